@@ -1,0 +1,34 @@
+import Fraction from 'fraction.js';
+
+/**
+ * An exact rational number (BigInt numerator and denominator). Prices, quantities and conversions stay exact until the
+ * one place where a charge line is rounded (`roundToCents`); 1 gal = 231/172800 CCF has no finite decimal.
+ */
+export type Exact = Fraction;
+
+/** Reads `'1.03'`, `'231/1728'`, an integer or a bigint. A float is refused: it has already lost what was written. */
+export function exact(value: string | number | bigint): Exact {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new RangeError(`exact() takes an integer or a decimal as text, not the float ${value}`);
+  }
+  return new Fraction(value);
+}
+
+/** The finite decimal of `value`, or its value to `places` digits, half away from zero, where there is none. */
+export function exactToDecimal(value: Exact, places = 12): string {
+  const scaled = value.mul(10n ** BigInt(places));
+  const digits = roundHalfAwayFromZero(scaled)
+    .toString()
+    .replace('-', '')
+    .padStart(places + 1, '0');
+  const fraction = digits.slice(-places).replace(/0+$/, '');
+  const whole = digits.slice(0, -places);
+  const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
+  return value.compare(0) < 0 && magnitude !== '0' ? `-${magnitude}` : magnitude;
+}
+
+/** The nearest integer; a half goes away from zero. */
+export function roundHalfAwayFromZero(value: Exact): bigint {
+  const magnitude = (2n * value.n + value.d) / (2n * value.d);
+  return value.s < 0n ? -magnitude : magnitude;
+}

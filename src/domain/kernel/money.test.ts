@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { convertVolume, exact, exactToDecimal, roundToCents } from './index.ts';
+
+test.each([
+  ['0.005', 1],
+  ['0.0049999', 0],
+  ['-0.005', -1],
+  ['37.155', 3716],
+  ['1/3', 33],
+])('%s dollars round to %i cents, half away from zero', (dollars, cents) => {
+  expect(roundToCents(exact(dollars))).toBe(cents);
+});
+
+test('a float never becomes money', () => {
+  expect(() => exact(0.1)).toThrow(RangeError);
+});
+
+test('1 CCF is 748.0519… gal, exactly 57600/77', () => {
+  const gallons = convertVolume(exact(1), 'ccf', 'gal');
+  expect(gallons.toFraction()).toBe('57600/77');
+  expect(exactToDecimal(gallons, 4)).toBe('748.0519');
+  expect(convertVolume(gallons, 'gal', 'ccf').equals(1)).toBe(true);
+});

@@ -1,0 +1,24 @@
+/** Calendar dates of the utility, from `start` up to but not including `end`: two read dates bound it. */
+export interface Period {
+  readonly start: Temporal.PlainDate;
+  readonly end: Temporal.PlainDate;
+}
+
+export function period(start: Temporal.PlainDate, end: Temporal.PlainDate): Period {
+  if (Temporal.PlainDate.compare(start, end) > 0) {
+    throw new RangeError(`a period cannot end (${end}) before it starts (${start})`);
+  }
+  return { start, end };
+}
+
+export const daysIn = (span: Period): number => span.start.until(span.end, { largestUnit: 'days' }).days;
+
+/** The part of `span` from `from` (inclusive) up to `to`; undefined where they do not meet. */
+export function overlap(
+  span: Period,
+  other: { start: Temporal.PlainDate; end?: Temporal.PlainDate },
+): Period | undefined {
+  const start = Temporal.PlainDate.compare(span.start, other.start) >= 0 ? span.start : other.start;
+  const end = other.end !== undefined && Temporal.PlainDate.compare(other.end, span.end) < 0 ? other.end : span.end;
+  return Temporal.PlainDate.compare(start, end) < 0 ? { start, end } : undefined;
+}
