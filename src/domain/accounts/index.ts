@@ -1,0 +1,1 @@
+export { type AccountNumber, formatAccountNumber, parseAccountNumber } from './account-number.ts';

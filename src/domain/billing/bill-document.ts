@@ -1,0 +1,58 @@
+import type { Cents } from '../kernel/index.ts';
+import type { BillLine } from './bill-line.ts';
+
+/** A posted bill, whole: what the portal page, the PDF, the console and `caudal explain` all render. */
+export interface BillDocument {
+  readonly number: string;
+  readonly kind: 'regular' | 'first' | 'final';
+  /** `XXXXXXXX-YYYYYYY`. */
+  readonly account: string;
+  readonly customerName: string;
+  readonly mailing: readonly string[];
+  readonly servedAt: readonly string[];
+  readonly period: { readonly start: Temporal.PlainDate; readonly end: Temporal.PlainDate; readonly days: number };
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  readonly summary: SummaryOfCharges;
+  readonly lines: readonly BillLine[];
+  readonly reads: readonly BillRead[];
+  /** Use of the period in gallons, as an exact decimal rounded to the gallon. */
+  readonly usageGallons: string;
+  /** The last 13 billed periods, oldest first, this one last. */
+  readonly history: readonly UsagePoint[];
+  readonly estimated: boolean;
+  readonly delivery: 'paper' | 'ebill';
+  /** Why it went that way; the words are `bill.delivery-reason.<reason>`. */
+  readonly deliveryReason: string;
+  readonly cancelled: boolean;
+}
+
+export interface SummaryOfCharges {
+  readonly previousBalance: Cents;
+  /** Payments and credits since the last bill; negative. */
+  readonly payments: Cents;
+  readonly balanceForward: Cents;
+  readonly newCharges: Cents;
+  readonly amountDue: Cents;
+  /** What a late fee would add after the due date; zero where the utility charges none. */
+  readonly lateFee: Cents;
+}
+
+export interface BillRead {
+  readonly meterSerial: string;
+  readonly from: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
+  readonly to: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
+  readonly usedCount: number;
+  readonly unit: string;
+  readonly multiplier: string;
+  readonly rolledOver: boolean;
+}
+
+export type ReadQuality = 'measured' | 'estimated' | 'customer';
+
+export interface UsagePoint {
+  readonly periodEnd: Temporal.PlainDate;
+  readonly gallons: number;
+  readonly days: number;
+  readonly estimated: boolean;
+}

@@ -1,0 +1,37 @@
+import type { Cents } from '../kernel/index.ts';
+
+/** One charge on a bill, with everything needed to answer "why?". */
+export interface BillLine {
+  /** The part of the rate schedule, e.g. `service_charge`. */
+  readonly part: string;
+  readonly label: { readonly es: string; readonly en: string };
+  /** Exact decimals as text, where the line is quantity × unit price. */
+  readonly quantity?: string;
+  readonly unit?: string;
+  readonly unitPrice?: string;
+  readonly amount: Cents;
+  readonly explanation: BillLineExplanation;
+}
+
+/** What "why?" shows; stored with the bill, so that it explains itself when the rates have long changed. */
+export interface BillLineExplanation {
+  /** The dated rule: file, line in it, class, and the first day it is in force. */
+  readonly rule: {
+    readonly file: string;
+    readonly line: number;
+    readonly rateClass: string;
+    readonly effectiveOn: string;
+  };
+  /** Days of the period this line covers, and of the whole period. */
+  readonly days?: number;
+  readonly periodDays?: number;
+  /** The share of a whole charge that was billed, as a fraction: `17/31`. Absent where it is whole. */
+  readonly share?: string;
+  readonly tier?: { readonly number: number; readonly from: string; readonly to?: string };
+  /** The exact dollars before rounding, as a decimal. */
+  readonly exactAmount: string;
+  /** The formula as the schedule writes it, where the line is not quantity × unit price. */
+  readonly formula?: string;
+  /** True where the value is not the utility's published one. */
+  readonly sample?: boolean;
+}

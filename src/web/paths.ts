@@ -1,0 +1,98 @@
+/**
+ * Every URL of the web, in one place. A path with parameters is a function; its pattern for the router is the function
+ * called with `':name'`. Verbs are resources: starting autopay is `POST /accounts/:account/autopay`.
+ */
+export const paths = {
+  // Public
+  home: '/',
+  language: '/language',
+  help: '/help',
+  helpAnswer: (slug: string) => `/help/${slug}`,
+  benefits: '/benefits',
+  officialAddress: '/official-address',
+  assets: (file: string) => `/assets/${file}`,
+
+  // Registration (R1–R3) and sign-in
+  registration: {
+    findAccount: '/register',
+    createLogin: '/register/login',
+    verifyEmail: '/register/verification',
+    verificationLink: '/register/verification/link',
+    alreadyClaimed: '/register/claimed',
+    mailedCode: '/register/claimed/mailed-code',
+    welcome: '/register/welcome',
+  },
+  signIn: '/sign-in',
+  signInPasskey: '/sign-in/passkey',
+  secondFactor: '/sign-in/second-factor',
+  signOut: '/sign-out',
+  passwordReset: '/password-reset',
+  passwordResetLink: '/password-reset/link',
+  passkeys: '/settings/passkeys',
+  security: '/settings/security',
+  /** better-auth's own endpoints, for the passkey script only. */
+  authApi: '/auth',
+
+  // My account; `account` is the displayed pair XXXXXXXX-YYYYYYY
+  accounts: '/accounts',
+  account: (account: string) => `/accounts/${account}`,
+  addAccount: '/accounts/add',
+  accountAccess: (account: string) => `/accounts/${account}/access`,
+  bills: (account: string) => `/accounts/${account}/bills`,
+  bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,
+  billPdf: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/pdf`,
+  payments: (account: string) => `/accounts/${account}/payments`,
+  pay: (account: string) => `/accounts/${account}/payments/new`,
+  receipt: (account: string, payment: string) => `/accounts/${account}/payments/${payment}`,
+  autopay: (account: string) => `/accounts/${account}/autopay`,
+  autopayMethod: (account: string) => `/accounts/${account}/autopay/method`,
+  autopayEnd: (account: string) => `/accounts/${account}/autopay/end`,
+  ebill: (account: string) => `/accounts/${account}/ebill`,
+  ebillEnd: (account: string) => `/accounts/${account}/ebill/end`,
+  ebillVerificationLink: '/ebill/verification',
+  notices: (account: string) => `/accounts/${account}/notices`,
+  notice: (account: string, notice: string) => `/accounts/${account}/notices/${notice}`,
+
+  // Pay without signing in (P2)
+  guestPay: '/pay',
+  guestPayAmount: '/pay/amount',
+  guestPayReturn: (payment: string) => `/pay/receipts/${payment}`,
+
+  // The processor comes back here
+  processorReturn: (payment: string) => `/processor/return/${payment}`,
+  processorSetupReturn: (setup: string) => `/processor/setup/${setup}`,
+  processorWebhook: (processor: string) => `/processor/webhooks/${processor}`,
+  /** The bundled sandbox processor's hosted pages: another company's site, served here in the demo only. */
+  sandboxCheckout: (session: string) => `/sandbox-processor/checkout/${session}`,
+
+  // Staff
+  console: {
+    home: '/console',
+    signIn: '/console/sign-in',
+    secondFactor: '/console/sign-in/second-factor',
+    enrolSecondFactor: '/console/sign-in/enrol-second-factor',
+    signOut: '/console/sign-out',
+    search: '/console/search',
+    account: (account: string) => `/console/accounts/${account}`,
+    bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
+    billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
+    phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
+    phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
+    outreach: (account: string) => `/console/accounts/${account}/outreach`,
+    transition: '/console/transition',
+    atRisk: '/console/transition/at-risk',
+    rosterImports: '/console/transition/roster-imports',
+    rosterImport: (id: string) => `/console/transition/roster-imports/${id}`,
+    billRuns: '/console/bill-runs',
+    billRun: (id: string) => `/console/bill-runs/${id}`,
+    printBatches: '/console/print-batches',
+    printBatch: (id: string) => `/console/print-batches/${id}`,
+  },
+
+  // Demo only
+  demoMailbox: '/demo/mailbox',
+  demoMail: (id: string) => `/demo/mailbox/${id}`,
+  demoLetter: (id: string) => `/demo/mailbox/letters/${id}`,
+
+  health: '/health',
+} as const;
