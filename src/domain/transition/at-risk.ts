@@ -1,0 +1,58 @@
+import type { AccountNumber } from '../accounts/index.ts';
+import type { Cents } from '../kernel/index.ts';
+import { autopayLapse, paidByOldPortal } from './lapse.ts';
+import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
+import { lastMomentToRegister } from './registration-deadline.ts';
+import type { RosterFacts } from './roster-line.ts';
+
+/** What decides whether the move puts an account's bill at risk. */
+export interface AtRiskFacts {
+  readonly account: AccountNumber;
+  readonly roster: RosterFacts;
+  /** The current bill, where something is still owed on it. */
+  readonly unpaidBill?: UnpaidBill;
+  /** The first bill the new autopay pays; absent where there is no new autopay. */
+  readonly autopayFirstDueOn?: Temporal.PlainDate;
+  /** A payment that covers the bill is with the processor but not settled. */
+  readonly paymentUnderWay?: boolean;
+}
+
+/** A bill its customer believes will pay itself, and which will not. */
+export interface AtRisk {
+  readonly account: AccountNumber;
+  readonly billNumber: string;
+  readonly dueOn: Temporal.PlainDate;
+  readonly owed: Cents;
+  /** Until here autopay for this bill can still be set; after it the bill must be paid by hand. */
+  readonly registerBy: Temporal.Instant;
+  readonly stage: 'can-register' | 'pay-by-hand' | 'overdue';
+}
+
+/**
+ * Whether the account's current bill is at risk because its automatic payment lapsed (T4): had autopay or a scheduled
+ * draft, the bill falls due on the cut-over date or later and is unpaid, and neither a new autopay nor a payment under
+ * way covers it. Undefined where it is not.
+ */
+export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: TransitionPolicy): AtRisk | undefined {
+  const bill = facts.unpaidBill;
+  if (bill === undefined || facts.paymentUnderWay === true) return undefined;
+  const lapse = autopayLapse(facts.roster, policy);
+  if (lapse.kind === 'none' || Temporal.PlainDate.compare(bill.dueOn, cutOverDate(policy)) < 0) return undefined;
+  if (paidByOldPortal(bill, lapse)) return undefined;
+  const covered =
+    facts.autopayFirstDueOn !== undefined && Temporal.PlainDate.compare(facts.autopayFirstDueOn, bill.dueOn) <= 0;
+  if (covered) return undefined;
+  const registerBy = lastMomentToRegister(bill.dueOn, policy);
+  const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+  const stage =
+    Temporal.Instant.compare(now, registerBy) <= 0
+      ? 'can-register'
+      : Temporal.PlainDate.compare(today, bill.dueOn) <= 0
+        ? 'pay-by-hand'
+        : 'overdue';
+  return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed: bill.owed, registerBy, stage };
+}
+
+/** Soonest due first, then the largest amount: the order in which to call people. */
+export const byUrgency = (one: AtRisk, other: AtRisk): number =>
+  Temporal.PlainDate.compare(one.dueOn, other.dueOn) || other.owed - one.owed;

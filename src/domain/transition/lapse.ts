@@ -1,0 +1,53 @@
+import type { Cents } from '../kernel/index.ts';
+import { cutOverDate, type TransitionPolicy } from './policy.ts';
+import type { RosterFacts } from './roster-line.ts';
+
+/** A draft the old portal had scheduled. */
+export interface LegacyDraft {
+  readonly on: Temporal.PlainDate;
+  readonly amount?: Cents;
+}
+
+/** What became of an account's automatic payment in the old portal. */
+export type AutopayLapse =
+  /** It had none, and nothing scheduled. */
+  | { readonly kind: 'none' }
+  /** It ended with the old portal; `until` is the last date on which it still paid. */
+  | {
+      readonly kind: 'lapsed';
+      readonly until: Temporal.PlainDate;
+      /** Scheduled for the cut-over date or later: does not run. */
+      readonly lostDraft?: LegacyDraft;
+      /** Scheduled before the cut-over date: ran in the old portal. */
+      readonly lastDraft?: LegacyDraft;
+    };
+
+/**
+ * Drafts on the cut-over date or later lapse, those before it still ran (T4). A scheduled draft without autopay (a
+ * one-time payment set up ahead) lapses all the same: its owner also believes the bill will be paid.
+ */
+export function autopayLapse(
+  roster: Pick<RosterFacts, 'hadAutopay' | 'nextDraftOn' | 'nextDraft'>,
+  policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone'>,
+): AutopayLapse {
+  const cutOver = cutOverDate(policy);
+  const draft: LegacyDraft | undefined = roster.nextDraftOn && {
+    on: roster.nextDraftOn,
+    ...(roster.nextDraft !== undefined && { amount: roster.nextDraft }),
+  };
+  const lost = draft !== undefined && Temporal.PlainDate.compare(draft.on, cutOver) >= 0;
+  if (!roster.hadAutopay && !lost) return { kind: 'none' };
+  const until = cutOver.subtract({ days: 1 });
+  if (draft === undefined) return { kind: 'lapsed', until };
+  return lost ? { kind: 'lapsed', until, lostDraft: draft } : { kind: 'lapsed', until, lastDraft: draft };
+}
+
+/** Whether the old portal itself paid the bill: its last draft ran between the bill's issue and its due date. */
+export function paidByOldPortal(
+  bill: { readonly issuedOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate },
+  lapse: AutopayLapse,
+): boolean {
+  if (lapse.kind !== 'lapsed' || lapse.lastDraft === undefined) return false;
+  const { on } = lapse.lastDraft;
+  return Temporal.PlainDate.compare(on, bill.issuedOn) >= 0 && Temporal.PlainDate.compare(on, bill.dueOn) <= 0;
+}

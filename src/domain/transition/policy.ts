@@ -1,0 +1,26 @@
+import type { Cents } from '../kernel/index.ts';
+
+/** The utility's choices about the move, from `utility.yaml`. */
+export interface TransitionPolicy {
+  /** IANA name; dates are the utility's. */
+  readonly timeZone: string;
+  /** The old portal ends and this one opens. */
+  readonly cutOver: Temporal.Instant;
+  /** Hours before the due date by which autopay must be set for that bill (24 in the utility's notice). */
+  readonly leadHours: number;
+  /** Days after the due date for which an at-risk account owes no late fee; absent: no hold. */
+  readonly holdLateFeesDays?: number;
+}
+
+/** The first calendar date on which the old portal does nothing more. */
+export const cutOverDate = (policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone'>): Temporal.PlainDate =>
+  policy.cutOver.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+
+/** A posted bill that is not fully paid, as the move looks at it. */
+export interface UnpaidBill {
+  readonly number: string;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  /** What is still owed on the account with this bill; positive. */
+  readonly owed: Cents;
+}
