@@ -35,11 +35,14 @@ create table account (
   -- The first day no longer served.
   closed_on date check (closed_on > opened_on),
   billing_cycle text not null,
+  -- Where the system before stopped billing: the first period here goes on from it. None for who moved in since.
+  billed_before date check (billed_before >= opened_on),
   created_at timestamptz not null,
   unique (customer_id, premise_id, opened_on)
 );
 create index account_customer on account (customer_id);
 create index account_premise on account (premise_id);
+create index account_cycle on account (billing_cycle, id);
 
 create extension if not exists btree_gist;
 alter table account add constraint account_one_occupant
