@@ -5,5 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['test/support/postgres-for-tests.ts'],
   },
 });

@@ -1,0 +1,37 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
+import { readMigrations } from '../../src/gateways/migration-files.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** One PostgreSQL for the run, with a migrated database that every test's own is cloned from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'caudal-test-'));
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(folder, 0o755);
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'postgres'),
+    password: 'test',
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'autovacuum=off'],
+  });
+  const admin = openDatabase(server.url('postgres'), 1);
+  await admin.query('create database caudal_template');
+  const template = openDatabase(server.url('caudal_template'), 1);
+  await migrate(template, await readMigrations('db/migrations'));
+  await template.close();
+  await admin.close();
+  project.provide('postgresUrl', server.url('postgres'));
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
