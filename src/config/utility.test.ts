@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseUtility } from './utility.ts';
+
+const reference = readFileSync('utility/utility.yaml', 'utf8');
+
+test('the reference utility is read, its cut-over as a moment', () => {
+  const read = parseUtility('utility.yaml', reference);
+  expect(read.ok).toBe(true);
+  if (!read.ok) return;
+  expect(read.value.cutOver.toString()).toBe('2026-05-06T15:00:00Z');
+  expect(read.value.billing.late_fee.amount).toBe(500);
+});
+
+test('everything that is wrong is listed at once, each with its line', () => {
+  const spoiled = reference
+    .replace('America/Los_Angeles', 'America/Atlantis')
+    .replace('lead_hours: 24', 'lead_hours: soon')
+    .replace('short_name: Medford Water', 'nick_name: MW');
+  const read = parseUtility('utility.yaml', spoiled);
+  expect(read.ok ? [] : read.problem.map((problem) => [problem.code, problem.field, problem.place?.line])).toEqual([
+    ['config.value-unexpected', 'short_name', spoiled.slice(0, spoiled.indexOf('name:')).split('\n').length],
+    ['config.value-unexpected', 'time_zone', spoiled.slice(0, spoiled.indexOf('America/')).split('\n').length],
+    ['config.value-unexpected', 'autopay.lead_hours', spoiled.slice(0, spoiled.indexOf('soon')).split('\n').length],
+    ['config.key-unknown', 'nick_name', spoiled.slice(0, spoiled.indexOf('name:')).split('\n').length],
+  ]);
+});

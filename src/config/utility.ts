@@ -1,0 +1,134 @@
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type Cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../domain/kernel/index.ts';
+
+const dollars = z
+  .string()
+  .regex(/^\d+\.\d\d$/, 'dollars and cents in quotes, such as "5.00"')
+  .transform((text): Cents => roundToCents(exact(text)));
+const phone = z.string().regex(/^\d{3}-\d{3}-\d{4}$/, 'a phone number such as 541-555-0100');
+const inBoth = z.strictObject({ es: z.string().min(1), en: z.string().min(1) });
+const positive = z.int().positive();
+
+const zone = z.string().refine((name) => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'a time zone of the IANA database, such as America/Los_Angeles');
+
+const localDateTime = z.string().transform((text, context) => {
+  try {
+    return Temporal.PlainDateTime.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a local date and time such as 2026-05-06T08:00:00' });
+    return z.NEVER;
+  }
+});
+
+const utilitySchema = z
+  .strictObject({
+    name: z.string().min(1),
+    short_name: z.string().min(1),
+    official_address: z.url({ protocol: /^https$/ }),
+    time_zone: zone,
+    languages: z.array(z.enum(['es', 'en'])).length(2, 'both languages, the usual one first: [es, en]'),
+    contact: z.strictObject({
+      street: z.string().min(1),
+      city: z.string().min(1),
+      state: z.string().length(2),
+      zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'a ZIP code in quotes, such as "97501"'),
+      office_hours: inBoth,
+      billing_phone: phone,
+      after_hours_phone: phone,
+      email: z.email(),
+    }),
+    account_number: z.strictObject({ customer_digits: z.literal(8), account_digits: z.literal(7) }),
+    transition: z.strictObject({
+      cut_over: localDateTime,
+      old_portal: inBoth,
+      late_fee_hold: z.strictObject({ sample: z.boolean().default(false), days: positive }),
+    }),
+    billing: z.strictObject({
+      due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),
+      minimum_days: positive,
+      cycles: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1),
+            read_day: z.int().min(1).max(28),
+            issue_after_days: z.int().min(0).max(20),
+          }),
+        )
+        .min(1),
+      late_fee: z.strictObject({
+        sample: z.boolean().default(false),
+        after_days: positive,
+        amount: dollars,
+        minimum: dollars,
+      }),
+      rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
+    }),
+    autopay: z.strictObject({ lead_hours: positive, draft_hour: z.int().min(0).max(23) }),
+    payments: z.strictObject({
+      minimum: dollars,
+      maximum_ahead: dollars,
+      convenience_fee: dollars,
+      cards: z.array(z.string()).min(1),
+    }),
+    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
+  })
+  .transform((written) => ({
+    ...written,
+    /** When the new portal opens, as a moment. */
+    cutOver: written.transition.cut_over.toZonedDateTime(written.time_zone).toInstant(),
+  }));
+
+/** A utility, as its `utility.yaml` says. Money is in cents, dates are `Temporal`. */
+export type Utility = z.output<typeof utilitySchema>;
+
+/** Reads `utility.yaml`; every error is listed, each with its place, what was expected, and the value found. */
+export function parseUtility(file: string, text: string): Result<Utility, readonly Problem[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    return refused(
+      document.errors.map((error) => ({
+        code: 'config.yaml-unreadable',
+        params: { reason: error.message.split('\n')[0] ?? error.code },
+        place: { file, line: lines.linePos(error.pos[0]).line, column: lines.linePos(error.pos[0]).col },
+      })),
+    );
+  }
+  const parsed = utilitySchema.safeParse(document.toJS());
+  if (parsed.success) return ok(parsed.data);
+  return refused(
+    parsed.error.issues.map((issue) => {
+      const path = issue.path.map(String);
+      const { line, column } = placeOf(document.contents, path, lines);
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
+      return {
+        code: unknown === undefined ? 'config.value-unexpected' : 'config.key-unknown',
+        field: [...path, ...(unknown === undefined ? [] : [unknown])].join('.'),
+        params: { expected: issue.message },
+        place: { file, line, column },
+      };
+    }),
+  );
+}
+
+/** The place of the deepest node on `path` that is written; where a key is missing, that of the map it belongs to. */
+function placeOf(root: unknown, path: readonly string[], lines: LineCounter): { line: number; column: number } {
+  let node = root;
+  let offset = isNode(root) ? (root.range?.[0] ?? 0) : 0;
+  for (const key of path) {
+    const next = isMap(node) ? node.get(key, true) : isSeq(node) ? node.get(Number(key), true) : undefined;
+    if (!isNode(next)) break;
+    node = next;
+    offset = next.range?.[0] ?? offset;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
