@@ -5,6 +5,6 @@ export { chartOfAccounts, isKeptPerAccount, type LedgerAccount } from './chart-o
 export { depositCreditEntry, depositEntry } from './deposit-entries.ts';
 export { type Entry, type EntryKind, entry, type Posting } from './entry.ts';
 export { type CashAccount, paymentEntry, paymentReturnEntry, refundEntry } from './payment-entries.ts';
-export type { LedgerProblemCode } from './problems.ts';
+export { type LedgerProblemCode, ledgerProblemCodes } from './problems.ts';
 export { reversalEntry } from './reversal.ts';
 export type { Transfer } from './transfer.ts';

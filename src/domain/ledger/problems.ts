@@ -1,4 +1,9 @@
-/** What can be wrong when the books are asked to change. */
-export type LedgerProblemCode =
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const ledgerProblemCodes = [
   /** The key was used before for something else: nothing was posted. */
-  'ledger.idempotency-key-reused' | 'ledger.already-reversed' | 'ledger.entry-not-found';
+  'ledger.idempotency-key-reused',
+  'ledger.already-reversed',
+  'ledger.entry-not-found',
+] as const;
+
+export type LedgerProblemCode = (typeof ledgerProblemCodes)[number];

@@ -1,6 +1,6 @@
 export { type EstimatedRead, estimateRead } from './estimate-read.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
-export type { MeteringProblemCode } from './problems.ts';
+export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
 export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
