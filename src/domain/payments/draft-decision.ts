@@ -1,0 +1,46 @@
+import { type Cents, cents } from '../kernel/index.ts';
+
+export type SkipReason = 'paid' | 'over-cap' | 'autopay-ended' | 'bill-cancelled' | 'account-closed';
+
+export type DraftDecision =
+  | { readonly kind: 'charge'; readonly amount: Cents }
+  | { readonly kind: 'skip'; readonly reason: SkipReason }
+  /** A payment of the account is still under way: what is owed is not known yet. */
+  | { readonly kind: 'wait' };
+
+export interface DraftFacts {
+  readonly billState: 'posted' | 'cancelled';
+  readonly autopayEnded: boolean;
+  /** Some payment of this account is started and not settled. */
+  readonly paymentUnderWay: boolean;
+  /** What is owed of this bill now (`owedOfBill`). */
+  readonly owed: Cents;
+  readonly cap?: Cents;
+}
+
+/**
+ * What to do with a draft when its hour has come. What the customer paid meanwhile shrinks it, or skips it where nothing
+ * is left; while another payment is under way it waits, so that no bill is paid twice.
+ */
+export function decideDraft(facts: DraftFacts): DraftDecision {
+  if (facts.autopayEnded) return { kind: 'skip', reason: 'autopay-ended' };
+  if (facts.billState === 'cancelled') return { kind: 'skip', reason: 'bill-cancelled' };
+  if (facts.paymentUnderWay) return { kind: 'wait' };
+  if (facts.owed <= 0) return { kind: 'skip', reason: 'paid' };
+  if (facts.cap !== undefined && facts.owed > facts.cap) return { kind: 'skip', reason: 'over-cap' };
+  return { kind: 'charge', amount: facts.owed };
+}
+
+/**
+ * What is still owed of one bill: payments settle the oldest charges first, so whatever was charged after it stands
+ * behind it. Never more than the bill asked for, never less than nothing.
+ */
+export function owedOfBill(facts: {
+  readonly amountDue: Cents;
+  /** What the account owes now. */
+  readonly balance: Cents;
+  /** New charges of the bills posted after it. */
+  readonly chargedSince: Cents;
+}): Cents {
+  return cents(Math.max(0, Math.min(facts.amountDue, facts.balance - facts.chargedSince)));
+}

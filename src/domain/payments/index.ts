@@ -1,0 +1,17 @@
+export { draftDay, draftMoment, retryDay } from './draft-day.ts';
+export { type DraftDecision, type DraftFacts, decideDraft, owedOfBill, type SkipReason } from './draft-decision.ts';
+export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
+export { cardExpiresOn, type MethodShown } from './method.ts';
+export { type AmountToPay, amountToPay, mostPayable } from './payment-amount.ts';
+export {
+  afterOutcome,
+  type BookEffect,
+  type PaymentState,
+  type ProcessorOutcome,
+  type Transition,
+  wasPaid,
+} from './payment-state.ts';
+export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy } from './policy.ts';
+export { type PaymentProblemCode, paymentProblemCodes } from './problems.ts';
+export { paymentReference, readPaymentReference } from './reference.ts';
+export { readTypedAmount } from './typed-amount.ts';

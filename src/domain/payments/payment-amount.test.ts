@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { cents } from '../kernel/index.ts';
+import { amountToPay } from './payment-amount.ts';
+import type { PaymentPolicy } from './policy.ts';
+
+const policy: PaymentPolicy = {
+  timeZone: 'America/Los_Angeles',
+  minimum: cents(100),
+  mostAhead: cents(50_000),
+  fees: { card: cents(195), bank: cents(0) },
+};
+
+test.each([
+  ['all of it', 6134, 6134],
+  ['part of it', 2000, 6134],
+  ['ahead, up to the limit', 56_134, 6134],
+  ['ahead of nothing owed', 50_000, 0],
+  ['a balance below the minimum, whole', 60, 60],
+])('%s may be paid', (_, amount, owed) => {
+  expect(amountToPay({ amount: cents(amount), owed: cents(owed), method: 'bank' }, policy).ok).toBe(true);
+});
+
+test.each([
+  ['less than the minimum', 99, 6134, 'payments.amount-too-small'],
+  ['part of a balance below the minimum', 59, 60, 'payments.amount-too-small'],
+  ['nothing', 0, 6134, 'payments.amount-too-small'],
+  ['a cent over the limit ahead', 56_135, 6134, 'payments.amount-too-large'],
+  ['over the limit, counting what is ahead already', 20_001, -30_000, 'payments.amount-too-large'],
+])('%s may not', (_, amount, owed, code) => {
+  const answer = amountToPay({ amount: cents(amount), owed: cents(owed), method: 'card' }, policy);
+  expect(!answer.ok && answer.problem.code).toBe(code);
+});
+
+test('the fee goes on top, and belongs to the method', () => {
+  const asked = { amount: cents(6134), owed: cents(6134) };
+  expect(amountToPay({ ...asked, method: 'card' }, policy)).toMatchObject({ value: { fee: 195, total: 6329 } });
+  expect(amountToPay({ ...asked, method: 'bank' }, policy)).toMatchObject({ value: { fee: 0, total: 6134 } });
+});

@@ -1,0 +1,25 @@
+import type { Cents } from '../kernel/index.ts';
+
+/** The utility's choices about payments, from `utility.yaml`. */
+export interface PaymentPolicy {
+  readonly timeZone: string;
+  /** The smallest payment taken online, unless less than this is owed. */
+  readonly minimum: Cents;
+  /** How far a payment may go beyond what is owed. */
+  readonly mostAhead: Cents;
+  /** What the customer pays on top, by method; said before anything else. Zero where the utility bears the cost. */
+  readonly fees: Readonly<Record<OnlineMethodKind, Cents>>;
+}
+
+export type OnlineMethodKind = 'card' | 'bank';
+
+export interface AutopayPolicy {
+  /** IANA name; due dates and draft hours are the utility's. */
+  readonly timeZone: string;
+  /** Autopay must be agreed this many hours before a bill's due date begins (T3). */
+  readonly leadHours: number;
+  /** The hour of the draft day, 0–23, at which drafts go to the processor. */
+  readonly draftHour: number;
+  /** The most days before the due date a customer may choose. */
+  readonly mostDaysBeforeDue: number;
+}
