@@ -1,5 +1,4 @@
-import type { AtRisk } from './at-risk.ts';
-import type { TransitionPolicy } from './policy.ts';
+import { cutOverDate, type TransitionPolicy } from './policy.ts';
 
 /** A late fee is held back up to and including `untilOn`. */
 export interface LateFeeHold {
@@ -7,8 +6,8 @@ export interface LateFeeHold {
   readonly reason: 'move-autopay-lapsed';
 }
 
-/** The hold the policy grants an at-risk account, counted from its bill's due date; undefined where it grants none. */
-export function lateFeeHold(account: AtRisk, policy: TransitionPolicy): LateFeeHold | undefined {
+/** The hold the policy grants to accounts the move put at risk; undefined where it grants none. */
+export function lateFeeHold(policy: TransitionPolicy): LateFeeHold | undefined {
   if (policy.holdLateFeesDays === undefined || policy.holdLateFeesDays <= 0) return undefined;
-  return { untilOn: account.dueOn.add({ days: policy.holdLateFeesDays }), reason: 'move-autopay-lapsed' };
+  return { untilOn: cutOverDate(policy).add({ days: policy.holdLateFeesDays }), reason: 'move-autopay-lapsed' };
 }

@@ -8,7 +8,7 @@ export interface TransitionPolicy {
   readonly cutOver: Temporal.Instant;
   /** Hours before the due date by which autopay must be set for that bill (24 in the utility's notice). */
   readonly leadHours: number;
-  /** Days after the due date for which an at-risk account owes no late fee; absent: no hold. */
+  /** Days after the cut-over for which an at-risk account owes no late fee; absent: no hold. */
   readonly holdLateFeesDays?: number;
 }
 
