@@ -1,4 +1,5 @@
 import type { Cents } from '../kernel/index.ts';
+import type { ReadQuality } from '../metering/index.ts';
 import type { BillLine } from './bill-line.ts';
 
 /** A posted bill, whole: what the portal page, the PDF, the console and `caudal explain` all render. */
@@ -48,7 +49,7 @@ export interface BillRead {
   readonly rolledOver: boolean;
 }
 
-export type ReadQuality = 'measured' | 'estimated' | 'customer';
+export type { ReadQuality };
 
 export interface UsagePoint {
   readonly periodEnd: Temporal.PlainDate;

@@ -1,0 +1,17 @@
+import type { Cents } from '../kernel/index.ts';
+
+/** What a utility decides about its bills (`billing` of utility.yaml). */
+export interface BillingPolicy {
+  /** Days from issue to due date. */
+  readonly dueDays: number;
+  /** The least time a first or final bill is billed for. */
+  readonly minimumDays: number;
+  readonly lateFee: LateFeePolicy;
+}
+
+/** Added once to a bill, `afterDays` after it was due, where at least `minimum` of it is still unpaid. */
+export interface LateFeePolicy {
+  readonly afterDays: number;
+  readonly amount: Cents;
+  readonly minimum: Cents;
+}

@@ -1,0 +1,14 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const billingProblemCodes = [
+  'billing.number-mistyped',
+  'billing.bill-not-found',
+  'billing.not-possible-now',
+  'billing.cancelled-out-of-order',
+  'billing.no-service-point',
+  'billing.no-rate-for-class',
+  'billing.period-too-long',
+  'billing.run-not-found',
+  'billing.cycle-unknown',
+] as const;
+
+export type BillingProblemCode = (typeof billingProblemCodes)[number];

@@ -1,0 +1,35 @@
+import { type Cents, cents } from '../kernel/index.ts';
+import type { SummaryOfCharges } from './bill-document.ts';
+import type { LateFeePolicy } from './billing-policy.ts';
+import { lateFeeOn } from './late-fee.ts';
+
+export interface AccountStanding {
+  /** What the last bill that stands said was due; for a first bill, what came over from the system before. */
+  readonly lastAmountDue: Cents;
+  /** What the ledger says is owed now, before this bill. */
+  readonly balance: Cents;
+  /** Late fees posted since the last bill: they are in `balance` already and are shown among the new charges. */
+  readonly lateFeesSince: Cents;
+}
+
+/**
+ * The summary of charges, in the order a bill prints it. Everything that happened to the balance since the last bill
+ * except late fees is in `payments` (payments, credits, returned payments), so that the amount due is always what the
+ * ledger says once the bill is posted.
+ */
+export function summaryOfCharges(
+  { lastAmountDue, balance, lateFeesSince }: AccountStanding,
+  newCharges: Cents,
+  lateFee: LateFeePolicy,
+): SummaryOfCharges {
+  const balanceForward = cents(balance - lateFeesSince);
+  const amountDue = cents(balanceForward + newCharges);
+  return {
+    previousBalance: lastAmountDue,
+    payments: cents(balanceForward - lastAmountDue),
+    balanceForward,
+    newCharges,
+    amountDue,
+    lateFee: lateFeeOn(amountDue, lateFee),
+  };
+}
