@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
 import { readMigrations } from '../../src/gateways/migration-files.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { migrateJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 declare module 'vitest' {
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query('create database caudal_template');
   const template = openDatabase(server.url('caudal_template'), 1);
   await migrate(template, await readMigrations('db/migrations'));
+  await migrateJobs(template);
   await template.close();
   await admin.close();
   project.provide('postgresUrl', server.url('postgres'));

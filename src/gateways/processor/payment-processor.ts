@@ -1,0 +1,109 @@
+import type { Cents, Problem, Result } from '../../domain/kernel/index.ts';
+import type { MethodShown, OnlineMethodKind, ProcessorOutcome } from '../../domain/payments/index.ts';
+
+/**
+ * The company that takes cards and bank debits on pages of its own (PCI DSS SAQ A: no card field is ever in ours).
+ *
+ * Every call that moves money or makes a page carries a key; the same key again is the same page or the same charge, so
+ * a caller that was killed before it heard the answer asks again. What cannot be reached is `processor-unavailable`:
+ * nothing is known, and asking again is safe.
+ */
+export interface PaymentProcessor {
+  readonly name: ProcessorName;
+  /** A hosted page that takes one payment. */
+  createCheckout(request: CheckoutRequest): Promise<Answer<HostedPage>>;
+  /** What became of that page. */
+  checkoutOutcome(session: string): Promise<Answer<ProcessorOutcome>>;
+  /** Closes a page that is still open, so that it can never be paid any more; answers what had become of it by then. */
+  closeCheckout(session: string, now: Temporal.Instant): Promise<Answer<ProcessorOutcome>>;
+  /** A hosted page that saves a method for autopay and charges nothing. */
+  createSetup(request: SetupRequest): Promise<Answer<HostedPage>>;
+  setupOutcome(session: string): Promise<Answer<SetupOutcome>>;
+  /** Charges a saved method while the customer is away. */
+  charge(request: ChargeRequest): Promise<Answer<ProcessorOutcome>>;
+  /** What became of the charge with this reference; undefined where the processor never got it. */
+  chargeOutcome(reference: string): Promise<Answer<ProcessorOutcome | undefined>>;
+  /** Gives the whole payment back. */
+  refund(request: RefundRequest): Promise<Answer<ProcessorOutcome>>;
+  /** Checks that the processor itself sent this, lately, and reads what it says. `body` is the bytes as they came. */
+  readWebhook(webhook: Webhook): Result<ProcessorEvent, WebhookProblem>;
+}
+
+export type ProcessorName = 'stripe' | 'sandbox';
+
+export type Answer<Value> = Result<Value, Problem<'payments.processor-unavailable'>>;
+
+export interface CheckoutRequest {
+  /** The payment's reference: on the processor's side too, and its idempotency key. */
+  readonly reference: string;
+  /** The fee included. */
+  readonly total: Cents;
+  readonly method: OnlineMethodKind;
+  readonly language: 'es' | 'en';
+  /** What the customer reads on the hosted page: the utility, the account. */
+  readonly summary: string;
+  readonly returnUrl: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface SetupRequest {
+  readonly reference: string;
+  readonly language: 'es' | 'en';
+  readonly summary: string;
+  readonly returnUrl: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface ChargeRequest {
+  readonly reference: string;
+  readonly amount: Cents;
+  readonly method: SavedMethod;
+  readonly summary: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface RefundRequest {
+  readonly reference: string;
+  /** The processor's id of the payment. */
+  readonly payment: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface HostedPage {
+  readonly session: string;
+  readonly url: string;
+}
+
+/** A method the processor keeps for us: its own ids, and what may be shown. */
+export interface SavedMethod {
+  readonly token: string;
+  /** The processor's customer it belongs to, where it has one. */
+  readonly customer?: string;
+  readonly shown: MethodShown;
+}
+
+export type SetupOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'saved'; readonly method: SavedMethod }
+  | { readonly kind: 'declined'; readonly code: string }
+  | { readonly kind: 'abandoned' };
+
+export interface Webhook {
+  readonly body: string;
+  readonly signature: string | undefined;
+  readonly now: Temporal.Instant;
+}
+
+export type WebhookProblem = Problem<
+  | 'processor.signature-missing'
+  | 'processor.signature-wrong'
+  | 'processor.signature-stale'
+  | 'processor.event-unreadable'
+>;
+
+export interface ProcessorEvent {
+  readonly id: string;
+  readonly kind: string;
+  /** The payment it is about and what became of it; absent where the event says nothing about a payment of ours. */
+  readonly payment?: { readonly reference: string; readonly outcome: ProcessorOutcome };
+}

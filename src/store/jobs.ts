@@ -1,0 +1,36 @@
+import { runMigrations } from 'graphile-worker';
+import type { Database, DatabasePool } from './database.ts';
+
+/** Work for the worker, to be written in the transaction that causes it: it exists exactly if the change does. */
+export interface Job {
+  /** The name of a task in src/worker/tasks. */
+  readonly task: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** Jobs that wait under the same key are one job; a later `enqueue` moves it. */
+  readonly key?: string;
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string;
+  readonly runAt?: Temporal.Instant;
+  readonly maxAttempts?: number;
+}
+
+/** The worker picks it up within moments of the commit; a job that fails is tried again, ever more seldom. */
+export async function enqueue(tx: Database, job: Job): Promise<void> {
+  await tx.query(
+    `select from graphile_worker.add_job($1, payload => $2::json, queue_name => $3, run_at => $4::timestamptz,
+       max_attempts => $5::integer, job_key => $6)`,
+    [
+      job.task,
+      JSON.stringify(job.payload ?? {}),
+      job.queue ?? null,
+      job.runAt ?? null,
+      job.maxAttempts ?? null,
+      job.key ?? null,
+    ],
+  );
+}
+
+/** Brings graphile-worker's own tables up to date; safe under concurrent starts. */
+export async function migrateJobs(db: DatabasePool): Promise<void> {
+  await runMigrations({ pgPool: db.pool });
+}

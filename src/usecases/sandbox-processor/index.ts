@@ -1,0 +1,7 @@
+export { findSandboxSession as findHostedPage, type SandboxSession } from '../../store/sandbox-processor.ts';
+export { closeHostedPage } from './close-hosted-page.ts';
+export { deliverWebhooks, type SendWebhook } from './deliver-webhooks.ts';
+export type { Sandbox } from './sandbox.ts';
+export { sandboxProcessor } from './sandbox-processor.ts';
+export { type SubmitProblem, submitHostedPage } from './submit-hosted-page.ts';
+export type { TypedMethod } from './test-numbers.ts';
