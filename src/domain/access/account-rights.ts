@@ -1,0 +1,29 @@
+import type { Cents } from '../kernel/index.ts';
+
+/** What a login may do on an account. */
+export type AccountRight = 'view' | 'pay' | 'manage';
+
+/** Days after the account closes in which its customer still sees and pays it: time for the final bill and its due date. */
+export const graceDays = 90;
+
+/** An account as its customer's access depends on it. */
+export interface AccountStanding {
+  /** The first day no longer served. */
+  readonly closedOn?: Temporal.PlainDate;
+  readonly balance: Cents;
+}
+
+/**
+ * What an owner may do today. An open account: everything. A closed one: see and pay it for `graceDays`, and for as
+ * long as anything is owed; then the pair of customer and account has ended, and access with it (nothing).
+ */
+export function ownerRights(standing: AccountStanding, today: Temporal.PlainDate): readonly AccountRight[] {
+  const { closedOn, balance } = standing;
+  if (closedOn === undefined || Temporal.PlainDate.compare(today, closedOn) < 0) return ['view', 'pay', 'manage'];
+  const inGrace = Temporal.PlainDate.compare(today, closedOn.add({ days: graceDays })) < 0;
+  return inGrace || balance > 0 ? ['view', 'pay'] : [];
+}
+
+/** Whether an account can be registered today: someone is, or soon will be, served on it. */
+export const canBeRegistered = (closedOn: Temporal.PlainDate | undefined, today: Temporal.PlainDate): boolean =>
+  closedOn === undefined || Temporal.PlainDate.compare(today, closedOn) < 0;

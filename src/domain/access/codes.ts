@@ -1,0 +1,32 @@
+/** Lives and tries of what is sent to prove an address. */
+export const codeLimits = {
+  /** SP 800-63A-4 section 3.1.8: a code to a validated e-mail address lives at most 24 hours. Mail can be late. */
+  emailHours: 24,
+  emailTries: 5,
+  /** Found numbers wait this long for an e-mail to be given. */
+  foundHours: 1,
+  /** SP 800-63A-4: a code to a postal address lives at most 30 days. */
+  mailedDays: 30,
+  mailedTries: 5,
+  /** A new letter only after this long, so that nobody's mailbox is flooded. */
+  mailedAgainDays: 7,
+  resetMinutes: 60,
+} as const;
+
+/** No 0 and O, 1, I and L, and nothing that can spell a word: read from paper, typed on a phone. */
+export const mailedCodeAlphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';
+/** 12 of 28 characters: 57 bits. */
+export const mailedCodeLength = 12;
+
+/** `ABCD-EFGH-JKMN`, as the letter prints it. */
+export const formatMailedCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
+
+/** The code however it was typed: any case, any spaces or dashes. */
+export const readMailedCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+
+/** Six digits however they were typed. */
+export const readEmailCode = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '');

@@ -1,0 +1,15 @@
+export { type AccountRight, type AccountStanding, canBeRegistered, graceDays, ownerRights } from './account-rights.ts';
+export {
+  codeLimits,
+  formatMailedCode,
+  mailedCodeAlphabet,
+  mailedCodeLength,
+  readEmailCode,
+  readMailedCode,
+} from './codes.ts';
+export { readEmail } from './email.ts';
+export { acceptPassword, normalizePassword, passwordLimits, wordsCloseTo } from './password-policy.ts';
+export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole, staffRoles } from './permissions.ts';
+export { type AccessProblemCode, accessProblemCodes } from './problems.ts';
+export { type RateLimit, rateLimits, windowOf } from './rate-limits.ts';
+export { sessionLimits } from './session-limits.ts';

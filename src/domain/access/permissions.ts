@@ -1,0 +1,30 @@
+/** Who works at the utility, by what they answer for. */
+export const staffRoles = ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/**
+ * Everything staff can be permitted, and who is. What is not here, no staff member can do: there is deliberately nothing
+ * that registers a login, acts as one, sets autopay or switches a bill's delivery. The utility promises its customers that they
+ * do those themselves, and never by phone (a test walks this table, the routes and the commands).
+ */
+export const permissions = {
+  'account.search': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'account.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'bill.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
+  'phone-payment.take': ['csr', 'billing', 'supervisor'],
+  'outreach.record': ['csr', 'billing', 'supervisor', 'conservation'],
+  'transition.view': ['csr', 'billing', 'supervisor', 'admin', 'auditor'],
+  'roster.import': ['billing', 'supervisor', 'admin'],
+  'bill-run.view': ['billing', 'supervisor', 'auditor'],
+  'bill-run.calculate': ['billing', 'supervisor'],
+  'bill-run.approve': ['supervisor'],
+  'print-batch.view': ['billing', 'supervisor', 'auditor'],
+  'audit.view': ['supervisor', 'admin', 'auditor'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const isPermitted = (role: StaffRole, permission: Permission): boolean =>
+  (permissions[permission] as readonly StaffRole[]).includes(role);
+
+export const isStaffRole = (text: string): text is StaffRole => (staffRoles as readonly string[]).includes(text);

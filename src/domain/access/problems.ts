@@ -1,0 +1,31 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const accessProblemCodes = [
+  'access.account-not-matched',
+  'access.already-claimed',
+  'access.not-yours',
+  'access.too-many-tries',
+  'access.registration-not-open',
+  'access.registration-expired',
+  'access.email-unreadable',
+  'access.consent-needed',
+  'access.code-wrong',
+  'access.code-expired',
+  'access.link-expired',
+  'access.mailed-code-wrong',
+  'access.mailed-code-too-soon',
+  'access.password-too-short',
+  'access.password-too-long',
+  'access.password-guessable',
+  'access.passwords-differ',
+  'access.sign-in-wrong',
+  'access.second-factor-wrong',
+  'access.passkey-refused',
+  'access.passkey-last-way-in',
+  'access.sign-in-again',
+  'access.not-permitted',
+  'access.staff-known',
+  'access.staff-unknown',
+  'access.staff-role-unknown',
+] as const;
+
+export type AccessProblemCode = (typeof accessProblemCodes)[number];

@@ -1,0 +1,72 @@
+import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { sessionLimits } from '../domain/access/index.ts';
+import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
+import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
+
+/** A customer who is signed in. */
+export interface CustomerSession {
+  readonly id: string;
+  readonly loginId: string;
+  readonly email: string;
+  readonly language: 'es' | 'en';
+  /** Since the person last proved who they are; the machine's own clock, also where `CAUDAL_NOW` pretends. */
+  readonly secondsSinceSignIn: number;
+}
+
+/** The customers' realm. Every method takes the request's headers and gives the cookies for the answer. */
+export type CustomerSignIn = ReturnType<typeof openCustomerSignIn>;
+
+export function openCustomerSignIn(setUp: SignInSetUp) {
+  const { idleMinutes, absoluteHours } = sessionLimits.customer;
+  const auth = betterAuth({
+    ...realmOptions(setUp, { name: 'login', table: 'login', person: 'login_id', idleMinutes }),
+    user: {
+      modelName: 'login',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { language: { type: ['es', 'en'], required: true, input: false } },
+    },
+    plugins: [sessionsOfOurOwn],
+  });
+
+  async function session(headers: Headers): Promise<WithCookies<CustomerSession | undefined>> {
+    const answer = await auth.api.getSession({ headers, returnHeaders: true });
+    const cookies = cookiesOf(answer.headers);
+    const found = answer.response;
+    if (found === null) return { value: undefined, cookies };
+    const seconds = (Date.now() - found.session.createdAt.valueOf()) / 1000;
+    if (seconds > absoluteHours * 3600) return { value: undefined, cookies: await signOut(headers) };
+    const { id, userId } = found.session;
+    const { email, language } = found.user;
+    return { value: { id, loginId: userId, email, language, secondsSinceSignIn: seconds }, cookies };
+  }
+
+  async function signOut(headers: Headers): Promise<readonly string[]> {
+    return cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers);
+  }
+
+  /** A sign-in ends the session it began in: a session planted before it is worth nothing after. */
+  async function begin(loginId: string, headers: Headers): Promise<readonly string[]> {
+    await signOut(headers);
+    const begun = await auth.api.beginSession({ body: { id: loginId }, headers, returnHeaders: true });
+    return cookiesOf(begun.headers);
+  }
+
+  /** The login, or undefined where e-mail or password is wrong; either way after the same hashing. */
+  async function withPassword(
+    email: string,
+    password: string,
+    headers: Headers,
+  ): Promise<WithCookies<string> | undefined> {
+    try {
+      const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
+      await signOut(headers);
+      return { value: answer.response.user.id, cookies: cookiesOf(answer.headers) };
+    } catch (error) {
+      if (error instanceof APIError) return undefined;
+      throw error;
+    }
+  }
+
+  return { session, signOut, begin, withPassword };
+}

@@ -1,0 +1,75 @@
+import type { Database } from './database.ts';
+
+/** Who did something: a login, a staff member, a visitor without either, or Caudal itself. */
+export type Actor =
+  | { readonly kind: 'customer'; readonly id: string }
+  | { readonly kind: 'staff'; readonly id: string }
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'system' };
+
+export interface AuditEvent {
+  readonly at: Temporal.Instant;
+  readonly actor: Actor;
+  /** `thing.what-happened`, such as `login.registered`; its words are the keys `audit.<action>`. */
+  readonly action: string;
+  readonly accountId?: number;
+  /** Ids, counts and codes; never names, e-mails or anything typed. */
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  /** The network address it came from. */
+  readonly address?: string;
+}
+
+/** Writes down who did what, in the transaction that did it. */
+export async function recordAudit(tx: Database, event: AuditEvent): Promise<void> {
+  const { actor } = event;
+  await tx.query(
+    `insert into audit_event (at, actor_kind, actor_id, action, account_id, detail, address)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      event.at,
+      actor.kind,
+      'id' in actor ? actor.id : null,
+      event.action,
+      event.accountId ?? null,
+      JSON.stringify(event.detail ?? {}),
+      event.address ?? null,
+    ],
+  );
+}
+
+export interface RecordedEvent {
+  readonly id: number;
+  readonly at: Temporal.Instant;
+  readonly actorKind: Actor['kind'];
+  readonly actorId?: string;
+  readonly action: string;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What was done on an account, newest first: the customer's access log. */
+export async function eventsOfAccount(
+  db: Database,
+  accountId: number,
+  atMost = 100,
+): Promise<readonly RecordedEvent[]> {
+  const rows = await db.query<{
+    id: number;
+    at: Temporal.Instant;
+    actor_kind: Actor['kind'];
+    actor_id: string | null;
+    action: string;
+    detail: RecordedEvent['detail'];
+  }>(
+    `select id, at, actor_kind, actor_id, action, detail from audit_event
+     where account_id = $1 order by at desc, id desc limit $2`,
+    [accountId, atMost],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    ...(row.actor_id === null ? {} : { actorId: row.actor_id }),
+    action: row.action,
+    detail: row.detail,
+  }));
+}

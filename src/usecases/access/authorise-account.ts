@@ -1,0 +1,66 @@
+import { type AccessProblemCode, type AccountRight, ownerRights } from '../../domain/access/index.ts';
+import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type AccessRole, accountsOfLogin } from '../../store/access.ts';
+import type { Database } from '../../store/database.ts';
+
+// Not exported: nothing but `authoriseAccount` can put it on an object, so an `AuthorisedAccount` is a proof.
+const authorised: unique symbol = Symbol('authorised');
+
+/** An account that this login may act on. Use cases of the portal take this instead of an account's id. */
+export interface AuthorisedAccount {
+  readonly [authorised]: true;
+  readonly accountId: number;
+  readonly number: AccountNumber;
+  readonly loginId: string;
+  readonly role: AccessRole;
+  readonly rights: readonly AccountRight[];
+  readonly nickname?: string;
+  /** The street of the premise, as its customer knows it. */
+  readonly street: string;
+  readonly balance: Cents;
+  readonly closedOn?: Temporal.PlainDate;
+}
+
+export type AccessRefused = Problem<Extract<AccessProblemCode, 'access.not-yours'>>;
+
+/**
+ * The account, if the login may do `right` (to see it, unless said) on it today. Access is to the pair of customer and account,
+ * and ends when the pair ends. "There is none", "it is somebody else's" and "no longer yours" are one answer.
+ *
+ * @param written the account number as the URL carries it
+ */
+export async function authoriseAccount(
+  db: Database,
+  {
+    loginId,
+    account: written,
+    today,
+    right = 'view',
+  }: {
+    readonly loginId: string;
+    readonly account: string;
+    readonly today: Temporal.PlainDate;
+    readonly right?: AccountRight;
+  },
+): Promise<Result<AuthorisedAccount, AccessRefused>> {
+  const refusal = refused({ code: 'access.not-yours' } as const);
+  const number = parseAccountNumber(written);
+  if (!number.ok) return refusal;
+  const [found] = await accountsOfLogin(db, loginId, number.value);
+  if (found === undefined) return refusal;
+  const rights = ownerRights(found, today);
+  return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;
+}
+
+/** Every account the login may see today, for the switcher. */
+export async function authorisedAccounts(
+  db: Database,
+  loginId: string,
+  today: Temporal.PlainDate,
+): Promise<readonly AuthorisedAccount[]> {
+  const found = await accountsOfLogin(db, loginId);
+  return found
+    .map((account) => ({ ...account, [authorised]: true as const, loginId, rights: ownerRights(account, today) }))
+    .filter((account) => account.rights.includes('view'));
+}

@@ -1,0 +1,6 @@
+export {
+  type AccessRefused,
+  type AuthorisedAccount,
+  authoriseAccount,
+  authorisedAccounts,
+} from './authorise-account.ts';
