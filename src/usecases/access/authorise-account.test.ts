@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { openAccount, openLogin } from '../../../test/support/logins.ts';
 import { test } from '../../../test/support/database.ts';
+import { openAccount, openLogin } from '../../../test/support/logins.ts';
 import { grantAccess } from '../../store/access.ts';
 import { authoriseAccount, authorisedAccounts } from './index.ts';
 
