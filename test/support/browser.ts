@@ -1,8 +1,8 @@
 import chromiumPackage from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { HtmlValidate } from 'html-validate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { expectValidHtml } from './web.ts';
 
 /**
  * A real Chromium from a registry package. Its own argument list suits a cloud function and switches web security off;
@@ -21,30 +21,11 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-const htmlValidator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    // JSX writes void elements and attributes in its own consistent way.
-    'void-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'doctype-style': 'off',
-    'long-title': 'off',
-  },
-});
-
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What a visit to a page must always find: valid HTML, no axe violation (WCAG 2.2 AA), nothing wider than the screen. */
 export async function expectGoodPage(page: Page, name: string): Promise<void> {
-  const source = await page.content();
-  const report = await htmlValidator.validateString(source);
-  const faults = report.results.flatMap((result) =>
-    result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`),
-  );
-  expect(faults, `${name} (${page.url()}) is valid HTML`).toEqual([]);
-
+  await expectValidHtml(await page.content(), `${name} (${page.url()})`);
   await page.evaluate(axe.source);
   const violations = await page.evaluate<
     string[]

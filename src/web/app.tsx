@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { refusedPage } from './components/refused-page.tsx';
+import { formToken } from './middleware/form-token.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import type { PageEnv, WebDeps } from './page.ts';
+import { paths } from './paths.ts';
+import { landingPage } from './portal/landing/get.tsx';
+import { languagePage } from './portal/language/post.ts';
+import { chooseLanguage } from './words/choose-language.ts';
+import { words } from './words/words.ts';
+
+export type App = Hono<PageEnv>;
+
+/** Registers one area's pages; areas are listed in `main/web-areas.ts`. */
+export type Area = (app: App) => void;
+
+/**
+ * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `before` are
+ * middlewares that every page needs, such as the session; `areas` add the pages.
+ */
+export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
+  const app: App = new Hono<PageEnv>();
+
+  app.get('/assets/:file', async (c) => {
+    const asset = await deps.assets.read(c.req.param('file'));
+    if (asset === undefined) return c.notFound();
+    return c.body(asset.body, 200, {
+      'Content-Type': asset.contentType,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'X-Content-Type-Options': 'nosniff',
+    });
+  });
+  app.get(paths.health, async (c) => {
+    await deps.db.query('select 1');
+    return c.json({ status: 'ok' });
+  });
+
+  app.use(async (c, next) => {
+    c.set('deps', deps);
+    c.set('now', deps.clock());
+    c.set('requestId', crypto.randomUUID().slice(0, 8));
+    const usual = deps.utility.languages[0] ?? 'es';
+    const language = chooseLanguage(getCookie(c, 'language'), c.req.header('accept-language'), usual);
+    c.set('t', words(language, deps.utility.time_zone));
+    const { search } = new URL(c.req.url);
+    c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
+    c.set('loginId', undefined);
+    c.set('staff', undefined);
+    c.set('refuse', (state, detail) => refusedPage(c, state, detail));
+    c.header('Vary', 'Cookie, Accept-Language');
+    await next();
+  });
+  app.use(securityHeaders);
+  app.use(bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') }));
+  app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
+
+  app.post(paths.language, languagePage);
+  app.get(paths.home, landingPage);
+  for (const area of areas) area(app);
+
+  app.notFound((c) => refusedPage(c, 'not-found'));
+  app.onError((error, c) => {
+    deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed');
+    return refusedPage(c, 'error');
+  });
+  return app;
+}

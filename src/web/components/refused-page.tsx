@@ -1,0 +1,44 @@
+import type { PageContext, RefusedState } from '../page.ts';
+import { paths } from '../paths.ts';
+import { page } from './layout.tsx';
+
+const statusOf = {
+  'form-token': 403,
+  'not-found': 404,
+  'not-open': 403,
+  insecure: 403,
+  'too-many': 429,
+  error: 500,
+} as const satisfies Record<RefusedState, number>;
+
+/** A request that cannot be served has a page that says why and what to do; never a stack trace. */
+export function refusedPage(
+  c: PageContext,
+  state: RefusedState,
+  detail: { readonly retryAfter?: Temporal.Duration } = {},
+): Response | Promise<Response> {
+  const { t, deps, requestId } = c.var;
+  const phone = deps.utility.contact.billing_phone;
+  const minutes = Math.max(1, Math.ceil(detail.retryAfter?.total('minutes') ?? 15));
+  if (state === 'too-many') c.header('Retry-After', String(minutes * 60));
+  const said = {
+    'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
+    'not-found': [t('page.not-found.title'), t('page.not-found.body')],
+    'not-open': [t('page.not-open.title'), t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })],
+    insecure: [t('page.insecure.title'), t('page.insecure.body')],
+    'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
+    error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
+  } as const satisfies Record<RefusedState, readonly [string, string]>;
+  const [title, body] = said[state];
+  return page(
+    c,
+    { title, status: statusOf[state], realm: c.req.path.startsWith(paths.console.home) ? 'console' : 'portal' },
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{body}</p>
+      <p>
+        <a href={paths.home}>{t('page.not-found.home')}</a>
+      </p>
+    </>,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx';
+
+export interface Column<Row> {
+  readonly heading: string;
+  readonly cell: (row: Row) => Child;
+  /** Money and counts stand at the right. */
+  readonly numeric?: boolean;
+}
+
+/** A table with a caption that scrolls by itself, also by keyboard, on a narrow screen. The first column heads its row. */
+export function Table<Row>(props: {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  empty: string;
+}) {
+  if (props.rows.length === 0) return <p class="c-empty">{props.empty}</p>;
+  return (
+    <section class="usa-table-container--scrollable" tabindex={0} aria-label={props.caption}>
+      <table class="usa-table usa-table--borderless c-table">
+        <caption>{props.caption}</caption>
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th scope="col" class={column.numeric === true ? 'c-numeric' : undefined}>
+                {column.heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr>
+              {props.columns.map((column, index) =>
+                index === 0 ? (
+                  <th scope="row">{column.cell(row)}</th>
+                ) : (
+                  <td class={column.numeric === true ? 'c-numeric' : undefined}>{column.cell(row)}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

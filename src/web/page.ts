@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import type { Utility } from '../config/utility.ts';
+import type { Database } from '../store/database.ts';
+import type { Words } from './words/words.ts';
+
+/** What the web needs from the rest; `main` makes it, tests make their own. */
+export interface WebDeps {
+  readonly db: Database;
+  readonly utility: Utility;
+  readonly clock: () => Temporal.Instant;
+  readonly log: Log;
+  /** Marks every page as simulated and opens the demo mailbox. */
+  readonly demo: boolean;
+  /** Where people reach this portal, e.g. `https://water.example.org`; links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Signs form tokens and short-lived cookies. */
+  readonly secret: string;
+  /** Origins that forms may lead to besides our own: the payment processor's. */
+  readonly formTargets: readonly string[];
+  /** The built styles and scripts: file name → its hashed name. */
+  readonly assets: AssetFolder;
+}
+
+export interface Log {
+  info(detail: object, message: string): void;
+  warn(detail: object, message: string): void;
+  error(detail: object, message: string): void;
+}
+
+export interface AssetFolder {
+  /** The URL path of an asset by its plain name, such as `caudal.css`. */
+  url(name: string): string;
+  /** The file behind a hashed name. */
+  read(hashedName: string): Promise<{ body: Uint8Array<ArrayBuffer>; contentType: string } | undefined>;
+}
+
+/** What the middleware has put beside every request. */
+export interface PageVariables {
+  readonly now: Temporal.Instant;
+  readonly t: Words;
+  readonly csrf: string;
+  readonly requestId: string;
+  /** Where this page is, for the language switch to come back to. */
+  readonly path: string;
+  readonly deps: WebDeps;
+  /** The signed-in customer's login, when there is one (set by the session middleware). */
+  readonly loginId: string | undefined;
+  /** The signed-in member of staff; another realm, never set beside a customer's pages. */
+  readonly staff: StaffMember | undefined;
+  /** Answers with the page of a state in which the request cannot be served. */
+  readonly refuse: (
+    state: RefusedState,
+    detail?: { readonly retryAfter?: Temporal.Duration },
+  ) => Response | Promise<Response>;
+}
+
+/** Who of the staff is signed in; what they may do is `domain/access`'s table. */
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** States that any page may be in, each with a page of its own. */
+export type RefusedState = 'form-token' | 'not-found' | 'not-open' | 'insecure' | 'too-many' | 'error';
+
+export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };
+
+export type PageContext = Context<PageEnv>;

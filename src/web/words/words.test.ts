@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { cents } from '../../domain/kernel/index.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { words } from './words.ts';
+
+test('money and dates read as people in the US write them, in either language', () => {
+  const es = words('es', 'America/Los_Angeles');
+  const en = words('en', 'America/Los_Angeles');
+  expect([es.money(cents(2414)), en.money(cents(-300))]).toEqual(['$24.14', '−$3.00']);
+  const day = Temporal.PlainDate.from('2026-05-06');
+  expect([es.date(day), en.date(day)]).toEqual(['6 de mayo de 2026', 'May 6, 2026']);
+  expect(en.moment(Temporal.Instant.from('2026-05-06T15:00:00Z'))).toMatch(/^Wednesday, May 6, 2026 at 8:00.AM$/);
+  expect(en.number('12000.125')).toBe('12,000.125');
+});
+
+test.each([
+  ['en', 'es-MX,es;q=0.9', 'en'],
+  [undefined, 'es-MX,es;q=0.9,en;q=0.8', 'es'],
+  [undefined, 'fr-FR,en;q=0.4,es;q=0.5', 'es'],
+  [undefined, 'de-DE', 'es'],
+  ['xx', undefined, 'es'],
+] as const)('chosen %s, accepting %s, is %s', (chosen, accepted, language) => {
+  expect(chooseLanguage(chosen, accepted, 'es')).toBe(language);
+});
