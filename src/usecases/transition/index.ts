@@ -1,9 +1,13 @@
+export { changesForAccount } from './changes-for-account.ts';
+export { holdLateFees } from './hold-late-fees.ts';
 export {
   importRoster,
   type RosterImportRequest,
   type RosterImportStep,
   type RosterReport,
 } from './import-roster.ts';
+export { type AtRiskAccount, type AtRiskFilter, listAtRisk } from './list-at-risk.ts';
 export { transitionPolicy } from './policy.ts';
 export type { RefusedLine, RosterProblem } from './read-roster.ts';
 export { csvText, type RefusedLineWords, refusedLinesCsv } from './refused-lines-csv.ts';
+export { type DueDateAtRisk, type TransitionStatus, transitionStatus } from './transition-status.ts';

@@ -1,0 +1,10 @@
+import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
+import { moveFactsOf } from '../../store/at-risk.ts';
+import type { Database } from '../../store/database.ts';
+
+/** What the move changed for this account and is not put right yet; empty where there is nothing to say. */
+export const changesForAccount = async (
+  db: Database,
+  accountId: number,
+  at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
+): Promise<readonly MoveChange[]> => whatTheMoveChanged(await moveFactsOf(db, accountId), at.now, at.policy);
