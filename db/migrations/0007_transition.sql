@@ -41,6 +41,14 @@ create table roster_entry (
 -- The at-risk list starts from the few that had something scheduled: 30,000 entries with 9,000 on autopay in 12 ms.
 create index roster_entry_autopay on roster_entry (account_id) where had_autopay or next_draft_on is not null;
 
+-- A roster uploaded and looked at but not confirmed yet: only the columns Caudal reads, never the file itself.
+create table roster_upload (
+  id uuid primary key,
+  staff_id text not null,
+  uploaded_at timestamptz not null,
+  reading jsonb not null
+);
+
 -- One row for each thing wrong with a line, so that a person can correct all of it at once.
 create table roster_refusal (
   id bigint generated always as identity primary key,

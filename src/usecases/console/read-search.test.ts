@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readSearch } from './read-search.ts';
+
+test.each([
+  ['00123456-0004321', { pair: { customer: '00123456', account: '0004321' }, words: [] }],
+  ['123456', { customerNumber: '00123456', accountNumber: '0123456', words: [] }],
+  ['(541) 555-0100', { phone: '5415550100', words: [] }],
+  ['+1 541-555-0100', { phone: '5415550100', words: [] }],
+  ['Ana@Example.org', { email: 'ana@example.org', words: [] }],
+  ['N12345678', { serial: 'N12345678', words: ['N12345678'] }],
+  ['  García,  Ana ', { words: ['García', 'Ana'] }],
+  ['200 S. Ivy', { words: ['200', 'S', 'Ivy'] }],
+])('%j means %j', (typed, meaning) => {
+  expect(readSearch(typed)).toMatchObject(meaning);
+});
+
+test.each(['', '   ', '--', '@', '%_'])('%j is nothing to look for', (typed) => {
+  expect(readSearch(typed)).toBeUndefined();
+});

@@ -1,0 +1,74 @@
+import { describe, expect } from 'vitest';
+import { openAccounts } from '../../../test/support/accounts.ts';
+import { test } from '../../../test/support/database.ts';
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import type { Database } from '../../store/database.ts';
+import { searchAccounts } from './search-accounts.ts';
+
+/** Two people with accents in their names, an address, a phone, an e-mail and a meter. */
+async function twoCustomers(db: Database) {
+  await openAccounts(db, 3);
+  await db.query(
+    `update customer set name = 'José Núñez Peña', phone = '541-555-0101', email = 'jose@example.org' where number = '00000001'`,
+  );
+  await db.query(`update customer set name = 'Ana García' where number = '00000002'`);
+  await db.query(`update premise set line1 = '200 Peach Street', line2 = 'Apt 5' where number = '0000002'`);
+  await db.query(
+    `with point as (insert into service_point (premise_id, rate_class) select id, 'R' from premise where number = '0000003' returning id),
+     made as (insert into meter (serial, size, unit, dials) values ('SIM-77031', '5/8"', 'gal', 7) returning id)
+     insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
+     select point.id, made.id, '2024-01-01', 0 from point, made`,
+  );
+}
+
+describe('one box finds by anything', () => {
+  test.for([
+    ['00000001-0000001', '00000001-0000001'],
+    ['1', '00000001-0000001'],
+    ['nunez', '00000001-0000001'],
+    ['NÚÑEZ jose', '00000001-0000001'],
+    ['pen', '00000001-0000001'],
+    ['(541) 555-0101', '00000001-0000001'],
+    ['JOSE@example.org', '00000001-0000001'],
+    ['jose@', '00000001-0000001'],
+    ['garcia', '00000002-0000002'],
+    ['200 peach', '00000002-0000002'],
+    ['apt 5 peach', '00000002-0000002'],
+    ['sim-77031', '00000003-0000003'],
+    ['SIM-770', '00000003-0000003'],
+    ['Nuñes Jose', '00000001-0000001'],
+  ] as const)('%j', async ([typed, expected], { db }) => {
+    await twoCustomers(db);
+    const { found } = await searchAccounts(db, typed);
+    expect(found.map((one) => formatAccountNumber(one.account))).toContain(expected);
+    expect(found.length).toBeLessThanOrEqual(typed === '1' ? 2 : 1);
+  });
+});
+
+test('what is only one account’s is opened at once; a name is not', async ({ db }) => {
+  await twoCustomers(db);
+  expect((await searchAccounts(db, '541.555.0101')).only?.name).toBe('José Núñez Peña');
+  expect((await searchAccounts(db, 'SIM-77031')).only?.account.account).toBe('0000003');
+  expect((await searchAccounts(db, 'jose')).only).toBeUndefined();
+});
+
+test('signs of patterns are only signs, and nothing is nothing', async ({ db }) => {
+  await twoCustomers(db);
+  for (const typed of ['%', '_', '', "'; drop table customer; --", 'zzzzzz', '99999999']) {
+    expect((await searchAccounts(db, typed)).found, typed).toEqual([]);
+  }
+});
+
+test('many hits come in pages', async ({ db }) => {
+  await openAccounts(db, 60);
+  const pages = [
+    await searchAccounts(db, 'simulated', 1),
+    await searchAccounts(db, 'simulated', 2),
+    await searchAccounts(db, 'simulated', 3),
+  ];
+  expect(pages.map(({ found, more }) => [found.length, more])).toEqual([
+    [25, true],
+    [25, true],
+    [10, false],
+  ]);
+});
