@@ -9,6 +9,8 @@ export interface SignInSetUp {
   readonly pool: pg.Pool;
   /** The address people see, such as `https://water.example.org`; cookies are `Secure` and `__Host-` when it is https. */
   readonly publicUrl: string;
+  /** Names this utility in an authenticator app. */
+  readonly issuer?: string;
   /** At least 32 random characters, kept outside the database. Each realm derives its own key. */
   readonly secret: string;
 }

@@ -23,7 +23,3 @@ export function ownerRights(standing: AccountStanding, today: Temporal.PlainDate
   const inGrace = Temporal.PlainDate.compare(today, closedOn.add({ days: graceDays })) < 0;
   return inGrace || balance > 0 ? ['view', 'pay'] : [];
 }
-
-/** Whether an account can be registered today: someone is, or soon will be, served on it. */
-export const canBeRegistered = (closedOn: Temporal.PlainDate | undefined, today: Temporal.PlainDate): boolean =>
-  closedOn === undefined || Temporal.PlainDate.compare(today, closedOn) < 0;

@@ -1,4 +1,4 @@
-export { type AccountRight, type AccountStanding, canBeRegistered, graceDays, ownerRights } from './account-rights.ts';
+export { type AccountRight, type AccountStanding, graceDays, ownerRights } from './account-rights.ts';
 export {
   codeLimits,
   formatMailedCode,

@@ -1,0 +1,30 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { mailedCodeAlphabet, mailedCodeLength } from '../domain/access/index.ts';
+
+/** 256 random bits for a link or a cookie; only its `hashToken` is kept. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** A fast hash is enough for what has 256 bits (ASVS 5.0, 6.5.2). */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Six digits for an e-mail: 20 bits, so few tries and a slow hash. */
+export const newEmailCode = (): string => randomInt(1_000_000).toString().padStart(6, '0');
+
+/** 57 bits for a letter. */
+export const newMailedCode = (): string =>
+  Array.from({ length: mailedCodeLength }, () => mailedCodeAlphabet[randomInt(mailedCodeAlphabet.length)]).join('');
+
+/** scrypt (N 16384, r 16, p 1, 16-byte salt, 64-byte key), as better-auth hashes passwords; ~50 ms. */
+export const hashSecret = (secret: string): Promise<string> => hashPassword(secret);
+
+export const verifySecret = (hash: string, secret: string): Promise<boolean> =>
+  verifyPassword({ hash, password: secret });
+
+/** Takes what checking a wrong code takes, where there is no code to check. */
+export async function verifyNothing(secret: string): Promise<false> {
+  await hashPassword(secret);
+  return false;
+}
+
+export const newId = (): string => randomBytes(16).toString('hex');

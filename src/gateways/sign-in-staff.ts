@@ -1,0 +1,116 @@
+import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { symmetricEncrypt } from 'better-auth/crypto';
+import { twoFactor } from 'better-auth/plugins';
+import { isStaffRole, type StaffRole, sessionLimits } from '../domain/access/index.ts';
+import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
+import { cookiesOf, type WithCookies } from './sign-in-session.ts';
+
+/** A member of staff who gave a password and, unless `enrolled` is false, a second factor. */
+export interface StaffSession {
+  readonly id: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: StaffRole;
+  /** Without a second factor a session reaches one page: the one that sets it up. */
+  readonly enrolled: boolean;
+  readonly mustChangePassword: boolean;
+}
+
+/** The staff's realm: own tables, own cookie, own key, and never without a second factor. */
+export type StaffSignIn = ReturnType<typeof openStaffSignIn>;
+
+export function openStaffSignIn(setUp: SignInSetUp) {
+  const { idleMinutes, absoluteHours } = sessionLimits.staff;
+  const options = realmOptions(setUp, { name: 'staff', table: 'staff_member', person: 'staff_id', idleMinutes });
+  const auth = betterAuth({
+    ...options,
+    user: {
+      modelName: 'staff_member',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        mustChangePassword: { type: 'boolean', required: true, input: false, fieldName: 'must_change_password' },
+        removedAt: { type: 'date', required: false, input: false, fieldName: 'removed_at' },
+      },
+    },
+    plugins: [
+      twoFactor({
+        issuer: setUp.issuer ?? 'Caudal',
+        twoFactorTable: 'staff_totp',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'staff_totp',
+            fields: {
+              userId: 'staff_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
+  });
+
+  async function session(headers: Headers): Promise<WithCookies<StaffSession | undefined>> {
+    const answer = await auth.api.getSession({ headers, returnHeaders: true });
+    const cookies = cookiesOf(answer.headers);
+    const found = answer.response;
+    if (found === null) return { value: undefined, cookies };
+    const hours = (Date.now() - found.session.createdAt.valueOf()) / 3_600_000;
+    const { name, email, role, mustChangePassword, removedAt, twoFactorEnabled } = found.user;
+    if (hours > absoluteHours || removedAt || !isStaffRole(role)) {
+      return { value: undefined, cookies: await signOut(headers) };
+    }
+    const { id, userId: staffId } = found.session;
+    const enrolled = twoFactorEnabled === true;
+    return { value: { id, staffId, name, email, role, enrolled, mustChangePassword }, cookies };
+  }
+
+  async function signOut(headers: Headers): Promise<readonly string[]> {
+    return cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers);
+  }
+
+  /** Runs one call of better-auth; what it refuses is undefined. */
+  async function attempt<Value>(
+    call: Promise<{ readonly headers: Headers; readonly response: Value }>,
+  ): Promise<WithCookies<Value> | undefined> {
+    try {
+      const { headers, response } = await call;
+      return { value: response, cookies: cookiesOf(headers) };
+    } catch (error) {
+      if (error instanceof APIError) return undefined;
+      throw error;
+    }
+  }
+
+  /** First factor. `needsCode`: a second page asks for the code; else the session may only enrol one. */
+  async function withPassword(
+    email: string,
+    password: string,
+    headers: Headers,
+  ): Promise<WithCookies<{ readonly needsCode: boolean }> | undefined> {
+    const done = await attempt(auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }));
+    if (done === undefined) return undefined;
+    await signOut(headers);
+    return { value: { needsCode: 'twoFactorRedirect' in done.value }, cookies: done.cookies };
+  }
+
+  const withCode = (code: string, headers: Headers) =>
+    attempt(auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
+
+  const withRecoveryCode = (code: string, headers: Headers) =>
+    attempt(auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }));
+
+  /** Begins to enrol an authenticator app: its `otpauth:` address and the recovery codes, shown this once. */
+  const enrol = (password: string, headers: Headers) =>
+    attempt(auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }));
+
+  /** How the database keeps an authenticator's secret. For the demo, whose staff have theirs from the start. */
+  const sealSecret = (secret: string) => symmetricEncrypt({ key: options.secret, data: secret });
+
+  return { session, signOut, withPassword, withCode, withRecoveryCode, enrol, sealSecret };
+}

@@ -1,0 +1,27 @@
+import type { Database } from '../../store/database.ts';
+
+interface Mail {
+  /** The e-mail it goes to. */
+  readonly to: string;
+  readonly language: 'es' | 'en';
+}
+
+/** What registration and access tell people. Secrets in them are sent once and never shown in the portal. */
+export type AccessNotice =
+  | (Mail & { readonly event: 'access.verify-email'; readonly code: string; readonly link: string })
+  | (Mail & { readonly event: 'access.email-known'; readonly link: string })
+  | (Mail & { readonly event: 'access.account-added'; readonly accountId: number; readonly loginId: string })
+  | (Mail & {
+      readonly event: 'access.asked-for';
+      readonly accountId: number;
+      readonly loginId: string;
+      readonly asker: string;
+    })
+  | (Mail & { readonly event: 'access.ended'; readonly accountId: number; readonly loginId: string })
+  | (Mail & { readonly event: 'access.password-reset'; readonly loginId: string; readonly link: string })
+  | (Mail & { readonly event: 'access.password-changed'; readonly loginId: string })
+  | (Mail & { readonly event: 'access.passkey-added'; readonly loginId: string })
+  | { readonly event: 'access.mailed-code'; readonly accountId: number; readonly code: string; readonly link: string };
+
+/** Queues a notice in the transaction that causes it. The code mailed on paper goes to the account's billing address. */
+export type Tell = (tx: Database, notice: AccessNotice, now: Temporal.Instant) => Promise<void>;
