@@ -116,3 +116,24 @@ export async function findAccountForAccess(
   const { id, zip, closed_on, claimed } = row;
   return { accountId: id, zip, ...(closed_on === null ? {} : { closedOn: closed_on }), claimed };
 }
+
+export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {
+  const [row] = await db.query<AccountNumber>(
+    `select c.number as customer, p.number as account from account a
+     join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
+    [accountId],
+  );
+  if (row === undefined) throw new Error(`no account ${accountId}`);
+  return row;
+}
+
+export async function keepAccessRequest(
+  tx: Database,
+  request: { readonly accountId: number; readonly email: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await tx.query(`insert into access_request (account_id, email, requested_at) values ($1, $2, $3)`, [
+    request.accountId,
+    request.email,
+    request.now,
+  ]);
+}

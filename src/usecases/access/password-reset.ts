@@ -1,0 +1,138 @@
+import {
+  type AccessProblemCode,
+  acceptPassword,
+  codeLimits,
+  passwordLimits,
+  rateLimits,
+  readEmail,
+  wordsCloseTo,
+} from '../../domain/access/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
+import { hashSecret, hashToken, newToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { accountsOfLogin } from '../../store/access.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  endSessions,
+  keepPasswordReset,
+  loginByEmail,
+  loginById,
+  passwordHashOf,
+  setPassword,
+  takePasswordReset,
+} from '../../store/logins.ts';
+import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
+
+/** Mails a way to set a new password, if the e-mail has a login; says the same either way. */
+export async function requestPasswordReset(
+  { db, tell, links }: AccessDeps,
+  typed: string,
+  { now, address }: Visit,
+): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
+  const email = readEmail(typed);
+  if (email === undefined) return refused({ code: 'access.email-unreadable', field: 'email' });
+  const tooMany = await tooManyTries(
+    db,
+    [
+      [rateLimits.passwordResetByEmail, hashToken(email)],
+      [rateLimits.passwordResetByAddress, address],
+    ],
+    now,
+  );
+  if (tooMany !== undefined) return refused(tooMany);
+  await db.transaction(async (tx) => {
+    const login = await loginByEmail(tx, email);
+    const token = newToken();
+    const expiresAt = now.add({ minutes: codeLimits.resetMinutes });
+    // For nobody, the row is written for no one: the same statements, a token that leads nowhere.
+    await keepPasswordReset(tx, login?.id ?? '', { tokenHash: hashToken(token), now, expiresAt });
+    const actor = login === undefined ? ({ kind: 'guest' } as const) : ({ kind: 'customer', id: login.id } as const);
+    await recordAudit(tx, { at: now, actor, action: 'login.password-reset-asked', address });
+    if (login === undefined) return;
+    const { id: loginId, language } = login;
+    await tell(
+      tx,
+      { event: 'access.password-reset', to: email, language, loginId, link: links.passwordReset(token) },
+      now,
+    );
+  });
+  return ok(undefined);
+}
+
+/** Sets a new password by a mailed link: it works once, and signs the login out everywhere. */
+export async function resetPassword(
+  deps: AccessDeps,
+  given: { readonly token: string; readonly password: string },
+  { now, address }: Visit,
+): Promise<Result<{ readonly loginId: string }, Problem<AccessProblemCode>>> {
+  return deps.db.transaction(async (tx) => {
+    const taken = await tx.transaction(async (attempt) => {
+      const loginId = await takePasswordReset(attempt, hashToken(given.token), now);
+      if (loginId === undefined || loginId === '') return undefined;
+      return { loginId };
+    });
+    if (taken === undefined) return refused({ code: 'access.link-expired' });
+    const accepted = await acceptFor(tx, deps, { loginId: taken.loginId, typed: given.password });
+    if (!accepted.ok) {
+      // A password that will not do does not use the link up.
+      const expiresAt = now.add({ minutes: codeLimits.resetMinutes });
+      await keepPasswordReset(tx, taken.loginId, { tokenHash: hashToken(given.token), now, expiresAt });
+      return accepted;
+    }
+    await replacePassword(tx, deps, { loginId: taken.loginId, password: accepted.value, now, address });
+    await endSessions(tx, taken.loginId);
+    return ok({ loginId: taken.loginId });
+  });
+}
+
+/** Changes the password of someone signed in, who gives the present one; the login's other sessions end. */
+export async function changePassword(
+  deps: AccessDeps,
+  given: { readonly loginId: string; readonly sessionId: string; readonly present: string; readonly password: string },
+  { now, address }: Visit,
+): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
+  const { db } = deps;
+  const { loginId } = given;
+  const tooMany = await tooManyTries(db, [[rateLimits.signInByEmail, loginId]], now);
+  if (tooMany !== undefined) return refused(tooMany);
+  const hash = await passwordHashOf(db, loginId);
+  const right = hash === undefined ? await verifyNothing(given.present) : await verifySecret(hash, given.present);
+  if (hash !== undefined && !right) return refused({ code: 'access.sign-in-wrong', field: 'present' });
+  return db.transaction(async (tx) => {
+    const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
+    if (!accepted.ok) return accepted;
+    await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
+    await endSessions(tx, loginId, given.sessionId);
+    return ok(undefined);
+  });
+}
+
+async function acceptFor(
+  db: Database,
+  { utility }: Pick<AccessDeps, 'utility'>,
+  { loginId, typed }: { readonly loginId: string; readonly typed: string },
+): Promise<Result<string, Problem<AccessProblemCode>>> {
+  const login = await loginById(db, loginId);
+  const accounts = await accountsOfLogin(db, loginId);
+  const close = wordsCloseTo({
+    utility: [utility.name, utility.short_name],
+    email: login?.email ?? '',
+    numbers: accounts.flatMap(({ number }) => Object.values(number)),
+  });
+  return acceptPassword(typed, passwordLimits.alone, (password) => passwordGuessesLog10(password, close));
+}
+
+async function replacePassword(
+  tx: Database,
+  { tell }: Pick<AccessDeps, 'tell'>,
+  to: { readonly loginId: string; readonly password: string; readonly now: Temporal.Instant; readonly address: string },
+): Promise<void> {
+  const { loginId, now, address } = to;
+  await setPassword(tx, loginId, { hash: await hashSecret(to.password), now });
+  const actor = { kind: 'customer', id: loginId } as const;
+  await recordAudit(tx, { at: now, actor, action: 'login.password-changed', address });
+  const login = await loginById(tx, loginId);
+  if (login === undefined) return;
+  await tell(tx, { event: 'access.password-changed', to: login.email, language: login.language, loginId }, now);
+}

@@ -1,0 +1,44 @@
+import { type AccessProblemCode, normalizePassword, rateLimits, readEmail } from '../../domain/access/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { hashToken } from '../../gateways/secrets.ts';
+import type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
+
+export interface SignedIn {
+  readonly loginId: string;
+  readonly cookies: readonly string[];
+}
+
+/**
+ * Signs a customer in by password. A wrong e-mail and a wrong password are one answer after the same hashing. Tries are counted by
+ * e-mail and by address before the password is looked at; a limit holds back, it never locks.
+ */
+export async function signInWithPassword(
+  { db, customers }: { readonly db: Database; readonly customers: CustomerSignIn },
+  given: { readonly email: string; readonly password: string; readonly headers: Headers },
+  { now, address }: Visit,
+): Promise<Result<SignedIn, Problem<AccessProblemCode> | TooManyTries>> {
+  // What cannot be an e-mail still costs a hash, so that its answer is no quicker.
+  const email = readEmail(given.email) ?? 'nobody@invalid.example';
+  const tooMany = await tooManyTries(
+    db,
+    [
+      [rateLimits.signInByEmail, hashToken(email)],
+      [rateLimits.signInByAddress, address],
+    ],
+    now,
+  );
+  if (tooMany !== undefined) return refused(tooMany);
+  const signedIn = await customers.withPassword(email, normalizePassword(given.password).slice(0, 256), given.headers);
+  await recordAudit(db, {
+    at: now,
+    actor: signedIn === undefined ? { kind: 'guest' } : { kind: 'customer', id: signedIn.value },
+    action: signedIn === undefined ? 'login.sign-in-refused' : 'login.signed-in',
+    detail: { by: 'password' },
+    address,
+  });
+  if (signedIn === undefined) return refused({ code: 'access.sign-in-wrong' });
+  return ok({ loginId: signedIn.value, cookies: signedIn.cookies });
+}

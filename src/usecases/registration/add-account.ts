@@ -1,0 +1,46 @@
+import type { AccessProblemCode } from '../../domain/access/index.ts';
+import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { hashToken } from '../../gateways/secrets.ts';
+import { accountNumberOf, grantAccess, ownerOf } from '../../store/access.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { loginById } from '../../store/logins.ts';
+import { endRegistration, registrationByToken } from '../../store/registrations.ts';
+import type { AccessDeps, Visit } from '../access/index.ts';
+import { stillGoing } from './still-going.ts';
+
+/** Adds the account just found to the login that is signed in: its e-mail is verified already. */
+export async function addAccount(
+  { db, tell }: Pick<AccessDeps, 'db' | 'tell'>,
+  asked: { readonly token: string; readonly loginId: string },
+  { now, address }: Visit,
+): Promise<Result<AccountNumber, Problem<AccessProblemCode>>> {
+  return db.transaction(async (tx) => {
+    const { loginId } = asked;
+    const registration = stillGoing(await registrationByToken(tx, hashToken(asked.token)), now);
+    const login = await loginById(tx, loginId);
+    if (registration === undefined || login === undefined) return refused({ code: 'access.registration-expired' });
+    const { accountId } = registration;
+    const granted = await grantAccess(tx, { loginId, accountId, provenBy: 'bill-numbers', now });
+    if (granted) {
+      const actor = { kind: 'customer', id: loginId } as const;
+      await recordAudit(tx, {
+        at: now,
+        actor,
+        action: 'access.granted',
+        accountId,
+        detail: { proof: 'bill-numbers' },
+        address,
+      });
+      await tell(
+        tx,
+        { event: 'access.account-added', to: login.email, language: login.language, accountId, loginId },
+        now,
+      );
+    } else if ((await ownerOf(tx, accountId))?.loginId !== loginId) {
+      return refused({ code: 'access.already-claimed' });
+    }
+    await endRegistration(tx, registration.id, loginId, now);
+    return ok(await accountNumberOf(tx, accountId));
+  });
+}

@@ -1,0 +1,65 @@
+import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
+import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { hashToken, newToken } from '../../gateways/secrets.ts';
+import { findAccountForAccess } from '../../store/access.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { beginRegistration } from '../../store/registrations.ts';
+import { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';
+
+export interface FoundAccount {
+  /** For the browser's cookie; whoever has it may go on with this registration. */
+  readonly token: string;
+  readonly claimed: boolean;
+}
+
+export type FindAccountProblem =
+  | Problem<Extract<AccessProblemCode, 'access.account-not-matched' | 'access.registration-not-open'>>
+  | TooManyTries;
+
+/**
+ * R1: finds the account that a bill's numbers and its ZIP code name. "No such account", "another ZIP" and "closed" are one
+ * answer after the same queries; only who has both right learns whether it is claimed. Every try counts against the number,
+ * the address and everybody, and is written down without what was typed.
+ */
+export async function findAccount(
+  { db, utility }: Pick<AccessDeps, 'db' | 'utility'>,
+  { number, zip }: { readonly number: AccountNumber; readonly zip: string },
+  { now, address }: Visit,
+): Promise<Result<FoundAccount, FindAccountProblem>> {
+  if (Temporal.Instant.compare(now, utility.cutOver) < 0) return refused({ code: 'access.registration-not-open' });
+  const tooMany = await tooManyTries(
+    db,
+    [
+      [rateLimits.findAccountByNumber, hashToken(formatAccountNumber(number))],
+      [rateLimits.findAccountByAddress, address],
+      [rateLimits.findAccountByAll, ''],
+    ],
+    now,
+  );
+  const found = await findAccountForAccess(db, number);
+  const matches = matchesIdentity(found, zip, todayOf(utility, now)) && tooMany === undefined;
+  const token = newToken();
+  await db.transaction(async (tx) => {
+    await recordAudit(tx, {
+      at: now,
+      actor: { kind: 'guest' },
+      action: matches ? 'registration.account-found' : 'registration.account-not-found',
+      ...(matches && found !== undefined ? { accountId: found.accountId } : {}),
+      ...(tooMany === undefined ? {} : { detail: { limited: true } }),
+      address,
+    });
+    if (matches && found !== undefined) {
+      await beginRegistration(tx, {
+        tokenHash: hashToken(token),
+        accountId: found.accountId,
+        path: found.claimed ? 'mailed-code' : 'free',
+        now,
+        expiresAt: now.add({ hours: codeLimits.foundHours }),
+      });
+    }
+  });
+  if (tooMany !== undefined) return refused(tooMany);
+  if (!matches || found === undefined) return refused({ code: 'access.account-not-matched' });
+  return ok({ token, claimed: found.claimed });
+}

@@ -1,0 +1,27 @@
+import { codeLimits } from '../../domain/access/index.ts';
+import { hashSecret, newMailedCode } from '../../gateways/secrets.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import { keepMailedCode, lastMailedCode } from '../../store/mailed-codes.ts';
+import type { AccessDeps } from '../access/index.ts';
+
+/**
+ * Mails a code on paper to the account's billing address, for this login alone; the last one stops working. False where one was
+ * mailed in the last days: a mailbox is not to be flooded, and the letter may still be on its way.
+ */
+export async function mailCode(
+  tx: Database,
+  { tell, links }: Pick<AccessDeps, 'tell' | 'links'>,
+  { loginId, accountId, now }: { readonly loginId: string; readonly accountId: number; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  const last = await lastMailedCode(tx, accountId);
+  const again = last?.add({ hours: codeLimits.mailedAgainDays * 24 });
+  if (again !== undefined && Temporal.Instant.compare(now, again) < 0) return false;
+  const code = newMailedCode();
+  const expiresAt = now.add({ hours: codeLimits.mailedDays * 24 });
+  await keepMailedCode(tx, { loginId, accountId, codeHash: await hashSecret(code), now, expiresAt });
+  const actor = { kind: 'customer', id: loginId } as const;
+  await recordAudit(tx, { at: now, actor, action: 'access.code-mailed', accountId });
+  await tell(tx, { event: 'access.mailed-code', accountId, code, link: links.mailedCode }, now);
+  return true;
+}

@@ -1,0 +1,7 @@
+import type { Registration } from '../../store/registrations.ts';
+
+/** The registration, unless there is none, it is over, or it waited too long. */
+export const stillGoing = (registration: Registration | undefined, now: Temporal.Instant): Registration | undefined =>
+  registration !== undefined && !registration.done && Temporal.Instant.compare(now, registration.expiresAt) < 0
+    ? registration
+    : undefined;
