@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { refusedPage } from './components/refused-page.tsx';
+import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { sessions } from './middleware/sessions.ts';
 import type { PageEnv, WebDeps } from './page.ts';
 import { paths } from './paths.ts';
 import { landingPage } from './portal/landing/get.tsx';
@@ -17,8 +19,8 @@ export type App = Hono<PageEnv>;
 export type Area = (app: App) => void;
 
 /**
- * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `before` are
- * middlewares that every page needs, such as the session; `areas` add the pages.
+ * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `areas` add the
+ * pages.
  */
 export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const app: App = new Hono<PageEnv>();
@@ -47,6 +49,9 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     const { search } = new URL(c.req.url);
     c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
     c.set('loginId', undefined);
+    c.set('session', undefined);
+    c.set('account', undefined);
+    c.set('address', clientAddress(c, deps.proxies));
     c.set('staff', undefined);
     c.set('refuse', (state, detail) => refusedPage(c, state, detail));
     c.header('Vary', 'Cookie, Accept-Language');
@@ -55,6 +60,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   app.use(securityHeaders);
   app.use(bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') }));
   app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
+
+  app.use(sessions);
 
   app.post(paths.language, languagePage);
   app.get(paths.home, landingPage);

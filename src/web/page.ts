@@ -1,6 +1,14 @@
 import type { Context } from 'hono';
 import type { Utility } from '../config/utility.ts';
+import type { StaffRole } from '../domain/access/index.ts';
 import type { Database } from '../store/database.ts';
+import type {
+  AuthorisedAccount,
+  CustomerSession,
+  CustomerSignIn,
+  StaffSignIn,
+  Tell,
+} from '../usecases/access/index.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
@@ -17,6 +25,13 @@ export interface WebDeps {
   readonly secret: string;
   /** Origins that forms may lead to besides our own: the payment processor's. */
   readonly formTargets: readonly string[];
+  /** The two realms of sign-in, wholly apart. */
+  readonly customers: CustomerSignIn;
+  readonly staffRealm: StaffSignIn;
+  /** Queues what registration and access tell people. */
+  readonly tell: Tell;
+  /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
+  readonly proxies: number;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
 }
@@ -45,6 +60,12 @@ export interface PageVariables {
   readonly deps: WebDeps;
   /** The signed-in customer's login, when there is one (set by the session middleware). */
   readonly loginId: string | undefined;
+  /** The sign-in behind `loginId`. */
+  readonly session: CustomerSession | undefined;
+  /** The account of the page's address, when `requireAccount` let the login in. */
+  readonly account: AuthorisedAccount | undefined;
+  /** The network address the request came from. */
+  readonly address: string;
   /** The signed-in member of staff; another realm, never set beside a customer's pages. */
   readonly staff: StaffMember | undefined;
   /** Answers with the page of a state in which the request cannot be served. */
@@ -58,11 +79,18 @@ export interface PageVariables {
 export interface StaffMember {
   readonly id: string;
   readonly name: string;
-  readonly role: string;
+  readonly role: StaffRole;
 }
 
 /** States that any page may be in, each with a page of its own. */
-export type RefusedState = 'form-token' | 'not-found' | 'not-open' | 'insecure' | 'too-many' | 'error';
+export type RefusedState =
+  | 'form-token'
+  | 'not-permitted'
+  | 'not-found'
+  | 'not-open'
+  | 'insecure'
+  | 'too-many'
+  | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };
 

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { HtmlValidate } from 'html-validate';
 import { expect } from 'vitest';
 import { parseUtility, type Utility } from '../../src/config/utility.ts';
-import type { Database } from '../../src/store/database.ts';
+import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
+import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
+import type { DatabasePool } from '../../src/store/database.ts';
+import type { AccessNotice } from '../../src/usecases/access/index.ts';
 import { type App, type Area, createApp } from '../../src/web/app.tsx';
 import type { WebDeps } from '../../src/web/page.ts';
 
@@ -17,9 +20,11 @@ export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');
 
 /** What the web needs, real but for the clock, which the test sets: `clock.now = …`. */
 export function webDeps(
-  db: Database,
+  db: DatabasePool,
   overrides: Partial<WebDeps> = {},
-): WebDeps & { readonly time: { now: Temporal.Instant } } {
+): WebDeps & { readonly time: { now: Temporal.Instant }; readonly told: AccessNotice[] } {
+  const told: AccessNotice[] = [];
+  const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
   const time = { now: dayAfterCutOver };
   return {
     db,
@@ -31,7 +36,14 @@ export function webDeps(
     secret: 'a secret for tests only',
     formTargets: [],
     assets: { url: (name) => `/assets/${name}`, read: async () => undefined },
+    customers: openCustomerSignIn(realms),
+    staffRealm: openStaffSignIn(realms),
+    tell: async (_tx, notice) => {
+      told.push(notice);
+    },
+    proxies: 0,
     time,
+    told,
     ...overrides,
   };
 }

@@ -67,22 +67,18 @@ export async function resetPassword(
   { now, address }: Visit,
 ): Promise<Result<{ readonly loginId: string }, Problem<AccessProblemCode>>> {
   return deps.db.transaction(async (tx) => {
-    const taken = await tx.transaction(async (attempt) => {
-      const loginId = await takePasswordReset(attempt, hashToken(given.token), now);
-      if (loginId === undefined || loginId === '') return undefined;
-      return { loginId };
-    });
-    if (taken === undefined) return refused({ code: 'access.link-expired' });
-    const accepted = await acceptFor(tx, deps, { loginId: taken.loginId, typed: given.password });
+    const loginId = await takePasswordReset(tx, hashToken(given.token), now);
+    if (loginId === undefined || loginId === '') return refused({ code: 'access.link-expired' });
+    const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
     if (!accepted.ok) {
       // A password that will not do does not use the link up.
       const expiresAt = now.add({ minutes: codeLimits.resetMinutes });
-      await keepPasswordReset(tx, taken.loginId, { tokenHash: hashToken(given.token), now, expiresAt });
+      await keepPasswordReset(tx, loginId, { tokenHash: hashToken(given.token), now, expiresAt });
       return accepted;
     }
-    await replacePassword(tx, deps, { loginId: taken.loginId, password: accepted.value, now, address });
-    await endSessions(tx, taken.loginId);
-    return ok({ loginId: taken.loginId });
+    await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
+    await endSessions(tx, loginId);
+    return ok({ loginId });
   });
 }
 

@@ -4,6 +4,7 @@ import { page } from './layout.tsx';
 
 const statusOf = {
   'form-token': 403,
+  'not-permitted': 403,
   'not-found': 404,
   'not-open': 403,
   insecure: 403,
@@ -23,6 +24,7 @@ export function refusedPage(
   if (state === 'too-many') c.header('Retry-After', String(minutes * 60));
   const said = {
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
+    'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
     'not-found': [t('page.not-found.title'), t('page.not-found.body')],
     'not-open': [t('page.not-open.title'), t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })],
     insecure: [t('page.insecure.title'), t('page.insecure.body')],

@@ -1,0 +1,21 @@
+import { hashToken } from '../../gateways/secrets.ts';
+import type { Database } from '../../store/database.ts';
+import { type RegistrationPath, registrationByToken } from '../../store/registrations.ts';
+import { stillGoing } from './still-going.ts';
+
+export interface RegistrationState {
+  readonly path: RegistrationPath;
+  /** The e-mail that was given and written to, once it was. */
+  readonly email?: string;
+}
+
+/** Where the registration of this browser stands; undefined where there is none, it is over or it waited too long. */
+export async function registrationState(
+  db: Database,
+  token: string | undefined,
+  now: Temporal.Instant,
+): Promise<RegistrationState | undefined> {
+  if (token === undefined) return undefined;
+  const going = stillGoing(await registrationByToken(db, hashToken(token)), now);
+  return going && { path: going.path, ...(going.email === undefined ? {} : { email: going.email }) };
+}

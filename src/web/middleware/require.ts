@@ -1,0 +1,81 @@
+import { createMiddleware } from 'hono/factory';
+import { type AccountRight, isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
+import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
+import type { PageContext, PageEnv } from '../page.ts';
+import { paths } from '../paths.ts';
+
+/** Where to sign in and come back: to the page asked for, or from a form to the page it stood on. */
+const signInAndBack = (c: PageContext, again: boolean): Response => {
+  const back = c.req.method === 'GET' ? c.var.path : (refererPath(c) ?? c.var.path);
+  return c.redirect(`${paths.signIn}?${new URLSearchParams({ back, ...(again ? { again: 'yes' } : {}) })}`, 303);
+};
+
+function refererPath(c: PageContext): string | undefined {
+  const referer = c.req.header('referer');
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const { host, pathname, search } = new URL(referer);
+  return host === c.req.header('host') ? `${pathname}${search}` : undefined;
+}
+
+/** A customer's page: without a sign-in, to the sign-in page and back. */
+export const requireLogin = createMiddleware<PageEnv>(async (c, next) => {
+  if (c.var.loginId === undefined) return signInAndBack(c, false);
+  return next();
+});
+
+/**
+ * Before payment or delivery changes: the person proved who they are in the last minutes (step-up), or does so now and
+ * comes back. Put it on the form's page as well as on its POST, so that nothing typed is lost.
+ */
+export const requireRecentSignIn = createMiddleware<PageEnv>(async (c, next) => {
+  const { session } = c.var;
+  if (session === undefined) return signInAndBack(c, false);
+  if (session.secondsSinceSignIn > sessionLimits.recentMinutes * 60) return signInAndBack(c, true);
+  return next();
+});
+
+/** A page of the account in its address (`:account`), for a login that has the right; else a page that is not there. */
+export const requireAccount = (right: AccountRight = 'view') =>
+  createMiddleware<PageEnv>(async (c, next) => {
+    const { deps, loginId, now } = c.var;
+    if (loginId === undefined) return signInAndBack(c, false);
+    const account = await authoriseAccount(deps.db, {
+      loginId,
+      account: c.req.param('account') ?? '',
+      today: todayOf(deps.utility, now),
+      right,
+    });
+    if (!account.ok) return c.var.refuse('not-found');
+    c.set('account', account.value);
+    return next();
+  });
+
+/** The account that `requireAccount` let in. */
+export function accountOf(c: PageContext): AuthorisedAccount {
+  const { account } = c.var;
+  if (account === undefined) throw new Error(`${c.req.path} asks for an account without requireAccount`);
+  return account;
+}
+
+/** A page of the console, for staff whose role has the permission. */
+export const requireStaff = (permission: Permission) =>
+  createMiddleware<PageEnv>(async (c, next) => {
+    const { staff } = c.var;
+    if (staff === undefined) {
+      const back = c.req.method === 'GET' ? c.var.path : paths.console.home;
+      return c.redirect(`${paths.console.signIn}?${new URLSearchParams({ back })}`, 303);
+    }
+    if (!isPermitted(staff.role, permission)) return c.var.refuse('not-permitted');
+    return next();
+  });
+
+/** Registration exists from the cut-over on, and never over a connection that others can read (T1, T9). */
+export const requireOpenPortal = createMiddleware<PageEnv>(async (c, next) => {
+  const { deps, now } = c.var;
+  const { protocol, hostname } = new URL(c.req.url);
+  const scheme = deps.proxies > 0 ? `${c.req.header('x-forwarded-proto') ?? 'http'}:` : protocol;
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (scheme !== 'https:' && !isLocal) return c.var.refuse('insecure');
+  if (Temporal.Instant.compare(now, deps.utility.cutOver) < 0) return c.var.refuse('not-open');
+  return next();
+});
