@@ -14,4 +14,6 @@ export interface LateFeePolicy {
   readonly afterDays: number;
   readonly amount: Cents;
   readonly minimum: Cents;
+  /** True where the utility has not published it. */
+  readonly sample: boolean;
 }

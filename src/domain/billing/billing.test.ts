@@ -15,7 +15,7 @@ import {
 } from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const lateFee = { afterDays: 10, amount: cents(500), minimum: cents(1000) };
+const lateFee = { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true };
 
 describe("a bill's number", () => {
   test('is read however it is written', () => {

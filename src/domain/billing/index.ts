@@ -1,3 +1,4 @@
+export type { AccountToBill, ServicePointToBill } from './account-to-bill.ts';
 export type { BillDocument, BillRead, ReadQuality, SummaryOfCharges, UsagePoint } from './bill-document.ts';
 export { afterEvent, type BillEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
@@ -12,7 +13,11 @@ export {
   deliveryReasons,
 } from './decide-delivery.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
+export { lateFeeLine } from './late-fee-line.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
+export type { BilledUse, RateBook, RateVersion, ServiceFacts } from './rate-book.ts';
 export { type RateSegment, rateSegments } from './rate-segments.ts';
+export { type MeterEstimate, readWindowDays } from './read-service-point.ts';
+export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts';
 export { lateFeePart, revenueOf } from './revenue.ts';
 export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';

@@ -21,8 +21,8 @@ export function exactToDecimal(value: Exact, places = 12): string {
     .toString()
     .replace('-', '')
     .padStart(places + 1, '0');
-  const fraction = digits.slice(-places).replace(/0+$/, '');
-  const whole = digits.slice(0, -places);
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const whole = digits.slice(0, digits.length - places);
   const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
   return value.compare(0) < 0 && magnitude !== '0' ? `-${magnitude}` : magnitude;
 }

@@ -21,3 +21,8 @@ test('1 CCF is 748.0519… gal, exactly 57600/77', () => {
   expect(exactToDecimal(gallons, 4)).toBe('748.0519');
   expect(convertVolume(gallons, 'gal', 'ccf').equals(1)).toBe(true);
 });
+
+test('a decimal can have no places at all', () => {
+  expect(exactToDecimal(exact('12799.5'), 0)).toBe('12800');
+  expect(exactToDecimal(exact(0), 0)).toBe('0');
+});

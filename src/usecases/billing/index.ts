@@ -1,3 +1,4 @@
+export { type BillException, type BillRun, exceptionsOfRun, findRun, recentRuns } from '../../store/bill-runs.ts';
 export {
   type BillHeader,
   type BillPage,
@@ -8,5 +9,11 @@ export {
   lastPostedBill as lastBill,
   unpaidOfBill,
 } from '../../store/billing.ts';
+export { assessLateFees } from './assess-late-fees.ts';
 export { type BalanceDue, balanceDue } from './balance-due.ts';
+export { type Cancellation, cancelBill } from './cancel-bill.ts';
+export { discardDrafts } from './discard-drafts.ts';
 export { loadBillDocument } from './load-bill-document.ts';
+export { billingPolicy } from './policy.ts';
+export { type BillRunPosting, postBillRun } from './post-bill-run.ts';
+export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';

@@ -1,0 +1,30 @@
+import type { Exact, Problem, Result } from '../kernel/index.ts';
+import type { BillLine } from './bill-line.ts';
+
+/** What is priced: the use of a stretch, and how many months of charges it carries (`monthsBilled` × the stretch's share). */
+export interface BilledUse {
+  readonly gallons: Exact;
+  /** Multiplies base charges and tier widths; one for an ordinary month. */
+  readonly months: Exact;
+  /** Days of the stretch and of the whole period, for the lines' explanation. */
+  readonly days: number;
+  readonly periodDays: number;
+  readonly facts: ServiceFacts;
+}
+
+/** What formulas of a rate schedule ask about a service point, under the names OWRS files use. */
+export interface ServiceFacts {
+  readonly meter_size: string;
+  readonly elevation_zone: string;
+  readonly backflow: boolean;
+  readonly high_elevation: boolean;
+}
+
+/** One dated version of the rates of a class, ready to price. */
+export interface RateVersion {
+  readonly effectiveOn: Temporal.PlainDate;
+  readonly price: (use: BilledUse) => Result<readonly BillLine[], Problem>;
+}
+
+/** The versions of a class's rates; none for a class without rates. */
+export type RateBook = (rateClass: string) => readonly RateVersion[];

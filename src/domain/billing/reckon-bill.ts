@@ -1,0 +1,120 @@
+import {
+  type Cents,
+  daysIn,
+  type Exact,
+  ok,
+  type Period,
+  type Problem,
+  type Result,
+  refused,
+  sumCents,
+} from '../kernel/index.ts';
+import { type RegisterUse, volumeUsed } from '../metering/index.ts';
+import type { AccountToBill, ServicePointToBill } from './account-to-bill.ts';
+import type { BillLine } from './bill-line.ts';
+import { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
+import type { BillingPolicy } from './billing-policy.ts';
+import type { RateBook } from './rate-book.ts';
+import { rateSegments } from './rate-segments.ts';
+import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
+
+/** A bill as reckoned, before it has a number or knows what else the account owes. */
+export interface ReckonedBill {
+  readonly accountId: number;
+  readonly kind: BillKind;
+  readonly period: Period;
+  readonly uses: readonly RegisterUse[];
+  /** Reads made up for want of a real one; kept as such when the bill is. */
+  readonly estimates: readonly MeterEstimate[];
+  readonly lines: readonly BillLine[];
+  readonly gallons: Exact;
+  readonly newCharges: Cents;
+  readonly estimated: boolean;
+}
+
+export interface Reckoning {
+  readonly readThrough: Temporal.PlainDate;
+  readonly rates: RateBook;
+  readonly policy: BillingPolicy;
+}
+
+/**
+ * An account's next bill from its reads up to `readThrough`; undefined where there is nothing to bill yet. What cannot
+ * be billed is a problem of the account, for a person to clear.
+ */
+export function reckonBill(
+  account: AccountToBill,
+  { readThrough, rates, policy }: Reckoning,
+): Result<ReckonedBill | undefined, Problem> {
+  const start = account.billedThrough ?? account.openedOn;
+  const closes = account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, readThrough) <= 0;
+  const through = closes && account.closedOn !== undefined ? account.closedOn : readThrough;
+  if (Temporal.PlainDate.compare(start, through) >= 0) return ok(undefined);
+  // Billed or moved in only days ago: the next cycle bills it, unless a read closes a first period already.
+  const mayWait = !closes && start.until(through, { largestUnit: 'days' }).days <= readWindowDays;
+  if (mayWait && account.billedThrough !== undefined) return ok(undefined);
+  if (account.servicePoints.length === 0) return refused({ code: 'billing.no-service-point' });
+
+  const readings = [];
+  for (const point of account.servicePoints) {
+    const reading = readServicePoint(point, { start, through, mayEstimate: !mayWait });
+    if (!reading.ok) {
+      return mayWait && reading.problem.code === 'metering.no-read-in-window' ? ok(undefined) : reading;
+    }
+    readings.push({ point, ...reading.value });
+  }
+  const end = closes
+    ? through
+    : latest(
+        readings.flatMap(({ uses }) => uses.map(({ to }) => to.on)),
+        start,
+      );
+  if (Temporal.PlainDate.compare(start, end) >= 0) return ok(undefined);
+  const period = { start, end };
+  if (daysIn(period) > longestPeriodDays) {
+    return refused({ code: 'billing.period-too-long', params: { days: daysIn(period), from: start.toString() } });
+  }
+
+  const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
+  const months = monthsBilled(kind, period, policy.minimumDays);
+  const lines: BillLine[] = [];
+  for (const { point, uses } of readings) {
+    const priced = pricePoint(point, { gallons: volumeUsed(uses, 'gal'), months, period, rates });
+    if (!priced.ok) return priced;
+    lines.push(...priced.value);
+  }
+  const uses = readings.flatMap((reading) => reading.uses);
+  return ok({
+    accountId: account.accountId,
+    kind,
+    period,
+    uses,
+    estimates: readings.flatMap((reading) => reading.estimates),
+    lines,
+    gallons: volumeUsed(uses, 'gal'),
+    newCharges: sumCents(lines.map((line) => line.amount)),
+    estimated: uses.some(({ to }) => to.quality === 'estimated'),
+  });
+}
+
+/** The lines of one service point: each version of its rates prices its days' share of the use and of the months. */
+function pricePoint(
+  { rateClass, facts }: ServicePointToBill,
+  { gallons, months, period, rates }: { gallons: Exact; months: Exact; period: Period; rates: RateBook },
+): Result<readonly BillLine[], Problem> {
+  const segments = rateSegments(period, rates(rateClass));
+  if (segments === undefined) {
+    return refused({ code: 'billing.no-rate-for-class', params: { class: rateClass, on: period.start.toString() } });
+  }
+  const lines: BillLine[] = [];
+  for (const { version, days, share } of segments) {
+    const use = { gallons: gallons.mul(share), months: months.mul(share), days, periodDays: daysIn(period), facts };
+    const priced = version.price(use);
+    if (!priced.ok) return priced;
+    lines.push(...priced.value);
+  }
+  return ok(lines);
+}
+
+const latest = (days: readonly Temporal.PlainDate[], fallback: Temporal.PlainDate): Temporal.PlainDate =>
+  days.reduce((last, day) => (Temporal.PlainDate.compare(day, last) > 0 ? day : last), fallback);

@@ -1,0 +1,256 @@
+import { expect } from 'vitest';
+import {
+  billThrough,
+  cycleThrough,
+  lastBillOf,
+  billingPolicyForTests as policy,
+} from '../../../test/support/bill-cycle.ts';
+import { test } from '../../../test/support/database.ts';
+import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
+import { cents } from '../../domain/kernel/index.ts';
+import { depositEntry, paymentEntry } from '../../domain/ledger/index.ts';
+import type { Database } from '../../store/database.ts';
+import { accountBalance, postEntry } from '../ledger/index.ts';
+import {
+  assessLateFees,
+  balanceDue,
+  cancelBill,
+  discardDrafts,
+  listBills,
+  loadBillDocument,
+  postBillRun,
+  recentRuns,
+  runBillCycle,
+} from './index.ts';
+
+const now = Temporal.Instant.from('2025-05-20T16:00:00Z');
+const day = (text: string) => Temporal.PlainDate.from(text);
+const aprilToJune: Service = {
+  billedBefore: '2025-04-03',
+  reads: [
+    ['2025-04-03', 100_000],
+    ['2025-05-03', 112_000],
+    ['2025-06-03', 117_000],
+  ],
+};
+
+const pay = (db: Database, accountId: number, amount: number) =>
+  postEntry(
+    db,
+    paymentEntry({ accountId, amount: cents(amount), on: day('2025-05-20'), memo: 'payment', into: 'cash.processor' }),
+    { now, idempotencyKey: `payment:${amount}`, inputHash: String(amount) },
+  );
+
+test('the same cycle again changes nothing', async ({ db }) => {
+  await serveAccount(db, 1, aprilToJune);
+  const first = await runBillCycle(db, cycleThrough('2025-05-05'));
+  expect(first).toMatchObject({ billed: 1, newCharges: 4278, run: { state: 'calculated' } });
+  expect(await runBillCycle(db, cycleThrough('2025-05-05'))).toMatchObject({ billed: 0, run: { id: first.run?.id } });
+  const post = () => postBillRun(db, { runId: first.run?.id ?? 0, policy, now });
+  expect(await post()).toEqual({ ok: true, value: 1 });
+  expect(await post()).toEqual({ ok: true, value: 0 });
+  expect(await runBillCycle(db, cycleThrough('2025-05-05'))).toMatchObject({ billed: 0, run: { id: first.run?.id } });
+  expect(await recentRuns(db, 9)).toHaveLength(1);
+  expect(await db.query('select task_identifier as task, key from graphile_worker.jobs order by task')).toEqual([
+    { task: 'bill-notices', key: `bill-notices:${first.run?.id}` },
+    { task: 'print-batch', key: `print-batch:${first.run?.id}` },
+  ]);
+});
+
+test('two who run and post the same cycle at once bill it once', async ({ db }) => {
+  for (const number of [1, 2, 3]) await serveAccount(db, number, aprilToJune);
+  const both = await Promise.all([1, 2].map(() => billThrough(db, '2025-05-05')));
+  expect(both[0]).toBe(both[1]);
+  const [totals] = await db.query<{ bills: number; entries: number }>(
+    'select (select count(*) from bill) as bills, (select count(*) from ledger_entry) as entries',
+  );
+  expect(totals).toEqual({ bills: 3, entries: 3 });
+});
+
+test('a dry run reckons and writes nothing', async ({ db }) => {
+  await serveAccount(db, 1, aprilToJune);
+  const outcome = await runBillCycle(db, { ...cycleThrough('2025-05-05'), dryRun: true });
+  expect(outcome).toMatchObject({ billed: 1, newCharges: 4278 });
+  expect(await db.query('select from bill_run')).toEqual([]);
+});
+
+test('summary of charges: previous balance, payments, balance forward, new charges, amount due', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  await pay(db, accountId, 4000);
+  await billThrough(db, '2025-06-05');
+  const { number } = await lastBillOf(db, accountId);
+  const bill = await loadBillDocument(db, number);
+  expect(bill.ok && bill.value.summary).toEqual({
+    previousBalance: 4278,
+    payments: -4000,
+    balanceForward: 278,
+    newCharges: 2773,
+    amountDue: 3051,
+    lateFee: 500,
+  });
+  expect((await listBills(db, accountId, { limit: 10 })).map((listed) => listed.amountDue)).toEqual([3051, 4278]);
+  expect(await listBills(db, accountId, { limit: 10, before: day('2025-06-03') })).toHaveLength(1);
+});
+
+test('a payment that arrives between reckoning and posting is on the bill', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  const { run } = await runBillCycle(db, cycleThrough('2025-06-05'));
+  await pay(db, accountId, 4278);
+  await postBillRun(db, { runId: run?.id ?? 0, policy, now });
+  const { amountDue } = await lastBillOf(db, accountId);
+  expect([amountDue, await accountBalance(db, accountId)]).toEqual([2773, 2773]);
+});
+
+test('drafts can be thrown away and reckoned again; a posted run cannot', async ({ db }) => {
+  const { meterSerial } = await serveAccount(db, 1, aprilToJune);
+  const { run } = await runBillCycle(db, cycleThrough('2025-05-05'));
+  expect(await discardDrafts(db, run?.id ?? 0)).toEqual({ ok: true, value: 1 });
+  await addReads(db, meterSerial, [['2025-05-04', 112_400]]);
+  expect(await runBillCycle(db, cycleThrough('2025-05-05'))).toMatchObject({ billed: 1, run: { id: run?.id } });
+  await postBillRun(db, { runId: run?.id ?? 0, policy, now });
+  expect(await discardDrafts(db, run?.id ?? 0)).toMatchObject({ problem: { code: 'billing.not-possible-now' } });
+});
+
+test('cancel and bill again: the entry is reversed, and a supplement bills the corrected read', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  const firstRun = await billThrough(db, '2025-05-05');
+  await db.query(
+    `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at)
+     select meter_id, read_on, 105000, 'measured', 'looked again', id, $1 from register_read where count = 112000`,
+    [now],
+  );
+  const wrong = await lastBillOf(db, accountId);
+  const cancellation = { number: wrong.number, reason: 'misread', on: day('2025-05-08'), now };
+  expect(await cancelBill(db, cancellation)).toMatchObject({ value: { state: 'cancelled' } });
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await cancelBill(db, cancellation)).toMatchObject({ problem: { code: 'billing.not-possible-now' } });
+
+  expect(await billThrough(db, '2025-05-05')).not.toBe(firstRun);
+  const right = await lastBillOf(db, accountId);
+  expect(right).toMatchObject({ newCharges: 2773, amountDue: 2773 });
+  expect(await accountBalance(db, accountId)).toBe(2773);
+  const cancelled = await loadBillDocument(db, wrong.number);
+  expect(cancelled.ok && cancelled.value.cancelled).toBe(true);
+  expect((await listBills(db, accountId, { limit: 9 })).map((bill) => bill.state)).toEqual(['posted', 'cancelled']);
+});
+
+test('only the newest bill can be cancelled', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  const may = await lastBillOf(db, accountId);
+  await billThrough(db, '2025-06-05');
+  const cancellation = { number: may.number, reason: 'misread', on: day('2025-06-08'), now };
+  expect(await cancelBill(db, cancellation)).toMatchObject({ problem: { code: 'billing.cancelled-out-of-order' } });
+});
+
+test('the database refuses to change or delete a posted bill, its lines or its reads', async ({ db }) => {
+  await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  for (const statement of [
+    'update bill set amount_due_cents = 0, payments_cents = -4278, balance_forward_cents = -4278',
+    "update bill set state = 'draft', ledger_entry_id = null",
+    'delete from bill',
+    'update bill_line set amount_cents = 0',
+    'delete from bill_line',
+    'delete from bill_read',
+  ]) {
+    await expect(db.query(statement), statement).rejects.toThrow(/cancel it and bill again|append-only/);
+  }
+});
+
+test('a late fee is posted once, unless it is held, and the next bill prints it among the new charges', async ({
+  db,
+}) => {
+  const late = await serveAccount(db, 1, aprilToJune);
+  const held = await serveAccount(db, 2, aprilToJune);
+  const paid = await serveAccount(db, 3, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  await pay(db, paid.accountId, 4278);
+  await db.query(
+    `insert into late_fee_hold (account_id, until_on, reason, created_at) values ($1, '2025-06-20', 'move', $2)`,
+    [held.accountId, now],
+  );
+  const assess = (today: string) => assessLateFees(db, { policy: policy.lateFee, today: day(today), now });
+  // Issued 7 May, due 28 May, late enough from 7 June.
+  expect(await assess('2025-06-06')).toEqual({ ok: true, value: [] });
+  expect(await assess('2025-06-07')).toMatchObject({ value: [{ isNew: true }] });
+  expect(await assess('2025-06-08')).toEqual({ ok: true, value: [] });
+  const balances = [late, held, paid].map(({ accountId }) => accountBalance(db, accountId));
+  expect(await Promise.all(balances)).toEqual([4778, 4278, 0]);
+
+  await billThrough(db, '2025-06-08');
+  const bill = await loadBillDocument(db, (await lastBillOf(db, late.accountId)).number);
+  expect(bill.ok && bill.value.summary).toMatchObject({
+    previousBalance: 4278,
+    payments: 0,
+    balanceForward: 4278,
+    newCharges: 3273,
+    amountDue: 7551,
+  });
+  expect(bill.ok && bill.value.lines.at(-1)).toMatchObject({ part: 'late_fee', amount: 500 });
+  expect(await accountBalance(db, late.accountId)).toBe(7551);
+  expect(await assess('2025-06-21')).toMatchObject({ value: [{ isNew: true }] });
+});
+
+test('a final bill gives the deposit back', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, {
+    billedBefore: '2025-04-03',
+    closedOn: '2025-05-03',
+    reads: [
+      ['2025-04-03', 100_000],
+      ['2025-05-03', 112_000],
+    ],
+  });
+  const deposit = depositEntry({
+    accountId,
+    amount: cents(9000),
+    on: day('2025-01-02'),
+    memo: 'deposit',
+    into: 'cash.counter',
+  });
+  await postEntry(db, deposit, { now, idempotencyKey: 'deposit:1', inputHash: 'h' });
+  await billThrough(db, '2025-05-05');
+  const bill = await lastBillOf(db, accountId);
+  expect(bill).toMatchObject({ kind: 'final', newCharges: 4278, amountDue: -4722 });
+  expect(await accountBalance(db, accountId)).toBe(-4722);
+  expect(await runBillCycle(db, cycleThrough('2025-06-05'))).toMatchObject({ billed: 0 });
+});
+
+test('what is due, and whether it is late', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  expect(await balanceDue(db, accountId, day('2025-05-01'))).toMatchObject({ balance: 0, unpaidOfBill: 0 });
+  await billThrough(db, '2025-05-05');
+  await pay(db, accountId, 1000);
+  expect(await balanceDue(db, accountId, day('2025-05-28'))).toMatchObject({
+    balance: 3278,
+    unpaidOfBill: 3278,
+    dueOn: day('2025-05-28'),
+    pastDue: false,
+  });
+  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ pastDue: true });
+  await pay(db, accountId, 3278);
+  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ unpaidOfBill: 0, pastDue: false });
+});
+
+test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await db.query(
+    `with i as (
+       insert into roster_import (file_name, sha256, imported_at, imported_by, lines_read, lines_new, lines_changed,
+         lines_unchanged, lines_refused, encoding)
+       values ('roster.csv', 'x', $2, 'test', 1, 1, 0, 0, 0, 'utf-8') returning id
+     )
+     insert into roster_entry (account_id, had_autopay, had_ebill, roster_import_id, line)
+     select $1, false, true, i.id, 2 from i`,
+    [accountId, now],
+  );
+  await billThrough(db, '2025-05-03', '2025-05-06');
+  expect(await lastBillOf(db, accountId)).toMatchObject({ delivery: 'ebill', deliveryReason: 'ebill-by-old-portal' });
+  await billThrough(db, '2025-06-05', '2025-05-06');
+  expect(await lastBillOf(db, accountId)).toMatchObject({
+    delivery: 'paper',
+    deliveryReason: 'ebill-lapsed-at-cut-over',
+  });
+});

@@ -1,0 +1,14 @@
+import type { Utility } from '../../config/utility.ts';
+import type { BillingPolicy } from '../../domain/billing/index.ts';
+
+/** What `utility.yaml` says about bills, as the domain asks for it. */
+export const billingPolicy = ({ billing }: Utility): BillingPolicy => ({
+  dueDays: billing.due_days.value,
+  minimumDays: billing.minimum_days,
+  lateFee: {
+    afterDays: billing.late_fee.after_days,
+    amount: billing.late_fee.amount,
+    minimum: billing.late_fee.minimum,
+    sample: billing.late_fee.sample,
+  },
+});

@@ -1,0 +1,151 @@
+import {
+  type BillingPolicy,
+  type BillingProblemCode,
+  decideDelivery,
+  lateFeeLine,
+  revenueOf,
+  summaryOfCharges,
+} from '../../domain/billing/index.ts';
+import { cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
+import { billEntry, depositCreditEntry, type LedgerProblemCode } from '../../domain/ledger/index.ts';
+import { accountStandings, type StandingOfAccount } from '../../store/bill-candidates.ts';
+import { type DraftToPost, draftsToPost, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
+import { type BillRun, lockRun, markRunPosted } from '../../store/bill-runs.ts';
+import type { Database } from '../../store/database.ts';
+import { enqueue } from '../../store/jobs.ts';
+import { depositsHeld, postEntries } from '../../store/ledger.ts';
+import { inputHash } from '../ledger/index.ts';
+
+export interface BillRunPosting {
+  readonly runId: number;
+  readonly policy: BillingPolicy;
+  /** When the old portal's e-bills ended; undefined for a utility that moved from none. */
+  readonly cutOver?: Temporal.PlainDate;
+  readonly now: Temporal.Instant;
+  readonly onProgress?: (bills: number) => void;
+}
+
+type PostingProblem = Problem<BillingProblemCode | LedgerProblemCode>;
+
+const batchSize = 1000;
+
+/**
+ * Posts a run: each bill's entry, its summary as the account stands now, and how it goes out. The transaction that posts
+ * the last draft also enqueues the notices and the print batch, so both exist exactly if the run is posted. Posting a
+ * posted run again posts nothing. Returns how many bills this call posted.
+ */
+export async function postBillRun(db: Database, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
+  for (let posted = 0; ; ) {
+    const batch = await db.transaction((tx) => postBatch(tx, posting));
+    if (!batch.ok) return batch;
+    posted += batch.value.posted;
+    posting.onProgress?.(posted);
+    if (batch.value.finished) return ok(posted);
+  }
+}
+
+async function postBatch(
+  tx: Database,
+  { runId, policy, cutOver, now }: BillRunPosting,
+): Promise<Result<{ posted: number; finished: boolean }, PostingProblem>> {
+  const run = await lockRun(tx, runId);
+  if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
+  if (run.state === 'posted') return ok({ posted: 0, finished: true });
+  const drafts = await draftsToPost(tx, runId, batchSize);
+  if (drafts.length > 0) {
+    await creditDeposits(tx, { run, drafts, now });
+    const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
+    const posted = await postDrafts(tx, drafts, { run, policy, beforeCutOver, now });
+    if (!posted.ok) return posted;
+  }
+  const finished = drafts.length < batchSize;
+  if (finished) await finishRun(tx, run, now);
+  return ok({ posted: drafts.length, finished });
+}
+
+async function finishRun(tx: Database, run: BillRun, now: Temporal.Instant): Promise<void> {
+  await markRunPosted(tx, run.id, now);
+  for (const task of ['bill-notices', 'print-batch']) {
+    await enqueue(tx, { task, payload: { runId: run.id }, key: `${task}:${run.id}` });
+  }
+}
+
+/** A final bill gives the deposit back, as a credit that it shows among the payments. */
+async function creditDeposits(
+  tx: Database,
+  { run, drafts, now }: { run: BillRun; drafts: readonly DraftToPost[]; now: Temporal.Instant },
+): Promise<void> {
+  const finals = drafts.filter((draft) => draft.kind === 'final').map((draft) => draft.accountId);
+  const held = finals.length === 0 ? new Map() : await depositsHeld(tx, finals);
+  const requests = [...held].map(([accountId, amount]) => ({
+    entry: depositCreditEntry({ accountId, amount, on: run.issuedOn, memo: 'deposit credited with the final bill' }),
+    idempotencyKey: `deposit-credit:run:${run.id}:${accountId}`,
+    inputHash: inputHash({ accountId, amount }),
+  }));
+  const credited = await postEntries(tx, requests, now);
+  if (!credited.ok) throw new Error(`deposits of run ${run.id}: ${credited.problem.code}`);
+}
+
+interface PostingTerms {
+  readonly run: BillRun;
+  readonly policy: BillingPolicy;
+  readonly beforeCutOver: boolean;
+  readonly now: Temporal.Instant;
+}
+
+async function postDrafts(
+  tx: Database,
+  drafts: readonly DraftToPost[],
+  terms: PostingTerms,
+): Promise<Result<void, PostingProblem>> {
+  const standings = await accountStandings(
+    tx,
+    drafts.map((draft) => draft.accountId),
+  );
+  const entries = await postEntries(
+    tx,
+    drafts.map((draft) => entryRequest(draft, terms.run)),
+    terms.now,
+  );
+  if (!entries.ok) return entries;
+  const bills = drafts.map((draft, index) => {
+    const standing = standings.get(draft.accountId);
+    const entry = entries.value[index];
+    if (standing === undefined || entry === undefined) throw new Error(`bill ${draft.number} was not posted`);
+    return { draft, standing, entryId: entry.id };
+  });
+  await insertLines(
+    tx,
+    bills.flatMap(({ draft, standing }) => lateFeeLines(draft, standing, terms.policy)),
+  );
+  await markBillsPosted(
+    tx,
+    bills.map(({ draft, standing, entryId }) => {
+      const charges = sumCents(draft.lines.map((line) => line.amount));
+      const newCharges = cents(charges + standing.lateFeesSince);
+      const { delivery, reason } = decideDelivery({ ...draft.delivery, beforeCutOver: terms.beforeCutOver });
+      const summary = summaryOfCharges(standing, newCharges, terms.policy.lateFee);
+      return { id: draft.id, entryId, summary, delivery, reason };
+    }),
+  );
+  return ok(undefined);
+}
+
+const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) => ({
+  entry: billEntry({
+    accountId,
+    on: run.issuedOn,
+    billNumber: number,
+    charges: lines.map(({ part, amount }) => ({ revenue: revenueOf(part), amount })),
+  }),
+  idempotencyKey: `bill:${number}`,
+  inputHash: inputHash({ accountId, lines }),
+});
+
+/** Late fees since the last bill are in the ledger already: the bill prints them and its entry leaves them out. */
+const lateFeeLines = (draft: DraftToPost, { lateFees }: StandingOfAccount, { lateFee }: BillingPolicy) =>
+  lateFees.map((fee, index) => ({
+    billId: draft.id,
+    position: draft.lines.length + index,
+    line: lateFeeLine({ ...fee, sample: lateFee.sample }),
+  }));

@@ -1,0 +1,158 @@
+import {
+  type BillingPolicy,
+  billNumber,
+  type RateBook,
+  type ReckonedBill,
+  reckonBill,
+  summaryOfCharges,
+} from '../../domain/billing/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { accountStandings, type BillCandidate, billCandidates } from '../../store/bill-candidates.ts';
+import { insertDrafts, nextBillSerials } from '../../store/bill-drafts.ts';
+import {
+  type BillException,
+  type BillRun,
+  clearExceptions,
+  insertRun,
+  keepExceptions,
+  lastRun,
+  lockBillRun,
+} from '../../store/bill-runs.ts';
+import type { Database } from '../../store/database.ts';
+import { keepReads, servicePointsToBill } from '../../store/metering.ts';
+
+export interface BillCycle {
+  readonly cycle: string;
+  /** Reads up to this date are billed. */
+  readonly readThrough: Temporal.PlainDate;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly rates: RateBook;
+  readonly policy: BillingPolicy;
+  readonly now: Temporal.Instant;
+  /** Reckons everything and writes nothing. */
+  readonly dryRun?: boolean;
+  /** Told after each batch how many accounts were looked at so far. */
+  readonly onProgress?: (accounts: number) => void;
+}
+
+export interface BillCycleOutcome {
+  /** The run that holds the drafts; none where nothing was ever written for the cycle and date. */
+  readonly run?: BillRun;
+  /** Bills reckoned by this call. Zero where the cycle had been run before and nothing changed. */
+  readonly billed: number;
+  readonly newCharges: Cents;
+  readonly estimated: number;
+  readonly exceptions: readonly BillException[];
+}
+
+/** Accounts in a batch and its transaction: large enough to spread the cost of a statement, small enough to lose little. */
+const batchSize = 1000;
+/** An estimate looks at the same season a year ago; an ordinary bill at the days around the move-in. */
+const daysBackToEstimate = 420;
+const daysBackToOpen = 6;
+
+/**
+ * Turns a cycle's reads into drafts. Each batch is one transaction, so a run that was killed goes on where it stopped;
+ * run again, it bills only who has no bill yet. An account that cannot be billed is an exception and stops nobody.
+ */
+export async function runBillCycle(db: Database, cycle: BillCycle): Promise<BillCycleOutcome> {
+  let outcome: BillCycleOutcome = { billed: 0, newCharges: cents(0), estimated: 0, exceptions: [] };
+  for (let afterId = 0, looked = 0; ; ) {
+    const batch = await db.transaction((tx) => billBatch(tx, cycle, afterId));
+    looked += batch.looked;
+    cycle.onProgress?.(looked);
+    outcome = {
+      ...(batch.run === undefined ? {} : { run: batch.run }),
+      billed: outcome.billed + batch.bills.length,
+      newCharges: cents(batch.bills.reduce<number>((sum, bill) => sum + bill.newCharges, outcome.newCharges)),
+      estimated: outcome.estimated + batch.bills.filter((bill) => bill.estimated).length,
+      exceptions: [...outcome.exceptions, ...batch.exceptions],
+    };
+    if (batch.lastId === undefined) return outcome;
+    afterId = batch.lastId;
+  }
+}
+
+interface Batch {
+  readonly run: BillRun | undefined;
+  readonly bills: readonly ReckonedBill[];
+  readonly exceptions: readonly BillException[];
+  readonly looked: number;
+  /** Undefined where there are no more accounts. */
+  readonly lastId: number | undefined;
+}
+
+async function billBatch(tx: Database, cycle: BillCycle, afterId: number): Promise<Batch> {
+  await lockBillRun(tx, cycle.cycle, cycle.readThrough);
+  const before = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  const page = { readThrough: cycle.readThrough, afterId, limit: batchSize };
+  const candidates = await billCandidates(tx, cycle.cycle, page);
+  const { bills, exceptions } = await reckonAll(tx, cycle, candidates);
+  const lastId = candidates.length < batchSize ? undefined : candidates.at(-1)?.accountId;
+  const reckoned = { bills, exceptions, looked: candidates.length, lastId };
+  if (cycle.dryRun === true || candidates.length === 0) return { run: before, ...reckoned };
+
+  // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
+  const open = before !== undefined && (before.state === 'calculated' || bills.length === 0) ? before : undefined;
+  const run = open ?? (await beginRun(tx, cycle, (before?.supplement ?? -1) + 1));
+  await keepExceptions(tx, run.id, exceptions);
+  await storeDrafts(tx, { run, bills, cycle });
+  return { run, ...reckoned };
+}
+
+const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
+  insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
+
+/** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
+async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly BillCandidate[]) {
+  const bills: ReckonedBill[] = [];
+  const exceptions: BillException[] = [];
+  const unread: BillCandidate[] = [];
+  const reckonWith = async (some: readonly BillCandidate[], daysBack: number) => {
+    if (some.length === 0) return;
+    const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
+    const points = await servicePointsToBill(tx, meters, daysBack);
+    for (const candidate of some) {
+      const account = { ...candidate, servicePoints: points.get(candidate.accountId) ?? [] };
+      const reckoned = reckonBill(account, cycle);
+      const wantsHistory = reckoned.ok
+        ? (reckoned.value?.estimates.length ?? 0) > 0
+        : reckoned.problem.code === 'metering.no-history-to-estimate';
+      if (wantsHistory && daysBack < daysBackToEstimate) unread.push(candidate);
+      else if (!reckoned.ok) exceptions.push({ accountId: candidate.accountId, problem: reckoned.problem });
+      else if (reckoned.value !== undefined) bills.push(reckoned.value);
+    }
+  };
+  await reckonWith(candidates, daysBackToOpen);
+  await reckonWith(unread, daysBackToEstimate);
+  return { bills, exceptions };
+}
+
+async function storeDrafts(
+  tx: Database,
+  { run, bills, cycle }: { run: BillRun; bills: readonly ReckonedBill[]; cycle: BillCycle },
+): Promise<void> {
+  if (bills.length === 0) return;
+  const accountIds = bills.map((bill) => bill.accountId);
+  const estimates = bills.flatMap((bill) => bill.estimates);
+  await keepReads(
+    tx,
+    estimates.map(({ meterSerial, read }) => ({ meterSerial, ...read, source: `bill run ${run.id}: ${read.basis}` })),
+    cycle.now,
+  );
+  const standings = await accountStandings(tx, accountIds);
+  const serials = await nextBillSerials(tx, bills.length);
+  const drafts = bills.map((bill, index) => {
+    const standing = standings.get(bill.accountId);
+    const serial = serials[index];
+    if (standing === undefined || serial === undefined) throw new Error(`account ${bill.accountId} has no standing`);
+    const newCharges = cents(bill.newCharges + standing.lateFeesSince);
+    return {
+      bill,
+      number: billNumber(serial),
+      summary: summaryOfCharges(standing, newCharges, cycle.policy.lateFee),
+    };
+  });
+  await insertDrafts(tx, run, { drafts, now: cycle.now });
+  await clearExceptions(tx, run, accountIds);
+}

@@ -1,0 +1,40 @@
+import type { BillingPolicy } from '../../src/domain/billing/index.ts';
+import { cents } from '../../src/domain/kernel/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import { type BillHeader, lastBill, postBillRun, runBillCycle } from '../../src/usecases/billing/index.ts';
+import { medfordRates } from './medford-rates.ts';
+
+export const billingPolicyForTests: BillingPolicy = {
+  dueDays: 21,
+  minimumDays: 5,
+  lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
+};
+
+/** Cycle A on the reads through a day, issued two days later, as it is reckoned and not yet posted. */
+export const cycleThrough = (day: string) => {
+  const readThrough = Temporal.PlainDate.from(day);
+  const issuedOn = readThrough.add({ days: 2 });
+  const now = Temporal.Instant.from(`${issuedOn}T16:00:00Z`);
+  return { cycle: 'A', readThrough, issuedOn, rates: medfordRates, policy: billingPolicyForTests, now };
+};
+
+/** Runs cycle A through a day, posts it, and returns the run's id. */
+export async function billThrough(db: Database, day: string, cutOver?: string): Promise<number> {
+  const cycle = cycleThrough(day);
+  const { run } = await runBillCycle(db, cycle);
+  if (run === undefined) throw new Error(`nothing to bill through ${day}`);
+  const posted = await postBillRun(db, {
+    runId: run.id,
+    policy: cycle.policy,
+    now: cycle.now,
+    ...(cutOver === undefined ? {} : { cutOver: Temporal.PlainDate.from(cutOver) }),
+  });
+  if (!posted.ok) throw new Error(posted.problem.code);
+  return run.id;
+}
+
+export async function lastBillOf(db: Database, accountId: number): Promise<BillHeader> {
+  const bill = await lastBill(db, accountId);
+  if (bill === undefined) throw new Error(`account ${accountId} has no bill`);
+  return bill;
+}
