@@ -1,3 +1,4 @@
+import { billNumber } from '../../src/domain/billing/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
 import { billEntry, paymentEntry } from '../../src/domain/ledger/index.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -11,7 +12,8 @@ export async function postBill(
 ): Promise<string> {
   const due = Temporal.PlainDate.from(dueOn);
   const issued = due.subtract({ days: 21 });
-  const number = `T${accountId}-${dueOn}`;
+  const [serial] = await db.query<{ next: number }>(`select nextval('bill_number') as next`);
+  const number = billNumber(serial?.next ?? 0);
   const now = issued.toZonedDateTime('UTC').toInstant();
   const entry = billEntry({
     accountId,

@@ -22,9 +22,7 @@ export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'i
   readonly refusals: readonly RefusedLine[];
 }
 
-export interface RosterImportRequest {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
+export interface ReadingRequest {
   readonly dryRun: boolean;
   readonly now: Temporal.Instant;
   /** The utility's date at `now`. */
@@ -32,6 +30,11 @@ export interface RosterImportRequest {
   /** `staff:<id>` or `cli`. */
   readonly by: string;
   readonly progress?: (step: RosterImportStep) => void;
+}
+
+export interface RosterImportRequest extends ReadingRequest {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
 }
 
 export type RosterImportStep = 'reading' | 'comparing' | 'writing';
@@ -47,18 +50,26 @@ export async function importRoster(
 ): Promise<Result<RosterReport, RosterProblem>> {
   request.progress?.('reading');
   const reading = readRoster(request.fileName, request.bytes);
-  if (!reading.ok) return reading;
+  return reading.ok ? ok(await importReading(db, reading.value, request)) : reading;
+}
+
+/** Imports a roster that was read before. */
+export async function importReading(
+  db: Database,
+  reading: RosterReading,
+  request: ReadingRequest,
+): Promise<RosterReport> {
   return db.transaction(async (tx) => {
     await lockRoster(tx);
     request.progress?.('comparing');
-    const plan = await compare(tx, reading.value, request.today);
-    const report = reportOf(reading.value, plan);
-    if (request.dryRun) return ok(report);
+    const plan = await compare(tx, reading, request.today);
+    const report = reportOf(reading, plan);
+    if (request.dryRun) return report;
     request.progress?.('writing');
     const importId = await insertRosterImport(tx, { ...report, importedAt: request.now, importedBy: request.by });
     await saveRosterEntries(tx, importId, [...plan.fresh, ...plan.changed]);
     await insertRosterRefusals(tx, importId, plan.refusals.flatMap(refusalRows));
-    return ok({ ...report, importId });
+    return { ...report, importId };
   });
 }
 

@@ -1,3 +1,10 @@
+export {
+  findRosterImport,
+  listRosterImports,
+  type RosterRefusalRow,
+  rosterRefusals,
+  type StoredRosterImport,
+} from '../../store/transition.ts';
 export { changesForAccount } from './changes-for-account.ts';
 export { holdLateFees } from './hold-late-fees.ts';
 export {
@@ -11,3 +18,4 @@ export { transitionPolicy } from './policy.ts';
 export type { RefusedLine, RosterProblem } from './read-roster.ts';
 export { csvText, type RefusedLineWords, refusedLinesCsv } from './refused-lines-csv.ts';
 export { type DueDateAtRisk, type TransitionStatus, transitionStatus } from './transition-status.ts';
+export { confirmUpload, previewUpload, type UploadRequest, uploadRoster } from './uploaded-roster.ts';
