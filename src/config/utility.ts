@@ -71,11 +71,15 @@ const utilitySchema = z
       }),
       rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
     }),
-    autopay: z.strictObject({ lead_hours: positive, draft_hour: z.int().min(0).max(23) }),
+    autopay: z.strictObject({
+      lead_hours: positive,
+      draft_hour: z.int().min(0).max(23),
+      most_days_before_due: z.int().min(0).max(20),
+    }),
     payments: z.strictObject({
       minimum: dollars,
       maximum_ahead: dollars,
-      convenience_fee: dollars,
+      convenience_fee: z.strictObject({ card: dollars, bank: dollars }),
       cards: z.array(z.string()).min(1),
     }),
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),

@@ -2,7 +2,9 @@ export { draftDay, draftMoment, retryDay } from './draft-day.ts';
 export { type DraftDecision, type DraftFacts, decideDraft, owedOfBill, type SkipReason } from './draft-decision.ts';
 export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 export { cardExpiresOn, type MethodShown } from './method.ts';
+export type { PaidBy, Payment, PaymentChannel } from './payment.ts';
 export { type AmountToPay, amountToPay, mostPayable } from './payment-amount.ts';
+export { paymentInBooks, paymentOutOfBooks } from './payment-entries.ts';
 export {
   afterOutcome,
   type BookEffect,

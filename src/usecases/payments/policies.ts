@@ -1,0 +1,18 @@
+import type { Utility } from '../../config/utility.ts';
+import type { AutopayPolicy, PaymentPolicy } from '../../domain/payments/index.ts';
+
+/** The utility's choices about payments. */
+export const paymentPolicy = ({ time_zone, payments }: Pick<Utility, 'time_zone' | 'payments'>): PaymentPolicy => ({
+  timeZone: time_zone,
+  minimum: payments.minimum,
+  mostAhead: payments.maximum_ahead,
+  fees: payments.convenience_fee,
+});
+
+/** The utility's choices about autopay. */
+export const autopayPolicy = ({ time_zone, autopay }: Pick<Utility, 'time_zone' | 'autopay'>): AutopayPolicy => ({
+  timeZone: time_zone,
+  leadHours: autopay.lead_hours,
+  draftHour: autopay.draft_hour,
+  mostDaysBeforeDue: autopay.most_days_before_due,
+});

@@ -1,0 +1,58 @@
+import { ok } from '../../domain/kernel/index.ts';
+import type { Payment, ProcessorOutcome } from '../../domain/payments/index.ts';
+import type { Answer } from '../../gateways/processor/index.ts';
+import { findPayment } from '../../store/payments.ts';
+import type { PaymentContext } from './payment-context.ts';
+import { settlePayment } from './settle-payment.ts';
+
+/**
+ * Asks the processor what became of a payment that is not settled, and settles it: the truth of the return page, whatever
+ * its address says, and of a webhook that never came. Answers the payment as it stands; a processor that cannot be
+ * reached leaves it as it was. Undefined where there is no such payment.
+ */
+export async function reconcilePayment(
+  context: PaymentContext,
+  reference: string,
+  now: Temporal.Instant,
+): Promise<Payment | undefined> {
+  const payment = await findPayment(context.db, reference);
+  if (payment === undefined || payment.state !== 'started') return payment;
+  const outcome = await askProcessor(context, payment);
+  return outcome.ok ? settleWith(context, payment, { outcome: outcome.value, now }) : payment;
+}
+
+/**
+ * Closes the hosted page of a payment, so that it can never be paid any more, and settles it with what had become of it
+ * by then: abandoned or declined, or succeeded after all.
+ */
+export async function closePayment(context: PaymentContext, payment: Payment, now: Temporal.Instant): Promise<Payment> {
+  if (payment.state !== 'started') return payment;
+  const { processorSession } = payment;
+  // Without a page nobody can have paid; the request that is making one finds the payment closed and closes the page.
+  const outcome: Answer<ProcessorOutcome> =
+    processorSession === undefined
+      ? ok({ kind: 'abandoned' })
+      : await context.processor.closeCheckout(processorSession, now);
+  return outcome.ok ? settleWith(context, payment, { outcome: outcome.value, now }) : payment;
+}
+
+async function askProcessor({ processor }: PaymentContext, payment: Payment): Promise<Answer<ProcessorOutcome>> {
+  if (payment.channel === 'autopay') {
+    const charge = await processor.chargeOutcome(payment.reference);
+    return charge.ok ? ok(charge.value ?? { kind: 'open' }) : charge;
+  }
+  return payment.processorSession === undefined
+    ? ok({ kind: 'open' })
+    : processor.checkoutOutcome(payment.processorSession);
+}
+
+async function settleWith(
+  { db, policy }: PaymentContext,
+  payment: Payment,
+  heard: { readonly outcome: ProcessorOutcome; readonly now: Temporal.Instant },
+): Promise<Payment> {
+  const settled = await db.transaction((tx) =>
+    settlePayment(tx, { reference: payment.reference, timeZone: policy.timeZone, ...heard }),
+  );
+  return settled?.payment ?? payment;
+}

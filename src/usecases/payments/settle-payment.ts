@@ -1,0 +1,100 @@
+import {
+  afterOutcome,
+  type BookEffect,
+  type Payment,
+  type PaymentState,
+  type ProcessorOutcome,
+  paymentInBooks,
+  paymentOutOfBooks,
+} from '../../domain/payments/index.ts';
+import type { Database } from '../../store/database.ts';
+import { enqueue } from '../../store/jobs.ts';
+import { postEntry } from '../../store/ledger.ts';
+import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
+import { inputHash } from '../ledger/index.ts';
+
+export interface Settlement {
+  readonly reference: string;
+  readonly outcome: ProcessorOutcome;
+  readonly timeZone: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface Settled {
+  /** The payment as it stands after. */
+  readonly payment: Payment;
+  /** What it became by this word; absent where the word was a duplicate or older than what is known. */
+  readonly became?: PaymentState;
+}
+
+/**
+ * Makes of a payment what the processor says, within the caller's transaction: state, books and the job that tells the
+ * customer. Whoever speaks first (webhook, return page, reconciliation) does it; everybody after finds it done.
+ * Undefined where there is no such payment.
+ */
+export async function settlePayment(tx: Database, settlement: Settlement): Promise<Settled | undefined> {
+  const { reference, outcome, now } = settlement;
+  const payment = await lockPayment(tx, reference);
+  if (payment === undefined) return undefined;
+  const next = afterOutcome(payment.state, outcome);
+  if (next === undefined) return { payment };
+  await savePaymentState(tx, payment.id, {
+    state: next.to,
+    settledAt: now,
+    ...(await book(tx, payment, { effects: next.effects, settlement })),
+    ...(outcome.kind === 'declined' ? { declineCode: outcome.code } : {}),
+    ...(outcome.kind === 'returned' ? { returnCode: outcome.code } : {}),
+  });
+  await enqueue(tx, { task: 'follow-payment', payload: { reference, state: next.to } });
+  const after = await lockPayment(tx, reference);
+  return { payment: after ?? payment, became: next.to };
+}
+
+interface Booked {
+  readonly paid?: PaidInBooks;
+  readonly undoingEntryId?: number;
+}
+
+/** Posts what `effects` ask for, in their order. */
+async function book(
+  tx: Database,
+  payment: Payment,
+  what: { readonly effects: readonly BookEffect[]; readonly settlement: Settlement },
+): Promise<Booked> {
+  const { outcome, timeZone, now } = what.settlement;
+  if (!('payment' in outcome)) return {};
+  const dateOf = (moment: Temporal.Instant) => moment.toZonedDateTimeISO(timeZone).toPlainDate();
+  let booked: Booked = {};
+  for (const effect of what.effects) {
+    if (effect === 'post-payment') {
+      const paidOn = dateOf(outcome.at);
+      const ledgerEntryId = await post(tx, payment, { what: 'payment', entry: paymentInBooks(payment, paidOn), now });
+      const { payment: processorPayment, method } = outcome;
+      booked = { ...booked, paid: { ledgerEntryId, paidOn, processorPayment, method } };
+    } else {
+      const kind = effect === 'post-return' ? 'payment-return' : 'refund';
+      const entry = paymentOutOfBooks(kind, payment, dateOf(now));
+      booked = { ...booked, undoingEntryId: await post(tx, payment, { what: kind, entry, now }) };
+    }
+  }
+  return booked;
+}
+
+async function post(
+  tx: Database,
+  payment: Payment,
+  posting: {
+    readonly what: string;
+    readonly entry: ReturnType<typeof paymentInBooks>;
+    readonly now: Temporal.Instant;
+  },
+): Promise<number> {
+  const { reference, accountId, amount, fee } = payment;
+  const posted = await postEntry(tx, posting.entry, {
+    idempotencyKey: `${posting.what}:${reference}`,
+    inputHash: inputHash({ accountId, amount, fee }),
+    now: posting.now,
+  });
+  if (!posted.ok) throw new Error(`payment ${reference} cannot be posted: ${posted.problem.code}`);
+  return posted.value.id;
+}

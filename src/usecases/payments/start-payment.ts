@@ -1,0 +1,145 @@
+import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import {
+  amountToPay,
+  type OnlineMethodKind,
+  type Payment,
+  type PaymentProblemCode,
+  wasPaid,
+} from '../../domain/payments/index.ts';
+import type { Database } from '../../store/database.ts';
+import { receivableBalance } from '../../store/ledger.ts';
+import {
+  findPaymentByKey,
+  insertPayment,
+  lockAccountForPayment,
+  paymentsUnderWay,
+  saveHostedPage,
+} from '../../store/payments.ts';
+import { newReference } from './new-reference.ts';
+import type { PaymentContext } from './payment-context.ts';
+import { closePayment } from './reconcile-payment.ts';
+
+/** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
+export type PaymentStarter =
+  | { readonly channel: 'portal'; readonly loginId: string }
+  | { readonly channel: 'guest' }
+  | { readonly channel: 'phone'; readonly staffId: string };
+
+export interface PaymentRequest {
+  readonly accountId: number;
+  readonly amount: Cents;
+  readonly method: OnlineMethodKind;
+  readonly by: PaymentStarter;
+  /** From the form: the same form sent twice is the same payment. */
+  readonly formToken: string;
+  readonly language: 'es' | 'en';
+  /** Where the receipt goes; no receipt is mailed without it. */
+  readonly receiptEmail?: string;
+  /** What the hosted page shows above the amount: the utility and the account. */
+  readonly summary: string;
+  /** Where the hosted page sends the customer back to. */
+  readonly returnUrl: (reference: string) => string;
+  readonly now: Temporal.Instant;
+}
+
+export interface StartedPayment {
+  readonly payment: Payment;
+  /** The processor's page to go to; absent where this form's payment is settled already: show what became of it. */
+  readonly hostedPage?: string;
+}
+
+export type StartProblem = Problem<PaymentProblemCode>;
+
+/**
+ * Starts a payment and answers the hosted page on which it is made. Exactly one payment a form, however often it is
+ * sent; and one page open a payer: a payment that this payer left unfinished is closed first, and if that one turns out
+ * to be paid, nothing more is started and `payments.already-paid` says so.
+ */
+export async function startPayment(
+  context: PaymentContext,
+  request: PaymentRequest,
+): Promise<Result<StartedPayment, StartProblem>> {
+  for (let round = 0; round < 3; round += 1) {
+    const opened = await context.db.transaction((tx) => openPayment(tx, context, request));
+    if (!opened.ok) return opened;
+    if (opened.value.kind === 'started') return hostedPage(context, request, opened.value.payment);
+    for (const unfinished of opened.value.payments) {
+      const { state, reference, amount } = await closePayment(context, unfinished, request.now);
+      if (state === 'started') return refused({ code: 'payments.processor-unavailable' });
+      if (wasPaid(state)) return refused({ code: 'payments.already-paid', params: { reference, amount } });
+    }
+  }
+  return refused({ code: 'payments.processor-unavailable' });
+}
+
+type Opened =
+  | { readonly kind: 'started'; readonly payment: Payment }
+  | { readonly kind: 'unfinished'; readonly payments: readonly Payment[] };
+
+/** The form's payment, new or known; or those that must be closed first. The account is held meanwhile. */
+async function openPayment(
+  tx: Database,
+  context: PaymentContext,
+  request: PaymentRequest,
+): Promise<Result<Opened, StartProblem>> {
+  const { accountId, amount, by, method } = request;
+  await lockAccountForPayment(tx, accountId);
+  const idempotencyKey = formKey(request);
+  const known = await findPaymentByKey(tx, idempotencyKey);
+  if (known !== undefined) {
+    // The same form with another amount: sent, then changed by way of the browser's «back».
+    const isSame = known.accountId === accountId && known.amount === amount;
+    return isSame ? ok({ kind: 'started', payment: known }) : refused({ code: 'payments.form-used' });
+  }
+  const underWay = await paymentsUnderWay(tx, accountId);
+  if (underWay.some((payment) => payment.channel === 'autopay')) return refused({ code: 'payments.draft-in-flight' });
+  const unfinished = underWay.filter((payment) => isStartedBy(payment, by));
+  if (unfinished.length > 0) return ok({ kind: 'unfinished', payments: unfinished });
+  const owed = await receivableBalance(tx, accountId);
+  const toPay = amountToPay({ amount, owed, method }, context.policy);
+  if (!toPay.ok) return toPay;
+  const payment = await insertPayment(tx, {
+    reference: newReference(),
+    accountId,
+    amount,
+    fee: toPay.value.fee,
+    ...by,
+    methodKind: method,
+    processor: context.processor.name,
+    ...(request.receiptEmail === undefined ? {} : { receiptEmail: request.receiptEmail }),
+    receiptLanguage: request.language,
+    idempotencyKey,
+    startedAt: request.now,
+  });
+  return ok({ kind: 'started', payment });
+}
+
+const formKey = ({ by, formToken }: PaymentRequest): string => {
+  const who = by.channel === 'portal' ? by.loginId : by.channel === 'phone' ? by.staffId : '';
+  return `${by.channel}:${who}:${formToken}`;
+};
+
+/** Guests cannot be told apart, so nobody closes another guest's page. */
+const isStartedBy = (payment: Payment, by: PaymentStarter): boolean =>
+  (by.channel === 'portal' && payment.loginId === by.loginId) ||
+  (by.channel === 'phone' && payment.staffId === by.staffId);
+
+async function hostedPage(
+  context: PaymentContext,
+  request: PaymentRequest,
+  payment: Payment,
+): Promise<Result<StartedPayment, StartProblem>> {
+  if (payment.state !== 'started') return ok({ payment });
+  if (payment.processorUrl !== undefined) return ok({ payment, hostedPage: payment.processorUrl });
+  const { method, language, summary, now } = request;
+  const { reference } = payment;
+  const total = cents(payment.amount + payment.fee);
+  const returnUrl = request.returnUrl(reference);
+  const page = await context.processor.createCheckout({ reference, total, method, language, summary, returnUrl, now });
+  if (!page.ok) return page;
+  const isKept = await saveHostedPage(context.db, payment.id, page.value);
+  if (isKept) return ok({ payment, hostedPage: page.value.url });
+  // Closed meanwhile, from another window: this page must not stay open.
+  await context.processor.closeCheckout(page.value.session, now);
+  return refused({ code: 'payments.form-used' });
+}
