@@ -1,7 +1,7 @@
 import { ok } from '../../domain/kernel/index.ts';
 import type { Payment, ProcessorOutcome } from '../../domain/payments/index.ts';
 import type { Answer } from '../../gateways/processor/index.ts';
-import { findPayment } from '../../store/payments.ts';
+import { findPayment, lockPayment } from '../../store/payments.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -26,14 +26,33 @@ export async function reconcilePayment(
  * by then: abandoned or declined, or succeeded after all.
  */
 export async function closePayment(context: PaymentContext, payment: Payment, now: Temporal.Instant): Promise<Payment> {
-  if (payment.state !== 'started') return payment;
-  const { processorSession } = payment;
-  // Without a page nobody can have paid; the request that is making one finds the payment closed and closes the page.
-  const outcome: Answer<ProcessorOutcome> =
-    processorSession === undefined
-      ? ok({ kind: 'abandoned' })
-      : await context.processor.closeCheckout(processorSession, now);
-  return outcome.ok ? settleWith(context, payment, { outcome: outcome.value, now }) : payment;
+  const standing = payment.processorSession === undefined ? await closeWithoutPage(context, payment, now) : payment;
+  const { state, processorSession } = standing;
+  if (state !== 'started' || processorSession === undefined) return standing;
+  const outcome = await context.processor.closeCheckout(processorSession, now);
+  return outcome.ok ? settleWith(context, standing, { outcome: outcome.value, now }) : standing;
+}
+
+/**
+ * Abandons a payment that has no page yet: the request that is making one finds it closed, and closes the page. Where
+ * that request was faster, the payment comes back with its page, and is still to be closed.
+ */
+async function closeWithoutPage(
+  { db, policy }: PaymentContext,
+  payment: Payment,
+  now: Temporal.Instant,
+): Promise<Payment> {
+  return db.transaction(async (tx) => {
+    const standing = (await lockPayment(tx, payment.reference)) ?? payment;
+    if (standing.state !== 'started' || standing.processorSession !== undefined) return standing;
+    const abandoned = {
+      reference: payment.reference,
+      outcome: { kind: 'abandoned' },
+      timeZone: policy.timeZone,
+      now,
+    } as const;
+    return (await settlePayment(tx, abandoned))?.payment ?? standing;
+  });
 }
 
 async function askProcessor({ processor }: PaymentContext, payment: Payment): Promise<Answer<ProcessorOutcome>> {

@@ -1,0 +1,97 @@
+import { cents } from '../../src/domain/kernel/index.ts';
+import { openingBalanceEntry } from '../../src/domain/ledger/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import { postEntry, receivableBalance } from '../../src/store/ledger.ts';
+import { type PaymentContext, type PaymentRequest, receiveWebhook } from '../../src/usecases/payments/index.ts';
+import {
+  deliverWebhooks,
+  type Sandbox,
+  type SendWebhook,
+  sandboxProcessor,
+  submitHostedPage,
+  type TypedMethod,
+} from '../../src/usecases/sandbox-processor/index.ts';
+
+export const payday = Temporal.Instant.from('2026-05-14T17:00:00Z');
+
+/** Test numbers of the sandbox processor. */
+export const goodCard: TypedMethod = { kind: 'card', number: '4242 4242 4242 4242', expiry: '12/30', code: '123' };
+export const emptyCard: TypedMethod = { ...goodCard, number: '4000000000009995' };
+export const goodBank: TypedMethod = { kind: 'bank', routing: '110000000', account: '000123456789' };
+export const bouncingBank: TypedMethod = { ...goodBank, account: '000222222227' };
+
+export function sandboxForTests(db: Database): Sandbox {
+  return {
+    db,
+    merchant: 'Medford Water',
+    webhookUrl: 'http://localhost/processor/webhooks/sandbox',
+    webhookSecret: 'a webhook secret for tests only',
+    pageUrl: (session) => `http://localhost/sandbox-processor/checkout/${session}`,
+  };
+}
+
+/** A till for tests: the sandbox processor, its webhooks held back until `deliver` is called. */
+export function openTill(db: Database) {
+  const sandbox = sandboxForTests(db);
+  const context: PaymentContext = {
+    db,
+    processor: sandboxProcessor(sandbox),
+    policy: {
+      timeZone: 'America/Los_Angeles',
+      minimum: cents(100),
+      mostAhead: cents(100_000),
+      fees: { card: cents(0), bank: cents(0) },
+    },
+  };
+  const toPortal: SendWebhook = async ({ body, signature }) =>
+    (await receiveWebhook(context, { body, signature, now: payday })).ok;
+  return {
+    sandbox,
+    context,
+    /** What the customer types on the hosted page at `url`. */
+    type: (url: string, typed: TypedMethod, now = payday) =>
+      submitHostedPage(sandbox, { session: url.split('/').at(-1) ?? '', typed, now }),
+    deliver: () => deliverWebhooks(sandbox, toPortal, payday),
+    /** Sends again what was delivered before. */
+    async deliverAgain() {
+      await db.query('update sandbox_processor.event set delivered_at = null');
+      return deliverWebhooks(sandbox, toPortal, payday);
+    },
+  };
+}
+
+/** Makes the account owe `amount` cents. */
+export async function owes(db: Database, accountId: number, amount: number): Promise<void> {
+  const entry = openingBalanceEntry({
+    accountId,
+    amount: cents(amount),
+    on: Temporal.PlainDate.from('2026-05-01'),
+    memo: 'carried over',
+  });
+  await db.transaction((tx) =>
+    postEntry(tx, entry, { idempotencyKey: `opening:${accountId}`, inputHash: String(amount), now: payday }),
+  );
+}
+
+export const aPayment = (accountId: number, about: Partial<PaymentRequest> = {}): PaymentRequest => ({
+  accountId,
+  amount: cents(6134),
+  method: 'card',
+  by: { channel: 'portal', loginId: 'login-1' },
+  formToken: 'form-1',
+  language: 'es',
+  summary: 'Medford Water 00000001-0000001',
+  returnUrl: (reference) => `http://localhost/processor/return/${reference}`,
+  now: payday,
+  ...about,
+});
+
+/** What the books, the payments and the processor say of it all; they must agree. */
+export async function tally(db: Database, accountId: number) {
+  const [counts] = await db.query<{ entries: number; paid: number; charges: number }>(
+    `select (select count(*) from ledger_entry where kind = 'payment') as entries,
+       (select count(*) from payment where state = 'succeeded') as paid,
+       (select count(*) from sandbox_processor.charge where state = 'succeeded') as charges`,
+  );
+  return { ...counts, balance: await receivableBalance(db, accountId) };
+}
