@@ -9,6 +9,8 @@ import type {
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
+import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
@@ -34,6 +36,10 @@ export interface WebDeps {
   readonly proxies: number;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
+  /** Takes cards and bank debits on pages of its own. */
+  readonly processor: PaymentProcessor;
+  /** The bundled sandbox processor, in demos and tests only; its hosted pages are served here. */
+  readonly sandbox?: Sandbox;
 }
 
 export interface Log {

@@ -6,8 +6,10 @@ import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
+import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import { type App, type Area, createApp } from '../../src/web/app.tsx';
 import type { WebDeps } from '../../src/web/page.ts';
+import { sandboxForTests } from './paying.ts';
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
 if (!parsed.ok) throw new Error('the reference utility is not valid');
@@ -26,6 +28,7 @@ export function webDeps(
   const told: AccessNotice[] = [];
   const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
   const time = { now: dayAfterCutOver };
+  const sandbox = sandboxForTests(db);
   return {
     db,
     utility: referenceUtility,
@@ -42,6 +45,8 @@ export function webDeps(
       told.push(notice);
     },
     proxies: 0,
+    processor: sandboxProcessor(sandbox),
+    sandbox,
     time,
     told,
     ...overrides,

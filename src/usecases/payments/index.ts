@@ -1,7 +1,7 @@
 export type { PaymentProcessor } from '../../gateways/processor/index.ts';
 export { findPayment, paymentsOfAccount as listPayments } from '../../store/payments.ts';
 export { expireAbandonedPayments } from './expire-abandoned-payments.ts';
-export type { PaymentContext } from './payment-context.ts';
+export { type PaymentContext, paymentContext } from './payment-context.ts';
 export { autopayPolicy, paymentPolicy } from './policies.ts';
 export { receiveWebhook, type WebhookResult } from './receive-webhook.ts';
 export { closePayment, reconcilePayment } from './reconcile-payment.ts';
