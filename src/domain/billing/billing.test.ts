@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import en from '../../../locales/en.json' with { type: 'json' };
 import { cents, period } from '../kernel/index.ts';
 import {
   afterEvent,
+  billingProblemCodes,
   billNumber,
   type DeliveryFacts,
   decideDelivery,
+  deliveryReasons,
+  explainLine,
   lateFeeOn,
   monthsBilled,
   parseBillNumber,
@@ -154,4 +158,44 @@ test.each([
   ['coffee_charge', 'revenue.water'],
 ])('%s is %s', (part, revenue) => {
   expect(revenueOf(part)).toBe(revenue);
+});
+
+describe('why a line is what it is', () => {
+  const rule = { file: 'rates.owrs', line: 14, rateClass: 'RESIDENTIAL_SINGLE', effectiveOn: '2025-03-01' };
+  const label = { es: 'Agua', en: 'Water' };
+  const keys = (line: Parameters<typeof explainLine>[0]) => explainLine(line).map((sentence) => sentence.key);
+
+  test('use × price in a tier, for a share of the days, rounded', () => {
+    const explanation = {
+      rule,
+      days: 13,
+      periodDays: 30,
+      share: '13/30',
+      tier: { number: 1, from: '0', to: '2.166666666667' },
+      exactAmount: '2.578333333333',
+    };
+    expect(
+      keys({
+        part: 'water',
+        label,
+        quantity: '2.166666666667',
+        unit: 'kgal',
+        unitPrice: '1.19',
+        amount: cents(258),
+        explanation,
+      }),
+    ).toEqual(['explain.quantity', 'explain.tier', 'explain.share', 'explain.rounded', 'explain.rule']);
+  });
+
+  test('a whole base charge says only its rule, and that it is a sample', () => {
+    const explanation = { rule, exactAmount: '20.88', sample: true };
+    expect(keys({ part: 'base', label, amount: cents(2088), explanation })).toEqual(['explain.rule', 'explain.sample']);
+  });
+});
+
+test('every problem, sentence and reason for delivery has its words', () => {
+  const codes = [...billingProblemCodes].map((code) => `problem.${code}`);
+  const reasons = deliveryReasons.map((reason) => `bill.delivery-reason.${reason}`);
+  const missing = [...codes, ...reasons].filter((key) => !Object.hasOwn(en, key));
+  expect(missing).toEqual([]);
 });

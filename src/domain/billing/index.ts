@@ -12,6 +12,7 @@ export {
   decideDelivery,
   deliveryReasons,
 } from './decide-delivery.ts';
+export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
 export { lateFeeLine } from './late-fee-line.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';

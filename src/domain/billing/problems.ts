@@ -9,6 +9,7 @@ export const billingProblemCodes = [
   'billing.period-too-long',
   'billing.run-not-found',
   'billing.cycle-unknown',
+  'billing.rates-unusable',
 ] as const;
 
 export type BillingProblemCode = (typeof billingProblemCodes)[number];

@@ -1,0 +1,69 @@
+import { cents, centsToDollars, exactToDecimal } from '../kernel/index.ts';
+import type { BillDocument, BillRead } from './bill-document.ts';
+import type { BillLine } from './bill-line.ts';
+
+/** A sentence as a key of both locales and what fills it; whoever renders it writes dates and numbers its own way. */
+export interface Sentence {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number | Temporal.PlainDate>>;
+}
+
+/** "Why?" of one line: what was multiplied, in which tier, for how many days, by which dated rule, rounded from what. */
+export function explainLine({ quantity, unit, unitPrice, amount, explanation }: BillLine): readonly Sentence[] {
+  const { rule, tier, share, formula, exactAmount } = explanation;
+  const sentences: Sentence[] = [];
+  if (quantity !== undefined && unitPrice !== undefined) {
+    sentences.push(sentence('quantity', { quantity, unit: unit ?? '', price: unitPrice, exact: exactAmount }));
+  } else if (formula !== undefined) {
+    sentences.push(sentence('formula', { formula, exact: exactAmount }));
+  }
+  if (tier !== undefined) {
+    const { number, from, to } = tier;
+    const values = { number, from, unit: unit ?? '' };
+    sentences.push(to === undefined ? sentence('last-tier', values) : sentence('tier', { ...values, to }));
+  }
+  if (share !== undefined) {
+    const { days = 0, periodDays = 0 } = explanation;
+    sentences.push(sentence('share', { days, periodDays, share }));
+  }
+  if (exactAmount !== exactToDecimal(centsToDollars(amount))) {
+    sentences.push(sentence('rounded', { exact: exactAmount, rounded: exactToDecimal(centsToDollars(cents(amount))) }));
+  }
+  sentences.push(
+    sentence('rule', {
+      file: rule.file,
+      line: rule.line,
+      class: rule.rateClass,
+      date: Temporal.PlainDate.from(rule.effectiveOn),
+    }),
+  );
+  if (explanation.sample === true) sentences.push(sentence('sample', {}));
+  return sentences;
+}
+
+/** How the use of a bill was measured, register by register. */
+export function explainReads({ reads, usageGallons }: BillDocument): readonly Sentence[] {
+  return [...reads.flatMap(explainRead), sentence('use', { gallons: usageGallons })];
+}
+
+function explainRead(read: BillRead): Sentence[] {
+  const { from, to, meterSerial, usedCount, multiplier, unit } = read;
+  const measured = sentence('read', {
+    serial: meterSerial,
+    from: from.count,
+    fromDate: from.on,
+    to: to.count,
+    toDate: to.on,
+    used: usedCount,
+    multiplier,
+    unit,
+  });
+  return [
+    measured,
+    ...(read.rolledOver ? [sentence('rolled-over', { serial: meterSerial })] : []),
+    ...(to.quality === 'estimated' ? [sentence('estimated', { date: to.on })] : []),
+    ...(from.quality === 'estimated' ? [sentence('estimate-corrected', { date: from.on })] : []),
+  ];
+}
+
+const sentence = (name: string, values: Sentence['values']): Sentence => ({ key: `explain.${name}`, values });
