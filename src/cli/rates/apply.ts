@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { exactToDecimal, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type AppliedRates, applySchedule, type RateSchedule } from '../../domain/rates/index.ts';
+import { rateFiles } from '../../usecases/rates/read-rate-file.ts';
+import { problemJson, problemLine } from '../problem-text.ts';
+import type { Say } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface ApplyOptions {
+  readonly class?: string;
+  readonly input: readonly string[];
+  readonly batch?: string;
+  readonly json?: boolean;
+}
+
+type ReadFile = (file: string) => Promise<Result<RateSchedule, readonly Problem[]>>;
+
+export async function applyRates(
+  terminal: Terminal,
+  say: Say,
+  file: string | undefined,
+  options: ApplyOptions,
+): Promise<void> {
+  if (options.batch !== undefined) return applyBatch(terminal, say, options.batch);
+  if (file === undefined || options.class === undefined) {
+    terminal.err('rates apply: name a FILE and a --class, or a --batch of jobs (see --help)');
+    terminal.exitCode(2);
+    return;
+  }
+  const inputs: Record<string, string> = {};
+  for (const pair of options.input) {
+    const at = pair.indexOf('=');
+    if (at < 1) {
+      terminal.err(`rates apply: --input takes name=value, not ${JSON.stringify(pair)}`);
+      terminal.exitCode(2);
+      return;
+    }
+    inputs[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
+  }
+  const applied = await applyOne(rateFiles(), { file, class: options.class, inputs });
+  if (!applied.ok) {
+    if (options.json === true)
+      terminal.out(JSON.stringify({ errors: applied.problem.map((problem) => problemJson(say, problem)) }));
+    else for (const problem of applied.problem) terminal.err(problemLine(say, problem));
+    terminal.exitCode(1);
+    return;
+  }
+  if (options.json === true) terminal.out(JSON.stringify(resultJson(applied.value, file, options.class)));
+  else for (const line of resultText(applied.value)) terminal.out(line);
+}
+
+const jobSchema = z.object({
+  file: z.string(),
+  class: z.string(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** One JSON result a line, in the order of the jobs; a job that is refused is a line with `errors`. */
+async function applyBatch(terminal: Terminal, say: Say, jobs: string): Promise<void> {
+  const read = rateFiles();
+  let wrong = false;
+  let line = 0;
+  for await (const text of terminal.lines(jobs)) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const applied = await applyJob(read, text, { file: jobs, line });
+    wrong ||= !applied.result.ok;
+    const { result, file, rateClass } = applied;
+    terminal.out(
+      JSON.stringify(
+        result.ok
+          ? resultJson(result.value, file, rateClass)
+          : { errors: result.problem.map((problem) => problemJson(say, problem)) },
+      ),
+    );
+  }
+  terminal.exitCode(wrong ? 1 : 0);
+}
+
+async function applyJob(read: ReadFile, text: string, place: { file: string; line: number }) {
+  const job = jobSchema.safeParse(readJson(text));
+  if (!job.success) {
+    return { file: '', rateClass: '', result: refused([{ code: 'rates.job-unreadable', place }]) };
+  }
+  const inputs = Object.fromEntries(Object.entries(job.data.inputs).map(([name, value]) => [name, String(value)]));
+  return {
+    file: job.data.file,
+    rateClass: job.data.class,
+    result: await applyOne(read, { file: job.data.file, class: job.data.class, inputs }),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function applyOne(
+  read: ReadFile,
+  job: { file: string; class: string; inputs: Record<string, string> },
+): Promise<Result<AppliedRates, readonly Problem[]>> {
+  const schedule = await read(job.file);
+  return schedule.ok ? applySchedule(schedule.value, { rateClass: job.class, inputs: job.inputs }) : schedule;
+}
+
+function resultJson(applied: AppliedRates, file: string, rateClass: string): object {
+  return {
+    bill: exactToDecimal(applied.bill, 20),
+    total_cents: applied.total,
+    file,
+    class: rateClass,
+    lines: applied.lines.map((line) => ({
+      part: line.part,
+      label: line.label,
+      ...(line.quantity === undefined ? {} : { quantity: exactToDecimal(line.quantity, 20), unit: line.unit }),
+      ...(line.unitPrice === undefined ? {} : { unit_price: exactToDecimal(line.unitPrice, 20) }),
+      ...(line.tier === undefined
+        ? {}
+        : {
+            tier: {
+              number: line.tier.number,
+              from: exactToDecimal(line.tier.from),
+              to: line.tier.to === undefined ? null : exactToDecimal(line.tier.to),
+            },
+          }),
+      ...(line.formula === undefined ? {} : { formula: line.formula }),
+      amount: exactToDecimal(line.exactAmount, 20),
+      amount_cents: line.amount,
+      line: line.place.line,
+      sample: line.sample,
+    })),
+  };
+}
+
+function resultText(applied: AppliedRates): string[] {
+  const rows = applied.lines.map((line) => {
+    const tier = line.tier === undefined ? '' : ` tier ${line.tier.number}`;
+    const use =
+      line.quantity === undefined || line.unitPrice === undefined
+        ? (line.formula ?? '')
+        : `${exactToDecimal(line.quantity, 6)} ${line.unit} × $${exactToDecimal(line.unitPrice)}`;
+    const why = `${line.place.file}:${line.place.line}${line.sample ? ' SAMPLE' : ''}`;
+    return [`${line.label.en}${tier}`, use, (line.amount / 100).toFixed(2), why] as const;
+  });
+  const width = (index: 0 | 1 | 2): number => Math.max(6, ...rows.map((row) => row[index].length));
+  return [
+    ...rows.map(
+      (row) => `${row[0].padEnd(width(0))}  ${row[1].padEnd(width(1))}  ${row[2].padStart(width(2))}  ${row[3]}`,
+    ),
+    `${'Total'.padEnd(width(0))}  ${''.padEnd(width(1))}  ${(applied.total / 100).toFixed(2).padStart(width(2))}`,
+  ];
+}

@@ -1,0 +1,58 @@
+import { rateFiles } from '../../usecases/rates/read-rate-file.ts';
+import { problemJson, problemLine } from '../problem-text.ts';
+import type { Say } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+
+export async function checkRates(terminal: Terminal, say: Say, files: readonly string[], json: boolean): Promise<void> {
+  const read = rateFiles();
+  let wrong = false;
+  for (const file of files) {
+    const schedule = await read(file);
+    if (!schedule.ok) {
+      wrong = true;
+      if (json) {
+        const refused = schedule.problem.map((problem) => problemJson(say, problem));
+        terminal.out(JSON.stringify({ file, bills: [], refused: [{ class: null, problems: refused }] }));
+      } else {
+        terminal.out(`${file}: refused`);
+        for (const problem of schedule.problem) terminal.out(`  ${problemLine(say, problem)}`);
+      }
+      continue;
+    }
+    const { classes, refused, unit, effectiveOn } = schedule.value;
+    wrong ||= refused.size > 0;
+    if (json) {
+      terminal.out(
+        JSON.stringify({
+          file,
+          effective_on: effectiveOn?.toString() ?? null,
+          unit,
+          bills: [...classes.values()].map((one) => ({
+            class: one.name,
+            inputs: [...one.inputs.values()].map((need) => ({
+              name: need.name,
+              ...(need.values.length > 0 ? { values: need.values } : {}),
+              ...(need.fallback === undefined ? {} : { default: need.fallback }),
+            })),
+          })),
+          refused: [...refused].map(([name, problems]) => ({
+            class: name,
+            problems: problems.map((problem) => problemJson(say, problem)),
+          })),
+        }),
+      );
+      continue;
+    }
+    const verdict = refused.size === 0 ? 'bills' : classes.size === 0 ? 'refused' : 'bills in part';
+    terminal.out(`${file}: ${verdict} (${unit}, in force from ${effectiveOn?.toString() ?? 'a day it does not say'})`);
+    for (const one of classes.values()) {
+      const needs = [...one.inputs.values()].map((need) => need.name);
+      terminal.out(`  ${one.name} bills${needs.length > 0 ? ` with ${needs.join(', ')}` : ''}`);
+    }
+    for (const [name, problems] of refused) {
+      terminal.out(`  ${name} is refused:`);
+      for (const problem of problems) terminal.out(`    ${problemLine(say, problem)}`);
+    }
+  }
+  terminal.exitCode(wrong ? 1 : 0);
+}

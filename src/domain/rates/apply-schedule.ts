@@ -1,0 +1,237 @@
+import {
+  type Cents,
+  convertVolume,
+  type Exact,
+  exact,
+  ok,
+  type Place,
+  type Problem,
+  type Result,
+  refused,
+  roundToCents,
+  sumCents,
+  type VolumeUnit,
+} from '../kernel/index.ts';
+import { chargeTiers } from './charge-tiers.ts';
+import { ClassReckoning } from './class-reckoning.ts';
+import { type Formula, formulaText, termsOf } from './formula.ts';
+import { RateRefusal } from './rate-refusal.ts';
+import type { RateClass, RatePart, RateSchedule } from './rate-schedule.ts';
+import { readNumber } from './read-number.ts';
+
+export interface RateUse {
+  readonly rateClass: string;
+  /** Values by name, as text; `usage_ccf` or `usage` in the schedule's own unit, or `usage_gal`, `usage_m3` … converted. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /**
+   * The share of a whole billing period that is charged, 1 unless told. The charge of a share is that share of what the
+   * schedule charges for the use at the same pace over the whole period: fixed charges and widths of tiers shrink with it.
+   */
+  readonly share?: Exact;
+}
+
+/** One charge, explained. Quantities and amounts are those of the share that is charged. */
+export interface RateLine {
+  readonly part: string;
+  readonly label: { readonly es: string; readonly en: string };
+  readonly quantity?: Exact;
+  readonly unit?: VolumeUnit;
+  /** Dollars a unit. */
+  readonly unitPrice?: Exact;
+  readonly tier?: { readonly number: number; readonly from: Exact; readonly to: Exact | undefined };
+  /** Dollars before rounding. */
+  readonly exactAmount: Exact;
+  readonly amount: Cents;
+  readonly formula?: string;
+  readonly sample: boolean;
+  readonly place: Place;
+}
+
+export interface AppliedRates {
+  /** The value of `bill`, exact, in dollars. */
+  readonly bill: Exact;
+  readonly lines: readonly RateLine[];
+  /** The sum of the rounded lines. */
+  readonly total: Cents;
+}
+
+const usageInputs: ReadonlyMap<string, VolumeUnit> = new Map([
+  ['usage_kgal', 'kgal'],
+  ['usage_gal', 'gal'],
+  ['usage_cf', 'cf'],
+  ['usage_m3', 'm3'],
+  ['usage_l', 'l'],
+]);
+
+/**
+ * Applies a class of a schedule. Everything is exact until each line is rounded to the cent, half away from zero.
+ *
+ * @example
+ * applySchedule(schedule, { rateClass: 'RESIDENTIAL_SINGLE', inputs: { usage_ccf: '12', meter_size: '5/8"' } })
+ */
+export function applySchedule(schedule: RateSchedule, use: RateUse): Result<AppliedRates, readonly Problem[]> {
+  const rates = findClass(schedule, use.rateClass);
+  if (!rates.ok) return rates;
+  const usage = usageIn(schedule, use.inputs);
+  if (!usage.ok) return usage;
+  const share = use.share ?? one;
+  if (share.compare(0) <= 0) return ok({ bill: exact(0), lines: [], total: sumCents([]) });
+  const missing = missingInputs(rates.value.inputs.values(), use.inputs, schedule.file, rates.value.line);
+  if (missing.length > 0) return refused(missing);
+
+  const pace = usage.value === undefined ? undefined : usage.value.div(share);
+  const reckoning = new ClassReckoning(schedule, rates.value, use.inputs, pace);
+  try {
+    const bill = rates.value.parts.get('bill');
+    if (bill === undefined) throw new RangeError('a checked class has a bill');
+    const drafts = draftLines(bill, reckoning);
+    const lines = drafts.map((draft): RateLine => {
+      const exactAmount = draft.exactAmount.mul(share);
+      return {
+        ...draft,
+        ...(draft.quantity === undefined ? {} : { quantity: draft.quantity.mul(share) }),
+        exactAmount,
+        amount: roundToCents(exactAmount),
+      };
+    });
+    return ok({
+      bill: lines.reduce((sum, line) => sum.add(line.exactAmount), exact(0)),
+      lines,
+      total: sumCents(lines.map((line) => line.amount)),
+    });
+  } catch (error) {
+    if (error instanceof RateRefusal) return refused([error.problem]);
+    throw error;
+  }
+}
+
+const one = exact(1);
+
+type Draft = Omit<RateLine, 'amount'>;
+
+/** One line for each term of the bill's sum; tiers open into one line a tier used. */
+function draftLines(bill: RatePart, reckoning: ClassReckoning): Draft[] {
+  if (bill.definition.kind !== 'formula' || bill.roundedTo !== undefined) return partLines(bill, reckoning, false);
+  return termsOf(bill.definition.formula).flatMap(({ term, negative }) => {
+    const part = term.kind === 'name' ? reckoning.part(term.name, bill) : undefined;
+    if (part !== undefined) return partLines(part, reckoning, negative);
+    return [termLine(term, bill, reckoning, negative)];
+  });
+}
+
+function partLines(part: RatePart, reckoning: ClassReckoning, negative: boolean): Draft[] {
+  const { definition } = reckoning.resolved(part);
+  const frame = { part: part.name, label: part.label, place: part.place };
+  const sign = (amount: Exact): Exact => (negative ? amount.neg() : amount);
+  if (definition.kind === 'tiered' && part.roundedTo === undefined) {
+    const { unit } = reckoning.schedule;
+    return chargeTiers(part, definition.by, reckoning).map((tier) => ({
+      ...frame,
+      quantity: tier.quantity,
+      unit,
+      unitPrice: tier.price,
+      tier: { number: tier.number, from: tier.from, to: tier.to },
+      exactAmount: sign(tier.quantity.mul(tier.price)),
+      sample: tier.sample,
+    }));
+  }
+  if (definition.kind === 'formula') {
+    const line = termLine(definition.formula, part, reckoning, negative);
+    return [{ ...line, ...frame, exactAmount: sign(reckoning.value(part)) }];
+  }
+  return [{ ...frame, exactAmount: sign(reckoning.value(part)), sample: reckoning.isSample(part) }];
+}
+
+/** A term that is use × price says so; any other shows its formula. */
+function termLine(term: Formula, by: RatePart, reckoning: ClassReckoning, negative: boolean): Draft {
+  const value = reckoning.formula(term, by);
+  const label = by.name === 'bill' ? { es: formulaText(term), en: formulaText(term) } : by.label;
+  const frame = {
+    part: by.name === 'bill' ? formulaText(term) : by.name,
+    label,
+    place: by.place,
+    exactAmount: negative ? value.neg() : value,
+    sample: reckoning.isSample(by),
+  };
+  const price = priceOfUse(term);
+  if (price !== undefined) {
+    const quantity = reckoning.formula(price.use, by);
+    const unitPrice = reckoning.formula(price.price, by);
+    const sample = frame.sample || reckoning.formulaIsSample(price.price, by);
+    return { ...frame, sample, quantity, unit: price.unit ?? reckoning.schedule.unit, unitPrice };
+  }
+  if (term.kind === 'number') return frame;
+  return { ...frame, formula: formulaText(term) };
+}
+
+function priceOfUse(term: Formula): { use: Formula; price: Formula; unit: VolumeUnit | undefined } | undefined {
+  if (term.kind !== 'operation' || term.operator !== '*') return undefined;
+  for (const [use, price] of [
+    [term.left, term.right],
+    [term.right, term.left],
+  ] as const) {
+    if (use.kind === 'name' && /^usage(_|$)/.test(use.name)) return { use, price, unit: usageInputs.get(use.name) };
+  }
+  return undefined;
+}
+
+function findClass(schedule: RateSchedule, name: string): Result<RateClass, readonly Problem[]> {
+  const wanted = name.trim().toUpperCase();
+  const match = [...schedule.classes.values()].find((one) => one.name.toUpperCase() === wanted);
+  if (match !== undefined) return ok(match);
+  const why = [...schedule.refused].find(([refusedName]) => refusedName.toUpperCase() === wanted)?.[1];
+  if (why !== undefined) return refused(why);
+  return refused([
+    {
+      code: 'rates.class-unknown',
+      field: 'class',
+      params: { name, known: [...schedule.classes.keys()].join(', ') },
+      place: { file: schedule.file, line: 1 },
+    },
+  ]);
+}
+
+/** The use in the schedule's own unit. Said twice, it must be the same. */
+function usageIn(
+  schedule: RateSchedule,
+  inputs: Readonly<Record<string, string>>,
+): Result<Exact | undefined, readonly Problem[]> {
+  let usage: Exact | undefined;
+  for (const [name, text] of Object.entries(inputs)) {
+    if (name !== 'usage_ccf' && name !== 'usage' && !usageInputs.has(name)) continue;
+    const amount = readNumber(text);
+    if (amount === undefined) {
+      return refused([{ code: 'rates.input-not-a-number', field: name, params: { name, found: text } }]);
+    }
+    const from = name === 'usage_ccf' || name === 'usage' ? schedule.unit : usageInputs.get(name);
+    const converted = from === undefined ? amount : convertVolume(amount, from, schedule.unit);
+    if (usage !== undefined && !usage.equals(converted)) {
+      return refused([{ code: 'rates.usage-contradictory', field: name, params: { name } }]);
+    }
+    usage = converted;
+  }
+  if (usage !== undefined && usage.compare(0) < 0) {
+    return refused([{ code: 'rates.usage-negative', field: 'usage', params: { found: usage.toString() } }]);
+  }
+  return ok(usage);
+}
+
+function missingInputs(
+  needs: Iterable<{ readonly name: string; readonly values: readonly string[]; readonly fallback: string | undefined }>,
+  inputs: Readonly<Record<string, string>>,
+  file: string,
+  line: number,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const need of needs) {
+    if (!Object.hasOwn(inputs, need.name) && need.fallback === undefined) {
+      problems.push({
+        code: 'rates.input-missing',
+        field: need.name,
+        params: { name: need.name, expected: need.values.length > 0 ? need.values.join(', ') : '0–9' },
+        place: { file, line },
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,93 @@
+import { type Exact, exact } from '../kernel/index.ts';
+import { tierPart } from './part-names.ts';
+import { RateRefusal } from './rate-refusal.ts';
+import type { RatePart } from './rate-schedule.ts';
+
+export interface TierCharge {
+  /** Counted from 1. */
+  readonly number: number;
+  /** The use at which the tier begins and ends, in the schedule's unit; the last has no end. */
+  readonly from: Exact;
+  readonly to: Exact | undefined;
+  readonly quantity: Exact;
+  /** Dollars a unit. */
+  readonly price: Exact;
+  readonly sample: boolean;
+}
+
+/** What charging by tiers asks of the reckoning it is part of. */
+interface TierSource {
+  readonly parts: ReadonlyMap<string, RatePart>;
+  usage(by: RatePart): Exact;
+  value(part: RatePart): Exact;
+  tierValues(part: RatePart, budget: () => Exact): Exact[];
+  isSample(part: RatePart, item?: string): boolean;
+}
+
+/**
+ * The use of a bill by tiers; a tier without use is left out, but for the first where nothing was used.
+ *
+ * A `Tiered` start S names a unit: the tier charges from unit S on, so it begins when S − 1 units have been used. With
+ * starts 0, 15, 21 the first tier holds 14 units, and 14.5 units are 14 of the first and half a unit of the second
+ * (RateParser, `get_usage_in_tiers`). A `Budget` start is an amount of water, in units or as a share of the budget: the
+ * tier begins when that much has been used (same source).
+ */
+export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: TierSource): TierCharge[] {
+  const startsPart = tierPart(reckoning.parts, 'tier_starts', part);
+  const pricesPart = tierPart(reckoning.parts, 'tier_prices', part);
+  if (startsPart === undefined || pricesPart === undefined) {
+    throw new RateRefusal({
+      code: 'rates.tiers-missing',
+      field: part.name,
+      params: { name: part.name, wanted: 'tier_starts' },
+      place: part.place,
+    });
+  }
+  const budget = (): Exact => {
+    const budgetPart = tierPart(reckoning.parts, 'budget', part);
+    if (budgetPart === undefined) {
+      throw new RateRefusal({
+        code: 'rates.budget-missing',
+        field: part.name,
+        params: { name: part.name },
+        place: part.place,
+      });
+    }
+    return reckoning.value(budgetPart);
+  };
+  const starts = reckoning.tierValues(startsPart, budget);
+  const prices = reckoning.tierValues(pricesPart, budget);
+  if (starts.length !== prices.length) {
+    throw new RateRefusal({
+      code: 'rates.tiers-uneven',
+      field: startsPart.name,
+      params: { name: startsPart.name, starts: starts.length, prices: prices.length },
+      place: startsPart.place,
+    });
+  }
+  const usage = reckoning.usage(part);
+  const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(1) : start);
+  const tiers: TierCharge[] = [];
+  let from = exact(0);
+  for (const [index, price] of prices.entries()) {
+    const next = starts[index + 1];
+    // A tier whose start lies below an earlier one's, as a small budget can bring, holds nothing.
+    const to = next === undefined ? undefined : larger(used(next), from);
+    const quantity = larger((to === undefined ? usage : smaller(usage, to)).sub(from), exact(0));
+    if (quantity.compare(0) > 0 || (index === 0 && usage.equals(0))) {
+      tiers.push({
+        number: index + 1,
+        from,
+        to,
+        quantity,
+        price,
+        sample: reckoning.isSample(pricesPart, String(index + 1)),
+      });
+    }
+    from = to ?? from;
+  }
+  return tiers;
+}
+
+const larger = (left: Exact, right: Exact): Exact => (left.compare(right) >= 0 ? left : right);
+const smaller = (left: Exact, right: Exact): Exact => (left.compare(right) <= 0 ? left : right);

@@ -1,0 +1,185 @@
+import { ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Formula, namesIn } from './formula.ts';
+import { findPart, tierPart } from './part-names.ts';
+import type { InputNeed, PartDefinition, RateClass, RatePart, TierValue } from './rate-schedule.ts';
+
+/** Inputs that hold the use of the bill; always known once the use is. */
+export const usageName = /^usage(?:_(?:ccf|kgal|gal|cf|m3|l))?$/;
+
+/** A name that can only be a charge of the schedule itself; where no part has it, it is a typing mistake. */
+const chargeName = /(?:_charge|_surcharge|_fee|_charges|^flat_rate(?:_\w+)?|^tier_(?:starts|prices)\w*)$/;
+
+/**
+ * Checks a class before anybody is billed by it, from `bill` through every part it reaches: parts that exist, tiers
+ * that fit, no part that needs itself. What `bill` does not reach is not judged: it bills nobody.
+ */
+export function checkClass(
+  name: string,
+  place: Place,
+  parts: ReadonlyMap<string, RatePart>,
+  fallbacks: ReadonlyMap<string, string>,
+): Result<RateClass, readonly Problem[]> {
+  const bill = parts.get('bill');
+  if (bill === undefined) return refused([{ code: 'rates.bill-missing', params: { name }, place }]);
+
+  const problems: Problem[] = [];
+  const inputs = new Map<string, { values: Set<string>; fallback: string | undefined }>();
+  const open = new Set<string>();
+  const done = new Set<string>();
+
+  const needInput = (input: string, values: readonly string[] = []): void => {
+    if (usageName.test(input)) return;
+    const need = inputs.get(input) ?? { values: new Set<string>(), fallback: fallbacks.get(input) };
+    for (const value of values) need.values.add(value);
+    inputs.set(input, need);
+  };
+
+  const visitName = (used: string, by: RatePart, at: Place, values: readonly string[] = []): void => {
+    const part = findPart(parts, used, by);
+    if (part !== undefined) {
+      visit(part, at);
+      return;
+    }
+    if (values.length === 0 && chargeName.test(used)) {
+      problems.push({ code: 'rates.part-missing', field: by.name, params: { name: used, by: by.name }, place: at });
+      return;
+    }
+    needInput(used, values);
+  };
+
+  const visitFormula = (formula: Formula, by: RatePart, at: Place): void => {
+    for (const used of namesIn(formula)) visitName(used, by, at);
+  };
+
+  const visitTiers = (by: RatePart, kind: 'Tiered' | 'Budget', at: Place): void => {
+    const starts = tierPart(parts, 'tier_starts', by);
+    const prices = tierPart(parts, 'tier_prices', by);
+    for (const [wanted, found] of [
+      ['tier_starts', starts],
+      ['tier_prices', prices],
+    ] as const) {
+      if (found === undefined) {
+        problems.push({ code: 'rates.tiers-missing', field: by.name, params: { name: by.name, wanted }, place: at });
+      } else visit(found, at);
+    }
+    if (kind === 'Budget') {
+      const budget = tierPart(parts, 'budget', by);
+      if (budget !== undefined) visit(budget, at);
+      else if (
+        starts !== undefined &&
+        lists(starts.definition)
+          .flat()
+          .some((item) => item.kind === 'percent')
+      ) {
+        problems.push({ code: 'rates.budget-missing', field: by.name, params: { name: by.name }, place: at });
+      }
+    }
+    if (starts !== undefined && prices !== undefined) problems.push(...misfits(kind, starts, prices));
+  };
+
+  const visitDefinition = (definition: PartDefinition, by: RatePart, at: Place): void => {
+    switch (definition.kind) {
+      case 'formula':
+        visitFormula(definition.formula, by, at);
+        return;
+      case 'list':
+        for (const item of definition.items) if (item.kind === 'formula') visitFormula(item.formula, by, at);
+        return;
+      case 'tiered':
+        visitTiers(by, definition.by, at);
+        return;
+      case 'map': {
+        for (const [index, key] of definition.dependsOn.entries()) {
+          visitName(key, by, at, known(definition.values, definition.dependsOn.length, index));
+        }
+        for (const value of definition.values.values()) {
+          if (value.definition.kind !== 'nothing') visitDefinition(value.definition, by, value.place);
+        }
+        return;
+      }
+      case 'wrong':
+        problems.push(...definition.problems);
+        return;
+      case 'nothing':
+        problems.push({ code: 'rates.part-empty', field: by.name, params: { name: by.name }, place: by.place });
+    }
+  };
+
+  const visit = (part: RatePart, at: Place): void => {
+    if (open.has(part.name)) {
+      problems.push({ code: 'rates.part-cyclic', field: part.name, params: { name: part.name }, place: at });
+      return;
+    }
+    if (done.has(part.name)) return;
+    open.add(part.name);
+    visitDefinition(part.definition, part, part.place);
+    open.delete(part.name);
+    done.add(part.name);
+  };
+
+  visit(bill, place);
+  if (problems.length > 0) return refused(problems);
+  const needs = new Map<string, InputNeed>(
+    [...inputs].map(([input, need]) => [input, { name: input, values: [...need.values], fallback: need.fallback }]),
+  );
+  return ok({ name, line: place.line, parts, inputs: needs });
+}
+
+/** The values that a map's keys hold for its name number `index`, in the file's writing. */
+function known(values: ReadonlyMap<string, { readonly written: string }>, count: number, index: number): string[] {
+  if (count === 1) return [...values].filter(([key]) => key !== 'default').map(([, value]) => value.written);
+  return [...new Set([...values.keys()].filter((key) => key !== 'default').map((key) => key.split('|')[index] ?? ''))];
+}
+
+/** The lists of a tier part: one, or one for each key of a map. */
+function lists(definition: PartDefinition): (readonly TierValue[])[] {
+  if (definition.kind === 'list') return [definition.items];
+  if (definition.kind === 'formula') return [[{ kind: 'formula', formula: definition.formula }]];
+  if (definition.kind === 'map') return [...definition.values.values()].flatMap((value) => lists(value.definition));
+  return [];
+}
+
+/** Starts and prices that cannot belong together, as far as it can be told before billing. */
+function misfits(kind: 'Tiered' | 'Budget', starts: RatePart, prices: RatePart): Problem[] {
+  const problems: Problem[] = [];
+  const startLists = lists(starts.definition);
+  const priceLists = lists(prices.definition);
+  if (kind === 'Tiered' && startLists.flat().some((item) => item.kind === 'percent')) {
+    problems.push({
+      code: 'rates.tiers-percent-without-budget',
+      field: starts.name,
+      params: { name: starts.name },
+      place: starts.place,
+    });
+  }
+  const lengths = new Set(priceLists.map((list) => list.length));
+  if (startLists.length === 0 || priceLists.length === 0) {
+    const empty = startLists.length === 0 ? starts : prices;
+    problems.push({ code: 'rates.part-empty', field: empty.name, params: { name: empty.name }, place: empty.place });
+  } else if (!startLists.some((list) => lengths.has(list.length))) {
+    problems.push({
+      code: 'rates.tiers-uneven',
+      field: starts.name,
+      params: { starts: startLists[0]?.length ?? 0, prices: priceLists[0]?.length ?? 0, name: starts.name },
+      place: starts.place,
+    });
+  }
+  for (const list of startLists) {
+    const numbers = list.flatMap((item) =>
+      item.kind === 'formula' && item.formula.kind === 'number' ? [item.formula.value] : [],
+    );
+    if (
+      numbers.length === list.length &&
+      numbers.some((number, index) => index > 0 && number.compare(numbers[index - 1] ?? 0) <= 0)
+    ) {
+      problems.push({
+        code: 'rates.tiers-not-ascending',
+        field: starts.name,
+        params: { name: starts.name },
+        place: starts.place,
+      });
+      break;
+    }
+  }
+  return problems;
+}
