@@ -1,5 +1,6 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 export const paymentProblemCodes = [
+  'payments.amount-changed',
   'payments.amount-missing',
   'payments.amount-unreadable',
   'payments.amount-too-small',

@@ -1,6 +1,8 @@
 export type { PaymentProcessor } from '../../gateways/processor/index.ts';
+export { accountNumberOf } from '../../store/access.ts';
 export { findPayment, paymentsOfAccount as listPayments } from '../../store/payments.ts';
 export { expireAbandonedPayments } from './expire-abandoned-payments.ts';
+export { findAccountToPay } from './find-account-to-pay.ts';
 export { type PaymentContext, paymentContext } from './payment-context.ts';
 export { autopayPolicy, paymentPolicy } from './policies.ts';
 export { receiveWebhook, type WebhookResult } from './receive-webhook.ts';

@@ -1,0 +1,29 @@
+import type { App } from '../app.tsx';
+import { requireAccount, requireOpenPortal } from '../middleware/require.ts';
+import { paths } from '../paths.ts';
+import { processorReturn } from '../processor/return.ts';
+import { processorWebhook } from '../processor/webhook.ts';
+import { guestAmountPage, postGuestAmount } from './guest-pay/amount.tsx';
+import { guestPayPage, postGuestPay } from './guest-pay/find-account.tsx';
+import { guestReceiptPage } from './guest-pay/receipt.tsx';
+import { postPay } from './pay/post.ts';
+import { payView } from './pay/view.tsx';
+import { paymentsPage } from './payments/get.tsx';
+import { receiptPage } from './receipt/get.tsx';
+
+/** Paying: signed in, as a guest, the way back from the processor, and its webhooks. */
+export function paymentsArea(app: App): void {
+  app.get(paths.pay(':account'), requireAccount('pay'), (c) => payView(c));
+  app.post(paths.pay(':account'), requireAccount('pay'), postPay);
+  app.get(paths.payments(':account'), requireAccount(), paymentsPage);
+  app.get(paths.receipt(':account', ':payment'), requireAccount(), receiptPage);
+
+  app.get(paths.guestPay, requireOpenPortal, guestPayPage);
+  app.post(paths.guestPay, requireOpenPortal, postGuestPay);
+  app.get(paths.guestPayAmount, requireOpenPortal, guestAmountPage);
+  app.post(paths.guestPayAmount, requireOpenPortal, postGuestAmount);
+  app.get(paths.guestPayReturn(':payment'), guestReceiptPage);
+
+  app.get(paths.processorReturn(':payment'), processorReturn);
+  app.post(paths.processorWebhook(':processor'), processorWebhook);
+}
