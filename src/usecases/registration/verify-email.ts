@@ -112,8 +112,7 @@ async function attach(
   const { now, address } = visit;
   const actor = { kind: 'customer', id: loginId } as const;
   if (registration.path === 'mailed-code') {
-    await mailCode(tx, deps, { loginId, accountId, now });
-    return 'code-mailed';
+    return (await mailCode(tx, deps, { loginId, accountId, now })) ? 'code-mailed' : 'claimed';
   }
   if (!(await grantAccess(tx, { loginId, accountId, provenBy: 'bill-numbers', now }))) return 'claimed';
   await recordAudit(tx, {

@@ -1,4 +1,5 @@
 import { setCookie } from 'hono/cookie';
+import { isOwnPath } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 
@@ -16,6 +17,3 @@ export async function languagePage(c: PageContext): Promise<Response> {
   }
   return c.redirect(typeof back === 'string' && isOwnPath(back) ? back : paths.home, 303);
 }
-
-/** A path of this site: never `//elsewhere` or `/\elsewhere`, which browsers read as another host. */
-const isOwnPath = (path: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(path);

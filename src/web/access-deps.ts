@@ -1,0 +1,22 @@
+import type { AccessDeps, Visit } from '../usecases/access/index.ts';
+import type { PageContext } from './page.ts';
+import { paths } from './paths.ts';
+
+/** What registration and access need, with the links that mails carry. */
+export function accessDeps(c: PageContext): AccessDeps {
+  const { db, utility, tell, publicUrl } = c.var.deps;
+  const link = (path: string, token: string) => `${publicUrl}${path}?${new URLSearchParams({ token })}`;
+  return {
+    db,
+    utility,
+    tell,
+    links: {
+      verification: (token) => link(paths.registration.verificationLink, token),
+      passwordReset: (token) => link(paths.passwordResetLink, token),
+      signIn: `${publicUrl}${paths.signIn}`,
+      mailedCode: `${publicUrl}${paths.registration.mailedCode}`,
+    },
+  };
+}
+
+export const visitOf = (c: PageContext): Visit => ({ now: c.var.now, address: c.var.address });

@@ -1,0 +1,50 @@
+import type { Area } from '../app.tsx';
+import { requireLogin, requireOpenPortal } from '../middleware/require.ts';
+import { paths } from '../paths.ts';
+import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
+import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
+import { claimedPage } from './register/claimed/get.tsx';
+import { submitAskOwner, submitMailedCodeLetter } from './register/claimed/post.ts';
+import { createLoginPage } from './register/create-login/get.tsx';
+import { submitCreateLogin } from './register/create-login/post.ts';
+import { findAccountPage } from './register/find-account/get.tsx';
+import { submitFindAccount } from './register/find-account/post.ts';
+import { mailedCodePage } from './register/mailed-code/get.tsx';
+import { submitMailedCode } from './register/mailed-code/post.ts';
+import { verificationLinkPage, verificationPage } from './register/verification/get.tsx';
+import {
+  submitVerificationCode,
+  submitVerificationLink,
+  submitVerificationMail,
+} from './register/verification/post.ts';
+import { welcomePage } from './register/welcome/get.tsx';
+import { signInPage } from './sign-in/get.tsx';
+import { submitSignIn } from './sign-in/post.ts';
+import { signOut } from './sign-out/post.ts';
+
+/** Registering, signing in and out, and a login's own settings. Comes before the area of `/accounts/:account`. */
+export const accessArea: Area = (app) => {
+  const { registration } = paths;
+  for (const path of [registration.findAccount, paths.signIn, paths.passwordReset, paths.addAccount]) {
+    app.use(path, requireOpenPortal);
+    app.use(`${path}/*`, requireOpenPortal);
+  }
+  app.get(registration.findAccount, findAccountPage).post(submitFindAccount);
+  app.get(registration.createLogin, createLoginPage).post(submitCreateLogin);
+  app.get(registration.verifyEmail, verificationPage).post(submitVerificationCode);
+  app.get(registration.verificationLink, verificationLinkPage).post(submitVerificationLink);
+  app.post(registration.verificationMail, submitVerificationMail);
+  app.get(registration.alreadyClaimed, claimedPage).post(submitAskOwner);
+  app.post(registration.mailedCodeLetter, submitMailedCodeLetter);
+  app.use(registration.mailedCode, requireLogin);
+  app.get(registration.mailedCode, mailedCodePage).post(submitMailedCode);
+  app.get(registration.welcome, welcomePage);
+
+  app.use(paths.addAccount, requireLogin);
+  app.get(paths.addAccount, findAccountPage).post(submitFindAccount);
+
+  app.get(paths.signIn, signInPage).post(submitSignIn);
+  app.post(paths.signOut, signOut);
+  app.get(paths.passwordReset, passwordResetPage).post(submitPasswordReset);
+  app.get(paths.passwordResetLink, newPasswordPage).post(submitNewPassword);
+};

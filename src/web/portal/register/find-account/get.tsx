@@ -1,0 +1,5 @@
+import type { PageContext } from '../../../page.ts';
+import { findAccountView } from './view.tsx';
+
+export const findAccountPage = (c: PageContext): Response | Promise<Response> =>
+  findAccountView(c, { number: '', zip: '' });

@@ -1,0 +1,65 @@
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { RegistrationSteps } from '../registration-steps.tsx';
+import { BillPicture } from './bill-picture.tsx';
+
+export interface FindAccountForm {
+  readonly number: string;
+  readonly zip: string;
+}
+
+export function findAccountView(
+  c: PageContext,
+  form: FindAccountForm,
+  problems: readonly Problem[] = [],
+): Response | Promise<Response> {
+  const { t, loginId } = c.var;
+  const adding = loginId !== undefined;
+  const title = adding ? t('register.find.title-add') : t('register.find.title');
+  return page(
+    c,
+    { title, status: problems.length > 0 ? 422 : 200 },
+    <>
+      {!adding && <RegistrationSteps c={c} current={0} />}
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('register.find.intro')}</p>
+      <BillPicture c={c} />
+      <Form c={c} action={adding ? paths.addAccount : paths.registration.findAccount}>
+        <Field
+          c={c}
+          name="number"
+          label={t('register.find.number')}
+          hint={t('register.find.number-hint')}
+          value={form.number}
+          problems={problems}
+          autocomplete="off"
+          inputmode="numeric"
+        />
+        <Field
+          c={c}
+          name="zip"
+          label={t('register.find.zip')}
+          hint={t('register.find.zip-hint')}
+          value={form.zip}
+          problems={problems}
+          autocomplete="postal-code"
+          inputmode="numeric"
+          size="small"
+        />
+        <Button text={t('register.find.button')} />
+      </Form>
+      <p>
+        <a href={paths.help}>{t('register.find.help')}</a>
+      </p>
+      {!adding && (
+        <p>
+          <a href={paths.signIn}>{t('register.have-login')}</a>
+        </p>
+      )}
+    </>,
+  );
+}

@@ -1,0 +1,17 @@
+import { registrationState } from '../../../../usecases/registration/index.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { expiredPage } from '../expired-page.tsx';
+import { registrationToken } from '../registration-cookie.ts';
+import { verificationLinkView, verificationView } from './view.tsx';
+
+export async function verificationPage(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const state = await registrationState(deps.db, registrationToken(c), now);
+  if (state === undefined) return expiredPage(c);
+  if (state.email === undefined) return c.redirect(paths.registration.createLogin, 303);
+  return verificationView(c, { email: state.email, resent: c.req.query('resent') === 'yes' });
+}
+
+export const verificationLinkPage = (c: PageContext): Response | Promise<Response> =>
+  verificationLinkView(c, c.req.query('token') ?? '');

@@ -1,0 +1,62 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { authorisedAccounts, todayOf } from '../../../../usecases/access/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { page } from '../../../components/layout.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+
+/** The end of registering and the start of what it is for: autopay, e-bill, my account. */
+export async function welcomePage(c: PageContext): Promise<Response> {
+  const { deps, now, t, loginId } = c.var;
+  if (loginId === undefined) return c.redirect(paths.signIn, 303);
+  const accounts = await authorisedAccounts(deps.db, loginId, todayOf(deps.utility, now));
+  const asked = c.req.query('account');
+  const found = accounts.find(({ number }) => formatAccountNumber(number) === asked) ?? accounts[0];
+  const outcome = c.req.query('outcome');
+  const account = found === undefined ? undefined : formatAccountNumber(found.number);
+  const steps =
+    account === undefined
+      ? []
+      : [
+          { href: paths.autopay(account), title: t('welcome.autopay'), body: t('welcome.autopay.body') },
+          { href: paths.ebill(account), title: t('welcome.ebill'), body: t('welcome.ebill.body') },
+          { href: paths.account(account), title: t('welcome.account'), body: t('welcome.account.body') },
+        ];
+  return page(
+    c,
+    { title: t('welcome.title') },
+    <>
+      <h1>{t('welcome.title')}</h1>
+      {outcome === 'code-mailed' && (
+        <Alert kind="info" heading={t('welcome.code-mailed')}>
+          {t('welcome.code-mailed.body')} <a href={paths.registration.mailedCode}>{t('welcome.code-mailed.link')}</a>
+        </Alert>
+      )}
+      {outcome === 'claimed' && (
+        <Alert kind="warning" heading={t('welcome.claimed')}>
+          {t('welcome.claimed.body')} <a href={paths.addAccount}>{t('welcome.claimed.link')}</a>
+        </Alert>
+      )}
+      {found !== undefined && <p class="usa-intro">{t('welcome.intro', { street: found.street })}</p>}
+      {account === undefined && outcome === undefined && (
+        <p>
+          <a class="usa-button" href={paths.addAccount}>
+            {t('accounts.add')}
+          </a>
+        </p>
+      )}
+      {steps.length > 0 && (
+        <ol class="c-jobs">
+          {steps.map((step) => (
+            <li class="c-job">
+              <h2>
+                <a href={step.href}>{step.title}</a>
+              </h2>
+              <p>{step.body}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>,
+  );
+}
