@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { startEmbeddedPostgres } from '../src/gateways/embedded-postgres.ts';
+import { readMigrations } from '../src/gateways/migration-files.ts';
+import { type DatabasePool, openDatabase } from '../src/store/database.ts';
+import { migrateJobs } from '../src/store/jobs.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { postBillRun, runBillCycle } from '../src/usecases/billing/index.ts';
+import { billingPolicyForTests as policy } from '../test/support/bill-cycle.ts';
+import { medfordRates } from '../test/support/medford-rates.ts';
+
+/**
+ * A month of bills, from reads to posted bills with lines, registers and postings, against the same rows through plain
+ * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing reckoned.
+ */
+const accounts = Number(process.env['CAUDAL_BENCH_ACCOUNTS'] ?? 5000);
+const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bill_line'] as const;
+
+const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
+await chmod(folder, 0o755);
+const server = await startEmbeddedPostgres({
+  folder: join(folder, 'postgres'),
+  password: 'bench',
+  settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
+});
+try {
+  const admin = openDatabase(server.url('postgres'), 1);
+  await admin.query('create database billed');
+  const billed = openDatabase(server.url('billed'), 2);
+  await migrate(billed, await readMigrations('db/migrations'));
+  await migrateJobs(billed);
+  await seed(billed);
+  await billed.close();
+  await admin.query('create database copied template billed');
+  await admin.close();
+
+  const caudal = openDatabase(server.url('billed'), 2);
+  const seconds = await timed(() => billAll(caudal));
+  const peer = openDatabase(server.url('copied'), 2);
+  const peerSeconds = await copyRows(caudal, peer);
+  const [count] = await peer.query<{ bills: number }>('select count(*) as bills from bill');
+  if (count?.bills !== accounts) throw new Error(`${count?.bills} of ${accounts} bills were stored`);
+  await caudal.close();
+  await peer.close();
+
+  const value = accounts / seconds;
+  const peerValue = accounts / peerSeconds;
+  console.log(
+    JSON.stringify({
+      bench: 'bill-run',
+      metric: 'bills stored with lines and postings',
+      value: Math.round(value),
+      unit: 'bills/s',
+      peer: 'plain COPY of the same rows',
+      peer_value: Math.round(peerValue),
+      ratio: Number((value / peerValue).toFixed(3)),
+    }),
+  );
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+/** One 5/8" meter an account, a read on 3 April and one on 3 May, from none to 30,000 gallons apart. */
+async function seed(db: DatabasePool): Promise<void> {
+  await db.query(
+    `insert into customer (number, name, mailing_line1, mailing_city, mailing_state, mailing_zip, created_at)
+     select lpad(n::text, 8, '0'), 'Simulated ' || n, n || ' Simulation Way', 'Medford', 'OR', '97501', now()
+     from generate_series(1, $1::int) n`,
+    [accounts],
+  );
+  await db.query(
+    `insert into premise (number, line1, city, state, zip)
+     select lpad(n::text, 7, '0'), n || ' Simulation Way', 'Medford', 'OR', '97501' from generate_series(1, $1::int) n`,
+    [accounts],
+  );
+  await db.query(
+    `insert into account (customer_id, premise_id, opened_on, billed_before, billing_cycle, created_at)
+     select c.id, p.id, '2020-01-01', '2025-04-03', 'A', now()
+     from customer c join premise p on p.number::int = c.number::int order by c.id`,
+  );
+  await db.query(
+    `insert into service_point (premise_id, rate_class, backflow) select id, 'RESIDENTIAL_SINGLE', true from premise`,
+  );
+  await db.query(
+    `insert into meter (serial, size, unit, dials) select 'MW-' || id, '5/8"', 'gal', 7 from service_point`,
+  );
+  await db.query(
+    `insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
+     select sp.id, m.id, '2020-01-01', 0 from service_point sp join meter m on m.serial = 'MW-' || sp.id`,
+  );
+  await db.query(
+    `insert into register_read (meter_id, read_on, count, quality, source, received_at)
+     select m.id, day, 100000 + case when day = '2025-05-03' then (m.id * 7919) % 30000 else 0 end, 'measured', 'bench',
+       now()
+     from meter m, unnest(array['2025-04-03', '2025-05-03']::date[]) day`,
+  );
+  await db.query('vacuum analyze');
+}
+
+async function billAll(db: DatabasePool): Promise<void> {
+  const now = Temporal.Now.instant();
+  const { run, exceptions } = await runBillCycle(db, {
+    cycle: 'A',
+    readThrough: Temporal.PlainDate.from('2025-05-05'),
+    issuedOn: Temporal.PlainDate.from('2025-05-07'),
+    rates: medfordRates,
+    policy,
+    now,
+  });
+  if (run === undefined || exceptions.length > 0) throw new Error(`${exceptions.length} accounts could not be billed`);
+  const posted = await postBillRun(db, { runId: run.id, policy, now });
+  if (!posted.ok) throw new Error(posted.problem.code);
+}
+
+/** Seconds to COPY what the run wrote into the clone, in one transaction, from memory. */
+async function copyRows(source: DatabasePool, target: DatabasePool): Promise<number> {
+  const rows = new Map<string, Buffer>();
+  const reader = await source.pool.connect();
+  for (const table of written) {
+    rows.set(table, Buffer.concat(await reader.query(copyTo(`copy ${table} to stdout`)).toArray()));
+  }
+  reader.release();
+  const writer = await target.pool.connect();
+  const seconds = await timed(async () => {
+    await writer.query('begin');
+    for (const [table, bytes] of rows) {
+      await pipeline(Readable.from([bytes]), writer.query(copyFrom(`copy ${table} from stdin`)));
+    }
+    await writer.query('commit');
+  });
+  writer.release();
+  return seconds;
+}
