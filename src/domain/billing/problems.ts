@@ -9,7 +9,7 @@ export const billingProblemCodes = [
   'billing.period-too-long',
   'billing.run-not-found',
   'billing.cycle-unknown',
-  'billing.rates-unusable',
+  'billing.date-unreadable',
 ] as const;
 
 export type BillingProblemCode = (typeof billingProblemCodes)[number];

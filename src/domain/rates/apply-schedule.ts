@@ -23,6 +23,8 @@ export interface RateUse {
   readonly rateClass: string;
   /** Values by name, as text; `usage_ccf` or `usage` in the schedule's own unit, or `usage_gal`, `usage_m3` … converted. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The use exactly, in place of an input: a share of a month's use has no finite decimal. Not negative. */
+  readonly volume?: { readonly amount: Exact; readonly unit: VolumeUnit };
   /**
    * The share of a whole billing period that is charged, 1 unless told. The charge of a share is that share of what the
    * schedule charges for the use at the same pace over the whole period: fixed charges and widths of tiers shrink with it.
@@ -72,7 +74,9 @@ const usageInputs: ReadonlyMap<string, VolumeUnit> = new Map([
 export function applySchedule(schedule: RateSchedule, use: RateUse): Result<AppliedRates, readonly Problem[]> {
   const rates = findClass(schedule, use.rateClass);
   if (!rates.ok) return rates;
-  const usage = usageIn(schedule, use.inputs);
+  const { volume } = use;
+  const usage =
+    volume === undefined ? usageIn(schedule, use.inputs) : ok(convertVolume(volume.amount, volume.unit, schedule.unit));
   if (!usage.ok) return usage;
   const share = use.share ?? one;
   if (share.compare(0) <= 0) return ok({ bill: exact(0), lines: [], total: sumCents([]) });

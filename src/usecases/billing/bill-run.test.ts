@@ -11,6 +11,7 @@ import { cents } from '../../domain/kernel/index.ts';
 import { depositEntry, paymentEntry } from '../../domain/ledger/index.ts';
 import type { Database } from '../../store/database.ts';
 import { accountBalance, postEntry } from '../ledger/index.ts';
+import { importRoster } from '../transition/index.ts';
 import {
   assessLateFees,
   balanceDue,
@@ -236,16 +237,9 @@ test('what is due, and whether it is late', async ({ db }) => {
 
 test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
-  await db.query(
-    `with i as (
-       insert into roster_import (file_name, sha256, imported_at, imported_by, lines_read, lines_new, lines_changed,
-         lines_unchanged, lines_refused, encoding)
-       values ('roster.csv', 'x', $2, 'test', 1, 1, 0, 0, 0, 'utf-8') returning id
-     )
-     insert into roster_entry (account_id, had_autopay, had_ebill, roster_import_id, line)
-     select $1, false, true, i.id, 2 from i`,
-    [accountId, now],
-  );
+  const roster = 'account_number,autopay,ebill\n00000001-0000001,no,yes\n';
+  const request = { dryRun: false, now, today: day('2025-05-01'), by: 'cli', fileName: 'roster.csv' };
+  await importRoster(db, { ...request, bytes: new TextEncoder().encode(roster) });
   await billThrough(db, '2025-05-03', '2025-05-06');
   expect(await lastBillOf(db, accountId)).toMatchObject({ delivery: 'ebill', deliveryReason: 'ebill-by-old-portal' });
   await billThrough(db, '2025-06-05', '2025-05-06');

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import type { Say } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+import type { BillSession } from './bill-session.ts';
+import { runBills } from './run.ts';
+import { showBill } from './show.ts';
+
+/** `caudal bill run` and `caudal bill show`. */
+export function billCommand(terminal: Terminal, say: Say, open: () => Promise<BillSession>): Command {
+  const bill = new Command('bill').description('turn reads into bills, post them, look at one');
+  bill
+    .command('run')
+    .description('bill the accounts of a cycle; the same cycle again changes nothing')
+    .requiredOption('--cycle <name>', 'the billing cycle, as utility.yaml names it')
+    .requiredOption('--read-through <date>', 'reads up to this date are billed (2026-05-05)')
+    .option('--issue-on <date>', 'the date on the bills; the cycle’s own number of days after the reads unless said')
+    .option('--post', 'post the bills: they are owed, and notices and the print batch begin')
+    .option('--dry-run', 'reckon everything, write nothing')
+    .option('--json', 'the result as one JSON object')
+    .addHelpText('after', '\nExit code: 0 if every account was billed, 1 if any is an exception, 2 if used wrongly.')
+    .action((options) => withSession(open, (session) => runBills(terminal, say, { session, options })));
+  bill
+    .command('show')
+    .description('print a bill')
+    .argument('<number>', 'the 10 digits of its number')
+    .option('--json', 'the bill as one JSON object')
+    .action((number: string, options: { json?: boolean }) =>
+      withSession(open, (session) => showBill(terminal, say, { db: session.db, number, json: options.json === true })),
+    );
+  return bill;
+}
+
+async function withSession(open: () => Promise<BillSession>, work: (session: BillSession) => Promise<void>) {
+  const session = await open();
+  try {
+    await work(session);
+  } finally {
+    await session.close();
+  }
+}
