@@ -1,0 +1,106 @@
+import { type BillDocument, explainLine, explainReads, type Sentence } from '../../../domain/billing/index.ts';
+import type { PageContext } from '../../page.ts';
+import { SummaryList } from '../summary-list.tsx';
+import { UseChart } from './use-chart.tsx';
+
+/** A bill as a page: what is owed, what for, why each line, how it was measured. Portal and console show the same. */
+export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
+  const { t, deps } = c.var;
+  const { summary } = bill;
+  return (
+    <>
+      <div class="c-amount">
+        <p class="c-amount__label">{t('bill.amount-due')}</p>
+        <p class="c-amount__value">{t.money(summary.amountDue)}</p>
+        <p class="c-amount__due">{t('bill.due-on', { date: t.date(bill.dueOn) })}</p>
+      </div>
+      {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
+      <SummaryList
+        rows={[
+          { term: t('bill.account'), value: bill.account },
+          { term: t('bill.served-at'), value: bill.servedAt.join(', ') },
+          {
+            term: t('bill.period'),
+            value: t('bill.period-value', {
+              from: t.date(bill.period.start),
+              to: t.date(bill.period.end),
+              days: bill.period.days,
+            }),
+          },
+          { term: t('bill.issued-on'), value: t.date(bill.issuedOn) },
+        ]}
+      />
+
+      <h2>{t('bill.summary')}</h2>
+      <SummaryList
+        rows={[
+          { term: t('bill.previous-balance'), value: t.money(summary.previousBalance) },
+          { term: t('bill.payments'), value: t.money(summary.payments) },
+          { term: t('bill.balance-forward'), value: t.money(summary.balanceForward) },
+          { term: t('bill.new-charges'), value: t.money(summary.newCharges) },
+          { term: t('bill.amount-due'), value: t.money(summary.amountDue), strong: true },
+        ]}
+      />
+      {summary.lateFee > 0 && <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>}
+
+      <h2>{t('bill.charges')}</h2>
+      <ul class="c-lines">
+        {bill.lines.map((line) => (
+          <li>
+            <div class="c-lines__line">
+              <span>
+                {line.label[t.language]}
+                {line.explanation.tier !== undefined &&
+                  ` · ${t('bill.tier', { number: line.explanation.tier.number })}`}
+                {line.explanation.sample === true && (
+                  <>
+                    {' '}
+                    <span class="c-tag c-tag--warn">{t('bill.sample')}</span>
+                  </>
+                )}
+              </span>
+              <span class="c-numeric">{t.money(line.amount)}</span>
+            </div>
+            <details class="c-why">
+              <summary>{t('bill.why', { line: line.label[t.language] })}</summary>
+              <ul class="usa-list">
+                {explainLine(line).map((sentence) => (
+                  <li>{said(c, sentence)}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+
+      <h2>{t('bill.use')}</h2>
+      <ul class="usa-list">
+        {explainReads(bill).map((sentence) => (
+          <li>{said(c, sentence)}</li>
+        ))}
+      </ul>
+      <UseChart c={c} history={bill.history} />
+
+      <h2>{t('bill.delivery')}</h2>
+      <p>{t.maybe(`bill.delivery-reason.${bill.deliveryReason}`)}</p>
+
+      <h2>{t('bill.others')}</h2>
+      <p>{t('bill.others-intro', { utility: deps.utility.short_name })}</p>
+      <ul class="usa-list">
+        {deps.utility.billed_by_others.map((other) => (
+          <li>{t('bill.other', { name: other.name, charges: other.charges[t.language], phone: other.phone })}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A sentence of an explanation, with its dates and numbers written as the reader writes them. */
+function said(c: PageContext, { key, values }: Sentence): string {
+  const { t } = c.var;
+  const written = Object.entries(values).map(([name, value]): [string, string | number] => [
+    name,
+    value instanceof Temporal.PlainDate ? t.date(value) : value,
+  ]);
+  return t.maybe(key, Object.fromEntries(written));
+}
