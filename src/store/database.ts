@@ -48,6 +48,8 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
   });
   // An idle connection that breaks (server restart) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  // The same while a connection is lent out: the query under way fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     query: (sql, parameters) => run(pool, sql, parameters),

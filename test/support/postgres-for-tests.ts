@@ -21,7 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
-    password: 'test',
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'autovacuum=off'],
   });
   const admin = openDatabase(server.url('postgres'), 1);

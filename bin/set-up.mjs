@@ -1,0 +1,174 @@
+// What must hold before Caudal's own code can run: its packages, its own Node, its build.
+// Runs on the machine's Node, which may be old, and imports nothing but Node's own modules.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder, from wherever the command was typed. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const inRoot = (...parts) => join(root, ...parts);
+
+/** The Node that runs Caudal: a dependency like any other, whatever Node the machine has. */
+export const ownNode = inRoot('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+export function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Makes the folder ready to run; does nothing where nothing changed. */
+export async function setUp() {
+  if (installed() && built()) return;
+  const leave = await takeTurn('set-up');
+  try {
+    if (!installed()) await install();
+    if (!built()) build();
+  } finally {
+    leave();
+  }
+}
+
+// Packages
+
+const stampFile = inRoot('node_modules', '.caudal-stamp');
+
+function stamp() {
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
+  return `${lock} ${process.platform} ${process.arch}\n`;
+}
+
+function installed() {
+  return existsSync(ownNode) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp();
+}
+
+async function install() {
+  if (installedByHand()) return writeFileSync(stampFile, stamp());
+  say('Installing packages (a minute or two, once) …');
+  const began = Date.now();
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // npm says where it is through npm_execpath; typed by hand, the PATH does.
+  const npm = process.env.npm_execpath;
+  const [command, ...before] = npm && /\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
+  const seconds = () => Math.round((Date.now() - began) / 1000);
+  const heartbeat = setInterval(() => say(`  … still installing (${seconds()} s)`), 10_000);
+  const code = await new Promise((resolve) => {
+    const child = spawn(command, [...before, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.on('error', () => resolve(127));
+    child.on('close', (status) => resolve(status === null ? 1 : status));
+  });
+  clearInterval(heartbeat);
+  if (code !== 0) {
+    fail(`npm ci failed (${code}). Its message is above; with the network back, the same command starts over.`);
+  }
+  checkOwnNode();
+  writeFileSync(stampFile, stamp());
+  say(`Packages installed in ${seconds()} s.`);
+}
+
+/** Someone ran `npm install` or `npm ci` themselves, after the lock file last changed. */
+function installedByHand() {
+  const marker = inRoot('node_modules', '.package-lock.json');
+  if (!existsSync(ownNode) || !existsSync(marker)) return false;
+  return statSync(marker).mtimeMs >= statSync(inRoot('package-lock.json')).mtimeMs;
+}
+
+function checkOwnNode() {
+  const wanted = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).dependencies.node;
+  const run = spawnSync(ownNode, ['--version'], { encoding: 'utf8' });
+  if (run.status === 0 && run.stdout.trim() === `v${wanted}`) return;
+  fail(
+    `Caudal runs on Node ${wanted}, which the package "node" brings, but ${relative(root, ownNode)} ` +
+      `${run.status === 0 ? `is ${run.stdout.trim()}` : 'does not run'}. Its install script may have been held back: ` +
+      'remove node_modules and start again, with "ignore-scripts" unset in your npm configuration.',
+  );
+}
+
+// Build
+
+/** Files whose change asks for a new build. */
+const sources = ['src', 'locales', 'scripts/build.ts', 'package-lock.json'];
+const buildStamp = inRoot('dist', '.stamp');
+
+function built() {
+  return existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === sourceStamp();
+}
+
+/** Names, sizes and times of every source: 10 ms for some hundreds of files. */
+export function sourceStamp() {
+  const hash = createHash('sha256');
+  const add = (path) => {
+    const found = statSync(path);
+    if (!found.isDirectory()) hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
+    else for (const name of readdirSync(path).sort()) add(join(path, name));
+  };
+  for (const path of sources) add(inRoot(path));
+  return hash.digest('hex');
+}
+
+export function build() {
+  const began = Date.now();
+  const wanted = sourceStamp();
+  rmSync(buildStamp, { force: true });
+  const done = spawnSync(ownNode, [inRoot('scripts', 'build.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (done.status !== 0) fail('The build failed; what is wrong is above.');
+  mkdirSync(inRoot('dist'), { recursive: true });
+  writeFileSync(buildStamp, wanted);
+  say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+}
+
+// Turns
+
+/**
+ * Two commands in one fresh folder must not install over each other. An abstract socket (Linux) is a lock that the
+ * kernel lets go of when its holder dies, so it is never stale; elsewhere there is no turn to take.
+ */
+async function takeTurn(what) {
+  if (process.platform !== 'linux') return () => undefined;
+  const name = `\0caudal-${what}-${createHash('sha256').update(root).digest('hex').slice(0, 24)}`;
+  for (let tries = 0; ; tries++) {
+    const server = createServer();
+    const mine = await new Promise((resolve, reject) => {
+      server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+      server.listen(name, () => resolve(true));
+    });
+    if (mine) return () => server.close();
+    if (tries === 0) say('Another command is setting up this folder; waiting for it …');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+// Running
+
+/**
+ * Runs a script under Caudal's own Node and answers its exit code. Ctrl-C reaches the whole foreground group, so this
+ * process only has to outlive the child while that closes; a TERM reaches this process alone and is handed on.
+ */
+export function runOwnNode(args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(ownNode, args, { stdio: 'inherit', ...options });
+    const ignore = () => undefined;
+    const handOn = (signal) => child.kill(signal);
+    process.on('SIGINT', ignore);
+    process.on('SIGTERM', handOn);
+    process.on('SIGHUP', handOn);
+    child.on('error', (error) => fail(`${ownNode} does not start: ${error.message}`));
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', ignore);
+      process.off('SIGTERM', handOn);
+      process.off('SIGHUP', handOn);
+      resolve(code === null ? (signal === 'SIGINT' ? 130 : signal === 'SIGKILL' ? 137 : 143) : code);
+    });
+  });
+}
+
+export function fail(message) {
+  say(message);
+  process.exit(1);
+}

@@ -1,0 +1,36 @@
+import type { Utility } from '../config/utility.ts';
+import type { Problem } from '../domain/kernel/index.ts';
+import type { DatabasePool } from '../store/database.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Say } from './say.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface UpOptions {
+  readonly port?: string;
+  readonly host?: string;
+  /** How many simulated accounts a new demo gets. */
+  readonly accounts: number;
+}
+
+/** What a command works with once the database is open. */
+export interface CliContext {
+  readonly db: DatabasePool;
+  readonly utility: Utility;
+  readonly utilityFolder: string;
+  readonly clock: () => Temporal.Instant;
+}
+
+/** What commands need from the rest; `main` makes it. */
+export interface CliDeps {
+  readonly terminal: Terminal;
+  readonly say: Say;
+  /** Opens the database (embedded or `DATABASE_URL`), migrated, for `work`, and closes it after. */
+  withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
+  /** What is wrong with environment and utility; empty when all is well. */
+  checkConfiguration(): Promise<readonly Problem[]>;
+  /** Names of the migrations that ran. */
+  migrate(): Promise<readonly string[]>;
+  up(options: UpOptions): Promise<ExitCode>;
+  web(): Promise<ExitCode>;
+  worker(): Promise<ExitCode>;
+}

@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { CliDeps } from './cli-deps.ts';
+import { configCommand } from './config.ts';
+import { ratesCommand } from './rates/index.ts';
+
+/** The operator's commands. Each folder or file here makes one and takes what it needs from `deps`. */
+const commands: readonly ((deps: CliDeps) => Command)[] = [
+  upCommand,
+  webCommand,
+  workerCommand,
+  migrateCommand,
+  configCommand,
+  ({ terminal, say }) => ratesCommand(terminal, say),
+];
+
+export function buildProgram(deps: CliDeps): Command {
+  const program = new Command('caudal')
+    .description('Water billing: the portal, the console and the work behind them.')
+    .showHelpAfterError('(--help says what there is)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done · 1 something in the input is refused · 2 typed wrongly · 3 configuration refused · 4 database or port unavailable',
+    );
+  for (const make of commands) program.addCommand(make(deps));
+  return program;
+}
+
+function upCommand(deps: CliDeps): Command {
+  return new Command('up')
+    .description('everything on one machine: database, portal, console and worker')
+    .option('--port <port>', 'where to listen (PORT)')
+    .option('--host <address>', 'the address to listen on (HOST)')
+    .option('--accounts <count>', 'simulated accounts of a new demo', countOf, 500)
+    .action(async (options) => deps.terminal.exitCode(await deps.up(options)));
+}
+
+function webCommand(deps: CliDeps): Command {
+  return new Command('web')
+    .description('the portal and console; as many as needed beside one database')
+    .action(async () => deps.terminal.exitCode(await deps.web()));
+}
+
+function workerCommand(deps: CliDeps): Command {
+  return new Command('worker')
+    .description('the work behind: drafts, notices, printing; as many as needed')
+    .action(async () => deps.terminal.exitCode(await deps.worker()));
+}
+
+function migrateCommand(deps: CliDeps): Command {
+  return new Command('migrate')
+    .description("bring the database's tables up to date")
+    .option('--json', 'answer as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const migrated = await deps.migrate();
+      if (json === true) deps.terminal.out(JSON.stringify({ migrated }));
+      else deps.terminal.out(migrated.length === 0 ? 'Up to date.' : migrated.map((name) => `ran ${name}`).join('\n'));
+    });
+}
+
+function countOf(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('A whole number such as 500.');
+  return Number(text);
+}

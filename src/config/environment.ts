@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+
+const instant = z.string().transform((text, context) => {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a moment such as 2026-05-07T09:00:00-07:00' });
+    return z.NEVER;
+  }
+});
+
+const wholeNumber = (most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'a whole number')
+    .transform(Number)
+    .refine((value) => value <= most, `at most ${most}`);
+
+const environmentSchema = z
+  .object({
+    /** `demo` is simulated on every page and may pretend a time; `production` is neither. */
+    CAUDAL_MODE: z.enum(['demo', 'production']).default('demo'),
+    /** Any PostgreSQL from 15; unset, an embedded one in `.caudal/postgres`. */
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user:password@host/database')
+      .optional(),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: wholeNumber(65_535).default(3000),
+    /** Where people reach the portal; links in mails begin with it. */
+    CAUDAL_PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'an address such as https://water.example.org' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    /** Signs form tokens and sign-ins. */
+    CAUDAL_SECRET: z.string().min(32, 'at least 32 random characters, e.g. from `openssl rand -base64 32`').optional(),
+    /** The folder that is the utility. */
+    CAUDAL_UTILITY: z.string().min(1).default('utility'),
+    /** The clock starts here and goes on from there. */
+    CAUDAL_NOW: instant.optional(),
+    /** How many proxies stand before the server. */
+    CAUDAL_PROXIES: wholeNumber(10).default(0),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')
+      .optional(),
+    STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((set, context) => {
+    const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if ((set.STRIPE_SECRET_KEY === undefined) !== (set.STRIPE_WEBHOOK_SECRET === undefined)) {
+      wrong('STRIPE_WEBHOOK_SECRET', 'to be set together with STRIPE_SECRET_KEY, or neither');
+    }
+    if (set.CAUDAL_MODE !== 'production') return;
+    if (set.CAUDAL_NOW !== undefined) wrong('CAUDAL_NOW', 'unset: production keeps the real time');
+    if (set.DATABASE_URL === undefined) wrong('DATABASE_URL', 'set: production keeps a PostgreSQL of its own');
+    if (set.CAUDAL_SECRET === undefined) wrong('CAUDAL_SECRET', 'set: at least 32 random characters');
+    if (set.CAUDAL_PUBLIC_URL?.startsWith('https:') !== true) wrong('CAUDAL_PUBLIC_URL', 'set, and https');
+  });
+
+export type Environment = z.output<typeof environmentSchema>;
+
+/** Reads the settings of the environment; every error is listed. An empty variable counts as unset. */
+export function parseEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<Environment, readonly Problem[]> {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  if (parsed.success) return ok(parsed.data);
+  return refused(
+    parsed.error.issues.map((issue) => ({
+      code: 'config.variable-unexpected',
+      field: issue.path.join('.'),
+      params: { expected: issue.message },
+    })),
+  );
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
+import { readMigrations } from '../gateways/migration-files.ts';
+import { type DatabasePool, openDatabase } from '../store/database.ts';
+import { migrateJobs } from '../store/jobs.ts';
+import { migrate } from '../store/migrate.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
+import type { Settings } from './settings.ts';
+
+export interface OpenedDatabase {
+  readonly db: DatabasePool;
+  /** Names of the migrations that ran now. */
+  readonly migrated: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The database cannot be reached, or is too old. */
+export class DatabaseUnavailable extends Error {}
+
+const oldestServer = 15;
+
+/** Opens the database of `DATABASE_URL`, else the embedded one, and brings its tables up to date. */
+export async function openMigratedDatabase({ environment }: Settings): Promise<OpenedDatabase> {
+  const given = environment.DATABASE_URL;
+  const server =
+    given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder, 'postgres') }) : undefined;
+  if (server !== undefined) await createOnce(server.url('postgres'));
+  const db = openDatabase(given ?? server?.url('caudal') ?? '');
+  const close = async () => {
+    await db.close();
+    await server?.release();
+  };
+  try {
+    await checkVersion(db);
+    const migrated = await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
+    await migrateJobs(db);
+    return { db, migrated, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function createOnce(url: string): Promise<void> {
+  const admin = openDatabase(url, 1);
+  try {
+    const found = await admin.query(`select from pg_database where datname = 'caudal'`);
+    if (found.length === 0) await admin.query('create database caudal');
+  } finally {
+    await admin.close();
+  }
+}
+
+async function checkVersion(db: DatabasePool): Promise<void> {
+  const rows = await db
+    .query<{ version: string }>(`select current_setting('server_version_num') as version`)
+    .catch((error) => {
+      throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
+    });
+  const major = Math.floor(Number(rows[0]?.version) / 10_000);
+  if (major < oldestServer) {
+    throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
+  }
+}
+
+/** A connection refused at several addresses comes as one error of many, without words of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import type { DatabasePool } from '../store/database.ts';
+import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
+import type { WebDeps } from '../web/page.ts';
+import { paths } from '../web/paths.ts';
+import type { WorkerDeps } from '../worker/task.ts';
+import { startClock } from './clock.ts';
+import { openMigratedDatabase } from './database.ts';
+import { type Logger, startLog } from './log.ts';
+import type { Settings } from './settings.ts';
+
+/** What web and worker share in one process. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly db: DatabasePool;
+  readonly clock: () => Temporal.Instant;
+  readonly log: Logger;
+  readonly processor: WebDeps['processor'];
+  readonly sandbox: Sandbox | undefined;
+  readonly migrated: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openRuntime(settings: Settings): Promise<Runtime> {
+  const log = startLog(settings.environment.LOG_LEVEL);
+  const opened = await openMigratedDatabase(settings);
+  const sandbox = openSandbox(settings, opened.db);
+  return {
+    settings,
+    db: opened.db,
+    clock: startClock(settings.environment.CAUDAL_NOW),
+    log,
+    processor: sandboxProcessor(sandbox),
+    sandbox,
+    migrated: opened.migrated,
+    close: opened.close,
+  };
+}
+
+/** The bundled processor: its pages are served beside the portal's, its webhooks come back over HTTP as from anyone. */
+function openSandbox(settings: Settings, db: DatabasePool): Sandbox {
+  const { HOST, PORT } = settings.environment;
+  return {
+    db,
+    merchant: settings.utility.short_name,
+    webhookUrl: `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}${paths.processorWebhook('sandbox')}`,
+    webhookSecret: createHmac('sha256', settings.secret).update('caudal sandbox webhook').digest('base64url'),
+    pageUrl: (session) => `${settings.publicUrl}${paths.sandboxCheckout(session)}`,
+  };
+}
+
+export function workerDeps({ settings, db, clock, log, processor, sandbox }: Runtime): WorkerDeps {
+  return {
+    db,
+    clock,
+    log,
+    processor,
+    utility: settings.utility,
+    utilityFolder: settings.utilityFolder,
+    publicUrl: settings.publicUrl,
+    ...(sandbox === undefined ? {} : { sandbox }),
+  };
+}

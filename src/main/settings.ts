@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { type Environment, parseEnvironment } from '../config/environment.ts';
+import { parseUtility, type Utility } from '../config/utility.ts';
+import type { Problem } from '../domain/kernel/index.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
+
+/** Everything that is set, read once at start. */
+export interface Settings {
+  readonly environment: Environment;
+  readonly utility: Utility;
+  /** The utility's folder. */
+  readonly utilityFolder: string;
+  readonly demo: boolean;
+  readonly secret: string;
+  readonly publicUrl: string;
+}
+
+/** What is wrong with the configuration, all of it. */
+export class ConfigurationRefused extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('the configuration is refused');
+    this.problems = problems;
+  }
+}
+
+/** Reads environment and utility; throws `ConfigurationRefused` with the whole list of what is wrong. */
+export async function readSettings(overrides: Readonly<Record<string, string>> = {}): Promise<Settings> {
+  const environment = parseEnvironment({ ...process.env, ...overrides });
+  const utilityFolder = resolve(projectFolder, environment.ok ? environment.value.CAUDAL_UTILITY : 'utility');
+  const file = join(utilityFolder, 'utility.yaml');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const shown = relative(process.cwd(), file);
+  const utility =
+    text === undefined
+      ? ({ ok: false, problem: [{ code: 'config.utility-missing', place: { file: shown, line: 1 } }] } as const)
+      : parseUtility(shown, text);
+  const problems = [...(environment.ok ? [] : environment.problem), ...(utility.ok ? [] : utility.problem)];
+  if (!environment.ok || !utility.ok) throw new ConfigurationRefused(problems);
+  return {
+    environment: environment.value,
+    utility: utility.value,
+    utilityFolder,
+    demo: environment.value.CAUDAL_MODE === 'demo',
+    secret: environment.value.CAUDAL_SECRET ?? (await keptSecret()),
+    publicUrl: environment.value.CAUDAL_PUBLIC_URL ?? `http://localhost:${environment.value.PORT}`,
+  };
+}
+
+/** A demo makes its own secret and keeps it, so that a restart signs nobody out. */
+async function keptSecret(): Promise<string> {
+  const file = join(localFolder, 'secret');
+  await mkdir(localFolder, { recursive: true });
+  await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
+  return (await readFile(file, 'utf8')).trim();
+}

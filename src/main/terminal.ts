@@ -1,0 +1,21 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Say } from '../cli/say.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { words } from '../web/words/words.ts';
+
+/** The operator's language is the machine's, where that is Spanish; times of messages are UTC as in the log. */
+export const say: Say = words(process.env['LANG']?.startsWith('es') === true ? 'es' : 'en', 'UTC').maybe;
+
+export const terminal: Terminal = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  exitCode: (code) => {
+    process.exitCode = code;
+  },
+  lines: (file) =>
+    createInterface({
+      input: file === '-' ? process.stdin : createReadStream(file),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    }),
+};

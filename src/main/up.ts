@@ -1,0 +1,41 @@
+import type { UpOptions } from '../cli/cli-deps.ts';
+import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
+import { runWorker } from '../worker/run-worker.ts';
+import { takeTurn } from './one-at-a-time.ts';
+import { projectFolder } from './project-folder.ts';
+import { openRuntime, workerDeps } from './runtime.ts';
+import { readSettings } from './settings.ts';
+import { untilStopped } from './until-stopped.ts';
+import { startWeb } from './web.ts';
+
+/** Everything on one machine, until stopped. What began last ends first, so nothing loses what it stands on. */
+export async function up(options: UpOptions): Promise<ExitCode> {
+  const settings = await readSettings({
+    ...(options.port === undefined ? {} : { PORT: options.port }),
+    ...(options.host === undefined ? {} : { HOST: options.host }),
+  });
+  const turn = await takeTurn(projectFolder, settings.publicUrl);
+  if (!turn.mine) {
+    console.error(
+      `Caudal already runs in this folder: ${turn.where}. Stop it with Ctrl-C there before starting another.`,
+    );
+    return exitCodes.unavailable;
+  }
+  const stopped = untilStopped();
+  const runtime = await openRuntime(settings);
+  try {
+    for (const name of runtime.migrated) console.error(`Migrated ${name}`);
+    const web = await startWeb(runtime);
+    const worker = await runWorker(runtime.db, workerDeps(runtime));
+    console.log(
+      `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}\n  portal   ${web.url}\n  Ctrl-C stops it.\n`,
+    );
+    await stopped;
+    console.error('Stopping …');
+    await web.close();
+    await worker.stop();
+  } finally {
+    await runtime.close();
+  }
+  return exitCodes.done;
+}

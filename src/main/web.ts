@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import { openAssetFolder } from '../gateways/asset-folder.ts';
+import { openCustomerSignIn } from '../gateways/sign-in-customers.ts';
+import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
+import { enqueue } from '../store/jobs.ts';
+import { createApp } from '../web/app.tsx';
+import type { WebDeps } from '../web/page.ts';
+import { projectFolder } from './project-folder.ts';
+import type { Runtime } from './runtime.ts';
+import { webAreas } from './web-areas.ts';
+
+export interface WebServer {
+  readonly url: string;
+  /** Takes no new request, and answers those that came. */
+  close(): Promise<void>;
+}
+
+/** The port is taken, or not ours to take. */
+export class PortUnavailable extends Error {}
+
+export async function startWeb(runtime: Runtime): Promise<WebServer> {
+  const { HOST, PORT } = runtime.settings.environment;
+  const app = createApp(await webDeps(runtime), webAreas());
+  const server = await listen(app.fetch, HOST, PORT);
+  return { url: runtime.settings.publicUrl, close: () => closeServer(server) };
+}
+
+async function webDeps({ settings, db, clock, log, processor, sandbox }: Runtime): Promise<WebDeps> {
+  const realms = {
+    pool: db.pool,
+    publicUrl: settings.publicUrl,
+    secret: settings.secret,
+    issuer: settings.utility.name,
+  };
+  return {
+    db,
+    clock,
+    log,
+    processor,
+    ...(sandbox === undefined ? {} : { sandbox }),
+    utility: settings.utility,
+    demo: settings.demo,
+    publicUrl: settings.publicUrl,
+    secret: settings.secret,
+    formTargets: [],
+    assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
+    customers: openCustomerSignIn(realms),
+    staffRealm: openStaffSignIn(realms),
+    tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),
+    proxies: settings.environment.CAUDAL_PROXIES,
+  };
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, port: number): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port }, () => resolve(server));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? new PortUnavailable(`port ${port} of ${hostname} is taken or not allowed; choose another with --port`)
+          : error,
+      ),
+    );
+  });
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // A browser keeps its connections open; without a request on them they need not be waited for.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5000).unref();
+  });
+}

@@ -1,0 +1,5 @@
+/**
+ * What runs by the clock, as a crontab in the worker machine's time zone. A task decides by its `now`, in the utility's
+ * own day, whether it is its hour: one line a quarter-hour suits every time zone and every pretend clock.
+ */
+export const schedule: readonly string[] = [];

@@ -1,0 +1,28 @@
+import type { Utility } from '../config/utility.ts';
+import type { Database } from '../store/database.ts';
+import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
+
+/** What tasks need from the rest; `main` makes it. */
+export interface WorkerDeps {
+  readonly db: Database;
+  readonly utility: Utility;
+  /** The utility's folder: rates, letters, the bill's template. */
+  readonly utilityFolder: string;
+  readonly clock: () => Temporal.Instant;
+  readonly log: {
+    info(detail: object, message: string): void;
+    warn(detail: object, message: string): void;
+    error(detail: object, message: string): void;
+  };
+  readonly publicUrl: string;
+  readonly processor: PaymentProcessor;
+  /** The bundled processor's own side, in demos and tests only. */
+  readonly sandbox?: Sandbox;
+}
+
+/**
+ * One kind of job: parses the payload and calls one use case. It may be killed anywhere and run again, so whatever it
+ * does carries an idempotency key; a throw is tried again later.
+ */
+export type Task = (payload: unknown, deps: WorkerDeps, now: Temporal.Instant) => Promise<void>;
