@@ -24,7 +24,6 @@ const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
 await chmod(folder, 0o755);
 const server = await startEmbeddedPostgres({
   folder: join(folder, 'postgres'),
-  password: 'bench',
   settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
 });
 try {
