@@ -24,3 +24,24 @@ export async function countTry(
 export async function forgetOldTries(db: Database, now: Temporal.Instant): Promise<void> {
   await db.query(`delete from rate_limit where window_start < $1`, [now.subtract({ hours: 48 })]);
 }
+
+/**
+ * True the first time `key` is taken in `minutes`, false after: what makes a one-time code good once. Two takers at the
+ * same moment wait for each other.
+ */
+export async function takeOnce(
+  db: Database,
+  key: string,
+  { minutes, now }: { readonly minutes: number; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [key]);
+    const rows = await tx.query(
+      `insert into rate_limit (key, window_start, hits)
+       select $1, $2, 1 where not exists (select from rate_limit where key = $1 and window_start > $3)
+       on conflict do nothing returning hits`,
+      [key, now, now.subtract({ minutes })],
+    );
+    return rows.length === 1;
+  });
+}

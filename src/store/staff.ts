@@ -97,3 +97,20 @@ export async function replaceStaffPassword(
   ]);
   await tx.query(`update staff_member set must_change_password = false, updated_at = $2 where id = $1`, [staffId, now]);
 }
+
+export async function staffPasswordHash(db: Database, staffId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ password: string | null }>(
+    `select password from staff_credential where staff_id = $1 and provider_id = 'credential'`,
+    [staffId],
+  );
+  return row?.password ?? undefined;
+}
+
+export async function endStaffSession(tx: Database, token: string): Promise<void> {
+  await tx.query(`delete from staff_session where token = $1`, [token]);
+}
+
+/** Signs a member of staff out everywhere but in one session. */
+export async function endOtherStaffSessions(tx: Database, staffId: string, except: string): Promise<void> {
+  await tx.query(`delete from staff_session where staff_id = $1 and id <> $2`, [staffId, except]);
+}

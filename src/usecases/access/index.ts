@@ -1,5 +1,6 @@
 export type { CustomerSession, CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
+export { listStaff, type StaffMember } from '../../store/staff.ts';
 export {
   type AccessRefused,
   type AuthorisedAccount,
@@ -8,5 +9,7 @@ export {
 } from './authorise-account.ts';
 export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
 export { type SignedIn, signInWithPassword } from './sign-in.ts';
+export { createStaff, type NewStaff, removeStaff } from './staff/manage-staff.ts';
+export { type StaffStep, setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { AccessNotice, Tell } from './tell.ts';
 export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';
