@@ -37,7 +37,7 @@ try {
   await admin.query('create database copied template billed');
   await admin.close();
 
-  const caudal = openDatabase(server.url('billed'), 2);
+  const caudal = openDatabase(server.url('billed'), 3);
   const seconds = await timed(() => billAll(caudal));
   const peer = openDatabase(server.url('copied'), 2);
   const peerSeconds = await copyRows(caudal, peer);

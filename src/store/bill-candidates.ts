@@ -1,5 +1,6 @@
 import { type AccountStanding, readWindowDays } from '../domain/billing/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
+import type { Lane } from './bill-runs.ts';
 import type { Database } from './database.ts';
 
 /** An account of a cycle that may have something to bill. */
@@ -20,11 +21,18 @@ interface CandidateRow {
   readonly last_bill_id: number | null;
 }
 
-/** Accounts of `cycle` after `afterId` that are not billed through `readThrough` yet, by id. */
+export interface CandidatePage {
+  readonly readThrough: Temporal.PlainDate;
+  readonly afterId: number;
+  readonly limit: number;
+  readonly lane: Lane;
+}
+
+/** Accounts of `cycle` after `afterId` in a lane that are not billed through `readThrough` yet, by id. */
 export async function billCandidates(
   db: Database,
   cycle: string,
-  page: { readonly readThrough: Temporal.PlainDate; readonly afterId: number; readonly limit: number },
+  page: CandidatePage,
 ): Promise<readonly BillCandidate[]> {
   const rows = await db.query<CandidateRow>(
     `select a.id, a.opened_on, a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through,
@@ -34,13 +42,13 @@ export async function billCandidates(
        select id, period_end from bill where account_id = a.id and state <> 'cancelled'
        order by period_end desc limit 1
      ) last on true
-     where a.billing_cycle = $1 and a.id > $3 and a.opened_on < $2
+     where a.billing_cycle = $1 and a.id > $3 and a.id % $6 = $7 and a.opened_on < $2
        and case when a.closed_on <= $2 then coalesce(last.period_end, a.billed_before, a.opened_on) < a.closed_on
          else coalesce(last.period_end, a.billed_before) is null
            or coalesce(last.period_end, a.billed_before) < $2::date - $5::int end
      order by a.id
      limit $4`,
-    [cycle, page.readThrough, page.afterId, page.limit, readWindowDays],
+    [cycle, page.readThrough, page.afterId, page.limit, readWindowDays, page.lane.of, page.lane.number],
   );
   return rows.map((row) => ({
     accountId: row.id,

@@ -1,6 +1,6 @@
 import type { BillLine, DeliveryFacts, ReckonedBill, SummaryOfCharges } from '../domain/billing/index.ts';
 import { type Cents, cents, roundHalfAwayFromZero } from '../domain/kernel/index.ts';
-import type { BillRun } from './bill-runs.ts';
+import type { BillRun, Lane } from './bill-runs.ts';
 import type { Database } from './database.ts';
 
 export interface BillToInsert {
@@ -146,8 +146,12 @@ interface DraftRow {
   readonly registered: boolean;
 }
 
-/** The next drafts of a run to post, in the order of their numbers. */
-export async function draftsToPost(tx: Database, runId: number, limit: number): Promise<readonly DraftToPost[]> {
+/** The next drafts of a run to post in a lane, in the order of their numbers. */
+export async function draftsToPost(
+  tx: Database,
+  runId: number,
+  { lane, limit }: { readonly lane: Lane; readonly limit: number },
+): Promise<readonly DraftToPost[]> {
   const rows = await tx.query<DraftRow>(
     `select b.id, b.number, b.account_id, b.kind, l.parts,
        case when e.id is not null then e.verified_at is not null end
@@ -162,10 +166,10 @@ export async function draftsToPost(tx: Database, runId: number, limit: number): 
      ) l
      left join ebill e on e.account_id = b.account_id and e.ended_at is null
      left join roster_entry r on r.account_id = b.account_id
-     where b.bill_run_id = $1 and b.state = 'draft'
+     where b.bill_run_id = $1 and b.state = 'draft' and b.account_id % $3 = $4
      order by b.number
      limit $2`,
-    [runId, limit],
+    [runId, limit, lane.of, lane.number],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -211,6 +215,11 @@ export async function markBillsPosted(tx: Database, bills: readonly BillToPost[]
       bills.map((bill) => bill.reason),
     ],
   );
+}
+
+export async function hasDrafts(tx: Database, runId: number): Promise<boolean> {
+  const rows = await tx.query(`select from bill where bill_run_id = $1 and state = 'draft' limit 1`, [runId]);
+  return rows.length > 0;
 }
 
 /** Throws away the drafts of a run that is not posted, for instance after reads were corrected; returns how many. */

@@ -33,9 +33,24 @@ const toRun = (row: RunRow): BillRun => ({
   state: row.state,
 });
 
-/** Makes runs of the same cycle and date take turns until the transaction ends. */
-export async function lockBillRun(tx: Database, cycle: string, readThrough: Temporal.PlainDate): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`bill-run ${cycle} ${readThrough}`]);
+/** The accounts whose id leaves `number` when divided by `of`: lanes of a run never meet, so they are worked at once. */
+export interface Lane {
+  readonly number: number;
+  readonly of: number;
+}
+
+/** Makes those who begin a run of the same cycle and date take turns until the transaction ends. */
+export async function lockCycle(tx: Database, cycle: string, readThrough: Temporal.PlainDate): Promise<void> {
+  await takeTurns(tx, `bill-run ${cycle} ${readThrough}`);
+}
+
+/** Makes those who bill or post the same lane, whichever process they are in, take turns until the transaction ends. */
+export async function lockLane(tx: Database, work: string, lane: Lane): Promise<void> {
+  await takeTurns(tx, `${work} lane ${lane.number}/${lane.of}`);
+}
+
+async function takeTurns(tx: Database, name: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
 /** The cycle's last run for the date, whatever became of it. */
@@ -57,7 +72,13 @@ export async function findRun(db: Database, id: number): Promise<BillRun | undef
   return rows.map(toRun)[0];
 }
 
-/** Keeps other posters of the run out until the transaction ends. */
+/** Keeps the run from being posted or thrown away until the transaction ends; several may. */
+export async function shareRun(tx: Database, id: number): Promise<BillRun | undefined> {
+  const rows = await tx.query<RunRow>(`select ${runColumns} from bill_run where id = $1 for share`, [id]);
+  return rows.map(toRun)[0];
+}
+
+/** Keeps everybody else from the run until the transaction ends. */
 export async function lockRun(tx: Database, id: number): Promise<BillRun | undefined> {
   const rows = await tx.query<RunRow>(`select ${runColumns} from bill_run where id = $1 for update`, [id]);
   return rows.map(toRun)[0];

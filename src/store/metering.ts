@@ -150,3 +150,21 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
   );
   return kept.length;
 }
+
+/** The read of a meter on a day that no other supersedes, kept from other corrections until the transaction ends. */
+export async function lockStandingRead(
+  tx: Database,
+  meterSerial: string,
+  on: Temporal.PlainDate,
+): Promise<number | undefined> {
+  const rows = await tx.query<{ id: number }>(
+    `select r.id from register_read r join meter m on m.id = r.meter_id
+     where m.serial = $1 and r.read_on = $2
+       and not exists (select from register_read later where later.supersedes_id = r.id)
+     order by r.quality = 'estimated', r.id desc
+     limit 1
+     for update of r`,
+    [meterSerial, on],
+  );
+  return rows[0]?.id;
+}

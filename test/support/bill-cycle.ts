@@ -1,6 +1,6 @@
 import type { BillingPolicy } from '../../src/domain/billing/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database, DatabasePool } from '../../src/store/database.ts';
 import { type BillHeader, lastBill, postBillRun, runBillCycle } from '../../src/usecases/billing/index.ts';
 import { medfordRates } from './medford-rates.ts';
 
@@ -19,7 +19,7 @@ export const cycleThrough = (day: string) => {
 };
 
 /** Runs cycle A through a day, posts it, and returns the run's id. */
-export async function billThrough(db: Database, day: string, cutOver?: string): Promise<number> {
+export async function billThrough(db: DatabasePool, day: string, cutOver?: string): Promise<number> {
   const cycle = cycleThrough(day);
   const { run } = await runBillCycle(db, cycle);
   if (run === undefined) throw new Error(`nothing to bill through ${day}`);

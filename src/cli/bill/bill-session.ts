@@ -1,10 +1,10 @@
 import type { Utility } from '../../config/utility.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
-import type { Database } from '../../store/database.ts';
+import type { DatabasePool } from '../../store/database.ts';
 
 /** What a command about bills works with; `main` opens it and the command closes it. */
 export interface BillSession {
-  readonly db: Database;
+  readonly db: DatabasePool;
   readonly utility: Utility;
   readonly rates: RateBook;
   readonly now: Temporal.Instant;

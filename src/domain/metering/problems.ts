@@ -9,6 +9,7 @@ export const meteringProblemCodes = [
   'metering.no-meter',
   'metering.no-opening-read',
   'metering.no-read-in-window',
+  'metering.no-read-to-correct',
 ] as const;
 
 export type MeteringProblemCode = (typeof meteringProblemCodes)[number];

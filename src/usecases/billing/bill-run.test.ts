@@ -68,6 +68,23 @@ test('two who run and post the same cycle at once bill it once', async ({ db }) 
   expect(totals).toEqual({ bills: 3, entries: 3 });
 });
 
+test('a run that dies half-way goes on where it stopped', async ({ db }) => {
+  for (let number = 1; number <= 6; number += 1) await serveAccount(db, number, aprilToJune);
+  let batches = 0;
+  const dies = () => {
+    batches += 1;
+    if (batches === 2) throw new Error('power cut');
+  };
+  const cycle = { ...cycleThrough('2025-05-05'), batchSize: 2 };
+  await expect(runBillCycle(db, { ...cycle, onProgress: dies })).rejects.toThrow('power cut');
+  await runBillCycle(db, cycle);
+  await billThrough(db, '2025-05-05');
+  const [totals] = await db.query<{ bills: number; runs: number }>(
+    `select (select count(*) from bill where state = 'posted') as bills, (select count(*) from bill_run) as runs`,
+  );
+  expect(totals).toEqual({ bills: 6, runs: 1 });
+});
+
 test('a dry run reckons and writes nothing', async ({ db }) => {
   await serveAccount(db, 1, aprilToJune);
   const outcome = await runBillCycle(db, { ...cycleThrough('2025-05-05'), dryRun: true });

@@ -6,15 +6,16 @@ import {
   revenueOf,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
+import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import { billEntry, depositCreditEntry, type LedgerProblemCode } from '../../domain/ledger/index.ts';
 import { accountStandings, type StandingOfAccount } from '../../store/bill-candidates.ts';
-import { type DraftToPost, draftsToPost, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
-import { type BillRun, lockRun, markRunPosted } from '../../store/bill-runs.ts';
-import type { Database } from '../../store/database.ts';
+import { type DraftToPost, draftsToPost, hasDrafts, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
+import { type BillRun, type Lane, lockLane, lockRun, markRunPosted, shareRun } from '../../store/bill-runs.ts';
+import type { Database, DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { depositsHeld, postEntries } from '../../store/ledger.ts';
 import { inputHash } from '../ledger/index.ts';
+import { inLanes } from './lanes.ts';
 
 export interface BillRunPosting {
   readonly runId: number;
@@ -30,43 +31,54 @@ type PostingProblem = Problem<BillingProblemCode | LedgerProblemCode>;
 const batchSize = 1000;
 
 /**
- * Posts a run: each bill's entry, its summary as the account stands now, and how it goes out. The transaction that posts
- * the last draft also enqueues the notices and the print batch, so both exist exactly if the run is posted. Posting a
- * posted run again posts nothing. Returns how many bills this call posted.
+ * Posts a run: each bill's entry, its summary as the account stands now, and how it goes out. Batches are transactions
+ * of their own; the one that finds no draft left marks the run posted and enqueues the notices and the print batch, so
+ * that both exist exactly if the run is posted. Posting a posted run again posts nothing. Returns how many bills this
+ * call posted.
  */
-export async function postBillRun(db: Database, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
-  for (let posted = 0; ; ) {
-    const batch = await db.transaction((tx) => postBatch(tx, posting));
-    if (!batch.ok) return batch;
-    posted += batch.value.posted;
-    posting.onProgress?.(posted);
-    if (batch.value.finished) return ok(posted);
-  }
+export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
+  let posted = 0;
+  let refusal: Refused<PostingProblem> | undefined;
+  await inLanes(async (lane) => {
+    for (let more = true; more && refusal === undefined; ) {
+      const batch = await db.transaction((tx) => postBatch(tx, posting, lane));
+      if (batch.ok) {
+        posted += batch.value;
+        posting.onProgress?.(posted);
+      } else refusal = batch;
+      more = batch.ok && batch.value === batchSize;
+    }
+  });
+  if (refusal !== undefined) return refusal;
+  await db.transaction((tx) => finishRun(tx, posting));
+  return ok(posted);
 }
 
+/** Posts the next drafts of a lane; returns how many, less than a batch at the end. */
 async function postBatch(
   tx: Database,
   { runId, policy, cutOver, now }: BillRunPosting,
-): Promise<Result<{ posted: number; finished: boolean }, PostingProblem>> {
-  const run = await lockRun(tx, runId);
+  lane: Lane,
+): Promise<Result<number, PostingProblem>> {
+  await lockLane(tx, `post ${runId}`, lane);
+  const run = await shareRun(tx, runId);
   if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
-  if (run.state === 'posted') return ok({ posted: 0, finished: true });
-  const drafts = await draftsToPost(tx, runId, batchSize);
-  if (drafts.length > 0) {
-    await creditDeposits(tx, { run, drafts, now });
-    const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
-    const posted = await postDrafts(tx, drafts, { run, policy, beforeCutOver, now });
-    if (!posted.ok) return posted;
-  }
-  const finished = drafts.length < batchSize;
-  if (finished) await finishRun(tx, run, now);
-  return ok({ posted: drafts.length, finished });
+  if (run.state === 'posted') return ok(0);
+  const drafts = await draftsToPost(tx, runId, { lane, limit: batchSize });
+  if (drafts.length === 0) return ok(0);
+  await creditDeposits(tx, { run, drafts, now });
+  const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
+  const posted = await postDrafts(tx, drafts, { run, policy, beforeCutOver, now });
+  return posted.ok ? ok(drafts.length) : posted;
 }
 
-async function finishRun(tx: Database, run: BillRun, now: Temporal.Instant): Promise<void> {
-  await markRunPosted(tx, run.id, now);
+async function finishRun(tx: Database, { runId, now }: BillRunPosting): Promise<void> {
+  const run = await lockRun(tx, runId);
+  // Drafts that came while this run was posted are posted by the next call.
+  if (run === undefined || run.state === 'posted' || (await hasDrafts(tx, runId))) return;
+  await markRunPosted(tx, runId, now);
   for (const task of ['bill-notices', 'print-batch']) {
-    await enqueue(tx, { task, payload: { runId: run.id }, key: `${task}:${run.id}` });
+    await enqueue(tx, { task, payload: { runId }, key: `${task}:${runId}` });
   }
 }
 

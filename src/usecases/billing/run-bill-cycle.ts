@@ -6,7 +6,7 @@ import {
   reckonBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
 import { accountStandings, type BillCandidate, billCandidates } from '../../store/bill-candidates.ts';
 import { insertDrafts, nextBillSerials } from '../../store/bill-drafts.ts';
 import {
@@ -15,11 +15,15 @@ import {
   clearExceptions,
   insertRun,
   keepExceptions,
+  type Lane,
   lastRun,
-  lockBillRun,
+  lockCycle,
+  lockLane,
+  shareRun,
 } from '../../store/bill-runs.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, DatabasePool } from '../../store/database.ts';
 import { keepReads, servicePointsToBill } from '../../store/metering.ts';
+import { inLanes } from './lanes.ts';
 
 export interface BillCycle {
   readonly cycle: string;
@@ -31,6 +35,8 @@ export interface BillCycle {
   readonly now: Temporal.Instant;
   /** Reckons everything and writes nothing. */
   readonly dryRun?: boolean;
+  /** Accounts a transaction; 1,000 unless said. */
+  readonly batchSize?: number;
   /** Told after each batch how many accounts were looked at so far. */
   readonly onProgress?: (accounts: number) => void;
 }
@@ -46,7 +52,7 @@ export interface BillCycleOutcome {
 }
 
 /** Accounts in a batch and its transaction: large enough to spread the cost of a statement, small enough to lose little. */
-const batchSize = 1000;
+const defaultBatchSize = 1000;
 /** An estimate looks at the same season a year ago; an ordinary bill at the days around the move-in. */
 const daysBackToEstimate = 420;
 const daysBackToOpen = 6;
@@ -55,49 +61,81 @@ const daysBackToOpen = 6;
  * Turns a cycle's reads into drafts. Each batch is one transaction, so a run that was killed goes on where it stopped;
  * run again, it bills only who has no bill yet. An account that cannot be billed is an exception and stops nobody.
  */
-export async function runBillCycle(db: Database, cycle: BillCycle): Promise<BillCycleOutcome> {
-  let outcome: BillCycleOutcome = { billed: 0, newCharges: cents(0), estimated: 0, exceptions: [] };
-  for (let afterId = 0, looked = 0; ; ) {
-    const batch = await db.transaction((tx) => billBatch(tx, cycle, afterId));
-    looked += batch.looked;
-    cycle.onProgress?.(looked);
-    outcome = {
-      ...(batch.run === undefined ? {} : { run: batch.run }),
-      billed: outcome.billed + batch.bills.length,
-      newCharges: cents(batch.bills.reduce<number>((sum, bill) => sum + bill.newCharges, outcome.newCharges)),
-      estimated: outcome.estimated + batch.bills.filter((bill) => bill.estimated).length,
-      exceptions: [...outcome.exceptions, ...batch.exceptions],
-    };
-    if (batch.lastId === undefined) return outcome;
-    afterId = batch.lastId;
-  }
+export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<BillCycleOutcome> {
+  if (cycle.dryRun !== true) await db.transaction((tx) => beginFirstRun(tx, cycle));
+  const batches: Batch[] = [];
+  await inLanes(async (lane) => {
+    for (let afterId: number | undefined = 0; afterId !== undefined; ) {
+      const page = { afterId, lane };
+      const batch: Batch = await db.transaction((tx) => billBatch(tx, cycle, page));
+      batches.push(batch);
+      cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
+      afterId = batch.lastId;
+    }
+  });
+  const bills = batches.flatMap((batch) => batch.bills);
+  const run = await lastRun(db, cycle.cycle, cycle.readThrough);
+  return {
+    ...(run === undefined ? {} : { run }),
+    billed: bills.length,
+    newCharges: sumCents(bills.map((bill) => bill.newCharges)),
+    estimated: bills.filter((bill) => bill.estimated).length,
+    exceptions: batches.flatMap((batch) => batch.exceptions).toSorted((a, b) => a.accountId - b.accountId),
+  };
 }
 
 interface Batch {
-  readonly run: BillRun | undefined;
-  readonly bills: readonly ReckonedBill[];
+  readonly bills: readonly { readonly newCharges: Cents; readonly estimated: boolean }[];
   readonly exceptions: readonly BillException[];
-  readonly looked: number;
+  readonly accounts: number;
   /** Undefined where there are no more accounts. */
   readonly lastId: number | undefined;
 }
 
-async function billBatch(tx: Database, cycle: BillCycle, afterId: number): Promise<Batch> {
-  await lockBillRun(tx, cycle.cycle, cycle.readThrough);
-  const before = await lastRun(tx, cycle.cycle, cycle.readThrough);
-  const page = { readThrough: cycle.readThrough, afterId, limit: batchSize };
+async function billBatch(
+  tx: Database,
+  cycle: BillCycle,
+  { afterId, lane }: { readonly afterId: number; readonly lane: Lane },
+): Promise<Batch> {
+  const limit = cycle.batchSize ?? defaultBatchSize;
+  await lockLane(tx, `bill-run ${cycle.cycle} ${cycle.readThrough}`, lane);
+  const page = { readThrough: cycle.readThrough, afterId, limit, lane };
   const candidates = await billCandidates(tx, cycle.cycle, page);
   const { bills, exceptions } = await reckonAll(tx, cycle, candidates);
-  const lastId = candidates.length < batchSize ? undefined : candidates.at(-1)?.accountId;
-  const reckoned = { bills, exceptions, looked: candidates.length, lastId };
-  if (cycle.dryRun === true || candidates.length === 0) return { run: before, ...reckoned };
+  if (cycle.dryRun !== true && candidates.length > 0) {
+    const run = await runToFill(tx, cycle, bills.length > 0);
+    await keepExceptions(tx, run.id, exceptions);
+    await storeDrafts(tx, { run, bills, cycle });
+  }
+  const lastId = candidates.length < limit ? undefined : candidates.at(-1)?.accountId;
+  return {
+    bills: bills.map(({ newCharges, estimated }) => ({ newCharges, estimated })),
+    exceptions,
+    accounts: candidates.length,
+    lastId,
+  };
+}
 
-  // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
-  const open = before !== undefined && (before.state === 'calculated' || bills.length === 0) ? before : undefined;
-  const run = open ?? (await beginRun(tx, cycle, (before?.supplement ?? -1) + 1));
-  await keepExceptions(tx, run.id, exceptions);
-  await storeDrafts(tx, { run, bills, cycle });
-  return { run, ...reckoned };
+/** Begins the cycle's run before the lanes do, so that they need not wait for each other. */
+async function beginFirstRun(tx: Database, cycle: BillCycle): Promise<void> {
+  await lockCycle(tx, cycle.cycle, cycle.readThrough);
+  if ((await lastRun(tx, cycle.cycle, cycle.readThrough)) !== undefined) return;
+  const page = { readThrough: cycle.readThrough, afterId: 0, limit: 1, lane: { number: 0, of: 1 } };
+  const [someone] = await billCandidates(tx, cycle.cycle, page);
+  if (someone !== undefined) await beginRun(tx, cycle, 0);
+}
+
+/** A posted run takes no more bills: they make a supplement. Exceptions alone do not. */
+async function runToFill(tx: Database, cycle: BillCycle, hasBills: boolean): Promise<BillRun> {
+  const known = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  if (known !== undefined) {
+    const open = await shareRun(tx, known.id);
+    if (open !== undefined && (open.state === 'calculated' || !hasBills)) return open;
+  }
+  await lockCycle(tx, cycle.cycle, cycle.readThrough);
+  const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  if (last?.state === 'calculated') return last;
+  return beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
 }
 
 const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
