@@ -11,6 +11,7 @@ import { cents } from '../../domain/kernel/index.ts';
 import { depositEntry, paymentEntry } from '../../domain/ledger/index.ts';
 import type { Database } from '../../store/database.ts';
 import { accountBalance, postEntry } from '../ledger/index.ts';
+import { correctRead } from '../metering/index.ts';
 import { importRoster } from '../transition/index.ts';
 import {
   assessLateFees,
@@ -132,13 +133,9 @@ test('drafts can be thrown away and reckoned again; a posted run cannot', async 
 });
 
 test('cancel and bill again: the entry is reversed, and a supplement bills the corrected read', async ({ db }) => {
-  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  const { accountId, meterSerial } = await serveAccount(db, 1, aprilToJune);
   const firstRun = await billThrough(db, '2025-05-05');
-  await db.query(
-    `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at)
-     select meter_id, read_on, 105000, 'measured', 'looked again', id, $1 from register_read where count = 112000`,
-    [now],
-  );
+  await correctRead(db, { meterSerial, on: day('2025-05-03'), count: 105_000, source: 'looked again', now });
   const wrong = await lastBillOf(db, accountId);
   const cancellation = { number: wrong.number, reason: 'misread', on: day('2025-05-08'), now };
   expect(await cancelBill(db, cancellation)).toMatchObject({ value: { state: 'cancelled' } });

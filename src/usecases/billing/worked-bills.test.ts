@@ -5,6 +5,7 @@ import { addReads, exchangeMeter, type Service, serveAccount } from '../../../te
 import type { BillDocument } from '../../domain/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { accountBalance } from '../ledger/index.ts';
+import { correctRead } from '../metering/index.ts';
 import { exceptionsOfRun, lastBill, loadBillDocument } from './index.ts';
 
 const now = Temporal.Instant.from('2025-05-07T16:00:00Z');
@@ -122,11 +123,8 @@ describe('from the reads to the posted bill, to the cent', () => {
   test('a read that was corrected after it was billed is put right by the next bill', async ({ db }) => {
     const { accountId, meterSerial } = await serveAccount(db, 1, use(12_000));
     await billThrough(db, '2025-05-05');
-    await db.query(
-      `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at)
-       select meter_id, read_on, 111000, 'measured', 'looked again', id, $1 from register_read where count = 112000`,
-      [now],
-    );
+    const correction = { on: Temporal.PlainDate.from('2025-05-03'), count: 111_000, source: 'looked again', now };
+    await correctRead(db, { meterSerial, ...correction });
     await addReads(db, meterSerial, [['2025-06-03', 120_000]]);
     await billThrough(db, '2025-06-05');
     expect((await billOf(db, accountId)).usageGallons).toBe('8000');
