@@ -2,7 +2,12 @@ import { cents } from '../../src/domain/kernel/index.ts';
 import { openingBalanceEntry } from '../../src/domain/ledger/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { postEntry, receivableBalance } from '../../src/store/ledger.ts';
-import { type PaymentContext, type PaymentRequest, receiveWebhook } from '../../src/usecases/payments/index.ts';
+import {
+  type PaymentContext,
+  type PaymentNotice,
+  type PaymentRequest,
+  receiveWebhook,
+} from '../../src/usecases/payments/index.ts';
 import {
   deliverWebhooks,
   type Sandbox,
@@ -33,6 +38,7 @@ export function sandboxForTests(db: Database): Sandbox {
 /** A till for tests: the sandbox processor, its webhooks held back until `deliver` is called. */
 export function openTill(db: Database) {
   const sandbox = sandboxForTests(db);
+  const told: PaymentNotice[] = [];
   const context: PaymentContext = {
     db,
     processor: sandboxProcessor(sandbox),
@@ -42,12 +48,18 @@ export function openTill(db: Database) {
       mostAhead: cents(100_000),
       fees: { card: cents(0), bank: cents(0) },
     },
+    autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 },
+    payee: 'Medford Water',
+    tell: async (_tx, notice) => {
+      told.push(notice);
+    },
   };
   const toPortal: SendWebhook = async ({ body, signature }) =>
     (await receiveWebhook(context, { body, signature, now: payday })).ok;
   return {
     sandbox,
     context,
+    told,
     /** What the customer types on the hosted page at `url`. */
     type: (url: string, typed: TypedMethod, now = payday) =>
       submitHostedPage(sandbox, { session: url.split('/').at(-1) ?? '', typed, now }),

@@ -3,6 +3,7 @@ export { accountNumberOf } from '../../store/access.ts';
 export { findPayment, paymentsOfAccount as listPayments } from '../../store/payments.ts';
 export { expireAbandonedPayments } from './expire-abandoned-payments.ts';
 export { findAccountToPay } from './find-account-to-pay.ts';
+export { newReference } from './new-reference.ts';
 export { type PaymentContext, paymentContext } from './payment-context.ts';
 export { autopayPolicy, paymentPolicy } from './policies.ts';
 export { receiveWebhook, type WebhookResult } from './receive-webhook.ts';
@@ -15,3 +16,4 @@ export {
   type StartProblem,
   startPayment,
 } from './start-payment.ts';
+export type { PaymentNotice, TellPayment } from './tell.ts';

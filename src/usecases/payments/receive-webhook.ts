@@ -13,7 +13,7 @@ export type WebhookResult = PaymentState | 'nothing-new' | 'not-about-a-payment'
  * processor sends it again. An event that was worked before changes nothing.
  */
 export async function receiveWebhook(
-  { db, processor, policy }: PaymentContext,
+  { db, processor, policy, tell }: PaymentContext,
   webhook: Webhook,
 ): Promise<Result<WebhookResult, WebhookProblem>> {
   const read = processor.readWebhook(webhook);
@@ -22,7 +22,7 @@ export async function receiveWebhook(
   return db.transaction(async (tx) => {
     let result: WebhookResult = 'not-about-a-payment';
     if (payment !== undefined) {
-      const settled = await settlePayment(tx, { ...payment, timeZone: policy.timeZone, now: webhook.now });
+      const settled = await settlePayment(tx, { ...payment, timeZone: policy.timeZone, tell, now: webhook.now });
       result = settled === undefined ? 'payment-unknown' : (settled.became ?? 'nothing-new');
     }
     const isNew = await insertProcessorEvent(tx, {

@@ -38,7 +38,7 @@ export async function closePayment(context: PaymentContext, payment: Payment, no
  * that request was faster, the payment comes back with its page, and is still to be closed.
  */
 async function closeWithoutPage(
-  { db, policy }: PaymentContext,
+  { db, policy, tell }: PaymentContext,
   payment: Payment,
   now: Temporal.Instant,
 ): Promise<Payment> {
@@ -49,6 +49,7 @@ async function closeWithoutPage(
       reference: payment.reference,
       outcome: { kind: 'abandoned' },
       timeZone: policy.timeZone,
+      tell,
       now,
     } as const;
     return (await settlePayment(tx, abandoned))?.payment ?? standing;
@@ -66,12 +67,12 @@ async function askProcessor({ processor }: PaymentContext, payment: Payment): Pr
 }
 
 async function settleWith(
-  { db, policy }: PaymentContext,
+  { db, policy, tell }: PaymentContext,
   payment: Payment,
   heard: { readonly outcome: ProcessorOutcome; readonly now: Temporal.Instant },
 ): Promise<Payment> {
   const settled = await db.transaction((tx) =>
-    settlePayment(tx, { reference: payment.reference, timeZone: policy.timeZone, ...heard }),
+    settlePayment(tx, { reference: payment.reference, timeZone: policy.timeZone, tell, ...heard }),
   );
   return settled?.payment ?? payment;
 }

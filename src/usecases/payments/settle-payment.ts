@@ -8,15 +8,17 @@ import {
   paymentOutOfBooks,
 } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
-import { enqueue } from '../../store/jobs.ts';
 import { postEntry } from '../../store/ledger.ts';
 import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
 import { inputHash } from '../ledger/index.ts';
+import { followPayment } from './follow-payment.ts';
+import type { TellPayment } from './tell.ts';
 
 export interface Settlement {
   readonly reference: string;
   readonly outcome: ProcessorOutcome;
   readonly timeZone: string;
+  readonly tell: TellPayment;
   readonly now: Temporal.Instant;
 }
 
@@ -28,8 +30,8 @@ export interface Settled {
 }
 
 /**
- * Makes of a payment what the processor says, within the caller's transaction: state, books and the job that tells the
- * customer. Whoever speaks first (webhook, return page, reconciliation) does it; everybody after finds it done.
+ * Makes of a payment what the processor says, within the caller's transaction: its state, the books, its draft, and what
+ * the customer is told. Whoever speaks first (webhook, return page, reconciliation) does it; everybody after finds it done.
  * Undefined where there is no such payment.
  */
 export async function settlePayment(tx: Database, settlement: Settlement): Promise<Settled | undefined> {
@@ -45,9 +47,9 @@ export async function settlePayment(tx: Database, settlement: Settlement): Promi
     ...(outcome.kind === 'declined' ? { declineCode: outcome.code } : {}),
     ...(outcome.kind === 'returned' ? { returnCode: outcome.code } : {}),
   });
-  await enqueue(tx, { task: 'follow-payment', payload: { reference, state: next.to } });
-  const after = await lockPayment(tx, reference);
-  return { payment: after ?? payment, became: next.to };
+  const after = (await lockPayment(tx, reference)) ?? payment;
+  await followPayment(tx, after, settlement);
+  return { payment: after, became: next.to };
 }
 
 interface Booked {

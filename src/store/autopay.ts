@@ -1,0 +1,201 @@
+import { type Cents, cents } from '../domain/kernel/index.ts';
+import type { MethodShown } from '../domain/payments/index.ts';
+import type { Database } from './database.ts';
+
+/** An authorization in force, or one that was. */
+export interface Autopay {
+  readonly id: number;
+  readonly accountId: number;
+  readonly loginId: string;
+  readonly method: StoredMethod;
+  readonly daysBeforeDue: number;
+  readonly cap?: Cents;
+  readonly authorizationText: string;
+  readonly authorizationVersion: string;
+  readonly language: 'es' | 'en';
+  readonly agreedAt: Temporal.Instant;
+  readonly firstDueOn: Temporal.PlainDate;
+  readonly endedAt?: Temporal.Instant;
+}
+
+/** A saved method: the processor's token and what may be shown. */
+export interface StoredMethod {
+  readonly id: number;
+  readonly token: string;
+  readonly customer?: string;
+  readonly shown: MethodShown;
+}
+
+export interface MethodColumns {
+  payment_method_id: number;
+  processor_token: string;
+  processor_customer: string | null;
+  kind: 'card' | 'bank';
+  brand: string;
+  last4: string;
+  expires_on: Temporal.PlainDate | null;
+}
+
+export const methodColumns = `m.id as payment_method_id, m.processor_token, m.processor_customer, m.kind, m.brand, m.last4, m.expires_on`;
+
+export const toMethod = (row: MethodColumns): StoredMethod => ({
+  id: row.payment_method_id,
+  token: row.processor_token,
+  ...(row.processor_customer === null ? {} : { customer: row.processor_customer }),
+  shown: {
+    kind: row.kind,
+    brand: row.brand,
+    last4: row.last4,
+    ...(row.expires_on === null ? {} : { expiresOn: row.expires_on }),
+  },
+});
+
+/** The authorization in force on the account. */
+export async function activeAutopay(db: Database, accountId: number): Promise<Autopay | undefined> {
+  return selectAutopay(db, 'a.account_id = $1 and a.ended_at is null', accountId);
+}
+
+export const findAutopay = (db: Database, id: number): Promise<Autopay | undefined> =>
+  selectAutopay(db, 'a.id = $1', id);
+
+async function selectAutopay(db: Database, condition: string, parameter: number): Promise<Autopay | undefined> {
+  const [row] = await db.query<
+    MethodColumns & {
+      id: number;
+      account_id: number;
+      login_id: string;
+      days_before_due: number;
+      cap_cents: number | null;
+      authorization_text: string;
+      authorization_version: string;
+      authorization_language: 'es' | 'en';
+      agreed_at: Temporal.Instant;
+      first_due_on: Temporal.PlainDate;
+      ended_at: Temporal.Instant | null;
+    }
+  >(
+    `select a.id, a.account_id, a.login_id, a.days_before_due, a.cap_cents, a.authorization_text,
+       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, a.ended_at, ${methodColumns}
+     from autopay a join payment_method m on m.id = a.payment_method_id where ${condition}`,
+    [parameter],
+  );
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    loginId: row.login_id,
+    method: toMethod(row),
+    daysBeforeDue: row.days_before_due,
+    ...(row.cap_cents === null ? {} : { cap: cents(row.cap_cents) }),
+    authorizationText: row.authorization_text,
+    authorizationVersion: row.authorization_version,
+    language: row.authorization_language,
+    agreedAt: row.agreed_at,
+    firstDueOn: row.first_due_on,
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+  };
+}
+
+export interface NewAutopay {
+  readonly accountId: number;
+  readonly loginId: string;
+  readonly paymentMethodId: number;
+  readonly daysBeforeDue: number;
+  readonly cap?: Cents;
+  readonly authorization: { readonly text: string; readonly version: string; readonly language: 'es' | 'en' };
+  readonly agreedAt: Temporal.Instant;
+  readonly agreedAddress: string;
+  readonly firstDueOn: Temporal.PlainDate;
+}
+
+/** Puts an authorization in force; undefined where the account has one already. */
+export async function insertAutopay(tx: Database, autopay: NewAutopay): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `insert into autopay (account_id, login_id, payment_method_id, days_before_due, cap_cents, authorization_text,
+       authorization_version, authorization_language, agreed_at, agreed_address, first_due_on)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict do nothing returning id`,
+    [
+      autopay.accountId,
+      autopay.loginId,
+      autopay.paymentMethodId,
+      autopay.daysBeforeDue,
+      autopay.cap ?? null,
+      autopay.authorization.text,
+      autopay.authorization.version,
+      autopay.authorization.language,
+      autopay.agreedAt,
+      autopay.agreedAddress,
+      autopay.firstDueOn,
+    ],
+  );
+  return row?.id;
+}
+
+/** Ends the authorization in force; undefined where there is none. Its drafts not yet sent are skipped with it. */
+export async function endAutopay(
+  tx: Database,
+  accountId: number,
+  ended: { readonly reason: string; readonly now: Temporal.Instant },
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `update autopay set ended_at = $2, ended_reason = $3 where account_id = $1 and ended_at is null returning id`,
+    [accountId, ended.now, ended.reason],
+  );
+  if (row === undefined) return undefined;
+  await tx.query(
+    `update autopay_draft set state = 'skipped', skipped_reason = 'autopay-ended'
+     where autopay_id = $1 and state = 'scheduled'`,
+    [row.id],
+  );
+  return row.id;
+}
+
+/** Keeps a method the processor saved; the same token again is the same method. */
+export async function savePaymentMethod(
+  tx: Database,
+  saved: {
+    readonly loginId: string;
+    readonly processor: string;
+    readonly token: string;
+    readonly customer?: string;
+    readonly shown: MethodShown;
+    readonly now: Temporal.Instant;
+  },
+): Promise<number> {
+  const { shown } = saved;
+  const [row] = await tx.query<{ id: number }>(
+    `insert into payment_method (login_id, processor, processor_token, processor_customer, kind, brand, last4,
+       expires_on, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (processor_token) do update set removed_at = null returning id`,
+    [
+      saved.loginId,
+      saved.processor,
+      saved.token,
+      saved.customer ?? null,
+      shown.kind,
+      shown.brand,
+      shown.last4,
+      shown.expiresOn ?? null,
+      saved.now,
+    ],
+  );
+  if (row === undefined) throw new Error('payment method neither kept nor known');
+  return row.id;
+}
+
+/** The methods a login saved, newest first, without cards that expired before `today`. */
+export async function methodsOfLogin(
+  db: Database,
+  loginId: string,
+  today: Temporal.PlainDate,
+): Promise<readonly StoredMethod[]> {
+  const rows = await db.query<MethodColumns>(
+    `select ${methodColumns} from payment_method m
+     where m.login_id = $1 and m.removed_at is null and (m.expires_on is null or m.expires_on >= $2)
+     order by m.id desc`,
+    [loginId, today],
+  );
+  return rows.map(toMethod);
+}

@@ -1,0 +1,138 @@
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import type { PaymentProblemCode } from '../../domain/payments/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { type Autopay, endAutopay, findAutopay, insertAutopay } from '../../store/autopay.ts';
+import { type Draft, openDraft } from '../../store/autopay-drafts.ts';
+import { type AutopaySetup, finishSetup } from '../../store/autopay-setups.ts';
+import { lockAccountForPayment } from '../../store/payments.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
+import type { PaymentContext } from '../payments/index.ts';
+import { autopayBeginning } from './begin-autopay.ts';
+import { scheduleDraftsOf } from './schedule-drafts.ts';
+
+export interface Agreement {
+  readonly setup: AutopaySetup;
+  /** The authorization, word for word as the customer saw it. */
+  readonly text: string;
+  readonly version: string;
+  readonly language: 'es' | 'en';
+  /** What the page said of the first bill (`termsShown`). */
+  readonly shownTerms: string;
+  readonly email: string;
+  /** The network address it was agreed from. */
+  readonly address: string;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Puts autopay in force, word for word as agreed. Where the deadline of a bill passed while the page was open, nothing
+ * is agreed and `autopay.terms-changed` shows the new terms first: nobody is held to what they were not told.
+ */
+export async function agreeAutopay(
+  context: PaymentContext,
+  account: AuthorisedAccount,
+  agreement: Agreement,
+): Promise<Result<Autopay, Problem<PaymentProblemCode>>> {
+  const { setup, now } = agreement;
+  const { method, daysBeforeDue, cap } = setup;
+  const { accountId, loginId } = account;
+  if (method === undefined) return refused({ code: 'autopay.method-missing' });
+  return context.db.transaction(async (tx) => {
+    await lockAccountForPayment(tx, accountId);
+    const beginning = await autopayBeginning({ ...context, db: tx }, accountId, { daysBeforeDue, now });
+    const { firstDueOn, first } = beginning;
+    if (setup.autopayId !== undefined) {
+      const agreed = await findAutopay(tx, setup.autopayId);
+      if (agreed !== undefined) return ok(agreed);
+    }
+    if (agreement.shownTerms !== termsShown(beginning)) return refused({ code: 'autopay.terms-changed' });
+    const id = await insertAutopay(tx, {
+      accountId,
+      loginId,
+      paymentMethodId: method.id,
+      daysBeforeDue,
+      ...(cap === undefined ? {} : { cap }),
+      authorization: { text: agreement.text, version: agreement.version, language: agreement.language },
+      agreedAt: now,
+      agreedAddress: agreement.address,
+      firstDueOn,
+    });
+    if (id === undefined) return refused({ code: 'autopay.already-on' });
+    await finishSetup(tx, setup.id, id);
+    await recordAudit(tx, {
+      at: now,
+      actor: { kind: 'customer', id: loginId },
+      action: 'autopay.agreed',
+      accountId,
+      detail: { autopay: id, version: agreement.version },
+      address: agreement.address,
+    });
+    const byHand = beginning.payByHand.at(-1);
+    await context.tell(
+      tx,
+      {
+        event: 'autopay.on',
+        key: `autopay.on:${id}`,
+        accountId,
+        loginId,
+        to: agreement.email,
+        language: agreement.language,
+        method: method.shown,
+        daysBeforeDue,
+        ...(cap === undefined ? {} : { cap }),
+        firstDueOn,
+        ...(first === undefined ? {} : { first: { draftOn: first.draftOn, amount: first.bill.owed } }),
+        ...(byHand === undefined ? {} : { payByHand: { dueOn: byHand.dueOn, amount: byHand.owed } }),
+        authorization: agreement.text,
+      },
+      now,
+    );
+    await scheduleDraftsOf(tx, accountId, { context, now });
+    const autopay = await findAutopay(tx, id);
+    if (autopay === undefined) throw new Error(`autopay ${id} agreed and not found`);
+    return ok(autopay);
+  });
+}
+
+/** What the page says of the beginning, in one word that the form sends back: the first bill, or the next one. */
+export const termsShown = (beginning: Awaited<ReturnType<typeof autopayBeginning>>): string =>
+  beginning.first === undefined ? 'next' : `${beginning.first.bill.number} ${beginning.first.draftOn}`;
+
+export interface EndedAutopay {
+  /** A draft that was sent before and cannot be called back. */
+  readonly underWay?: Draft;
+}
+
+/** Ends autopay at once, by the customer. Drafts not yet sent are not sent; one already with the processor is said. */
+export async function endAutopayOf(
+  context: PaymentContext,
+  account: AuthorisedAccount,
+  by: {
+    readonly email: string;
+    readonly language: 'es' | 'en';
+    readonly address: string;
+    readonly now: Temporal.Instant;
+  },
+): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> {
+  const { accountId, loginId } = account;
+  return context.db.transaction(async (tx) => {
+    await lockAccountForPayment(tx, accountId);
+    const id = await endAutopay(tx, accountId, { reason: 'customer', now: by.now });
+    if (id === undefined) return refused({ code: 'autopay.not-on' });
+    await recordAudit(tx, {
+      at: by.now,
+      actor: { kind: 'customer', id: loginId },
+      action: 'autopay.ended',
+      accountId,
+      detail: { autopay: id },
+      address: by.address,
+    });
+    await context.tell(
+      tx,
+      { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
+      by.now,
+    );
+    const underWay = await openDraft(tx, accountId);
+    return ok(underWay === undefined ? {} : { underWay });
+  });
+}

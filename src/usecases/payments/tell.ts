@@ -1,0 +1,58 @@
+import type { Cents } from '../../domain/kernel/index.ts';
+import type { MethodShown, SkipReason } from '../../domain/payments/index.ts';
+import type { Database } from '../../store/database.ts';
+
+interface About {
+  readonly accountId: number;
+  readonly language: 'es' | 'en';
+  /** The e-mail it goes to; absent where none is known, so that only paper reaches the customer. */
+  readonly to?: string;
+  readonly loginId?: string;
+  /** The same key again is the same notice. */
+  readonly key: string;
+}
+
+interface DraftTold extends About {
+  readonly billNumber: string;
+  readonly amount: Cents;
+}
+
+/** What payments and autopay tell people. `autopay.draft-failed` goes by mail and by letter; the others by mail. */
+export type PaymentNotice =
+  | (About & {
+      readonly event: 'payment.receipt' | 'payment.returned';
+      readonly reference: string;
+      readonly amount: Cents;
+      readonly fee: Cents;
+      readonly paidOn: Temporal.PlainDate;
+      readonly method: MethodShown;
+    })
+  | (About & {
+      readonly event: 'autopay.on';
+      readonly method: MethodShown;
+      readonly daysBeforeDue: number;
+      readonly cap?: Cents;
+      readonly firstDueOn: Temporal.PlainDate;
+      /** The first draft, where its bill is known. */
+      readonly first?: { readonly draftOn: Temporal.PlainDate; readonly amount: Cents };
+      /** What must still be paid by hand. */
+      readonly payByHand?: { readonly dueOn: Temporal.PlainDate; readonly amount: Cents };
+      readonly authorization: string;
+    })
+  | (About & { readonly event: 'autopay.ended' })
+  /** Before every draft: when, and at most how much; `isOverCap`: not unless part of it is paid by hand before. */
+  | (DraftTold & {
+      readonly event: 'autopay.draft-scheduled';
+      readonly draftOn: Temporal.PlainDate;
+      readonly isOverCap: boolean;
+    })
+  /** `retryOn` is absent where it was the second attempt: the bill must be paid by hand; autopay stays on. */
+  | (DraftTold & {
+      readonly event: 'autopay.draft-failed';
+      readonly code: string;
+      readonly retryOn?: Temporal.PlainDate;
+    })
+  | (DraftTold & { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> });
+
+/** Queues a notice in the transaction that causes it. */
+export type TellPayment = (tx: Database, notice: PaymentNotice, now: Temporal.Instant) => Promise<void>;
