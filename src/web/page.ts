@@ -9,7 +9,7 @@ import type {
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
-import type { PaymentProcessor, TellPayment } from '../usecases/payments/index.ts';
+import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
 
@@ -38,8 +38,6 @@ export interface WebDeps {
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
-  /** Queues what payments and autopay tell people. */
-  readonly tellPayment: TellPayment;
   /** The bundled sandbox processor, in demos and tests only; its hosted pages are served here. */
   readonly sandbox?: Sandbox;
 }

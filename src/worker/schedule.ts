@@ -2,4 +2,8 @@
  * What runs by the clock, as a crontab in the worker machine's time zone. A task decides by its `now`, in the utility's
  * own day, whether it is its hour: one line a quarter-hour suits every time zone and every pretend clock.
  */
-export const schedule: readonly string[] = [];
+export const schedule: readonly string[] = [
+  '*/5 * * * * submit-drafts',
+  '*/5 * * * * expire-abandoned-payments',
+  '*/15 * * * * schedule-drafts',
+];

@@ -6,7 +6,6 @@ import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
-import type { PaymentNotice } from '../../src/usecases/payments/index.ts';
 import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import { type App, type Area, createApp } from '../../src/web/app.tsx';
 import type { WebDeps } from '../../src/web/page.ts';
@@ -31,7 +30,6 @@ export function webDeps(
   readonly toldOfPayments: PaymentNotice[];
 } {
   const told: AccessNotice[] = [];
-  const toldOfPayments: PaymentNotice[] = [];
   const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
   const time = { now: dayAfterCutOver };
   const sandbox = sandboxForTests(db);
@@ -52,13 +50,9 @@ export function webDeps(
     },
     proxies: 0,
     processor: sandboxProcessor(sandbox),
-    tellPayment: async (_tx, notice) => {
-      toldOfPayments.push(notice);
-    },
     sandbox,
     time,
     told,
-    toldOfPayments,
     ...overrides,
   };
 }

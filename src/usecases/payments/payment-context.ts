@@ -4,6 +4,7 @@ import type { PaymentProcessor } from '../../gateways/processor/index.ts';
 import type { Database } from '../../store/database.ts';
 import { autopayPolicy, paymentPolicy } from './policies.ts';
 import type { TellPayment } from './tell.ts';
+import { tellByJob } from './tell-by-job.ts';
 
 /** What payments and autopay need of the world. */
 export interface PaymentContext {
@@ -20,12 +21,11 @@ export const paymentContext = (deps: {
   readonly db: Database;
   readonly processor: PaymentProcessor;
   readonly utility: Utility;
-  readonly tellPayment: TellPayment;
 }): PaymentContext => ({
   db: deps.db,
   processor: deps.processor,
   policy: paymentPolicy(deps.utility),
   autopay: autopayPolicy(deps.utility),
   payee: deps.utility.name,
-  tell: deps.tellPayment,
+  tell: tellByJob,
 });

@@ -1,7 +1,13 @@
 import type { Task } from '../task.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
+import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
+import { scheduleDraftsTask } from './schedule-drafts.ts';
+import { submitDraftsTask } from './submit-drafts.ts';
 
 /** Every task by the name that jobs call it. */
 export const tasks: Readonly<Record<string, Task>> = {
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
+  'expire-abandoned-payments': expireAbandonedPaymentsTask,
+  'schedule-drafts': scheduleDraftsTask,
+  'submit-drafts': submitDraftsTask,
 };
