@@ -27,7 +27,6 @@ export function webDeps(
 ): WebDeps & {
   readonly time: { now: Temporal.Instant };
   readonly told: AccessNotice[];
-  readonly toldOfPayments: PaymentNotice[];
 } {
   const told: AccessNotice[] = [];
   const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
