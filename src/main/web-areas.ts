@@ -1,6 +1,8 @@
 import type { Area } from '../web/app.tsx';
+import { consoleArea } from '../web/console/index.ts';
+import { staffAccessArea } from '../web/console/staff-access-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
 
 /** The pages of the portal, the console and the API, area by area. */
-export const webAreas = (): readonly Area[] => [paymentsArea, sandboxProcessorArea];
+export const webAreas = (): readonly Area[] => [paymentsArea, sandboxProcessorArea, staffAccessArea, consoleArea];

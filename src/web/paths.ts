@@ -89,13 +89,18 @@ export const paths = {
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
     transition: '/console/transition',
+    reminder: (account: string) => `/console/accounts/${account}/reminders/new`,
     atRisk: '/console/transition/at-risk',
+    atRiskCsv: '/console/transition/at-risk.csv',
     rosterImports: '/console/transition/roster-imports',
     rosterImport: (id: string) => `/console/transition/roster-imports/${id}`,
+    rosterImportRefused: (id: string) => `/console/transition/roster-imports/${id}/refused.csv`,
+    rosterUpload: (id: string) => `/console/transition/roster-uploads/${id}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
+    printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,
   },
 
   // Demo only

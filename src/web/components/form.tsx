@@ -85,7 +85,7 @@ export function Field(props: FieldProps) {
         id={name}
         name={name}
         type={props.type ?? 'text'}
-        autocomplete={props.autocomplete}
+        {...(props.type === 'file' ? {} : { autocomplete: props.autocomplete })}
         {...(props.value === undefined ? {} : { value: props.value })}
         {...(props.inputmode === undefined ? {} : { inputmode: props.inputmode })}
         {...(described === '' ? {} : { 'aria-describedby': described })}

@@ -1,0 +1,36 @@
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { loadBillDocument } from '../../../usecases/billing/index.ts';
+import { viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { BillView } from '../../components/bill/bill-view.tsx';
+import { page } from '../../components/layout.tsx';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+import { accountOf, staffView } from '../request.ts';
+
+/** The bill as its customer sees it, with the same «why?» on each line, to explain it on the phone. */
+export async function billPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const number = accountOf(c);
+  const bill = await loadBillDocument(deps.db, c.req.param('bill') ?? '');
+  if (number === undefined || !bill.ok || bill.value.account !== formatAccountNumber(number)) {
+    return c.var.refuse('not-found');
+  }
+  const { value } = bill;
+  await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail: { bill: value.number } });
+  return page(
+    c,
+    { title: t('console.bill.title', { bill: value.number }), realm: 'console' },
+    <>
+      <p>
+        <a href={paths.console.account(value.account)}>
+          ← {value.customerName} {value.account}
+        </a>
+      </p>
+      <h1>{t('console.bill.title', { bill: value.number })}</h1>
+      <p>
+        <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
+      </p>
+      <BillView c={c} bill={value} />
+    </>,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Problem } from '../../../domain/kernel/index.ts';
+import { problemText } from '../../components/form.tsx';
+import { SummaryList } from '../../components/summary-list.tsx';
+import { Table } from '../../components/table.tsx';
+import type { PageContext } from '../../page.ts';
+
+const counted = ['read', 'new', 'changed', 'unchanged', 'superseded', 'refused'] as const;
+
+/** What an import did, or would do. */
+export interface ReportShown {
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly ignoredColumns: readonly string[];
+  readonly secretColumns: readonly string[];
+  readonly counts: Readonly<Record<(typeof counted)[number], number>>;
+}
+
+export function RosterReportView({ c, report }: { c: PageContext; report: ReportShown }) {
+  const { t } = c.var;
+  const named = (key: 'console.roster.ignored' | 'console.roster.secret', names: readonly string[]) =>
+    names.length === 0 ? [] : [{ term: t(key), value: names.join(', ') }];
+  return (
+    <SummaryList
+      rows={[
+        ...counted.map((name) => ({
+          term: t(`console.roster.${name}`),
+          value: t.number(report.counts[name]),
+          strong: name === 'refused' && report.counts.refused > 0,
+        })),
+        {
+          term: t('console.roster.format'),
+          value: `${report.encoding}, ${report.delimiter === '\t' ? t('console.roster.tab') : report.delimiter}`,
+        },
+        ...named('console.roster.ignored', report.ignoredColumns),
+        ...named('console.roster.secret', report.secretColumns),
+      ]}
+    />
+  );
+}
+
+/** One thing wrong with one line. */
+export interface RefusalShown {
+  readonly line: number;
+  readonly column?: number;
+  readonly problem: Problem;
+}
+
+export function Refusals({ c, rows }: { c: PageContext; rows: readonly RefusalShown[] }) {
+  const { t } = c.var;
+  return (
+    <Table
+      caption={t('console.roster.kept-aside')}
+      empty={t('console.roster.nothing-aside')}
+      rows={rows}
+      columns={[
+        { heading: t('console.roster.line'), cell: (row) => t.number(row.line), numeric: true },
+        {
+          heading: t('console.roster.column'),
+          cell: ({ column, problem }) =>
+            [column === undefined ? '' : spreadsheetColumn(column), problem.field ?? ''].join(' ').trim() || '—',
+        },
+        { heading: t('console.roster.reason'), cell: (row) => problemText(c, row.problem) },
+      ]}
+    />
+  );
+}
+
+/** 1 is A, 27 is AA: as the spreadsheet heads its columns. */
+function spreadsheetColumn(column: number): string {
+  const last = String.fromCharCode(65 + ((column - 1) % 26));
+  return column <= 26 ? last : `${spreadsheetColumn(Math.floor((column - 1) / 26))}${last}`;
+}
