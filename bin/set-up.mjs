@@ -90,7 +90,7 @@ function checkOwnNode() {
 // Build
 
 /** Files whose change asks for a new build. */
-const sources = ['src', 'locales', 'scripts/build.ts', 'package-lock.json'];
+const sources = ['src', 'locales', 'scripts', 'tsconfig.json', 'package-lock.json'];
 const buildStamp = inRoot('dist', '.stamp');
 
 function built() {

@@ -5,30 +5,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { rolldown } from 'rolldown';
 import { compileAsync } from 'sass';
+import { bundle } from './bundle.ts';
 
 const out = 'dist';
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([buildServer(), buildAssets()]);
-
-async function buildServer(): Promise<void> {
-  const bundle = await rolldown({
-    input: { caudal: 'src/main/caudal.ts' },
-    platform: 'node',
-    tsconfig: 'tsconfig.json',
-    external: (id) => !/^[./]/.test(id),
-  });
-  await bundle.write({
-    dir: out,
-    format: 'esm',
-    sourcemap: true,
-    entryFileNames: '[name].mjs',
-    chunkFileNames: 'parts/[name]-[hash].mjs',
-  });
-  await bundle.close();
-}
+await Promise.all([bundle({ caudal: 'src/main/caudal.ts' }, out), buildAssets()]);
 
 /** Writes each asset as `name-hash.ext` and `assets.json`: plain name → hashed name. */
 async function buildAssets(): Promise<void> {

@@ -1,0 +1,53 @@
+// `npm test`: everything that must hold, in order, each under its heading, and a closing line of totals.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownNode, root, runOwnNode, say, setUp } from './set-up.mjs';
+
+const report = join(root, '.caudal', 'tests.json');
+
+/** Heading, program of a package, arguments. */
+const checks = [
+  ['Format and lint', '@biomejs/biome/bin/biome', ['check', '.']],
+  ['Types', 'typescript/bin/tsc', ['--noEmit']],
+  ['Dead code', 'knip/bin/knip.js', ['--no-progress']],
+  ['Rules, units, database, pages, browser', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+];
+
+const began = Date.now();
+heading('Set-up');
+await setUp();
+const version = spawnSync(ownNode, ['--version'], { encoding: 'utf8' }).stdout.trim();
+say(`Node ${version.slice(1)}, packages and build are in place.`);
+mkdirSync(join(root, '.caudal'), { recursive: true });
+rmSync(report, { force: true });
+
+const failed = [];
+for (const [title, program, args] of checks) {
+  heading(title);
+  const path = join(root, 'node_modules', ...program.split('/'));
+  if ((await runOwnNode([path, ...args], { cwd: root, env: environment() })) !== 0) failed.push(title);
+  else if (title !== checks.at(-1)[0]) say('all good');
+}
+
+const tests = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+// A check beside the tests counts as one; a test run that broke before its tests counts as one that failed.
+const beside = failed.filter((title) => title !== checks.at(-1)[0]).length;
+const testFailures = Math.max(tests.numFailedTests, failed.length > beside ? 1 : 0);
+const passed = tests.numPassedTests + checks.length - 1 - beside;
+heading(`Done in ${Math.round((Date.now() - began) / 1000)} s`);
+if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}\n`);
+process.stdout.write(`${passed} passed, ${testFailures + beside} failed\n`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+function heading(title) {
+  process.stdout.write(`\n== ${title}\n`);
+}
+
+/** The shell's own settings must not decide whether the tests pass. */
+function environment() {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(CAUDAL_|STRIPE_|DATABASE_URL$|SMTP_URL$|PORT$|HOST$|LOG_LEVEL$|NODE_ENV$|NODE_OPTIONS$)/.test(name),
+  );
+  return Object.fromEntries(kept);
+}
