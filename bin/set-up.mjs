@@ -49,7 +49,9 @@ async function install() {
   if (installedByHand()) return writeFileSync(stampFile, stamp());
   say('Installing packages (a minute or two, once) …');
   const began = Date.now();
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file whose registry lacked the binaries of some other platform. This keeps to the lock
+  // file all the same and writes nothing back.
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm says where it is through npm_execpath; typed by hand, the PATH does.
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm && /\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
@@ -62,7 +64,7 @@ async function install() {
   });
   clearInterval(heartbeat);
   if (code !== 0) {
-    fail(`npm ci failed (${code}). Its message is above; with the network back, the same command starts over.`);
+    fail(`npm install failed (${code}). Its message is above; with the network back, the same command starts over.`);
   }
   checkOwnNode();
   writeFileSync(stampFile, stamp());

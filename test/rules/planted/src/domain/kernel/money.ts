@@ -1,0 +1,3 @@
+import { bill } from '../billing/index.ts';
+
+export const zero = bill - bill;

@@ -1,0 +1,4 @@
+export interface Row {
+  readonly id: number;
+}
+export const findBill = (): Row => ({ id: 1 });

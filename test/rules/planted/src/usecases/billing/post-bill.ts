@@ -1,0 +1,3 @@
+import { moment } from './types.ts';
+
+export const postBill = (): number => moment();

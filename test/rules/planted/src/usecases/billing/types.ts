@@ -1,0 +1,3 @@
+import { postBill } from './post-bill.ts';
+
+export const moment = () => Date.now() + postBill();

@@ -1,0 +1,3 @@
+import { findBill } from '../store/bills.ts';
+
+export const page = findBill();
