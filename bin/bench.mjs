@@ -16,7 +16,10 @@ if (unknown.length > 0) fail(`There is no benchmark ${unknown.join(', ')}. There
 for (const name of wished.length > 0 ? wished : all) {
   say(`bench ${name} …`);
   // Bundled like the rest, since Node alone runs no TSX.
-  const built = spawnSync(ownNode, [join(root, 'scripts', 'build-bench.ts'), name], { cwd: root, stdio: ['ignore', 2, 2] });
+  const built = spawnSync(ownNode, [join(root, 'scripts', 'build-bench.ts'), name], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (built.status !== 0) fail(`bench ${name} does not build`);
   const file = join(root, 'dist', 'bench', `${name}.mjs`);
   if (!existsSync(file)) fail(`bench ${name} was not built`);

@@ -11,7 +11,11 @@ const checks = [
   ['Format and lint', '@biomejs/biome/bin/biome', ['check', '.']],
   ['Types', 'typescript/bin/tsc', ['--noEmit']],
   ['Dead code', 'knip/bin/knip.js', ['--no-progress']],
-  ['Rules, units, database, pages, browser', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
+  [
+    'Rules, units, database, pages, browser',
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ],
 ];
 
 const began = Date.now();

@@ -51,7 +51,9 @@ function importsOf(
 }
 
 function specifierOf(node: Node): string | undefined {
-  if (!['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'].includes(node.type)) {
+  if (
+    !['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'].includes(node.type)
+  ) {
     return undefined;
   }
   const source = node['source'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exactToDecimal, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AppliedRates, applySchedule, type RateSchedule } from '../../domain/rates/index.ts';
-import { rateFiles } from '../../usecases/rates/read-rate-file.ts';
+import { rateFiles } from '../../usecases/rates/index.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import type { Say } from '../say.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { rateFiles } from '../../usecases/rates/read-rate-file.ts';
+import { rateFiles } from '../../usecases/rates/index.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import type { Say } from '../say.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { type RateBook, rateBook } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { RateSchedule } from '../../domain/rates/index.ts';
-import { rateFiles } from '../rates/read-rate-file.ts';
+import { rateFiles } from '../rates/index.ts';
 
 /**
  * Reads a utility's rate schedules once, at the start. Every problem of every file is told, and a class that cannot bill

@@ -1,0 +1,1 @@
+export { rateFiles } from './read-rate-file.ts';
