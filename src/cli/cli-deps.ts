@@ -3,6 +3,7 @@ import type { Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Say } from './say.ts';
+import type { Speech } from './speech.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface UpOptions {
@@ -24,6 +25,8 @@ export interface CliContext {
 export interface CliDeps {
   readonly terminal: Terminal;
   readonly say: Say;
+  /** The words a customer would read, in the language asked for. */
+  speech(language: 'es' | 'en'): Speech;
   /** Opens the database (embedded or `DATABASE_URL`), migrated, for `work`, and closes it after. */
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility; empty when all is well. */

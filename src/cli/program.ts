@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
+import { explainCommand } from './explain/index.ts';
 import { ratesCommand } from './rates/index.ts';
 
 /** The operator's commands. Each folder or file here makes one and takes what it needs from `deps`. */
@@ -11,6 +13,8 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   migrateCommand,
   configCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
+  billCommand,
+  explainCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -7,13 +7,14 @@ import { startClock } from './clock.ts';
 import { DatabaseUnavailable, openMigratedDatabase } from './database.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings } from './settings.ts';
-import { say, terminal } from './terminal.ts';
+import { say, speech, terminal } from './terminal.ts';
 import { up } from './up.ts';
 import { PortUnavailable } from './web.ts';
 
 const deps: CliDeps = {
   terminal,
   say,
+  speech,
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);

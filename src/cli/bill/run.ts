@@ -1,10 +1,16 @@
 import type { Utility } from '../../config/utility.ts';
 import { centsToDollars, exactToDecimal, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type BillCycleOutcome, billingPolicy, postBillRun, runBillCycle } from '../../usecases/billing/index.ts';
+import {
+  type BillCycleOutcome,
+  billingPolicy,
+  loadRateBook,
+  postBillRun,
+  runBillCycle,
+} from '../../usecases/billing/index.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import type { Say } from '../say.ts';
-import type { Terminal } from '../terminal.ts';
-import type { BillSession } from './bill-session.ts';
 
 export interface RunOptions {
   readonly cycle: string;
@@ -15,48 +21,45 @@ export interface RunOptions {
   readonly json?: boolean;
 }
 
-export async function runBills(
-  terminal: Terminal,
-  say: Say,
-  { session, options }: { session: BillSession; options: RunOptions },
-): Promise<void> {
-  const asked = readDates(options, session.utility);
-  if (!asked.ok) {
-    terminal.err(problemLine(say, asked.problem));
-    terminal.exitCode(2);
-    return;
-  }
-  const { db, utility, rates, now } = session;
-  const policy = billingPolicy(utility);
-  const outcome = await runBillCycle(db, {
-    cycle: options.cycle,
-    ...asked.value,
-    rates,
-    policy,
-    now,
-    dryRun: options.dryRun === true,
-    onProgress: (accounts) => terminal.err(`${accounts} accounts looked at`),
-  });
-  let posted = 0;
-  if (options.post === true && options.dryRun !== true && outcome.run !== undefined) {
-    const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-    const posting = await postBillRun(db, {
-      runId: outcome.run.id,
-      policy,
-      cutOver,
-      now,
-      onProgress: (bills) => terminal.err(`${bills} bills posted`),
-    });
-    if (!posting.ok) {
-      terminal.err(problemLine(say, posting.problem));
-      terminal.exitCode(1);
+export async function runBills({ terminal, say, withDatabase }: CliDeps, options: RunOptions): Promise<void> {
+  await withDatabase(async ({ db, utility, utilityFolder, clock }) => {
+    const refuse = (problem: Problem, code: ExitCode) => {
+      terminal.err(problemLine(say, problem));
+      terminal.exitCode(code);
+    };
+    const asked = readDates(options, utility);
+    if (!asked.ok) return refuse(asked.problem, exitCodes.usage);
+    const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
+    if (!rates.ok) {
+      for (const problem of rates.problem) refuse(problem, exitCodes.refused);
       return;
     }
-    posted = posting.value;
-  }
-  if (options.json === true) terminal.out(JSON.stringify(toJson(say, outcome, posted)));
-  else for (const line of toText(say, outcome, posted)) terminal.out(line);
-  terminal.exitCode(outcome.exceptions.length > 0 ? 1 : 0);
+    const now = clock();
+    const policy = billingPolicy(utility);
+    const outcome = await runBillCycle(db, {
+      cycle: options.cycle,
+      ...asked.value,
+      rates: rates.value,
+      policy,
+      now,
+      dryRun: options.dryRun === true,
+      onProgress: (accounts) => terminal.err(`${accounts} accounts looked at`),
+    });
+    const posted =
+      options.post === true && options.dryRun !== true && outcome.run !== undefined
+        ? await postBillRun(db, {
+            runId: outcome.run.id,
+            policy,
+            cutOver: utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate(),
+            now,
+            onProgress: (bills) => terminal.err(`${bills} bills posted`),
+          })
+        : ok(0);
+    if (!posted.ok) return refuse(posted.problem, exitCodes.refused);
+    if (options.json === true) terminal.out(JSON.stringify(toJson(say, outcome, posted.value)));
+    else for (const line of toText(say, outcome, posted.value)) terminal.out(line);
+    terminal.exitCode(outcome.exceptions.length > 0 ? exitCodes.refused : exitCodes.done);
+  });
 }
 
 type Asked = { readonly readThrough: Temporal.PlainDate; readonly issuedOn: Temporal.PlainDate };

@@ -1,20 +1,15 @@
 import type { BillDocument } from '../../domain/billing/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
-import type { Database } from '../../store/database.ts';
 import { loadBillDocument } from '../../usecases/billing/index.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { problemLine } from '../problem-text.ts';
-import type { Say } from '../say.ts';
-import type { Terminal } from '../terminal.ts';
 
-export async function showBill(
-  terminal: Terminal,
-  say: Say,
-  { db, number, json }: { db: Database; number: string; json: boolean },
-): Promise<void> {
-  const bill = await loadBillDocument(db, number);
+export async function showBill({ terminal, say, withDatabase }: CliDeps, number: string, json: boolean): Promise<void> {
+  const bill = await withDatabase(({ db }) => loadBillDocument(db, number));
   if (!bill.ok) {
     terminal.err(problemLine(say, bill.problem));
-    terminal.exitCode(1);
+    terminal.exitCode(exitCodes.refused);
     return;
   }
   if (json) terminal.out(JSON.stringify(bill.value));
@@ -24,7 +19,7 @@ export async function showBill(
 const money = (amount: Cents): string => (amount / 100).toFixed(2).padStart(10);
 
 /** A bill as the terminal prints it: English, the operator's language. */
-export function billText(bill: BillDocument): readonly string[] {
+function billText(bill: BillDocument): readonly string[] {
   const { period, summary } = bill;
   const row = (label: string, amount: Cents) => `  ${label.padEnd(40)}${money(amount)}`;
   return [

@@ -1,51 +1,36 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { explainLine, explainReads, type Sentence } from '../../domain/billing/index.ts';
 import { loadBillDocument } from '../../usecases/billing/index.ts';
-import type { BillSession } from '../bill/bill-session.ts';
+import type { CliDeps } from '../cli-deps.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { problemLine } from '../problem-text.ts';
-import type { Say } from '../say.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Speech } from '../speech.ts';
 
-/** The words of a language, as `main` makes them: messages by key, dates and money as that language writes them. */
-export interface Speech {
-  readonly say: Say;
-  date(date: Temporal.PlainDate): string;
-  money(cents: number): string;
-}
-
-export interface ExplainPorts {
-  open(): Promise<BillSession>;
-  speech(language: 'es' | 'en'): Speech;
+interface ExplainOptions {
+  readonly language: 'es' | 'en';
+  readonly json?: boolean;
 }
 
 /** `caudal explain`: every line of a bill opened in words. */
-export function explainCommand(terminal: Terminal, { open, speech }: ExplainPorts): Command {
+export function explainCommand(deps: CliDeps): Command {
   return new Command('explain')
     .description('open every line of a bill in words: reads, rule, tier, days and rounding')
     .argument('<bill>', 'the 10 digits of its number')
-    .option('--language <language>', 'es or en', 'en')
+    .addOption(new Option('--language <language>', 'the language of the words').choices(['es', 'en']).default('en'))
     .option('--json', 'the lines with their explanations as one JSON object')
-    .action(async (number: string, options: { language: string; json?: boolean }) => {
-      const session = await open();
-      try {
-        const language = options.language === 'es' ? 'es' : 'en';
-        const request = { number, language, json: options.json === true } as const;
-        await explain(terminal, speech(language), { ...request, session });
-      } finally {
-        await session.close();
-      }
-    });
+    .action((number: string, options: ExplainOptions) => explain(deps, number, options));
 }
 
 async function explain(
-  terminal: Terminal,
-  speech: Speech,
-  { session, number, language, json }: { session: BillSession; number: string; language: 'es' | 'en'; json: boolean },
+  { terminal, speech: speechOf, withDatabase }: CliDeps,
+  number: string,
+  { language, json }: ExplainOptions,
 ): Promise<void> {
-  const bill = await loadBillDocument(session.db, number);
+  const speech = speechOf(language);
+  const bill = await withDatabase(({ db }) => loadBillDocument(db, number));
   if (!bill.ok) {
     terminal.err(problemLine(speech.say, bill.problem));
-    terminal.exitCode(1);
+    terminal.exitCode(exitCodes.refused);
     return;
   }
   const reads = explainReads(bill.value).map((sentence) => inWords(speech, sentence));
@@ -55,7 +40,7 @@ async function explain(
     why: explainLine(line).map((sentence) => inWords(speech, sentence)),
     line,
   }));
-  if (json) {
+  if (json === true) {
     const told = lines.map(({ label, amount, why, line }) => ({ ...line, label, amount_cents: amount, why }));
     terminal.out(JSON.stringify({ bill: bill.value.number, reads, lines: told }));
     return;
