@@ -3,6 +3,7 @@
  * own day, whether it is its hour: one line a quarter-hour suits every time zone and every pretend clock.
  */
 export const schedule: readonly string[] = [
+  '15 * * * * assess-late-fees',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/15 * * * * schedule-drafts',

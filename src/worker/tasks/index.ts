@@ -1,4 +1,5 @@
 import type { Task } from '../task.ts';
+import { assessLateFeesTask } from './assess-late-fees.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
@@ -6,6 +7,7 @@ import { submitDraftsTask } from './submit-drafts.ts';
 
 /** Every task by the name that jobs call it. */
 export const tasks: Readonly<Record<string, Task>> = {
+  'assess-late-fees': assessLateFeesTask,
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'schedule-drafts': scheduleDraftsTask,
