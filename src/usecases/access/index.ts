@@ -7,6 +7,16 @@ export {
   authoriseAccount,
   authorisedAccounts,
 } from './authorise-account.ts';
+export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
+export {
+  addPasskey,
+  askForNewPasskey,
+  askForPasskey,
+  type PasskeyChallenge,
+  type PasskeyDeps,
+  removePasskey,
+  signInWithPasskey,
+} from './passkeys.ts';
 export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
 export { type SignedIn, signInWithPassword } from './sign-in.ts';
 export { createStaff, type NewStaff, removeStaff } from './staff/manage-staff.ts';

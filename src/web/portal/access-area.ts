@@ -1,5 +1,5 @@
 import type { Area } from '../app.tsx';
-import { requireLogin, requireOpenPortal } from '../middleware/require.ts';
+import { requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
 import { paths } from '../paths.ts';
 import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
 import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
@@ -18,7 +18,16 @@ import {
   submitVerificationMail,
 } from './register/verification/post.ts';
 import { welcomePage } from './register/welcome/get.tsx';
+import { securityPage } from './settings/security/get.tsx';
+import {
+  newPasskeyChallenge,
+  submitNewPasskey,
+  submitPasskeyRemoval,
+  submitPassword,
+  submitSessionEnd,
+} from './settings/security/post.ts';
 import { signInPage } from './sign-in/get.tsx';
+import { passkeyChallenge, submitPasskey } from './sign-in/passkey.ts';
 import { submitSignIn } from './sign-in/post.ts';
 import { signOut } from './sign-out/post.ts';
 
@@ -44,7 +53,19 @@ export const accessArea: Area = (app) => {
   app.get(paths.addAccount, findAccountPage).post(submitFindAccount);
 
   app.get(paths.signIn, signInPage).post(submitSignIn);
+  app.post(paths.signInPasskeyChallenge, passkeyChallenge);
+  app.post(paths.signInPasskey, submitPasskey);
   app.post(paths.signOut, signOut);
   app.get(paths.passwordReset, passwordResetPage).post(submitPasswordReset);
   app.get(paths.passwordResetLink, newPasswordPage).post(submitNewPassword);
+
+  // Ways into the login change only for someone who has just proved who they are (ASVS 5.0, 7.5.1).
+  app.use(paths.security, requireRecentSignIn);
+  app.get(paths.security, securityPage);
+  app.get(paths.passkeys, (c) => c.redirect(paths.security, 303));
+  app.post(paths.password, requireRecentSignIn, submitPassword);
+  app.post(paths.passkeyChallenge, requireRecentSignIn, newPasskeyChallenge);
+  app.post(paths.passkeys, requireRecentSignIn, submitNewPasskey);
+  app.post(paths.passkeyRemoval(':passkey'), requireRecentSignIn, submitPasskeyRemoval);
+  app.post(paths.sessionEnd(':session'), requireRecentSignIn, submitSessionEnd);
 };

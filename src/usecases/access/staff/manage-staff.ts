@@ -21,7 +21,7 @@ export interface NewStaff {
  * `totpSecret` the first sign-in leads to enrolling an authenticator app before anything else.
  */
 export async function createStaff(
-  { db, staffRealm }: { readonly db: Database; readonly staffRealm: StaffSignIn },
+  { db, staffRealm }: { readonly db: Database; readonly staffRealm?: Pick<StaffSignIn, 'sealSecret'> },
   asked: NewStaff,
   now: Temporal.Instant,
 ): Promise<Result<{ readonly id: string; readonly password: string }, Problem<AccessProblemCode>>> {
@@ -40,6 +40,7 @@ export async function createStaff(
       return refused({ code: 'access.staff-known', field: 'email' });
     }
     if (asked.totpSecret !== undefined) {
+      if (staffRealm === undefined) throw new Error('an authenticator is sealed by the staff realm');
       const secret = await staffRealm.sealSecret(asked.totpSecret);
       await insertStaffTotp(tx, id, { secret, backupCodes: await staffRealm.sealSecret('[]') });
     }

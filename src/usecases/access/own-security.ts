@@ -1,0 +1,46 @@
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import { endSession, endSessions, type OpenSession, passwordHashOf, sessionsOf } from '../../store/logins.ts';
+import { type Passkey, passkeysOf } from '../../store/passkeys.ts';
+import type { Visit } from './visit.ts';
+
+/** The ways into a login and who is in. */
+export interface OwnSecurity {
+  readonly hasPassword: boolean;
+  readonly passkeys: readonly Passkey[];
+  readonly sessions: readonly OpenSession[];
+}
+
+export async function ownSecurity(db: Database, loginId: string): Promise<OwnSecurity> {
+  return {
+    hasPassword: (await passwordHashOf(db, loginId)) !== undefined,
+    passkeys: await passkeysOf(db, loginId),
+    sessions: await sessionsOf(db, loginId),
+  };
+}
+
+/** Signs the login out of one of its own sessions. */
+export async function endOwnSession(
+  db: Database,
+  { loginId, sessionId }: { readonly loginId: string; readonly sessionId: string },
+  { now, address }: Visit,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await endSession(tx, loginId, sessionId);
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'login.session-ended', address });
+  });
+}
+
+/** Signs the login out everywhere but here. */
+export async function endOtherSessions(
+  db: Database,
+  { loginId, sessionId }: { readonly loginId: string; readonly sessionId: string },
+  { now, address }: Visit,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await endSessions(tx, loginId, sessionId);
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'login.other-sessions-ended', address });
+  });
+}

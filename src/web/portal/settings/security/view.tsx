@@ -1,0 +1,156 @@
+import { passwordLimits } from '../../../../domain/access/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { type OwnSecurity, ownSecurity } from '../../../../usecases/access/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+
+export type SecurityNews = 'password' | 'passkey-added' | 'passkey-removed' | 'session-ended';
+
+/** How to get in, and who is in: password, passkeys, sessions. */
+export async function securityView(
+  c: PageContext,
+  { news }: { readonly news?: SecurityNews | undefined } = {},
+  problems: readonly Problem[] = [],
+): Promise<Response> {
+  const { t, deps, loginId = '', session } = c.var;
+  const security = await ownSecurity(deps.db, loginId);
+  const title = t('security.title');
+  return page(
+    c,
+    { title, status: problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      {news !== undefined && (
+        <Alert kind="success" live>
+          {t.maybe(`security.news.${news}`)}
+        </Alert>
+      )}
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('security.signed-in-as', { email: session?.email ?? '' })}</p>
+      <PasskeySection c={c} security={security} />
+      <PasswordSection c={c} security={security} problems={problems} />
+      <SessionSection c={c} security={security} />
+    </>,
+  );
+}
+
+interface SectionProps {
+  readonly c: PageContext;
+  readonly security: OwnSecurity;
+  readonly problems?: readonly Problem[];
+}
+
+function PasskeySection({ c, security }: SectionProps) {
+  const { t, csrf, deps } = c.var;
+  return (
+    <section aria-labelledby="passkeys">
+      <h2 id="passkeys">{t('security.passkeys')}</h2>
+      <p>{t('security.passkeys-body')}</p>
+      {security.passkeys.length > 0 && (
+        <ul class="usa-list usa-list--unstyled">
+          {security.passkeys.map((passkey) => (
+            <li>
+              <strong>{passkey.name}</strong> {t('security.since', { date: t.moment(passkey.createdAt) })}
+              <Form c={c} action={paths.passkeyRemoval(passkey.id)} class="">
+                <button class="usa-button usa-button--unstyled" type="submit">
+                  {t('security.passkey-remove', { name: passkey.name })}
+                </button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <script src={deps.assets.url('passkeys.js')} defer />
+      <form
+        class="usa-form"
+        method="post"
+        action={paths.passkeys}
+        data-passkey="create"
+        data-challenge={paths.passkeyChallenge}
+        hidden
+      >
+        <input type="hidden" name="form_token" value={csrf} />
+        <input type="hidden" name="challenge" value="" />
+        <input type="hidden" name="answer" value="" />
+        <Field
+          c={c}
+          name="name"
+          label={t('security.passkey-name')}
+          hint={t('security.passkey-name-hint')}
+          autocomplete="off"
+        />
+        <Button text={t('security.passkey-add')} />
+        <p class="usa-error-message" data-failed hidden>
+          {t('problem.access.passkey-refused')}
+        </p>
+      </form>
+      <noscript>
+        <p>{t('security.passkeys-script')}</p>
+      </noscript>
+    </section>
+  );
+}
+
+function PasswordSection({ c, security, problems = [] }: SectionProps) {
+  const { t } = c.var;
+  return (
+    <section aria-labelledby="change-password">
+      <h2 id="change-password">{security.hasPassword ? t('security.password') : t('security.password-first')}</h2>
+      <Form c={c} action={paths.password}>
+        {security.hasPassword && (
+          <Field
+            c={c}
+            name="present"
+            label={t('security.password-present')}
+            problems={problems}
+            type="password"
+            autocomplete="current-password"
+          />
+        )}
+        <Field
+          c={c}
+          name="password"
+          label={t('password-reset.new.password')}
+          hint={t('register.login.password-hint', { minimum: passwordLimits.alone })}
+          problems={problems}
+          type="password"
+          autocomplete="new-password"
+        />
+        <Button text={t('password-reset.new.button')} />
+      </Form>
+    </section>
+  );
+}
+
+function SessionSection({ c, security }: SectionProps) {
+  const { t, session } = c.var;
+  return (
+    <section aria-labelledby="sessions">
+      <h2 id="sessions">{t('security.sessions')}</h2>
+      <p>{t('security.sessions-body')}</p>
+      <ul class="usa-list usa-list--unstyled">
+        {security.sessions.map((open, index) => (
+          <li>
+            <strong>{open.id === session?.id ? t('security.session-this') : open.userAgent.slice(0, 120)}</strong>{' '}
+            {t('security.since', { date: t.moment(open.since) })}
+            {open.id !== session?.id && (
+              <Form c={c} action={paths.sessionEnd(open.id)} class="">
+                <button class="usa-button usa-button--unstyled" type="submit">
+                  {t('security.session-end', { number: index + 1 })}
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {security.sessions.length > 1 && (
+        <Form c={c} action={paths.sessionEnd('others')} class="usa-form">
+          <Button text={t('security.sessions-end')} kind="outline" />
+        </Form>
+      )}
+    </section>
+  );
+}
