@@ -1,0 +1,1073 @@
+-- Generated from a migrated database by `npm run schema`; db/migrations/ is what runs.
+
+create sequence bill_number start 100000001 increment 1;
+
+create table access_request (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  email text not null,
+  requested_at timestamp with time zone not null,
+  constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint access_request_pkey PRIMARY KEY (id)
+);
+
+create table account (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  premise_id bigint not null,
+  opened_on date not null,
+  closed_on date,
+  billing_cycle text not null,
+  billed_before date,
+  created_at timestamp with time zone not null,
+  constraint account_check CHECK ((closed_on > opened_on)),
+  constraint account_check1 CHECK ((billed_before >= opened_on)),
+  constraint account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint account_premise_id_fkey FOREIGN KEY (premise_id) REFERENCES premise(id),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_customer_id_premise_id_opened_on_key UNIQUE (customer_id, premise_id, opened_on),
+  constraint account_one_occupant EXCLUDE USING gist (premise_id WITH =, daterange(opened_on, closed_on) WITH &&)
+);
+
+create table account_access (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  account_id bigint not null,
+  role text not null,
+  nickname text,
+  granted_at timestamp with time zone not null,
+  proven_by text not null,
+  ended_at timestamp with time zone,
+  constraint account_access_check CHECK ((ended_at >= granted_at)),
+  constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text]))),
+  constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
+  constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_access_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint account_access_pkey PRIMARY KEY (id)
+);
+
+create table audit_event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  action text not null,
+  account_id bigint,
+  detail jsonb not null default '{}'::jsonb,
+  address text,
+  constraint audit_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'guest'::text, 'system'::text]))),
+  constraint audit_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint audit_event_pkey PRIMARY KEY (id)
+);
+
+create table autopay (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  payment_method_id bigint not null,
+  days_before_due smallint not null default 0,
+  cap_cents bigint,
+  authorization_text text not null,
+  authorization_version text not null,
+  authorization_language text not null,
+  agreed_at timestamp with time zone not null,
+  agreed_address text not null,
+  first_due_on date not null,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
+  constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint autopay_pkey PRIMARY KEY (id)
+);
+
+create table autopay_draft (
+  id bigint not null generated always as identity,
+  autopay_id bigint not null,
+  bill_id bigint not null,
+  attempt smallint not null,
+  draft_on date not null,
+  amount_cents bigint,
+  state text not null,
+  skipped_reason text,
+  payment_id bigint,
+  created_at timestamp with time zone not null,
+  constraint autopay_draft_attempt_check CHECK ((attempt = ANY (ARRAY[1, 2]))),
+  constraint autopay_draft_check CHECK (((skipped_reason IS NOT NULL) = (state = 'skipped'::text))),
+  constraint autopay_draft_check1 CHECK (((state = ANY (ARRAY['submitted'::text, 'succeeded'::text, 'failed'::text])) = (payment_id IS NOT NULL))),
+  constraint autopay_draft_check2 CHECK (((payment_id IS NULL) = (amount_cents IS NULL))),
+  constraint autopay_draft_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'submitted'::text, 'succeeded'::text, 'failed'::text, 'skipped'::text]))),
+  constraint autopay_draft_autopay_id_fkey FOREIGN KEY (autopay_id) REFERENCES autopay(id),
+  constraint autopay_draft_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint autopay_draft_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint autopay_draft_pkey PRIMARY KEY (id),
+  constraint autopay_draft_autopay_id_bill_id_attempt_key UNIQUE (autopay_id, bill_id, attempt),
+  constraint autopay_draft_payment_id_key UNIQUE (payment_id)
+);
+
+create table autopay_setup (
+  id bigint not null generated always as identity,
+  reference text not null,
+  account_id bigint not null,
+  login_id text not null,
+  days_before_due smallint not null,
+  cap_cents bigint,
+  processor_session text,
+  processor_url text,
+  payment_method_id bigint,
+  idempotency_key text not null,
+  created_at timestamp with time zone not null,
+  autopay_id bigint,
+  constraint autopay_setup_cap_cents_check CHECK ((cap_cents > 0)),
+  constraint autopay_setup_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_setup_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint autopay_setup_autopay_id_fkey FOREIGN KEY (autopay_id) REFERENCES autopay(id),
+  constraint autopay_setup_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint autopay_setup_pkey PRIMARY KEY (id),
+  constraint autopay_setup_autopay_id_key UNIQUE (autopay_id),
+  constraint autopay_setup_idempotency_key_key UNIQUE (idempotency_key),
+  constraint autopay_setup_processor_session_key UNIQUE (processor_session),
+  constraint autopay_setup_reference_key UNIQUE (reference)
+);
+
+create table bill (
+  id bigint not null generated always as identity,
+  number text not null,
+  account_id bigint not null,
+  bill_run_id bigint,
+  kind text not null,
+  state text not null,
+  period_start date not null,
+  period_end date not null,
+  issued_on date not null,
+  due_on date not null,
+  previous_balance_cents bigint not null,
+  payments_cents bigint not null,
+  balance_forward_cents bigint not null,
+  new_charges_cents bigint not null,
+  amount_due_cents bigint not null,
+  late_fee_cents bigint not null default 0,
+  usage_gallons numeric not null,
+  estimated boolean not null,
+  delivery text,
+  delivery_reason text,
+  ledger_entry_id bigint,
+  cancels_reason text,
+  created_at timestamp with time zone not null,
+  constraint bill_check CHECK ((period_end > period_start)),
+  constraint bill_check1 CHECK (((cancels_reason IS NOT NULL) = (state = 'cancelled'::text))),
+  constraint bill_check2 CHECK ((balance_forward_cents = (previous_balance_cents + payments_cents))),
+  constraint bill_check3 CHECK ((amount_due_cents = (balance_forward_cents + new_charges_cents))),
+  constraint bill_check4 CHECK ((due_on >= issued_on)),
+  constraint bill_check5 CHECK (((state = 'draft'::text) = (ledger_entry_id IS NULL))),
+  constraint bill_check6 CHECK (((state = 'draft'::text) OR ((delivery IS NOT NULL) AND (delivery_reason IS NOT NULL)))),
+  constraint bill_delivery_check CHECK ((delivery = ANY (ARRAY['paper'::text, 'ebill'::text]))),
+  constraint bill_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'first'::text, 'final'::text]))),
+  constraint bill_late_fee_cents_check CHECK ((late_fee_cents >= 0)),
+  constraint bill_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'posted'::text, 'cancelled'::text]))),
+  constraint bill_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint bill_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint bill_pkey PRIMARY KEY (id),
+  constraint bill_ledger_entry_id_key UNIQUE (ledger_entry_id),
+  constraint bill_number_key UNIQUE (number)
+);
+
+create table bill_exception (
+  bill_run_id bigint not null,
+  account_id bigint not null,
+  code text not null,
+  params jsonb not null default '{}'::jsonb,
+  constraint bill_exception_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint bill_exception_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id) ON DELETE CASCADE,
+  constraint bill_exception_pkey PRIMARY KEY (bill_run_id, account_id)
+);
+
+create table bill_line (
+  bill_id bigint not null,
+  "position" smallint not null,
+  part text not null,
+  label_es text not null,
+  label_en text not null,
+  quantity numeric,
+  unit text,
+  unit_price numeric,
+  amount_cents bigint not null,
+  explanation jsonb not null,
+  constraint bill_line_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint bill_line_pkey PRIMARY KEY (bill_id, "position")
+);
+
+create table bill_read (
+  bill_id bigint not null,
+  "position" smallint not null,
+  meter_serial text not null,
+  from_on date not null,
+  from_count bigint not null,
+  from_quality text not null,
+  to_on date not null,
+  to_count bigint not null,
+  to_quality text not null,
+  used_count bigint not null,
+  unit text not null,
+  multiplier numeric not null,
+  rolled_over boolean not null default false,
+  constraint bill_read_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint bill_read_pkey PRIMARY KEY (bill_id, "position")
+);
+
+create table bill_run (
+  id bigint not null generated always as identity,
+  billing_cycle text not null,
+  read_through date not null,
+  issued_on date not null,
+  due_on date not null,
+  supplement smallint not null default 0,
+  state text not null,
+  created_at timestamp with time zone not null,
+  posted_at timestamp with time zone,
+  constraint bill_run_check CHECK (((posted_at IS NULL) = (state = 'calculated'::text))),
+  constraint bill_run_state_check CHECK ((state = ANY (ARRAY['calculated'::text, 'posted'::text]))),
+  constraint bill_run_pkey PRIMARY KEY (id),
+  constraint bill_run_billing_cycle_read_through_supplement_key UNIQUE (billing_cycle, read_through, supplement)
+);
+
+create table consent (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  kind text not null,
+  text text not null,
+  version text not null,
+  language text not null,
+  channel text not null,
+  given_at timestamp with time zone not null,
+  address text,
+  constraint consent_channel_check CHECK ((channel = 'portal'::text)),
+  constraint consent_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint consent_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint consent_pkey PRIMARY KEY (id)
+);
+
+create table customer (
+  id bigint not null generated always as identity,
+  number character(8) not null,
+  name text not null,
+  language text not null default 'es'::text,
+  phone text,
+  email text,
+  mailing_line1 text not null,
+  mailing_line2 text,
+  mailing_city text not null,
+  mailing_state character(2) not null,
+  mailing_zip text not null,
+  created_at timestamp with time zone not null,
+  constraint customer_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint customer_mailing_zip_check CHECK ((mailing_zip ~ '^[0-9]{5}(-[0-9]{4})?$'::text)),
+  constraint customer_name_check CHECK ((name <> ''::text)),
+  constraint customer_number_check CHECK ((number ~ '^[0-9]{8}$'::text)),
+  constraint customer_pkey PRIMARY KEY (id),
+  constraint customer_number_key UNIQUE (number)
+);
+
+create table demo_mail (
+  id bigint not null generated always as identity,
+  received_at timestamp with time zone not null,
+  recipient text not null,
+  subject text not null,
+  body_text text not null,
+  body_html text,
+  headers jsonb not null default '{}'::jsonb,
+  constraint demo_mail_pkey PRIMARY KEY (id)
+);
+
+create table ebill (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  email text not null,
+  language text not null,
+  consent_text text not null,
+  consent_version text not null,
+  consented_at timestamp with time zone not null,
+  consented_address text not null,
+  verification_hash text not null,
+  verification_expires_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint ebill_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint ebill_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint ebill_pkey PRIMARY KEY (id)
+);
+
+create table late_fee_hold (
+  account_id bigint not null,
+  until_on date not null,
+  reason text not null,
+  created_at timestamp with time zone not null,
+  constraint late_fee_hold_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint late_fee_hold_pkey PRIMARY KEY (account_id)
+);
+
+create table ledger_entry (
+  id bigint not null generated always as identity,
+  kind text not null,
+  effective_on date not null,
+  inserted_at timestamp with time zone not null,
+  memo text not null,
+  idempotency_key text not null,
+  input_hash text not null,
+  reverses_id bigint,
+  constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
+  constraint ledger_entry_pkey PRIMARY KEY (id),
+  constraint ledger_entry_idempotency_key_key UNIQUE (idempotency_key),
+  constraint ledger_entry_reverses_id_key UNIQUE (reverses_id)
+);
+
+create table login (
+  id text not null,
+  email text not null,
+  email_verified boolean not null,
+  name text not null,
+  image text,
+  language text not null default 'es'::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_email_check CHECK ((email = lower(email))),
+  constraint login_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint login_pkey PRIMARY KEY (id),
+  constraint login_email_key UNIQUE (email)
+);
+
+create table login_credential (
+  id text not null,
+  login_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_credential_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_credential_pkey PRIMARY KEY (id),
+  constraint login_credential_provider_id_account_id_key UNIQUE (provider_id, account_id)
+);
+
+create table login_passkey (
+  id text not null,
+  login_id text not null,
+  name text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint login_passkey_counter_check CHECK ((counter >= 0)),
+  constraint login_passkey_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_passkey_pkey PRIMARY KEY (id)
+);
+
+create table login_session (
+  id text not null,
+  login_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_session_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_session_pkey PRIMARY KEY (id),
+  constraint login_session_token_key UNIQUE (token)
+);
+
+create table login_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_verification_pkey PRIMARY KEY (id)
+);
+
+create table mailed_code (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  code_hash text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  attempts smallint not null default 0,
+  constraint mailed_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mailed_code_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint mailed_code_pkey PRIMARY KEY (id)
+);
+
+create table meter (
+  id bigint not null generated always as identity,
+  serial text not null,
+  size text not null,
+  unit text not null,
+  multiplier numeric not null default 1,
+  dials smallint not null,
+  constraint meter_dials_check CHECK (((dials >= 3) AND (dials <= 12))),
+  constraint meter_multiplier_check CHECK ((multiplier > (0)::numeric)),
+  constraint meter_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint meter_pkey PRIMARY KEY (id),
+  constraint meter_serial_key UNIQUE (serial)
+);
+
+create table meter_installation (
+  id bigint not null generated always as identity,
+  service_point_id bigint not null,
+  meter_id bigint not null,
+  installed_on date not null,
+  installed_count bigint not null,
+  removed_on date,
+  removed_count bigint,
+  constraint meter_installation_check CHECK ((removed_on >= installed_on)),
+  constraint meter_installation_check1 CHECK (((removed_on IS NULL) = (removed_count IS NULL))),
+  constraint meter_installation_installed_count_check CHECK ((installed_count >= 0)),
+  constraint meter_installation_removed_count_check CHECK ((removed_count >= 0)),
+  constraint meter_installation_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
+  constraint meter_installation_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint meter_installation_pkey PRIMARY KEY (id),
+  constraint meter_installation_meter_id_daterange_excl EXCLUDE USING gist (meter_id WITH =, daterange(installed_on, removed_on) WITH &&)
+);
+
+create table migration (
+  name text not null,
+  sha256 text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table notice (
+  id bigint not null generated always as identity,
+  account_id bigint,
+  customer_id bigint,
+  login_id text,
+  event text not null,
+  channel text not null,
+  language text not null,
+  recipient text not null,
+  subject text not null,
+  body_text text not null,
+  body_html text,
+  idempotency_key text not null,
+  state text not null,
+  private boolean not null default false,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  failure text,
+  constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text]))),
+  constraint notice_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_idempotency_key_key UNIQUE (idempotency_key)
+);
+
+create table outreach (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  channel text not null,
+  reason text not null,
+  notice_id bigint,
+  staff_id text,
+  note text,
+  at timestamp with time zone not null,
+  constraint outreach_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'phone'::text, 'sms'::text]))),
+  constraint outreach_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint outreach_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint outreach_pkey PRIMARY KEY (id)
+);
+
+create table passkey_challenge (
+  token_hash text not null,
+  challenge text not null,
+  login_id text,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenge_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint passkey_challenge_pkey PRIMARY KEY (token_hash)
+);
+
+create table payment (
+  id bigint not null generated always as identity,
+  reference text not null,
+  account_id bigint not null,
+  amount_cents bigint not null,
+  fee_cents bigint not null default 0,
+  channel text not null,
+  state text not null,
+  login_id text,
+  staff_id text,
+  payment_method_id bigint,
+  method_kind text,
+  method_brand text,
+  method_last4 character(4),
+  processor text,
+  processor_session text,
+  processor_url text,
+  processor_payment text,
+  decline_code text,
+  return_code text,
+  receipt_email text,
+  receipt_language text not null default 'es'::text,
+  idempotency_key text not null,
+  started_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  paid_on date,
+  ledger_entry_id bigint,
+  undoing_entry_id bigint,
+  constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'guest'::text, 'phone'::text, 'autopay'::text, 'counter'::text, 'lockbox'::text, 'legacy'::text]))),
+  constraint payment_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text])) = (ledger_entry_id IS NOT NULL))),
+  constraint payment_check1 CHECK (((state = ANY (ARRAY['returned'::text, 'refunded'::text])) = (undoing_entry_id IS NOT NULL))),
+  constraint payment_check2 CHECK (((ledger_entry_id IS NULL) = (paid_on IS NULL))),
+  constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
+  constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
+  constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
+  constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint payment_undoing_entry_id_fkey FOREIGN KEY (undoing_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_pkey PRIMARY KEY (id),
+  constraint payment_idempotency_key_key UNIQUE (idempotency_key),
+  constraint payment_ledger_entry_id_key UNIQUE (ledger_entry_id),
+  constraint payment_processor_payment_key UNIQUE (processor_payment),
+  constraint payment_processor_session_key UNIQUE (processor_session),
+  constraint payment_reference_key UNIQUE (reference),
+  constraint payment_undoing_entry_id_key UNIQUE (undoing_entry_id)
+);
+
+create table payment_method (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  processor text not null,
+  processor_token text not null,
+  processor_customer text,
+  kind text not null,
+  brand text not null,
+  last4 character(4) not null,
+  expires_on date,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text]))),
+  constraint payment_method_pkey PRIMARY KEY (id),
+  constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table posting (
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  ledger_account text not null,
+  account_id bigint,
+  amount_cents bigint not null,
+  constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
+  constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
+  constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
+  constraint posting_pkey PRIMARY KEY (id)
+);
+
+create table premise (
+  id bigint not null generated always as identity,
+  number character(7) not null,
+  line1 text not null,
+  line2 text,
+  city text not null,
+  state character(2) not null,
+  zip text not null,
+  constraint premise_number_check CHECK ((number ~ '^[0-9]{7}$'::text)),
+  constraint premise_zip_check CHECK ((zip ~ '^[0-9]{5}(-[0-9]{4})?$'::text)),
+  constraint premise_pkey PRIMARY KEY (id),
+  constraint premise_number_key UNIQUE (number)
+);
+
+create table print_batch (
+  id bigint not null generated always as identity,
+  bill_run_id bigint,
+  folder text not null,
+  state text not null,
+  items integer not null default 0,
+  created_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  constraint print_batch_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'printed'::text]))),
+  constraint print_batch_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint print_batch_pkey PRIMARY KEY (id),
+  constraint print_batch_bill_run_id_key UNIQUE (bill_run_id)
+);
+
+create table processor_event (
+  processor text not null,
+  id text not null,
+  kind text not null,
+  reference text,
+  outcome jsonb,
+  received_at timestamp with time zone not null,
+  result text not null,
+  constraint processor_event_pkey PRIMARY KEY (processor, id)
+);
+
+create table rate_limit (
+  key text not null,
+  window_start timestamp with time zone not null,
+  hits integer not null,
+  constraint rate_limit_pkey PRIMARY KEY (key, window_start)
+);
+
+create table register_read (
+  id bigint not null generated always as identity,
+  meter_id bigint not null,
+  read_on date not null,
+  count bigint not null,
+  quality text not null,
+  source text not null,
+  supersedes_id bigint,
+  received_at timestamp with time zone not null,
+  constraint register_read_count_check CHECK ((count >= 0)),
+  constraint register_read_quality_check CHECK ((quality = ANY (ARRAY['measured'::text, 'estimated'::text, 'customer'::text]))),
+  constraint register_read_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
+  constraint register_read_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES register_read(id),
+  constraint register_read_pkey PRIMARY KEY (id),
+  constraint register_read_supersedes_id_key UNIQUE (supersedes_id)
+);
+
+create table registration (
+  id bigint not null generated always as identity,
+  token_hash text not null,
+  account_id bigint not null,
+  path text not null,
+  email text,
+  email_is_known boolean not null default false,
+  password_hash text,
+  wants_passkey boolean not null default false,
+  language text,
+  consent_text text,
+  consent_version text,
+  address text,
+  code_hash text,
+  code_attempts smallint not null default 0,
+  link_hash text,
+  mailed_at timestamp with time zone,
+  mails smallint not null default 0,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  login_id text,
+  constraint registration_check CHECK (((email IS NULL) OR ((language IS NOT NULL) AND (consent_version IS NOT NULL)))),
+  constraint registration_email_check CHECK ((email = lower(email))),
+  constraint registration_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint registration_path_check CHECK ((path = ANY (ARRAY['free'::text, 'mailed-code'::text]))),
+  constraint registration_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint registration_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint registration_pkey PRIMARY KEY (id),
+  constraint registration_link_hash_key UNIQUE (link_hash),
+  constraint registration_token_hash_key UNIQUE (token_hash)
+);
+
+create table roster_entry (
+  account_id bigint not null,
+  email text,
+  language text,
+  had_autopay boolean not null,
+  next_draft_on date,
+  next_draft_cents bigint,
+  had_ebill boolean not null,
+  last_login_on date,
+  roster_import_id bigint not null,
+  line integer not null,
+  constraint roster_entry_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_entry_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
+  constraint roster_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint roster_entry_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
+  constraint roster_entry_pkey PRIMARY KEY (account_id)
+);
+
+create table roster_import (
+  id bigint not null generated always as identity,
+  file_name text not null,
+  sha256 text not null,
+  encoding text not null,
+  delimiter text not null,
+  ignored_columns text[] not null,
+  secret_columns text[] not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  lines_read integer not null,
+  lines_new integer not null,
+  lines_changed integer not null,
+  lines_unchanged integer not null,
+  lines_superseded integer not null,
+  lines_refused integer not null,
+  constraint roster_import_check CHECK ((lines_read = ((((lines_new + lines_changed) + lines_unchanged) + lines_superseded) + lines_refused))),
+  constraint roster_import_pkey PRIMARY KEY (id)
+);
+
+create table roster_refusal (
+  id bigint not null generated always as identity,
+  roster_import_id bigint not null,
+  line integer not null,
+  column_number smallint,
+  field text,
+  code text not null,
+  params jsonb not null default '{}'::jsonb,
+  kept text[],
+  constraint roster_refusal_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
+  constraint roster_refusal_pkey PRIMARY KEY (id)
+);
+
+create table roster_upload (
+  id uuid not null,
+  staff_id text not null,
+  uploaded_at timestamp with time zone not null,
+  reading jsonb not null,
+  constraint roster_upload_pkey PRIMARY KEY (id)
+);
+
+create table service_point (
+  id bigint not null generated always as identity,
+  premise_id bigint not null,
+  rate_class text not null,
+  elevation_zone text not null default 'gravity'::text,
+  backflow boolean not null default false,
+  high_elevation boolean not null default false,
+  constraint service_point_premise_id_fkey FOREIGN KEY (premise_id) REFERENCES premise(id),
+  constraint service_point_pkey PRIMARY KEY (id)
+);
+
+create table staff_credential (
+  id text not null,
+  staff_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint staff_credential_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_credential_pkey PRIMARY KEY (id),
+  constraint staff_credential_provider_id_account_id_key UNIQUE (provider_id, account_id)
+);
+
+create table staff_member (
+  id text not null,
+  email text not null,
+  email_verified boolean not null,
+  name text not null,
+  image text,
+  role text not null,
+  two_factor_enabled boolean not null default false,
+  must_change_password boolean not null default false,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint staff_member_email_check CHECK ((email = lower(email))),
+  constraint staff_member_role_check CHECK ((role = ANY (ARRAY['csr'::text, 'billing'::text, 'supervisor'::text, 'conservation'::text, 'admin'::text, 'auditor'::text]))),
+  constraint staff_member_pkey PRIMARY KEY (id),
+  constraint staff_member_email_key UNIQUE (email)
+);
+
+create table staff_session (
+  id text not null,
+  staff_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_session_pkey PRIMARY KEY (id),
+  constraint staff_session_token_key UNIQUE (token)
+);
+
+create table staff_totp (
+  id text not null,
+  staff_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean not null,
+  failed_verification_count integer not null default 0,
+  locked_until timestamp with time zone,
+  constraint staff_totp_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_totp_pkey PRIMARY KEY (id),
+  constraint staff_totp_staff_id_key UNIQUE (staff_id)
+);
+
+create table staff_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint staff_verification_pkey PRIMARY KEY (id)
+);
+
+create table sandbox_processor.charge (
+  id text not null,
+  merchant_reference text not null,
+  session_id text,
+  idempotency_key text not null,
+  method_token text not null,
+  amount_cents bigint not null,
+  state text not null,
+  code text,
+  created_at timestamp with time zone not null,
+  constraint charge_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint charge_state_check CHECK ((state = ANY (ARRAY['succeeded'::text, 'declined'::text, 'returned'::text, 'refunded'::text]))),
+  constraint charge_method_token_fkey FOREIGN KEY (method_token) REFERENCES sandbox_processor.method(token),
+  constraint charge_session_id_fkey FOREIGN KEY (session_id) REFERENCES sandbox_processor.session(id),
+  constraint charge_pkey PRIMARY KEY (id),
+  constraint charge_idempotency_key_key UNIQUE (idempotency_key),
+  constraint charge_merchant_reference_key UNIQUE (merchant_reference),
+  constraint charge_session_id_key UNIQUE (session_id)
+);
+
+create table sandbox_processor.event (
+  id text not null,
+  webhook_url text not null,
+  payload text not null,
+  created_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  delivered_at timestamp with time zone,
+  constraint event_pkey PRIMARY KEY (id)
+);
+
+create table sandbox_processor.method (
+  token text not null,
+  kind text not null,
+  brand text not null,
+  last4 character(4) not null,
+  expires_on date,
+  declines_with text,
+  returns_with text,
+  constraint method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text]))),
+  constraint method_pkey PRIMARY KEY (token)
+);
+
+create table sandbox_processor.session (
+  id text not null,
+  merchant_reference text not null,
+  idempotency_key text not null,
+  purpose text not null,
+  amount_cents bigint not null,
+  method_kind text,
+  language text not null,
+  merchant text not null,
+  summary text not null,
+  return_url text not null,
+  state text not null,
+  method_token text,
+  declined_with text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_check CHECK (((amount_cents > 0) OR (purpose = 'setup'::text))),
+  constraint session_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint session_method_kind_check CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text]))),
+  constraint session_purpose_check CHECK ((purpose = ANY (ARRAY['payment'::text, 'setup'::text]))),
+  constraint session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'closed'::text]))),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_idempotency_key_key UNIQUE (idempotency_key)
+);
+
+CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
+
+CREATE INDEX account_customer ON public.account USING btree (customer_id);
+
+CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
+
+CREATE INDEX account_premise ON public.account USING btree (premise_id);
+
+CREATE INDEX account_access_login ON public.account_access USING btree (login_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (login_id, account_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
+
+CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, at DESC);
+
+CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
+
+CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
+
+CREATE INDEX bill_account ON public.bill USING btree (account_id, period_end DESC);
+
+CREATE INDEX bill_due ON public.bill USING btree (due_on) WHERE (state = 'posted'::text);
+
+CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, period_end) WHERE (state <> 'cancelled'::text);
+
+CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
+
+CREATE INDEX consent_login ON public.consent USING btree (login_id);
+
+CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
+
+CREATE INDEX customer_mailing_search ON public.customer USING gin (plain_text(mailing_line1) gin_trgm_ops);
+
+CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name) gin_trgm_ops);
+
+CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
+
+CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX login_credential_login ON public.login_credential USING btree (login_id);
+
+CREATE INDEX login_passkey_login ON public.login_passkey USING btree (login_id);
+
+CREATE INDEX login_session_login ON public.login_session USING btree (login_id);
+
+CREATE INDEX login_verification_identifier ON public.login_verification USING btree (identifier);
+
+CREATE UNIQUE INDEX mailed_code_one_live ON public.mailed_code USING btree (login_id, account_id) WHERE (used_at IS NULL);
+
+CREATE INDEX meter_serial_search ON public.meter USING btree (plain_text(serial) text_pattern_ops);
+
+CREATE INDEX meter_installation_service_point ON public.meter_installation USING btree (service_point_id);
+
+CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
+
+CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
+
+CREATE INDEX outreach_day ON public.outreach USING btree (at);
+
+CREATE INDEX payment_account ON public.payment USING btree (account_id, started_at DESC);
+
+CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (state = 'started'::text);
+
+CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
+
+CREATE INDEX posting_receivable ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'receivable'::text);
+
+CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
+
+CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
+
+CREATE INDEX registration_email ON public.registration USING btree (email) WHERE (done_at IS NULL);
+
+CREATE INDEX roster_entry_autopay ON public.roster_entry USING btree (account_id) WHERE (had_autopay OR (next_draft_on IS NOT NULL));
+
+CREATE INDEX roster_entry_email_search ON public.roster_entry USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
+
+CREATE INDEX roster_import_latest ON public.roster_import USING btree (imported_at DESC);
+
+CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_import_id, line);
+
+CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
+
+CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
+
+CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id);
+
+CREATE INDEX staff_verification_identifier ON public.staff_verification USING btree (identifier);
+
+CREATE INDEX sandbox_event_undelivered ON sandbox_processor.event USING btree (created_at) WHERE (delivered_at IS NULL);
+
+CREATE OR REPLACE FUNCTION public.digits_of(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(written, '[^0-9]'::text, ''::text, 'g'::text)
+;
+
+CREATE OR REPLACE FUNCTION public.history_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only: reverse it instead', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  off bigint;
+begin
+  -- A statement writes whole entries, so each one is checked once, when its rows are all there.
+  select p.entry_id into off
+  from posting p
+  where p.entry_id in (select distinct entry_id from written)
+  group by p.entry_id
+  having sum(p.amount_cents) <> 0 or count(*) < 2
+  limit 1;
+  if off is not null then
+    raise exception 'ledger entry % does not balance', off using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.plain_text(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(unaccent('unaccent'::regdictionary, written))
+;
+
+CREATE OR REPLACE FUNCTION public.posted_bill_keeps_its_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' or exists (select from bill where id = old.bill_id and state <> 'draft') then
+    raise exception '% of bill % is append-only', tg_table_name, old.bill_id using errcode = 'restrict_violation';
+  end if;
+  return old;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.posted_bill_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.state = 'posted' and new.state = 'cancelled'
+    and (to_jsonb(new) - 'state' - 'cancels_reason') = (to_jsonb(old) - 'state' - 'cancels_reason') then
+    return new;
+  end if;
+  raise exception 'bill % is %: cancel it and bill again', old.number, old.state using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
+
+CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
