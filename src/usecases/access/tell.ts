@@ -6,7 +6,7 @@ interface Mail {
   readonly language: 'es' | 'en';
 }
 
-/** What registration and access tell people. Secrets in them are sent once and never shown in the portal. */
+/** What registration, access and e-bill tell people. Secrets in them are sent once and never shown in the portal. */
 export type AccessNotice =
   | (Mail & { readonly event: 'access.verify-email'; readonly code: string; readonly link: string })
   | (Mail & { readonly event: 'access.email-known'; readonly link: string })
@@ -21,6 +21,13 @@ export type AccessNotice =
   | (Mail & { readonly event: 'access.password-reset'; readonly loginId: string; readonly link: string })
   | (Mail & { readonly event: 'access.password-changed'; readonly loginId: string })
   | (Mail & { readonly event: 'access.passkey-added'; readonly loginId: string })
+  | (Mail & {
+      readonly event: 'ebill.verify-email';
+      readonly accountId: number;
+      readonly loginId: string;
+      readonly link: string;
+    })
+  | (Mail & { readonly event: 'ebill.on' | 'ebill.off'; readonly accountId: number; readonly loginId: string })
   | { readonly event: 'access.mailed-code'; readonly accountId: number; readonly code: string; readonly link: string };
 
 /** Queues a notice in the transaction that causes it. The code mailed on paper goes to the account's billing address. */

@@ -1,0 +1,1 @@
+export { type AccountHome, loadAccountHome } from './load-account-home.ts';

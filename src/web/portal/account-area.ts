@@ -1,0 +1,26 @@
+import type { App } from '../app.tsx';
+import { requireAccount, requireLogin, requireRecentSignIn } from '../middleware/require.ts';
+import { paths } from '../paths.ts';
+import { accountPage } from './account/get.tsx';
+import { accountsPage } from './accounts/get.tsx';
+import { billPage } from './bill/get.tsx';
+import { billsPage } from './bills/get.tsx';
+import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
+import { ebillPage } from './ebill/get.tsx';
+import { postEbill } from './ebill/post.ts';
+import { ebillVerificationPage, postEbillVerification } from './ebill/verification.tsx';
+
+/** My account, its bills and its delivery. */
+export function accountArea(app: App): void {
+  app.get(paths.accounts, requireLogin, accountsPage);
+  app.get(paths.account(':account'), requireAccount(), accountPage);
+  app.get(paths.bills(':account'), requireAccount(), billsPage);
+  app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
+
+  app.get(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, (c) => ebillPage(c));
+  app.post(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, postEbill);
+  app.get(paths.ebillEnd(':account'), requireAccount('manage'), requireRecentSignIn, ebillEndPage);
+  app.post(paths.ebillEnd(':account'), requireAccount('manage'), requireRecentSignIn, postEbillEnd);
+  app.get(paths.ebillVerificationLink, ebillVerificationPage);
+  app.post(paths.ebillVerificationLink, postEbillVerification);
+}

@@ -1,0 +1,35 @@
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { loadBillDocument } from '../../../usecases/billing/index.ts';
+import { BillView } from '../../components/bill/bill-view.tsx';
+import { page } from '../../components/layout.tsx';
+import { accountOf } from '../../middleware/require.ts';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+
+/** One bill of this account; another account's bill is not there. */
+export async function billPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const number = formatAccountNumber(accountOf(c).number);
+  const bill = await loadBillDocument(deps.db, c.req.param('bill') ?? '');
+  if (!bill.ok || bill.value.account !== number) return c.var.refuse('not-found');
+  const { value } = bill;
+  return page(
+    c,
+    { title: t('bill.title', { date: t.date(value.issuedOn) }) },
+    <>
+      <p>
+        <a href={paths.bills(number)}>← {t('bills.title')}</a>
+      </p>
+      <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
+      <p class="c-actions">
+        <a class="usa-button" href={paths.pay(number)}>
+          {t('home.pay')}
+        </a>
+        <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
+          {t('bill.pdf')}
+        </a>
+      </p>
+      <BillView c={c} bill={value} />
+    </>,
+  );
+}

@@ -1,0 +1,29 @@
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { askForEbill } from '../../../usecases/ebill/index.ts';
+import { accountOf } from '../../middleware/require.ts';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+import { ebillPage } from './get.tsx';
+import { consentVersion, parseEbillForm } from './schema.ts';
+
+export async function postEbill(c: PageContext): Promise<Response> {
+  const { t, deps, now, address } = c.var;
+  const account = accountOf(c);
+  const typed = await c.req.parseBody();
+  const form = parseEbillForm(typed);
+  if (!form.ok)
+    return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });
+  await askForEbill(
+    deps.db,
+    {
+      account,
+      email: form.value.email,
+      language: t.language,
+      consent: { text: `${t('ebill.consent')} ${t('ebill.agree')}`, version: consentVersion },
+      address,
+      linkOf: (token) => `${deps.publicUrl}${paths.ebillVerificationLink}?${new URLSearchParams({ token })}`,
+    },
+    { tell: deps.tell, now },
+  );
+  return c.redirect(paths.ebill(formatAccountNumber(account.number)), 303);
+}
