@@ -1,8 +1,17 @@
 import type { Area } from '../web/app.tsx';
 import { consoleArea } from '../web/console/index.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
+import { accessArea } from '../web/portal/access-area.ts';
+import { accountArea } from '../web/portal/account-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
 
 /** The pages of the portal, the console and the API, area by area. */
-export const webAreas = (): readonly Area[] => [paymentsArea, sandboxProcessorArea, staffAccessArea, consoleArea];
+export const webAreas = (): readonly Area[] => [
+  accessArea,
+  accountArea,
+  paymentsArea,
+  sandboxProcessorArea,
+  staffAccessArea,
+  consoleArea,
+];
