@@ -88,7 +88,8 @@ async function runningServer(folder: string, kept: Kept): Promise<{ port: number
   const [pidLine = '', , , portLine = ''] = lock.split('\n');
   const [pid, port] = [Number(pidLine), Number(portLine)];
   if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return undefined;
-  // After a reboot the number may be another program's; PostgreSQL itself would then refuse to start.
+  // After a reboot the number may be another program's, or a dead one's that nobody reaped; PostgreSQL itself would then
+  // refuse to start.
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
   if (!command.includes('postgres')) {
     await rm(join(folder, 'postmaster.pid'), { force: true });
@@ -128,7 +129,7 @@ async function start(
     const ended = new Promise<'ended'>((resolve) =>
       child.once('close', () => resolve('ended')).once('error', () => resolve('ended')),
     );
-    const state = await Promise.race([ended, ready(folder)]);
+    const state = await Promise.race([ended, ready(folder, child.pid)]);
     if (state === 'ready' && child.pid !== undefined) return { port, pid: child.pid };
     if (state === 'slow' && child.pid !== undefined) process.kill(child.pid, 'SIGINT');
     if (tries === 4) throw new Error(`PostgreSQL did not start in ${folder}:\n${await lastLines(`${folder}.log`)}`);
@@ -137,10 +138,12 @@ async function start(
 }
 
 /** Recovery after a crash may take its time. */
-async function ready(folder: string): Promise<'ready' | 'slow'> {
+async function ready(folder: string, pid: number | undefined): Promise<'ready' | 'slow'> {
   for (let tries = 0; tries < 3000; tries++) {
     const lock = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
-    if (lock.split('\n')[7]?.trim() === 'ready') return 'ready';
+    const lines = lock.split('\n');
+    // A killed server leaves its own word behind: only this one's counts.
+    if (lines[0] === String(pid) && lines[7]?.trim() === 'ready') return 'ready';
     await pause(20);
   }
   return 'slow';
