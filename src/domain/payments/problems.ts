@@ -19,7 +19,6 @@ export const paymentProblemCodes = [
   'autopay.day-out-of-range',
   'autopay.method-missing',
   'autopay.terms-changed',
-  'autopay.agreement-missing',
   'processor.signature-missing',
   'processor.signature-wrong',
   'processor.signature-stale',

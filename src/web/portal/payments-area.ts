@@ -1,8 +1,12 @@
 import type { App } from '../app.tsx';
-import { requireAccount, requireOpenPortal } from '../middleware/require.ts';
+import { requireAccount, requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
 import { paths } from '../paths.ts';
 import { processorReturn } from '../processor/return.ts';
 import { processorWebhook } from '../processor/webhook.ts';
+import { authorizationPage, postAuthorization, setupReturn } from './autopay/authorization.tsx';
+import { postChoices } from './autopay/choices.tsx';
+import { endPage, postEnd } from './autopay/end.tsx';
+import { autopayPage } from './autopay/state.tsx';
 import { guestAmountPage, postGuestAmount } from './guest-pay/amount.tsx';
 import { guestPayPage, postGuestPay } from './guest-pay/find-account.tsx';
 import { guestReceiptPage } from './guest-pay/receipt.tsx';
@@ -11,12 +15,21 @@ import { payView } from './pay/view.tsx';
 import { paymentsPage } from './payments/get.tsx';
 import { receiptPage } from './receipt/get.tsx';
 
-/** Paying: signed in, as a guest, the way back from the processor, and its webhooks. */
+/** Paying (signed in, as a guest, the way back from the processor, its webhooks) and autopay. */
 export function paymentsArea(app: App): void {
   app.get(paths.pay(':account'), requireAccount('pay'), (c) => payView(c));
   app.post(paths.pay(':account'), requireAccount('pay'), postPay);
   app.get(paths.payments(':account'), requireAccount(), paymentsPage);
   app.get(paths.receipt(':account', ':payment'), requireAccount(), receiptPage);
+
+  const ofAutopay = requireAccount('manage');
+  app.get(paths.autopay(':account'), ofAutopay, autopayPage);
+  app.post(paths.autopay(':account'), ofAutopay, requireRecentSignIn, postChoices);
+  app.get(paths.processorSetupReturn(':setup'), requireLogin, setupReturn);
+  app.get(paths.autopayAuthorization(':account', ':setup'), ofAutopay, requireRecentSignIn, authorizationPage);
+  app.post(paths.autopayAuthorization(':account', ':setup'), ofAutopay, requireRecentSignIn, postAuthorization);
+  app.get(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, endPage);
+  app.post(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, postEnd);
 
   app.get(paths.guestPay, requireOpenPortal, guestPayPage);
   app.post(paths.guestPay, requireOpenPortal, postGuestPay);
