@@ -4,6 +4,7 @@ import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
 import { ratesCommand } from './rates/index.ts';
+import { staffCommand } from './staff/index.ts';
 
 /** The operator's commands. Each folder or file here makes one and takes what it needs from `deps`. */
 const commands: readonly ((deps: CliDeps) => Command)[] = [
@@ -15,6 +16,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
   explainCommand,
+  staffCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -133,3 +133,10 @@ export async function takePasswordReset(
   );
   return row !== undefined && Temporal.Instant.compare(now, row.expires_at) < 0 ? row.value : undefined;
 }
+
+/** Sessions of both realms that ended. They are better-auth's, which keeps the machine's time, so this asks the database's. */
+export async function forgetEndedSessions(db: Database): Promise<void> {
+  await db.query(`delete from login_session where expires_at < now()`);
+  await db.query(`delete from staff_session where expires_at < now()`);
+  await db.query(`delete from staff_verification where expires_at < now()`);
+}

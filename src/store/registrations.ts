@@ -153,3 +153,12 @@ export async function endRegistration(tx: Database, id: number, loginId: string,
     [id, loginId, now],
   );
 }
+
+/** Given-up ones a day after they ran out; finished ones after thirty. */
+export async function forgetOldRegistrations(db: Database, now: Temporal.Instant): Promise<void> {
+  await db.query(
+    `delete from registration
+     where (done_at is null and expires_at < $1) or (done_at is not null and done_at < $2)`,
+    [now.subtract({ hours: 24 }), now.subtract({ hours: 30 * 24 })],
+  );
+}

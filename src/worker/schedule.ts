@@ -7,4 +7,5 @@ export const schedule: readonly string[] = [
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/15 * * * * schedule-drafts',
+  '40 * * * * forget-stale',
 ];

@@ -7,6 +7,7 @@ export {
   authoriseAccount,
   authorisedAccounts,
 } from './authorise-account.ts';
+export { forgetStale } from './forget-stale.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
 export {
   addPasskey,

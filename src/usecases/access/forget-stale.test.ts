@@ -1,0 +1,29 @@
+import { expect } from 'vitest';
+import { test } from '../../../test/support/database.ts';
+import { openAccount } from '../../../test/support/logins.ts';
+import { findAccount } from '../registration/index.ts';
+import { forgetStale } from './index.ts';
+
+const now = Temporal.Instant.from('2026-05-07T17:00:00Z');
+const utility = {
+  name: 'Water',
+  short_name: 'Water',
+  time_zone: 'America/Los_Angeles',
+  cutOver: Temporal.Instant.from('2026-05-06T15:00:00Z'),
+};
+
+test('a registration that was given up is forgotten a day after it ran out, and its counters with it', async ({
+  db,
+}) => {
+  await openAccount(db);
+  const number = { customer: '00123456', account: '0004321' };
+  await findAccount({ db, utility }, { number, zip: '97501' }, { now, address: '203.0.113.7' });
+  const kept = async () => [
+    (await db.query('select from registration')).length,
+    (await db.query('select from rate_limit')).length,
+  ];
+  await forgetStale(db, now.add({ hours: 2 }));
+  expect(await kept()).toEqual([1, 3]);
+  await forgetStale(db, now.add({ hours: 50 }));
+  expect(await kept()).toEqual([0, 0]);
+});
