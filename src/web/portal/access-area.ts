@@ -1,6 +1,7 @@
 import type { Area } from '../app.tsx';
-import { requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
+import { requireAccount, requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
 import { paths } from '../paths.ts';
+import { accessLogPage } from './access-log/get.tsx';
 import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
 import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
 import { claimedPage } from './register/claimed/get.tsx';
@@ -51,6 +52,8 @@ export const accessArea: Area = (app) => {
 
   app.use(paths.addAccount, requireLogin);
   app.get(paths.addAccount, findAccountPage).post(submitFindAccount);
+
+  app.get(paths.accountAccess(':account'), requireAccount(), accessLogPage);
 
   app.get(paths.signIn, signInPage).post(submitSignIn);
   app.post(paths.signInPasskeyChallenge, passkeyChallenge);

@@ -1,0 +1,29 @@
+import { eventsOfAccount } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import type { AuthorisedAccount } from './authorise-account.ts';
+
+/** Who did something on an account, as its customer is told: never another person's name or e-mail. */
+export type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
+
+export interface AccessLogEntry {
+  readonly at: Temporal.Instant;
+  readonly by: SeenBy;
+  readonly action: string;
+}
+
+/** R9: every access to the account, the staff's included, newest first. */
+export async function accessLog(db: Database, account: AuthorisedAccount): Promise<readonly AccessLogEntry[]> {
+  const events = await eventsOfAccount(db, account.accountId);
+  return events.map(({ at, action, actorKind, actorId }) => ({
+    at,
+    action,
+    by:
+      actorKind === 'customer'
+        ? actorId === account.loginId
+          ? 'you'
+          : 'another-login'
+        : actorKind === 'guest'
+          ? 'visitor'
+          : actorKind,
+  }));
+}
