@@ -3,8 +3,10 @@ import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
+import { importCommand } from './import/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { staffCommand } from './staff/index.ts';
+import { transitionCommand } from './transition/index.ts';
 
 /** The operator's commands. Each folder or file here makes one and takes what it needs from `deps`. */
 const commands: readonly ((deps: CliDeps) => Command)[] = [
@@ -17,6 +19,8 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   billCommand,
   explainCommand,
   staffCommand,
+  importCommand,
+  transitionCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -5,6 +5,7 @@ export {
   rosterRefusals,
   type StoredRosterImport,
 } from '../../store/transition.ts';
+export { atRiskRows } from './at-risk-rows.ts';
 export { changesForAccount } from './changes-for-account.ts';
 export { holdLateFees } from './hold-late-fees.ts';
 export {
@@ -13,6 +14,7 @@ export {
   type RosterImportStep,
   type RosterReport,
 } from './import-roster.ts';
+export { importRosterFile, type RosterFileReport } from './import-roster-file.ts';
 export { type AtRiskAccount, type AtRiskFilter, listAtRisk } from './list-at-risk.ts';
 export { transitionPolicy } from './policy.ts';
 export type { RefusedLine, RosterProblem } from './read-roster.ts';

@@ -1,0 +1,1 @@
+export { transitionCommand } from './transition-command.ts';
