@@ -25,6 +25,7 @@ async function caudal(db: DatabasePool, ...words: string[]) {
       lines: async function* () {},
     },
     say: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
+    speech: () => ({ say: (key) => key, date: String, money: String }),
     withDatabase: (work) =>
       work({
         db,
