@@ -1,0 +1,2 @@
+export { look } from './look.ts';
+export { switchToEbill as switchDelivery } from './switch.ts';

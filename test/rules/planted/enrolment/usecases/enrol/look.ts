@@ -1,0 +1,3 @@
+import { selectEbill } from '../../store/ebill.ts';
+
+export const look = selectEbill;

@@ -1,0 +1,3 @@
+import { insertEbill } from '../../store/ebill.ts';
+
+export const switchToEbill = insertEbill;

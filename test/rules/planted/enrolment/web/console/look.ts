@@ -1,0 +1,3 @@
+import { look } from '../../usecases/enrol/index.ts';
+
+export const page = look;
