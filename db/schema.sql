@@ -931,6 +931,8 @@ CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(pho
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX ledger_entry_late_fee ON public.ledger_entry USING btree (id) WHERE (kind = 'late-fee'::text);
+
 CREATE INDEX login_credential_login ON public.login_credential USING btree (login_id);
 
 CREATE INDEX login_passkey_login ON public.login_passkey USING btree (login_id);
