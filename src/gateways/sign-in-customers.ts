@@ -1,5 +1,4 @@
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
 import { sessionLimits } from '../domain/access/index.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
@@ -45,28 +44,15 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
     return cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers);
   }
 
-  /** A sign-in ends the session it began in: a session planted before it is worth nothing after. */
+  /**
+   * Begins a session for someone just recognised. It ends the one the request came with: a session planted before
+   * signing in is worth nothing after.
+   */
   async function begin(loginId: string, headers: Headers): Promise<readonly string[]> {
     await signOut(headers);
     const begun = await auth.api.beginSession({ body: { id: loginId }, headers, returnHeaders: true });
     return cookiesOf(begun.headers);
   }
 
-  /** The login, or undefined where e-mail or password is wrong; either way after the same hashing. */
-  async function withPassword(
-    email: string,
-    password: string,
-    headers: Headers,
-  ): Promise<WithCookies<string> | undefined> {
-    try {
-      const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
-      await signOut(headers);
-      return { value: answer.response.user.id, cookies: cookiesOf(answer.headers) };
-    } catch (error) {
-      if (error instanceof APIError) return undefined;
-      throw error;
-    }
-  }
-
-  return { session, signOut, begin, withPassword };
+  return { session, signOut, begin };
 }

@@ -1,9 +1,10 @@
-import { type AccessProblemCode, normalizePassword, rateLimits, readEmail } from '../../domain/access/index.ts';
+import { type AccessProblemCode, rateLimits, readEmail } from '../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { hashToken } from '../../gateways/secrets.ts';
+import { hashToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { loginByEmail, passwordHashOf } from '../../store/logins.ts';
 import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
 export interface SignedIn {
@@ -31,14 +32,17 @@ export async function signInWithPassword(
     now,
   );
   if (tooMany !== undefined) return refused(tooMany);
-  const signedIn = await customers.withPassword(email, normalizePassword(given.password).slice(0, 256), given.headers);
+  const login = await loginByEmail(db, email);
+  const hash = await passwordHashOf(db, login?.id ?? '');
+  const right = hash === undefined ? await verifyNothing(given.password) : await verifySecret(hash, given.password);
+  const signedIn = right ? login : undefined;
   await recordAudit(db, {
     at: now,
-    actor: signedIn === undefined ? { kind: 'guest' } : { kind: 'customer', id: signedIn.value },
+    actor: signedIn === undefined ? { kind: 'guest' } : { kind: 'customer', id: signedIn.id },
     action: signedIn === undefined ? 'login.sign-in-refused' : 'login.signed-in',
     detail: { by: 'password' },
     address,
   });
   if (signedIn === undefined) return refused({ code: 'access.sign-in-wrong' });
-  return ok({ loginId: signedIn.value, cookies: signedIn.cookies });
+  return ok({ loginId: signedIn.id, cookies: await customers.begin(signedIn.id, given.headers) });
 }
