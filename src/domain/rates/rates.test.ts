@@ -203,7 +203,8 @@ test('tiers add up to the use, and more use never costs less', () => {
 const published = '../shared/owrs';
 
 describe.runIf(existsSync(published))('fifty published schedules', () => {
-  const files = readdirSync(published)
+  // The body of a skipped group still runs.
+  const files = (existsSync(published) ? readdirSync(published) : [])
     .filter((name) => name.endsWith('.owrs'))
     .toSorted();
 
