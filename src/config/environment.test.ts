@@ -13,6 +13,7 @@ test('a pretend time is a moment, and production refuses it', () => {
   const production = parseEnvironment({ CAUDAL_MODE: 'production', CAUDAL_NOW: '2026-05-07T09:00:00-07:00' });
   expect(production.ok ? [] : production.problem.map((problem) => problem.field)).toEqual([
     'CAUDAL_NOW',
+    'SMTP_URL',
     'DATABASE_URL',
     'CAUDAL_SECRET',
     'CAUDAL_PUBLIC_URL',

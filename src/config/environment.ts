@@ -45,6 +45,8 @@ const environmentSchema = z
       .string()
       .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')
       .optional(),
+    /** What mails say they are from; the utility's own e-mail unless set. */
+    MAIL_FROM: z.string().min(1).optional(),
     STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -56,6 +58,7 @@ const environmentSchema = z
     }
     if (set.CAUDAL_MODE !== 'production') return;
     if (set.CAUDAL_NOW !== undefined) wrong('CAUDAL_NOW', 'unset: production keeps the real time');
+    if (set.SMTP_URL === undefined) wrong('SMTP_URL', 'set: production sends real mail');
     if (set.DATABASE_URL === undefined) wrong('DATABASE_URL', 'set: production keeps a PostgreSQL of its own');
     if (set.CAUDAL_SECRET === undefined) wrong('CAUDAL_SECRET', 'set: at least 32 random characters');
     if (set.CAUDAL_PUBLIC_URL?.startsWith('https:') !== true) wrong('CAUDAL_PUBLIC_URL', 'set, and https');

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { NoticeContext } from '../usecases/notices/index.ts';
 import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../web/page.ts';
 import { paths } from '../web/paths.ts';
@@ -7,6 +9,7 @@ import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
 import { type Logger, startLog } from './log.ts';
+import { openPostOffice, type PostOffice } from './post-office.ts';
 import type { Settings } from './settings.ts';
 
 /** What web and worker share in one process. */
@@ -17,6 +20,8 @@ export interface Runtime {
   readonly log: Logger;
   readonly processor: WebDeps['processor'];
   readonly sandbox: Sandbox | undefined;
+  readonly post: PostOffice;
+  readonly notices: NoticeContext;
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
@@ -25,15 +30,23 @@ export async function openRuntime(settings: Settings): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL);
   const opened = await openMigratedDatabase(settings);
   const sandbox = openSandbox(settings, opened.db);
+  const clock = startClock(settings.environment.CAUDAL_NOW);
+  const post = await openPostOffice(settings, opened.db, clock);
+  const { utility, publicUrl } = settings;
   return {
     settings,
     db: opened.db,
-    clock: startClock(settings.environment.CAUDAL_NOW),
+    clock,
     log,
     processor: sandboxProcessor(sandbox),
     sandbox,
+    post,
+    notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
     migrated: opened.migrated,
-    close: opened.close,
+    async close() {
+      await post.close();
+      await opened.close();
+    },
   };
 }
 
@@ -49,7 +62,7 @@ function openSandbox(settings: Settings, db: DatabasePool): Sandbox {
   };
 }
 
-export function workerDeps({ settings, db, clock, log, processor, sandbox }: Runtime): WorkerDeps {
+export function workerDeps({ settings, db, clock, log, processor, sandbox, post, notices }: Runtime): WorkerDeps {
   return {
     db,
     clock,
@@ -58,6 +71,8 @@ export function workerDeps({ settings, db, clock, log, processor, sandbox }: Run
     utility: settings.utility,
     utilityFolder: settings.utilityFolder,
     publicUrl: settings.publicUrl,
+    mailer: post.mailer,
+    notices,
     ...(sandbox === undefined ? {} : { sandbox }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Area } from '../web/app.tsx';
 import { consoleArea } from '../web/console/index.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
+import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
@@ -14,4 +15,5 @@ export const webAreas = (): readonly Area[] => [
   sandboxProcessorArea,
   staffAccessArea,
   consoleArea,
+  demoMailboxArea,
 ];

@@ -1,5 +1,6 @@
 import type { Utility } from '../config/utility.ts';
 import type { Database } from '../store/database.ts';
+import type { Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 
@@ -16,6 +17,8 @@ export interface WorkerDeps {
     error(detail: object, message: string): void;
   };
   readonly publicUrl: string;
+  readonly mailer: Mailer;
+  readonly notices: NoticeContext;
   readonly processor: PaymentProcessor;
   /** The bundled processor's own side, in demos and tests only. */
   readonly sandbox?: Sandbox;

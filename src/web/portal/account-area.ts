@@ -9,6 +9,7 @@ import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
 import { ebillPage } from './ebill/get.tsx';
 import { postEbill } from './ebill/post.ts';
 import { ebillVerificationPage, postEbillVerification } from './ebill/verification.tsx';
+import { noticePage, noticesPage } from './notices/get.tsx';
 
 /** My account, its bills and its delivery. */
 export function accountArea(app: App): void {
@@ -16,6 +17,9 @@ export function accountArea(app: App): void {
   app.get(paths.account(':account'), requireAccount(), accountPage);
   app.get(paths.bills(':account'), requireAccount(), billsPage);
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
+
+  app.get(paths.notices(':account'), requireAccount(), noticesPage);
+  app.get(paths.notice(':account', ':notice'), requireAccount(), noticePage);
 
   app.get(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, (c) => ebillPage(c));
   app.post(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, postEbill);

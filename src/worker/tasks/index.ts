@@ -1,17 +1,23 @@
 import type { Task } from '../task.ts';
 import { assessLateFeesTask } from './assess-late-fees.ts';
+import { billNoticesTask } from './bill-notices.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
+import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
+import { tellTask } from './tell.ts';
 
 /** Every task by the name that jobs call it. */
 export const tasks: Readonly<Record<string, Task>> = {
   'assess-late-fees': assessLateFeesTask,
+  'bill-notices': billNoticesTask,
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'forget-stale': forgetStaleTask,
   'schedule-drafts': scheduleDraftsTask,
+  'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,
+  tell: tellTask,
 };

@@ -1,0 +1,8 @@
+export {
+  type NoticeTemplate,
+  type NoticeValues,
+  type RenderedNotice,
+  readNoticeTemplate,
+  renderNotice,
+} from './notice-template.ts';
+export { noticeValues } from './notice-values.ts';

@@ -1,0 +1,50 @@
+import type { NoticeValues } from './notice-template.ts';
+
+/** Fields of a notice that are money, by their ending. */
+const money = /(?:^|[a-z])(?:amount|fee|cap|owed)$/i;
+
+/**
+ * What a notice carries, written as its reader writes it: money in dollars, dates and moments in words. Objects open into
+ * dotted names (`payByHand.amount` is `payByHand_amount`), a method into `method`. Takes what travelled as JSON.
+ */
+export function noticeValues(
+  notice: Readonly<Record<string, unknown>>,
+  language: 'es' | 'en',
+  timeZone: string,
+): NoticeValues {
+  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const values: Record<string, string | number> = {};
+  const open = (fields: Readonly<Record<string, unknown>>, prefix: string): void => {
+    for (const [name, value] of Object.entries(fields)) {
+      const key = `${prefix}${name}`;
+      if (name === 'method' && isRecord(value)) values[key] = methodShown(value, language);
+      else if (isRecord(value)) open(value, `${key}_`);
+      else if (typeof value === 'number') values[key] = money.test(name) ? dollars.format(value / 100) : value;
+      else if (typeof value === 'boolean') values[key] = value ? 'yes' : 'no';
+      // ICU's `select` takes names without a hyphen: `over-cap` is `over_cap` there.
+      else if (name === 'reason' && typeof value === 'string') values[key] = value.replaceAll('-', '_');
+      else if (typeof value === 'string') values[key] = written(value, locale, timeZone);
+    }
+  };
+  open(notice, '');
+  return values;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function written(value: string, locale: string, timeZone: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+    return Temporal.PlainDate.from(value).toLocaleString(locale, { dateStyle: 'long' });
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) {
+    return Temporal.Instant.from(value).toLocaleString(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  }
+  return value;
+}
+
+/** `Visa ending in 4242`. */
+function methodShown(method: Readonly<Record<string, unknown>>, language: 'es' | 'en'): string {
+  const ending = language === 'es' ? 'que termina en' : 'ending in';
+  return `${String(method['brand'] ?? '')} ${ending} ${String(method['last4'] ?? '')}`.trim();
+}

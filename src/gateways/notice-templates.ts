@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type NoticeTemplate, readNoticeTemplate } from '../domain/notices/index.ts';
+
+/** The notices of a utility by event and language. */
+export type NoticeTemplates = (event: string, language: 'es' | 'en') => NoticeTemplate;
+
+/** Reads every template once; asking for one that is not there throws, naming the file to write. */
+export async function openNoticeTemplates(utilityFolder: string): Promise<NoticeTemplates> {
+  const templates = new Map<string, NoticeTemplate>();
+  for (const language of ['es', 'en'] as const) {
+    const folder = join(utilityFolder, 'content', language, 'notices');
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md'))) {
+      const event = name.slice(0, -3);
+      templates.set(
+        `${language} ${event}`,
+        readNoticeTemplate(event, language, await readFile(join(folder, name), 'utf8')),
+      );
+    }
+    const frame = templates.get(`${language} frame`);
+    if (frame === undefined) throw new Error(`content/${language}/notices/frame.md is missing: it ends every notice`);
+    for (const [key, template] of templates) {
+      if (template.language === language && template !== frame)
+        templates.set(key, { ...template, body: `${template.body}\n\n${frame.body}` });
+    }
+  }
+  return (event, language) => {
+    const found = templates.get(`${language} ${event}`);
+    if (found === undefined) throw new Error(`content/${language}/notices/${event}.md is missing`);
+    return found;
+  };
+}

@@ -1,0 +1,51 @@
+import type { Database } from './database.ts';
+
+/** A mail as the demo's SMTP server received it, or a letter as it would be printed. */
+export interface DemoItem {
+  readonly kind: 'mail' | 'letter';
+  readonly id: number;
+  readonly at: Temporal.Instant;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export async function keepDemoMail(
+  db: Database,
+  mail: {
+    readonly recipient: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string | undefined;
+  },
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.query(
+    'insert into demo_mail (received_at, recipient, subject, body_text, body_html) values ($1, $2, $3, $4, $5)',
+    [now, mail.recipient, mail.subject, mail.text, mail.html ?? null],
+  );
+}
+
+const items = `
+  select 'mail' as kind, id, received_at as at, recipient, subject, body_text as text from demo_mail
+  union all
+  select 'letter', id, created_at, recipient, subject, body_text from notice where channel = 'letter'`;
+
+/** Mails and letters together, newest first; `search` matches the recipient. */
+export async function demoItems(
+  db: Database,
+  page: { readonly search: string; readonly offset: number; readonly limit: number },
+): Promise<readonly DemoItem[]> {
+  return db.query<DemoItem>(
+    `select * from (${items}) as everything where recipient ilike '%' || $1 || '%' order by at desc, id desc offset $2 limit $3`,
+    [page.search.replaceAll(/[\\%_]/g, '\\$&'), page.offset, page.limit],
+  );
+}
+
+export async function demoItem(db: Database, kind: DemoItem['kind'], id: number): Promise<DemoItem | undefined> {
+  const [item] = await db.query<DemoItem>(`select * from (${items}) as everything where kind = $1 and id = $2`, [
+    kind,
+    id,
+  ]);
+  return item;
+}

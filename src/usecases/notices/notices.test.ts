@@ -1,0 +1,151 @@
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect } from 'vitest';
+import { test } from '../../../test/support/database.ts';
+import { openAccount } from '../../../test/support/logins.ts';
+import { dayAfterCutOver, referenceUtility } from '../../../test/support/web.ts';
+import { openMailer } from '../../gateways/mail.ts';
+import { openNoticeTemplates } from '../../gateways/notice-templates.ts';
+import { type NoticeContext, type NoticeToTell, queueNotice, sendNotice } from './index.ts';
+
+const context: NoticeContext = {
+  utility: referenceUtility,
+  publicUrl: 'https://water.example.org',
+  templates: await openNoticeTemplates('utility'),
+};
+
+/** One of each event, with everything it may carry. */
+const everything: readonly NoticeToTell[] = [
+  { event: 'access.verify-email', code: '123456', link: 'https://water.example.org/x' },
+  { event: 'access.email-known', link: 'https://water.example.org/x' },
+  { event: 'access.account-added' },
+  { event: 'access.asked-for', asker: 'bea@example.org' },
+  { event: 'access.ended' },
+  { event: 'access.password-reset', link: 'https://water.example.org/x' },
+  { event: 'access.password-changed' },
+  { event: 'access.passkey-added' },
+  { event: 'access.mailed-code', code: 'ABCD-EFGH', link: 'https://water.example.org/x' },
+  { event: 'ebill.verify-email', link: 'https://water.example.org/x' },
+  { event: 'ebill.on' },
+  { event: 'ebill.off' },
+  {
+    event: 'bill.ready',
+    account: '00123456-0004321',
+    amount: 6134,
+    dueOn: '2026-05-19',
+    link: 'https://water.example.org/x',
+  },
+  ...['payment.receipt', 'payment.returned'].map((event) => ({
+    event,
+    reference: 'AAAA-BBBB',
+    amount: 6134,
+    fee: 0,
+    paidOn: '2026-05-14',
+    method: { kind: 'card', brand: 'Visa', last4: '4242' },
+  })),
+  {
+    event: 'autopay.on',
+    method: { kind: 'card', brand: 'Visa', last4: '4242' },
+    daysBeforeDue: 0,
+    cap: 20000,
+    firstDueOn: '2026-06-19',
+    payByHand: { dueOn: '2026-05-08', amount: 6134 },
+    authorization: 'I authorize *this*.',
+  },
+  {
+    event: 'autopay.on',
+    method: { brand: 'Bank', last4: '6789' },
+    daysBeforeDue: 3,
+    firstDueOn: '2026-06-19',
+    authorization: 'I do.',
+  },
+  { event: 'autopay.ended' },
+  { event: 'autopay.draft-scheduled', billNumber: 'B1', amount: 6134, draftOn: '2026-05-19', isOverCap: true },
+  { event: 'autopay.draft-failed', billNumber: 'B1', amount: 6134, code: 'insufficient-funds', retryOn: '2026-05-21' },
+  { event: 'autopay.draft-failed', billNumber: 'B1', amount: 6134, code: 'insufficient-funds' },
+  { event: 'autopay.draft-skipped', billNumber: 'B1', amount: 6134, reason: 'over-cap' },
+];
+
+describe.each(['es', 'en'] as const)('every notice in %s', (language) => {
+  test('is written whole, names the official address, and leaves no placeholder', async ({ db }) => {
+    for (const notice of everything)
+      await queueNotice(db, context, { ...notice, to: 'ana@example.org', language }, dayAfterCutOver);
+    const rows = await db.query<{ event: string; subject: string; body_text: string; body_html: string }>(
+      'select event, subject, body_text, body_html from notice order by id',
+    );
+    expect(rows).toHaveLength(everything.length);
+    for (const row of rows) {
+      expect(`${row.subject} ${row.body_text}`, row.event).not.toMatch(/[{}]|undefined|\bnone\b/);
+      expect(row.body_text, row.event).toContain('https://water.example.org');
+      expect(row.body_html, row.event).toContain('<p>');
+    }
+    const on = rows.find((row) => row.event === 'autopay.on');
+    expect(on?.body_text).toContain(language === 'es' ? '$61.34 antes del 8 de mayo de 2026' : '$61.34 by May 8, 2026');
+    expect(on?.body_html).toContain('I authorize *this*.');
+  });
+});
+
+test('a failed draft is told by mail and by letter, and the same key twice is one notice each', async ({ db }) => {
+  const accountId = await openAccount(db);
+  const notice = {
+    ...everything.find((one) => one.event === 'autopay.draft-failed'),
+    event: 'autopay.draft-failed',
+    accountId,
+    to: 'ana@example.org',
+    key: 'draft:1',
+  };
+  await queueNotice(db, context, notice, dayAfterCutOver);
+  await queueNotice(db, context, notice, dayAfterCutOver);
+  expect(await db.query('select channel from notice order by channel')).toEqual([
+    { channel: 'email' },
+    { channel: 'letter' },
+  ]);
+  expect(await db.query(`select from graphile_worker.jobs where task_identifier = 'send-notice'`)).toHaveLength(1);
+});
+
+test('what a customer typed never becomes markup', async ({ db }) => {
+  await queueNotice(
+    db,
+    context,
+    { event: 'access.asked-for', to: 'a@example.org', language: 'en', asker: '<img src=x>**b**' },
+    dayAfterCutOver,
+  );
+  const [row] = await db.query<{ body_html: string }>('select body_html from notice');
+  expect(row?.body_html).toContain('&lt;img src=x&gt;**b**');
+});
+
+test('a mail goes out once through a real SMTP server, under a Message-ID of its own', async ({ db }) => {
+  const received: { subject: string | undefined; id: string | undefined; to: string[] }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      simpleParser(stream).then((mail) => {
+        received.push({
+          subject: mail.subject,
+          id: mail.messageId,
+          to: session.envelope.rcptTo.map((to) => to.address),
+        });
+        done();
+      }, done);
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const mailer = openMailer(`smtp://127.0.0.1:${port}`, 'Water <billing@water.example.org>');
+  await queueNotice(db, context, { event: 'ebill.on', to: 'ana@example.org', language: 'es' }, dayAfterCutOver);
+  const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from notice');
+  const how = { mailer, domain: 'water.example.org', now: dayAfterCutOver };
+  await Promise.all([sendNotice(db, id, how), sendNotice(db, id, how)]);
+  await sendNotice(db, id, how);
+  expect(received).toEqual([
+    {
+      subject: 'La factura electrónica está activada',
+      id: `<notice-${id}@water.example.org>`,
+      to: ['ana@example.org'],
+    },
+  ]);
+  mailer.close();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+});

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Utility } from '../../config/utility.ts';
+import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
+import type { NoticeTemplates } from '../../gateways/notice-templates.ts';
+import type { Database } from '../../store/database.ts';
+import { enqueue } from '../../store/jobs.ts';
+import { insertNotice, mailingOf } from '../../store/notices.ts';
+
+/** What telling people needs to know. */
+export interface NoticeContext {
+  readonly utility: Utility;
+  readonly templates: NoticeTemplates;
+  readonly publicUrl: string;
+}
+
+/** Something to tell somebody, as it travels in a job: dates and moments as ISO text, money in cents. */
+export interface NoticeToTell {
+  readonly event: string;
+  readonly to?: string;
+  readonly language?: 'es' | 'en';
+  readonly accountId?: number;
+  readonly loginId?: string;
+  /** The same key again is the same notice. */
+  readonly key?: string;
+  readonly [value: string]: unknown;
+}
+
+/** Sent once and never shown again: they open something. */
+const privateEvents: ReadonlySet<string> = new Set([
+  'access.verify-email',
+  'access.password-reset',
+  'access.mailed-code',
+  'ebill.verify-email',
+]);
+
+/** Only paper proves where somebody lives, and a failed draft is told by two channels (P6). */
+const byLetter: ReadonlySet<string> = new Set(['access.mailed-code', 'autopay.draft-failed', 'move.reminder-letter']);
+
+/**
+ * Keeps a notice and, where it goes by mail, the job that sends it, in the transaction of its cause. A notice without an
+ * e-mail goes on paper; the same key twice is one notice.
+ */
+export async function queueNotice(
+  tx: Database,
+  context: NoticeContext,
+  notice: NoticeToTell,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { event, accountId } = notice;
+  const mailing = accountId === undefined ? undefined : await mailingOf(tx, accountId);
+  const letter = byLetter.has(event) || notice.to === undefined;
+  const channels = [
+    ...(notice.to === undefined
+      ? []
+      : [{ channel: 'email' as const, recipient: notice.to, language: notice.language ?? mailing?.language ?? 'es' }]),
+    ...(letter && mailing !== undefined
+      ? [
+          {
+            channel: 'letter' as const,
+            recipient: mailing.lines.join('\n'),
+            language: notice.language ?? mailing.language,
+          },
+        ]
+      : []),
+  ];
+  const key =
+    notice.key ??
+    `${event}:${createHash('sha256').update(JSON.stringify(notice)).update(now.toString()).digest('base64url')}`;
+  for (const { channel, recipient, language } of channels) {
+    const rendered = renderNotice(context.templates(event, language), {
+      ...absent,
+      ...frameValues(context, language),
+      ...noticeValues(notice, language, context.utility.time_zone),
+    });
+    const id = await insertNotice(
+      tx,
+      {
+        accountId,
+        loginId: notice.loginId,
+        event,
+        channel,
+        language,
+        recipient,
+        ...rendered,
+        private: privateEvents.has(event),
+        idempotencyKey: `${channel}:${key}`,
+      },
+      now,
+    );
+    if (id === undefined) continue;
+    if (channel === 'email') await enqueue(tx, { task: 'send-notice', payload: { noticeId: id }, maxAttempts: 12 });
+  }
+}
+
+/** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
+const absent = {
+  cap: 'none',
+  retryOn: 'none',
+  payByHand_amount: 'none',
+  payByHand_dueOn: 'none',
+  first_draftOn: 'none',
+  first_amount: 'none',
+} as const;
+
+/** What every notice may name: the utility, its phone and its one official address (T9). */
+function frameValues({ utility, publicUrl }: NoticeContext, language: 'es' | 'en'): Record<string, string> {
+  return {
+    utility: utility.name,
+    phone: utility.contact.billing_phone,
+    hours: utility.contact.office_hours[language],
+    official: utility.official_address,
+    portal: publicUrl,
+  };
+}

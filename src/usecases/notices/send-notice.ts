@@ -1,0 +1,26 @@
+import type { Mailer } from '../../gateways/mail.ts';
+import type { Database } from '../../store/database.ts';
+import { lockQueuedNotice, markNoticeSent } from '../../store/notices.ts';
+
+/**
+ * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed
+ * between the two, it goes again under the same Message-ID, which mail servers and readers know as the same mail.
+ */
+export async function sendNotice(
+  db: Database,
+  id: number,
+  { mailer, domain, now }: { readonly mailer: Mailer; readonly domain: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const notice = await lockQueuedNotice(tx, id);
+    if (notice === undefined || notice.channel !== 'email') return;
+    await mailer.send({
+      to: notice.recipient,
+      subject: notice.subject,
+      text: notice.text,
+      html: notice.html,
+      messageId: `<notice-${notice.id}@${domain}>`,
+    });
+    await markNoticeSent(tx, id, now);
+  });
+}

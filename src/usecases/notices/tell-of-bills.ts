@@ -1,0 +1,36 @@
+import type { Database } from '../../store/database.ts';
+import { ebillsOfRun } from '../../store/notices.ts';
+import { type NoticeContext, queueNotice } from './queue-notice.ts';
+
+/** Tells everyone whose bill of the run goes by e-mail. Run again after a crash, it goes on where it stopped. */
+export async function tellOfBills(
+  db: Database,
+  context: NoticeContext,
+  runId: number,
+  now: Temporal.Instant,
+): Promise<number> {
+  const bills = await ebillsOfRun(db, runId);
+  for (const bill of bills) {
+    await db.transaction((tx) =>
+      queueNotice(
+        tx,
+        context,
+        {
+          event: 'bill.ready',
+          to: bill.email,
+          language: bill.language,
+          accountId: bill.accountId,
+          loginId: bill.loginId,
+          key: `bill.ready:${bill.billNumber}`,
+          account: bill.account,
+          billNumber: bill.billNumber,
+          amount: bill.amountCents,
+          dueOn: bill.dueOn.toString(),
+          link: `${context.publicUrl}/accounts/${bill.account}/bills/${bill.billNumber}`,
+        },
+        now,
+      ),
+    );
+  }
+  return bills.length;
+}

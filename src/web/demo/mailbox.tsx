@@ -1,0 +1,94 @@
+import { type DemoItem, demoItem, demoItems } from '../../usecases/demo-mailbox/index.ts';
+import type { App } from '../app.tsx';
+import { page } from '../components/layout.tsx';
+import { LinkedText } from '../components/linked-text.tsx';
+import { Table } from '../components/table.tsx';
+import type { PageContext } from '../page.ts';
+import { paths } from '../paths.ts';
+
+const perPage = 30;
+
+/** The demo's post office: every mail its SMTP server received and every letter. Only a demo has it. */
+export function demoMailboxArea(app: App): void {
+  app.get(paths.demoMailbox, mailboxPage);
+  app.get(paths.demoMail(':id'), (c) => itemPage(c, 'mail'));
+  app.get(paths.demoLetter(':id'), (c) => itemPage(c, 'letter'));
+}
+
+async function mailboxPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  if (!deps.demo) return c.var.refuse('not-found');
+  const search = c.req.query('to') ?? '';
+  const number = Math.max(1, Math.min(10_000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
+  const found = await demoItems(deps.db, { search, offset: (number - 1) * perPage, limit: perPage + 1 });
+  const hrefOf = (wanted: number): string =>
+    `${paths.demoMailbox}?${new URLSearchParams({ ...(search === '' ? {} : { to: search }), page: String(wanted) })}`;
+  return page(
+    c,
+    { title: t('mailbox.title'), width: 'wide' },
+    <>
+      <h1>{t('mailbox.title')}</h1>
+      <p>{t('mailbox.intro')}</p>
+      <form method="get" action={paths.demoMailbox} class="c-search">
+        <label class="usa-label" for="to">
+          {t('mailbox.search')}
+        </label>
+        <input class="usa-input" id="to" name="to" type="search" value={search} autocomplete="off" />
+        <button class="usa-button" type="submit">
+          {t('mailbox.search-button')}
+        </button>
+      </form>
+      <Table
+        caption={t('mailbox.caption')}
+        empty={t('mailbox.none')}
+        rows={found.slice(0, perPage)}
+        columns={[
+          {
+            heading: t('mailbox.subject'),
+            cell: (item: DemoItem) => (
+              <a href={item.kind === 'mail' ? paths.demoMail(String(item.id)) : paths.demoLetter(String(item.id))}>
+                {item.subject}
+              </a>
+            ),
+          },
+          { heading: t('mailbox.to'), cell: (item) => item.recipient.split('\n')[0] ?? '' },
+          { heading: t('mailbox.kind'), cell: (item) => t(`mailbox.kind.${item.kind}`) },
+          { heading: t('mailbox.at'), cell: (item) => t.moment(item.at) },
+        ]}
+      />
+      <nav class="c-pagination" aria-label={t('pagination.label')}>
+        {number > 1 && (
+          <a rel="prev" href={hrefOf(number - 1)}>
+            ← {t('pagination.previous')}
+          </a>
+        )}
+        {found.length > perPage && (
+          <a rel="next" href={hrefOf(number + 1)}>
+            {t('pagination.next')} →
+          </a>
+        )}
+      </nav>
+    </>,
+  );
+}
+
+async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Response> {
+  const { t, deps } = c.var;
+  const id = Number(c.req.param('id'));
+  const item = deps.demo && Number.isSafeInteger(id) ? await demoItem(deps.db, kind, id) : undefined;
+  if (item === undefined) return c.var.refuse('not-found');
+  return page(
+    c,
+    { title: item.subject },
+    <>
+      <p>
+        <a href={paths.demoMailbox}>← {t('mailbox.title')}</a>
+      </p>
+      <h1>{item.subject}</h1>
+      <p>
+        {t(`mailbox.kind.${kind}`)} · {item.recipient.replaceAll('\n', ', ')} · {t.moment(item.at)}
+      </p>
+      <LinkedText text={item.text} />
+    </>,
+  );
+}
