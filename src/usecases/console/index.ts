@@ -1,3 +1,4 @@
+export type { AccountOverview } from '../../store/account-overview.ts';
 export {
   type BillExceptionShown,
   type BillRunShown,
@@ -14,4 +15,5 @@ export type { FoundAccount } from '../../store/console.ts';
 export { type OutreachChannel, outreachChannels } from '../../store/outreach.ts';
 export { recordOutreach } from './record-outreach.ts';
 export { type SearchResult, searchAccounts, searchPageSize } from './search-accounts.ts';
+export { type ReminderProblem, reminderEmail, reminderOf, sendReminder } from './send-reminder.ts';
 export { type AccountView, type StaffView, viewAccount, viewAccountBriefly } from './view-account.ts';

@@ -43,6 +43,8 @@ describe('every page of the console', () => {
         at.account('00000002-0000002'),
         at.bill(ana, bill),
         at.phonePayment(ana),
+        at.reminder(ana),
+        at.reminder('00000002-0000002'),
         at.transition,
         at.atRisk,
         `${at.atRisk}?stage=overdue&language=es&contacted=yes`,
@@ -121,6 +123,26 @@ test('a contact is written down, once, and shows on the account and in the cockp
     { account_id: first, channel: 'phone', staff_id: 'staff-csr' },
   ]);
   expect((await staff.get(`${paths.console.atRisk}?contacted=no`)).text).toContain('No account is at risk');
+});
+
+test('a reminder is sent once a day by the same channel, and counts as a contact', async ({ db }) => {
+  const { first } = await afterTheMove(db);
+  const staff = await staffVisit(db, 'csr');
+  await staff.get(paths.console.reminder(ana));
+  expect(staff.text).toContain('For the bill due May 20, 2026: $61.34');
+  await staff.post(paths.console.reminder(ana), { channel: 'letter' });
+  expect(staff.path).toContain(paths.console.account(ana));
+  await staff.get(paths.console.reminder(ana));
+  await staff.post(paths.console.reminder(ana), { channel: 'letter' });
+  expect(staff.text).toContain('already sent today');
+  expect(await db.query('select account_id, channel, reason from outreach')).toEqual([
+    { account_id: first, channel: 'letter', reason: 'move-reminder' },
+  ]);
+  const jobs = await db.query(
+    `select j.payload->'notice'->>'event' as event, j.payload->'notice'->>'owed' as owed
+     from graphile_worker._private_jobs j`,
+  );
+  expect(jobs).toEqual([{ event: 'move.reminder', owed: '6134' }]);
 });
 
 test('the at-risk list is the same as a file', async ({ db }) => {

@@ -14,6 +14,7 @@ import { postPhonePayment } from './phone-payment/post.tsx';
 import { phonePaymentResult } from './phone-payment/result.tsx';
 import { printBatchIndexCsv, printBatchPage } from './print-batches/batch.tsx';
 import { printBatchesPage } from './print-batches/list.tsx';
+import { postReminder, reminderPage } from './reminder/page.tsx';
 import { rosterImportsPage } from './roster-imports/get.tsx';
 import { rosterImportPage, rosterRefusedCsv } from './roster-imports/import.tsx';
 import { postRosterUpload } from './roster-imports/post.tsx';
@@ -28,6 +29,8 @@ export const consoleArea: Area = (app) => {
   app.get(at.search, requireStaff('account.search'), searchPage);
   app.get(at.account(':account'), requireStaff('account.view'), accountPage);
   app.post(at.outreach(':account'), requireStaff('outreach.record'), postOutreach);
+  app.get(at.reminder(':account'), requireStaff('outreach.record'), reminderPage);
+  app.post(at.reminder(':account'), requireStaff('outreach.record'), postReminder);
   app.get(at.bill(':account', ':bill'), requireStaff('bill.view'), billPage);
   app.get(at.phonePayment(':account'), requireStaff('phone-payment.take'), phonePaymentPage);
   app.post(at.phonePayment(':account'), requireStaff('phone-payment.take'), postPhonePayment);
