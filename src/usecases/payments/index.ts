@@ -17,3 +17,4 @@ export {
   startPayment,
 } from './start-payment.ts';
 export type { PaymentNotice, TellPayment } from './tell.ts';
+export { tellByJob } from './tell-by-job.ts';
