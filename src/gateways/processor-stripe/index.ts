@@ -1,0 +1,1 @@
+export { type StripeOptions, stripeProcessor } from './stripe-processor.ts';

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Stripe from 'stripe';
+import { expect, test } from 'vitest';
+import { cents } from '../../domain/kernel/index.ts';
+import { stripeProcessor } from './stripe-processor.ts';
+
+const now = Temporal.Instant.from('2026-05-20T17:00:00Z');
+const reference = '7K3M-9QXT-02WD-HV5A';
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly key: string | undefined;
+  readonly body: Readonly<Record<string, string>>;
+}
+
+/** A server that speaks as Stripe does, on this machine: it keeps what it was asked and answers what it is told. */
+async function atStripe<Value>(
+  answer: (asked: Asked) => { status?: number; body: object },
+  work: (processor: ReturnType<typeof stripeProcessor>, asked: Asked[]) => Promise<Value>,
+): Promise<Value> {
+  const asked: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += part;
+    const key = request.headers['idempotency-key'];
+    const one: Asked = {
+      method: request.method ?? '',
+      path: decodeURIComponent(request.url ?? ''),
+      key: typeof key === 'string' ? key : undefined,
+      body: Object.fromEntries(new URLSearchParams(body)),
+    };
+    asked.push(one);
+    const { status = 200, body: said } = answer(one);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    return await work(
+      stripeProcessor({
+        secretKey: 'sk_test_none',
+        webhookSecret: 'whsec_test',
+        server: { host: '127.0.0.1', port, protocol: 'http' },
+      }),
+      asked,
+    );
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const charge = (about: object = {}) => ({
+  id: 'ch_1',
+  object: 'charge',
+  status: 'succeeded',
+  created: 1_779_296_400,
+  payment_intent: 'pi_1',
+  refunded: false,
+  failure_code: null,
+  outcome: null,
+  metadata: { reference, kind: 'checkout' },
+  payment_method_details: {
+    type: 'card',
+    card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2030 },
+  },
+  ...about,
+});
+
+test('a hosted page: the sum, the one method, the language, the way back, and a key made of the reference', async () => {
+  await atStripe(
+    () => ({ body: { id: 'cs_1', object: 'checkout.session', url: 'https://checkout.stripe.com/c/pay/cs_1' } }),
+    async (processor, asked) => {
+      const page = await processor.createCheckout({
+        reference,
+        total: cents(6134),
+        method: 'bank',
+        language: 'es',
+        summary: 'Medford Water, cuenta 00123456-0004321',
+        returnUrl: 'https://water.example.org/processor/return/x',
+        now,
+      });
+      expect(page).toEqual({ ok: true, value: { session: 'cs_1', url: 'https://checkout.stripe.com/c/pay/cs_1' } });
+      expect(asked[0]).toMatchObject({ method: 'POST', path: '/v1/checkout/sessions', key: `pay:${reference}` });
+      expect(asked[0]?.body).toMatchObject({
+        mode: 'payment',
+        locale: 'es-419',
+        client_reference_id: reference,
+        'allowed_payment_method_types[0]': 'us_bank_account',
+        'line_items[0][price_data][unit_amount]': '6134',
+        'line_items[0][price_data][currency]': 'usd',
+        'payment_intent_data[metadata][reference]': reference,
+        success_url: 'https://water.example.org/processor/return/x',
+        cancel_url: 'https://water.example.org/processor/return/x',
+      });
+    },
+  );
+});
+
+test.each([
+  ['open', { status: 'open', payment_intent: null }, { kind: 'open' }],
+  ['expired untouched', { status: 'expired', payment_intent: null }, { kind: 'abandoned' }],
+  [
+    'paid',
+    { status: 'complete', payment_intent: { id: 'pi_1', status: 'succeeded', latest_charge: charge() } },
+    { kind: 'succeeded', payment: 'pi_1', method: { kind: 'card', brand: 'Visa', last4: '4242' } },
+  ],
+  [
+    'a bank debit on its way',
+    {
+      status: 'complete',
+      payment_intent: {
+        id: 'pi_1',
+        status: 'processing',
+        latest_charge: charge({
+          status: 'pending',
+          payment_method_details: {
+            type: 'us_bank_account',
+            us_bank_account: { bank_name: 'Test Bank', last4: '6789' },
+          },
+        }),
+      },
+    },
+    { kind: 'succeeded', method: { kind: 'bank', brand: 'Test Bank', last4: '6789' } },
+  ],
+])('a page that is %s', async (_, session, outcome) => {
+  await atStripe(
+    () => ({ body: { id: 'cs_1', object: 'checkout.session', ...session } }),
+    async (processor) => {
+      expect(await processor.checkoutOutcome('cs_1')).toMatchObject({ ok: true, value: outcome });
+    },
+  );
+});
+
+test('a draft is charged off-session with its own key; a refusal is an answer', async () => {
+  const draft = {
+    reference,
+    amount: cents(6134),
+    method: { token: 'pm_1', customer: 'cus_1', shown: { kind: 'card', brand: 'Visa', last4: '0341' } },
+    summary: 'Medford Water',
+    now,
+  } as const;
+  await atStripe(
+    () => ({
+      status: 402,
+      body: { error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'no' } },
+    }),
+    async (processor, asked) => {
+      expect(await processor.charge(draft)).toEqual({
+        ok: true,
+        value: { kind: 'declined', code: 'insufficient-funds' },
+      });
+      expect(asked[0]).toMatchObject({ path: '/v1/payment_intents', key: `draft:${reference}` });
+      expect(asked[0]?.body).toMatchObject({
+        off_session: 'true',
+        confirm: 'true',
+        customer: 'cus_1',
+        payment_method: 'pm_1',
+      });
+    },
+  );
+});
+
+test('a processor in trouble is unavailable, and nothing is known', async () => {
+  await atStripe(
+    () => ({ status: 500, body: { error: { type: 'api_error', message: 'trouble' } } }),
+    async (processor) => {
+      expect(await processor.checkoutOutcome('cs_1')).toEqual({
+        ok: false,
+        problem: { code: 'payments.processor-unavailable' },
+      });
+    },
+  );
+});
+
+test('a saved method comes with its customer', async () => {
+  const method = { id: 'pm_1', card: { brand: 'amex', last4: '0005', exp_month: 1, exp_year: 2031 } };
+  await atStripe(
+    () => ({ body: { id: 'cs_1', status: 'complete', customer: 'cus_1', setup_intent: { payment_method: method } } }),
+    async (processor) => {
+      expect(await processor.setupOutcome('cs_1')).toMatchObject({
+        value: { kind: 'saved', method: { token: 'pm_1', customer: 'cus_1', shown: { brand: 'American Express' } } },
+      });
+    },
+  );
+});
+
+test.each([
+  ['charge.succeeded', charge(), { kind: 'succeeded', payment: 'pi_1' }],
+  ['charge.refunded', charge({ refunded: true }), { kind: 'refunded' }],
+  [
+    'charge.failed',
+    charge({
+      status: 'failed',
+      failure_code: 'insufficient_funds',
+      payment_method_details: { type: 'us_bank_account', us_bank_account: { bank_name: 'Test Bank', last4: '1116' } },
+    }),
+    { kind: 'returned', code: 'insufficient_funds' },
+  ],
+  // A card refused on a page that stays open for another: no news yet.
+  ['charge.failed', charge({ status: 'failed', failure_code: 'card_declined' }), undefined],
+  [
+    'checkout.session.expired',
+    { id: 'cs_1', object: 'checkout.session', mode: 'payment', client_reference_id: reference },
+    { kind: 'abandoned' },
+  ],
+  ['customer.created', { id: 'cus_1', object: 'customer' }, undefined],
+])('a webhook %s, signed by Stripe, is read', (type, object, outcome) => {
+  const body = JSON.stringify({ id: 'evt_1', object: 'event', type, data: { object } });
+  const processor = stripeProcessor({ secretKey: 'sk_test_none', webhookSecret: 'whsec_test' });
+  const timestamp = Math.floor(now.epochMilliseconds / 1000);
+  const signature = new Stripe('sk_test_none').webhooks.generateTestHeaderString({
+    payload: body,
+    secret: 'whsec_test',
+    timestamp,
+  });
+  const read = processor.readWebhook({ body, signature, now });
+  expect(read).toMatchObject({ ok: true, value: { id: 'evt_1', kind: type } });
+  if (outcome === undefined) expect(read.ok && read.value.payment).toBeUndefined();
+  else expect(read.ok && read.value.payment).toMatchObject({ reference, outcome });
+  expect(processor.readWebhook({ body: `${body} `, signature, now }).ok).toBe(false);
+});

@@ -1,0 +1,196 @@
+import Stripe from 'stripe';
+import { ok, refused } from '../../domain/kernel/index.ts';
+import {
+  type Answer,
+  type CheckoutRequest,
+  checkWebhookSignature,
+  type PaymentProcessor,
+  type ProcessorEvent,
+  type SetupOutcome,
+  type SetupRequest,
+} from '../processor/index.ts';
+import {
+  declineCode,
+  outcomeOfCharge,
+  outcomeOfIntent,
+  outcomeOfSession,
+  savedMethodShown,
+} from './stripe-outcomes.ts';
+
+export interface StripeOptions {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Another server than Stripe's own, for tests. */
+  readonly server?: { readonly host: string; readonly port: number; readonly protocol: 'http' };
+}
+
+/**
+ * Stripe, by its hosted pages alone (Checkout in `payment` and `setup` mode) and off-session payments for drafts. Every
+ * call carries an idempotency key made from our reference; Stripe keeps such keys for at least a day, after which
+ * `chargeOutcome` finds the payment by the reference in its metadata.
+ */
+export function stripeProcessor(options: StripeOptions): PaymentProcessor {
+  const stripe = new Stripe(options.secretKey, { maxNetworkRetries: 2, timeout: 20_000, ...options.server });
+  return {
+    name: 'stripe',
+    createCheckout: (request) =>
+      asking(async () => hostedPage(await stripe.checkout.sessions.create(checkoutOf(request), key('pay', request)))),
+    checkoutOutcome: (session) => asking(async () => outcomeOfSession(await sessionOf(stripe, session))),
+    closeCheckout: (session) =>
+      asking(async () => {
+        // Refused where the page is complete or expired already: what it became is asked next either way.
+        await stripe.checkout.sessions.expire(session).catch((error: unknown) => {
+          if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        });
+        return outcomeOfSession(await sessionOf(stripe, session));
+      }),
+    createSetup: (request) =>
+      asking(async () => hostedPage(await stripe.checkout.sessions.create(setupOf(request), key('save', request)))),
+    setupOutcome: (session) => asking(() => setupOutcome(stripe, session)),
+    charge: ({ reference, amount, method, summary }) =>
+      asking(async () => {
+        try {
+          const intent = await stripe.paymentIntents.create(
+            {
+              amount,
+              currency: 'usd',
+              ...(method.customer === undefined ? {} : { customer: method.customer }),
+              payment_method: method.token,
+              off_session: true,
+              confirm: true,
+              description: summary,
+              metadata: { reference, kind: 'draft' },
+              expand: ['latest_charge'],
+            },
+            key('draft', { reference }),
+          );
+          return outcomeOfIntent(intent);
+        } catch (error) {
+          // A card that is refused, or that was removed at Stripe's side, is an answer; anything else is none.
+          if (error instanceof Stripe.errors.StripeCardError || isGone(error)) {
+            return { kind: 'declined', code: declineCode(error.decline_code ?? error.code) } as const;
+          }
+          throw error;
+        }
+      }),
+    chargeOutcome: (reference) =>
+      asking(async () => {
+        const found = await stripe.paymentIntents.search({
+          query: `metadata['reference']:'${reference}'`,
+          limit: 1,
+          expand: ['data.latest_charge'],
+        });
+        const [intent] = found.data;
+        return intent === undefined ? undefined : outcomeOfIntent(intent);
+      }),
+    refund: ({ reference, payment }) =>
+      asking(async () => {
+        await stripe.refunds.create({ payment_intent: payment, metadata: { reference } }, key('refund', { reference }));
+        return outcomeOfIntent(await stripe.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }));
+      }),
+    readWebhook(webhook) {
+      const checked = checkWebhookSignature(webhook, options.webhookSecret);
+      if (!checked.ok) return checked;
+      try {
+        return ok(readEvent(stripe.webhooks.constructEventWithoutVerification(webhook.body)));
+      } catch {
+        return refused({ code: 'processor.event-unreadable' });
+      }
+    },
+  };
+}
+
+/** What Stripe answers; what it does not answer is `processor-unavailable`. A request of ours that is wrong throws. */
+async function asking<Value>(ask: () => Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return ok(await ask());
+  } catch (error) {
+    const isOurFault =
+      !(error instanceof Stripe.errors.StripeError) ||
+      error instanceof Stripe.errors.StripeInvalidRequestError ||
+      error instanceof Stripe.errors.StripeAuthenticationError;
+    if (isOurFault) throw error;
+    return refused({ code: 'payments.processor-unavailable' });
+  }
+}
+
+const isGone = (error: unknown): error is Stripe.errors.StripeInvalidRequestError =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
+
+const key = (what: string, { reference }: { readonly reference: string }) => ({
+  idempotencyKey: `${what}:${reference}`,
+});
+
+const locale = (language: 'es' | 'en') => (language === 'es' ? 'es-419' : 'en');
+
+/** Both ways back are the same address: what became of the payment is asked, never read from it. */
+function checkoutOf({ reference, total, method, language, summary, returnUrl }: CheckoutRequest) {
+  return {
+    mode: 'payment',
+    submit_type: 'pay',
+    locale: locale(language),
+    client_reference_id: reference,
+    metadata: { reference },
+    allowed_payment_method_types: [method === 'card' ? 'card' : 'us_bank_account'],
+    line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: total, product_data: { name: summary } } }],
+    payment_intent_data: { description: summary, metadata: { reference, kind: 'checkout' } },
+    success_url: returnUrl,
+    cancel_url: returnUrl,
+  } as const satisfies Stripe.Checkout.SessionCreateParams;
+}
+
+function setupOf({ reference, language, returnUrl }: SetupRequest) {
+  return {
+    mode: 'setup',
+    currency: 'usd',
+    locale: locale(language),
+    client_reference_id: reference,
+    metadata: { reference },
+    customer_creation: 'always',
+    allowed_payment_method_types: ['card', 'us_bank_account'],
+    setup_intent_data: { metadata: { reference } },
+    success_url: returnUrl,
+    cancel_url: returnUrl,
+  } as const satisfies Stripe.Checkout.SessionCreateParams;
+}
+
+function hostedPage({ id, url }: Stripe.Checkout.Session) {
+  if (url === null) throw new Error(`Stripe made the session ${id} without a page`);
+  return { session: id, url };
+}
+
+const sessionOf = (stripe: Stripe, session: string): Promise<Stripe.Checkout.Session> =>
+  stripe.checkout.sessions.retrieve(session, { expand: ['payment_intent.latest_charge'] });
+
+async function setupOutcome(stripe: Stripe, id: string): Promise<SetupOutcome> {
+  const session = await stripe.checkout.sessions.retrieve(id, { expand: ['setup_intent.payment_method'] });
+  if (session.status === 'open') return { kind: 'open' };
+  const intent = typeof session.setup_intent === 'string' ? null : session.setup_intent;
+  const method = intent === null || typeof intent.payment_method === 'string' ? null : intent.payment_method;
+  const shown = method === null || method === undefined ? undefined : savedMethodShown(method);
+  if (method === null || method === undefined || shown === undefined) return { kind: 'abandoned' };
+  const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id;
+  return { kind: 'saved', method: { token: method.id, shown, ...(customer === undefined ? {} : { customer }) } };
+}
+
+/** The events that docs/reference/payments.md asks to subscribe; any other says nothing about a payment. */
+function readEvent(event: Stripe.Event): ProcessorEvent {
+  const { id, type } = event;
+  if (event.type === 'checkout.session.expired' && event.data.object.mode === 'payment') {
+    const reference = event.data.object.client_reference_id;
+    return reference === null
+      ? { id, kind: type }
+      : { id, kind: type, payment: { reference, outcome: { kind: 'abandoned' } } };
+  }
+  if (
+    event.type === 'charge.succeeded' ||
+    event.type === 'charge.pending' ||
+    event.type === 'charge.failed' ||
+    event.type === 'charge.refunded'
+  ) {
+    const reference = event.data.object.metadata['reference'];
+    const outcome = outcomeOfCharge(event.data.object);
+    if (reference !== undefined && outcome !== undefined) return { id, kind: type, payment: { reference, outcome } };
+  }
+  return { id, kind: type };
+}
