@@ -17,6 +17,7 @@ test('a pretend time is a moment, and production refuses it', () => {
     'DATABASE_URL',
     'CAUDAL_SECRET',
     'CAUDAL_PUBLIC_URL',
+    'STRIPE_SECRET_KEY',
   ]);
 });
 

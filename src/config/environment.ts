@@ -62,6 +62,7 @@ const environmentSchema = z
     if (set.DATABASE_URL === undefined) wrong('DATABASE_URL', 'set: production keeps a PostgreSQL of its own');
     if (set.CAUDAL_SECRET === undefined) wrong('CAUDAL_SECRET', 'set: at least 32 random characters');
     if (set.CAUDAL_PUBLIC_URL?.startsWith('https:') !== true) wrong('CAUDAL_PUBLIC_URL', 'set, and https');
+    if (set.STRIPE_SECRET_KEY === undefined) wrong('STRIPE_SECRET_KEY', 'set: the bundled sandbox takes no real money');
   });
 
 export type Environment = z.output<typeof environmentSchema>;

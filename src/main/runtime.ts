@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
+import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
 import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
@@ -29,7 +30,7 @@ export interface Runtime {
 export async function openRuntime(settings: Settings): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL);
   const opened = await openMigratedDatabase(settings);
-  const sandbox = openSandbox(settings, opened.db);
+  const { processor, sandbox } = openProcessor(settings, opened.db);
   const clock = startClock(settings.environment.CAUDAL_NOW);
   const post = await openPostOffice(settings, opened.db, clock);
   const { utility, publicUrl } = settings;
@@ -38,7 +39,7 @@ export async function openRuntime(settings: Settings): Promise<Runtime> {
     db: opened.db,
     clock,
     log,
-    processor: sandboxProcessor(sandbox),
+    processor,
     sandbox,
     post,
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
@@ -48,6 +49,16 @@ export async function openRuntime(settings: Settings): Promise<Runtime> {
       await opened.close();
     },
   };
+}
+
+/** Stripe where its keys are set; else, in a demo, the bundled processor, which takes no real money. */
+function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'processor' | 'sandbox'> {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = settings.environment;
+  if (secretKey !== undefined && webhookSecret !== undefined) {
+    return { processor: stripeProcessor({ secretKey, webhookSecret }), sandbox: undefined };
+  }
+  const sandbox = openSandbox(settings, db);
+  return { processor: sandboxProcessor(sandbox), sandbox };
 }
 
 /** The bundled processor: its pages are served beside the portal's, its webhooks come back over HTTP as from anyone. */

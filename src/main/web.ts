@@ -43,7 +43,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox }: Runtime
     demo: settings.demo,
     publicUrl: settings.publicUrl,
     secret: settings.secret,
-    formTargets: [],
+    formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
