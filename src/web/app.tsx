@@ -27,7 +27,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
 
   app.get('/assets/:file', async (c) => {
     const asset = await deps.assets.read(c.req.param('file'));
-    if (asset === undefined) return c.notFound();
+    // No page: a person never asks for one of these by hand.
+    if (asset === undefined) return c.text('Not found', 404);
     return c.body(asset.body, 200, {
       'Content-Type': asset.contentType,
       'Cache-Control': 'public, max-age=31536000, immutable',
