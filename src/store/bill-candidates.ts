@@ -77,8 +77,9 @@ interface LastBillRow {
 }
 
 /**
- * Where many accounts stand before their next bill is posted. Four statements over the whole batch: one that looked up
- * each account by itself was planned as a scan of the ledger for every account, and a year of it took minutes a run.
+ * Where many accounts stand before their next bill is posted. Four statements over the whole batch. One that looked up
+ * each account by itself was, before statistics caught up with a bulk of new bills, planned as a scan of all posted
+ * bills for every account: the twelfth month of 5,000 accounts took ten times as long as the first.
  */
 export async function accountStandings(
   db: Database,
@@ -111,13 +112,9 @@ export async function accountStandings(
 
 async function lastPostedBills(db: Database, accountIds: readonly number[]): Promise<ReadonlyMap<number, LastBillRow>> {
   const rows = await db.query<LastBillRow>(
-    `select last.account_id, last.amount_due_cents, last.ledger_entry_id
-     from unnest($1::bigint[]) as a (id)
-     cross join lateral (
-       select account_id, amount_due_cents, ledger_entry_id from bill
-       where account_id = a.id and state = 'posted'
-       order by period_end desc limit 1
-     ) last`,
+    `select distinct on (account_id) account_id, amount_due_cents, ledger_entry_id from bill
+     where account_id = any($1) and state = 'posted'
+     order by account_id, period_end desc`,
     [accountIds],
   );
   return new Map(rows.map((row) => [row.account_id, row]));
