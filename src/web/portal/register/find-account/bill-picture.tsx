@@ -21,7 +21,7 @@ export function BillPicture({ c }: { c: PageContext }) {
         <text x="14" y="76" font-size="9" fill="#1b1b1b">
           {t('register.find.picture.address')}
         </text>
-        <text x="14" y="92" font-size="12" fill="#1b1b1b">
+        <text x="14" y="90" font-size="12" fill="#1b1b1b">
           100 Sample St
         </text>
         <text x="14" y="108" font-size="12" fill="#1b1b1b">
