@@ -56,6 +56,7 @@ test('the same cycle again changes nothing', async ({ db }) => {
   expect(await db.query('select task_identifier as task, key from graphile_worker.jobs order by task')).toEqual([
     { task: 'bill-notices', key: `bill-notices:${first.run?.id}` },
     { task: 'print-batch', key: `print-batch:${first.run?.id}` },
+    { task: 'schedule-drafts', key: `schedule-drafts:${first.run?.id}` },
   ]);
 });
 

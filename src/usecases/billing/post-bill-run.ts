@@ -32,8 +32,8 @@ const batchSize = 1000;
 
 /**
  * Posts a run: each bill's entry, its summary as the account stands now, and how it goes out. Batches are transactions
- * of their own; the one that finds no draft left marks the run posted and enqueues the notices and the print batch, so
- * that both exist exactly if the run is posted. Posting a posted run again posts nothing. Returns how many bills this
+ * of their own; the one that finds no draft left marks the run posted and enqueues the notices, the print batch and autopay, so
+ * that all exist exactly if the run is posted. Posting a posted run again posts nothing. Returns how many bills this
  * call posted.
  */
 export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
@@ -77,7 +77,7 @@ async function finishRun(tx: Database, { runId, now }: BillRunPosting): Promise<
   // Drafts that came while this run was posted are posted by the next call.
   if (run === undefined || run.state === 'posted' || (await hasDrafts(tx, runId))) return;
   await markRunPosted(tx, runId, now);
-  for (const task of ['bill-notices', 'print-batch']) {
+  for (const task of ['bill-notices', 'print-batch', 'schedule-drafts']) {
     await enqueue(tx, { task, payload: { runId }, key: `${task}:${runId}` });
   }
 }
