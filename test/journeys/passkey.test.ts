@@ -64,8 +64,8 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     await page.getByRole('textbox', { name: 'ZIP code' }).fill('97501');
     await page.getByRole('button', { name: 'Find my account' }).click();
     await page.getByRole('textbox', { name: 'E-mail' }).fill('customer@example.org');
-    await page.getByText('With a passkey').click();
-    await page.getByText('I am a customer').click({ position: { x: 5, y: 5 } });
+    await page.getByLabel('With a passkey').check();
+    await page.getByLabel('I am a customer').check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('6-digit code').fill(mailedCode(deps));
     await page.getByRole('button', { name: 'Confirm' }).click();
