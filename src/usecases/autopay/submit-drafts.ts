@@ -22,9 +22,16 @@ import { newReference, type PaymentContext, settlePayment } from '../payments/in
 export async function submitDrafts(context: PaymentContext, now: Temporal.Instant): Promise<number> {
   const today = now.toZonedDateTimeISO(context.autopay.timeZone).toPlainDate();
   let settled = 0;
+  const failures: unknown[] = [];
   for (const id of await dueDraftIds(context.db, today)) {
-    if (await submitDraft(context, id, now)) settled += 1;
+    // One draft that cannot be worked must not keep the others waiting; the job fails after them, and is run again.
+    try {
+      if (await submitDraft(context, id, now)) settled += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} drafts could not be worked`);
   return settled;
 }
 
