@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
 import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../web/page.ts';
@@ -9,8 +11,10 @@ import { paths } from '../web/paths.ts';
 import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
+import { openDocuments } from './documents.ts';
 import { type Logger, startLog } from './log.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
+import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
 /** What web and worker share in one process. */
@@ -23,6 +27,9 @@ export interface Runtime {
   readonly sandbox: Sandbox | undefined;
   readonly post: PostOffice;
   readonly notices: NoticeContext;
+  readonly documents: DocumentMaker;
+  /** Where print batches are put. */
+  readonly outbox: string;
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
@@ -43,6 +50,8 @@ export async function openRuntime(settings: Settings): Promise<Runtime> {
     sandbox,
     post,
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
+    documents: openDocuments(settings),
+    outbox: join(localFolder, 'print'),
     migrated: opened.migrated,
     async close() {
       await post.close();
@@ -73,7 +82,18 @@ function openSandbox(settings: Settings, db: DatabasePool): Sandbox {
   };
 }
 
-export function workerDeps({ settings, db, clock, log, processor, sandbox, post, notices }: Runtime): WorkerDeps {
+export function workerDeps({
+  settings,
+  db,
+  clock,
+  log,
+  processor,
+  sandbox,
+  post,
+  notices,
+  documents,
+  outbox,
+}: Runtime): WorkerDeps {
   return {
     db,
     clock,
@@ -82,6 +102,8 @@ export function workerDeps({ settings, db, clock, log, processor, sandbox, post,
     utility: settings.utility,
     utilityFolder: settings.utilityFolder,
     publicUrl: settings.publicUrl,
+    documents,
+    outbox,
     mailer: post.mailer,
     notices,
     ...(sandbox === undefined ? {} : { sandbox }),

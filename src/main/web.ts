@@ -26,7 +26,7 @@ export async function startWeb(runtime: Runtime): Promise<WebServer> {
   return { url: runtime.settings.publicUrl, close: () => closeServer(server) };
 }
 
-async function webDeps({ settings, db, clock, log, processor, sandbox }: Runtime): Promise<WebDeps> {
+async function webDeps({ settings, db, clock, log, processor, sandbox, documents }: Runtime): Promise<WebDeps> {
   const realms = {
     pool: db.pool,
     publicUrl: settings.publicUrl,
@@ -38,6 +38,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox }: Runtime
     clock,
     log,
     processor,
+    documents,
     ...(sandbox === undefined ? {} : { sandbox }),
     utility: settings.utility,
     demo: settings.demo,

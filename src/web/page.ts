@@ -9,6 +9,7 @@ import type {
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
+import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
@@ -34,6 +35,8 @@ export interface WebDeps {
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
+  /** Makes the PDFs of bills. */
+  readonly documents: DocumentMaker;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */

@@ -1,5 +1,6 @@
 import type { Utility } from '../config/utility.ts';
 import type { Database } from '../store/database.ts';
+import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
@@ -17,6 +18,9 @@ export interface WorkerDeps {
     error(detail: object, message: string): void;
   };
   readonly publicUrl: string;
+  readonly documents: DocumentMaker;
+  /** Where print batches are put. */
+  readonly outbox: string;
   readonly mailer: Mailer;
   readonly notices: NoticeContext;
   readonly processor: PaymentProcessor;

@@ -9,6 +9,7 @@ import type { AccessNotice } from '../../src/usecases/access/index.ts';
 import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import { type App, type Area, createApp } from '../../src/web/app.tsx';
 import type { WebDeps } from '../../src/web/page.ts';
+import { documentsForTests } from './documents.ts';
 import { sandboxForTests } from './paying.ts';
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
@@ -41,6 +42,7 @@ export function webDeps(
     publicUrl: 'http://localhost',
     secret: 'a secret for tests only',
     formTargets: [],
+    documents: documentsForTests(),
     assets: { url: (name) => `/assets/${name}`, read: async () => undefined },
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
@@ -91,6 +93,11 @@ export class Visitor {
       .replaceAll('&amp;', '&')
       .replaceAll('&nbsp;', ' ')
       .replace(/\s+/g, ' ');
+  }
+
+  /** A file, as the browser with this person's cookies gets it. */
+  fetch(path: string): Promise<Response> {
+    return this.#send(path, { method: 'GET' });
   }
 
   async #take(path: string, response: Response): Promise<this> {

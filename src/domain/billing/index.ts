@@ -22,4 +22,5 @@ export { type RateSegment, rateSegments } from './rate-segments.ts';
 export { type MeterEstimate, readWindowDays } from './read-service-point.ts';
 export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts';
 export { lateFeePart, revenueOf } from './revenue.ts';
+export { scanLine } from './scan-line.ts';
 export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';

@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { atRiskCsv } from './at-risk/csv.ts';
 import { atRiskPage } from './at-risk/get.tsx';
-import { billPage } from './bill/get.tsx';
+import { billFile, billPage } from './bill/get.tsx';
 import { billRunsPage } from './bill-runs/list.tsx';
 import { billRunPage } from './bill-runs/run.tsx';
 import { homePage } from './home/get.tsx';
@@ -32,6 +32,7 @@ export const consoleArea: Area = (app) => {
   app.get(at.reminder(':account'), requireStaff('outreach.record'), reminderPage);
   app.post(at.reminder(':account'), requireStaff('outreach.record'), postReminder);
   app.get(at.bill(':account', ':bill'), requireStaff('bill.view'), billPage);
+  app.get(at.billPdf(':account', ':bill'), requireStaff('bill.view'), billFile);
   app.get(at.phonePayment(':account'), requireStaff('phone-payment.take'), phonePaymentPage);
   app.post(at.phonePayment(':account'), requireStaff('phone-payment.take'), postPhonePayment);
   app.get(at.phonePaymentReturn(':account', ':payment'), requireStaff('phone-payment.take'), phonePaymentResult);

@@ -3,7 +3,7 @@ import { requireAccount, requireLogin, requireRecentSignIn } from '../middleware
 import { paths } from '../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
-import { billPage } from './bill/get.tsx';
+import { billFile, billPage } from './bill/get.tsx';
 import { billsPage } from './bills/get.tsx';
 import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
 import { ebillPage } from './ebill/get.tsx';
@@ -17,6 +17,7 @@ export function accountArea(app: App): void {
   app.get(paths.account(':account'), requireAccount(), accountPage);
   app.get(paths.bills(':account'), requireAccount(), billsPage);
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
+  app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
 
   app.get(paths.notices(':account'), requireAccount(), noticesPage);
   app.get(paths.notice(':account', ':notice'), requireAccount(), noticePage);

@@ -4,6 +4,7 @@ import { billNoticesTask } from './bill-notices.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { forgetStaleTask } from './forget-stale.ts';
+import { printBatchTask } from './print-batch.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -16,6 +17,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'forget-stale': forgetStaleTask,
+  'print-batch': printBatchTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,

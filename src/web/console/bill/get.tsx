@@ -1,22 +1,35 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { BillDocument } from '../../../domain/billing/index.ts';
 import { loadBillDocument } from '../../../usecases/billing/index.ts';
 import { viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { sendBillPdf } from '../../components/bill/bill-file.ts';
 import { BillView } from '../../components/bill/bill-view.tsx';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { accountOf, staffView } from '../request.ts';
 
-/** The bill as its customer sees it, with the same «why?» on each line, to explain it on the phone. */
-export async function billPage(c: PageContext): Promise<Response> {
-  const { t, deps } = c.var;
+/** The bill of the address, its viewing written down; undefined where the account has no such bill. */
+async function viewedBill(c: PageContext): Promise<BillDocument | undefined> {
+  const { deps } = c.var;
   const number = accountOf(c);
   const bill = await loadBillDocument(deps.db, c.req.param('bill') ?? '');
-  if (number === undefined || !bill.ok || bill.value.account !== formatAccountNumber(number)) {
-    return c.var.refuse('not-found');
-  }
-  const { value } = bill;
-  await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail: { bill: value.number } });
+  if (number === undefined || !bill.ok || bill.value.account !== formatAccountNumber(number)) return undefined;
+  const detail = { bill: bill.value.number };
+  await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail });
+  return bill.value;
+}
+
+export async function billFile(c: PageContext): Promise<Response> {
+  const bill = await viewedBill(c);
+  return bill === undefined ? c.var.refuse('not-found') : sendBillPdf(c, bill);
+}
+
+/** The bill as its customer sees it, with the same «why?» on each line, to explain it on the phone. */
+export async function billPage(c: PageContext): Promise<Response> {
+  const { t } = c.var;
+  const value = await viewedBill(c);
+  if (value === undefined) return c.var.refuse('not-found');
   return page(
     c,
     { title: t('console.bill.title', { bill: value.number }), realm: 'console' },

@@ -87,6 +87,8 @@ test('bills are listed and each explains its lines; another account’s pages ar
   expect(visitor.status).toBe(200);
   expect(visitor.text).toContain('Summary of charges');
   await expectValidHtml(visitor.html, 'the bill');
+  const pdf = await visitor.fetch(`${bill}/pdf`);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   for (const path of ['/accounts/00123456-0009999', '/accounts/99999999-0004321/bills', '/accounts/x/ebill']) {
     await visitor.get(path);
     expect(visitor.status).toBe(404);

@@ -1,0 +1,30 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+
+/** Turns a Typst template of the utility and its data into a PDF/UA-1 document. */
+export interface Typst {
+  /** `template` is a file of the utility's folder; `inputs` are its `sys.inputs`. A template that is wrong throws. */
+  pdf(template: string, inputs: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * One compiler is kept for all documents: fonts and the template are read once. What it memoises of the documents
+ * themselves is let go every 64, so that a batch of any size runs in flat memory.
+ */
+export function openTypst(utilityFolder: string, fontFolders: readonly string[]): Typst {
+  const compiler = NodeCompiler.create({
+    workspace: utilityFolder,
+    fontArgs: [{ fontPaths: [...fontFolders] }],
+  });
+  let made = 0;
+  return {
+    pdf(template, inputs) {
+      const pdf = compiler.pdf(
+        { mainFilePath: `${utilityFolder}/${template}`, inputs: { ...inputs } },
+        { pdfStandard: 'ua-1' },
+      );
+      made += 1;
+      if (made % 64 === 0) compiler.evictCache(8);
+      return new Uint8Array(pdf);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { openTypst } from '../gateways/typst.ts';
+import type { DocumentMaker } from '../usecases/documents/index.ts';
+import { words } from '../web/words/words.ts';
+import { projectFolder } from './project-folder.ts';
+import type { Settings } from './settings.ts';
+
+/** Open fonts that come with USWDS: documents look the same on every machine. */
+const fonts = join(projectFolder, 'node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
+
+export const openDocuments = ({ utility, utilityFolder, demo }: Settings): DocumentMaker => ({
+  typst: openTypst(utilityFolder, [join(fonts, 'public-sans'), join(fonts, 'roboto-mono')]),
+  utility,
+  words: (language) => words(language, utility.time_zone),
+  simulated: demo,
+});

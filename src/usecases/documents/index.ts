@@ -1,0 +1,1 @@
+export { billPdf, type DocumentMaker, type DocumentWords } from './bill-pdf.ts';

@@ -1,0 +1,1 @@
+export { printBillRun } from './print-bill-run.ts';
