@@ -282,6 +282,17 @@ create table demo_mail (
   constraint demo_mail_pkey PRIMARY KEY (id)
 );
 
+create table demo_world (
+  only_one boolean not null default true,
+  began_at timestamp with time zone not null,
+  pretended_at timestamp with time zone not null,
+  accounts integer not null,
+  told jsonb,
+  filled_at timestamp with time zone,
+  constraint demo_world_only_one_check CHECK (only_one),
+  constraint demo_world_pkey PRIMARY KEY (only_one)
+);
+
 create table ebill (
   id bigint not null generated always as identity,
   account_id bigint not null,

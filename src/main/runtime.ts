@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { DemoTold } from '../usecases/demo/index.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
 import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
@@ -11,6 +12,7 @@ import { paths } from '../web/paths.ts';
 import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
+import { demoStart, prepareDemo } from './demo.ts';
 import { openDocuments } from './documents.ts';
 import { type Logger, startLog } from './log.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
@@ -30,15 +32,18 @@ export interface Runtime {
   readonly documents: DocumentMaker;
   /** Where print batches are put. */
   readonly outbox: string;
+  /** What a newcomer is told, where `up` runs a demo. */
+  readonly demo: DemoTold | undefined;
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
-export async function openRuntime(settings: Settings): Promise<Runtime> {
+export async function openRuntime(settings: Settings, demoAccounts?: number): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL);
   const opened = await openMigratedDatabase(settings);
   const { processor, sandbox } = openProcessor(settings, opened.db);
-  const clock = startClock(settings.environment.CAUDAL_NOW);
+  const demo = demoAccounts === undefined ? undefined : await prepareDemo(opened.db, settings, demoAccounts);
+  const clock = startClock(settings.environment.CAUDAL_NOW ?? (settings.demo ? await demoStart(opened.db) : undefined));
   const post = await openPostOffice(settings, opened.db, clock);
   const { utility, publicUrl } = settings;
   return {
@@ -52,6 +57,7 @@ export async function openRuntime(settings: Settings): Promise<Runtime> {
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
     documents: openDocuments(settings),
     outbox: join(localFolder, 'print'),
+    demo,
     migrated: opened.migrated,
     async close() {
       await post.close();

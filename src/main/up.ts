@@ -1,9 +1,10 @@
 import type { UpOptions } from '../cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import { runWorker } from '../worker/run-worker.ts';
+import { demoText } from './demo.ts';
 import { takeTurn } from './one-at-a-time.ts';
 import { projectFolder } from './project-folder.ts';
-import { openRuntime, workerDeps } from './runtime.ts';
+import { openRuntime, type Runtime, workerDeps } from './runtime.ts';
 import { readSettings } from './settings.ts';
 import { untilStopped } from './until-stopped.ts';
 import { startWeb } from './web.ts';
@@ -22,13 +23,14 @@ export async function up(options: UpOptions): Promise<ExitCode> {
     return exitCodes.unavailable;
   }
   const stopped = untilStopped();
-  const runtime = await openRuntime(settings);
+  const runtime = await openRuntime(settings, options.accounts);
   try {
     for (const name of runtime.migrated) console.error(`Migrated ${name}`);
     const web = await startWeb(runtime);
     const worker = await runWorker(runtime.db, workerDeps(runtime));
+    const told = runtime.demo === undefined ? `  portal   ${web.url}` : demoText(runtime.demo, settings);
     console.log(
-      `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}\n  portal   ${web.url}\n  Ctrl-C stops it.\n`,
+      `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}, ${clockText(runtime)}\n\n${told}\n\n  Ctrl-C stops it.\n`,
     );
     await stopped;
     console.error('Stopping …');
@@ -39,3 +41,9 @@ export async function up(options: UpOptions): Promise<ExitCode> {
   }
   return exitCodes.done;
 }
+
+/** The day that it is in there. */
+const clockText = ({ clock, settings }: Runtime): string =>
+  clock()
+    .toZonedDateTimeISO(settings.utility.time_zone)
+    .toLocaleString('en-US', { dateStyle: 'full', timeStyle: 'short' });

@@ -24,6 +24,8 @@ export interface BillRunPosting {
   readonly cutOver?: Temporal.PlainDate;
   readonly now: Temporal.Instant;
   readonly onProgress?: (bills: number) => void;
+  /** True where the system before has already delivered these bills: nothing is told, printed or drafted. */
+  readonly deliveredElsewhere?: boolean;
 }
 
 type PostingProblem = Problem<BillingProblemCode | LedgerProblemCode>;
@@ -72,11 +74,12 @@ async function postBatch(
   return posted.ok ? ok(drafts.length) : posted;
 }
 
-async function finishRun(tx: Database, { runId, now }: BillRunPosting): Promise<void> {
+async function finishRun(tx: Database, { runId, now, deliveredElsewhere }: BillRunPosting): Promise<void> {
   const run = await lockRun(tx, runId);
   // Drafts that came while this run was posted are posted by the next call.
   if (run === undefined || run.state === 'posted' || (await hasDrafts(tx, runId))) return;
   await markRunPosted(tx, runId, now);
+  if (deliveredElsewhere === true) return;
   for (const task of ['bill-notices', 'print-batch', 'schedule-drafts']) {
     await enqueue(tx, { task, payload: { runId }, key: `${task}:${runId}` });
   }

@@ -1,0 +1,125 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readMigrations } from '../gateways/migration-files.ts';
+import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
+import { totpAddress, totpCode } from '../gateways/totp.ts';
+import type { DatabasePool } from '../store/database.ts';
+import { migrateJobs } from '../store/jobs.ts';
+import { migrate } from '../store/migrate.ts';
+import { loadRateBook } from '../usecases/billing/index.ts';
+import { clearDemo, type DemoTold, demoWorld, isEmpty, seedDemo } from '../usecases/demo/index.ts';
+import { paths } from '../web/paths.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
+import type { Settings } from './settings.ts';
+
+/** The class of the reference utility's rates that simulated homes are billed by: the first its schedules have. */
+const rateClass = 'RESIDENTIAL_SINGLE';
+
+/**
+ * What a demo adds to a database that nobody uses yet. A database with customers of its own is left as it is, and
+ * nothing is told. A demo that was cut off while it was filled is emptied and filled again.
+ */
+export async function prepareDemo(
+  db: DatabasePool,
+  settings: Settings,
+  accounts: number,
+): Promise<DemoTold | undefined> {
+  if (!settings.demo) return undefined;
+  const known = await demoWorld(db);
+  if (known?.told !== undefined) {
+    if (known.accounts !== accounts && accounts !== defaultAccounts) {
+      console.error(
+        `The simulated town has ${known.accounts} accounts; remove ${localFolder} to build one of ${accounts}.`,
+      );
+    }
+    return known.told;
+  }
+  if (known !== undefined) {
+    console.error('The simulated town was left unfinished; building it anew …');
+    await clearDemo(db);
+    await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
+    await migrateJobs(db);
+  } else if (!(await isEmpty(db))) return undefined;
+
+  const rates = await loadRateBook(
+    settings.utility.billing.rates.map((file) => join(settings.utilityFolder, 'rates', file)),
+  );
+  if (!rates.ok) throw new Error(`the rates of ${settings.utilityFolder} do not load: ${rates.problem[0]?.code}`);
+  const real = Temporal.Now.instant();
+  console.error(`Simulating a year of ${accounts} accounts (once) …`);
+  const told = await seedDemo(db, {
+    utility: settings.utility,
+    rates: rates.value,
+    rateClass,
+    accounts,
+    real,
+    pretended: settings.environment.CAUDAL_NOW ?? firstMoment(settings),
+    staffRealm: openStaffSignIn({
+      pool: db.pool,
+      publicUrl: settings.publicUrl,
+      secret: settings.secret,
+      issuer: settings.utility.name,
+    }),
+    onProgress: progressEverySecond(),
+    async keepRoster(csv) {
+      await mkdir(join(localFolder, 'demo'), { recursive: true });
+      await writeFile(join(localFolder, 'demo', 'old-portal-roster.csv'), csv);
+    },
+  });
+  console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
+  return told;
+}
+
+/** Says where the filling is, once a second at most. */
+function progressEverySecond(): (step: string) => void {
+  let last = 0;
+  return (step) => {
+    if (performance.now() - last < 1000) return;
+    last = performance.now();
+    console.error(`  … ${step}`);
+  };
+}
+
+export const defaultAccounts = 500;
+
+/** A demo opens the morning after the cut-over, when most is going on. */
+function firstMoment({ utility }: Settings): Temporal.Instant {
+  const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone);
+  return cutOver.add({ days: 1 }).with({ hour: 9, minute: 0, second: 0 }).toInstant();
+}
+
+/** The pretend start of a demo's clock that goes on where it began; undefined where the clock is to be the real one. */
+export async function demoStart(db: DatabasePool): Promise<Temporal.Instant | undefined> {
+  const world = await demoWorld(db);
+  return world === undefined ? undefined : world.pretendedAt.add(world.beganAt.until(Temporal.Now.instant()));
+}
+
+const samples: Readonly<Record<DemoTold['samples'][number]['what'], string>> = {
+  'in-time': 'had autopay; still in time to turn it on for its bill',
+  'too-late': 'had autopay; too late for this bill, pay it by hand',
+  'ebill-lapsed': 'had electronic bills',
+  'never-online': 'was never online',
+};
+
+/** What `npm start` prints for a newcomer. */
+export function demoText(told: DemoTold, settings: Settings): string {
+  const { publicUrl, utility } = settings;
+  const [member] = told.staff;
+  return [
+    `  portal         ${publicUrl}${paths.home}`,
+    `  demo mailbox   ${publicUrl}${paths.demoMailbox}   every mail and letter arrives here`,
+    `  staff console  ${publicUrl}${paths.console.home}`,
+    ...(member === undefined
+      ? []
+      : [
+          `    sign in as   ${told.staff.map((one) => one.email).join(', ')}`,
+          `    password     ${member.password}`,
+          `    code now     ${told.staff.map((one) => `${one.role} ${totpCode(one.totpSecret, Temporal.Now.instant())}`).join(', ')}`,
+          `    authenticator for ${member.email}: ${totpAddress(member.totpSecret, { issuer: utility.name, email: member.email })}`,
+        ]),
+    '',
+    '  Register with a simulated bill (customer and account number, ZIP):',
+    ...told.samples.map((sample) => `    ${sample.account}   ZIP ${sample.zip}   ${samples[sample.what]}`),
+    '  Pay with the test card 4242 4242 4242 4242, any later date, any code.',
+  ].join('\n');
+}

@@ -1,0 +1,126 @@
+import type { Utility } from '../../config/utility.ts';
+import { inTimeForAutopay } from '../../domain/transition/index.ts';
+import { newTotpSecret } from '../../gateways/totp.ts';
+import type { DatabasePool } from '../../store/database.ts';
+import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorld } from '../../store/demo-world.ts';
+import { createStaff, type StaffSignIn } from '../access/index.ts';
+import { lastBill } from '../billing/index.ts';
+import { importRoster, transitionPolicy } from '../transition/index.ts';
+import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
+
+export interface DemoPlan extends Omit<TownPlan, 'until'> {
+  /** The real moment, and the pretend one that it is in the demo. */
+  readonly real: Temporal.Instant;
+  readonly pretended: Temporal.Instant;
+  readonly staffRealm: Pick<StaffSignIn, 'sealSecret'>;
+  /** Keeps the roster file, for people to look at. */
+  readonly keepRoster: (csv: string) => Promise<void>;
+}
+
+/**
+ * Builds the demo in an empty database: the town, what the old portal had of it, and staff to sign in as. Customers
+ * register themselves, here as anywhere. Returns what a newcomer is told.
+ */
+export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
+  await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
+  const town = await fillTown(db, { ...plan, until: plan.pretended });
+  await analyze(db);
+  await importOldRoster(db, plan, town);
+  plan.onProgress('the old portal’s roster');
+  const staff = await hireStaff(db, plan);
+  const told = { staff, samples: await samplesOf(db, plan, town) };
+  await finishDemoWorld(db, told, plan.real);
+  return told;
+}
+
+/** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */
+export function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
+  const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const lines = town
+    .filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined)
+    .map(({ household }, index) =>
+      [
+        Number(household.customerNumber),
+        Number(household.accountNumber),
+        household.email,
+        household.language,
+        household.legacy.autopay ? 'yes' : 'no',
+        household.legacy.autopay ? cutOver.add({ days: index % 28 }).toString() : '',
+        household.legacy.ebill ? 'yes' : 'no',
+      ].join(','),
+    );
+  return [
+    'customer_number,account_number,email,language,autopay,next_draft_on,ebill',
+    ...lines,
+    '99999999,9999999,nobody@mail.example,en,yes,2026-05-11,no',
+    `${lines[0]?.split(',').slice(0, 2).join(',') ?? '1,1'},not-an-address,en,perhaps,2026-13-45,no`,
+    'abc,def,x@mail.example,en,yes,2026-05-11,no',
+    '',
+  ].join('\n');
+}
+
+async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly FilledAccount[]): Promise<void> {
+  const csv = rosterCsv(town, plan.utility);
+  await plan.keepRoster(csv);
+  await importRoster(db, {
+    fileName: 'old-portal-roster.csv',
+    bytes: new TextEncoder().encode(csv),
+    dryRun: false,
+    now: plan.pretended,
+    today: plan.pretended.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate(),
+    by: 'demo',
+  });
+}
+
+const demoStaff = [
+  { email: 'csr@demo.example', name: 'Demo Representative', role: 'csr' },
+  { email: 'billing@demo.example', name: 'Demo Billing Analyst', role: 'billing' },
+  { email: 'supervisor@demo.example', name: 'Demo Supervisor', role: 'supervisor' },
+  { email: 'admin@demo.example', name: 'Demo Administrator', role: 'admin' },
+] as const;
+
+/** Printed at every start of the demo, and good for nothing else. */
+const demoPassword = 'simulated river of numbers';
+
+async function hireStaff(db: DatabasePool, { staffRealm, pretended }: DemoPlan): Promise<DemoTold['staff']> {
+  const hired: DemoTold['staff'][number][] = [];
+  for (const person of demoStaff) {
+    const totpSecret = newTotpSecret();
+    const made = await createStaff({ db, staffRealm }, { ...person, password: demoPassword, totpSecret }, pretended);
+    if (!made.ok) throw new Error(`demo: ${made.problem.code}`);
+    hired.push({ email: person.email, role: person.role, password: demoPassword, totpSecret });
+  }
+  return hired;
+}
+
+/** One account of each kind that is worth registering: who had autopay and is in time or too late, who had e-bill, who had nothing. */
+async function samplesOf(
+  db: DatabasePool,
+  { utility, pretended }: DemoPlan,
+  town: readonly FilledAccount[],
+): Promise<DemoTold['samples']> {
+  const samples = new Map<DemoSample, DemoTold['samples'][number]>();
+  const policy = transitionPolicy(utility);
+  for (const account of town) {
+    if (samples.size === 4) break;
+    if (account.closedOn !== undefined) continue;
+    const bill = await lastBill(db, account.accountId);
+    const { login, autopay, ebill } = account.household.legacy;
+    const days =
+      bill === undefined ? -1 : pretended.toZonedDateTimeISO(utility.time_zone).toPlainDate().until(bill.dueOn).days;
+    const inTime = bill !== undefined && inTimeForAutopay(bill.dueOn, pretended, policy);
+    const what: DemoSample | undefined =
+      autopay && inTime && days >= 3
+        ? 'in-time'
+        : autopay && days >= 0 && !inTime
+          ? 'too-late'
+          : ebill && !autopay
+            ? 'ebill-lapsed'
+            : login
+              ? undefined
+              : 'never-online';
+    if (what !== undefined && !samples.has(what))
+      samples.set(what, { what, account: numberOf(account), zip: utility.contact.zip });
+  }
+  return [...samples.values()];
+}
