@@ -5,10 +5,12 @@ import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
+import { publicArea } from '../web/portal/public-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
 
 /** The pages of the portal, the console and the API, area by area. */
 export const webAreas = (): readonly Area[] => [
+  publicArea,
   accessArea,
   accountArea,
   paymentsArea,

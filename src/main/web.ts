@@ -6,6 +6,7 @@ import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
 import { enqueue } from '../store/jobs.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
+import { openHelp } from './help.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Runtime } from './runtime.ts';
 import { webAreas } from './web-areas.ts';
@@ -45,6 +46,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     publicUrl: settings.publicUrl,
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
+    help: await openHelp(settings),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),

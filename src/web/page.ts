@@ -10,6 +10,7 @@ import type {
   Tell,
 } from '../usecases/access/index.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { HelpCentre } from '../usecases/help/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
@@ -35,6 +36,8 @@ export interface WebDeps {
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
+  /** Questions and answers. */
+  readonly help: (language: 'es' | 'en') => HelpCentre;
   /** Makes the PDFs of bills. */
   readonly documents: DocumentMaker;
   /** The built styles and scripts: file name → its hashed name. */

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { HtmlValidate } from 'html-validate';
 import { expect } from 'vitest';
 import { parseUtility, type Utility } from '../../src/config/utility.ts';
+import { readHelpContent } from '../../src/gateways/help-content.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
+import { helpCentre } from '../../src/usecases/help/index.ts';
 import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import { type App, type Area, createApp } from '../../src/web/app.tsx';
 import type { WebDeps } from '../../src/web/page.ts';
@@ -17,6 +19,9 @@ if (!parsed.ok) throw new Error('the reference utility is not valid');
 
 /** The reference utility; its cut-over is 6 May 2026, 8:00 in Los Angeles. */
 export const referenceUtility: Utility = parsed.value;
+
+const helpFiles = await readHelpContent('utility');
+const help = { es: helpCentre(helpFiles, parsed.value, 'es'), en: helpCentre(helpFiles, parsed.value, 'en') };
 
 export const dayAfterCutOver = Temporal.Instant.from('2026-05-07T16:00:00Z');
 export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');
@@ -42,6 +47,7 @@ export function webDeps(
     publicUrl: 'http://localhost',
     secret: 'a secret for tests only',
     formTargets: [],
+    help: (language) => help[language],
     documents: documentsForTests(),
     assets: { url: (name) => `/assets/${name}`, read: async () => undefined },
     customers: openCustomerSignIn(realms),

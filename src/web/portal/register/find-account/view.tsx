@@ -1,10 +1,10 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
+import { BillPicture } from '../../../components/bill/bill-picture.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { RegistrationSteps } from '../registration-steps.tsx';
-import { BillPicture } from './bill-picture.tsx';
 
 export interface FindAccountForm {
   readonly number: string;

@@ -1,4 +1,4 @@
-import type { PageContext } from '../../../page.ts';
+import type { PageContext } from '../../page.ts';
 
 /** Where the two numbers and the ZIP code stand on a bill, drawn: no photograph to load, readable in both languages. */
 export function BillPicture({ c }: { c: PageContext }) {

@@ -1,0 +1,96 @@
+import { Marked } from 'marked';
+import MiniSearch from 'minisearch';
+import type { Utility } from '../../config/utility.ts';
+import type { HelpAnswerFile } from '../../gateways/help-content.ts';
+
+export interface HelpAnswer {
+  readonly slug: string;
+  readonly topic: HelpAnswerFile['topic'];
+  readonly title: string;
+  readonly summary: string;
+  /** From our own Markdown, with no HTML of its own: safe to show as it is. */
+  readonly html: string;
+}
+
+/** The questions and answers of one language, in their order, and how to search them. */
+export interface HelpCentre {
+  readonly answers: readonly HelpAnswer[];
+  find(slug: string): HelpAnswer | undefined;
+  /** Best first; accents, case and small slips of the hand do not matter. */
+  search(words: string): readonly HelpAnswer[];
+}
+
+const markdown = new Marked({ renderer: { html: () => '' } });
+
+/** Fills the answers with what the utility's configuration says and indexes them once. */
+export function helpCentre(files: readonly HelpAnswerFile[], utility: Utility, language: 'es' | 'en'): HelpCentre {
+  const values = helpValues(utility, language);
+  const answers = files
+    .filter((file) => file.language === language)
+    .toSorted((a, b) => a.order - b.order)
+    .map((file) => ({
+      slug: file.slug,
+      topic: file.topic,
+      title: filled(file.title, values),
+      summary: filled(file.summary, values),
+      html: markdown.parse(filled(file.body, values), { async: false }),
+      text: filled(file.body, values),
+      keywords: file.keywords,
+    }));
+  const index = new MiniSearch<(typeof answers)[number]>({
+    idField: 'slug',
+    fields: ['title', 'summary', 'keywords', 'text'],
+    processTerm: (term) => plain(term),
+    searchOptions: { boost: { title: 4, keywords: 3, summary: 2 }, prefix: true, fuzzy: 0.2, processTerm: plain },
+  });
+  index.addAll(answers);
+  const bySlug = new Map(answers.map((answer) => [answer.slug, answer]));
+  return {
+    answers,
+    find: (slug) => bySlug.get(slug),
+    search: (words) =>
+      index
+        .search(words.slice(0, 200))
+        .slice(0, 10)
+        .flatMap((hit) => bySlug.get(String(hit.id)) ?? []),
+  };
+}
+
+/** Without accents and case: "contrasena" finds "contraseña". */
+const plain = (term: string): string => term.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** A placeholder that configuration does not know is a mistake of the text: it throws when the portal starts. */
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{\{\s*([a-z_]+)\s*\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`help text asks for {{${name}}}, which configuration does not know`);
+    return value;
+  });
+}
+
+/** What help texts may name; docs/guides/another-utility.md lists it. */
+function helpValues(utility: Utility, language: 'es' | 'en'): Readonly<Record<string, string>> {
+  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const { contact, billing, transition } = utility;
+  const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone);
+  const dollars = (amount: number): string =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(amount / 100);
+  return {
+    utility: utility.short_name,
+    official_address: utility.official_address,
+    cut_over: cutOver.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' }),
+    cut_over_day: cutOver.toPlainDate().toLocaleString(locale, { day: 'numeric', month: 'long' }),
+    lead_hours: String(utility.autopay.lead_hours),
+    billing_phone: contact.billing_phone,
+    after_hours_phone: contact.after_hours_phone,
+    office_hours: contact.office_hours[language],
+    office_address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
+    cards: utility.payments.cards.join(', '),
+    late_days: String(billing.late_fee.after_days),
+    late_fee: dollars(billing.late_fee.amount),
+    hold_days: String(transition.late_fee_hold.days),
+    billed_by_others: utility.billed_by_others
+      .map((other) => `- **${other.name}**: ${other.charges[language]}. ${other.phone}`)
+      .join('\n'),
+  };
+}

@@ -1,0 +1,1 @@
+export { type HelpAnswer, type HelpCentre, helpCentre } from './help-centre.ts';

@@ -1,0 +1,54 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../../test/support/database.ts';
+import { expectValidHtml, visit, webDeps, weekBeforeCutOver } from '../../../../test/support/web.ts';
+import { webAreas } from '../../../main/web-areas.ts';
+
+describe.each([
+  ['es', 'contrasena', 'Olvidé mi contraseña', 'Regístrese'],
+  ['en', 'pasword', 'I forgot my password', 'Register'],
+] as const)('the help centre in %s', (language, typed, found, word) => {
+  test('answers every question at its own address, filled and linked, before the cut-over and after', async ({
+    db,
+  }) => {
+    const deps = webDeps(db);
+    for (const now of [weekBeforeCutOver, deps.time.now]) {
+      deps.time.now = now;
+      const visitor = await visit(deps, webAreas(), language).get('/help');
+      await expectValidHtml(visitor.html, 'help');
+      const answers = [
+        ...new Set([...visitor.html.matchAll(/href="(\/help\/[a-z-]+)"/g)].map((match) => match[1] ?? '')),
+      ];
+      expect(answers).toHaveLength(18);
+      const links = new Set<string>();
+      for (const path of answers) {
+        await visitor.get(path);
+        expect(visitor.status, path).toBe(200);
+        expect(visitor.html, path).not.toContain('{{');
+        await expectValidHtml(visitor.html, path);
+        for (const [, link] of visitor.html.matchAll(/href="(\/[a-z][^"]*)"/g)) links.add(link ?? '');
+      }
+      for (const path of ['/benefits', '/official-address']) {
+        await visitor.get(path);
+        await expectValidHtml(visitor.html, path);
+      }
+      for (const link of [...links].filter((one) => !one.startsWith('/assets'))) {
+        await visitor.get(link);
+        // Before the cut-over registering says when it opens.
+        expect([200, 403], link).toContain(visitor.status);
+      }
+    }
+  });
+
+  test('finds an answer without accents and with a slip of the hand, and says so when there is none', async ({
+    db,
+  }) => {
+    const visitor = await visit(webDeps(db), webAreas(), language).get(`/help?q=${typed}`);
+    expect(visitor.text).toContain(found);
+    await expectValidHtml(visitor.html, 'search');
+    await visitor.get('/help?q=%3Cscript%3Exyzzy');
+    expect(visitor.html).not.toContain('<script>xyzzy');
+    expect(visitor.text).toContain('541-774-2430');
+    await visitor.get('/help/my-autopay');
+    expect(visitor.text).toContain(word);
+  });
+});
