@@ -1,5 +1,7 @@
+import { owedOfBill } from '../domain/billing/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
-import { type BillToDraft, owedOfBill, type SkipReason } from '../domain/payments/index.ts';
+import type { BillToDraft, SkipReason } from '../domain/payments/index.ts';
+import { chargedSince } from './charged-since.ts';
 import type { Database } from './database.ts';
 import { receivableBalance } from './ledger.ts';
 
@@ -17,7 +19,7 @@ interface BillRow {
  */
 export async function unpaidBill(db: Database, accountId: number): Promise<BillToDraft | undefined> {
   const [bill] = await db.query<BillRow>(
-    `select id, number, due_on, amount_due_cents, 0 as charged_since from bill
+    `select id, number, due_on, amount_due_cents, ${chargedSince('bill')} as charged_since from bill
      where account_id = $1 and state = 'posted' order by period_end desc limit 1`,
     [accountId],
   );
@@ -118,9 +120,7 @@ async function selectDrafts(
   const rows = await db.query<DraftRow>(
     `select d.id as draft_id, d.attempt, d.draft_on, d.state, d.autopay_id, d.amount_cents, b.account_id,
        b.id, b.number, b.due_on, b.amount_due_cents, b.state as bill_state, p.reference,
-       (select coalesce(sum(later.new_charges_cents), 0)::bigint from bill later
-        where later.account_id = b.account_id and later.state = 'posted' and later.period_end > b.period_end)
-         as charged_since
+       ${chargedSince('b')} as charged_since
      from autopay_draft d join bill b on b.id = d.bill_id left join payment p on p.id = d.payment_id
      where ${condition}`,
     parameters,

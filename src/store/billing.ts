@@ -1,7 +1,16 @@
 import { formatAccountNumber } from '../domain/accounts/index.ts';
-import type { BillDocument, BillKind, BillLineExplanation, BillState, ReadQuality } from '../domain/billing/index.ts';
+import {
+  type BillDocument,
+  type BillKind,
+  type BillLineExplanation,
+  type BillState,
+  owedOfBill,
+  type ReadQuality,
+} from '../domain/billing/index.ts';
 import { type Cents, cents, daysIn } from '../domain/kernel/index.ts';
+import { chargedSince } from './charged-since.ts';
 import type { Database } from './database.ts';
+import { receivableBalance } from './ledger.ts';
 
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
 export interface BillHeader {
@@ -130,17 +139,18 @@ export async function billsOfRun(
   return rows.map(toHeader);
 }
 
-/** Payments and credits since the entry of a bill, oldest debt first: what they left unpaid of its amount due. */
+/** What is owed of a bill now, by the one rule for it (`owedOfBill`). */
 export async function unpaidOfBill(db: Database, bill: BillHeader): Promise<Cents> {
-  if (bill.entryId === undefined || bill.state !== 'posted') return cents(0);
-  const rows = await db.query<{ unpaid: number }>(
-    `select least($3::bigint, greatest(0, $3 + coalesce(sum(amount_cents) filter (where amount_cents < 0), 0)))::bigint
-       as unpaid
-     from posting
-     where ledger_account = 'receivable' and account_id = $1 and entry_id > $2`,
-    [bill.accountId, bill.entryId, Math.max(0, bill.amountDue)],
+  if (bill.state !== 'posted') return cents(0);
+  const [row] = await db.query<{ charged_since: number }>(
+    `select ${chargedSince('bill')} as charged_since from bill where id = $1`,
+    [bill.id],
   );
-  return cents(rows[0]?.unpaid ?? 0);
+  return owedOfBill({
+    amountDue: bill.amountDue,
+    balance: await receivableBalance(db, bill.accountId),
+    chargedSince: cents(row?.charged_since ?? 0),
+  });
 }
 
 interface DocumentRow extends HeaderRow {

@@ -15,6 +15,7 @@ export {
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
 export { lateFeeLine } from './late-fee-line.ts';
+export { owedOfBill } from './owed-of-bill.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
 export type { BilledUse, RateBook, RateVersion, ServiceFacts } from './rate-book.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
-import { type DraftFacts, decideDraft, owedOfBill } from './draft-decision.ts';
+import { type DraftFacts, decideDraft } from './draft-decision.ts';
 
 const owing: DraftFacts = { billState: 'posted', autopayEnded: false, paymentUnderWay: false, owed: cents(6134) };
 
@@ -23,20 +23,4 @@ test.each<[string, Partial<DraftFacts>, string]>([
         ? `skip ${decision.reason}`
         : 'wait';
   expect(said).toBe(expected);
-});
-
-test.each([
-  // amount due, balance now, charged since → owed of the bill
-  [6134, 6134, 0, 6134],
-  [6134, 4134, 0, 4134],
-  [6134, 0, 0, 0],
-  [6134, -500, 0, 0],
-  // The next bill has come: its charges stand behind.
-  [6134, 10_134, 4000, 6134],
-  [6134, 5000, 4000, 1000],
-  // A late fee on top is not part of the bill.
-  [6134, 6634, 0, 6134],
-])('a bill of %i, with %i owed now and %i charged since: %i is owed of it', (amountDue, balance, since, owed) => {
-  const facts = { amountDue: cents(amountDue), balance: cents(balance), chargedSince: cents(since) };
-  expect(owedOfBill(facts)).toBe(owed);
 });

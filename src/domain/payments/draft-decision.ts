@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../kernel/index.ts';
+import type { Cents } from '../kernel/index.ts';
 
 export type SkipReason = 'paid' | 'over-cap' | 'autopay-ended' | 'bill-cancelled' | 'account-closed';
 
@@ -13,7 +13,7 @@ export interface DraftFacts {
   readonly autopayEnded: boolean;
   /** Some payment of this account is started and not settled. */
   readonly paymentUnderWay: boolean;
-  /** What is owed of this bill now (`owedOfBill`). */
+  /** What is owed of this bill now (billing's `owedOfBill`). */
   readonly owed: Cents;
   readonly cap?: Cents;
 }
@@ -29,18 +29,4 @@ export function decideDraft(facts: DraftFacts): DraftDecision {
   if (facts.owed <= 0) return { kind: 'skip', reason: 'paid' };
   if (facts.cap !== undefined && facts.owed > facts.cap) return { kind: 'skip', reason: 'over-cap' };
   return { kind: 'charge', amount: facts.owed };
-}
-
-/**
- * What is still owed of one bill: payments settle the oldest charges first, so whatever was charged after it stands
- * behind it. Never more than the bill asked for, never less than nothing.
- */
-export function owedOfBill(facts: {
-  readonly amountDue: Cents;
-  /** What the account owes now. */
-  readonly balance: Cents;
-  /** New charges of the bills posted after it. */
-  readonly chargedSince: Cents;
-}): Cents {
-  return cents(Math.max(0, Math.min(facts.amountDue, facts.balance - facts.chargedSince)));
 }

@@ -1,5 +1,5 @@
 export { draftDay, draftMoment, retryDay } from './draft-day.ts';
-export { type DraftDecision, type DraftFacts, decideDraft, owedOfBill, type SkipReason } from './draft-decision.ts';
+export { type DraftDecision, type DraftFacts, decideDraft, type SkipReason } from './draft-decision.ts';
 export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 export { cardExpiresOn, type MethodShown } from './method.ts';
 export type { PaidBy, Payment, PaymentChannel } from './payment.ts';

@@ -8,7 +8,7 @@ import {
 import { test } from '../../../test/support/database.ts';
 import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { depositEntry, paymentEntry } from '../../domain/ledger/index.ts';
+import { depositEntry, lateFeeEntry, paymentEntry, paymentReturnEntry } from '../../domain/ledger/index.ts';
 import type { Database } from '../../store/database.ts';
 import { accountBalance, postEntry } from '../ledger/index.ts';
 import { correctRead } from '../metering/index.ts';
@@ -262,4 +262,27 @@ test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ d
     delivery: 'paper',
     deliveryReason: 'ebill-lapsed-at-cut-over',
   });
+});
+
+test('a payment that came back is owed of the bill again; a late fee on top is not part of the bill', async ({
+  db,
+}) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  await pay(db, accountId, 4278);
+  const back = paymentReturnEntry({
+    accountId,
+    amount: cents(4278),
+    on: day('2025-05-20'),
+    memo: 'returned',
+    outOf: 'cash.counter',
+  });
+  await postEntry(db, back, { now, idempotencyKey: 'return:1', inputHash: 'h' });
+  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ unpaidOfBill: 4278, pastDue: true });
+  const fee = lateFeeEntry({ accountId, amount: cents(500), on: day('2025-06-07'), memo: 'late fee' });
+  await postEntry(db, fee, { now, idempotencyKey: 'fee:1', inputHash: 'h' });
+  expect(await balanceDue(db, accountId, day('2025-06-08'))).toMatchObject({ balance: 4778, unpaidOfBill: 4278 });
+  await pay(db, accountId, 4000);
+  await pay(db, accountId, 278);
+  expect(await balanceDue(db, accountId, day('2025-06-08'))).toMatchObject({ balance: 500, unpaidOfBill: 0 });
 });

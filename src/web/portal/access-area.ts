@@ -65,7 +65,7 @@ export const accessArea: Area = (app) => {
   // Ways into the login change only for someone who has just proved who they are (ASVS 5.0, 7.5.1).
   app.use(paths.security, requireRecentSignIn);
   app.get(paths.security, securityPage);
-  app.get(paths.passkeys, (c) => c.redirect(paths.security, 303));
+  app.get(paths.passkeys, requireLogin, (c) => c.redirect(paths.security, 303));
   app.post(paths.password, requireRecentSignIn, submitPassword);
   app.post(paths.passkeyChallenge, requireRecentSignIn, newPasskeyChallenge);
   app.post(paths.passkeys, requireRecentSignIn, submitNewPasskey);
