@@ -1,17 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { startEmbeddedPostgres } from '../src/gateways/embedded-postgres.ts';
-import { readMigrations } from '../src/gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
-import { migrateJobs } from '../src/store/jobs.ts';
-import { migrate } from '../src/store/migrate.ts';
 import { postBillRun, runBillCycle } from '../src/usecases/billing/index.ts';
 import { billingPolicyForTests as policy } from '../test/support/bill-cycle.ts';
 import { medfordRates } from '../test/support/medford-rates.ts';
+import { openMigrated, startBenchServer } from './support/bench-server.ts';
 
 /**
  * A month of bills, from reads to posted bills with lines, registers and postings, against the same rows through plain
@@ -20,20 +14,12 @@ import { medfordRates } from '../test/support/medford-rates.ts';
 const accounts = Number(process.env['CAUDAL_BENCH_ACCOUNTS'] ?? 5000);
 const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bill_line'] as const;
 
-const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
-await chmod(folder, 0o755);
-const server = await startEmbeddedPostgres({
-  folder: join(folder, 'postgres'),
-  settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
-});
+const server = await startBenchServer();
 try {
-  const admin = openDatabase(server.url('postgres'), 1);
-  await admin.query('create database billed');
-  const billed = openDatabase(server.url('billed'), 2);
-  await migrate(billed, await readMigrations('db/migrations'));
-  await migrateJobs(billed);
+  const billed = await openMigrated(server.url, 'billed', 2);
   await seed(billed);
   await billed.close();
+  const admin = openDatabase(server.url('postgres'), 1);
   await admin.query('create database copied template billed');
   await admin.close();
 
@@ -61,7 +47,6 @@ try {
   );
 } finally {
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -3,7 +3,7 @@ import { grantAccess } from '../../src/store/access.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
 import type { CustomerSession, CustomerSignIn } from '../../src/usecases/access/index.ts';
 import { openLogin } from './logins.ts';
-import { dayAfterCutOver } from './web.ts';
+import { dayAfterCutOver } from './web-deps.ts';
 
 /** Gives a new login the account, as registration would. */
 export async function registered(db: Database, accountId: number, email = 'customer@example.org'): Promise<string> {

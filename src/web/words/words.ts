@@ -45,9 +45,23 @@ function message(language: Language, locale: string, key: string): IntlMessageFo
   return made;
 }
 
+const made = new Map<string, Words>();
+
+/** The words of a language in a time zone. Made once: building Intl's formatters costs more than a whole page. */
 export function words(language: Language, timeZone: string): Words {
+  const id = `${language} ${timeZone}`;
+  const known = made.get(id) ?? makeWords(language, timeZone);
+  made.set(id, known);
+  return known;
+}
+
+function makeWords(language: Language, timeZone: string): Words {
   const locale = language === 'es' ? 'es-US' : 'en-US';
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
+  const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const say = (key: string, values?: MessageArguments): string => {
     const format = message(language, locale, key);
     return format === undefined ? key : String(format.format(values as Record<string, string | number> | undefined));
@@ -57,15 +71,17 @@ export function words(language: Language, timeZone: string): Words {
     locale,
     maybe: say,
     money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
-    date: (date: Temporal.PlainDate) => date.toLocaleString(locale, { dateStyle: 'long' }),
-    shortDate: (date: Temporal.PlainDate) => date.toLocaleString(locale, { month: 'long', day: 'numeric' }),
-    moment: (instant: Temporal.Instant) =>
-      instant.toLocaleString(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' }),
+    date: (day: Temporal.PlainDate) => date.format(day),
+    shortDate: (day: Temporal.PlainDate) => shortDate.format(day),
+    moment: (instant: Temporal.Instant) => moment.format(instant),
+    // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>
-      new Intl.NumberFormat(locale, {
-        maximumFractionDigits: fractionDigits ?? 12,
-        ...(fractionDigits === undefined ? {} : { minimumFractionDigits: fractionDigits }),
-        // A decimal as text keeps every digit: Intl reads it exactly.
-      }).format(value as number),
+      (fractionDigits === undefined
+        ? decimal
+        : new Intl.NumberFormat(locale, {
+            minimumFractionDigits: fractionDigits,
+            maximumFractionDigits: fractionDigits,
+          })
+      ).format(value as number),
   }) as Words;
 }

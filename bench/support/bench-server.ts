@@ -1,0 +1,41 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
+import { readMigrations } from '../../src/gateways/migration-files.ts';
+import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
+import { migrateJobs } from '../../src/store/jobs.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+/** A PostgreSQL for one benchmark, durable as in production, in a folder that goes with it. */
+export async function startBenchServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(folder, 0o755);
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'postgres'),
+    settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
+  });
+  return {
+    url: server.url,
+    async stop(): Promise<void> {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated database of this name. */
+export async function openMigrated(
+  url: (database: string) => string,
+  name: string,
+  size: number,
+): Promise<DatabasePool> {
+  const admin = openDatabase(url('postgres'), 1);
+  await admin.query(`create database ${name}`);
+  await admin.close();
+  const db = openDatabase(url(name), size);
+  await migrate(db, await readMigrations('db/migrations'));
+  await migrateJobs(db);
+  return db;
+}

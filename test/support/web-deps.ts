@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { parseUtility, type Utility } from '../../src/config/utility.ts';
+import { readHelpContent } from '../../src/gateways/help-content.ts';
+import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
+import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
+import type { DatabasePool } from '../../src/store/database.ts';
+import type { AccessNotice } from '../../src/usecases/access/index.ts';
+import { helpCentre } from '../../src/usecases/help/index.ts';
+import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
+import type { WebDeps } from '../../src/web/page.ts';
+import { documentsForTests } from './documents.ts';
+import { sandboxForTests } from './paying.ts';
+
+const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
+if (!parsed.ok) throw new Error('the reference utility is not valid');
+
+/** The reference utility; its cut-over is 6 May 2026, 8:00 in Los Angeles. */
+export const referenceUtility: Utility = parsed.value;
+
+const helpFiles = await readHelpContent('utility');
+const help = { es: helpCentre(helpFiles, parsed.value, 'es'), en: helpCentre(helpFiles, parsed.value, 'en') };
+
+export const dayAfterCutOver = Temporal.Instant.from('2026-05-07T16:00:00Z');
+export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');
+
+/** What the web needs, real but for the clock, which the test sets: `clock.now = …`. */
+export function webDeps(
+  db: DatabasePool,
+  overrides: Partial<WebDeps> = {},
+): WebDeps & {
+  readonly time: { now: Temporal.Instant };
+  readonly told: AccessNotice[];
+} {
+  const told: AccessNotice[] = [];
+  const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
+  const time = { now: dayAfterCutOver };
+  const sandbox = sandboxForTests(db);
+  return {
+    db,
+    utility: referenceUtility,
+    clock: () => time.now,
+    log: { info: () => undefined, warn: () => undefined, error: (detail, message) => console.error(message, detail) },
+    demo: false,
+    publicUrl: 'http://localhost',
+    secret: 'a secret for tests only',
+    formTargets: [],
+    help: (language) => help[language],
+    documents: documentsForTests(),
+    assets: { url: (name) => `/assets/${name}`, read: async () => undefined },
+    customers: openCustomerSignIn(realms),
+    staffRealm: openStaffSignIn(realms),
+    tell: async (_tx, notice) => {
+      told.push(notice);
+    },
+    proxies: 0,
+    processor: sandboxProcessor(sandbox),
+    sandbox,
+    time,
+    told,
+    ...overrides,
+  };
+}
