@@ -30,6 +30,23 @@ export async function enqueue(tx: Database, job: Job): Promise<void> {
   );
 }
 
+/**
+ * Drops jobs of `task` that were tried for the last time more than `days` ago: what they carry may open something. Done
+ * ones are dropped by graphile-worker at once.
+ */
+export async function forgetFailedJobs(
+  db: Database,
+  failed: { readonly task: string; readonly days: number; readonly now: Temporal.Instant },
+): Promise<void> {
+  await db.query(
+    `select from graphile_worker.complete_jobs(array(
+       select id from graphile_worker.jobs
+       where task_identifier = $1 and attempts >= max_attempts and locked_at is null and run_at < $2
+     ))`,
+    [failed.task, failed.now.subtract({ hours: failed.days * 24 })],
+  );
+}
+
 /** Brings graphile-worker's own tables up to date; safe under concurrent starts. */
 export async function migrateJobs(db: DatabasePool): Promise<void> {
   await runMigrations({ pgPool: db.pool });

@@ -110,6 +110,15 @@ export async function markNoticeSent(tx: Database, id: number, now: Temporal.Ins
   await tx.query(`update notice set state = 'sent', sent_at = $2 where id = $1`, [id, now]);
 }
 
+/** Takes the words out of private notices sent before `before`: their codes and links have run out. */
+export async function forgetPrivateWords(db: Database, before: Temporal.Instant): Promise<void> {
+  await db.query(
+    `update notice set body_text = '', body_html = null
+     where private and state = 'sent' and body_text <> '' and created_at < $1`,
+    [before],
+  );
+}
+
 /** What the customer was told on this account, newest first; private ones are not shown again. */
 export async function noticesOfAccount(
   db: Database,

@@ -21,7 +21,16 @@ export async function applyRates(
   file: string | undefined,
   options: ApplyOptions,
 ): Promise<void> {
-  if (options.batch !== undefined) return applyBatch(terminal, say, options.batch);
+  if (options.batch !== undefined) {
+    try {
+      return await applyBatch(terminal, say, options.batch);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+      const params = { file: options.batch, reason: String(error.code) };
+      terminal.err(problemLine(say, { code: 'files.unreadable', params, place: { file: options.batch, line: 1 } }));
+      return terminal.exitCode(1);
+    }
+  }
   if (file === undefined || options.class === undefined) {
     terminal.err('rates apply: name a FILE and a --class, or a --batch of jobs (see --help)');
     terminal.exitCode(2);

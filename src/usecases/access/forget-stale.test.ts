@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { openAccount } from '../../../test/support/logins.ts';
+import { enqueue } from '../../store/jobs.ts';
+import { insertNotice, markNoticeSent } from '../../store/notices.ts';
 import { findAccount } from '../registration/index.ts';
 import { forgetStale } from './index.ts';
 
@@ -25,5 +27,35 @@ test('a registration that was given up is forgotten a day after it ran out, and 
   await forgetStale(db, now.add({ hours: 2 }));
   expect(await kept()).toEqual([1, 3]);
   await forgetStale(db, now.add({ hours: 50 }));
+  expect(await kept()).toEqual([0, 0]);
+});
+
+test('what carried a code or a link is forgotten: in a job that failed for good, and in a notice long sent', async ({
+  db,
+}) => {
+  await enqueue(db, { task: 'tell', payload: { link: 'https://water.example/x' }, runAt: now, maxAttempts: 1 });
+  await db.query('update graphile_worker._private_jobs set attempts = max_attempts');
+  const notice = {
+    accountId: undefined,
+    loginId: undefined,
+    event: 'access.verify-email',
+    channel: 'email',
+    language: 'es',
+    recipient: 'ana@example.org',
+    subject: 'x',
+    text: 'code',
+    html: 'code',
+    private: true,
+    idempotencyKey: 'k',
+  } as const;
+  const id = (await insertNotice(db, notice, now)) ?? 0;
+  await markNoticeSent(db, id, now);
+  const kept = async () => [
+    (await db.query(`select from graphile_worker.jobs where task_identifier = 'tell'`)).length,
+    (await db.query(`select from notice where body_text <> ''`)).length,
+  ];
+  await forgetStale(db, now.add({ hours: 24 }));
+  expect(await kept()).toEqual([1, 1]);
+  await forgetStale(db, now.add({ hours: 61 * 24 }));
   expect(await kept()).toEqual([0, 0]);
 });

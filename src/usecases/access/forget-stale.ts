@@ -1,14 +1,19 @@
 import type { Database } from '../../store/database.ts';
+import { forgetFailedJobs } from '../../store/jobs.ts';
 import { forgetEndedSessions } from '../../store/logins.ts';
+import { forgetPrivateWords } from '../../store/notices.ts';
 import { forgetOldTries } from '../../store/rate-limits.ts';
 import { forgetOldRegistrations } from '../../store/registrations.ts';
 
 /**
  * Drops what nobody needs any more: counters of past windows, sessions that ended, registrations that were given up (with the
- * e-mail and password hash of someone who never became a customer here) or finished a month ago.
+ * e-mail and password hash of someone who never became a customer here) or finished a month ago, and codes and links
+ * that were told or could not be.
  */
 export async function forgetStale(db: Database, now: Temporal.Instant): Promise<void> {
   await forgetOldTries(db, now);
   await forgetEndedSessions(db);
   await forgetOldRegistrations(db, now);
+  await forgetFailedJobs(db, { task: 'tell', days: 7, now });
+  await forgetPrivateWords(db, now.subtract({ hours: 60 * 24 }));
 }

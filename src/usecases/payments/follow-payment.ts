@@ -33,7 +33,8 @@ async function tellPayer(tx: Database, payment: Payment, { outcome, tell, now }:
     {
       event,
       key: `${event}:${reference}`,
-      accountId,
+      // A guest's receipt is the guest's: kept with the account, its owner would read who paid and with what.
+      ...(payment.channel === 'guest' ? {} : { accountId }),
       to: receiptEmail,
       language: receiptLanguage,
       ...(payment.loginId === undefined ? {} : { loginId: payment.loginId }),

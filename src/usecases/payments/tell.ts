@@ -19,8 +19,10 @@ interface DraftTold extends About {
 
 /** What payments and autopay tell people. `autopay.draft-failed` goes by mail and by letter; the others by mail. */
 export type PaymentNotice =
-  | (About & {
+  | (Omit<About, 'accountId'> & {
       readonly event: 'payment.receipt' | 'payment.returned';
+      /** Absent where a guest paid: the account's owner does not read who it was. */
+      readonly accountId?: number;
       readonly reference: string;
       readonly amount: Cents;
       readonly fee: Cents;
