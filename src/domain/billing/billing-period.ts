@@ -12,7 +12,7 @@ export const longestPeriodDays = 100;
  * and the widths of tiers are multiplied by this, use never is.
  *
  * - A regular period of 25 to 35 days is one month, so that a long month does not cost more than a short one.
- * - A first or final period is its days of 30, but at least `minimumDays` (Medford Water: "least billed time five days";
+ * - A first or final period is its days of 30, but at least `minimumDays` (the reference utility: "least billed time five days";
  *   read here as: who moves in or out within fewer days is billed the base charge of five) and at most one month up to
  *   35 days.
  * - Any longer period, after reads that were missing or held back, is its days of 30.

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { isNode, nodesOf, readSources } from './source-files.ts';
+
+/** Texts that are addresses of this site, written outside `paths.ts` where a link, form or redirect takes them. */
+function addressesWritten(folder: string): string[] {
+  return readSources(folder)
+    .filter((file) => file.path.startsWith('web/') && file.path !== 'web/paths.ts')
+    .flatMap((file) =>
+      nodesOf(file.program).flatMap((node) => {
+        const [name, callee] = [node['name'], node['callee']];
+        const isLink =
+          node.type === 'JSXAttribute' &&
+          isNode(name) &&
+          ['href', 'action', 'formaction', 'src'].includes(String(name['name']));
+        const isRedirect =
+          node.type === 'CallExpression' &&
+          isNode(callee) &&
+          isNode(callee['property']) &&
+          callee['property']['name'] === 'redirect';
+        if (!isLink && !isRedirect) return [];
+        return nodesOf(isLink ? node['value'] : node['arguments']).flatMap((inner) => {
+          const text = inner.type === 'TemplateElement' ? JSON.stringify(inner['value']) : inner['value'];
+          const written = inner.type === 'TemplateElement' ? /"cooked":"(\/[^"]*)/.exec(String(text))?.[1] : text;
+          return typeof written === 'string' && /^\/[a-z]/.test(written)
+            ? [`${file.path}:${file.lineOf(inner.start)} ${written}`]
+            : [];
+        });
+      }),
+    );
+}
+
+test('every address comes from paths.ts', () => {
+  expect(addressesWritten('src')).toEqual([]);
+  expect(addressesWritten('test/rules/planted/addresses')).toEqual([
+    'web/page.tsx:1 /bills/',
+    'web/page.tsx:2 /pay',
+    'web/page.tsx:3 /accounts',
+  ]);
+});
+
+const said = /^\*\*(owns|does not own|invariants)\*\*/gim;
+
+/** What a module's README leaves out. */
+const leftOut = (text: string): string[] => {
+  const titles = [...text.matchAll(said)].map((match) => match[1]?.toLowerCase());
+  return ['owns', 'does not own', 'invariants'].filter((title) => !titles.includes(title));
+};
+
+test('every module of the domain says what it owns, what it does not, and what always holds', () => {
+  for (const module of readdirSync('src/domain')) {
+    const readme = `src/domain/${module}/README.md`;
+    expect(existsSync(readme), readme).toBe(true);
+    expect(leftOut(readFileSync(readme, 'utf8')), readme).toEqual([]);
+  }
+  expect(leftOut('# A module\n\n**Owns**: x\n\n**Invariants**\n')).toEqual(['does not own']);
+});
+
+test('no code names the utility', () => {
+  const { name } = parse(readFileSync('utility/utility.yaml', 'utf8'));
+  expect(name).toBeTruthy();
+  const naming = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(tsx?|js|scss|sql)$/.test(path) && !/\.test\.tsx?$/.test(path))
+      .filter((path) => readFileSync(`${folder}/${path}`, 'utf8').toLowerCase().includes(name.toLowerCase()));
+  expect([...naming('src'), ...naming('db')]).toEqual([]);
+  expect(naming('test').length, 'the check sees those that do').toBeGreaterThan(0);
+});
+
+test('every package is there for a reason that is written down', () => {
+  const reasons = readFileSync('docs/decisions/dependencies.md', 'utf8');
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  const listed = [...reasons.matchAll(/^- (.+?):/gm)].flatMap((match) =>
+    [...(match[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
+  );
+  const isNamed = (name: string) =>
+    listed.some((one) => one === name || (one.endsWith('*') && name.startsWith(one.slice(0, -1))));
+  expect(names.filter((name) => !isNamed(name))).toEqual([]);
+  expect(listed.filter((one) => !one.endsWith('*') && !names.includes(one))).toEqual([]);
+});
