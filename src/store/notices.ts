@@ -106,6 +106,20 @@ export async function lockQueuedNotice(tx: Database, id: number): Promise<Stored
   return row === undefined ? undefined : toNotice(row);
 }
 
+/** Letters written before `before` and not printed yet, for this transaction alone, the oldest first. */
+export async function lettersToPrint(tx: Database, before: Temporal.Instant): Promise<readonly StoredNotice[]> {
+  const rows = await tx.query<NoticeRow>(
+    `select ${columns} from notice where channel = 'letter' and state = 'queued' and created_at < $1
+     order by id for update`,
+    [before],
+  );
+  return rows.map(toNotice);
+}
+
+export async function markNoticesSent(tx: Database, ids: readonly number[], now: Temporal.Instant): Promise<void> {
+  await tx.query(`update notice set state = 'sent', sent_at = $2 where id = any($1::bigint[])`, [ids, now]);
+}
+
 export async function markNoticeSent(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
   await tx.query(`update notice set state = 'sent', sent_at = $2 where id = $1`, [id, now]);
 }

@@ -7,5 +7,6 @@ export const schedule: readonly string[] = [
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/15 * * * * schedule-drafts',
+  '30 * * * * print-letters',
   '40 * * * * forget-stale',
 ];

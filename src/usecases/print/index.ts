@@ -1,1 +1,2 @@
 export { printBillRun } from './print-bill-run.ts';
+export { printLetters } from './print-letters.ts';

@@ -5,6 +5,7 @@ import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { printBatchTask } from './print-batch.ts';
+import { printLettersTask } from './print-letters.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -18,6 +19,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'forget-stale': forgetStaleTask,
   'print-batch': printBatchTask,
+  'print-letters': printLettersTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,
