@@ -107,11 +107,30 @@ export function Choices(props: {
   choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
 }) {
   const problem = (props.problems ?? []).find((one) => one.field === props.name);
+  const described = [
+    props.hint === undefined ? '' : `${props.name}-hint`,
+    problem === undefined ? '' : `${props.name}-error`,
+  ]
+    .filter((id) => id !== '')
+    .join(' ');
   return (
-    <fieldset class="usa-fieldset c-choices" id={props.name} tabindex={-1}>
+    <fieldset
+      class="usa-fieldset c-choices"
+      id={props.name}
+      tabindex={-1}
+      {...(described === '' ? {} : { 'aria-describedby': described })}
+    >
       <legend class="usa-legend">{props.legend}</legend>
-      {props.hint !== undefined && <div class="usa-hint">{props.hint}</div>}
-      {problem !== undefined && <div class="usa-error-message">{problemText(props.c, problem)}</div>}
+      {props.hint !== undefined && (
+        <div class="usa-hint" id={`${props.name}-hint`}>
+          {props.hint}
+        </div>
+      )}
+      {problem !== undefined && (
+        <div class="usa-error-message" id={`${props.name}-error`}>
+          {problemText(props.c, problem)}
+        </div>
+      )}
       {props.choices.map((choice) => (
         <div class="usa-radio">
           <input
