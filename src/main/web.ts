@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
+import { openAgreements } from '../gateways/agreements.ts';
 import { openAssetFolder } from '../gateways/asset-folder.ts';
 import { openCustomerSignIn } from '../gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
@@ -47,6 +48,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
     help: await openHelp(settings),
+    agreements: await openAgreements(settings.utilityFolder),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),

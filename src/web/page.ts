@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Utility } from '../config/utility.ts';
 import type { StaffRole } from '../domain/access/index.ts';
+import type { Agreement } from '../domain/notices/index.ts';
 import type { Database } from '../store/database.ts';
 import type {
   AuthorisedAccount,
@@ -39,6 +40,8 @@ export interface WebDeps {
   /** Questions and answers. */
   readonly help: (language: 'es' | 'en') => HelpCentre;
   /** Makes the PDFs of bills. */
+  /** What customers agree to, as the utility's folder says it. */
+  readonly agreements: (name: 'autopay' | 'ebill', language: 'es' | 'en') => Agreement;
   readonly documents: DocumentMaker;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseUtility, type Utility } from '../../src/config/utility.ts';
+import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
@@ -10,6 +11,8 @@ import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts'
 import type { WebDeps } from '../../src/web/page.ts';
 import { documentsForTests } from './documents.ts';
 import { sandboxForTests } from './paying.ts';
+
+const agreements = await openAgreements('utility');
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
 if (!parsed.ok) throw new Error('the reference utility is not valid');
@@ -43,6 +46,7 @@ export function webDeps(
     demo: false,
     publicUrl: 'http://localhost',
     secret: 'a secret for tests only',
+    agreements,
     formTargets: [],
     help: (language) => help[language],
     documents: documentsForTests(),

@@ -1,3 +1,4 @@
+export { type Agreement, agreementText, readAgreement } from './agreement.ts';
 export {
   type NoticeTemplate,
   type NoticeValues,

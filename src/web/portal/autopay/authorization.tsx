@@ -64,10 +64,11 @@ export async function postAuthorization(c: PageContext): Promise<Response> {
   const body = await c.req.parseBody();
   // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
   const shown = words(body['language'] === 'es' ? 'es' : 'en', deps.utility.time_zone);
+  const agreement = deps.agreements('autopay', shown.language);
   const agreed = await agreeAutopay(paymentContext(deps), account, {
     setup,
-    text: authorizationText(shown, { setup, utility: deps.utility.name, account: number }),
-    version: shown('autopay.authorization.version'),
+    text: authorizationText(shown, { agreement, setup, utility: deps.utility.name, account: number }),
+    version: agreement.version,
     language: shown.language,
     shownTerms: String(body['terms'] ?? ''),
     email: session.email,
@@ -92,7 +93,14 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
       <h1>{t('autopay.review')}</h1>
       <BeginningSaid c={c} beginning={beginning} number={number} />
       <h2>{t('autopay.you-agree')}</h2>
-      <blockquote>{authorizationText(t, { setup, utility: deps.utility.name, account: number })}</blockquote>
+      <blockquote>
+        {authorizationText(t, {
+          agreement: deps.agreements('autopay', t.language),
+          setup,
+          utility: deps.utility.name,
+          account: number,
+        })}
+      </blockquote>
       <Form c={c} action={paths.autopayAuthorization(number, setup.reference)}>
         <input type="hidden" name="terms" value={termsShown(beginning)} />
         <input type="hidden" name="language" value={t.language} />

@@ -1,3 +1,4 @@
+import { type Agreement, agreementText } from '../../../domain/notices/index.ts';
 import type { AutopayBeginning } from '../../../domain/payments/index.ts';
 import type { AutopaySetup } from '../../../usecases/autopay/index.ts';
 import { Alert } from '../../components/alert.tsx';
@@ -46,22 +47,24 @@ export function BeginningSaid({
 /** `on its due date`, or so many days before. */
 export const whenDrafted = (t: Words, daysBeforeDue: number): string => t('autopay.when', { days: daysBeforeDue });
 
-/** The authorization, word for word as it is agreed and kept. Another wording is another version. */
+/** The authorization of the utility's `content/<language>/agreements/autopay.md`, word for word as it is agreed and kept. */
 export function authorizationText(
   t: Words,
-  about: { readonly setup: AutopaySetup; readonly utility: string; readonly account: string },
+  about: {
+    readonly agreement: Agreement;
+    readonly setup: AutopaySetup;
+    readonly utility: string;
+    readonly account: string;
+  },
 ): string {
-  const { setup, utility, account } = about;
+  const { agreement, setup, utility, account } = about;
   const { method, cap } = setup;
-  const parts = [
-    t('autopay.authorization', {
-      utility,
-      account,
-      method: method === undefined ? '' : t('method.ending', { brand: method.shown.brand, last4: method.shown.last4 }),
-      when: whenDrafted(t, setup.daysBeforeDue),
-    }),
-    cap === undefined ? t('autopay.authorization.no-cap') : t('autopay.authorization.cap', { cap: t.money(cap) }),
-    t('autopay.authorization.end', { utility }),
-  ];
-  return parts.join(' ');
+  return agreementText(agreement, {
+    utility,
+    account,
+    method: method === undefined ? '' : t('method.ending', { brand: method.shown.brand, last4: method.shown.last4 }),
+    when: whenDrafted(t, setup.daysBeforeDue),
+    limit: cap === undefined ? 'no' : 'yes',
+    cap: cap === undefined ? '' : t.money(cap),
+  });
 }

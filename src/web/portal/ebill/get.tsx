@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
+import { agreementText } from '../../../domain/notices/index.ts';
 import { currentEbill } from '../../../usecases/ebill/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form } from '../../components/form.tsx';
@@ -50,7 +51,7 @@ export async function ebillPage(
           problems={refusal.problems}
           autocomplete="email"
         />
-        <p>{t('ebill.consent')}</p>
+        <p>{agreementText(deps.agreements('ebill', t.language), { utility: deps.utility.name })}</p>
         <Checkbox c={c} name="agree" label={t('ebill.agree')} problems={refusal.problems} />
         <Button text={t(ebill === undefined ? 'ebill.start' : on ? 'ebill.change' : 'ebill.send-again')} />
       </Form>

@@ -1,10 +1,11 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { agreementText } from '../../../domain/notices/index.ts';
 import { askForEbill } from '../../../usecases/ebill/index.ts';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { ebillPage } from './get.tsx';
-import { consentVersion, parseEbillForm } from './schema.ts';
+import { parseEbillForm } from './schema.ts';
 
 export async function postEbill(c: PageContext): Promise<Response> {
   const { t, deps, now, address } = c.var;
@@ -13,13 +14,17 @@ export async function postEbill(c: PageContext): Promise<Response> {
   const form = parseEbillForm(typed);
   if (!form.ok)
     return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });
+  const consent = deps.agreements('ebill', t.language);
   await askForEbill(
     deps.db,
     {
       account,
       email: form.value.email,
       language: t.language,
-      consent: { text: `${t('ebill.consent')} ${t('ebill.agree')}`, version: consentVersion },
+      consent: {
+        text: `${agreementText(consent, { utility: deps.utility.name })} ${t('ebill.agree')}`,
+        version: consent.version,
+      },
       address,
       linkOf: (token) => `${deps.publicUrl}${paths.ebillVerificationLink}?${new URLSearchParams({ token })}`,
     },

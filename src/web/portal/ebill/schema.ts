@@ -3,9 +3,6 @@ import { ok, type Problem, type Result, refused } from '../../../domain/kernel/i
 
 const schema = z.object({ email: z.string().trim().toLowerCase().pipe(z.email()), agree: z.literal('yes') });
 
-/** Bump when the words of `ebill.consent` change: what was agreed before stays as it was. */
-export const consentVersion = '2026-05-06';
-
 export function parseEbillForm(form: Record<string, unknown>): Result<{ email: string }, readonly Problem[]> {
   const parsed = schema.safeParse(form);
   if (parsed.success) return ok({ email: parsed.data.email });
