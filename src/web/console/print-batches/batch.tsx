@@ -6,7 +6,7 @@ import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { NextPage } from '../next-page.tsx';
-import { idOf, pageNumber } from '../request.ts';
+import { idOf, may, pageNumber } from '../request.ts';
 import { batchName } from './list.tsx';
 
 const pageSize = 50;
@@ -49,7 +49,17 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
         empty={t('console.batch.empty')}
         rows={bills.slice(0, pageSize)}
         columns={[
-          { heading: t('console.bill'), cell: (bill) => bill.billNumber },
+          {
+            heading: t('console.bill'),
+            cell: ({ billNumber, customer, account }) =>
+              may(c, 'bill.view') ? (
+                <a href={paths.console.billPdf(`${customer}-${account}`, billNumber)}>
+                  {t('console.pdf-of', { bill: billNumber })}
+                </a>
+              ) : (
+                billNumber
+              ),
+          },
           {
             heading: t('console.account'),
             cell: ({ customer, account }) => (
