@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactToDecimal, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { exactToDecimal, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AppliedRates, applySchedule, type RateSchedule } from '../../domain/rates/index.ts';
 import { rateFiles } from '../../usecases/rates/index.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
@@ -54,14 +54,14 @@ export async function applyRates(
     terminal.exitCode(1);
     return;
   }
-  if (options.json === true) terminal.out(JSON.stringify(resultJson(applied.value, file, options.class)));
-  else for (const line of resultText(applied.value)) terminal.out(line);
+  if (options.json === true) terminal.out(JSON.stringify(resultJson(applied.value)));
+  else for (const line of resultText(applied.value.rates)) terminal.out(line);
 }
 
 const jobSchema = z.object({
   file: z.string(),
   class: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
 
 /** One JSON result a line, in the order of the jobs; a job that is refused is a line with `errors`. */
@@ -72,31 +72,26 @@ async function applyBatch(terminal: Terminal, say: Say, jobs: string): Promise<v
   for await (const text of terminal.lines(jobs)) {
     line += 1;
     if (text.trim() === '') continue;
-    const applied = await applyJob(read, text, { file: jobs, line });
-    wrong ||= !applied.result.ok;
-    const { result, file, rateClass } = applied;
+    const result = await applyJob(read, text, { file: jobs, line });
+    wrong ||= !result.ok;
     terminal.out(
       JSON.stringify(
-        result.ok
-          ? resultJson(result.value, file, rateClass)
-          : { errors: result.problem.map((problem) => problemJson(say, problem)) },
+        result.ok ? resultJson(result.value) : { errors: result.problem.map((problem) => problemJson(say, problem)) },
       ),
     );
   }
   terminal.exitCode(wrong ? 1 : 0);
 }
 
-async function applyJob(read: ReadFile, text: string, place: { file: string; line: number }) {
+async function applyJob(
+  read: ReadFile,
+  text: string,
+  place: { file: string; line: number },
+): Promise<Result<AppliedJob, readonly Problem[]>> {
   const job = jobSchema.safeParse(readJson(text));
-  if (!job.success) {
-    return { file: '', rateClass: '', result: refused([{ code: 'rates.job-unreadable', place }]) };
-  }
+  if (!job.success) return refused([{ code: 'rates.job-unreadable', place }]);
   const inputs = Object.fromEntries(Object.entries(job.data.inputs).map(([name, value]) => [name, String(value)]));
-  return {
-    file: job.data.file,
-    rateClass: job.data.class,
-    result: await applyOne(read, { file: job.data.file, class: job.data.class, inputs }),
-  };
+  return applyOne(read, { ...job.data, inputs });
 }
 
 function readJson(text: string): unknown {
@@ -107,19 +102,29 @@ function readJson(text: string): unknown {
   }
 }
 
+/** What was billed, and by which class of which version of which file. */
+interface AppliedJob {
+  readonly schedule: RateSchedule;
+  readonly rateClass: string;
+  readonly rates: AppliedRates;
+}
+
 async function applyOne(
   read: ReadFile,
   job: { file: string; class: string; inputs: Record<string, string> },
-): Promise<Result<AppliedRates, readonly Problem[]>> {
+): Promise<Result<AppliedJob, readonly Problem[]>> {
   const schedule = await read(job.file);
-  return schedule.ok ? applySchedule(schedule.value, { rateClass: job.class, inputs: job.inputs }) : schedule;
+  if (!schedule.ok) return schedule;
+  const rates = applySchedule(schedule.value, { rateClass: job.class, inputs: job.inputs });
+  return rates.ok ? ok({ schedule: schedule.value, rateClass: job.class, rates: rates.value }) : rates;
 }
 
-function resultJson(applied: AppliedRates, file: string, rateClass: string): object {
+function resultJson({ schedule, rateClass, rates: applied }: AppliedJob): object {
   return {
     bill: exactToDecimal(applied.bill, 20),
     total_cents: applied.total,
-    file,
+    file: schedule.file,
+    effective_on: schedule.effectiveOn?.toString() ?? null,
     class: rateClass,
     lines: applied.lines.map((line) => ({
       part: line.part,

@@ -29,6 +29,7 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
           unit,
           bills: [...classes.values()].map((one) => ({
             class: one.name,
+            uses_water: one.usesWater,
             inputs: [...one.inputs.values()].map((need) => ({
               name: need.name,
               ...(need.values.length > 0 ? { values: need.values } : {}),
@@ -46,7 +47,7 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
     const verdict = refused.size === 0 ? 'bills' : classes.size === 0 ? 'refused' : 'bills in part';
     terminal.out(`${file}: ${verdict} (${unit}, in force from ${effectiveOn?.toString() ?? 'a day it does not say'})`);
     for (const one of classes.values()) {
-      const needs = [...one.inputs.values()].map((need) => need.name);
+      const needs = [...(one.usesWater ? ['usage_ccf'] : []), ...one.inputs.keys()];
       terminal.out(`  ${one.name} bills${needs.length > 0 ? ` with ${needs.join(', ')}` : ''}`);
     }
     for (const [name, problems] of refused) {

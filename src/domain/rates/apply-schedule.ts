@@ -80,15 +80,17 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
   if (!usage.ok) return usage;
   const share = use.share ?? one;
   if (share.compare(0) <= 0) return ok({ bill: exact(0), lines: [], total: sumCents([]) });
-  const missing = missingInputs(rates.value.inputs.values(), use.inputs, schedule.file, rates.value.line);
-  if (missing.length > 0) return refused(missing);
-
   const pace = usage.value === undefined ? undefined : usage.value.div(share);
   const reckoning = new ClassReckoning(schedule, rates.value, use.inputs, pace);
   try {
     const bill = rates.value.parts.get('bill');
     if (bill === undefined) throw new RangeError('a checked class has a bill');
     const drafts = draftLines(bill, reckoning);
+    if (drafts.some((draft) => draft.exactAmount.abs().compare(mostDollars) > 0)) {
+      return refused([
+        { code: 'rates.number-too-large', field: bill.name, params: { name: bill.name }, place: bill.place },
+      ]);
+    }
     const lines = drafts.map((draft): RateLine => {
       const exactAmount = draft.exactAmount.mul(share);
       return {
@@ -104,12 +106,17 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
       total: sumCents(lines.map((line) => line.amount)),
     });
   } catch (error) {
-    if (error instanceof RateRefusal) return refused([error.problem]);
-    throw error;
+    if (!(error instanceof RateRefusal)) throw error;
+    if (error.problem.code !== 'rates.input-missing') return refused([error.problem]);
+    const missing = missingInputs(rates.value, use.inputs, usage.value, schedule.file);
+    return refused(missing.length > 0 ? missing : [error.problem]);
   }
 }
 
 const one = exact(1);
+
+/** A line beyond this is a mistake of the file or of the use; cents beyond it would not be whole numbers any more. */
+const mostDollars = exact(1_000_000_000_000);
 
 type Draft = Omit<RateLine, 'amount'>;
 
@@ -220,22 +227,21 @@ function usageIn(
   return ok(usage);
 }
 
+/** All that is missing, once a bill has turned out to need something: what another bill would need is not asked of one that works. */
 function missingInputs(
-  needs: Iterable<{ readonly name: string; readonly values: readonly string[]; readonly fallback: string | undefined }>,
+  rates: RateClass,
   inputs: Readonly<Record<string, string>>,
+  usage: Exact | undefined,
   file: string,
-  line: number,
 ): Problem[] {
-  const problems: Problem[] = [];
-  for (const need of needs) {
-    if (!Object.hasOwn(inputs, need.name) && need.fallback === undefined) {
-      problems.push({
-        code: 'rates.input-missing',
-        field: need.name,
-        params: { name: need.name, expected: need.values.length > 0 ? need.values.join(', ') : '0–9' },
-        place: { file, line },
-      });
-    }
-  }
-  return problems;
+  const missing = [...rates.inputs.values()].filter(
+    (need) => !Object.hasOwn(inputs, need.name) && need.fallback === undefined,
+  );
+  const water = rates.usesWater && usage === undefined ? [{ name: 'usage_ccf', values: [] }] : [];
+  return [...water, ...missing].map(({ name, values }) => ({
+    code: 'rates.input-missing',
+    field: name,
+    params: { name, expected: values.length > 0 ? values.join(', ') : '0–9' },
+    place: { file, line: rates.line },
+  }));
 }

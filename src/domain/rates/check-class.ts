@@ -9,6 +9,9 @@ export const usageName = /^usage(?:_(?:ccf|kgal|gal|cf|m3|l))?$/;
 /** A name that can only be a charge of the schedule itself; where no part has it, it is a typing mistake. */
 const chargeName = /(?:_charge|_surcharge|_fee|_charges|^flat_rate(?:_\w+)?|^tier_(?:starts|prices)\w*)$/;
 
+/** Published parts need parts that need parts, 5 levels at most; the bound only stops hostile files. */
+const deepest = 100;
+
 /**
  * Checks a class before anybody is billed by it, from `bill` through every part it reaches: parts that exist, tiers
  * that fit, no part that needs itself. What `bill` does not reach is not judged: it bills nobody.
@@ -26,9 +29,14 @@ export function checkClass(
   const inputs = new Map<string, { values: Set<string>; fallback: string | undefined }>();
   const open = new Set<string>();
   const done = new Set<string>();
+  const valued = new Set<string>();
+  let usesWater = false;
 
   const needInput = (input: string, values: readonly string[] = []): void => {
-    if (usageName.test(input)) return;
+    if (usageName.test(input)) {
+      usesWater = true;
+      return;
+    }
     const need = inputs.get(input) ?? { values: new Set<string>(), fallback: fallbacks.get(input) };
     for (const value of values) need.values.add(value);
     inputs.set(input, need);
@@ -37,7 +45,7 @@ export function checkClass(
   const visitName = (used: string, by: RatePart, at: Place, values: readonly string[] = []): void => {
     const part = findPart(parts, used, by);
     if (part !== undefined) {
-      visit(part, at);
+      visitValue(part, at);
       return;
     }
     if (values.length === 0 && chargeName.test(used)) {
@@ -52,6 +60,7 @@ export function checkClass(
   };
 
   const visitTiers = (by: RatePart, kind: 'Tiered' | 'Budget', at: Place): void => {
+    usesWater = true;
     const starts = tierPart(parts, 'tier_starts', by);
     const prices = tierPart(parts, 'tier_prices', by);
     for (const [wanted, found] of [
@@ -64,7 +73,7 @@ export function checkClass(
     }
     if (kind === 'Budget') {
       const budget = tierPart(parts, 'budget', by);
-      if (budget !== undefined) visit(budget, at);
+      if (budget !== undefined) visitValue(budget, at);
       else if (
         starts !== undefined &&
         lists(starts.definition)
@@ -111,18 +120,28 @@ export function checkClass(
       return;
     }
     if (done.has(part.name)) return;
+    if (open.size > deepest) {
+      problems.push({ code: 'rates.part-too-deep', field: part.name, params: { name: part.name }, place: at });
+      return;
+    }
     open.add(part.name);
     visitDefinition(part.definition, part, part.place);
     open.delete(part.name);
     done.add(part.name);
   };
 
-  visit(bill, place);
+  const visitValue = (part: RatePart, at: Place): void => {
+    visit(part, at);
+    if (!valued.has(part.name)) problems.push(...listsForOneValue(part));
+    valued.add(part.name);
+  };
+
+  visitValue(bill, place);
   if (problems.length > 0) return refused(problems);
   const needs = new Map<string, InputNeed>(
     [...inputs].map(([input, need]) => [input, { name: input, values: [...need.values], fallback: need.fallback }]),
   );
-  return ok({ name, line: place.line, parts, inputs: needs });
+  return ok({ name, line: place.line, parts, inputs: needs, usesWater });
 }
 
 /** The values that a map's keys hold for its name number `index`, in the file's writing. */
@@ -137,6 +156,14 @@ function lists(definition: PartDefinition): (readonly TierValue[])[] {
   if (definition.kind === 'formula') return [[{ kind: 'formula', formula: definition.formula }]];
   if (definition.kind === 'map') return [...definition.values.values()].flatMap((value) => lists(value.definition));
   return [];
+}
+
+/** A list of one is its value; any other list stands where one value is needed. */
+function listsForOneValue(part: RatePart): Problem[] {
+  const wrong = lists(part.definition).find((items) => items.length !== 1 || items[0]?.kind !== 'formula');
+  if (wrong === undefined) return [];
+  const params = { name: part.name, count: wrong.length };
+  return [{ code: 'rates.part-is-list', field: part.name, params, place: part.place }];
 }
 
 /** Starts and prices that cannot belong together, as far as it can be told before billing. */

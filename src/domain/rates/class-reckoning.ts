@@ -1,8 +1,9 @@
 import { convertVolume, type Exact, exact, roundHalfAwayFromZero, type VolumeUnit } from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
-import type { Formula } from './formula.ts';
-import { normalKey } from './map-key.ts';
+import type { Formula, Operator } from './formula.ts';
+import { looserKeys, normalKey } from './map-key.ts';
 import { findPart } from './part-names.ts';
+import type { RatesProblemCode } from './problems.ts';
 import { RateRefusal } from './rate-refusal.ts';
 import type { MapValue, PartDefinition, RateClass, RatePart, RateSchedule, TierValue } from './rate-schedule.ts';
 import { readNumber } from './read-number.ts';
@@ -10,6 +11,7 @@ import { readNumber } from './read-number.ts';
 /** Bounds that no tariff comes near; they keep a hostile file from filling the memory. */
 const largestPower = 64n;
 const mostDigits = 400;
+const largestNumber = 10n ** BigInt(mostDigits);
 
 /** The values of one class for one bill; each part is reckoned once. */
 export class ClassReckoning {
@@ -67,6 +69,13 @@ export class ClassReckoning {
           exact(0),
         );
         break;
+      case 'list': {
+        // `flat_rate: [1.785]` is 1.785, as to the format's reference reader.
+        const [only] = definition.items;
+        if (only?.kind !== 'formula') throw new RangeError('a checked class has no list where a value is needed');
+        value = this.formula(only.formula, part);
+        break;
+      }
       default:
         throw new RateRefusal({
           code: 'rates.part-empty',
@@ -95,7 +104,8 @@ export class ClassReckoning {
 
   #lookUp(map: PartDefinition & { kind: 'map' }, part: RatePart): { key: string; value: MapValue } {
     const asked = map.dependsOn.map((name) => this.#text(name, part));
-    const key = asked.map(normalKey).join('|');
+    const exactly = asked.map(normalKey).join('|');
+    const key = map.values.has(exactly) ? exactly : nearestKey(map, asked);
     const value = map.values.get(key) ?? map.values.get('default');
     if (value !== undefined) return { key, value };
     throw new RateRefusal({
@@ -161,37 +171,14 @@ export class ClassReckoning {
   #operation(formula: Formula & { kind: 'operation' }, by: RatePart): Exact {
     const left = this.formula(formula.left, by);
     const right = this.formula(formula.right, by);
-    switch (formula.operator) {
-      case '+':
-        return left.add(right);
-      case '-':
-        return left.sub(right);
-      case '*':
-        return left.mul(right);
-      case '/':
-        if (right.equals(0))
-          throw new RateRefusal({
-            code: 'rates.division-by-zero',
-            field: by.name,
-            params: { name: by.name },
-            place: by.place,
-          });
-        return left.div(right);
-      case '^': {
-        const tooLarge =
-          right.n > largestPower * right.d || digitsOf(left) * Number(right.n / right.d + 1n) > mostDigits;
-        const power = tooLarge || (left.equals(0) && right.compare(0) < 0) ? null : left.pow(right);
-        // A root that has no exact value is refused too: money has no place for a near one.
-        if (power === null)
-          throw new RateRefusal({
-            code: 'rates.power-too-large',
-            field: by.name,
-            params: { name: by.name },
-            place: by.place,
-          });
-        return power;
-      }
-    }
+    const value = operate(formula.operator, left, right);
+    if (typeof value !== 'string' && value.n < largestNumber && value.d < largestNumber) return value;
+    throw new RateRefusal({
+      code: typeof value === 'string' ? value : 'rates.number-too-large',
+      field: by.name,
+      params: { name: by.name },
+      place: by.place,
+    });
   }
 
   /** The items of a tier list for this bill; a percentage is of `budget`. */
@@ -223,6 +210,34 @@ export class ClassReckoning {
     if (formula.kind !== 'name') return false;
     const part = this.part(formula.name, by);
     return part !== undefined && this.isSample(part);
+  }
+}
+
+/** Of what each answer may mean, the first that some key of the map holds in its place. */
+function nearestKey(map: PartDefinition & { kind: 'map' }, asked: readonly string[]): string {
+  const held = [...map.values.keys()].map((key) => (asked.length === 1 ? [key] : key.split('|')));
+  return asked
+    .map((answer, place) => looserKeys(answer).find((key) => held.some((pieces) => pieces[place] === key)) ?? answer)
+    .join('|');
+}
+
+/** The exact value, or the code of why there is none. */
+function operate(operator: Operator, left: Exact, right: Exact): Exact | RatesProblemCode {
+  switch (operator) {
+    case '+':
+      return left.add(right);
+    case '-':
+      return left.sub(right);
+    case '*':
+      return left.mul(right);
+    case '/':
+      return right.equals(0) ? 'rates.division-by-zero' : left.div(right);
+    case '^': {
+      const tooLarge = right.n > largestPower * right.d || digitsOf(left) * Number(right.n / right.d + 1n) > mostDigits;
+      // A root that has no exact value is refused too: money has no place for a near one.
+      const power = tooLarge || (left.equals(0) && right.compare(0) < 0) ? null : left.pow(right);
+      return power ?? 'rates.power-too-large';
+    }
   }
 }
 

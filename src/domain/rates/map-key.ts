@@ -1,5 +1,5 @@
 /**
- * One normal form for what files and callers write: `1 1/2"`, `1-1/2"`, `1|1/2"` and `1.5"` are one size; `Yes`, `true`
+ * One normal form for what files and callers write: `1 1/2"`, `1-1/2"`, `1|1/2"` and `1.5"` are one size, `5/8 x 3/4"` and `5/8" x 3/4"` another; `Yes`, `true`
  * and `yes` one answer; `1` and `1.0` one zone; case and outer spaces do not matter.
  */
 export function normalKey(written: string): string {
@@ -8,7 +8,7 @@ export function normalKey(written: string): string {
     .toLowerCase()
     .replaceAll(/[”“″]|''|\binch(?:es)?\b|\bin\b/g, '"')
     .replaceAll(/\s*"/g, '"')
-    .replaceAll(/\s*x\s*/g, 'x')
+    .replaceAll(/"?\s*x\s*/g, 'x')
     .replaceAll(/\s+/g, ' ');
   const mixed = /^(\d+)[ |-]+(\d+)\/(\d+)("?)$/.exec(text);
   if (mixed !== null) return `${mixed[1]} ${mixed[2]}/${mixed[3]}${mixed[4]}`;
@@ -21,6 +21,16 @@ export function normalKey(written: string): string {
   if (['yes', 'true', 'y'].includes(text)) return 'yes';
   if (['no', 'false', 'n'].includes(text)) return 'no';
   return text;
+}
+
+/**
+ * What an answer may mean where a map has no key as it stands, the nearest first: a size without its inch mark (`5/8`),
+ * 1 or 0 for yes or no.
+ */
+export function looserKeys(answer: string): string[] {
+  const key = normalKey(answer);
+  const flag = key === '1' ? ['yes'] : key === '0' ? ['no'] : [];
+  return [key, ...flag, normalKey(`${answer}"`)];
 }
 
 const eighths: Readonly<Record<string, string>> = {

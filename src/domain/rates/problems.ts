@@ -4,12 +4,17 @@ export const ratesProblems = [
   'rates.structure-missing',
   'rates.date-unreadable',
   'rates.unit-unknown',
+  'rates.addition-unreadable',
+  'rates.addition-unknown-part',
   'rates.class-empty',
   'rates.bill-missing',
   'rates.part-unreadable',
   'rates.part-empty',
   'rates.part-missing',
+  'rates.part-is-list',
+  'rates.part-too-deep',
   'rates.part-cyclic',
+  'rates.name-duplicate',
   'rates.key-duplicate',
   'rates.key-unreadable',
   'rates.map-incomplete',
@@ -29,6 +34,7 @@ export const ratesProblems = [
   'rates.usage-contradictory',
   'rates.division-by-zero',
   'rates.power-too-large',
+  'rates.number-too-large',
 ] as const;
 
 export type RatesProblemCode = (typeof ratesProblems)[number];

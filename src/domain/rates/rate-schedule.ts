@@ -20,6 +20,8 @@ export interface RateClass {
   readonly parts: ReadonlyMap<string, RatePart>;
   /** What `bill` needs from outside, reached through whatever parts it uses. */
   readonly inputs: ReadonlyMap<string, InputNeed>;
+  /** Whether `bill` asks for the use of water; a flat charge does not. */
+  readonly usesWater: boolean;
 }
 
 export interface InputNeed {

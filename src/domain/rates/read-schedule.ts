@@ -1,10 +1,10 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import { type Exact, ok, type Place, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
+import { ok, type Place, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
 import { checkClass } from './check-class.ts';
 import type { RatePart, RateSchedule } from './rate-schedule.ts';
+import { type Additions, readAdditions } from './read-additions.ts';
 import { readDate } from './read-date.ts';
 import { readDefinition } from './read-definition.ts';
-import { readNumber } from './read-number.ts';
 import { placeOf, writtenOf } from './yaml-node.ts';
 
 const units: ReadonlyMap<string, VolumeUnit> = new Map([
@@ -40,7 +40,8 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
         // One mistake of indentation draws several errors of the same line; the first says it.
         if (seen.has(place.line)) return [];
         seen.add(place.line);
-        const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+        const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+        const reason = message.includes('call stack') ? 'it is nested too deeply' : message;
         return [{ code: 'rates.yaml-unreadable', params: { reason }, place }];
       }),
     );
@@ -56,7 +57,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     return isScalar(node) && node.value !== null ? { text: writtenOf(node), place: placeOf(node, placeAt) } : undefined;
   };
 
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...writtenTwice(root, placeAt).values()];
   const unitWritten = meta('bill_unit');
   const unit = unitWritten === undefined ? 'ccf' : units.get(unitWritten.text.trim().toLowerCase());
   if (unit === undefined && unitWritten !== undefined) {
@@ -67,16 +68,23 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
   if (dateWritten !== undefined && effectiveOn === undefined) {
     problems.push({ code: 'rates.date-unreadable', params: { found: dateWritten.text }, place: dateWritten.place });
   }
+  const additions = readAdditions(root, partNames(structure), placeAt);
+  problems.push(...additions.problems);
   if (problems.length > 0 || unit === undefined) return refused(problems);
 
-  const extensions = readExtensions(root);
   const classes = new Map<string, ReturnType<typeof checkClass> & { ok: true }>();
   const setAside = new Map<string, readonly Problem[]>();
+  const classesTwice = writtenTwice(structure, placeAt);
   for (const pair of structure.items) {
     const name = keyOf(pair);
     const place = placeAt(isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0);
-    const read = readParts(pair, place, placeAt, extensions);
-    const checked = read.ok ? checkClass(name, place, read.value, extensions.fallbacks) : read;
+    const twice = classesTwice.get(name.toUpperCase());
+    if (twice !== undefined) {
+      setAside.set(name, [twice]);
+      continue;
+    }
+    const read = readParts(pair, place, placeAt, additions);
+    const checked = read.ok ? checkClass(name, place, read.value, additions.fallbacks) : read;
     if (checked.ok) classes.set(name, checked);
     else setAside.set(name, checked.problem);
   }
@@ -90,47 +98,32 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
   });
 }
 
-/** Caudal's own keys beside `rate_structure`, which other readers of the format pass over. */
-interface Extensions {
-  readonly labels: ReadonlyMap<string, { readonly es: string; readonly en: string }>;
-  readonly roundedTo: ReadonlyMap<string, Exact>;
-  readonly sample: ReadonlyMap<string, 'whole' | ReadonlySet<string>>;
-  readonly fallbacks: ReadonlyMap<string, string>;
-}
+/** The names of the parts of all classes. */
+const partNames = (structure: YAMLMap): Set<string> =>
+  new Set(structure.items.flatMap((pair) => (isMap(pair.value) ? pair.value.items.map(keyOf) : [])));
 
-function readExtensions(root: YAMLMap): Extensions {
-  const section = (name: string): readonly [string, unknown][] => {
-    const node = root.get(name, true);
-    return isMap(node) ? Object.entries(node.toJSON() as Record<string, unknown>) : [];
-  };
-  const labels = new Map<string, { es: string; en: string }>();
-  for (const [part, label] of section('labels')) {
-    if (label !== null && typeof label === 'object' && 'es' in label && 'en' in label) {
-      labels.set(part, { es: String(label.es), en: String(label.en) });
-    }
+/**
+ * Keys that a mapping has twice, in capitals, each with its second place: a reader that took one would bill by half of
+ * the file. Case does not tell classes apart for who names one, so neither does it here.
+ */
+function writtenTwice(map: YAMLMap, placeAt: (offset: number) => Place): Map<string, Problem> {
+  const first = new Map<string, number>();
+  const twice = new Map<string, Problem>();
+  for (const pair of map.items) {
+    const key = keyOf(pair);
+    const place = placeAt(isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0);
+    const before = first.get(key.toUpperCase());
+    if (before === undefined) first.set(key.toUpperCase(), place.line);
+    else twice.set(key.toUpperCase(), { code: 'rates.name-duplicate', params: { key, first: before }, place });
   }
-  const sample = new Map<string, 'whole' | Set<string>>();
-  for (const [part, what] of section('sample')) {
-    sample.set(part, Array.isArray(what) ? new Set(what.map(String)) : 'whole');
-  }
-  return {
-    labels,
-    sample,
-    roundedTo: new Map(
-      section('rounding').flatMap(([part, step]) => {
-        const number = readNumber(String(step));
-        return number === undefined || number.compare(0) <= 0 ? [] : [[part, number] as const];
-      }),
-    ),
-    fallbacks: new Map(section('defaults').map(([input, value]) => [input, String(value)])),
-  };
+  return twice;
 }
 
 function readParts(
   pair: Pair,
   classPlace: Place,
   placeAt: (offset: number) => Place,
-  extensions: Extensions,
+  additions: Additions,
 ): Result<Map<string, RatePart>, readonly Problem[]> {
   if (!isMap(pair.value) || pair.value.items.length === 0) {
     return refused([{ code: 'rates.class-empty', params: { name: keyOf(pair) }, place: classPlace }]);
@@ -161,9 +154,9 @@ function readParts(
           : read.ok
             ? read.value
             : { kind: 'wrong', problems: read.problem },
-      label: extensions.labels.get(name) ?? { es: spoken(name), en: spoken(name) },
-      roundedTo: extensions.roundedTo.get(name),
-      sample: extensions.sample.get(name) ?? new Set(),
+      label: additions.labels.get(name) ?? { es: spoken(name), en: spoken(name) },
+      roundedTo: additions.roundedTo.get(name),
+      sample: additions.sample.get(name) ?? new Set(),
     });
   }
   return ok(parts);

@@ -1,0 +1,71 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Exact, Place, Problem } from '../kernel/index.ts';
+import { readNumber } from './read-number.ts';
+import { placeOf, writtenOf } from './yaml-node.ts';
+
+/** Caudal's own keys beside `rate_structure`, which other readers of the format pass over. */
+export interface Additions {
+  readonly labels: ReadonlyMap<string, { readonly es: string; readonly en: string }>;
+  readonly roundedTo: ReadonlyMap<string, Exact>;
+  readonly sample: ReadonlyMap<string, 'whole' | ReadonlySet<string>>;
+  readonly fallbacks: ReadonlyMap<string, string>;
+  /** An addition that is misspelt would silently change what is billed or said, so each one is told. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the additions; `parts` are the names that the classes of the file define. */
+export function readAdditions(
+  root: YAMLMap,
+  parts: ReadonlySet<string>,
+  placeAt: (offset: number) => Place,
+): Additions {
+  const problems: Problem[] = [];
+
+  function section<Value>(
+    name: string,
+    expected: string,
+    read: (value: Node | null) => Value | undefined,
+  ): Map<string, Value> {
+    const found = new Map<string, Value>();
+    const node = root.get(name, true);
+    if (node === undefined || (isScalar(node) && node.value === null)) return found;
+    if (!isMap(node)) {
+      problems.push({ code: 'rates.addition-unreadable', params: { name, expected }, place: placeOf(node, placeAt) });
+      return found;
+    }
+    for (const pair of node.items) {
+      if (!isScalar(pair.key)) continue;
+      const part = writtenOf(pair.key).trim();
+      const place = placeOf(pair.key, placeAt);
+      const value = read(pair.value as Node | null);
+      if (value === undefined) {
+        const params = { name: `${name}: ${part}`, expected };
+        problems.push({ code: 'rates.addition-unreadable', field: part, params, place });
+      } else if (name !== 'defaults' && !parts.has(part)) {
+        problems.push({ code: 'rates.addition-unknown-part', field: part, params: { name, part }, place });
+      } else found.set(part, value);
+    }
+    return found;
+  }
+
+  return {
+    labels: section('labels', '{ es: …, en: … }', (value) => {
+      const es = isMap(value) ? text(value.get('es', true)) : undefined;
+      const en = isMap(value) ? text(value.get('en', true)) : undefined;
+      return es === undefined || en === undefined ? undefined : { es, en };
+    }),
+    roundedTo: section('rounding', '0.01', (value) => {
+      const step = readNumber(text(value) ?? '');
+      return step === undefined || step.compare(0) <= 0 ? undefined : step;
+    }),
+    sample: section('sample', 'yes, ["3", E1]', (value) => {
+      if (!isSeq(value)) return text(value)?.toLowerCase() === 'yes' ? ('whole' as const) : undefined;
+      return new Set(value.items.flatMap((item) => text(item) ?? []));
+    }),
+    fallbacks: section('defaults', 'no', text),
+    problems,
+  };
+}
+
+const text = (node: unknown): string | undefined =>
+  isScalar(node) && node.value !== null ? writtenOf(node).trim() : undefined;
