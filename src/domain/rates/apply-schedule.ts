@@ -79,29 +79,21 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
     volume === undefined ? usageIn(schedule, use.inputs) : ok(convertVolume(volume.amount, volume.unit, schedule.unit));
   if (!usage.ok) return usage;
   const share = use.share ?? one;
-  if (share.compare(0) <= 0) return ok({ bill: exact(0), lines: [], total: sumCents([]) });
-  const pace = usage.value === undefined ? undefined : usage.value.div(share);
+  if (share.compare(0) <= 0) return ok({ bill: zero, lines: [], total: sumCents([]) });
+  const pace = share === one ? usage.value : usage.value?.div(share);
   const reckoning = new ClassReckoning(schedule, rates.value, use.inputs, pace);
   try {
     const bill = rates.value.parts.get('bill');
     if (bill === undefined) throw new RangeError('a checked class has a bill');
     const drafts = draftLines(bill, reckoning);
-    if (drafts.some((draft) => draft.exactAmount.abs().compare(mostDollars) > 0)) {
+    if (drafts.some((draft) => draft.exactAmount.n > mostDollars * draft.exactAmount.d)) {
       return refused([
         { code: 'rates.number-too-large', field: bill.name, params: { name: bill.name }, place: bill.place },
       ]);
     }
-    const lines = drafts.map((draft): RateLine => {
-      const exactAmount = draft.exactAmount.mul(share);
-      return {
-        ...draft,
-        ...(draft.quantity === undefined ? {} : { quantity: draft.quantity.mul(share) }),
-        exactAmount,
-        amount: roundToCents(exactAmount),
-      };
-    });
+    const lines = drafts.map((draft) => roundedLine(draft, share));
     return ok({
-      bill: lines.reduce((sum, line) => sum.add(line.exactAmount), exact(0)),
+      bill: lines.reduce((sum, line) => sum.add(line.exactAmount), zero),
       lines,
       total: sumCents(lines.map((line) => line.amount)),
     });
@@ -113,12 +105,25 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
   }
 }
 
+const zero = exact(0);
 const one = exact(1);
 
 /** A line beyond this is a mistake of the file or of the use; cents beyond it would not be whole numbers any more. */
-const mostDollars = exact(1_000_000_000_000);
+const mostDollars = 1_000_000_000_000n;
 
 type Draft = Omit<RateLine, 'amount'>;
+
+/** The share of a line, and its cents. A whole period, as most bills are, is left as it is. */
+function roundedLine(draft: Draft, share: Exact): RateLine {
+  if (share === one) return { ...draft, amount: roundToCents(draft.exactAmount) };
+  const exactAmount = draft.exactAmount.mul(share);
+  return {
+    ...draft,
+    ...(draft.quantity === undefined ? {} : { quantity: draft.quantity.mul(share) }),
+    exactAmount,
+    amount: roundToCents(exactAmount),
+  };
+}
 
 /** One line for each term of the bill's sum; tiers open into one line a tier used. */
 function draftLines(bill: RatePart, reckoning: ClassReckoning): Draft[] {
@@ -187,6 +192,8 @@ function priceOfUse(term: Formula): { use: Formula; price: Formula; unit: Volume
 }
 
 function findClass(schedule: RateSchedule, name: string): Result<RateClass, readonly Problem[]> {
+  const asWritten = schedule.classes.get(name);
+  if (asWritten !== undefined) return ok(asWritten);
   const wanted = name.trim().toUpperCase();
   const match = [...schedule.classes.values()].find((one) => one.name.toUpperCase() === wanted);
   if (match !== undefined) return ok(match);

@@ -66,15 +66,15 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
     });
   }
   const usage = reckoning.usage(part);
-  const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(1) : start);
+  const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(one) : start);
   const tiers: TierCharge[] = [];
-  let from = exact(0);
+  let from = zero;
   for (const [index, price] of prices.entries()) {
     const next = starts[index + 1];
     // A tier whose start lies below an earlier one's, as a small budget can bring, holds nothing.
     const to = next === undefined ? undefined : larger(used(next), from);
-    const quantity = larger((to === undefined ? usage : smaller(usage, to)).sub(from), exact(0));
-    if (quantity.compare(0) > 0 || (index === 0 && usage.equals(0))) {
+    const quantity = larger((to === undefined ? usage : smaller(usage, to)).sub(from), zero);
+    if (quantity.n > 0n || (index === 0 && usage.n === 0n)) {
       tiers.push({
         number: index + 1,
         from,
@@ -88,6 +88,9 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
   }
   return tiers;
 }
+
+const zero = exact(0);
+const one = exact(1);
 
 const larger = (left: Exact, right: Exact): Exact => (left.compare(right) >= 0 ? left : right);
 const smaller = (left: Exact, right: Exact): Exact => (left.compare(right) <= 0 ? left : right);

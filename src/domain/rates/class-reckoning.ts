@@ -11,6 +11,8 @@ import { readNumber } from './read-number.ts';
 /** Bounds that no tariff comes near; they keep a hostile file from filling the memory. */
 const largestPower = 64n;
 const mostDigits = 400;
+/** A root is found by factoring: a prime of 12 digits takes milliseconds, one of 30 would take for ever. */
+const largestRooted = 10n ** 12n;
 const largestNumber = 10n ** BigInt(mostDigits);
 
 /** The values of one class for one bill; each part is reckoned once. */
@@ -104,8 +106,7 @@ export class ClassReckoning {
 
   #lookUp(map: PartDefinition & { kind: 'map' }, part: RatePart): { key: string; value: MapValue } {
     const asked = map.dependsOn.map((name) => this.#text(name, part));
-    const exactly = asked.map(normalKey).join('|');
-    const key = map.values.has(exactly) ? exactly : nearestKey(map, asked);
+    const key = keyOf(map, asked);
     const value = map.values.get(key) ?? map.values.get('default');
     if (value !== undefined) return { key, value };
     throw new RateRefusal({
@@ -213,6 +214,14 @@ export class ClassReckoning {
   }
 }
 
+/** The key of a map that the answers name; one already in its normal form is found without work. */
+function keyOf(map: PartDefinition & { kind: 'map' }, asked: readonly string[]): string {
+  const written = asked.length === 1 ? (asked[0] ?? '') : asked.join('|');
+  if (map.values.has(written)) return written;
+  const exactly = asked.map(normalKey).join('|');
+  return map.values.has(exactly) ? exactly : nearestKey(map, asked);
+}
+
 /** Of what each answer may mean, the first that some key of the map holds in its place. */
 function nearestKey(map: PartDefinition & { kind: 'map' }, asked: readonly string[]): string {
   const held = [...map.values.keys()].map((key) => (asked.length === 1 ? [key] : key.split('|')));
@@ -233,7 +242,10 @@ function operate(operator: Operator, left: Exact, right: Exact): Exact | RatesPr
     case '/':
       return right.equals(0) ? 'rates.division-by-zero' : left.div(right);
     case '^': {
-      const tooLarge = right.n > largestPower * right.d || digitsOf(left) * Number(right.n / right.d + 1n) > mostDigits;
+      const tooLarge =
+        right.n > largestPower * right.d ||
+        digitsOf(left) * Number(right.n / right.d + 1n) > mostDigits ||
+        (right.d !== 1n && (left.n > largestRooted || left.d > largestRooted));
       // A root that has no exact value is refused too: money has no place for a near one.
       const power = tooLarge || (left.equals(0) && right.compare(0) < 0) ? null : left.pow(right);
       return power ?? 'rates.power-too-large';

@@ -111,6 +111,7 @@ describe('hostile files are refused at once', () => {
   test.each([
     ['a number that doubles its digits', home(`a0: 9^60\n${doubling}\nbill: a40`), /^rates.number-too-large/],
     ['more dollars than there are', home('bill: 9^60'), /^rates.number-too-large bill$/],
+    ['the root of a large prime', home('bill: 1000000000000000000000000000057^0.5'), /^rates.power-too-large bill$/],
     ['a chain of parts', home(`${chain}\na20000: 1\nbill: a0`), /^rates.part-too-deep/],
     ['a deep list', `rate_structure: ${'['.repeat(20_000)}`, /^rates.yaml-unreadable 1$/],
     [
