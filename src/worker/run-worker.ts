@@ -9,11 +9,15 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Runs jobs until stopped. Several workers may run; each job goes to one. */
-export async function runWorker(db: DatabasePool, deps: WorkerDeps): Promise<RunningWorker> {
-  const taskList: TaskList = Object.fromEntries(
+/** Every task as graphile-worker calls it. */
+export const taskListOf = (deps: WorkerDeps): TaskList =>
+  Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, deps, deps.clock())]),
   );
+
+/** Runs jobs until stopped. Several workers may run; each job goes to one. */
+export async function runWorker(db: DatabasePool, deps: WorkerDeps): Promise<RunningWorker> {
+  const taskList = taskListOf(deps);
   const runner = await run({
     pgPool: db.pool,
     taskList,

@@ -38,12 +38,12 @@ function Layout({ c, frame, children }: { c: PageContext; frame: PageFrame; chil
           <a class="usa-skipnav" href="#main">
             {t('layout.skip')}
           </a>
-          {deps.demo && (
-            <p class="c-demo">
-              {t('layout.demo')} <a href={paths.demoMailbox}>{t('layout.demo-mailbox')}</a>
-            </p>
-          )}
           <header class="c-header">
+            {deps.demo && (
+              <p class="c-demo">
+                {t('layout.demo')} <a href={paths.demoMailbox}>{t('layout.demo-mailbox')}</a>
+              </p>
+            )}
             <div class="c-header__bar">
               <a class="c-header__name" href={console ? paths.console.home : paths.home}>
                 <Drop />

@@ -1,0 +1,118 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { expectGoodPage } from '../../support/browser.ts';
+import { expectValidHtml } from '../../support/web.ts';
+import type { RunningPortal } from './portal.ts';
+
+export interface Habits {
+  readonly language: 'es' | 'en';
+  readonly javaScript: boolean;
+  /** 320 is the narrowest phone we serve. */
+  readonly width?: number;
+}
+
+/** Somebody at a browser, who reads every page they come to: valid HTML, axe, and nothing wider than the screen. */
+export class Person {
+  readonly page: Page;
+  readonly #portal: RunningPortal;
+  readonly #context: BrowserContext;
+  /** A second browser with JavaScript: axe is a script, and looks at the same page there. */
+  readonly #reader: Page | undefined;
+
+  private constructor(portal: RunningPortal, context: BrowserContext, page: Page, reader: Page | undefined) {
+    this.#portal = portal;
+    this.#context = context;
+    this.page = page;
+    this.#reader = reader;
+  }
+
+  static async at(browser: Browser, portal: RunningPortal, habits: Habits): Promise<Person> {
+    const context = await browser.newContext({
+      locale: habits.language === 'es' ? 'es-US' : 'en-US',
+      javaScriptEnabled: habits.javaScript,
+      viewport: { width: habits.width ?? 320, height: 800 },
+    });
+    context.setDefaultTimeout(15_000);
+    const viewport = { width: habits.width ?? 320, height: 800 };
+    const reader = habits.javaScript ? undefined : await (await browser.newContext({ viewport })).newPage();
+    return new Person(portal, context, await context.newPage(), reader);
+  }
+
+  async opens(path: string): Promise<void> {
+    await this.page.goto(path.startsWith('http') ? path : `${this.#portal.url}${path}`);
+    await this.reads();
+  }
+
+  /** Presses a button or follows a link by what it says. */
+  async presses(name: RegExp): Promise<void> {
+    const main = this.page.locator('main');
+    const button = main.getByRole('button', { name }).first();
+    await ((await button.count()) > 0 ? button : main.getByRole('link', { name }).first()).click();
+    await this.reads();
+  }
+
+  /** Fills fields by name: text where it is typed, `true` to check, or the value of a choice. */
+  async fills(fields: Readonly<Record<string, string | true>>): Promise<void> {
+    for (const [name, value] of Object.entries(fields)) {
+      const input = this.page.locator(`main [name="${name}"]`).first();
+      const type = await input.getAttribute('type');
+      if (value === true)
+        await this.page.locator(`label[for="${await input.getAttribute('id')}"]`).click({ position: { x: 8, y: 10 } });
+      else if (type === 'radio') {
+        const choice = this.page.locator(`main [name="${name}"][value="${value}"]`);
+        await this.page.locator(`label[for="${await choice.getAttribute('id')}"]`).click();
+      } else await input.fill(value);
+    }
+  }
+
+  async reads(): Promise<void> {
+    if (this.#reader === undefined) return expectGoodPage(this.page, await this.page.title());
+    await expectValidHtml(await this.page.content(), this.page.url());
+    await this.#reader.context().addCookies(await this.#context.cookies());
+    await this.#reader.goto(this.page.url());
+    await expectGoodPage(this.#reader, await this.page.title());
+  }
+
+  /** What the page says, white space folded. */
+  async text(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not seen
+    return (await this.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+  }
+
+  async sees(...words: readonly (string | RegExp)[]): Promise<void> {
+    const text = await this.text();
+    for (const word of words) expect(text).toMatch(word instanceof RegExp ? word : new RegExp(literally(word)));
+  }
+
+  get path(): string {
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** The first link of the newest mail to `recipient` about `subject`, once it has arrived. */
+  async linkMailed(recipient: string, subject: RegExp): Promise<string> {
+    const text = await this.mailed(recipient, subject);
+    const link = /https?:\/\/localhost\S+/.exec(text)?.[0];
+    if (link === undefined) throw new Error(`no link in ${text}`);
+    return link;
+  }
+
+  async mailed(recipient: string, subject: RegExp): Promise<string> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const mails = await this.#portal.deps.db.query<{ subject: string; body_text: string }>(
+        'select subject, body_text from demo_mail where recipient = $1 order by id desc',
+        [recipient],
+      );
+      const found = mails.find((mail) => subject.test(mail.subject));
+      if (found !== undefined) return found.body_text;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`no mail ${subject} came to ${recipient}`);
+  }
+
+  async leaves(): Promise<void> {
+    await this.#reader?.context().close();
+    await this.#context.close();
+  }
+}
+
+const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
