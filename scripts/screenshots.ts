@@ -1,0 +1,118 @@
+/**
+ * Pictures of the demo for the README: starts it as `npm start` does, registers a simulated customer through the pages,
+ * and photographs what they and the staff see. Run by `npm run screenshots`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../test/support/chromium.ts';
+
+const folder = join('docs', 'screenshots');
+const port = '4177';
+const portal = `http://localhost:${port}`;
+const wide = { width: 1280, height: 900 };
+const phone = { width: 320, height: 640 };
+
+const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const printed = await new Promise<string>((resolve, reject) => {
+  let text = '';
+  demo.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+    if (text.includes('Ctrl-C stops')) resolve(text);
+  });
+  demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
+});
+
+const browser = await launchBrowser();
+try {
+  await mkdir(folder, { recursive: true });
+  await customer(browser);
+  await staff(browser);
+} finally {
+  await browser.close();
+  demo.removeAllListeners('exit');
+  demo.kill('SIGTERM');
+}
+
+async function customer(from: Browser): Promise<void> {
+  const page = await open(from, wide, 'es-US');
+  await page.goto(portal);
+  await photograph(page, 'landing');
+  await page.goto(`${portal}/help`);
+  await photograph(page, 'help');
+  const sample = /(\d{8}-\d{7})\s+ZIP (\S+)\s+had autopay; still in time/.exec(printed);
+  if (sample?.[1] === undefined || sample[2] === undefined) throw new Error('the demo names no bill to register with');
+  const email = `screenshots-${Date.now()}@mail.example`;
+  await page.goto(`${portal}/register`);
+  await photograph(page, 'register');
+  await page.fill('[name=number]', sample[1]);
+  await page.fill('[name=zip]', sample[2]);
+  await page.click('main button');
+  if (page.url().includes('/register/claimed'))
+    throw new Error('the sample bill is registered already: remove .caudal and run again');
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', 'cuatro puentes sobre el agua clara');
+  await page.click('label[for=consent]', { position: { x: 8, y: 10 } });
+  await page.click('main button');
+  await page.goto(await mailedLink(page, email));
+  await page.click('main button');
+  await page.goto(`${portal}/accounts/${sample[1]}`);
+  await photograph(page, 'account');
+  await page.setViewportSize(phone);
+  await photograph(page, 'account-phone');
+  await page.goto(`${portal}/accounts/${sample[1]}/autopay`);
+  await photograph(page, 'autopay-phone');
+  await page.setViewportSize(wide);
+  await page.goto(`${portal}/accounts/${sample[1]}/bills`);
+  await page.click('main table a');
+  await page.locator('details summary').nth(1).click();
+  await photograph(page, 'bill');
+}
+
+async function staff(from: Browser): Promise<void> {
+  const page = await open(from, wide, 'en-US');
+  const password = /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '';
+  const secret = /secret=([A-Z2-7]+)/.exec(printed)?.[1] ?? '';
+  await page.goto(`${portal}/console/sign-in`);
+  await page.fill('[name=email]', 'csr@demo.example');
+  await page.fill('[name=password]', password);
+  await page.click('main button');
+  await page.fill('[name=code]', await authenticatorCode(secret));
+  await page.click('main button');
+  await page.goto(`${portal}/console/transition`);
+  await photograph(page, 'console-the-move');
+}
+
+async function open(from: Browser, viewport: { width: number; height: number }, locale: string): Promise<Page> {
+  return (await from.newContext({ viewport, locale })).newPage();
+}
+
+async function photograph(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: false });
+}
+
+/** The link of the mail that the demo mailbox holds for this address. */
+async function mailedLink(page: Page, email: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.goto(`${portal}/demo/mailbox?${new URLSearchParams({ to: email })}`);
+    const mail = page.locator('main table a').first();
+    if ((await mail.count()) > 0) {
+      await mail.click();
+      return (await page.locator('.c-letter a').first().getAttribute('href')) ?? '';
+    }
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`no mail came to ${email}`);
+}
+
+/** The six digits that an authenticator app shows now for a base32 secret (RFC 6238). */
+async function authenticatorCode(secret: string): Promise<string> {
+  const { totpCode } = await import('../src/gateways/totp.ts');
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [];
+  return totpCode(Buffer.from(bytes).toString(), Temporal.Now.instant());
+}
