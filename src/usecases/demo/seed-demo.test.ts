@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import { test } from '../../../test/support/database.ts';
+import { referenceUtility, webDeps } from '../../../test/support/web.ts';
+import type { DatabasePool } from '../../store/database.ts';
+import { loadRateBook } from '../billing/index.ts';
+import { listAtRisk, transitionPolicy } from '../transition/index.ts';
+import { demoWorld, seedDemo } from './index.ts';
+
+const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');
+
+async function seed(db: DatabasePool) {
+  const rates = await loadRateBook(referenceUtility.billing.rates.map((file) => `utility/rates/${file}`));
+  if (!rates.ok) throw new Error('the rates are refused');
+  let roster = '';
+  const told = await seedDemo(db, {
+    utility: referenceUtility,
+    rates: rates.value,
+    rateClass: 'RESIDENTIAL_SINGLE',
+    accounts: 40,
+    real: pretended,
+    pretended,
+    staffRealm: webDeps(db).staffRealm,
+    onProgress: () => undefined,
+    keepRoster: async (csv) => {
+      roster = csv;
+    },
+  });
+  return { told, roster };
+}
+
+test('a simulated year: a bill a month, books that balance, an old roster, people at risk', {
+  timeout: 60_000,
+}, async ({ db }) => {
+  const { told, roster } = await seed(db);
+  const [counts] = await db.query<{ bills: number; off: number; fewest: number; entries: number }>(
+    `select (select count(*) from bill where state = 'posted') as bills,
+       (select coalesce(sum(amount_cents), 0) from posting) as off,
+       (select min(n) from (select count(*) as n from bill b join account a on a.id = b.account_id
+          where a.billed_before is not null and a.closed_on is null group by a.id) as per) as fewest,
+       (select count(*) from payment where channel = 'legacy') as entries`,
+  );
+  expect(Number(counts?.off)).toBe(0);
+  // A meter nobody could read, with no year behind it to estimate from, is an exception and not a bill.
+  expect(Number(counts?.fewest)).toBeGreaterThanOrEqual(10);
+  expect(Number(counts?.entries)).toBeGreaterThan(100);
+  expect(roster.split('\n').length).toBeGreaterThan(10);
+  expect(await db.query('select from roster_refusal')).not.toHaveLength(0);
+  const atRisk = await listAtRisk(db, { now: pretended, policy: transitionPolicy(referenceUtility) });
+  expect(atRisk.length).toBeGreaterThan(0);
+  expect(told.staff.map((one) => one.role)).toContain('csr');
+  expect(told.samples.length).toBeGreaterThan(1);
+  expect((await demoWorld(db))?.told).toEqual(told);
+  // Customers register themselves, in a demo too.
+  expect(await db.query('select from login')).toHaveLength(0);
+});
