@@ -215,12 +215,11 @@ function occupancies(
   const first = reads[0]?.on ?? Temporal.PlainDate.from('2025-01-01');
   const opened = first.subtract({ years: 1 + (from % 7) });
   if (movedOn === undefined) return [{ household, row: row(household, opened, null, first) }];
+  const digits = household.customerNumber.length;
   const newcomer: SimulatedHousehold = {
     ...household,
-    customerNumber: String(Number(household.customerNumber) + 50_000_000).padStart(
-      household.customerNumber.length,
-      '0',
-    ),
+    // Half the range away; no household of a town below 120,000 accounts has this number.
+    customerNumber: String((Number(household.customerNumber) + 50_000_000) % 10 ** digits).padStart(digits, '0'),
     name:
       household.language === 'es'
         ? `Cliente Simulado Nuevo ${household.accountNumber}`
