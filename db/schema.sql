@@ -7,8 +7,25 @@ create table access_request (
   account_id bigint not null,
   email text not null,
   requested_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  language text not null default 'es'::text,
+  rights text[],
+  ends_on date,
+  invitation_hash text,
+  invitation_expires_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  constraint access_request_answer_check CHECK ((answer = ANY (ARRAY['let-in'::text, 'refused'::text]))),
+  constraint access_request_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
+  constraint access_request_check1 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = ((rights IS NOT NULL) AND (invitation_hash IS NOT NULL)))),
+  constraint access_request_check2 CHECK (((accepted_at IS NULL) OR (answer = 'let-in'::text))),
+  constraint access_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'manage'::text])),
   constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  constraint access_request_pkey PRIMARY KEY (id)
+  constraint access_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES login(id),
+  constraint access_request_pkey PRIMARY KEY (id),
+  constraint access_request_invitation_hash_key UNIQUE (invitation_hash)
 );
 
 create table account (
@@ -38,8 +55,13 @@ create table account_access (
   granted_at timestamp with time zone not null,
   proven_by text not null,
   ended_at timestamp with time zone,
+  rights text[],
+  ends_on date,
   constraint account_access_check CHECK ((ended_at >= granted_at)),
+  constraint account_access_check1 CHECK (((role = 'delegate'::text) = (rights IS NOT NULL))),
+  constraint account_access_check2 CHECK (((ends_on IS NULL) OR (role = 'delegate'::text))),
   constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text]))),
+  constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'manage'::text])),
   constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
   constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint account_access_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
@@ -75,12 +97,15 @@ create table autopay (
   first_due_on date not null,
   ended_at timestamp with time zone,
   ended_reason text,
+  replaces_id bigint,
   constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
-  constraint autopay_pkey PRIMARY KEY (id)
+  constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
+  constraint autopay_pkey PRIMARY KEY (id),
+  constraint autopay_replaces_id_key UNIQUE (replaces_id)
 );
 
 create table autopay_draft (
@@ -120,11 +145,13 @@ create table autopay_setup (
   idempotency_key text not null,
   created_at timestamp with time zone not null,
   autopay_id bigint,
+  replaces_id bigint,
   constraint autopay_setup_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_setup_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
   constraint autopay_setup_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_setup_autopay_id_fkey FOREIGN KEY (autopay_id) REFERENCES autopay(id),
   constraint autopay_setup_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint autopay_setup_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_setup_pkey PRIMARY KEY (id),
   constraint autopay_setup_autopay_id_key UNIQUE (autopay_id),
   constraint autopay_setup_idempotency_key_key UNIQUE (idempotency_key),
@@ -455,6 +482,23 @@ create table meter_installation (
   constraint meter_installation_meter_id_daterange_excl EXCLUDE USING gist (meter_id WITH =, daterange(installed_on, removed_on) WITH &&)
 );
 
+create table method_setup (
+  id bigint not null generated always as identity,
+  reference text not null,
+  login_id text not null,
+  processor_session text,
+  processor_url text,
+  payment_method_id bigint,
+  idempotency_key text not null,
+  created_at timestamp with time zone not null,
+  constraint method_setup_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint method_setup_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint method_setup_pkey PRIMARY KEY (id),
+  constraint method_setup_idempotency_key_key UNIQUE (idempotency_key),
+  constraint method_setup_processor_session_key UNIQUE (processor_session),
+  constraint method_setup_reference_key UNIQUE (reference)
+);
+
 create table migration (
   name text not null,
   sha256 text not null,
@@ -678,10 +722,13 @@ create table registration (
   expires_at timestamp with time zone not null,
   done_at timestamp with time zone,
   login_id text,
+  access_request_id bigint,
   constraint registration_check CHECK (((email IS NULL) OR ((language IS NOT NULL) AND (consent_version IS NOT NULL)))),
+  constraint registration_check1 CHECK (((path = 'invitation'::text) = (access_request_id IS NOT NULL))),
   constraint registration_email_check CHECK ((email = lower(email))),
   constraint registration_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint registration_path_check CHECK ((path = ANY (ARRAY['free'::text, 'mailed-code'::text]))),
+  constraint registration_path_check CHECK ((path = ANY (ARRAY['free'::text, 'mailed-code'::text, 'invitation'::text]))),
+  constraint registration_access_request_id_fkey FOREIGN KEY (access_request_id) REFERENCES access_request(id),
   constraint registration_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint registration_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint registration_pkey PRIMARY KEY (id),
@@ -901,6 +948,8 @@ create table sandbox_processor.session (
 );
 
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
+
+CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
 
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
 

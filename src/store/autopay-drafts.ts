@@ -52,7 +52,8 @@ export async function draftsToSchedule(db: Database, accountId?: number): Promis
      from autopay a
      join bill b on b.account_id = a.account_id and b.state = 'posted' and b.due_on >= a.first_due_on
      where a.ended_at is null and b.amount_due_cents > 0 and ($1::bigint is null or a.account_id = $1)
-       and not exists (select from autopay_draft d where d.autopay_id = a.id and d.bill_id = b.id)
+       and not exists (select from autopay_draft d
+         where d.bill_id = b.id and (d.autopay_id = a.id or d.state in ('submitted', 'succeeded')))
      order by b.due_on, b.id`,
     [accountId ?? null],
   );
@@ -165,13 +166,12 @@ export async function lockDraft(tx: Database, id: number): Promise<Draft | undef
 export const draftOfPayment = async (db: Database, paymentId: number): Promise<Draft | undefined> =>
   (await selectDrafts(db, 'd.payment_id = $1', [paymentId]))[0];
 
-/** The account's draft to come or under way, if there is one. */
+/** The account's drafts to come or under way, the next one first. */
+export const openDrafts = (db: Database, accountId: number): Promise<readonly Draft[]> =>
+  selectDrafts(db, `b.account_id = $1 and d.state in ('scheduled', 'submitted') order by d.draft_on`, [accountId]);
+
 export const openDraft = async (db: Database, accountId: number): Promise<Draft | undefined> =>
-  (
-    await selectDrafts(db, `b.account_id = $1 and d.state in ('scheduled', 'submitted') order by d.draft_on limit 1`, [
-      accountId,
-    ])
-  )[0];
+  (await openDrafts(db, accountId))[0];
 
 export async function saveDraftSubmitted(
   tx: Database,

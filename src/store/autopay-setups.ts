@@ -14,6 +14,8 @@ export interface AutopaySetup {
   readonly processorUrl?: string;
   readonly method?: StoredMethod;
   readonly autopayId?: number;
+  /** The authorization that is being changed. */
+  readonly replacesId?: number;
 }
 
 /** Begins a setup, or answers the one that the same form began. */
@@ -27,8 +29,8 @@ export async function insertAutopaySetup(
 ): Promise<AutopaySetup> {
   await tx.query(
     `insert into autopay_setup (reference, account_id, login_id, days_before_due, cap_cents, payment_method_id,
-       idempotency_key, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (idempotency_key) do nothing`,
+       idempotency_key, created_at, replaces_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (idempotency_key) do nothing`,
     [
       setup.reference,
       setup.accountId,
@@ -38,6 +40,7 @@ export async function insertAutopaySetup(
       setup.paymentMethodId ?? null,
       setup.idempotencyKey,
       setup.now,
+      setup.replacesId ?? null,
     ],
   );
   const begun = await selectSetup(tx, 's.idempotency_key = $1', setup.idempotencyKey);
@@ -60,10 +63,11 @@ async function selectSetup(db: Database, condition: string, parameter: string): 
       processor_session: string | null;
       processor_url: string | null;
       autopay_id: number | null;
+      replaces_id: number | null;
     }
   >(
     `select s.id, s.reference, s.account_id, s.login_id, s.days_before_due, s.cap_cents, s.processor_session,
-       s.processor_url, s.autopay_id, ${methodColumns}
+       s.processor_url, s.autopay_id, s.replaces_id, ${methodColumns}
      from autopay_setup s left join payment_method m on m.id = s.payment_method_id where ${condition}`,
     [parameter],
   );
@@ -84,6 +88,7 @@ async function selectSetup(db: Database, condition: string, parameter: string): 
     ...(row.processor_url === null ? {} : { processorUrl: row.processor_url }),
     ...(method === undefined ? {} : { method }),
     ...(row.autopay_id === null ? {} : { autopayId: row.autopay_id }),
+    ...(row.replaces_id === null ? {} : { replacesId: row.replaces_id }),
   };
 }
 

@@ -15,7 +15,8 @@ export interface Autopay {
   readonly language: 'es' | 'en';
   readonly agreedAt: Temporal.Instant;
   readonly firstDueOn: Temporal.PlainDate;
-  readonly endedAt?: Temporal.Instant;
+  /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
+  readonly isOver: boolean;
 }
 
 /** A saved method: the processor's token and what may be shown. */
@@ -58,6 +59,10 @@ export async function activeAutopay(db: Database, accountId: number): Promise<Au
 export const findAutopay = (db: Database, id: number): Promise<Autopay | undefined> =>
   selectAutopay(db, 'a.id = $1', id);
 
+// Replaced, it drafts what it kept until autopay itself is ended, by whichever authorization is in force then.
+const isOver = `a.ended_at is not null and (a.ended_reason <> 'replaced' or exists (
+  select from autopay e where e.account_id = a.account_id and e.ended_reason <> 'replaced' and e.ended_at >= a.ended_at))`;
+
 async function selectAutopay(db: Database, condition: string, parameter: number): Promise<Autopay | undefined> {
   const [row] = await db.query<
     MethodColumns & {
@@ -71,11 +76,11 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
       authorization_language: 'es' | 'en';
       agreed_at: Temporal.Instant;
       first_due_on: Temporal.PlainDate;
-      ended_at: Temporal.Instant | null;
+      is_over: boolean;
     }
   >(
     `select a.id, a.account_id, a.login_id, a.days_before_due, a.cap_cents, a.authorization_text,
-       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, a.ended_at, ${methodColumns}
+       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, ${isOver} as is_over, ${methodColumns}
      from autopay a join payment_method m on m.id = a.payment_method_id where ${condition}`,
     [parameter],
   );
@@ -92,7 +97,7 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
     language: row.authorization_language,
     agreedAt: row.agreed_at,
     firstDueOn: row.first_due_on,
-    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    isOver: row.is_over,
   };
 }
 
@@ -106,14 +111,16 @@ export interface NewAutopay {
   readonly agreedAt: Temporal.Instant;
   readonly agreedAddress: string;
   readonly firstDueOn: Temporal.PlainDate;
+  /** The authorization it takes the place of. */
+  readonly replacesId?: number;
 }
 
 /** Puts an authorization in force; undefined where the account has one already. */
 export async function insertAutopay(tx: Database, autopay: NewAutopay): Promise<number | undefined> {
   const [row] = await tx.query<{ id: number }>(
     `insert into autopay (account_id, login_id, payment_method_id, days_before_due, cap_cents, authorization_text,
-       authorization_version, authorization_language, agreed_at, agreed_address, first_due_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       authorization_version, authorization_language, agreed_at, agreed_address, first_due_on, replaces_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict do nothing returning id`,
     [
       autopay.accountId,
@@ -127,6 +134,7 @@ export async function insertAutopay(tx: Database, autopay: NewAutopay): Promise<
       autopay.agreedAt,
       autopay.agreedAddress,
       autopay.firstDueOn,
+      autopay.replacesId ?? null,
     ],
   );
   return row?.id;
@@ -145,10 +153,30 @@ export async function endAutopay(
   if (row === undefined) return undefined;
   await tx.query(
     `update autopay_draft set state = 'skipped', skipped_reason = 'autopay-ended'
-     where autopay_id = $1 and state = 'scheduled'`,
-    [row.id],
+     where autopay_id in (select id from autopay where account_id = $1) and state = 'scheduled'`,
+    [accountId],
   );
   return row.id;
+}
+
+/**
+ * Ends an authorization that another takes the place of; false where it is not in force any more. Drafts not yet sent of
+ * bills due on `firstDueOn` or later are the new one's; earlier ones stay.
+ */
+export async function replaceAutopay(
+  tx: Database,
+  replaced: { readonly id: number; readonly firstDueOn: Temporal.PlainDate; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await tx.query<{ account_id: number }>(
+    `update autopay set ended_at = $2, ended_reason = 'replaced' where id = $1 and ended_at is null returning account_id`,
+    [replaced.id, replaced.now],
+  );
+  await tx.query(
+    `update autopay_draft d set state = 'skipped', skipped_reason = 'autopay-replaced' from bill b
+     where b.id = d.bill_id and b.account_id = $1 and b.due_on >= $2 and d.state = 'scheduled'`,
+    [rows[0]?.account_id ?? null, replaced.firstDueOn],
+  );
+  return rows.length === 1;
 }
 
 /** Keeps a method the processor saved; the same token again is the same method. */

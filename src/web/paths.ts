@@ -55,6 +55,7 @@ export const paths = {
   receipt: (account: string, payment: string) => `/accounts/${account}/payments/${payment}`,
   autopay: (account: string) => `/accounts/${account}/autopay`,
   autopayAuthorization: (account: string, setup: string) => `/accounts/${account}/autopay/authorizations/${setup}`,
+  autopayChange: (account: string) => `/accounts/${account}/autopay/change`,
   autopayEnd: (account: string) => `/accounts/${account}/autopay/end`,
   ebill: (account: string) => `/accounts/${account}/ebill`,
   ebillEnd: (account: string) => `/accounts/${account}/ebill/end`,

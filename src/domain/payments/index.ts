@@ -1,3 +1,4 @@
+export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
 export { draftDay, draftMoment, retryDay } from './draft-day.ts';
 export { type DraftDecision, type DraftFacts, decideDraft, type SkipReason } from './draft-decision.ts';
 export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';

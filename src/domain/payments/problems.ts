@@ -14,6 +14,7 @@ export const paymentProblemCodes = [
   'autopay.already-on',
   'autopay.not-on',
   'autopay.cap-unreadable',
+  'autopay.changed-meanwhile',
   'autopay.day-out-of-range',
   'autopay.method-missing',
   'autopay.terms-changed',

@@ -1,13 +1,13 @@
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import type { PaymentProblemCode } from '../../domain/payments/index.ts';
+import type { AutopayBeginning, PaymentProblemCode } from '../../domain/payments/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { type Autopay, endAutopay, findAutopay, insertAutopay } from '../../store/autopay.ts';
+import { type Autopay, endAutopay, findAutopay, insertAutopay, replaceAutopay } from '../../store/autopay.ts';
 import { type Draft, openDraft } from '../../store/autopay-drafts.ts';
 import { type AutopaySetup, finishSetup } from '../../store/autopay-setups.ts';
 import { lockAccountForPayment } from '../../store/payments.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import type { PaymentContext } from '../payments/index.ts';
-import { autopayBeginning } from './begin-autopay.ts';
+import { autopayBeginning, changedAutopayBeginning, type DraftInPlan } from './begin-autopay.ts';
 import { scheduleDraftsOf } from './schedule-drafts.ts';
 
 export interface Agreement {
@@ -24,9 +24,23 @@ export interface Agreement {
   readonly now: Temporal.Instant;
 }
 
+export type Beginning = AutopayBeginning & { readonly kept?: readonly DraftInPlan[] };
+
+/** What agreeing to this setup now would do: to autopay turned on, or to the one it changes. */
+export const setupBeginning = (
+  context: PaymentContext,
+  setup: Pick<AutopaySetup, 'accountId' | 'daysBeforeDue' | 'replacesId'>,
+  now: Temporal.Instant,
+): Promise<Beginning> =>
+  (setup.replacesId === undefined ? autopayBeginning : changedAutopayBeginning)(context, setup.accountId, {
+    daysBeforeDue: setup.daysBeforeDue,
+    now,
+  });
+
 /**
  * Puts autopay in force, word for word as agreed. Where the deadline of a bill passed while the page was open, nothing
- * is agreed and `autopay.terms-changed` shows the new terms first: nobody is held to what they were not told.
+ * is agreed and `autopay.terms-changed` shows the new terms first: nobody is held to what they were not told. Where it
+ * changes the autopay that is on, that one is ended by it and kept as it was agreed.
  */
 export async function agreeAutopay(
   context: PaymentContext,
@@ -39,13 +53,17 @@ export async function agreeAutopay(
   if (method === undefined) return refused({ code: 'autopay.method-missing' });
   return context.db.transaction(async (tx) => {
     await lockAccountForPayment(tx, accountId);
-    const beginning = await autopayBeginning({ ...context, db: tx }, accountId, { daysBeforeDue, now });
+    const beginning = await setupBeginning({ ...context, db: tx }, setup, now);
     const { firstDueOn, first } = beginning;
     if (setup.autopayId !== undefined) {
       const agreed = await findAutopay(tx, setup.autopayId);
       if (agreed !== undefined) return ok(agreed);
     }
     if (agreement.shownTerms !== termsShown(beginning)) return refused({ code: 'autopay.terms-changed' });
+    const { replacesId } = setup;
+    if (replacesId !== undefined && !(await replaceAutopay(tx, { id: replacesId, firstDueOn, now }))) {
+      return refused({ code: 'autopay.changed-meanwhile' });
+    }
     const id = await insertAutopay(tx, {
       accountId,
       loginId,
@@ -56,22 +74,24 @@ export async function agreeAutopay(
       agreedAt: now,
       agreedAddress: agreement.address,
       firstDueOn,
+      ...(replacesId === undefined ? {} : { replacesId }),
     });
     if (id === undefined) return refused({ code: 'autopay.already-on' });
     await finishSetup(tx, setup.id, id);
     await recordAudit(tx, {
       at: now,
       actor: { kind: 'customer', id: loginId },
-      action: 'autopay.agreed',
+      action: replacesId === undefined ? 'autopay.agreed' : 'autopay.changed',
       accountId,
       detail: { autopay: id, version: agreement.version },
       address: agreement.address,
     });
     const byHand = beginning.payByHand.at(-1);
+    const kept = beginning.kept?.[0];
     await context.tell(
       tx,
       {
-        event: 'autopay.on',
+        event: replacesId === undefined ? 'autopay.on' : 'autopay.changed',
         key: `autopay.on:${id}`,
         accountId,
         loginId,
@@ -83,6 +103,7 @@ export async function agreeAutopay(
         firstDueOn,
         ...(first === undefined ? {} : { first: { draftOn: first.draftOn, amount: first.bill.owed } }),
         ...(byHand === undefined ? {} : { payByHand: { dueOn: byHand.dueOn, amount: byHand.owed } }),
+        ...(kept === undefined ? {} : { kept: { draftOn: kept.draftOn, amount: kept.amount ?? kept.owed } }),
         authorization: agreement.text,
       },
       now,
@@ -95,8 +116,11 @@ export async function agreeAutopay(
 }
 
 /** What the page says of the beginning, in one word that the form sends back: the first bill, or the next one. */
-export const termsShown = (beginning: Awaited<ReturnType<typeof autopayBeginning>>): string =>
-  beginning.first === undefined ? 'next' : `${beginning.first.bill.number} ${beginning.first.draftOn}`;
+export const termsShown = ({ first, kept = [] }: Beginning): string =>
+  [
+    first === undefined ? 'next' : `${first.bill.number} ${first.draftOn}`,
+    ...kept.map((draft) => `kept ${draft.id}`),
+  ].join(' ');
 
 export interface EndedAutopay {
   /** A draft that was sent before and cannot be called back. */

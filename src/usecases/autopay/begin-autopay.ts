@@ -1,7 +1,14 @@
 import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type AutopayBeginning, firstAutopayBill, type PaymentProblemCode } from '../../domain/payments/index.ts';
-import { activeAutopay, methodsOfLogin, savePaymentMethod } from '../../store/autopay.ts';
-import { unpaidBill } from '../../store/autopay-drafts.ts';
+import {
+  type AutopayBeginning,
+  type ChangedBeginning,
+  changedBeginning,
+  firstAutopayBill,
+  type PaymentProblemCode,
+  type PlannedDraft,
+} from '../../domain/payments/index.ts';
+import { activeAutopay, findAutopay, methodsOfLogin, savePaymentMethod } from '../../store/autopay.ts';
+import { type Draft, openDrafts, unpaidBill } from '../../store/autopay-drafts.ts';
 import {
   type AutopaySetup,
   findAutopaySetup,
@@ -22,7 +29,27 @@ export async function autopayBeginning(
   return firstAutopayBill(bill === undefined ? [] : [bill], at.now, { daysBeforeDue: at.daysBeforeDue, policy });
 }
 
+export type DraftInPlan = Draft & PlannedDraft;
+
+/** The same where autopay is on and its terms are changed: what is too late for the new ones goes on as planned. */
+export async function changedAutopayBeginning(
+  context: PaymentContext,
+  accountId: number,
+  at: { readonly daysBeforeDue: number; readonly now: Temporal.Instant },
+): Promise<ChangedBeginning<DraftInPlan>> {
+  const planned: DraftInPlan[] = [];
+  for (const draft of await openDrafts(context.db, accountId)) {
+    if (draft.state !== 'scheduled' && draft.state !== 'submitted') continue;
+    const cap = (await findAutopay(context.db, draft.autopayId))?.cap;
+    const isOverCap = cap !== undefined && draft.owed > cap;
+    planned.push({ ...draft, state: draft.state, dueOn: draft.bill.dueOn, isOverCap });
+  }
+  return changedBeginning(await autopayBeginning(context, accountId, at), planned);
+}
+
 export interface AutopayChoices {
+  /** Changes the autopay that is on; absent, it turns autopay on. */
+  readonly isChange?: boolean;
   readonly daysBeforeDue: number;
   readonly cap?: Cents;
   /** One of the login's saved methods, or a new one to be saved on the processor's page. */
@@ -56,7 +83,9 @@ export async function beginAutopay(
   if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.mostDaysBeforeDue) {
     return refused({ code: 'autopay.day-out-of-range', field: 'days', params: { most: policy.mostDaysBeforeDue } });
   }
-  if ((await activeAutopay(db, account.accountId)) !== undefined) return refused({ code: 'autopay.already-on' });
+  const active = await activeAutopay(db, account.accountId);
+  if (choices.isChange === true && active === undefined) return refused({ code: 'autopay.not-on' });
+  if (choices.isChange !== true && active !== undefined) return refused({ code: 'autopay.already-on' });
   const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
   const methods = await methodsOfLogin(db, account.loginId, today);
   const saved = methods.find((method) => method.id === methodId);
@@ -68,6 +97,7 @@ export async function beginAutopay(
     daysBeforeDue,
     ...(cap === undefined ? {} : { cap }),
     ...(saved === undefined ? {} : { paymentMethodId: saved.id }),
+    ...(active === undefined ? {} : { replacesId: active.id }),
     idempotencyKey: `${account.loginId}:${choices.formToken}`,
     now,
   });

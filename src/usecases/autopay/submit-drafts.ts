@@ -84,7 +84,7 @@ async function decide(
   if (Temporal.Instant.compare(draftMoment(draft.draftOn, context.autopay), now) > 0) return 'later';
   const decision = decideDraft({
     billState: draft.billState,
-    autopayEnded: autopay.endedAt !== undefined,
+    autopayEnded: autopay.isOver,
     paymentUnderWay: (await paymentsUnderWay(tx, draft.accountId)).length > 0,
     owed: draft.owed,
     ...(autopay.cap === undefined ? {} : { cap: autopay.cap }),

@@ -96,6 +96,8 @@ export async function queueNotice(
 const absent = {
   cap: 'none',
   retryOn: 'none',
+  kept_amount: 'none',
+  kept_draftOn: 'none',
   payByHand_amount: 'none',
   payByHand_dueOn: 'none',
   first_draftOn: 'none',
@@ -110,5 +112,6 @@ function frameValues({ utility, publicUrl }: NoticeContext, language: 'es' | 'en
     hours: utility.contact.office_hours[language],
     official: utility.official_address,
     portal: publicUrl,
+    leadHours: String(utility.autopay.lead_hours),
   };
 }

@@ -53,7 +53,7 @@ async function failDraft(tx: Database, draft: Draft, failed: Followed & { readon
   const retryOn = retryDay(now.toZonedDateTimeISO(timeZone).toPlainDate());
   const isTriedAgain =
     draft.attempt === 1 &&
-    autopay.endedAt === undefined &&
+    !autopay.isOver &&
     (await insertDraft(tx, {
       autopayId: autopay.id,
       billId: draft.bill.id,

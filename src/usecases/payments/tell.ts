@@ -30,7 +30,7 @@ export type PaymentNotice =
       readonly method: MethodShown;
     })
   | (About & {
-      readonly event: 'autopay.on';
+      readonly event: 'autopay.on' | 'autopay.changed';
       readonly method: MethodShown;
       readonly daysBeforeDue: number;
       readonly cap?: Cents;
@@ -39,6 +39,8 @@ export type PaymentNotice =
       readonly first?: { readonly draftOn: Temporal.PlainDate; readonly amount: Cents };
       /** What must still be paid by hand. */
       readonly payByHand?: { readonly dueOn: Temporal.PlainDate; readonly amount: Cents };
+      /** What goes on as agreed before the change. */
+      readonly kept?: { readonly draftOn: Temporal.PlainDate; readonly amount: Cents };
       readonly authorization: string;
     })
   | (About & { readonly event: 'autopay.ended' })

@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { processorReturn } from '../processor/return.ts';
 import { processorWebhook } from '../processor/webhook.ts';
 import { authorizationPage, postAuthorization, setupReturn } from './autopay/authorization.tsx';
-import { postChoices } from './autopay/choices.tsx';
+import { changePage, postChange, postChoices } from './autopay/choices.tsx';
 import { endPage, postEnd } from './autopay/end.tsx';
 import { autopayPage } from './autopay/state.tsx';
 import { guestAmountPage, postGuestAmount } from './guest-pay/amount.tsx';
@@ -28,6 +28,8 @@ export function paymentsArea(app: App): void {
   app.get(paths.processorSetupReturn(':setup'), requireLogin, setupReturn);
   app.get(paths.autopayAuthorization(':account', ':setup'), ofAutopay, requireRecentSignIn, authorizationPage);
   app.post(paths.autopayAuthorization(':account', ':setup'), ofAutopay, requireRecentSignIn, postAuthorization);
+  app.get(paths.autopayChange(':account'), ofAutopay, requireRecentSignIn, changePage);
+  app.post(paths.autopayChange(':account'), ofAutopay, requireRecentSignIn, postChange);
   app.get(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, endPage);
   app.post(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, postEnd);
 

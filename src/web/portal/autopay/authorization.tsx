@@ -4,8 +4,8 @@ import { readPaymentReference } from '../../../domain/payments/index.ts';
 import {
   type AutopaySetup,
   agreeAutopay,
-  autopayBeginning,
   autopaySetupState,
+  setupBeginning,
   termsShown,
 } from '../../../usecases/autopay/index.ts';
 import { accountNumberOf, paymentContext } from '../../../usecases/payments/index.ts';
@@ -83,8 +83,8 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const { daysBeforeDue } = setup;
-  const beginning = await autopayBeginning(paymentContext(deps), account.accountId, { daysBeforeDue, now });
+  const isChange = setup.replacesId !== undefined;
+  const beginning = await setupBeginning(paymentContext(deps), setup, now);
   return page(
     c,
     { title: t('autopay.review'), status: problems.length > 0 ? 409 : 200 },
@@ -93,6 +93,7 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
       <h1>{t('autopay.review')}</h1>
       <BeginningSaid c={c} beginning={beginning} number={number} />
       <h2>{t('autopay.you-agree')}</h2>
+      {isChange && <p>{t('autopay.change.replaces')}</p>}
       <blockquote>
         {authorizationText(t, {
           agreement: deps.agreements('autopay', t.language),
@@ -104,10 +105,14 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
       <Form c={c} action={paths.autopayAuthorization(number, setup.reference)}>
         <input type="hidden" name="terms" value={termsShown(beginning)} />
         <input type="hidden" name="language" value={t.language} />
-        <Button text={t('autopay.agree')} />
+        <Button text={t(isChange ? 'autopay.change.agree' : 'autopay.agree')} />
       </Form>
       <p>
-        <a href={paths.account(number)}>{t('autopay.do-not-agree')}</a>
+        {isChange ? (
+          <a href={paths.autopay(number)}>{t('autopay.change.no')}</a>
+        ) : (
+          <a href={paths.account(number)}>{t('autopay.do-not-agree')}</a>
+        )}
       </p>
     </>,
   );

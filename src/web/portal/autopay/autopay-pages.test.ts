@@ -5,6 +5,8 @@ import { openAccount } from '../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
+import { submitDrafts } from '../../../usecases/autopay/index.ts';
+import { paymentContext } from '../../../usecases/payments/index.ts';
 import { sandboxProcessorArea } from '../../sandbox-processor/area.ts';
 import { paymentsArea } from '../payments-area.ts';
 
@@ -118,4 +120,102 @@ test('agreeing and ending need a recent sign-in', async ({ db }) => {
   expect(visitor.path).toContain('/sign-in?');
   await visitor.get(`${autopay}/end`);
   expect(visitor.path).toContain('/sign-in?');
+});
+
+describe('changing it', () => {
+  const change = `${autopay}/change`;
+  const kept = (db: DatabasePool) =>
+    db.query<{ id: number; text: string; ended: string | null; replaces: number | null }>(
+      `select id, authorization_text as text, ended_reason as ended, replaces_id as replaces from autopay order by id`,
+    );
+  const drafts = (db: DatabasePool) =>
+    db.query(
+      'select autopay_id as of, draft_on::text as on, state, skipped_reason as why from autopay_draft order by id',
+    );
+
+  test('in time, the bill is drafted under the new terms, and both authorizations stay as agreed', async ({ db }) => {
+    const visitor = await toAuthorization(visit(await customer(db), areas, 'en'), { cap: '50' });
+    await visitor.post(visitor.path);
+    expect(visitor.text).toContain('above your limit');
+    await visitor.get(change);
+    expect(visitor.html).toContain('value="50.00"');
+    expect(visitor.text).toContain('The first bill with the change The bill of $61.34 due May 20, 2026');
+    await expectValidHtml(visitor.html, 'the change');
+    const [method] = await db.query<{ id: number }>('select id from payment_method');
+    await visitor.post(change, { days: '5', method: String(method?.id), cap: '150' });
+    expect(visitor.path).toContain('/autopay/authorizations/');
+    expect(visitor.text).toContain('It is charged on May 15, 2026');
+    await expectValidHtml(visitor.html, 'the new authorization');
+    const [before] = await kept(db);
+    await visitor.post(visitor.path);
+    expect(visitor.text).toContain('Autopay is on');
+    expect(visitor.text).toContain('$150.00');
+    expect(await kept(db)).toMatchObject([
+      { ...before, ended: 'replaced' },
+      { text: expect.stringContaining('5 days before'), ended: null, replaces: before?.id },
+    ]);
+    expect(await drafts(db)).toMatchObject([
+      { on: '2026-05-20', state: 'skipped', why: 'autopay-replaced' },
+      { on: '2026-05-15', state: 'scheduled', why: null },
+    ]);
+  });
+
+  test('within the lead, it says that the charge stays as it was, and it does', async ({ db }) => {
+    const deps = await customer(db);
+    const visitor = await toAuthorization(visit(deps, areas, 'es'));
+    await visitor.post(visitor.path);
+    deps.time.now = local('2026-05-19T00:00:01');
+    await visitor.get(change);
+    expect(visitor.text).toContain('Ya es tarde para cambiar el cobro de $61.34 del 20 de mayo de 2026');
+    expect(visitor.text).toContain('La primera factura con el cambio Su próxima factura');
+    await expectValidHtml(visitor.html, 'el cambio, tarde');
+    const [method] = await db.query<{ id: number }>('select id from payment_method');
+    await visitor.post(change, { days: '0', method: String(method?.id), cap: '80' });
+    await visitor.post(visitor.path);
+    expect(visitor.text).toContain('$61.34 el 20 de mayo de 2026');
+    expect(visitor.text).not.toContain('Esta factura la tiene que pagar usted');
+    expect(await drafts(db)).toMatchObject([{ on: '2026-05-20', state: 'scheduled' }]);
+    await submitDrafts(paymentContext(deps), local('2026-05-20T06:00'));
+    expect(await drafts(db)).toMatchObject([{ state: 'succeeded' }]);
+  });
+
+  test('ended afterwards, what was kept is not charged either', async ({ db }) => {
+    const deps = await customer(db);
+    const visitor = await toAuthorization(visit(deps, areas, 'en'));
+    await visitor.post(visitor.path);
+    deps.time.now = local('2026-05-19T00:00:01');
+    await visitor.get(change);
+    const [method] = await db.query<{ id: number }>('select id from payment_method');
+    await visitor.post(change, { days: '0', method: String(method?.id), cap: '80' });
+    await visitor.post(visitor.path);
+    await visitor.get(`${autopay}/end`);
+    await visitor.post(`${autopay}/end`);
+    expect(await drafts(db)).toMatchObject([{ state: 'skipped', why: 'autopay-ended' }]);
+  });
+
+  test('changed in two windows, the second is told and changes nothing', async ({ db }) => {
+    const deps = await customer(db);
+    const visitor = await toAuthorization(visit(deps, areas, 'en'));
+    await visitor.post(visitor.path);
+    const [method] = await db.query<{ id: number }>('select id from payment_method');
+    const choose = async (cap: string) => {
+      await visitor.get(change);
+      await visitor.post(change, { days: '0', method: String(method?.id), cap });
+      return visitor.path;
+    };
+    const slow = await choose('80');
+    const quick = await choose('90');
+    await visitor.get(quick);
+    await visitor.post(quick);
+    await visitor.get(slow);
+    await visitor.post(slow);
+    expect(visitor.status).toBe(409);
+    expect(visitor.text).toContain('autopay was ended or changed');
+    expect(await kept(db)).toMatchObject([{ ended: 'replaced' }, { ended: null }]);
+  });
+
+  test('where it is off there is nothing to change', async ({ db }) => {
+    const visitor = await visit(await customer(db), areas, 'en').get(change);
+    expect(visitor.path).toBe(autopay);
+  });
 });

@@ -23,7 +23,8 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
   const draft = await openDraft(deps.db, account.accountId);
   const bill = await unpaidBill(deps.db, account.accountId);
   const { method, cap } = autopay;
-  const isByHand = bill !== undefined && Temporal.PlainDate.compare(bill.dueOn, autopay.firstDueOn) < 0;
+  const isPlanned = draft !== undefined && bill?.id === draft.bill.id;
+  const isByHand = bill !== undefined && !isPlanned && Temporal.PlainDate.compare(bill.dueOn, autopay.firstDueOn) < 0;
   const isOverCap = draft !== undefined && cap !== undefined && draft.owed > cap;
   return page(
     c,
@@ -64,6 +65,11 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
       />
       <h2>{t('autopay.agreed-text')}</h2>
       <blockquote lang={autopay.language}>{autopay.authorizationText}</blockquote>
+      <p>
+        <a class="usa-button usa-button--outline" href={paths.autopayChange(number)}>
+          {t('autopay.change')}
+        </a>
+      </p>
       <p>
         <a href={paths.autopayEnd(number)}>{t('autopay.end')}</a>
       </p>

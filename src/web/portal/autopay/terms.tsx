@@ -1,23 +1,14 @@
 import { type Agreement, agreementText } from '../../../domain/notices/index.ts';
-import type { AutopayBeginning } from '../../../domain/payments/index.ts';
-import type { AutopaySetup } from '../../../usecases/autopay/index.ts';
+import type { AutopaySetup, Beginning } from '../../../usecases/autopay/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { Words } from '../../words/words.ts';
 
 /** Said before agreeing, in plain words: which bill is the first, and which one must still be paid by hand (T3). */
-export function BeginningSaid({
-  c,
-  beginning,
-  number,
-}: {
-  c: PageContext;
-  beginning: AutopayBeginning;
-  number: string;
-}) {
+export function BeginningSaid({ c, beginning, number }: { c: PageContext; beginning: Beginning; number: string }) {
   const { t, deps } = c.var;
-  const { first, payByHand } = beginning;
+  const { first, payByHand, kept } = beginning;
   const late = payByHand.at(-1);
   return (
     <>
@@ -31,7 +22,17 @@ export function BeginningSaid({
           <a href={paths.pay(number)}>{t('autopay.by-hand.pay')}</a>
         </Alert>
       )}
-      <Alert kind="info" heading={t('autopay.first.title')}>
+      {kept?.map((draft) => (
+        <Alert kind="info" heading={t('autopay.kept.title')}>
+          {t(draft.state === 'submitted' ? 'autopay.kept.sent' : 'autopay.kept.planned', {
+            amount: t.money(draft.amount ?? draft.owed),
+            date: t.date(draft.draftOn),
+            due: t.date(draft.dueOn),
+            hours: deps.utility.autopay.lead_hours,
+          })}
+        </Alert>
+      ))}
+      <Alert kind="info" heading={t(kept === undefined ? 'autopay.first.title' : 'autopay.first.title-changed')}>
         {first === undefined
           ? t('autopay.first.next')
           : t('autopay.first.bill', {
