@@ -24,7 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const core = ['kernel', 'accounts', 'metering', 'rates', 'billing', 'ledger'];
 
 /** Packages that only reckon: no file, no network, no clock. */
-const purePackages = ['fraction.js', 'intl-messageformat', 'marked', 'yaml'];
+const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml'];
 
 /** Layers whose modules are folders that others enter through `index.ts`. */
 const withDoors = ['domain', 'usecases'];

@@ -1,4 +1,17 @@
 export { type EstimatedRead, estimateRead } from './estimate-read.ts';
+export {
+  detectFormat,
+  type FileRead,
+  type FileReadQuality,
+  type LineOutcome,
+  openReader,
+  type ReadFileReader,
+  type ReadFormat,
+  type ReadMapping,
+  readFormats,
+  readMapping,
+  type SkipReason,
+} from './files/index.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';

@@ -1,0 +1,13 @@
+export { detectFormat } from './detect-format.ts';
+export {
+  type FileRead,
+  type FileReadQuality,
+  type LineOutcome,
+  type ReadFileReader,
+  type ReadFormat,
+  readFormats,
+  type SkipReason,
+} from './file-read.ts';
+export { openReader } from './open-reader.ts';
+export type { ReadMapping } from './read-mapping.ts';
+export { readMapping } from './read-mapping-file.ts';

@@ -1,0 +1,143 @@
+import type { Place, Problem, VolumeUnit } from '../../kernel/index.ts';
+import { isRounded, multiplyDecimal, plainDecimal } from './decimal-text.ts';
+import { type FileRead, type LineOutcome, lineProblem, oneRead, skippedLine } from './file-read.ts';
+import { type LocalClock, localClock } from './local-clock.ts';
+import type { Column, ReadMapping, ReadSeries } from './read-mapping.ts';
+import { isFineRegister } from './register-resolution.ts';
+import { compileTimeFormat, type TimeReader, type WallTime } from './time-format.ts';
+import { unitOfDescription, unitOfWord } from './unit-words.ts';
+
+/** Where a column of the mapping lies in a record, and the text there (`''` where there is none). */
+export type FieldOf<Fields> = (fields: Fields, column: Column) => string;
+
+/** The place of a column in the line, from 1; undefined where lines have no columns. */
+export type PositionOf = (column: Column) => number | undefined;
+
+interface ReadyMapping {
+  readonly mapping: ReadMapping;
+  readonly clock: LocalClock;
+  readonly times: ReadonlyMap<ReadSeries, TimeReader>;
+  readonly file: string;
+}
+
+/** What the lines of one file share. */
+export function readyMapping(mapping: ReadMapping, file: string): ReadyMapping {
+  const times = new Map<ReadSeries, TimeReader>();
+  for (const series of mapping.series) {
+    const reader = compileTimeFormat(series.timeFormat);
+    if (reader !== undefined) times.set(series, reader);
+  }
+  return { mapping, clock: localClock(mapping.zone), times, file };
+}
+
+const wall: WallTime = { year: 0, month: 0, day: 0, second: 0, offset: undefined };
+
+/** One record of any shape → one read, by the mapping. */
+export function mappedRecord<Fields>(
+  ready: ReadyMapping,
+  record: {
+    readonly fields: Fields;
+    readonly line: number;
+    readonly fieldOf: FieldOf<Fields>;
+    readonly positionOf: PositionOf;
+  },
+): LineOutcome {
+  const { mapping } = ready;
+  const { fields, line, fieldOf } = record;
+  const wrong = (code: string, column: Column, params: Problem['params']): LineOutcome =>
+    lineProblem({
+      code,
+      field: String(column),
+      params: { column: String(column), ...params },
+      place: placeOf(ready.file, line, record.positionOf(column)),
+    });
+
+  for (const rule of mapping.skip) {
+    if (rule.is.has(fieldOf(fields, rule.column).trim().toLowerCase())) return skippedLine('filtered');
+  }
+  let meter = '';
+  for (const column of mapping.meter) {
+    const part = fieldOf(fields, column).trim();
+    if (part === '') return wrong('metering.meter-unnamed', column, {});
+    meter = meter === '' ? part : `${meter}-${part}`;
+  }
+
+  const series = seriesOf(mapping, (column) => fieldOf(fields, column));
+  if (series === undefined) return skippedLine('no-value');
+  const written = fieldOf(fields, series.value);
+
+  let quality: FileRead['quality'] = 'measured';
+  if (mapping.quality !== undefined) {
+    const { column, values } = mapping.quality;
+    const said = fieldOf(fields, column).trim();
+    const known = values.get(said.toLowerCase());
+    if (known === 'missing') return skippedLine('no-value');
+    if (known === undefined && said !== '') {
+      return wrong('metering.quality-unknown', column, { found: shown(said), expected: [...values.keys()].join(', ') });
+    }
+    quality = known ?? 'measured';
+  }
+
+  let value = plainDecimal(written, mapping.decimal);
+  if (value === undefined) {
+    const code = isRounded(written) ? 'metering.value-rounded' : 'metering.value-unreadable';
+    return wrong(code, series.value, { found: shown(written) });
+  }
+  if (series.multiplier !== '1') value = multiplyDecimal(value, series.multiplier);
+
+  const unit = unitOf(series, (column) => fieldOf(fields, column));
+  if (typeof unit !== 'string') {
+    return wrong('metering.unit-unknown', unit.column, { found: shown(fieldOf(fields, unit.column)) });
+  }
+
+  const time = fieldOf(fields, series.time).trim();
+  const reader = ready.times.get(series);
+  if (reader === undefined || !reader(time, wall)) {
+    return wrong('metering.time-unreadable', series.time, { found: shown(time), expected: series.timeFormat });
+  }
+  const clocked = ready.clock(wall, meter);
+  if (clocked === undefined) {
+    return wrong('metering.time-skipped', series.time, { found: shown(time), zone: mapping.zone });
+  }
+  const at = snapped(clocked, series.snapSeconds);
+  const { kind, intervalSeconds } = series;
+  if (kind === 'register' || intervalSeconds === undefined) {
+    return oneRead({ meter, kind: 'register', at, value, unit, quality, line });
+  }
+  const end = series.marks === 'start' ? at + intervalSeconds : at;
+  return oneRead({ meter, kind, at: end, intervalSeconds, value, unit, quality, line });
+}
+
+/** The series of a line: the first that is filled, or by the fineness of its register. */
+function seriesOf(mapping: ReadMapping, textOf: (column: Column) => string): ReadSeries | undefined {
+  let first: ReadSeries | undefined;
+  for (const series of mapping.series) {
+    if (textOf(series.value).trim() === '') continue;
+    if (mapping.take === 'first' || isFineRegister(series, unitOf(series, textOf), textOf)) return series;
+    // Between a coarse register and the use of an interval the use says more.
+    if (first === undefined || (first.kind === 'register' && series.kind === 'interval')) first = series;
+  }
+  return first;
+}
+
+function unitOf(series: ReadSeries, textOf: (column: Column) => string): VolumeUnit | { readonly column: Column } {
+  const { unit } = series;
+  if (typeof unit === 'string') return unit;
+  const written = textOf(unit.column).trim();
+  return (
+    unit.words.get(written.toLowerCase()) ??
+    unitOfWord(written) ??
+    unitOfDescription(written) ?? { column: unit.column }
+  );
+}
+
+function snapped(at: number, within: number): number {
+  if (within === 0) return at;
+  const past = at % 3600;
+  return past <= within ? at - past : 3600 - past <= within ? at + 3600 - past : at;
+}
+
+const shown = (text: string): string => text.slice(0, 80);
+
+export const placeOf = (file: string, line: number, column: number | undefined): Place =>
+  column === undefined ? { file, line } : { file, line, column };

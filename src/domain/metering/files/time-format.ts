@@ -1,0 +1,124 @@
+/** What a clock on a wall showed, and its offset where the text says one. */
+export interface WallTime {
+  year: number;
+  month: number;
+  day: number;
+  /** Seconds since that day's 00:00 on the wall; 86,400 for `24:00`. */
+  second: number;
+  /** Seconds east of UTC, where the text says it (`Z`, `-07:00`). */
+  offset: number | undefined;
+}
+
+/** Reads one text into `into`; false where it is not of the format. Reusing one object keeps a read at one allocation. */
+export type TimeReader = (text: string, into: WallTime) => boolean;
+
+const tokens = ['yyyy', 'dd', 'mm', 'HH', 'hh', 'MM', 'SS', 'fff', 'am', 'zz', 'd', 'm', 'H', 'h'] as const;
+type Token = (typeof tokens)[number];
+type Step = { readonly token: Token } | { readonly literal: number } | { readonly rest: readonly Step[] };
+
+/**
+ * Compiles `dd/mm/yyyy HH:MM:SS`. `mm` is the month and `MM` the minute; `d`, `m`, `H`, `h` take one or two digits; `hh`
+ * is of twelve hours with `am`; `fff` any digits of a second; `zz` is `Z` or `-07:00`; `[…]` to the end may be left out;
+ * everything else stands for itself. Undefined where it names no whole date and hour.
+ */
+export function compileTimeFormat(format: string): TimeReader | undefined {
+  const steps = stepsOf(format);
+  if (steps === undefined) return undefined;
+  const named = flat(steps);
+  const has = (...names: readonly Token[]) => names.some((name) => named.includes(name));
+  if (!has('yyyy') || !has('mm', 'm') || !has('dd', 'd') || !has('HH', 'H', 'hh', 'h')) return undefined;
+  return (text, into) => run(steps, text, into);
+}
+
+function stepsOf(format: string): Step[] | undefined {
+  const steps: Step[] = [];
+  let at = 0;
+  while (at < format.length) {
+    if (format[at] === '[') {
+      if (!format.endsWith(']')) return undefined;
+      const rest = stepsOf(format.slice(at + 1, -1));
+      return rest === undefined ? undefined : [...steps, { rest }];
+    }
+    const token = tokens.find((one) => format.startsWith(one, at));
+    steps.push(token === undefined ? { literal: format.charCodeAt(at) } : { token });
+    at += token?.length ?? 1;
+  }
+  return steps;
+}
+
+const flat = (steps: readonly Step[]): Token[] =>
+  steps.flatMap((step) => ('rest' in step ? flat(step.rest) : 'token' in step ? [step.token] : []));
+
+function run(steps: readonly Step[], text: string, into: WallTime): boolean {
+  let [year, month, day, hour, minute, second, half] = [0, 0, 0, 0, 0, 0, -1];
+  let offset: number | undefined;
+  let at = 0;
+  const end = text.length;
+  let list = steps;
+  for (let index = 0; index < list.length; index += 1) {
+    const step = list[index] as Step;
+    if ('rest' in step) {
+      if (at === end) break;
+      list = step.rest;
+      index = -1;
+      continue;
+    }
+    if ('literal' in step) {
+      if (text.charCodeAt(at) !== step.literal) return false;
+      at += 1;
+      continue;
+    }
+    const { token } = step;
+    if (token === 'am') {
+      const word = text.slice(at, at + 2).toLowerCase();
+      if (word !== 'am' && word !== 'pm') return false;
+      half = word === 'pm' ? 12 : 0;
+      at += 2;
+      continue;
+    }
+    if (token === 'zz') {
+      const zone = /^(?:[Zz]|([+-])(\d\d):?(\d\d))/.exec(text.slice(at, at + 6));
+      if (zone === null) return false;
+      const seconds = Number(zone[2] ?? 0) * 3600 + Number(zone[3] ?? 0) * 60;
+      offset = zone[1] === '-' ? -seconds : seconds;
+      at += zone[0].length;
+      continue;
+    }
+    const most = token === 'yyyy' ? 4 : token === 'fff' ? 9 : 2;
+    const least = token === 'fff' || token.length === 1 ? 1 : most;
+    let value = 0;
+    let digits = 0;
+    while (digits < most && at < end) {
+      const digit = text.charCodeAt(at) - 48;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+      digits += 1;
+      at += 1;
+    }
+    if (digits < least) return false;
+    if (token === 'yyyy') year = value;
+    else if (token === 'mm' || token === 'm') month = value;
+    else if (token === 'dd' || token === 'd') day = value;
+    else if (token === 'MM') minute = value;
+    else if (token === 'SS') second = value;
+    else if (token !== 'fff') hour = value;
+  }
+  if (at !== end) return false;
+  if (half >= 0) {
+    if (hour < 1 || hour > 12) return false;
+    hour = (hour % 12) + half;
+  }
+  into.year = year;
+  into.month = month;
+  into.day = day;
+  into.second = hour * 3600 + minute * 60 + second;
+  into.offset = offset;
+  if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) return false;
+  if (year < 1970 || year > 2199 || minute > 59 || second > 59) return false;
+  return hour < 24 || into.second === 86_400;
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
