@@ -3,8 +3,11 @@ import type { Environment } from '../config/environment.ts';
 
 export type Logger = ReturnType<typeof startLog>;
 
-/** JSON lines on standard error, so that a command's own output stays alone on standard output. Ids, never people. */
-export function startLog(level: Environment['LOG_LEVEL']) {
+/**
+ * JSON lines, on standard error unless a file is named, so that a command's own output stays alone on standard output.
+ * Ids, never people.
+ */
+export function startLog(level: Environment['LOG_LEVEL'], file?: string) {
   return pino(
     {
       level,
@@ -14,6 +17,6 @@ export function startLog(level: Environment['LOG_LEVEL']) {
         censor: '(withheld)',
       },
     },
-    pino.destination({ fd: 2, sync: true }),
+    pino.destination(file === undefined ? { fd: 2, sync: true } : { dest: file, mkdir: true, sync: true }),
   );
 }

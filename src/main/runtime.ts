@@ -38,8 +38,11 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-export async function openRuntime(settings: Settings, demoAccounts?: number): Promise<Runtime> {
-  const log = startLog(settings.environment.LOG_LEVEL);
+export async function openRuntime(
+  settings: Settings,
+  { demoAccounts, logFile }: { readonly demoAccounts?: number; readonly logFile?: string } = {},
+): Promise<Runtime> {
+  const log = startLog(settings.environment.LOG_LEVEL, logFile);
   const opened = await openMigratedDatabase(settings);
   const { processor, sandbox } = openProcessor(settings, opened.db);
   const demo = demoAccounts === undefined ? undefined : await prepareDemo(opened.db, settings, demoAccounts);

@@ -1,9 +1,10 @@
+import { join, relative } from 'node:path';
 import type { UpOptions } from '../cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import { demoText } from './demo.ts';
 import { takeTurn } from './one-at-a-time.ts';
-import { projectFolder } from './project-folder.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
 import { openRuntime, type Runtime, workerDeps } from './runtime.ts';
 import { readSettings } from './settings.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -23,14 +24,19 @@ export async function up(options: UpOptions): Promise<ExitCode> {
     return exitCodes.unavailable;
   }
   const stopped = untilStopped();
-  const runtime = await openRuntime(settings, options.accounts);
+  // A newcomer reads addresses on the terminal, not JSON; in production the log is its supervisor's, as for web and worker.
+  const logFile = settings.demo ? join(localFolder, 'caudal.log') : undefined;
+  const runtime = await openRuntime(settings, {
+    demoAccounts: options.accounts,
+    ...(logFile === undefined ? {} : { logFile }),
+  });
   try {
     for (const name of runtime.migrated) console.error(`Migrated ${name}`);
     const web = await startWeb(runtime);
     const worker = await runWorker(runtime.db, workerDeps(runtime));
     const told = runtime.demo === undefined ? `  portal   ${web.url}` : demoText(runtime.demo, settings);
     console.log(
-      `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}, ${clockText(runtime)}\n\n${told}\n\n  Ctrl-C stops it.\n`,
+      `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}, ${clockText(runtime)}\n\n${told}\n\n${logFile === undefined ? '' : `  The log goes to ${relative(process.cwd(), logFile)}.\n`}  Ctrl-C stops it.\n`,
     );
     await stopped;
     console.error('Stopping …');

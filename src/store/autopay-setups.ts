@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../domain/kernel/index.ts';
-import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './autopay.ts';
 import type { Database } from './database.ts';
+import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
 /** A customer on the way to autopay. */
 export interface AutopaySetup {

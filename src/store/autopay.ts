@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../domain/kernel/index.ts';
-import type { MethodShown } from '../domain/payments/index.ts';
 import type { Database } from './database.ts';
+import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
 /** An authorization in force, or one that was. */
 export interface Autopay {
@@ -18,38 +18,6 @@ export interface Autopay {
   /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
   readonly isOver: boolean;
 }
-
-/** A saved method: the processor's token and what may be shown. */
-export interface StoredMethod {
-  readonly id: number;
-  readonly token: string;
-  readonly customer?: string;
-  readonly shown: MethodShown;
-}
-
-export interface MethodColumns {
-  payment_method_id: number;
-  processor_token: string;
-  processor_customer: string | null;
-  kind: 'card' | 'bank';
-  brand: string;
-  last4: string;
-  expires_on: Temporal.PlainDate | null;
-}
-
-export const methodColumns = `m.id as payment_method_id, m.processor_token, m.processor_customer, m.kind, m.brand, m.last4, m.expires_on`;
-
-export const toMethod = (row: MethodColumns): StoredMethod => ({
-  id: row.payment_method_id,
-  token: row.processor_token,
-  ...(row.processor_customer === null ? {} : { customer: row.processor_customer }),
-  shown: {
-    kind: row.kind,
-    brand: row.brand,
-    last4: row.last4,
-    ...(row.expires_on === null ? {} : { expiresOn: row.expires_on }),
-  },
-});
 
 /** The authorization in force on the account. */
 export async function activeAutopay(db: Database, accountId: number): Promise<Autopay | undefined> {
@@ -177,53 +145,4 @@ export async function replaceAutopay(
     [rows[0]?.account_id ?? null, replaced.firstDueOn],
   );
   return rows.length === 1;
-}
-
-/** Keeps a method the processor saved; the same token again is the same method. */
-export async function savePaymentMethod(
-  tx: Database,
-  saved: {
-    readonly loginId: string;
-    readonly processor: string;
-    readonly token: string;
-    readonly customer?: string;
-    readonly shown: MethodShown;
-    readonly now: Temporal.Instant;
-  },
-): Promise<number> {
-  const { shown } = saved;
-  const [row] = await tx.query<{ id: number }>(
-    `insert into payment_method (login_id, processor, processor_token, processor_customer, kind, brand, last4,
-       expires_on, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (processor_token) do update set removed_at = null returning id`,
-    [
-      saved.loginId,
-      saved.processor,
-      saved.token,
-      saved.customer ?? null,
-      shown.kind,
-      shown.brand,
-      shown.last4,
-      shown.expiresOn ?? null,
-      saved.now,
-    ],
-  );
-  if (row === undefined) throw new Error('payment method neither kept nor known');
-  return row.id;
-}
-
-/** The methods a login saved, newest first, without cards that expired before `today`. */
-export async function methodsOfLogin(
-  db: Database,
-  loginId: string,
-  today: Temporal.PlainDate,
-): Promise<readonly StoredMethod[]> {
-  const rows = await db.query<MethodColumns>(
-    `select ${methodColumns} from payment_method m
-     where m.login_id = $1 and m.removed_at is null and (m.expires_on is null or m.expires_on >= $2)
-     order by m.id desc`,
-    [loginId, today],
-  );
-  return rows.map(toMethod);
 }

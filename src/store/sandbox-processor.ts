@@ -275,3 +275,8 @@ export async function saveSandboxAttempt(db: Database, id: string, deliveredAt: 
     deliveredAt,
   ]);
 }
+
+/** A method that its customer removed declines from now on; what it was charged stays in the books. */
+export async function forgetSandboxMethod(db: Database, token: string): Promise<void> {
+  await db.query(`update sandbox_processor.method set declines_with = 'method-unknown' where token = $1`, [token]);
+}

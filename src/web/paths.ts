@@ -39,6 +39,8 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  paymentMethods: '/settings/payment-methods',
+  paymentMethodRemoval: (method: string) => `/settings/payment-methods/${method}/removal`,
   /** better-auth's own endpoints, for the passkey script only. */
   authApi: '/auth',
 
@@ -71,6 +73,7 @@ export const paths = {
   // The processor comes back here
   processorReturn: (payment: string) => `/processor/return/${payment}`,
   processorSetupReturn: (setup: string) => `/processor/setup/${setup}`,
+  processorMethodReturn: (setup: string) => `/processor/methods/${setup}`,
   processorWebhook: (processor: string) => `/processor/webhooks/${processor}`,
   /** The bundled sandbox processor's hosted pages: another company's site, served here in the demo only. */
   sandboxCheckout: (session: string) => `/sandbox-processor/checkout/${session}`,

@@ -223,3 +223,24 @@ test.each([
   else expect(read.ok && read.value.payment).toMatchObject({ reference, outcome });
   expect(processor.readWebhook({ body: `${body} `, signature, now }).ok).toBe(false);
 });
+
+test('a method is forgotten by detaching it; one that Stripe no longer knows, or has detached, is forgotten', async () => {
+  const error = (code: string, message: string) => ({
+    status: 400,
+    body: { error: { type: 'invalid_request_error', code, message } },
+  });
+  const said = [
+    { body: { id: 'pm_1', object: 'payment_method' } },
+    error('resource_missing', 'No such PaymentMethod'),
+    error('payment_method_unexpected_state', 'The payment method you provided is not attached to a customer'),
+  ];
+  for (const answer of said) {
+    await atStripe(
+      () => answer,
+      async (processor, asked) => {
+        expect(await processor.forgetMethod({ token: 'pm_1' })).toEqual({ ok: true, value: undefined });
+        expect(asked).toMatchObject([{ method: 'POST', path: '/v1/payment_methods/pm_1/detach' }]);
+      },
+    );
+  }
+});

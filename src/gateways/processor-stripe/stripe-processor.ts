@@ -47,6 +47,13 @@ export function stripeProcessor(options: StripeOptions): PaymentProcessor {
     createSetup: (request) =>
       asking(async () => hostedPage(await stripe.checkout.sessions.create(setupOf(request), key('save', request)))),
     setupOutcome: (session) => asking(() => setupOutcome(stripe, session)),
+    forgetMethod: ({ token }) =>
+      asking(async () => {
+        await stripe.paymentMethods.detach(token).catch((error: unknown) => {
+          if (!isGone(error) && !isNotAttached(error)) throw error;
+        });
+        return undefined;
+      }),
     charge: ({ reference, amount, method, summary }) =>
       asking(async () => {
         try {
@@ -116,6 +123,10 @@ async function asking<Value>(ask: () => Promise<Value>): Promise<Answer<Value>> 
 
 const isGone = (error: unknown): error is Stripe.errors.StripeInvalidRequestError =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
+
+/** Stripe's answer to detaching what no customer has. */
+const isNotAttached = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && /not attached to a customer/.test(error.message);
 
 const key = (what: string, { reference }: { readonly reference: string }) => ({
   idempotencyKey: `${what}:${reference}`,

@@ -19,6 +19,8 @@ export interface PaymentProcessor {
   /** A hosted page that saves a method for autopay and charges nothing. */
   createSetup(request: SetupRequest): Promise<Answer<HostedPage>>;
   setupOutcome(session: string): Promise<Answer<SetupOutcome>>;
+  /** Forgets a saved method: it cannot be charged any more. One that is gone already is forgotten. */
+  forgetMethod(method: Pick<SavedMethod, 'token'>): Promise<Answer<undefined>>;
   /** Charges a saved method while the customer is away. */
   charge(request: ChargeRequest): Promise<Answer<ProcessorOutcome>>;
   /** What became of the charge with this reference; undefined where the processor never got it. */

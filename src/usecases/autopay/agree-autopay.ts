@@ -4,6 +4,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { type Autopay, endAutopay, findAutopay, insertAutopay, replaceAutopay } from '../../store/autopay.ts';
 import { type Draft, openDraft } from '../../store/autopay-drafts.ts';
 import { type AutopaySetup, finishSetup } from '../../store/autopay-setups.ts';
+import { holdMethod } from '../../store/payment-methods.ts';
 import { lockAccountForPayment } from '../../store/payments.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import type { PaymentContext } from '../payments/index.ts';
@@ -60,6 +61,8 @@ export async function agreeAutopay(
       if (agreed !== undefined) return ok(agreed);
     }
     if (agreement.shownTerms !== termsShown(beginning)) return refused({ code: 'autopay.terms-changed' });
+    const today = now.toZonedDateTimeISO(context.autopay.timeZone).toPlainDate();
+    if (!(await holdMethod(tx, { id: method.id, loginId, today }))) return refused({ code: 'autopay.method-gone' });
     const { replacesId } = setup;
     if (replacesId !== undefined && !(await replaceAutopay(tx, { id: replacesId, firstDueOn, now }))) {
       return refused({ code: 'autopay.changed-meanwhile' });

@@ -7,7 +7,7 @@ import {
   type PaymentProblemCode,
   type PlannedDraft,
 } from '../../domain/payments/index.ts';
-import { activeAutopay, findAutopay, methodsOfLogin, savePaymentMethod } from '../../store/autopay.ts';
+import { activeAutopay, findAutopay } from '../../store/autopay.ts';
 import { type Draft, openDrafts, unpaidBill } from '../../store/autopay-drafts.ts';
 import {
   type AutopaySetup,
@@ -16,6 +16,7 @@ import {
   saveSetupMethod,
   saveSetupPage,
 } from '../../store/autopay-setups.ts';
+import { methodsOfLogin, savePaymentMethod } from '../../store/payment-methods.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { newReference, type PaymentContext } from '../payments/index.ts';
 

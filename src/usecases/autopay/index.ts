@@ -1,6 +1,7 @@
-export { type Autopay, activeAutopay, methodsOfLogin, type StoredMethod } from '../../store/autopay.ts';
+export { type Autopay, activeAutopay } from '../../store/autopay.ts';
 export { type Draft, openDraft, unpaidBill } from '../../store/autopay-drafts.ts';
 export type { AutopaySetup } from '../../store/autopay-setups.ts';
+export { methodsOfLogin } from '../../store/payment-methods.ts';
 export {
   type Agreement,
   agreeAutopay,

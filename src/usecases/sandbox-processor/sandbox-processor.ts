@@ -11,6 +11,7 @@ import {
   findSandboxCharge,
   findSandboxMethod,
   findSandboxSession,
+  forgetSandboxMethod,
   insertSandboxSession,
   type NewSandboxSession,
   type SandboxSession,
@@ -52,6 +53,10 @@ export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
     checkoutOutcome: async (id) => ok(await checkoutOutcome(db, await findSandboxSession(db, id))),
     closeCheckout: async (id, now) => ok(await checkoutOutcome(db, await closeHostedPage(sandbox, id, now))),
     setupOutcome: async (id) => ok(await setupOutcome(db, await findSandboxSession(db, id))),
+    async forgetMethod({ token }) {
+      await forgetSandboxMethod(db, token);
+      return ok(undefined);
+    },
     async charge({ reference, amount, method: { token }, now }) {
       const method = await findSandboxMethod(db, token);
       if (method === undefined) return ok({ kind: 'declined', code: 'method-unknown' });

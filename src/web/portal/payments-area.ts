@@ -12,6 +12,8 @@ import { guestPayPage, postGuestPay } from './guest-pay/find-account.tsx';
 import { guestReceiptPage } from './guest-pay/receipt.tsx';
 import { postPay } from './pay/post.ts';
 import { payView } from './pay/view.tsx';
+import { methodReturn, methodsPage, postMethods } from './payment-methods/get.tsx';
+import { postRemoval, removalPage } from './payment-methods/removal.tsx';
 import { paymentsPage } from './payments/get.tsx';
 import { receiptPage } from './receipt/get.tsx';
 
@@ -32,6 +34,12 @@ export function paymentsArea(app: App): void {
   app.post(paths.autopayChange(':account'), ofAutopay, requireRecentSignIn, postChange);
   app.get(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, endPage);
   app.post(paths.autopayEnd(':account'), ofAutopay, requireRecentSignIn, postEnd);
+
+  app.get(paths.paymentMethods, requireLogin, (c) => methodsPage(c));
+  app.post(paths.paymentMethods, requireRecentSignIn, postMethods);
+  app.get(paths.processorMethodReturn(':setup'), requireLogin, methodReturn);
+  app.get(paths.paymentMethodRemoval(':method'), requireRecentSignIn, removalPage);
+  app.post(paths.paymentMethodRemoval(':method'), requireRecentSignIn, postRemoval);
 
   app.get(paths.guestPay, requireOpenPortal, guestPayPage);
   app.post(paths.guestPay, requireOpenPortal, postGuestPay);

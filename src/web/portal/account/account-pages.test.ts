@@ -5,6 +5,7 @@ import { openAccount } from '../../../../test/support/logins.ts';
 import { bytesOfRoster } from '../../../../test/support/roster.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
+import { agreementText } from '../../../domain/notices/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { importRoster } from '../../../usecases/transition/index.ts';
 import { accountArea } from '../account-area.ts';
@@ -57,6 +58,11 @@ describe.each([
     await visitor.post(`/accounts/${number}/ebill`, { email: 'Ana@example.org', agree: 'yes' });
     const [mail] = deps.told;
     expect(mail).toMatchObject({ event: 'ebill.verify-email', to: 'ana@example.org', language });
+    // What is kept is the agreement of the utility's folder, whole, and nothing beside it.
+    const agreed = deps.agreements('ebill', language);
+    expect(await db.query('select consent_text as text, consent_version as version from ebill')).toEqual([
+      { text: agreementText(agreed, { utility: deps.utility.name }), version: agreed.version },
+    ]);
     const link = mail !== undefined && 'link' in mail ? mail.link.replace('http://localhost', '') : '';
     await visitor.get(`/accounts/${number}`);
     expect(visitor.text).toContain(paper);

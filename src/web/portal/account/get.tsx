@@ -42,7 +42,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
           <p>
             <a href={paths.notices(number)}>{t('home.notices')}</a> ·{' '}
             <a href={paths.accountAccess(number)}>{t('home.access')}</a> ·{' '}
-            <a href={paths.security}>{t('home.security')}</a>
+            <a href={paths.paymentMethods}>{t('methods.title')}</a> · <a href={paths.security}>{t('home.security')}</a>
           </p>
         </section>
       </div>

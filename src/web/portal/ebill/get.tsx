@@ -51,8 +51,13 @@ export async function ebillPage(
           problems={refusal.problems}
           autocomplete="email"
         />
-        <p>{agreementText(deps.agreements('ebill', t.language), { utility: deps.utility.name })}</p>
-        <Checkbox c={c} name="agree" label={t('ebill.agree')} problems={refusal.problems} />
+        <input type="hidden" name="language" value={t.language} />
+        <Checkbox
+          c={c}
+          name="agree"
+          label={agreementText(deps.agreements('ebill', t.language), { utility: deps.utility.name })}
+          problems={refusal.problems}
+        />
         <Button text={t(ebill === undefined ? 'ebill.start' : on ? 'ebill.change' : 'ebill.send-again')} />
       </Form>
       {ebill !== undefined && (

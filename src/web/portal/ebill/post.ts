@@ -14,17 +14,16 @@ export async function postEbill(c: PageContext): Promise<Response> {
   const form = parseEbillForm(typed);
   if (!form.ok)
     return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });
-  const consent = deps.agreements('ebill', t.language);
+  // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
+  const language = typed['language'] === 'es' || typed['language'] === 'en' ? typed['language'] : t.language;
+  const consent = deps.agreements('ebill', language);
   await askForEbill(
     deps.db,
     {
       account,
       email: form.value.email,
-      language: t.language,
-      consent: {
-        text: `${agreementText(consent, { utility: deps.utility.name })} ${t('ebill.agree')}`,
-        version: consent.version,
-      },
+      language,
+      consent: { text: agreementText(consent, { utility: deps.utility.name }), version: consent.version },
       address,
       linkOf: (token) => `${deps.publicUrl}${paths.ebillVerificationLink}?${new URLSearchParams({ token })}`,
     },

@@ -1,0 +1,3 @@
+export { type MethodInUse, methodsInUse } from '../../store/payment-methods.ts';
+export { type AddedMethod, addedMethod, addMethod } from './add-method.ts';
+export { removeMethodOf } from './remove-method.ts';
