@@ -1,3 +1,4 @@
+export { belief, type Hours } from './apportion.ts';
 export { type EstimatedRead, estimateRead } from './estimate-read.ts';
 export {
   detectFormat,
@@ -12,8 +13,15 @@ export {
   readMapping,
   type SkipReason,
 } from './files/index.ts';
+export {
+  type ApportionedHours,
+  hoursFromIntervals,
+  hoursFromRegister,
+  type IntervalReads,
+} from './hours-from-reads.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
 export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
+export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';

@@ -1,0 +1,57 @@
+import type { Problem } from '../kernel/index.ts';
+import { type Hours, hourSheet, isTooMuch, layStretch, qualityOfHours } from './apportion.ts';
+import { type RegisterReads, type RegisterRules, standingRegister } from './standing-register.ts';
+
+/** One meter's use by UTC hour, as a `HourSpan`'s hours lie. */
+export interface ApportionedHours {
+  readonly counts: Int32Array;
+  readonly quality: Uint8Array;
+  /** Reads that do not stand: repeated times, dips and peaks. */
+  readonly dropped: number;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The use of each hour from a register read at any minute: the register runs evenly from read to read, and the count at
+ * each hour's end is rounded to a whole one. The hours add up to the register's rise exactly (`standingRegister` says
+ * what happens where it does not rise). An hour that the reads cover in part holds what ran in that part, estimated:
+ * give the last read before along with the new ones.
+ */
+export function hoursFromRegister(reads: RegisterReads, span: Hours, rules: RegisterRules): ApportionedHours {
+  const { stretches, dropped, problems } = standingRegister(reads, rules);
+  const sheet = hourSheet(span);
+  for (const stretch of stretches) layStretch(sheet, stretch);
+  return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems };
+}
+
+/** Use by interval, sorted by the interval's end; the arrays are as long as each other. */
+export interface IntervalReads {
+  /** Epoch seconds of each interval's end. */
+  readonly at: Float64Array;
+  readonly seconds: Float64Array;
+  readonly counts: Float64Array;
+  readonly believed?: Uint8Array;
+}
+
+/**
+ * The use of each hour from intervals of any length and any minute, shared evenly over each interval and added up
+ * exactly. An interval that begins before the one before has ended is dropped (of the same end the last
+ * stands), as is one of more counts than an hour can hold.
+ */
+export function hoursFromIntervals(reads: IntervalReads, span: Hours): ApportionedHours {
+  const sheet = hourSheet(span);
+  let dropped = 0;
+  let through = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < reads.at.length; index += 1) {
+    const to = reads.at[index] ?? 0;
+    const from = to - (reads.seconds[index] ?? 0);
+    const counts = reads.counts[index] ?? 0;
+    if (reads.at[index + 1] === to || from < through || from >= to || isTooMuch({ from, to, counts })) {
+      dropped += 1;
+      continue;
+    }
+    layStretch(sheet, { from, to, counts, believed: reads.believed?.[index] ?? 0 });
+    through = to;
+  }
+  return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems: [] };
+}
