@@ -1,7 +1,7 @@
 import { type LineOutcome, lineProblem, type ReadFileReader, skippedLine } from './file-read.ts';
 import { madeAtOfName } from './made-at.ts';
 import { mappedRecord, placeOf, readyMapping } from './mapped-record.ts';
-import { type Column, normalColumn, type ReadMapping } from './read-mapping.ts';
+import { type Column, normalColumn, type ReadMapping, type ReadSeries } from './read-mapping.ts';
 import { likelyDelimiter, splitLine } from './split-line.ts';
 
 /** Files of one read a line, told apart by a delimiter; columns by the header's names, in any order, or by number. */
@@ -23,16 +23,16 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
     header = text;
     width = fields.length;
     const names = fields.map(normalColumn);
-    const missing: string[] = [];
+    const missing: Column[] = [];
     const twice: string[] = [];
     for (const column of columnsOf(mapping)) {
       const wanted = typeof column === 'number' ? undefined : normalColumn(column);
       const at = wanted === undefined ? Number(column) - 1 : names.indexOf(wanted);
-      if (at < 0 || at >= fields.length) missing.push(String(column));
+      if (at < 0 || at >= fields.length) missing.push(column);
       else if (wanted !== undefined && names.lastIndexOf(wanted) !== at) twice.push(String(column));
       positions.set(column, at);
     }
-    const needed = missing.filter((column) => !isOptional(mapping, column));
+    const needed = neededColumns(mapping, missing).filter((column) => missing.includes(column));
     unusable = needed.length > 0 || twice.length > 0;
     const place = placeOf(file, line, undefined);
     const found = fields.join(', ').slice(0, 300);
@@ -77,27 +77,29 @@ export function withoutReturn(text: string, line: number): string {
   return begin === 0 && end === text.length ? text : text.slice(begin, end);
 }
 
-function columnsOf(mapping: ReadMapping): Column[] {
+/** Every column that the mapping names. */
+const columnsOf = (mapping: ReadMapping): Column[] => [
+  ...neededColumns(mapping, []),
+  ...mapping.series.flatMap((series) => [
+    ...seriesColumns(series),
+    ...(series.resolution === undefined ? [] : [series.resolution]),
+  ]),
+];
+
+/** What a file must have. Where a mapping knows several series, a file may have the columns of one only. */
+function neededColumns(mapping: ReadMapping, missing: readonly Column[]): Column[] {
+  const lacks = (series: ReadSeries) => seriesColumns(series).some((column) => missing.includes(column));
+  const series = mapping.series.every(lacks) ? mapping.series.slice(0, 1) : [];
   return [
     ...mapping.meter,
-    ...mapping.series.flatMap((series) => [
-      series.value,
-      series.time,
-      ...(typeof series.unit === 'string' ? [] : [series.unit.column]),
-      ...(series.resolution === undefined ? [] : [series.resolution]),
-    ]),
+    ...series.flatMap(seriesColumns),
     ...(mapping.quality === undefined ? [] : [mapping.quality.column]),
     ...mapping.skip.map((rule) => rule.column),
   ];
 }
 
-/** Where a mapping knows several series, a file may have the columns of one only. */
-function isOptional(mapping: ReadMapping, column: string): boolean {
-  const whole = (wanted: Column) => String(wanted) === column;
-  if (mapping.meter.some(whole)) return false;
-  const only = mapping.series.length === 1 ? mapping.series[0] : undefined;
-  const needed =
-    only !== undefined &&
-    [only.value, only.time, ...(typeof only.unit === 'string' ? [] : [only.unit.column])].some(whole);
-  return !needed && mapping.series.every((series) => mapping.series.length > 1 || !whole(series.value));
-}
+const seriesColumns = (series: ReadSeries): Column[] => [
+  series.value,
+  series.time,
+  ...(typeof series.unit === 'string' ? [] : [series.unit.column]),
+];
