@@ -1,3 +1,4 @@
+import type { AccountRight, LetIn } from '../domain/access/index.ts';
 import type { AccountNumber } from '../domain/accounts/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
@@ -10,6 +11,8 @@ export interface ReachableAccount {
   readonly accountId: number;
   readonly number: AccountNumber;
   readonly role: AccessRole;
+  /** What a delegate was let in to do; absent for the owner. */
+  readonly letIn?: LetIn;
   readonly nickname?: string;
   readonly closedOn?: Temporal.PlainDate;
   readonly street: string;
@@ -27,12 +30,14 @@ export async function accountsOfLogin(
     customer: string;
     account: string;
     role: AccessRole;
+    rights: readonly AccountRight[] | null;
+    ends_on: Temporal.PlainDate | null;
     nickname: string | null;
     closed_on: Temporal.PlainDate | null;
     street: string;
     balance: number;
   }>(
-    `select a.id as account_id, c.number as customer, p.number as account, x.role, x.nickname, a.closed_on,
+    `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
        concat_ws(', ', p.line1, p.line2) as street,
        (select coalesce(sum(amount_cents), 0)::bigint from posting
         where account_id = a.id and ledger_account = 'receivable') as balance
@@ -48,6 +53,9 @@ export async function accountsOfLogin(
     accountId: row.account_id,
     number: { customer: row.customer, account: row.account },
     role: row.role,
+    ...(row.rights === null
+      ? {}
+      : { letIn: { rights: row.rights, ...(row.ends_on === null ? {} : { endsOn: row.ends_on }) } }),
     ...(row.nickname === null ? {} : { nickname: row.nickname }),
     ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
     street: row.street,
@@ -129,11 +137,17 @@ export async function accountNumberOf(db: Database, accountId: number): Promise<
 
 export async function keepAccessRequest(
   tx: Database,
-  request: { readonly accountId: number; readonly email: string; readonly now: Temporal.Instant },
+  request: {
+    readonly accountId: number;
+    readonly email: string;
+    readonly language: 'es' | 'en';
+    readonly now: Temporal.Instant;
+  },
 ): Promise<void> {
-  await tx.query(`insert into access_request (account_id, email, requested_at) values ($1, $2, $3)`, [
+  await tx.query(`insert into access_request (account_id, email, language, requested_at) values ($1, $2, $3, $4)`, [
     request.accountId,
     request.email,
+    request.language,
     request.now,
   ]);
 }

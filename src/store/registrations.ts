@@ -1,7 +1,10 @@
 import type { Database } from './database.ts';
 
-/** `free`: the account is attached when the e-mail is verified. `mailed-code`: it has an owner, and paper must prove it. */
-export type RegistrationPath = 'free' | 'mailed-code';
+/**
+ * `free`: the account is attached when the e-mail is verified. `mailed-code`: it has an owner, and paper must prove it.
+ * `invitation`: its owner lets this person in.
+ */
+export type RegistrationPath = 'free' | 'mailed-code' | 'invitation';
 
 export interface Registration {
   readonly id: number;
@@ -66,13 +69,16 @@ export async function beginRegistration(
     readonly tokenHash: string;
     readonly accountId: number;
     readonly path: RegistrationPath;
+    /** The request that the owner said yes to. */
+    readonly accessRequestId?: number;
     readonly now: Temporal.Instant;
     readonly expiresAt: Temporal.Instant;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into registration (token_hash, account_id, path, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-    [found.tokenHash, found.accountId, found.path, found.now, found.expiresAt],
+    `insert into registration (token_hash, account_id, path, created_at, expires_at, access_request_id)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [found.tokenHash, found.accountId, found.path, found.now, found.expiresAt, found.accessRequestId ?? null],
   );
 }
 

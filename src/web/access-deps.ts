@@ -14,6 +14,8 @@ export function accessDeps(c: PageContext): AccessDeps {
       verification: (token) => link(paths.registration.verificationLink, token),
       passwordReset: (token) => link(paths.passwordResetLink, token),
       signIn: `${publicUrl}${paths.signIn}`,
+      people: (account) => `${publicUrl}${paths.people(account)}`,
+      invitation: (token) => link(paths.invitation, token),
       mailedCode: `${publicUrl}${paths.registration.mailedCode}`,
     },
   };

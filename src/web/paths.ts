@@ -48,6 +48,12 @@ export const paths = {
   accounts: '/accounts',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
+  people: (account: string) => `/accounts/${account}/people`,
+  askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
+  delegateEnd: (account: string, access: string) => `/accounts/${account}/people/${access}/end`,
+  /** Whom an owner let in takes it here; the mailed link carries a token. */
+  invitation: '/invitations',
+  invitationLogin: '/invitations/login',
   accountAccess: (account: string) => `/accounts/${account}/access`,
   bills: (account: string) => `/accounts/${account}/bills`,
   bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,

@@ -13,6 +13,29 @@ export interface AccountStanding {
   readonly balance: Cents;
 }
 
+/** What somebody was let in to do by the owner: all the rights named, through `endsOn` where there is one. */
+export interface LetIn {
+  readonly rights: readonly AccountRight[];
+  readonly endsOn?: Temporal.PlainDate;
+}
+
+/** The rights that an owner can give: autopay and e-bill stay the owner's own. */
+export const givenRights = { view: ['view'], pay: ['view', 'pay'] } as const satisfies Record<
+  string,
+  readonly AccountRight[]
+>;
+
+/** What somebody let in may do today: never more than the owner may, and nothing after the last day. */
+export function delegateRights(
+  letIn: LetIn,
+  standing: AccountStanding,
+  today: Temporal.PlainDate,
+): readonly AccountRight[] {
+  if (letIn.endsOn !== undefined && Temporal.PlainDate.compare(today, letIn.endsOn) > 0) return [];
+  const owners = ownerRights(standing, today);
+  return letIn.rights.filter((right) => owners.includes(right));
+}
+
 /**
  * What an owner may do today. An open account: everything. A closed one: see and pay it for `graceDays`, and for as
  * long as anything is owed; then the pair of customer and account has ended, and access with it (nothing).

@@ -5,6 +5,8 @@ export const codeLimits = {
   emailTries: 5,
   /** Found numbers wait this long for an e-mail to be given. */
   foundHours: 1,
+  /** Whom the owner let in has this long to accept. */
+  invitationDays: 14,
   /** SP 800-63A-4: a code to a postal address lives at most 30 days. */
   mailedDays: 30,
   mailedTries: 5,

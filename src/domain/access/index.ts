@@ -1,4 +1,12 @@
-export { type AccountRight, type AccountStanding, graceDays, ownerRights } from './account-rights.ts';
+export {
+  type AccountRight,
+  type AccountStanding,
+  delegateRights,
+  givenRights,
+  graceDays,
+  type LetIn,
+  ownerRights,
+} from './account-rights.ts';
 export {
   codeLimits,
   formatMailedCode,

@@ -21,6 +21,7 @@ export const rateLimits = {
   verifyByAddress: limit('verify.address', 30, 60),
   askOwner: limit('ask-owner.account', 1, 24 * 60),
   askOwnerByAddress: limit('ask-owner.address', 5, 24 * 60),
+  invitationByAddress: limit('invitation.address', 30, 60),
   mailedCodeByLogin: limit('mailed-code.login', 10, 60),
   signInByEmail: limit('sign-in.email', 10, 15),
   signInByAddress: limit('sign-in.address', 50, 15),

@@ -1,7 +1,7 @@
-import { type AccessProblemCode, type AccountRight, ownerRights } from '../../domain/access/index.ts';
+import { type AccessProblemCode, type AccountRight, delegateRights, ownerRights } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type AccessRole, accountsOfLogin } from '../../store/access.ts';
+import { type AccessRole, accountsOfLogin, type ReachableAccount } from '../../store/access.ts';
 import type { Database } from '../../store/database.ts';
 
 // Not exported: nothing but `authoriseAccount` can put it on an object, so an `AuthorisedAccount` is a proof.
@@ -49,7 +49,7 @@ export async function authoriseAccount(
   if (!number.ok) return refusal;
   const [found] = await accountsOfLogin(db, loginId, number.value);
   if (found === undefined) return refusal;
-  const rights = ownerRights(found, today);
+  const rights = rightsOn(found, today);
   return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;
 }
 
@@ -61,6 +61,9 @@ export async function authorisedAccounts(
 ): Promise<readonly AuthorisedAccount[]> {
   const found = await accountsOfLogin(db, loginId);
   return found
-    .map((account) => ({ ...account, [authorised]: true as const, loginId, rights: ownerRights(account, today) }))
+    .map((account) => ({ ...account, [authorised]: true as const, loginId, rights: rightsOn(account, today) }))
     .filter((account) => account.rights.includes('view'));
 }
+
+const rightsOn = (account: ReachableAccount, today: Temporal.PlainDate): readonly AccountRight[] =>
+  account.letIn === undefined ? ownerRights(account, today) : delegateRights(account.letIn, account, today);

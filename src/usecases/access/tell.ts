@@ -16,6 +16,24 @@ export type AccessNotice =
       readonly accountId: number;
       readonly loginId: string;
       readonly asker: string;
+      readonly link: string;
+    })
+  /** To whoever asked, who has no part in the account yet: kept with no account. */
+  | (Mail & { readonly event: 'access.asker-refused' | 'access.delegate-ended'; readonly account: string })
+  | (Mail & {
+      readonly event: 'access.let-in';
+      readonly account: string;
+      readonly link: string;
+      /** In which it works. */
+      readonly days: number;
+      readonly mayPay: boolean;
+      readonly endsOn?: Temporal.PlainDate;
+    })
+  | (Mail & {
+      readonly event: 'access.delegate-began';
+      readonly accountId: number;
+      readonly loginId: string;
+      readonly who: string;
     })
   | (Mail & { readonly event: 'access.ended'; readonly accountId: number; readonly loginId: string })
   | (Mail & { readonly event: 'access.password-reset'; readonly loginId: string; readonly link: string })

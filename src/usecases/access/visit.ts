@@ -22,6 +22,9 @@ export interface AccessDeps {
     readonly passwordReset: (token: string) => string;
     readonly signIn: string;
     readonly mailedCode: string;
+    /** Who asks to be let in to an account. */
+    readonly people: (account: string) => string;
+    readonly invitation: (token: string) => string;
   };
 }
 

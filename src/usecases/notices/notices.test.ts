@@ -19,7 +19,19 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.verify-email', code: '123456', link: 'https://water.example.org/x' },
   { event: 'access.email-known', link: 'https://water.example.org/x' },
   { event: 'access.account-added' },
-  { event: 'access.asked-for', asker: 'bea@example.org' },
+  { event: 'access.asked-for', asker: 'bea@example.org', link: 'https://water.example.org/x' },
+  { event: 'access.let-in', account: '00123456-0004321', link: 'https://water.example.org/x', days: 14, mayPay: false },
+  {
+    event: 'access.let-in',
+    account: '00123456-0004321',
+    link: 'https://water.example.org/x',
+    days: 14,
+    mayPay: true,
+    endsOn: '2026-08-05',
+  },
+  { event: 'access.asker-refused', account: '00123456-0004321' },
+  { event: 'access.delegate-ended', account: '00123456-0004321' },
+  { event: 'access.delegate-began', who: 'bea@example.org' },
   { event: 'access.ended' },
   { event: 'access.password-reset', link: 'https://water.example.org/x' },
   { event: 'access.password-changed' },
@@ -115,7 +127,13 @@ test('what a customer typed never becomes markup', async ({ db }) => {
   await queueNotice(
     db,
     context,
-    { event: 'access.asked-for', to: 'a@example.org', language: 'en', asker: '<img src=x>**b**' },
+    {
+      event: 'access.asked-for',
+      to: 'a@example.org',
+      language: 'en',
+      asker: '<img src=x>**b**',
+      link: 'https://water.example.org/x',
+    },
     dayAfterCutOver,
   );
   const [row] = await db.query<{ body_html: string }>('select body_html from notice');

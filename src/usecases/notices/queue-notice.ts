@@ -29,6 +29,7 @@ export interface NoticeToTell {
 const privateEvents: ReadonlySet<string> = new Set([
   'access.verify-email',
   'access.password-reset',
+  'access.let-in',
   'access.mailed-code',
   'ebill.verify-email',
 ]);
@@ -95,6 +96,7 @@ export async function queueNotice(
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
 const absent = {
   cap: 'none',
+  endsOn: 'none',
   retryOn: 'none',
   kept_amount: 'none',
   kept_draftOn: 'none',

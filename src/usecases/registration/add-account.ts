@@ -19,6 +19,8 @@ export async function addAccount(
     const { loginId } = asked;
     const registration = stillGoing(await registrationByToken(tx, hashToken(asked.token)), now);
     const login = await loginById(tx, loginId);
+    // Let in by the owner is not the owner: it is no way to an account of one's own.
+    if (registration?.path === 'invitation') return refused({ code: 'access.already-claimed' });
     if (registration === undefined || login === undefined) return refused({ code: 'access.registration-expired' });
     const { accountId } = registration;
     const granted = await grantAccess(tx, { loginId, accountId, provenBy: 'bill-numbers', now });

@@ -1,7 +1,8 @@
 import { type AccessProblemCode, rateLimits, readEmail } from '../../domain/access/index.ts';
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
-import { keepAccessRequest, ownerOf } from '../../store/access.ts';
+import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { registrationByToken } from '../../store/registrations.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
@@ -10,8 +11,8 @@ import { stillGoing } from './still-going.ts';
 
 /** R3: asks the owner of a claimed account to let the asker in. The owner decides; nothing else changes. */
 export async function askOwner(
-  { db, tell }: Pick<AccessDeps, 'db' | 'tell'>,
-  asked: { readonly token: string; readonly email: string },
+  { db, tell, links }: Pick<AccessDeps, 'db' | 'tell' | 'links'>,
+  asked: { readonly token: string; readonly email: string; readonly language: 'es' | 'en' },
   { now, address }: Visit,
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const registration = stillGoing(await registrationByToken(db, hashToken(asked.token)), now);
@@ -29,12 +30,17 @@ export async function askOwner(
   );
   if (tooMany !== undefined) return refused(tooMany);
   await db.transaction(async (tx) => {
-    await keepAccessRequest(tx, { accountId, email: asker, now });
+    await keepAccessRequest(tx, { accountId, email: asker, language: asked.language, now });
     await recordAudit(tx, { at: now, actor: { kind: 'guest' }, action: 'access.asked-for', accountId, address });
     const owner = await ownerOf(tx, accountId);
     if (owner === undefined) return;
     const { loginId, email, language } = owner;
-    await tell(tx, { event: 'access.asked-for', to: email, language, accountId, loginId, asker }, now);
+    const number = formatAccountNumber(await accountNumberOf(tx, accountId));
+    await tell(
+      tx,
+      { event: 'access.asked-for', to: email, language, accountId, loginId, asker, link: links.people(number) },
+      now,
+    );
   });
   return ok(undefined);
 }

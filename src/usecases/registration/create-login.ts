@@ -10,6 +10,7 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashSecret, hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf } from '../../store/access.ts';
+import { invitationOfRegistration } from '../../store/letting-in.ts';
 import { loginByEmail } from '../../store/logins.ts';
 import { awaitEmail, registrationByToken } from '../../store/registrations.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
@@ -55,6 +56,9 @@ export async function createLogin(
       : acceptPassword(asked.password, passwordLimits.alone, (typed) => passwordGuessesLog10(typed, close));
   if (!password.ok) problems.push(password.problem);
   if (asked.consent === undefined) problems.push({ code: 'access.consent-needed', field: 'consent' });
+  if (before.path === 'invitation' && email !== (await invitationOfRegistration(db, before.id))?.email) {
+    problems.push({ code: 'access.invitation-for-another', field: 'email' });
+  }
   if (problems.length > 0 || email === undefined || asked.consent === undefined || !password.ok) {
     return refused(problems);
   }

@@ -5,6 +5,7 @@ import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/se
 import { accountNumberOf, grantAccess } from '../../store/access.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { invitationOfRegistration } from '../../store/letting-in.ts';
 import { insertLogin, recordConsent } from '../../store/logins.ts';
 import {
   countCodeTry,
@@ -14,6 +15,7 @@ import {
   registrationByToken,
 } from '../../store/registrations.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { acceptFor } from '../letting-in/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
 
@@ -111,6 +113,11 @@ async function attach(
   const { accountId, email = '', language } = registration;
   const { now, address } = visit;
   const actor = { kind: 'customer', id: loginId } as const;
+  if (registration.path === 'invitation') {
+    const invitation = await invitationOfRegistration(tx, registration.id);
+    const taken = invitation && (await acceptFor(tx, invitation, { deps, loginId, visit }));
+    return taken?.ok === true ? 'attached' : 'claimed';
+  }
   if (registration.path === 'mailed-code') {
     return (await mailCode(tx, deps, { loginId, accountId, now })) ? 'code-mailed' : 'claimed';
   }

@@ -2,8 +2,12 @@ import type { Area } from '../app.tsx';
 import { requireAccount, requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
 import { paths } from '../paths.ts';
 import { accessLogPage } from './access-log/get.tsx';
+import { invitationPage, postInvitation, postInvitationLogin } from './invitation/get.tsx';
 import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
 import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
+import { answerPage, postAnswer } from './people/answer.tsx';
+import { endDelegatePage, postEndDelegate } from './people/end.tsx';
+import { peoplePage } from './people/get.tsx';
 import { claimedPage } from './register/claimed/get.tsx';
 import { submitAskOwner, submitMailedCodeLetter } from './register/claimed/post.ts';
 import { createLoginPage } from './register/create-login/get.tsx';
@@ -35,7 +39,13 @@ import { signOut } from './sign-out/post.ts';
 /** Registering, signing in and out, and a login's own settings. Comes before the area of `/accounts/:account`. */
 export const accessArea: Area = (app) => {
   const { registration } = paths;
-  for (const path of [registration.findAccount, paths.signIn, paths.passwordReset, paths.addAccount]) {
+  for (const path of [
+    registration.findAccount,
+    paths.signIn,
+    paths.passwordReset,
+    paths.addAccount,
+    paths.invitation,
+  ]) {
     app.use(path, requireOpenPortal);
     app.use(`${path}/*`, requireOpenPortal);
   }
@@ -54,6 +64,16 @@ export const accessArea: Area = (app) => {
   app.get(paths.addAccount, findAccountPage).post(submitFindAccount);
 
   app.get(paths.accountAccess(':account'), requireAccount(), accessLogPage);
+
+  // Only the owner lets in and ends it: the use cases ask for the role besides.
+  const ofOwner = requireAccount('manage');
+  app.get(paths.people(':account'), ofOwner, peoplePage);
+  app.get(paths.askerAnswer(':account', ':request'), ofOwner, requireRecentSignIn, answerPage);
+  app.post(paths.askerAnswer(':account', ':request'), ofOwner, requireRecentSignIn, postAnswer);
+  app.get(paths.delegateEnd(':account', ':access'), ofOwner, requireRecentSignIn, endDelegatePage);
+  app.post(paths.delegateEnd(':account', ':access'), ofOwner, requireRecentSignIn, postEndDelegate);
+  app.get(paths.invitation, invitationPage).post(postInvitation);
+  app.post(paths.invitationLogin, postInvitationLogin);
 
   app.get(paths.signIn, signInPage).post(submitSignIn);
   app.post(paths.signInPasskeyChallenge, passkeyChallenge);

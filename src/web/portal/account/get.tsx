@@ -3,6 +3,7 @@ import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
+import { peopleOf } from '../../../usecases/letting-in/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';
@@ -18,6 +19,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(account.number);
   const at = { now, today: todayOf(deps.utility, now), policy: transitionPolicy(deps.utility) };
   const home = await loadAccountHome(deps.db, account, at);
+  const people = await peopleOf(deps.db, account, at.today);
+  const asking = people.ok ? people.value.waiting.length : 0;
+  const isOwner = account.role === 'owner';
+  const mayManage = account.rights.includes('manage');
   return page(
     c,
     { title: t('home.title'), width: 'wide' },
@@ -26,13 +31,21 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <p>
         {account.street} · {t('home.number', { account: number })} · <a href={paths.accounts}>{t('home.switch')}</a>
       </p>
+      {!isOwner && <p class="c-note">{t('people.home.delegate')}</p>}
       {home.changes.map((change) => (
         <Change c={c} change={change} number={number} />
       ))}
+      {asking > 0 && (
+        <Alert kind="info" heading={t('people.home.title')}>
+          <p>
+            <a href={paths.people(number)}>{t('people.home.link', { count: asking })}</a>
+          </p>
+        </Alert>
+      )}
       <AmountDue c={c} home={home} number={number} canPay={account.rights.includes('pay')} />
       <div class="c-cards">
-        <AutopayCard c={c} home={home} number={number} />
-        <EbillCard c={c} home={home} number={number} />
+        {mayManage && <AutopayCard c={c} home={home} number={number} />}
+        {mayManage && <EbillCard c={c} home={home} number={number} />}
         <section class="c-card">
           <h2>{t('home.help')}</h2>
           <p>{t('home.help-body', { phone: deps.utility.contact.billing_phone })}</p>
@@ -42,6 +55,8 @@ export async function accountPage(c: PageContext): Promise<Response> {
           <p>
             <a href={paths.notices(number)}>{t('home.notices')}</a> ·{' '}
             <a href={paths.accountAccess(number)}>{t('home.access')}</a> ·{' '}
+            {isOwner && mayManage && <a href={paths.people(number)}>{t('people.title')}</a>}
+            {isOwner && mayManage && ' · '}
             <a href={paths.paymentMethods}>{t('methods.title')}</a> · <a href={paths.security}>{t('home.security')}</a>
           </p>
         </section>

@@ -14,7 +14,7 @@ export async function submitAskOwner(c: PageContext): Promise<Response> {
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
   const { email } = await readForm(c, ['email']);
-  const asked = await askOwner(accessDeps(c), { token, email }, visitOf(c));
+  const asked = await askOwner(accessDeps(c), { token, email, language: c.var.t.language }, visitOf(c));
   if (asked.ok) return c.redirect(withNews('owner-asked'), 303);
   if (isTooMany(asked.problem)) return tooManyPage(c, asked.problem);
   if (asked.problem.code === 'access.registration-expired') return expiredPage(c);

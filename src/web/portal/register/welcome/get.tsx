@@ -18,8 +18,12 @@ export async function welcomePage(c: PageContext): Promise<Response> {
     account === undefined
       ? []
       : [
-          { href: paths.autopay(account), title: t('welcome.autopay'), body: t('welcome.autopay.body') },
-          { href: paths.ebill(account), title: t('welcome.ebill'), body: t('welcome.ebill.body') },
+          ...(found?.rights.includes('manage') === true
+            ? [
+                { href: paths.autopay(account), title: t('welcome.autopay'), body: t('welcome.autopay.body') },
+                { href: paths.ebill(account), title: t('welcome.ebill'), body: t('welcome.ebill.body') },
+              ]
+            : []),
           { href: paths.account(account), title: t('welcome.account'), body: t('welcome.account.body') },
         ];
   return page(
