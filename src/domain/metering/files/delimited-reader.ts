@@ -6,19 +6,14 @@ import { likelyDelimiter, splitLine } from './split-line.ts';
 
 /** Files of one read a line, told apart by a delimiter; columns by the header's names, in any order, or by number. */
 export function delimitedReader(mapping: ReadMapping, file: string): ReadFileReader {
-  const ready = readyMapping(mapping, file);
+  let ready = readyMapping(mapping, file);
   const stamp = madeAtOfName(file, mapping.zone);
   const positions = new Map<Column, number>();
   let delimiter: string | undefined = mapping.delimiter === 'auto' ? undefined : mapping.delimiter;
   let width = 0;
   let header: string | undefined;
   let unusable = false;
-  const positionOf = (column: Column) => {
-    const at = positions.get(column);
-    return at === undefined ? undefined : at + 1;
-  };
-  const fieldOf = (fields: readonly string[], column: Column) => fields[positions.get(column) ?? -1] ?? '';
-
+  let nameOf: (column: Column) => string = String;
   const takeHeader = (text: string, fields: readonly string[], line: number): LineOutcome => {
     header = text;
     width = fields.length;
@@ -30,10 +25,12 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
       const at = wanted === undefined ? Number(column) - 1 : names.indexOf(wanted);
       if (at < 0 || at >= fields.length) missing.push(column);
       else if (wanted !== undefined && names.lastIndexOf(wanted) !== at) twice.push(String(column));
-      positions.set(column, at);
+      positions.set(column, at + 1);
     }
     const needed = neededColumns(mapping, missing).filter((column) => missing.includes(column));
     unusable = needed.length > 0 || twice.length > 0;
+    ready = readyMapping(boundMapping(mapping, positions), file);
+    nameOf = (column) => fields[Number(column) - 1]?.trim() ?? '';
     const place = placeOf(file, line, undefined);
     const found = fields.join(', ').slice(0, 300);
     const problems = [
@@ -58,16 +55,38 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
     if (width === 0) {
       if (mapping.header) return takeHeader(clean, fields, lineNumber);
       width = fields.length;
-      for (const column of columnsOf(mapping)) positions.set(column, Number(column) - 1);
     }
     // A delimiter at the end of a line is no column more.
     if (fields.length !== width && !(fields.length === width + 1 && fields[width] === '')) {
       const params = { expected: width, found: fields.length };
       return lineProblem({ code: 'metering.field-count', params, place: placeOf(file, lineNumber, undefined) });
     }
-    return mappedRecord(ready, { fields, line: lineNumber, fieldOf, positionOf });
+    return mappedRecord(ready, { fields, line: lineNumber, fieldOf, positionOf, nameOf });
   };
   return { madeAt: () => stamp, line };
+}
+
+const fieldOf = (fields: readonly string[], column: Column): string => fields[Number(column) - 1] ?? '';
+const positionOf = (column: Column): number => Number(column);
+
+/** The mapping with every name replaced by its column's number, so that no line looks a name up (a third of its time). */
+function boundMapping(mapping: ReadMapping, positions: ReadonlyMap<Column, number>): ReadMapping {
+  const at = (column: Column): number => positions.get(column) ?? 0;
+  return {
+    ...mapping,
+    meter: mapping.meter.map(at),
+    skip: mapping.skip.map((rule) => ({ ...rule, column: at(rule.column) })),
+    series: mapping.series.map((series) => ({
+      ...series,
+      value: at(series.value),
+      time: at(series.time),
+      unit: typeof series.unit === 'string' ? series.unit : { ...series.unit, column: at(series.unit.column) },
+      ...(series.resolution !== undefined && { resolution: at(series.resolution) }),
+    })),
+    ...(mapping.quality !== undefined && {
+      quality: { ...mapping.quality, column: at(mapping.quality.column) },
+    }),
+  };
 }
 
 /** A carriage return at the end and the byte-order mark of a first line are no part of the fields. */

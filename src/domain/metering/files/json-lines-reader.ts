@@ -15,7 +15,7 @@ export function jsonLinesReader(mapping: ReadMapping, file: string): ReadFileRea
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
       return lineProblem({ code: 'metering.json-unreadable', place: placeOf(file, lineNumber, undefined) });
     }
-    return mappedRecord(ready, { fields, line: lineNumber, fieldOf, positionOf: () => undefined });
+    return mappedRecord(ready, { fields, line: lineNumber, fieldOf, positionOf: () => undefined, nameOf: String });
   };
   return { madeAt: () => stamp, line };
 }

@@ -40,6 +40,8 @@ export function mappedRecord<Fields>(
     readonly line: number;
     readonly fieldOf: FieldOf<Fields>;
     readonly positionOf: PositionOf;
+    /** The column as the file names it. */
+    readonly nameOf: (column: Column) => string;
   },
 ): LineOutcome {
   const { mapping } = ready;
@@ -47,8 +49,8 @@ export function mappedRecord<Fields>(
   const wrong = (code: string, column: Column, params: Problem['params']): LineOutcome =>
     lineProblem({
       code,
-      field: String(column),
-      params: { column: String(column), ...params },
+      field: record.nameOf(column),
+      params: { column: record.nameOf(column), ...params },
       place: placeOf(ready.file, line, record.positionOf(column)),
     });
 

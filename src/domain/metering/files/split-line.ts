@@ -6,8 +6,20 @@ import { parse } from 'csv-parse/sync';
  * a line. `bench/` figures are in docs/reference/read-formats.md.
  */
 export function splitLine(text: string, delimiter: string): readonly string[] | undefined {
-  if (!text.includes('"')) return text.split(delimiter);
+  if (!text.includes('"')) return splitPlain(text, delimiter);
   return splitQuoted(text, delimiter) ?? parseLine(text, delimiter);
+}
+
+/** `split` costs half as much again: for a short line it asks the runtime's cache of splits first. */
+function splitPlain(text: string, delimiter: string): readonly string[] {
+  const fields: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
+    fields.push(text.slice(from, at));
+    from = at + 1;
+  }
+  fields.push(text.slice(from));
+  return fields;
 }
 
 /** Between quotes, a quote stands doubled: a piece with an odd run of them was cut inside a field. */

@@ -14,7 +14,21 @@ export type TimeReader = (text: string, into: WallTime) => boolean;
 
 const tokens = ['yyyy', 'dd', 'mm', 'HH', 'hh', 'MM', 'SS', 'fff', 'am', 'zz', 'd', 'm', 'H', 'h'] as const;
 type Token = (typeof tokens)[number];
-type Step = { readonly token: Token } | { readonly literal: number } | { readonly rest: readonly Step[] };
+
+/** Where a token's number goes; `fff` goes nowhere that is looked at. */
+const slots = { y: 0, m: 1, d: 2, H: 3, h: 3, M: 4, S: 5, f: 6 } as const;
+
+type Step =
+  | {
+      readonly kind: 'digits';
+      readonly token: Token;
+      readonly slot: number;
+      readonly least: number;
+      readonly most: number;
+    }
+  | { readonly kind: 'literal'; readonly code: number }
+  | { readonly kind: 'am' | 'zz'; readonly token: Token }
+  | { readonly kind: 'rest'; readonly steps: readonly Step[] };
 
 /**
  * Compiles `dd/mm/yyyy HH:MM:SS`. `mm` is the month and `MM` the minute; `d`, `m`, `H`, `h` take one or two digits; `hh`
@@ -37,73 +51,76 @@ function stepsOf(format: string): Step[] | undefined {
     if (format[at] === '[') {
       if (!format.endsWith(']')) return undefined;
       const rest = stepsOf(format.slice(at + 1, -1));
-      return rest === undefined ? undefined : [...steps, { rest }];
+      return rest === undefined ? undefined : [...steps, { kind: 'rest', steps: rest }];
     }
     const token = tokens.find((one) => format.startsWith(one, at));
-    steps.push(token === undefined ? { literal: format.charCodeAt(at) } : { token });
+    steps.push(token === undefined ? { kind: 'literal', code: format.charCodeAt(at) } : stepOf(token));
     at += token?.length ?? 1;
   }
   return steps;
 }
 
+function stepOf(token: Token): Step {
+  if (token === 'am' || token === 'zz') return { kind: token, token };
+  const most = token === 'yyyy' ? 4 : token === 'fff' ? 9 : 2;
+  const least = token === 'fff' || token.length === 1 ? 1 : most;
+  return { kind: 'digits', token, slot: slots[token.charAt(0) as keyof typeof slots], least, most };
+}
+
 const flat = (steps: readonly Step[]): Token[] =>
-  steps.flatMap((step) => ('rest' in step ? flat(step.rest) : 'token' in step ? [step.token] : []));
+  steps.flatMap((step) => (step.kind === 'rest' ? flat(step.steps) : 'token' in step ? [step.token] : []));
+
+/** The numbers of the text at hand: one array for all, since a read must not cost another allocation. */
+const numbers = new Int32Array(7);
 
 function run(steps: readonly Step[], text: string, into: WallTime): boolean {
-  let [year, month, day, hour, minute, second, half] = [0, 0, 0, 0, 0, 0, -1];
+  numbers.fill(0);
+  let half = -1;
   let offset: number | undefined;
   let at = 0;
   const end = text.length;
   let list = steps;
   for (let index = 0; index < list.length; index += 1) {
     const step = list[index] as Step;
-    if ('rest' in step) {
-      if (at === end) break;
-      list = step.rest;
-      index = -1;
-      continue;
-    }
-    if ('literal' in step) {
-      if (text.charCodeAt(at) !== step.literal) return false;
+    if (step.kind === 'digits') {
+      let value = 0;
+      let digits = 0;
+      while (digits < step.most && at < end) {
+        const digit = text.charCodeAt(at) - 48;
+        if (digit < 0 || digit > 9) break;
+        value = value * 10 + digit;
+        digits += 1;
+        at += 1;
+      }
+      if (digits < step.least) return false;
+      numbers[step.slot] = value;
+    } else if (step.kind === 'literal') {
+      if (text.charCodeAt(at) !== step.code) return false;
       at += 1;
-      continue;
-    }
-    const { token } = step;
-    if (token === 'am') {
+    } else if (step.kind === 'rest') {
+      if (at === end) break;
+      list = step.steps;
+      index = -1;
+    } else if (step.kind === 'am') {
       const word = text.slice(at, at + 2).toLowerCase();
       if (word !== 'am' && word !== 'pm') return false;
       half = word === 'pm' ? 12 : 0;
       at += 2;
-      continue;
-    }
-    if (token === 'zz') {
+    } else {
       const zone = /^(?:[Zz]|([+-])(\d\d):?(\d\d))/.exec(text.slice(at, at + 6));
       if (zone === null) return false;
       const seconds = Number(zone[2] ?? 0) * 3600 + Number(zone[3] ?? 0) * 60;
       offset = zone[1] === '-' ? -seconds : seconds;
       at += zone[0].length;
-      continue;
     }
-    const most = token === 'yyyy' ? 4 : token === 'fff' ? 9 : 2;
-    const least = token === 'fff' || token.length === 1 ? 1 : most;
-    let value = 0;
-    let digits = 0;
-    while (digits < most && at < end) {
-      const digit = text.charCodeAt(at) - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-      digits += 1;
-      at += 1;
-    }
-    if (digits < least) return false;
-    if (token === 'yyyy') year = value;
-    else if (token === 'mm' || token === 'm') month = value;
-    else if (token === 'dd' || token === 'd') day = value;
-    else if (token === 'MM') minute = value;
-    else if (token === 'SS') second = value;
-    else if (token !== 'fff') hour = value;
   }
   if (at !== end) return false;
+  const year = numbers[0] ?? 0;
+  const month = numbers[1] ?? 0;
+  const day = numbers[2] ?? 0;
+  const minute = numbers[4] ?? 0;
+  const second = numbers[5] ?? 0;
+  let hour = numbers[3] ?? 0;
   if (half >= 0) {
     if (hour < 1 || hour > 12) return false;
     hour = (hour % 12) + half;
