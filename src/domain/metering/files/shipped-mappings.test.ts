@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { hoursFromRegister } from '../hours-from-reads.ts';
+import { usualRegisterRules } from '../standing-register.ts';
 import { detectFormat, openReader, readMapping } from './index.ts';
 
 const zone = 'America/Los_Angeles';
@@ -124,4 +126,20 @@ test.skipIf(!existsSync(real))('real files: every line is a read, a counted skip
   expect(moment(cmep.madeAt ?? 0)).toBe('2011-09-21T14:58:00Z');
   expect(readFile(`${real}/beacon-360-report.csv`, 'beacon').reads.length).toBe(2);
   expect(readFile(`${real}/aclara-sample.csv`, 'aclara').reads).toMatchObject([{ value: '120.5', unit: 'cf' }]);
+});
+
+test.skipIf(!existsSync(real))('a real year of 20 homes adds up to each register’s rise, 40 dips dropped', () => {
+  const { reads } = readFile(`${real}/daiad-20-homes-raw.csv.gz`, 'daiad');
+  const span = { startHour: Date.UTC(2016, 1, 29) / 3_600_000, hours: 366 * 24 };
+  let dropped = 0;
+  for (const [serial, ofHome] of Map.groupBy(reads, (read) => read.meter)) {
+    const sorted = ofHome.toSorted((a, b) => a.at - b.at);
+    const at = Float64Array.from(sorted, (read) => read.at);
+    const counts = Float64Array.from(sorted, (read) => Number(read.value));
+    const hours = hoursFromRegister({ serial, at, counts }, span, usualRegisterRules);
+    expect(hours.problems).toEqual([]);
+    expect(hours.counts.reduce((sum, count) => sum + count, 0)).toBe((counts.at(-1) ?? 0) - (counts[0] ?? 0));
+    dropped += hours.dropped;
+  }
+  expect(dropped).toBe(40);
 });
