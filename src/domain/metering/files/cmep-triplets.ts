@@ -34,7 +34,10 @@ const firstField = 15;
 
 /** Every triplet by itself: one that cannot be read costs only itself. */
 export function readTriplets(record: CmepRecord, wrong: WrongField): LineOutcome {
-  const { fields, count, interval, unit } = record;
+  const { count, interval, unit } = record;
+  // Some senders end the line with a comma.
+  const closed = record.fields.length === count * 3 + 1 && record.fields.at(-1) === '';
+  const fields = closed ? record.fields.slice(0, -1) : record.fields;
   const reads: FileRead[] = [];
   const problems: Problem[] = [];
   let empty = 0;

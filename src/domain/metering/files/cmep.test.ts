@@ -36,6 +36,18 @@ test('use of an interval in minutes, with a value that the feed has not, and a C
   ]);
 });
 
+test('a comma at the end of the line is no value more, two more values are a mismatch', () => {
+  const { outcomes } = cmep(
+    head('GALREG,1,60,1,202511020100,R0,10,'),
+    head('GALREG,1,60,1,202511020100,R0,10,202511020200,R0,11'),
+  );
+  expect(outcomes[0]).toMatchObject({ problems: [], reads: [{ value: '10' }] });
+  expect(outcomes[1]).toMatchObject({
+    problems: [{ code: 'metering.count-mismatch', params: { expected: 1, found: 2 } }],
+    reads: [{ value: '10' }],
+  });
+});
+
 test('a bad triplet costs only itself; a line cut short does not give its last number', () => {
   const { outcomes } = cmep(
     head('GALREG,1,00000100,4,202511020100,R0,10,202511022561,R0,11,,R0,12,202511020400,X9,13'),

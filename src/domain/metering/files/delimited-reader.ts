@@ -55,6 +55,13 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
     if (width === 0) {
       if (mapping.header) return takeHeader(clean, fields, lineNumber);
       width = fields.length;
+      const beyond = columnsOf(mapping).filter((column) => Number(column) > width);
+      if (beyond.length > 0) {
+        unusable = true;
+        const params = { columns: beyond.join(', '), found: clean.slice(0, 300) };
+        const place = placeOf(file, lineNumber, undefined);
+        return lineProblem({ code: 'metering.columns-missing', params, place });
+      }
     }
     // A delimiter at the end of a line is no column more.
     if (fields.length !== width && !(fields.length === width + 1 && fields[width] === '')) {

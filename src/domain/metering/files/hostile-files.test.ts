@@ -189,6 +189,16 @@ test('a header that lacks columns is said once, and its lines are counted', () =
   expect(reader.line('A,5,2025-07-01 00:00', 2)).toMatchObject({ skipped: 'header-unusable', reads: [] });
 });
 
+test('without a header, columns are numbers; one beyond the line is said once', () => {
+  const yaml = (value: number) => `{ format: csv, header: false, zone: utc, meter: 1, reads: [
+    { kind: register, value: ${value}, time: 2, time_format: yyyy-mm-dd HH:MM, unit: m3 }] }`;
+  const line = 'A,2025-07-01 24:00,5.25';
+  expect(opened(yaml(3), 'csv').line(line, 1).reads).toMatchObject([{ meter: 'A', value: '5.25', unit: 'm3' }]);
+  const beyond = opened(yaml(4), 'csv');
+  expect(beyond.line(line, 1).problems).toMatchObject([{ code: 'metering.columns-missing', params: { columns: '4' } }]);
+  expect(beyond.line(line, 2).skipped).toBe('header-unusable');
+});
+
 test('the hour that spring skips is refused; a value that a spreadsheet rounded too', () => {
   const reader = opened(csv, 'csv');
   reader.line('meter,port,use,time,flag', 1);
