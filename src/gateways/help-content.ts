@@ -7,7 +7,7 @@ const frontSchema = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   order: z.int(),
-  topic: z.enum(['move', 'register', 'pay', 'bill', 'safety']),
+  topic: z.enum(['move', 'register', 'pay', 'bill', 'problem', 'safety']),
   keywords: z.string().default(''),
 });
 

@@ -1,10 +1,8 @@
 import { readHelpContent } from '../gateways/help-content.ts';
-import { type HelpCentre, helpCentre } from '../usecases/help/index.ts';
+import { helpBeforeAndAfter } from '../usecases/help/index.ts';
+import type { WebDeps } from '../web/page.ts';
 import type { Settings } from './settings.ts';
 
-/** Reads, fills and indexes the answers of both languages once. */
-export async function openHelp({ utility, utilityFolder }: Settings): Promise<(language: 'es' | 'en') => HelpCentre> {
-  const files = await readHelpContent(utilityFolder);
-  const centres = { es: helpCentre(files, utility, 'es'), en: helpCentre(files, utility, 'en') };
-  return (language) => centres[language];
-}
+/** Reads, fills and indexes the answers of both languages once, as they are before the cut-over and after it. */
+export const openHelp = async ({ utility, utilityFolder }: Settings): Promise<WebDeps['help']> =>
+  helpBeforeAndAfter(await readHelpContent(utilityFolder), utility);

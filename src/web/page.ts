@@ -11,7 +11,7 @@ import type {
   Tell,
 } from '../usecases/access/index.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
-import type { HelpCentre } from '../usecases/help/index.ts';
+import type { Help } from '../usecases/help/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
@@ -38,7 +38,7 @@ export interface WebDeps {
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
   /** Questions and answers. */
-  readonly help: (language: 'es' | 'en') => HelpCentre;
+  readonly help: Help;
   /** Makes the PDFs of bills. */
   /** What customers agree to, as the utility's folder says it. */
   readonly agreements: (name: 'autopay' | 'ebill', language: 'es' | 'en') => Agreement;

@@ -6,7 +6,7 @@ import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
-import { helpCentre } from '../../src/usecases/help/index.ts';
+import { helpBeforeAndAfter } from '../../src/usecases/help/index.ts';
 import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../../src/web/page.ts';
 import { documentsForTests } from './documents.ts';
@@ -21,7 +21,7 @@ if (!parsed.ok) throw new Error('the reference utility is not valid');
 export const referenceUtility: Utility = parsed.value;
 
 const helpFiles = await readHelpContent('utility');
-const help = { es: helpCentre(helpFiles, parsed.value, 'es'), en: helpCentre(helpFiles, parsed.value, 'en') };
+const help = helpBeforeAndAfter(helpFiles, parsed.value);
 
 export const dayAfterCutOver = Temporal.Instant.from('2026-05-07T16:00:00Z');
 export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');
@@ -48,7 +48,7 @@ export function webDeps(
     secret: 'a secret for tests only',
     agreements,
     formTargets: [],
-    help: (language) => help[language],
+    help,
     documents: documentsForTests(),
     assets: { url: (name) => `/assets/${name}`, read: async () => undefined },
     customers: openCustomerSignIn(realms),

@@ -22,19 +22,27 @@ export interface HelpCentre {
 
 const markdown = new Marked({ renderer: { html: () => '' } });
 
+/** Before the cut-over an answer says what people will be able to do, and when; after it, what they can. */
+export type HelpPhase = 'before' | 'after';
+
 /** Fills the answers with what the utility's configuration says and indexes them once. */
-export function helpCentre(files: readonly HelpAnswerFile[], utility: Utility, language: 'es' | 'en'): HelpCentre {
+export function helpCentre(
+  files: readonly HelpAnswerFile[],
+  utility: Utility,
+  { language, phase }: { readonly language: 'es' | 'en'; readonly phase: HelpPhase },
+): HelpCentre {
   const values = helpValues(utility, language);
+  const written = (text: string): string => filled(ofPhase(text, phase), values);
   const answers = files
     .filter((file) => file.language === language)
     .toSorted((a, b) => a.order - b.order)
     .map((file) => ({
       slug: file.slug,
       topic: file.topic,
-      title: filled(file.title, values),
-      summary: filled(file.summary, values),
-      html: markdown.parse(filled(file.body, values), { async: false }),
-      text: filled(file.body, values),
+      title: written(file.title),
+      summary: written(file.summary),
+      html: markdown.parse(written(file.body), { async: false }),
+      text: written(file.body),
       keywords: file.keywords,
     }));
   const index = new MiniSearch<(typeof answers)[number]>({
@@ -56,8 +64,30 @@ export function helpCentre(files: readonly HelpAnswerFile[], utility: Utility, l
   };
 }
 
+/** The help centre of either language as it is at a moment. */
+export type Help = (language: 'es' | 'en', now: Temporal.Instant) => HelpCentre;
+
+export function helpBeforeAndAfter(files: readonly HelpAnswerFile[], utility: Utility): Help {
+  const inBoth = (phase: HelpPhase) => ({
+    es: helpCentre(files, utility, { language: 'es', phase }),
+    en: helpCentre(files, utility, { language: 'en', phase }),
+  });
+  const centres = { before: inBoth('before'), after: inBoth('after') };
+  return (language, now) => centres[Temporal.Instant.compare(now, utility.cutOver) < 0 ? 'before' : 'after'][language];
+}
+
 /** Without accents and case: "contrasena" finds "contraseña". */
 const plain = (term: string): string => term.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** `{{#before}}…{{/before}}` and `{{#after}}…{{/after}}`: only the one of this phase stays. One left open throws. */
+function ofPhase(text: string, phase: HelpPhase): string {
+  const chosen = text.replaceAll(/\{\{#(before|after)\}\}([\s\S]*?)\{\{\/\1\}\}/g, (_, when: string, words: string) =>
+    when === phase ? words : '',
+  );
+  const loose = /\{\{[#/][^}]*\}\}/.exec(chosen);
+  if (loose !== null) throw new Error(`help text has ${loose[0]} without its other half`);
+  return chosen.trim();
+}
 
 /** A placeholder that configuration does not know is a mistake of the text: it throws when the portal starts. */
 function filled(text: string, values: Readonly<Record<string, string>>): string {
@@ -83,6 +113,7 @@ function helpValues(utility: Utility, language: 'es' | 'en'): Readonly<Record<st
     lead_hours: String(utility.autopay.lead_hours),
     billing_phone: contact.billing_phone,
     after_hours_phone: contact.after_hours_phone,
+    email: contact.email,
     office_hours: contact.office_hours[language],
     office_address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
     cards: utility.payments.cards.join(', '),

@@ -1,1 +1,1 @@
-export { type HelpAnswer, type HelpCentre, helpCentre } from './help-centre.ts';
+export { type Help, type HelpAnswer, type HelpCentre, helpBeforeAndAfter } from './help-centre.ts';

@@ -146,7 +146,8 @@ function Footer({ c }: { c: PageContext }) {
       <div class="c-footer__inner">
         <p>
           {t('layout.footer-call', { phone: contact.billing_phone, hours: contact.office_hours[t.language] })}{' '}
-          {t('layout.footer-emergency', { phone: contact.after_hours_phone })}
+          {t('layout.footer-emergency', { phone: contact.after_hours_phone })}{' '}
+          <a href={paths.helpAnswer('report-a-problem')}>{t('help.report')}</a>
         </p>
         <p>
           {name}, {contact.street}, {contact.city} {contact.state} {contact.zip}

@@ -50,7 +50,8 @@ export async function accountPage(c: PageContext): Promise<Response> {
           <h2>{t('home.help')}</h2>
           <p>{t('home.help-body', { phone: deps.utility.contact.billing_phone })}</p>
           <p>
-            <a href={paths.help}>{t('home.help-link')}</a>
+            <a href={paths.help}>{t('home.help-link')}</a> ·{' '}
+            <a href={paths.helpAnswer('report-a-problem')}>{t('help.report')}</a>
           </p>
           <p>
             <a href={paths.notices(number)}>{t('home.notices')}</a> ·{' '}

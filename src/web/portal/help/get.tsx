@@ -5,12 +5,12 @@ import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 
-const topics = ['move', 'register', 'pay', 'bill', 'safety'] as const;
+const topics = ['move', 'register', 'pay', 'bill', 'problem', 'safety'] as const;
 
 /** The help centre: every question by topic, or what a search found. */
 export function helpPage(c: PageContext): Response | Promise<Response> {
-  const { t, deps } = c.var;
-  const centre = deps.help(t.language);
+  const { t, deps, now } = c.var;
+  const centre = deps.help(t.language, now);
   const words = (c.req.query('q') ?? '').trim();
   const found = words === '' ? undefined : centre.search(words);
   return page(
@@ -66,8 +66,8 @@ function Answers({ answers }: { answers: readonly HelpAnswer[] }) {
 
 /** One answer, at an address of its own. */
 export function helpAnswerPage(c: PageContext): Response | Promise<Response> {
-  const { t, deps } = c.var;
-  const centre = deps.help(t.language);
+  const { t, deps, now } = c.var;
+  const centre = deps.help(t.language, now);
   const answer = centre.find(c.req.param('slug') ?? '');
   if (answer === undefined) return c.var.refuse('not-found');
   const others = centre.answers.filter((other) => other.topic === answer.topic && other.slug !== answer.slug);

@@ -18,7 +18,7 @@ describe.each([
       const answers = [
         ...new Set([...visitor.html.matchAll(/href="(\/help\/[a-z-]+)"/g)].map((match) => match[1] ?? '')),
       ];
-      expect(answers).toHaveLength(18);
+      expect(answers).toHaveLength(19);
       const links = new Set<string>();
       for (const path of answers) {
         await visitor.get(path);
@@ -51,4 +51,32 @@ describe.each([
     await visitor.get('/help/my-autopay');
     expect(visitor.text).toContain(word);
   });
+});
+
+test.for([
+  ['es', 'podrá registrarse', 'Regístrese para ver', 'no se hará', 'no se hizo'],
+  ['en', 'From that moment you can register', 'Register to see', 'will not', 'did not run'],
+] as const)(
+  'before the cut-over an answer says what will be possible, after it what is, in %s',
+  async ([language, willRegister, register, willNot, didNot], { db }) => {
+    const deps = webDeps(db);
+    const read = async (now: Temporal.Instant, slug: string) => {
+      deps.time.now = now;
+      return (await visit(deps, webAreas(), language).get(`/help/${slug}`)).text;
+    };
+    const after = deps.time.now;
+    expect(await read(weekBeforeCutOver, 'when-does-it-open')).toContain(willRegister);
+    expect(await read(after, 'when-does-it-open')).toContain(register);
+    expect(await read(after, 'when-does-it-open')).not.toContain(willRegister);
+    expect(await read(weekBeforeCutOver, 'my-autopay')).toContain(willNot);
+    expect(await read(after, 'my-autopay')).toContain(didNot);
+  },
+);
+
+test('how to report a problem names the phones of the office and of the night', async ({ db }) => {
+  const visitor = await visit(webDeps(db), webAreas(), 'en').get('/help?q=leak');
+  expect(visitor.html).toContain('/help/report-a-problem');
+  await visitor.get('/help/report-a-problem');
+  expect(visitor.html).toContain('href="tel:541-779-7611"');
+  expect(visitor.html).toContain('href="tel:541-774-2430"');
 });
