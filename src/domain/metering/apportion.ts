@@ -64,6 +64,18 @@ export function layStretch(
   }
 }
 
+/** `layStretch` for a stretch that is one whole hour. */
+export function layHour(
+  sheet: HourSheet,
+  stretch: { readonly from: number; readonly counts: number; readonly believed: number },
+): void {
+  const hour = stretch.from / 3600 - sheet.span.startHour;
+  if (hour < 0 || hour >= sheet.span.hours) return;
+  sheet.counts[hour] = (sheet.counts[hour] ?? 0) + stretch.counts;
+  sheet.covered[hour] = 3600;
+  if (stretch.believed > (sheet.believed[hour] ?? 0)) sheet.believed[hour] = stretch.believed;
+}
+
 /** An hour's count is of 32 bits; below this rate no hour, of however many stretches, goes past them. */
 const mostAnHour = 2_147_000_000;
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { hourSheet, layStretch, qualityOfHours } from './apportion.ts';
 import { hourQuality } from './hour-quality.ts';
 import { hoursFromIntervals, hoursFromRegister, type RegisterRules, usualRegisterRules } from './index.ts';
+import { standingRegister } from './standing-register.ts';
 
 const hour = 3600;
 const start = 400_000 * hour;
@@ -189,6 +191,39 @@ test('any finite reads in order give hours, never a throw', () => {
     fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 360 }), fc.integer({ min: 0, max: 2 ** 40 }))), (any) => {
       const sorted = any.toSorted((a, b) => a[0] - b[0]);
       expect(hours(sorted, { dials: 6 }).counts.every((count) => count >= 0)).toBe(true);
+    }),
+  );
+});
+
+test('the short way of a rising register gives what the long way gives', () => {
+  const hourly = fc.array(
+    fc.tuple(
+      fc.constantFrom(3600, 3600, 3600, 900, 10_800),
+      fc.integer({ min: 0, max: 50 }),
+      fc.constantFrom(0, 0, 1, 2),
+    ),
+    { minLength: 2, maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(hourly, (taken) => {
+      let [time, count] = [start, 5];
+      const reads = taken.map(([seconds, counts, believed]) => {
+        time += seconds;
+        count += counts;
+        return { time, count, believed };
+      });
+      const given = {
+        serial: 'SIM-1',
+        at: Float64Array.from(reads, (read) => read.time),
+        counts: Float64Array.from(reads, (read) => read.count),
+        believed: Uint8Array.from(reads, (read) => read.believed),
+      };
+      const span = { startHour: 400_000, hours: 48 };
+      const sheet = hourSheet(span);
+      for (const stretch of standingRegister(given, usualRegisterRules).stretches) layStretch(sheet, stretch);
+      const short = hoursFromRegister(given, span, usualRegisterRules);
+      expect(short.counts).toEqual(sheet.counts);
+      expect(short.quality).toEqual(qualityOfHours(sheet));
     }),
   );
 });

@@ -1,6 +1,12 @@
 import type { Problem } from '../kernel/index.ts';
-import { type Hours, hourSheet, isTooMuch, layStretch, qualityOfHours } from './apportion.ts';
-import { type RegisterReads, type RegisterRules, standingRegister } from './standing-register.ts';
+import { type HourSheet, type Hours, hourSheet, isTooMuch, layHour, layStretch, qualityOfHours } from './apportion.ts';
+import {
+  beliefBetween,
+  isRising,
+  type RegisterReads,
+  type RegisterRules,
+  standingRegister,
+} from './standing-register.ts';
 
 /** One meter's use by UTC hour, as a `HourSpan`'s hours lie. */
 export interface ApportionedHours {
@@ -18,10 +24,26 @@ export interface ApportionedHours {
  * give the last read before along with the new ones.
  */
 export function hoursFromRegister(reads: RegisterReads, span: Hours, rules: RegisterRules): ApportionedHours {
-  const { stretches, dropped, problems } = standingRegister(reads, rules);
   const sheet = hourSheet(span);
+  if (isRising(reads)) {
+    layRising(sheet, reads, rules);
+    return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped: 0, problems: [] };
+  }
+  const { stretches, dropped, problems } = standingRegister(reads, rules);
   for (const stretch of stretches) layStretch(sheet, stretch);
   return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems };
+}
+
+/** The same without a list of what stands, and an hour from hour to hour at once: a quarter of the time. */
+function layRising(sheet: HourSheet, reads: RegisterReads, rules: RegisterRules): void {
+  const { at, counts } = reads;
+  for (let next = 1; next < at.length; next += 1) {
+    const [from, to] = [at[next - 1] ?? 0, at[next] ?? 0];
+    const rise = (counts[next] ?? 0) - (counts[next - 1] ?? 0);
+    const believed = beliefBetween(reads, rules, { a: next - 1, b: next });
+    if (to - from === 3600 && from % 3600 === 0) layHour(sheet, { from, counts: rise, believed });
+    else layStretch(sheet, { from, to, counts: rise, believed });
+  }
 }
 
 /** Use by interval, sorted by the interval's end; the arrays are as long as each other. */
@@ -50,7 +72,9 @@ export function hoursFromIntervals(reads: IntervalReads, span: Hours): Apportion
       dropped += 1;
       continue;
     }
-    layStretch(sheet, { from, to, counts, believed: reads.believed?.[index] ?? 0 });
+    const believed = reads.believed?.[index] ?? 0;
+    if (to - from === 3600 && from % 3600 === 0) layHour(sheet, { from, counts, believed });
+    else layStretch(sheet, { from, to, counts, believed });
     through = to;
   }
   return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems: [] };

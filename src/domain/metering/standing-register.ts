@@ -144,14 +144,30 @@ function stretchBetween(
   const [from, to] = [reads.at[a] ?? 0, reads.at[b] ?? 0];
   const rise = (reads.counts[b] ?? 0) - (reads.counts[a] ?? 0);
   const counts = how === 'broken' ? 0 : how === 'rolled' ? 10 ** (rules.dials ?? 0) + rise : rise;
-  const said = Math.max(reads.believed?.[a] ?? 0, reads.believed?.[b] ?? 0);
-  const believed =
-    how === 'doubted' || how === 'broken'
-      ? belief.suspect
-      : to - from > rules.longestStretch
-        ? Math.max(said, belief.estimated)
-        : said;
+  const believed = how === 'doubted' || how === 'broken' ? belief.suspect : beliefBetween(reads, rules, pair);
   return { from, to, counts, believed };
+}
+
+/** How far the stretch between two reads is believed, if nothing is wrong with their counts. */
+export function beliefBetween(
+  reads: RegisterReads,
+  rules: RegisterRules,
+  pair: { readonly a: number; readonly b: number },
+): number {
+  const said = reads.believed === undefined ? 0 : Math.max(reads.believed[pair.a] ?? 0, reads.believed[pair.b] ?? 0);
+  const isLong = (reads.at[pair.b] ?? 0) - (reads.at[pair.a] ?? 0) > rules.longestStretch;
+  return isLong ? Math.max(said, belief.estimated) : said;
+}
+
+/** Whether every read is later than the one before and not lower, and none leaps: nearly every meter, nearly always. */
+export function isRising(reads: RegisterReads): boolean {
+  const { at, counts } = reads;
+  for (let next = 1; next < at.length; next += 1) {
+    const [from, to] = [at[next - 1] ?? 0, at[next] ?? 0];
+    const rise = (counts[next] ?? 0) - (counts[next - 1] ?? 0);
+    if (!(to > from) || !(rise >= 0) || isTooMuch({ from, to, counts: rise })) return false;
+  }
+  return true;
 }
 
 function brokenRegister(reads: RegisterReads, a: number, b: number): Problem {
