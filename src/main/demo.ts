@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { agreementText } from '../domain/notices/index.ts';
+import { openAgreements } from '../gateways/agreements.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
 import { totpAddress, totpCode } from '../gateways/totp.ts';
@@ -7,8 +9,12 @@ import type { DatabasePool } from '../store/database.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
-import { clearDemo, type DemoTold, demoWorld, isEmpty, seedDemo } from '../usecases/demo/index.ts';
+import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../usecases/demo/index.ts';
+import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import { paths } from '../web/paths.ts';
+import { authorizationText } from '../web/portal/autopay/terms.tsx';
+import { consentVersion } from '../web/portal/register/create-login/view.tsx';
+import { words } from '../web/words/words.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,7 +28,7 @@ const rateClass = 'RESIDENTIAL_SINGLE';
 export async function prepareDemo(
   db: DatabasePool,
   settings: Settings,
-  accounts: number,
+  { accounts, sandbox }: { readonly accounts: number; readonly sandbox: Sandbox | undefined },
 ): Promise<DemoTold | undefined> {
   if (!settings.demo) return undefined;
   const known = await demoWorld(db);
@@ -60,6 +66,8 @@ export async function prepareDemo(
       secret: settings.secret,
       issuer: settings.utility.name,
     }),
+    sandbox,
+    pages: await pagesRead(settings),
     onProgress: progressEverySecond(),
     async keepRoster(csv) {
       await mkdir(join(localFolder, 'demo'), { recursive: true });
@@ -68,6 +76,30 @@ export async function prepareDemo(
   });
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
   return told;
+}
+
+/** The words of the portal's own pages, as its customers agree to them. */
+async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRead> {
+  const agreements = await openAgreements(utilityFolder);
+  const { name } = utility;
+  return {
+    consent: (language) => ({
+      text: words(language, utility.time_zone)('register.login.consent', { utility: name }),
+      version: consentVersion,
+    }),
+    autopay(language, { setup, account }) {
+      const agreement = agreements('autopay', language);
+      const t = words(language, utility.time_zone);
+      return {
+        text: authorizationText(t, { agreement, setup, utility: name, account }),
+        version: agreement.version,
+      };
+    },
+    ebill(language) {
+      const agreement = agreements('ebill', language);
+      return { text: agreementText(agreement, { utility: name }), version: agreement.version };
+    },
+  };
 }
 
 /** Says where the filling is, once a second at most. */
@@ -105,6 +137,7 @@ const samples: Readonly<Record<DemoTold['samples'][number]['what'], string>> = {
 export function demoText(told: DemoTold, settings: Settings): string {
   const { publicUrl, utility } = settings;
   const [member] = told.staff;
+  const { customer } = told;
   return [
     `  portal         ${publicUrl}${paths.home}`,
     `  demo mailbox   ${publicUrl}${paths.demoMailbox}   every mail and letter arrives here`,
@@ -116,6 +149,14 @@ export function demoText(told: DemoTold, settings: Settings): string {
           `    password     ${member.password}`,
           `    code now     ${told.staff.map((one) => `${one.role} ${totpCode(one.totpSecret, Temporal.Now.instant())}`).join(', ')}`,
           `    authenticator for ${member.email}: ${totpAddress(member.totpSecret, { issuer: utility.name, email: member.email })}`,
+        ]),
+    ...(customer === undefined
+      ? []
+      : [
+          '',
+          `  A simulated customer who registered again${customer.autopay ? ', with autopay' : ''}${customer.ebill ? ', with e-bill' : ''}:`,
+          `    sign in as   ${customer.email}   account ${customer.account}`,
+          `    password     ${customer.password}`,
         ]),
     '',
     '  Register with a simulated bill (customer and account number, ZIP):',

@@ -45,7 +45,10 @@ export async function openRuntime(
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
   const opened = await openMigratedDatabase(settings);
   const { processor, sandbox } = openProcessor(settings, opened.db);
-  const demo = demoAccounts === undefined ? undefined : await prepareDemo(opened.db, settings, demoAccounts);
+  const demo =
+    demoAccounts === undefined
+      ? undefined
+      : await prepareDemo(opened.db, settings, { accounts: demoAccounts, sandbox });
   const clock = startClock(settings.environment.CAUDAL_NOW ?? (settings.demo ? await demoStart(opened.db) : undefined));
   const post = await openPostOffice(settings, opened.db, clock);
   const { utility, publicUrl } = settings;

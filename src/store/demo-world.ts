@@ -8,6 +8,14 @@ export interface DemoTold {
     readonly totpSecret: string;
     readonly role: string;
   }[];
+  /** Somebody of the town who registered again; absent before the cut-over, when nobody can. */
+  readonly customer?: {
+    readonly email: string;
+    readonly password: string;
+    readonly account: string;
+    readonly autopay: boolean;
+    readonly ebill: boolean;
+  };
   readonly samples: readonly { readonly what: DemoSample; readonly account: string; readonly zip: string }[];
 }
 

@@ -1,12 +1,21 @@
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
+import { sandboxForTests } from '../../../test/support/paying.ts';
 import { referenceUtility, webDeps } from '../../../test/support/web.ts';
 import type { DatabasePool } from '../../store/database.ts';
+import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
-import { listAtRisk, transitionPolicy } from '../transition/index.ts';
+import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
 import { demoWorld, seedDemo } from './index.ts';
 
 const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');
+
+const agreed = (text: string) => ({ text, version: 'simulated' });
+const pages = {
+  consent: () => agreed('I agree.'),
+  autopay: () => agreed('I authorize.'),
+  ebill: () => agreed('By e-mail.'),
+};
 
 async function seed(db: DatabasePool) {
   const rates = await loadRateBook(referenceUtility.billing.rates.map((file) => `utility/rates/${file}`));
@@ -20,6 +29,8 @@ async function seed(db: DatabasePool) {
     real: pretended,
     pretended,
     staffRealm: webDeps(db).staffRealm,
+    sandbox: sandboxForTests(db),
+    pages,
     onProgress: () => undefined,
     keepRoster: async (csv) => {
       roster = csv;
@@ -50,6 +61,20 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   expect(told.staff.map((one) => one.role)).toContain('csr');
   expect(told.samples.length).toBeGreaterThan(1);
   expect((await demoWorld(db))?.told).toEqual(told);
-  // Customers register themselves, in a demo too.
-  expect(await db.query('select from login')).toHaveLength(0);
+  // A few registered again, by the portal's own use cases: what they agreed to is kept, nobody else has a login.
+  expect(await db.query('select from login')).toHaveLength(2);
+  expect(await db.query(`select from account_access where proven_by = 'bill-numbers'`)).toHaveLength(2);
+  expect(await db.query(`select from consent where kind = 'terms'`)).toHaveLength(2);
+  expect(told.customer).toMatchObject({ autopay: true, ebill: true });
+  expect(told.samples.map((sample) => sample.account)).not.toContain(told.customer?.account);
+  const shares = await transitionStatus(db, { now: pretended, policy: transitionPolicy(referenceUtility) });
+  expect(shares).toMatchObject({ registered: { done: 2 } });
+  expect(shares.autopay.done).toBeGreaterThan(0);
+  expect(shares.ebill.done).toBeGreaterThan(0);
+  const signIn = { email: told.customer?.email ?? '', password: told.customer?.password ?? '' };
+  const { customers } = webDeps(db);
+  const headers = new Headers();
+  expect(
+    await signInWithPassword({ db, customers }, { ...signIn, headers }, { now: pretended, address: '192.0.2.200' }),
+  ).toMatchObject({ ok: true });
 });

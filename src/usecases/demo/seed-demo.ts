@@ -7,8 +7,9 @@ import { createStaff, type StaffSignIn } from '../access/index.ts';
 import { lastBill } from '../billing/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
+import { type ReRegistering, reRegisterSome } from './re-register.ts';
 
-export interface DemoPlan extends Omit<TownPlan, 'until'> {
+export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
   /** The real moment, and the pretend one that it is in the demo. */
   readonly real: Temporal.Instant;
   readonly pretended: Temporal.Instant;
@@ -18,8 +19,8 @@ export interface DemoPlan extends Omit<TownPlan, 'until'> {
 }
 
 /**
- * Builds the demo in an empty database: the town, what the old portal had of it, and staff to sign in as. Customers
- * register themselves, here as anywhere. Returns what a newcomer is told.
+ * Builds the demo in an empty database: the town, what the old portal had of it, a few of its people who registered
+ * again, and staff to sign in as. Returns what a newcomer is told.
  */
 export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
   await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
@@ -28,7 +29,12 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await importOldRoster(db, plan, town);
   plan.onProgress('the old portal’s roster');
   const staff = await hireStaff(db, plan);
-  const told = { staff, samples: await samplesOf(db, plan, town) };
+  const samples = await samplesOf(db, plan, town);
+  const kept = new Set(samples.map((sample) => sample.account));
+  const others = town.filter((account) => !kept.has(numberOf(account)));
+  plan.onProgress('people who registered again');
+  const [first] = await reRegisterSome(db, others, { ...plan, password: demoPassword });
+  const told = { staff, samples, ...(first === undefined ? {} : { customer: { ...first, password: demoPassword } }) };
   await finishDemoWorld(db, told, plan.real);
   return told;
 }
