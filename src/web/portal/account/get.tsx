@@ -18,8 +18,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const at = { now, today: todayOf(deps.utility, now), policy: transitionPolicy(deps.utility) };
-  const home = await loadAccountHome(deps.db, account, at);
-  const people = await peopleOf(deps.db, account, at.today);
+  const [home, people] = await Promise.all([
+    loadAccountHome(deps.db, account, at),
+    peopleOf(deps.db, account, at.today),
+  ]);
   const asking = people.ok ? people.value.waiting.length : 0;
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');

@@ -91,7 +91,7 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
     <>
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('autopay.review')}</h1>
-      <BeginningSaid c={c} beginning={beginning} number={number} />
+      <BeginningSaid c={c} beginning={beginning} number={number} cap={setup.cap} />
       <h2>{t('autopay.you-agree')}</h2>
       {isChange && <p>{t('autopay.change.replaces')}</p>}
       <blockquote>

@@ -142,6 +142,9 @@ describe('changing it', () => {
     expect(visitor.text).toContain('The first bill with the change The bill of $61.34 due May 20, 2026');
     await expectValidHtml(visitor.html, 'the change');
     const [method] = await db.query<{ id: number }>('select id from payment_method');
+    await visitor.post(change, { days: '5', method: String(method?.id), cap: '20' });
+    expect(visitor.text).toContain('The bill of $61.34 is above your limit of $20.00, so it will not be charged');
+    await visitor.get(change);
     await visitor.post(change, { days: '5', method: String(method?.id), cap: '150' });
     expect(visitor.path).toContain('/autopay/authorizations/');
     expect(visitor.text).toContain('It is charged on May 15, 2026');

@@ -1,3 +1,4 @@
+import type { Cents } from '../../../domain/kernel/index.ts';
 import { type Agreement, agreementText } from '../../../domain/notices/index.ts';
 import type { AutopaySetup, Beginning } from '../../../usecases/autopay/index.ts';
 import { Alert } from '../../components/alert.tsx';
@@ -6,10 +7,22 @@ import { paths } from '../../paths.ts';
 import type { Words } from '../../words/words.ts';
 
 /** Said before agreeing, in plain words: which bill is the first, and which one must still be paid by hand (T3). */
-export function BeginningSaid({ c, beginning, number }: { c: PageContext; beginning: Beginning; number: string }) {
+export function BeginningSaid({
+  c,
+  beginning,
+  number,
+  cap,
+}: {
+  c: PageContext;
+  beginning: Beginning;
+  number: string;
+  /** The limit that was chosen, once it was. */
+  cap?: Cents | undefined;
+}) {
   const { t, deps } = c.var;
   const { first, payByHand, kept } = beginning;
   const late = payByHand.at(-1);
+  const isOverCap = first !== undefined && cap !== undefined && first.bill.owed > cap;
   return (
     <>
       {late !== undefined && (
@@ -32,15 +45,22 @@ export function BeginningSaid({ c, beginning, number }: { c: PageContext; beginn
           })}
         </Alert>
       ))}
-      <Alert kind="info" heading={t(kept === undefined ? 'autopay.first.title' : 'autopay.first.title-changed')}>
-        {first === undefined
-          ? t('autopay.first.next')
-          : t('autopay.first.bill', {
-              amount: t.money(first.bill.owed),
-              due: t.date(first.bill.dueOn),
-              draft: t.date(first.draftOn),
-            })}
-      </Alert>
+      {isOverCap ? (
+        <Alert kind="warning" heading={t('autopay.by-hand.title')}>
+          {t('autopay.over-cap', { amount: t.money(first.bill.owed), cap: t.money(cap) })}{' '}
+          <a href={paths.pay(number)}>{t('autopay.by-hand.pay')}</a>
+        </Alert>
+      ) : (
+        <Alert kind="info" heading={t(kept === undefined ? 'autopay.first.title' : 'autopay.first.title-changed')}>
+          {first === undefined
+            ? t('autopay.first.next')
+            : t('autopay.first.bill', {
+                amount: t.money(first.bill.owed),
+                due: t.date(first.bill.dueOn),
+                draft: t.date(first.draftOn),
+              })}
+        </Alert>
+      )}
     </>
   );
 }

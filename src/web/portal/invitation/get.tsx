@@ -38,8 +38,11 @@ async function show(c: PageContext, token: string, problems: readonly Problem[] 
       <SummaryList
         rows={[
           { term: t('invitation.account'), value: formatAccountNumber(invitation.number) },
-          { term: t('people.may'), value: mayShown(c, invitation) },
-          { term: t('people.until'), value: untilShown(c, invitation) },
+          { term: t('invitation.may'), value: mayShown(c, invitation) },
+          {
+            term: t('people.until'),
+            value: invitation.endsOn === undefined ? t('invitation.until-open') : untilShown(c, invitation),
+          },
         ]}
       />
       <NextStep c={c} token={token} invitation={invitation} />
