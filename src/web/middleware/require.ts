@@ -50,6 +50,11 @@ export const requireAccount = (right: AccountRight = 'view') =>
     return next();
   });
 
+/** After `requireAccount`: what the owner alone is told, such as who else has access; also once the account is closed. */
+export const requireOwner = createMiddleware<PageEnv>(async (c, next) =>
+  accountOf(c).role === 'owner' ? next() : c.var.refuse('not-found'),
+);
+
 /** The account that `requireAccount` let in. */
 export function accountOf(c: PageContext): AuthorisedAccount {
   const { account } = c.var;

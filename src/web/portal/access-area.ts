@@ -1,5 +1,11 @@
 import type { Area } from '../app.tsx';
-import { requireAccount, requireLogin, requireOpenPortal, requireRecentSignIn } from '../middleware/require.ts';
+import {
+  requireAccount,
+  requireLogin,
+  requireOpenPortal,
+  requireOwner,
+  requireRecentSignIn,
+} from '../middleware/require.ts';
 import { paths } from '../paths.ts';
 import { accessLogPage } from './access-log/get.tsx';
 import { invitationPage, postInvitation, postInvitationLogin } from './invitation/get.tsx';
@@ -63,7 +69,7 @@ export const accessArea: Area = (app) => {
   app.use(paths.addAccount, requireLogin);
   app.get(paths.addAccount, findAccountPage).post(submitFindAccount);
 
-  app.get(paths.accountAccess(':account'), requireAccount(), accessLogPage);
+  app.get(paths.accountAccess(':account'), requireAccount(), requireOwner, accessLogPage);
 
   // Only the owner lets in and ends it: the use cases ask for the role besides.
   const ofOwner = requireAccount('manage');

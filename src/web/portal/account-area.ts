@@ -1,5 +1,5 @@
 import type { App } from '../app.tsx';
-import { requireAccount, requireLogin, requireRecentSignIn } from '../middleware/require.ts';
+import { requireAccount, requireLogin, requireOwner, requireRecentSignIn } from '../middleware/require.ts';
 import { paths } from '../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
@@ -19,8 +19,8 @@ export function accountArea(app: App): void {
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
   app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
 
-  app.get(paths.notices(':account'), requireAccount(), noticesPage);
-  app.get(paths.notice(':account', ':notice'), requireAccount(), noticePage);
+  app.get(paths.notices(':account'), requireAccount(), requireOwner, noticesPage);
+  app.get(paths.notice(':account', ':notice'), requireAccount(), requireOwner, noticePage);
 
   app.get(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, (c) => ebillPage(c));
   app.post(paths.ebill(':account'), requireAccount('manage'), requireRecentSignIn, postEbill);

@@ -56,10 +56,17 @@ export async function accountPage(c: PageContext): Promise<Response> {
             <a href={paths.helpAnswer('report-a-problem')}>{t('help.report')}</a>
           </p>
           <p>
-            <a href={paths.notices(number)}>{t('home.notices')}</a> ·{' '}
-            <a href={paths.accountAccess(number)}>{t('home.access')}</a> ·{' '}
-            {isOwner && mayManage && <a href={paths.people(number)}>{t('people.title')}</a>}
-            {isOwner && mayManage && ' · '}
+            {isOwner && (
+              <>
+                <a href={paths.notices(number)}>{t('home.notices')}</a> ·{' '}
+                <a href={paths.accountAccess(number)}>{t('home.access')}</a> ·{' '}
+              </>
+            )}
+            {isOwner && mayManage && (
+              <>
+                <a href={paths.people(number)}>{t('people.title')}</a> ·{' '}
+              </>
+            )}
             <a href={paths.paymentMethods}>{t('methods.title')}</a> · <a href={paths.security}>{t('home.security')}</a>
           </p>
         </section>

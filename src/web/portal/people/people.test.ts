@@ -91,7 +91,7 @@ test('let in, the asker makes a login and sees the account, and nothing that is 
   expect(asker.status).toBe(200);
   expect(asker.text).toContain('gave you access');
   await expectValidHtml(asker.html, 'home of a delegate');
-  for (const closed of ['payments/new', 'autopay', 'ebill', 'people']) {
+  for (const closed of ['payments/new', 'autopay', 'ebill', 'people', 'notices', 'access']) {
     await asker.get(`/accounts/${number}/${closed}`);
     expect(asker.status, closed).toBe(404);
   }
