@@ -13,6 +13,9 @@ export {
   readMapping,
   type SkipReason,
 } from './files/index.ts';
+export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
+export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';
+export { type CountUnit, type HourlyUse, hourlyUse, volumeOfCounts } from './hourly-use.ts';
 export {
   type ApportionedHours,
   hoursFromIntervals,
@@ -20,6 +23,7 @@ export {
   type IntervalReads,
 } from './hours-from-reads.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
+export type { MeterDay } from './meter-day.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
 export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
