@@ -340,6 +340,16 @@ create table ebill (
   constraint ebill_pkey PRIMARY KEY (id)
 );
 
+create table interval_channel (
+  meter_id bigint not null,
+  unit text not null,
+  decimals smallint not null,
+  constraint interval_channel_decimals_check CHECK (((decimals >= 0) AND (decimals <= 6))),
+  constraint interval_channel_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint interval_channel_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
+  constraint interval_channel_pkey PRIMARY KEY (meter_id)
+);
+
 create table late_fee_hold (
   account_id bigint not null,
   until_on date not null,
@@ -463,6 +473,16 @@ create table meter (
   constraint meter_pkey PRIMARY KEY (id),
   constraint meter_serial_key UNIQUE (serial)
 );
+
+create table meter_day (
+  meter_id integer not null,
+  day date not null,
+  import_id integer not null,
+  first_line integer not null,
+  last_line integer not null,
+  hours bytea not null,
+  constraint meter_day_pkey PRIMARY KEY (meter_id, day)
+) partition by RANGE (day);
 
 create table meter_installation (
   id bigint not null generated always as identity,
@@ -682,6 +702,40 @@ create table rate_limit (
   hits integer not null,
   constraint rate_limit_pkey PRIMARY KEY (key, window_start)
 );
+
+create table reads_import (
+  id integer not null generated always as identity,
+  file_name text not null,
+  sha256 character(64) not null,
+  format text not null,
+  made_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  finished_at timestamp with time zone,
+  report jsonb,
+  constraint reads_import_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint reads_import_pkey PRIMARY KEY (id),
+  constraint reads_import_sha256_key UNIQUE (sha256)
+);
+
+create table reads_refusal (
+  import_id integer not null,
+  line integer not null,
+  kept text not null,
+  problems jsonb not null,
+  constraint reads_refusal_import_id_fkey FOREIGN KEY (import_id) REFERENCES reads_import(id) ON DELETE CASCADE,
+  constraint reads_refusal_pkey PRIMARY KEY (import_id, line)
+);
+
+create table received_day (
+  meter_id integer not null,
+  day date not null,
+  import_id integer not null,
+  first_line integer not null,
+  last_line integer not null,
+  reads bytea not null,
+  constraint received_day_pkey PRIMARY KEY (meter_id, day, import_id)
+) partition by RANGE (day);
 
 create table register_read (
   id bigint not null generated always as identity,

@@ -24,6 +24,7 @@ export {
 } from './hours-from-reads.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
 export type { MeterDay } from './meter-day.ts';
+export { type PackedDay, packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
 export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
