@@ -1,0 +1,21 @@
+export {
+  type AlertKind,
+  alertKinds,
+  type EpisodeKind,
+  episodeKinds,
+  familyOf,
+  isAlertKind,
+} from './alert-kind.ts';
+export {
+  type AlertChoices,
+  quietFor,
+  type ReadingUnit,
+  readingUnits,
+  usualChoices,
+  wants,
+} from './choices.ts';
+export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
+export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
+export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
+export { type AlertRules, isOpen, type Resolution, type Standing, standingOf } from './standing.ts';
+export { type AlertNow, nextTelling, type Telling, type TellingStep, type ToTell, tellingSteps } from './telling.ts';
