@@ -1,0 +1,63 @@
+/** Which rules look at a class of meters, and from what on they speak. A rule that is left out is off. */
+export interface DetectorSettings {
+  /** Any window that flows through is a finding. */
+  readonly continuousFlow?: readonly FlowWindow[] | undefined;
+  readonly overnightMinimum?: OvernightRule | undefined;
+  readonly burst?: readonly FlowWindow[] | undefined;
+  readonly nightFlowRise?: NightRiseRule | undefined;
+  readonly vacationUse?: VacationRule | undefined;
+  readonly noFlow?: NoFlowRule | undefined;
+  readonly highUse?: HighUseRule | undefined;
+}
+
+/** So many known hours one after another, each of at least so much. */
+export interface FlowWindow {
+  readonly hours: number;
+  readonly gallonsAnHour: number;
+}
+
+/** Wall-clock hours of the night, from the first up to, not including, the second. */
+export interface NightHours {
+  readonly fromHour: number;
+  readonly toHour: number;
+}
+
+/** On so many of the last nights the least hour of the night was at least so much. */
+export interface OvernightRule extends NightHours {
+  readonly nights: number;
+  readonly ofNights: number;
+  readonly gallonsAnHour: number;
+}
+
+/** The least hour of each of the last nights is above what it was on the nights before, by so much and so many times. */
+export interface NightRiseRule extends NightHours {
+  readonly nights: number;
+  readonly usualNights: number;
+  readonly gallonsAnHour: number;
+  readonly times: number;
+}
+
+/** While nobody is there, so many hours of a day with at least so much each. */
+export interface VacationRule {
+  readonly hours: number;
+  readonly gallonsAnHour: number;
+}
+
+/** Nothing for so many days, where water ran on at least so many of the 28 days before. */
+export interface NoFlowRule {
+  readonly days: number;
+  readonly usedDays: number;
+}
+
+/** The last days together are so many times what weather and day of the week let expect, and so much above it a day. */
+export interface HighUseRule {
+  readonly days: number;
+  readonly usualDays: number;
+  readonly times: number;
+  readonly gallonsADay: number;
+}
+
+/** Who uses the water behind a meter; each has its own thresholds. */
+export const meterClasses = ['residential', 'irrigation', 'commercial'] as const;
+
+export type MeterClass = (typeof meterClasses)[number];

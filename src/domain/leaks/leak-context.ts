@@ -1,0 +1,20 @@
+/** What is known besides the hours; what is left out is not known. */
+export interface LeakContext {
+  /** When the customer said that nobody is there. */
+  readonly vacations?: readonly Vacation[];
+  /** By day of the span; `NaN` where a day's is not known. */
+  readonly weather?: DailyWeather;
+}
+
+export interface Vacation {
+  readonly from: Temporal.PlainDate;
+  /** The day on which somebody is back; it is not watched. */
+  readonly until: Temporal.PlainDate;
+  /** The garden is watered as usual meanwhile. */
+  readonly irrigationGoesOn?: boolean;
+}
+
+export interface DailyWeather {
+  readonly highCelsius: Float64Array;
+  readonly rainMillimetres: Float64Array;
+}
