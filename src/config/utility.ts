@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../domain/kernel/index.ts';
+import { leaksSchema } from './leaks.ts';
 
 const dollars = z
   .string()
@@ -82,6 +83,7 @@ const utilitySchema = z
       convenience_fee: z.strictObject({ card: dollars, bank: dollars }),
       cards: z.array(z.string()).min(1),
     }),
+    leaks: leaksSchema,
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
   })
   .transform((written) => ({

@@ -56,8 +56,3 @@ export interface HighUseRule {
   readonly times: number;
   readonly gallonsADay: number;
 }
-
-/** Who uses the water behind a meter; each has its own thresholds. */
-export const meterClasses = ['residential', 'irrigation', 'commercial'] as const;
-
-export type MeterClass = (typeof meterClasses)[number];

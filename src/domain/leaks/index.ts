@@ -1,14 +1,12 @@
-export {
-  type DetectorSettings,
-  type FlowWindow,
-  type HighUseRule,
-  type MeterClass,
-  meterClasses,
-  type NightHours,
-  type NightRiseRule,
-  type NoFlowRule,
-  type OvernightRule,
-  type VacationRule,
+export type {
+  DetectorSettings,
+  FlowWindow,
+  HighUseRule,
+  NightHours,
+  NightRiseRule,
+  NoFlowRule,
+  OvernightRule,
+  VacationRule,
 } from './detector-settings.ts';
 export { findLeaks } from './find-leaks.ts';
 export { type Evidence, type Finding, type FindingKind, findingKinds, leakKinds } from './finding.ts';

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { detectorSettings } from './leaks.ts';
+import { parseUtility } from './utility.ts';
+
+const reference = readFileSync('utility/utility.yaml', 'utf8');
+
+function leaksOf(text: string) {
+  const read = parseUtility('utility.yaml', text);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  return read.value.leaks;
+}
+
+test('each class of meters has its own thresholds; a rate class that is named nowhere is the class for the rest', () => {
+  const leaks = leaksOf(reference);
+  expect(detectorSettings(leaks, 'IRRIGATION').overnightMinimum).toBeUndefined();
+  expect(detectorSettings(leaks, 'IRRIGATION').highUse?.gallonsADay).toBe(500);
+  expect(detectorSettings(leaks, 'ANYTHING')).toEqual(detectorSettings(leaks, 'RESIDENTIAL_SINGLE'));
+  expect(detectorSettings(leaks, 'ANYTHING').overnightMinimum?.fromHour).toBe(1);
+});
+
+test('off is off for all', () => {
+  expect(detectorSettings(leaksOf(reference.replace('  on: true\n', '  on: false\n')), 'ANYTHING')).toEqual({});
+});
+
+test('every error of the thresholds is listed with its line', () => {
+  const spoiled = reference
+    .replace('{ hours: 24, gallons_an_hour: 2.5 }', '{ hours: 0, gallons_an_hour: -1 }')
+    .replace('from_hour: 1, to_hour: 5, nights: 3, of_nights: 4', 'from_hour: 5, to_hour: 1, nights: 3, of_nights: 4')
+    .replace('no_flow: { days: 7', 'no_water: { days: 7');
+  const read = parseUtility('utility.yaml', spoiled);
+  const lineOf = (text: string) => spoiled.slice(0, spoiled.indexOf(text)).split('\n').length;
+  expect(read.ok ? [] : read.problem.map((problem) => [problem.code, problem.field, problem.place?.line])).toEqual([
+    ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.hours', lineOf('{ hours: 0')],
+    ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.gallons_an_hour', lineOf('{ hours: 0')],
+    ['config.value-unexpected', 'leaks.classes.0.overnight_minimum.from_hour', lineOf('from_hour: 5')],
+    ['config.key-unknown', 'leaks.classes.0.no_water', lineOf('name: residential')],
+  ]);
+});
+
+test('a rate class has one class of meters, and one class is for the rest', () => {
+  const spoiled = (from: string, to: string) => {
+    const read = parseUtility('utility.yaml', reference.replace(from, to));
+    return read.ok ? [] : read.problem.map((problem) => problem.params?.['expected']);
+  };
+  expect(spoiled('[COMMERCIAL]', '[IRRIGATION]')).toEqual(['each rate class in one class of meters only']);
+  expect(spoiled('      rate_classes: [IRRIGATION]\n', '')).toEqual([
+    'one class without rate_classes, for every meter that no other names',
+  ]);
+});

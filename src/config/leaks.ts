@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { DetectorSettings } from '../domain/leaks/index.ts';
+
+const hour = z.int().min(0).max(24);
+const gallons = z.number().positive();
+const count = z.int().positive();
+
+/** At most a week: a longer window would never be met in the days that a scan reads. */
+const window = z.strictObject({ hours: count.max(168), gallons_an_hour: gallons }).transform((written) => ({
+  hours: written.hours,
+  gallonsAnHour: written.gallons_an_hour,
+}));
+
+const night = { from_hour: hour, to_hour: hour };
+const isNight = (written: { from_hour: number; to_hour: number }): boolean => written.from_hour < written.to_hour;
+const nightMessage = { message: 'a from_hour before its to_hour, such as 1 and 5', path: ['from_hour'] };
+
+const overnight = z
+  .strictObject({ ...night, nights: count, of_nights: count.max(28), gallons_an_hour: gallons })
+  .refine(isNight, nightMessage)
+  .refine((written) => written.nights <= written.of_nights, {
+    message: 'at most as many nights as of_nights',
+    path: ['nights'],
+  })
+  .transform((written) => ({
+    fromHour: written.from_hour,
+    toHour: written.to_hour,
+    nights: written.nights,
+    ofNights: written.of_nights,
+    gallonsAnHour: written.gallons_an_hour,
+  }));
+
+const nightRise = z
+  .strictObject({ ...night, nights: count, usual_nights: count, gallons_an_hour: gallons, times: z.number().min(1) })
+  .refine(isNight, nightMessage)
+  .transform((written) => ({
+    fromHour: written.from_hour,
+    toHour: written.to_hour,
+    nights: written.nights,
+    usualNights: written.usual_nights,
+    gallonsAnHour: written.gallons_an_hour,
+    times: written.times,
+  }));
+
+const rules = z
+  .strictObject({
+    name: z.string().min(1),
+    rate_classes: z.array(z.string().min(1)).min(1).optional(),
+    continuous_flow: z.array(window).min(1).optional(),
+    overnight_minimum: overnight.optional(),
+    burst: z.array(window).min(1).optional(),
+    night_flow_rise: nightRise.optional(),
+    vacation_use: z
+      .strictObject({ hours: count.max(24), gallons_an_hour: gallons })
+      .transform((written) => ({ hours: written.hours, gallonsAnHour: written.gallons_an_hour }))
+      .optional(),
+    no_flow: z
+      .strictObject({ days: count, used_days: count.max(28) })
+      .transform((written) => ({ days: written.days, usedDays: written.used_days }))
+      .optional(),
+    high_use: z
+      .strictObject({ days: count, usual_days: count.min(14), times: z.number().min(1), gallons_a_day: gallons })
+      .transform((written) => ({
+        days: written.days,
+        usualDays: written.usual_days,
+        times: written.times,
+        gallonsADay: written.gallons_a_day,
+      }))
+      .optional(),
+  })
+  .transform((written) => ({
+    name: written.name,
+    rateClasses: written.rate_classes,
+    settings: {
+      continuousFlow: written.continuous_flow,
+      overnightMinimum: written.overnight_minimum,
+      burst: written.burst,
+      nightFlowRise: written.night_flow_rise,
+      vacationUse: written.vacation_use,
+      noFlow: written.no_flow,
+      highUse: written.high_use,
+    } satisfies DetectorSettings,
+  }));
+
+/** `leaks:` of `utility.yaml`: the detectors' thresholds for each class of meters. A rule that is left out is off. */
+export const leaksSchema = z.strictObject({
+  sample: z.boolean().default(false),
+  on: z.boolean(),
+  classes: z
+    .array(rules)
+    .refine(
+      (classes) => classes.filter((one) => one.rateClasses === undefined).length === 1,
+      'one class without rate_classes, for every meter that no other names',
+    )
+    .refine((classes) => {
+      const named = classes.flatMap((one) => one.rateClasses ?? []);
+      return new Set(named).size === named.length;
+    }, 'each rate class in one class of meters only'),
+});
+
+export type LeakConfig = z.output<typeof leaksSchema>;
+
+/** What the detectors look for behind a meter of this rate class; nothing at all where the utility has them off. */
+export function detectorSettings({ on, classes }: LeakConfig, rateClass: string): DetectorSettings {
+  if (!on) return {};
+  const named = classes.find((one) => one.rateClasses?.includes(rateClass));
+  return (named ?? classes.find((one) => one.rateClasses === undefined))?.settings ?? {};
+}
