@@ -68,6 +68,116 @@ create table account_access (
   constraint account_access_pkey PRIMARY KEY (id)
 );
 
+create table alert (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  meter_id bigint not null,
+  kind text not null,
+  began_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  gallons_an_hour double precision not null,
+  seen_at timestamp with time zone not null,
+  reads_through timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  absorbed_into bigint,
+  constraint alert_check CHECK ((last_seen_at > began_at)),
+  constraint alert_check1 CHECK ((absorbed_into < id)),
+  constraint alert_gallons_an_hour_check CHECK ((gallons_an_hour >= (0)::double precision)),
+  constraint alert_kind_check CHECK ((kind = ANY (ARRAY['leak'::text, 'burst'::text, 'vacation'::text, 'no-flow'::text]))),
+  constraint alert_absorbed_into_fkey FOREIGN KEY (absorbed_into) REFERENCES alert(id),
+  constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint alert_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
+  constraint alert_pkey PRIMARY KEY (id)
+);
+
+create table alert_choices (
+  login_id text not null,
+  account_id bigint not null,
+  kinds text[] not null,
+  unit text not null,
+  quiet_from smallint,
+  quiet_to smallint,
+  burst_through_quiet boolean not null,
+  daily_use numeric,
+  bill_cents bigint,
+  changed_at timestamp with time zone not null,
+  constraint alert_choices_bill_cents_check CHECK ((bill_cents > 0)),
+  constraint alert_choices_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  constraint alert_choices_daily_use_check CHECK ((daily_use > (0)::numeric)),
+  constraint alert_choices_kinds_check CHECK ((kinds <@ ARRAY['leak'::text, 'burst'::text, 'vacation'::text, 'no-flow'::text, 'high-use'::text, 'next-tier'::text, 'bill-forecast'::text])),
+  constraint alert_choices_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  constraint alert_choices_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 23))),
+  constraint alert_choices_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint alert_choices_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint alert_choices_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint alert_choices_pkey PRIMARY KEY (login_id, account_id)
+);
+
+create table alert_day (
+  alert_id bigint not null,
+  day date not null,
+  gallons double precision not null,
+  seen_at timestamp with time zone not null,
+  constraint alert_day_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_day_pkey PRIMARY KEY (alert_id, day)
+);
+
+create table alert_file (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  login_id text not null,
+  name text not null,
+  media_type text not null,
+  bytes bytea not null,
+  sha256 character(64) not null,
+  kept_at timestamp with time zone not null,
+  constraint alert_file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+  constraint alert_file_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_file_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint alert_file_pkey PRIMARY KEY (id),
+  constraint alert_file_alert_id_sha256_key UNIQUE (alert_id, sha256)
+);
+
+create table alert_resolution (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  login_id text not null,
+  kind text not null,
+  cause text not null,
+  since timestamp with time zone not null,
+  note text not null,
+  said_at timestamp with time zone not null,
+  constraint alert_resolution_kind_check CHECK ((kind = ANY (ARRAY['fixed'::text, 'expected'::text]))),
+  constraint alert_resolution_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_resolution_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint alert_resolution_pkey PRIMARY KEY (id)
+);
+
+create table alert_snooze (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  login_id text not null,
+  until timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  constraint alert_snooze_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_snooze_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint alert_snooze_pkey PRIMARY KEY (id)
+);
+
+create table alert_telling (
+  alert_id bigint not null,
+  login_id text,
+  ordinal smallint not null,
+  step text not null,
+  count integer not null,
+  told_at timestamp with time zone not null,
+  constraint alert_telling_ordinal_check CHECK ((ordinal > 0)),
+  constraint alert_telling_step_check CHECK ((step = ANY (ARRAY['began'::text, 'progress'::text, 'stopped'::text, 'fixed'::text, 'fix-failed'::text, 'came-back'::text]))),
+  constraint alert_telling_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_telling_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint alert_telling_alert_id_login_id_ordinal_key UNIQUE NULLS NOT DISTINCT (alert_id, login_id, ordinal)
+);
+
 create table audit_event (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -357,6 +467,19 @@ create table late_fee_hold (
   created_at timestamp with time zone not null,
   constraint late_fee_hold_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint late_fee_hold_pkey PRIMARY KEY (account_id)
+);
+
+create table leak_search_answer (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  login_id text not null,
+  step text not null,
+  answer text not null,
+  answered_at timestamp with time zone not null,
+  constraint leak_search_answer_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint leak_search_answer_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint leak_search_answer_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint leak_search_answer_pkey PRIMARY KEY (id)
 );
 
 create table ledger_entry (
@@ -934,6 +1057,18 @@ create table staff_verification (
   constraint staff_verification_pkey PRIMARY KEY (id)
 );
 
+create table threshold_telling (
+  account_id bigint not null,
+  login_id text not null,
+  kind text not null,
+  about text not null,
+  told_at timestamp with time zone not null,
+  constraint threshold_telling_kind_check CHECK ((kind = ANY (ARRAY['high-use'::text, 'next-tier'::text, 'bill-forecast'::text]))),
+  constraint threshold_telling_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint threshold_telling_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint threshold_telling_pkey PRIMARY KEY (account_id, login_id, kind, about)
+);
+
 create table sandbox_processor.charge (
   id text not null,
   merchant_reference text not null,
@@ -1017,6 +1152,14 @@ CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (lo
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
 
+CREATE INDEX alert_account ON public.alert USING btree (account_id, began_at DESC);
+
+CREATE INDEX alert_meter ON public.alert USING btree (meter_id) WHERE (absorbed_into IS NULL);
+
+CREATE INDEX alert_resolution_alert ON public.alert_resolution USING btree (alert_id);
+
+CREATE INDEX alert_snooze_alert ON public.alert_snooze USING btree (alert_id);
+
 CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, at DESC);
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
@@ -1044,6 +1187,8 @@ CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name)
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (alert_id);
 
 CREATE INDEX ledger_entry_late_fee ON public.ledger_entry USING btree (id) WHERE (kind = 'late-fee'::text);
 
@@ -1170,6 +1315,12 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER alert_resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_resolution FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER alert_telling_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_telling FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
@@ -1179,6 +1330,8 @@ CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_search_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -84,6 +84,14 @@ const utilitySchema = z
       cards: z.array(z.string()).min(1),
     }),
     leaks: leaksSchema,
+    alerts: z.strictObject({
+      sample: z.boolean().default(false),
+      comes_back_within_days: positive,
+      stopped_after_hours: positive,
+      fix_checked_hours: positive,
+      progress_days: z.array(positive).min(1),
+      letter_after_days: positive,
+    }),
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
   })
   .transform((written) => ({

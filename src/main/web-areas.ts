@@ -4,6 +4,7 @@ import { staffAccessArea } from '../web/console/staff-access-area.ts';
 import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
+import { alertsArea } from '../web/portal/alerts/alerts-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { publicArea } from '../web/portal/public-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
@@ -13,6 +14,7 @@ export const webAreas = (): readonly Area[] => [
   publicArea,
   accessArea,
   accountArea,
+  alertsArea,
   paymentsArea,
   sandboxProcessorArea,
   staffAccessArea,

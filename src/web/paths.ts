@@ -71,6 +71,10 @@ export const paths = {
   notices: (account: string) => `/accounts/${account}/notices`,
   notice: (account: string, notice: string) => `/accounts/${account}/notices/${notice}`,
 
+  alerts: (account: string) => `/accounts/${account}/alerts`,
+  alertSettings: (account: string) => `/accounts/${account}/alerts/settings`,
+  alert: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}`,
+
   // Pay without signing in (P2)
   guestPay: '/pay',
   guestPayAmount: '/pay/amount',

@@ -16,6 +16,8 @@ export {
 } from './choices.ts';
 export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
 export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
+export { type AlertsProblemCode, alertsProblemCodes } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
+export { gallonsOf, shownWater } from './shown-water.ts';
 export { type AlertRules, isOpen, type Resolution, type Standing, standingOf } from './standing.ts';
 export { type AlertNow, nextTelling, type Telling, type TellingStep, type ToTell, tellingSteps } from './telling.ts';

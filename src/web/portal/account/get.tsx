@@ -67,6 +67,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
                 <a href={paths.people(number)}>{t('people.title')}</a> ·{' '}
               </>
             )}
+            <a href={paths.alerts(number)}>{t('alerts.title')}</a> ·{' '}
             <a href={paths.paymentMethods}>{t('methods.title')}</a> · <a href={paths.security}>{t('home.security')}</a>
           </p>
         </section>

@@ -1,0 +1,28 @@
+import { type AlertChoices, usualChoices } from '../../domain/alerts/index.ts';
+import { choicesOf, saveChoices } from '../../store/alert-choices.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import type { AuthorisedAccount, Visit } from '../access/index.ts';
+
+/** What this person is told of this account: what they chose, else what is usual. */
+export const alertChoices = async (db: Database, account: AuthorisedAccount): Promise<AlertChoices> =>
+  (await choicesOf(db, account)) ?? usualChoices;
+
+/** Their own alerts only: what the others on the account are told does not change. */
+export async function chooseAlerts(
+  db: Database,
+  account: AuthorisedAccount,
+  { choices, visit: { now, address } }: { readonly choices: AlertChoices; readonly visit: Visit },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await saveChoices(tx, account, { choices, now });
+    await recordAudit(tx, {
+      at: now,
+      actor: { kind: 'customer', id: account.loginId },
+      action: 'alerts.chosen',
+      accountId: account.accountId,
+      detail: { kinds: choices.kinds.join(' ') },
+      address,
+    });
+  });
+}

@@ -1,0 +1,89 @@
+import {
+  type AlertChoices,
+  type AlertKind,
+  type AlertsProblemCode,
+  alertKinds,
+  readingUnits,
+} from '../../../../domain/alerts/index.ts';
+import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { readTypedAmount } from '../../../../domain/payments/index.ts';
+
+/** What the form asks; a kind is its own checkbox, named as it is. */
+export const settingsFields = [
+  ...alertKinds,
+  'unit',
+  'daily_use',
+  'bill_amount',
+  'quiet_from',
+  'quiet_to',
+  'burst_through',
+] as const;
+
+export type SettingsForm = Readonly<Record<(typeof settingsFields)[number], string>>;
+
+/** Choices as the form shows them. */
+export const formOf = (choices: AlertChoices): SettingsForm => ({
+  ...(Object.fromEntries(alertKinds.map((kind) => [kind, choices.kinds.includes(kind) ? 'yes' : ''])) as Record<
+    AlertKind,
+    string
+  >),
+  unit: choices.unit,
+  daily_use: choices.dailyUse ?? '',
+  bill_amount: choices.billAmount === undefined ? '' : (choices.billAmount / 100).toFixed(2),
+  quiet_from: choices.quiet === undefined ? '' : String(choices.quiet.from),
+  quiet_to: choices.quiet === undefined ? '' : String(choices.quiet.to),
+  burst_through: choices.burstThroughQuiet ? 'yes' : '',
+});
+
+/** What was sent, as choices. An amount is asked for only where its alert is on. */
+export function readSettings(form: SettingsForm): Result<AlertChoices, readonly Problem<AlertsProblemCode>[]> {
+  const kinds = alertKinds.filter((kind) => form[kind] === 'yes');
+  const unit = readingUnits.find((known) => known === form.unit);
+  const from = hourOf(form.quiet_from);
+  const to = hourOf(form.quiet_to);
+  const dailyUse = quantityOf(form.daily_use);
+  const bill = readTypedAmount(form.bill_amount);
+  const problems = [
+    ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
+    ...(kinds.includes('high-use') && dailyUse === undefined
+      ? [
+          problem(
+            form.daily_use.trim() === '' ? 'alerts.daily-use-missing' : 'alerts.daily-use-unreadable',
+            'daily_use',
+          ),
+        ]
+      : []),
+    ...(kinds.includes('bill-forecast') && !(bill.ok && bill.value > 0)
+      ? [
+          problem(
+            form.bill_amount.trim() === '' ? 'alerts.bill-amount-missing' : 'alerts.bill-amount-unreadable',
+            'bill_amount',
+          ),
+        ]
+      : []),
+    ...((from === undefined) === (to === undefined) ? [] : [problem('alerts.quiet-half', 'quiet_from')]),
+  ];
+  if (unit === undefined || problems.length > 0) return refused(problems);
+  return ok({
+    kinds,
+    unit,
+    burstThroughQuiet: form.burst_through === 'yes',
+    ...(from === undefined || to === undefined ? {} : { quiet: { from, to } }),
+    ...(dailyUse === undefined ? {} : { dailyUse }),
+    ...(bill.ok && bill.value > 0 ? { billAmount: bill.value } : {}),
+  });
+}
+
+const problem = (code: AlertsProblemCode, field: string): Problem<AlertsProblemCode> => ({ code, field });
+
+const hourOf = (text: string): number | undefined =>
+  /^\d{1,2}$/.test(text) && Number(text) <= 23 ? Number(text) : undefined;
+
+/** `250`, `1,250`, `0.5`, and `0,5` as many Spanish speakers write it; more than nothing. */
+function quantityOf(text: string): string | undefined {
+  const written = text.trim();
+  const plain = /^\d{1,3}(,\d{3})+(\.\d{1,3})?$/.test(written)
+    ? written.replaceAll(',', '')
+    : written.replace(',', '.');
+  return /^\d{1,7}(\.\d{1,3})?$/.test(plain) && Number(plain) > 0 ? plain : undefined;
+}
