@@ -1,0 +1,133 @@
+import { belief } from './apportion.ts';
+
+/**
+ * Reads of one meter as columns, by ascending moment, each moment once a length: a register (`seconds` 0) or the use of
+ * the interval of that many seconds that ends there.
+ */
+export interface Reads {
+  /** Epoch seconds. */
+  readonly at: Float64Array;
+  readonly seconds: Float64Array;
+  /** Counts of the meter's interval channel: of the register, or of the interval's use. */
+  readonly counts: Float64Array;
+  /** `belief` of each read as its feed marks it. */
+  readonly believed: Uint8Array;
+}
+
+/** What one import says of one local day: the reads that close its hours. */
+export interface Said {
+  readonly importId: number;
+  /** The lines of the file between which they stand. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly reads: Reads;
+}
+
+export const noReads: Reads = {
+  at: new Float64Array(0),
+  seconds: new Float64Array(0),
+  counts: new Float64Array(0),
+  believed: new Uint8Array(0),
+};
+
+/** Which of two reads of one moment and length stands, where nothing else tells: the better believed, else the larger. */
+function beats(reads: Reads, one: number, other: number): boolean {
+  const [a, b] = [reads.believed[one] ?? 0, reads.believed[other] ?? 0];
+  return a === b ? (reads.counts[one] ?? 0) > (reads.counts[other] ?? 0) : a < b;
+}
+
+/**
+ * Unsorted columns in order, each moment once. A file that says two things of one moment has one answer whatever the
+ * order of its lines: the better believed read, else the larger.
+ */
+export function orderedReads(reads: Reads): Reads {
+  const { at, seconds } = reads;
+  let isOrdered = true;
+  for (let index = 1; index < at.length && isOrdered; index++) {
+    const [before, now] = [at[index - 1] ?? 0, at[index] ?? 0];
+    isOrdered = before < now || (before === now && (seconds[index - 1] ?? 0) < (seconds[index] ?? 0));
+  }
+  if (isOrdered) return reads;
+  const order = Uint32Array.from(at.keys()).sort(
+    (one, other) =>
+      (at[one] ?? 0) - (at[other] ?? 0) ||
+      (seconds[one] ?? 0) - (seconds[other] ?? 0) ||
+      (beats(reads, one, other) ? 1 : beats(reads, other, one) ? -1 : 0),
+  );
+  return picked(
+    reads,
+    order.filter((index, place) => {
+      const next = order[place + 1];
+      return next === undefined || at[index] !== at[next] || seconds[index] !== seconds[next];
+    }),
+  );
+}
+
+/**
+ * What several imports together say, the newest last: of one moment and length the newest import's read stands. The
+ * outcome does not depend on the order in which the imports came, only on their rank.
+ */
+export function mergedReads(oldestFirst: readonly Reads[]): Reads {
+  const [only] = oldestFirst;
+  if (only === undefined) return noReads;
+  if (oldestFirst.length === 1) return only;
+  const all = joined(oldestFirst);
+  const { at, seconds } = all;
+  // A stable sort keeps the newest of equals last.
+  const order = [...at.keys()].sort(
+    (one, other) => (at[one] ?? 0) - (at[other] ?? 0) || (seconds[one] ?? 0) - (seconds[other] ?? 0) || one - other,
+  );
+  return picked(
+    all,
+    Uint32Array.from(
+      order.filter((index, place) => {
+        const next = order[place + 1];
+        return next === undefined || at[index] !== at[next] || seconds[index] !== seconds[next];
+      }),
+    ),
+  );
+}
+
+/** Columns laid end to end, in the order given. */
+export function joined(parts: readonly Reads[]): Reads {
+  const length = parts.reduce((sum, part) => sum + part.at.length, 0);
+  const all: Reads = {
+    at: new Float64Array(length),
+    seconds: new Float64Array(length),
+    counts: new Float64Array(length),
+    believed: new Uint8Array(length),
+  };
+  let place = 0;
+  for (const part of parts) {
+    all.at.set(part.at, place);
+    all.seconds.set(part.seconds, place);
+    all.counts.set(part.counts, place);
+    all.believed.set(part.believed, place);
+    place += part.at.length;
+  }
+  return all;
+}
+
+export const slicedReads = (reads: Reads, from: number, to: number): Reads => ({
+  at: reads.at.subarray(from, to),
+  seconds: reads.seconds.subarray(from, to),
+  counts: reads.counts.subarray(from, to),
+  believed: reads.believed.subarray(from, to),
+});
+
+const picked = (reads: Reads, indices: Uint32Array): Reads => ({
+  at: Float64Array.from(indices, (index) => reads.at[index] ?? 0),
+  seconds: Float64Array.from(indices, (index) => reads.seconds[index] ?? 0),
+  counts: Float64Array.from(indices, (index) => reads.counts[index] ?? 0),
+  believed: Uint8Array.from(indices, (index) => reads.believed[index] ?? belief.measured),
+});
+
+/** Only the registers, or only the intervals. */
+export function readsOfKind(reads: Reads, kind: 'register' | 'interval'): Reads {
+  const isRegister = kind === 'register';
+  if (reads.seconds.every((seconds) => (seconds === 0) === isRegister)) return reads;
+  return picked(
+    reads,
+    Uint32Array.from(reads.seconds.keys()).filter((index) => (reads.seconds[index] === 0) === isRegister),
+  );
+}
