@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Utility } from '../../config/utility.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
+import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { paymentEntry } from '../../domain/ledger/index.ts';
 import { paymentReference } from '../../domain/payments/index.ts';
@@ -17,7 +18,6 @@ import {
 import { postEntries, receivableBalances } from '../../store/ledger.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../billing/index.ts';
 import { inputHash } from '../ledger/index.ts';
-import { type Dice, dice } from './dice.ts';
 import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
 
 export interface TownPlan {

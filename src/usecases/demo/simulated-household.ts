@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { Dice } from '../../domain/household-simulator/index.ts';
 
 /** One simulated customer at one simulated address. Names and streets say that they are simulated. */
 export interface SimulatedHousehold {
