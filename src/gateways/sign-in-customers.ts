@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { sessionLimits } from '../domain/access/index.ts';
+import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
 
@@ -18,8 +19,16 @@ export type CustomerSignIn = ReturnType<typeof openCustomerSignIn>;
 
 export function openCustomerSignIn(setUp: SignInSetUp) {
   const { idleMinutes, absoluteHours } = sessionLimits.customer;
+  const options = realmOptions(setUp, { name: 'login', table: 'login', person: 'login_id', idleMinutes });
+  const cookie: SessionCookie = {
+    name: options.advanced.cookies.session_token.name,
+    secret: options.secret,
+    idleSeconds: options.session.expiresIn,
+    absoluteSeconds: absoluteHours * 3600,
+    updateSeconds: options.session.updateAge,
+  };
   const auth = betterAuth({
-    ...realmOptions(setUp, { name: 'login', table: 'login', person: 'login_id', idleMinutes }),
+    ...options,
     user: {
       modelName: 'login',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
@@ -29,6 +38,8 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
   });
 
   async function session(headers: Headers): Promise<WithCookies<CustomerSession | undefined>> {
+    const live = await liveCustomerSession(setUp.pool, headers, cookie);
+    if (live !== undefined) return { value: live, cookies: [] };
     const answer = await auth.api.getSession({ headers, returnHeaders: true });
     const cookies = cookiesOf(answer.headers);
     const found = answer.response;

@@ -1,15 +1,13 @@
 import type { Cents } from '../../domain/kernel/index.ts';
-import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
-import { autopayShown } from '../../store/account-home.ts';
-import { type BillHeader, billsOfAccount } from '../../store/billing.ts';
+import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
+import {
+  type AccountHomeFacts,
+  accountHomeFacts,
+  type RecentBill,
+  type RecentPayment,
+} from '../../store/account-home.ts';
 import type { Database } from '../../store/database.ts';
-import { currentEbill, type Ebill } from '../../store/ebill.ts';
-import { paymentsOfAccount } from '../../store/payments.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
-import { balanceDue } from '../billing/index.ts';
-import { changesForAccount } from '../transition/index.ts';
-
-type Payments = Awaited<ReturnType<typeof paymentsOfAccount>>;
 
 /** What an account's first page shows: what is owed, how it is paid and delivered, what the move changed, what was lately. */
 export interface AccountHome {
@@ -18,35 +16,53 @@ export interface AccountHome {
   readonly dueOn?: Temporal.PlainDate;
   readonly pastDue: boolean;
   readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
-  readonly ebill?: Ebill;
+  readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
-  readonly bills: readonly BillHeader[];
-  readonly payments: Payments;
+  /** Who waits for the owner's answer; nobody else is told. */
+  readonly asking: number;
+  readonly bills: readonly RecentBill[];
+  readonly payments: readonly RecentPayment[];
 }
 
-/** Seven small indexed reads, sent at once; the pool gives each a connection of its own. */
+/** One read of the database; the balance is what authorising the login has read. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
   at: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate; readonly policy: TransitionPolicy },
 ): Promise<AccountHome> {
-  const { accountId } = account;
-  const [due, autopay, ebill, changes, bills, payments] = await Promise.all([
-    balanceDue(db, accountId, at.today),
-    autopayShown(db, accountId),
-    currentEbill(db, accountId),
-    changesForAccount(db, accountId, at),
-    billsOfAccount(db, accountId, { limit: 3 }),
-    paymentsOfAccount(db, accountId, { offset: 0, limit: 3 }),
-  ]);
+  const { balance } = account;
+  const facts = await accountHomeFacts(db, account);
+  const { lastBill, autopay, ebill, bills, payments } = facts;
+  const dueOn = lastBill !== undefined && lastBill.unpaid > 0 ? lastBill.dueOn : undefined;
   return {
-    balance: due.balance,
-    ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }),
-    pastDue: due.pastDue,
+    balance,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    pastDue: dueOn !== undefined && Temporal.PlainDate.compare(at.today, dueOn) > 0,
     ...(autopay === undefined ? {} : { autopay }),
     ...(ebill === undefined ? {} : { ebill }),
-    changes,
+    changes: changesOf(facts, balance, at),
+    asking: account.role === 'owner' ? facts.asking : 0,
     bills,
     payments,
   };
 }
+
+const changesOf = (
+  { lastBill, autopay, ebill, roster }: AccountHomeFacts,
+  balance: Cents,
+  at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
+): readonly MoveChange[] =>
+  whatTheMoveChanged(
+    {
+      ...(roster === undefined ? {} : { roster }),
+      ...(lastBill === undefined || balance <= 0
+        ? {}
+        : {
+            unpaidBill: { number: lastBill.number, issuedOn: lastBill.issuedOn, dueOn: lastBill.dueOn, owed: balance },
+          }),
+      ...(autopay === undefined ? {} : { autopayFirstDueOn: autopay.firstDueOn }),
+      ebill: ebill === undefined ? 'none' : ebill.isVerified ? 'verified' : 'unverified',
+    },
+    at.now,
+    at.policy,
+  );

@@ -3,7 +3,6 @@ import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
-import { peopleOf } from '../../../usecases/letting-in/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';
@@ -18,11 +17,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const at = { now, today: todayOf(deps.utility, now), policy: transitionPolicy(deps.utility) };
-  const [home, people] = await Promise.all([
-    loadAccountHome(deps.db, account, at),
-    peopleOf(deps.db, account, at.today),
-  ]);
-  const asking = people.ok ? people.value.waiting.length : 0;
+  const home = await loadAccountHome(deps.db, account, at);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
   return page(
@@ -37,10 +32,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
       {home.changes.map((change) => (
         <Change c={c} change={change} number={number} />
       ))}
-      {asking > 0 && (
+      {home.asking > 0 && (
         <Alert kind="info" heading={t('people.home.title')}>
           <p>
-            <a href={paths.people(number)}>{t('people.home.link', { count: asking })}</a>
+            <a href={paths.people(number)}>{t('people.home.link', { count: home.asking })}</a>
           </p>
         </Alert>
       )}
@@ -186,7 +181,7 @@ function AutopayCard({ c, home, number }: { c: PageContext; home: AccountHome; n
 function EbillCard({ c, home, number }: { c: PageContext; home: AccountHome; number: string }) {
   const { t } = c.var;
   const { ebill } = home;
-  const state = ebill === undefined ? 'off' : ebill.verifiedAt === undefined ? 'waiting' : 'on';
+  const state = ebill === undefined ? 'off' : ebill.isVerified ? 'on' : 'waiting';
   const tag = { off: '', waiting: ' c-tag--warn', on: ' c-tag--good' }[state];
   return (
     <section class="c-card">

@@ -140,6 +140,35 @@ test.for([
   expect(visitor.path).toContain('/sign-in');
 });
 
+test('a cookie that we did not sign is nobody’s', async ({ db }) => {
+  await openAccount(db);
+  const visitor = await registerCustomer(webDeps(db), {}, [pages]);
+  const cookie = decodeURIComponent(visitor.cookies.get('caudal-login') ?? '');
+  const token = cookie.slice(0, cookie.lastIndexOf('.'));
+  for (const forged of [token, `${token}.`, `${token}.${Buffer.alloc(32).toString('base64')}`, `.${cookie}`]) {
+    visitor.cookies.set('caudal-login', encodeURIComponent(forged));
+    await visitor.get('/accounts');
+    expect(visitor.path, forged).toContain('/sign-in');
+  }
+});
+
+test('a visit moves the idle limit once a minute', async ({ db }) => {
+  await openAccount(db);
+  const visitor = await registerCustomer(webDeps(db), {}, [pages]);
+  const limit = async () => {
+    const [row] = await db.query<{ seconds: number }>(
+      `select extract(epoch from expires_at - now())::int as seconds from login_session`,
+    );
+    return row?.seconds ?? 0;
+  };
+  await db.query(`update login_session set expires_at = expires_at - interval '30 seconds'`);
+  await visitor.get('/accounts');
+  expect(await limit()).toBeLessThan(30 * 60 - 25);
+  await db.query(`update login_session set expires_at = expires_at - interval '40 seconds'`);
+  await visitor.get('/accounts');
+  expect(await limit()).toBeGreaterThan(30 * 60 - 25);
+});
+
 test('somebody else’s account is a page that is not there', async ({ db }) => {
   await openAccount(db);
   await openAccount(db, { customer: '00000002', account: '0000002' });
