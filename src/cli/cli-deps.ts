@@ -18,6 +18,8 @@ export interface CliContext {
   readonly db: DatabasePool;
   readonly utility: Utility;
   readonly utilityFolder: string;
+  /** Where people reach the portal, for links in what is told; the official address unless said. */
+  readonly publicUrl?: string;
   readonly clock: () => Temporal.Instant;
 }
 

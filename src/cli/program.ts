@@ -4,6 +4,7 @@ import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
 import { importCommand } from './import/index.ts';
+import { leaksCommand } from './leaks/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { staffCommand } from './staff/index.ts';
 import { transitionCommand } from './transition/index.ts';
@@ -21,6 +22,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   staffCommand,
   importCommand,
   transitionCommand,
+  leaksCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -18,9 +18,9 @@ const deps: CliDeps = {
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);
-    const { utility, utilityFolder, environment } = settings;
+    const { utility, utilityFolder, publicUrl, environment } = settings;
     try {
-      return await work({ db, utility, utilityFolder, clock: startClock(environment.CAUDAL_NOW) });
+      return await work({ db, utility, utilityFolder, publicUrl, clock: startClock(environment.CAUDAL_NOW) });
     } finally {
       await close();
     }

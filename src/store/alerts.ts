@@ -158,7 +158,9 @@ export async function saveReadsThrough(tx: Database, id: number, readsThrough: T
 export interface ServedBy {
   readonly accountId: number;
   readonly number: string;
-  readonly language: 'es' | 'en';
+  readonly rateClass: string;
+  /** The first day on which it is this customer's. */
+  readonly servedFrom: Temporal.PlainDate;
 }
 
 /** The account that a meter serves on `day`; undefined where nobody is served there. */
@@ -167,8 +169,14 @@ export async function accountServedBy(
   meterId: number,
   day: Temporal.PlainDate,
 ): Promise<ServedBy | undefined> {
-  const [row] = await db.query<{ id: number; number: string; language: 'es' | 'en' }>(
-    `select a.id, c.number || '-' || p.number as number, c.language
+  const [row] = await db.query<{
+    id: number;
+    number: string;
+    rate_class: string;
+    served_from: Temporal.PlainDate;
+  }>(
+    `select a.id, c.number || '-' || p.number as number, s.rate_class,
+       greatest(a.opened_on, i.installed_on) as served_from
      from meter_installation i
      join service_point s on s.id = i.service_point_id
      join account a on a.premise_id = s.premise_id
@@ -178,7 +186,17 @@ export async function accountServedBy(
        and a.opened_on <= $2 and (a.closed_on is null or a.closed_on > $2)`,
     [meterId, day],
   );
-  return row && { accountId: row.id, number: row.number, language: row.language };
+  return row && { accountId: row.id, number: row.number, rateClass: row.rate_class, servedFrom: row.served_from };
+}
+
+/** The rate class that each installed meter serves on `day`: what a scan's thresholds go by. */
+export async function rateClassesOfMeters(db: Database, day: Temporal.PlainDate): Promise<ReadonlyMap<number, string>> {
+  const rows = await db.query<{ meter_id: number; rate_class: string }>(
+    `select i.meter_id, s.rate_class from meter_installation i join service_point s on s.id = i.service_point_id
+     where i.installed_on <= $1 and (i.removed_on is null or i.removed_on > $1)`,
+    [day],
+  );
+  return new Map(rows.map((row) => [row.meter_id, row.rate_class]));
 }
 
 /** The meters with an alert that may still have something to tell: seen, or heard of from the customer, since `since`. */
@@ -190,4 +208,26 @@ export async function metersWithAlerts(db: Database, since: Temporal.Instant): P
     [since],
   );
   return new Set(rows.map((row) => row.meter_id));
+}
+
+/** An alert with the account and the street it is at. */
+export interface AlertAtPlace extends StoredAlert {
+  readonly account: string;
+  readonly street: string;
+}
+
+/** Every alert seen since `since`, wherever it is. */
+export async function alertsSeenSince(db: Database, since: Temporal.Instant): Promise<readonly AlertAtPlace[]> {
+  const alerts = (await db.query<AlertRow>(selectAlerts('a.last_seen_at >= $1'), [since])).map(toAlert);
+  const places = await db.query<{ id: number; number: string; street: string }>(
+    `select a.id, c.number || '-' || p.number as number, concat_ws(', ', p.line1, p.line2) as street
+     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+     where a.id = any($1::bigint[])`,
+    [alerts.map(({ accountId }) => accountId)],
+  );
+  const byId = new Map(places.map((place) => [place.id, place]));
+  return alerts.map((alert) => {
+    const place = byId.get(alert.accountId);
+    return { ...alert, account: place?.number ?? '', street: place?.street ?? '' };
+  });
 }

@@ -7,6 +7,7 @@ export const schedule: readonly string[] = [
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/15 * * * * schedule-drafts',
+  '20 * * * * scan-for-leaks',
   '30 * * * * print-letters',
   '40 * * * * forget-stale',
 ];

@@ -15,6 +15,7 @@ export {
   wants,
 } from './choices.ts';
 export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
+export { episodeOfFinding, type Scan } from './episode-of-finding.ts';
 export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
 export { type AlertsProblemCode, alertsProblemCodes } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';

@@ -8,7 +8,7 @@ export type TellingStep = (typeof tellingSteps)[number];
 export interface Telling {
   readonly step: TellingStep;
   readonly at: Temporal.Instant;
-  /** `progress`: the days of running that were told; `fix-failed`: which of the customer's words it answers. */
+  /** `fix-failed`: which of the customer's words it answers; else the newest milestone of days that was told with it. */
   readonly count: number;
 }
 
@@ -36,32 +36,25 @@ export function nextTelling(
 ): ToTell | undefined {
   const { standing } = alert;
   const last = told.at(-1);
+  const milestone = milestoneOf(alert, rules.progressDays);
   // What came and went before anybody could do something is on the page, and no reason for a mail.
-  if (last === undefined) return standing === 'running' ? { step: 'began', count: 1 } : undefined;
+  if (last === undefined) return standing === 'running' ? { step: 'began', count: milestone } : undefined;
   const isClosed = last.step === 'stopped' || last.step === 'fixed';
   if (standing === 'running' || standing === 'running-after-fix') {
-    if (isClosed) return { step: 'came-back', count: told.filter(({ step }) => step === 'came-back').length + 1 };
+    if (isClosed) return { step: 'came-back', count: milestone };
     if (standing === 'running-after-fix' && !told.some((one) => saysFixFailed(one, alert.resolutions))) {
       return { step: 'fix-failed', count: alert.resolutions };
     }
-    return snoozed ? undefined : progressOf(alert, told, rules.progressDays);
+    const knows = Math.max(...told.filter(({ step }) => step !== 'fix-failed').map(({ count }) => count));
+    return snoozed || milestone <= knows ? undefined : { step: 'progress', count: milestone };
   }
   if (isClosed || standing === 'checking' || standing === 'expected') return undefined;
-  return { step: standing, count: told.filter(({ step }) => step === standing).length + 1 };
+  return { step: standing, count: milestone };
 }
 
 const saysFixFailed = ({ step, count }: Telling, resolutions: number): boolean =>
   step === 'fix-failed' && count === resolutions;
 
-/** Only the newest milestone: whoever was away a month is told once, not for every week of it. */
-function progressOf(
-  { episode }: AlertNow,
-  told: readonly Telling[],
-  milestones: readonly number[],
-): ToTell | undefined {
-  const days = hoursRun(episode) / 24;
-  const reached = milestones.filter((milestone) => days >= milestone).at(-1);
-  if (reached === undefined) return undefined;
-  const isTold = told.some(({ step, count }) => step === 'progress' && count >= reached);
-  return isTold ? undefined : { step: 'progress', count: reached };
-}
+/** The newest day of the milestones that it has run; whoever is told late is told once, not for every week of it. */
+const milestoneOf = ({ episode }: AlertNow, milestones: readonly number[]): number =>
+  milestones.filter((milestone) => hoursRun(episode) / 24 >= milestone).at(-1) ?? 0;

@@ -22,6 +22,8 @@ export interface NoticeToTell {
   readonly loginId?: string;
   /** The same key again is the same notice. */
   readonly key?: string;
+  /** A mail waits until then: somebody's quiet hours. ISO text. */
+  readonly notBefore?: string;
   readonly [value: string]: unknown;
 }
 
@@ -89,7 +91,14 @@ export async function queueNotice(
       now,
     );
     if (id === undefined) continue;
-    if (channel === 'email') await enqueue(tx, { task: 'send-notice', payload: { noticeId: id }, maxAttempts: 12 });
+    if (channel === 'email') {
+      await enqueue(tx, {
+        task: 'send-notice',
+        payload: { noticeId: id },
+        maxAttempts: 12,
+        ...(notice.notBefore === undefined ? {} : { runAt: Temporal.Instant.from(notice.notBefore) }),
+      });
+    }
   }
 }
 

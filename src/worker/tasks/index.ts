@@ -6,6 +6,7 @@ import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
+import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -20,6 +21,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'forget-stale': forgetStaleTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
+  'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,

@@ -1,0 +1,211 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../test/support/database.ts';
+import { installAmiMeter, noticesForTests, storeHousehold } from '../../../test/support/leaks.ts';
+import { openAccount } from '../../../test/support/logins.ts';
+import { registered } from '../../../test/support/signed-in.ts';
+import { referenceUtility } from '../../../test/support/web.ts';
+import { usualChoices } from '../../domain/alerts/index.ts';
+import { insertResolution } from '../../store/alert-answers.ts';
+import { saveChoices } from '../../store/alert-choices.ts';
+import { insertSnooze } from '../../store/alert-tellings.ts';
+import type { Database, DatabasePool } from '../../store/database.ts';
+import { scanForLeaks } from './index.ts';
+
+const zone = referenceUtility.time_zone;
+const local = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
+
+/** A household with a login and a meter; `until` stores its hours up to then and scans a few hours after. */
+async function household(db: DatabasePool) {
+  const accountId = await openAccount(db);
+  const meterId = await installAmiMeter(db, accountId);
+  const loginId = await registered(db, accountId);
+  const scan = (through: string) => scanForLeaks(db, noticesForTests, { now: local(through).add({ hours: 3 }) });
+  const until = async (through: string, ...leaks: { from: string; to?: string; gallonsAnHour: number }[]) => {
+    await storeHousehold(db, meterId, { from: '2026-05-01', through, leaks });
+    return scan(through);
+  };
+  return { accountId, meterId, loginId, scan, until };
+}
+
+const toldIn = (db: Database) =>
+  db.query<{ event: string; recipient: string; subject: string; body_text: string }>(
+    'select event, recipient, subject, body_text from notice order by id',
+  );
+const events = async (db: Database) => (await toldIn(db)).map(({ event }) => event);
+const alerts = (db: Database) =>
+  db.query<{ kind: string; gallons: number }>(
+    `select kind, (select round(sum(gallons)) from alert_day where alert_id = alert.id)::int as gallons
+     from alert where absorbed_into is null order by began_at`,
+  );
+
+const leak = { from: '2026-05-10T02:00', gallonsAnHour: 5 };
+
+describe('a leak', () => {
+  test('is one alert from its first day to its end, and told when it begins, at milestones, and when it stops', async ({
+    db,
+  }) => {
+    const { until } = await household(db);
+    await until('2026-05-10T00:00');
+    expect(await alerts(db)).toEqual([]);
+    for (const day of ['11', '12', '13', '14', '15', '16', '17', '18']) await until(`2026-05-${day}T06:00`, leak);
+    await until('2026-05-20T12:00', { ...leak, to: '2026-05-18T10:00' });
+    expect(await events(db)).toEqual(['alert.began', 'alert.progress', 'alert.progress', 'alert.stopped']);
+    const [alert, ...others] = await alerts(db);
+    expect(others).toEqual([]);
+    expect(alert?.kind).toBe('leak');
+    // 200 hours of 5 gallons; the hours beside them, where the household itself drew water, are not all told apart.
+    expect(alert?.gallons).toBeGreaterThan(900);
+    expect(alert?.gallons).toBeLessThan(1500);
+  });
+
+  test('scanned again and again, by two workers at once, tells nobody twice', async ({ db }) => {
+    const { until, scan } = await household(db);
+    await until('2026-05-12T06:00', leak);
+    await Promise.all([scan('2026-05-12T06:00'), scan('2026-05-12T06:00'), scan('2026-05-12T07:00')]);
+    expect(await events(db)).toEqual(['alert.began']);
+    expect(await alerts(db)).toHaveLength(1);
+  });
+
+  test('a scan killed half-way leaves an alert with its notice or neither; run again, each is told once', async ({
+    db,
+  }) => {
+    const first = await household(db);
+    const otherId = await openAccount(db, { customer: '00000002', account: '0000002' });
+    const other = await installAmiMeter(db, otherId);
+    await registered(db, otherId, 'luz@example.org');
+    for (const meter of [first.meterId, other])
+      await storeHousehold(db, meter, { from: '2026-05-01', through: '2026-05-12T06:00', leaks: [leak] });
+    let left = 1;
+    const templates: typeof noticesForTests.templates = (event, language) => {
+      if (left-- === 0) throw new Error('killed');
+      return noticesForTests.templates(event, language);
+    };
+    const now = local('2026-05-12T09:00');
+    await expect(scanForLeaks(db, { ...noticesForTests, templates }, { now })).rejects.toThrow('killed');
+    const half = await events(db);
+    expect([half.length, (await alerts(db)).length]).toEqual([1, 1]);
+    await scanForLeaks(db, noticesForTests, { now });
+    expect((await toldIn(db)).map(({ recipient }) => recipient).sort()).toEqual([
+      'customer@example.org',
+      'luz@example.org',
+    ]);
+  });
+
+  test('says how much, since when and where to look, in the person’s language and unit', async ({ db }) => {
+    const { until, accountId, loginId } = await household(db);
+    await saveChoices(
+      db,
+      { accountId, loginId },
+      { choices: { ...usualChoices, unit: 'l' }, now: local('2026-05-02T09:00') },
+    );
+    await until('2026-05-12T06:00', leak);
+    const [mail] = await toldIn(db);
+    expect(mail?.subject).toBe('Posible fuga de agua en su casa');
+    expect(mail?.body_text).toMatch(/Desde: domingo, 10 de mayo de 2026/);
+    expect(mail?.body_text).toMatch(/hasta ahora: [\d,]+ litros/);
+    expect(mail?.body_text).toMatch(/https:\/\/water\.example\.org\/accounts\/00123456-0004321\/alerts\/\d+/);
+  });
+
+  test('that comes back within the week is the same alert, told as that; later, another one', async ({ db }) => {
+    const { until } = await household(db);
+    const first = { ...leak, to: '2026-05-12T10:00' };
+    await until('2026-05-12T06:00', leak);
+    await until('2026-05-14T06:00', first);
+    await until('2026-05-18T06:00', first, { from: '2026-05-16T12:00', gallonsAnHour: 5 });
+    expect([await events(db), (await alerts(db)).length]).toEqual([
+      ['alert.began', 'alert.stopped', 'alert.came-back'],
+      1,
+    ]);
+    const second = { from: '2026-05-16T12:00', to: '2026-05-18T10:00', gallonsAnHour: 5 };
+    await until('2026-05-30T06:00', first, second, { from: '2026-05-28T00:00', gallonsAnHour: 5 });
+    expect((await alerts(db)).length).toBe(2);
+  });
+
+  test('that turns into a burst goes through quiet hours; the leak before it waits for the morning', async ({ db }) => {
+    const { until } = await household(db);
+    await until('2026-05-11T23:00', leak);
+    await until('2026-05-13T20:00', leak, { from: '2026-05-13T10:00', gallonsAnHour: 1200 });
+    const jobs = await db.query<{ run_at: Temporal.Instant }>(
+      `select run_at from graphile_worker.jobs where task_identifier = 'send-notice' order by id`,
+    );
+    expect(jobs[0]?.run_at.toZonedDateTimeISO(zone).toPlainDateTime().toString()).toBe('2026-05-12T07:00:00');
+    expect(await alerts(db)).toMatchObject([{ kind: 'burst' }]);
+  });
+});
+
+describe('who is told', () => {
+  test('everybody who may see the account and wants it, each by their own choice and snooze', async ({ db }) => {
+    const { until, accountId, loginId } = await household(db);
+    const elsewhere = await openAccount(db, { customer: '00000002', account: '0000002' });
+    const helper = await registered(db, elsewhere, 'bea@example.org');
+    const asleep = await registered(
+      db,
+      await openAccount(db, { customer: '00000003', account: '0000003' }),
+      'luz@example.org',
+    );
+    await db.query(
+      `insert into account_access (login_id, account_id, role, granted_at, proven_by, rights)
+       select login, $1, 'delegate', '2026-05-06T16:00Z', 'invitation', array['view'] from unnest($2::text[]) as login`,
+      [accountId, [helper, asleep]],
+    );
+    await saveChoices(
+      db,
+      { accountId, loginId },
+      { choices: { ...usualChoices, kinds: [] }, now: local('2026-05-02T09:00') },
+    );
+    await until('2026-05-12T06:00', leak);
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from alert');
+    await insertSnooze(db, {
+      alertId: id,
+      loginId: asleep,
+      until: local('2026-06-12T06:00'),
+      now: local('2026-05-12T10:00'),
+    });
+    await until('2026-05-14T06:00', leak);
+    expect((await toldIn(db)).map(({ event, recipient }) => `${recipient} ${event}`)).toEqual([
+      'bea@example.org alert.began',
+      'luz@example.org alert.began',
+      'bea@example.org alert.progress',
+    ]);
+  });
+
+  test('a household that nobody registered gets one letter, once the leak has run for days', async ({ db }) => {
+    const accountId = await openAccount(db, { language: 'en' });
+    const meterId = await installAmiMeter(db, accountId);
+    for (const day of ['11', '12', '13', '14', '20']) {
+      const through = `2026-05-${day}T06:00`;
+      await storeHousehold(db, meterId, { from: '2026-05-01', through, leaks: [leak] });
+      await scanForLeaks(db, noticesForTests, { now: local(through) });
+    }
+    const letters = await db.query('select channel, language, subject from notice');
+    expect(letters).toEqual([{ channel: 'letter', language: 'en', subject: 'Possible water leak at your home' }]);
+  });
+
+  test('who said it is fixed is told that it is not, and then that it is', async ({ db }) => {
+    const { until, loginId } = await household(db);
+    await until('2026-05-12T06:00', leak);
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from alert');
+    const said = (at: string) =>
+      insertResolution(db, id, {
+        kind: 'fixed',
+        cause: 'toilet',
+        since: local(at),
+        note: '',
+        loginId,
+        saidAt: local(at),
+      });
+    await said('2026-05-12T10:00');
+    await until('2026-05-12T12:00', { ...leak, to: '2026-05-12T10:00' });
+    await until('2026-05-13T06:00', leak);
+    await said('2026-05-13T10:00');
+    await until('2026-05-14T12:00', { ...leak, to: '2026-05-13T10:00' });
+    expect(await events(db)).toEqual(['alert.began', 'alert.fix-failed', 'alert.fixed']);
+  });
+
+  test('whoever moved in since sees nothing of the leak before', async ({ db }) => {
+    const { until } = await household(db);
+    await db.query(`update account set opened_on = '2026-05-20'`);
+    await until('2026-05-22T06:00', { ...leak, to: '2026-05-19T10:00' });
+    expect(await alerts(db)).toEqual([]);
+  });
+});

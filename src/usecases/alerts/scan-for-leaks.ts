@@ -1,0 +1,103 @@
+import { detectorSettings } from '../../config/leaks.ts';
+import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
+import { type Finding, findLeaks } from '../../domain/leaks/index.ts';
+import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
+import {
+  accountServedBy,
+  lockAlertsOfMeter,
+  metersWithAlerts,
+  rateClassesOfMeters,
+  saveEpisode,
+  saveReadsThrough,
+} from '../../store/alerts.ts';
+import type { Database } from '../../store/database.ts';
+import { eachMetersUse } from '../../store/intervals.ts';
+import type { NoticeContext } from '../notices/index.ts';
+import { alertRules, withStanding } from './load-alerts.ts';
+import { tellOfAlert } from './tell-of-alert.ts';
+
+/** What a scan did. */
+export interface ScanOutcome {
+  readonly meters: number;
+  /** Meters with something found. */
+  readonly withFindings: number;
+  readonly newAlerts: number;
+  /** Notices queued. */
+  readonly told: number;
+}
+
+/** A week's high use against four weeks before it is the longest look back of any detector. */
+const daysScanned = 35;
+
+/**
+ * Looks at the last five weeks of every meter, keeps what is found as alerts, and tells people. Each meter with something
+ * to keep is a transaction of its own, with the notices in it: killed anywhere and run again, nobody is told twice.
+ */
+export async function scanForLeaks(
+  db: Database,
+  context: NoticeContext,
+  { now, onProgress }: { readonly now: Temporal.Instant; readonly onProgress?: (meters: number) => void },
+): Promise<ScanOutcome> {
+  const { utility } = context;
+  const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const span = hourSpan(utility.time_zone, today.subtract({ days: daysScanned - 1 }), daysScanned);
+  const classes = await rateClassesOfMeters(db, today);
+  // An alert is looked at again until its end, and a repair's proof, can have been told.
+  const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
+  const outcome = { meters: 0, withFindings: 0, newAlerts: 0, told: 0 };
+  await eachMetersUse(db, span, async (meterId, use) => {
+    outcome.meters += 1;
+    if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
+    const rateClass = classes.get(meterId);
+    if (rateClass === undefined) return;
+    const findings = findLeaks(use, detectorSettings(utility.leaks, rateClass));
+    if (findings.length > 0) outcome.withFindings += 1;
+    else if (!watched.has(meterId)) return;
+    const readsThrough = endOfReads(use, span);
+    if (readsThrough === undefined) return;
+    const kept = await keepFindings(db, context, { meterId, findings, readsThrough, now });
+    outcome.newAlerts += kept.newAlerts;
+    outcome.told += kept.told;
+  });
+  return outcome;
+}
+
+/** The end of the last hour of which anything is known. */
+function endOfReads({ quality }: HourlyUse, span: HourSpan): Temporal.Instant | undefined {
+  for (let hour = span.hours - 1; hour >= 0; hour--) {
+    if (quality[hour] !== hourQuality.missing) return hourStart(span, hour + 1);
+  }
+  return undefined;
+}
+
+async function keepFindings(
+  db: Database,
+  context: NoticeContext,
+  found: {
+    readonly meterId: number;
+    readonly findings: readonly Finding[];
+    readonly readsThrough: Temporal.Instant;
+    readonly now: Temporal.Instant;
+  },
+): Promise<{ newAlerts: number; told: number }> {
+  const { meterId, findings, readsThrough, now } = found;
+  const zone = context.utility.time_zone;
+  const rules = alertRules(context.utility);
+  return db.transaction(async (tx) => {
+    const served = await accountServedBy(tx, meterId, now.toZonedDateTimeISO(zone).toPlainDate());
+    if (served === undefined) return { newAlerts: 0, told: 0 };
+    const { accountId, number, servedFrom } = served;
+    const known = await lockAlertsOfMeter(tx, { accountId, meterId });
+    const episodes = findings
+      .map((finding) => episodeOfFinding(finding, { now, zone, servedFrom }))
+      .filter((episode): episode is Episode => episode !== undefined);
+    const joined = joinEpisodes(known, episodes, rules.comesBackWithinDays);
+    for (const one of joined) await saveEpisode(tx, one, { accountId, meterId, readsThrough, now });
+    for (const { id } of known) await saveReadsThrough(tx, id, readsThrough);
+    let told = 0;
+    for (const alert of await lockAlertsOfMeter(tx, { accountId, meterId })) {
+      told += await tellOfAlert(tx, context, { about: { alert: await withStanding(tx, alert, rules), number }, now });
+    }
+    return { newAlerts: joined.filter(({ id }) => id === undefined).length, told };
+  });
+}

@@ -1,0 +1,126 @@
+import {
+  type AlertChoices,
+  hoursRun,
+  lossOf,
+  nextTelling,
+  quietFor,
+  sendAt,
+  shownWater,
+  type ToTell,
+  usualChoices,
+  wants,
+} from '../../domain/alerts/index.ts';
+import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import { insertTelling, type KeptTelling, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
+import type { Database } from '../../store/database.ts';
+import { type NoticeContext, queueNotice } from '../notices/index.ts';
+import { type AccountAlert, alertRules } from './load-alerts.ts';
+
+export interface AlertToTell {
+  readonly alert: AccountAlert;
+  /** The account as people write it. */
+  readonly number: string;
+}
+
+/**
+ * Tells everybody on the account who wants it what is new of an alert, each at most one thing, and writes down that they
+ * were told, in the transaction of the scan: it is told exactly if it is kept. Gives how many were told.
+ */
+export async function tellOfAlert(
+  tx: Database,
+  context: NoticeContext,
+  { about, now }: { readonly about: AlertToTell; readonly now: Temporal.Instant },
+): Promise<number> {
+  const { alert } = about;
+  const today = now.toZonedDateTimeISO(context.utility.time_zone).toPlainDate();
+  const [people, tellings, snoozes] = [
+    await peopleToTell(tx, alert.accountId, today),
+    await tellingsOf(tx, alert.ids),
+    await snoozesOf(tx, alert.ids),
+  ];
+  if (people.length === 0) return tellByLetter(tx, context, { about, tellings, now });
+  let count = 0;
+  for (const person of people) {
+    const choices = person.choices ?? usualChoices;
+    if (!wants(choices, alert.kind)) continue;
+    const until = snoozes.get(person.loginId);
+    const mine = tellings.filter(({ loginId }) => loginId === person.loginId);
+    const next = nextTelling(
+      { episode: alert, standing: alert.standing, resolutions: alert.resolutions.length },
+      mine,
+      {
+        rules: alertRules(context.utility),
+        snoozed: until !== undefined && Temporal.Instant.compare(now, until) < 0,
+      },
+    );
+    if (next === undefined) continue;
+    const at = sendAt(now, quietFor(choices, alert.kind), context.utility.time_zone);
+    await tellOne(tx, context, { about, next, ordinal: mine.length + 1, person, choices, at, now });
+    count += 1;
+  }
+  return count;
+}
+
+/** A household that nobody registered is told once, by letter, of a leak that goes on; paper is too slow for more. */
+async function tellByLetter(
+  tx: Database,
+  context: NoticeContext,
+  { about, tellings, now }: { about: AlertToTell; tellings: readonly KeptTelling[]; now: Temporal.Instant },
+): Promise<number> {
+  const { alert } = about;
+  const isLeak = alert.kind === 'leak' || alert.kind === 'burst';
+  const ranDays = hoursRun(alert) / 24;
+  const due = isLeak && alert.standing === 'running' && ranDays >= context.utility.alerts.letter_after_days;
+  if (!due || tellings.some(({ loginId }) => loginId === undefined)) return 0;
+  const next: ToTell = { step: 'began', count: 0 };
+  await tellOne(tx, context, { about, next, ordinal: 1, choices: usualChoices, at: now, now });
+  return 1;
+}
+
+async function tellOne(
+  tx: Database,
+  context: NoticeContext,
+  telling: {
+    readonly about: AlertToTell;
+    readonly next: ToTell;
+    readonly ordinal: number;
+    readonly person?: PersonToTell;
+    readonly choices: AlertChoices;
+    readonly at: Temporal.Instant;
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  const { about, next, ordinal, person, choices, at, now } = telling;
+  const { alert, number } = about;
+  await insertTelling(tx, {
+    alertId: alert.id,
+    ...(person === undefined ? {} : { loginId: person.loginId }),
+    ordinal,
+    ...next,
+    now,
+  });
+  const shown = (gallons: number): string => {
+    const { amount, digits } = shownWater(gallons, choices.unit);
+    return amount.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  };
+  await queueNotice(
+    tx,
+    context,
+    {
+      event: `alert.${next.step}`,
+      ...(person === undefined ? {} : { to: person.email, language: person.language, loginId: person.loginId }),
+      accountId: alert.accountId,
+      key: `alert:${alert.id}:${person?.loginId ?? 'letter'}:${ordinal}`,
+      notBefore: at.toString(),
+      account: number,
+      kind: alert.kind.replaceAll('-', '_'),
+      began: alert.began.toString(),
+      days: Math.max(1, Math.round(hoursRun(alert) / 24)),
+      unit: choices.unit,
+      lost: shown(lossOf(alert)),
+      rate: shown(alert.gallonsAnHour * 24),
+      link: `${context.publicUrl}/accounts/${number}/alerts/${alert.id}`,
+    },
+    now,
+  );
+}
