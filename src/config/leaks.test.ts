@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { detectorSettings } from './leaks.ts';
+import { detectorSettings } from '../domain/leaks/index.ts';
 import { parseUtility } from './utility.ts';
 
 const reference = readFileSync('utility/utility.yaml', 'utf8');

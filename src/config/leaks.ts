@@ -99,10 +99,3 @@ export const leaksSchema = z.strictObject({
 });
 
 export type LeakConfig = z.output<typeof leaksSchema>;
-
-/** What the detectors look for behind a meter of this rate class; nothing at all where the utility has them off. */
-export function detectorSettings({ on, classes }: LeakConfig, rateClass: string): DetectorSettings {
-  if (!on) return {};
-  const named = classes.find((one) => one.rateClasses?.includes(rateClass));
-  return (named ?? classes.find((one) => one.rateClasses === undefined))?.settings ?? {};
-}

@@ -11,3 +11,4 @@ export type {
 export { findLeaks } from './find-leaks.ts';
 export { type Evidence, type Finding, type FindingKind, findingKinds, leakKinds } from './finding.ts';
 export type { DailyWeather, LeakContext, Vacation } from './leak-context.ts';
+export { detectorSettings, type MeterClasses } from './settings-of-class.ts';

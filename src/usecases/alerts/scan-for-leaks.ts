@@ -1,6 +1,5 @@
-import { detectorSettings } from '../../config/leaks.ts';
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
-import { type Finding, findLeaks } from '../../domain/leaks/index.ts';
+import { detectorSettings, type Finding, findLeaks } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
   accountServedBy,
