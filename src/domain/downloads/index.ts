@@ -1,0 +1,1 @@
+export { type GreenButtonDownload, greenButtonXml } from './green-button.ts';
