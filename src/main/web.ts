@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { openAgreements } from '../gateways/agreements.ts';
 import { openAssetFolder } from '../gateways/asset-folder.ts';
+import { openLeakSearch } from '../gateways/leak-search.ts';
 import { openCustomerSignIn } from '../gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
 import { enqueue } from '../store/jobs.ts';
@@ -49,6 +50,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
     help: await openHelp(settings),
     agreements: await openAgreements(settings.utilityFolder),
+    leakSearch: await openLeakSearch(settings.utilityFolder),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),

@@ -1,3 +1,4 @@
+import type { FileMediaType } from '../domain/alerts/index.ts';
 import type { Database } from './database.ts';
 
 /** What the customer said became of an alert. */
@@ -76,8 +77,6 @@ export interface KeptFile {
   readonly bytes: number;
   readonly keptAt: Temporal.Instant;
 }
-
-export type FileMediaType = 'application/pdf' | 'image/jpeg' | 'image/png';
 
 export async function filesOf(db: Database, ids: readonly number[]): Promise<readonly KeptFile[]> {
   const rows = await db.query<{

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
+import { largestFile } from '../domain/alerts/index.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
@@ -64,9 +65,14 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
   app.use(securityHeaders);
   const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') });
+  const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
-  // Only staff's roster upload takes a file; a processor's webhook is small too.
-  app.use((c, next) => (c.req.path.startsWith(paths.console.rosterImports) ? fileLimit(c, next) : formLimit(c, next)));
+  // Only staff's roster upload and a customer's receipt take a file; a processor's webhook is small too.
+  const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
+  app.use((c, next) => {
+    if (takesReceipt.test(c.req.path)) return receiptLimit(c, next);
+    return c.req.path.startsWith(paths.console.rosterImports) ? fileLimit(c, next) : formLimit(c, next);
+  });
   app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
 
   app.use(sessions);

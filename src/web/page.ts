@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Utility } from '../config/utility.ts';
 import type { StaffRole } from '../domain/access/index.ts';
+import type { LeakSearch } from '../domain/alerts/index.ts';
 import type { Agreement } from '../domain/notices/index.ts';
 import type { Database } from '../store/database.ts';
 import type {
@@ -43,6 +44,8 @@ export interface WebDeps {
   /** What customers agree to, as the utility's folder says it. */
   readonly agreements: (name: 'autopay' | 'ebill', language: 'es' | 'en') => Agreement;
   readonly documents: DocumentMaker;
+  /** The guided search for a leak, as the utility's folder has it. */
+  readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */
@@ -105,6 +108,7 @@ export type RefusedState =
   | 'not-open'
   | 'insecure'
   | 'too-many'
+  | 'too-large'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

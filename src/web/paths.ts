@@ -74,6 +74,10 @@ export const paths = {
   alerts: (account: string) => `/accounts/${account}/alerts`,
   alertSettings: (account: string) => `/accounts/${account}/alerts/settings`,
   alert: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}`,
+  alertSnooze: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/snooze`,
+  alertSearch: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/search`,
+  alertResolution: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/resolution`,
+  alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
   // Pay without signing in (P2)
   guestPay: '/pay',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseUtility, type Utility } from '../../src/config/utility.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
+import { openLeakSearch } from '../../src/gateways/leak-search.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
@@ -13,6 +14,7 @@ import { documentsForTests } from './documents.ts';
 import { sandboxForTests } from './paying.ts';
 
 const agreements = await openAgreements('utility');
+const leakSearch = await openLeakSearch('utility');
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
 if (!parsed.ok) throw new Error('the reference utility is not valid');
@@ -47,6 +49,7 @@ export function webDeps(
     publicUrl: 'http://localhost',
     secret: 'a secret for tests only',
     agreements,
+    leakSearch,
     formTargets: [],
     help,
     documents: documentsForTests(),

@@ -30,6 +30,14 @@ export class Visitor {
     return this.#take(action, await this.#send(action, { method: 'POST', body }));
   }
 
+  /** The same with files, as a browser sends a form that takes them. */
+  async postFiles(action: string, fields: Readonly<Record<string, string | File>>): Promise<this> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...hiddenFields(this.html, action), ...fields }))
+      body.set(name, value);
+    return this.#take(action, await this.#send(action, { method: 'POST', body }));
+  }
+
   /** What a person reads on the page: text without tags, white space folded. */
   get text(): string {
     return this.html

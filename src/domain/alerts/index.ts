@@ -16,7 +16,20 @@ export {
 } from './choices.ts';
 export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
 export { episodeOfFinding, type Scan } from './episode-of-finding.ts';
+export { type FileMediaType, fileKindOf, largestFile } from './file-kind.ts';
 export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
+export {
+  followSearch,
+  isStep,
+  type LeakCause,
+  type LeakSearch,
+  leakCauses,
+  leakSearch,
+  type SearchPage,
+  type SearchPlan,
+  type SearchStep,
+  type SearchWay,
+} from './leak-search.ts';
 export { type AlertsProblemCode, alertsProblemCodes } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
 export { gallonsOf, shownWater } from './shown-water.ts';

@@ -6,6 +6,13 @@ export const alertsProblemCodes = [
   'alerts.bill-amount-missing',
   'alerts.bill-amount-unreadable',
   'alerts.unit-missing',
+  'alerts.cause-missing',
+  'alerts.date-unreadable',
+  'alerts.date-ahead',
+  'alerts.date-before',
+  'alerts.note-long',
+  'alerts.file-kind',
+  'alerts.file-large',
 ] as const;
 
 export type AlertsProblemCode = (typeof alertsProblemCodes)[number];

@@ -1,4 +1,15 @@
+export { fileBytes, type KeptFile } from '../../store/alert-answers.ts';
+export {
+  type AlertThread,
+  alertThread,
+  type SnoozeDays,
+  snoozeAlert,
+  snoozeDays,
+  type ThreadEvent,
+} from './alert-thread.ts';
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
 export { type LeakAtPlace, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-alerts.ts';
+export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
 export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
+export { answerSearch, searchWay } from './search-for-leak.ts';

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts';
 
 export interface PageFrame {
   readonly title: string;
-  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
   /** The console's header and menu instead of the portal's. */
   readonly realm?: 'portal' | 'console';
   /** `wide` for tables and boards; a form or an answer reads best narrow. */

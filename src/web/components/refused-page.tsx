@@ -9,6 +9,7 @@ const statusOf = {
   'not-open': 403,
   insecure: 403,
   'too-many': 429,
+  'too-large': 413,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
 
@@ -29,6 +30,7 @@ export function refusedPage(
     'not-open': [t('page.not-open.title'), t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })],
     insecure: [t('page.insecure.title'), t('page.insecure.body')],
     'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
+    'too-large': [t('page.too-large.title'), t('page.too-large.body')],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];

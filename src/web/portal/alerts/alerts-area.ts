@@ -1,13 +1,25 @@
 import type { App } from '../../app.tsx';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
+import { alertPage } from './alert/get.tsx';
+import { alertFile } from './file.ts';
 import { alertsPage } from './list/get.tsx';
+import { postResolution, resolutionPage } from './resolution/page.tsx';
+import { postSearch, searchPage } from './search/get.tsx';
 import { alertSettingsPage } from './settings/get.tsx';
 import { postAlertSettings } from './settings/post.ts';
+import { postSnooze } from './snooze.ts';
 
 /** Alerts of water that runs by itself, and what becomes of them. */
 export function alertsArea(app: App): void {
   app.get(paths.alerts(':account'), requireAccount(), alertsPage);
   app.get(paths.alertSettings(':account'), requireAccount(), (c) => alertSettingsPage(c));
   app.post(paths.alertSettings(':account'), requireAccount(), postAlertSettings);
+  app.get(paths.alert(':account', ':alert'), requireAccount(), alertPage);
+  app.post(paths.alertSnooze(':account', ':alert'), requireAccount(), postSnooze);
+  app.get(paths.alertSearch(':account', ':alert'), requireAccount(), searchPage);
+  app.post(paths.alertSearch(':account', ':alert'), requireAccount(), postSearch);
+  app.get(paths.alertResolution(':account', ':alert'), requireAccount(), resolutionPage);
+  app.post(paths.alertResolution(':account', ':alert'), requireAccount(), postResolution);
+  app.get(paths.alertFile(':account', ':alert', ':file'), requireAccount(), alertFile);
 }

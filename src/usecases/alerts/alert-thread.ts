@@ -1,0 +1,80 @@
+import type { TellingStep } from '../../domain/alerts/index.ts';
+import { filesOf, type KeptFile, searchAnswersOf } from '../../store/alert-answers.ts';
+import { insertSnooze, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
+import type { Database } from '../../store/database.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
+import type { AccountAlert } from './load-alerts.ts';
+
+/** Something that happened with an alert, for its page. Nobody else's name or address is in it. */
+export type ThreadEvent =
+  | {
+      readonly kind: 'told';
+      readonly at: Temporal.Instant;
+      readonly step: TellingStep;
+      readonly to: 'you' | 'other' | 'letter';
+    }
+  | { readonly kind: 'searched'; readonly at: Temporal.Instant; readonly answers: number }
+  | {
+      readonly kind: 'said';
+      readonly at: Temporal.Instant;
+      readonly by: 'you' | 'other';
+      readonly resolution: 'fixed' | 'expected';
+      readonly cause: string;
+      readonly note: string;
+    };
+
+export interface AlertThread {
+  /** The oldest first. */
+  readonly events: readonly ThreadEvent[];
+  readonly files: readonly KeptFile[];
+  /** Until when this person hears nothing of its progress, if they asked so. */
+  readonly snoozedUntil?: Temporal.Instant;
+}
+
+export async function alertThread(db: Database, account: AuthorisedAccount, alert: AccountAlert): Promise<AlertThread> {
+  const [tellings, answers, files, snoozes] = [
+    await tellingsOf(db, alert.ids),
+    await searchAnswersOf(db, alert.ids),
+    await filesOf(db, alert.ids),
+    await snoozesOf(db, alert.ids),
+  ];
+  const whose = (loginId: string): 'you' | 'other' => (loginId === account.loginId ? 'you' : 'other');
+  const last = answers.at(-1);
+  const events: ThreadEvent[] = [
+    ...tellings.map(({ at, step, loginId }) => ({
+      kind: 'told' as const,
+      at,
+      step,
+      to: loginId === undefined ? ('letter' as const) : whose(loginId),
+    })),
+    ...(last === undefined ? [] : [{ kind: 'searched' as const, at: last.answeredAt, answers: answers.length }]),
+    ...alert.resolutions.map(({ saidAt, loginId, kind, cause, note }) => ({
+      kind: 'said' as const,
+      at: saidAt,
+      by: whose(loginId),
+      resolution: kind,
+      cause,
+      note,
+    })),
+  ];
+  const snoozedUntil = snoozes.get(account.loginId);
+  return {
+    events: events.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
+    files,
+    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+  };
+}
+
+/** How many days a person may ask for peace about an alert. */
+export const snoozeDays = [3, 7, 14] as const;
+export type SnoozeDays = (typeof snoozeDays)[number];
+
+/** Keeps an alert's progress from this person for some days; that it stops or comes back they still hear. */
+export async function snoozeAlert(
+  db: Database,
+  account: AuthorisedAccount,
+  { alert, days, now }: { alert: AccountAlert; days: SnoozeDays; now: Temporal.Instant },
+): Promise<void> {
+  const until = now.add({ hours: days * 24 });
+  await insertSnooze(db, { alertId: alert.id, loginId: account.loginId, until, now });
+}

@@ -1,0 +1,127 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
+import {
+  type AccountAlert,
+  type AlertThread,
+  alertChoices,
+  alertThread,
+  snoozeDays,
+} from '../../../../usecases/alerts/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Button, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import { Select } from '../../../components/select.tsx';
+import { SummaryList } from '../../../components/summary-list.tsx';
+import { Table } from '../../../components/table.tsx';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { alertOf } from '../alert-of.ts';
+import { tagOf } from '../list/get.tsx';
+import { water } from '../water.ts';
+import { Thread } from './thread.tsx';
+
+const news = ['resolved', 'snoozed'] as const;
+
+/** One alert: what runs, what it took so far, what to do, and everything that happened with it. */
+export async function alertPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const alert = await alertOf(c);
+  if (alert === undefined) return c.var.refuse('not-found');
+  const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];
+  const { unit } = choices;
+  const said = news.find((one) => one === c.req.query('news'));
+  const counts = alert.kind !== 'no-flow';
+  return page(
+    c,
+    { title: t(`alerts.kind.${alert.kind}`) },
+    <>
+      <p>
+        <a href={paths.alerts(number)}>← {t('alerts.title')}</a>
+      </p>
+      <h1>{t(`alerts.kind.${alert.kind}`)}</h1>
+      {said !== undefined && (
+        <Alert kind="success" live>
+          {t(`alerts.news.${said}`)}
+        </Alert>
+      )}
+      <p>
+        <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>
+      </p>
+      <p class="usa-intro">{t(`alerts.says.${alert.standing}`)}</p>
+      <SummaryList
+        rows={[
+          { term: t('alerts.began'), value: t.moment(alert.began) },
+          { term: t('alerts.last-seen'), value: t.moment(alert.lastSeen) },
+          ...(counts
+            ? [
+                { term: t('alerts.a-day'), value: water(c, alert.gallonsAnHour * 24, unit) },
+                { term: t('alerts.lost-so-far'), value: water(c, lossOf(alert), unit), strong: true },
+              ]
+            : []),
+          { term: t('alerts.reads-through'), value: t.moment(alert.readsThrough) },
+        ]}
+      />
+      <WhatToDo c={c} alert={alert} thread={thread} number={number} />
+      <h2>{t('alerts.thread')}</h2>
+      <Thread c={c} alert={alert} thread={thread} number={number} />
+      {counts && (
+        <Table
+          caption={t('alerts.by-day')}
+          empty={t('alerts.none')}
+          rows={alert.days}
+          columns={[
+            { heading: t('alerts.day'), cell: ({ day }) => t.date(day) },
+            { heading: t('alerts.lost'), numeric: true, cell: ({ gallons }) => water(c, gallons, unit) },
+          ]}
+        />
+      )}
+    </>,
+  );
+}
+
+function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThread; number: string }) {
+  const { c, alert, thread, number } = props;
+  const { t, now, deps } = c.var;
+  if (!isOpen(alert.standing) && alert.standing !== 'stopped') return null;
+  const id = String(alert.id);
+  const snoozed =
+    thread.snoozedUntil !== undefined && Temporal.Instant.compare(now, thread.snoozedUntil) < 0
+      ? thread.snoozedUntil
+      : undefined;
+  return (
+    <>
+      <h2>{t('alerts.what-to-do')}</h2>
+      {alert.kind === 'burst' && isOpen(alert.standing) && (
+        <Alert kind="error">{t('alerts.burst-do', { phone: deps.utility.contact.after_hours_phone })}</Alert>
+      )}
+      <p class="c-actions">
+        {alert.kind !== 'no-flow' && (
+          <a class="usa-button" href={paths.alertSearch(number, id)}>
+            {t('alerts.search.start')}
+          </a>
+        )}
+        <a class="usa-button usa-button--outline" href={paths.alertResolution(number, id)}>
+          {t('alerts.resolve')}
+        </a>
+      </p>
+      {isOpen(alert.standing) &&
+        (snoozed === undefined ? (
+          <Form c={c} action={paths.alertSnooze(number, id)}>
+            <Select
+              c={c}
+              name="days"
+              label={t('alerts.snooze')}
+              value="7"
+              options={snoozeDays.map((days) => ({ value: String(days), text: t('alerts.snooze-days', { days }) }))}
+            />
+            <Button text={t('alerts.snooze-do')} kind="outline" />
+          </Form>
+        ) : (
+          <p>{t('alerts.snoozed-until', { moment: t.moment(snoozed) })}</p>
+        ))}
+    </>
+  );
+}
