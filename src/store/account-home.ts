@@ -20,6 +20,8 @@ export interface AccountHomeFacts {
   readonly roster?: RosterFacts;
   /** How many ask to be let in. */
   readonly asking: number;
+  /** Water that runs by itself as far as reads go, of which the customer has not said that it is fixed. */
+  readonly leak?: { readonly alertId: number; readonly kind: 'leak' | 'burst'; readonly began: Temporal.Instant };
   /** The newest three of each; drafts of bills and payments given up are nobody's. */
   readonly bills: readonly RecentBill[];
   readonly payments: readonly RecentPayment[];
@@ -55,6 +57,7 @@ interface FactsRow extends RosterRow {
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly asking: number;
+  readonly leak: { readonly id: number; readonly kind: 'leak' | 'burst'; readonly began_at: string } | null;
   readonly bills: readonly BillJson[];
   readonly payments: readonly PaymentJson[];
 }
@@ -83,7 +86,7 @@ interface PaymentJson {
  */
 export async function accountHomeFacts(
   db: Database,
-  account: { readonly accountId: number; readonly balance: Cents },
+  account: { readonly accountId: number; readonly balance: Cents; readonly leakStopsAfterHours: number },
 ): Promise<AccountHomeFacts> {
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
@@ -93,6 +96,14 @@ export async function accountHomeFacts(
        ap.first_due_on, ap.days_before_due,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
+       (
+         select json_build_object('id', al.id, 'kind', al.kind, 'began_at', al.began_at) from alert al
+         where al.account_id = a.id and al.kind in ('leak', 'burst') and al.absorbed_into is null
+           and al.last_seen_at > al.reads_through - make_interval(hours => $2)
+           and not exists (select from alert_resolution said where said.alert_id = al.id
+             and (said.kind = 'expected' or said.since >= al.last_seen_at - interval '2 hours'))
+         order by al.began_at desc limit 1
+       ) as leak,
        (
          select coalesce(json_agg(recent), '[]') from (
            select number, state, issued_on, due_on, usage_gallons, new_charges_cents from bill
@@ -115,7 +126,7 @@ export async function accountHomeFacts(
        where account_id = a.id and state = 'posted' order by period_end desc limit 1
      ) last on true
      where a.id = $1`,
-    [account.accountId],
+    [account.accountId, account.leakStopsAfterHours],
   );
   if (row === undefined) throw new Error(`no account ${account.accountId}`);
   return {
@@ -126,6 +137,9 @@ export async function accountHomeFacts(
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, isVerified: row.ebill_verified } }),
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
     asking: row.asking,
+    ...(row.leak === null
+      ? {}
+      : { leak: { alertId: row.leak.id, kind: row.leak.kind, began: Temporal.Instant.from(row.leak.began_at) } }),
     bills: row.bills.map(toBill),
     payments: row.payments.map(toPayment),
   };

@@ -20,6 +20,8 @@ export interface AccountHome {
   readonly changes: readonly MoveChange[];
   /** Who waits for the owner's answer; nobody else is told. */
   readonly asking: number;
+  /** Water that runs by itself now. */
+  readonly leak?: NonNullable<AccountHomeFacts['leak']>;
   readonly bills: readonly RecentBill[];
   readonly payments: readonly RecentPayment[];
 }
@@ -28,11 +30,16 @@ export interface AccountHome {
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
-  at: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate; readonly policy: TransitionPolicy },
+  at: {
+    readonly now: Temporal.Instant;
+    readonly today: Temporal.PlainDate;
+    readonly policy: TransitionPolicy;
+    readonly leakStopsAfterHours: number;
+  },
 ): Promise<AccountHome> {
   const { balance } = account;
-  const facts = await accountHomeFacts(db, account);
-  const { lastBill, autopay, ebill, bills, payments } = facts;
+  const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
+  const { lastBill, autopay, ebill, leak, bills, payments } = facts;
   const dueOn = lastBill !== undefined && lastBill.unpaid > 0 ? lastBill.dueOn : undefined;
   return {
     balance,
@@ -42,6 +49,7 @@ export async function loadAccountHome(
     ...(ebill === undefined ? {} : { ebill }),
     changes: changesOf(facts, balance, at),
     asking: account.role === 'owner' ? facts.asking : 0,
+    ...(leak === undefined ? {} : { leak }),
     bills,
     payments,
   };

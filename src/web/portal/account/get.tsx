@@ -16,7 +16,12 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const at = { now, today: todayOf(deps.utility, now), policy: transitionPolicy(deps.utility) };
+  const at = {
+    now,
+    today: todayOf(deps.utility, now),
+    policy: transitionPolicy(deps.utility),
+    leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
+  };
   const home = await loadAccountHome(deps.db, account, at);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
@@ -29,6 +34,14 @@ export async function accountPage(c: PageContext): Promise<Response> {
         {account.street} · {t('home.number', { account: number })} · <a href={paths.accounts}>{t('home.switch')}</a>
       </p>
       {!isOwner && <p class="c-note">{t('people.home.delegate')}</p>}
+      {home.leak !== undefined && (
+        <Alert kind={home.leak.kind === 'burst' ? 'error' : 'warning'} heading={t(`alerts.kind.${home.leak.kind}`)}>
+          <p>{t('home.leak', { moment: t.moment(home.leak.began) })}</p>
+          <p>
+            <a href={paths.alert(number, String(home.leak.alertId))}>{t('home.leak-link')}</a>
+          </p>
+        </Alert>
+      )}
       {home.changes.map((change) => (
         <Change c={c} change={change} number={number} />
       ))}

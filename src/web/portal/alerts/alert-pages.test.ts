@@ -6,6 +6,7 @@ import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { scanForLeaks } from '../../../usecases/alerts/index.ts';
+import { accountArea } from '../account-area.ts';
 import { alertsArea } from './alerts-area.ts';
 
 const now = Temporal.Instant.from('2026-05-13T16:00:00Z');
@@ -25,7 +26,13 @@ async function leaking(db: DatabasePool, language: 'es' | 'en' = 'en') {
   const deps = webDeps(db, { customers: signedInAs(db, loginId) });
   deps.time.now = now;
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from alert');
-  return { visitor: visit(deps, [alertsArea], language), deps, accountId, meterId, alert: `${account}/alerts/${id}` };
+  return {
+    visitor: visit(deps, [accountArea, alertsArea], language),
+    deps,
+    accountId,
+    meterId,
+    alert: `${account}/alerts/${id}`,
+  };
 }
 
 const png = new File([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])], 'recibo "1".png', {
@@ -38,6 +45,9 @@ describe.each([
 ] as const)('an alert in %s', (language, leak, running, outcome, toilet, checking) => {
   test('is read, searched for and said to be fixed, with the receipt', async ({ db }) => {
     const { visitor, alert } = await leaking(db, language);
+    await visitor.get(account);
+    expect(visitor.text).toContain(leak);
+    expect(visitor.html).toContain(`href="${alert}"`);
     await visitor.get(`${account}/alerts`);
     expect(visitor.text).toMatch(new RegExp(`${leak}.*${running}`));
     await expectValidHtml(visitor.html, 'the alerts');
@@ -66,6 +76,7 @@ describe.each([
     for (const words of [checking, toilet]) expect(visitor.text).toContain(words);
     expect(visitor.html).toContain('&lt;b&gt;flapper');
     await expectValidHtml(visitor.html, 'the alert with its thread');
+    expect((await visitor.fetch(account)).status).toBe(200);
     const file = /files\/\d+/.exec(visitor.html)?.[0] ?? '';
     const answer = await visitor.fetch(`${alert}/${file}`);
     expect(answer.headers.get('content-type')).toBe('image/png');
