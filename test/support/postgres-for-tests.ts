@@ -7,14 +7,16 @@ import { readMigrations } from '../../src/gateways/migration-files.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrateJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { type Emptiness, emptinessOf } from './emptied-database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresUrl: string;
+    emptiness: Emptiness;
   }
 }
 
-/** One PostgreSQL for the run, with a migrated database that every test's own is cloned from. */
+/** One PostgreSQL for the run, with a migrated database that each test's own is a clone of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'caudal-test-'));
   // As root, PostgreSQL runs as another user, who must be able to pass through.
@@ -28,7 +30,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = openDatabase(server.url('caudal_template'), 1);
   await migrate(template, await readMigrations('db/migrations'));
   await migrateJobs(template);
+  project.provide('emptiness', await emptinessOf(template));
   await template.close();
+  // Databases that one file's tests are done with, for the next file's.
+  await admin.query('create table empty_database (name text primary key)');
   await admin.close();
   project.provide('postgresUrl', server.url('postgres'));
   return async () => {

@@ -1,0 +1,69 @@
+import type { Database, DatabasePool } from '../../src/store/database.ts';
+
+/** What a migrated database is before any test: how to find what was put in, and how to tell that more was changed. */
+export interface Emptiness {
+  /** One query: the tables that hold rows, and the sequences that were used. */
+  readonly used: string;
+  /** One query and its answer: the catalog, and the tables whose rows come with the migrations. */
+  readonly shape: string;
+  readonly shapeBefore: string;
+}
+
+/** More rows than this are cheaper to leave behind with their database. */
+const mostRows = 5000;
+
+export async function emptinessOf(template: Database): Promise<Emptiness> {
+  const tables = await template.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' order by 1`,
+  );
+  const held = tables.map(({ name }) => `select '${name}' as name, count(*) as rows from ${name} having count(*) > 0`);
+  const kept = (await template.query<{ name: string }>(held.join(' union all '))).map((table) => table.name);
+  const sequences = `select seqrelid::regclass::text, null from pg_sequence where pg_sequence_last_value(seqrelid) is not null`;
+  const emptied = held.filter((_, index) => !kept.includes(tables[index]?.name ?? ''));
+  // Whatever made, changed or replaced a row of the catalog carries the transaction that did, so the sums differ.
+  const watched = [
+    ...['pg_class', 'pg_proc', 'pg_trigger', 'pg_constraint', 'pg_type'].map((name) => `${name} where oid >= 16384`),
+    'pg_attribute where attrelid >= 16384',
+    ...kept,
+  ];
+  const sums = watched.map((rows) => `(select count(*) || ':' || sum(xmin::text::bigint) from ${rows})`);
+  const shape = `select concat_ws(' ', ${sums.join(', ')}) as shape`;
+  const [before] = await template.query<{ shape: string }>(shape);
+  return { used: [...emptied, sequences].join(' union all '), shape, shapeBefore: before?.shape ?? '' };
+}
+
+/**
+ * Takes out of a database what a test put in: every row, every sequence's count. False where the test changed more than
+ * that (a table, a function, a session that goes on) or left so much that a new database costs less.
+ */
+export async function emptied(db: DatabasePool, { used, shape, shapeBefore }: Emptiness): Promise<boolean> {
+  if (!(await isAlone(db))) return false;
+  const [now] = await db.query<{ shape: string }>(shape);
+  if (now?.shape !== shapeBefore) return false;
+  const found = await db.query<{ name: string; rows: number | null }>(used);
+  const tables = found.filter((one) => one.rows !== null);
+  if (tables.reduce((sum, table) => sum + (table.rows ?? 0), 0) > mostRows) return false;
+  if (found.length === 0) return true;
+  await db.transaction(async (tx) => {
+    // Neither foreign keys nor the triggers that keep history: the whole of it goes.
+    const deletes = tables.map(({ name }) => `delete from ${name};`).join(' ');
+    await tx.query(`set local session_replication_role = replica; ${deletes}
+      select setval(seqrelid::regclass, seqstart, false) from pg_sequence where pg_sequence_last_value(seqrelid) is not null`);
+  });
+  return true;
+}
+
+/** Nothing of the test goes on: no connection of ours is lent out, and nobody else has one. */
+async function isAlone(db: DatabasePool): Promise<boolean> {
+  for (let tries = 0; tries < 20 && !db.pool.ended && !db.pool.ending; tries += 1) {
+    // After a turn, in which a query that the test did not wait for takes its connection.
+    await new Promise((resolve) => setTimeout(resolve, tries));
+    if (db.pool.totalCount > db.pool.idleCount) continue;
+    const [sessions] = await db.query<{ count: number }>(
+      `select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`,
+    );
+    if ((sessions?.count ?? 0) <= db.pool.totalCount) return true;
+  }
+  return false;
+}
