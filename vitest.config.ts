@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Hashing passwords takes its time; a busy machine is no failure.
+    testTimeout: 20_000,
     globalSetup: ['test/support/postgres-for-tests.ts'],
   },
 });

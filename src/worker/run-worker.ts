@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
 import type { DatabasePool } from '../store/database.ts';
+import { joinWorkers } from '../usecases/jobs/index.ts';
 import { schedule } from './schedule.ts';
 import type { WorkerDeps } from './task.ts';
 import { tasks } from './tasks/index.ts';
@@ -18,6 +19,8 @@ export const taskListOf = (deps: WorkerDeps): TaskList =>
 /** Runs jobs until stopped. Several workers may run; each job goes to one. */
 export async function runWorker(db: DatabasePool, deps: WorkerDeps): Promise<RunningWorker> {
   const taskList = taskListOf(deps);
+  const worker = await joinWorkers(db);
+  if (worker.freed > 0) deps.log.warn({ jobs: worker.freed }, 'jobs of a worker that died are begun again');
   const runner = await run({
     pgPool: db.pool,
     taskList,
@@ -31,5 +34,10 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps): Promise<Run
       else if (level === 'warning') deps.log.warn({ task: scope.taskIdentifier, job: scope.jobId }, message);
     }),
   });
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      await runner.stop();
+      worker.leave();
+    },
+  };
 }

@@ -1,0 +1,1 @@
+export { joinWorkers, type LiveWorker } from '../../store/live-workers.ts';

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { expect } from 'vitest';
+import { billThrough } from '../../test/support/bill-cycle.ts';
+import { test } from '../../test/support/database.ts';
+import { serveAccount } from '../../test/support/served-accounts.ts';
+import type { DatabasePool } from '../store/database.ts';
+import { enqueue } from '../store/jobs.ts';
+import { insertNotice } from '../store/notices.ts';
+
+const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
+
+/** Starts a worker, waits until `so`, and kills it without warning, `after` milliseconds later. */
+async function workAndDie(
+  db: DatabasePool,
+  where: { readonly outbox?: string; readonly smtp?: string },
+  { so, after }: { readonly so: () => Promise<boolean>; readonly after: number },
+): Promise<void> {
+  const { connectionString = '' } = db.pool.options;
+  const child = spawn(
+    process.execPath,
+    [
+      'test/support/working-process.ts',
+      connectionString,
+      `${now}`,
+      where.outbox ?? '',
+      where.smtp ?? 'smtp://127.0.0.1:1',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = once(child, 'exit');
+  try {
+    await once(child.stdout, 'data');
+    while (!(await so())) await pause(2);
+    await pause(after);
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const noJobsLeft = (db: DatabasePool, task: string) => async () =>
+  (await db.query(`select from graphile_worker.jobs where task_identifier = $1`, [task])).length === 0;
+
+test('a worker killed again and again in the middle of a print batch prints every bill once, whole', {
+  timeout: 120_000,
+}, async ({ db }) => {
+  const outbox = await mkdtemp(join(tmpdir(), 'caudal-print-'));
+  for (let number = 1; number <= 12; number += 1) {
+    await serveAccount(db, number, {
+      openedOn: '2026-03-26',
+      reads: [
+        ['2026-03-26', 100],
+        ['2026-04-26', 12_100],
+      ],
+    });
+  }
+  const runId = await billThrough(db, '2026-04-26');
+  await enqueue(db, { task: 'print-batch', payload: { runId } });
+  const printed = async () =>
+    (await readdir(outbox, { recursive: true })).filter((name) => name.endsWith('.pdf')).length;
+
+  for (const bills of [1, 4, 8])
+    await workAndDie(db, { outbox }, { so: async () => (await printed()) >= bills, after: bills });
+  expect(await db.query('select state from print_batch')).toEqual([{ state: 'queued' }]);
+  // Once the folder has its name, before or just after that is written down.
+  const named = async () => (await readdir(outbox)).includes(`bill-run-${runId}`);
+  await workAndDie(db, { outbox }, { so: named, after: 0 });
+  await workAndDie(db, { outbox }, { so: noJobsLeft(db, 'print-batch'), after: 0 });
+
+  expect(await readdir(outbox)).toEqual([`bill-run-${runId}`]);
+  const folder = join(outbox, `bill-run-${runId}`);
+  const bills = await db.query<{ number: string }>('select number from bill order by number');
+  expect((await readdir(folder)).toSorted()).toEqual([...bills.map((bill) => `${bill.number}.pdf`), 'index.csv']);
+  for (const { number } of bills) {
+    const pdf = (await readFile(join(folder, `${number}.pdf`), 'latin1')).trimEnd();
+    expect([pdf.startsWith('%PDF-'), pdf.endsWith('%%EOF')], number).toEqual([true, true]);
+  }
+  expect((await readFile(join(folder, 'index.csv'), 'utf8')).trimEnd().split('\r\n')).toHaveLength(13);
+  expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 12 }]);
+  await rm(outbox, { recursive: true });
+});
+
+test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', {
+  timeout: 120_000,
+}, async ({ db }) => {
+  const mails: { readonly id: string; readonly to: string }[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push({ id: mail.messageId ?? '', to: `${[mail.to].flat()[0]?.text}` });
+        done();
+      }, done);
+    },
+  });
+  // The killed worker's connections end as killed ones do.
+  smtp.on('error', () => undefined);
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  const address = smtp.server.address();
+  const url = `smtp://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  const written = 40;
+  for (let number = 1; number <= written; number += 1) {
+    await db.transaction(async (tx) => {
+      const noticeId = await insertNotice(tx, mailTo(`customer-${number}@example.org`), now);
+      await enqueue(tx, { task: 'send-notice', payload: { noticeId } });
+    });
+  }
+
+  const kills = [1, 9, 18, 30];
+  for (const count of kills) {
+    await workAndDie(db, { smtp: url }, { so: async () => mails.length >= count, after: count % 5 });
+  }
+  expect((await db.query(`select from notice where state = 'queued'`)).length).toBeGreaterThan(0);
+  await workAndDie(db, { smtp: url }, { so: noJobsLeft(db, 'send-notice'), after: 0 });
+  smtp.close();
+
+  expect(await db.query(`select state, count(*) from notice group by state`)).toEqual([
+    { state: 'sent', count: written },
+  ]);
+  expect(new Set(mails.map((mail) => mail.to)).size).toBe(written);
+  // One that had gone when its worker died goes again, under the Message-ID by which its reader knows it; at most the four
+  // that a worker has in hand at once.
+  expect(new Set(mails.map((mail) => mail.id)).size).toBe(written);
+  expect(mails.length).toBeLessThanOrEqual(written + kills.length * 4);
+});
+
+const mailTo = (recipient: string) =>
+  ({
+    accountId: undefined,
+    loginId: undefined,
+    event: 'access.account-added',
+    channel: 'email',
+    language: 'es',
+    recipient,
+    subject: 'Una cuenta nueva en su portal',
+    text: 'Se agregó una cuenta.',
+    html: '<p>Se agregó una cuenta.</p>',
+    private: false,
+    idempotencyKey: recipient,
+  }) as const;
