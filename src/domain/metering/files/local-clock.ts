@@ -55,14 +55,14 @@ export function localClock(zone: string): LocalClock {
   };
 }
 
-interface LocalDay {
+export interface LocalDay {
   /** Seconds east of UTC when the day began. */
   readonly offset: number;
   /** The moment of the day at which the offset becomes another. */
   readonly change?: { readonly at: number; readonly offset: number };
 }
 
-function localDay(zone: string, epochDay: number): LocalDay {
+export function localDay(zone: string, epochDay: number): LocalDay {
   const date = new Temporal.PlainDate(1970, 1, 1).add({ days: epochDay });
   const start = date.toZonedDateTime(zone);
   const offset = start.offsetNanoseconds / 1e9;
@@ -74,7 +74,7 @@ function localDay(zone: string, epochDay: number): LocalDay {
 }
 
 /** Days since 1970-01-01 of the Gregorian calendar (Hinnant, *days_from_civil*). */
-function daysSince1970(year: number, month: number, day: number): number {
+export function daysSince1970(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const ofEra = shifted - era * 400;

@@ -133,7 +133,7 @@ function unitOf(series: ReadSeries, textOf: (column: Column) => string): VolumeU
   );
 }
 
-function snapped(at: number, within: number): number {
+export function snapped(at: number, within: number): number {
   if (within === 0) return at;
   const past = at % 3600;
   return past <= within ? at - past : 3600 - past <= within ? at + 3600 - past : at;

@@ -135,7 +135,7 @@ function run(steps: readonly Step[], text: string, into: WallTime): boolean {
   return hour < 24 || into.second === 86_400;
 }
 
-function daysOfMonth(year: number, month: number): number {
+export function daysOfMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
