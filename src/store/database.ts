@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 
 /**
  * Where queries go: the pool, or one transaction on one connection. A function that takes a `Database` works in both,
@@ -13,6 +16,8 @@ export interface Database {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in a transaction; inside one already, in a savepoint, so that what fails undoes only itself. */
   transaction<Value>(work: (tx: Database) => Promise<Value>): Promise<Value>;
+  /** `copy … from stdin`: the fast way in for many rows. `chunks` are in the form that the statement names. */
+  copyIn(sql: string, chunks: Iterable<Uint8Array>): Promise<void>;
 }
 
 /** A `Database` that owns connections. */
@@ -70,9 +75,20 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
         throw error;
       }
     },
+    async copyIn(sql, chunks) {
+      const client = await pool.connect();
+      try {
+        await copyInto(client, sql, chunks);
+      } finally {
+        client.release();
+      }
+    },
     close: () => pool.end(),
   };
 }
+
+const copyInto = (client: pg.PoolClient, sql: string, chunks: Iterable<Uint8Array>): Promise<void> =>
+  pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
 
 function onConnection(client: pg.PoolClient, depth: number): Database {
   return {
@@ -89,6 +105,7 @@ function onConnection(client: pg.PoolClient, depth: number): Database {
         throw error;
       }
     },
+    copyIn: (sql, chunks) => copyInto(client, sql, chunks),
   };
 }
 

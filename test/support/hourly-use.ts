@@ -28,3 +28,13 @@ export async function storeHours(db: Database, meterId: number, use: HourlyUse):
     [meterId, imported?.id, days, hours],
   );
 }
+
+/** Meters of a size, by their serial numbers; returns their ids in order. */
+export async function openMeters(db: Database, serials: readonly string[]): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `insert into meter (serial, size, unit, dials) select serial, '5/8"', 'gal', 7 from unnest($1::text[]) as serial
+     returning id`,
+    [serials],
+  );
+  return rows.map((row) => row.id);
+}

@@ -4,6 +4,7 @@ import { importRosterFile, type RosterFileReport } from '../../usecases/transiti
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { readsCommand } from './reads-command.ts';
 
 /** The most problems printed; the file of refused lines has them all. */
 const mostPrinted = 20;
@@ -27,6 +28,7 @@ export function importCommand(deps: CliDeps): Command {
       '\nExit code: 0 if every line went in, 1 if lines were kept aside (the rest went in) or the file is no roster.',
     )
     .action((file: string, options: ImportOptions) => importRosterFrom(deps, file, options));
+  command.addCommand(readsCommand(deps));
   return command;
 }
 

@@ -1,14 +1,21 @@
 export { belief, type Hours } from './apportion.ts';
+export { longestFilledDays } from './day-windows.ts';
 export { type EstimatedRead, estimateRead } from './estimate-read.ts';
 export {
+  appendRead,
   detectFormat,
   type FileRead,
   type FileReadQuality,
   type LineOutcome,
+  type MeterNames,
   openReader,
+  type PlainLines,
+  plainLines,
+  type ReadBatch,
   type ReadFileReader,
   type ReadFormat,
   type ReadMapping,
+  readBatch,
   readFormats,
   readMapping,
   type SkipReason,
@@ -22,11 +29,17 @@ export {
   hoursFromRegister,
   type IntervalReads,
 } from './hours-from-reads.ts';
+export type { MeteredRegister } from './hours-of-reads.ts';
 export { type Installation, openingRead, openingToleranceDays, type ReadWindow, stretchOf } from './installation.ts';
+export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
 export type { MeterDay } from './meter-day.ts';
 export { type PackedDay, packDay, unpackDay, unpackDayInto } from './pack-day.ts';
+export { packReads, unpackReads } from './pack-reads.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
+export type { ReadTally } from './read-tally.ts';
+export { orderedReads, type Reads, type Said, slicedReads } from './reads.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
 export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
+export { type KnownDay, neighbourDays, type Settled, type StandingDay, settleMeter } from './settle-meter.ts';
 export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';

@@ -9,6 +9,7 @@ export const meteringProblemCodes = [
   'metering.count-beyond-dials',
   'metering.count-mismatch',
   'metering.field-count',
+  'metering.file-cut-off',
   'metering.format-unknown',
   'metering.interval-unreadable',
   'metering.json-unreadable',
@@ -18,6 +19,7 @@ export const meteringProblemCodes = [
   'metering.mapping-of-other-format',
   'metering.mapping-value-wrong',
   'metering.mapping-yaml-unreadable',
+  'metering.meter-unknown',
   'metering.meter-unnamed',
   'metering.negative-use',
   'metering.no-history-to-estimate',
@@ -34,8 +36,10 @@ export const meteringProblemCodes = [
   'metering.time-skipped',
   'metering.time-unknown',
   'metering.time-unreadable',
+  'metering.unit-of-other-channel',
   'metering.unit-unknown',
   'metering.value-rounded',
+  'metering.value-too-fine',
   'metering.value-unreadable',
 ] as const;
 

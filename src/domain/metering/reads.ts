@@ -88,8 +88,19 @@ export function mergedReads(oldestFirst: readonly Reads[]): Reads {
   );
 }
 
-/** Columns laid end to end, in the order given. */
+/** Columns laid end to end, in the order given; pieces that lie side by side already are not copied. */
 export function joined(parts: readonly Reads[]): Reads {
+  const [first] = parts;
+  if (first === undefined) return noReads;
+  if (parts.every((part, place) => place === 0 || follows(parts[place - 1] ?? part, part))) {
+    const length = parts.reduce((sum, part) => sum + part.at.length, 0);
+    return {
+      at: new Float64Array(first.at.buffer, first.at.byteOffset, length),
+      seconds: new Float64Array(first.seconds.buffer, first.seconds.byteOffset, length),
+      counts: new Float64Array(first.counts.buffer, first.counts.byteOffset, length),
+      believed: new Uint8Array(first.believed.buffer, first.believed.byteOffset, length),
+    };
+  }
   const length = parts.reduce((sum, part) => sum + part.at.length, 0);
   const all: Reads = {
     at: new Float64Array(length),
@@ -108,6 +119,14 @@ export function joined(parts: readonly Reads[]): Reads {
   return all;
 }
 
+/** Whether all four columns of `other` begin where those of `one` end. */
+const follows = (one: Reads, other: Reads): boolean =>
+  (['at', 'seconds', 'counts', 'believed'] as const).every(
+    (column) =>
+      one[column].buffer === other[column].buffer &&
+      one[column].byteOffset + one[column].byteLength === other[column].byteOffset,
+  );
+
 export const slicedReads = (reads: Reads, from: number, to: number): Reads => ({
   at: reads.at.subarray(from, to),
   seconds: reads.seconds.subarray(from, to),
@@ -122,12 +141,15 @@ const picked = (reads: Reads, indices: Uint32Array): Reads => ({
   believed: Uint8Array.from(indices, (index) => reads.believed[index] ?? belief.measured),
 });
 
-/** Only the registers, or only the intervals. */
+/** Only the registers, or only the intervals. Nearly every meter has but one kind, and is not copied. */
 export function readsOfKind(reads: Reads, kind: 'register' | 'interval'): Reads {
-  const isRegister = kind === 'register';
-  if (reads.seconds.every((seconds) => (seconds === 0) === isRegister)) return reads;
+  const { seconds } = reads;
+  let ofKind = 0;
+  for (let index = 0; index < seconds.length; index++) if ((seconds[index] === 0) === (kind === 'register')) ofKind++;
+  if (ofKind === seconds.length) return reads;
+  if (ofKind === 0) return noReads;
   return picked(
     reads,
-    Uint32Array.from(reads.seconds.keys()).filter((index) => (reads.seconds[index] === 0) === isRegister),
+    Uint32Array.from(seconds.keys()).filter((index) => (seconds[index] === 0) === (kind === 'register')),
   );
 }

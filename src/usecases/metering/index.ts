@@ -1,2 +1,16 @@
 export { keepReads, type ReadToKeep } from '../../store/metering.ts';
+export {
+  findReadsImport,
+  type ReadsImportRow,
+  type RefusedLine,
+  readsImports,
+  refusedLinesOf,
+} from '../../store/reads-imports.ts';
 export { correctRead, type ReadCorrection } from './correct-read.ts';
+export {
+  importReadsFile,
+  importReadsUpload,
+  type ReadsFileReport,
+  type ReadsFileRequest,
+} from './reads/import-reads-file.ts';
+export type { ReadsReport } from './reads/reads-report.ts';

@@ -9,5 +9,7 @@ export {
   type SkipReason,
 } from './file-read.ts';
 export { openReader } from './open-reader.ts';
+export { type PlainLines, plainLines } from './plain-lines.ts';
+export { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-batch.ts';
 export type { ReadMapping } from './read-mapping.ts';
 export { readMapping } from './read-mapping-file.ts';

@@ -37,9 +37,9 @@ export function plainLines(
   const { meters, batch } = into;
   const plan = planOf(mapping, header);
   if (plan === undefined) return undefined;
-  const { series, time, delimiter, width, columns, quality } = plan;
-  const ends = new Int32Array(width);
+  const { series, time, delimiter, width, kinds, quality } = plan;
   const days = new Map<number, LocalDay>();
+  const { snapSeconds } = series;
   const intervalSeconds = series.kind === 'interval' ? (series.intervalSeconds ?? 0) : 0;
   const shift = series.kind === 'interval' && series.marks === 'start' ? intervalSeconds : 0;
   const units: VolumeUnit[] = [];
@@ -77,91 +77,125 @@ export function plainLines(
     return local.change === undefined ? epochDay * 86_400 - local.offset : Number.NaN;
   };
 
-  let bytes: Uint8Array = new Uint8Array(0);
+  let source: Uint8Array = new Uint8Array(0);
   let to = 0;
-  const take = (from: number, line: number): number => {
-    let at = from;
-    let fields = 0;
-    for (; at < to; at++) {
-      const byte = bytes[at] ?? 0;
-      if (byte === delimiter) {
-        if (fields + 1 >= width) return -1;
-        ends[fields++] = at;
-      } else if (byte === newline) break;
-      else if (byte === quote || byte >= 128) return -1;
-    }
-    if (at >= to || fields + 1 !== width) return -1;
-    const end = bytes[at - 1] === carriageReturn ? at - 1 : at;
-    ends[fields] = end;
-    const beginOf = (column: number) => (column === 0 ? from : (ends[column - 1] ?? 0) + 1);
 
-    let unit = 0;
-    if (columns.unit >= 0) {
-      unit = unitNames.find(bytes, beginOf(columns.unit), ends[columns.unit] ?? 0);
-      if (unit < 0) return -1;
-    }
-    let believed = 0;
-    if (columns.quality >= 0) {
-      const [begin, stop] = [beginOf(columns.quality), ends[columns.quality] ?? 0];
-      believed = begin === stop ? 0 : qualityNames.find(bytes, begin, stop);
-      if (believed < 0) return -1;
-    }
-
-    let place = beginOf(columns.value);
-    const valueEnd = ends[columns.value] ?? 0;
-    const isNegative = bytes[place] === minus;
-    if (isNegative) place++;
-    if (valueEnd - place > 15 || valueEnd === place || bytes[place] === dot || bytes[valueEnd - 1] === dot) return -1;
-    let digits = 0;
-    let decimals = -1;
-    for (; place < valueEnd; place++) {
+  /** The value that was read last. */
+  let digits = 0;
+  let decimals = 0;
+  const readValue = (bytes: Uint8Array, from: number, end: number): boolean => {
+    const isNegative = bytes[from] === minus;
+    let place = isNegative ? from + 1 : from;
+    if (end - place > 15 || end === place || bytes[place] === dot || bytes[end - 1] === dot) return false;
+    let sum = 0;
+    let point = end;
+    for (; place < end; place++) {
       const digit = (bytes[place] ?? 0) - zero;
-      if (digit >= 0 && digit <= 9) {
-        digits = digits * 10 + digit;
-        if (decimals >= 0) decimals++;
-      } else if (bytes[place] === dot && decimals < 0) decimals = 0;
-      else return -1;
+      if (digit >= 0 && digit <= 9) sum = sum * 10 + digit;
+      else if (bytes[place] === dot && point === end) point = place;
+      else return false;
     }
-    while (decimals > 0 && digits % 10 === 0) {
-      digits /= 10;
-      decimals--;
+    let after = point === end ? 0 : end - point - 1;
+    while (after > 0 && sum % 10 === 0) {
+      sum /= 10;
+      after--;
     }
-    if (decimals > mostDecimals) return -1;
+    digits = isNegative ? 0 - sum : sum;
+    decimals = after;
+    return after <= mostDecimals;
+  };
 
-    const clock = beginOf(columns.time);
-    const length = (ends[columns.time] ?? 0) - clock;
+  /** Epoch seconds of the time at `from`; −1 where it is not one, or is of a day on which the clock changes. */
+  const momentAt = (bytes: Uint8Array, from: number, length: number): number => {
     if (length !== time.full && length !== time.short) return -1;
-    for (let index = 0; index < time.literals.length; index += 2) {
-      const where = time.literals[index] ?? 0;
-      if (where < length && bytes[clock + where] !== time.literals[index + 1]) return -1;
+    const { literals } = time;
+    for (let index = 0; index < literals.length; index += 2) {
+      const where = literals[index] ?? 0;
+      if (where < length && bytes[from + where] !== literals[index + 1]) return -1;
     }
-    const year = twoDigits(bytes, clock + time.year) * 100 + twoDigits(bytes, clock + time.year + 2);
-    const date = (year * 100 + twoDigits(bytes, clock + time.month)) * 100 + twoDigits(bytes, clock + time.day);
+    const year = twoDigits(bytes, from + time.year) * 100 + twoDigits(bytes, from + time.year + 2);
+    const date = (year * 100 + twoDigits(bytes, from + time.month)) * 100 + twoDigits(bytes, from + time.day);
     if (date !== lastDate) {
       lastDate = date;
       midnight = midnightOf(date);
     }
-    const hour = twoDigits(bytes, clock + time.hour);
-    const minute = twoDigits(bytes, clock + time.minute);
-    const second = time.second >= 0 && time.second < length ? twoDigits(bytes, clock + time.second) : 0;
+    const hour = twoDigits(bytes, from + time.hour);
+    const minute = twoDigits(bytes, from + time.minute);
+    const second = time.second >= 0 && time.second < length ? twoDigits(bytes, from + time.second) : 0;
     if (Number.isNaN(midnight) || hour > 23 || minute > 59 || second > 59) return -1;
-    const moment = snapped(midnight + hour * 3600 + minute * 60 + second, series.snapSeconds);
+    return snapped(midnight + hour * 3600 + minute * 60 + second, snapSeconds);
+  };
 
-    const meter = namesOf(unit).find(bytes, beginOf(columns.meter), ends[columns.meter] ?? 0);
+  /** Where the field that begins at `from` ends; −1 for what only the reader of texts takes apart. */
+  const endOfField = (bytes: Uint8Array, from: number): number => {
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] ?? 0;
+      // Letters and digits are most of a field: two comparisons each.
+      if (byte > 44 && byte < 123 && byte !== delimiter) continue;
+      if (byte === delimiter || byte === newline || byte === carriageReturn) return at;
+      if (byte === quote || byte >= 128) return -1;
+    }
+    return -1;
+  };
+
+  /** The end of the time that begins at `from`: a jump rather than a scan. */
+  const endOfTime = (bytes: Uint8Array, from: number): number => {
+    for (const length of time.full === time.short ? [time.full] : [time.full, time.short]) {
+      const byte = bytes[from + length];
+      if (byte === delimiter || byte === newline || byte === carriageReturn) return from + length;
+    }
+    return -1;
+  };
+
+  const take = (from: number, line: number): number => {
+    const bytes = source;
+    let at = from;
+    let [meterFrom, meterTo, moment, unit, believed] = [0, 0, -1, 0, 0];
+    for (let column = 0; column < width; column++) {
+      const begin = at;
+      const kind = kinds[column];
+      if (kind === kindOf.time) {
+        at = endOfTime(bytes, begin);
+        if (at < 0 || at >= to) return -1;
+        moment = momentAt(bytes, begin, at - begin);
+        if (moment < 0) return -1;
+      } else {
+        at = endOfField(bytes, begin);
+        if (at < 0) return -1;
+        if (kind === kindOf.meter) [meterFrom, meterTo] = [begin, at];
+        else if (kind === kindOf.value) {
+          if (!readValue(bytes, begin, at)) return -1;
+        } else if (kind === kindOf.unit) {
+          unit = unitNames.find(bytes, begin, at);
+          if (unit < 0) return -1;
+        } else if (kind === kindOf.quality && at > begin) {
+          believed = qualityNames.find(bytes, begin, at);
+          if (believed < 0) return -1;
+        }
+      }
+      if (column + 1 < width) {
+        if (bytes[at] !== delimiter) return -1;
+        at++;
+      }
+    }
+    if (bytes[at] === carriageReturn) at++;
+    if (at >= to || bytes[at] !== newline) return -1;
+
+    const meter = namesOf(unit).find(bytes, meterFrom, meterTo);
     if (meter < 0) return -1;
     const next = batch.length++;
     batch.meter[next] = meter;
     batch.at[next] = moment + shift;
     batch.seconds[next] = intervalSeconds;
-    batch.digits[next] = isNegative ? 0 - digits : digits;
-    batch.decimals[next] = Math.max(decimals, 0);
+    batch.digits[next] = digits;
+    batch.decimals[next] = decimals;
     batch.believed[next] = believed;
     batch.line[next] = line;
     return at + 1;
   };
   return {
     feed(more, end) {
-      bytes = more;
+      source = more;
       to = end;
     },
     take,
@@ -181,6 +215,9 @@ function unitNumber(unit: ReadMapping['series'][number]['unit'], written: string
   return units.indexOf(word);
 }
 
+/** What a column of the file holds. */
+const kindOf = { other: 0, meter: 1, value: 2, time: 3, unit: 4, quality: 5 } as const;
+
 /** What the mapping asks for, bound to the header's columns; undefined where it is more than plain. */
 function planOf(mapping: ReadMapping, header: string) {
   const [series, ...others] = mapping.series;
@@ -195,19 +232,20 @@ function planOf(mapping: ReadMapping, header: string) {
   if (time === undefined || names === undefined) return undefined;
   const placeOf = (column: Column | undefined): number =>
     column === undefined ? -1 : typeof column === 'number' ? column - 1 : names.indexOf(normalColumn(column));
-  const columns = {
-    meter: placeOf(meter),
-    value: placeOf(series.value),
-    time: placeOf(series.time),
-    unit: typeof series.unit === 'string' ? -1 : placeOf(series.unit.column),
-    quality: placeOf(mapping.quality?.column),
-  };
-  const needed = [columns.meter, columns.value, columns.time];
-  if (needed.some((place) => place < 0 || place >= names.length)) return undefined;
-  if (typeof series.unit !== 'string' && columns.unit < 0) return undefined;
-  if (mapping.quality !== undefined && columns.quality < 0) return undefined;
+  const places: readonly (readonly [number, number])[] = [
+    [kindOf.meter, placeOf(meter)],
+    [kindOf.value, placeOf(series.value)],
+    [kindOf.time, placeOf(series.time)],
+    ...(typeof series.unit === 'string' ? [] : [[kindOf.unit, placeOf(series.unit.column)] as const]),
+    ...(mapping.quality === undefined ? [] : [[kindOf.quality, placeOf(mapping.quality.column)] as const]),
+  ];
+  const kinds = new Uint8Array(names.length);
+  for (const [kind, place] of places) {
+    if (place < 0 || place >= names.length || kinds[place] !== kindOf.other) return undefined;
+    kinds[place] = kind;
+  }
   return {
-    ...{ series, time, columns, quality: mapping.quality },
+    ...{ series, time, kinds, quality: mapping.quality },
     ...{ delimiter: delimiter.charCodeAt(0), width: names.length },
   };
 }

@@ -29,8 +29,8 @@ export const readBatch = (capacity: number): ReadBatch => ({
   line: new Uint32Array(capacity),
 });
 
-/** The most decimals that a channel counts in. */
-export const mostDecimals = 6;
+/** The most decimals that a channel counts in: an hour of 32 bits then holds 21,474 of the unit. */
+export const mostDecimals = 5;
 
 export const believedOf: Readonly<Record<FileReadQuality, number>> = {
   measured: belief.measured,

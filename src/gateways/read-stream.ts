@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+const pieceSize = 1 << 20;
+
+/** The bytes of a file in pieces, unpacked where it is gzip; a file that is cut off in the middle throws. */
+export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  const magic = Buffer.alloc(2);
+  await handle.read(magic, 0, 2, 0);
+  await handle.close();
+  const stream = createReadStream(path, { highWaterMark: pieceSize });
+  yield* isGzip(magic) ? stream.pipe(createGunzip({ chunkSize: pieceSize })) : stream;
+}
+
+/** The same of bytes that are in memory. */
+export async function* memoryPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (!isGzip(bytes)) yield bytes;
+  else yield* Readable.from([bytes]).pipe(createGunzip({ chunkSize: pieceSize }));
+}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+export interface ContentHash {
+  update(bytes: Uint8Array): void;
+  digest(): string;
+}
+
+/** SHA-256, in hexadecimal. */
+export function contentHash(): ContentHash {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+}
+
+/** A text file that grows; readable by its owner only. It takes its name when it is whole. */
+export interface GrowingFile {
+  write(text: string): Promise<void>;
+  /** Undefined where nothing was written: then there is no file. */
+  close(): Promise<string | undefined>;
+}
+
+export function growingFile(path: string): GrowingFile {
+  let handle: Awaited<ReturnType<typeof open>> | undefined;
+  const partial = `${path}.partial`;
+  return {
+    async write(text) {
+      handle ??= await open(partial, 'w', 0o600);
+      await handle.writeFile(text);
+    },
+    async close() {
+      if (handle === undefined) return undefined;
+      await handle.close();
+      await rename(partial, path);
+      return path;
+    },
+  };
+}

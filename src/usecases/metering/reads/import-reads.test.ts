@@ -1,0 +1,156 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect } from 'vitest';
+import { test } from '../../../../test/support/database.ts';
+import { openMeters } from '../../../../test/support/hourly-use.ts';
+import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
+import type { Database } from '../../../store/database.ts';
+import { hourlyUseOf } from '../../../store/intervals.ts';
+import { importReadsUpload } from '../index.ts';
+import type { ReadsReport } from './reads-report.ts';
+
+const zone = 'America/Los_Angeles';
+const now = Temporal.Instant.from('2026-06-20T12:00:00Z');
+
+async function upload(
+  db: Database,
+  fileName: string,
+  text: string | Uint8Array,
+  options: { readonly dryRun?: boolean; readonly addMeters?: boolean } = {},
+): Promise<ReadsReport> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const imported = await importReadsUpload(
+    db,
+    { fileName, bytes },
+    { format: 'auto', utilityFolder: 'utility', zone, now, by: 'test', dryRun: false, addMeters: false, ...options },
+  );
+  if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
+  return imported.value;
+}
+
+const two = (number: number) => `${number}`.padStart(2, '0');
+/** Registers of some hours of 1 June: hour 0 shows 1,000 gallons, and 10 run an hour. */
+const registers = (serial: string, from: number, to: number, decimals = '') =>
+  Array.from(
+    { length: to - from + 1 },
+    (_, n) =>
+      `${serial},2026-06-${two(1 + Math.floor((from + n) / 24))} ${two((from + n) % 24)}:00,${1000 + 10 * (from + n)}${decimals},gal`,
+  ).join('\n');
+const header = 'meter,time,read,unit\n';
+
+/** Everything that imports wrote, with imports named by their files: ids depend on who came first. */
+async function store(db: Database): Promise<unknown[]> {
+  const names = `(select sha256 from reads_import i where i.id = import_id)`;
+  return [
+    await db.query(`select meter_id, day::text, ${names} as file, first_line, last_line, encode(hours, 'hex') as hours
+      from meter_day order by meter_id, day`),
+    await db.query(`select meter_id, day::text, ${names} as file, first_line, last_line, encode(reads, 'hex') as reads
+      from received_day order by meter_id, day, file`),
+    await db.query('select * from interval_channel order by meter_id'),
+  ];
+}
+
+const june = hourSpan(zone, Temporal.PlainDate.from('2026-06-01'), 3);
+
+describe('importing reads', () => {
+  test('registers of an hour become hours of use, and the report accounts for every line', async ({ db }) => {
+    const [meter = 0] = await openMeters(db, ['SIM-1']);
+    const report = await upload(
+      db,
+      'june.csv',
+      `${header}${registers('SIM-1', 0, 48)}\n\nSIM-9,2026-06-01 01:00,5,gal\nSIM-1,yesterday,5,gal\n`,
+    );
+    expect(report).toMatchObject({
+      ...{ format: 'csv', lines: 53, reads: 49, meters: 1, skipped: { blank: 1 } },
+      tally: { fresh: 49, changed: 0, duplicate: 0, overtaken: 0 },
+      refused: { lines: 2, byReason: { 'metering.meter-unknown': 1, 'metering.time-unreadable': 1 } },
+    });
+    const use = await hourlyUseOf(db, meter, june);
+    expect([...(use?.counts ?? [])]).toEqual([...new Array<number>(48).fill(10), ...new Array<number>(24).fill(0)]);
+    expect([use?.quality[47], use?.quality[48]]).toEqual([hourQuality.measured, hourQuality.missing]);
+    const kept = await db.query<{ line: number }>('select line from reads_refusal order by line');
+    expect(kept.map((one) => one.line)).toEqual([52, 53]);
+  });
+
+  test('the same file again changes nothing, packed or not', async ({ db }) => {
+    await openMeters(db, ['SIM-1']);
+    const text = `${header}${registers('SIM-1', 0, 30)}\n`;
+    await upload(db, 'june.csv', text);
+    const before = await store(db);
+    const again = await upload(db, 'june.csv.gz', gzipSync(text));
+    expect(again.importedBefore).toBe(true);
+    expect(await store(db)).toEqual(before);
+  });
+
+  test('any order of late, overlapping and corrected files gives the same store', async ({ db }) => {
+    await openMeters(db, ['SIM-1', 'SIM-2']);
+    const files = [
+      ['a.csv', `${header}${registers('SIM-1', 0, 20)}\n${registers('SIM-2', 0, 40)}\n`],
+      ['b.csv', `${header}${registers('SIM-1', 18, 44)}\n`],
+      ['c.csv', `${header}SIM-1,2026-06-01 05:00,1052,gal\nSIM-2,2026-06-03 01:17,1493.5,gal\n`],
+    ] as const;
+    for (const [name, text] of files) await upload(db, name, text);
+    const first = await store(db);
+    for (const order of [
+      [2, 1, 0],
+      [1, 2, 0],
+      [2, 0, 1],
+    ]) {
+      await db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
+      for (const index of order) {
+        const [name, text] = files[index] ?? ['', ''];
+        await upload(db, name, text);
+      }
+      expect(await store(db)).toEqual(first);
+    }
+  });
+
+  test('a run that was killed is begun again and ends as if it had run through', async ({ db }) => {
+    await openMeters(db, ['SIM-1']);
+    const text = `${header}${registers('SIM-1', 0, 47)}\n`;
+    await upload(db, 'june.csv', text);
+    const whole = await store(db);
+    // What a kill leaves: an import that never finished, and of the days only some.
+    await db.query(`update reads_import set finished_at = null`);
+    await db.query(`delete from meter_day where day = '2026-06-02'`);
+    await upload(db, 'june.csv', text);
+    expect(await store(db)).toEqual(whole);
+  });
+
+  test('a feed that begins to say decimals refines the channel; the water stays the same', async ({ db }) => {
+    const [meter = 0] = await openMeters(db, ['SIM-1']);
+    await upload(db, 'a.csv', `${header}${registers('SIM-1', 0, 24)}\n`);
+    await upload(db, 'b.csv', `${header}${registers('SIM-1', 25, 48, '.5')}\n`);
+    const use = await hourlyUseOf(db, meter, june);
+    expect(use?.register).toEqual({ unit: 'gal', multiplier: '0.1' });
+    expect([use?.counts[3], use?.counts[24], use?.counts[25]]).toEqual([100, 105, 100]);
+  });
+
+  test('a dry run says the same and writes nothing', async ({ db }) => {
+    const text = `${header}${registers('SIM-1', 0, 24)}\n`;
+    const dry = await upload(db, 'june.csv', text, { dryRun: true, addMeters: true });
+    expect(dry).toMatchObject({ reads: 25, days: 1, metersAdded: 1 });
+    expect(await store(db)).toEqual([[], [], []]);
+    expect(await upload(db, 'june.csv', text, { addMeters: true })).toMatchObject({
+      reads: 25,
+      days: 1,
+      metersAdded: 1,
+    });
+  });
+
+  test('another unit than the meter counts in is refused, not converted', async ({ db }) => {
+    await openMeters(db, ['SIM-1']);
+    await upload(db, 'a.csv', `${header}${registers('SIM-1', 0, 4)}\n`);
+    const other = await upload(db, 'b.csv', `${header}SIM-1,2026-06-01 05:00,140,cf\n`);
+    expect(other.refused.byReason).toEqual({ 'metering.unit-of-other-channel': 1 });
+  });
+
+  test('a packed file that is cut off is refused', async ({ db }) => {
+    const bytes = gzipSync(`${header}${registers('SIM-1', 0, 400)}\n`).subarray(0, 200);
+    const imported = await importReadsUpload(
+      db,
+      { fileName: 'cut.csv.gz', bytes },
+      { format: 'auto', utilityFolder: 'utility', zone, now, by: 'test', dryRun: false, addMeters: false },
+    );
+    expect(imported.ok ? undefined : imported.problem[0]?.code).toBe('metering.file-cut-off');
+  });
+});

@@ -1,0 +1,274 @@
+import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import {
+  appendRead,
+  type LineOutcome,
+  localDays,
+  openReader,
+  type PlainLines,
+  plainLines,
+  type ReadBatch,
+  type ReadFormat,
+  type ReadMapping,
+  readBatch,
+  type SkipReason,
+} from '../../../domain/metering/index.ts';
+import type { Database } from '../../../store/database.ts';
+import {
+  beginReadsImport,
+  finishReadsImport,
+  importRanks,
+  keepRefusedLines,
+  metersOfFeed,
+  type RefusedLine,
+} from '../../../store/reads-imports.ts';
+import { type FeedMeters, feedMeters } from './feed-meters.ts';
+import { heldBack } from './held-back.ts';
+import { mostShown, type ReadsReport } from './reads-report.ts';
+import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
+import { madeAtOf, type SurveyedFile } from './survey-file.ts';
+
+export interface ReadsImportRequest {
+  readonly fileName: string;
+  readonly survey: SurveyedFile;
+  /** The file's bytes, unpacked, once more from the beginning. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  readonly format: ReadFormat;
+  readonly mapping: ReadMapping;
+  /** The utility's time zone: whose days the hours are laid into. */
+  readonly zone: string;
+  readonly dryRun: boolean;
+  /** Makes a meter for a serial number that nobody knows, rather than refusing its reads. */
+  readonly addMeters: boolean;
+  readonly now: Temporal.Instant;
+  /** `staff:<id>`, `cli` or `folder`. */
+  readonly by: string;
+  readonly progress?: (share: number) => void;
+  /** Hears of every refused line, as it was. */
+  readonly refusedLine?: (line: RefusedLine) => void | Promise<void>;
+}
+
+/** Reads that are settled together: 41 MB as columns, some 100 MB while they are settled, whatever the file's size. */
+const batchSize = 250_000;
+/** Refused lines kept in the database; the command's file beside the import has all of them. */
+const mostKept = 10_000;
+
+/**
+ * Takes a file of reads in: bad lines are kept aside, the rest is settled with what is known, a batch a transaction. The
+ * same file again changes nothing; killed half-way and run again, the store is the same as if it had run through.
+ */
+export async function importReads(db: Database, request: ReadsImportRequest): Promise<Result<ReadsReport, Problem>> {
+  const { fileName, survey, mapping, format, dryRun } = request;
+  const opened = openReader(format, mapping, fileName);
+  if (!opened.ok) return opened;
+  const start = {
+    ...{ fileName, sha256: survey.sha256, format },
+    madeAt: madeAtOf(survey, mapping, fileName),
+    receivedAt: request.now,
+    receivedBy: request.by,
+  };
+  const begun = dryRun ? { id: 0, finished: false } : await beginReadsImport(db, start);
+  if (begun.finished) return ok(reportBefore(request, begun.id));
+  const meters = feedMeters(await metersOfFeed(db), request.addMeters);
+  const ranks = await importRanks(db);
+  const outcome = noOutcome();
+  const settling: Settling = {
+    importId: begun.id,
+    // A file that is only tried is taken for the newest.
+    rankOf: (id) => ranks.get(id) ?? ranks.size,
+    days: localDays(request.zone),
+    meters: meters.list,
+    dryRun,
+    outcome,
+  };
+  const lines = lineTally();
+  const settle = settler(db, settling);
+  const taking = lineTaker({ request, meters, lines, settle, reader: opened.value });
+  try {
+    for await (const piece of request.pieces) await taking.take(piece);
+    await taking.end();
+  } catch (error) {
+    await settle.wait().catch(() => undefined);
+    if (isBrokenGzip(error)) return refused(brokenFile(fileName));
+    throw error;
+  }
+  const report: ReadsReport = {
+    ...(dryRun ? {} : { importId: begun.id }),
+    ...{ fileName, format, importedBefore: false, lines: lines.lines, reads: lines.reads },
+    ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded, days: outcome.days },
+    ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
+    refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
+    doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, mostShown) },
+    firstRefused: lines.first,
+  };
+  if (!dryRun) {
+    await db.transaction(async (tx) => {
+      await keepRefusedLines(tx, begun.id, lines.kept);
+      await finishReadsImport(tx, begun.id, request.now, report);
+    });
+  }
+  return ok(report);
+}
+
+const isBrokenGzip = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
+
+const brokenFile = (file: string): Problem => ({
+  code: 'metering.file-cut-off',
+  params: { file },
+  place: { file, line: 1 },
+});
+
+function reportBefore({ fileName, format }: ReadsImportRequest, importId: number): ReadsReport {
+  return {
+    ...{ importId, fileName, format, importedBefore: true, lines: 0, reads: 0, meters: 0, metersAdded: 0, days: 0 },
+    ...{ tally: noOutcome().tally, empty: 0, skipped: {}, refused: { lines: 0, byReason: {} } },
+    ...{ doubts: { count: 0, first: [] }, firstRefused: [] },
+  };
+}
+
+interface LineTally {
+  lines: number;
+  reads: number;
+  empty: number;
+  refused: number;
+  readonly skipped: Map<SkipReason, number>;
+  readonly byReason: Map<string, number>;
+  readonly first: Problem[];
+  readonly kept: RefusedLine[];
+}
+
+const lineTally = (): LineTally => ({
+  ...{ lines: 0, reads: 0, empty: 0, refused: 0 },
+  ...{ skipped: new Map(), byReason: new Map(), first: [], kept: [] },
+});
+
+/** Settles one batch while the next is read: PostgreSQL and the reader work side by side. */
+function settler(db: Database, settling: Settling) {
+  let working: Promise<void> = Promise.resolve();
+  return {
+    async settle(batch: ReadBatch): Promise<void> {
+      await working;
+      working = settleBatch(db, batch, settling);
+      // Heard when it is waited for; unheard until then it would end the process.
+      working.catch(() => undefined);
+    },
+    wait: () => working,
+  };
+}
+
+interface Taking {
+  readonly request: ReadsImportRequest;
+  readonly meters: FeedMeters;
+  readonly lines: LineTally;
+  readonly settle: ReturnType<typeof settler>;
+  readonly reader: { line(text: string, line: number): LineOutcome };
+}
+
+/** Cuts pieces of a file into lines; plain ones are taken as bytes, the others as text. */
+function lineTaker({ request, meters, lines, settle, reader }: Taking) {
+  const decoder = new TextDecoder();
+  // Two, so that one fills while the other is settled.
+  const batches = [readBatch(batchSize), readBatch(batchSize)];
+  let filling = 0;
+  let plain: (PlainLines | undefined)[] | undefined;
+  let rest = new Uint8Array(0);
+  let bytes = 0;
+  const batchNow = (): ReadBatch => batches[filling] ?? readBatch(0);
+
+  const flush = async (isLast: boolean): Promise<void> => {
+    const full = batchNow();
+    const next = batches[1 - filling] ?? readBatch(0);
+    // Whose batch is next may still be settled.
+    await settle.wait();
+    next.length = 0;
+    if (!isLast) heldBack(full, next, localDays(request.zone));
+    lines.reads += full.length;
+    filling = 1 - filling;
+    if (full.length > 0) await settle.settle(full);
+  };
+
+  const refuse = async (line: number, kept: string, problems: readonly Problem[]): Promise<void> => {
+    lines.refused += 1;
+    for (const problem of problems) {
+      lines.byReason.set(problem.code, (lines.byReason.get(problem.code) ?? 0) + 1);
+      if (lines.first.length < mostShown) lines.first.push(problem);
+    }
+    const refusal = { line, kept, problems };
+    if (lines.kept.length < mostKept) lines.kept.push(refusal);
+    await request.refusedLine?.(refusal);
+  };
+
+  const takeText = async (text: string): Promise<void> => {
+    const line = lines.lines;
+    const outcome = reader.line(text, line);
+    if (outcome.skipped === 'header' && plain === undefined) {
+      plain = batches.map((batch) => plainLines(request.mapping, text.replace(/^\uFEFF|\r$/g, ''), { meters, batch }));
+    } else if (outcome.skipped !== undefined) {
+      lines.skipped.set(outcome.skipped, (lines.skipped.get(outcome.skipped) ?? 0) + 1);
+    }
+    lines.empty += outcome.empty ?? 0;
+    const problems = [...outcome.problems];
+    if (batchNow().length + outcome.reads.length > batchSize) await flush(false);
+    for (const read of outcome.reads) {
+      const meter = meters.place(read.meter, read.unit);
+      const place = { file: request.fileName, line };
+      if (meter < 0) {
+        const params = { serial: read.meter.slice(0, 80), unit: read.unit };
+        problems.push({ code: meters.problemOf(read.meter, read.unit), field: 'meter', params, place });
+      } else if (!appendRead(batchNow(), meter, read)) {
+        problems.push({ code: 'metering.value-too-fine', params: { found: read.value }, place });
+      }
+    }
+    if (problems.length > 0) await refuse(line, text, problems);
+  };
+
+  const takeLines = async (all: Uint8Array, isEnd: boolean): Promise<number> => {
+    let at = 0;
+    for (const one of plain ?? []) one?.feed(all, all.length);
+    while (at < all.length) {
+      if (batchNow().length >= batchSize) await flush(false);
+      const next = plain?.[filling]?.take(at, lines.lines + 1) ?? -1;
+      if (next > 0) {
+        lines.lines += 1;
+        at = next;
+        continue;
+      }
+      const end = all.indexOf(10, at);
+      if (end < 0 && !isEnd) break;
+      lines.lines += 1;
+      const had = plain;
+      await takeText(decoder.decode(all.subarray(at, end < 0 ? all.length : end)));
+      if (plain !== had) for (const one of plain ?? []) one?.feed(all, all.length);
+      at = end < 0 ? all.length : end + 1;
+    }
+    return at;
+  };
+
+  return {
+    async take(piece: Uint8Array): Promise<void> {
+      // The line that the piece before began; then the piece as it is, not copied.
+      const end = rest.length === 0 ? 0 : piece.indexOf(10) + 1;
+      const begun = end === 0 && rest.length > 0 ? piece.length : end;
+      if (begun > 0) {
+        const all = joinedBytes(rest, piece.subarray(0, begun));
+        rest = all.slice(await takeLines(all, false)) as typeof rest;
+      }
+      const whole = piece.subarray(begun);
+      if (whole.length > 0) rest = whole.slice(await takeLines(whole, false)) as typeof rest;
+      bytes += piece.length;
+      request.progress?.(bytes / Math.max(1, request.survey.bytes));
+    },
+    async end(): Promise<void> {
+      if (rest.length > 0) await takeLines(rest, true);
+      await flush(true);
+      await settle.wait();
+    },
+  };
+}
+
+function joinedBytes(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '../../../domain/kernel/index.ts';
+import type { ReadFormat, ReadTally, SkipReason } from '../../../domain/metering/index.ts';
+
+/** What importing a file of reads did, or would do. */
+export interface ReadsReport {
+  /** Absent on a dry run. */
+  readonly importId?: number;
+  readonly fileName: string;
+  readonly format: ReadFormat;
+  /** The same bytes went in before: nothing was done. */
+  readonly importedBefore: boolean;
+  readonly lines: number;
+  /** Reads that were taken; `tally` says how they stand to what was known. */
+  readonly reads: number;
+  readonly tally: ReadTally;
+  readonly meters: number;
+  /** Meters that were made for reads of a serial number nobody knew. */
+  readonly metersAdded: number;
+  /** Rows of hours written. */
+  readonly days: number;
+  /** Values that the feed itself says it has not. */
+  readonly empty: number;
+  /** Lines in order that gave no read, by reason. */
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
+  /** What is doubtful in reads that were taken, such as a register that went back; the first `mostShown`. */
+  readonly doubts: { readonly count: number; readonly first: readonly Problem[] };
+  /** The first refused lines. */
+  readonly firstRefused: readonly Problem[];
+}
+
+/** The most doubts and refusals that a report holds; refused lines are kept whole beside it. */
+export const mostShown = 20;

@@ -1,0 +1,62 @@
+import type { Problem, Result } from '../../../domain/kernel/index.ts';
+import { detectFormat, openReader, type ReadFormat, type ReadMapping } from '../../../domain/metering/index.ts';
+import { contentHash } from '../../../gateways/read-stream.ts';
+
+/** A file before it is read line by line. */
+export interface SurveyedFile {
+  readonly bytes: number;
+  /** Of the unpacked content: a packed file and itself unpacked are the same. */
+  readonly sha256: string;
+  readonly head: string;
+  readonly tail: string;
+}
+
+const endLength = 65_536;
+
+/** Reads the file once, at the speed of the hash: what it is, whether it was here before, how long it will take. */
+export async function surveyFile(pieces: AsyncIterable<Uint8Array>): Promise<SurveyedFile> {
+  const hash = contentHash();
+  let bytes = 0;
+  let head = new Uint8Array(0);
+  let tail = new Uint8Array(0);
+  for await (const piece of pieces) {
+    hash.update(piece);
+    bytes += piece.length;
+    if (head.length < endLength) head = together(head, piece).slice(0, endLength);
+    tail = (
+      piece.length >= endLength ? piece.slice(-endLength) : together(tail, piece).slice(-endLength)
+    ) as typeof tail;
+  }
+  const decoder = new TextDecoder();
+  return { bytes, sha256: hash.digest(), head: decoder.decode(head), tail: decoder.decode(tail) };
+}
+
+function together(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}
+
+export const formatOf = (fileName: string, { head }: SurveyedFile): Result<ReadFormat, Problem> =>
+  detectFormat(fileName, head.split('\n'));
+
+/**
+ * When the file was made, as it says itself; else the latest read among its last lines (of 64 KB). Of two files that
+ * say the same hour the newer stands, and this must not depend on when they came.
+ */
+export function madeAtOf(file: SurveyedFile, mapping: ReadMapping, fileName: string): Temporal.Instant {
+  const opened = openReader(mapping.format, mapping, fileName);
+  const first = Temporal.Instant.fromEpochMilliseconds(0);
+  if (!opened.ok) return first;
+  const reader = opened.value;
+  const headLines = file.head.split('\n');
+  const tailLines = file.tail.split('\n');
+  let latest = Number.NEGATIVE_INFINITY;
+  const lines = file.bytes > endLength ? [...headLines.slice(0, 2), ...tailLines.slice(1)] : tailLines;
+  for (const [index, line] of lines.entries()) {
+    for (const read of reader.line(line, index + 1).reads) latest = Math.max(latest, read.at);
+  }
+  const seconds = reader.madeAt() ?? latest;
+  return Number.isFinite(seconds) ? Temporal.Instant.fromEpochMilliseconds(Math.trunc(seconds) * 1000) : first;
+}
