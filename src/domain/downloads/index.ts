@@ -1,1 +1,2 @@
 export { type GreenButtonDownload, greenButtonXml } from './green-button.ts';
+export { csvColumns, hoursCsv } from './hours-csv.ts';
