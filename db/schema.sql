@@ -826,6 +826,15 @@ create table rate_limit (
   constraint rate_limit_pkey PRIMARY KEY (key, window_start)
 );
 
+create table reading_unit (
+  login_id text not null,
+  unit text not null,
+  chosen_at timestamp with time zone not null,
+  constraint reading_unit_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint reading_unit_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint reading_unit_pkey PRIMARY KEY (login_id)
+);
+
 create table reads_import (
   id integer not null generated always as identity,
   file_name text not null,

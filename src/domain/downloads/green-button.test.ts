@@ -25,9 +25,8 @@ const uuidOf = (path: string) =>
 const written = (hours: HourlyUse) =>
   [
     ...greenButtonXml({
-      use: hours,
+      meters: [{ title: '7 < 8 Ridge St', use: hours }],
       utility: 'Valley Water & Sons',
-      title: '7 < 8 Ridge St',
       updated: Temporal.Instant.from('2026-11-24T08:00:00Z'),
       uuidOf,
     }),

@@ -3,36 +3,49 @@ import { localTimeParameters } from './local-time.ts';
 import { readingQuality, readingType, type WrittenCounts, writtenCounts } from './reading-type.ts';
 import { element, espi, xmlText } from './xml.ts';
 
+/** One meter's hours. */
+export interface MeterDownload {
+  /** What people read in their reader's list, such as the meter's number. */
+  readonly title: string;
+  readonly use: HourlyUse;
+}
+
 /** What a Green Button file says, and of when. */
 export interface GreenButtonDownload {
-  readonly use: HourlyUse;
+  readonly meters: readonly MeterDownload[];
   /** Who serves the water. */
   readonly utility: string;
-  /** What people read in their reader's list, such as a street. */
-  readonly title: string;
   readonly updated: Temporal.Instant;
-  /** A UUID of a resource's path, the same each time: readers know by it what they already have. */
+  /** A UUID of a resource's path in this account, the same each time: readers know by it what they already have. */
   readonly uuidOf: (path: string) => string;
 }
 
 /**
  * A Green Button Download My Data file of water (NAESB REQ.21 ESPI 4.0: function blocks FB_01 common, FB_04 interval,
- * FB_11 water), in pieces of a day: one `IntervalBlock` each, and none for a day of which nothing is known.
+ * FB_11 water), in pieces of a day: one `UsagePoint` a meter, one `IntervalBlock` a day of which something is known.
  */
 export function* greenButtonXml(download: GreenButtonDownload): Generator<string> {
-  const { use, utility, title, updated, uuidOf } = download;
-  const point = `/espi/1_1/resource/Subscription/${uuidOf('subscription')}/UsagePoint/1`;
-  const localTime = '/espi/1_1/resource/LocalTimeParameters/1';
-  const reading = `${point}/MeterReading/1`;
-  const type = '/espi/1_1/resource/ReadingType/1';
-  const counts = writtenCounts(use.register);
+  const { meters, utility, updated, uuidOf } = download;
+  const subscription = `/espi/1_1/resource/Subscription/${uuidOf('subscription')}`;
   const entry = entryWriter(download);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">
-${element('id', `urn:uuid:${uuidOf(point)}`)}
+${element('id', `urn:uuid:${uuidOf(subscription)}`)}
 ${element('title', `${xmlText(utility)} · Green Button`)}
 ${element('updated', updated.toString())}
-${link('self', `${point}/feed`)}
+${link('self', `${subscription}/UsagePoint`)}
 `;
+  for (const [index, meter] of meters.entries())
+    yield* usagePoint(meter, `${subscription}/UsagePoint/${index + 1}`, entry);
+  yield '</feed>\n';
+}
+
+/** A meter's resources, each pointing at those it belongs to: its clock, its readings and what their numbers are. */
+function* usagePoint({ use, title }: MeterDownload, point: string, entry: EntryWriter): Generator<string> {
+  const number = point.slice(point.lastIndexOf('/') + 1);
+  const localTime = `/espi/1_1/resource/LocalTimeParameters/${number}`;
+  const type = `/espi/1_1/resource/ReadingType/${number}`;
+  const reading = `${point}/MeterReading/1`;
+  const counts = writtenCounts(use.register);
   yield entry(
     { self: point, title, related: [reading, localTime] },
     espi('UsagePoint', element('ServiceCategory', element('kind', 2))),
@@ -45,7 +58,6 @@ ${link('self', `${point}/feed`)}
     const date = use.span.firstDay.add({ days: day }).toString();
     if (block !== '') yield entry({ self: `${reading}/IntervalBlock/${date}`, title: date }, block);
   }
-  yield '</feed>\n';
 }
 
 interface Entry {
@@ -54,9 +66,11 @@ interface Entry {
   readonly related?: readonly string[];
 }
 
-const entryWriter = ({ updated, uuidOf }: GreenButtonDownload) => {
+type EntryWriter = (entry: Entry, content: string) => string;
+
+const entryWriter = ({ updated, uuidOf }: GreenButtonDownload): EntryWriter => {
   const when = element('published', updated.toString()) + element('updated', updated.toString());
-  return ({ self, title, related = [] }: Entry, content: string): string => `<entry>
+  return ({ self, title, related = [] }, content) => `<entry>
 ${element('id', `urn:uuid:${uuidOf(self)}`)}
 ${link('self', self)}${link('up', self.slice(0, self.lastIndexOf('/')))}${related.map((path) => link('related', path)).join('')}
 ${element('title', xmlText(title))}

@@ -4,6 +4,7 @@ import { localClock } from './local-clock.ts';
 
 /** The columns of the CSV of hours; described in docs/reference/use-csv.md. */
 export const csvColumns = [
+  'meter',
   'start_local',
   'start_utc',
   'use',
@@ -20,7 +21,19 @@ const places = 9;
  * The hours as CSV (RFC 4180), in pieces of a day. `meter_use` is what the meter counted, exactly; `use` is the same in
  * `unit`. An hour of which nothing is known is there with both empty.
  */
-export function* hoursCsv(use: HourlyUse, unit: VolumeUnit): Generator<string> {
+export function* hoursCsv(meters: readonly MeterHours[], unit: VolumeUnit): Generator<string> {
+  yield `${csvColumns.join(',')}\r\n`;
+  for (const meter of meters) yield* linesOf(meter, unit);
+}
+
+/** A meter's hours under its number; a number with a comma or a quote in it is quoted. */
+export interface MeterHours {
+  readonly serial: string;
+  readonly use: HourlyUse;
+}
+
+function* linesOf({ serial, use }: MeterHours, unit: VolumeUnit): Generator<string> {
+  const meter = /[",\r\n]/.test(serial) ? `"${serial.replaceAll('"', '""')}"` : serial;
   const { span, register, counts, quality } = use;
   const clock = localClock(span);
   // A home counts few different amounts: each is converted once.
@@ -32,7 +45,6 @@ export function* hoursCsv(use: HourlyUse, unit: VolumeUnit): Generator<string> {
     written.set(count, known);
     return known;
   };
-  yield `${csvColumns.join(',')}\r\n`;
   for (let day = 0; day < span.days; day++) {
     let lines = '';
     for (let hour = span.dayStart[day] ?? 0; hour < (span.dayStart[day + 1] ?? 0); hour++) {
@@ -40,7 +52,7 @@ export function* hoursCsv(use: HourlyUse, unit: VolumeUnit): Generator<string> {
       const count = counts[hour] ?? 0;
       const values =
         known === hourQuality.missing ? `,${unit},\0,,${register.unit}` : (written.get(count) ?? amounts(count));
-      lines += `${clock(hour)},${values.replace('\0', hourQualities[known] ?? 'missing')}\r\n`;
+      lines += `${meter},${clock(hour)},${values.replace('\0', hourQualities[known] ?? 'missing')}\r\n`;
     }
     yield lines;
   }

@@ -1,2 +1,2 @@
-export { type GreenButtonDownload, greenButtonXml } from './green-button.ts';
-export { csvColumns, hoursCsv } from './hours-csv.ts';
+export { type GreenButtonDownload, greenButtonXml, type MeterDownload } from './green-button.ts';
+export { csvColumns, hoursCsv, type MeterHours } from './hours-csv.ts';
