@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import { greenButtonXml, hoursCsv, type MeterHours } from '../../domain/downloads/index.ts';
+import { hourSpan } from '../../domain/metering/index.ts';
+import { ownHours } from '../../domain/use-views/index.ts';
+import { metersOfAccount } from '../../store/account-use.ts';
+import type { Database } from '../../store/database.ts';
+import { hourlyUseOf } from '../../store/intervals.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
+
+/** Whole days of which the hours are wanted, both ends included. */
+export interface DaysAsked {
+  readonly zone: string;
+  readonly first: Temporal.PlainDate;
+  readonly last: Temporal.PlainDate;
+}
+
+/** The account's hours as CSV, in pieces of a day; only the header where there are none. */
+export const useAsCsv = async (
+  db: Database,
+  account: AuthorisedAccount,
+  { unit, ...days }: DaysAsked & { readonly unit: ReadingUnit },
+): Promise<Generator<string>> => hoursCsv(await ownMeters(db, account, days), unit);
+
+/** The account's hours as a Green Button file, in pieces of a day. */
+export async function useAsGreenButton(
+  db: Database,
+  account: AuthorisedAccount,
+  asked: DaysAsked & { readonly utility: string; readonly now: Temporal.Instant; readonly secret: string },
+): Promise<Generator<string>> {
+  const meters = await ownMeters(db, account, asked);
+  return greenButtonXml({
+    meters: meters.map(({ serial, use }) => ({ title: serial, use })),
+    utility: asked.utility,
+    updated: asked.now.round('second'),
+    uuidOf: (path) => uuidOf(asked.secret, `green button ${account.accountId} ${path}`),
+  });
+}
+
+/** Each meter's own hours within the days asked for and known. */
+async function ownMeters(db: Database, { accountId }: AuthorisedAccount, asked: DaysAsked): Promise<MeterHours[]> {
+  const meters = await metersOfAccount(db, accountId);
+  const found = await Promise.all(
+    meters.map(async ({ meterId, serial, servicePointId, fromDay, untilDay, known }) => {
+      if (known === undefined) return [];
+      const first = latest(asked.first, known.firstDay);
+      const days = first.until(earliest(asked.last, known.lastDay)).days + 1;
+      if (days <= 0) return [];
+      const use = await hourlyUseOf(db, meterId, hourSpan(asked.zone, first, days));
+      const window = { servicePointId, fromDay, ...(untilDay === undefined ? {} : { untilDay }) };
+      return use === undefined ? [] : [{ serial, use: ownHours({ use, ...window }) }];
+    }),
+  );
+  return found.flat();
+}
+
+const latest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? b : a);
+const earliest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b);
+
+/** A UUID of version 8 (RFC 9562, section 5.8): 122 bits of a keyed hash, so that nobody can try account numbers. */
+function uuidOf(secret: string, name: string): string {
+  const digest = createHmac('sha256', secret).update(name).digest('hex');
+  const variant = '89ab'[Number.parseInt(digest[16] ?? '0', 16) % 4];
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(17, 20)}`,
+    digest.slice(20, 32),
+  ].join('-');
+}

@@ -1,0 +1,4 @@
+export { type BilledUse, loadBilledUse } from './billed-use.ts';
+export { useAsCsv, useAsGreenButton } from './download-use.ts';
+export { loadUse, type UseAsked, type UseShown } from './load-use.ts';
+export { chooseReadingUnit, readingUnit } from './reading-unit.ts';

@@ -1,0 +1,117 @@
+import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
+import {
+  type AccountUse,
+  accountUse,
+  type BarUse,
+  barUses,
+  besideYearAgo,
+  type Gap,
+  gapsOf,
+  type Known,
+  type Stretch,
+  stretchShown,
+  type UseScale,
+  yearBefore,
+} from '../../domain/use-views/index.ts';
+import { type MeterOfAccount, metersOfAccount } from '../../store/account-use.ts';
+import type { Database } from '../../store/database.ts';
+import { hourlyUseOf } from '../../store/intervals.ts';
+
+/** What is asked to be seen. */
+export interface UseAsked {
+  readonly scale: UseScale;
+  /** A day of the stretch; without one, the last day with reads. */
+  readonly on?: Temporal.PlainDate;
+  readonly unit: ReadingUnit;
+  readonly zone: string;
+  readonly today: Temporal.PlainDate;
+}
+
+/** A stretch of an account's use, in bars. */
+export interface UseShown {
+  readonly scale: UseScale;
+  readonly unit: ReadingUnit;
+  readonly on: Temporal.PlainDate;
+  readonly span: HourSpan;
+  readonly bars: readonly BarUse[];
+  /** Beside each bar, the same hour, day or month a year ago; empty where the scale has none. */
+  readonly yearAgo: readonly (BarUse | undefined)[];
+  readonly gaps: readonly Gap[];
+  /** From the first to the last day with hourly reads, over all time. */
+  readonly known: Known;
+}
+
+/**
+ * The account's hours around a day, or undefined where no meter of it sends any. Takes four small statements; a month of
+ * hours is read and cut in about 2 ms, a year beside another in about 10.
+ */
+export async function loadUse(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
+  const meters = await metersOfAccount(db, accountId);
+  const known = knownOf(meters);
+  if (known === undefined) return undefined;
+  const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
+  const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
+  const before = yearBefore(asked.scale, on);
+  const [use, past] = await Promise.all([
+    useOver(db, meters, spanOf(asked.zone, stretch)),
+    before && useOver(db, meters, spanOf(asked.zone, stretchShown(asked.scale, before))),
+  ]);
+  const bars = barUses(use, asked.scale, asked.unit);
+  return {
+    scale: asked.scale,
+    unit: asked.unit,
+    on,
+    span: use.span,
+    bars,
+    yearAgo: past === undefined ? [] : besideYearAgo(bars, barUses(past, asked.scale, asked.unit)),
+    gaps: gapsOf(use, known),
+    known,
+  };
+}
+
+/** From the first to the last day with reads of any meter. */
+export function knownOf(meters: readonly MeterOfAccount[]): Known | undefined {
+  const known = meters.flatMap((meter) => meter.known ?? []);
+  const [first] = known.map((one) => one.firstDay).toSorted(Temporal.PlainDate.compare);
+  const last = known
+    .map((one) => one.lastDay)
+    .toSorted(Temporal.PlainDate.compare)
+    .at(-1);
+  return first === undefined || last === undefined ? undefined : { firstDay: first, lastDay: last };
+}
+
+/** The hours of all of an account's meters over a span. */
+async function useOver(db: Database, meters: readonly MeterOfAccount[], span: HourSpan): Promise<AccountUse> {
+  const lastDay = span.firstDay.add({ days: span.days - 1 });
+  const there = meters.filter(
+    ({ fromDay, untilDay }) =>
+      Temporal.PlainDate.compare(fromDay, lastDay) <= 0 &&
+      (untilDay === undefined || Temporal.PlainDate.compare(untilDay, span.firstDay) > 0),
+  );
+  const uses = await Promise.all(
+    there.map(async (meter) => {
+      const use = await hourlyUseOf(db, meter.meterId, span);
+      return use && { ...meter, use };
+    }),
+  );
+  return accountUse(
+    span,
+    uses.filter((use) => use !== undefined),
+  );
+}
+
+const spanOf = (zone: string, { firstDay, days }: Stretch): HourSpan => hourSpan(zone, firstDay, days);
+
+/** Years before the first read say nothing. */
+function withinKnown(stretch: Stretch, scale: UseScale, known: Known): Stretch {
+  const began = known.firstDay.with({ month: 1, day: 1 });
+  const skipped = stretch.firstDay.until(began).days;
+  if (scale !== 'year' || skipped <= 0 || skipped >= stretch.days) return stretch;
+  return { firstDay: began, days: stretch.days - skipped };
+}
+
+function clamp(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate {
+  if (Temporal.PlainDate.compare(day, last) > 0) return last;
+  return Temporal.PlainDate.compare(day, first) < 0 ? first : day;
+}
