@@ -71,6 +71,12 @@ export const paths = {
   notices: (account: string) => `/accounts/${account}/notices`,
   notice: (account: string, notice: string) => `/accounts/${account}/notices/${notice}`,
 
+  use: (account: string) => `/accounts/${account}/use`,
+  useCsv: (account: string) => `/accounts/${account}/use/hours.csv`,
+  useGreenButton: (account: string) => `/accounts/${account}/use/green-button.xml`,
+  /** The unit in which this person reads water. */
+  readingUnit: (account: string) => `/accounts/${account}/use/unit`,
+
   alerts: (account: string) => `/accounts/${account}/alerts`,
   alertSettings: (account: string) => `/accounts/${account}/alerts/settings`,
   alert: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}`,
@@ -103,6 +109,7 @@ export const paths = {
     account: (account: string) => `/console/accounts/${account}`,
     bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
     billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
+    use: (account: string) => `/console/accounts/${account}/use`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,

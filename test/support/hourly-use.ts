@@ -1,4 +1,4 @@
-import { type HourlyUse, packDay } from '../../src/domain/metering/index.ts';
+import { type HourlyUse, type HourSpan, packDay } from '../../src/domain/metering/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { ensureMonths } from '../../src/store/intervals.ts';
 
@@ -37,4 +37,20 @@ export async function openMeters(db: Database, serials: readonly string[]): Prom
     [serials],
   );
   return rows.map((row) => row.id);
+}
+
+/** Hours of a household in tenths of a gallon: showers in the morning, dinner, little at night; the same each time. */
+export function householdHours(span: HourSpan): HourlyUse {
+  const counts = Int32Array.from(span.hourOfDay, (hour, index) => {
+    const busy = hour === 6 || hour === 7 ? 220 : hour >= 17 && hour <= 20 ? 130 : hour >= 9 ? 45 : 8;
+    return busy + ((index * 7919) % 29);
+  });
+  return { span, register: { unit: 'gal', multiplier: '0.1' }, counts, quality: new Uint8Array(span.hours) };
+}
+
+/** The id of a meter by its number. */
+export async function meterIdOf(db: Database, serial: string): Promise<number> {
+  const [meter] = await db.query<{ id: number }>('select id from meter where serial = $1', [serial]);
+  if (meter === undefined) throw new Error(`no meter ${serial}`);
+  return meter.id;
 }

@@ -11,3 +11,4 @@ export {
   useScales,
   yearBefore,
 } from './stretch.ts';
+export { type StretchSum, sumOf } from './sums.ts';

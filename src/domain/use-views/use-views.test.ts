@@ -10,6 +10,7 @@ import {
   gapsOf,
   stepFrom,
   stretchShown,
+  sumOf,
   useScales,
   yearBefore,
 } from './index.ts';
@@ -110,4 +111,19 @@ test('a gap is named; what may still come is not called one; what was before the
   ]);
   expect(gapsOf(own, { firstDay: first, lastDay: day('2026-07-04') }).map((gap) => gap.kind)).toEqual(['gap', 'gap']);
   expect(gapsOf(own, undefined)).toEqual([]);
+});
+
+test('half a month is compared with the same half a year ago', () => {
+  const now = steady('2026-06-01', 30, { count: 3 });
+  now.quality.fill(hourQuality.missing, 10 * 24 + 5);
+  now.counts.fill(0, 10 * 24 + 5);
+  const before = steady('2025-06-01', 30, { count: 4 });
+  const bars = (use: typeof now) =>
+    barUses(accountUse(use.span, [{ servicePointId: 1, use, fromDay: day('2020-01-01') }]), 'day', 'gal');
+  const sum = sumOf(bars(now), besideYearAgo(bars(now), bars(before)));
+  const numbers = [sum.total, sum.perDay, sum.compared?.now, sum.compared?.before].map(
+    (one) => one && exactToDecimal(one),
+  );
+  expect(numbers).toEqual(['735', '72', '720', '960']);
+  expect(sum.compared?.bars).toBe(10);
 });

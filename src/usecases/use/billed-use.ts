@@ -2,6 +2,7 @@ import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { type Cents, convertVolume, type Exact, exact } from '../../domain/kernel/index.ts';
 import { billsOfAccount } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
 
 /** The use of one bill's period, as it was billed. */
 export interface BilledUse {
@@ -20,7 +21,18 @@ export interface BilledUse {
 const shown = 13;
 
 /** The last bills that stand, oldest first, in the person's unit: there for meters without hourly reads too. */
-export async function loadBilledUse(db: Database, accountId: number, unit: ReadingUnit): Promise<readonly BilledUse[]> {
+export const loadBilledUse = (
+  db: Database,
+  account: AuthorisedAccount,
+  unit: ReadingUnit,
+): Promise<readonly BilledUse[]> => billedUseOfAccount(db, account.accountId, unit);
+
+/** The same for staff; whoever calls has written down that they look. */
+export async function billedUseOfAccount(
+  db: Database,
+  accountId: number,
+  unit: ReadingUnit,
+): Promise<readonly BilledUse[]> {
   const bills = (await billsOfAccount(db, accountId, { limit: 2 * shown + 2 }))
     .filter((bill) => bill.state === 'posted')
     .map((bill) => ({

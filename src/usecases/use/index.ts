@@ -1,4 +1,4 @@
-export { type BilledUse, loadBilledUse } from './billed-use.ts';
+export { type BilledUse, billedUseOfAccount, loadBilledUse } from './billed-use.ts';
 export { useAsCsv, useAsGreenButton } from './download-use.ts';
-export { loadUse, type UseAsked, type UseShown } from './load-use.ts';
+export { loadUse, type UseAsked, type UseShown, useOfAccount } from './load-use.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';

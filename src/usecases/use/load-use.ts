@@ -17,6 +17,7 @@ import {
 import { type MeterOfAccount, metersOfAccount } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
 
 /** What is asked to be seen. */
 export interface UseAsked {
@@ -46,7 +47,11 @@ export interface UseShown {
  * The account's hours around a day, or undefined where no meter of it sends any. Takes four small statements; a month of
  * hours is read and cut in about 2 ms, a year beside another in about 10.
  */
-export async function loadUse(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
+export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAsked): Promise<UseShown | undefined> =>
+  useOfAccount(db, account.accountId, asked);
+
+/** The same for staff; whoever calls has written down that they look. */
+export async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
   const meters = await metersOfAccount(db, accountId);
   const known = knownOf(meters);
   if (known === undefined) return undefined;
@@ -71,7 +76,7 @@ export async function loadUse(db: Database, accountId: number, asked: UseAsked):
 }
 
 /** From the first to the last day with reads of any meter. */
-export function knownOf(meters: readonly MeterOfAccount[]): Known | undefined {
+function knownOf(meters: readonly MeterOfAccount[]): Known | undefined {
   const known = meters.flatMap((meter) => meter.known ?? []);
   const [first] = known.map((one) => one.firstDay).toSorted(Temporal.PlainDate.compare);
   const last = known

@@ -6,6 +6,8 @@ document.getElementById('error-summary')?.focus();
 // A second click on a submit button does nothing: the first is on its way. (The server would not do it twice either.)
 document.addEventListener('submit', (event) => {
   const form = event.target;
+  // Asking again for what only reads, such as another file of the same days, is no mistake.
+  if (form.method === 'get') return;
   if (form.dataset.sent === 'yes') {
     event.preventDefault();
     return;

@@ -10,6 +10,9 @@ import { ebillPage } from './ebill/get.tsx';
 import { postEbill } from './ebill/post.ts';
 import { ebillVerificationPage, postEbillVerification } from './ebill/verification.tsx';
 import { noticePage, noticesPage } from './notices/get.tsx';
+import { useCsv, useGreenButton } from './use/downloads.tsx';
+import { usePage } from './use/get.tsx';
+import { postReadingUnit } from './use/unit-choice.tsx';
 
 /** My account, its bills and its delivery. */
 export function accountArea(app: App): void {
@@ -18,6 +21,11 @@ export function accountArea(app: App): void {
   app.get(paths.bills(':account'), requireAccount(), billsPage);
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
   app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
+
+  app.get(paths.use(':account'), requireAccount(), usePage);
+  app.get(paths.useCsv(':account'), requireAccount(), useCsv);
+  app.get(paths.useGreenButton(':account'), requireAccount(), useGreenButton);
+  app.post(paths.readingUnit(':account'), requireAccount(), postReadingUnit);
 
   app.get(paths.notices(':account'), requireAccount(), requireOwner, noticesPage);
   app.get(paths.notice(':account', ':notice'), requireAccount(), requireOwner, noticePage);

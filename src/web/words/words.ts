@@ -24,6 +24,14 @@ export interface Words {
   date(date: Temporal.PlainDate): string;
   /** `May 6` / `6 de mayo`. */
   shortDate(date: Temporal.PlainDate): string;
+  /** `May 2026` / `mayo de 2026`: the month of a day. */
+  month(day: Temporal.PlainDate): string;
+  /** `May` / `may`: under a bar. */
+  shortMonth(day: Temporal.PlainDate): string;
+  /** `Wednesday, May 6, 2026` / `miércoles, 6 de mayo de 2026`. */
+  weekday(day: Temporal.PlainDate): string;
+  /** `3 PM` / `3 p. m.`: the hour that a clock shows, 0–23. */
+  hour(hour: number): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
@@ -60,8 +68,17 @@ function makeWords(language: Language, timeZone: string): Words {
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
+  const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
+  const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short' });
+  const weekday = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const hourFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
+  const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+  const decimals = Array.from(
+    { length: 5 },
+    (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
   const say = (key: string, values?: MessageArguments): string => {
     const format = message(language, locale, key);
     return format === undefined ? key : String(format.format(values as Record<string, string | number> | undefined));
@@ -73,15 +90,20 @@ function makeWords(language: Language, timeZone: string): Words {
     money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
     date: remembered((day) => date.format(day)),
     shortDate: remembered((day) => shortDate.format(day)),
+    month: (day: Temporal.PlainDate) => month.format(day),
+    shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
+    weekday: (day: Temporal.PlainDate) => weekday.format(day),
+    hour: (hour: number) => hours[hour] ?? '',
     moment: (instant: Temporal.Instant) => moment.format(instant),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>
       (fractionDigits === undefined
         ? decimal
-        : new Intl.NumberFormat(locale, {
+        : (decimals[fractionDigits] ??
+          new Intl.NumberFormat(locale, {
             minimumFractionDigits: fractionDigits,
             maximumFractionDigits: fractionDigits,
-          })
+          }))
       ).format(value as number),
   }) as Words;
 }

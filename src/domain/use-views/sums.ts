@@ -1,0 +1,32 @@
+import { type Exact, exact } from '../kernel/index.ts';
+import type { BarUse } from './bar-use.ts';
+
+/** A stretch as a whole. */
+export interface StretchSum {
+  readonly total: Exact;
+  /** In 24 hours of which the use is known; undefined where none is. */
+  readonly perDay?: Exact;
+  /** The bars known whole both now and a year ago, and what they are together. */
+  readonly compared?: { readonly bars: number; readonly now: Exact; readonly before: Exact };
+}
+
+export function sumOf(bars: readonly BarUse[], yearAgo: readonly (BarUse | undefined)[]): StretchSum {
+  const total = added(bars);
+  const hours = bars.reduce((sum, bar) => sum + bar.measured + bar.estimated, 0);
+  const both = bars.flatMap((bar, index) => {
+    const before = yearAgo[index];
+    return before !== undefined && isWhole(bar) && isWhole(before) ? [{ bar, before }] : [];
+  });
+  const before = added(both.map((pair) => pair.before));
+  return {
+    total,
+    ...(hours === 0 ? {} : { perDay: total.mul(24).div(hours) }),
+    ...(before.compare(0) <= 0
+      ? {}
+      : { compared: { bars: both.length, now: added(both.map((pair) => pair.bar)), before } }),
+  };
+}
+
+const isWhole = (bar: BarUse): boolean => bar.missing === 0 && bar.water !== undefined;
+
+const added = (bars: readonly BarUse[]): Exact => bars.reduce((sum, bar) => sum.add(bar.water ?? 0), exact(0));

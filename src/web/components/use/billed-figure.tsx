@@ -1,0 +1,84 @@
+import type { ReadingUnit } from '../../../domain/alerts/index.ts';
+import type { BilledUse } from '../../../usecases/use/index.ts';
+import type { PageContext } from '../../page.ts';
+import { BarChart } from '../chart/bar-chart.tsx';
+import { Table } from '../table.tsx';
+import { amountText, waterText } from './use-words.ts';
+
+export interface BilledFigureProps {
+  readonly c: PageContext;
+  readonly billed: readonly BilledUse[];
+  readonly unit: ReadingUnit;
+  readonly hrefOfBill: (bill: string) => string;
+}
+
+/** Use and cost by bill: also for a meter that is read once a month. */
+export function BilledFigure({ c, billed, unit, hrefOfBill }: BilledFigureProps) {
+  const { t } = c.var;
+  const measure = { unit, scale: 'month' } as const;
+  if (billed.length === 0) return <p class="c-empty">{t('bills.none')}</p>;
+  const days = (bill: BilledUse) => bill.periodStart.until(bill.periodEnd).days;
+  const lastDay = (bill: { readonly periodEnd: Temporal.PlainDate }) => bill.periodEnd.subtract({ days: 1 });
+  return (
+    <figure class="c-use">
+      <figcaption>{t('use.billed-caption', { bills: billed.length })}</figcaption>
+      <caudal-chart class="c-use__chart">
+        <BarChart
+          id="billed"
+          summary={t('use.billed-label', { bills: billed.length })}
+          unit={t(`alerts.unit.${unit}`)}
+          tick={(amount) => t.number(amount)}
+          bars={billed.map((bill) => ({
+            label: t.shortMonth(lastDay(bill)),
+            text: [
+              t('use.billed-bar', {
+                date: t.date(lastDay(bill)),
+                water: waterText(t, bill.water, measure),
+                amount: t.money(bill.charges),
+              }),
+              ...(bill.estimated ? [t('use.estimated')] : []),
+              ...(bill.yearAgo === undefined
+                ? []
+                : [t('use.year-ago-was', { water: waterText(t, bill.yearAgo.water, measure) })]),
+            ].join(' · '),
+            amount: bill.water.valueOf(),
+            isEstimated: bill.estimated,
+            ...(bill.yearAgo === undefined ? {} : { before: bill.yearAgo.water.valueOf() }),
+            href: hrefOfBill(bill.bill),
+          }))}
+        />
+      </caudal-chart>
+      <Table
+        caption={t('use.billed-caption', { bills: billed.length })}
+        empty=""
+        rows={billed.toReversed()}
+        columns={[
+          {
+            heading: t('use-chart.until'),
+            cell: (bill) => <a href={hrefOfBill(bill.bill)}>{t.date(lastDay(bill))}</a>,
+          },
+          {
+            heading: t(`alerts.unit.${unit}`),
+            numeric: true,
+            cell: (bill) =>
+              bill.estimated
+                ? t('use-chart.estimated', { gallons: amountText(t, bill.water, measure) })
+                : amountText(t, bill.water, measure),
+          },
+          { heading: t('use-chart.days'), numeric: true, cell: days },
+          {
+            heading: t('use.per-day'),
+            numeric: true,
+            cell: (bill) => amountText(t, bill.water.div(Math.max(1, days(bill))), measure),
+          },
+          { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.charges) },
+          {
+            heading: t('use.year-ago'),
+            numeric: true,
+            cell: (bill) => (bill.yearAgo === undefined ? '—' : amountText(t, bill.yearAgo.water, measure)),
+          },
+        ]}
+      />
+    </figure>
+  );
+}

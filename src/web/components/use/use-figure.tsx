@@ -1,0 +1,138 @@
+import type { BarUse, UseScale } from '../../../domain/use-views/index.ts';
+import type { UseShown } from '../../../usecases/use/index.ts';
+import type { PageContext } from '../../page.ts';
+import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';
+import { type Column, Table } from '../table.tsx';
+import { amountText, barLabel, barName, gapText, stretchName, waterText } from './use-words.ts';
+
+export interface UseFigureProps {
+  readonly c: PageContext;
+  readonly shown: UseShown;
+  /** The page of a scale around a day. */
+  readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
+}
+
+/** The next finer scale, which a bar opens. */
+const finer = { year: 'month', month: 'day', day: 'hour', hour: undefined } as const satisfies Record<
+  UseScale,
+  UseScale | undefined
+>;
+
+/** An account's use as a drawing, its gaps in words, and the same numbers as a table. */
+export function UseFigure(props: UseFigureProps) {
+  const { c, shown } = props;
+  const { t } = c.var;
+  const compared = shown.yearAgo.some((bar) => bar?.water !== undefined);
+  const estimated = shown.bars.some((bar) => bar.estimated > 0);
+  return (
+    <figure class="c-use">
+      <figcaption>{stretchName(t, shown)}</figcaption>
+      <caudal-chart class="c-use__chart">
+        <BarChart
+          id="use"
+          bars={shown.bars.map((_, index) => chartBar(props, index))}
+          summary={t('use.chart-label', { stretch: stretchName(t, shown) })}
+          unit={t(`alerts.unit.${shown.unit}`)}
+          tick={(amount) => t.number(amount)}
+        />
+      </caudal-chart>
+      {(compared || estimated) && (
+        <ul class="c-use__key">
+          {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
+          {compared && <li class="c-use__key-before">{t('use.key-before')}</li>}
+        </ul>
+      )}
+      {shown.gaps.length > 0 && (
+        <ul class="c-use__gaps">
+          {shown.gaps.slice(0, mostGaps).map((gap) => (
+            <li>{gapText(t, gap, shown)}</li>
+          ))}
+          {shown.gaps.length > mostGaps && <li>{t('use.more-gaps', { count: shown.gaps.length - mostGaps })}</li>}
+        </ul>
+      )}
+      <details>
+        <summary>{t('use.table')}</summary>
+        <Table
+          caption={t('use.table-caption', { stretch: stretchName(t, shown) })}
+          empty=""
+          rows={[...shown.bars.keys()].filter((index) => hasBegun(shown, index))}
+          columns={columnsOf(props, compared)}
+        />
+      </details>
+    </figure>
+  );
+}
+
+/** Days to come are slots in the drawing and nothing in the table. */
+const hasBegun = (shown: UseShown, index: number): boolean =>
+  Temporal.PlainDate.compare(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay) <= 0;
+
+/** Gaps named in words; a bad meter has more of them than anybody reads. */
+const mostGaps = 6;
+
+function chartBar(props: UseFigureProps, index: number): ChartBar {
+  const { c, shown } = props;
+  const { t } = c.var;
+  const bar = shown.bars[index];
+  if (bar === undefined) throw new RangeError(`there is no bar ${index}`);
+  const before = shown.yearAgo[index]?.water;
+  const href = hrefOfBar(props, bar);
+  const text = [
+    `${barName(t, bar, shown)}: ${bar.water === undefined ? t('use.no-reads') : waterText(t, bar.water, shown)}`,
+    ...notesOf(c, bar),
+    ...(before === undefined ? [] : [t('use.year-ago-was', { water: waterText(t, before, shown) })]),
+  ];
+  return {
+    label: barLabel(t, bar, shown.scale),
+    text: text.join(' · '),
+    ...(bar.water === undefined ? {} : { amount: bar.water.valueOf() }),
+    ...(before === undefined ? {} : { before: before.valueOf() }),
+    isEstimated: bar.estimated > 0,
+    isGap:
+      bar.water === undefined &&
+      shown.gaps.some((gap) => gap.kind === 'gap' && gap.from <= bar.from && gap.to >= bar.to),
+    ...(href === undefined ? {} : { href }),
+  };
+}
+
+/** What is not plain about a bar, in words: the table and the pointer say them alike. */
+function notesOf({ var: { t } }: PageContext, bar: BarUse): readonly string[] {
+  if (bar.water === undefined) return [];
+  return [
+    ...(bar.estimated > 0 ? [t('use.estimated-hours', { hours: bar.estimated })] : []),
+    ...(bar.missing > 0 ? [t('use.missing-hours', { hours: bar.missing })] : []),
+  ];
+}
+
+function hrefOfBar({ shown, hrefOf }: UseFigureProps, bar: BarUse): string | undefined {
+  const scale = finer[shown.scale];
+  return scale === undefined || bar.water === undefined ? undefined : hrefOf(scale, bar.firstDay);
+}
+
+function columnsOf(props: UseFigureProps, compared: boolean): readonly Column<number>[] {
+  const { c, shown } = props;
+  const { t } = c.var;
+  const bar = (index: number) => shown.bars[index];
+  const amount = (one: BarUse | undefined) => (one?.water === undefined ? '—' : amountText(t, one.water, shown));
+  const name = (index: number) => {
+    const one = bar(index);
+    if (one === undefined) return '';
+    const href = hrefOfBar(props, one);
+    return href === undefined ? barName(t, one, shown) : <a href={href}>{barName(t, one, shown)}</a>;
+  };
+  return [
+    { heading: t(`use.column.${shown.scale}`), cell: name },
+    { heading: t(`alerts.unit.${shown.unit}`), numeric: true, cell: (index) => amount(bar(index)) },
+    ...(compared
+      ? [{ heading: t('use.year-ago'), numeric: true, cell: (index: number) => amount(shown.yearAgo[index]) }]
+      : []),
+    {
+      heading: t('use.notes'),
+      cell: (index) => {
+        const one = bar(index);
+        if (one === undefined) return '';
+        return one.water === undefined ? t('use.no-reads') : notesOf(c, one).join(' · ');
+      },
+    },
+  ];
+}

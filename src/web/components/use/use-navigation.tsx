@@ -1,0 +1,79 @@
+import { stepFrom, type UseScale, useScales } from '../../../domain/use-views/index.ts';
+import type { UseShown } from '../../../usecases/use/index.ts';
+import type { PageContext } from '../../page.ts';
+import { stretchName } from './use-words.ts';
+
+/** What a use page can show: the scales of the clock and the calendar, and bills. */
+export type UsePage = UseScale | 'bill';
+
+const pages: readonly UsePage[] = [...useScales.slice(0, 2), 'bill', ...useScales.slice(2)];
+
+/** Hours, days, bills, months, years: as links, the one shown marked. */
+export function UseTabs(props: { c: PageContext; current: UsePage; hrefOf: (page: UsePage) => string }) {
+  const { t } = props.c.var;
+  return (
+    <nav class="c-tabs" aria-label={t('use.scales')}>
+      <ul>
+        {pages.map((page) => (
+          <li>
+            <a href={props.hrefOf(page)} {...(page === props.current ? { 'aria-current': 'page' as const } : {})}>
+              {t(`use.scale.${page}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export interface UseStepsProps {
+  readonly c: PageContext;
+  readonly shown: UseShown;
+  readonly today: Temporal.PlainDate;
+  /** The page's address without its query: the date form goes there. */
+  readonly action: string;
+  readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
+}
+
+/** The stretch before and after, where there is one, and any other by its date. */
+export function UseSteps({ c, shown, today, action, hrefOf }: UseStepsProps) {
+  const { t } = c.var;
+  const { scale, span, known } = shown;
+  const isEarlier = Temporal.PlainDate.compare(span.firstDay, known.firstDay) > 0;
+  const isLater = Temporal.PlainDate.compare(span.firstDay.add({ days: span.days }), today) <= 0;
+  return (
+    <div class="c-steps">
+      <h2>{stretchName(t, shown)}</h2>
+      <nav class="c-pagination" aria-label={t('use.steps')}>
+        {isEarlier && (
+          <a rel="prev" href={hrefOf(scale, stepFrom(scale, shown.on, -1))}>
+            ← {t(`use.earlier.${scale}`)}
+          </a>
+        )}
+        {isLater && (
+          <a rel="next" href={hrefOf(scale, stepFrom(scale, shown.on, 1))}>
+            {t(`use.later.${scale}`)} →
+          </a>
+        )}
+      </nav>
+      <form class="c-inline" method="get" action={action}>
+        <input type="hidden" name="by" value={scale} />
+        <label class="usa-label" for="on">
+          {t('use.date')}
+        </label>
+        <input
+          class="usa-input"
+          type="date"
+          id="on"
+          name="on"
+          value={shown.on.toString()}
+          min={known.firstDay.toString()}
+          max={today.toString()}
+        />
+        <button class="usa-button usa-button--outline" type="submit">
+          {t('use.go')}
+        </button>
+      </form>
+    </div>
+  );
+}

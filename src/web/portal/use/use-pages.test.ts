@@ -1,0 +1,143 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../../test/support/database.ts';
+import { readGreenButton } from '../../../../test/support/green-button/read-green-button.ts';
+import { householdHours, meterIdOf, storeHours } from '../../../../test/support/hourly-use.ts';
+import { exchangeMeter, serveAccount } from '../../../../test/support/served-accounts.ts';
+import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
+import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
+import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
+import type { DatabasePool } from '../../../store/database.ts';
+import { accountArea } from '../account-area.ts';
+
+const page = '/accounts/00000001-0000001/use';
+const zone = 'America/Los_Angeles';
+const day = (text: string) => Temporal.PlainDate.from(text);
+
+/** A customer whose meter sends hours from 1 March 2025 to 9 in the morning of 7 May 2026, with a gap and an estimate. */
+async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
+  const served = await serveAccount(db, 1, { reads: [] });
+  const loginId = await registered(db, served.accountId);
+  const meterId = await meterIdOf(db, served.meterSerial);
+  const span = hourSpan(zone, day('2025-03-01'), 433);
+  const use = householdHours(span);
+  const hourOf = (date: string, hour: number) => (span.dayStart[span.firstDay.until(day(date)).days] ?? 0) + hour;
+  use.quality.fill(hourQuality.missing, hourOf('2026-05-03', 10), hourOf('2026-05-03', 14));
+  use.quality.fill(hourQuality.estimated, hourOf('2026-05-04', 0), hourOf('2026-05-04', 3));
+  use.quality.fill(hourQuality.missing, hourOf('2026-05-07', 9));
+  for (const [hour, quality] of use.quality.entries()) if (quality === hourQuality.missing) use.counts[hour] = 0;
+  await storeHours(db, meterId, use);
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea], language);
+  return { visitor, served, loginId, use, hourOf };
+}
+
+describe.each([
+  ['es', 'Su consumo de agua', 'mayo de 2026', 'No hay lecturas desde', 'Todavía no llegan'],
+  ['en', 'Your water use', 'May 2026', 'No reads from', 'No reads yet since'],
+] as const)('water use in %s', (language, title, month, gap, notYet) => {
+  test('the days of the last month with reads, as a chart and a table, with what is missing said', async ({ db }) => {
+    const { visitor } = await customer(db, language);
+    await visitor.get(page);
+    for (const words of [title, month, gap, notYet]) expect(visitor.text).toContain(words);
+    expect(visitor.html.match(/data-bar/g)).toHaveLength(31);
+    expect(visitor.html).toContain('c-bars__estimated');
+    expect(visitor.html).not.toMatch(/\bstyle=/);
+    expect(visitor.html.match(/<tbody>[\s\S]*<\/tbody>/)?.[0].match(/<tr>/g)).toHaveLength(7);
+    await expectValidHtml(visitor.html, 'the days of a month');
+  });
+
+  test.for(['hour', 'month', 'year', 'bill'])('by %s', async (scale, { db }) => {
+    const { visitor } = await customer(db, language);
+    await visitor.get(`${page}?by=${scale}`);
+    expect(visitor.text).toContain(title);
+    expect(visitor.text).not.toMatch(/use\.[a-z]/);
+    await expectValidHtml(visitor.html, `by ${scale}`);
+  });
+});
+
+test('from a year to a month to a day to its hours, and back a day', async ({ db }) => {
+  const { visitor } = await customer(db);
+  const follow = (words: string) => {
+    const link = [...visitor.html.matchAll(/<a[^>]*href="([^"]+)"[^>]*>([^<]*)</g)].find(([, , text]) =>
+      text?.includes(words),
+    );
+    return visitor.get((link?.[1] ?? `no link ${words}`).replaceAll('&amp;', '&'));
+  };
+  await visitor.get(`${page}?by=year`);
+  await follow('2025');
+  await follow('November 2025');
+  await follow('November 2');
+  expect(visitor.text).toContain('Sunday, November 2, 2025');
+  expect(visitor.text).toContain('1 AM (again, the clock changes)');
+  await follow('Day before');
+  expect(visitor.text).toContain('Saturday, November 1, 2025');
+});
+
+test('a chosen unit is remembered, and its numbers are exact', async ({ db }) => {
+  const { visitor, use, hourOf } = await customer(db);
+  await visitor.get(`${page}?by=hour&on=2026-05-01`);
+  const counts = use.counts.slice(hourOf('2026-05-01', 0), hourOf('2026-05-02', 0)).reduce((sum, one) => sum + one, 0);
+  expect(visitor.text).toContain(`In all ${(counts / 10).toFixed(1)} gallons`);
+  await visitor.post(`${page}/unit`, { unit: 'l' });
+  expect(visitor.path).toBe(`${page}?by=hour&on=2026-05-01`);
+  expect(visitor.text).toContain(
+    `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(counts * 0.3785411784)} liters`,
+  );
+  await visitor.get(`${page}?by=month`);
+  expect(visitor.text).toMatch(/In all [\d,]+ liters/);
+  await visitor.post(`${page}/unit`, { unit: 'acre-feet', back: 'https://elsewhere.example/' });
+  expect(visitor.path).toBe(page);
+  expect(visitor.text).toContain('liters');
+});
+
+test('May is compared with the days of last May that are known whole in both', async ({ db }) => {
+  const { visitor } = await customer(db);
+  await visitor.get(page);
+  expect(visitor.text).toMatch(/Against a year ago \d+% (less|more)|The same/);
+});
+
+test('both files have the account’s hours, and an independent reader adds them up the same', async ({ db }) => {
+  const { visitor, use, hourOf } = await customer(db);
+  await visitor.get(page);
+  const csv = await visitor.fetch(`${page}/hours.csv?first=2026-05-01&last=2026-05-07`);
+  expect(csv.headers.get('content-disposition')).toContain('water-use-00000001-0000001-2026-05-01-2026-05-07.csv');
+  expect((await csv.text()).trim().split('\r\n')).toHaveLength(1 + 7 * 24);
+  const xml = await visitor.fetch(`${page}/green-button.xml?first=2026-05-01&last=2026-05-07`);
+  const read = await readGreenButton(await xml.text());
+  const counts = use.counts.slice(hourOf('2026-05-01', 0)).reduce((sum, one) => sum + one, 0);
+  expect(read.readings.reduce((sum, one) => sum + one.value, 0)).toBe(counts);
+  expect(read.type?.powerOfTenMultiplier).toBe(-1);
+  const year = await (await visitor.fetch(`${page}/hours.csv`)).text();
+  expect(year.match(/,measured,/g)?.length).toBeGreaterThan(8700);
+});
+
+test('hours from before the account began or after a meter was exchanged are in neither page nor file', async ({
+  db,
+}) => {
+  const { visitor, served } = await customer(db);
+  await exchangeMeter(db, served, { on: '2026-04-20', removedCount: 5, newSerial: 'MW-9' });
+  await db.query(`update account set opened_on = '2026-04-10' where id = $1`, [served.accountId]);
+  const csv = await (await visitor.fetch(`${page}/hours.csv`)).text();
+  const days = [...new Set([...csv.matchAll(/MW-1,(\d{4}-\d\d-\d\d)/g)].map(([, date]) => date))];
+  expect([days[0], days.at(-1), days.length]).toEqual(['2026-04-10', '2026-04-20', 11]);
+  await visitor.get(page);
+  expect(visitor.html.match(/c-bars__measured/g)).toHaveLength(11);
+});
+
+test('a meter that sends no hours shows the use of bills', async ({ db }) => {
+  const served = await serveAccount(db, 1, { reads: [] });
+  const loginId = await registered(db, served.accountId);
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea], 'en');
+  await visitor.get(page);
+  expect(visitor.text).toContain('Your meter is read once a month');
+  await expectValidHtml(visitor.html, 'use without hours');
+});
+
+test('who may not see the account sees none of its water', async ({ db }) => {
+  await customer(db);
+  const other = await serveAccount(db, 2, { reads: [] });
+  const loginId = await registered(db, other.accountId, 'other@example.org');
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea], 'en');
+  for (const path of ['', '/hours.csv', '/green-button.xml']) {
+    expect((await visitor.fetch(`${page}${path}`)).status).toBe(404);
+  }
+});
