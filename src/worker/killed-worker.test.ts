@@ -61,8 +61,8 @@ test('a worker killed again and again in the middle of a print batch prints ever
       ],
     });
   }
+  // Posting a run queues its print batch.
   const runId = await billThrough(db, '2026-04-26');
-  await enqueue(db, { task: 'print-batch', payload: { runId } });
   const printed = async () =>
     (await readdir(outbox, { recursive: true })).filter((name) => name.endsWith('.pdf')).length;
 
