@@ -9,6 +9,8 @@ export const exitCodes = {
   configuration: 3,
   /** The database, a port or another program cannot be had. */
   unavailable: 4,
+  /** Caudal itself failed. */
+  failed: 5,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -31,7 +31,7 @@ export function buildProgram(deps: CliDeps): Command {
     .showHelpAfterError('(--help says what there is)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done · 1 something in the input is refused · 2 typed wrongly · 3 configuration refused · 4 database or port unavailable',
+      '\nExit codes: 0 done · 1 something in the input is refused · 2 typed wrongly · 3 configuration refused · 4 database or port unavailable · 5 Caudal itself failed',
     );
   for (const make of commands) program.addCommand(make(deps));
   return program;

@@ -1,15 +1,12 @@
-import { CommanderError } from 'commander';
 import type { CliDeps } from '../cli/cli-deps.ts';
-import { settingProblemLine } from '../cli/config.ts';
-import { exitCodes } from '../cli/exit-codes.ts';
 import { buildProgram } from '../cli/program.ts';
 import { startClock } from './clock.ts';
-import { DatabaseUnavailable, openMigratedDatabase } from './database.ts';
+import { complain } from './complain.ts';
+import { openMigratedDatabase } from './database.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings } from './settings.ts';
 import { say, speech, terminal } from './terminal.ts';
 import { up } from './up.ts';
-import { PortUnavailable } from './web.ts';
 
 const deps: CliDeps = {
   terminal,
@@ -52,22 +49,11 @@ try {
   }
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = complain(error);
+  process.exitCode = complain(error, {
+    terminal,
+    say,
+    showsWhere: ['debug', 'trace'].includes(process.env['LOG_LEVEL'] ?? ''),
+  });
 }
 // A connection that lingers must not keep a finished command alive.
 process.exit();
-
-function complain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof ConfigurationRefused) {
-    terminal.err('Caudal does not start: its configuration is refused.');
-    for (const problem of error.problems) terminal.err(`  ${settingProblemLine(say, problem)}`);
-    return exitCodes.configuration;
-  }
-  if (error instanceof DatabaseUnavailable || error instanceof PortUnavailable) {
-    terminal.err(error.message);
-    return exitCodes.unavailable;
-  }
-  terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return exitCodes.unavailable;
-}

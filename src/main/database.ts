@@ -20,7 +20,10 @@ export class DatabaseUnavailable extends Error {}
 const oldestServer = 15;
 
 /** Opens the database of `DATABASE_URL`, else the embedded one, and brings its tables up to date. */
-export async function openMigratedDatabase({ environment }: Settings): Promise<OpenedDatabase> {
+export async function openMigratedDatabase(
+  { environment }: Pick<Settings, 'environment'>,
+  migrations = join(projectFolder, 'db', 'migrations'),
+): Promise<OpenedDatabase> {
   const given = environment.DATABASE_URL;
   const server =
     given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder, 'postgres') }) : undefined;
@@ -32,7 +35,7 @@ export async function openMigratedDatabase({ environment }: Settings): Promise<O
   };
   try {
     await checkVersion(db);
-    const migrated = await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
+    const migrated = await migrate(db, await readMigrations(migrations));
     await migrateJobs(db);
     return { db, migrated, close };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../test/support/database.ts';
+import { staffSignedIn } from '../../test/support/staff-session.ts';
 import { expectValidHtml, visit, webDeps, weekBeforeCutOver } from '../../test/support/web.ts';
+import { webAreas } from '../main/web-areas.ts';
 import { createApp } from './app.tsx';
 
 describe.each(['es', 'en'] as const)('the first page in %s', (language) => {
@@ -50,6 +52,46 @@ test('a form from another site, or without its token, is refused with a page', a
   expect((await send('http://evil.example')).status).toBe(403);
   expect((await send('http://localhost')).status).toBe(303);
 });
+
+test('a page that is not there has the frame of where it was looked for', async ({ db }) => {
+  const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'supervisor') }), webAreas());
+  await staff.get('/console/nowhere');
+  expect(staff.status).toBe(404);
+  expect(staff.html).toContain('class="c-console"');
+  expect(staff.html).toContain('href="/console/bill-runs"');
+  await staff.get('/consolex');
+  expect(staff.status).toBe(404);
+  expect(staff.html).toContain('class="c-portal"');
+});
+
+test.for([
+  // proxies, what they said, the page
+  [0, undefined, 403],
+  [0, 'https', 403],
+  [1, undefined, 403],
+  [1, 'https', 303],
+  [1, 'https, http', 403],
+  [1, 'http, https', 303],
+  [2, 'https', 303],
+  [2, 'HTTPS,http', 303],
+  [2, 'https, http, https', 403],
+] as const)('behind %i proxies that said %s a page of a person answers %i', async ([proxies, said, status], { db }) => {
+  const app = createApp(webDeps(db, { proxies }), webAreas());
+  const headers: Record<string, string> = said === undefined ? {} : { 'x-forwarded-proto': said };
+  for (const path of ['/accounts', '/settings/security', '/settings/payment-methods', '/console', '/console/search']) {
+    expect((await app.request(`http://water.example.org${path}`, { headers })).status, path).toBe(status);
+  }
+  expect((await app.request('http://water.example.org/', { headers })).status).toBe(200);
+});
+
+test('without its database the server says so, and nothing of why', async ({ db }) => {
+  const gone = { ...db, query: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+  const response = await createApp(webDeps(db, { db: gone, log: quiet })).request('http://localhost/health');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ status: 'no database' });
+});
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 test('the language switch never leads to another site', async ({ db }) => {
   for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example']) {

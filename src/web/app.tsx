@@ -6,6 +6,7 @@ import { largestFile } from '../domain/alerts/index.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
+import { requireSecureConnection } from './middleware/secure-connection.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
 import type { PageEnv, WebDeps } from './page.ts';
@@ -41,8 +42,13 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     });
   });
   app.get(paths.health, async (c) => {
-    await deps.db.query('select 1');
-    return c.json({ status: 'ok' });
+    try {
+      await deps.db.query('select 1');
+      return c.json({ status: 'ok' });
+    } catch (error) {
+      deps.log.error({ err: error }, 'the database does not answer');
+      return c.json({ status: 'no database' }, 503);
+    }
   });
 
   app.use(async (c, next) => {
@@ -75,6 +81,9 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
   app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
 
+  for (const personal of [paths.accounts, paths.settings, paths.console.home]) {
+    app.use(`${personal}/*`, requireSecureConnection);
+  }
   app.use(sessions);
 
   app.post(paths.language, languagePage);

@@ -33,6 +33,7 @@ export const paths = {
   signOut: '/sign-out',
   passwordReset: '/password-reset',
   passwordResetLink: '/password-reset/link',
+  settings: '/settings',
   passkeys: '/settings/passkeys',
   passkeyChallenge: '/settings/passkeys/challenge',
   passkeyRemoval: (passkey: string) => `/settings/passkeys/${passkey}/removal`,
@@ -135,3 +136,6 @@ export const paths = {
 
   health: '/health',
 } as const;
+
+/** `/console` and `/console/search` are under `/console`; `/consolex` is not. */
+export const isUnder = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);

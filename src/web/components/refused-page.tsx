@@ -1,5 +1,5 @@
 import type { PageContext, RefusedState } from '../page.ts';
-import { paths } from '../paths.ts';
+import { isUnder, paths } from '../paths.ts';
 import { page } from './layout.tsx';
 
 const statusOf = {
@@ -34,14 +34,15 @@ export function refusedPage(
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];
+  const inConsole = isUnder(paths.console.home, c.req.path);
   return page(
     c,
-    { title, status: statusOf[state], realm: c.req.path.startsWith(paths.console.home) ? 'console' : 'portal' },
+    { title, status: statusOf[state], realm: inConsole ? 'console' : 'portal' },
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{body}</p>
       <p>
-        <a href={paths.home}>{t('page.not-found.home')}</a>
+        <a href={inConsole ? paths.console.home : paths.home}>{t('page.not-found.home')}</a>
       </p>
     </>,
   );

@@ -3,6 +3,7 @@ import { type AccountRight, isPermitted, type Permission, sessionLimits } from '
 import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
+import { isSecure } from './secure-connection.ts';
 
 /** Where to sign in and come back: to the page asked for, or from a form to the page it stood on. */
 const signInAndBack = (c: PageContext, again: boolean): Response => {
@@ -77,10 +78,7 @@ export const requireStaff = (permission: Permission) =>
 /** Registration exists from the cut-over on, and never over a connection that others can read (T1, T9). */
 export const requireOpenPortal = createMiddleware<PageEnv>(async (c, next) => {
   const { deps, now } = c.var;
-  const { protocol, hostname } = new URL(c.req.url);
-  const scheme = deps.proxies > 0 ? `${c.req.header('x-forwarded-proto') ?? 'http'}:` : protocol;
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (scheme !== 'https:' && !isLocal) return c.var.refuse('insecure');
+  if (!isSecure(c)) return c.var.refuse('insecure');
   if (Temporal.Instant.compare(now, deps.utility.cutOver) < 0) return c.var.refuse('not-open');
   return next();
 });

@@ -1,13 +1,11 @@
 import { createMiddleware } from 'hono/factory';
 import type { PageContext, PageEnv } from '../page.ts';
-import { paths } from '../paths.ts';
+import { isUnder, paths } from '../paths.ts';
 
 /** Sends a realm's `Set-Cookie` lines as they are. */
 export function sendCookies(c: PageContext, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
 }
-
-const isConsole = (path: string): boolean => path === paths.console.home || path.startsWith(`${paths.console.home}/`);
 
 /**
  * Who is signed in. The console knows only staff and the portal only customers: a person with both cookies is still two
@@ -16,7 +14,7 @@ const isConsole = (path: string): boolean => path === paths.console.home || path
 export const sessions = createMiddleware<PageEnv>(async (c, next) => {
   const { deps } = c.var;
   const { headers } = c.req.raw;
-  if (isConsole(c.req.path)) {
+  if (isUnder(paths.console.home, c.req.path)) {
     const { value, cookies } = await deps.staffRealm.session(headers);
     sendCookies(c, cookies);
     if (value?.enrolled === true && !value.mustChangePassword) {

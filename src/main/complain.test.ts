@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { exitCodes } from '../cli/exit-codes.ts';
+import { complain } from './complain.ts';
+import { DatabaseUnavailable } from './database.ts';
+import { ConfigurationRefused } from './settings.ts';
+
+const databaseError = (code: string) =>
+  Object.assign(new pg.DatabaseError('it is shutting down', 0, 'error'), { code });
+
+function said(error: unknown, showsWhere = false) {
+  const lines: string[] = [];
+  const code = complain(error, { terminal: { err: (line) => lines.push(line) }, say: (key) => key, showsWhere });
+  return { code, text: lines.join('\n') };
+}
+
+test.for([
+  [new DatabaseUnavailable('no database'), exitCodes.unavailable, 'no database'],
+  [databaseError('57P01'), exitCodes.unavailable, 'The database went away: it is shutting down'],
+  [databaseError('23505'), exitCodes.failed, 'Caudal failed: it is shutting down'],
+  [
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    exitCodes.unavailable,
+    'The database went away: connect',
+  ],
+  [new ConfigurationRefused([{ code: 'config.utility-missing' }]), exitCodes.configuration, 'Caudal does not start'],
+  [new TypeError('x is undefined'), exitCodes.failed, 'Caudal failed: x is undefined'],
+  ['thrown', exitCodes.failed, 'Caudal failed: thrown'],
+] as const)('%s is said without a stack trace, and ends with its own exit code', ([error, code, text]) => {
+  expect(said(error).code).toBe(code);
+  expect(said(error).text).toContain(text);
+  expect(said(error).text).not.toMatch(/^\s+at /m);
+});
+
+test('where in Caudal it was is said to whoever asks', () => {
+  expect(said(new TypeError('x is undefined'), true).text).toMatch(/^\s+at .*complain\.test\.ts/m);
+});

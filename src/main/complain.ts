@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import pg from 'pg';
+import { settingProblemLine } from '../cli/config.ts';
+import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
+import type { Say } from '../cli/say.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { DatabaseUnavailable } from './database.ts';
+import { ConfigurationRefused } from './settings.ts';
+import { PortUnavailable } from './web.ts';
+
+/** Says on the terminal what ended a command, and gives its exit code. Where in Caudal it was is said only where asked for. */
+export function complain(
+  error: unknown,
+  {
+    terminal,
+    say,
+    showsWhere,
+  }: { readonly terminal: Pick<Terminal, 'err'>; readonly say: Say; readonly showsWhere: boolean },
+): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof ConfigurationRefused) {
+    terminal.err('Caudal does not start: its configuration is refused.');
+    for (const problem of error.problems) terminal.err(`  ${settingProblemLine(say, problem)}`);
+    return exitCodes.configuration;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof DatabaseUnavailable || error instanceof PortUnavailable) {
+    terminal.err(message);
+    return exitCodes.unavailable;
+  }
+  if (isConnectionLost(error)) {
+    terminal.err(`The database went away: ${message}`);
+    return exitCodes.unavailable;
+  }
+  terminal.err(`Caudal failed: ${message}`);
+  if (showsWhere && error instanceof Error) terminal.err(error.stack ?? '');
+  else terminal.err('LOG_LEVEL=debug says where in it.');
+  return exitCodes.failed;
+}
+
+/** The server stopped, ended our session or has no room (PostgreSQL's classes 08, 53 and 57P), or its address is silent. */
+function isConnectionLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    error.message.startsWith('Connection terminated')
+  );
+}
