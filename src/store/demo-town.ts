@@ -112,6 +112,31 @@ export async function insertTownReads(tx: Database, reads: readonly TownRead[], 
   );
 }
 
+/** A meter with its register reads, oldest first. */
+export interface TownMeter {
+  readonly id: number;
+  readonly serial: string;
+  readonly dials: number;
+  readonly gallonsACount: number;
+  readonly reads: readonly { readonly on: Temporal.PlainDate; readonly count: number }[];
+}
+
+/** The first meters of the town, as far as they are still in service. */
+export async function townMeters(db: Database, howMany: number): Promise<TownMeter[]> {
+  const rows = await db.query<Omit<TownMeter, 'reads'> & { reads: readonly [on: string, count: number][] }>(
+    `select m.id, m.serial, m.dials, m.multiplier::int as "gallonsACount",
+       json_agg(json_build_array(r.read_on, r.count) order by r.read_on) as reads
+     from meter m join register_read r on r.meter_id = m.id
+     where m.unit = 'gal'
+     group by m.id order by m.id limit $1`,
+    [howMany],
+  );
+  return rows.map((row) => ({
+    ...row,
+    reads: row.reads.map(([on, count]) => ({ on: Temporal.PlainDate.from(on), count })),
+  }));
+}
+
 export interface TownPayment {
   readonly reference: string;
   readonly accountId: number;

@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { sandboxForTests } from '../../../test/support/paying.ts';
 import { referenceUtility, webDeps } from '../../../test/support/web.ts';
+import { hourSpan } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
+import { hourlyUseOf } from '../../store/intervals.ts';
 import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
@@ -77,4 +79,35 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   expect(
     await signInWithPassword({ db, customers }, { ...signIn, headers }, { now: pretended, address: '192.0.2.200' }),
   ).toMatchObject({ ok: true });
+});
+
+test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', async ({
+  db,
+}) => {
+  const { told } = await seed(db);
+  const [customer] = await db.query<{ meter_id: number; account_id: number }>(
+    `select mi.meter_id, a.id as account_id from account a
+     join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+     join service_point sp on sp.premise_id = p.id join meter_installation mi on mi.service_point_id = sp.id
+     where c.number || '-' || p.number = $1`,
+    [told.customer?.account],
+  );
+  const meterId = customer?.meter_id ?? 0;
+  const reads = await db.query<{ read_on: Temporal.PlainDate; count: number }>(
+    'select read_on, count from register_read where meter_id = $1 order by read_on',
+    [meterId],
+  );
+  const [before, after] = [reads.at(-2), reads.at(-1)];
+  if (before === undefined || after === undefined) throw new Error('no reads');
+  const span = hourSpan('America/Los_Angeles', before.read_on, before.read_on.until(after.read_on).days);
+  const use = await hourlyUseOf(db, meterId, span);
+  expect(use?.counts.reduce((sum, count) => sum + count, 0)).toBe((after.count - before.count) * 10);
+
+  const week = await hourlyUseOf(
+    db,
+    meterId,
+    hourSpan('America/Los_Angeles', Temporal.PlainDate.from('2026-05-01'), 6),
+  );
+  const running = week?.counts.filter((count) => count >= 9).length ?? 0;
+  expect(running).toBeGreaterThan(6 * 19);
 });

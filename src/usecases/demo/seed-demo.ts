@@ -6,6 +6,7 @@ import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorl
 import { createStaff, type StaffSignIn } from '../access/index.ts';
 import { lastBill } from '../billing/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
+import { fillHours } from './fill-hours.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import { type ReRegistering, reRegisterSome } from './re-register.ts';
 
@@ -33,10 +34,30 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   const kept = new Set(samples.map((sample) => sample.account));
   const others = town.filter((account) => !kept.has(numberOf(account)));
   plan.onProgress('people who registered again');
-  const [first] = await reRegisterSome(db, others, { ...plan, password: demoPassword });
+  const [first] = await reRegisterSome(db, readSomeTimeAgo(others, plan), { ...plan, password: demoPassword });
+  plan.onProgress('hours of the simulated meters');
+  const leaking = town.find((account) => numberOf(account) === first?.account)?.household.meterSerial;
+  await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
+  await analyze(db);
   const told = { staff, samples, ...(first === undefined ? {} : { customer: { ...first, password: demoPassword } }) };
   await finishDemoWorld(db, told, plan.real);
   return told;
+}
+
+/** Those first whose meter was last read more than a week ago: a leak of last week is on no bill of theirs yet. */
+function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }: DemoPlan): FilledAccount[] {
+  const today = pretended.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const daysAgo = new Map(
+    utility.billing.cycles.map(({ name, read_day }) => {
+      const thisMonth = today.with({ day: read_day });
+      const last = Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : thisMonth.subtract({ months: 1 });
+      return [name, last.until(today).days];
+    }),
+  );
+  return town.toSorted(
+    (one, other) =>
+      Number((daysAgo.get(other.household.cycle) ?? 0) > 9) - Number((daysAgo.get(one.household.cycle) ?? 0) > 9),
+  );
 }
 
 /** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */

@@ -60,7 +60,7 @@ describe('importing reads', () => {
       `${header}${registers('SIM-1', 0, 48)}\n\nSIM-9,2026-06-01 01:00,5,gal\nSIM-1,yesterday,5,gal\n`,
     );
     expect(report).toMatchObject({
-      ...{ format: 'csv', lines: 53, reads: 49, meters: 1, skipped: { blank: 1 } },
+      ...{ format: 'csv', lines: 53, reads: 49, meters: 1, skipped: { header: 1, blank: 1 } },
       tally: { fresh: 49, changed: 0, duplicate: 0, overtaken: 0 },
       refused: { lines: 2, byReason: { 'metering.meter-unknown': 1, 'metering.time-unreadable': 1 } },
     });

@@ -201,10 +201,12 @@ function lineTaker({ request, meters, lines, settle, reader }: Taking) {
   const takeText = async (text: string): Promise<void> => {
     const line = lines.lines;
     const outcome = reader.line(text, line);
-    if (outcome.skipped === 'header' && plain === undefined) {
-      plain = batches.map((batch) => plainLines(request.mapping, text.replace(/^\uFEFF|\r$/g, ''), { meters, batch }));
-    } else if (outcome.skipped !== undefined) {
+    if (outcome.skipped !== undefined) {
       lines.skipped.set(outcome.skipped, (lines.skipped.get(outcome.skipped) ?? 0) + 1);
+      const header = text.replace(/^\uFEFF|\r$/g, '');
+      if (outcome.skipped === 'header') {
+        plain ??= batches.map((batch) => plainLines(request.mapping, header, { meters, batch }));
+      }
     }
     lines.empty += outcome.empty ?? 0;
     const problems = [...outcome.problems];
