@@ -469,6 +469,58 @@ create table late_fee_hold (
   constraint late_fee_hold_pkey PRIMARY KEY (account_id)
 );
 
+create table leak_credit_appeal (
+  request_id bigint not null,
+  login_id text not null,
+  reason text not null,
+  appealed_at timestamp with time zone not null,
+  constraint leak_credit_appeal_reason_check CHECK ((reason <> ''::text)),
+  constraint leak_credit_appeal_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint leak_credit_appeal_request_id_fkey FOREIGN KEY (request_id) REFERENCES leak_credit_request(id),
+  constraint leak_credit_appeal_pkey PRIMARY KEY (request_id)
+);
+
+create table leak_credit_decision (
+  request_id bigint not null,
+  round smallint not null,
+  staff_id text not null,
+  outcome text not null,
+  amount_cents bigint not null,
+  reason text not null,
+  ledger_entry_id bigint,
+  decided_at timestamp with time zone not null,
+  constraint leak_credit_decision_amount_cents_check CHECK ((amount_cents >= 0)),
+  constraint leak_credit_decision_check CHECK ((((outcome = 'approved'::text) = (amount_cents > 0)) AND ((outcome = 'approved'::text) = (ledger_entry_id IS NOT NULL)))),
+  constraint leak_credit_decision_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'denied'::text]))),
+  constraint leak_credit_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint leak_credit_decision_round_check CHECK ((round = ANY (ARRAY[1, 2]))),
+  constraint leak_credit_decision_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint leak_credit_decision_request_id_fkey FOREIGN KEY (request_id) REFERENCES leak_credit_request(id),
+  constraint leak_credit_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint leak_credit_decision_pkey PRIMARY KEY (request_id, round),
+  constraint leak_credit_decision_ledger_entry_id_key UNIQUE (ledger_entry_id),
+  constraint leak_credit_decision_request_id_staff_id_key UNIQUE (request_id, staff_id)
+);
+
+create table leak_credit_request (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  account_id bigint not null,
+  login_id text not null,
+  language text not null,
+  note text not null,
+  offer jsonb not null,
+  offered_cents bigint not null,
+  asked_at timestamp with time zone not null,
+  constraint leak_credit_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint leak_credit_request_offered_cents_check CHECK ((offered_cents >= 0)),
+  constraint leak_credit_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint leak_credit_request_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint leak_credit_request_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint leak_credit_request_pkey PRIMARY KEY (id),
+  constraint leak_credit_request_alert_id_key UNIQUE (alert_id)
+);
+
 create table leak_search_answer (
   id bigint not null generated always as identity,
   alert_id bigint not null,
@@ -1197,6 +1249,8 @@ CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(pho
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
+
 CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (alert_id);
 
 CREATE INDEX ledger_entry_late_fee ON public.ledger_entry USING btree (id) WHERE (kind = 'late-fee'::text);
@@ -1339,6 +1393,12 @@ CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER leak_credit_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER leak_credit_request_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_request FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_search_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

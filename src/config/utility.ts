@@ -92,6 +92,16 @@ const utilitySchema = z
       progress_days: z.array(positive).min(1),
       letter_after_days: positive,
     }),
+    leak_credit: z.strictObject({
+      sample: z.boolean().default(false),
+      share_percent: z.int().min(0).max(100),
+      cap: dollars,
+      bills: positive,
+      usual_bills: positive,
+      least_gallons: positive,
+      ask_within_days: positive,
+      once_in_months: positive,
+    }),
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
   })
   .transform((written) => ({

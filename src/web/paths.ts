@@ -84,6 +84,8 @@ export const paths = {
   alertSnooze: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/snooze`,
   alertSearch: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/search`,
   alertResolution: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/resolution`,
+  leakCredit: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit`,
+  leakCreditAppeal: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit/appeal`,
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
   // Pay without signing in (P2)
@@ -122,6 +124,9 @@ export const paths = {
     rosterImport: (id: string) => `/console/transition/roster-imports/${id}`,
     rosterImportRefused: (id: string) => `/console/transition/roster-imports/${id}/refused.csv`,
     rosterUpload: (id: string) => `/console/transition/roster-uploads/${id}`,
+    leakCredits: '/console/leak-credits',
+    leakCredit: (id: string) => `/console/leak-credits/${id}`,
+    leakCreditFile: (id: string, file: string) => `/console/leak-credits/${id}/files/${file}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
     printBatches: '/console/print-batches',

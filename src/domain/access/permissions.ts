@@ -19,6 +19,8 @@ export const permissions = {
   'bill-run.calculate': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
+  'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
+  'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

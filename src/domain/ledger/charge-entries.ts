@@ -31,6 +31,10 @@ export const lateFeeEntry = (fee: Transfer): Entry =>
 export const writeOffEntry = (debt: Transfer): Entry =>
   transfer('write-off', { debit: 'write-off', credit: 'receivable' }, debt);
 
+/** A share of what leaked water was charged, given back as a credit on the account. */
+export const leakCreditEntry = (credit: Transfer): Entry =>
+  transfer('adjustment', { debit: 'leak-credits', credit: 'receivable' }, credit);
+
 /** What an account owed (positive) or had paid ahead (negative) in the system before; not zero. */
 export function openingBalanceEntry(balance: Transfer): Entry {
   const sides =

@@ -13,6 +13,8 @@ export const chartOfAccounts = {
   'late-fees': 'revenue',
   'returned-payment-fees': 'revenue',
   'write-off': 'expense',
+  /** Given back for water that leaked. */
+  'leak-credits': 'expense',
   /** The other side of a balance carried over from the system before. */
   opening: 'equity',
 } as const;

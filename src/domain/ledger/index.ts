@@ -1,6 +1,13 @@
 export { type Ageing, ageReceivables, type Receivable } from './ageing.ts';
 export { depositOf, receivableOf, trialBalance } from './balance.ts';
-export { type BilledCharges, billEntry, lateFeeEntry, openingBalanceEntry, writeOffEntry } from './charge-entries.ts';
+export {
+  type BilledCharges,
+  billEntry,
+  lateFeeEntry,
+  leakCreditEntry,
+  openingBalanceEntry,
+  writeOffEntry,
+} from './charge-entries.ts';
 export { chartOfAccounts, isKeptPerAccount, type LedgerAccount } from './chart-of-accounts.ts';
 export { depositCreditEntry, depositEntry } from './deposit-entries.ts';
 export { type Entry, type EntryKind, entry, type Posting } from './entry.ts';

@@ -80,6 +80,25 @@ const everything: readonly NoticeToTell[] = [
     authorization: 'I do.',
   },
   { event: 'autopay.ended' },
+  ...(['yes', 'no'] as const).map((eligible) => ({
+    event: 'leak-credit.asked',
+    account: '00123456-0004321',
+    offeredAmount: 1468,
+    eligible,
+    link: 'https://water.example.org/x',
+  })),
+  ...(['approved', 'denied'] as const).flatMap((outcome) =>
+    (['yes', 'no'] as const).map((appeal) => ({
+      event: 'leak-credit.decided',
+      account: '00123456-0004321',
+      outcome,
+      creditAmount: 1468,
+      why: 'The *toilet* was fixed.',
+      appeal,
+      link: 'https://water.example.org/x',
+    })),
+  ),
+  { event: 'leak-credit.appealed', account: '00123456-0004321', link: 'https://water.example.org/x' },
   ...(['leak', 'burst', 'vacation', 'no_flow'] as const).flatMap((kind) =>
     ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'].map((step) => ({
       event: `alert.${step}`,

@@ -113,6 +113,7 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         <MenuItem c={c} href={paths.console.home} text={t('console.menu.search')} />
         <MenuItem c={c} href={paths.console.transition} text={t('console.menu.transition')} />
         <MenuItem c={c} href={paths.console.billRuns} text={t('console.menu.bill-runs')} />
+        <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
         <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
         <li>
           <form method="post" action={paths.console.signOut}>

@@ -8,6 +8,8 @@ import { billFile, billPage } from './bill/get.tsx';
 import { billRunsPage } from './bill-runs/list.tsx';
 import { billRunPage } from './bill-runs/run.tsx';
 import { homePage } from './home/get.tsx';
+import { leakCreditFile, leakCreditPage, postLeakCredit } from './leak-credits/case.tsx';
+import { leakCreditsPage } from './leak-credits/list.tsx';
 import { postOutreach } from './outreach/post.ts';
 import { phonePaymentPage } from './phone-payment/get.tsx';
 import { postPhonePayment } from './phone-payment/post.tsx';
@@ -46,6 +48,11 @@ export const consoleArea: Area = (app) => {
   app.get(at.rosterImportRefused(':id'), requireStaff('roster.import'), rosterRefusedCsv);
   app.get(at.rosterUpload(':id'), requireStaff('roster.import'), rosterUploadPage);
   app.post(at.rosterUpload(':id'), requireStaff('roster.import'), postRosterImport);
+
+  app.get(at.leakCredits, requireStaff('leak-credit.view'), leakCreditsPage);
+  app.get(at.leakCredit(':id'), requireStaff('leak-credit.view'), leakCreditPage);
+  app.post(at.leakCredit(':id'), requireStaff('leak-credit.decide'), postLeakCredit);
+  app.get(at.leakCreditFile(':id', ':file'), requireStaff('leak-credit.view'), leakCreditFile);
 
   app.get(at.billRuns, requireStaff('bill-run.view'), billRunsPage);
   app.get(at.billRun(':id'), requireStaff('bill-run.view'), billRunPage);

@@ -2,6 +2,7 @@ import type { App } from '../../app.tsx';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { alertPage } from './alert/get.tsx';
+import { creditPage, postCredit, postCreditAppeal } from './credit/page.tsx';
 import { alertFile } from './file.ts';
 import { alertsPage } from './list/get.tsx';
 import { postResolution, resolutionPage } from './resolution/page.tsx';
@@ -21,5 +22,8 @@ export function alertsArea(app: App): void {
   app.post(paths.alertSearch(':account', ':alert'), requireAccount(), postSearch);
   app.get(paths.alertResolution(':account', ':alert'), requireAccount(), resolutionPage);
   app.post(paths.alertResolution(':account', ':alert'), requireAccount(), postResolution);
+  app.get(paths.leakCredit(':account', ':alert'), requireAccount(), creditPage);
+  app.post(paths.leakCredit(':account', ':alert'), requireAccount('manage'), postCredit);
+  app.post(paths.leakCreditAppeal(':account', ':alert'), requireAccount('manage'), postCreditAppeal);
   app.get(paths.alertFile(':account', ':alert', ':file'), requireAccount(), alertFile);
 }

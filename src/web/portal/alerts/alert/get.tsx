@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
+import { creditStanding } from '../../../../domain/leak-credits/index.ts';
 import {
   type AccountAlert,
   type AlertThread,
@@ -7,6 +8,7 @@ import {
   alertThread,
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
+import { creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -31,6 +33,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
   const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];
+  const credit = await creditOfAlert(deps.db, alert);
   const { unit } = choices;
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
@@ -65,6 +68,15 @@ export async function alertPage(c: PageContext): Promise<Response> {
         ]}
       />
       <WhatToDo c={c} alert={alert} thread={thread} number={number} />
+      {alert.kind !== 'no-flow' && (
+        <>
+          <h2>{t('leak-credits.title')}</h2>
+          <p>
+            {t(credit === undefined ? 'leak-credits.say' : `leak-credits.standing.${creditStanding(credit)}`)}{' '}
+            <a href={paths.leakCredit(number, String(alert.id))}>{t('leak-credits.see')}</a>
+          </p>
+        </>
+      )}
       <h2>{t('alerts.thread')}</h2>
       <Thread c={c} alert={alert} thread={thread} number={number} />
       {counts && (
