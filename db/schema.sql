@@ -450,6 +450,26 @@ create table ebill (
   constraint ebill_pkey PRIMARY KEY (id)
 );
 
+create table household_profile (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  occupants smallint,
+  home text,
+  irrigated_square_feet integer,
+  pool boolean,
+  fixtures text,
+  softener boolean,
+  said_at timestamp with time zone not null,
+  constraint household_profile_fixtures_check CHECK ((fixtures = ANY (ARRAY['efficient'::text, 'mixed'::text, 'older'::text]))),
+  constraint household_profile_home_check CHECK ((home = ANY (ARRAY['house'::text, 'attached'::text, 'apartment'::text, 'manufactured'::text]))),
+  constraint household_profile_irrigated_square_feet_check CHECK (((irrigated_square_feet >= 0) AND (irrigated_square_feet <= 500000))),
+  constraint household_profile_occupants_check CHECK (((occupants >= 1) AND (occupants <= 50))),
+  constraint household_profile_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint household_profile_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint household_profile_pkey PRIMARY KEY (id)
+);
+
 create table interval_channel (
   meter_id bigint not null,
   unit text not null,
@@ -1118,6 +1138,23 @@ create table staff_verification (
   constraint staff_verification_pkey PRIMARY KEY (id)
 );
 
+create table stored_document (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  name text not null,
+  media_type text not null,
+  bytes bytea not null,
+  sha256 character(64) not null,
+  stored_at timestamp with time zone not null,
+  constraint stored_document_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 5242880))),
+  constraint stored_document_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+  constraint stored_document_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint stored_document_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint stored_document_pkey PRIMARY KEY (id),
+  constraint stored_document_account_id_sha256_key UNIQUE (account_id, sha256)
+);
+
 create table threshold_telling (
   account_id bigint not null,
   login_id text not null,
@@ -1248,6 +1285,8 @@ CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name)
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
 
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
@@ -1394,6 +1433,8 @@ CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR 
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -1409,3 +1450,5 @@ CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();

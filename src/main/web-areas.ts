@@ -5,6 +5,7 @@ import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
 import { alertsArea } from '../web/portal/alerts/alerts-area.ts';
+import { conservationArea } from '../web/portal/conservation/conservation-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { publicArea } from '../web/portal/public-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
@@ -15,6 +16,7 @@ export const webAreas = (): readonly Area[] => [
   accessArea,
   accountArea,
   alertsArea,
+  conservationArea,
   paymentsArea,
   sandboxProcessorArea,
   staffAccessArea,

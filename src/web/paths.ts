@@ -88,6 +88,8 @@ export const paths = {
   leakCreditAppeal: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit/appeal`,
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
+  household: (account: string) => `/accounts/${account}/household`,
+
   // Pay without signing in (P2)
   guestPay: '/pay',
   guestPayAmount: '/pay/amount',

@@ -10,6 +10,7 @@ import { Table } from '../../components/table.tsx';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { SavingCard } from '../conservation/saving-card.tsx';
 
 /** My account: the amount and the next date first, then how it is paid and delivered, then what was lately. */
 export async function accountPage(c: PageContext): Promise<Response> {
@@ -56,6 +57,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <div class="c-cards">
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
+        <SavingCard c={c} number={number} />
         <section class="c-card">
           <h2>{t('home.help')}</h2>
           <p>{t('home.help-body', { phone: deps.utility.contact.billing_phone })}</p>

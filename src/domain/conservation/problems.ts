@@ -1,0 +1,8 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const conservationProblemCodes = [
+  'conservation.occupants-unreadable',
+  'conservation.area-unreadable',
+  'conservation.answer-unknown',
+] as const;
+
+export type ConservationProblemCode = (typeof conservationProblemCodes)[number];

@@ -1,0 +1,1 @@
+export { householdOf, sayHousehold } from './household.ts';
