@@ -1,4 +1,4 @@
-import { type AlertChoices, isAlertKind, type ReadingUnit } from '../domain/alerts/index.ts';
+import { type AlertChoices, inUnit, isAlertKind, type ReadingUnit, usualChoices } from '../domain/alerts/index.ts';
 import { cents } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 
@@ -70,7 +70,8 @@ export interface PersonToTell {
   readonly loginId: string;
   readonly email: string;
   readonly language: 'es' | 'en';
-  readonly choices?: AlertChoices;
+  /** What they chose, else what is usual; in the unit in which they read water. */
+  readonly choices: AlertChoices;
 }
 
 /** Everybody who may see an account on `today`: its owner and whom the owner let in. */
@@ -80,24 +81,24 @@ export async function peopleToTell(
   today: Temporal.PlainDate,
 ): Promise<readonly PersonToTell[]> {
   const rows = await db.query<
-    { login_id: string; email: string; language: 'es' | 'en' } & { [Name in keyof ChoicesRow]: ChoicesRow[Name] | null }
+    { login_id: string; email: string; language: 'es' | 'en'; reads_in: ReadingUnit | null } & {
+      [Name in keyof ChoicesRow]: ChoicesRow[Name] | null;
+    }
   >(
-    `select l.id as login_id, l.email, l.language, ${columns}
+    `select l.id as login_id, l.email, l.language, u.unit as reads_in, kinds, ch.unit, quiet_from, quiet_to,
+       burst_through_quiet, daily_use, bill_cents
      from account_access x join login l on l.id = x.login_id
      left join alert_choices ch on ch.login_id = x.login_id and ch.account_id = x.account_id
+     left join reading_unit u on u.login_id = x.login_id
      where x.account_id = $1 and x.ended_at is null and l.email_verified
        and (x.rights is null or 'view' = any(x.rights)) and (x.ends_on is null or x.ends_on >= $2)
      order by x.granted_at, x.id`,
     [accountId, today],
   );
   return rows.map((row) => {
-    const { login_id: loginId, email, language, kinds, unit, burst_through_quiet } = row;
+    const { login_id: loginId, email, language, kinds, unit, burst_through_quiet, reads_in } = row;
     const chose = kinds !== null && unit !== null && burst_through_quiet !== null;
-    return {
-      loginId,
-      email,
-      language,
-      ...(chose ? { choices: toChoices({ ...row, kinds, unit, burst_through_quiet }) } : {}),
-    };
+    const choices = chose ? toChoices({ ...row, kinds, unit, burst_through_quiet }) : usualChoices;
+    return { loginId, email, language, choices: reads_in === null ? choices : inUnit(choices, reads_in) };
   });
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import {
   type AlertRules,
   type Episode,
+  gallonsOf,
   hoursRun,
+  inUnit,
   isQuiet,
   joinEpisodes,
   type KnownEpisode,
@@ -13,6 +15,7 @@ import {
   sendAt,
   standingOf,
   type Telling,
+  usualChoices,
 } from './index.ts';
 
 const may1 = Temporal.Instant.from('2026-05-01T07:00:00Z');
@@ -248,6 +251,12 @@ describe('what a person is told', () => {
       ]),
     ).toEqual(['began']);
   });
+});
+
+test('who reads water in another unit now means the same water', () => {
+  const choices = inUnit({ ...usualChoices, dailyUse: '400' }, 'ccf');
+  expect([choices.unit, choices.dailyUse]).toEqual(['ccf', '0.535']);
+  expect(gallonsOf(choices.dailyUse ?? '0', 'ccf')).toBeCloseTo(400, 0);
 });
 
 describe('quiet hours', () => {

@@ -1,4 +1,4 @@
-import type { Cents, VolumeUnit } from '../kernel/index.ts';
+import { type Cents, convertVolume, exact, exactToDecimal, type VolumeUnit } from '../kernel/index.ts';
 import type { AlertKind } from './alert-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
@@ -32,3 +32,10 @@ export const wants = (choices: Pick<AlertChoices, 'kinds'>, kind: AlertKind): bo
 /** The quiet hours that apply to an alert of a kind. */
 export const quietFor = (choices: AlertChoices, kind: AlertKind): QuietHours | undefined =>
   kind === 'burst' && choices.burstThroughQuiet ? undefined : choices.quiet;
+
+/** The same choices for who reads water in another unit now: their most in a day is the same water. */
+export function inUnit(choices: AlertChoices, unit: ReadingUnit): AlertChoices {
+  const { dailyUse } = choices;
+  if (unit === choices.unit || dailyUse === undefined) return { ...choices, unit };
+  return { ...choices, unit, dailyUse: exactToDecimal(convertVolume(exact(dailyUse), choices.unit, unit), 3) };
+}

@@ -8,6 +8,7 @@ export {
 } from './alert-kind.ts';
 export {
   type AlertChoices,
+  inUnit,
   quietFor,
   type ReadingUnit,
   readingUnits,

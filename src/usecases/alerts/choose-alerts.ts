@@ -1,12 +1,16 @@
-import { type AlertChoices, usualChoices } from '../../domain/alerts/index.ts';
+import { type AlertChoices, inUnit, usualChoices } from '../../domain/alerts/index.ts';
+import { readingUnitOf, saveReadingUnit } from '../../store/account-use.ts';
 import { choicesOf, saveChoices } from '../../store/alert-choices.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
-/** What this person is told of this account: what they chose, else what is usual. */
-export const alertChoices = async (db: Database, account: AuthorisedAccount): Promise<AlertChoices> =>
-  (await choicesOf(db, account)) ?? usualChoices;
+/** What this person is told of this account: what they chose, else what is usual; in the unit in which they read water. */
+export async function alertChoices(db: Database, account: AuthorisedAccount): Promise<AlertChoices> {
+  const choices = (await choicesOf(db, account)) ?? usualChoices;
+  const unit = await readingUnitOf(db, account);
+  return unit === undefined ? choices : inUnit(choices, unit);
+}
 
 /** Their own alerts only: what the others on the account are told does not change. */
 export async function chooseAlerts(
@@ -16,6 +20,7 @@ export async function chooseAlerts(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await saveChoices(tx, account, { choices, now });
+    await saveReadingUnit(tx, { loginId: account.loginId, unit: choices.unit, now });
     await recordAudit(tx, {
       at: now,
       actor: { kind: 'customer', id: account.loginId },

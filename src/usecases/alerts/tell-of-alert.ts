@@ -41,7 +41,7 @@ export async function tellOfAlert(
   if (people.length === 0) return tellByLetter(tx, context, { about, tellings, now });
   let count = 0;
   for (const person of people) {
-    const choices = person.choices ?? usualChoices;
+    const { choices } = person;
     if (!wants(choices, alert.kind)) continue;
     const until = snoozes.get(person.loginId);
     const mine = tellings.filter(({ loginId }) => loginId === person.loginId);

@@ -3,6 +3,7 @@ import { inTimeForAutopay } from '../../domain/transition/index.ts';
 import { newTotpSecret } from '../../gateways/totp.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorld } from '../../store/demo-world.ts';
+import { enqueue } from '../../store/jobs.ts';
 import { createStaff, type StaffSignIn } from '../access/index.ts';
 import { lastBill } from '../billing/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
@@ -39,6 +40,8 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   const leaking = town.find((account) => numberOf(account) === first?.account)?.household.meterSerial;
   await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
   await analyze(db);
+  // The worker finds the leaks and tells of them as soon as it runs.
+  await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const told = { staff, samples, ...(first === undefined ? {} : { customer: { ...first, password: demoPassword } }) };
   await finishDemoWorld(db, told, plan.real);
   return told;
