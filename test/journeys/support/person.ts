@@ -61,7 +61,8 @@ export class Person {
       else if (type === 'radio') {
         const choice = this.page.locator(`main [name="${name}"][value="${value}"]`);
         await this.page.locator(`label[for="${await choice.getAttribute('id')}"]`).click();
-      } else await input.fill(value);
+      } else if ((await input.getAttribute('class'))?.includes('usa-select') === true) await input.selectOption(value);
+      else await input.fill(value);
     }
   }
 

@@ -24,21 +24,19 @@ export interface BarChartProps {
   readonly bars: readonly ChartBar[];
   /** What the whole says: a screen reader's view of the drawing. */
   readonly summary: string;
-  /** The unit, above the axis. */
-  readonly unit: string;
   readonly tick: (amount: number) => string;
 }
 
 const width = 640;
-const height = 300;
+const height = 280;
 /** Room for words twice as large as on a desk: a phone shows the whole drawing at half its size. */
-const edge = { left: 72, right: 6, top: 34, bottom: 36 };
+const edge = { left: 72, right: 6, top: 16, bottom: 36 };
 
 /**
  * Bars drawn on the server (SVG, d3-scale): no script, no style attribute, prints, and shrinks to 320 pixels. Without colour
  * an estimate is a pattern, a gap a hatching, a year ago an outline.
  */
-export function BarChart({ id, bars, summary, unit, tick }: BarChartProps) {
+export function BarChart({ id, bars, summary, tick }: BarChartProps) {
   const across = scaleBand<number>()
     .domain([...bars.keys()])
     .range([edge.left, width - edge.right])
@@ -66,9 +64,6 @@ export function BarChart({ id, bars, summary, unit, tick }: BarChartProps) {
           <rect class="c-bars__hatch" width="1.5" height="8" />
         </pattern>
       </defs>
-      <text class="c-bars__axis" x={4} y={22}>
-        {unit}
-      </text>
       {up.ticks(4).map((amount) => (
         <>
           <line class="c-bars__grid" x1={edge.left} x2={width - edge.right} y1={up(amount)} y2={up(amount)} />

@@ -2,6 +2,7 @@ import type { ReadingUnit } from '../../../domain/alerts/index.ts';
 import type { BilledUse } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import { BarChart } from '../chart/bar-chart.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { Table } from '../table.tsx';
 import { amountText, waterText } from './use-words.ts';
 
@@ -21,12 +22,11 @@ export function BilledFigure({ c, billed, unit, hrefOfBill }: BilledFigureProps)
   const lastDay = (bill: { readonly periodEnd: Temporal.PlainDate }) => bill.periodEnd.subtract({ days: 1 });
   return (
     <figure class="c-use">
-      <figcaption>{t('use.billed-caption', { bills: billed.length })}</figcaption>
-      <caudal-chart class="c-use__chart">
+      <figcaption>{t('use.caption.bill', { unit: t(`alerts.unit.${unit}`) })}</figcaption>
+      <ChartFrame c={c}>
         <BarChart
           id="billed"
           summary={t('use.billed-label', { bills: billed.length })}
-          unit={t(`alerts.unit.${unit}`)}
           tick={(amount) => t.number(amount)}
           bars={billed.map((bill) => ({
             label: t.shortMonth(lastDay(bill)),
@@ -47,7 +47,7 @@ export function BilledFigure({ c, billed, unit, hrefOfBill }: BilledFigureProps)
             href: hrefOfBill(bill.bill),
           }))}
         />
-      </caudal-chart>
+      </ChartFrame>
       <Table
         caption={t('use.billed-caption', { bills: billed.length })}
         empty=""

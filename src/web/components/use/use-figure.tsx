@@ -2,6 +2,7 @@ import type { BarUse, UseScale } from '../../../domain/use-views/index.ts';
 import type { UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';
+import { ChartFrame } from '../chart/chart-frame.tsx';
 import { type Column, Table } from '../table.tsx';
 import { amountText, barLabel, barName, gapText, stretchName, waterText } from './use-words.ts';
 
@@ -26,16 +27,15 @@ export function UseFigure(props: UseFigureProps) {
   const estimated = shown.bars.some((bar) => bar.estimated > 0);
   return (
     <figure class="c-use">
-      <figcaption>{stretchName(t, shown)}</figcaption>
-      <caudal-chart class="c-use__chart">
+      <figcaption>{t(`use.caption.${shown.scale}`, { unit: t(`alerts.unit.${shown.unit}`) })}</figcaption>
+      <ChartFrame c={c}>
         <BarChart
           id="use"
           bars={shown.bars.map((_, index) => chartBar(props, index))}
           summary={t('use.chart-label', { stretch: stretchName(t, shown) })}
-          unit={t(`alerts.unit.${shown.unit}`)}
           tick={(amount) => t.number(amount)}
         />
-      </caudal-chart>
+      </ChartFrame>
       {(compared || estimated) && (
         <ul class="c-use__key">
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}

@@ -30,19 +30,17 @@ export interface UseStepsProps {
   readonly c: PageContext;
   readonly shown: UseShown;
   readonly today: Temporal.PlainDate;
-  /** The page's address without its query: the date form goes there. */
-  readonly action: string;
   readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
 }
 
-/** The stretch before and after, where there is one, and any other by its date. */
-export function UseSteps({ c, shown, today, action, hrefOf }: UseStepsProps) {
+/** The stretch shown, and those before and after where there are any. */
+export function UseSteps({ c, shown, today, hrefOf }: UseStepsProps) {
   const { t } = c.var;
   const { scale, span, known } = shown;
   const isEarlier = Temporal.PlainDate.compare(span.firstDay, known.firstDay) > 0;
   const isLater = Temporal.PlainDate.compare(span.firstDay.add({ days: span.days }), today) <= 0;
   return (
-    <div class="c-steps">
+    <div class="c-stretch">
       <h2>{stretchName(t, shown)}</h2>
       <nav class="c-pagination" aria-label={t('use.steps')}>
         {isEarlier && (
@@ -56,24 +54,32 @@ export function UseSteps({ c, shown, today, action, hrefOf }: UseStepsProps) {
           </a>
         )}
       </nav>
-      <form class="c-inline" method="get" action={action}>
-        <input type="hidden" name="by" value={scale} />
-        <label class="usa-label" for="on">
-          {t('use.date')}
-        </label>
-        <input
-          class="usa-input"
-          type="date"
-          id="on"
-          name="on"
-          value={shown.on.toString()}
-          min={known.firstDay.toString()}
-          max={today.toString()}
-        />
-        <button class="usa-button usa-button--outline" type="submit">
-          {t('use.go')}
-        </button>
-      </form>
     </div>
+  );
+}
+
+/** Any other stretch by a date; `action` is the page's address without its query. */
+export function DateChoice({ c, shown, today, action }: Omit<UseStepsProps, 'hrefOf'> & { readonly action: string }) {
+  const { t } = c.var;
+  const { scale, known } = shown;
+  return (
+    <form class="c-inline" method="get" action={action}>
+      <input type="hidden" name="by" value={scale} />
+      <label class="usa-label" for="on">
+        {t('use.date')}
+      </label>
+      <input
+        class="usa-input"
+        type="date"
+        id="on"
+        name="on"
+        value={shown.on.toString()}
+        min={known.firstDay.toString()}
+        max={today.toString()}
+      />
+      <button class="usa-button usa-button--outline" type="submit">
+        {t('use.go')}
+      </button>
+    </form>
   );
 }

@@ -9,9 +9,10 @@ import { waterText } from './use-words.ts';
 export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
   const { t } = c.var;
   const { total, perDay, compared } = sumOf(shown.bars, shown.yearAgo);
+  const isKnown = shown.bars.some((bar) => bar.water !== undefined);
   const measure = { unit: shown.unit, scale: shown.scale };
   const rows: SummaryRow[] = [
-    { term: t('use.total'), value: waterText(t, total, measure), strong: true },
+    { term: t('use.total'), value: isKnown ? waterText(t, total, measure) : t('use.no-reads'), strong: true },
     ...(perDay === undefined || shown.scale === 'hour'
       ? []
       : [{ term: t('use.per-day'), value: waterText(t, perDay, measure) }]),

@@ -4,7 +4,7 @@ import { loadBilledUse, loadUse, readingUnit } from '../../../usecases/use/index
 import { page } from '../../components/layout.tsx';
 import { BilledFigure } from '../../components/use/billed-figure.tsx';
 import { UseFigure } from '../../components/use/use-figure.tsx';
-import { UseSteps, UseTabs } from '../../components/use/use-navigation.tsx';
+import { DateChoice, UseSteps, UseTabs } from '../../components/use/use-navigation.tsx';
 import { UseSummary } from '../../components/use/use-summary.tsx';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
@@ -34,7 +34,7 @@ export async function usePage(c: PageContext): Promise<Response> {
     />
   ) : (
     <>
-      <UseSteps c={c} shown={shown} today={today} action={paths.use(number)} hrefOf={hrefOf} />
+      <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
       <UseSummary c={c} shown={shown} />
       <UseFigure c={c} shown={shown} hrefOf={hrefOf} />
     </>
@@ -60,6 +60,7 @@ export async function usePage(c: PageContext): Promise<Response> {
         />
       )}
       {figure}
+      {!isBilled && <DateChoice c={c} shown={shown} today={today} action={paths.use(number)} />}
       <UnitChoice c={c} number={number} unit={unit} />
       {shown !== undefined && <Downloads c={c} number={number} shown={shown} />}
       <p>

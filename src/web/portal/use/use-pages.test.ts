@@ -31,7 +31,7 @@ async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
 }
 
 describe.each([
-  ['es', 'Su consumo de agua', 'mayo de 2026', 'No hay lecturas desde', 'Todavía no llegan'],
+  ['es', 'Su consumo de agua', 'mayo de 2026', 'no hay lecturas', 'todavía no llegan'],
   ['en', 'Your water use', 'May 2026', 'No reads from', 'No reads yet since'],
 ] as const)('water use in %s', (language, title, month, gap, notYet) => {
   test('the days of the last month with reads, as a chart and a table, with what is missing said', async ({ db }) => {
