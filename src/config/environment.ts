@@ -41,6 +41,8 @@ const environmentSchema = z
     CAUDAL_NOW: instant.optional(),
     /** How many proxies stand before the server. */
     CAUDAL_PROXIES: wholeNumber(10).default(0),
+    /** A folder into which head-ends put files of reads; the worker takes them in. */
+    CAUDAL_READS_FOLDER: z.string().min(1).optional(),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')

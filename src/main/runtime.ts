@@ -18,6 +18,7 @@ import { type Logger, startLog } from './log.ts';
 import { openPostOffice, type PostOffice } from './post-office.ts';
 import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
+import { say } from './terminal.ts';
 
 /** What web and worker share in one process. */
 export interface Runtime {
@@ -106,6 +107,7 @@ export function workerDeps({
   documents,
   outbox,
 }: Runtime): WorkerDeps {
+  const readsFolder = settings.environment.CAUDAL_READS_FOLDER;
   return {
     db,
     clock,
@@ -118,6 +120,15 @@ export function workerDeps({
     outbox,
     mailer: post.mailer,
     notices,
+    ...(readsFolder === undefined
+      ? {}
+      : {
+          watchedReads: {
+            folder: readsFolder,
+            wallClock: () => Temporal.Now.instant(),
+            say: (problem) => say(`problem.${problem.code}`, problem.params),
+          },
+        }),
     ...(sandbox === undefined ? {} : { sandbox }),
   };
 }

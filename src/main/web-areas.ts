@@ -1,5 +1,6 @@
 import type { Area } from '../web/app.tsx';
 import { consoleArea } from '../web/console/index.ts';
+import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
 import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
@@ -21,5 +22,6 @@ export const webAreas = (): readonly Area[] => [
   sandboxProcessorArea,
   staffAccessArea,
   consoleArea,
+  readsImportsArea,
   demoMailboxArea,
 ];

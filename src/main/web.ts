@@ -44,6 +44,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     documents,
     ...(sandbox === undefined ? {} : { sandbox }),
     utility: settings.utility,
+    utilityFolder: settings.utilityFolder,
     demo: settings.demo,
     publicUrl: settings.publicUrl,
     secret: settings.secret,

@@ -10,7 +10,7 @@ import { requireSecureConnection } from './middleware/secure-connection.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
 import type { PageEnv, WebDeps } from './page.ts';
-import { paths } from './paths.ts';
+import { isUnder, paths } from './paths.ts';
 import { landingPage } from './portal/landing/get.tsx';
 import { languagePage } from './portal/language/post.ts';
 import { chooseLanguage } from './words/choose-language.ts';
@@ -73,11 +73,12 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') });
   const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
-  // Only staff's roster upload and a customer's receipt take a file; a processor's webhook is small too.
+  // Only staff's uploads and a customer's receipt take a file; a processor's webhook is small too.
   const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
   app.use((c, next) => {
     if (takesReceipt.test(c.req.path)) return receiptLimit(c, next);
-    return c.req.path.startsWith(paths.console.rosterImports) ? fileLimit(c, next) : formLimit(c, next);
+    const takesFile = isUnder(paths.console.rosterImports, c.req.path) || c.req.path === paths.console.readsImports;
+    return takesFile ? fileLimit(c, next) : formLimit(c, next);
   });
   app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
 

@@ -21,6 +21,8 @@ import type { Words } from './words/words.ts';
 export interface WebDeps {
   readonly db: Database;
   readonly utility: Utility;
+  /** The utility's folder: how its feeds of reads are mapped. */
+  readonly utilityFolder: string;
   readonly clock: () => Temporal.Instant;
   readonly log: Log;
   /** Marks every page as simulated and opens the demo mailbox. */

@@ -6,6 +6,7 @@ export const schedule: readonly string[] = [
   '15 * * * * assess-late-fees',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
+  '*/5 * * * * import-watched-reads',
   '*/15 * * * * schedule-drafts',
   '20 * * * * scan-for-leaks',
   '30 * * * * print-letters',

@@ -1,6 +1,7 @@
 import type { Utility } from '../config/utility.ts';
 import type { Database } from '../store/database.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { WatchedReadsPlace } from '../usecases/metering/index.ts';
 import type { Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
@@ -21,6 +22,8 @@ export interface WorkerDeps {
   readonly documents: DocumentMaker;
   /** Where print batches are put. */
   readonly outbox: string;
+  /** Where other systems put files of reads, where there is such a folder. */
+  readonly watchedReads?: WatchedReadsPlace;
   readonly mailer: Mailer;
   readonly notices: NoticeContext;
   readonly processor: PaymentProcessor;

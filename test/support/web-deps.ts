@@ -43,6 +43,7 @@ export function webDeps(
   return {
     db,
     utility: referenceUtility,
+    utilityFolder: 'utility',
     clock: () => time.now,
     log: { info: () => undefined, warn: () => undefined, error: (detail, message) => console.error(message, detail) },
     demo: false,

@@ -15,6 +15,7 @@ export const permissions = {
   'outreach.record': ['csr', 'billing', 'supervisor', 'conservation'],
   'transition.view': ['csr', 'billing', 'supervisor', 'admin', 'auditor'],
   'roster.import': ['billing', 'supervisor', 'admin'],
+  'reads.import': ['billing', 'supervisor', 'admin'],
   'bill-run.view': ['billing', 'supervisor', 'auditor'],
   'bill-run.calculate': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],

@@ -13,6 +13,7 @@ import {
 import { dayOfDate, firstHourOf, type HourSpan, hourQuality, hourSpan, packDay } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { type TownMeter, townMeters } from '../../store/demo-town.ts';
+import { enqueue } from '../../store/jobs.ts';
 import { beginReadsImport, finishReadsImport } from '../../store/reads-imports.ts';
 import { type DaysToWrite, keepChannels, writeDays } from '../../store/settled-reads.ts';
 import type { FilledAccount } from './fill-town.ts';
@@ -80,6 +81,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
     done += write.standing.length;
     plan.onProgress(`hours of ${Math.min(from + atOnce, meters.length)} of ${meters.length} meters`);
   }
+  await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   await finishReadsImport(db, id, until, { meters: meters.length, days: done });
   return { ...weather, span };
 }

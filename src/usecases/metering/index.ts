@@ -13,4 +13,5 @@ export {
   type ReadsFileReport,
   type ReadsFileRequest,
 } from './reads/import-reads-file.ts';
+export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { isPermitted } from '../../domain/access/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 
@@ -115,6 +116,9 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         <MenuItem c={c} href={paths.console.billRuns} text={t('console.menu.bill-runs')} />
         <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
         <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
+        {isPermitted(staff.role, 'reads.import') && (
+          <MenuItem c={c} href={paths.console.readsImports} text={t('console.menu.reads')} />
+        )}
         <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />

@@ -4,6 +4,7 @@ import { billNoticesTask } from './bill-notices.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { forgetStaleTask } from './forget-stale.ts';
+import { importWatchedReadsTask } from './import-watched-reads.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
@@ -19,6 +20,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'forget-stale': forgetStaleTask,
+  'import-watched-reads': importWatchedReadsTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
   'scan-for-leaks': scanForLeaksTask,

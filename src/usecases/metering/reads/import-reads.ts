@@ -13,6 +13,7 @@ import {
   type SkipReason,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { enqueue } from '../../../store/jobs.ts';
 import {
   beginReadsImport,
   finishReadsImport,
@@ -104,6 +105,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     await db.transaction(async (tx) => {
       await keepRefusedLines(tx, begun.id, lines.kept);
       await finishReadsImport(tx, begun.id, request.now, report);
+      await enqueue(tx, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
     });
   }
   return ok(report);

@@ -1,0 +1,44 @@
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A folder into which other systems put files; a file that was taken moves into a folder beside. */
+export interface WatchedFolder {
+  /** Files that nobody has written to for a while, oldest name first; none where there is no such folder. */
+  settled(now: Temporal.Instant): Promise<string[]>;
+  /** Moves a file, and those that were made beside it, into `done` or `refused`. */
+  moveTo(where: 'done' | 'refused', path: string): Promise<void>;
+  /** A mapping for all of the folder's files, where there is one. */
+  mapping(): Promise<string | undefined>;
+}
+
+/** A file that changed less than this ago may still be on its way. */
+const quietSeconds = 30;
+
+export function watchedFolder(folder: string): WatchedFolder {
+  const names = () => readdir(folder, { withFileTypes: true }).catch(() => []);
+  return {
+    async settled(now) {
+      const paths: string[] = [];
+      for (const entry of await names()) {
+        const isOurs = /\.(refused|refused\.reasons\.csv|partial|yaml)$/.test(entry.name) || entry.name.startsWith('.');
+        if (!entry.isFile() || isOurs) continue;
+        const path = join(folder, entry.name);
+        const { mtimeMs, size } = await stat(path);
+        if (size > 0 && now.epochMilliseconds - mtimeMs >= quietSeconds * 1000) paths.push(path);
+      }
+      return paths.sort();
+    },
+    async moveTo(where, path) {
+      await mkdir(join(folder, where), { recursive: true });
+      for (const entry of await names()) {
+        const from = join(folder, entry.name);
+        const isIts = from === path || from === `${path}.refused` || from === `${path}.refused.reasons.csv`;
+        if (isIts) await rename(from, join(folder, where, entry.name));
+      }
+    },
+    async mapping() {
+      const has = (await names()).some((entry) => entry.name === 'mapping.yaml');
+      return has ? join(folder, 'mapping.yaml') : undefined;
+    },
+  };
+}

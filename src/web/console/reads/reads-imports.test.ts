@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { test } from '../../../../test/support/database.ts';
+import { openMeters } from '../../../../test/support/hourly-use.ts';
+import { staffSignedIn } from '../../../../test/support/staff-session.ts';
+import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
+import { paths } from '../../paths.ts';
+import { readsImportsArea } from './reads-imports-area.ts';
+
+test('a file of reads with bad lines goes in but for those, and each says what is wrong with it', async ({ db }) => {
+  await openMeters(db, ['SIM-1']);
+  const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), [readsImportsArea], 'en');
+  await staff.get(paths.console.readsImports);
+  const form = new FormData();
+  form.set('form_token', /name="form_token" value="([^"]+)"/.exec(staff.html)?.[1] ?? '');
+  form.set(
+    'file',
+    new File(
+      [
+        'meter,time,read,unit\nSIM-1,2026-05-01 00:00,100,gal\nSIM-1,2026-05-01 01:00,104,gal\nSIM-9,2026-05-01 01:00,7,gal\n',
+      ],
+      'may.csv',
+    ),
+  );
+  const cookie = [...staff.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const post = () =>
+    staff.app.request(`http://localhost${paths.console.readsImports}`, {
+      method: 'POST',
+      body: form,
+      headers: { cookie, host: 'localhost' },
+    });
+  form.set('try', 'yes');
+  expect(await (await post()).text()).toContain('Qué pasaría con may.csv');
+  expect(await db.query('select 1 from reads_import')).toEqual([]);
+  form.delete('try');
+  const answer = await post();
+  await staff.get(answer.headers.get('location') ?? '');
+  await expectValidHtml(staff.html);
+  expect(staff.text).toContain('Reads taken 2');
+  expect(staff.text).toContain('Nobody knows meter “SIM-9”');
+  const csv = await staff.app.request(`http://localhost${paths.console.readsImportRefused('1')}`, {
+    headers: { cookie, host: 'localhost' },
+  });
+  expect(await csv.text()).toContain('"SIM-9,2026-05-01 01:00,7,gal"');
+  expect((await post()).headers.get('location')).toBe(paths.console.readsImport('1'));
+});
+
+test('only those who answer for reads take files in', async ({ db }) => {
+  const csr = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'csr') }), [readsImportsArea], 'es');
+  expect((await csr.get(paths.console.readsImports)).status).toBe(403);
+});

@@ -1,0 +1,63 @@
+import type { ReadsReport } from '../../../usecases/metering/index.ts';
+import { problemText } from '../../components/form.tsx';
+import { SummaryList } from '../../components/summary-list.tsx';
+import type { PageContext } from '../../page.ts';
+
+/** What an import did or would do, so that every line of the file is accounted for. */
+export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsReport }) {
+  const { t } = c.var;
+  const skipped = Object.entries(report.skipped).filter(([, count]) => count > 0);
+  const reasons = Object.entries(report.refused.byReason);
+  const counted = [
+    ['console.reads.lines', report.lines],
+    ['console.reads.reads', report.reads],
+    ['console.reads.fresh', report.tally.fresh],
+    ['console.reads.changed', report.tally.changed],
+    ['console.reads.duplicate', report.tally.duplicate],
+    ['console.reads.overtaken', report.tally.overtaken],
+    ['console.reads.meters', report.meters],
+    ['console.reads.days', report.days],
+    ['console.reads.refused', report.refused.lines],
+  ] as const;
+  return (
+    <>
+      <SummaryList
+        rows={[
+          ...counted.map(([key, count]) => ({
+            term: t(key),
+            value: t.number(count),
+            strong: key === 'console.reads.refused' && count > 0,
+          })),
+          ...skipped.map(([reason, count]) => ({
+            term: t('console.reads.skipped', { reason: t.maybe(`console.reads.skip.${reason}`) }),
+            value: t.number(count),
+          })),
+          ...(report.empty > 0 ? [{ term: t('console.reads.empty'), value: t.number(report.empty) }] : []),
+        ]}
+      />
+      {reasons.length > 0 && (
+        <>
+          <h3>{t('console.reads.why-refused')}</h3>
+          <ul class="usa-list">
+            {report.firstRefused.map((problem) => (
+              <li>
+                {problem.place === undefined ? '' : `${t('console.reads.line', { line: problem.place.line })} · `}
+                {problemText(c, problem)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {report.doubts.count > 0 && (
+        <>
+          <h3>{t('console.reads.doubts', { count: report.doubts.count })}</h3>
+          <ul class="usa-list">
+            {report.doubts.first.map((problem) => (
+              <li>{problemText(c, problem)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
