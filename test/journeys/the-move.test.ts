@@ -140,7 +140,7 @@ describe.each([
   }) => {
     const { portal, accountId } = await moved(db, '2026-05-08');
     await visit(portal, habits, async (person) => {
-      await signIn(person, db, portal, accountId, say);
+      await signIn(person, db, accountId, say);
       await person.opens(`/accounts/${number}/autopay`);
       await person.sees('$61.34', say('8 de mayo de 2026', 'May 8, 2026'), say(/pague usted/, /yourself/));
     });
@@ -215,19 +215,11 @@ describe.each([
 async function signIn(
   person: Person,
   db: DatabasePool,
-  portal: RunningPortal,
   accountId: number,
   say: <Text>(es: Text, en: Text) => Text,
 ): Promise<void> {
   const loginId = await registered(db, accountId, 'owner@mail.example');
-  const cookies = await portal.deps.customers.begin(loginId, new Headers());
-  await person.page.context().addCookies(
-    cookies.map((cookie) => {
-      const [pair = ''] = cookie.split(';');
-      const at = pair.indexOf('=');
-      return { name: pair.slice(0, at), value: decodeURIComponent(pair.slice(at + 1)), url: portal.url };
-    }),
-  );
+  await person.signsIn(loginId);
   await person.opens('/accounts');
   await person.sees(say('Usted debe', 'You owe'));
 }

@@ -38,6 +38,18 @@ export class Person {
     return new Person(portal, context, await context.newPage(), reader);
   }
 
+  /** Signs in as registration leaves somebody; the sign-in page has journeys of its own. */
+  async signsIn(loginId: string): Promise<void> {
+    const cookies = await this.#portal.deps.customers.begin(loginId, new Headers());
+    await this.#context.addCookies(
+      cookies.map((cookie) => {
+        const [pair = ''] = cookie.split(';');
+        const at = pair.indexOf('=');
+        return { name: pair.slice(0, at), value: decodeURIComponent(pair.slice(at + 1)), url: this.#portal.url };
+      }),
+    );
+  }
+
   async opens(path: string): Promise<void> {
     await this.page.goto(path.startsWith('http') ? path : `${this.#portal.url}${path}`);
     await this.reads();
