@@ -1,0 +1,64 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { postBill } from '../support/bills.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { test } from '../support/database.ts';
+import { openAccount } from '../support/logins.ts';
+import { registered } from '../support/signed-in.ts';
+import { startPortal } from './support/portal.ts';
+
+const number = '00123456-0004321';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+/** The printed words of a PDF, page by page. */
+async function printed(pdf: Uint8Array): Promise<readonly string[]> {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const pages = Array.from({ length: document.numPages }, async (_, index) => {
+    const { items } = await (await document.getPage(index + 1)).getTextContent();
+    return items
+      .map((item) => ('str' in item ? item.str : ''))
+      .join(' ')
+      .replaceAll(/\s+/g, ' ');
+  });
+  return Promise.all(pages);
+}
+
+test('on paper a page is what it says, without what can only be pressed, on letter paper', { timeout: 60_000 }, async ({
+  db,
+}) => {
+  const accountId = await openAccount(db);
+  const bill = await postBill(db, accountId, { dueOn: '2026-05-19' });
+  const portal = await startPortal(db);
+  const page = await browser.newPage({ locale: 'en-US' });
+  const cookies = await portal.deps.customers.begin(await registered(db, accountId), new Headers());
+  for (const [name = '', value = ''] of cookies.map((one) => one.split(';')[0]?.split('=') ?? []))
+    await page.context().addCookies([{ name, value, url: portal.url }]);
+  try {
+    for (const [path, says, sheets] of [
+      [`/accounts/${number}`, ['$61.34', 'May 19, 2026', number, '541-774-2430'], 3],
+      [`/accounts/${number}/bills/${bill}`, ['$61.34', 'May 19, 2026', '12000 gallons'], 3],
+      ['/help/my-autopay', ['541-774-2430'], 3],
+    ] as const) {
+      await page.goto(`${portal.url}${path}`);
+      const pages = await printed(await page.pdf({ format: 'letter' }));
+      const text = pages.join(' ');
+      for (const words of says) expect(text, path).toContain(words);
+      expect(text, path).not.toMatch(/Sign out|Skip to main|Español|Pay now|Download|Demo mailbox/);
+      expect(pages.length, path).toBeLessThanOrEqual(sheets);
+      await page.emulateMedia({ media: 'print' });
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect(wide, path).toBeLessThanOrEqual(0);
+      expect(await page.locator('button:visible, nav:visible').count(), path).toBe(0);
+      await page.emulateMedia({ media: null });
+    }
+  } finally {
+    await page.close();
+    await portal.close();
+  }
+});
