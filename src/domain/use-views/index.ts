@@ -12,3 +12,4 @@ export {
   yearBefore,
 } from './stretch.ts';
 export { type StretchSum, sumOf } from './sums.ts';
+export { lastTwoWeeks, type TwoWeeks } from './weeks.ts';

@@ -2,3 +2,4 @@ export { type BilledUse, billedUseOfAccount, loadBilledUse } from './billed-use.
 export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { loadUse, type UseAsked, type UseShown, useOfAccount } from './load-use.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';
+export { recentWeeks } from './recent-weeks.ts';

@@ -14,9 +14,8 @@ import {
   type UseScale,
   yearBefore,
 } from '../../domain/use-views/index.ts';
-import { type MeterOfAccount, metersOfAccount } from '../../store/account-use.ts';
+import { type MeterOfAccount, metersOfAccount, meterUsesOf } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
-import { hourlyUseOf } from '../../store/intervals.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 /** What is asked to be seen. */
@@ -59,8 +58,8 @@ export async function useOfAccount(db: Database, accountId: number, asked: UseAs
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = yearBefore(asked.scale, on);
   const [use, past] = await Promise.all([
-    useOver(db, meters, spanOf(asked.zone, stretch)),
-    before && useOver(db, meters, spanOf(asked.zone, stretchShown(asked.scale, before))),
+    useOver(db, accountId, spanOf(asked.zone, stretch)),
+    before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before))),
   ]);
   const bars = barUses(use, asked.scale, asked.unit);
   return {
@@ -86,25 +85,9 @@ function knownOf(meters: readonly MeterOfAccount[]): Known | undefined {
   return first === undefined || last === undefined ? undefined : { firstDay: first, lastDay: last };
 }
 
-/** The hours of all of an account's meters over a span. */
-async function useOver(db: Database, meters: readonly MeterOfAccount[], span: HourSpan): Promise<AccountUse> {
-  const lastDay = span.firstDay.add({ days: span.days - 1 });
-  const there = meters.filter(
-    ({ fromDay, untilDay }) =>
-      Temporal.PlainDate.compare(fromDay, lastDay) <= 0 &&
-      (untilDay === undefined || Temporal.PlainDate.compare(untilDay, span.firstDay) > 0),
-  );
-  const uses = await Promise.all(
-    there.map(async (meter) => {
-      const use = await hourlyUseOf(db, meter.meterId, span);
-      return use && { ...meter, use };
-    }),
-  );
-  return accountUse(
-    span,
-    uses.filter((use) => use !== undefined),
-  );
-}
+/** The hours of an account over a span. */
+export const useOver = async (db: Database, accountId: number, span: HourSpan): Promise<AccountUse> =>
+  accountUse(span, await meterUsesOf(db, accountId, span));
 
 const spanOf = (zone: string, { firstDay, days }: Stretch): HourSpan => hourSpan(zone, firstDay, days);
 

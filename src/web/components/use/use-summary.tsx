@@ -1,9 +1,10 @@
-import { exactToDecimal } from '../../../domain/kernel/index.ts';
+import { type Exact, exactToDecimal } from '../../../domain/kernel/index.ts';
 import { sumOf } from '../../../domain/use-views/index.ts';
 import type { UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
+import type { Words } from '../../words/words.ts';
 import { SummaryList, type SummaryRow } from '../summary-list.tsx';
-import { waterText } from './use-words.ts';
+import { type Measure, waterText } from './use-words.ts';
 
 /** The stretch in a few numbers: all of it, a day of it, and against a year ago. */
 export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
@@ -18,15 +19,18 @@ export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
       : [{ term: t('use.per-day'), value: waterText(t, perDay, measure) }]),
   ];
   if (compared !== undefined) {
-    const percent = Number(exactToDecimal(compared.now.sub(compared.before).mul(100).div(compared.before), 0));
-    const sense = percent === 0 ? 'same' : percent < 0 ? 'less' : 'more';
-    rows.push({
-      term: t('use.against-year-ago'),
-      value: t(`use.change-${sense}`, {
-        percent: Math.abs(percent),
-        water: waterText(t, compared.before, measure),
-      }),
-    });
+    rows.push({ term: t('use.against-year-ago'), value: changeText(t, compared, measure) });
   }
   return <SummaryList rows={rows} />;
+}
+
+/** `12% less (it was 812 gallons then)`; `before` is more than nothing. */
+export function changeText(
+  t: Words,
+  { now, before }: { readonly now: Exact; readonly before: Exact },
+  measure: Measure,
+): string {
+  const percent = Number(exactToDecimal(now.sub(before).mul(100).div(before), 0));
+  const sense = percent === 0 ? 'same' : percent < 0 ? 'less' : 'more';
+  return t(`use.change-${sense}`, { percent: Math.abs(percent), water: waterText(t, before, measure) });
 }

@@ -4,6 +4,7 @@ import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
+import { recentWeeks } from '../../../usecases/use/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
@@ -11,6 +12,7 @@ import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { SavingCard } from '../conservation/saving-card.tsx';
+import { UseCard } from '../use/use-card.tsx';
 
 /** My account: the amount and the next date first, then how it is paid and delivered, then what was lately. */
 export async function accountPage(c: PageContext): Promise<Response> {
@@ -23,7 +25,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
     policy: transitionPolicy(deps.utility),
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
-  const home = await loadAccountHome(deps.db, account, at);
+  const [home, weeks] = await Promise.all([
+    loadAccountHome(deps.db, account, at),
+    recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
+  ]);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
   return page(
@@ -55,6 +60,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       )}
       <AmountDue c={c} home={home} number={number} canPay={account.rights.includes('pay')} />
       <div class="c-cards">
+        <UseCard c={c} number={number} weeks={weeks} />
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
         <SavingCard c={c} number={number} />

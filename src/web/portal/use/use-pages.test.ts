@@ -123,6 +123,23 @@ test('hours from before the account began or after a meter was exchanged are in 
   expect(visitor.html.match(/c-bars__measured/g)).toHaveLength(11);
 });
 
+test('the account’s first page says this week against last, and leads on', async ({ db }) => {
+  const { visitor, use, hourOf } = await customer(db);
+  await visitor.get('/accounts/00000001-0000001');
+  expect(visitor.text).toContain('See your water use');
+  // The gap of 3 May is within the week: nothing is said of a week that is not whole.
+  expect(visitor.text).not.toContain('in the last 7 days');
+  use.quality.fill(hourQuality.measured, 0, hourOf('2026-05-07', 9));
+  await storeHours(db, await meterIdOf(db, 'MW-1'), use);
+  const week = use.counts.slice(hourOf('2026-04-30', 0), hourOf('2026-05-07', 0)).reduce((sum, one) => sum + one, 0);
+  await visitor.get('/accounts/00000001-0000001');
+  expect(visitor.text).toContain(
+    `${Math.round(week / 10).toLocaleString('en-US')} gallons in the last 7 days, through May 6.`,
+  );
+  expect(visitor.text).toMatch(/Against the 7 days before: \d+% less/);
+  await expectValidHtml(visitor.html, 'the account’s first page');
+});
+
 test('a meter that sends no hours shows the use of bills', async ({ db }) => {
   const served = await serveAccount(db, 1, { reads: [] });
   const loginId = await registered(db, served.accountId);
