@@ -18,6 +18,7 @@ export {
 export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
 export { episodeOfFinding, type Scan } from './episode-of-finding.ts';
 export { type FileMediaType, fileKindOf, largestFile } from './file-kind.ts';
+export { type DayOfUse, highDays } from './high-days.ts';
 export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
 export {
   followSearch,

@@ -124,3 +124,10 @@ function excessOf(bill: BilledPeriod, usualADay: NonNullable<ReturnType<typeof u
     excess: excessCharge(bill.lines, exact(excessGallons)),
   };
 }
+
+/**
+ * Why it is too early to ask: a request is made once a leak, with its whole sum. Any other refusal is for a person of the
+ * staff to look at again.
+ */
+export const tooEarly = ({ refusals }: CreditOffer): LeakCreditsProblemCode | undefined =>
+  refusals.find((code) => code === 'leak-credits.still-running' || code === 'leak-credits.not-billed-yet');

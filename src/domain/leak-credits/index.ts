@@ -4,6 +4,7 @@ export {
   type CreditOffer,
   creditOffer,
   type LeakToCredit,
+  tooEarly,
 } from './credit-offer.ts';
 export type { CreditRule } from './credit-rule.ts';
 export {

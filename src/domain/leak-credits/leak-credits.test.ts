@@ -11,6 +11,7 @@ import {
   type LeakToCredit,
   mayAppeal,
   mayDecide,
+  tooEarly,
 } from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -134,6 +135,13 @@ test.each<[string, Partial<typeof asked>]>([
   ['leak-credits.too-little', { bills: [month('2026-05-30', 6900, dear), ...usual] }],
 ])('%s', (code, change) => {
   expect(creditOffer(rule, { ...asked, ...change })).toMatchObject({ refusals: [code], amount: 0 });
+});
+
+test('it is too early while water runs or before a bill has it; any other refusal a person may overrule', () => {
+  const early = (change: Partial<typeof asked>) => tooEarly(creditOffer(rule, { ...asked, ...change }));
+  expect(early({ leak: { ...leak, hasStopped: false } })).toBe('leak-credits.still-running');
+  expect(early({ bills: usual })).toBe('leak-credits.not-billed-yet');
+  expect(early({ on: day('2027-01-01') })).toBeUndefined();
 });
 
 test('the last day to ask, and the first day of the next credit, are still good', () => {

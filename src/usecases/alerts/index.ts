@@ -13,3 +13,4 @@ export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-ale
 export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
 export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';
+export { tellOfHighDays } from './tell-of-high-days.ts';

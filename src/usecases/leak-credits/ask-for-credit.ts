@@ -1,7 +1,7 @@
 import type { Utility } from '../../config/utility.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type LeakCreditsProblemCode, mayAppeal } from '../../domain/leak-credits/index.ts';
+import { type LeakCreditsProblemCode, mayAppeal, tooEarly } from '../../domain/leak-credits/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { insertAppeal, insertRequest, lockRequest, requestOfAlert } from '../../store/leak-credits.ts';
@@ -45,6 +45,8 @@ export async function askForCredit(
     return refused({ code: 'leak-credits.reason-long', field: 'note', params: { most: longest } });
   return db.transaction(async (tx) => {
     const offer = await reckonOffer(tx, alert, { utility, now });
+    const early = tooEarly(offer);
+    if (early !== undefined) return refused({ code: early });
     const known = await requestOfAlert(tx, alert.ids);
     const { accountId, loginId } = account;
     const id =

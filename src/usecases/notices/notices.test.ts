@@ -80,6 +80,16 @@ const everything: readonly NoticeToTell[] = [
     authorization: 'I do.',
   },
   { event: 'autopay.ended' },
+  {
+    event: 'alert.high-use',
+    account: '00123456-0004321',
+    day: '2026-05-06',
+    unit: 'ccf',
+    used: '0.61',
+    most: '0.5',
+    link: 'https://water.example.org/x',
+    settings: 'https://water.example.org/y',
+  },
   ...(['yes', 'no'] as const).map((eligible) => ({
     event: 'leak-credit.asked',
     account: '00123456-0004321',

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { creditStanding, mayAppeal } from '../../../../domain/leak-credits/index.ts';
+import { creditStanding, mayAppeal, tooEarly } from '../../../../domain/leak-credits/index.ts';
 import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
 import { appealCredit, askForCredit, creditOfAlert, reckonOffer } from '../../../../usecases/leak-credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
@@ -47,7 +47,7 @@ async function creditView(
       {request !== undefined && <CreditAnswers c={c} request={request} />}
       <h2>{t('leak-credits.sum')}</h2>
       <CreditSum c={c} offer={offer} />
-      {mayManage && request === undefined && (
+      {mayManage && request === undefined && tooEarly(offer) === undefined && (
         <Form c={c} action={paths.leakCredit(number, id)}>
           {offer.refusals.length > 0 && <p>{t('leak-credits.ask-anyway')}</p>}
           <Field

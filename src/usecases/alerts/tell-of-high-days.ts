@@ -1,0 +1,76 @@
+import { highDays, quietFor, sendAt } from '../../domain/alerts/index.ts';
+import { type Exact, exactToDecimal } from '../../domain/kernel/index.ts';
+import { hourSpan } from '../../domain/metering/index.ts';
+import { accountUse, barUses } from '../../domain/use-views/index.ts';
+import { meterUsesOf } from '../../store/account-use.ts';
+import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import type { Database } from '../../store/database.ts';
+import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
+import { type NoticeContext, queueNotice } from '../notices/index.ts';
+
+/** Reads come a day or two late; what is older is no news. */
+const daysLookedAt = 3;
+
+/**
+ * Tells everybody who set a most for a day of each whole day that took more, once a day and person, in their own unit.
+ * Run again, or killed half-way, it tells nobody twice. Gives how many notices it queued.
+ */
+export async function tellOfHighDays(db: Database, context: NoticeContext, now: Temporal.Instant): Promise<number> {
+  const zone = context.utility.time_zone;
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const span = hourSpan(zone, today.subtract({ days: daysLookedAt }), daysLookedAt);
+  let told = 0;
+  for (const account of await accountsWatchedFor(db, 'high-use', today)) {
+    const use = accountUse(span, await meterUsesOf(db, account.accountId, span));
+    for (const person of await peopleToTell(db, account.accountId, today)) {
+      const whole = barUses(use, 'day', person.choices.unit).flatMap(({ firstDay, water, missing }) =>
+        water === undefined || missing > 0 ? [] : [{ day: firstDay, water }],
+      );
+      for (const high of highDays(person.choices, whole)) {
+        told += await db.transaction((tx) => tellOne(tx, context, { account, person, high, now }));
+      }
+    }
+  }
+  return told;
+}
+
+async function tellOne(
+  tx: Database,
+  context: NoticeContext,
+  {
+    account: { accountId, number },
+    person: { loginId, email, language, choices },
+    high: { day, water },
+    now,
+  }: {
+    account: WatchedAccount;
+    person: PersonToTell;
+    high: { day: Temporal.PlainDate; water: Exact };
+    now: Temporal.Instant;
+  },
+): Promise<number> {
+  const about = day.toString();
+  if (!(await insertThresholdTelling(tx, { accountId, loginId, kind: 'high-use', about, now }))) return 0;
+  await queueNotice(
+    tx,
+    context,
+    {
+      event: 'alert.high-use',
+      to: email,
+      language,
+      accountId,
+      loginId,
+      key: `high-use:${accountId}:${loginId}:${about}`,
+      notBefore: sendAt(now, quietFor(choices, 'high-use'), context.utility.time_zone).toString(),
+      account: number,
+      day: about,
+      unit: choices.unit,
+      used: exactToDecimal(water, choices.unit === 'gal' || choices.unit === 'l' ? 0 : 2),
+      most: choices.dailyUse ?? '',
+      link: `${context.publicUrl}/accounts/${number}/use`,
+      settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+    },
+    now,
+  );
+  return 1;
+}
