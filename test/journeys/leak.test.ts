@@ -108,3 +108,36 @@ describe.each([
     }
   });
 });
+
+test('a most for a day is chosen in gallons, passed, mailed, and the day is looked at', { timeout: 60_000 }, async ({
+  db,
+}) => {
+  const accountId = await openAccount(db, { language: 'en' });
+  const meterId = await installAmiMeter(db, accountId);
+  const portal = await startPortal(db);
+  const loginId = await registered(db, accountId, email);
+  await db.query(`update login set language = 'en'`);
+  const ana = await Person.at(browser, portal, { language: 'en', javaScript: false, width: 320 });
+  try {
+    await ana.signsIn(loginId);
+    await ana.opens(`/accounts/${number}/alerts`);
+    await ana.presses(/Choose my alerts/);
+    await ana.fills({ 'high-use': true, daily_use: '400' });
+    await ana.presses(/^Save$/);
+    await ana.sees('Your alerts are saved');
+    await storeHousehold(db, meterId, {
+      from: '2026-05-01',
+      through: '2026-05-07T06:00',
+      leaks: [{ from: '2026-05-06T10:00', to: '2026-05-06T13:00', gallonsAnHour: 200 }],
+    });
+    await enqueue(db, { task: 'scan-for-leaks' });
+    const mail = await ana.mailed(email, /A day of much water: \d+ gallons/);
+    expect(mail).toContain('more than 400 gallons in a day');
+    await ana.opens(await ana.linkMailed(email, /A day of much water/));
+    expect(ana.path).toBe(`/accounts/${number}/use`);
+    await ana.sees(/Your water use/);
+  } finally {
+    await ana.leaves();
+    await portal.close();
+  }
+});
