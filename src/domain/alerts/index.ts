@@ -6,6 +6,7 @@ export {
   familyOf,
   isAlertKind,
 } from './alert-kind.ts';
+export { billAtThisPace, type RunningUse } from './bill-at-this-pace.ts';
 export {
   type AlertChoices,
   inUnit,

@@ -13,4 +13,5 @@ export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-ale
 export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
 export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';
+export { tellOfHighBills } from './tell-of-high-bills.ts';
 export { tellOfHighDays } from './tell-of-high-days.ts';

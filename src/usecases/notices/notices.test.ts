@@ -81,6 +81,15 @@ const everything: readonly NoticeToTell[] = [
   },
   { event: 'autopay.ended' },
   {
+    event: 'alert.bill-forecast',
+    account: '00123456-0004321',
+    likelyAmount: 9420,
+    mostAmount: 9000,
+    since: '2026-05-01',
+    link: 'https://water.example.org/x',
+    settings: 'https://water.example.org/y',
+  },
+  {
     event: 'alert.high-use',
     account: '00123456-0004321',
     day: '2026-05-06',

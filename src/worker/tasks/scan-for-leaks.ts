@@ -1,8 +1,16 @@
-import { scanForLeaks, tellOfHighDays } from '../../usecases/alerts/index.ts';
+import { scanForLeaks, tellOfHighBills, tellOfHighDays } from '../../usecases/alerts/index.ts';
+import { loadRateBook } from '../../usecases/billing/index.ts';
 import type { Task } from '../task.ts';
 
-/** Every meter is looked at, and whoever has a leak, or a day above what they set, is told. Oftener than reads come changes nothing. */
-export const scanForLeaksTask: Task = async (_payload, { db, notices, log }, now) => {
+/**
+ * Every meter is looked at, and whoever has a leak, a day or a bill above what they set, is told. Oftener than reads come
+ * changes nothing.
+ */
+export const scanForLeaksTask: Task = async (_payload, { db, notices, utility, utilityFolder, log }, now) => {
   const scanned = await scanForLeaks(db, notices, { now });
-  log.info({ ...scanned, highDays: await tellOfHighDays(db, notices, now) }, 'scanned for leaks');
+  const highDays = await tellOfHighDays(db, notices, now);
+  const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
+  if (!rates.ok) log.warn({ problems: rates.problem.length }, 'no rates: running bills are not looked at');
+  const highBills = rates.ok ? await tellOfHighBills(db, notices, { rates: rates.value, now }) : 0;
+  log.info({ ...scanned, highDays, highBills }, 'scanned for leaks');
 };

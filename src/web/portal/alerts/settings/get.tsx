@@ -12,7 +12,7 @@ import { paths } from '../../../paths.ts';
 import { formOf, type SettingsForm } from './schema.ts';
 
 /** What there is to be told of, in the order of its urgency. */
-const offered = ['burst', 'leak', 'high-use'] as const satisfies readonly AlertKind[];
+const offered = ['burst', 'leak', 'high-use', 'bill-forecast'] as const satisfies readonly AlertKind[];
 
 /** What this person wants to be told, how, and when not. */
 export async function alertSettingsPage(
@@ -54,6 +54,18 @@ export async function alertSettingsPage(
           label={t('alerts.settings.daily-use')}
           hint={t('alerts.settings.daily-use-hint')}
           value={form.daily_use}
+          problems={problems}
+          autocomplete="off"
+          inputmode="decimal"
+          size="small"
+          optional
+        />
+        <Field
+          c={c}
+          name="bill_amount"
+          label={t('alerts.settings.bill-amount')}
+          hint={t('alerts.settings.bill-amount-hint')}
+          value={form.bill_amount}
           problems={problems}
           autocomplete="off"
           inputmode="decimal"
