@@ -9,7 +9,20 @@ const isVolumeUnit = (unit: string): unit is VolumeUnit => volumeUnits.has(unit)
  * what reached the high tiers. By the quantities and prices of the bill's own lines; rounded once.
  */
 export function excessCharge(lines: readonly BillLine[], gallons: Exact): Cents {
-  const metered = lines
+  const metered = meteredLines(lines);
+  let left = gallons;
+  let dollars = exact(0);
+  for (const line of metered) {
+    const taken = left.compare(line.gallons) < 0 ? left : line.gallons;
+    dollars = dollars.add(taken.mul(line.dollarsAGallon));
+    left = left.sub(taken);
+  }
+  return roundToCents(dollars);
+}
+
+/** A bill's water by price a gallon, the dearest first. */
+export const meteredLines = (lines: readonly BillLine[]) =>
+  lines
     .flatMap(({ quantity, unit, unitPrice }) =>
       quantity === undefined || unit === undefined || unitPrice === undefined || !isVolumeUnit(unit)
         ? []
@@ -20,12 +33,3 @@ export function excessCharge(lines: readonly BillLine[], gallons: Exact): Cents 
       dollarsAGallon: price.div(convertVolume(exact(1), unit, 'gal')),
     }))
     .toSorted((a, b) => b.dollarsAGallon.compare(a.dollarsAGallon));
-  let left = gallons;
-  let dollars = exact(0);
-  for (const line of metered) {
-    const taken = left.compare(line.gallons) < 0 ? left : line.gallons;
-    dollars = dollars.add(taken.mul(line.dollarsAGallon));
-    left = left.sub(taken);
-  }
-  return roundToCents(dollars);
-}

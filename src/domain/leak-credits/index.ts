@@ -1,3 +1,4 @@
+export { costOfWater } from './cost-of-water.ts';
 export {
   type BillExcess,
   type BilledPeriod,

@@ -5,6 +5,7 @@ import { cents, exact } from '../kernel/index.ts';
 import {
   type BilledPeriod,
   type CreditRule,
+  costOfWater,
   creditOffer,
   creditStanding,
   excessCharge,
@@ -65,6 +66,11 @@ describe('what the leak added', () => {
     ['nothing', 0, 0],
   ])('%s', (_, gallons, charged) => {
     expect(excessCharge(dear, exact(gallons))).toBe(charged);
+  });
+
+  test('a leak that runs is shown at the dearest price of the last bill', () => {
+    expect(costOfWater(dear, 1200)).toBe(348);
+    expect(costOfWater([], 1200)).toBeUndefined();
   });
 
   test('half of it is offered, with its sum', () => {

@@ -66,6 +66,9 @@ describe.each([
     await expectValidHtml(ana.html, 'the credit and its sum');
     // 20,000 billed, 6,000 usual: 5,000 at 2.90 and 9,000 at 1.65 a thousand; half of it.
     for (const words of ['14,000', '$29.35', '$14.68', byRule, ask]) expect(ana.text).toContain(words);
+    await ana.get(alert);
+    expect(ana.text).toMatch(/\$4\d\.\d\d/);
+    await ana.get(`${alert}/credit`);
     const before = await receivableBalance(db, accountId);
     await ana.post(`${alert}/credit`, { note: 'The <toilet> ran.' });
     expect(ana.text).toContain(received);

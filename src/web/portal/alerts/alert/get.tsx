@@ -8,7 +8,7 @@ import {
   alertThread,
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
-import { creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
+import { costOfAlert, creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -34,6 +34,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
   if (alert === undefined) return c.var.refuse('not-found');
   const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];
   const credit = await creditOfAlert(deps.db, alert);
+  const cost = await costOfAlert(deps.db, alert);
   const { unit } = choices;
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
@@ -62,6 +63,9 @@ export async function alertPage(c: PageContext): Promise<Response> {
             ? [
                 { term: t('alerts.a-day'), value: water(c, alert.gallonsAnHour * 24, unit) },
                 { term: t('alerts.lost-so-far'), value: water(c, lossOf(alert), unit), strong: true },
+                ...(cost === undefined
+                  ? []
+                  : [{ term: t('alerts.cost'), value: t('alerts.cost-about', { cost: t.money(cost) }) }]),
               ]
             : []),
           { term: t('alerts.reads-through'), value: t.moment(alert.readsThrough) },
