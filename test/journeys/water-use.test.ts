@@ -89,10 +89,15 @@ test('in English with the keyboard: read bars, open a day, go on to the next, an
 
     await page.fill('[name=first]', '2026-05-03');
     await page.fill('[name=last]', '2026-05-07');
-    files = await Promise.all([
-      downloaded(person, 'Download CSV', 'water-use-00000001-0000001-2026-05-03-2026-05-07.csv'),
-      downloaded(person, 'Download Green Button', 'water-use-00000001-0000001-2026-05-03-2026-05-07-green-button.xml'),
-    ]);
+    // One after the other: pressed together, the second form's navigation would cancel the first one's before it became a file.
+    files = [
+      await downloaded(person, 'Download CSV', 'water-use-00000001-0000001-2026-05-03-2026-05-07.csv'),
+      await downloaded(
+        person,
+        'Download Green Button',
+        'water-use-00000001-0000001-2026-05-03-2026-05-07-green-button.xml',
+      ),
+    ];
   });
   const counts = use.counts.slice(use.span.dayStart[63]).reduce((sum, one) => sum + one, 0);
   const [csv = '', xml = ''] = files;
