@@ -138,6 +138,21 @@ create table alert_file (
   constraint alert_file_alert_id_sha256_key UNIQUE (alert_id, sha256)
 );
 
+create table alert_outreach (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  staff_id text not null,
+  channel text not null,
+  result text not null,
+  note text not null,
+  at timestamp with time zone not null,
+  constraint alert_outreach_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'letter'::text, 'visit'::text]))),
+  constraint alert_outreach_result_check CHECK ((result = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'wrong-number'::text]))),
+  constraint alert_outreach_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint alert_outreach_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint alert_outreach_pkey PRIMARY KEY (id)
+);
+
 create table alert_resolution (
   id bigint not null generated always as identity,
   alert_id bigint not null,
@@ -1254,6 +1269,8 @@ CREATE INDEX alert_account ON public.alert USING btree (account_id, began_at DES
 
 CREATE INDEX alert_meter ON public.alert USING btree (meter_id) WHERE (absorbed_into IS NULL);
 
+CREATE INDEX alert_outreach_alert ON public.alert_outreach USING btree (alert_id);
+
 CREATE INDEX alert_resolution_alert ON public.alert_resolution USING btree (alert_id);
 
 CREATE INDEX alert_snooze_alert ON public.alert_snooze USING btree (alert_id);
@@ -1418,6 +1435,8 @@ end $function$
 ;
 
 CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER alert_outreach_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_outreach FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_resolution FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

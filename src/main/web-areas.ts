@@ -2,6 +2,7 @@ import type { Area } from '../web/app.tsx';
 import { consoleArea } from '../web/console/index.ts';
 import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
+import { waterArea } from '../web/console/water/water-area.ts';
 import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
@@ -23,5 +24,6 @@ export const webAreas = (): readonly Area[] => [
   staffAccessArea,
   consoleArea,
   readsImportsArea,
+  waterArea,
   demoMailboxArea,
 ];

@@ -29,6 +29,24 @@ export async function resolutionsOf(db: Database, ids: readonly number[]): Promi
   return rows.map(({ login_id, said_at, ...row }) => ({ ...row, loginId: login_id, saidAt: said_at }));
 }
 
+/** The word that stands of each of many alerts: by the id of the alert it was said of. */
+export async function lastResolutions(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Pick<KeptResolution, 'kind' | 'since' | 'saidAt'>>> {
+  const rows = await db.query<{
+    alert_id: number;
+    kind: 'fixed' | 'expected';
+    since: Temporal.Instant;
+    said_at: Temporal.Instant;
+  }>(
+    `select distinct on (alert_id) alert_id, kind, since, said_at from alert_resolution
+     where alert_id = any($1::bigint[]) order by alert_id, said_at desc, id desc`,
+    [ids],
+  );
+  return new Map(rows.map(({ alert_id, kind, since, said_at }) => [alert_id, { kind, since, saidAt: said_at }]));
+}
+
 export async function insertResolution(
   tx: Database,
   alertId: number,

@@ -20,6 +20,7 @@ export const permissions = {
   'bill-run.calculate': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
+  'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'audit.view': ['supervisor', 'admin', 'auditor'],

@@ -33,6 +33,15 @@ export {
   type SearchStep,
   type SearchWay,
 } from './leak-search.ts';
+export {
+  type AlertOutreachChannel,
+  alertOutreachChannels,
+  type OutreachResult,
+  type OutreachState,
+  outreachResults,
+  outreachStateOf,
+  outreachStates,
+} from './outreach.ts';
 export { type AlertsProblemCode, alertsProblemCodes } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
 export { gallonsOf, shownWater } from './shown-water.ts';

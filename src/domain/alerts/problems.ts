@@ -5,6 +5,7 @@ export const alertsProblemCodes = [
   'alerts.daily-use-unreadable',
   'alerts.bill-amount-missing',
   'alerts.bill-amount-unreadable',
+  'alerts.outreach-incomplete',
   'alerts.unit-missing',
   'alerts.cause-missing',
   'alerts.date-unreadable',

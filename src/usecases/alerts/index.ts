@@ -1,4 +1,5 @@
 export { fileBytes, type KeptFile } from '../../store/alert-answers.ts';
+export { zonesOfUtility } from '../../store/alert-outreach.ts';
 export {
   type AlertThread,
   alertThread,
@@ -8,8 +9,9 @@ export {
   type ThreadEvent,
 } from './alert-thread.ts';
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
-export { type LeakAtPlace, listLeaks } from './list-leaks.ts';
+export { type LeakAtPlace, type LeakToWork, leaksToWork, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-alerts.ts';
+export { recordAlertOutreach } from './record-alert-outreach.ts';
 export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
 export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';

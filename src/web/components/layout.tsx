@@ -114,6 +114,7 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         <MenuItem c={c} href={paths.console.home} text={t('console.menu.search')} />
         <MenuItem c={c} href={paths.console.transition} text={t('console.menu.transition')} />
         <MenuItem c={c} href={paths.console.billRuns} text={t('console.menu.bill-runs')} />
+        <MenuItem c={c} href={paths.console.leaks} text={t('console.menu.water')} />
         <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
         <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
         {isPermitted(staff.role, 'reads.import') && (
