@@ -7,7 +7,10 @@ export interface Column<Row> {
   readonly numeric?: boolean;
 }
 
-/** A table with a caption that scrolls by itself, also by keyboard, on a narrow screen. The first column heads its row. */
+/**
+ * A table with a caption that scrolls by itself, also by keyboard, where it is wider than its place; on a phone each row is a
+ * card instead, its columns' headings before their values. The first column heads its row.
+ */
 export function Table<Row>(props: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -35,7 +38,9 @@ export function Table<Row>(props: {
                 index === 0 ? (
                   <th scope="row">{column.cell(row)}</th>
                 ) : (
-                  <td class={column.numeric === true ? 'c-numeric' : undefined}>{column.cell(row)}</td>
+                  <td class={column.numeric === true ? 'c-numeric' : undefined} data-label={column.heading}>
+                    {column.cell(row)}
+                  </td>
                 ),
               )}
             </tr>

@@ -81,7 +81,9 @@ function makeWords(language: Language, timeZone: string): Words {
   );
   const say = (key: string, values?: MessageArguments): string => {
     const format = message(language, locale, key);
-    return format === undefined ? key : String(format.format(values as Record<string, string | number> | undefined));
+    if (format === undefined) return key;
+    // A time that ends a Spanish sentence ("10:00 p.m.") brings the sentence's own full stop.
+    return String(format.format(values as Record<string, string | number> | undefined)).replaceAll('m..', 'm.');
   };
   return Object.assign((key: MessageKey, values?: MessageArguments) => say(key, values), {
     language,
