@@ -1182,6 +1182,33 @@ create table threshold_telling (
   constraint threshold_telling_pkey PRIMARY KEY (account_id, login_id, kind, about)
 );
 
+create table weather_day (
+  station text not null,
+  day date not null,
+  import_id integer not null,
+  high_tenths smallint,
+  low_tenths smallint,
+  rain_tenths smallint,
+  constraint weather_day_check CHECK ((num_nonnulls(high_tenths, low_tenths, rain_tenths) > 0)),
+  constraint weather_day_rain_tenths_check CHECK ((rain_tenths >= 0)),
+  constraint weather_day_import_id_fkey FOREIGN KEY (import_id) REFERENCES weather_import(id),
+  constraint weather_day_pkey PRIMARY KEY (station, day, import_id)
+);
+
+create table weather_import (
+  id integer not null generated always as identity,
+  station text not null,
+  source text not null,
+  file_name text not null,
+  sha256 character(64) not null,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  constraint weather_import_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint weather_import_source_check CHECK ((source = ANY (ARRAY['file'::text, 'fetched'::text, 'simulated'::text]))),
+  constraint weather_import_station_check CHECK ((station <> ''::text)),
+  constraint weather_import_pkey PRIMARY KEY (id)
+);
+
 create table sandbox_processor.charge (
   id text not null,
   merchant_reference text not null,
@@ -1471,3 +1498,7 @@ CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW T
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER weather_day_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weather_day FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER weather_import_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weather_import FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();

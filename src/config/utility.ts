@@ -2,6 +2,7 @@ import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../domain/kernel/index.ts';
 import { leaksSchema } from './leaks.ts';
+import { weatherSchema } from './weather.ts';
 
 const dollars = z
   .string()
@@ -84,6 +85,7 @@ const utilitySchema = z
       cards: z.array(z.string()).min(1),
     }),
     leaks: leaksSchema,
+    weather: weatherSchema.optional(),
     alerts: z.strictObject({
       sample: z.boolean().default(false),
       comes_back_within_days: positive,

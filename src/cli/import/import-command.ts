@@ -5,6 +5,7 @@ import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import { readsCommand } from './reads-command.ts';
+import { weatherCommand } from './weather-command.ts';
 
 /** The most problems printed; the file of refused lines has them all. */
 const mostPrinted = 20;
@@ -29,6 +30,7 @@ export function importCommand(deps: CliDeps): Command {
     )
     .action((file: string, options: ImportOptions) => importRosterFrom(deps, file, options));
   command.addCommand(readsCommand(deps));
+  command.addCommand(weatherCommand(deps));
   return command;
 }
 

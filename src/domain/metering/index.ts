@@ -19,6 +19,7 @@ export {
   readFormats,
   readMapping,
   type SkipReason,
+  splitLine,
 } from './files/index.ts';
 export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';

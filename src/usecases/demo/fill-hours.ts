@@ -17,6 +17,7 @@ import { enqueue } from '../../store/jobs.ts';
 import { beginReadsImport, finishReadsImport } from '../../store/reads-imports.ts';
 import { type DaysToWrite, keepChannels, writeDays } from '../../store/settled-reads.ts';
 import type { FilledAccount } from './fill-town.ts';
+import { keepSimulatedWeather } from './keep-simulated-weather.ts';
 
 export interface HoursPlan {
   readonly utility: Utility;
@@ -54,6 +55,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
     .reduce((first, day) => (Temporal.PlainDate.compare(day, first) < 0 ? day : first), today);
   const span = hourSpan(utility.time_zone, firstDay, firstDay.until(today).days + 1);
   const weather = simulateWeather(span, dice(1905));
+  await keepSimulatedWeather(db, weather, { firstDay, days: firstDay.until(today).days, now: until });
   const households = new Map(plan.town.map((account) => [account.household.meterSerial, account.household]));
   const { id } = await beginReadsImport(db, {
     ...{ fileName: 'simulated-hours.csv', sha256: '0'.repeat(64), format: 'csv', madeAt: until },

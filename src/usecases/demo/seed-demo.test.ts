@@ -5,6 +5,7 @@ import { referenceUtility, webDeps } from '../../../test/support/web.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
+import { weatherOfDays, weatherSource } from '../../store/weather.ts';
 import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
@@ -81,9 +82,9 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   ).toMatchObject({ ok: true });
 });
 
-test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', async ({
-  db,
-}) => {
+test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', {
+  timeout: 60_000,
+}, async ({ db }) => {
   const { told } = await seed(db);
   const [customer] = await db.query<{ meter_id: number; account_id: number }>(
     `select mi.meter_id, a.id as account_id from account a
@@ -110,4 +111,8 @@ test('hours of use add up to the registers, and the customer one can sign in as 
   );
   const running = week?.counts.filter((count) => count >= 9).length ?? 0;
   expect(running).toBeGreaterThan(6 * 19);
+  // The weather the gardens were watered in, up to yesterday, and said to be simulated.
+  expect(await weatherSource(db)).toEqual({ station: 'SIMULATED', source: 'simulated' });
+  const weather = await weatherOfDays(db, Temporal.PlainDate.from('2026-05-01'), 7);
+  expect(weather.highCelsius.map((high) => (Number.isNaN(high) ? 0 : 1))).toEqual(Float64Array.of(1, 1, 1, 1, 1, 1, 0));
 });

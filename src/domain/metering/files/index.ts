@@ -13,3 +13,4 @@ export { type PlainLines, plainLines } from './plain-lines.ts';
 export { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-batch.ts';
 export type { ReadMapping } from './read-mapping.ts';
 export { readMapping } from './read-mapping-file.ts';
+export { splitLine } from './split-line.ts';

@@ -1,0 +1,154 @@
+import { ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { splitLine } from '../metering/index.ts';
+import { type Element, type GhcnLayout, ghcnLayout } from './ghcn-layout.ts';
+import { type GhcnUnits, rainTenths, temperatureTenths, unitsOf } from './ghcn-units.ts';
+import type { WeatherProblemCode } from './problems.ts';
+import type { StationDay } from './station-day.ts';
+
+export type WeatherProblem = Problem<WeatherProblemCode>;
+
+/** What a file of GHCN-Daily says of one station. */
+export interface GhcnDays {
+  /** By day. */
+  readonly days: readonly StationDay[];
+  readonly units: GhcnUnits;
+  /** Lines of other stations, and of elements that are neither TMAX, TMIN nor PRCP. */
+  readonly otherLines: number;
+  /** Values that failed NOAA's own quality checks. */
+  readonly flagged: number;
+  /** Lines and values that are not taken, with what is wrong. */
+  readonly problems: readonly WeatherProblem[];
+}
+
+/** Takes a file's lines in their order, from 1; `finish` says what came of them, or why the file is none. */
+export interface GhcnReader {
+  line(text: string): void;
+  finish(): Result<GhcnDays, WeatherProblem>;
+}
+
+interface RawValue {
+  readonly value: number;
+  readonly place: Place;
+}
+
+/**
+ * Reads GHCN-Daily as NOAA publishes it (readme.txt of the data set, version 3): one column an element, or one element a
+ * line. Only the days of `station` are kept. Without `units` those of columns are found by `unitsOf`.
+ */
+export function ghcnReader(wanted: {
+  readonly file: string;
+  readonly station: string;
+  readonly units?: GhcnUnits;
+}): GhcnReader {
+  const { file, station } = wanted;
+  const days = new Map<string, Map<Element, RawValue>>();
+  const problems: WeatherProblem[] = [];
+  const points = { temperature: false, rain: false, anyTemperature: false };
+  let layout: GhcnLayout | undefined;
+  let [lines, otherLines, flagged] = [0, 0, 0];
+
+  const take = (fields: readonly string[], rows: GhcnLayout): void => {
+    const day = dayOf(fields[rows.date] ?? '');
+    if (day === undefined) {
+      const found = (fields[rows.date] ?? '').trim();
+      problems.push({ code: 'weather.date-unreadable', params: { found }, place: { file, line: lines } });
+      return;
+    }
+    const said = days.get(day) ?? new Map<Element, RawValue>();
+    days.set(day, said);
+    for (const { element, column, flag } of rows.valuesOf(fields)) {
+      const text = (fields[column] ?? '').trim();
+      const place = { file, line: lines, column: column + 1 };
+      // The data set's missing value; -999.9 where a service turned it into degrees.
+      if (text === '' || /^-?9999(\.0*)?$|^-999\.9$/.test(text)) continue;
+      if (flag !== '') {
+        flagged += 1;
+      } else if (/^-?\d+(\.\d*)?$/.test(text)) {
+        said.set(element, { value: Number(text), place });
+        if (element === 'PRCP') points.rain ||= text.includes('.');
+        else {
+          points.temperature ||= text.includes('.');
+          points.anyTemperature = true;
+        }
+      } else problems.push({ code: 'weather.value-unreadable', params: { found: text, element }, place });
+    }
+  };
+
+  return {
+    line(text) {
+      lines += 1;
+      const clean = text.replace(/\r$/, '').replace(/^\uFEFF/, '');
+      if (clean.trim() === '') return;
+      const place = { file, line: lines };
+      const fields = splitLine(clean, ',');
+      if (fields === undefined) {
+        problems.push({ code: 'weather.quote-unclosed', place });
+        return;
+      }
+      if (layout === undefined) {
+        layout = ghcnLayout(fields);
+        if (layout === undefined || layout.isHeader) return;
+      }
+      if (fields.length < layout.width) {
+        const params = { expected: layout.width, found: fields.length };
+        problems.push({ code: 'weather.field-count', params, place });
+      } else if ((fields[layout.station] ?? '').trim() !== station || !layout.isWanted(fields)) otherLines += 1;
+      else take(fields, layout);
+    },
+    finish() {
+      if (layout === undefined) {
+        const columns = 'STATION, DATE, TMAX, TMIN, PRCP';
+        return refused({ code: 'weather.columns-missing', params: { columns }, place: { file, line: 1 } });
+      }
+      if (days.size === 0 && problems.length === 0) {
+        return refused({ code: 'weather.station-not-in-file', params: { station }, place: { file, line: 1 } });
+      }
+      const units = layout.units ?? wanted.units ?? unitsOf(points);
+      if (units === undefined) return refused({ code: 'weather.units-unknown', place: { file, line: 1 } });
+      const read = [...days].map(([day, said]) => stationDay(day, said, { units, problems }));
+      return ok({
+        days: read
+          .filter((one) => Object.keys(one).length > 1)
+          .toSorted((one, other) => Temporal.PlainDate.compare(one.day, other.day)),
+        ...{ units, otherLines, flagged, problems },
+      });
+    },
+  };
+}
+
+/** `2026-05-01` or `20260501`, as ISO; undefined where it is no day. */
+function dayOf(text: string): string | undefined {
+  const parts = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text.trim());
+  if (parts === null) return undefined;
+  try {
+    return Temporal.PlainDate.from(`${parts[1]}-${parts[2]}-${parts[3]}`).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+function stationDay(
+  day: string,
+  said: ReadonlyMap<Element, RawValue>,
+  { units, problems }: { units: GhcnUnits; problems: WeatherProblem[] },
+): StationDay {
+  const inTenths = (element: Element, tenths: (value: number, units: GhcnUnits) => number | undefined) => {
+    const raw = said.get(element);
+    if (raw === undefined) return undefined;
+    const value = tenths(raw.value, units);
+    if (value === undefined) {
+      const params = { found: raw.value, element, units };
+      problems.push({ code: 'weather.value-implausible', params, place: raw.place });
+    }
+    return value;
+  };
+  const high = inTenths('TMAX', temperatureTenths);
+  const low = inTenths('TMIN', temperatureTenths);
+  const rain = inTenths('PRCP', rainTenths);
+  return {
+    day: Temporal.PlainDate.from(day),
+    ...(high === undefined ? {} : { highTenths: high }),
+    ...(low === undefined ? {} : { lowTenths: low }),
+    ...(rain === undefined ? {} : { rainTenths: rain }),
+  };
+}

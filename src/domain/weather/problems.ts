@@ -1,0 +1,15 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const weatherProblemCodes = [
+  'weather.columns-missing',
+  'weather.date-unreadable',
+  'weather.field-count',
+  'weather.not-configured',
+  'weather.quote-unclosed',
+  'weather.service-failed',
+  'weather.station-not-in-file',
+  'weather.units-unknown',
+  'weather.value-implausible',
+  'weather.value-unreadable',
+] as const;
+
+export type WeatherProblemCode = (typeof weatherProblemCodes)[number];

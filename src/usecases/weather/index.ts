@@ -1,0 +1,1 @@
+export { importWeatherFile, type WeatherReport } from './import-weather-file.ts';
