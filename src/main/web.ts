@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
+import type { RateBook } from '../domain/billing/index.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { openAssetFolder } from '../gateways/asset-folder.ts';
 import { openLeakSearch } from '../gateways/leak-search.ts';
 import { openCustomerSignIn } from '../gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../gateways/sign-in-staff.ts';
 import { enqueue } from '../store/jobs.ts';
+import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
 import { openHelp } from './help.ts';
@@ -50,6 +52,7 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
     help: await openHelp(settings),
+    rates: await ratesOf(settings, log),
     agreements: await openAgreements(settings.utilityFolder),
     leakSearch: await openLeakSearch(settings.utilityFolder),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
@@ -58,6 +61,14 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),
     proxies: settings.environment.CAUDAL_PROXIES,
   };
+}
+
+/** Rates that do not load stop the bill run, which says why; the portal goes on without explaining bills by them. */
+async function ratesOf({ utility, utilityFolder }: Runtime['settings'], log: Runtime['log']): Promise<RateBook> {
+  const rates = await loadRateBook(utility.billing.rates.map((file) => join(utilityFolder, 'rates', file)));
+  if (rates.ok) return rates.value;
+  log.warn({ problems: rates.problem.length }, 'no rates: bills are not compared and not forecast');
+  return () => [];
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, port: number): Promise<ServerType> {

@@ -7,7 +7,7 @@ import {
   owedOfBill,
   type ReadQuality,
 } from '../domain/billing/index.ts';
-import { type Cents, cents, daysIn } from '../domain/kernel/index.ts';
+import { type Cents, cents, daysIn, type VolumeUnit } from '../domain/kernel/index.ts';
 import { chargedSince } from './charged-since.ts';
 import type { Database } from './database.ts';
 import { receivableBalance } from './ledger.ts';
@@ -183,7 +183,7 @@ interface ReadJson {
   readonly from: { on: string; count: number; quality: ReadQuality };
   readonly to: { on: string; count: number; quality: ReadQuality };
   readonly used: number;
-  readonly unit: string;
+  readonly unit: VolumeUnit;
   readonly multiplier: string;
   readonly rolled_over: boolean;
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Utility } from '../config/utility.ts';
 import type { StaffRole } from '../domain/access/index.ts';
 import type { LeakSearch } from '../domain/alerts/index.ts';
+import type { RateBook } from '../domain/billing/index.ts';
 import type { Agreement } from '../domain/notices/index.ts';
 import type { Database } from '../store/database.ts';
 import type {
@@ -40,6 +41,8 @@ export interface WebDeps {
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
+  /** The utility's rates, to reckon a bill again and the one to come. */
+  readonly rates: RateBook;
   /** Questions and answers. */
   readonly help: Help;
   /** Makes the PDFs of bills. */

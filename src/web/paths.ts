@@ -58,6 +58,7 @@ export const paths = {
   accountAccess: (account: string) => `/accounts/${account}/access`,
   bills: (account: string) => `/accounts/${account}/bills`,
   bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,
+  billChange: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/change`,
   billPdf: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/pdf`,
   payments: (account: string) => `/accounts/${account}/payments`,
   pay: (account: string) => `/accounts/${account}/payments/new`,

@@ -11,6 +11,7 @@ import { helpBeforeAndAfter } from '../../src/usecases/help/index.ts';
 import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../../src/web/page.ts';
 import { documentsForTests } from './documents.ts';
+import { medfordRates } from './medford-rates.ts';
 import { sandboxForTests } from './paying.ts';
 
 const agreements = await openAgreements('utility');
@@ -49,6 +50,7 @@ export function webDeps(
     demo: false,
     publicUrl: 'http://localhost',
     secret: 'a secret for tests only',
+    rates: medfordRates,
     agreements,
     leakSearch,
     formTargets: [],

@@ -122,3 +122,15 @@ test.for([
   const explained = await type(db, 'explain', number, '--language', language);
   for (const sentence of sentences) expect(explained.out).toContain(sentence);
 });
+
+test('explain says why a bill is not the last one, in words and as data', async ({ db }) => {
+  const { accountId } = await serveAccount(db, 1, { ...may, reads: [...may.reads, ['2025-06-03', 128_000]] });
+  await billThrough(db, '2025-05-05');
+  await billThrough(db, '2025-06-05');
+  const { number } = await lastBillOf(db, accountId);
+  const { out } = await type(db, 'explain', number);
+  expect(out).toContain('They were $42.78 then: $8.60 more now.');
+  expect(out).toContain('Water you used: +$7.74. You used 516 gallons a day; on the other bill it was 400.');
+  const told = JSON.parse((await type(db, 'explain', number, '--json')).out);
+  expect(told.compared).toMatchObject([{ against: 'last', difference_cents: 860 }]);
+});

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
-import { explainLine, explainReads, type Sentence } from '../../domain/billing/index.ts';
-import { loadBillDocument } from '../../usecases/billing/index.ts';
-import type { CliDeps } from '../cli-deps.ts';
+import { explainLine, explainReads } from '../../domain/billing/index.ts';
+import { loadBillChange } from '../../usecases/bill-change/index.ts';
+import { billingPolicy, loadBillDocument, loadRateBook } from '../../usecases/billing/index.ts';
+import type { CliContext, CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemLine } from '../problem-text.ts';
-import type { Speech } from '../speech.ts';
+import { changesAsJson, changesInWords } from './changes.ts';
+import { inWords } from './in-words.ts';
 
 interface ExplainOptions {
   readonly language: 'es' | 'en';
@@ -14,7 +16,7 @@ interface ExplainOptions {
 /** `caudal explain`: every line of a bill opened in words. */
 export function explainCommand(deps: CliDeps): Command {
   return new Command('explain')
-    .description('open every line of a bill in words: reads, rule, tier, days and rounding')
+    .description('open every line of a bill in words, and why it is not the last one or a year ago’s')
     .argument('<bill>', 'the 10 digits of its number')
     .addOption(new Option('--language <language>', 'the language of the words').choices(['es', 'en']).default('en'))
     .option('--json', 'the lines with their explanations as one JSON object')
@@ -27,7 +29,7 @@ async function explain(
   { language, json }: ExplainOptions,
 ): Promise<void> {
   const speech = speechOf(language);
-  const bill = await withDatabase(({ db }) => loadBillDocument(db, number));
+  const { bill, changes } = await withDatabase((context) => loadWithChanges(context, number));
   if (!bill.ok) {
     terminal.err(problemLine(speech.say, bill.problem));
     terminal.exitCode(exitCodes.refused);
@@ -42,7 +44,8 @@ async function explain(
   }));
   if (json === true) {
     const told = lines.map(({ label, amount, why, line }) => ({ ...line, label, amount_cents: amount, why }));
-    terminal.out(JSON.stringify({ bill: bill.value.number, reads, lines: told }));
+    const compared = changesAsJson(changes);
+    terminal.out(JSON.stringify({ bill: bill.value.number, reads, lines: told, compared }));
     return;
   }
   for (const sentence of reads) terminal.out(sentence);
@@ -51,12 +54,14 @@ async function explain(
     terminal.out(`${label}: ${speech.money(amount)}`);
     for (const sentence of why) terminal.out(`  ${sentence}`);
   }
+  for (const line of changesInWords(speech, bill.value, { changes, language })) terminal.out(line);
 }
 
-function inWords({ say, date }: Speech, { key, values }: Sentence): string {
-  const written = Object.entries(values).map(([name, value]) => [
-    name,
-    value instanceof Temporal.PlainDate ? date(value) : value,
-  ]);
-  return say(key, Object.fromEntries(written));
+/** The bill, and why it is not the last one; without rates the lines explain themselves all the same. */
+async function loadWithChanges({ db, utility, utilityFolder }: CliContext, number: string) {
+  const bill = await loadBillDocument(db, number);
+  if (!bill.ok) return { bill, changes: {} };
+  const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
+  const terms = { rates: rates.ok ? rates.value : () => [], policy: billingPolicy(utility) };
+  return { bill, changes: await loadBillChange(db, bill.value, terms) };
 }

@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, VolumeUnit } from '../kernel/index.ts';
 import type { ReadQuality } from '../metering/index.ts';
 import type { BillLine } from './bill-line.ts';
 
@@ -44,7 +44,7 @@ export interface BillRead {
   readonly from: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
   readonly to: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
   readonly usedCount: number;
-  readonly unit: string;
+  readonly unit: VolumeUnit;
   readonly multiplier: string;
   readonly rolledOver: boolean;
 }

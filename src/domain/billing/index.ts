@@ -17,6 +17,7 @@ export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
 export { lateFeeLine } from './late-fee-line.ts';
 export { owedOfBill } from './owed-of-bill.ts';
 export { rateBook } from './price-by-schedule.ts';
+export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
 export type { BilledUse, RateBook, RateVersion, ServiceFacts } from './rate-book.ts';
 export { type RateSegment, rateSegments } from './rate-segments.ts';

@@ -10,12 +10,12 @@ import {
   sumCents,
 } from '../kernel/index.ts';
 import { type RegisterUse, volumeUsed } from '../metering/index.ts';
-import type { AccountToBill, ServicePointToBill } from './account-to-bill.ts';
+import type { AccountToBill } from './account-to-bill.ts';
 import type { BillLine } from './bill-line.ts';
 import { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
 import type { BillingPolicy } from './billing-policy.ts';
+import { priceService } from './price-service.ts';
 import type { RateBook } from './rate-book.ts';
-import { rateSegments } from './rate-segments.ts';
 import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
 
 /** A bill as reckoned, before it has a number or knows what else the account owes. */
@@ -79,7 +79,7 @@ export function reckonBill(
   const months = monthsBilled(kind, period, policy.minimumDays);
   const lines: BillLine[] = [];
   for (const { point, uses } of readings) {
-    const priced = pricePoint(point, { gallons: volumeUsed(uses, 'gal'), months, period, rates });
+    const priced = priceService(point, { gallons: volumeUsed(uses, 'gal'), months, period, rates });
     if (!priced.ok) return priced;
     lines.push(...priced.value);
   }
@@ -95,25 +95,6 @@ export function reckonBill(
     newCharges: sumCents(lines.map((line) => line.amount)),
     estimated: uses.some(({ to }) => to.quality === 'estimated'),
   });
-}
-
-/** The lines of one service point: each version of its rates prices its days' share of the use and of the months. */
-function pricePoint(
-  { rateClass, facts }: ServicePointToBill,
-  { gallons, months, period, rates }: { gallons: Exact; months: Exact; period: Period; rates: RateBook },
-): Result<readonly BillLine[], Problem> {
-  const segments = rateSegments(period, rates(rateClass));
-  if (segments === undefined) {
-    return refused({ code: 'billing.no-rate-for-class', params: { class: rateClass, on: period.start.toString() } });
-  }
-  const lines: BillLine[] = [];
-  for (const { version, days, share } of segments) {
-    const use = { gallons: gallons.mul(share), months: months.mul(share), days, periodDays: daysIn(period), facts };
-    const priced = version.price(use);
-    if (!priced.ok) return priced;
-    lines.push(...priced.value);
-  }
-  return ok(lines);
 }
 
 const latest = (days: readonly Temporal.PlainDate[], fallback: Temporal.PlainDate): Temporal.PlainDate =>

@@ -3,6 +3,7 @@ import { requireAccount, requireLogin, requireOwner, requireRecentSignIn } from 
 import { paths } from '../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
+import { billChangePage } from './bill/change.tsx';
 import { billFile, billPage } from './bill/get.tsx';
 import { billsPage } from './bills/get.tsx';
 import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
@@ -20,6 +21,7 @@ export function accountArea(app: App): void {
   app.get(paths.account(':account'), requireAccount(), accountPage);
   app.get(paths.bills(':account'), requireAccount(), billsPage);
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
+  app.get(paths.billChange(':account', ':bill'), requireAccount(), billChangePage);
   app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
 
   app.get(paths.use(':account'), requireAccount(), usePage);

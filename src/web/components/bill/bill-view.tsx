@@ -1,6 +1,7 @@
-import { type BillDocument, explainLine, explainReads, type Sentence } from '../../../domain/billing/index.ts';
+import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { SummaryList } from '../summary-list.tsx';
+import { said } from './said.ts';
 import { UseChart } from './use-chart.tsx';
 
 /** A bill as a page: what is owed, what for, why each line, how it was measured. Portal and console show the same. */
@@ -93,14 +94,4 @@ export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
       </ul>
     </>
   );
-}
-
-/** A sentence of an explanation, with its dates and numbers written as the reader writes them. */
-function said(c: PageContext, { key, values }: Sentence): string {
-  const { t } = c.var;
-  const written = Object.entries(values).map(([name, value]): [string, string | number] => [
-    name,
-    value instanceof Temporal.PlainDate ? t.date(value) : value,
-  ]);
-  return t.maybe(key, Object.fromEntries(written));
 }

@@ -1,7 +1,9 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../domain/billing/index.ts';
-import { loadBillDocument } from '../../../usecases/billing/index.ts';
+import { loadBillChange } from '../../../usecases/bill-change/index.ts';
+import { billingPolicy, loadBillDocument } from '../../../usecases/billing/index.ts';
 import { viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { BillChangeView } from '../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../components/bill/bill-file.ts';
 import { BillView } from '../../components/bill/bill-view.tsx';
 import { page } from '../../components/layout.tsx';
@@ -30,6 +32,8 @@ export async function billPage(c: PageContext): Promise<Response> {
   const { t } = c.var;
   const value = await viewedBill(c);
   if (value === undefined) return c.var.refuse('not-found');
+  const { db, rates, utility } = c.var.deps;
+  const changes = await loadBillChange(db, value, { rates, policy: billingPolicy(utility) });
   return page(
     c,
     { title: t('console.bill.title', { bill: value.number }), realm: 'console' },
@@ -44,6 +48,12 @@ export async function billPage(c: PageContext): Promise<Response> {
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
       <BillView c={c} bill={value} />
+      <BillChangeView
+        c={c}
+        charges={value.summary.newCharges}
+        changes={changes}
+        hrefOfBill={(bill) => paths.console.bill(value.account, bill)}
+      />
     </>,
   );
 }

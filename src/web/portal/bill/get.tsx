@@ -9,7 +9,7 @@ import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 
 /** One bill of this account; another account's bill is not there. */
-async function billOf(c: PageContext): Promise<BillDocument | undefined> {
+export async function billOf(c: PageContext): Promise<BillDocument | undefined> {
   const bill = await loadBillDocument(c.var.deps.db, c.req.param('bill') ?? '');
   return bill.ok && bill.value.account === formatAccountNumber(accountOf(c).number) ? bill.value : undefined;
 }
@@ -39,6 +39,7 @@ export async function billPage(c: PageContext): Promise<Response> {
         <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
           {t('bill.pdf')}
         </a>
+        <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
       </p>
       <BillView c={c} bill={value} />
     </>,

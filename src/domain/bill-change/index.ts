@@ -1,0 +1,12 @@
+export {
+  type BillChange,
+  type BilledService,
+  type BillToCompare,
+  type ChangeKind,
+  type ChangePart,
+  type Compared,
+  changeKinds,
+  type LineChange,
+} from './billed-service.ts';
+export { type ChangeTerms, changeOfBill } from './change-of-bill.ts';
+export { explainPart } from './explain-change.ts';

@@ -1,0 +1,1 @@
+export { type BillChanges, type ComparedBill, loadBillChange } from './load-bill-change.ts';

@@ -1,0 +1,68 @@
+import { type BillChange, type BillToCompare, changeOfBill } from '../../domain/bill-change/index.ts';
+import { type BillDocument, type BillingPolicy, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
+import { type Cents, convertVolume, exact, type Problem, type Result } from '../../domain/kernel/index.ts';
+import { billsBeside, servicesOfBill } from '../../store/bill-change.ts';
+import { findBillDocument } from '../../store/billing.ts';
+import type { Database } from '../../store/database.ts';
+
+/** A bill beside another one, and why their charges differ. */
+export interface ComparedBill {
+  readonly number: string;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly charges: Cents;
+  /** A problem where the rates of one of the bills are no longer there. */
+  readonly change: Result<BillChange, Problem>;
+}
+
+/** Against the last bill and against a year ago; neither for somebody's first bill. */
+export interface BillChanges {
+  readonly last?: ComparedBill;
+  readonly yearAgo?: ComparedBill;
+}
+
+export interface ComparingTerms {
+  readonly rates: RateBook;
+  readonly policy: Pick<BillingPolicy, 'minimumDays'>;
+}
+
+/** Why a bill's charges are not the last one's and not a year ago's; whoever calls may see the bill. */
+export async function loadBillChange(db: Database, bill: BillDocument, terms: ComparingTerms): Promise<BillChanges> {
+  const { last, yearAgo } = await billsBeside(db, bill.number);
+  if (last === undefined && yearAgo === undefined) return {};
+  const now = await toCompare(db, bill, terms);
+  const compare = async (number: string): Promise<ComparedBill | undefined> => {
+    const other = await findBillDocument(db, number);
+    return (
+      other && {
+        number,
+        issuedOn: other.issuedOn,
+        charges: other.summary.newCharges,
+        change: changeOfBill(await toCompare(db, other, terms), now, terms),
+      }
+    );
+  };
+  const [beside, before] = await Promise.all([
+    last === undefined ? undefined : compare(last),
+    yearAgo === undefined ? undefined : compare(yearAgo),
+  ]);
+  return { ...(beside === undefined ? {} : { last: beside }), ...(before === undefined ? {} : { yearAgo: before }) };
+}
+
+/** A bill with its use by service point, exactly as its own reads say. */
+async function toCompare(db: Database, bill: BillDocument, { policy }: ComparingTerms): Promise<BillToCompare> {
+  const services = await servicesOfBill(db, bill.number);
+  return {
+    period: bill.period,
+    months: monthsBilled(bill.kind, bill.period, policy.minimumDays),
+    lines: bill.lines,
+    services: services.map(({ serials, ...service }) => ({
+      ...service,
+      gallons: bill.reads
+        .filter((read) => serials.includes(read.meterSerial))
+        .reduce(
+          (sum, read) => sum.add(convertVolume(exact(read.multiplier).mul(read.usedCount), read.unit, 'gal')),
+          exact(0),
+        ),
+    })),
+  };
+}
