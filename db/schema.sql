@@ -68,6 +68,19 @@ create table account_access (
   constraint account_access_pkey PRIMARY KEY (id)
 );
 
+create table advice_answer (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  advice text not null,
+  answer text not null,
+  said_at timestamp with time zone not null,
+  constraint advice_answer_answer_check CHECK ((answer = ANY (ARRAY['done'::text, 'not-for-me'::text, 'again'::text]))),
+  constraint advice_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint advice_answer_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint advice_answer_pkey PRIMARY KEY (id)
+);
+
 create table alert (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1079,6 +1092,27 @@ create table service_point (
   constraint service_point_pkey PRIMARY KEY (id)
 );
 
+create table similar_homes (
+  month date not null,
+  name text not null,
+  homes integer not null,
+  efficient_gallons integer not null,
+  typical_gallons integer not null,
+  constraint similar_homes_check CHECK ((typical_gallons >= efficient_gallons)),
+  constraint similar_homes_efficient_gallons_check CHECK ((efficient_gallons >= 0)),
+  constraint similar_homes_homes_check CHECK (((homes >= 10) AND ((homes % 10) = 0))),
+  constraint similar_homes_month_fkey FOREIGN KEY (month) REFERENCES similar_homes_month(month),
+  constraint similar_homes_pkey PRIMARY KEY (month, name)
+);
+
+create table similar_homes_month (
+  month date not null,
+  homes integer not null,
+  reckoned_at timestamp with time zone not null,
+  constraint similar_homes_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint similar_homes_month_pkey PRIMARY KEY (month)
+);
+
 create table staff_credential (
   id text not null,
   staff_id text not null,
@@ -1180,6 +1214,26 @@ create table threshold_telling (
   constraint threshold_telling_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint threshold_telling_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint threshold_telling_pkey PRIMARY KEY (account_id, login_id, kind, about)
+);
+
+create table water_goal (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  kind text not null,
+  percent smallint,
+  amount numeric,
+  unit text,
+  said_at timestamp with time zone not null,
+  constraint water_goal_amount_check CHECK ((amount > (0)::numeric)),
+  constraint water_goal_check CHECK (((percent IS NOT NULL) = (kind = 'percent'::text))),
+  constraint water_goal_check1 CHECK ((((amount IS NOT NULL) = (kind = 'amount'::text)) AND ((unit IS NOT NULL) = (kind = 'amount'::text)))),
+  constraint water_goal_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'amount'::text, 'none'::text]))),
+  constraint water_goal_percent_check CHECK (((percent >= 1) AND (percent <= 90))),
+  constraint water_goal_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint water_goal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint water_goal_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint water_goal_pkey PRIMARY KEY (id)
 );
 
 create table weather_day (
@@ -1292,6 +1346,8 @@ CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (lo
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
 
+CREATE INDEX advice_answer_account ON public.advice_answer USING btree (account_id, id);
+
 CREATE INDEX alert_account ON public.alert USING btree (account_id, began_at DESC);
 
 CREATE INDEX alert_meter ON public.alert USING btree (meter_id) WHERE (absorbed_into IS NULL);
@@ -1390,6 +1446,8 @@ CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id);
 
 CREATE INDEX staff_verification_identifier ON public.staff_verification USING btree (identifier);
 
+CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
+
 CREATE INDEX sandbox_event_undelivered ON sandbox_processor.event USING btree (created_at) WHERE (delivered_at IS NULL);
 
 CREATE OR REPLACE FUNCTION public.digits_of(written text)
@@ -1461,6 +1519,8 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER advice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.advice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_outreach_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_outreach FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -1497,7 +1557,13 @@ CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW T
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER similar_homes_month_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes_month FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER water_goal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.water_goal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER weather_day_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weather_day FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../domain/kernel/index.ts';
+import { similarHomesSchema } from './conservation.ts';
 import { leaksSchema } from './leaks.ts';
 import { weatherSchema } from './weather.ts';
 
@@ -104,6 +105,7 @@ const utilitySchema = z
       ask_within_days: positive,
       once_in_months: positive,
     }),
+    similar_homes: similarHomesSchema,
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
   })
   .transform((written) => ({

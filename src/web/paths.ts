@@ -90,6 +90,7 @@ export const paths = {
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
   household: (account: string) => `/accounts/${account}/household`,
+  similarHomes: (account: string) => `/accounts/${account}/similar-homes`,
 
   // Pay without signing in (P2)
   guestPay: '/pay',

@@ -11,4 +11,5 @@ export const schedule: readonly string[] = [
   '20 * * * * scan-for-leaks',
   '30 * * * * print-letters',
   '40 * * * * forget-stale',
+  '50 * * * * reckon-homes',
 ];

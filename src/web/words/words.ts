@@ -36,6 +36,8 @@ export interface Words {
   moment(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
+  /** `a, b, and c` / `a, b y c`. */
+  list(parts: readonly string[]): string;
 }
 
 const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = { es, en };
@@ -75,6 +77,7 @@ function makeWords(language: Language, timeZone: string): Words {
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimals = Array.from(
     { length: 5 },
     (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -97,6 +100,7 @@ function makeWords(language: Language, timeZone: string): Words {
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
     moment: (instant: Temporal.Instant) => moment.format(instant),
+    list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>
       (fractionDigits === undefined

@@ -7,6 +7,7 @@ import { forgetStaleTask } from './forget-stale.ts';
 import { importWatchedReadsTask } from './import-watched-reads.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
+import { reckonHomesTask } from './reckon-homes.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
@@ -23,6 +24,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'import-watched-reads': importWatchedReadsTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
+  'reckon-homes': reckonHomesTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,

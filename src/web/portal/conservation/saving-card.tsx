@@ -9,6 +9,7 @@ export function SavingCard({ c, number }: { c: PageContext; number: string }) {
       <h2>{t('conservation.title')}</h2>
       <p>{t('conservation.card')}</p>
       <p>
+        <a href={paths.similarHomes(number)}>{t('similar.title')}</a> ·{' '}
         <a href={paths.household(number)}>{t('household.title')}</a>
       </p>
     </section>

@@ -9,6 +9,7 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { SavingTabs } from '../saving-tabs.tsx';
 import { formOf, type HouseholdForm } from './schema.ts';
 
 interface Refusal {
@@ -27,14 +28,12 @@ export async function householdPage(c: PageContext, refusal?: Refusal): Promise<
     c,
     { title: t('household.title'), status: problems.length > 0 ? 422 : 200 },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
+      <SavingTabs c={c} number={number} here="household" />
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('household.title')}</h1>
       {c.req.query('saved') === 'yes' && (
         <Alert kind="success" live>
-          {t('household.saved')}
+          {t('household.saved')} <a href={paths.similarHomes(number)}>{t('household.see-similar')}</a>
         </Alert>
       )}
       <p class="usa-intro">{t('household.intro')}</p>
