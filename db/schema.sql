@@ -458,6 +458,33 @@ create table demo_world (
   constraint demo_world_pkey PRIMARY KEY (only_one)
 );
 
+create table deposit_credit (
+  ledger_entry_id bigint not null,
+  account_id bigint not null,
+  why text not null,
+  bills smallint not null,
+  taken_on date not null,
+  constraint deposit_credit_why_check CHECK ((why = ANY (ARRAY['prompt'::text, 'final'::text]))),
+  constraint deposit_credit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint deposit_credit_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint deposit_credit_pkey PRIMARY KEY (ledger_entry_id)
+);
+
+create table deposit_taken (
+  ledger_entry_id bigint not null,
+  account_id bigint not null,
+  kind text not null,
+  label_es text not null,
+  label_en text not null,
+  note text not null,
+  staff_id text,
+  taken_at timestamp with time zone not null,
+  constraint deposit_taken_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint deposit_taken_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint deposit_taken_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint deposit_taken_pkey PRIMARY KEY (ledger_entry_id)
+);
+
 create table ebill (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -476,6 +503,48 @@ create table ebill (
   constraint ebill_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint ebill_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint ebill_pkey PRIMARY KEY (id)
+);
+
+create table fee_answer (
+  charge_id bigint not null,
+  staff_id text not null,
+  outcome text not null,
+  reason text not null,
+  ledger_entry_id bigint,
+  answered_at timestamp with time zone not null,
+  constraint fee_answer_check CHECK (((outcome = 'approved'::text) = (ledger_entry_id IS NOT NULL))),
+  constraint fee_answer_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'denied'::text]))),
+  constraint fee_answer_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES fee_charge(id),
+  constraint fee_answer_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint fee_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint fee_answer_pkey PRIMARY KEY (charge_id),
+  constraint fee_answer_ledger_entry_id_key UNIQUE (ledger_entry_id)
+);
+
+create table fee_charge (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  fee text not null,
+  label_es text not null,
+  label_en text not null,
+  amount_cents bigint not null,
+  sample boolean not null,
+  reason text not null,
+  staff_id text,
+  payment_reference text,
+  ledger_entry_id bigint,
+  form_key text not null,
+  asked_at timestamp with time zone not null,
+  constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
+  constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
+  constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fee_charge_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint fee_charge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint fee_charge_pkey PRIMARY KEY (id),
+  constraint fee_charge_form_key_key UNIQUE (form_key),
+  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id),
+  constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
 );
 
 create table household_profile (
@@ -969,6 +1038,32 @@ create table received_day (
   constraint received_day_pkey PRIMARY KEY (meter_id, day, import_id)
 ) partition by RANGE (day);
 
+create table recurring_fee (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  fee text not null,
+  from_on date not null,
+  reason text not null,
+  staff_id text not null,
+  set_at timestamp with time zone not null,
+  constraint recurring_fee_reason_check CHECK ((reason <> ''::text)),
+  constraint recurring_fee_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint recurring_fee_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint recurring_fee_pkey PRIMARY KEY (id)
+);
+
+create table recurring_fee_end (
+  recurring_fee_id bigint not null,
+  ends_on date not null,
+  reason text not null,
+  staff_id text not null,
+  ended_at timestamp with time zone not null,
+  constraint recurring_fee_end_reason_check CHECK ((reason <> ''::text)),
+  constraint recurring_fee_end_recurring_fee_id_fkey FOREIGN KEY (recurring_fee_id) REFERENCES recurring_fee(id),
+  constraint recurring_fee_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint recurring_fee_end_pkey PRIMARY KEY (recurring_fee_id)
+);
+
 create table register_read (
   id bigint not null generated always as identity,
   meter_id bigint not null,
@@ -1384,7 +1479,13 @@ CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name)
 
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
+CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
+
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
+
+CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
 
@@ -1392,7 +1493,7 @@ CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btr
 
 CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (alert_id);
 
-CREATE INDEX ledger_entry_late_fee ON public.ledger_entry USING btree (id) WHERE (kind = 'late-fee'::text);
+CREATE INDEX ledger_entry_printed ON public.ledger_entry USING btree (id) WHERE (kind = ANY (ARRAY['late-fee'::text, 'fee'::text, 'deposit-credit'::text]));
 
 CREATE INDEX login_credential_login ON public.login_credential USING btree (login_id);
 
@@ -1420,11 +1521,15 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
 
+CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'deposits'::text);
+
 CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'receivable'::text);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
+
+CREATE INDEX recurring_fee_account ON public.recurring_fee USING btree (account_id);
 
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
 
@@ -1539,6 +1644,14 @@ CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR 
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_credit FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER deposit_taken_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_taken FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_charge FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -1554,6 +1667,10 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -1,17 +1,13 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { similarHomesSchema } from './conservation.ts';
+import { depositsSchema } from './deposits.ts';
 import { leaksSchema } from './leaks.ts';
 import { weatherSchema } from './weather.ts';
+import { dollars, inBoth, positive } from './written-values.ts';
 
-const dollars = z
-  .string()
-  .regex(/^\d+\.\d\d$/, 'dollars and cents in quotes, such as "5.00"')
-  .transform((text): Cents => roundToCents(exact(text)));
 const phone = z.string().regex(/^\d{3}-\d{3}-\d{4}$/, 'a phone number such as 541-555-0100');
-const inBoth = z.strictObject({ es: z.string().min(1), en: z.string().min(1) });
-const positive = z.int().positive();
 
 const zone = z.string().refine((name) => {
   try {
@@ -74,6 +70,7 @@ const utilitySchema = z
       }),
       rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
     }),
+    deposits: depositsSchema,
     autopay: z.strictObject({
       lead_hours: positive,
       draft_hour: z.int().min(0).max(23),

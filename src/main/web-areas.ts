@@ -1,4 +1,5 @@
 import type { Area } from '../web/app.tsx';
+import { chargesArea } from '../web/console/charges/charges-area.ts';
 import { consoleArea } from '../web/console/index.ts';
 import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
@@ -23,6 +24,7 @@ export const webAreas = (): readonly Area[] => [
   sandboxProcessorArea,
   staffAccessArea,
   consoleArea,
+  chargesArea,
   readsImportsArea,
   waterArea,
   demoMailboxArea,

@@ -1,8 +1,9 @@
-import { type AccountStanding, readWindowDays } from '../domain/billing/index.ts';
-import { type Cents, cents } from '../domain/kernel/index.ts';
+import { type AccountStanding, postedAmount, readWindowDays } from '../domain/billing/index.ts';
+import { cents, sumCents } from '../domain/kernel/index.ts';
 import type { Lane } from './bill-runs.ts';
 import type { Database } from './database.ts';
 import { receivableBalances } from './ledger.ts';
+import { type PostedSince, postedSince } from './posted-since.ts';
 
 /** An account of a cycle that may have something to bill. */
 export interface BillCandidate {
@@ -60,14 +61,9 @@ export async function billCandidates(
   }));
 }
 
-/** A late fee that was posted since the last bill, to be printed on the next. */
-export interface LateFeeSince {
-  readonly on: Temporal.PlainDate;
-  readonly amount: Cents;
-}
-
 export interface StandingOfAccount extends AccountStanding {
-  readonly lateFees: readonly LateFeeSince[];
+  /** What the next bill prints of what the books got since the last. */
+  readonly posted: readonly PostedSince[];
 }
 
 interface LastBillRow {
@@ -92,18 +88,18 @@ export async function accountStandings(
     accountIds.filter((id) => !lastBills.has(id)),
   );
   const since = Math.min(...accountIds.map((id) => lastBills.get(id)?.ledger_entry_id ?? 0));
-  const lateFees = await lateFeesSince(db, accountIds, since);
+  const postedOf = await postedSince(db, accountIds, since);
   return new Map(
     accountIds.map((id) => {
       const last = lastBills.get(id);
-      const fees = (lateFees.get(id) ?? []).filter((fee) => fee.entry_id > (last?.ledger_entry_id ?? 0));
+      const posted = (postedOf.get(id) ?? []).filter(({ entryId }) => entryId > (last?.ledger_entry_id ?? 0));
       return [
         id,
         {
           lastAmountDue: cents(last?.amount_due_cents ?? openings.get(id) ?? 0),
           balance: balances.get(id) ?? cents(0),
-          lateFeesSince: cents(fees.reduce((sum, fee) => sum + fee.amount_cents, 0)),
-          lateFees: fees.map((fee) => ({ on: fee.effective_on, amount: cents(fee.amount_cents) })),
+          postedSince: sumCents(posted.map(postedAmount)),
+          posted,
         },
       ];
     }),
@@ -131,28 +127,4 @@ async function openingBalances(db: Database, accountIds: readonly number[]): Pro
     [accountIds],
   );
   return new Map(rows.map((row) => [row.account_id, row.opening]));
-}
-
-interface LateFeeRow {
-  readonly account_id: number;
-  readonly entry_id: number;
-  readonly effective_on: Temporal.PlainDate;
-  readonly amount_cents: number;
-}
-
-/** Late fees that stand, of entries after `since`: about a month of them, by the index of late fees alone. */
-async function lateFeesSince(
-  db: Database,
-  accountIds: readonly number[],
-  since: number,
-): Promise<ReadonlyMap<number, readonly LateFeeRow[]>> {
-  const rows = await db.query<LateFeeRow>(
-    `select p.account_id, e.id as entry_id, e.effective_on, p.amount_cents
-     from ledger_entry e join posting p on p.entry_id = e.id
-     where e.kind = 'late-fee' and e.id > $2 and p.ledger_account = 'receivable' and p.account_id = any($1)
-       and not exists (select from ledger_entry r where r.reverses_id = e.id)
-     order by e.id`,
-    [accountIds, since],
-  );
-  return Map.groupBy(rows, (row) => row.account_id);
 }

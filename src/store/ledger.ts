@@ -151,17 +151,6 @@ export async function receivableBalances(
   return new Map(rows.map((row) => [row.account_id, cents(row.balance)]));
 }
 
-/** Deposits held, by account; positive. Accounts without one are not in the map. */
-export async function depositsHeld(db: Database, accountIds: readonly number[]): Promise<ReadonlyMap<number, Cents>> {
-  const rows = await db.query<{ account_id: number; held: number }>(
-    `select account_id, -sum(amount_cents)::bigint as held from posting
-     where ledger_account = 'deposits' and account_id = any($1)
-     group by account_id having sum(amount_cents) <> 0`,
-    [accountIds],
-  );
-  return new Map(rows.map((row) => [row.account_id, cents(row.held)]));
-}
-
 /** Every entry that touches the account, whole, in the order they were written. */
 export async function entriesOfAccount(db: Database, accountId: number): Promise<readonly StoredEntry[]> {
   return selectEntries(db, 'e.id in (select entry_id from posting where account_id = $1)', accountId);

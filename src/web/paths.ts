@@ -120,6 +120,7 @@ export const paths = {
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
+    deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
     transition: '/console/transition',
     reminder: (account: string) => `/console/accounts/${account}/reminders/new`,
     atRisk: '/console/transition/at-risk',

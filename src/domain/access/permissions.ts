@@ -21,6 +21,7 @@ export const permissions = {
   'bill-run.approve': ['supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'deposit.take': ['csr', 'billing', 'supervisor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'audit.view': ['supervisor', 'admin', 'auditor'],

@@ -32,6 +32,11 @@ export interface BillLineExplanation {
   readonly exactAmount: string;
   /** The formula as the schedule writes it, where the line is not quantity × unit price. */
   readonly formula?: string;
+  /** What happened, for a line that no rate schedule has: `explain.<name>` of both locales, dates as ISO text. */
+  readonly because?: readonly {
+    readonly name: string;
+    readonly values: Readonly<Record<string, string | number>>;
+  }[];
   /** True where the value is not the utility's published one. */
   readonly sample?: boolean;
 }

@@ -7,6 +7,12 @@ export interface BillingPolicy {
   /** The least time a first or final bill is billed for. */
   readonly minimumDays: number;
   readonly lateFee: LateFeePolicy;
+  /** When paying in time gives a deposit back; undefined: only the final bill does. */
+  readonly deposits?: {
+    readonly bills: number;
+    readonly graceDays: number;
+    readonly returnStartsAgain: boolean;
+  };
 }
 
 /** Added once to a bill, `afterDays` after it was due, where at least `minimum` of it is still unpaid. */

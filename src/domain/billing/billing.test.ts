@@ -113,7 +113,7 @@ test.each([
   ['a late fee since is a new charge', [2414, 2914, 500], 3273, [2414, 0, 2414, 5687]],
   ['never billed', [0, 0, 0], 2773, [0, 0, 0, 2773]],
 ])('summary of charges: %s', (_, [last = 0, balance = 0, fees = 0], charges, expected) => {
-  const standing = { lastAmountDue: cents(last), balance: cents(balance), lateFeesSince: cents(fees) };
+  const standing = { lastAmountDue: cents(last), balance: cents(balance), postedSince: cents(fees) };
   const summary = summaryOfCharges(standing, cents(charges), lateFee);
   expect([summary.previousBalance, summary.payments, summary.balanceForward, summary.amountDue]).toEqual(expected);
   expect(summary.previousBalance + summary.payments).toBe(summary.balanceForward);

@@ -10,8 +10,8 @@ export interface Sentence {
 
 /** "Why?" of one line: what was multiplied, in which tier, for how many days, by which dated rule, rounded from what. */
 export function explainLine({ quantity, unit, unitPrice, amount, explanation }: BillLine): readonly Sentence[] {
-  const { rule, tier, share, formula, exactAmount } = explanation;
-  const sentences: Sentence[] = [];
+  const { rule, tier, share, formula, exactAmount, because } = explanation;
+  const sentences: Sentence[] = (because ?? []).map(({ name, values }) => sentence(name, dated(values)));
   if (quantity !== undefined && unitPrice !== undefined) {
     sentences.push(sentence('quantity', { quantity, unit: unit ?? '', price: unitPrice, exact: exactAmount }));
   } else if (formula !== undefined) {
@@ -29,14 +29,17 @@ export function explainLine({ quantity, unit, unitPrice, amount, explanation }: 
   if (exactAmount !== exactToDecimal(centsToDollars(amount))) {
     sentences.push(sentence('rounded', { exact: exactAmount, rounded: exactToDecimal(centsToDollars(cents(amount))) }));
   }
-  sentences.push(
-    sentence('rule', {
-      file: rule.file,
-      line: rule.line,
-      class: rule.rateClass,
-      date: Temporal.PlainDate.from(rule.effectiveOn),
-    }),
-  );
+  // What happened is said above; only a rate has a line of a schedule to point to.
+  if (because === undefined) {
+    sentences.push(
+      sentence('rule', {
+        file: rule.file,
+        line: rule.line,
+        class: rule.rateClass,
+        date: Temporal.PlainDate.from(rule.effectiveOn),
+      }),
+    );
+  }
   if (explanation.sample === true) sentences.push(sentence('sample', {}));
   return sentences;
 }
@@ -65,5 +68,14 @@ function explainRead(read: BillRead): Sentence[] {
     ...(from.quality === 'estimated' ? [sentence('estimate-corrected', { date: from.on })] : []),
   ];
 }
+
+/** Values as the bill keeps them, with their dates as dates. */
+const dated = (values: Readonly<Record<string, string | number>>): Sentence['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? Temporal.PlainDate.from(value) : value,
+    ]),
+  );
 
 const sentence = (name: string, values: Sentence['values']): Sentence => ({ key: `explain.${name}`, values });

@@ -14,8 +14,8 @@ export {
 } from './decide-delivery.ts';
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
-export { lateFeeLine } from './late-fee-line.ts';
 export { owedOfBill } from './owed-of-bill.ts';
+export { type PostedCharge, postedAmount, postedLine } from './posted-line.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
@@ -23,6 +23,6 @@ export type { BilledUse, RateBook, RateVersion, ServiceFacts } from './rate-book
 export { type RateSegment, rateSegments } from './rate-segments.ts';
 export { type MeterEstimate, readWindowDays } from './read-service-point.ts';
 export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts';
-export { lateFeePart, revenueOf } from './revenue.ts';
+export { revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';
 export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';

@@ -2,5 +2,7 @@
 export const revenueOf = (part: string): 'revenue.water' | 'revenue.fees' =>
   /(^|_)fee(_|$)/.test(part) ? 'revenue.fees' : 'revenue.water';
 
-/** The part under which a bill prints a late fee that the ledger already has; the bill's own entry leaves it out. */
+/** The parts under which a bill prints what the ledger already has; the bill's own entry leaves them out. */
 export const lateFeePart = 'late_fee';
+export const oneOffFeePart = 'one_off_fee';
+export const depositCreditPart = 'deposit_credit';

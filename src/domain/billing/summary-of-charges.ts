@@ -8,21 +8,21 @@ export interface AccountStanding {
   readonly lastAmountDue: Cents;
   /** What the ledger says is owed now, before this bill. */
   readonly balance: Cents;
-  /** Late fees posted since the last bill: they are in `balance` already and are shown among the new charges. */
-  readonly lateFeesSince: Cents;
+  /** Fees posted since the last bill, less a deposit given back: in `balance` already, shown among the new charges. */
+  readonly postedSince: Cents;
 }
 
 /**
  * The summary of charges, in the order a bill prints it. Everything that happened to the balance since the last bill
- * except late fees is in `payments` (payments, credits, returned payments), so that the amount due is always what the
+ * except fees and deposits is in `payments` (payments, credits, returned payments), so that the amount due is always what the
  * ledger says once the bill is posted.
  */
 export function summaryOfCharges(
-  { lastAmountDue, balance, lateFeesSince }: AccountStanding,
+  { lastAmountDue, balance, postedSince }: AccountStanding,
   newCharges: Cents,
   lateFee: LateFeePolicy,
 ): SummaryOfCharges {
-  const balanceForward = cents(balance - lateFeesSince);
+  const balanceForward = cents(balance - postedSince);
   const amountDue = cents(balanceForward + newCharges);
   return {
     previousBalance: lastAmountDue,

@@ -28,6 +28,10 @@ export function billEntry(bill: BilledCharges): Entry {
 export const lateFeeEntry = (fee: Transfer): Entry =>
   transfer('late-fee', { debit: 'receivable', credit: 'late-fees' }, fee);
 
+/** A fee of the utility, or the one that a payment taken back by the bank costs. */
+export const feeEntry = (fee: Transfer & { readonly income: 'revenue.fees' | 'returned-payment-fees' }): Entry =>
+  transfer('fee', { debit: 'receivable', credit: fee.income }, fee);
+
 export const writeOffEntry = (debt: Transfer): Entry =>
   transfer('write-off', { debit: 'write-off', credit: 'receivable' }, debt);
 

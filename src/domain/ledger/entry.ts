@@ -8,6 +8,7 @@ export type EntryKind =
   | 'payment-return'
   | 'refund'
   | 'late-fee'
+  | 'fee'
   | 'deposit'
   | 'deposit-credit'
   | 'adjustment'

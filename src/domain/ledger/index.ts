@@ -3,6 +3,7 @@ export { depositOf, receivableOf, trialBalance } from './balance.ts';
 export {
   type BilledCharges,
   billEntry,
+  feeEntry,
   lateFeeEntry,
   leakCreditEntry,
   openingBalanceEntry,

@@ -229,7 +229,13 @@ test('a final bill gives the deposit back', async ({ db }) => {
   await postEntry(db, deposit, { now, idempotencyKey: 'deposit:1', inputHash: 'h' });
   await billThrough(db, '2025-05-05');
   const bill = await lastBillOf(db, accountId);
-  expect(bill).toMatchObject({ kind: 'final', newCharges: 4278, amountDue: -4722 });
+  expect(bill).toMatchObject({ kind: 'final', newCharges: -4722, amountDue: -4722 });
+  const document = await loadBillDocument(db, bill.number);
+  expect(document.ok && document.value.lines.at(-1)).toMatchObject({
+    part: 'deposit_credit',
+    amount: -9000,
+    explanation: { because: [{ name: 'deposit-final', values: { amount: 9000, taken: '2025-01-02' } }] },
+  });
   expect(await accountBalance(db, accountId)).toBe(-4722);
   expect(await runBillCycle(db, cycleThrough('2025-06-05'))).toMatchObject({ billed: 0 });
 });

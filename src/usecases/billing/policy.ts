@@ -1,8 +1,9 @@
 import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
+import { promptPolicy } from '../deposits/index.ts';
 
 /** What `utility.yaml` says about bills, as the domain asks for it. */
-export const billingPolicy = ({ billing }: Utility): BillingPolicy => ({
+export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy => ({
   dueDays: billing.due_days.value,
   minimumDays: billing.minimum_days,
   lateFee: {
@@ -11,4 +12,5 @@ export const billingPolicy = ({ billing }: Utility): BillingPolicy => ({
     minimum: billing.late_fee.minimum,
     sample: billing.late_fee.sample,
   },
+  deposits: promptPolicy(utility),
 });

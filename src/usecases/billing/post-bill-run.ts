@@ -2,18 +2,19 @@ import {
   type BillingPolicy,
   type BillingProblemCode,
   decideDelivery,
-  lateFeeLine,
+  postedLine,
   revenueOf,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
 import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
-import { billEntry, depositCreditEntry, type LedgerProblemCode } from '../../domain/ledger/index.ts';
+import { billEntry, type LedgerProblemCode } from '../../domain/ledger/index.ts';
 import { accountStandings, type StandingOfAccount } from '../../store/bill-candidates.ts';
 import { type DraftToPost, draftsToPost, hasDrafts, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
 import { type BillRun, type Lane, lockLane, lockRun, markRunPosted, shareRun } from '../../store/bill-runs.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { depositsHeld, postEntries } from '../../store/ledger.ts';
+import { postEntries } from '../../store/ledger.ts';
+import { creditDeposits } from '../deposits/index.ts';
 import { inputHash } from '../ledger/index.ts';
 import { inLanes } from './lanes.ts';
 
@@ -59,7 +60,7 @@ export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Pr
 /** Posts the next drafts of a lane; returns how many, less than a batch at the end. */
 async function postBatch(
   tx: Database,
-  { runId, policy, cutOver, now }: BillRunPosting,
+  { runId, policy, cutOver, now, deliveredElsewhere }: BillRunPosting,
   lane: Lane,
 ): Promise<Result<number, PostingProblem>> {
   await lockLane(tx, `post ${runId}`, lane);
@@ -68,7 +69,14 @@ async function postBatch(
   if (run.state === 'posted') return ok(0);
   const drafts = await draftsToPost(tx, runId, { lane, limit: batchSize });
   if (drafts.length === 0) return ok(0);
-  await creditDeposits(tx, { run, drafts, now });
+  await creditDeposits(tx, {
+    bills: drafts.map(({ accountId, kind }) => ({ accountId, isFinal: kind === 'final' })),
+    runId,
+    on: run.issuedOn,
+    policy: policy.deposits,
+    isTold: deliveredElsewhere !== true,
+    now,
+  });
   const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
   const posted = await postDrafts(tx, drafts, { run, policy, beforeCutOver, now });
   return posted.ok ? ok(drafts.length) : posted;
@@ -83,22 +91,6 @@ async function finishRun(tx: Database, { runId, now, deliveredElsewhere }: BillR
   for (const task of ['bill-notices', 'print-batch', 'schedule-drafts']) {
     await enqueue(tx, { task, payload: { runId }, key: `${task}:${runId}` });
   }
-}
-
-/** A final bill gives the deposit back, as a credit that it shows among the payments. */
-async function creditDeposits(
-  tx: Database,
-  { run, drafts, now }: { run: BillRun; drafts: readonly DraftToPost[]; now: Temporal.Instant },
-): Promise<void> {
-  const finals = drafts.filter((draft) => draft.kind === 'final').map((draft) => draft.accountId);
-  const held = finals.length === 0 ? new Map() : await depositsHeld(tx, finals);
-  const requests = [...held].map(([accountId, amount]) => ({
-    entry: depositCreditEntry({ accountId, amount, on: run.issuedOn, memo: 'deposit credited with the final bill' }),
-    idempotencyKey: `deposit-credit:run:${run.id}:${accountId}`,
-    inputHash: inputHash({ accountId, amount }),
-  }));
-  const credited = await postEntries(tx, requests, now);
-  if (!credited.ok) throw new Error(`deposits of run ${run.id}: ${credited.problem.code}`);
 }
 
 interface PostingTerms {
@@ -131,13 +123,13 @@ async function postDrafts(
   });
   await insertLines(
     tx,
-    bills.flatMap(({ draft, standing }) => lateFeeLines(draft, standing, terms.policy)),
+    bills.flatMap(({ draft, standing }) => postedLines(draft, standing, terms.policy)),
   );
   await markBillsPosted(
     tx,
     bills.map(({ draft, standing, entryId }) => {
       const charges = sumCents(draft.lines.map((line) => line.amount));
-      const newCharges = cents(charges + standing.lateFeesSince);
+      const newCharges = cents(charges + standing.postedSince);
       const { delivery, reason } = decideDelivery({ ...draft.delivery, beforeCutOver: terms.beforeCutOver });
       const summary = summaryOfCharges(standing, newCharges, terms.policy.lateFee);
       return { id: draft.id, entryId, summary, delivery, reason };
@@ -157,10 +149,10 @@ const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) =
   inputHash: inputHash({ accountId, lines }),
 });
 
-/** Late fees since the last bill are in the ledger already: the bill prints them and its entry leaves them out. */
-const lateFeeLines = (draft: DraftToPost, { lateFees }: StandingOfAccount, { lateFee }: BillingPolicy) =>
-  lateFees.map((fee, index) => ({
+/** What was posted since the last bill is in the ledger already: the bill prints it and its entry leaves it out. */
+const postedLines = (draft: DraftToPost, { posted }: StandingOfAccount, { lateFee }: BillingPolicy) =>
+  posted.map((one, index) => ({
     billId: draft.id,
     position: draft.lines.length + index,
-    line: lateFeeLine({ ...fee, sample: lateFee.sample }),
+    line: postedLine(one.kind === 'late-fee' ? { ...one, sample: lateFee.sample } : one),
   }));

@@ -184,7 +184,7 @@ async function storeDrafts(
     const standing = standings.get(bill.accountId);
     const serial = serials[index];
     if (standing === undefined || serial === undefined) throw new Error(`account ${bill.accountId} has no standing`);
-    const newCharges = cents(bill.newCharges + standing.lateFeesSince);
+    const newCharges = cents(bill.newCharges + standing.postedSince);
     return {
       bill,
       number: billNumber(serial),

@@ -1,6 +1,13 @@
 import QRCode from 'qrcode';
 import type { Utility } from '../../config/utility.ts';
-import { type BillDocument, type BillLine, explainReads, type Sentence, scanLine } from '../../domain/billing/index.ts';
+import {
+  type BillDocument,
+  type BillLine,
+  explainLine,
+  explainReads,
+  type Sentence,
+  scanLine,
+} from '../../domain/billing/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 
@@ -158,8 +165,13 @@ function qrCode(address: string): Promise<string> {
 }
 
 function detailOf(line: BillLine, t: ReturnType<DocumentWords>): string {
-  const { tier, days, periodDays, share } = line.explanation;
+  const { tier, days, periodDays, share, because } = line.explanation;
   return [
+    ...(because === undefined
+      ? []
+      : explainLine(line)
+          .slice(0, because.length)
+          .map((sentence) => said(sentence, t))),
     ...(tier === undefined ? [] : [t.maybe('bill.tier', { number: tier.number })]),
     ...(line.quantity === undefined || line.unitPrice === undefined
       ? []

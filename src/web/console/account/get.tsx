@@ -3,6 +3,7 @@ import { type AccountView, viewAccount } from '../../../usecases/console/index.t
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { AccountChargesShown, chargesOf } from '../charges/account-charges.tsx';
 import { accountOf, may, policyOf, staffView } from '../request.ts';
 import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
 import { MoveNote, RosterFactsShown } from './move.tsx';
@@ -14,6 +15,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const number = accountOf(c);
   const view = number && (await viewAccount(deps.db, number, { ...staffView(c), policy: policyOf(c) }));
   if (view === undefined) return c.var.refuse('not-found');
+  const charges = await chargesOf(c, view.accountId);
   const shown = formatAccountNumber(view.number);
   return page(
     c,
@@ -31,6 +33,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
         <EnrolmentCard c={c} view={view} />
         <RosterFactsShown c={c} view={view} />
       </ul>
+      <AccountChargesShown c={c} view={view} charges={charges} />
       <Bills c={c} view={view} />
       <Payments c={c} view={view} />
       <OutreachLog c={c} view={view} />
