@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
-import { lateFeeLine, monthsBilled, priceService } from '../billing/index.ts';
+import { monthsBilled, postedLine, priceService } from '../billing/index.ts';
 import { cents, exact, exactToDecimal, type Period, sumCents } from '../kernel/index.ts';
 import { type BillToCompare, changeOfBill } from './index.ts';
 
@@ -32,7 +32,8 @@ function billOf({ start, days, gallons, size = '5/8"', lateFee = 0 }: Billed): B
     if (!priced.ok) throw new Error(priced.problem.code);
     return priced.value;
   });
-  const fees = lateFee === 0 ? [] : [lateFeeLine({ on: period.end, amount: cents(lateFee), sample: true })];
+  const fees =
+    lateFee === 0 ? [] : [postedLine({ kind: 'late-fee', on: period.end, amount: cents(lateFee), sample: true })];
   return { period, months, services, lines: [...lines, ...fees] };
 }
 

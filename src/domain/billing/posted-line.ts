@@ -1,6 +1,6 @@
 import { type Cents, cents, centsToDollars, exactToDecimal } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
-import { depositCreditPart, lateFeePart, oneOffFeePart } from './revenue.ts';
+import { depositCreditPart, feePart, lateFeePart } from './revenue.ts';
 
 /** What the books got since the last bill and the next one prints, so that it explains itself. */
 export type PostedCharge =
@@ -60,7 +60,7 @@ function shown(posted: PostedCharge) {
       };
     case 'fee':
       return {
-        part: oneOffFeePart,
+        part: feePart(posted.fee),
         label: posted.label,
         setting: `fees.${posted.fee}`,
         because: [

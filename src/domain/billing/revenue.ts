@@ -4,5 +4,6 @@ export const revenueOf = (part: string): 'revenue.water' | 'revenue.fees' =>
 
 /** The parts under which a bill prints what the ledger already has; the bill's own entry leaves them out. */
 export const lateFeePart = 'late_fee';
-export const oneOffFeePart = 'one_off_fee';
 export const depositCreditPart = 'deposit_credit';
+/** `fee_meter_test`: one part a fee, so that bills can be compared by it. */
+export const feePart = (fee: string): string => `fee_${fee.replaceAll('-', '_')}`;
