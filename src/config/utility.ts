@@ -4,6 +4,7 @@ import { ok, type Problem, type Result, refused } from '../domain/kernel/index.t
 import { similarHomesSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
 import { leaksSchema } from './leaks.ts';
+import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
 import { dollars, inBoth, positive } from './written-values.ts';
 
@@ -84,6 +85,7 @@ const utilitySchema = z
     }),
     leaks: leaksSchema,
     weather: weatherSchema.optional(),
+    vee: validationSchema,
     alerts: z.strictObject({
       sample: z.boolean().default(false),
       comes_back_within_days: positive,

@@ -3,6 +3,7 @@ import type { VolumeUnit } from '../domain/kernel/index.ts';
 import { type HourSpan, hourQuality, unpackDayInto } from '../domain/metering/index.ts';
 import type { MeterUse } from '../domain/use-views/index.ts';
 import type { Database } from './database.ts';
+import { editedDaysOf, layEdited } from './edited-days.ts';
 import { countUnit } from './intervals.ts';
 
 /** A meter with hourly reads that served an account, and which days of it are the account's. */
@@ -75,8 +76,8 @@ interface UseRow extends Pick<MeterRow, 'meter_id' | 'service_point_id' | 'from_
 }
 
 /**
- * The hours of an account's meters over a span, in one statement: a month 0.3 ms, a year 2 ms. What of them is the
- * account's is for `accountUse` to say.
+ * The hours of an account's meters over a span, in one statement and a short one for what people decided of them: a month
+ * 0.3 ms, a year 2 ms. What of them is the account's is for `accountUse` to say.
  */
 export async function meterUsesOf(db: Database, accountId: number, span: HourSpan): Promise<readonly MeterUse[]> {
   const rows = await db.query<UseRow>(
@@ -95,6 +96,11 @@ export async function meterUsesOf(db: Database, accountId: number, span: HourSpa
     if (row.index === null || row.hours === null) continue;
     const { counts, quality } = known.use;
     unpackDayInto(row.hours, { counts, quality, at: span.dayStart[row.index] ?? 0 });
+  }
+  const meters = [...new Set(rows.map((row) => row.meter_id))];
+  const edited = Map.groupBy(await editedDaysOf(db, meters, span), (row) => row.meterId);
+  for (const [installation, { use }] of uses) {
+    for (const row of edited.get(Number(installation.split(' ')[0])) ?? []) layEdited(use, row);
   }
   return [...uses.values()];
 }

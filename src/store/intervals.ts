@@ -1,6 +1,7 @@
 import type { VolumeUnit } from '../domain/kernel/index.ts';
 import { type CountUnit, type HourlyUse, type HourSpan, hourQuality, unpackDayInto } from '../domain/metering/index.ts';
 import type { Database } from './database.ts';
+import { editedDaysBetween, layEdited } from './edited-days.ts';
 
 /** What a channel's counts are: `10^-decimals` of its unit. */
 export const countUnit = (unit: VolumeUnit, decimals: number): CountUnit => ({
@@ -21,8 +22,19 @@ interface DayRow {
   readonly hours: Uint8Array;
 }
 
-/** A meter's hours over a span; all missing where it has none, undefined where it has no interval channel. */
+/**
+ * A meter's hours over a span, as people decided them where they did; all missing where it has none, undefined where it
+ * has no interval channel.
+ */
 export async function hourlyUseOf(db: Database, meterId: number, span: HourSpan): Promise<HourlyUse | undefined> {
+  const use = await saidUseOf(db, meterId, span);
+  if (use === undefined) return undefined;
+  for (const row of await editedDaysBetween(db, { from: meterId, to: meterId, span })) layEdited(use, row);
+  return use;
+}
+
+/** A meter's hours as the files alone say them. */
+export async function saidUseOf(db: Database, meterId: number, span: HourSpan): Promise<HourlyUse | undefined> {
   const [channel] = await db.query<ChannelRow>(
     'select meter_id, unit, decimals from interval_channel where meter_id = $1',
     [meterId],
@@ -55,7 +67,9 @@ export async function eachMetersUse(
     );
     const [first, last] = [channels[0], channels.at(-1)];
     if (first === undefined || last === undefined) return;
-    const rows = await daysBetween(db, { from: first.meter_id, to: last.meter_id, span });
+    const between = { from: first.meter_id, to: last.meter_id, span };
+    const rows = await daysBetween(db, between);
+    const edited = Map.groupBy(await editedDaysBetween(db, between), (row) => row.meterId);
     let next = 0;
     for (const channel of channels) {
       counts.fill(0);
@@ -65,6 +79,7 @@ export async function eachMetersUse(
         const row = rows[next];
         if (row?.meter_id === channel.meter_id) layDay(use, row);
       }
+      for (const row of edited.get(channel.meter_id) ?? []) layEdited(use, row);
       await visit(channel.meter_id, use);
     }
     after = last.meter_id;

@@ -9,6 +9,7 @@ export const schedule: readonly string[] = [
   '*/5 * * * * import-watched-reads',
   '*/15 * * * * schedule-drafts',
   '20 * * * * scan-for-leaks',
+  '25 * * * * validate-reads',
   '30 * * * * print-letters',
   '40 * * * * forget-stale',
   '50 * * * * reckon-homes',

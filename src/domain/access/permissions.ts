@@ -16,6 +16,8 @@ export const permissions = {
   'transition.view': ['csr', 'billing', 'supervisor', 'admin', 'auditor'],
   'roster.import': ['billing', 'supervisor', 'admin'],
   'reads.import': ['billing', 'supervisor', 'admin'],
+  'reads.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
+  'reads.validate': ['billing', 'supervisor'],
   'bill-run.view': ['billing', 'supervisor', 'auditor'],
   'bill-run.calculate': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],

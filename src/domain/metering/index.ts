@@ -1,5 +1,13 @@
 export { belief, type Hours } from './apportion.ts';
 export { longestFilledDays } from './day-windows.ts';
+export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay } from './edited-day.ts';
+export {
+  type EstimateMethod,
+  estimateHours,
+  estimateMethods,
+  type HourEstimate,
+  type HourStretch,
+} from './estimate-hours.ts';
 export { type EstimatedRead, estimateRead } from './estimate-read.ts';
 export {
   appendRead,

@@ -13,6 +13,7 @@ import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
 import { tellTask } from './tell.ts';
+import { validateReadsTask } from './validate-reads.ts';
 
 /** Every task by the name that jobs call it. */
 export const tasks: Readonly<Record<string, Task>> = {
@@ -30,4 +31,5 @@ export const tasks: Readonly<Record<string, Task>> = {
   'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,
   tell: tellTask,
+  'validate-reads': validateReadsTask,
 };

@@ -105,6 +105,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     await db.transaction(async (tx) => {
       await keepRefusedLines(tx, begun.id, lines.kept);
       await finishReadsImport(tx, begun.id, request.now, report);
+      await enqueue(tx, { task: 'validate-reads', key: 'validate-reads' });
       await enqueue(tx, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
     });
   }

@@ -1,0 +1,59 @@
+import type { Finding } from './finding.ts';
+import type { ClockShiftRule } from './settings.ts';
+import { isMissing, type MeterToValidate } from './validated-meter.ts';
+
+/** A profile with fewer known hours at some hour of the day says nothing. */
+const fewestDays = 4;
+
+/**
+ * A radio whose clock is off by whole hours: the last days have the usual shape, moved. Compared by correlation at all 24
+ * moves (of a day's mean hours, so that one bath does not speak for a week).
+ */
+export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Finding[] {
+  const { use, nowHour } = meter;
+  const lastDay = (use.span.dayOf[Math.max(0, nowHour - 1)] ?? 0) + 1;
+  const [from, until] = [lastDay - rule.days, lastDay];
+  if (from < 1) return [];
+  const recent = profile(meter, from, until);
+  const usual = profile(meter, Math.max(0, from - rule.usualDays), from);
+  if (recent === undefined || usual === undefined) return [];
+  const unmoved = likeness(recent, usual, 0);
+  let [best, moved] = [unmoved, 0];
+  for (let by = -11; by <= 12; by++) {
+    const like = likeness(recent, usual, by);
+    if (like > best) [best, moved] = [like, by];
+  }
+  if (moved === 0 || best < rule.likeness || best - unmoved < rule.betterBy) return [];
+  const begin = use.span.dayStart[from] ?? 0;
+  return [{ rule: 'clock-shift', from: begin, until: nowHour, gallons: 0, detail: { hours: moved } }];
+}
+
+/** The mean count of each hour of the day; undefined where an hour is known on too few days. */
+function profile({ use, nowHour }: MeterToValidate, from: number, until: number): Float64Array | undefined {
+  const sums = new Float64Array(24);
+  const known = new Uint16Array(24);
+  const end = Math.min(nowHour, use.span.dayStart[until] ?? use.span.hours);
+  for (let hour = use.span.dayStart[from] ?? 0; hour < end; hour++) {
+    if (isMissing(use, hour)) continue;
+    const clock = use.span.hourOfDay[hour] ?? 0;
+    sums[clock] = (sums[clock] ?? 0) + (use.counts[hour] ?? 0);
+    known[clock] = (known[clock] ?? 0) + 1;
+  }
+  if (known.some((days) => days < fewestDays)) return undefined;
+  return sums.map((sum, clock) => sum / (known[clock] ?? 1));
+}
+
+/** Pearson's correlation of one profile with another that lies `by` hours earlier; 0 where one is flat. */
+function likeness(one: Float64Array, other: Float64Array, by: number): number {
+  const mean = (of: Float64Array) => of.reduce((sum, value) => sum + value, 0) / 24;
+  const [a, b] = [mean(one), mean(other)];
+  let [both, mine, theirs] = [0, 0, 0];
+  for (let clock = 0; clock < 24; clock++) {
+    const x = (one[clock] ?? 0) - a;
+    const y = (other[(clock - by + 24) % 24] ?? 0) - b;
+    both += x * y;
+    mine += x * x;
+    theirs += y * y;
+  }
+  return mine === 0 || theirs === 0 ? 0 : both / Math.sqrt(mine * theirs);
+}

@@ -1,0 +1,12 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const validationProblemCodes = [
+  'validation.answer-missing',
+  'validation.answered',
+  'validation.hours-too-many',
+  'validation.reason-long',
+  'validation.reason-missing',
+  'validation.undone',
+  'validation.value-unreadable',
+] as const;
+
+export type ValidationProblemCode = (typeof validationProblemCodes)[number];

@@ -1,0 +1,16 @@
+export {
+  type ExceptionFilter,
+  exceptionsInQueue,
+  openByRule,
+  type ReadsDecision,
+  type ReadsException,
+} from '../../store/validation.ts';
+export {
+  answerException,
+  type ExceptionAnswer,
+  mostHoursByHand,
+  type ReadsAnalyst,
+} from './answer-exception.ts';
+export { type ExceptionCase, exceptionCase } from './exception-case.ts';
+export { takeBackAnswer } from './take-back-answer.ts';
+export { type ValidationOutcome, validateReads } from './validate-reads.ts';

@@ -1,0 +1,138 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../test/support/database.ts';
+import { householdWith, mayHour, noon, eightWeeks as span, validate } from '../../../test/support/exceptions.ts';
+import { storeHours } from '../../../test/support/hourly-use.ts';
+import { staffSignedIn } from '../../../test/support/staff-session.ts';
+import { referenceUtility } from '../../../test/support/web.ts';
+import { hourQuality } from '../../domain/metering/index.ts';
+import type { DatabasePool } from '../../store/database.ts';
+import { hourlyUseOf } from '../../store/intervals.ts';
+import { answerException, type ExceptionAnswer, exceptionCase, exceptionsInQueue, takeBackAnswer } from './index.ts';
+
+const all = { isOpen: true, limit: 50, offset: 0 };
+const ended = { ...all, isOpen: false };
+const [from, until] = [mayHour(10, 3), mayHour(10, 12)];
+
+async function analyst(db: DatabasePool) {
+  await staffSignedIn(db, 'billing');
+  return { staffId: 'staff-billing', role: 'billing', now: noon, address: '192.0.2.1' } as const;
+}
+
+async function answered(db: DatabasePool, answer: ExceptionAnswer, id?: number) {
+  const by = await analyst(db);
+  const asked = id ?? (await exceptionsInQueue(db, all))[0]?.id ?? 0;
+  const result = await answerException(db, referenceUtility, { id: asked, answer, reason: 'Radio was off.', by });
+  return { id: asked, by, result };
+}
+
+const gap = (db: DatabasePool) =>
+  householdWith(db, (use) => {
+    use.counts.fill(0, from, until);
+    use.quality.fill(hourQuality.missing, from, until);
+  });
+
+const hoursOf = async (db: DatabasePool, meterId: number) => {
+  const use = await hourlyUseOf(db, meterId, span);
+  if (use === undefined) throw new Error('no hours');
+  return use;
+};
+
+test('what the rules doubt waits once, however often they look, and late reads heal it', async ({ db }) => {
+  const { meterId, use } = await gap(db);
+  expect(await validate(db)).toEqual({ meters: 1, withFindings: 1, fresh: 1, healed: 0 });
+  expect(await validate(db)).toMatchObject({ fresh: 0, healed: 0 });
+  expect(await exceptionsInQueue(db, all)).toMatchObject([
+    { rule: 'gap', serial: 'AMI-1', account: '00123456-0004321', detail: { hours: 9 } },
+  ]);
+  use.quality.fill(hourQuality.measured, from, until);
+  use.counts.fill(30, from, until);
+  await storeHours(db, meterId, use);
+  expect(await validate(db)).toMatchObject({ withFindings: 0, healed: 1 });
+  expect(await exceptionsInQueue(db, all)).toEqual([]);
+  expect(await exceptionsInQueue(db, ended)).toMatchObject([{ ended: { how: 'healed' } }]);
+});
+
+describe('an answer', () => {
+  test('estimates the hours for everybody who reads them; taken back, they are the very same again', async ({ db }) => {
+    const { meterId } = await gap(db);
+    await validate(db);
+    const before = await hoursOf(db, meterId);
+    const { id, by, result } = await answered(db, { kind: 'estimate', method: 'like-day' });
+    expect(result).toMatchObject({ ok: true });
+    const during = await hoursOf(db, meterId);
+    expect(new Set(during.quality.subarray(from, until))).toEqual(new Set([hourQuality.estimated]));
+    expect(during.counts.subarray(from, until).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(300);
+    const { standing, estimates } = (await exceptionCase(db, referenceUtility, { id, now: noon })) ?? {};
+    expect(estimates?.get('like-day')).toEqual(during.counts.slice(from, until));
+    expect(standing).toMatchObject({ kind: 'estimate', method: 'like-day', reason: 'Radio was off.' });
+    expect(await validate(db)).toMatchObject({ fresh: 0 });
+    const back = { id, decisionId: standing?.id ?? 0, reason: 'The reads came.', by };
+    expect(await takeBackAnswer(db, referenceUtility, back)).toMatchObject({ ok: true });
+    expect(await hoursOf(db, meterId)).toEqual(before);
+    expect(await exceptionsInQueue(db, all)).toMatchObject([{ id }]);
+    expect(await takeBackAnswer(db, referenceUtility, back)).toMatchObject({ problem: { code: 'validation.undone' } });
+    const audit = await db.query(`select action from audit_event where action like 'reads.%' order by id`);
+    expect(audit).toMatchObject([{ action: 'reads.answered' }, { action: 'reads.answer-taken-back' }]);
+  });
+
+  test('adds up to the registers on both sides, to the count', async ({ db }) => {
+    const { meterId, use } = await gap(db);
+    const sum = (a: number, b: number) => use.counts.subarray(a, b).reduce((all, count) => all + count, 0);
+    const [first, last] = [mayHour(1, 0), mayHour(15, 0)];
+    const rise = Math.ceil(sum(first, last) / 10) + 40;
+    await db.query(
+      `insert into register_read (meter_id, read_on, count, quality, source, received_at)
+       values ($1, '2026-05-01', 5000, 'measured', 'test', now()), ($1, '2026-05-15', 5000 + $2::int, 'measured', 'test', now())`,
+      [meterId, rise],
+    );
+    await validate(db);
+    expect((await answered(db, { kind: 'estimate', method: 'linear' })).result.ok).toBe(true);
+    const laid = await hoursOf(db, meterId);
+    expect(laid.counts.subarray(first, last).reduce((all, count) => all + count, 0)).toBe(rise * 10);
+  });
+
+  test('by hand stands until a file measures the hours otherwise', async ({ db }) => {
+    const spike = mayHour(12, 14);
+    const { meterId, use } = await householdWith(db, ({ counts }) => counts.fill(90_000, spike, spike + 1));
+    await validate(db);
+    const wrong = await answered(db, { kind: 'edit', typed: ['4.25'] });
+    expect(wrong.result).toMatchObject({ problem: { code: 'validation.value-unreadable', field: 'hour-0' } });
+    const by = wrong.by;
+    const of = { id: wrong.id, reason: 'Typed from the meter.', by };
+    const edit = { ...of, answer: { kind: 'edit', typed: ['4.2'] } } as const;
+    expect(await answerException(db, referenceUtility, edit)).toMatchObject({ ok: true });
+    expect(await answerException(db, referenceUtility, edit)).toMatchObject({
+      problem: { code: 'validation.answered' },
+    });
+    await storeHours(db, meterId, use);
+    expect((await hoursOf(db, meterId)).counts[spike]).toBe(42);
+    expect((await hoursOf(db, meterId)).quality[spike]).toBe(hourQuality.edited);
+    use.counts[spike] = 55;
+    await storeHours(db, meterId, use);
+    expect((await hoursOf(db, meterId)).counts[spike]).toBe(55);
+    expect((await hoursOf(db, meterId)).quality[spike]).toBe(hourQuality.measured);
+  });
+
+  test('that accepts doubted hours makes them a person’s, and nothing asks again', async ({ db }) => {
+    const { meterId } = await householdWith(db, ({ quality }) => quality.fill(hourQuality.suspect, from, from + 2));
+    await validate(db);
+    const before = await hoursOf(db, meterId);
+    expect((await answered(db, { kind: 'accept' })).result.ok).toBe(true);
+    const { counts, quality } = await hoursOf(db, meterId);
+    expect([counts, [...quality.subarray(from, from + 3)]]).toEqual([before.counts, [2, 2, 0]]);
+    expect(await validate(db)).toMatchObject({ fresh: 0 });
+    expect(await exceptionsInQueue(db, all)).toEqual([]);
+  });
+
+  test('needs a reason and the permission', async ({ db }) => {
+    await gap(db);
+    await validate(db);
+    const by = await analyst(db);
+    const of = { id: 1, answer: { kind: 'accept' }, reason: '', by } as const;
+    expect(await answerException(db, referenceUtility, of)).toMatchObject({
+      problem: { code: 'validation.reason-missing' },
+    });
+    const csr = { ...of, reason: 'x', by: { ...by, role: 'csr' } } as const;
+    expect(await answerException(db, referenceUtility, csr)).toMatchObject({ problem: { code: 'access.not-yours' } });
+  });
+});
