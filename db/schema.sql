@@ -505,6 +505,15 @@ create table ebill (
   constraint ebill_pkey PRIMARY KEY (id)
 );
 
+create table edited_day (
+  meter_id integer not null,
+  day date not null,
+  decimals smallint not null,
+  said bytea not null,
+  hours bytea not null,
+  constraint edited_day_pkey PRIMARY KEY (meter_id, day)
+);
+
 create table fee_answer (
   charge_id bigint not null,
   staff_id text not null,
@@ -1002,6 +1011,58 @@ create table reading_unit (
   constraint reading_unit_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
   constraint reading_unit_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint reading_unit_pkey PRIMARY KEY (login_id)
+);
+
+create table reads_decision (
+  id bigint not null generated always as identity,
+  exception_id bigint not null,
+  kind text not null,
+  method text,
+  reason text not null,
+  staff_id text not null,
+  decided_at timestamp with time zone not null,
+  undoes_id bigint,
+  constraint reads_decision_check CHECK (((kind = 'estimate'::text) = (method IS NOT NULL))),
+  constraint reads_decision_check1 CHECK (((kind = 'undo'::text) = (undoes_id IS NOT NULL))),
+  constraint reads_decision_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'estimate'::text, 'edit'::text, 'undo'::text]))),
+  constraint reads_decision_method_check CHECK ((method = ANY (ARRAY['linear'::text, 'like-day'::text, 'scaled'::text]))),
+  constraint reads_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint reads_decision_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES reads_exception(id),
+  constraint reads_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint reads_decision_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES reads_decision(id),
+  constraint reads_decision_pkey PRIMARY KEY (id),
+  constraint reads_decision_undoes_id_key UNIQUE (undoes_id)
+);
+
+create table reads_decision_day (
+  decision_id bigint not null,
+  day date not null,
+  decimals smallint not null,
+  said bytea not null,
+  hours bytea not null,
+  constraint reads_decision_day_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES reads_decision(id),
+  constraint reads_decision_day_pkey PRIMARY KEY (decision_id, day)
+);
+
+create table reads_exception (
+  id bigint not null generated always as identity,
+  meter_id bigint not null,
+  rule text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  gallons bigint not null,
+  detail jsonb not null,
+  found_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_how text,
+  constraint reads_exception_check CHECK ((until_at > from_at)),
+  constraint reads_exception_check1 CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint reads_exception_ended_how_check CHECK ((ended_how = ANY (ARRAY['answered'::text, 'healed'::text]))),
+  constraint reads_exception_gallons_check CHECK ((gallons >= 0)),
+  constraint reads_exception_rule_check CHECK ((rule = ANY (ARRAY['spike'::text, 'rollover'::text, 'negative-flow'::text, 'sum-check'::text, 'stuck'::text, 'gap'::text, 'clock-shift'::text]))),
+  constraint reads_exception_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
+  constraint reads_exception_pkey PRIMARY KEY (id)
 );
 
 create table reads_import (
@@ -1529,6 +1590,14 @@ CREATE INDEX posting_receivable ON public.posting USING btree (account_id) INCLU
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
 
+CREATE INDEX reads_decision_exception ON public.reads_decision USING btree (exception_id, id);
+
+CREATE INDEX reads_exception_meter ON public.reads_exception USING btree (meter_id, rule);
+
+CREATE UNIQUE INDEX reads_exception_open ON public.reads_exception USING btree (meter_id, rule, from_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX reads_exception_queue ON public.reads_exception USING btree (found_at, id) WHERE (ended_at IS NULL);
+
 CREATE INDEX recurring_fee_account ON public.recurring_fee USING btree (account_id);
 
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
@@ -1667,6 +1736,10 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER reads_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER reads_decision_day_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision_day FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
