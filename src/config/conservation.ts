@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
 import { fewestHomes, homeTraits } from '../domain/similar-homes/index.ts';
+import { inBoth } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>
   from.every((one, index) => index === 0 || one > (from[index - 1] ?? one));
@@ -28,3 +30,83 @@ export const similarHomesSchema = z.strictObject({
       'class in every step: nobody is compared with a shop',
     ),
 });
+
+const month = z.int().min(1).max(12);
+const months = z.array(month).min(1);
+
+const stage = z
+  .strictObject({
+    id: z.string().min(1),
+    name: inBoth,
+    says: inBoth,
+    by: z.enum(turns),
+    groups: z.array(z.strictObject({ group: z.string().min(1), days: z.array(z.enum(weekdays)) })).min(1),
+    not_between: z
+      .strictObject({ from_hour: z.int().min(0).max(23), to_hour: z.int().min(1).max(24) })
+      .refine(({ from_hour, to_hour }) => from_hour < to_hour, 'a from_hour before its to_hour, such as 10 and 18')
+      .optional(),
+  })
+  .refine(({ by, groups }) => {
+    const named = groups.map(({ group }) => group).toSorted();
+    if (by === 'zone') return new Set(named).size === named.length;
+    return named.join() === (by === 'everyone' ? 'everyone' : 'even,odd');
+  }, 'the group everyone, the groups odd and even by house-number, or each zone once');
+
+const date = z.string().transform((text, context) => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a date such as 2026-05-01' });
+    return z.NEVER;
+  }
+});
+
+/** `watering:` of `utility.yaml`: when a garden may be watered, and what tells watering from other use. */
+export const wateringSchema = z
+  .strictObject({
+    sample: z.boolean().default(false),
+    season_months: months,
+    indoor_months: months,
+    seems: z.strictObject({ gallons_an_hour: z.number().positive(), days: z.int().positive() }),
+    stages: z.array(stage),
+    announced: z
+      .array(z.strictObject({ from: date, stage: z.string() }))
+      .refine(
+        (list) =>
+          list.every(
+            ({ from }, index) => index === 0 || Temporal.PlainDate.compare(from, list[index - 1]?.from ?? from) > 0,
+          ),
+        'announcements in the order of their dates',
+      ),
+  })
+  .refine(({ stages, announced }) => announced.every((one) => stages.some(({ id }) => id === one.stage)), {
+    message: 'stages that are described under stages',
+    path: ['announced'],
+  })
+  .transform((written) => {
+    const stages = new Map(
+      written.stages.map((one): [string, WateringStage] => [
+        one.id,
+        {
+          id: one.id,
+          by: one.by,
+          groups: one.groups,
+          ...(one.not_between === undefined
+            ? {}
+            : { notBetween: { from: one.not_between.from_hour, to: one.not_between.to_hour } }),
+        },
+      ]),
+    );
+    return {
+      sample: written.sample,
+      seasonMonths: written.season_months,
+      indoorMonths: written.indoor_months,
+      signs: { gallonsAnHour: written.seems.gallons_an_hour, days: written.seems.days },
+      /** What a stage is called and says, by its id. */
+      words: Object.fromEntries(written.stages.map(({ id, name, says }) => [id, { name, says }])),
+      announced: written.announced.flatMap(({ from, stage: id }) => {
+        const known = stages.get(id);
+        return known === undefined ? [] : [{ from, stage: known }];
+      }),
+    };
+  });

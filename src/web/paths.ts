@@ -91,6 +91,9 @@ export const paths = {
 
   household: (account: string) => `/accounts/${account}/household`,
   similarHomes: (account: string) => `/accounts/${account}/similar-homes`,
+  indoorOutdoor: (account: string) => `/accounts/${account}/indoor-outdoor`,
+  goal: (account: string) => `/accounts/${account}/goal`,
+  watering: (account: string) => `/accounts/${account}/watering`,
 
   // Pay without signing in (P2)
   guestPay: '/pay',

@@ -3,6 +3,8 @@ export const conservationProblemCodes = [
   'conservation.occupants-unreadable',
   'conservation.area-unreadable',
   'conservation.answer-unknown',
+  'conservation.goal-percent-unreadable',
+  'conservation.goal-amount-unreadable',
 ] as const;
 
 export type ConservationProblemCode = (typeof conservationProblemCodes)[number];

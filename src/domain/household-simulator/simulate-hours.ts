@@ -17,6 +17,8 @@ export interface HouseholdPlan {
 export interface SimulatedHours {
   /** What ran in each hour of the span, leaks included. */
   readonly gallons: Float64Array;
+  /** What of it ran outside: garden and pool. */
+  readonly outdoors: Float64Array;
   /** What ran of each leak, from its first hour. */
   readonly leaked: readonly Float64Array[];
   /** Days, as indices of the span, on which nobody was there: 1. */
@@ -26,16 +28,23 @@ export interface SimulatedHours {
 /** A household's water over a span, event by event; about 3 ms a year. */
 export function simulateHours(home: Household, { span, weather, leaks }: HouseholdPlan, die: Dice): SimulatedHours {
   const sheet = flowSheet(span);
+  const outside = flowSheet(span);
   const people = presence(home, span, die);
   for (let day = 0; day < span.days; day += 1) {
     const date = span.firstDay.add({ days: day });
     const today = { day, date, weekend: date.dayOfWeek > 5, people: people[day] ?? 0, weather };
     pourIndoors(sheet, home, today, die);
     pourAppliances(sheet, home, today, die);
-    pourOutdoors(sheet, home, today, die);
+    pourOutdoors(outside, home, today, die);
   }
+  for (const [hour, gallons] of outside.gallons.entries()) sheet.gallons[hour] = (sheet.gallons[hour] ?? 0) + gallons;
   const leaked = leaks.map((leak) => pourLeak(sheet, leak, die));
-  return { gallons: sheet.gallons, leaked, away: people.map((count) => (count === 0 ? 1 : 0)) };
+  return {
+    gallons: sheet.gallons,
+    outdoors: outside.gallons,
+    leaked,
+    away: people.map((count) => (count === 0 ? 1 : 0)),
+  };
 }
 
 /** How many people are there each day: nobody on vacations, more with guests. */

@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
+import { wateringToday } from '../../../usecases/conservation/index.ts';
 import { depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
@@ -27,10 +28,11 @@ export async function accountPage(c: PageContext): Promise<Response> {
     policy: transitionPolicy(deps.utility),
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
-  const [home, weeks, deposit] = await Promise.all([
+  const [home, weeks, deposit, watering] = await Promise.all([
     loadAccountHome(deps.db, account, at),
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
     depositStanding(deps.db, account.accountId, { today: at.today, policy: promptPolicy(deps.utility) }),
+    wateringToday(deps.db, account, { utility: deps.utility, now }),
   ]);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
@@ -67,7 +69,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
         {deposit !== undefined && <DepositCard c={c} deposit={deposit} />}
-        <SavingCard c={c} number={number} />
+        <SavingCard c={c} number={number} watering={watering} />
         <section class="c-card">
           <h2>{t('home.help')}</h2>
           <p>{t('home.help-body', { phone: deps.utility.contact.billing_phone })}</p>

@@ -1,13 +1,20 @@
 import type { App } from '../../app.tsx';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
+import { goalPage, postGoal } from './goal/page.tsx';
 import { householdPage } from './household/get.tsx';
 import { postHousehold } from './household/post.ts';
+import { indoorOutdoorPage } from './indoor-outdoor/get.tsx';
 import { similarHomesPage } from './similar-homes/get.tsx';
+import { wateringPage } from './watering/get.tsx';
 
 /** What helps to use less water. */
 export function conservationArea(app: App): void {
   app.get(paths.similarHomes(':account'), requireAccount(), similarHomesPage);
+  app.get(paths.indoorOutdoor(':account'), requireAccount(), indoorOutdoorPage);
+  app.get(paths.goal(':account'), requireAccount(), (c) => goalPage(c));
+  app.post(paths.goal(':account'), requireAccount('manage'), postGoal);
+  app.get(paths.watering(':account'), requireAccount(), wateringPage);
   app.get(paths.household(':account'), requireAccount(), (c) => householdPage(c));
   app.post(paths.household(':account'), requireAccount('manage'), postHousehold);
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../../domain/alerts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
+import { typedQuantity } from '../../../typed-quantity.ts';
 
 /** What the form asks; a kind is its own checkbox, named as it is. */
 export const settingsFields = [
@@ -41,7 +42,7 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   const unit = readingUnits.find((known) => known === form.unit);
   const from = hourOf(form.quiet_from);
   const to = hourOf(form.quiet_to);
-  const dailyUse = quantityOf(form.daily_use);
+  const dailyUse = typedQuantity(form.daily_use);
   const bill = readTypedAmount(form.bill_amount);
   const problems = [
     ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
@@ -78,12 +79,3 @@ const problem = (code: AlertsProblemCode, field: string): Problem<AlertsProblemC
 
 const hourOf = (text: string): number | undefined =>
   /^\d{1,2}$/.test(text) && Number(text) <= 23 ? Number(text) : undefined;
-
-/** `250`, `1,250`, `0.5`, and `0,5` as many Spanish speakers write it; more than nothing. */
-function quantityOf(text: string): string | undefined {
-  const written = text.trim();
-  const plain = /^\d{1,3}(,\d{3})+(\.\d{1,3})?$/.test(written)
-    ? written.replaceAll(',', '')
-    : written.replace(',', '.');
-  return /^\d{1,7}(\.\d{1,3})?$/.test(plain) && Number(plain) > 0 ? plain : undefined;
-}

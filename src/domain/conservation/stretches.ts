@@ -1,0 +1,43 @@
+/** Water that is known of some whole days together: a day by its hours, or a bill's period. */
+export interface MeteredStretch {
+  readonly firstDay: Temporal.PlainDate;
+  readonly days: number;
+  readonly gallons: number;
+}
+
+/** What is known of a calendar month. */
+export interface MonthUse {
+  /** Its first day. */
+  readonly month: Temporal.PlainDate;
+  readonly gallons: number;
+  /** Days of it that are known; those of a bill count as many as fall into the month. */
+  readonly days: number;
+}
+
+/** Months of what is known, oldest first. A stretch over the end of a month is shared by days. */
+export function monthsOf(stretches: readonly MeteredStretch[]): readonly MonthUse[] {
+  const months = new Map<string, MonthUse>();
+  for (const { firstDay, days, gallons } of stretches) {
+    const end = firstDay.add({ days });
+    for (let day = firstDay; Temporal.PlainDate.compare(day, end) < 0; ) {
+      const month = day.with({ day: 1 });
+      const next = month.add({ months: 1 });
+      const until = Temporal.PlainDate.compare(next, end) < 0 ? next : end;
+      const share = day.until(until).days;
+      const known = months.get(month.toString());
+      months.set(month.toString(), {
+        month,
+        gallons: (known?.gallons ?? 0) + (gallons * share) / days,
+        days: (known?.days ?? 0) + share,
+      });
+      day = until;
+    }
+  }
+  return [...months.values()].toSorted((a, b) => Temporal.PlainDate.compare(a.month, b.month));
+}
+
+/** A month of which so few days are unknown that the known ones stand for all. */
+export const isKnownWell = ({ month, days }: MonthUse): boolean => days >= month.daysInMonth - 3;
+
+/** What a month came to, its few unknown days as the others. */
+export const wholeMonth = (use: MonthUse): number => (use.gallons * use.month.daysInMonth) / use.days;
