@@ -52,3 +52,4 @@ export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } fro
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
 export { type KnownDay, neighbourDays, type Settled, type StandingDay, settleMeter } from './settle-meter.ts';
 export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';
+export { type ArrivedColumns, wholeDays } from './whole-days.ts';

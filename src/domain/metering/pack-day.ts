@@ -119,6 +119,9 @@ export function unpackDay(packed: Uint8Array): PackedDay {
 
 const hoursOf = (packed: Uint8Array): number => (((packed[0] ?? 0) & otherLength) === 0 ? 24 : (packed[1] ?? 0));
 
+/** Whether the register at the day's beginning is there: its hours are between register reads. */
+export const hasOpening = (packed: Uint8Array): boolean => ((packed[0] ?? 0) & withOpening) !== 0;
+
 /**
  * Unpacks into the hours from `at` on, leaving out what is beyond the arrays' end, and returns the opening register if
  * there is one. A scan of many meters lays every day into the same two arrays: nothing is allocated.

@@ -24,6 +24,7 @@ import {
 } from '../../../store/reads-imports.ts';
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';
+import { batchColumns } from './reads-of-meter.ts';
 import { mostShown, type ReadsReport } from './reads-report.ts';
 import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
 import { madeAtOf, type SurveyedFile } from './survey-file.ts';
@@ -79,6 +80,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     days: localDays(request.zone),
     meters: meters.list,
     dryRun,
+    columns: batchColumns(batchSize),
     outcome,
   };
   const lines = lineTally();
@@ -256,10 +258,11 @@ function lineTaker({ request, meters, lines, settle, reader }: Taking) {
       const begun = end === 0 && rest.length > 0 ? piece.length : end;
       if (begun > 0) {
         const all = joinedBytes(rest, piece.subarray(0, begun));
-        rest = all.slice(await takeLines(all, false)) as typeof rest;
+        rest = new Uint8Array(all.subarray(await takeLines(all, false)));
       }
       const whole = piece.subarray(begun);
-      if (whole.length > 0) rest = whole.slice(await takeLines(whole, false)) as typeof rest;
+      // Copied: a piece lasts only until the next is asked for.
+      if (whole.length > 0) rest = new Uint8Array(whole.subarray(await takeLines(whole, false)));
       bytes += piece.length;
       request.progress?.(bytes / Math.max(1, request.survey.bytes));
     },

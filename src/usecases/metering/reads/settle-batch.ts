@@ -1,10 +1,12 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import {
+  type ArrivedColumns,
   type KnownDay,
   type LocalDays,
   type ReadBatch,
   type ReadTally,
   settleMeter,
+  wholeDays,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { addMeters, lockReads } from '../../../store/reads-imports.ts';
@@ -18,7 +20,7 @@ import {
   writeDays,
 } from '../../../store/settled-reads.ts';
 import { type FeedMeter, registerOf } from './feed-meters.ts';
-import { decimalsOf, type MeterPart, partsByMeter, readColumns, saidByDay } from './reads-of-meter.ts';
+import { type BatchColumns, columnsOfMeter, decimalsOf, type MeterPart, partsByMeter, saidByDay } from './reads-of-meter.ts';
 
 /** What the reads of one file are settled with. */
 export interface Settling {
@@ -27,6 +29,8 @@ export interface Settling {
   readonly days: LocalDays;
   readonly meters: readonly FeedMeter[];
   readonly dryRun: boolean;
+  /** Of one batch at a time. */
+  readonly columns: BatchColumns;
   /** Grows with every batch. */
   readonly outcome: SettlingOutcome;
 }
@@ -49,32 +53,32 @@ export const noOutcome = (): SettlingOutcome => ({
 
 /** Settles a batch of reads and writes what follows, whole or not at all. */
 export async function settleBatch(db: Database, batch: ReadBatch, settling: Settling): Promise<void> {
-  const { order, parts } = partsByMeter(batch, settling.meters.length);
+  const { columns } = settling;
+  const { order } = columns;
+  const parts = partsByMeter(batch, settling.meters.length, order);
   const undo = parts.map((part) => ({ ...settling.meters[part.place] }));
   await rolledBackIf(db, settling.dryRun, async (tx) => {
     await lockReads(tx);
     await makeMeters(tx, parts, settling);
     const before = new Map(parts.map((part) => [part.place, settling.meters[part.place]?.decimals ?? -1]));
     await countFinely(tx, { batch, order, parts, settling });
-    const arrived = new Map<number, ReturnType<typeof saidByDay>>();
+    const arrived = new Map<number, ArrivedColumns>();
     const asked: DaysOfMeter[] = [];
-    const columns = readColumns(batch.length);
     for (const part of parts) {
       const meter = settling.meters[part.place];
       if (meter === undefined) continue;
-      const said = saidByDay({ batch, order, part, columns }, { ...settling, decimals: meter.decimals });
-      arrived.set(part.place, said);
+      const as = { importId: settling.importId, decimals: meter.decimals };
+      const of = columnsOfMeter(columns, { batch, part }, as);
+      arrived.set(part.place, of);
       // A meter without a channel has nothing stored yet.
-      if ((before.get(part.place) ?? -1) < 0) continue;
-      const days = [...said.arrived.keys()];
-      asked.push({ meterId: meter.id, from: days[0] ?? 0, to: days.at(-1) ?? 0 });
+      if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
     }
     const known = asked.length === 0 ? new Map<number, readonly KnownDay[]>() : await knownDaysOf(tx, asked);
     const write: DaysToWrite = { standing: [], said: [], goneStanding: [], goneSaid: [] };
     for (const { place } of parts) {
       const meter = settling.meters[place];
-      const said = arrived.get(place);
-      if (meter !== undefined && said !== undefined) settleOne(meter, { said, known, settling, write });
+      const of = arrived.get(place);
+      if (meter !== undefined && of !== undefined) settleOne(meter, { arrived: of, known, settling, write });
     }
     settling.outcome.days += write.standing.length;
     await writeDays(tx, write);
@@ -132,20 +136,37 @@ async function countFinely(
   await keepChannels(tx, channels);
 }
 
+/** The first and the last day whose hours the moments close. */
+function daysOf(at: Float64Array, days: LocalDays): { readonly from: number; readonly to: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const moment of at) {
+    if (moment < first) first = moment;
+    if (moment > last) last = moment;
+  }
+  return { from: days.dayEnding(first), to: days.dayEnding(last) };
+}
+
 function settleOne(
   meter: FeedMeter,
   of: {
-    said: ReturnType<typeof saidByDay>;
+    arrived: ArrivedColumns;
     known: ReadonlyMap<number, readonly KnownDay[]>;
     settling: Settling;
     write: DaysToWrite;
   },
 ): void {
-  const { said, settling, write } = of;
+  const { settling, write } = of;
   const { outcome, days, rankOf } = settling;
   const known = of.known.get(meter.id) ?? [];
-  const settled = settleMeter({ meter: registerOf(meter), days, rankOf, known, arrived: said.arrived });
   const meterId = meter.id;
+  const whole = wholeDays(of.arrived, days, known);
+  if (whole !== undefined) {
+    for (const row of whole) write.standing.push({ ...row, meterId });
+    outcome.tally.fresh += of.arrived.reads.at.length;
+    return;
+  }
+  const said = saidByDay(of.arrived, days);
+  const settled = settleMeter({ meter: registerOf(meter), days, rankOf, known, arrived: said.arrived });
   const had = new Map(known.map((one) => [one.day, one]));
   for (const row of settled.standing) {
     write.standing.push({ ...row, meterId });

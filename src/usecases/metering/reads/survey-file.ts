@@ -18,17 +18,19 @@ export async function surveyFile(pieces: AsyncIterable<Uint8Array>): Promise<Sur
   const hash = contentHash();
   let bytes = 0;
   let head = new Uint8Array(0);
-  let tail = new Uint8Array(0);
+  const tail = new Uint8Array(endLength);
   for await (const piece of pieces) {
     hash.update(piece);
     bytes += piece.length;
     if (head.length < endLength) head = together(head, piece).slice(0, endLength);
-    tail = (
-      piece.length >= endLength ? piece.slice(-endLength) : together(tail, piece).slice(-endLength)
-    ) as typeof tail;
+    // At the end of `tail`, what came before moves up.
+    const last = piece.subarray(-endLength);
+    tail.copyWithin(0, last.length);
+    tail.set(last, endLength - last.length);
   }
   const decoder = new TextDecoder();
-  return { bytes, sha256: hash.digest(), head: decoder.decode(head), tail: decoder.decode(tail) };
+  const end = tail.subarray(-Math.min(bytes, endLength));
+  return { bytes, sha256: hash.digest(), head: decoder.decode(head), tail: bytes === 0 ? '' : decoder.decode(end) };
 }
 
 function together(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
