@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { compose, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 const pieceSize = 1 << 20;
@@ -46,7 +46,10 @@ export async function* memoryPieces(bytes: Uint8Array): AsyncGenerator<Uint8Arra
 }
 
 async function* unpacked(packed: Readable): AsyncGenerator<Uint8Array> {
-  yield* compose(packed, createGunzip({ chunkSize: pieceSize })) as AsyncIterable<Uint8Array>;
+  const unpacking = createGunzip({ chunkSize: pieceSize });
+  // `pipe` hands no errors on.
+  packed.on('error', (error) => unpacking.destroy(error));
+  yield* packed.pipe(unpacking);
 }
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

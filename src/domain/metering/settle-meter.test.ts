@@ -7,6 +7,7 @@ import { unpackDay } from './pack-day.ts';
 import { orderedReads, type Reads, type Said } from './reads.ts';
 import { type KnownDay, neighbourDays, type Settled, settleMeter } from './settle-meter.ts';
 import { usualRegisterRules } from './standing-register.ts';
+import { wholeDays } from './whole-days.ts';
 
 const days = localDays('America/Los_Angeles');
 const meter = { serial: 'SIM-1', rules: usualRegisterRules };
@@ -20,8 +21,8 @@ interface File {
 }
 type Store = ReadonlyMap<number, KnownDay>;
 
-/** What an import of a file does to the store of one meter; the rank of a file is its id. */
-function importFile(store: Store, { id, reads }: File): { store: Store; settled: Settled } {
+/** What a file says by local day. */
+function saidByDay({ id, reads }: File): Map<number, Said> {
   const arrived = new Map<number, Said>();
   const byDay = Map.groupBy(reads.at.keys(), (index) => days.dayEnding(reads.at[index] ?? 0));
   for (const [day, indices] of byDay) {
@@ -38,6 +39,12 @@ function importFile(store: Store, { id, reads }: File): { store: Store; settled:
       }),
     });
   }
+  return arrived;
+}
+
+/** What an import of a file does to the store of one meter; the rank of a file is its id. */
+function importFile(store: Store, file: File): { store: Store; settled: Settled } {
+  const arrived = saidByDay(file);
   const settled = settleMeter({ meter, days, rankOf: (one) => one, known: around(store, arrived), arrived });
   const after = new Map(store);
   for (const row of settled.standing) after.set(row.day, { ...known(after, row.day), standing: row });
@@ -201,4 +208,54 @@ describe('settling a meter', () => {
     const older = importFile(importAll([{ id: 2, reads: hourly(0, 48) }]), { id: 1, reads: correction });
     expect(older.settled.tally).toEqual({ fresh: 0, changed: 0, duplicate: 0, overtaken: 1 });
   });
+
+  test('whole days of hourly use come to the same without being weighed', () => {
+    let quick = 0;
+    const wholeFile = fc
+      .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(0, 0, 1, 2))
+      .map(([from, length, believed]) => hoursOfDays(changeDay + from, length, believed));
+    const flawed = fc.tuple(wholeFile, fc.nat(100), fc.constantFrom('none', 'none', 'gone', 'late', 'large', 'twice'));
+    const stores = fc.oneof(
+      files,
+      wholeFile.map((reads): File[] => [{ id: 1, reads: columns(reads) }]),
+      fc.constant<File[]>([]),
+    );
+    fc.assert(
+      fc.property(stores, flawed, (before, [reads, at, flaw]) => {
+        const store = importAll(before);
+        const file = { id: 9, reads: columns(withFlaw(reads, at % reads.length, flaw)) };
+        const arrived = saidByDay(file);
+        const known = around(store, arrived);
+        const lines = new Uint32Array(file.reads.at.length).fill(1);
+        const rows = wholeDays({ importId: 9, reads: file.reads, lines }, days, known);
+        if (rows === undefined) return;
+        quick += 1;
+        const { standing, problems, ...nothingElse } = settleMeter({
+          ...{ meter, days, rankOf: (one: number) => one, known, arrived },
+        });
+        expect(rows).toEqual(standing);
+        expect(problems).toEqual([]);
+        const tally = { fresh: file.reads.at.length, changed: 0, duplicate: 0, overtaken: 0 };
+        expect(nothingElse).toEqual({ cleared: [], said: [], told: [], tally });
+      }),
+      { numRuns: 600 },
+    );
+    expect(quick).toBeGreaterThan(100);
+  });
 });
+
+type Row = [at: number, seconds: number, count: number, believed: number];
+
+function hoursOfDays(first: number, length: number, believed: number): Row[] {
+  const hours = (days.begin(first + length) - days.begin(first)) / 3600;
+  return Array.from({ length: hours }, (_, n) => [days.begin(first) + (n + 1) * 3600, 3600, (n * 7) % 11, believed]);
+}
+
+function withFlaw(reads: readonly Row[], index: number, flaw: string): Row[] {
+  return reads.flatMap((row, n): Row[] => {
+    if (n !== index || flaw === 'none') return [row];
+    if (flaw === 'gone') return [];
+    if (flaw === 'twice') return [row, row];
+    return flaw === 'late' ? [[row[0] + 60, row[1], row[2], row[3]]] : [[row[0], row[1], 3_000_000_000, row[3]]];
+  });
+}

@@ -9,14 +9,15 @@ import { likelyDelimiter, splitLine } from './split-line.ts';
 import { daysOfMonth } from './time-format.ts';
 import { unitOfWord } from './unit-words.ts';
 
-/** Takes the lines of a plain file as bytes. */
+/** Takes the lines of a plain file as bytes, many at once. */
 export interface PlainLines {
   /** Hands over bytes of the file; lines are taken from those before `end`. */
   feed(bytes: Uint8Array, end: number): void;
   /**
-   * Takes the line that begins at `from` into the batch and returns where the next one begins; −1 where the line is not
-   * plain (quotes, blanks, a bad or empty field, an unknown meter, the day on which the clock changes) or does not end
-   * in the bytes at hand: then nothing was taken, and the reader of text lines has it.
+   * Takes the lines from `from` on into the batch, `line` the number of the first, while there is room, and returns where
+   * the first begins that was not taken: it is not plain (quotes, blanks, a bad or empty field, an unknown meter, the day
+   * on which the clock changes) or does not end in the bytes at hand, and the reader of text lines has it. Each line
+   * taken is one read.
    */
   take(from: number, line: number): number;
 }
@@ -83,26 +84,28 @@ export function plainLines(
   /** The value that was read last. */
   let digits = 0;
   let decimals = 0;
-  const readValue = (bytes: Uint8Array, from: number, end: number): boolean => {
+  /** Where the value that begins at `from` ends; −1 where it is not plain. */
+  const endOfValue = (bytes: Uint8Array, from: number): number => {
     const isNegative = bytes[from] === minus;
-    let place = isNegative ? from + 1 : from;
-    if (end - place > 15 || end === place || bytes[place] === dot || bytes[end - 1] === dot) return false;
+    const begin = isNegative ? from + 1 : from;
+    let place = begin;
     let sum = 0;
-    let point = end;
-    for (; place < end; place++) {
+    let point = -1;
+    for (; place < to; place++) {
       const digit = (bytes[place] ?? 0) - zero;
       if (digit >= 0 && digit <= 9) sum = sum * 10 + digit;
-      else if (bytes[place] === dot && point === end) point = place;
-      else return false;
+      else if (bytes[place] === dot && point < 0) point = place;
+      else break;
     }
-    let after = point === end ? 0 : end - point - 1;
+    if (place === begin || place - begin > 15 || point === begin || point === place - 1) return -1;
+    let after = point < 0 ? 0 : place - point - 1;
     while (after > 0 && sum % 10 === 0) {
       sum /= 10;
       after--;
     }
     digits = isNegative ? 0 - sum : sum;
     decimals = after;
-    return after <= mostDecimals;
+    return after <= mostDecimals ? place : -1;
   };
 
   /** Epoch seconds of the time at `from`; −1 where it is not one, or is of a day on which the clock changes. */
@@ -147,10 +150,22 @@ export function plainLines(
     return -1;
   };
 
-  const take = (from: number, line: number): number => {
-    const bytes = source;
+  /** The meter that was read last, and its name in `source`: most lines are of the same meter as the line before. */
+  let lastMeter = -1;
+  let lastUnit = -1;
+  let [nameFrom, nameTo] = [0, 0];
+  const endOfSameName = (bytes: Uint8Array, from: number): number => {
+    const length = nameTo - nameFrom;
+    // Meters beside each other differ at the end.
+    for (let at = length - 1; at >= 0; at--) if (bytes[from + at] !== bytes[nameFrom + at]) return -1;
+    const end = bytes[from + length];
+    return length > 0 && (end === delimiter || end === newline || end === carriageReturn) ? from + length : -1;
+  };
+
+  const takeOne = (bytes: Uint8Array, from: number, line: number): number => {
     let at = from;
     let [meterFrom, meterTo, moment, unit, believed] = [0, 0, -1, 0, 0];
+    let isSame = false;
     for (let column = 0; column < width; column++) {
       const begin = at;
       const kind = kinds[column];
@@ -159,13 +174,20 @@ export function plainLines(
         if (at < 0 || at >= to) return -1;
         moment = momentAt(bytes, begin, at - begin);
         if (moment < 0) return -1;
+      } else if (kind === kindOf.value) {
+        at = endOfValue(bytes, begin);
+        if (at < 0) return -1;
+      } else if (kind === kindOf.meter) {
+        at = endOfSameName(bytes, begin);
+        isSame = at >= 0;
+        if (!isSame) at = endOfField(bytes, begin);
+        if (at < 0) return -1;
+        meterFrom = begin;
+        meterTo = at;
       } else {
         at = endOfField(bytes, begin);
         if (at < 0) return -1;
-        if (kind === kindOf.meter) [meterFrom, meterTo] = [begin, at];
-        else if (kind === kindOf.value) {
-          if (!readValue(bytes, begin, at)) return -1;
-        } else if (kind === kindOf.unit) {
+        if (kind === kindOf.unit) {
           unit = unitNames.find(bytes, begin, at);
           if (unit < 0) return -1;
         } else if (kind === kindOf.quality && at > begin) {
@@ -181,10 +203,16 @@ export function plainLines(
     if (bytes[at] === carriageReturn) at++;
     if (at >= to || bytes[at] !== newline) return -1;
 
-    const meter = namesOf(unit).find(bytes, meterFrom, meterTo);
-    if (meter < 0) return -1;
+    if (!isSame || unit !== lastUnit) {
+      const meter = namesOf(unit).find(bytes, meterFrom, meterTo);
+      if (meter < 0) return -1;
+      lastMeter = meter;
+      lastUnit = unit;
+    }
+    nameFrom = meterFrom;
+    nameTo = meterTo;
     const next = batch.length++;
-    batch.meter[next] = meter;
+    batch.meter[next] = lastMeter;
     batch.at[next] = moment + shift;
     batch.seconds[next] = intervalSeconds;
     batch.digits[next] = digits;
@@ -197,16 +225,30 @@ export function plainLines(
     feed(more, end) {
       source = more;
       to = end;
+      nameTo = nameFrom;
     },
-    take,
+    take(from, line) {
+      const bytes = source;
+      const first = batch.length;
+      let at = from;
+      while (batch.length < batch.meter.length) {
+        const next = takeOne(bytes, at, line + batch.length - first);
+        if (next < 0) break;
+        at = next;
+      }
+      return at;
+    },
   };
 }
 
-/** The number of two digits; far beyond any hour or month where they are none. */
-function twoDigits(bytes: Uint8Array, at: number): number {
-  const [tens, ones] = [(bytes[at] ?? 0) - zero, (bytes[at + 1] ?? 0) - zero];
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 1e6;
+/** By two bytes of text, the number of two digits; far beyond any hour or month where they are none. */
+const pairs = new Int32Array(65_536).fill(1_000_000);
+for (let number = 0; number < 100; number++) {
+  pairs[(Math.floor(number / 10) + zero) * 256 + (number % 10) + zero] = number;
 }
+
+const twoDigits = (bytes: Uint8Array, at: number): number =>
+  pairs[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] ?? 1_000_000;
 
 function unitNumber(unit: ReadMapping['series'][number]['unit'], written: string, units: VolumeUnit[]): number {
   const word = typeof unit === 'string' ? unit : (unit.words.get(written.trim().toLowerCase()) ?? unitOfWord(written));

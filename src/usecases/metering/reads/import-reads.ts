@@ -234,12 +234,10 @@ function lineTaker({ request, meters, lines, settle, reader }: Taking) {
     for (const one of plain ?? []) one?.feed(all, all.length);
     while (at < all.length) {
       if (batchNow().length >= batchSize) await flush(false);
-      const next = plain?.[filling]?.take(at, lines.lines + 1) ?? -1;
-      if (next > 0) {
-        lines.lines += 1;
-        at = next;
-        continue;
-      }
+      const taken = batchNow().length;
+      at = plain?.[filling]?.take(at, lines.lines + 1) ?? at;
+      lines.lines += batchNow().length - taken;
+      if (batchNow().length >= batchSize || at >= all.length) continue;
       const end = all.indexOf(10, at);
       if (end < 0 && !isEnd) break;
       lines.lines += 1;
