@@ -68,7 +68,7 @@ export function contentHash(): ContentHash {
 /** A text file that grows; readable by its owner only. It takes its name when it is whole. */
 export interface GrowingFile {
   write(text: string): Promise<void>;
-  /** Undefined where nothing was written: then there is no file. */
+  /** Undefined where nothing was written since: then there is no file. */
   close(): Promise<string | undefined>;
 }
 
@@ -83,6 +83,7 @@ export function growingFile(path: string): GrowingFile {
     async close() {
       if (handle === undefined) return undefined;
       await handle.close();
+      handle = undefined;
       await rename(partial, path);
       return path;
     },

@@ -20,6 +20,15 @@ export const metersOfFeed = (db: Database): Promise<MeterOfFeed[]> =>
      from meter m left join interval_channel c on c.meter_id = m.id`,
   );
 
+/** What these meters' channels count as of now. */
+export const channelsOf = (
+  tx: Database,
+  meterIds: readonly number[],
+): Promise<{ readonly meterId: number; readonly unit: VolumeUnit; readonly decimals: number }[]> =>
+  tx.query('select meter_id as "meterId", unit, decimals from interval_channel where meter_id = any($1::bigint[])', [
+    meterIds,
+  ]);
+
 /** Meters that only their feed knows: no size, no dials that would go round. Returns their ids in the order given. */
 export async function addMeters(
   tx: Database,

@@ -36,26 +36,37 @@ export async function knownDaysOf(
   tx: Database,
   asked: readonly DaysOfMeter[],
 ): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
-  const known = await daysAround(tx, asked, neighbourDays);
-  const sparse = asked.filter((one) => !hasNeighbours(known.get(one.meterId) ?? [], one));
-  if (sparse.length === 0) return known;
-  const more = await daysAround(tx, sparse, neighbourDays * longestFilledDays + neighbourDays);
-  return new Map([...known, ...more]);
+  const known: DaysByMeter = new Map();
+  await addDays(
+    tx,
+    known,
+    asked.map((one) => ({ ...one, from: one.from - neighbourDays, to: one.to + neighbourDays })),
+  );
+  // Farther only on the side that lacks days, and the sides apart: after last night's reads there is nothing to look at.
+  const near = new Map([...known].map(([meterId, days]) => [meterId, daysWithReads(days)]));
+  const farther = neighbourDays * longestFilledDays;
+  const lacks = (one: DaysOfMeter, isThere: (day: number) => boolean) =>
+    (near.get(one.meterId) ?? []).filter(isThere).length < neighbourDays;
+  const before = asked
+    .filter((one) => lacks(one, (day) => day < one.from))
+    .map(({ meterId, from }) => ({ meterId, from: from - neighbourDays - farther, to: from - neighbourDays - 1 }));
+  const after = asked
+    .filter((one) => lacks(one, (day) => day > one.to))
+    .map(({ meterId, to }) => ({ meterId, from: to + neighbourDays + 1, to: to + neighbourDays + farther }));
+  await addDays(tx, known, before);
+  await addDays(tx, known, after);
+  return new Map([...known].map(([meterId, days]) => [meterId, [...days.values()].sort((a, b) => a.day - b.day)]));
 }
 
-/** Whether enough days with reads are at hand on both sides; a meter's very first and last days never have them. */
-function hasNeighbours(known: readonly KnownDay[], { from, to }: DaysOfMeter): boolean {
-  const withReads = known.filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0);
-  const before = withReads.filter((one) => one.day < from).length;
-  const after = withReads.filter((one) => one.day > to).length;
-  return before >= neighbourDays && after >= neighbourDays;
-}
+type DaysByMeter = Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>;
 
-async function daysAround(
-  tx: Database,
-  asked: readonly DaysOfMeter[],
-  margin: number,
-): Promise<Map<number, KnownDay[]>> {
+const daysWithReads = (days: ReadonlyMap<number, KnownDay>): number[] =>
+  [...days.values()]
+    .filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0)
+    .map((one) => one.day);
+
+async function addDays(tx: Database, known: DaysByMeter, asked: readonly DaysOfMeter[]): Promise<void> {
+  if (asked.length === 0) return;
   const rowsOf = (table: 'meter_day' | 'received_day', column: 'hours' | 'reads') =>
     tx.query<StoredRow>(
       `select d.meter_id, d.day - '1970-01-01' as day, d.import_id, d.first_line, d.last_line, d.${column} as bytes
@@ -64,17 +75,16 @@ async function daysAround(
          and d.day between asked.first_day and asked.last_day and d.day between $4 and $5`,
       [
         asked.map((one) => one.meterId),
-        asked.map((one) => dateOfDay(one.from - margin)),
-        asked.map((one) => dateOfDay(one.to + margin)),
+        asked.map((one) => dateOfDay(one.from)),
+        asked.map((one) => dateOfDay(one.to)),
         // The months outside are not even looked at.
-        dateOfDay(Math.min(...asked.map((one) => one.from)) - margin),
-        dateOfDay(Math.max(...asked.map((one) => one.to)) + margin),
+        dateOfDay(asked.reduce((first, one) => Math.min(first, one.from), Number.POSITIVE_INFINITY)),
+        dateOfDay(asked.reduce((last, one) => Math.max(last, one.to), Number.NEGATIVE_INFINITY)),
       ],
     );
-  const meters = new Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>();
   const dayOf = (row: StoredRow) => {
-    const days = meters.get(row.meter_id) ?? new Map();
-    meters.set(row.meter_id, days);
+    const days = known.get(row.meter_id) ?? new Map();
+    known.set(row.meter_id, days);
     const day = days.get(row.day) ?? { day: row.day, said: [] };
     days.set(row.day, day);
     return day;
@@ -85,7 +95,6 @@ async function daysAround(
   for (const row of await rowsOf('received_day', 'reads')) {
     dayOf(row).said.push({ ...linesOf(row), reads: unpackReads(row.bytes) });
   }
-  return new Map([...meters].map(([meter, days]) => [meter, [...days.values()].sort((a, b) => a.day - b.day)]));
 }
 
 const linesOf = ({ import_id, first_line, last_line }: StoredRow) => ({

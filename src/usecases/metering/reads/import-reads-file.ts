@@ -5,7 +5,7 @@ import { readBytes } from '../../../gateways/file-bytes.ts';
 import { contentHash, filePieces, growingFile, memoryPieces } from '../../../gateways/read-stream.ts';
 import type { Database } from '../../../store/database.ts';
 import { csvText } from '../../transition/index.ts';
-import { importReads } from './import-reads.ts';
+import { importReads, type ReadsImportRequest } from './import-reads.ts';
 import type { ReadsReport } from './reads-report.ts';
 import { formatOf, type SurveyedFile, surveyFile } from './survey-file.ts';
 
@@ -44,6 +44,11 @@ export async function importReadsFile(
   const reasons = growingFile(`${path}.refused.reasons.csv`);
   const header = found.value.head.split('\n', 1)[0] ?? '';
   let any = false;
+  let [refusedFile, reasonsFile]: (string | undefined)[] = [];
+  const closeBoth = async () => {
+    refusedFile = (await refusedLines.close()) ?? refusedFile;
+    reasonsFile = (await reasons.close()) ?? reasonsFile;
+  };
   const imported = await importSurveyed(db, request, {
     fileName,
     survey: found.value,
@@ -56,8 +61,10 @@ export async function importReadsFile(
       await refusedLines.write(`${kept}\n`);
       await reasons.write(csvText([[`${line}`, problems.map(request.say).join(' · '), kept]]));
     },
+    allTaken: closeBoth,
   });
-  const [refusedFile, reasonsFile] = [await refusedLines.close(), await reasons.close()];
+  // Of a file that broke off, too.
+  await closeBoth();
   if (!imported.ok || refusedFile === undefined || reasonsFile === undefined) return imported;
   return ok({ ...imported.value, refusedFile, reasonsFile });
 }
@@ -94,7 +101,8 @@ async function importSurveyed(
     readonly fileName: string;
     readonly survey: SurveyedFile;
     readonly pieces: () => AsyncIterable<Uint8Array>;
-    readonly refusedLine?: Parameters<typeof importReads>[1]['refusedLine'];
+    readonly refusedLine?: ReadsImportRequest['refusedLine'];
+    readonly allTaken?: ReadsImportRequest['allTaken'];
   },
 ): Promise<Result<ReadsReport, readonly Problem[]>> {
   const { fileName, survey } = file;
@@ -113,6 +121,7 @@ async function importSurveyed(
     pieces: file.pieces(),
     ...(progress === undefined ? {} : { progress }),
     ...(file.refusedLine === undefined ? {} : { refusedLine: file.refusedLine }),
+    ...(file.allTaken === undefined ? {} : { allTaken: file.allTaken }),
   });
   return imported.ok ? imported : refused([imported.problem]);
 }

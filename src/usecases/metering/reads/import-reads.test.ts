@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
 import { openMeters } from '../../../../test/support/hourly-use.ts';
-import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
+import { hourQuality, hourSpan, readMapping } from '../../../domain/metering/index.ts';
+import { memoryPieces } from '../../../gateways/read-stream.ts';
 import type { Database } from '../../../store/database.ts';
 import { hourlyUseOf } from '../../../store/intervals.ts';
 import { importReadsUpload } from '../index.ts';
+import { importReads } from './import-reads.ts';
 import type { ReadsReport } from './reads-report.ts';
+import { surveyFile } from './survey-file.ts';
 
 const zone = 'America/Los_Angeles';
 const now = Temporal.Instant.from('2026-06-20T12:00:00Z');
@@ -114,6 +118,36 @@ describe('importing reads', () => {
     await db.query(`delete from meter_day where day = '2026-06-02'`);
     await upload(db, 'june.csv', text);
     expect(await store(db)).toEqual(whole);
+  });
+
+  test('a file that comes in while another is half-way: the store is as if they had come one after the other', async ({
+    db,
+  }) => {
+    const [meter = 0] = await openMeters(db, ['SIM-1']);
+    // By its last line the newer; the older, in tenths, begins later and is in before.
+    const newer = [`${header}${registers('SIM-1', 0, 20)}\n`, `${registers('SIM-1', 21, 48)}\n`];
+    const older = `${header}${registers('SIM-1', 5, 30, '.5')}\n`;
+    await upload(db, 'a.csv', newer.join(''));
+    await upload(db, 'b.csv', older);
+    const oneAfterTheOther = await store(db);
+    await db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
+    async function* pieces() {
+      yield new TextEncoder().encode(newer[0]);
+      await upload(db, 'b.csv', older);
+      yield new TextEncoder().encode(newer[1]);
+    }
+    const bytes = new TextEncoder().encode(newer.join(''));
+    const mapping = readMapping('csv.yaml', await readFile('utility/reads/csv.yaml', 'utf8'), zone);
+    if (!mapping.ok) throw new Error('the shipped mapping should be read');
+    const survey = await surveyFile(memoryPieces(bytes));
+    const imported = await importReads(db, {
+      ...{ fileName: 'a.csv', survey, pieces: pieces(), format: 'csv', mapping: mapping.value, zone },
+      ...{ dryRun: false, addMeters: false, now, by: 'test' },
+    });
+    expect(imported.ok && imported.value.tally).toEqual({ fresh: 23, changed: 26, duplicate: 0, overtaken: 0 });
+    const nameless = (rows: unknown) => JSON.stringify(rows).replaceAll(/"file":"[0-9a-f]*"/g, '');
+    expect(nameless(await store(db))).toBe(nameless(oneAfterTheOther));
+    expect((await hourlyUseOf(db, meter, june))?.register).toEqual({ unit: 'gal', multiplier: '0.1' });
   });
 
   test('a feed that begins to say decimals refines the channel; the water stays the same', async ({ db }) => {

@@ -47,6 +47,8 @@ export interface ReadsImportRequest {
   readonly progress?: (share: number) => void;
   /** Hears of every refused line, as it was. */
   readonly refusedLine?: (line: RefusedLine) => void | Promise<void>;
+  /** Awaited before the import counts as done: killed in between, the next run says the refused lines again. */
+  readonly allTaken?: () => Promise<void>;
 }
 
 /** Reads that are settled together: 41 MB as columns, some 100 MB while they are settled, whatever the file's size. */
@@ -71,12 +73,10 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   const begun = dryRun ? { id: 0, finished: false } : await beginReadsImport(db, start);
   if (begun.finished) return ok(reportBefore(request, begun.id));
   const meters = feedMeters(await metersOfFeed(db), request.addMeters);
-  const ranks = await importRanks(db);
   const outcome = noOutcome();
   const settling: Settling = {
     importId: begun.id,
-    // A file that is only tried is taken for the newest.
-    rankOf: (id) => ranks.get(id) ?? ranks.size,
+    ranks: await importRanks(db),
     days: localDays(request.zone),
     meters: meters.list,
     dryRun,
@@ -89,6 +89,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   try {
     for await (const piece of request.pieces) await taking.take(piece);
     await taking.end();
+    await request.allTaken?.();
   } catch (error) {
     await settle.wait().catch(() => undefined);
     if (isBrokenGzip(error)) return refused(brokenFile(fileName));
@@ -97,7 +98,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   const report: ReadsReport = {
     ...(dryRun ? {} : { importId: begun.id }),
     ...{ fileName, format, importedBefore: false, lines: lines.lines, reads: lines.reads },
-    ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded, days: outcome.days },
+    ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
     doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, mostShown) },

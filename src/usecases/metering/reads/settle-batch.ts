@@ -9,7 +9,7 @@ import {
   wholeDays,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { addMeters, lockReads } from '../../../store/reads-imports.ts';
+import { addMeters, channelsOf, importRanks, lockReads } from '../../../store/reads-imports.ts';
 import {
   type ChannelToKeep,
   type DaysOfMeter,
@@ -25,7 +25,8 @@ import { type BatchColumns, columnsOfMeter, decimalsOf, type MeterPart, partsByM
 /** What the reads of one file are settled with. */
 export interface Settling {
   readonly importId: number;
-  readonly rankOf: (importId: number) => number;
+  /** By import, as far as known: a higher place is of a newer file. */
+  ranks: ReadonlyMap<number, number>;
   readonly days: LocalDays;
   readonly meters: readonly FeedMeter[];
   readonly dryRun: boolean;
@@ -39,7 +40,8 @@ export interface SettlingOutcome {
   readonly tally: ReadTally;
   readonly meters: Set<number>;
   readonly problems: Problem[];
-  metersAdded: number;
+  /** Serial numbers. */
+  readonly metersAdded: Set<string>;
   days: number;
 }
 
@@ -47,7 +49,7 @@ export const noOutcome = (): SettlingOutcome => ({
   tally: { fresh: 0, changed: 0, duplicate: 0, overtaken: 0 },
   meters: new Set(),
   problems: [],
-  metersAdded: 0,
+  metersAdded: new Set(),
   days: 0,
 });
 
@@ -60,6 +62,7 @@ export async function settleBatch(db: Database, batch: ReadBatch, settling: Sett
   await rolledBackIf(db, settling.dryRun, async (tx) => {
     await lockReads(tx);
     await makeMeters(tx, parts, settling);
+    await lookAgain(tx, parts, settling);
     const before = new Map(parts.map((part) => [part.place, settling.meters[part.place]?.decimals ?? -1]));
     await countFinely(tx, { batch, order, parts, settling });
     const arrived = new Map<number, ArrivedColumns>();
@@ -74,6 +77,7 @@ export async function settleBatch(db: Database, batch: ReadBatch, settling: Sett
       if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
     }
     const known = asked.length === 0 ? new Map<number, readonly KnownDay[]>() : await knownDaysOf(tx, asked);
+    await learnRanks(tx, known, settling);
     const write: DaysToWrite = { standing: [], said: [], goneStanding: [], goneSaid: [] };
     for (const { place } of parts) {
       const meter = settling.meters[place];
@@ -114,7 +118,35 @@ async function makeMeters(tx: Database, parts: readonly MeterPart[], { meters, o
     fresh.map((meter) => ({ serial: meter.serial, unit: meter.unit ?? 'gal' })),
   );
   for (const [index, meter] of fresh.entries()) meter.id = ids[index] ?? 0;
-  outcome.metersAdded += fresh.length;
+  for (const meter of fresh) outcome.metersAdded.add(meter.serial);
+}
+
+/** Another import at the same time may have made these meters' channels, or refined them, since this one began. */
+async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: Settling): Promise<void> {
+  const byId = new Map(parts.flatMap(({ place }) => (meters[place] === undefined ? [] : [[meters[place].id, meters[place]]])));
+  for (const { meterId, unit, decimals } of await channelsOf(tx, [...byId.keys()])) {
+    const meter = byId.get(meterId);
+    if (meter === undefined) continue;
+    // Too late to refuse the lines: run again, the import refuses them each.
+    if (meter.unit !== unit) throw new Error(`meter ${meterId} began to count ${unit} while this import ran`);
+    meter.decimals = decimals;
+  }
+}
+
+/** An import that began after this one has a rank too. */
+async function learnRanks(
+  tx: Database,
+  known: ReadonlyMap<number, readonly KnownDay[]>,
+  settling: Settling,
+): Promise<void> {
+  for (const days of known.values()) {
+    for (const { standing, said } of days) {
+      const isKnown = (one: { readonly importId: number }) => settling.ranks.has(one.importId);
+      if ((standing === undefined || isKnown(standing)) && said.every(isKnown)) continue;
+      settling.ranks = await importRanks(tx);
+      return;
+    }
+  }
 }
 
 /** Makes the channels of new meters, and refines those of whose reads this batch says more decimals. */
@@ -156,7 +188,9 @@ function settleOne(
   },
 ): void {
   const { settling, write } = of;
-  const { outcome, days, rankOf } = settling;
+  const { outcome, days, ranks } = settling;
+  // A file that is only tried is taken for the newest.
+  const rankOf = (id: number) => ranks.get(id) ?? ranks.size;
   const known = of.known.get(meter.id) ?? [];
   const meterId = meter.id;
   const whole = wholeDays(of.arrived, days, known);
