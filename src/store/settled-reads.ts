@@ -61,9 +61,7 @@ export async function knownDaysOf(
 type DaysByMeter = Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>;
 
 const daysWithReads = (days: ReadonlyMap<number, KnownDay>): number[] =>
-  [...days.values()]
-    .filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0)
-    .map((one) => one.day);
+  [...days.values()].filter((one) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0).map((one) => one.day);
 
 async function addDays(tx: Database, known: DaysByMeter, asked: readonly DaysOfMeter[]): Promise<void> {
   if (asked.length === 0) return;

@@ -20,7 +20,14 @@ import {
   writeDays,
 } from '../../../store/settled-reads.ts';
 import { type FeedMeter, registerOf } from './feed-meters.ts';
-import { type BatchColumns, columnsOfMeter, decimalsOf, type MeterPart, partsByMeter, saidByDay } from './reads-of-meter.ts';
+import {
+  type BatchColumns,
+  columnsOfMeter,
+  decimalsOf,
+  type MeterPart,
+  partsByMeter,
+  saidByDay,
+} from './reads-of-meter.ts';
 
 /** What the reads of one file are settled with. */
 export interface Settling {
@@ -123,7 +130,9 @@ async function makeMeters(tx: Database, parts: readonly MeterPart[], { meters, o
 
 /** Another import at the same time may have made these meters' channels, or refined them, since this one began. */
 async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: Settling): Promise<void> {
-  const byId = new Map(parts.flatMap(({ place }) => (meters[place] === undefined ? [] : [[meters[place].id, meters[place]]])));
+  const byId = new Map(
+    parts.flatMap(({ place }) => (meters[place] === undefined ? [] : [[meters[place].id, meters[place]]])),
+  );
   for (const { meterId, unit, decimals } of await channelsOf(tx, [...byId.keys()])) {
     const meter = byId.get(meterId);
     if (meter === undefined) continue;
