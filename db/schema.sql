@@ -114,6 +114,7 @@ create table alert_choices (
   daily_use numeric,
   bill_cents bigint,
   changed_at timestamp with time zone not null,
+  ways jsonb not null default '{}'::jsonb,
   constraint alert_choices_bill_cents_check CHECK ((bill_cents > 0)),
   constraint alert_choices_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
   constraint alert_choices_daily_use_check CHECK ((daily_use > (0)::numeric)),
@@ -445,6 +446,18 @@ create table demo_mail (
   body_html text,
   headers jsonb not null default '{}'::jsonb,
   constraint demo_mail_pkey PRIMARY KEY (id)
+);
+
+create table demo_text (
+  id bigint not null generated always as identity,
+  kind text not null,
+  at timestamp with time zone not null,
+  recipient text not null,
+  language text not null,
+  body text not null,
+  constraint demo_text_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'call'::text]))),
+  constraint demo_text_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint demo_text_pkey PRIMARY KEY (id)
 );
 
 create table demo_world (
@@ -845,7 +858,9 @@ create table notice (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   failure text,
-  constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text]))),
+  tried_at timestamp with time zone,
+  carrier_id text,
+  constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text, 'voice'::text]))),
   constraint notice_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
   constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -943,6 +958,49 @@ create table payment_method (
   constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text]))),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table phone (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  number text not null,
+  ways text[] not null,
+  language text not null,
+  code_hash text,
+  code_expires_at timestamp with time zone not null,
+  code_tries smallint not null default 0,
+  consent_text text not null,
+  consent_version text not null,
+  asked_at timestamp with time zone not null,
+  asked_address text not null,
+  proven_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint phone_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint phone_number_check CHECK ((number ~ '^\+1[2-9][0-9]{9}$'::text)),
+  constraint phone_ways_check CHECK (((ways <@ ARRAY['sms'::text, 'voice'::text]) AND (cardinality(ways) > 0))),
+  constraint phone_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint phone_pkey PRIMARY KEY (id)
+);
+
+create table phone_consent (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  number text not null,
+  channel text not null,
+  kind text not null,
+  how text not null,
+  consent_text text,
+  consent_version text,
+  language text not null,
+  at timestamp with time zone not null,
+  address text,
+  constraint phone_consent_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'voice'::text]))),
+  constraint phone_consent_check CHECK ((((kind = 'withdrawn'::text) = (consent_text IS NULL)) AND ((consent_text IS NULL) = (consent_version IS NULL)))),
+  constraint phone_consent_how_check CHECK ((how = ANY (ARRAY['settings'::text, 'reply'::text, 'key'::text, 'carrier'::text]))),
+  constraint phone_consent_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'given'::text, 'withdrawn'::text]))),
+  constraint phone_consent_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint phone_consent_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint phone_consent_pkey PRIMARY KEY (id)
 );
 
 create table posting (
@@ -1582,6 +1640,14 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
 
+CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX phone_one_asked ON public.phone USING btree (login_id) WHERE ((ended_at IS NULL) AND (proven_at IS NULL));
+
+CREATE UNIQUE INDEX phone_one_proven ON public.phone USING btree (login_id) WHERE ((ended_at IS NULL) AND (proven_at IS NOT NULL));
+
+CREATE INDEX phone_consent_number ON public.phone_consent USING btree (number, id DESC);
+
 CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'deposits'::text);
 
 CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
@@ -1732,6 +1798,8 @@ CREATE TRIGGER leak_credit_request_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_search_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -51,12 +51,36 @@ const environmentSchema = z
     MAIL_FROM: z.string().min(1).optional(),
     STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
+    /** Texts and calls through Twilio; without it, people are told by e-mail and letter alone. */
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC\w+$/, 'an account’s SID, which begins with AC')
+      .optional(),
+    TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+    /** What texts come from: a number, or the SID of a messaging service. */
+    TWILIO_FROM: z
+      .string()
+      .regex(/^(\+1\d{10}|MG\w+)$/, 'a number such as +15415550100, or a SID that begins with MG')
+      .optional(),
+    /** What calls come from, where texts come from a messaging service. */
+    TWILIO_CALL_FROM: z
+      .string()
+      .regex(/^\+1\d{10}$/, 'a number such as +15415550100')
+      .optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((set, context) => {
     const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     if ((set.STRIPE_SECRET_KEY === undefined) !== (set.STRIPE_WEBHOOK_SECRET === undefined)) {
       wrong('STRIPE_WEBHOOK_SECRET', 'to be set together with STRIPE_SECRET_KEY, or neither');
+    }
+    const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+    if (twilio.some((name) => set[name] !== undefined)) {
+      for (const name of twilio)
+        if (set[name] === undefined) wrong(name, `to be set together with ${twilio.join(', ')}`);
+      if (set.TWILIO_FROM?.startsWith('MG') === true && set.TWILIO_CALL_FROM === undefined) {
+        wrong('TWILIO_CALL_FROM', 'set: a messaging service cannot call');
+      }
     }
     if (set.CAUDAL_MODE !== 'production') return;
     if (set.CAUDAL_NOW !== undefined) wrong('CAUDAL_NOW', 'unset: production keeps the real time');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Agreement, readAgreement } from '../domain/notices/index.ts';
 
-export type AgreementName = 'autopay' | 'ebill';
+export type AgreementName = 'autopay' | 'ebill' | 'texts';
 
 /** What customers agree to, by name and language. */
 export type Agreements = (name: AgreementName, language: 'es' | 'en') => Agreement;
@@ -14,6 +14,6 @@ export async function openAgreements(utilityFolder: string): Promise<Agreements>
     return readAgreement(name, language, await readFile(path, 'utf8'));
   };
   const both = async (name: AgreementName) => ({ es: await read(name, 'es'), en: await read(name, 'en') });
-  const agreements = { autopay: await both('autopay'), ebill: await both('ebill') };
+  const agreements = { autopay: await both('autopay'), ebill: await both('ebill'), texts: await both('texts') };
   return (name, language) => agreements[name][language];
 }

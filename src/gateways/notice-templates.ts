@@ -8,6 +8,8 @@ export type NoticeTemplates = (event: string, language: 'es' | 'en') => NoticeTe
 /** Reads every template once; asking for one that is not there throws, naming the file to write. */
 export async function openNoticeTemplates(utilityFolder: string): Promise<NoticeTemplates> {
   const templates = new Map<string, NoticeTemplate>();
+  // What texts and calls say has no frame: it is short, and says who speaks itself.
+  const bare = new Map<string, NoticeTemplate>();
   for (const language of ['es', 'en'] as const) {
     const folder = join(utilityFolder, 'content', language, 'notices');
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md'))) {
@@ -17,6 +19,11 @@ export async function openNoticeTemplates(utilityFolder: string): Promise<Notice
         readNoticeTemplate(event, language, await readFile(join(folder, name), 'utf8')),
       );
     }
+    const texts = join(utilityFolder, 'content', language, 'texts');
+    for (const name of await readdir(texts)) {
+      const event = `texts/${name.slice(0, -3)}`;
+      bare.set(`${language} ${event}`, readNoticeTemplate(event, language, await readFile(join(texts, name), 'utf8')));
+    }
     const frame = templates.get(`${language} frame`);
     if (frame === undefined) throw new Error(`content/${language}/notices/frame.md is missing: it ends every notice`);
     for (const [key, template] of templates) {
@@ -25,7 +32,7 @@ export async function openNoticeTemplates(utilityFolder: string): Promise<Notice
     }
   }
   return (event, language) => {
-    const found = templates.get(`${language} ${event}`);
+    const found = templates.get(`${language} ${event}`) ?? bare.get(`${language} ${event}`);
     if (found === undefined) throw new Error(`content/${language}/notices/${event}.md is missing`);
     return found;
   };

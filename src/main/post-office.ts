@@ -1,13 +1,35 @@
+import { type Carrier, demoCarrier, twilioCarrier } from '../gateways/carrier.ts';
 import { startDemoMailbox } from '../gateways/demo-mailbox.ts';
 import { type Mailer, openMailer } from '../gateways/mail.ts';
 import type { Database } from '../store/database.ts';
-import { keepDemoMail } from '../store/demo-mail.ts';
+import { keepDemoMail, keepDemoText } from '../store/demo-mail.ts';
+import { paths } from '../web/paths.ts';
 import type { Settings } from './settings.ts';
 
 export interface PostOffice {
   readonly mailer: Mailer;
   close(): Promise<void>;
 }
+
+/** Texts and calls go through Twilio where it is set; a demo without it keeps them; else nobody carries them. */
+export function openCarrier(settings: Settings, db: Database, clock: () => Temporal.Instant): Carrier | undefined {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_CALL_FROM } = settings.environment;
+  if (TWILIO_ACCOUNT_SID !== undefined && TWILIO_AUTH_TOKEN !== undefined && TWILIO_FROM !== undefined) {
+    return twilioCarrier({
+      accountSid: TWILIO_ACCOUNT_SID,
+      authToken: TWILIO_AUTH_TOKEN,
+      from: TWILIO_FROM,
+      ...(TWILIO_CALL_FROM === undefined ? {} : { callFrom: TWILIO_CALL_FROM }),
+      keysUrl: `${settings.publicUrl}${paths.carrierKeys}`,
+    });
+  }
+  return settings.demo ? openDemoCarrier(db, clock) : undefined;
+}
+
+export const openDemoCarrier = (db: Database, clock: () => Temporal.Instant): Carrier =>
+  demoCarrier(({ way, to, language, text }) =>
+    keepDemoText(db, { kind: way === 'sms' ? 'text' : 'call', recipient: to, language, body: text }, clock()),
+  );
 
 /** Mail goes to the SMTP server that is set; a demo without one has a post office of its own, which keeps every mail. */
 export async function openPostOffice(

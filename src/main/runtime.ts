@@ -15,7 +15,7 @@ import { openMigratedDatabase } from './database.ts';
 import { demoStart, prepareDemo } from './demo.ts';
 import { openDocuments } from './documents.ts';
 import { type Logger, startLog } from './log.ts';
-import { openPostOffice, type PostOffice } from './post-office.ts';
+import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
 import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 import { say } from './terminal.ts';
@@ -29,6 +29,7 @@ export interface Runtime {
   readonly processor: WebDeps['processor'];
   readonly sandbox: Sandbox | undefined;
   readonly post: PostOffice;
+  readonly carrier: WorkerDeps['carrier'] | undefined;
   readonly notices: NoticeContext;
   readonly documents: DocumentMaker;
   /** Where print batches are put. */
@@ -61,6 +62,7 @@ export async function openRuntime(
     processor,
     sandbox,
     post,
+    carrier: openCarrier(settings, opened.db, clock),
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
     documents: openDocuments(settings),
     outbox: join(localFolder, 'print'),
@@ -103,6 +105,7 @@ export function workerDeps({
   processor,
   sandbox,
   post,
+  carrier,
   notices,
   documents,
   outbox,
@@ -119,6 +122,7 @@ export function workerDeps({
     documents,
     outbox,
     mailer: post.mailer,
+    ...(carrier === undefined ? {} : { carrier }),
     notices,
     ...(readsFolder === undefined
       ? {}

@@ -1,4 +1,5 @@
 import type { Area } from '../web/app.tsx';
+import { carrierArea } from '../web/carrier/webhooks.ts';
 import { chargesArea } from '../web/console/charges/charges-area.ts';
 import { consoleArea } from '../web/console/index.ts';
 import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
@@ -22,6 +23,7 @@ export const webAreas = (): readonly Area[] => [
   conservationArea,
   paymentsArea,
   sandboxProcessorArea,
+  carrierArea,
   staffAccessArea,
   consoleArea,
   chargesArea,

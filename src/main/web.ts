@@ -31,7 +31,17 @@ export async function startWeb(runtime: Runtime): Promise<WebServer> {
   return { url: runtime.settings.publicUrl, close: () => closeServer(server) };
 }
 
-async function webDeps({ settings, db, clock, log, processor, sandbox, documents }: Runtime): Promise<WebDeps> {
+async function webDeps({
+  settings,
+  db,
+  clock,
+  log,
+  processor,
+  sandbox,
+  documents,
+  carrier,
+  notices,
+}: Runtime): Promise<WebDeps> {
   const realms = {
     pool: db.pool,
     publicUrl: settings.publicUrl,
@@ -45,6 +55,8 @@ async function webDeps({ settings, db, clock, log, processor, sandbox, documents
     processor,
     documents,
     ...(sandbox === undefined ? {} : { sandbox }),
+    ...(carrier === undefined ? {} : { carrier }),
+    templates: notices.templates,
     utility: settings.utility,
     utilityFolder: settings.utilityFolder,
     demo: settings.demo,

@@ -1,8 +1,8 @@
 import type { Database } from './database.ts';
 
-/** A mail as the demo's SMTP server received it, or a letter as it would be printed. */
+/** A mail as the demo's SMTP server received it, a letter as it would be printed, a text or a call as it would come. */
 export interface DemoItem {
-  readonly kind: 'mail' | 'letter';
+  readonly kind: 'mail' | 'letter' | 'text' | 'call';
   readonly id: number;
   readonly at: Temporal.Instant;
   readonly recipient: string;
@@ -26,10 +26,30 @@ export async function keepDemoMail(
   );
 }
 
+/** Keeps a text or what a call would read aloud; gives the id that a carrier would. */
+export async function keepDemoText(
+  db: Database,
+  text: {
+    readonly kind: 'text' | 'call';
+    readonly recipient: string;
+    readonly language: 'es' | 'en';
+    readonly body: string;
+  },
+  now: Temporal.Instant,
+): Promise<string> {
+  const [row] = await db.query<{ id: number }>(
+    'insert into demo_text (kind, at, recipient, language, body) values ($1, $2, $3, $4, $5) returning id',
+    [text.kind, now, text.recipient, text.language, text.body],
+  );
+  return `demo-${row?.id}`;
+}
+
 const items = `
   select 'mail' as kind, id, received_at as at, recipient, subject, body_text as text from demo_mail
   union all
-  select 'letter', id, created_at, recipient, subject, body_text from notice where channel = 'letter'`;
+  select 'letter', id, created_at, recipient, subject, body_text from notice where channel = 'letter'
+  union all
+  select kind, id, at, recipient, body, body from demo_text`;
 
 /** Mails and letters together, newest first; `search` matches the recipient. */
 export async function demoItems(

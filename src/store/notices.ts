@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-export type NoticeChannel = 'email' | 'letter';
+export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
 
 export interface NewNotice {
   readonly accountId: number | undefined;
@@ -8,7 +8,7 @@ export interface NewNotice {
   readonly event: string;
   readonly channel: NoticeChannel;
   readonly language: 'es' | 'en';
-  /** An e-mail address, or the lines of a mailing address. */
+  /** An e-mail address, a telephone number, or the lines of a mailing address. */
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
@@ -49,6 +49,7 @@ export async function insertNotice(
 export interface StoredNotice {
   readonly id: number;
   readonly accountId?: number;
+  readonly loginId?: string;
   readonly event: string;
   readonly channel: NoticeChannel;
   readonly language: 'es' | 'en';
@@ -65,6 +66,7 @@ export interface StoredNotice {
 interface NoticeRow {
   readonly id: number;
   readonly account_id: number | null;
+  readonly login_id: string | null;
   readonly event: string;
   readonly channel: NoticeChannel;
   readonly language: 'es' | 'en';
@@ -78,12 +80,13 @@ interface NoticeRow {
   readonly idempotency_key: string;
 }
 
-const columns = `id, account_id, event, channel, language, recipient, subject, body_text, body_html, state, private,
+const columns = `id, account_id, login_id, event, channel, language, recipient, subject, body_text, body_html, state, private,
   created_at, idempotency_key`;
 
 const toNotice = (row: NoticeRow): StoredNotice => ({
   id: row.id,
   ...(row.account_id === null ? {} : { accountId: row.account_id }),
+  ...(row.login_id === null ? {} : { loginId: row.login_id }),
   event: row.event,
   channel: row.channel,
   language: row.language,
@@ -124,11 +127,39 @@ export async function markNoticeSent(tx: Database, id: number, now: Temporal.Ins
   await tx.query(`update notice set state = 'sent', sent_at = $2 where id = $1`, [id, now]);
 }
 
+/** Keeps that a carrier is about to be handed it; gives when it first was, where this is not the first time. */
+export async function markNoticeTried(
+  db: Database,
+  id: number,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const [row] = await db.query<{ before: Temporal.Instant | null }>(
+    `update notice n set tried_at = coalesce(n.tried_at, $2)
+     from (select id, tried_at as before from notice where id = $1 for update) old
+     where n.id = old.id returning old.before`,
+    [id, now],
+  );
+  return row?.before ?? undefined;
+}
+
+export async function markNoticeCarried(
+  tx: Database,
+  id: number,
+  { carrierId, now }: { readonly carrierId: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await tx.query(`update notice set state = 'sent', sent_at = $2, carrier_id = $3 where id = $1`, [id, now, carrierId]);
+}
+
+/** It will not go: the carrier's code, or why we did not ask. */
+export async function markNoticeFailed(tx: Database, id: number, failure: string): Promise<void> {
+  await tx.query(`update notice set state = 'failed', failure = $2 where id = $1`, [id, failure]);
+}
+
 /** Takes the words out of private notices sent before `before`: their codes and links have run out. */
 export async function forgetPrivateWords(db: Database, before: Temporal.Instant): Promise<void> {
   await db.query(
     `update notice set body_text = '', body_html = null
-     where private and state = 'sent' and body_text <> '' and created_at < $1`,
+     where private and state <> 'queued' and body_text <> '' and created_at < $1`,
     [before],
   );
 }

@@ -80,7 +80,15 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     const takesFile = isUnder(paths.console.rosterImports, c.req.path) || c.req.path === paths.console.readsImports;
     return takesFile ? fileLimit(c, next) : formLimit(c, next);
   });
-  app.use(formToken([paths.processorWebhook(''), paths.authApi, paths.sandboxCheckout('')]));
+  app.use(
+    formToken([
+      paths.carrierTexts,
+      paths.carrierKeys,
+      paths.processorWebhook(''),
+      paths.authApi,
+      paths.sandboxCheckout(''),
+    ]),
+  );
 
   for (const personal of [paths.accounts, paths.settings, paths.console.home]) {
     app.use(`${personal}/*`, requireSecureConnection);

@@ -14,7 +14,9 @@ import type {
 } from '../usecases/access/index.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { Help } from '../usecases/help/index.ts';
+import type { NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Carrier } from '../usecases/phones/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
 
@@ -47,10 +49,14 @@ export interface WebDeps {
   readonly help: Help;
   /** Makes the PDFs of bills. */
   /** What customers agree to, as the utility's folder says it. */
-  readonly agreements: (name: 'autopay' | 'ebill', language: 'es' | 'en') => Agreement;
+  readonly agreements: (name: 'autopay' | 'ebill' | 'texts', language: 'es' | 'en') => Agreement;
   readonly documents: DocumentMaker;
   /** The guided search for a leak, as the utility's folder has it. */
   readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
+  /** What is said in texts and calls. */
+  readonly templates: NoticeContext['templates'];
+  /** Carries texts and calls; without one, people are told by e-mail and letter alone. */
+  readonly carrier?: Carrier;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */

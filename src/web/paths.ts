@@ -40,6 +40,9 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  phone: '/settings/phone',
+  phoneCode: '/settings/phone/code',
+  phoneRemoval: '/settings/phone/removal',
   paymentMethods: '/settings/payment-methods',
   paymentMethodRemoval: (method: string) => `/settings/payment-methods/${method}/removal`,
   /** better-auth's own endpoints, for the passkey script only. */
@@ -104,6 +107,9 @@ export const paths = {
   processorReturn: (payment: string) => `/processor/return/${payment}`,
   processorSetupReturn: (setup: string) => `/processor/setup/${setup}`,
   processorMethodReturn: (setup: string) => `/processor/methods/${setup}`,
+  /** What the carrier of texts and calls tells. */
+  carrierTexts: '/carrier/webhooks/texts',
+  carrierKeys: '/carrier/webhooks/keys',
   processorWebhook: (processor: string) => `/processor/webhooks/${processor}`,
   /** The bundled sandbox processor's hosted pages: another company's site, served here in the demo only. */
   sandboxCheckout: (session: string) => `/sandbox-processor/checkout/${session}`,
@@ -151,6 +157,8 @@ export const paths = {
   // Demo only
   demoMailbox: '/demo/mailbox',
   demoMail: (id: string) => `/demo/mailbox/${id}`,
+  demoText: (id: string) => `/demo/mailbox/texts/${id}`,
+  demoCall: (id: string) => `/demo/mailbox/calls/${id}`,
   demoLetter: (id: string) => `/demo/mailbox/letters/${id}`,
 
   health: '/health',

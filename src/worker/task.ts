@@ -4,6 +4,7 @@ import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { WatchedReadsPlace } from '../usecases/metering/index.ts';
 import type { Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Carrier } from '../usecases/phones/index.ts';
 import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 
 /** What tasks need from the rest; `main` makes it. */
@@ -25,6 +26,8 @@ export interface WorkerDeps {
   /** Where other systems put files of reads, where there is such a folder. */
   readonly watchedReads?: WatchedReadsPlace;
   readonly mailer: Mailer;
+  /** Carries texts and calls, where there is one. */
+  readonly carrier?: Carrier;
   readonly notices: NoticeContext;
   readonly processor: PaymentProcessor;
   /** The bundled processor's own side, in demos and tests only. */

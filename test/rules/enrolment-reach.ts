@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNode, type Node, readSources, type SourceFile } from './source-files.ts';
 
-/** SQL that gives a person a login, an account, autopay or e-bill. */
+/** SQL that gives a person a login, an account, autopay, e-bill, a telephone to be told by, or alerts. */
 const enrolling =
-  /insert\s+into\s+(login|account_access|autopay|ebill|payment_method|registration)\b|update\s+ebill\s+set\s+verified_at/i;
+  /insert\s+into\s+(login|account_access|autopay|ebill|payment_method|registration|phone|alert_choices)\b|update\s+phone\s+set\s+proven_at|update\s+ebill\s+set\s+verified_at/i;
 
 /** Where staff, commands, jobs and other systems come in; the portal is where customers enrol themselves. */
-const entrances = /^(web\/console|web\/processor|cli|worker)\//;
+const entrances = /^(web\/console|web\/processor|web\/carrier|cli|worker)\//;
 
 /** A name that a file takes from another. */
 interface Taken {

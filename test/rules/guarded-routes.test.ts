@@ -12,7 +12,7 @@ const personal = /^\/(accounts|settings|console)(\/|$)/;
 const doors = /^\/console\/sign-(in|out)(\/|$)/;
 
 /** Taken without a form's token, since machines sign them in their own way, or since they are another company's pages. */
-const signedOtherwise = /^\/(processor\/webhooks|sandbox-processor)\//;
+const signedOtherwise = /^\/((processor|carrier)\/webhooks|sandbox-processor)\//;
 
 const routesOf = (app: App): readonly { readonly method: string; readonly path: string }[] => [
   ...new Map(

@@ -25,7 +25,13 @@ describe('no page of the console, command, job or webhook', () => {
 
   test('could without the check seeing it: it sees the portal, where customers enrol themselves', () => {
     const seen = findEnrolments('src', /^web\/portal\//).join('\n');
-    for (const writer of ['store/access.ts#', 'store/autopay.ts#', 'store/ebill.ts#', 'store/logins.ts#']) {
+    for (const writer of [
+      'store/access.ts#',
+      'store/autopay.ts#',
+      'store/ebill.ts#',
+      'store/logins.ts#',
+      'store/phones.ts#',
+    ]) {
       expect(seen).toContain(writer);
     }
   });
@@ -40,9 +46,17 @@ describe('no page of the console, command, job or webhook', () => {
 /** Everything that says who reaches an account and how it is paid and delivered. */
 async function enrolment(db: Database): Promise<readonly unknown[]> {
   return Promise.all(
-    ['login', 'account_access', 'autopay', 'ebill', 'payment_method', 'registration'].map((table) =>
-      db.query(`select '${table}' as of, x.* from ${table} x order by 1, 2`),
-    ),
+    [
+      'login',
+      'account_access',
+      'autopay',
+      'ebill',
+      'payment_method',
+      'registration',
+      'phone',
+      'phone_consent',
+      'alert_choices',
+    ].map((table) => db.query(`select '${table}' as of, x.* from ${table} x order by 1, 2`)),
   );
 }
 
@@ -91,7 +105,8 @@ async function routesThatEnrol(db: DatabasePool, areas: readonly Area[]): Promis
     const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), areas, 'en');
     const routes = staff.app.routes.filter(
       (route) =>
-        /^\/(console|processor)(\/|$)/.test(route.path) && ['GET', 'POST', 'PUT', 'DELETE'].includes(route.method),
+        /^\/(console|processor|carrier)(\/|$)/.test(route.path) &&
+        ['GET', 'POST', 'PUT', 'DELETE'].includes(route.method),
     );
     expect(routes.length).toBeGreaterThan(0);
     for (const { method, path } of routes) {

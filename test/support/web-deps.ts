@@ -3,6 +3,7 @@ import { parseUtility, type Utility } from '../../src/config/utility.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
 import { openLeakSearch } from '../../src/gateways/leak-search.ts';
+import { openNoticeTemplates } from '../../src/gateways/notice-templates.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
@@ -15,6 +16,7 @@ import { medfordRates } from './medford-rates.ts';
 import { sandboxForTests } from './paying.ts';
 
 const agreements = await openAgreements('utility');
+const templates = await openNoticeTemplates('utility');
 const leakSearch = await openLeakSearch('utility');
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
@@ -53,6 +55,7 @@ export function webDeps(
     rates: medfordRates,
     agreements,
     leakSearch,
+    templates,
     formTargets: [],
     help,
     documents: documentsForTests(),

@@ -1,5 +1,6 @@
 import { type Cents, convertVolume, exact, exactToDecimal, type VolumeUnit } from '../kernel/index.ts';
 import type { AlertKind } from './alert-kind.ts';
+import type { ChosenWays } from './alert-ways.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
 /** How a person reads water. */
@@ -15,6 +16,8 @@ export interface AlertChoices {
   readonly burstThroughQuiet: boolean;
   /** `high-use`: more than this many of `unit` in a day, as typed; without it, the account's own habit decides. */
   readonly dailyUse?: string;
+  /** How each kind comes; one that is not named comes by e-mail. */
+  readonly ways?: ChosenWays;
   /** `bill-forecast`: a bill that is going to pass this. */
   readonly billAmount?: Cents;
 }

@@ -46,6 +46,15 @@ export type AccessNotice =
       readonly link: string;
     })
   | (Mail & { readonly event: 'ebill.on' | 'ebill.off'; readonly accountId: number; readonly loginId: string })
+  | {
+      readonly event: 'phone.code';
+      readonly telephone: string;
+      readonly ways: readonly ('sms' | 'voice')[];
+      readonly language: 'es' | 'en';
+      readonly loginId: string;
+      readonly code: string;
+      readonly minutes: number;
+    }
   | { readonly event: 'access.mailed-code'; readonly accountId: number; readonly code: string; readonly link: string };
 
 /** Queues a notice in the transaction that causes it. The code mailed on paper goes to the account's billing address. */

@@ -15,6 +15,7 @@ import { insertTelling, type KeptTelling, snoozesOf, tellingsOf } from '../../st
 import type { Database } from '../../store/database.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { type AccountAlert, alertRules } from './load-alerts.ts';
+import { reachOf } from './reach-of.ts';
 
 export interface AlertToTell {
   readonly alert: AccountAlert;
@@ -108,7 +109,7 @@ async function tellOne(
     context,
     {
       event: `alert.${next.step}`,
-      ...(person === undefined ? {} : { to: person.email, language: person.language, loginId: person.loginId }),
+      ...(person === undefined ? {} : reachOf(person, alert.kind)),
       accountId: alert.accountId,
       key: `alert:${alert.id}:${person?.loginId ?? 'letter'}:${ordinal}`,
       notBefore: at.toString(),

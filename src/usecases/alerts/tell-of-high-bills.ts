@@ -10,6 +10,7 @@ import type { Database } from '../../store/database.ts';
 import { servicePointsToBill } from '../../store/metering.ts';
 import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
+import { reachOf } from './reach-of.ts';
 
 /** A period that runs longer than this was not billed in time: its pace is no month's. */
 const longestDays = 35;
@@ -72,12 +73,13 @@ async function tellOne(
   context: NoticeContext,
   {
     account: { accountId, number },
-    person: { loginId, email, language, choices },
+    person,
     most,
     bill,
     now,
   }: { account: WatchedAccount; person: PersonToTell; most: Cents; bill: RunningBill; now: Temporal.Instant },
 ): Promise<number> {
+  const { loginId } = person;
   const about = `${bill.periodStart}:${most}`;
   if (!(await insertThresholdTelling(tx, { accountId, loginId, kind: 'bill-forecast', about, now }))) return 0;
   await queueNotice(
@@ -85,12 +87,10 @@ async function tellOne(
     context,
     {
       event: 'alert.bill-forecast',
-      to: email,
-      language,
+      ...reachOf(person, 'bill-forecast'),
       accountId,
-      loginId,
       key: `bill-forecast:${accountId}:${loginId}:${about}`,
-      notBefore: sendAt(now, quietFor(choices, 'bill-forecast'), context.utility.time_zone).toString(),
+      notBefore: sendAt(now, quietFor(person.choices, 'bill-forecast'), context.utility.time_zone).toString(),
       account: number,
       likelyAmount: bill.likely,
       mostAmount: most,

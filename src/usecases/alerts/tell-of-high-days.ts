@@ -7,6 +7,7 @@ import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
 import type { Database } from '../../store/database.ts';
 import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
+import { reachOf } from './reach-of.ts';
 
 /** Reads come a day or two late; what is older is no news. */
 const daysLookedAt = 3;
@@ -39,7 +40,7 @@ async function tellOne(
   context: NoticeContext,
   {
     account: { accountId, number },
-    person: { loginId, email, language, choices },
+    person,
     high: { day, water },
     now,
   }: {
@@ -49,6 +50,7 @@ async function tellOne(
     now: Temporal.Instant;
   },
 ): Promise<number> {
+  const { loginId, choices } = person;
   const about = day.toString();
   if (!(await insertThresholdTelling(tx, { accountId, loginId, kind: 'high-use', about, now }))) return 0;
   await queueNotice(
@@ -56,10 +58,8 @@ async function tellOne(
     context,
     {
       event: 'alert.high-use',
-      to: email,
-      language,
+      ...reachOf(person, 'high-use'),
       accountId,
-      loginId,
       key: `high-use:${accountId}:${loginId}:${about}`,
       notBefore: sendAt(now, quietFor(choices, 'high-use'), context.utility.time_zone).toString(),
       account: number,

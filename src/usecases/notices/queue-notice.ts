@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Utility } from '../../config/utility.ts';
+import type { QuietHours } from '../../domain/alerts/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { NoticeTemplates } from '../../gateways/notice-templates.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf } from '../../store/notices.ts';
+import { insertNotice, mailingOf, type NoticeChannel } from '../../store/notices.ts';
+import { wordsForPhone } from './words-for-phone.ts';
 
 /** What telling people needs to know. */
 export interface NoticeContext {
@@ -24,6 +26,12 @@ export interface NoticeToTell {
   readonly key?: string;
   /** A mail waits until then: somebody's quiet hours. ISO text. */
   readonly notBefore?: string;
+  /** How it goes, where somebody chose; else by e-mail where there is one, and on paper where there is none. */
+  readonly ways?: readonly NoticeChannel[];
+  /** The number of texts and calls. */
+  readonly telephone?: string;
+  /** Hours in which a text or a call waits. */
+  readonly rest?: Readonly<Record<'sms' | 'voice', readonly QuietHours[]>>;
   readonly [value: string]: unknown;
 }
 
@@ -34,6 +42,7 @@ const privateEvents: ReadonlySet<string> = new Set([
   'access.let-in',
   'access.mailed-code',
   'ebill.verify-email',
+  'phone.code',
 ]);
 
 /** Only paper proves where somebody lives, and a failed draft is told by two channels (P6). */
@@ -51,11 +60,17 @@ export async function queueNotice(
 ): Promise<void> {
   const { event, accountId } = notice;
   const mailing = accountId === undefined ? undefined : await mailingOf(tx, accountId);
-  const letter = byLetter.has(event) || notice.to === undefined;
+  const { ways, telephone } = notice;
+  const letter = byLetter.has(event) || (ways === undefined ? notice.to === undefined : ways.includes('letter'));
+  const byEmail = notice.to !== undefined && (ways === undefined || ways.includes('email'));
+  const own = notice.language ?? mailing?.language ?? 'es';
   const channels = [
-    ...(notice.to === undefined
+    ...(byEmail ? [{ channel: 'email' as const, recipient: notice.to, language: own }] : []),
+    ...(telephone === undefined
       ? []
-      : [{ channel: 'email' as const, recipient: notice.to, language: notice.language ?? mailing?.language ?? 'es' }]),
+      : (['sms', 'voice'] as const)
+          .filter((way) => ways?.includes(way) === true)
+          .map((way) => ({ channel: way, recipient: telephone, language: own }))),
     ...(letter && mailing !== undefined
       ? [
           {
@@ -85,17 +100,20 @@ export async function queueNotice(
         language,
         recipient,
         ...rendered,
+        ...(channel === 'sms' || channel === 'voice'
+          ? { text: wordsForPhone(context, notice, { way: channel, language, subject: rendered.subject }) }
+          : {}),
         private: privateEvents.has(event),
         idempotencyKey: `${channel}:${key}`,
       },
       now,
     );
     if (id === undefined) continue;
-    if (channel === 'email') {
+    if (channel !== 'letter') {
       const at = notice.notBefore === undefined ? now : Temporal.Instant.from(notice.notBefore);
       await enqueue(tx, {
         task: 'send-notice',
-        payload: { noticeId: id },
+        payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
         maxAttempts: 12,
         // At once means no time at all: a pretend clock may be ahead of the database's.
         ...(Temporal.Instant.compare(at, now) > 0 ? { runAt: at } : {}),

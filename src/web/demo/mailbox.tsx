@@ -1,8 +1,11 @@
 import { type DemoItem, demoItem, demoItems } from '../../usecases/demo-mailbox/index.ts';
+import { receiveKey, receiveText } from '../../usecases/phones/index.ts';
 import type { App } from '../app.tsx';
+import { Button, Field, Form } from '../components/form.tsx';
 import { page } from '../components/layout.tsx';
 import { LinkedText } from '../components/linked-text.tsx';
 import { Table } from '../components/table.tsx';
+import { readForm } from '../form-data.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 
@@ -13,6 +16,8 @@ export function demoMailboxArea(app: App): void {
   app.get(paths.demoMailbox, mailboxPage);
   app.get(paths.demoMail(':id'), (c) => itemPage(c, 'mail'));
   app.get(paths.demoLetter(':id'), (c) => itemPage(c, 'letter'));
+  app.get(paths.demoText(':id'), (c) => itemPage(c, 'text')).post(postReply);
+  app.get(paths.demoCall(':id'), (c) => itemPage(c, 'call')).post(postKey);
 }
 
 async function mailboxPage(c: PageContext): Promise<Response> {
@@ -45,11 +50,7 @@ async function mailboxPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('mailbox.subject'),
-            cell: (item: DemoItem) => (
-              <a href={item.kind === 'mail' ? paths.demoMail(String(item.id)) : paths.demoLetter(String(item.id))}>
-                {item.subject}
-              </a>
-            ),
+            cell: (item: DemoItem) => <a href={hrefs[item.kind](String(item.id))}>{shortened(item.subject)}</a>,
           },
           { heading: t('mailbox.to'), cell: (item) => item.recipient.split('\n')[0] ?? '' },
           { heading: t('mailbox.kind'), cell: (item) => t(`mailbox.kind.${item.kind}`) },
@@ -72,6 +73,11 @@ async function mailboxPage(c: PageContext): Promise<Response> {
   );
 }
 
+const hrefs = { mail: paths.demoMail, letter: paths.demoLetter, text: paths.demoText, call: paths.demoCall };
+
+/** A text has no subject: its beginning stands for it. */
+const shortened = (subject: string): string => (subject.length <= 90 ? subject : `${subject.slice(0, 88)}…`);
+
 async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Response> {
   const { t, deps } = c.var;
   const id = Number(c.req.param('id'));
@@ -79,16 +85,62 @@ async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Respons
   if (item === undefined) return c.var.refuse('not-found');
   return page(
     c,
-    { title: item.subject },
+    { title: shortened(item.subject) },
     <>
       <p>
         <a href={paths.demoMailbox}>← {t('mailbox.title')}</a>
       </p>
-      <h1>{item.subject}</h1>
+      <h1>{kind === 'text' || kind === 'call' ? t(`mailbox.kind.${kind}`) : item.subject}</h1>
       <p>
         {t(`mailbox.kind.${kind}`)} · {item.recipient.replaceAll('\n', ', ')} · {t.moment(item.at)}
       </p>
       <LinkedText text={item.text} />
+      {kind === 'text' && (
+        <Form c={c} action={paths.demoText(String(id))}>
+          <Field
+            c={c}
+            name="body"
+            label={t('mailbox.reply')}
+            hint={t('mailbox.reply-hint')}
+            autocomplete="off"
+            size="medium"
+          />
+          <Button text={t('mailbox.reply-send')} />
+        </Form>
+      )}
+      {kind === 'call' && (
+        <Form c={c} action={paths.demoCall(String(id))}>
+          <Button text={t('mailbox.press-nine')} kind="outline" />
+        </Form>
+      )}
     </>,
   );
+}
+
+/** What whoever holds the simulated telephone does, taken as the carrier's webhook would tell it; the answer is a text. */
+async function takeFromPhone(
+  c: PageContext,
+  kind: 'text' | 'call',
+  take: (recipient: string) => Promise<{ readonly text?: string; readonly language: 'es' | 'en' }>,
+): Promise<Response> {
+  const { deps } = c.var;
+  const id = Number(c.req.param('id'));
+  const item = deps.demo && Number.isSafeInteger(id) ? await demoItem(deps.db, kind, id) : undefined;
+  if (item === undefined) return c.var.refuse('not-found');
+  const { text, language } = await take(item.recipient);
+  if (text !== undefined) {
+    await deps.carrier?.carry({ way: kind === 'text' ? 'sms' : 'voice', to: item.recipient, text, language });
+  }
+  return c.redirect(`${paths.demoMailbox}?${new URLSearchParams({ to: item.recipient })}`, 303);
+}
+
+async function postReply(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const { body } = await readForm(c, ['body']);
+  return takeFromPhone(c, 'text', (from) => receiveText(deps.db, deps, { from, body }, now));
+}
+
+async function postKey(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  return takeFromPhone(c, 'call', (to) => receiveKey(deps.db, deps, { to, key: '9' }, now));
 }

@@ -29,6 +29,9 @@ import {
   submitVerificationMail,
 } from './register/verification/post.ts';
 import { welcomePage } from './register/welcome/get.tsx';
+import { postPhone, postPhoneCode, postPhoneRemoval } from './settings/phone/post.ts';
+import { requireCarrier } from './settings/phone/require-carrier.ts';
+import { phoneCodeView, phoneView } from './settings/phone/view.tsx';
 import { securityPage } from './settings/security/get.tsx';
 import {
   newPasskeyChallenge,
@@ -92,6 +95,12 @@ export const accessArea: Area = (app) => {
   app.use(paths.security, requireRecentSignIn);
   app.get(paths.security, securityPage);
   app.get(paths.passkeys, requireLogin, (c) => c.redirect(paths.security, 303));
+  // Where texts go is a way to reach the person: changed only by one who just signed in.
+  app.use(paths.phone, requireCarrier, requireRecentSignIn);
+  app.use(`${paths.phone}/*`, requireCarrier, requireLogin);
+  app.get(paths.phone, (c) => phoneView(c)).post(postPhone);
+  app.get(paths.phoneCode, (c) => phoneCodeView(c)).post(postPhoneCode);
+  app.post(paths.phoneRemoval, postPhoneRemoval);
   app.post(paths.password, requireRecentSignIn, submitPassword);
   app.post(paths.passkeyChallenge, requireRecentSignIn, newPasskeyChallenge);
   app.post(paths.passkeys, requireRecentSignIn, submitNewPasskey);

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { sendNotice } from '../../usecases/notices/index.ts';
+import { sendByPhone, sendNotice } from '../../usecases/notices/index.ts';
 import type { Task } from '../task.ts';
 
-const payloadSchema = z.object({ noticeId: z.number() });
+const payloadSchema = z.object({
+  noticeId: z.number(),
+  /** Of a text or a call: the hours in which it waits. */
+  rest: z.array(z.object({ from: z.number(), to: z.number() })).optional(),
+});
 
-/** One mail goes out. */
-export const sendNoticeTask: Task = async (payload, { db, mailer, utility }, now) => {
+/** One mail, text or call goes out. */
+export const sendNoticeTask: Task = async (payload, { db, mailer, carrier, utility }, now) => {
   const domain = new URL(utility.official_address).hostname;
-  await sendNotice(db, payloadSchema.parse(payload).noticeId, { mailer, domain, now });
+  const { noticeId, rest } = payloadSchema.parse(payload);
+  if (rest === undefined) await sendNotice(db, noticeId, { mailer, domain, now });
+  else await sendByPhone(db, noticeId, { carrier, rest, zone: utility.time_zone, now });
 };

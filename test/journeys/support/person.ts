@@ -109,17 +109,26 @@ export class Person {
     return link;
   }
 
-  async mailed(recipient: string, subject: RegExp): Promise<string> {
+  mailed(recipient: string, subject: RegExp): Promise<string> {
+    return this.#arrives('select subject, body_text as body from demo_mail', { recipient, subject });
+  }
+
+  /** The newest text to a number that says `words`, once it has arrived. */
+  texted(recipient: string, words: RegExp): Promise<string> {
+    return this.#arrives('select body as subject, body from demo_text', { recipient, subject: words });
+  }
+
+  async #arrives(select: string, wanted: { readonly recipient: string; readonly subject: RegExp }): Promise<string> {
     for (let tries = 0; tries < 100; tries += 1) {
-      const mails = await this.#portal.deps.db.query<{ subject: string; body_text: string }>(
-        'select subject, body_text from demo_mail where recipient = $1 order by id desc',
-        [recipient],
+      const arrived = await this.#portal.deps.db.query<{ subject: string; body: string }>(
+        `${select} where recipient = $1 order by id desc`,
+        [wanted.recipient],
       );
-      const found = mails.find((mail) => subject.test(mail.subject));
-      if (found !== undefined) return found.body_text;
+      const found = arrived.find((one) => wanted.subject.test(one.subject));
+      if (found !== undefined) return found.body;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`no mail ${subject} came to ${recipient}`);
+    throw new Error(`no ${wanted.subject} came to ${wanted.recipient}`);
   }
 
   async leaves(): Promise<void> {

@@ -9,6 +9,7 @@ import { openMailer } from '../../../src/gateways/mail.ts';
 import { openNoticeTemplates } from '../../../src/gateways/notice-templates.ts';
 import { openCustomerSignIn } from '../../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../../src/gateways/sign-in-staff.ts';
+import { openDemoCarrier } from '../../../src/main/post-office.ts';
 import { webAreas } from '../../../src/main/web-areas.ts';
 import type { DatabasePool } from '../../../src/store/database.ts';
 import { keepDemoMail } from '../../../src/store/demo-mail.ts';
@@ -58,7 +59,8 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     tell: (tx, notice, at) => enqueue(tx, { task: 'tell', payload: { notice, now: at.toString() } }),
   });
   if (now !== undefined) deps.time.now = now;
-  const app = createApp(deps, webAreas());
+  const carrier = openDemoCarrier(db, deps.clock);
+  const app = createApp({ ...deps, carrier }, webAreas());
   answer = (request, env) => app.fetch(request, env);
 
   const mailbox = await startDemoMailbox((mail) => keepDemoMail(db, mail, deps.clock()));
@@ -69,6 +71,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     utilityFolder: 'utility',
     outbox,
     mailer,
+    carrier,
     notices: { utility: deps.utility, publicUrl: url, templates: await openNoticeTemplates('utility') },
   });
   let open = true;

@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type AlertKind, readingUnits } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertChoices } from '../../../../usecases/alerts/index.ts';
+import { phoneOf } from '../../../../usecases/phones/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -10,6 +11,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formOf, type SettingsForm } from './schema.ts';
+import { Ways } from './ways.tsx';
 
 /** What there is to be told of, in the order of its urgency. */
 const offered = ['burst', 'leak', 'high-use', 'bill-forecast'] as const satisfies readonly AlertKind[];
@@ -80,6 +82,7 @@ export async function alertSettingsPage(
           problems={problems}
           choices={readingUnits.map((unit) => ({ value: unit, label: t(`alerts.unit.${unit}`) }))}
         />
+        <Ways c={c} kinds={offered} form={form} phone={await phoneOf(deps.db, account.loginId)} />
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">{t('alerts.settings.quiet')}</legend>
           <p class="usa-hint">{t('alerts.settings.quiet-hint')}</p>

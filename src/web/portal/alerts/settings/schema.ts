@@ -2,12 +2,20 @@ import {
   type AlertChoices,
   type AlertKind,
   type AlertsProblemCode,
+  type AlertWay,
   alertKinds,
+  alertWays,
+  type ChosenWays,
   readingUnits,
 } from '../../../../domain/alerts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { typedQuantity } from '../../../typed-quantity.ts';
+
+/** Whether a kind comes by a way. */
+export const wayField = (kind: AlertKind, way: AlertWay): `way-${AlertKind}-${AlertWay}` => `way-${kind}-${way}`;
+
+const wayFields = alertKinds.flatMap((kind) => alertWays.map((way) => wayField(kind, way)));
 
 /** What the form asks; a kind is its own checkbox, named as it is. */
 export const settingsFields = [
@@ -18,6 +26,7 @@ export const settingsFields = [
   'quiet_from',
   'quiet_to',
   'burst_through',
+  ...wayFields,
 ] as const;
 
 export type SettingsForm = Readonly<Record<(typeof settingsFields)[number], string>>;
@@ -28,6 +37,11 @@ export const formOf = (choices: AlertChoices): SettingsForm => ({
     AlertKind,
     string
   >),
+  ...(Object.fromEntries(
+    alertKinds.flatMap((kind) =>
+      alertWays.map((way) => [wayField(kind, way), (choices.ways?.[kind] ?? ['email']).includes(way) ? 'yes' : '']),
+    ),
+  ) as Record<(typeof wayFields)[number], string>),
   unit: choices.unit,
   daily_use: choices.dailyUse ?? '',
   bill_amount: choices.billAmount === undefined ? '' : (choices.billAmount / 100).toFixed(2),
@@ -68,12 +82,22 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   return ok({
     kinds,
     unit,
+    ways: waysOf(form),
     burstThroughQuiet: form.burst_through === 'yes',
     ...(from === undefined || to === undefined ? {} : { quiet: { from, to } }),
     ...(dailyUse === undefined ? {} : { dailyUse }),
     ...(bill.ok && bill.value > 0 ? { billAmount: bill.value } : {}),
   });
 }
+
+/** A kind that no way was chosen for comes by e-mail, as one that is not named. */
+const waysOf = (form: SettingsForm): ChosenWays =>
+  Object.fromEntries(
+    alertKinds.flatMap((kind) => {
+      const ways = alertWays.filter((way) => form[wayField(kind, way)] === 'yes');
+      return ways.length === 0 || ways.join() === 'email' ? [] : [[kind, ways]];
+    }),
+  );
 
 const problem = (code: AlertsProblemCode, field: string): Problem<AlertsProblemCode> => ({ code, field });
 

@@ -1,0 +1,19 @@
+import { type AlertKind, quietFor, restOf, waysFor } from '../../domain/alerts/index.ts';
+import type { PersonToTell } from '../../store/alert-choices.ts';
+import type { NoticeToTell } from '../notices/index.ts';
+
+/** How a kind of alert reaches a person: the part of a notice that says where it goes, and when not. */
+export function reachOf(
+  { loginId, email, language, choices, phone }: PersonToTell,
+  kind: AlertKind,
+): Pick<NoticeToTell, 'to' | 'language' | 'loginId' | 'ways' | 'telephone' | 'rest'> {
+  const quiet = quietFor(choices, kind);
+  return {
+    to: email,
+    language,
+    loginId,
+    ways: waysFor(kind, choices, phone?.ways ?? []),
+    ...(phone === undefined ? {} : { telephone: phone.number }),
+    rest: { sms: restOf('sms', kind, quiet), voice: restOf('voice', kind, quiet) },
+  };
+}

@@ -1,0 +1,47 @@
+import { answered, receiveKey, receiveText, saidToKey } from '../../usecases/phones/index.ts';
+import type { Area } from '../app.tsx';
+import type { PageContext } from '../page.ts';
+import { paths } from '../paths.ts';
+
+/** What the carrier tells: a text that came back, a key pressed in a call. Taken only with its signature. */
+export const carrierArea: Area = (app) => {
+  app.post(paths.carrierTexts, textWebhook);
+  app.post(paths.carrierKeys, keyWebhook);
+};
+
+/** The fields, where the carrier signed them for this address. */
+async function signedFields(c: PageContext): Promise<Readonly<Record<string, string>> | undefined> {
+  const { deps } = c.var;
+  const fields = Object.fromEntries(new URLSearchParams(await c.req.text()));
+  const { search } = new URL(c.req.url);
+  const url = `${deps.publicUrl}${c.req.path}${search}`;
+  if (deps.carrier?.isSigned(url, fields, c.req.header('x-twilio-signature')) === true) return fields;
+  deps.log.warn({ request: c.var.requestId }, 'a word of the carrier was refused: not signed by it');
+  return undefined;
+}
+
+async function textWebhook(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const fields = await signedFields(c);
+  if (fields === undefined) return c.json({ result: 'not signed' }, 403);
+  const answer = await receiveText(
+    deps.db,
+    deps,
+    {
+      from: fields['From'] ?? '',
+      body: fields['Body'] ?? '',
+      // Twilio says so where its own opt-out list took the word, and answered it.
+      isConfirmed: fields['OptOutType'] !== undefined,
+    },
+    now,
+  );
+  return c.body(answered(answer.text), 200, { 'Content-Type': 'text/xml; charset=utf-8' });
+}
+
+async function keyWebhook(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const fields = await signedFields(c);
+  if (fields === undefined) return c.json({ result: 'not signed' }, 403);
+  const answer = await receiveKey(deps.db, deps, { to: fields['To'] ?? '', key: fields['Digits'] ?? '' }, now);
+  return c.body(saidToKey(answer.text, answer.language), 200, { 'Content-Type': 'text/xml; charset=utf-8' });
+}

@@ -1,0 +1,51 @@
+import { type AlertKind, alertWays } from '../../../../domain/alerts/index.ts';
+import { shownPhone } from '../../../../domain/phones/index.ts';
+import type { OwnPhone } from '../../../../usecases/phones/index.ts';
+import { Checkbox } from '../../../components/form.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { type SettingsForm, wayField } from './schema.ts';
+
+interface WaysProps {
+  readonly c: PageContext;
+  readonly kinds: readonly AlertKind[];
+  readonly form: SettingsForm;
+  readonly phone: OwnPhone | undefined;
+}
+
+/** How each kind comes. Texts and calls are offered once a number is proven, and where somebody carries them. */
+export function Ways({ c, kinds, form, phone }: WaysProps) {
+  const { t, deps } = c.var;
+  const offered = alertWays.filter(
+    (way) => way === 'email' || way === 'letter' || (deps.carrier !== undefined && phone?.ways.includes(way) === true),
+  );
+  return (
+    <>
+      <h2>{t('alerts.settings.ways')}</h2>
+      <p>{t('alerts.settings.ways-intro')}</p>
+      {deps.carrier !== undefined && (
+        <p>
+          {phone !== undefined && phone.ways.length > 0
+            ? `${t('alerts.settings.phone', { number: shownPhone(phone.number) })} `
+            : `${t('alerts.settings.no-phone')} `}
+          <a href={paths.phone}>
+            {t(phone === undefined ? 'alerts.settings.phone-add' : 'alerts.settings.phone-change')}
+          </a>
+        </p>
+      )}
+      {kinds.map((kind) => (
+        <fieldset class="usa-fieldset c-ways">
+          <legend class="usa-legend">{t.maybe(`alerts.settings.kind.${kind}`)}</legend>
+          {offered.map((way) => (
+            <Checkbox
+              c={c}
+              name={wayField(kind, way)}
+              label={t(`alerts.way.${way}`)}
+              checked={form[wayField(kind, way)] === 'yes'}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </>
+  );
+}
