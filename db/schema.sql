@@ -1147,6 +1147,62 @@ create table reads_refusal (
   constraint reads_refusal_pkey PRIMARY KEY (import_id, line)
 );
 
+create table rebate_application (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  login_id text not null,
+  language text not null,
+  programme text not null,
+  items smallint not null,
+  price_cents bigint not null,
+  bought_on date not null,
+  note text not null,
+  offer jsonb not null,
+  offered_cents bigint not null,
+  asked_at timestamp with time zone not null,
+  constraint rebate_application_items_check CHECK ((items > 0)),
+  constraint rebate_application_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint rebate_application_offered_cents_check CHECK ((offered_cents > 0)),
+  constraint rebate_application_price_cents_check CHECK ((price_cents > 0)),
+  constraint rebate_application_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint rebate_application_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint rebate_application_pkey PRIMARY KEY (id)
+);
+
+create table rebate_document (
+  application_id bigint not null,
+  document_id bigint not null,
+  kind text not null,
+  constraint rebate_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES rebate_application(id),
+  constraint rebate_document_document_id_fkey FOREIGN KEY (document_id) REFERENCES stored_document(id),
+  constraint rebate_document_pkey PRIMARY KEY (application_id, document_id, kind)
+);
+
+create table rebate_step (
+  application_id bigint not null,
+  ordinal smallint not null,
+  kind text not null,
+  staff_id text,
+  login_id text,
+  amount_cents bigint,
+  reason text not null,
+  ledger_entry_id bigint,
+  at timestamp with time zone not null,
+  constraint rebate_step_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint rebate_step_check CHECK ((((kind = 'answered'::text) = (login_id IS NOT NULL)) AND ((login_id IS NULL) = (staff_id IS NOT NULL)))),
+  constraint rebate_step_check1 CHECK (((kind = ANY (ARRAY['approved'::text, 'paid'::text])) = (amount_cents IS NOT NULL))),
+  constraint rebate_step_check2 CHECK (((kind = 'paid'::text) = (ledger_entry_id IS NOT NULL))),
+  constraint rebate_step_check3 CHECK (((kind <> ALL (ARRAY['more-needed'::text, 'refused'::text])) OR (reason <> ''::text))),
+  constraint rebate_step_kind_check CHECK ((kind = ANY (ARRAY['more-needed'::text, 'answered'::text, 'approved'::text, 'paid'::text, 'refused'::text]))),
+  constraint rebate_step_ordinal_check CHECK ((ordinal > 0)),
+  constraint rebate_step_application_id_fkey FOREIGN KEY (application_id) REFERENCES rebate_application(id),
+  constraint rebate_step_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint rebate_step_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint rebate_step_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint rebate_step_pkey PRIMARY KEY (application_id, ordinal),
+  constraint rebate_step_ledger_entry_id_key UNIQUE (ledger_entry_id)
+);
+
 create table received_day (
   meter_id integer not null,
   day date not null,
@@ -1664,6 +1720,14 @@ CREATE UNIQUE INDEX reads_exception_open ON public.reads_exception USING btree (
 
 CREATE INDEX reads_exception_queue ON public.reads_exception USING btree (found_at, id) WHERE (ended_at IS NULL);
 
+CREATE INDEX rebate_application_account ON public.rebate_application USING btree (account_id, id);
+
+CREATE INDEX rebate_application_programme ON public.rebate_application USING btree (programme, asked_at);
+
+CREATE UNIQUE INDEX rebate_paid_once ON public.rebate_step USING btree (application_id) WHERE (kind = 'paid'::text);
+
+CREATE UNIQUE INDEX rebate_two_people ON public.rebate_step USING btree (application_id, staff_id) WHERE (kind = ANY (ARRAY['approved'::text, 'paid'::text]));
+
 CREATE INDEX recurring_fee_account ON public.recurring_fee USING btree (account_id);
 
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
@@ -1808,6 +1872,12 @@ CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW T
 CREATE TRIGGER reads_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER reads_decision_day_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision_day FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER rebate_application_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rebate_application FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER rebate_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rebate_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER rebate_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rebate_step FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
+import { documentKinds, type RebateProgramme } from '../domain/rebates/index.ts';
 import { fewestHomes, homeTraits } from '../domain/similar-homes/index.ts';
-import { inBoth } from './written-values.ts';
+import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>
   from.every((one, index) => index === 0 || one > (from[index - 1] ?? one));
@@ -110,3 +111,51 @@ export const wateringSchema = z
       }),
     };
   });
+
+const programme = z
+  .strictObject({
+    id,
+    name: inBoth,
+    says: inBoth,
+    amount: dollars,
+    share_percent: z.int().min(1).max(100),
+    most_items: positive,
+    documents: z.array(z.enum(documentKinds)).min(1),
+    budget: dollars,
+    from: date,
+    until: date,
+    ask_within_days: positive,
+  })
+  .refine(({ from, until }) => Temporal.PlainDate.compare(from, until) <= 0, {
+    message: 'a day from which it can be asked, not after the last one',
+    path: ['from'],
+  });
+
+/** `rebates:` of `utility.yaml`: what the utility pays for. */
+export const rebatesSchema = z
+  .strictObject({
+    sample: z.boolean().default(false),
+    second_approval_above: dollars,
+    programmes: z.array(programme).refine(eachOnce, 'each id once'),
+  })
+  .transform((written) => ({
+    sample: written.sample,
+    secondApprovalAbove: written.second_approval_above,
+    /** What a programme is called and asks for, by its id. */
+    words: Object.fromEntries(
+      written.programmes.map(({ id: name, ...one }) => [name, { name: one.name, says: one.says }]),
+    ),
+    programmes: written.programmes.map(
+      (one): RebateProgramme => ({
+        id: one.id,
+        amountEach: one.amount,
+        sharePercent: one.share_percent,
+        mostItems: one.most_items,
+        documents: one.documents,
+        budget: one.budget,
+        from: one.from,
+        until: one.until,
+        askWithinDays: one.ask_within_days,
+      }),
+    ),
+  }));

@@ -1,7 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
-import { similarHomesSchema, wateringSchema } from './conservation.ts';
+import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
 import { leaksSchema } from './leaks.ts';
 import { validationSchema } from './validation.ts';
@@ -106,6 +106,7 @@ const utilitySchema = z
     }),
     similar_homes: similarHomesSchema,
     watering: wateringSchema,
+    rebates: rebatesSchema,
     billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
   })
   .transform((written) => ({

@@ -12,6 +12,7 @@ import { alertsArea } from '../web/portal/alerts/alerts-area.ts';
 import { conservationArea } from '../web/portal/conservation/conservation-area.ts';
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { publicArea } from '../web/portal/public-area.ts';
+import { rebatesArea } from '../web/portal/rebates/rebates-area.ts';
 import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
 
 /** The pages of the portal, the console and the API, area by area. */
@@ -21,6 +22,7 @@ export const webAreas = (): readonly Area[] => [
   accountArea,
   alertsArea,
   conservationArea,
+  rebatesArea,
   paymentsArea,
   sandboxProcessorArea,
   carrierArea,

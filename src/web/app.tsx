@@ -73,9 +73,14 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') });
   const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
-  // Only staff's uploads and a customer's receipt take a file; a processor's webhook is small too.
+  const papersLimit = bodyLimit({ maxSize: 3 * largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
+  // Only staff's uploads, a customer's receipt and papers take a file; a processor's webhook is small too.
   const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
+  const takesPapers = new RegExp(
+    `^(${paths.rebateRequest('[^/]+', '[^/]+')}|${paths.rebatePapers('[^/]+', '[^/]+')})$`,
+  );
   app.use((c, next) => {
+    if (takesPapers.test(c.req.path)) return papersLimit(c, next);
     if (takesReceipt.test(c.req.path)) return receiptLimit(c, next);
     const takesFile = isUnder(paths.console.rosterImports, c.req.path) || c.req.path === paths.console.readsImports;
     return takesFile ? fileLimit(c, next) : formLimit(c, next);

@@ -97,6 +97,11 @@ export const paths = {
   indoorOutdoor: (account: string) => `/accounts/${account}/indoor-outdoor`,
   goal: (account: string) => `/accounts/${account}/goal`,
   watering: (account: string) => `/accounts/${account}/watering`,
+  rebates: (account: string) => `/accounts/${account}/rebates`,
+  rebateRequest: (account: string, programme: string) => `/accounts/${account}/rebates/new/${programme}`,
+  rebate: (account: string, rebate: string) => `/accounts/${account}/rebates/${rebate}`,
+  rebatePapers: (account: string, rebate: string) => `/accounts/${account}/rebates/${rebate}/papers`,
+  rebateFile: (account: string, rebate: string, file: string) => `/accounts/${account}/rebates/${rebate}/files/${file}`,
 
   // Pay without signing in (P2)
   guestPay: '/pay',
@@ -144,6 +149,9 @@ export const paths = {
     leaks: '/console/water/leaks',
     leaksCsv: '/console/water/leaks.csv',
     leak: (id: string) => `/console/water/leaks/${id}`,
+    rebates: '/console/rebates',
+    rebate: (id: string) => `/console/rebates/${id}`,
+    rebateFile: (id: string, file: string) => `/console/rebates/${id}/files/${file}`,
     readsImports: '/console/reads/imports',
     readsImport: (id: string) => `/console/reads/imports/${id}`,
     readsImportRefused: (id: string) => `/console/reads/imports/${id}/refused.csv`,

@@ -26,6 +26,8 @@ export const permissions = {
   'deposit.take': ['csr', 'billing', 'supervisor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
+  'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
+  'rebate.decide': ['billing', 'supervisor', 'conservation'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

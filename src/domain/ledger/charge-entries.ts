@@ -39,6 +39,10 @@ export const writeOffEntry = (debt: Transfer): Entry =>
 export const leakCreditEntry = (credit: Transfer): Entry =>
   transfer('adjustment', { debit: 'leak-credits', credit: 'receivable' }, credit);
 
+/** Part of the price of something that saves water, given back as a credit on the account. */
+export const rebateEntry = (rebate: Transfer): Entry =>
+  transfer('adjustment', { debit: 'rebates', credit: 'receivable' }, rebate);
+
 /** What an account owed (positive) or had paid ahead (negative) in the system before; not zero. */
 export function openingBalanceEntry(balance: Transfer): Entry {
   const sides =

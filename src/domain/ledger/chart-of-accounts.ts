@@ -15,6 +15,8 @@ export const chartOfAccounts = {
   'write-off': 'expense',
   /** Given back for water that leaked. */
   'leak-credits': 'expense',
+  /** Given for things that save water. */
+  rebates: 'expense',
   /** The other side of a balance carried over from the system before. */
   opening: 'equity',
 } as const;

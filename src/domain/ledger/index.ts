@@ -7,6 +7,7 @@ export {
   lateFeeEntry,
   leakCreditEntry,
   openingBalanceEntry,
+  rebateEntry,
   writeOffEntry,
 } from './charge-entries.ts';
 export { chartOfAccounts, isKeptPerAccount, type LedgerAccount } from './chart-of-accounts.ts';

@@ -117,6 +117,33 @@ const everything: readonly NoticeToTell[] = [
       link: 'https://water.example.org/x',
     })),
   ),
+  {
+    event: 'rebate.asked',
+    account: '00123456-0004321',
+    programme: 'Inodoro de bajo consumo',
+    offeredAmount: 7500,
+    link: 'https://water.example.org/x',
+  },
+  {
+    event: 'rebate.more-needed',
+    account: '00123456-0004321',
+    programme: 'Inodoro de bajo consumo',
+    outcome: 'more-needed',
+    creditAmount: 0,
+    why: 'The *receipt* has no date.',
+    link: 'https://water.example.org/x',
+  },
+  ...(['paid', 'refused'] as const).flatMap((outcome) =>
+    ['none', 'Bought for another house.'].map((why) => ({
+      event: 'rebate.decided',
+      account: '00123456-0004321',
+      programme: 'Inodoro de bajo consumo',
+      outcome,
+      creditAmount: 7500,
+      why,
+      link: 'https://water.example.org/x',
+    })),
+  ),
   { event: 'leak-credit.appealed', account: '00123456-0004321', link: 'https://water.example.org/x' },
   ...(['leak', 'burst', 'vacation', 'no_flow'] as const).flatMap((kind) =>
     ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'].map((step) => ({

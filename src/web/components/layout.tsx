@@ -116,6 +116,7 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         <MenuItem c={c} href={paths.console.billRuns} text={t('console.menu.bill-runs')} />
         <MenuItem c={c} href={paths.console.leaks} text={t('console.menu.water')} />
         <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
+        <MenuItem c={c} href={paths.console.rebates} text={t('console.menu.rebates')} />
         <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
         {isPermitted(staff.role, 'reads.import') && (
           <MenuItem c={c} href={paths.console.readsImports} text={t('console.menu.reads')} />

@@ -16,6 +16,8 @@ import { postPhonePayment } from './phone-payment/post.tsx';
 import { phonePaymentResult } from './phone-payment/result.tsx';
 import { printBatchIndexCsv, printBatchPage } from './print-batches/batch.tsx';
 import { printBatchesPage } from './print-batches/list.tsx';
+import { consoleRebateFile, consoleRebatePage, postConsoleRebate } from './rebates/case.tsx';
+import { consoleRebatesPage } from './rebates/list.tsx';
 import { postReminder, reminderPage } from './reminder/page.tsx';
 import { rosterImportsPage } from './roster-imports/get.tsx';
 import { rosterImportPage, rosterRefusedCsv } from './roster-imports/import.tsx';
@@ -53,6 +55,11 @@ export const consoleArea: Area = (app) => {
   app.get(at.leakCredit(':id'), requireStaff('leak-credit.view'), leakCreditPage);
   app.post(at.leakCredit(':id'), requireStaff('leak-credit.decide'), postLeakCredit);
   app.get(at.leakCreditFile(':id', ':file'), requireStaff('leak-credit.view'), leakCreditFile);
+
+  app.get(at.rebates, requireStaff('rebate.view'), consoleRebatesPage);
+  app.get(at.rebate(':id'), requireStaff('rebate.view'), consoleRebatePage);
+  app.post(at.rebate(':id'), requireStaff('rebate.decide'), postConsoleRebate);
+  app.get(at.rebateFile(':id', ':file'), requireStaff('rebate.view'), consoleRebateFile);
 
   app.get(at.billRuns, requireStaff('bill-run.view'), billRunsPage);
   app.get(at.billRun(':id'), requireStaff('bill-run.view'), billRunPage);

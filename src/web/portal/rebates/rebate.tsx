@@ -1,0 +1,107 @@
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { Problem } from '../../../domain/kernel/index.ts';
+import { rebateStanding } from '../../../domain/rebates/index.ts';
+import { documentOfRebate, rebateOfAccount, sendMore } from '../../../usecases/rebates/index.ts';
+import { visitOf } from '../../access-deps.ts';
+import { Button, ErrorSummary, Field, Form } from '../../components/form.tsx';
+import { page } from '../../components/layout.tsx';
+import { programmeName, RebateThread } from '../../components/rebate-thread.tsx';
+import { sendFile } from '../../components/send-file.ts';
+import { readForm } from '../../form-data.ts';
+import { accountOf } from '../../middleware/require.ts';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+import { uploadedFile } from '../alerts/uploaded-file.ts';
+
+type Application = NonNullable<Awaited<ReturnType<typeof rebateOfAccount>>>;
+
+const rebateAt = async (c: PageContext): Promise<Application | undefined> => {
+  const id = c.req.param('rebate') ?? '';
+  return /^\d{1,15}$/.test(id) ? rebateOfAccount(c.var.deps.db, accountOf(c), Number(id)) : undefined;
+};
+
+/** One application: where it stands, its history, and the way to send what is still needed. */
+export async function rebatePage(c: PageContext): Promise<Response> {
+  const rebate = await rebateAt(c);
+  return rebate === undefined ? c.var.refuse('not-found') : rebateView(c, rebate, { note: '', problems: [] });
+}
+
+function rebateView(
+  c: PageContext,
+  rebate: Application,
+  { note, problems }: { note: string; problems: readonly Problem[] },
+): Response | Promise<Response> {
+  const { t } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const id = String(rebate.id);
+  const standing = rebateStanding(rebate.steps);
+  const title = programmeName(c, rebate.programme);
+  return page(
+    c,
+    { title, status: problems.length > 0 ? 422 : 200 },
+    <>
+      <p>
+        <a href={paths.rebates(number)}>← {t('rebates.title')}</a>
+      </p>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">
+        {t(`rebates.now.${standing}`, { amount: t.money(rebate.steps.at(-1)?.amount ?? rebate.offer.amount) })}
+      </p>
+      {standing === 'more-needed' && account.rights.includes('manage') && (
+        <Form c={c} action={paths.rebatePapers(number, id)} encoding="files">
+          <p>“{rebate.steps.at(-1)?.reason}”</p>
+          <Field
+            c={c}
+            name="more"
+            type="file"
+            label={t('rebates.document.more')}
+            hint={t('rebates.file-hint')}
+            problems={problems}
+            autocomplete="off"
+            optional
+          />
+          <Field
+            c={c}
+            name="note"
+            label={t('rebates.note')}
+            value={note}
+            problems={problems}
+            autocomplete="off"
+            optional
+          />
+          <Button text={t('rebates.send-more')} />
+        </Form>
+      )}
+      <RebateThread c={c} rebate={rebate} file={(document) => paths.rebateFile(number, id, document)} />
+    </>,
+  );
+}
+
+export async function postMorePapers(c: PageContext): Promise<Response> {
+  const rebate = await rebateAt(c);
+  if (rebate === undefined) return c.var.refuse('not-found');
+  const account = accountOf(c);
+  const note = (await readForm(c, ['note'])).note.trim();
+  const file = await uploadedFile(c, 'more');
+  const sent = await sendMore(c.var.deps.db, account, {
+    rebate,
+    note,
+    papers: file === undefined ? [] : [{ kind: 'more', ...file }],
+    visit: visitOf(c),
+  });
+  if (!sent.ok) return rebateView(c, rebate, { note, problems: sent.problem });
+  return c.redirect(paths.rebate(formatAccountNumber(account.number), String(rebate.id)), 303);
+}
+
+/** A paper, back to whoever may see the account. */
+export async function rebateFile(c: PageContext): Promise<Response> {
+  const rebate = await rebateAt(c);
+  const id = c.req.param('file') ?? '';
+  const file =
+    rebate !== undefined && /^\d{1,15}$/.test(id)
+      ? await documentOfRebate(c.var.deps.db, rebate, Number(id))
+      : undefined;
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id });
+}

@@ -1,0 +1,36 @@
+import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { readTypedAmount } from '../../../domain/payments/index.ts';
+import type { RebatesProblemCode } from '../../../domain/rebates/index.ts';
+
+export const requestFields = ['items', 'price', 'bought_on', 'note'] as const;
+export type RequestForm = Readonly<Record<(typeof requestFields)[number], string>>;
+
+export interface TypedRequest {
+  readonly items: number;
+  readonly price: Cents;
+  readonly boughtOn: Temporal.PlainDate;
+  readonly note: string;
+}
+
+/** What was sent, as an application's facts; its papers are looked at where they are kept. */
+export function readRequest(form: RequestForm): Result<TypedRequest, readonly Problem<RebatesProblemCode>[]> {
+  const items = /^\s*[1-9]\d?\s*$/.test(form.items) ? Number(form.items) : undefined;
+  const price = readTypedAmount(form.price);
+  const boughtOn = dateOf(form.bought_on);
+  const hasPrice = price.ok && price.value > 0;
+  const problems: Problem<RebatesProblemCode>[] = [
+    ...(items === undefined ? [{ code: 'rebates.items-unreadable', field: 'items' } as const] : []),
+    ...(hasPrice ? [] : [{ code: 'rebates.price-unreadable', field: 'price' } as const]),
+    ...(boughtOn === undefined ? [{ code: 'rebates.date-unreadable', field: 'bought_on' } as const] : []),
+  ];
+  if (items === undefined || boughtOn === undefined || !price.ok || problems.length > 0) return refused(problems);
+  return ok({ items, price: price.value, boughtOn, note: form.note.trim() });
+}
+
+function dateOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from(text.trim());
+  } catch {
+    return undefined;
+  }
+}
