@@ -4,6 +4,7 @@ import { chargesArea } from '../web/console/charges/charges-area.ts';
 import { consoleArea } from '../web/console/index.ts';
 import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
+import { validationArea } from '../web/console/validation/validation-area.ts';
 import { waterArea } from '../web/console/water/water-area.ts';
 import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
@@ -30,6 +31,7 @@ export const webAreas = (): readonly Area[] => [
   consoleArea,
   chargesArea,
   readsImportsArea,
+  validationArea,
   waterArea,
   demoMailboxArea,
 ];

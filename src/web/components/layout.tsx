@@ -121,6 +121,9 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         {isPermitted(staff.role, 'reads.import') && (
           <MenuItem c={c} href={paths.console.readsImports} text={t('console.menu.reads')} />
         )}
+        {isPermitted(staff.role, 'reads.validate') && (
+          <MenuItem c={c} href={paths.console.readsExceptions} text={t('console.menu.validation')} />
+        )}
         <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />

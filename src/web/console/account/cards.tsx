@@ -1,4 +1,6 @@
 import { SummaryList } from '../../components/summary-list.tsx';
+import { paths } from '../../paths.ts';
+import { may } from '../request.ts';
 import type { AccountProps } from './get.tsx';
 
 /** Who they are and how to reach them. */
@@ -37,6 +39,18 @@ export function ServiceCard({ c, view }: AccountProps) {
               term: t('console.meter'),
               value: point.meterSerial === undefined ? '—' : `${point.meterSerial} (${point.meterSize})`,
             },
+            ...(point.meterSerial === undefined || !may(c, 'reads.view')
+              ? []
+              : [
+                  {
+                    term: t('console.validation.title'),
+                    value: (
+                      <a href={`${paths.console.readsExceptions}?${new URLSearchParams({ meter: point.meterSerial })}`}>
+                        {t('console.validation.of-meter', { serial: point.meterSerial })}
+                      </a>
+                    ),
+                  },
+                ]),
             ...(point.lastReadOn === undefined || point.lastCount === undefined
               ? []
               : [

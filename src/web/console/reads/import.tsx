@@ -55,6 +55,9 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
       />
       <NextPage c={c} path={paths.console.readsImport(`${found.id}`)} more={rows.length > pageSize} />
       <p>
+        <a href={paths.console.readsExceptions}>{t('console.reads.to-exceptions')}</a>
+      </p>
+      <p>
         <a href={paths.console.readsImports}>{t('console.reads.title')}</a>
       </p>
     </>,

@@ -1,0 +1,171 @@
+import type { Problem } from '../../../domain/kernel/index.ts';
+import { estimateMethods } from '../../../domain/metering/index.ts';
+import {
+  answerException,
+  type ExceptionAnswer,
+  type ExceptionCase,
+  exceptionCase,
+  mostHoursByHand,
+} from '../../../usecases/validation/index.ts';
+import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
+import { page } from '../../components/layout.tsx';
+import { SummaryList } from '../../components/summary-list.tsx';
+import { readForm } from '../../form-data.ts';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+import { idOf, may } from '../request.ts';
+import { Decisions } from './decisions.tsx';
+import { countText, stretchText } from './exception-words.ts';
+import { HoursChart } from './hours-chart.tsx';
+import { HoursTable, usualTyping } from './hours-table.tsx';
+
+interface Tried {
+  readonly problems?: readonly Problem[];
+  readonly answer?: string;
+  readonly reason?: string;
+  readonly typed?: readonly string[];
+}
+
+/** One stretch of doubted hours: why, the chart beside the table, what can be done, and what was. */
+export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<Response> {
+  const { t, deps, now } = c.var;
+  const id = idOf(c);
+  const found = id === undefined ? undefined : await exceptionCase(deps.db, deps.utility, { id, now });
+  if (found === undefined) return c.var.refuse('not-found');
+  const { problems = [] } = tried;
+  const { exception } = found;
+  const asks = exception.ended === undefined && may(c, 'reads.validate');
+  const title = `${t(`console.validation.rule.${exception.rule}`)} · ${exception.serial}`;
+  return page(
+    c,
+    { title, realm: 'console', width: 'wide', status: problems.length > 0 ? 422 : 200 },
+    <>
+      <p>
+        <a href={paths.console.readsExceptions}>← {t('console.validation.title')}</a>
+      </p>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">
+        {t(`console.validation.why.${exception.rule}`, { ...exception.detail, gallons: exception.gallons })}
+      </p>
+      <Facts c={c} found={found} />
+      {asks ? (
+        <Form c={c} action={paths.console.readsException(`${exception.id}`)} class="usa-form c-wide-form">
+          <HoursChart c={c} found={found} />
+          <HoursTable c={c} found={found} typed={tried.typed ?? usualTyping(found)} />
+          <Answers c={c} found={found} tried={tried} />
+        </Form>
+      ) : (
+        <>
+          <HoursChart c={c} found={found} />
+          <HoursTable c={c} found={found} typed={undefined} />
+        </>
+      )}
+      <Decisions c={c} found={found} problems={exception.ended === undefined ? [] : problems} />
+    </>,
+  );
+}
+
+function Facts({ c, found: { exception, total, use } }: { c: PageContext; found: ExceptionCase }) {
+  const { t } = c.var;
+  const { account } = exception;
+  return (
+    <SummaryList
+      rows={[
+        {
+          term: t('console.state'),
+          value: t(`console.validation.standing.${exception.ended?.how ?? 'open'}`),
+          strong: true,
+        },
+        { term: t('console.meter'), value: exception.serial },
+        ...(account === undefined
+          ? []
+          : [
+              {
+                term: t('console.account'),
+                value: (
+                  <>
+                    <a href={paths.console.account(account)}>{account}</a> {exception.customerName}
+                  </>
+                ),
+              },
+            ]),
+        { term: t('console.validation.hours'), value: stretchText(c, exception) },
+        { term: t('console.validation.gallons'), value: t.number(exception.gallons) },
+        { term: t('console.validation.found'), value: t.moment(exception.foundAt) },
+        {
+          term: t('console.validation.by-register'),
+          value:
+            total === undefined
+              ? t('console.validation.by-register-unknown')
+              : `${countText(t, use.register, total)} ${use.register.unit}`,
+        },
+      ]}
+    />
+  );
+}
+
+function Answers({ c, found, tried }: { c: PageContext; found: ExceptionCase; tried: Tried }) {
+  const { t } = c.var;
+  const { estimates, stretch } = found;
+  const { problems = [] } = tried;
+  const canType = stretch.until - stretch.from <= mostHoursByHand;
+  return (
+    <>
+      <Choices
+        c={c}
+        name="answer"
+        legend={t('console.validation.answer')}
+        value={tried.answer ?? ''}
+        problems={problems}
+        choices={[
+          { value: 'accept', label: t('console.validation.do.accept'), hint: t('console.validation.do.accept-hint') },
+          ...[...estimates.keys()].map((method) => ({
+            value: method,
+            label: t(`console.validation.do.${method}`),
+            hint: t(`console.validation.do.${method}-hint`),
+          })),
+          ...(canType
+            ? [{ value: 'edit', label: t('console.validation.do.edit'), hint: t('console.validation.do.edit-hint') }]
+            : []),
+        ]}
+      />
+      <Field
+        c={c}
+        name="reason"
+        label={t('console.validation.reason')}
+        hint={t('console.validation.reason-hint')}
+        value={tried.reason ?? ''}
+        problems={problems}
+        autocomplete="off"
+      />
+      <Button text={t('console.validation.send')} />
+    </>
+  );
+}
+
+export async function postAnswer(c: PageContext): Promise<Response> {
+  const { deps, staff, now, address } = c.var;
+  const id = idOf(c);
+  if (id === undefined || staff === undefined) return c.var.refuse('not-found');
+  const hours = Array.from({ length: mostHoursByHand }, (_, hour) => `hour-${hour}`);
+  const sent = await readForm(c, ['answer', 'reason', ...hours]);
+  const typed = hours.map((name) => sent[name] ?? '');
+  const given = { answer: sent['answer'] ?? '', reason: (sent['reason'] ?? '').trim() };
+  const answer = answerOf(given.answer, typed);
+  const problems: Problem[] = [];
+  if (answer === undefined) problems.push({ code: 'validation.answer-missing', field: 'answer' });
+  if (given.reason === '') problems.push({ code: 'validation.reason-missing', field: 'reason' });
+  if (answer === undefined || problems.length > 0) return exceptionPage(c, { ...given, typed, problems });
+  const by = { staffId: staff.id, role: staff.role, now, address };
+  const done = await answerException(deps.db, deps.utility, { id, answer, reason: given.reason, by });
+  if (!done.ok) return exceptionPage(c, { ...given, typed, problems: [done.problem] });
+  return c.redirect(paths.console.readsException(`${id}`), 303);
+}
+
+function answerOf(chosen: string, typed: readonly string[]): ExceptionAnswer | undefined {
+  if (chosen === 'accept') return { kind: 'accept' };
+  if (chosen === 'edit') return { kind: 'edit', typed };
+  const method = estimateMethods.find((one) => one === chosen);
+  return method === undefined ? undefined : { kind: 'estimate', method };
+}
