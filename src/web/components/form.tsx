@@ -3,10 +3,25 @@ import type { Problem } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 
 /** A form that carries the token of its browser; every POST of the portal is one of these. */
-export function Form(props: { c: PageContext; action: string; children?: Child; class?: string; encoding?: 'files' }) {
+export function Form(props: {
+  c: PageContext;
+  action: string;
+  children?: Child;
+  class?: string;
+  encoding?: 'files';
+  /** For fields that stand elsewhere on the page and name it as their `form`. */
+  id?: string;
+}) {
   const files = props.encoding === 'files' ? ({ enctype: 'multipart/form-data' } as const) : {};
   return (
-    <form class={props.class ?? 'usa-form usa-form--large'} method="post" action={props.action} novalidate {...files}>
+    <form
+      class={props.class ?? 'usa-form usa-form--large'}
+      method="post"
+      action={props.action}
+      novalidate
+      {...files}
+      {...(props.id === undefined ? {} : { id: props.id })}
+    >
       <input type="hidden" name="form_token" value={props.c.var.csrf} />
       {props.children}
     </form>

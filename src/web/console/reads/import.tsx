@@ -33,7 +33,10 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
       {report?.tally === undefined ? (
         <p>{t('console.reads.no-report')}</p>
       ) : (
-        <ReadsReportView c={c} report={{ ...report, firstRefused: [] }} />
+        <section aria-labelledby="report">
+          <h2 id="report">{t('console.reads.report')}</h2>
+          <ReadsReportView c={c} report={{ ...report, firstRefused: [] }} />
+        </section>
       )}
       {rows.length > 0 && (
         <p>

@@ -7,7 +7,6 @@ import type { PageContext } from '../../page.ts';
 export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsReport }) {
   const { t } = c.var;
   const skipped = Object.entries(report.skipped).filter(([, count]) => count > 0);
-  const reasons = Object.entries(report.refused.byReason);
   const counted = [
     ['console.reads.lines', report.lines],
     ['console.reads.reads', report.reads],
@@ -35,7 +34,7 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
           ...(report.empty > 0 ? [{ term: t('console.reads.empty'), value: t.number(report.empty) }] : []),
         ]}
       />
-      {reasons.length > 0 && (
+      {report.firstRefused.length > 0 && (
         <>
           <h3>{t('console.reads.why-refused')}</h3>
           <ul class="usa-list">

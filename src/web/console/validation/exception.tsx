@@ -17,7 +17,7 @@ import { idOf, may } from '../request.ts';
 import { Decisions } from './decisions.tsx';
 import { countText, stretchText } from './exception-words.ts';
 import { HoursChart } from './hours-chart.tsx';
-import { HoursTable, usualTyping } from './hours-table.tsx';
+import { answerForm, HoursTable, usualTyping } from './hours-table.tsx';
 
 interface Tried {
   readonly problems?: readonly Problem[];
@@ -49,17 +49,12 @@ export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<
         {t(`console.validation.why.${exception.rule}`, { ...exception.detail, gallons: exception.gallons })}
       </p>
       <Facts c={c} found={found} />
-      {asks ? (
-        <Form c={c} action={paths.console.readsException(`${exception.id}`)} class="usa-form c-wide-form">
-          <HoursChart c={c} found={found} />
-          <HoursTable c={c} found={found} typed={tried.typed ?? usualTyping(found)} />
+      <HoursChart c={c} found={found} />
+      <HoursTable c={c} found={found} typed={asks ? (tried.typed ?? usualTyping(found)) : undefined} />
+      {asks && (
+        <Form c={c} action={paths.console.readsException(`${exception.id}`)} id={answerForm}>
           <Answers c={c} found={found} tried={tried} />
         </Form>
-      ) : (
-        <>
-          <HoursChart c={c} found={found} />
-          <HoursTable c={c} found={found} typed={undefined} />
-        </>
       )}
       <Decisions c={c} found={found} problems={exception.ended === undefined ? [] : problems} />
     </>,

@@ -21,12 +21,11 @@ export function HoursChart({ c, found }: { c: PageContext; found: ExceptionCase 
   const { use, stretch, exception } = found;
   const byHour = stretch.until - stretch.from <= mostHoursDrawn;
   const pieces = byHour ? hoursShown(found) : daysShown(found);
-  const step = byHour ? 12 : 7;
   const bars = pieces.map((piece, place) =>
-    barOf(c, found, { piece, byHour, isLabelled: isLabelled(found, piece, { place, step, byHour }) }),
+    barOf(c, found, { piece, byHour, isLabelled: byHour ? use.span.hourOfDay[piece.from] === 0 : place % 7 === 0 }),
   );
   return (
-    <figure>
+    <>
       <BarChart
         id="doubted"
         bars={bars}
@@ -34,12 +33,12 @@ export function HoursChart({ c, found }: { c: PageContext; found: ExceptionCase 
           rule: t(`console.validation.rule.${exception.rule}`),
           stretch: stretchText(c, exception),
         })}
-        tick={(amount) => t.number(amount)}
+        tick={(amount) => (Math.abs(amount) < 1000 ? t.number(amount) : `${t.number(amount / 1000)}k`)}
       />
-      <figcaption>
+      <p class="usa-hint">
         {t(byHour ? 'console.validation.chart-hours' : 'console.validation.chart-days', { unit: use.register.unit })}
-      </figcaption>
-    </figure>
+      </p>
+    </>
   );
 }
 
@@ -61,12 +60,6 @@ export function daysShown({ use, stretch }: ExceptionCase, around = daysAround):
   }));
 }
 
-const isLabelled = (
-  { use }: ExceptionCase,
-  { from }: Piece,
-  { place, step, byHour }: { place: number; step: number; byHour: boolean },
-): boolean => (byHour ? (use.span.hourOfDay[from] ?? 0) % step === 0 : place % step === 0);
-
 function barOf(
   c: PageContext,
   { use, stretch, estimates }: ExceptionCase,
@@ -87,11 +80,7 @@ function barOf(
   for (let hour = piece.from; hour < piece.until; hour++) before += expected(hour);
   const name = byHour ? hourText(t, span, piece.from) : t.shortDate(dayOf(span, piece.from));
   return {
-    label: labelled
-      ? byHour && span.hourOfDay[piece.from] !== 0
-        ? t.hour(span.hourOfDay[piece.from] ?? 0)
-        : t.shortDate(dayOf(span, piece.from))
-      : '',
+    label: labelled ? t.shortDate(dayOf(span, piece.from)) : '',
     text: isGap
       ? `${name}: ${qualityText(t, hourQuality.missing)}`
       : `${name}: ${countText(t, register, count)} ${register.unit}`,

@@ -5,6 +5,9 @@ import type { PageContext } from '../../page.ts';
 import { countDecimal, countText, dayOf, hourText, qualityText } from './exception-words.ts';
 import { daysShown, sumOf } from './hours-chart.tsx';
 
+/** The fields of the table belong to the form below it. */
+export const answerForm = 'answer-form';
+
 interface Row {
   readonly name: string;
   readonly from: number;
@@ -75,6 +78,7 @@ export function HoursTable({
                   type="text"
                   id={id}
                   name={id}
+                  form={answerForm}
                   value={typed[from - stretch.from] ?? ''}
                   inputmode="decimal"
                   autocomplete="off"

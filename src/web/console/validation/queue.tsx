@@ -44,6 +44,7 @@ export async function queuePage(c: PageContext): Promise<Response> {
       <h2>{t('console.validation.ended')}</h2>
       <Exceptions
         c={c}
+        isEnded
         rows={ended}
         caption={t('console.validation.ended')}
         empty={t('console.validation.none-ended')}
@@ -111,7 +112,14 @@ function Filters({ c, counts }: { c: PageContext; counts: ReadonlyMap<string, nu
         <label class="usa-label" for="meter">
           {t('console.meter')}
         </label>
-        <input class="usa-input" type="text" id="meter" name="meter" value={c.req.query('meter') ?? ''} autocomplete="off" />
+        <input
+          class="usa-input"
+          type="text"
+          id="meter"
+          name="meter"
+          value={c.req.query('meter') ?? ''}
+          autocomplete="off"
+        />
       </div>
       <button class="usa-button usa-button--outline" type="submit">
         {t('console.filter.apply')}
@@ -125,8 +133,10 @@ function Exceptions({
   rows,
   caption,
   empty,
+  isEnded = false,
 }: {
   c: PageContext;
+  isEnded?: boolean;
   rows: readonly ReadsException[];
   caption: string;
   empty: string;
@@ -164,10 +174,14 @@ function Exceptions({
           heading: t('console.validation.found'),
           cell: (one) => t.date(one.foundAt.toZonedDateTimeISO(c.var.deps.utility.time_zone).toPlainDate()),
         },
-        {
-          heading: t('console.state'),
-          cell: (one) => t(`console.validation.standing.${one.ended?.how ?? 'open'}`),
-        },
+        ...(isEnded
+          ? [
+              {
+                heading: t('console.state'),
+                cell: (one: ReadsException) => t(`console.validation.standing.${one.ended?.how ?? 'open'}`),
+              },
+            ]
+          : []),
       ]}
     />
   );

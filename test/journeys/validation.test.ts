@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { totpCode } from '../../src/gateways/totp.ts';
+import type { Database } from '../../src/store/database.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { test } from '../support/database.ts';
+import { eightWeeks, mayHour, noon } from '../support/exceptions.ts';
+import { householdHours } from '../support/hourly-use.ts';
+import { installAmiMeter } from '../support/leaks.ts';
+import { openAccount } from '../support/logins.ts';
+import { hireStaff, staffPassword } from '../support/staff.ts';
+import { Person } from './support/person.ts';
+import { startPortal } from './support/portal.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+const spike = mayHour(12, 14);
+
+/** Nineteen days of the register, an hour a line, one of them with 9,000 gallons, and three lines that are wrong. */
+function fileOfReads(serial: string): string {
+  const { counts } = householdHours(eightWeeks);
+  let register = 50_000;
+  const lines = ['meter,time,read,unit'];
+  for (let hour = mayHour(1, 0); hour < eightWeeks.hours; hour++) {
+    register += hour === spike ? 90_000 : (counts[hour] ?? 0);
+    const end = Temporal.Instant.fromEpochMilliseconds((eightWeeks.startHour + hour + 1) * 3_600_000);
+    const local = end.toZonedDateTimeISO(eightWeeks.zone).toPlainDateTime();
+    lines.push(`${serial},${local.toString().slice(0, 16).replace('T', ' ')},${(register / 10).toFixed(1)},gal`);
+  }
+  lines.push(
+    `${serial},2026-05-01 25:00,1,gal`,
+    'SIM-404,2026-05-01 01:00,7,gal',
+    `${serial},2026-05-01 02:00,many,gal`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+async function firstException(db: Database): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if ((await db.query('select from reads_exception')).length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('nothing was found in the file of reads');
+}
+
+describe.each([
+  { language: 'es', javaScript: false, width: 320 },
+  { language: 'en', javaScript: true, width: 1280 },
+] as const)('the analyst, in $language, JavaScript $javaScript', (habits) => {
+  const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
+
+  test('takes a file with bad lines in, and clears what its hours leave in doubt', { timeout: 120_000 }, async ({
+    db,
+  }) => {
+    const accountId = await openAccount(db);
+    await installAmiMeter(db, accountId);
+    const portal = await startPortal(db);
+    portal.deps.time.now = noon;
+    const luz = await Person.at(browser, portal, habits);
+    const photograph = async (name: string) => {
+      const folder = process.env['PHOTOGRAPHS'];
+      if (folder !== undefined)
+        await luz.page.screenshot({ path: `${folder}/${name}-${habits.language}.png`, fullPage: true });
+    };
+    try {
+      const secret = await hireStaff(portal.deps, 'billing');
+      await luz.opens('/console/sign-in');
+      await luz.fills({ email: 'billing@staff.example.org', password: staffPassword });
+      await luz.presses(/./);
+      await luz.fills({ code: totpCode(secret, Temporal.Now.instant()) });
+      await luz.presses(/./);
+
+      await luz.opens('/console/reads/imports');
+      const buffer = Buffer.from(fileOfReads(`AMI-${accountId}`));
+      await luz.page.locator('[name="file"]').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer });
+      await luz.presses(say(/Tomar las lecturas/, /Take in the reads/));
+      await luz.sees('may.csv', 'SIM-404', say(/Líneas rechazadas 3/, /Lines refused 3/));
+      await photograph('reads-import');
+
+      await firstException(db);
+      await luz.presses(say(/Lecturas por hora en duda/, /Hourly reads that are in doubt/));
+      await luz.sees(`AMI-${accountId}`, say('Un pico', 'A spike'));
+      await photograph('reads-queue');
+      await luz.presses(say(/^Un pico/, /^A spike/));
+      await luz.sees(say('9,000 galones en pocas horas', '9,000 gallons in a few hours'));
+      await luz.fills({ answer: 'like-day', reason: say('El radio repitió lecturas.', 'The radio sent reads twice.') });
+      await photograph('reads-exception');
+      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+      await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Like days'));
+      await photograph('reads-answered');
+
+      await luz.fills({ reason: say('El cliente llenó la piscina.', 'The customer filled the pool.') });
+      await luz.presses(say(/^Anularla/, /^Take it back/));
+      await luz.sees(say('En espera', 'Waiting'), say('Respuesta anulada', 'Answer taken back'));
+      await luz.fills({ answer: 'accept', reason: say('Era la piscina.', 'It was the pool.') });
+      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+      await luz.opens('/console/reads/exceptions');
+      await luz.sees(
+        say('No hay lecturas por hora en duda', 'No hourly reads are in doubt'),
+        say('Resuelta', 'Answered'),
+      );
+    } finally {
+      await luz.leaves();
+      await portal.close();
+    }
+  });
+});
