@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { RateBook } from '../domain/billing/index.ts';
+import { openAdvice } from '../gateways/advice.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { openAssetFolder } from '../gateways/asset-folder.ts';
 import { openLeakSearch } from '../gateways/leak-search.ts';
@@ -67,6 +68,7 @@ async function webDeps({
     rates: await ratesOf(settings, log),
     agreements: await openAgreements(settings.utilityFolder),
     leakSearch: await openLeakSearch(settings.utilityFolder),
+    advice: await openAdvice(settings.utilityFolder),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),

@@ -12,6 +12,7 @@ import type {
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
+import type { AdviceBook } from '../usecases/advice/index.ts';
 import type { DocumentMaker } from '../usecases/documents/index.ts';
 import type { Help } from '../usecases/help/index.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
@@ -51,6 +52,8 @@ export interface WebDeps {
   /** What customers agree to, as the utility's folder says it. */
   readonly agreements: (name: 'autopay' | 'ebill' | 'texts', language: 'es' | 'en') => Agreement;
   readonly documents: DocumentMaker;
+  /** What the utility advises to save water, with its figures. */
+  readonly advice: AdviceBook;
   /** The guided search for a leak, as the utility's folder has it. */
   readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
   /** What is said in texts and calls. */

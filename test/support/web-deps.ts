@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseUtility, type Utility } from '../../src/config/utility.ts';
+import { openAdvice } from '../../src/gateways/advice.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
 import { openLeakSearch } from '../../src/gateways/leak-search.ts';
@@ -17,6 +18,7 @@ import { sandboxForTests } from './paying.ts';
 
 const agreements = await openAgreements('utility');
 const templates = await openNoticeTemplates('utility');
+const advice = await openAdvice('utility');
 const leakSearch = await openLeakSearch('utility');
 
 const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
@@ -54,6 +56,7 @@ export function webDeps(
     secret: 'a secret for tests only',
     rates: medfordRates,
     agreements,
+    advice,
     leakSearch,
     templates,
     formTargets: [],

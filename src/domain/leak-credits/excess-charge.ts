@@ -1,6 +1,9 @@
 import type { BillLine } from '../billing/index.ts';
 import { type Cents, convertVolume, type Exact, exact, roundToCents, type VolumeUnit } from '../kernel/index.ts';
 
+/** What of a bill's line says which water it charges, and at what price. */
+export type PricedLine = Pick<BillLine, 'quantity' | 'unit' | 'unitPrice'>;
+
 const volumeUnits: ReadonlySet<string> = new Set(['gal', 'kgal', 'cf', 'ccf', 'm3', 'l']);
 const isVolumeUnit = (unit: string): unit is VolumeUnit => volumeUnits.has(unit);
 
@@ -8,7 +11,7 @@ const isVolumeUnit = (unit: string): unit is VolumeUnit => volumeUnits.has(unit)
  * What `gallons` of a bill's use were charged, if they are its dearest ones: a leak comes on top of what is usual, so it is
  * what reached the high tiers. By the quantities and prices of the bill's own lines; rounded once.
  */
-export function excessCharge(lines: readonly BillLine[], gallons: Exact): Cents {
+export function excessCharge(lines: readonly PricedLine[], gallons: Exact): Cents {
   const metered = meteredLines(lines);
   let left = gallons;
   let dollars = exact(0);
@@ -21,7 +24,7 @@ export function excessCharge(lines: readonly BillLine[], gallons: Exact): Cents 
 }
 
 /** A bill's water by price a gallon, the dearest first. */
-export const meteredLines = (lines: readonly BillLine[]) =>
+export const meteredLines = (lines: readonly PricedLine[]) =>
   lines
     .flatMap(({ quantity, unit, unitPrice }) =>
       quantity === undefined || unit === undefined || unitPrice === undefined || !isVolumeUnit(unit)

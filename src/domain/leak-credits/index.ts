@@ -18,5 +18,5 @@ export {
   mayAppeal,
   mayDecide,
 } from './credit-standing.ts';
-export { excessCharge } from './excess-charge.ts';
+export { excessCharge, type PricedLine } from './excess-charge.ts';
 export { type LeakCreditsProblemCode, leakCreditsProblemCodes } from './problems.ts';

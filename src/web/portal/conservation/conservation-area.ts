@@ -1,6 +1,7 @@
 import type { App } from '../../app.tsx';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
+import { advicePage, postAdviceAnswer } from './advice/page.tsx';
 import { goalPage, postGoal } from './goal/page.tsx';
 import { householdPage } from './household/get.tsx';
 import { postHousehold } from './household/post.ts';
@@ -12,6 +13,8 @@ import { wateringPage } from './watering/get.tsx';
 export function conservationArea(app: App): void {
   app.get(paths.similarHomes(':account'), requireAccount(), similarHomesPage);
   app.get(paths.indoorOutdoor(':account'), requireAccount(), indoorOutdoorPage);
+  app.get(paths.advice(':account'), requireAccount(), advicePage);
+  app.post(paths.adviceAnswer(':account', ':advice'), requireAccount('manage'), postAdviceAnswer);
   app.get(paths.goal(':account'), requireAccount(), (c) => goalPage(c));
   app.post(paths.goal(':account'), requireAccount('manage'), postGoal);
   app.get(paths.watering(':account'), requireAccount(), wateringPage);

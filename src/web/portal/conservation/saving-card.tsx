@@ -18,7 +18,8 @@ export function SavingCard(props: { c: PageContext; number: string; watering: Wa
       )}
       <p>
         <a href={paths.similarHomes(number)}>{t('similar.title')}</a> ·{' '}
-        <a href={paths.goal(number)}>{t('goal.title')}</a> · <a href={paths.rebates(number)}>{t('rebates.title')}</a> ·{' '}
+        <a href={paths.advice(number)}>{t('advice.title')}</a> · <a href={paths.goal(number)}>{t('goal.title')}</a> ·{' '}
+        <a href={paths.rebates(number)}>{t('rebates.title')}</a> ·{' '}
         <a href={paths.household(number)}>{t('household.title')}</a>
       </p>
     </section>

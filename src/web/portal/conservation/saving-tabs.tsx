@@ -1,7 +1,7 @@
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 
-const pages = ['similarHomes', 'indoorOutdoor', 'goal', 'watering', 'rebates', 'household'] as const;
+const pages = ['similarHomes', 'indoorOutdoor', 'advice', 'goal', 'watering', 'rebates', 'household'] as const;
 export type SavingPage = (typeof pages)[number];
 
 /** The pages that help to use less, beside one another. */

@@ -6,6 +6,7 @@ import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
 import { water } from '../../alerts/water.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 
@@ -36,6 +37,9 @@ export async function indoorOutdoorPage(c: PageContext): Promise<Response> {
               { label: t('split.indoor'), text: water(c, split.indoor, unit), amount: split.indoor },
             ]}
           />
+          <p>
+            <a href={paths.advice(number)}>{t('split.advice')}</a>
+          </p>
           <Table
             caption={t('split.months')}
             empty={t('split.none')}

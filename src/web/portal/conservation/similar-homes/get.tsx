@@ -82,7 +82,12 @@ function Standing({
           { label: t('similar.typical'), text: aDay(cohort.typicalGallons), amount: cohort.typicalGallons },
         ]}
       />
-      {standing === 'more' && less > step / 100 && <p>{t('similar.difference', { water: water(c, less, unit) })}</p>}
+      {standing === 'more' && less > step / 100 && (
+        <p>
+          {t('similar.difference', { water: water(c, less, unit) })}{' '}
+          <a href={paths.advice(number)}>{t('advice.title')}</a>
+        </p>
+      )}
       <h2>{t('similar.with-whom')}</h2>
       <p>{t('similar.homes', { homes: t.number(cohort.homes), month: t.month(month) })}</p>
       <ul class="usa-list">
