@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
+import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
@@ -72,6 +73,7 @@ const utilitySchema = z
       rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
     }),
     deposits: depositsSchema,
+    fees: feesSchema,
     autopay: z.strictObject({
       lead_hours: positive,
       draft_hour: z.int().min(0).max(23),

@@ -24,6 +24,8 @@ export const permissions = {
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'deposit.take': ['csr', 'billing', 'supervisor'],
+  'fee.charge': ['csr', 'billing', 'supervisor'],
+  'fee.answer': ['billing', 'supervisor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],

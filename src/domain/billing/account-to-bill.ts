@@ -1,5 +1,7 @@
 import type { Installation } from '../metering/index.ts';
+import type { AssistanceSpan } from './assistance-line.ts';
 import type { ServiceFacts } from './rate-book.ts';
+import type { RunningFee } from './recurring-fee-line.ts';
 
 /** Everything about an account that its next bill is reckoned from. */
 export interface AccountToBill {
@@ -10,6 +12,10 @@ export interface AccountToBill {
   /** The end of the last period billed, here or in the system before; none for a first bill. */
   readonly billedThrough?: Temporal.PlainDate;
   readonly servicePoints: readonly ServicePointToBill[];
+  /** Fees that come with every bill. */
+  readonly recurringFees?: readonly RunningFee[];
+  /** Programmes that take something off. */
+  readonly assistance?: readonly AssistanceSpan[];
 }
 
 export interface ServicePointToBill {

@@ -1,4 +1,6 @@
 import type { Cents } from '../kernel/index.ts';
+import type { AssistanceTerms } from './assistance-line.ts';
+import type { RecurringFeeKind } from './recurring-fee-line.ts';
 
 /** What a utility decides about its bills (`billing` of utility.yaml). */
 export interface BillingPolicy {
@@ -7,6 +9,9 @@ export interface BillingPolicy {
   /** The least time a first or final bill is billed for. */
   readonly minimumDays: number;
   readonly lateFee: LateFeePolicy;
+  /** What `recurringFees` and `assistance` of an account are; what is not here is on no bill. */
+  readonly recurringFees?: readonly RecurringFeeKind[];
+  readonly assistance?: readonly AssistanceTerms[];
   /** When paying in time gives a deposit back; undefined: only the final bill does. */
   readonly deposits?: {
     readonly bills: number;

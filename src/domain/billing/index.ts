@@ -1,4 +1,5 @@
 export type { AccountToBill, ServicePointToBill } from './account-to-bill.ts';
+export type { AssistanceSpan, AssistanceTerms } from './assistance-line.ts';
 export type { BillDocument, BillRead, ReadQuality, SummaryOfCharges, UsagePoint } from './bill-document.ts';
 export { afterEvent, type BillEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
@@ -23,6 +24,7 @@ export type { BilledUse, RateBook, RateVersion, ServiceFacts } from './rate-book
 export { type RateSegment, rateSegments } from './rate-segments.ts';
 export { type MeterEstimate, readWindowDays } from './read-service-point.ts';
 export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts';
+export type { RecurringFeeKind, RunningFee } from './recurring-fee-line.ts';
 export { revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';
 export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';

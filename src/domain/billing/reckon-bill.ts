@@ -11,12 +11,14 @@ import {
 } from '../kernel/index.ts';
 import { type RegisterUse, volumeUsed } from '../metering/index.ts';
 import type { AccountToBill } from './account-to-bill.ts';
+import { assistanceLines } from './assistance-line.ts';
 import type { BillLine } from './bill-line.ts';
 import { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
 import type { BillingPolicy } from './billing-policy.ts';
 import { priceService } from './price-service.ts';
 import type { RateBook } from './rate-book.ts';
 import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
+import { recurringFeeLine } from './recurring-fee-line.ts';
 
 /** A bill as reckoned, before it has a number or knows what else the account owes. */
 export interface ReckonedBill {
@@ -83,6 +85,7 @@ export function reckonBill(
     if (!priced.ok) return priced;
     lines.push(...priced.value);
   }
+  lines.push(...accountLines(account, { lines, months, period, policy }));
   const uses = readings.flatMap((reading) => reading.uses);
   return ok({
     accountId: account.accountId,
@@ -95,6 +98,18 @@ export function reckonBill(
     newCharges: sumCents(lines.map((line) => line.amount)),
     estimated: uses.some(({ to }) => to.quality === 'estimated'),
   });
+}
+
+/** What the account has besides its rates: fees that come with every bill, and what programmes take off. */
+function accountLines(
+  { recurringFees = [], assistance = [] }: AccountToBill,
+  bill: { lines: readonly BillLine[]; months: Exact; period: Period; policy: BillingPolicy },
+): readonly BillLine[] {
+  const { recurringFees: kinds = [], assistance: programmes = [] } = bill.policy;
+  return [
+    ...recurringFees.flatMap((running) => recurringFeeLine(running, { ...bill, kinds }) ?? []),
+    ...assistanceLines(assistance, { ...bill, programmes }),
+  ];
 }
 
 const latest = (days: readonly Temporal.PlainDate[], fallback: Temporal.PlainDate): Temporal.PlainDate =>

@@ -1,6 +1,9 @@
 /** Which revenue a line is in the books: a part of the schedule named a fee is one, everything else is water. */
-export const revenueOf = (part: string): 'revenue.water' | 'revenue.fees' =>
-  /(^|_)fee(_|$)/.test(part) ? 'revenue.fees' : 'revenue.water';
+export const revenueOf = (part: string): 'revenue.water' | 'revenue.fees' | 'assistance' =>
+  part === assistancePart ? 'assistance' : /(^|_)fee(_|$)/.test(part) ? 'revenue.fees' : 'revenue.water';
+
+/** The part of what a programme takes off; in the books an expense, so that revenue stays what the rates charge. */
+export const assistancePart = 'assistance_discount';
 
 /** The parts under which a bill prints what the ledger already has; the bill's own entry leaves them out. */
 export const lateFeePart = 'late_fee';

@@ -17,6 +17,8 @@ export const chartOfAccounts = {
   'leak-credits': 'expense',
   /** Given for things that save water. */
   rebates: 'expense',
+  /** Taken off bills by assistance programmes. */
+  assistance: 'expense',
   /** The other side of a balance carried over from the system before. */
   opening: 'equity',
 } as const;

@@ -14,7 +14,7 @@ export {
   type Transition,
   wasPaid,
 } from './payment-state.ts';
-export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy } from './policy.ts';
+export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy, ReturnedPaymentFee } from './policy.ts';
 export { type PaymentProblemCode, paymentProblemCodes } from './problems.ts';
 export { paymentReference, readPaymentReference } from './reference.ts';
 export { readTypedAmount } from './typed-amount.ts';

@@ -9,6 +9,15 @@ export interface PaymentPolicy {
   readonly mostAhead: Cents;
   /** What the customer pays on top, by method; said before anything else. Zero where the utility bears the cost. */
   readonly fees: Readonly<Record<OnlineMethodKind, Cents>>;
+  /** What a payment costs that the bank took back; undefined: nothing. */
+  readonly returned?: ReturnedPaymentFee | undefined;
+}
+
+export interface ReturnedPaymentFee {
+  readonly name: { readonly es: string; readonly en: string };
+  readonly amount: Cents;
+  /** True where the utility has not published it. */
+  readonly sample: boolean;
 }
 
 export type OnlineMethodKind = 'card' | 'bank';

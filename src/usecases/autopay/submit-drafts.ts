@@ -56,8 +56,8 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
         })
       : { ok: true as const, value: known.value };
   if (!charged.ok) return false;
-  const { timeZone } = context.policy;
-  const settlement = { reference, outcome: charged.value, timeZone, tell: context.tell, now };
+  const { timeZone, returned: returnedFee } = context.policy;
+  const settlement = { reference, outcome: charged.value, timeZone, returnedFee, tell: context.tell, now };
   const after = await context.db.transaction((tx) => settlePayment(tx, settlement));
   return after !== undefined && after.payment.state !== 'started';
 }

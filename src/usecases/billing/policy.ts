@@ -13,4 +13,10 @@ export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy =
     sample: billing.late_fee.sample,
   },
   deposits: promptPolicy(utility),
+  recurringFees: utility.fees.recurring.map(({ id, name, amount_a_month }) => ({
+    id,
+    name,
+    amountAMonth: amount_a_month,
+    sample: utility.fees.sample,
+  })),
 });

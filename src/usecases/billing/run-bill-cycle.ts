@@ -23,6 +23,7 @@ import {
 } from '../../store/bill-runs.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { keepReads, servicePointsToBill } from '../../store/metering.ts';
+import { accountTerms } from './account-terms.ts';
 import { inLanes } from './lanes.ts';
 
 export interface BillCycle {
@@ -150,8 +151,13 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
     const points = await servicePointsToBill(tx, meters, daysBack);
+    const terms = await accountTerms(
+      tx,
+      some.map(({ accountId }) => accountId),
+    );
     for (const candidate of some) {
-      const account = { ...candidate, servicePoints: points.get(candidate.accountId) ?? [] };
+      const { accountId } = candidate;
+      const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
       const reckoned = reckonBill(account, cycle);
       const wantsHistory = reckoned.ok
         ? (reckoned.value?.estimates.length ?? 0) > 0

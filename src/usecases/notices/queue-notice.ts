@@ -127,6 +127,7 @@ const absent = {
   cap: 'none',
   endsOn: 'none',
   retryOn: 'none',
+  returnedFee: 'none',
   kept_amount: 'none',
   kept_draftOn: 'none',
   payByHand_amount: 'none',

@@ -1,4 +1,4 @@
-import { type Payment, type ProcessorOutcome, retryDay } from '../../domain/payments/index.ts';
+import { type Payment, type ProcessorOutcome, type ReturnedPaymentFee, retryDay } from '../../domain/payments/index.ts';
 import { ownerOf } from '../../store/access.ts';
 import { findAutopay } from '../../store/autopay.ts';
 import { type Draft, draftOfPayment, insertDraft, saveDraftOutcome } from '../../store/autopay-drafts.ts';
@@ -8,6 +8,7 @@ import type { TellPayment } from './tell.ts';
 export interface Followed {
   readonly outcome: ProcessorOutcome;
   readonly timeZone: string;
+  readonly returnedFee: ReturnedPaymentFee | undefined;
   readonly tell: TellPayment;
   readonly now: Temporal.Instant;
 }
@@ -23,7 +24,7 @@ export async function followPayment(tx: Database, payment: Payment, followed: Fo
     await failDraft(tx, draft, { payment, ...followed });
 }
 
-async function tellPayer(tx: Database, payment: Payment, { outcome, tell, now }: Followed): Promise<void> {
+async function tellPayer(tx: Database, payment: Payment, { outcome, returnedFee, tell, now }: Followed): Promise<void> {
   const { reference, amount, fee, paidOn, accountId, receiptEmail, receiptLanguage } = payment;
   if (receiptEmail === undefined || paidOn === undefined || !('method' in outcome)) return;
   if (payment.state !== 'succeeded' && payment.state !== 'returned') return;
@@ -39,6 +40,7 @@ async function tellPayer(tx: Database, payment: Payment, { outcome, tell, now }:
       language: receiptLanguage,
       ...(payment.loginId === undefined ? {} : { loginId: payment.loginId }),
       ...{ reference, amount, fee, paidOn, method: outcome.method },
+      ...(event === 'payment.returned' && returnedFee !== undefined ? { returnedFee: returnedFee.amount } : {}),
     },
     now,
   );

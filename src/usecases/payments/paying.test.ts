@@ -224,6 +224,32 @@ test('the return overtakes the success: the same books', async ({ db }) => {
   expect(await tally(db, accountId)).toEqual({ entries: 1, paid: 0, charges: 0, balance: 6134 });
 });
 
+test('a payment that comes back costs its fee, once, however it is heard of, and the customer is told', async ({
+  db,
+}) => {
+  const accountId = await owing(db);
+  const till = openTill(db);
+  const returned = {
+    name: { es: 'Cargo por pago devuelto', en: 'Returned payment fee' },
+    amount: cents(2500),
+    sample: true,
+  };
+  const context = { ...till.context, policy: { ...till.context.policy, returned } };
+  const { reference, url } = await started(
+    context,
+    aPayment(accountId, { method: 'bank', receiptEmail: 'ana@example.org' }),
+  );
+  await till.type(url, bouncingBank);
+  await reconcilePayment(context, reference, payday);
+  await till.deliver();
+  await till.deliverAgain();
+  expect(await tally(db, accountId)).toMatchObject({ balance: 6134 + 2500 });
+  expect(await db.query('select fee, amount_cents, payment_reference from fee_charge')).toEqual([
+    { fee: 'returned-payment', amount_cents: 2500, payment_reference: reference },
+  ]);
+  expect(till.told.filter(({ event }) => event === 'payment.returned')).toMatchObject([{ returnedFee: 2500 }]);
+});
+
 test('the fee is charged with the payment, and is income, not credit', async ({ db }) => {
   const accountId = await owing(db);
   const till = openTill(db);

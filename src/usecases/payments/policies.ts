@@ -2,11 +2,16 @@ import type { Utility } from '../../config/utility.ts';
 import type { AutopayPolicy, PaymentPolicy } from '../../domain/payments/index.ts';
 
 /** The utility's choices about payments. */
-export const paymentPolicy = ({ time_zone, payments }: Pick<Utility, 'time_zone' | 'payments'>): PaymentPolicy => ({
+export const paymentPolicy = ({
+  time_zone,
+  payments,
+  fees,
+}: Pick<Utility, 'time_zone' | 'payments' | 'fees'>): PaymentPolicy => ({
   timeZone: time_zone,
   minimum: payments.minimum,
   mostAhead: payments.maximum_ahead,
   fees: payments.convenience_fee,
+  ...(fees.returned_payment === undefined ? {} : { returned: { ...fees.returned_payment, sample: fees.sample } }),
 });
 
 /** The utility's choices about autopay. */

@@ -22,7 +22,13 @@ export async function receiveWebhook(
   return db.transaction(async (tx) => {
     let result: WebhookResult = 'not-about-a-payment';
     if (payment !== undefined) {
-      const settled = await settlePayment(tx, { ...payment, timeZone: policy.timeZone, tell, now: webhook.now });
+      const settled = await settlePayment(tx, {
+        ...payment,
+        timeZone: policy.timeZone,
+        returnedFee: policy.returned,
+        tell,
+        now: webhook.now,
+      });
       result = settled === undefined ? 'payment-unknown' : (settled.became ?? 'nothing-new');
     }
     const isNew = await insertProcessorEvent(tx, {

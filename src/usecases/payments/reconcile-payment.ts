@@ -49,6 +49,7 @@ async function closeWithoutPage(
       reference: payment.reference,
       outcome: { kind: 'abandoned' },
       timeZone: policy.timeZone,
+      returnedFee: policy.returned,
       tell,
       now,
     } as const;
@@ -72,7 +73,13 @@ async function settleWith(
   heard: { readonly outcome: ProcessorOutcome; readonly now: Temporal.Instant },
 ): Promise<Payment> {
   const settled = await db.transaction((tx) =>
-    settlePayment(tx, { reference: payment.reference, timeZone: policy.timeZone, tell, ...heard }),
+    settlePayment(tx, {
+      reference: payment.reference,
+      timeZone: policy.timeZone,
+      returnedFee: policy.returned,
+      tell,
+      ...heard,
+    }),
   );
   return settled?.payment ?? payment;
 }

@@ -6,10 +6,12 @@ import {
   type ProcessorOutcome,
   paymentInBooks,
   paymentOutOfBooks,
+  type ReturnedPaymentFee,
 } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 import { postEntry } from '../../store/ledger.ts';
 import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
+import { chargeReturnedPayment } from '../fees/index.ts';
 import { inputHash } from '../ledger/index.ts';
 import { followPayment } from './follow-payment.ts';
 import type { TellPayment } from './tell.ts';
@@ -18,6 +20,8 @@ export interface Settlement {
   readonly reference: string;
   readonly outcome: ProcessorOutcome;
   readonly timeZone: string;
+  /** What a payment costs that the bank took back; undefined: nothing. */
+  readonly returnedFee: ReturnedPaymentFee | undefined;
   readonly tell: TellPayment;
   readonly now: Temporal.Instant;
 }
@@ -77,6 +81,10 @@ async function book(
       const kind = effect === 'post-return' ? 'payment-return' : 'refund';
       const entry = paymentOutOfBooks(kind, payment, dateOf(now));
       booked = { ...booked, undoingEntryId: await post(tx, payment, { what: kind, entry, now }) };
+      const fee = what.settlement.returnedFee;
+      if (effect === 'post-return' && fee !== undefined) {
+        await chargeReturnedPayment(tx, payment, { fee, on: dateOf(now), now });
+      }
     }
   }
   return booked;

@@ -26,6 +26,8 @@ export type PaymentNotice =
       readonly reference: string;
       readonly amount: Cents;
       readonly fee: Cents;
+      /** What it costs that it came back. */
+      readonly returnedFee?: Cents;
       readonly paidOn: Temporal.PlainDate;
       readonly method: MethodShown;
     })

@@ -117,6 +117,9 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         <MenuItem c={c} href={paths.console.leaks} text={t('console.menu.water')} />
         <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
         <MenuItem c={c} href={paths.console.rebates} text={t('console.menu.rebates')} />
+        {isPermitted(staff.role, 'fee.answer') && (
+          <MenuItem c={c} href={paths.console.fees} text={t('console.fees.title')} />
+        )}
         <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
         {isPermitted(staff.role, 'reads.import') && (
           <MenuItem c={c} href={paths.console.readsImports} text={t('console.menu.reads')} />

@@ -1,34 +1,92 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { feeStanding } from '../../../domain/fees/index.ts';
 import { type DepositStanding, depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
+import { type FeeCharge, feesOfAccount, type RecurringFee, recurringFees } from '../../../usecases/fees/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
+import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { AccountProps } from '../account/get.tsx';
 import { may, todayOf } from '../request.ts';
+import { recurringName } from './recurring-name.ts';
 
 /** What is held of the account, charged on top of its rates, and taken off its bills. */
 export interface AccountCharges {
   readonly deposit: DepositStanding | undefined;
+  readonly fees: readonly FeeCharge[];
+  readonly recurring: readonly RecurringFee[];
 }
 
 export const chargesOf = async (c: PageContext, accountId: number): Promise<AccountCharges> => {
   const { db, utility } = c.var.deps;
-  const today = todayOf(c);
-  return { deposit: await depositStanding(db, accountId, { today, policy: promptPolicy(utility) }) };
+  return {
+    deposit: await depositStanding(db, accountId, { today: todayOf(c), policy: promptPolicy(utility) }),
+    fees: await feesOfAccount(db, accountId, 6),
+    recurring: (await recurringFees(db, [accountId])).filter(({ endsOn }) => endsOn === undefined),
+  };
 };
 
 export function AccountChargesShown({ c, view, charges }: AccountProps & { readonly charges: AccountCharges }) {
   const { t } = c.var;
   const number = formatAccountNumber(view.number);
+  const mayCharge = may(c, 'fee.charge');
+  const mayAnswer = may(c, 'fee.answer');
   return (
     <>
       <h2 id="charges">{t('console.charges.title')}</h2>
-      <SummaryList rows={[{ term: t('console.charges.deposit'), value: depositText(c, charges.deposit) }]} />
-      {may(c, 'deposit.take') && charges.deposit === undefined && view.closedOn === undefined && (
-        <p>
-          <a href={paths.console.deposit(number)}>{t('console.deposit.title')}</a>
-        </p>
+      <SummaryList
+        rows={[
+          { term: t('console.charges.deposit'), value: depositText(c, charges.deposit) },
+          ...charges.recurring.map(({ id, fee, fromOn }) => ({
+            term: recurringName(c, fee),
+            value: (
+              <>
+                {t('console.fee.since', { date: t.date(fromOn) })}{' '}
+                {mayCharge && <a href={paths.console.recurringFeeEnd(number, String(id))}>{t('console.fee.end')}</a>}
+              </>
+            ),
+          })),
+        ]}
+      />
+      {charges.fees.length > 0 && (
+        <Table
+          caption={t('console.charges.fees')}
+          empty=""
+          rows={charges.fees}
+          columns={[
+            { heading: t('console.date'), cell: (fee) => t.moment(fee.askedAt) },
+            {
+              heading: t('console.fee.kind'),
+              cell: (fee) =>
+                mayAnswer ? (
+                  <a href={paths.console.feeCase(String(fee.id))}>{fee.label[t.language]}</a>
+                ) : (
+                  fee.label[t.language]
+                ),
+            },
+            {
+              heading: t('console.fee.reason'),
+              cell: (fee) => (fee.staffId === undefined ? t('console.fee.returned') : fee.reason),
+            },
+            { heading: t('console.by'), cell: (fee) => fee.staffName ?? t('console.by.system') },
+            { heading: t('console.state'), cell: (fee) => t(`console.fee.standing.${feeStanding(fee)}`) },
+            { heading: t('console.amount'), numeric: true, cell: (fee) => t.money(fee.amount) },
+          ]}
+        />
       )}
+      <p>
+        {[
+          ...(may(c, 'deposit.take') && charges.deposit === undefined && view.closedOn === undefined
+            ? [<a href={paths.console.deposit(number)}>{t('console.deposit.title')}</a>]
+            : []),
+          ...(mayCharge ? [<a href={paths.console.fee(number)}>{t('console.fee.title')}</a>] : []),
+        ].map((link, position) => (
+          <>
+            {position > 0 && ' · '}
+            {link}
+          </>
+        ))}
+      </p>
     </>
   );
 }

@@ -2,10 +2,22 @@ import type { Area } from '../../app.tsx';
 import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { depositPage, postDeposit } from './deposit.tsx';
+import { feePage, postFee } from './fee.tsx';
+import { feeCasePage, postFeeCase } from './fee-case.tsx';
+import { feesPage } from './fees-waiting.tsx';
+import { postRecurringFeeEnd, recurringFeeEndPage } from './recurring-fee-end.tsx';
 
 /** Deposits, fees and assistance of an account. */
 export const chargesArea: Area = (app) => {
   const { console: at } = paths;
   app.get(at.deposit(':account'), requireStaff('deposit.take'), depositPage);
   app.post(at.deposit(':account'), requireStaff('deposit.take'), postDeposit);
+
+  app.get(at.fee(':account'), requireStaff('fee.charge'), feePage);
+  app.post(at.fee(':account'), requireStaff('fee.charge'), postFee);
+  app.get(at.recurringFeeEnd(':account', ':id'), requireStaff('fee.charge'), recurringFeeEndPage);
+  app.post(at.recurringFeeEnd(':account', ':id'), requireStaff('fee.charge'), postRecurringFeeEnd);
+  app.get(at.fees, requireStaff('fee.answer'), feesPage);
+  app.get(at.feeCase(':id'), requireStaff('fee.answer'), feeCasePage);
+  app.post(at.feeCase(':id'), requireStaff('fee.answer'), postFeeCase);
 };

@@ -50,3 +50,61 @@ describe('a deposit', () => {
     expect(staff.text).toContain('A deposit is held for this account already.');
   });
 });
+
+describe('a fee', () => {
+  const form = 'b1b2c3d4-0000-4000-8000-000000000001';
+
+  test.for(['es', 'en'] as const)(
+    'is charged, approved by somebody else and taken back, in %s',
+    async (language, { db }) => {
+      await openAccounts(db, 1);
+      const csr = await staffVisit(db, 'csr', language);
+      await csr.get(paths.console.fee(ana));
+      await expectValidHtml(csr.html, 'fee');
+      expect(csr.text).not.toMatch(wordsMissing);
+      await csr.post(paths.console.fee(ana), {
+        kind: 'damaged-meter',
+        amount: '500',
+        reason: 'Golpe de un carro',
+        form,
+      });
+      expect(csr.status).toBe(422);
+      expect(csr.text).toContain('$400.00');
+      await csr.post(paths.console.fee(ana), {
+        kind: 'damaged-meter',
+        amount: '180',
+        reason: 'Golpe de un carro',
+        form,
+      });
+      expect(csr.path).toContain(paths.console.account(ana));
+      expect(csr.text).toContain(language === 'es' ? 'Espera a una segunda persona' : 'Waits for a second person');
+      expect(csr.html).not.toContain(paths.console.feeCase('1'));
+
+      const second = await staffVisit(db, 'supervisor', language);
+      await second.get(paths.console.fees);
+      await expectValidHtml(second.html, 'fees');
+      expect(second.text).toContain('Golpe de un carro');
+      await second.get(paths.console.feeCase('1'));
+      await expectValidHtml(second.html, 'fee to approve');
+      await second.post(paths.console.feeCase('1'), { outcome: 'approved', reason: '' });
+      await expectValidHtml(second.html, 'fee charged');
+      expect(second.text).not.toMatch(wordsMissing);
+      await second.post(paths.console.feeCase('1'), { reason: 'Paid by the insurer' });
+      expect(second.text).toContain(language === 'es' ? 'Retirado' : 'Taken back');
+    },
+  );
+
+  test('that comes every month is set and ended', async ({ db }) => {
+    await openAccounts(db, 1);
+    const staff = await staffVisit(db, 'billing');
+    await staff.get(paths.console.fee(ana));
+    await staff.post(paths.console.fee(ana), { kind: 'hydrant-meter', amount: '', reason: 'Building site', form });
+    expect(staff.text).toContain('Hydrant meter');
+    await staff.get(paths.console.recurringFeeEnd(ana, '1'));
+    await expectValidHtml(staff.html, 'end');
+    expect(staff.text).not.toMatch(wordsMissing);
+    await staff.post(paths.console.recurringFeeEnd(ana, '1'), { reason: 'Gave it back' });
+    expect(staff.text).not.toContain('Hydrant meter');
+    expect((await staff.get(paths.console.recurringFeeEnd(ana, '1'))).status).toBe(404);
+  });
+});

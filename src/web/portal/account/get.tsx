@@ -3,7 +3,6 @@ import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { wateringToday } from '../../../usecases/conservation/index.ts';
-import { depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
 import { recentWeeks } from '../../../usecases/use/index.ts';
@@ -15,7 +14,7 @@ import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { SavingCard } from '../conservation/saving-card.tsx';
 import { UseCard } from '../use/use-card.tsx';
-import { DepositCard } from './deposit-card.tsx';
+import { MoneyCards, moneyOf } from './money-cards.tsx';
 
 /** My account: the amount and the next date first, then how it is paid and delivered, then what was lately. */
 export async function accountPage(c: PageContext): Promise<Response> {
@@ -28,10 +27,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
     policy: transitionPolicy(deps.utility),
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
-  const [home, weeks, deposit, watering] = await Promise.all([
+  const [home, weeks, money, watering] = await Promise.all([
     loadAccountHome(deps.db, account, at),
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
-    depositStanding(deps.db, account.accountId, { today: at.today, policy: promptPolicy(deps.utility) }),
+    moneyOf(c, account),
     wateringToday(deps.db, account, { utility: deps.utility, now }),
   ]);
   const isOwner = account.role === 'owner';
@@ -68,7 +67,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
         <UseCard c={c} number={number} weeks={weeks} />
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
-        {deposit !== undefined && <DepositCard c={c} deposit={deposit} />}
+        <MoneyCards c={c} money={money} />
         <SavingCard c={c} number={number} watering={watering} />
         <section class="c-card">
           <h2>{t('home.help')}</h2>
