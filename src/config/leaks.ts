@@ -5,18 +5,28 @@ const hour = z.int().min(0).max(24);
 const gallons = z.number().positive();
 const count = z.int().positive();
 
+const share = z.number().positive().max(1);
+
 /** At most a week: a longer window would never be met in the days that a scan reads. */
-const window = z.strictObject({ hours: count.max(168), gallons_an_hour: gallons }).transform((written) => ({
-  hours: written.hours,
-  gallonsAnHour: written.gallons_an_hour,
-}));
+const window = z
+  .strictObject({ hours: count.max(168), gallons_an_hour: gallons, steady: share.optional() })
+  .transform((written) => ({ hours: written.hours, gallonsAnHour: written.gallons_an_hour, steady: written.steady }));
+
+const steadyWindow = z
+  .strictObject({ hours: count.max(168), gallons_an_hour: gallons, flowing: share, steady: share })
+  .transform((written) => ({
+    hours: written.hours,
+    gallonsAnHour: written.gallons_an_hour,
+    flowing: written.flowing,
+    steady: written.steady,
+  }));
 
 const night = { from_hour: hour, to_hour: hour };
 const isNight = (written: { from_hour: number; to_hour: number }): boolean => written.from_hour < written.to_hour;
 const nightMessage = { message: 'a from_hour before its to_hour, such as 1 and 5', path: ['from_hour'] };
 
 const overnight = z
-  .strictObject({ ...night, nights: count, of_nights: count.max(28), gallons_an_hour: gallons })
+  .strictObject({ ...night, nights: count, of_nights: count.max(28), gallons_an_hour: gallons, steady: share })
   .refine(isNight, nightMessage)
   .refine((written) => written.nights <= written.of_nights, {
     message: 'at most as many nights as of_nights',
@@ -28,10 +38,18 @@ const overnight = z
     nights: written.nights,
     ofNights: written.of_nights,
     gallonsAnHour: written.gallons_an_hour,
+    steady: written.steady,
   }));
 
 const nightRise = z
-  .strictObject({ ...night, nights: count, usual_nights: count, gallons_an_hour: gallons, times: z.number().min(1) })
+  .strictObject({
+    ...night,
+    nights: count,
+    usual_nights: count,
+    gallons_an_hour: gallons,
+    times: z.number().min(1),
+    steady: share,
+  })
   .refine(isNight, nightMessage)
   .transform((written) => ({
     fromHour: written.from_hour,
@@ -40,6 +58,7 @@ const nightRise = z
     usualNights: written.usual_nights,
     gallonsAnHour: written.gallons_an_hour,
     times: written.times,
+    steady: written.steady,
   }));
 
 const rules = z
@@ -47,6 +66,7 @@ const rules = z
     name: z.string().min(1),
     rate_classes: z.array(z.string().min(1)).min(1).optional(),
     continuous_flow: z.array(window).min(1).optional(),
+    steady_flow: z.array(steadyWindow).min(1).optional(),
     overnight_minimum: overnight.optional(),
     burst: z.array(window).min(1).optional(),
     night_flow_rise: nightRise.optional(),
@@ -67,18 +87,27 @@ const rules = z
         gallonsADay: written.gallons_a_day,
       }))
       .optional(),
+    frost: z
+      .strictObject({ high_below_celsius: z.number(), gallons_an_hour: gallons })
+      .transform((written) => ({
+        highBelowCelsius: written.high_below_celsius,
+        gallonsAnHour: written.gallons_an_hour,
+      }))
+      .optional(),
   })
   .transform((written) => ({
     name: written.name,
     rateClasses: written.rate_classes,
     settings: {
       continuousFlow: written.continuous_flow,
+      steadyFlow: written.steady_flow,
       overnightMinimum: written.overnight_minimum,
       burst: written.burst,
       nightFlowRise: written.night_flow_rise,
       vacationUse: written.vacation_use,
       noFlow: written.no_flow,
       highUse: written.high_use,
+      frost: written.frost,
     } satisfies DetectorSettings,
   }));
 

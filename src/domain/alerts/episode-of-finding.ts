@@ -5,6 +5,7 @@ import type { DayLoss, Episode } from './episode.ts';
 /** What a finding is to a person: however it was found, water that runs by itself is a leak. High use ends with its bill. */
 const kindOf: Readonly<Record<FindingKind, EpisodeKind | undefined>> = {
   'continuous-flow': 'leak',
+  'steady-flow': 'leak',
   'overnight-minimum': 'leak',
   'night-flow-rise': 'leak',
   burst: 'burst',

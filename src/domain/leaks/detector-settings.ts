@@ -2,18 +2,33 @@
 export interface DetectorSettings {
   /** Any window that flows through is a finding. */
   readonly continuousFlow?: readonly FlowWindow[] | undefined;
+  readonly steadyFlow?: readonly SteadyWindow[] | undefined;
   readonly overnightMinimum?: OvernightRule | undefined;
   readonly burst?: readonly FlowWindow[] | undefined;
   readonly nightFlowRise?: NightRiseRule | undefined;
   readonly vacationUse?: VacationRule | undefined;
   readonly noFlow?: NoFlowRule | undefined;
   readonly highUse?: HighUseRule | undefined;
+  readonly frost?: FrostRule | undefined;
 }
 
-/** So many known hours one after another, each of at least so much. */
+/**
+ * So many known hours one after another, each of at least so much; the share `steady` of them, where it is asked for, shows
+ * one and the same flow.
+ */
 export interface FlowWindow {
   readonly hours: number;
   readonly gallonsAnHour: number;
+  readonly steady?: number | undefined;
+}
+
+/**
+ * Of so many hours at least the share `flowing` has so much, and the share `steady` shows one and the same flow: what is
+ * left when a leak that pauses runs alone.
+ */
+export interface SteadyWindow extends FlowWindow {
+  readonly flowing: number;
+  readonly steady: number;
 }
 
 /** Wall-clock hours of the night, from the first up to, not including, the second. */
@@ -22,19 +37,36 @@ export interface NightHours {
   readonly toHour: number;
 }
 
-/** On so many of the last nights the least hour of the night was at least so much. */
+/**
+ * On so many of the last nights the least hour of the night was at least so much, and the share `steady` of those nights'
+ * hours showed one and the same flow.
+ */
 export interface OvernightRule extends NightHours {
   readonly nights: number;
   readonly ofNights: number;
   readonly gallonsAnHour: number;
+  readonly steady: number;
 }
 
-/** The least hour of each of the last nights is above what it was on the nights before, by so much and so many times. */
+/**
+ * The least hour of each of the last nights is above what it was on the nights before, by so much and so many times, and
+ * the share `steady` of those nights' hours showed one and the same flow.
+ */
 export interface NightRiseRule extends NightHours {
   readonly nights: number;
   readonly usualNights: number;
   readonly gallonsAnHour: number;
   readonly times: number;
+  readonly steady: number;
+}
+
+/**
+ * On a day whose high is below so many °C, humidifiers run and taps are let drip: less than so much in an hour is no flow
+ * to the rules that look for leaks. It asks for the weather; without it there is no frost.
+ */
+export interface FrostRule {
+  readonly highBelowCelsius: number;
+  readonly gallonsAnHour: number;
 }
 
 /** While nobody is there, so many hours of a day with at least so much each. */

@@ -2,21 +2,42 @@ import type { HourlyUse } from '../metering/index.ts';
 import type { DetectorSettings } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
+import { withoutFrost } from './frost.ts';
+import { highUse } from './high-use.ts';
 import { knownFlow } from './known-flow.ts';
 import type { LeakContext } from './leak-context.ts';
+import { nightFlowRise } from './night-flow-rise.ts';
+import { noFlow } from './no-flow.ts';
+import { overnightMinimum } from './overnight-minimum.ts';
+import { steadyFlow } from './steady-flow.ts';
 import { flowFinding } from './stretch.ts';
+import { vacationUse } from './vacation-use.ts';
 
 /**
  * Everything that a meter's hours say is wrong, by the rules of its class, in the order in which it began.
  * A rule that compares with the meter's own history finds nothing in a span too short to hold that history.
  */
-export function findLeaks(use: HourlyUse, settings: DetectorSettings, _context: LeakContext = {}): readonly Finding[] {
+export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: LeakContext = {}): readonly Finding[] {
   const flow = knownFlow(use);
+  const leaking = withoutFrost(flow, settings.frost, context.weather);
+  const {
+    overnightMinimum: overnight,
+    nightFlowRise: rise,
+    vacationUse: vacation,
+    noFlow: still,
+    highUse: high,
+  } = settings;
   const stretches = [
-    ...flowThrough(flow, 'continuous-flow', settings.continuousFlow ?? []),
+    ...flowThrough(leaking, 'continuous-flow', settings.continuousFlow ?? []),
     ...flowThrough(flow, 'burst', settings.burst ?? []),
+    ...steadyFlow(leaking, settings.steadyFlow ?? []),
+    ...(overnight === undefined ? [] : overnightMinimum(leaking, overnight)),
+    ...(rise === undefined ? [] : nightFlowRise(leaking, rise)),
   ];
-  return stretches
-    .map((stretch) => flowFinding(flow, stretch))
-    .sort((a, b) => Temporal.Instant.compare(a.beganAt, b.beganAt));
+  return [
+    ...stretches.map((stretch) => flowFinding(flow, stretch)),
+    ...(vacation === undefined ? [] : vacationUse(flow, vacation, context.vacations ?? [])),
+    ...(still === undefined ? [] : noFlow(flow, still, context)),
+    ...(high === undefined ? [] : highUse(flow, high, context.weather)),
+  ].sort((a, b) => Temporal.Instant.compare(a.beganAt, b.beganAt));
 }

@@ -1,6 +1,7 @@
 /** What the detectors tell apart. */
 export const findingKinds = [
   'continuous-flow',
+  'steady-flow',
   'overnight-minimum',
   'burst',
   'night-flow-rise',
@@ -12,7 +13,13 @@ export const findingKinds = [
 export type FindingKind = (typeof findingKinds)[number];
 
 /** The kinds that say that water is being lost; the others say that somebody should look. */
-export const leakKinds: readonly FindingKind[] = ['continuous-flow', 'overnight-minimum', 'burst', 'night-flow-rise'];
+export const leakKinds: readonly FindingKind[] = [
+  'continuous-flow',
+  'steady-flow',
+  'overnight-minimum',
+  'burst',
+  'night-flow-rise',
+];
 
 export interface Finding {
   readonly kind: FindingKind;

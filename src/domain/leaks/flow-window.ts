@@ -1,6 +1,7 @@
 import type { FlowWindow } from './detector-settings.ts';
 import type { FindingKind } from './finding.ts';
 import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
+import { steadyFlowOf } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
 
 /** Nothing known for longer than this ends a run: what came after may be another flow. */
@@ -8,21 +9,23 @@ const longestGap = 12;
 
 /**
  * Stretches in which water ran in so many known hours one after another, without a known hour below the threshold between
- * them. Hours that nothing is known of are stepped over, and do not count.
+ * them, and a share of the last of them showed one and the same flow where the window asks for it. Hours that nothing is
+ * known of are stepped over, and do not count.
  */
 export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonly FlowWindow[]): Stretch[] {
   return joined(windows.flatMap((window) => runsOf(flow, kind, window)));
 }
 
-function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour }: FlowWindow): Stretch[] {
+function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour, steady = 0 }: FlowWindow): Stretch[] {
   const least = countsFor(flow, gallonsAnHour);
   const found: Stretch[] = [];
   let begin = 0;
-  let running = 0;
+  /** The counts of the run so far. */
+  let run: number[] = [];
   let last = 0;
   let met = 0;
   const close = (): void => {
-    if (running >= hours) {
+    if (met > 0) {
       found.push({
         kind,
         begin,
@@ -32,23 +35,27 @@ function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour }: Fl
         thresholdGallonsAnHour: gallonsAnHour,
       });
     }
-    running = 0;
+    run = [];
+    met = 0;
   };
   for (let hour = 0; hour < flow.span.hours; hour += 1) {
     const count = knownCount(flow, hour);
     if (count === unknown) {
-      if (running > 0 && hour - last >= longestGap) close();
+      if (run.length > 0 && hour - last >= longestGap) close();
       continue;
     }
     if (count < least) {
-      if (running > 0) close();
+      if (run.length > 0) close();
       continue;
     }
-    if (running === 0) begin = hour;
-    running += 1;
+    if (run.length === 0) begin = hour;
+    run.push(count);
     last = hour + 1;
-    if (running === hours) met = last;
+    if (met === 0 && run.length >= hours && isSteadyRun(run.slice(-hours), steady)) met = last;
   }
   close();
   return found;
 }
+
+const isSteadyRun = (counts: readonly number[], share: number): boolean =>
+  share === 0 || steadyFlowOf(Int32Array.from(counts)).share >= share;

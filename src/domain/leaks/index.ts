@@ -6,6 +6,7 @@ export type {
   NightRiseRule,
   NoFlowRule,
   OvernightRule,
+  SteadyWindow,
   VacationRule,
 } from './detector-settings.ts';
 export { findLeaks } from './find-leaks.ts';

@@ -21,6 +21,6 @@ export const knownFlow = (use: HourlyUse): KnownFlow => ({
   gallonsACount: volumeOfCounts(use.register, 1, 'gal').valueOf(),
 });
 
-/** The least counts that are `gallons` or more; at least one, as a register that stands still shows no flow. */
+/** The least counts that an hour of so many gallons can show, a part of a count left over; a register that stands still shows no flow. */
 export const countsFor = ({ gallonsACount }: KnownFlow, gallons: number): number =>
-  Math.max(1, Math.ceil(gallons / gallonsACount - 1e-9));
+  Math.max(1, Math.floor(gallons / gallonsACount + 1e-9));

@@ -4,9 +4,12 @@ export interface LeakContext {
   readonly vacations?: readonly Vacation[];
   /** By day of the span; `NaN` where a day's is not known. */
   readonly weather?: DailyWeather;
+  /** Since when an earlier scan found that nothing runs: the days of use before may have left the span. */
+  readonly noFlowSince?: Temporal.Instant;
 }
 
 export interface Vacation {
+  /** The first whole day on which nobody is there. */
   readonly from: Temporal.PlainDate;
   /** The day on which somebody is back; it is not watched. */
   readonly until: Temporal.PlainDate;

@@ -1,5 +1,5 @@
 import { hourStart } from '../metering/index.ts';
-import type { Finding, FindingKind } from './finding.ts';
+import type { Evidence, Finding, FindingKind } from './finding.ts';
 import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
 
 /** Hours of a span that support a finding, before they are given moments and gallons. */
@@ -33,29 +33,62 @@ export function flowFinding(flow: KnownFlow, stretch: Stretch): Finding {
   }
   counts.sort((a, b) => a - b);
   const floor = counts[Math.floor(counts.length * lowShare)] ?? 0;
+  const usual = (stretch.usualGallonsAnHour ?? 0) / flow.gallonsACount;
   let lost = 0;
   for (let hour = stretch.begin; hour < stretch.end; hour += 1) {
     const count = knownCount(flow, hour);
-    if (count !== unknown) lost += Math.min(count, floor);
+    if (count !== unknown) lost += Math.max(0, Math.min(count, floor) - usual);
   }
-  const { usualGallonsAnHour, nights } = stretch;
   return {
-    kind: stretch.kind,
-    beganAt: hourStart(flow.span, stretch.begin),
-    foundAt: hourStart(flow.span, stretch.found),
-    seenAt: hourStart(flow.span, stretch.end),
-    gallonsAnHour: floor * flow.gallonsACount,
+    ...momentsOf(flow, stretch),
+    gallonsAnHour: Math.max(0, floor - usual) * flow.gallonsACount,
     gallonsLost: lost * flow.gallonsACount,
-    evidence: {
-      windowHours: stretch.windowHours,
-      thresholdGallonsAnHour: stretch.thresholdGallonsAnHour,
-      hoursCounted: counts.length,
-      lowestGallonsAnHour: (counts[0] ?? 0) * flow.gallonsACount,
-      ...(usualGallonsAnHour === undefined ? {} : { usualGallonsAnHour }),
-      ...(nights === undefined ? {} : { nights }),
-    },
+    evidence: evidenceOf(flow, stretch, { hoursCounted: counts.length, lowest: counts[0] ?? 0 }),
   };
 }
+
+/** A stretch of which all that ran should not have, as a finding: what runs is the mean of its known hours. */
+export function allOf(flow: KnownFlow, stretch: Stretch): Finding {
+  let hours = 0;
+  let ran = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  let known = 0;
+  for (let hour = stretch.begin; hour < stretch.end; hour += 1) {
+    const count = knownCount(flow, hour);
+    if (count === unknown) continue;
+    known += 1;
+    if (stretch.looksAt?.(hour) === false) continue;
+    hours += 1;
+    ran += count;
+    lowest = Math.min(lowest, count);
+  }
+  return {
+    ...momentsOf(flow, stretch),
+    gallonsAnHour: (ran / known) * flow.gallonsACount,
+    gallonsLost: ran * flow.gallonsACount,
+    evidence: evidenceOf(flow, stretch, { hoursCounted: hours, lowest }),
+  };
+}
+
+const momentsOf = ({ span }: KnownFlow, { kind, begin, found, end }: Stretch) => ({
+  kind,
+  beganAt: hourStart(span, begin),
+  foundAt: hourStart(span, found),
+  seenAt: hourStart(span, end),
+});
+
+const evidenceOf = (
+  { gallonsACount }: KnownFlow,
+  { windowHours, thresholdGallonsAnHour, usualGallonsAnHour, nights }: Stretch,
+  { hoursCounted, lowest }: { readonly hoursCounted: number; readonly lowest: number },
+): Evidence => ({
+  windowHours,
+  thresholdGallonsAnHour,
+  hoursCounted,
+  lowestGallonsAnHour: lowest * gallonsACount,
+  ...(usualGallonsAnHour === undefined ? {} : { usualGallonsAnHour }),
+  ...(nights === undefined ? {} : { nights }),
+});
 
 /** Stretches that meet or overlap are one; it was found when the first of them was. */
 export function joined(stretches: readonly Stretch[]): Stretch[] {

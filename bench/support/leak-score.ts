@@ -1,0 +1,98 @@
+import { type Finding, leakKinds } from '../../src/domain/leaks/index.ts';
+import { type HourSpan, hourStart } from '../../src/domain/metering/index.ts';
+import type { LabelledHome } from './labelled-homes.ts';
+
+/** One alarm, as a customer would hear it: findings of water lost that lie at most a week apart. */
+interface Alarm {
+  readonly kinds: readonly string[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** What is kept of a home: thousands of them with their hours would not fit. */
+interface ScoredHome {
+  readonly leak?: LabelledHome['leak'];
+  readonly days: number;
+}
+
+const hoursApart = 7 * 24;
+
+/** What a rule made of one home. */
+export interface HomeScore {
+  readonly home: ScoredHome;
+  /** Hours from the leak's beginning until it was found; undefined where it was not while it ran. */
+  readonly foundAfter?: number;
+  readonly falseAlarms: readonly Alarm[];
+  readonly trueAlarms: number;
+}
+
+export function scoreHome(home: LabelledHome, findings: readonly Finding[]): HomeScore {
+  const { span } = home.use;
+  const lost = findings.filter(({ kind }) => leakKinds.includes(kind));
+  const { leak } = home;
+  const isTrue = ({ begin, end }: { begin: number; end: number }): boolean =>
+    leak !== undefined && begin < leak.until && end > leak.from;
+  const alarms = alarmsOf(span, lost);
+  const falseAlarms = alarms.filter((alarm) => !isTrue(alarm));
+  const found = lost
+    .map((one) => hourOf(span, one.foundAt))
+    .filter((hour) => leak !== undefined && hour > leak.from && hour <= leak.until + 1);
+  return {
+    home: { leak, days: span.days },
+    falseAlarms,
+    trueAlarms: alarms.length - falseAlarms.length,
+    ...(leak === undefined || found.length === 0 ? {} : { foundAfter: Math.min(...found) - leak.from }),
+  };
+}
+
+function alarmsOf(span: HourSpan, findings: readonly Finding[]): Alarm[] {
+  const alarms: { kinds: string[]; begin: number; end: number }[] = [];
+  for (const finding of findings) {
+    const begin = hourOf(span, finding.beganAt);
+    const end = hourOf(span, finding.seenAt);
+    const last = alarms.at(-1);
+    if (last !== undefined && begin <= last.end + hoursApart) {
+      last.end = Math.max(last.end, end);
+      last.kinds.push(finding.kind);
+    } else alarms.push({ kinds: [finding.kind], begin, end });
+  }
+  return alarms;
+}
+
+const hourOf = (span: HourSpan, at: Temporal.Instant): number =>
+  (at.epochMilliseconds - hourStart(span, 0).epochMilliseconds) / 3_600_000;
+
+type Leak = NonNullable<LabelledHome['leak']>;
+
+/** What a rule made of all homes. */
+export interface RuleScore {
+  /** Alarms that no leak explains, a hundred meter-years. */
+  readonly falseAlarms: number;
+  readonly precision: number;
+  /** The share of such leaks that was found while it ran, within so many hours of its beginning. */
+  recall(isOne: (leak: Leak) => boolean, withinHours?: number): number;
+  /** The middle of the hours it took, of those that were found. */
+  hoursToDetection(isOne: (leak: Leak) => boolean): number;
+}
+
+export function ruleScore(scores: readonly HomeScore[]): RuleScore {
+  const falseAlarms = scores.reduce((sum, score) => sum + score.falseAlarms.length, 0);
+  const trueAlarms = scores.reduce((sum, score) => sum + score.trueAlarms, 0);
+  const meterYears = scores.reduce((sum, { home }) => sum + home.days / 365, 0);
+  const withLeak = (isOne: (leak: Leak) => boolean) =>
+    scores.filter(({ home }) => home.leak !== undefined && isOne(home.leak));
+  return {
+    falseAlarms: (100 * falseAlarms) / meterYears,
+    precision: trueAlarms / (trueAlarms + falseAlarms),
+    recall(isOne, withinHours = Number.POSITIVE_INFINITY) {
+      const leaks = withLeak(isOne);
+      return (
+        leaks.filter(({ foundAfter }) => foundAfter !== undefined && foundAfter <= withinHours).length / leaks.length
+      );
+    },
+    hoursToDetection(isOne) {
+      const hours = withLeak(isOne).flatMap(({ foundAfter }) => foundAfter ?? []);
+      return hours.sort((a, b) => a - b)[Math.floor(hours.length / 2)] ?? Number.NaN;
+    },
+  };
+}

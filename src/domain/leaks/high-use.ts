@@ -1,0 +1,98 @@
+import { hourStart } from '../metering/index.ts';
+import { daysOfUse } from './days-of-use.ts';
+import type { HighUseRule } from './detector-settings.ts';
+import { expectedUse, warmthOf } from './expected-use.ts';
+import type { Finding } from './finding.ts';
+import type { KnownFlow } from './known-flow.ts';
+import type { DailyWeather } from './leak-context.ts';
+
+/** A day with what it used and what was to be expected of it. */
+interface HighDay {
+  readonly day: number;
+  readonly gallons: number;
+  readonly expected: number;
+}
+
+/**
+ * Days that together used far more than the meter's own days before them, by weather and day of the week. What is usual
+ * stays what it was until the use is over; after some weeks it has become usual.
+ */
+export function highUse(flow: KnownFlow, rule: HighUseRule, weather?: DailyWeather): Finding[] {
+  const use = daysOfUse(flow);
+  const firstWeekday = flow.span.firstDay.dayOfWeek;
+  const kindOf = (day: number) => ({
+    weekday: ((firstWeekday - 1 + day) % 7) + 1,
+    warmth: weather === undefined ? Number.NaN : warmthOf(weather, day),
+  });
+  const found: Finding[] = [];
+  for (let from = 1; from + rule.days <= use.length; from += 1) {
+    // Cheap first: nine in ten days are no candidates.
+    if (!(sumOf(use, from, from + rule.days) >= rule.gallonsADay * rule.days)) continue;
+    const usual = daysBetween(Math.max(0, from - rule.usualDays), from)
+      .map((day) => ({ gallons: use[day] ?? Number.NaN, ...kindOf(day) }))
+      .filter(({ gallons }) => !Number.isNaN(gallons));
+    if (usual.length < rule.usualDays / 2) continue;
+    const expect = expectedUse(usual);
+    const high = highFrom(from, use, rule, (day) => expect(kindOf(day)));
+    const last = high.at(-1);
+    if (last === undefined) continue;
+    found.push(finding(flow, rule, high));
+    from = last.day;
+  }
+  return found;
+}
+
+/** The days from `from` on, as long as the last `days` of them are too much together; none where the first are not. */
+function highFrom(from: number, use: Float64Array, rule: HighUseRule, expect: (day: number) => number): HighDay[] {
+  const high: HighDay[] = [];
+  for (let day = from; day < use.length; day += 1) {
+    const gallons = use[day] ?? Number.NaN;
+    if (Number.isNaN(gallons)) {
+      if (high.length < rule.days) return [];
+      continue;
+    }
+    high.push({ day, gallons, expected: expect(day) });
+    if (high.length < rule.days) continue;
+    if (!isTooMuch(high.slice(-rule.days), rule)) {
+      high.pop();
+      break;
+    }
+  }
+  return high.length < rule.days ? [] : high;
+}
+
+function isTooMuch(days: readonly HighDay[], { times, gallonsADay }: HighUseRule): boolean {
+  const used = days.reduce((sum, { gallons }) => sum + gallons, 0);
+  const expected = days.reduce((sum, one) => sum + one.expected, 0);
+  return used >= expected * times && used >= expected + gallonsADay * days.length;
+}
+
+function finding(flow: KnownFlow, rule: HighUseRule, high: readonly HighDay[]): Finding {
+  const hourAfter = (index: number): number => flow.span.dayStart[(high.at(index)?.day ?? 0) + 1] ?? 0;
+  // Days of the first window that were as usual only dilute it.
+  const first = high.find(({ gallons, expected }) => gallons > expected * rule.times)?.day ?? 0;
+  const hours = high.length * 24;
+  const used = high.reduce((sum, { gallons }) => sum + gallons, 0);
+  const usual = high.reduce((sum, one) => sum + one.expected, 0);
+  return {
+    kind: 'high-use',
+    beganAt: hourStart(flow.span, flow.span.dayStart[first] ?? 0),
+    foundAt: hourStart(flow.span, hourAfter(rule.days - 1)),
+    seenAt: hourStart(flow.span, hourAfter(-1)),
+    gallonsAnHour: (used - usual) / hours,
+    gallonsLost: used - usual,
+    evidence: {
+      windowHours: rule.days * 24,
+      thresholdGallonsAnHour: Math.max((usual * rule.times) / hours, usual / hours + rule.gallonsADay / 24),
+      hoursCounted: hours,
+      lowestGallonsAnHour: Math.min(...high.map(({ gallons }) => gallons)) / 24,
+      usualGallonsAnHour: usual / hours,
+    },
+  };
+}
+
+const daysBetween = (from: number, until: number): number[] =>
+  Array.from({ length: until - from }, (_, index) => from + index);
+
+const sumOf = (use: Float64Array, from: number, until: number): number =>
+  use.subarray(from, until).reduce((sum, one) => sum + one, 0);

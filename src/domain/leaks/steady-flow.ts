@@ -1,0 +1,80 @@
+import type { SteadyWindow } from './detector-settings.ts';
+import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
+import { isSteady, steadyFlowOf } from './steady-hours.ts';
+import { joined, type Stretch } from './stretch.ts';
+
+/** A window ends at each third hour: it costs a third, and two hours at most. */
+const hoursApart = 3;
+
+/** With more of a window's hours unknown, the others say little. */
+const leastKnown = 0.9;
+
+/**
+ * The same flow in most hours of a window, whichever: a leak that stops for some hours of each day, at night too. What
+ * households draw differs from hour to hour, however much it is; a leak alone is the same in each.
+ */
+export function steadyFlow(flow: KnownFlow, windows: readonly SteadyWindow[]): Stretch[] {
+  return joined(windows.flatMap((window) => windowsOf(flow, window)));
+}
+
+function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
+  const least = countsFor(flow, window.gallonsAnHour);
+  const found: Stretch[] = [];
+  let known = 0;
+  let flowing = 0;
+  const count = (hour: number, by: 1 | -1): void => {
+    const counted = knownCount(flow, hour);
+    if (counted === unknown) return;
+    known += by;
+    if (counted >= least) flowing += by;
+  };
+  for (let end = 1; end <= flow.span.hours; end += 1) {
+    count(end - 1, 1);
+    const begin = end - window.hours;
+    if (begin > 0) count(begin - 1, -1);
+    if ((flow.span.startHour + end) % hoursApart !== 0) continue;
+    // Cheap first: hardly any window of a home without a leak flows in most hours.
+    if (begin < 0 || known < window.hours * leastKnown || flowing < known * window.flowing) continue;
+    const stretch = steadyIn(flow, window, { begin, end });
+    if (stretch !== undefined) found.push(stretch);
+  }
+  return found;
+}
+
+function steadyIn(
+  flow: KnownFlow,
+  { hours, gallonsAnHour, flowing, steady }: SteadyWindow,
+  { begin, end }: { readonly begin: number; readonly end: number },
+): Stretch | undefined {
+  const known = knownCounts(flow, begin, end);
+  const { base, share } = steadyFlowOf(known);
+  if (share < steady || base < countsFor(flow, gallonsAnHour)) return undefined;
+  // Below it there are the pauses, and nothing else.
+  const running = known.reduce((sum, count) => (count > base || isSteady(count, base) ? sum + 1 : sum), 0);
+  if (running < known.length * flowing) return undefined;
+  // Alone in two hours on end: one by chance is a household's.
+  const shows = (hour: number): boolean => isSteady(knownCount(flow, hour), base);
+  let first = begin;
+  while (first < end && !(shows(first) && shows(first + 1))) first += 1;
+  let last = end - 1;
+  while (last > first && !(shows(last) && shows(last - 1))) last -= 1;
+  if (last <= first) return undefined;
+  return {
+    kind: 'steady-flow',
+    begin: first,
+    end: last + 1,
+    found: end,
+    windowHours: hours,
+    thresholdGallonsAnHour: gallonsAnHour,
+  };
+}
+
+function knownCounts(flow: KnownFlow, begin: number, end: number): Int32Array {
+  const counts = new Int32Array(end - begin);
+  let known = 0;
+  for (let hour = begin; hour < end; hour += 1) {
+    const count = knownCount(flow, hour);
+    if (count !== unknown) counts[known++] = count;
+  }
+  return counts.subarray(0, known);
+}

@@ -1,0 +1,28 @@
+/** Pressure moves a leak by a few percent, and a register shows a count more or less. */
+const below = 0.9;
+const above = 1.15;
+
+/** Whether an hour shows a leak of `base` counts alone: the same again and again, as no household draws water. */
+export const isSteady = (count: number, base: number): boolean =>
+  count >= base * below - 1 && count <= base * above + 1;
+
+/**
+ * The flow that most of these hours show alone, and the share of them that does. It is looked for in their lower half: a
+ * leak runs under what a household draws.
+ */
+export function steadyFlowOf(counts: Int32Array): { readonly base: number; readonly share: number } {
+  const sorted = counts.slice().sort();
+  let base = 0;
+  let most = 0;
+  let from = 0;
+  let until = 0;
+  for (let index = 0; index < sorted.length / 2; index += 1) {
+    const tried = sorted[index] ?? 0;
+    while ((sorted[from] ?? Number.POSITIVE_INFINITY) < tried * below - 1) from += 1;
+    while ((sorted[until] ?? Number.POSITIVE_INFINITY) <= tried * above + 1) until += 1;
+    if (until - from <= most) continue;
+    most = until - from;
+    base = tried;
+  }
+  return { base, share: sorted.length === 0 ? 0 : most / sorted.length };
+}
