@@ -10,6 +10,8 @@ export const schedule: readonly string[] = [
   '*/15 * * * * schedule-drafts',
   '20 * * * * scan-for-leaks',
   '25 * * * * validate-reads',
+  // Tried again for sixteen hours, ever later, where the service does not answer; then the next day asks for the same days.
+  '25 11 * * * fetch-weather ?max=12',
   '30 * * * * print-letters',
   '40 * * * * forget-stale',
   '50 * * * * reckon-homes',

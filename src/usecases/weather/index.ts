@@ -1,1 +1,2 @@
+export { fetchWeather } from './fetch-weather.ts';
 export { importWeatherFile, type WeatherReport } from './import-weather-file.ts';

@@ -3,6 +3,7 @@ import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
 import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
+import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { importWatchedReadsTask } from './import-watched-reads.ts';
 import { printBatchTask } from './print-batch.ts';
@@ -21,6 +22,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'bill-notices': billNoticesTask,
   'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
+  'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,
   'print-batch': printBatchTask,

@@ -1,0 +1,110 @@
+import { scaleLinear } from 'd3-scale';
+
+/** What stands under a bar of water. */
+export interface ChartWeather {
+  readonly high?: number;
+  readonly low?: number;
+  readonly rain?: number;
+}
+
+export interface WeatherPanelsProps {
+  readonly days: readonly (ChartWeather | undefined)[];
+  readonly degreesTick: (degrees: number) => string;
+  readonly rainTick: (rain: number) => string;
+  /** The middle of each bar, and how wide it is. */
+  readonly middle: (index: number) => number;
+  readonly barWidth: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+const temperatureHeight = 84;
+const rainHeight = 56;
+const between = 26;
+/** What the panels need below the water. */
+export const weatherHeight = temperatureHeight + rainHeight + 2 * between;
+
+/** Two strips below the bars, on the same days: high and low as lines, rain as bars. */
+export function WeatherPanels({ days, degreesTick, rainTick, middle, barWidth, left, right, top }: WeatherPanelsProps) {
+  const degrees = days.flatMap((day) => [day?.high ?? [], day?.low ?? []].flat());
+  const mostRain = Math.max(0, ...days.map((day) => day?.rain ?? 0));
+  const warmth = scaleLinear()
+    .domain([Math.min(...degrees), Math.max(...degrees)])
+    .nice(2)
+    .range([top + temperatureHeight, top]);
+  const rainTop = top + temperatureHeight + between;
+  const wetness = scaleLinear()
+    .domain([0, mostRain === 0 ? 1 : mostRain])
+    .nice(2)
+    .range([rainTop + rainHeight, rainTop]);
+  const line = (of: 'high' | 'low') =>
+    stretches(days.map((day) => day?.[of])).map((points) =>
+      points.length === 1 ? (
+        <circle
+          class={`c-bars__${of}-dot`}
+          cx={round(middle(points[0]?.[0] ?? 0))}
+          cy={round(warmth(points[0]?.[1] ?? 0))}
+          r="3"
+        />
+      ) : (
+        <polyline
+          class={`c-bars__${of}`}
+          points={points.map(([index, value]) => `${round(middle(index))},${round(warmth(value))}`).join(' ')}
+        />
+      ),
+    );
+  return (
+    <g class="c-bars__weather">
+      {degrees.length > 0 && (
+        <>
+          {warmth.domain().map((value) => (
+            <Rule x={left} to={right} y={warmth(value)} text={degreesTick(value)} />
+          ))}
+          {line('high')}
+          {line('low')}
+        </>
+      )}
+      {[0, wetness.domain()[1] ?? 1].map((value) => (
+        <Rule x={left} to={right} y={wetness(value)} text={rainTick(value)} />
+      ))}
+      {days.map(
+        (day, index) =>
+          day?.rain !== undefined &&
+          day.rain > 0 && (
+            <rect
+              class="c-bars__rain"
+              x={round(middle(index) - barWidth / 2)}
+              width={round(barWidth)}
+              y={round(wetness(day.rain))}
+              height={round(wetness(0) - wetness(day.rain))}
+            />
+          ),
+      )}
+    </g>
+  );
+}
+
+function Rule({ x, to, y, text }: { x: number; to: number; y: number; text: string }) {
+  return (
+    <>
+      <line class="c-bars__grid" x1={x} x2={to} y1={round(y)} y2={round(y)} />
+      <text class="c-bars__axis" x={x - 8} y={round(y + 5)} text-anchor="end">
+        {text}
+      </text>
+    </>
+  );
+}
+
+/** Days in a row whose value is known, each with its place: a line does not cross what nobody measured. */
+function stretches(values: readonly (number | undefined)[]): readonly (readonly [number, number])[][] {
+  const found: [number, number][][] = [];
+  for (const [index, value] of values.entries()) {
+    if (value === undefined) continue;
+    if (index > 0 && values[index - 1] !== undefined) found.at(-1)?.push([index, value]);
+    else found.push([[index, value]]);
+  }
+  return found;
+}
+
+const round = (pixels: number): number => Math.round(pixels * 10) / 10;
