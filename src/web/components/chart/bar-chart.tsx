@@ -1,4 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
+import { type ChartWeather, WeatherPanels, weatherHeight } from './weather-panels.tsx';
 
 /** One bar, with all its words said by whoever knows what it is. */
 export interface ChartBar {
@@ -25,6 +26,12 @@ export interface BarChartProps {
   /** What the whole says: a screen reader's view of the drawing. */
   readonly summary: string;
   readonly tick: (amount: number) => string;
+  /** Strips below, on the same bars. */
+  readonly weather?: {
+    readonly days: readonly (ChartWeather | undefined)[];
+    readonly degreesTick: (degrees: number) => string;
+    readonly rainTick: (rain: number) => string;
+  };
 }
 
 const width = 640;
@@ -36,7 +43,7 @@ const edge = { left: 72, right: 6, top: 16, bottom: 36 };
  * Bars drawn on the server (SVG, d3-scale): no script, no style attribute, prints, and shrinks to 320 pixels. Without colour
  * an estimate is a pattern, a gap a hatching, a year ago an outline.
  */
-export function BarChart({ id, bars, summary, tick }: BarChartProps) {
+export function BarChart({ id, bars, summary, tick, weather }: BarChartProps) {
   const across = scaleBand<number>()
     .domain([...bars.keys()])
     .range([edge.left, width - edge.right])
@@ -47,8 +54,9 @@ export function BarChart({ id, bars, summary, tick }: BarChartProps) {
     .domain([Math.min(0, ...bars.map((bar) => bar.amount ?? 0)), top === 0 ? 1 : top])
     .nice(4)
     .range([height - edge.bottom, edge.top]);
+  const whole = height + (weather === undefined ? 0 : weatherHeight);
   return (
-    <svg class="c-bars" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
+    <svg class="c-bars" viewBox={`0 0 ${width} ${whole}`} role="img" aria-label={summary}>
       <defs>
         <pattern
           id={`${id}-estimated`}
@@ -75,6 +83,16 @@ export function BarChart({ id, bars, summary, tick }: BarChartProps) {
       {bars.map((bar, index) => (
         <Bar id={id} bar={bar} x={across(index) ?? 0} width={across.bandwidth()} up={up} />
       ))}
+      {weather !== undefined && (
+        <WeatherPanels
+          {...weather}
+          middle={(index) => (across(index) ?? 0) + across.bandwidth() / 2}
+          barWidth={across.bandwidth()}
+          left={edge.left}
+          right={width - edge.right}
+          top={height + 12}
+        />
+      )}
     </svg>
   );
 }

@@ -4,7 +4,9 @@ import type { PageContext } from '../../page.ts';
 import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { type Column, Table } from '../table.tsx';
+import { chartWeather, WeatherKey, weatherColumns, weatherFrom, weatherUnits } from './use-weather.tsx';
 import { amountText, barLabel, barName, gapText, stretchName, waterText } from './use-words.ts';
+import { weatherText } from './weather-words.ts';
 
 export interface UseFigureProps {
   readonly c: PageContext;
@@ -34,14 +36,17 @@ export function UseFigure(props: UseFigureProps) {
           bars={shown.bars.map((_, index) => chartBar(props, index))}
           summary={t('use.chart-label', { stretch: stretchName(t, shown) })}
           tick={(amount) => t.number(amount)}
+          {...chartWeather(c, shown)}
         />
       </ChartFrame>
-      {(compared || estimated) && (
+      {(compared || estimated || (shown.weather !== undefined && shown.scale !== 'hour')) && (
         <ul class="c-use__key">
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
           {compared && <li class="c-use__key-before">{t('use.key-before')}</li>}
+          <WeatherKey c={c} shown={shown} />
         </ul>
       )}
+      {shown.weather !== undefined && <p class="c-use__source">{weatherFrom(c, shown.weather)}</p>}
       {shown.gaps.length > 0 && (
         <ul class="c-use__gaps">
           {shown.gaps.slice(0, mostGaps).map((gap) => (
@@ -76,11 +81,13 @@ function chartBar(props: UseFigureProps, index: number): ChartBar {
   const bar = shown.bars[index];
   if (bar === undefined) throw new RangeError(`there is no bar ${index}`);
   const before = shown.yearAgo[index]?.water;
+  const weather = shown.weather?.bars[index];
   const href = hrefOfBar(props, bar);
   const text = [
     `${barName(t, bar, shown)}: ${bar.water === undefined ? t('use.no-reads') : waterText(t, bar.water, shown)}`,
     ...notesOf(c, bar),
     ...(before === undefined ? [] : [t('use.year-ago-was', { water: waterText(t, before, shown) })]),
+    ...(weather === undefined || shown.scale === 'hour' ? [] : [weatherText(t, weatherUnits(c), weather)]),
   ];
   return {
     label: barLabel(t, bar, shown.scale),
@@ -126,6 +133,7 @@ function columnsOf(props: UseFigureProps, compared: boolean): readonly Column<nu
     ...(compared
       ? [{ heading: t('use.year-ago'), numeric: true, cell: (index: number) => amount(shown.yearAgo[index]) }]
       : []),
+    ...weatherColumns(c, shown),
     {
       heading: t('use.notes'),
       cell: (index) => {

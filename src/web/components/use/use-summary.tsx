@@ -4,7 +4,9 @@ import type { UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { SummaryList, type SummaryRow } from '../summary-list.tsx';
+import { weatherUnits } from './use-weather.tsx';
 import { type Measure, waterText } from './use-words.ts';
+import { weatherText } from './weather-words.ts';
 
 /** The stretch in a few numbers: all of it, a day of it, and against a year ago. */
 export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
@@ -20,6 +22,9 @@ export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
   ];
   if (compared !== undefined) {
     rows.push({ term: t('use.against-year-ago'), value: changeText(t, compared, measure) });
+  }
+  if (shown.weather !== undefined) {
+    rows.push({ term: t('use.weather'), value: weatherText(t, weatherUnits(c), shown.weather.whole) });
   }
   return <SummaryList rows={rows} />;
 }

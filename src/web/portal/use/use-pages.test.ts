@@ -7,6 +7,7 @@ import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
+import { insertWeather } from '../../../store/weather.ts';
 import { accountArea } from '../account-area.ts';
 
 const page = '/accounts/00000001-0000001/use';
@@ -70,6 +71,43 @@ test('from a year to a month to a day to its hours, and back a day', async ({ db
   expect(visitor.text).toContain('1 AM (again, the clock changes)');
   await follow('Day before');
   expect(visitor.text).toContain('Saturday, November 1, 2025');
+});
+
+test('temperature and rain stand under the bars and in the table, in °F and inches; unknown days are blank', async ({
+  db,
+}) => {
+  const { visitor } = await customer(db);
+  await insertWeather(
+    db,
+    {
+      ...{ station: 'USW00024225', source: 'file', fileName: 'w.csv', sha256: '0'.repeat(64) },
+      ...{ receivedAt: Temporal.Instant.from('2026-05-07T00:00Z'), receivedBy: 'test' },
+    },
+    [
+      { day: day('2026-05-01'), highTenths: 222, lowTenths: 61, rainTenths: 33 },
+      { day: day('2026-05-02'), highTenths: 250, lowTenths: 72, rainTenths: 0 },
+      { day: day('2026-05-04'), highTenths: 306 },
+    ],
+  );
+  await visitor.get(page);
+  expect(visitor.text).toContain('Weather average high 79 °F, average low 44 °F, rain 0.13 in');
+  expect(visitor.text).toContain('Weather measured by NOAA: Medford airport.');
+  const rows = [...visitor.html.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+    [...(row ?? '').matchAll(/<td[^>]*>([^<]*)/g)].map(([, cell]) => cell),
+  );
+  expect(rows.slice(1, 5).map((cells) => cells.slice(2, 5))).toEqual([
+    ['72 °F', '43 °F', '0.13 in'],
+    ['77 °F', '45 °F', '0.00 in'],
+    ['—', '—', '—'],
+    ['87 °F', '—', '—'],
+  ]);
+  expect(visitor.html.match(/c-bars__rain/g)).toHaveLength(1);
+  expect(visitor.html).toMatch(/May 2: [^<]* · high 77 °F, low 45 °F, no rain</);
+  await expectValidHtml(visitor.html, 'days with weather');
+  await visitor.get(`${page}?by=hour&on=2026-05-01`);
+  expect(visitor.text).toContain('Weather high 72 °F, low 43 °F, rain 0.13 in');
+  await visitor.get(`${page}?by=month&on=2026-05-01`);
+  expect(visitor.text).toContain('Average high');
 });
 
 test('a chosen unit is remembered, and its numbers are exact', async ({ db }) => {

@@ -1,0 +1,76 @@
+import { degreesIn, rainIn, type WeatherOfDays, type WeatherUnits } from '../../../domain/weather/index.ts';
+import type { UseShown, WeatherShown } from '../../../usecases/use/index.ts';
+import type { PageContext } from '../../page.ts';
+import type { Column } from '../table.tsx';
+import { degreesText, rainText } from './weather-words.ts';
+
+export const weatherUnits = ({ var: { deps } }: PageContext): WeatherUnits => deps.utility.weather?.units ?? 'us';
+
+/** The strips of a drawing, in the utility's degrees and inches; none under the hours of one day. */
+export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
+  if (weather === undefined || scale === 'hour') return {};
+  const { t } = c.var;
+  const units = weatherUnits(c);
+  const strips = {
+    days: weather.bars.map(
+      (bar) =>
+        bar && {
+          ...(bar.highCelsius === undefined ? {} : { high: degreesIn(units, bar.highCelsius) }),
+          ...(bar.lowCelsius === undefined ? {} : { low: degreesIn(units, bar.lowCelsius) }),
+          ...(bar.rainMillimetres === undefined ? {} : { rain: rainIn(units, bar.rainMillimetres) }),
+        },
+    ),
+    degreesTick: (degrees: number) => t(`use.weather-degrees-${units}`, { degrees: t.number(degrees) }),
+    rainTick: (rain: number) => t(`use.weather-depth-${units}`, { rain: t.number(rain) }),
+  };
+  return { weather: strips };
+}
+
+/** What the lines and bars of the strips are. */
+export function WeatherKey({ c, shown }: { c: PageContext; shown: UseShown }) {
+  const { t } = c.var;
+  const mean = shown.scale === 'day' ? '' : '-mean';
+  if (shown.weather === undefined || shown.scale === 'hour') return null;
+  return (
+    <>
+      <li class="c-use__key-high">{t(`use.key-high${mean}`)}</li>
+      <li class="c-use__key-low">{t(`use.key-low${mean}`)}</li>
+      <li class="c-use__key-rain">{t('use.key-rain')}</li>
+    </>
+  );
+}
+
+/** Where the weather was measured, or that it was not. */
+export function weatherFrom({ var: { t, deps } }: PageContext, { isSimulated }: WeatherShown): string {
+  if (isSimulated) return t('use.weather-simulated');
+  const place = deps.utility.weather?.place[t.language];
+  return place === undefined ? t('use.weather-noaa') : t('use.weather-noaa-at', { place });
+}
+
+/** High, low and rain of each bar that is a day or more. */
+export function weatherColumns(c: PageContext, { weather, scale }: UseShown): readonly Column<number>[] {
+  if (weather === undefined || scale === 'hour') return [];
+  const { t } = c.var;
+  const units = weatherUnits(c);
+  const cell = (write: (units: WeatherUnits, value: number) => string, of: keyof WeatherOfDays) => (index: number) => {
+    const value = weather.bars[index]?.[of];
+    return value === undefined ? '—' : write(units, value);
+  };
+  return [
+    {
+      heading: t(scale === 'day' ? 'use.weather-column-high' : 'use.weather-column-high-mean'),
+      numeric: true,
+      cell: cell((unit, value) => degreesText(t, unit, value), 'highCelsius'),
+    },
+    {
+      heading: t(scale === 'day' ? 'use.weather-column-low' : 'use.weather-column-low-mean'),
+      numeric: true,
+      cell: cell((unit, value) => degreesText(t, unit, value), 'lowCelsius'),
+    },
+    {
+      heading: t('use.weather-column-rain'),
+      numeric: true,
+      cell: cell((unit, value) => rainText(t, unit, value), 'rainMillimetres'),
+    },
+  ];
+}
