@@ -1,5 +1,5 @@
 import type { Exact, VolumeUnit } from '../kernel/index.ts';
-import { hourQuality } from '../metering/index.ts';
+import { hourQuality, volumeOfCounts } from '../metering/index.ts';
 import { type AccountUse, type Hours, waterBetween } from './account-use.ts';
 import { type Bar, barsOf, type UseScale } from './stretch.ts';
 
@@ -30,8 +30,27 @@ function sortsOf({ quality }: AccountUse, { from, to }: Hours) {
   return { measured, missing, estimated: to - from - measured - missing };
 }
 
-/** The bar of a year ago beside each bar: that of the same hour, day or month. */
-export function besideYearAgo(bars: readonly BarUse[], before: readonly BarUse[]): readonly (BarUse | undefined)[] {
-  const byKey = new Map(before.map((bar) => [bar.key, bar]));
+/** Beside each bar, that of the same hour, day or month of another stretch. */
+export function besideByKey<Other extends Bar>(
+  bars: readonly Bar[],
+  others: readonly Other[],
+): readonly (Other | undefined)[] {
+  const byKey = new Map(others.map((bar) => [bar.key, bar]));
   return bars.map((bar) => byKey.get(bar.key));
+}
+
+/** The most water of any bar, for the height of a drawing: a float, and nothing to reckon with. */
+export function largestBar(use: AccountUse, scale: UseScale, unit: VolumeUnit): number {
+  const factors = use.meters.map((meter) => volumeOfCounts(meter.register, 1, unit).valueOf());
+  let most = 0;
+  for (const { from, to } of barsOf(scale, use.span)) {
+    let water = 0;
+    for (const [place, meter] of use.meters.entries()) {
+      let counts = 0;
+      for (let hour = from; hour < to; hour++) counts += meter.counts[hour] ?? 0;
+      water += counts * (factors[place] ?? 0);
+    }
+    most = Math.max(most, water);
+  }
+  return most;
 }

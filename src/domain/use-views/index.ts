@@ -1,5 +1,5 @@
 export { type AccountUse, accountUse, type Hours, type MeterUse, ownHours, waterBetween } from './account-use.ts';
-export { type BarUse, barUses, besideYearAgo } from './bar-use.ts';
+export { type BarUse, barUses, besideByKey, largestBar } from './bar-use.ts';
 export { type Gap, gapsOf, type Known } from './gaps.ts';
 export {
   type Bar,

@@ -6,15 +6,15 @@ export interface StretchSum {
   readonly total: Exact;
   /** In 24 hours of which the use is known; undefined where none is. */
   readonly perDay?: Exact;
-  /** The bars known whole both now and a year ago, and what they are together. */
+  /** The bars known whole in both stretches, and what they are together. */
   readonly compared?: { readonly bars: number; readonly now: Exact; readonly before: Exact };
 }
 
-export function sumOf(bars: readonly BarUse[], yearAgo: readonly (BarUse | undefined)[]): StretchSum {
+export function sumOf(bars: readonly BarUse[], beside: readonly (BarUse | undefined)[]): StretchSum {
   const total = added(bars);
   const hours = bars.reduce((sum, bar) => sum + bar.measured + bar.estimated, 0);
   const both = bars.flatMap((bar, index) => {
-    const before = yearAgo[index];
+    const before = beside[index];
     return before !== undefined && isWhole(bar) && isWhole(before) ? [{ bar, before }] : [];
   });
   const before = added(both.map((pair) => pair.before));

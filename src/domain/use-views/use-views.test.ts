@@ -6,7 +6,7 @@ import {
   accountUse,
   barsOf,
   barUses,
-  besideYearAgo,
+  besideByKey,
   gapsOf,
   stepFrom,
   stretchShown,
@@ -89,7 +89,7 @@ test('the day of 25 hours has two bars of one o’clock, each beside the one of 
   const before = steady('2025-11-02', 1);
   const bars = (use: typeof now) =>
     barUses(accountUse(use.span, [{ servicePointId: 1, use, fromDay: day('2020-01-01') }]), 'hour', 'gal');
-  const beside = besideYearAgo(bars(now), bars(before));
+  const beside = besideByKey(bars(now), bars(before));
   expect(
     bars(now)
       .map((bar) => bar.key)
@@ -120,7 +120,7 @@ test('half a month is compared with the same half a year ago', () => {
   const before = steady('2025-06-01', 30, { count: 4 });
   const bars = (use: typeof now) =>
     barUses(accountUse(use.span, [{ servicePointId: 1, use, fromDay: day('2020-01-01') }]), 'day', 'gal');
-  const sum = sumOf(bars(now), besideYearAgo(bars(now), bars(before)));
+  const sum = sumOf(bars(now), besideByKey(bars(now), bars(before)));
   const numbers = [sum.total, sum.perDay, sum.compared?.now, sum.compared?.before].map(
     (one) => one && exactToDecimal(one),
   );

@@ -21,7 +21,7 @@ export interface WeatherPanelsProps {
 
 const temperatureHeight = 84;
 const rainHeight = 56;
-const between = 26;
+const between = 36;
 /** What the panels need below the water. */
 export const weatherHeight = temperatureHeight + rainHeight + 2 * between;
 
@@ -30,8 +30,7 @@ export function WeatherPanels({ days, degreesTick, rainTick, middle, barWidth, l
   const degrees = days.flatMap((day) => [day?.high ?? [], day?.low ?? []].flat());
   const mostRain = Math.max(0, ...days.map((day) => day?.rain ?? 0));
   const warmth = scaleLinear()
-    .domain([Math.min(...degrees), Math.max(...degrees)])
-    .nice(2)
+    .domain([Math.floor(Math.min(...degrees) / 10) * 10, Math.ceil((Math.max(...degrees) + 1) / 10) * 10])
     .range([top + temperatureHeight, top]);
   const rainTop = top + temperatureHeight + between;
   const wetness = scaleLinear()

@@ -10,24 +10,30 @@ export interface BilledFigureProps {
   readonly c: PageContext;
   readonly billed: readonly BilledUse[];
   readonly unit: ReadingUnit;
+  /** The bars are the water or the charges of each bill. */
+  readonly show: 'water' | 'cost';
   readonly hrefOfBill: (bill: string) => string;
 }
 
 /** Use and cost by bill: also for a meter that is read once a month. */
-export function BilledFigure({ c, billed, unit, hrefOfBill }: BilledFigureProps) {
+export function BilledFigure({ c, billed, unit, show, hrefOfBill }: BilledFigureProps) {
   const { t } = c.var;
   const measure = { unit, scale: 'month' } as const;
   if (billed.length === 0) return <p class="c-empty">{t('bills.none')}</p>;
   const days = (bill: BilledUse) => bill.periodStart.until(bill.periodEnd).days;
   const lastDay = (bill: { readonly periodEnd: Temporal.PlainDate }) => bill.periodEnd.subtract({ days: 1 });
+  const amountOf = (bill: Pick<BilledUse, 'water' | 'charges'>) =>
+    show === 'cost' ? bill.charges / 100 : bill.water.valueOf();
   return (
     <figure class="c-use">
-      <figcaption>{t('use.caption.bill', { unit: t(`alerts.unit.${unit}`) })}</figcaption>
+      <figcaption>
+        {t('use.caption.bill', { unit: show === 'cost' ? t('use.dollars') : t(`alerts.unit.${unit}`) })}
+      </figcaption>
       <ChartFrame c={c}>
         <BarChart
           id="billed"
           summary={t('use.billed-label', { bills: billed.length })}
-          tick={(amount) => t.number(amount)}
+          tick={(amount) => `${show === 'cost' ? '$' : ''}${t.number(amount)}`}
           bars={billed.map((bill) => ({
             label: t.shortMonth(lastDay(bill)),
             text: [
@@ -39,11 +45,16 @@ export function BilledFigure({ c, billed, unit, hrefOfBill }: BilledFigureProps)
               ...(bill.estimated ? [t('use.estimated')] : []),
               ...(bill.yearAgo === undefined
                 ? []
-                : [t('use.year-ago-was', { water: waterText(t, bill.yearAgo.water, measure) })]),
+                : [
+                    t('use.beside-was', {
+                      stretch: t('use.year-ago'),
+                      amount: `${waterText(t, bill.yearAgo.water, measure)}, ${t.money(bill.yearAgo.charges)}`,
+                    }),
+                  ]),
             ].join(' · '),
-            amount: bill.water.valueOf(),
+            amount: amountOf(bill),
             isEstimated: bill.estimated,
-            ...(bill.yearAgo === undefined ? {} : { before: bill.yearAgo.water.valueOf() }),
+            ...(bill.yearAgo === undefined ? {} : { before: amountOf(bill.yearAgo) }),
             href: hrefOfBill(bill.bill),
           }))}
         />

@@ -1,11 +1,21 @@
 import type { BarUse, UseScale } from '../../../domain/use-views/index.ts';
-import type { UseShown } from '../../../usecases/use/index.ts';
+import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { type Column, Table } from '../table.tsx';
+import type { BarAmounts } from './bar-amounts.ts';
 import { chartWeather, WeatherKey, weatherColumns, weatherFrom, weatherUnits } from './use-weather.tsx';
-import { amountText, barLabel, barName, gapText, stretchName, waterText } from './use-words.ts';
+import {
+  amountText,
+  barLabel,
+  barName,
+  besideName,
+  dollarsText,
+  gapText,
+  stretchName,
+  waterText,
+} from './use-words.ts';
 import { weatherText } from './weather-words.ts';
 
 export interface UseFigureProps {
@@ -13,6 +23,10 @@ export interface UseFigureProps {
   readonly shown: UseShown;
   /** The page of a scale around a day. */
   readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
+  /** What the bars are. */
+  readonly amounts: BarAmounts;
+  /** What each bar costs; absent where nothing can be priced. */
+  readonly cost?: UseCost;
 }
 
 /** The next finer scale, which a bar opens. */
@@ -25,24 +39,32 @@ const finer = { year: 'month', month: 'day', day: 'hour', hour: undefined } as c
 export function UseFigure(props: UseFigureProps) {
   const { c, shown } = props;
   const { t } = c.var;
-  const compared = shown.yearAgo.some((bar) => bar?.water !== undefined);
+  const { amounts } = props;
+  const compared = amounts.before.some((amount) => amount !== undefined);
   const estimated = shown.bars.some((bar) => bar.estimated > 0);
   return (
     <figure class="c-use">
-      <figcaption>{t(`use.caption.${shown.scale}`, { unit: t(`alerts.unit.${shown.unit}`) })}</figcaption>
+      <figcaption>
+        {t(`use.caption.${shown.scale}`, {
+          unit: amounts.of === 'cost' ? t('use.dollars') : t(`alerts.unit.${shown.unit}`),
+        })}
+      </figcaption>
       <ChartFrame c={c}>
         <BarChart
           id="use"
           bars={shown.bars.map((_, index) => chartBar(props, index))}
-          summary={t('use.chart-label', { stretch: stretchName(t, shown) })}
-          tick={(amount) => t.number(amount)}
+          summary={t(amounts.of === 'cost' ? 'use.cost-chart-label' : 'use.chart-label', {
+            stretch: stretchName(t, shown),
+          })}
+          tick={amounts.tick}
+          {...(amounts.most === undefined ? {} : { most: amounts.most })}
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
       {(compared || estimated || (shown.weather !== undefined && shown.scale !== 'hour')) && (
         <ul class="c-use__key">
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
-          {compared && <li class="c-use__key-before">{t('use.key-before')}</li>}
+          {compared && <li class="c-use__key-before">{t('use.key-beside', { stretch: besideName(t, shown) })}</li>}
           <WeatherKey c={c} shown={shown} />
         </ul>
       )}
@@ -76,23 +98,30 @@ const hasBegun = (shown: UseShown, index: number): boolean =>
 const mostGaps = 6;
 
 function chartBar(props: UseFigureProps, index: number): ChartBar {
-  const { c, shown } = props;
+  const { c, shown, amounts } = props;
   const { t } = c.var;
   const bar = shown.bars[index];
   if (bar === undefined) throw new RangeError(`there is no bar ${index}`);
-  const before = shown.yearAgo[index]?.water;
+  const [amount, before] = [amounts.now[index], amounts.before[index]];
+  const cost = props.cost?.bars[index];
   const weather = shown.weather?.bars[index];
   const href = hrefOfBar(props, bar);
+  const said = [
+    bar.water === undefined ? t('use.no-reads') : waterText(t, bar.water, shown),
+    ...(cost === undefined ? [] : [dollarsText(t, cost, shown.scale)]),
+  ];
   const text = [
-    `${barName(t, bar, shown)}: ${bar.water === undefined ? t('use.no-reads') : waterText(t, bar.water, shown)}`,
+    `${barName(t, bar, shown)}: ${said.join(', ')}`,
     ...notesOf(c, bar),
-    ...(before === undefined ? [] : [t('use.year-ago-was', { water: waterText(t, before, shown) })]),
+    ...(before === undefined
+      ? []
+      : [t('use.beside-was', { stretch: besideName(t, shown), amount: amounts.text(before) })]),
     ...(weather === undefined || shown.scale === 'hour' ? [] : [weatherText(t, weatherUnits(c), weather)]),
   ];
   return {
     label: barLabel(t, bar, shown.scale),
     text: text.join(' · '),
-    ...(bar.water === undefined ? {} : { amount: bar.water.valueOf() }),
+    ...(amount === undefined ? {} : { amount: amount.valueOf() }),
     ...(before === undefined ? {} : { before: before.valueOf() }),
     isEstimated: bar.estimated > 0,
     isGap:
@@ -117,7 +146,7 @@ function hrefOfBar({ shown, hrefOf }: UseFigureProps, bar: BarUse): string | und
 }
 
 function columnsOf(props: UseFigureProps, compared: boolean): readonly Column<number>[] {
-  const { c, shown } = props;
+  const { c, shown, amounts, cost } = props;
   const { t } = c.var;
   const bar = (index: number) => shown.bars[index];
   const amount = (one: BarUse | undefined) => (one?.water === undefined ? '—' : amountText(t, one.water, shown));
@@ -130,8 +159,29 @@ function columnsOf(props: UseFigureProps, compared: boolean): readonly Column<nu
   return [
     { heading: t(`use.column.${shown.scale}`), cell: name },
     { heading: t(`alerts.unit.${shown.unit}`), numeric: true, cell: (index) => amount(bar(index)) },
+    ...(cost === undefined
+      ? []
+      : [
+          {
+            heading: t('use.cost'),
+            numeric: true,
+            cell: (index: number) => {
+              const dollars = cost.bars[index];
+              return dollars === undefined ? '—' : dollarsText(t, dollars, shown.scale);
+            },
+          },
+        ]),
     ...(compared
-      ? [{ heading: t('use.year-ago'), numeric: true, cell: (index: number) => amount(shown.yearAgo[index]) }]
+      ? [
+          {
+            heading: besideName(t, shown),
+            numeric: true,
+            cell: (index: number) => {
+              const before = amounts.before[index];
+              return before === undefined ? '—' : amounts.cell(before);
+            },
+          },
+        ]
       : []),
     ...weatherColumns(c, shown),
     {

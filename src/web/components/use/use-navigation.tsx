@@ -58,13 +58,25 @@ export function UseSteps({ c, shown, today, hrefOf }: UseStepsProps) {
   );
 }
 
-/** Any other stretch by a date; `action` is the page's address without its query. */
-export function DateChoice({ c, shown, today, action }: Omit<UseStepsProps, 'hrefOf'> & { readonly action: string }) {
+/**
+ * Any other stretch by a date, and another to compare with; `action` is the page's address without its query, `kept` what
+ * of it stays.
+ */
+export function DateChoice({
+  c,
+  shown,
+  today,
+  action,
+  kept,
+}: Omit<UseStepsProps, 'hrefOf'> & { readonly action: string; readonly kept: Readonly<Record<string, string>> }) {
   const { t } = c.var;
   const { scale, known } = shown;
   return (
     <form class="c-inline" method="get" action={action}>
       <input type="hidden" name="by" value={scale} />
+      {Object.entries(kept).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <label class="usa-label" for="on">
         {t('use.date')}
       </label>
@@ -74,6 +86,18 @@ export function DateChoice({ c, shown, today, action }: Omit<UseStepsProps, 'hre
         id="on"
         name="on"
         value={shown.on.toString()}
+        min={known.firstDay.toString()}
+        max={today.toString()}
+      />
+      <label class="usa-label" for="beside">
+        {t('use.compare-with')}
+      </label>
+      <input
+        class="usa-input"
+        type="date"
+        id="beside"
+        name="beside"
+        value={shown.beside?.isYearAgo === false ? shown.beside.span.firstDay.toString() : ''}
         min={known.firstDay.toString()}
         max={today.toString()}
       />

@@ -1,17 +1,17 @@
-import { type Exact, exactToDecimal } from '../../../domain/kernel/index.ts';
+import { type Exact, exactToDecimal, roundToCents } from '../../../domain/kernel/index.ts';
 import { sumOf } from '../../../domain/use-views/index.ts';
-import type { UseShown } from '../../../usecases/use/index.ts';
+import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { SummaryList, type SummaryRow } from '../summary-list.tsx';
 import { weatherUnits } from './use-weather.tsx';
-import { type Measure, waterText } from './use-words.ts';
+import { besideName, type Measure, waterText } from './use-words.ts';
 import { weatherText } from './weather-words.ts';
 
 /** The stretch in a few numbers: all of it, a day of it, and against a year ago. */
-export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
+export function UseSummary({ c, shown, cost }: { c: PageContext; shown: UseShown; cost?: UseCost }) {
   const { t } = c.var;
-  const { total, perDay, compared } = sumOf(shown.bars, shown.yearAgo);
+  const { total, perDay, compared } = sumOf(shown.bars, shown.beside?.bars ?? []);
   const isKnown = shown.bars.some((bar) => bar.water !== undefined);
   const measure = { unit: shown.unit, scale: shown.scale };
   const rows: SummaryRow[] = [
@@ -20,8 +20,15 @@ export function UseSummary({ c, shown }: { c: PageContext; shown: UseShown }) {
       ? []
       : [{ term: t('use.per-day'), value: waterText(t, perDay, measure) }]),
   ];
+  if (cost !== undefined && isKnown) {
+    rows.push({ term: t('use.cost-of-water'), value: t.money(roundToCents(cost.total)) });
+  }
   if (compared !== undefined) {
-    rows.push({ term: t('use.against-year-ago'), value: changeText(t, compared, measure) });
+    const term =
+      shown.beside?.isYearAgo === false
+        ? t('use.against', { stretch: besideName(t, shown) })
+        : t('use.against-year-ago');
+    rows.push({ term, value: changeText(t, compared, measure) });
   }
   if (shown.weather !== undefined) {
     rows.push({ term: t('use.weather'), value: weatherText(t, weatherUnits(c), shown.weather.whole) });

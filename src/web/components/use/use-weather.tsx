@@ -20,8 +20,8 @@ export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
           ...(bar.rainMillimetres === undefined ? {} : { rain: rainIn(units, bar.rainMillimetres) }),
         },
     ),
-    degreesTick: (degrees: number) => t(`use.weather-degrees-${units}`, { degrees: t.number(degrees) }),
-    rainTick: (rain: number) => t(`use.weather-depth-${units}`, { rain: t.number(rain) }),
+    degreesTick: (degrees: number) => `${t.number(degrees)}°`,
+    rainTick: (rain: number) => t.number(rain),
   };
   return { weather: strips };
 }
@@ -30,12 +30,13 @@ export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
 export function WeatherKey({ c, shown }: { c: PageContext; shown: UseShown }) {
   const { t } = c.var;
   const mean = shown.scale === 'day' ? '' : '-mean';
+  const unit = weatherUnits(c) === 'us' ? '°F' : '°C';
   if (shown.weather === undefined || shown.scale === 'hour') return null;
   return (
     <>
-      <li class="c-use__key-high">{t(`use.key-high${mean}`)}</li>
-      <li class="c-use__key-low">{t(`use.key-low${mean}`)}</li>
-      <li class="c-use__key-rain">{t('use.key-rain')}</li>
+      <li class="c-use__key-high">{t(`use.key-high${mean}`, { unit })}</li>
+      <li class="c-use__key-low">{t(`use.key-low${mean}`, { unit })}</li>
+      <li class="c-use__key-rain">{t(`use.key-rain-${weatherUnits(c)}`)}</li>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
-import { type Exact, exactToDecimal } from '../../../domain/kernel/index.ts';
+import { type Exact, exactToDecimal, roundToCents } from '../../../domain/kernel/index.ts';
 import { hourStart } from '../../../domain/metering/index.ts';
 import type { Bar, Gap, UseScale } from '../../../domain/use-views/index.ts';
 import type { UseShown } from '../../../usecases/use/index.ts';
@@ -26,6 +26,12 @@ export const amountText = (t: Words, amount: Exact, { unit, scale }: Measure): s
 export const waterText = (t: Words, amount: Exact, measure: Measure): string =>
   t(`alerts.water.${measure.unit}`, { amount: amountText(t, amount, measure) });
 
+/** `$0.42`; of an hour to a tenth of a cent, `$0.006`. */
+export const dollarsText = (t: Words, amount: Exact, scale: UseScale): string =>
+  scale === 'hour'
+    ? `${amount.compare(0) < 0 ? '−' : ''}$${t.number(exactToDecimal(amount.abs(), 3), 3)}`
+    : t.money(roundToCents(amount));
+
 /** `Wednesday, May 6, 2026`, `May 2026`, `2026`, `2022–2026`. */
 export function stretchName(t: Words, { scale, span }: Pick<UseShown, 'scale' | 'span'>): string {
   const { firstDay, days } = span;
@@ -33,6 +39,11 @@ export function stretchName(t: Words, { scale, span }: Pick<UseShown, 'scale' | 
   if (scale === 'day') return t.month(firstDay);
   const lastYear = firstDay.add({ days: days - 1 }).year;
   return firstDay.year === lastYear ? String(lastYear) : `${firstDay.year}–${lastYear}`;
+}
+
+/** `A year ago`, or the name of the stretch that was chosen to compare with. */
+export function besideName(t: Words, { scale, beside }: Pick<UseShown, 'scale' | 'beside'>): string {
+  return beside === undefined || beside.isYearAgo ? t('use.year-ago') : stretchName(t, { scale, span: beside.span });
 }
 
 /** What one bar is: `3 PM`, `May 6`, `May 2026`, `2026`. */

@@ -3,12 +3,31 @@ import { type UseScale, useScales } from '../../../domain/use-views/index.ts';
 import type { UsePage } from '../../components/use/use-navigation.tsx';
 import type { PageContext } from '../../page.ts';
 
+/** What a page of water use shows, and how. */
+export interface UseView {
+  readonly page: UsePage;
+  readonly on?: Temporal.PlainDate;
+  /** The bars are water, or dollars. */
+  readonly show: 'water' | 'cost';
+  /** The height fits what is shown, or is the same for every stretch. */
+  readonly axis: 'own' | 'same';
+  /** A day of the stretch to compare with, where it is not a year ago. */
+  readonly beside?: Temporal.PlainDate;
+}
+
 /** What the address asks to see; what it says wrongly is as if it said nothing. */
-export function askedOf(c: PageContext): { readonly page: UsePage; readonly on?: Temporal.PlainDate } {
+export function askedOf(c: PageContext): UseView {
   const by = c.req.query('by');
   const page = by === 'bill' ? 'bill' : (useScales.find((scale) => scale === by) ?? 'day');
   const on = dayOf(c.req.query('on'));
-  return { page, ...(on === undefined ? {} : { on }) };
+  const beside = dayOf(c.req.query('beside'));
+  return {
+    page,
+    ...(on === undefined ? {} : { on }),
+    show: c.req.query('show') === 'cost' ? 'cost' : 'water',
+    axis: c.req.query('axis') === 'same' ? 'same' : 'own',
+    ...(beside === undefined ? {} : { beside }),
+  };
 }
 
 /** A day as a date field sends it. */
@@ -22,8 +41,19 @@ export function dayOf(text: string | undefined): Temporal.PlainDate | undefined 
 
 export const unitOf = (text: string): ReadingUnit | undefined => readingUnits.find((unit) => unit === text);
 
-/** The page of a scale around a day. */
+/** The address of a view; what is usual is left out. */
+export function hrefOfView(base: string, { page, on, show, axis, beside }: UseView): string {
+  return `${base}?${new URLSearchParams({
+    by: page,
+    ...(on === undefined ? {} : { on: on.toString() }),
+    ...(show === 'cost' ? { show } : {}),
+    ...(axis === 'same' ? { axis } : {}),
+    ...(beside === undefined ? {} : { beside: beside.toString() }),
+  })}`;
+}
+
+/** The page of a scale around a day, in water or cost and on the axis as now; what is compared is asked for anew. */
 export const hrefOfUse =
-  (base: string) =>
+  (base: string, { show, axis }: Pick<UseView, 'show' | 'axis'>) =>
   (scale: UseScale, on: Temporal.PlainDate): string =>
-    `${base}?${new URLSearchParams({ by: scale, on: on.toString() })}`;
+    hrefOfView(base, { page: scale, on, show, axis });

@@ -1,15 +1,20 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { UseScale } from '../../../domain/use-views/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { loadBilledUse, loadUse, readingUnit } from '../../../usecases/use/index.ts';
+import { billingPolicy } from '../../../usecases/billing/index.ts';
+import { loadBilledUse, loadCost, loadUse, readingUnit, type UseShown } from '../../../usecases/use/index.ts';
 import { page } from '../../components/layout.tsx';
+import { costAmounts, waterAmounts } from '../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../components/use/billed-figure.tsx';
+import { UseChoices } from '../../components/use/use-choices.tsx';
+import { CostReckoned } from '../../components/use/use-cost.tsx';
 import { UseFigure } from '../../components/use/use-figure.tsx';
 import { DateChoice, UseSteps, UseTabs } from '../../components/use/use-navigation.tsx';
 import { UseSummary } from '../../components/use/use-summary.tsx';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { askedOf, hrefOfUse } from './asked.ts';
+import { askedOf, hrefOfUse, hrefOfView, type UseView } from './asked.ts';
 import { Downloads } from './downloads.tsx';
 import { UnitChoice } from './unit-choice.tsx';
 
@@ -20,24 +25,32 @@ export async function usePage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(account.number);
   const today = todayOf(deps.utility, now);
   const unit = await readingUnit(deps.db, account);
-  const { page: asked, ...on } = askedOf(c);
-  const scale = asked === 'bill' ? 'day' : asked;
-  const shown = await loadUse(deps.db, account, { scale, ...on, unit, zone: deps.utility.time_zone, today });
-  const isBilled = asked === 'bill' || shown === undefined;
-  const hrefOf = hrefOfUse(paths.use(number));
+  const view = askedOf(c);
+  const scale = view.page === 'bill' ? 'day' : view.page;
+  const shown = await loadUse(deps.db, account, {
+    ...{ scale, unit, zone: deps.utility.time_zone, today },
+    ...(view.on === undefined ? {} : { on: view.on }),
+    ...(view.beside === undefined ? {} : { beside: view.beside }),
+    sameAxis: view.axis === 'same' && view.show === 'water',
+  });
+  const isBilled = view.page === 'bill' || shown === undefined;
+  const base = paths.use(number);
+  const hrefOf = hrefOfUse(base, view);
+  const hrefOfBill = (bill: string) => paths.bill(number, bill);
+  const choose = (choice: Partial<UseView>) => hrefOfView(base, { ...view, ...choice });
   const figure = isBilled ? (
-    <BilledFigure
-      c={c}
-      billed={await loadBilledUse(deps.db, account, unit)}
-      unit={unit}
-      hrefOfBill={(bill) => paths.bill(number, bill)}
-    />
-  ) : (
     <>
-      <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
-      <UseSummary c={c} shown={shown} />
-      <UseFigure c={c} shown={shown} hrefOf={hrefOf} />
+      <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
+      <BilledFigure
+        c={c}
+        billed={await loadBilledUse(deps.db, account, unit)}
+        unit={unit}
+        show={view.show}
+        hrefOfBill={hrefOfBill}
+      />
     </>
+  ) : (
+    await stretchFigure(c, { shown, view, today, hrefOf, hrefOfBill, choose })
   );
   return page(
     c,
@@ -55,12 +68,12 @@ export async function usePage(c: PageContext): Promise<Response> {
       ) : (
         <UseTabs
           c={c}
-          current={asked}
-          hrefOf={(to) => (to === 'bill' ? `${paths.use(number)}?by=bill` : hrefOf(to, shown.on))}
+          current={view.page}
+          hrefOf={(to) => (to === 'bill' ? hrefOfView(base, { ...view, page: to }) : hrefOf(to, shown.on))}
         />
       )}
       {figure}
-      {!isBilled && <DateChoice c={c} shown={shown} today={today} action={paths.use(number)} />}
+      {!isBilled && <DateChoice c={c} shown={shown} today={today} action={base} kept={keptOf(view)} />}
       <UnitChoice c={c} number={number} unit={unit} />
       {shown !== undefined && <Downloads c={c} number={number} shown={shown} />}
       <p>
@@ -69,3 +82,51 @@ export async function usePage(c: PageContext): Promise<Response> {
     </>,
   );
 }
+
+interface StretchOnPage {
+  readonly shown: UseShown;
+  readonly view: UseView;
+  readonly today: Temporal.PlainDate;
+  readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
+  readonly hrefOfBill: (bill: string) => string;
+  readonly choose: (choice: Partial<UseView>) => string;
+}
+
+/** A stretch of hours, days, months or years, in water or in dollars. */
+async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefOfBill, choose }: StretchOnPage) {
+  const { t, deps } = c.var;
+  const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
+  const account = accountOf(c);
+  const priced = await loadCost(deps.db, account, shown, terms);
+  const cost = priced.bars.some((bar) => bar !== undefined) ? { cost: priced } : {};
+  const inCost = view.show === 'cost' && cost.cost !== undefined;
+  const { beside } = shown;
+  const before =
+    inCost && beside !== undefined
+      ? await loadCost(deps.db, account, { ...beside, scale: shown.scale }, terms)
+      : undefined;
+  const amounts = inCost
+    ? costAmounts(t, shown, { now: priced, ...(before === undefined ? {} : { before }) })
+    : waterAmounts(t, shown);
+  return (
+    <>
+      <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
+      <UseChoices
+        c={c}
+        show={inCost ? 'cost' : 'water'}
+        {...(inCost ? {} : { axis: view.axis })}
+        hasCost={cost.cost !== undefined}
+        hrefOf={choose}
+      />
+      <UseSummary c={c} shown={shown} {...cost} />
+      <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} {...cost} />
+      {cost.cost !== undefined && <CostReckoned c={c} cost={priced} unit={shown.unit} hrefOfBill={hrefOfBill} />}
+    </>
+  );
+}
+
+/** What of a view a form that goes to another date keeps. */
+const keptOf = ({ show, axis }: UseView): Readonly<Record<string, string>> => ({
+  ...(show === 'cost' ? { show } : {}),
+  ...(axis === 'same' ? { axis } : {}),
+});

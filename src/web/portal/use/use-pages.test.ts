@@ -4,6 +4,7 @@ import { readGreenButton } from '../../../../test/support/green-button/read-gree
 import { householdHours, meterIdOf, storeHours } from '../../../../test/support/hourly-use.ts';
 import { exchangeMeter, serveAccount } from '../../../../test/support/served-accounts.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
+import { postWaterBill } from '../../../../test/support/water-bills.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
@@ -108,6 +109,48 @@ test('temperature and rain stand under the bars and in the table, in °F and inc
   expect(visitor.text).toContain('Weather high 72 °F, low 43 °F, rain 0.13 in');
   await visitor.get(`${page}?by=month&on=2026-05-01`);
   expect(visitor.text).toContain('Average high');
+});
+
+test('dollars instead of gallons: the bars add up, the bill and its fixed charges are said, a day leads to its hours', async ({
+  db,
+}) => {
+  const { visitor, use, hourOf, served } = await customer(db);
+  await postWaterBill(db, served.accountId, { end: '2026-04-12', kgal: 3 });
+  await visitor.get(`${page}?show=cost`);
+  const counts = use.counts.slice(hourOf('2026-05-01', 0)).reduce((sum, one) => sum + one, 0);
+  // Not yet 5,000 gallons since the bill: all at $1.19 a thousand.
+  const total = Math.round((counts / 10) * 0.119) / 100;
+  expect(visitor.text).toContain(`Cost of this water $${total.toFixed(2)}`);
+  expect(visitor.text).toContain('Since April 12, 2026, not billed yet');
+  expect(visitor.text).toContain('Another $21.78 a month does not depend on water');
+  const cells = [...visitor.html.matchAll(/<tr>.*?<\/tr>/g)].map(([row]) => /\$(\d+\.\d\d)/.exec(row)?.[1]);
+  const cents = cells.reduce((sum, cell) => sum + Math.round(Number(cell ?? 0) * 100), 0);
+  expect(cents).toBe(Math.round(total * 100));
+  await expectValidHtml(visitor.html, 'days in dollars');
+  expect(visitor.html).toContain(`${page}?by=hour&amp;on=2026-05-01&amp;show=cost`);
+  await visitor.get(`${page}?by=hour&on=2026-05-01&show=cost`);
+  expect(visitor.text).toMatch(/Dollars, hour by hour/);
+  expect(visitor.html).toMatch(/6 AM: [\d.]+ gallons, \$0\.0\d\d</);
+  await visitor.get(`${page}?by=bill&show=cost`);
+  expect(visitor.text).toContain('Dollars, bill by bill');
+  await visitor.get(`${page}?by=day&on=2026-04-05&show=cost`);
+  expect(visitor.text).toContain('From March 13, 2026 to April 11, 2026');
+  expect(visitor.text).toContain('The bill charges $3.57 for 3,000 gallons.');
+});
+
+test('the same height for every month, and any other month to compare with', async ({ db }) => {
+  const { visitor } = await customer(db);
+  const axis = () =>
+    Math.max(...[...visitor.html.matchAll(/c-bars__axis[^>]*>([\d,]+)</g)].map(([, at]) => Number(at)));
+  await visitor.get(`${page}?by=hour&on=2026-05-02&axis=same`);
+  const same = axis();
+  await visitor.get(`${page}?by=hour&on=2025-06-02&axis=same`);
+  expect(axis()).toBe(same);
+  await visitor.get(`${page}?by=day&on=2026-04-02&beside=2025-12-24`);
+  expect(visitor.text).toContain('Outline: December 2025');
+  expect(visitor.text).toMatch(/Against December 2025 \d+% (less|more)|The same/);
+  expect(visitor.html).toMatch(/April 2: [\d,]+ gallons · December 2025: [\d,]+ gallons/);
+  await expectValidHtml(visitor.html, 'beside another month');
 });
 
 test('a chosen unit is remembered, and its numbers are exact', async ({ db }) => {

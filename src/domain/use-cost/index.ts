@@ -1,0 +1,3 @@
+export { type CostHours, costsOfBars, gallonsSince, type PricedHours } from './cost-of-bars.ts';
+export { type CostPeriod, type WaterPrice, waterPrice } from './cost-period.ts';
+export { roundedRunning } from './rounded-running.ts';
