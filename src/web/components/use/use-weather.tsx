@@ -29,13 +29,13 @@ export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
 /** What the lines and bars of the strips are. */
 export function WeatherKey({ c, shown }: { c: PageContext; shown: UseShown }) {
   const { t } = c.var;
-  const mean = shown.scale === 'day' ? '' : '-mean';
+  const isDay = shown.scale === 'day';
   const unit = weatherUnits(c) === 'us' ? '°F' : '°C';
   if (shown.weather === undefined || shown.scale === 'hour') return null;
   return (
     <>
-      <li class="c-use__key-high">{t(`use.key-high${mean}`, { unit })}</li>
-      <li class="c-use__key-low">{t(`use.key-low${mean}`, { unit })}</li>
+      <li class="c-use__key-high">{t(isDay ? 'use.key-high' : 'use.key-high-mean', { unit })}</li>
+      <li class="c-use__key-low">{t(isDay ? 'use.key-low' : 'use.key-low-mean', { unit })}</li>
       <li class="c-use__key-rain">{t(`use.key-rain-${weatherUnits(c)}`)}</li>
     </>
   );

@@ -15,12 +15,12 @@ export const rainNumber = (t: Words, units: WeatherUnits, millimetres: number): 
 /** `high 75 °F, low 48 °F, rain 0.12 in`; of more than one day, on average. */
 export function weatherText(t: Words, units: WeatherUnits, weather: WeatherOfDays): string {
   const { highCelsius, lowCelsius, rainMillimetres, days } = weather;
-  const mean = days > 1 ? '-mean' : '';
+  const isMean = days > 1;
   return [
     ...(highCelsius === undefined
       ? []
-      : [t(`use.weather-high${mean}`, { degrees: degreesText(t, units, highCelsius) })]),
-    ...(lowCelsius === undefined ? [] : [t(`use.weather-low${mean}`, { degrees: degreesText(t, units, lowCelsius) })]),
+      : [t(isMean ? 'use.weather-high-mean' : 'use.weather-high', { degrees: degreesText(t, units, highCelsius) })]),
+    ...(lowCelsius === undefined ? [] : [t(isMean ? 'use.weather-low-mean' : 'use.weather-low', { degrees: degreesText(t, units, lowCelsius) })]),
     ...(rainMillimetres === undefined
       ? []
       : [
