@@ -66,6 +66,10 @@ async function customer(from: Browser): Promise<void> {
   await page.goto(`${portal}/accounts/${sample[1]}/autopay`);
   await photograph(page, 'autopay-phone');
   await page.setViewportSize(wide);
+  await page.goto(`${portal}/accounts/${sample[1]}/use?by=day&on=2026-04-10`);
+  await photograph(page, 'water-use');
+  await page.goto(`${portal}/accounts/${sample[1]}/use?by=month&on=2026-04-10&show=cost`);
+  await photograph(page, 'water-cost');
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
   await page.locator('details summary').nth(1).click();

@@ -62,6 +62,8 @@ export const paths = {
   bills: (account: string) => `/accounts/${account}/bills`,
   bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,
   billChange: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/change`,
+  /** Any two bills side by side. */
+  billComparison: (account: string) => `/accounts/${account}/bill-comparison`,
   billPdf: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/pdf`,
   payments: (account: string) => `/accounts/${account}/payments`,
   pay: (account: string) => `/accounts/${account}/payments/new`,

@@ -3,12 +3,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { hourQuality, hourSpan } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
+import { insertWeather } from '../../src/store/weather.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { test } from '../support/database.ts';
 import { readGreenButton } from '../support/green-button/read-green-button.ts';
 import { householdHours, meterIdOf, storeHours } from '../support/hourly-use.ts';
 import { serveAccount } from '../support/served-accounts.ts';
-import { registered, signedInAs } from '../support/signed-in.ts';
+import { registered } from '../support/signed-in.ts';
+import { postWaterBill } from '../support/water-bills.ts';
 import { type Habits, Person } from './support/person.ts';
 import { startPortal } from './support/portal.ts';
 
@@ -35,10 +37,23 @@ async function signedIn(db: DatabasePool, habits: Habits, story: (person: Person
   silent(third + 10, third + 13);
   silent((span.dayStart[67] ?? 0) + 9, span.hours);
   await storeHours(db, await meterIdOf(db, served.meterSerial), use);
+  await postWaterBill(db, served.accountId, { end: '2026-03-13', kgal: 3 });
+  await postWaterBill(db, served.accountId, { end: '2026-04-12', kgal: 6 });
+  await insertWeather(
+    db,
+    {
+      ...{ station: 'USW00024225', source: 'file', fileName: 'w.csv', sha256: '0'.repeat(64) },
+      ...{ receivedAt: Temporal.Instant.from('2026-05-07T00:00Z'), receivedBy: 'test' },
+    },
+    Array.from({ length: 67 }, (_, day) => ({
+      day: span.firstDay.add({ days: day }),
+      ...{ highTenths: 180 + day, lowTenths: 60, rainTenths: day % 7 === 0 ? 33 : 0 },
+    })),
+  );
   const portal = await startPortal(db);
-  Object.assign(portal.deps, { customers: signedInAs(db, loginId) });
   const person = await Person.at(browser, portal, habits);
   try {
+    await person.signsIn(loginId);
     await story(person);
   } finally {
     await person.leaves();
@@ -61,7 +76,12 @@ test('on a narrow phone without JavaScript, in Spanish: from the month to a day�
     await person.presses(/Cambiar/);
     await person.sees('litros', /Domingo, 3 de mayo/i);
     await person.presses(/Día anterior/);
-    await person.sees(/Sábado, 2 de mayo de 2026/i, 'litros');
+    await person.sees(/Sábado, 2 de mayo de 2026/i, 'litros', /máxima de 76 °F, mínima de 43 °F/);
+    await person.presses(/^el costo$/);
+    await person.sees(/Sábado, 2 de mayo de 2026/i, 'Dólares por hora', /Costo de esta agua/);
+    await person.opens(`${account}/bills`);
+    await person.presses(/Comparar dos facturas/);
+    await person.sees('Por qué cambian los cargos', /Agua usada \$7\.60 \$3\.57 \+\$4\.03/);
   });
 });
 

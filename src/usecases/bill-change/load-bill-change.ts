@@ -48,6 +48,15 @@ export async function loadBillChange(db: Database, bill: BillDocument, terms: Co
   return { ...(beside === undefined ? {} : { last: beside }), ...(before === undefined ? {} : { yearAgo: before }) };
 }
 
+/** Why the charges of any bill are not those of another; whoever calls may see both. */
+export const compareBills = async (
+  db: Database,
+  before: BillDocument,
+  now: BillDocument,
+  terms: ComparingTerms,
+): Promise<Result<BillChange, Problem>> =>
+  changeOfBill(await toCompare(db, before, terms), await toCompare(db, now, terms), terms);
+
 /** A bill with its use by service point, exactly as its own reads say. */
 async function toCompare(db: Database, bill: BillDocument, { policy }: ComparingTerms): Promise<BillToCompare> {
   const services = await servicesOfBill(db, bill.number);

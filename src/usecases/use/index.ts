@@ -9,5 +9,6 @@ export {
   useOfAccount,
   type WeatherShown,
 } from './load-use.ts';
+export { loadUseOfBill, type UseOfBill } from './load-use-of-bill.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';
 export { recentWeeks } from './recent-weeks.ts';

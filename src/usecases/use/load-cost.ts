@@ -24,8 +24,9 @@ export interface CostTerms {
 
 /** What a stretch of water costs, bar by bar. */
 export interface UseCost {
-  /** Dollars as they are shown, which add up to `total`: an hour to a tenth of a cent, the others to the cent. */
+  /** Dollars as they are shown, which add up to the rounded total: an hour to a tenth of a cent, the others to the cent. */
   readonly bars: readonly (Exact | undefined)[];
+  /** Exact. */
   readonly total: Exact;
   readonly periods: readonly PeriodCost[];
 }
@@ -83,7 +84,7 @@ export async function loadCost(
   const stretch = { from: span.startHour, to: span.startHour + span.hours };
   return {
     bars: shown,
-    total: shown.reduce((sum: Exact, cost) => sum.add(cost ?? 0), exact(0)),
+    total: costs.reduce((sum: Exact, cost) => sum.add(cost ?? 0), exact(0)),
     periods: priced.flatMap(({ points, ...one }) => (points.length === 0 ? [] : [periodCost(one, points, stretch)])),
   };
 }

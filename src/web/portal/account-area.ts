@@ -5,6 +5,7 @@ import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
 import { billChangePage } from './bill/change.tsx';
 import { billFile, billPage } from './bill/get.tsx';
+import { billComparisonPage } from './bill-comparison/get.tsx';
 import { billsPage } from './bills/get.tsx';
 import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
 import { ebillPage } from './ebill/get.tsx';
@@ -22,6 +23,7 @@ export function accountArea(app: App): void {
   app.get(paths.bills(':account'), requireAccount(), billsPage);
   app.get(paths.bill(':account', ':bill'), requireAccount(), billPage);
   app.get(paths.billChange(':account', ':bill'), requireAccount(), billChangePage);
+  app.get(paths.billComparison(':account'), requireAccount(), billComparisonPage);
   app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
 
   app.get(paths.use(':account'), requireAccount(), usePage);

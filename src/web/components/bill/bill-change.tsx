@@ -48,7 +48,7 @@ function Comparison({ c, charges, compared }: { c: PageContext; charges: Cents; 
     <>
       <p>{differenceText(t, charges, compared.charges)}</p>
       {compared.change.ok ? (
-        <Parts c={c} change={compared.change.value} />
+        <ChangeParts c={c} change={compared.change.value} />
       ) : (
         <p class="c-note">{t('bill-change.cannot')}</p>
       )}
@@ -56,7 +56,8 @@ function Comparison({ c, charges, compared }: { c: PageContext; charges: Cents; 
   );
 }
 
-function Parts({ c, change }: { c: PageContext; change: BillChange }) {
+/** The parts of a change and what they add up to. */
+export function ChangeParts({ c, change }: { c: PageContext; change: BillChange }) {
   const { t } = c.var;
   return (
     <ul class="c-lines">

@@ -1,6 +1,7 @@
 import type { BarUse, UseScale } from '../../../domain/use-views/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
+import type { Words } from '../../words/words.ts';
 import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import { type Column, Table } from '../table.tsx';
@@ -49,7 +50,7 @@ export function UseFigure(props: UseFigureProps) {
           unit: amounts.of === 'cost' ? t('use.dollars') : t(`alerts.unit.${shown.unit}`),
         })}
       </figcaption>
-      <ChartFrame c={c}>
+      <ChartFrame c={c} compare={besideKey(t, shown)}>
         <BarChart
           id="use"
           bars={shown.bars.map((_, index) => chartBar(props, index))}
@@ -64,7 +65,7 @@ export function UseFigure(props: UseFigureProps) {
       {(compared || estimated || (shown.weather !== undefined && shown.scale !== 'hour')) && (
         <ul class="c-use__key">
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
-          {compared && <li class="c-use__key-before">{t('use.key-beside', { stretch: besideName(t, shown) })}</li>}
+          {compared && <li class="c-use__key-before">{besideKey(t, shown)}</li>}
           <WeatherKey c={c} shown={shown} />
         </ul>
       )}
@@ -89,6 +90,10 @@ export function UseFigure(props: UseFigureProps) {
     </figure>
   );
 }
+
+/** What the outlines are. */
+const besideKey = (t: Words, shown: UseShown): string =>
+  shown.beside?.isYearAgo === false ? t('use.key-beside', { stretch: besideName(t, shown) }) : t('use.key-before');
 
 /** Days to come are slots in the drawing and nothing in the table. */
 const hasBegun = (shown: UseShown, index: number): boolean =>

@@ -43,6 +43,10 @@ export function changeText(
   measure: Measure,
 ): string {
   const percent = Number(exactToDecimal(now.sub(before).mul(100).div(before), 0));
+  if (percent >= 200) {
+    const times = exactToDecimal(now.div(before), 0);
+    return t('use.change-times', { times, water: waterText(t, before, measure) });
+  }
   const sense = percent === 0 ? 'same' : percent < 0 ? 'less' : 'more';
   return t(`use.change-${sense}`, { percent: Math.abs(percent), water: waterText(t, before, measure) });
 }

@@ -20,7 +20,9 @@ export function weatherText(t: Words, units: WeatherUnits, weather: WeatherOfDay
     ...(highCelsius === undefined
       ? []
       : [t(isMean ? 'use.weather-high-mean' : 'use.weather-high', { degrees: degreesText(t, units, highCelsius) })]),
-    ...(lowCelsius === undefined ? [] : [t(isMean ? 'use.weather-low-mean' : 'use.weather-low', { degrees: degreesText(t, units, lowCelsius) })]),
+    ...(lowCelsius === undefined
+      ? []
+      : [t(isMean ? 'use.weather-low-mean' : 'use.weather-low', { degrees: degreesText(t, units, lowCelsius) })]),
     ...(rainMillimetres === undefined
       ? []
       : [

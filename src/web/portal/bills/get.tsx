@@ -28,6 +28,11 @@ export async function billsPage(c: PageContext): Promise<Response> {
         <a href={paths.account(number)}>← {t('home.title')}</a>
       </p>
       <h1>{t('bills.title')}</h1>
+      {bills.length > 1 && (
+        <p>
+          <a href={paths.billComparison(number)}>{t('bill-comparison.link')}</a>
+        </p>
+      )}
       <Table
         caption={t('bills.caption', { account: number })}
         empty={t('bills.none')}
