@@ -67,6 +67,7 @@ export async function prepareDemo(
       issuer: settings.utility.name,
     }),
     sandbox,
+    publicUrl: settings.publicUrl,
     pages: await pagesRead(settings),
     onProgress: progressEverySecond(),
     async keepRoster(csv) {

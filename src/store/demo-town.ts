@@ -1,3 +1,4 @@
+import type { HouseholdProfile } from '../domain/conservation/index.ts';
 import type { Database } from './database.ts';
 
 /** One account of the simulated town, from its first day with its meter's reads. */
@@ -165,6 +166,37 @@ export async function insertTownPayments(tx: Database, payments: readonly TownPa
       payments.map((one) => one.on),
       payments.map((one) => one.at),
       payments.map((one) => one.entryId),
+    ],
+  );
+}
+
+/**
+ * What simulated homes tell of themselves, by a login of the survey's own that reaches no account: the town's people have
+ * none before they register.
+ */
+export async function insertTownProfiles(
+  db: Database,
+  told: readonly { readonly accountId: number; readonly profile: HouseholdProfile }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const column = (key: keyof HouseholdProfile) => told.map(({ profile }) => profile[key] ?? null);
+  await db.query(
+    `with survey as (
+       insert into login (id, email, email_verified, name, created_at, updated_at)
+       values ('simulated-survey', 'survey@simulated.example', true, '', $7, $7) returning id
+     )
+     insert into household_profile (account_id, login_id, occupants, home, irrigated_square_feet, pool, fixtures, said_at)
+     select said.account_id, survey.id, said.occupants, said.home, said.area, said.pool, said.fixtures, $7
+     from survey, unnest($1::bigint[], $2::smallint[], $3::text[], $4::int[], $5::boolean[], $6::text[])
+       as said (account_id, occupants, home, area, pool, fixtures)`,
+    [
+      told.map(({ accountId }) => accountId),
+      column('occupants'),
+      column('home'),
+      column('irrigatedSquareFeet'),
+      column('pool'),
+      column('fixtures'),
+      now,
     ],
   );
 }

@@ -48,6 +48,7 @@ export interface ReRegistering {
 
 /** A simulated customer who registered again, as anybody can sign in to look around. */
 export interface ReRegistered {
+  readonly loginId: string;
   readonly email: string;
   readonly account: string;
   readonly autopay: boolean;
@@ -137,7 +138,7 @@ async function reRegister(
     );
     await confirmEbillAddress(db, mailed, told);
   }
-  return { email, account: formatAccountNumber(number), autopay, ebill };
+  return { loginId, email, account: formatAccountNumber(number), autopay, ebill };
 }
 
 async function setAutopay(

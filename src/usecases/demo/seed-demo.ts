@@ -9,13 +9,16 @@ import { lastBill } from '../billing/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
 import { fillHours } from './fill-hours.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
-import { type ReRegistering, reRegisterSome } from './re-register.ts';
+import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
+import { saveWater } from './saving-water.ts';
 
 export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
   /** The real moment, and the pretend one that it is in the demo. */
   readonly real: Temporal.Instant;
   readonly pretended: Temporal.Instant;
   readonly staffRealm: Pick<StaffSignIn, 'sealSecret'>;
+  /** Where the links of mails lead. */
+  readonly publicUrl: string;
   /** Keeps the roster file, for people to look at. */
   readonly keepRoster: (csv: string) => Promise<void>;
 }
@@ -39,13 +42,20 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   plan.onProgress('hours of the simulated meters');
   const leaking = town.find((account) => numberOf(account) === first?.account)?.household.meterSerial;
   await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
+  plan.onProgress('homes that are told of');
+  await saveWater(db, town, { ...plan, person: first });
   await analyze(db);
   // The worker finds the leaks and tells of them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
-  const told = { staff, samples, ...(first === undefined ? {} : { customer: { ...first, password: demoPassword } }) };
+  const told = { staff, samples, ...(first === undefined ? {} : { customer: customerTold(first) }) };
   await finishDemoWorld(db, told, plan.real);
   return told;
 }
+
+const customerTold = ({ email, account, autopay, ebill }: ReRegistered) => ({
+  ...{ email, account, autopay, ebill },
+  password: demoPassword,
+});
 
 /** Those first whose meter was last read more than a week ago: a leak of last week is on no bill of theirs yet. */
 function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }: DemoPlan): FilledAccount[] {
