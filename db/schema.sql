@@ -569,6 +569,16 @@ create table fee_charge (
   constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
 );
 
+create table forecast_errors (
+  days_ahead smallint not null,
+  errors real[] not null,
+  homes integer not null,
+  measured_on date not null,
+  constraint forecast_errors_days_ahead_check CHECK (((days_ahead >= 1) AND (days_ahead <= 100))),
+  constraint forecast_errors_homes_check CHECK ((homes >= 0)),
+  constraint forecast_errors_pkey PRIMARY KEY (days_ahead)
+);
+
 create table household_profile (
   id bigint not null generated always as identity,
   account_id bigint not null,

@@ -65,6 +65,8 @@ export const paths = {
   /** Any two bills side by side. */
   billComparison: (account: string) => `/accounts/${account}/bill-comparison`,
   billPdf: (account: string, bill: string) => `/accounts/${account}/bills/${bill}/pdf`,
+  /** The running bill, before it is one. */
+  nextBill: (account: string) => `/accounts/${account}/next-bill`,
   payments: (account: string) => `/accounts/${account}/payments`,
   pay: (account: string) => `/accounts/${account}/payments/new`,
   receipt: (account: string, payment: string) => `/accounts/${account}/payments/${payment}`,

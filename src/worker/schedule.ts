@@ -8,6 +8,7 @@ export const schedule: readonly string[] = [
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',
   '*/15 * * * * schedule-drafts',
+  '10 * * * * measure-forecasts',
   '20 * * * * scan-for-leaks',
   '25 * * * * validate-reads',
   // Tried again for sixteen hours, ever later, where the service does not answer; then the next day asks for the same days.

@@ -7,7 +7,6 @@ export {
   isAlertKind,
 } from './alert-kind.ts';
 export { type AlertWay, afterRest, alertWays, type ChosenWays, restOf, waysFor } from './alert-ways.ts';
-export { billAtThisPace, type RunningUse } from './bill-at-this-pace.ts';
 export {
   type AlertChoices,
   inUnit,

@@ -15,6 +15,7 @@ export {
 } from './decide-delivery.ts';
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
+export { nextReadOn } from './next-read.ts';
 export { owedOfBill } from './owed-of-bill.ts';
 export { type PostedCharge, postedAmount, postedLine } from './posted-line.ts';
 export { rateBook } from './price-by-schedule.ts';

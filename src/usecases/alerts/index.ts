@@ -15,5 +15,5 @@ export { recordAlertOutreach } from './record-alert-outreach.ts';
 export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
 export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';
-export { tellOfHighBills } from './tell-of-high-bills.ts';
 export { tellOfHighDays } from './tell-of-high-days.ts';
+export { tellOfRunningBills } from './tell-of-running-bills.ts';

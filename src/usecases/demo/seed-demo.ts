@@ -6,6 +6,7 @@ import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorl
 import { enqueue } from '../../store/jobs.ts';
 import { createStaff, type StaffSignIn } from '../access/index.ts';
 import { lastBill } from '../billing/index.ts';
+import { measureForecasts } from '../forecast/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
 import { fillHours } from './fill-hours.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
@@ -45,6 +46,8 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   plan.onProgress('homes that are told of');
   await saveWater(db, town, { ...plan, person: first });
   await analyze(db);
+  const zone = plan.utility.time_zone;
+  await measureForecasts(db, { zone, today: plan.pretended.toZonedDateTimeISO(zone).toPlainDate() });
   // The worker finds the leaks and tells of them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const told = { staff, samples, ...(first === undefined ? {} : { customer: customerTold(first) }) };

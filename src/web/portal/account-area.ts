@@ -11,6 +11,7 @@ import { ebillEndPage, postEbillEnd } from './ebill/end.tsx';
 import { ebillPage } from './ebill/get.tsx';
 import { postEbill } from './ebill/post.ts';
 import { ebillVerificationPage, postEbillVerification } from './ebill/verification.tsx';
+import { nextBillPage } from './next-bill/get.tsx';
 import { noticePage, noticesPage } from './notices/get.tsx';
 import { useCsv, useGreenButton } from './use/downloads.tsx';
 import { usePage } from './use/get.tsx';
@@ -25,6 +26,8 @@ export function accountArea(app: App): void {
   app.get(paths.billChange(':account', ':bill'), requireAccount(), billChangePage);
   app.get(paths.billComparison(':account'), requireAccount(), billComparisonPage);
   app.get(paths.billPdf(':account', ':bill'), requireAccount(), billFile);
+
+  app.get(paths.nextBill(':account'), requireAccount(), nextBillPage);
 
   app.get(paths.use(':account'), requireAccount(), usePage);
   app.get(paths.useCsv(':account'), requireAccount(), useCsv);

@@ -6,6 +6,7 @@ import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
 import { importWatchedReadsTask } from './import-watched-reads.ts';
+import { measureForecastsTask } from './measure-forecasts.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
 import { reckonHomesTask } from './reckon-homes.ts';
@@ -25,6 +26,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,
+  'measure-forecasts': measureForecastsTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
   'reckon-homes': reckonHomesTask,

@@ -1,4 +1,4 @@
-import { scanForLeaks, tellOfHighBills, tellOfHighDays } from '../../usecases/alerts/index.ts';
+import { scanForLeaks, tellOfHighDays, tellOfRunningBills } from '../../usecases/alerts/index.ts';
 import { loadRateBook } from '../../usecases/billing/index.ts';
 import type { Task } from '../task.ts';
 
@@ -11,6 +11,6 @@ export const scanForLeaksTask: Task = async (_payload, { db, notices, utility, u
   const highDays = await tellOfHighDays(db, notices, now);
   const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
   if (!rates.ok) log.warn({ problems: rates.problem.length }, 'no rates: running bills are not looked at');
-  const highBills = rates.ok ? await tellOfHighBills(db, notices, { rates: rates.value, now }) : 0;
-  log.info({ ...scanned, highDays, highBills }, 'scanned for leaks');
+  const runningBills = rates.ok ? await tellOfRunningBills(db, notices, { rates: rates.value, now }) : 0;
+  log.info({ ...scanned, highDays, runningBills }, 'scanned for leaks');
 };

@@ -3,6 +3,7 @@ import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { wateringToday } from '../../../usecases/conservation/index.ts';
+import { runningBill } from '../../../usecases/forecast/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
 import { recentWeeks } from '../../../usecases/use/index.ts';
@@ -13,6 +14,7 @@ import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { SavingCard } from '../conservation/saving-card.tsx';
+import { NextBillCard } from '../next-bill/next-bill-card.tsx';
 import { UseCard } from '../use/use-card.tsx';
 import { MoneyCards, moneyOf } from './money-cards.tsx';
 
@@ -27,11 +29,13 @@ export async function accountPage(c: PageContext): Promise<Response> {
     policy: transitionPolicy(deps.utility),
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
-  const [home, weeks, money, watering] = await Promise.all([
+  const terms = { utility: deps.utility, rates: deps.rates, today: at.today };
+  const [home, weeks, money, watering, running] = await Promise.all([
     loadAccountHome(deps.db, account, at),
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
     moneyOf(c, account),
     wateringToday(deps.db, account, { utility: deps.utility, now }),
+    runningBill(deps.db, account.accountId, terms),
   ]);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
@@ -65,6 +69,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <AmountDue c={c} home={home} number={number} canPay={account.rights.includes('pay')} />
       <div class="c-cards">
         <UseCard c={c} number={number} weeks={weeks} />
+        <NextBillCard c={c} number={number} running={running} />
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
         <MoneyCards c={c} money={money} />

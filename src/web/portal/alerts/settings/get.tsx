@@ -14,7 +14,7 @@ import { formOf, type SettingsForm } from './schema.ts';
 import { Ways } from './ways.tsx';
 
 /** What there is to be told of, in the order of its urgency. */
-const offered = ['burst', 'leak', 'high-use', 'bill-forecast'] as const satisfies readonly AlertKind[];
+const offered = ['burst', 'leak', 'high-use', 'next-tier', 'bill-forecast'] as const satisfies readonly AlertKind[];
 
 /** What this person wants to be told, how, and when not. */
 export async function alertSettingsPage(
