@@ -22,6 +22,7 @@ export interface ReadsFileRequest {
   readonly now: Temporal.Instant;
   readonly by: string;
   readonly progress?: (share: number) => void;
+  readonly batchSize?: number;
 }
 
 export interface ReadsFileReport extends ReadsReport {
@@ -120,6 +121,7 @@ async function importSurveyed(
     survey: { ...survey, sha256: key.digest() },
     pieces: file.pieces(),
     ...(progress === undefined ? {} : { progress }),
+    ...(request.batchSize === undefined ? {} : { batchSize: request.batchSize }),
     ...(file.refusedLine === undefined ? {} : { refusedLine: file.refusedLine }),
     ...(file.allTaken === undefined ? {} : { allTaken: file.allTaken }),
   });

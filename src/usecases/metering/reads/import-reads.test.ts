@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
 import { openMeters } from '../../../../test/support/hourly-use.ts';
+import { storeOfReads } from '../../../../test/support/store-of-reads.ts';
 import { hourQuality, hourSpan, readMapping } from '../../../domain/metering/index.ts';
 import { memoryPieces } from '../../../gateways/read-stream.ts';
 import type { Database } from '../../../store/database.ts';
@@ -41,18 +42,6 @@ const registers = (serial: string, from: number, to: number, decimals = '') =>
   ).join('\n');
 const header = 'meter,time,read,unit\n';
 
-/** Everything that imports wrote, with imports named by their files: ids depend on who came first. */
-async function store(db: Database): Promise<unknown[]> {
-  const names = `(select sha256 from reads_import i where i.id = import_id)`;
-  return [
-    await db.query(`select meter_id, day::text, ${names} as file, first_line, last_line, encode(hours, 'hex') as hours
-      from meter_day order by meter_id, day`),
-    await db.query(`select meter_id, day::text, ${names} as file, first_line, last_line, encode(reads, 'hex') as reads
-      from received_day order by meter_id, day, file`),
-    await db.query('select * from interval_channel order by meter_id'),
-  ];
-}
-
 const june = hourSpan(zone, Temporal.PlainDate.from('2026-06-01'), 3);
 
 describe('importing reads', () => {
@@ -79,10 +68,10 @@ describe('importing reads', () => {
     await openMeters(db, ['SIM-1']);
     const text = `${header}${registers('SIM-1', 0, 30)}\n`;
     await upload(db, 'june.csv', text);
-    const before = await store(db);
+    const before = await storeOfReads(db);
     const again = await upload(db, 'june.csv.gz', gzipSync(text));
     expect(again.importedBefore).toBe(true);
-    expect(await store(db)).toEqual(before);
+    expect(await storeOfReads(db)).toEqual(before);
   });
 
   test('any order of late, overlapping and corrected files gives the same store', async ({ db }) => {
@@ -93,7 +82,7 @@ describe('importing reads', () => {
       ['c.csv', `${header}SIM-1,2026-06-01 05:00,1052,gal\nSIM-2,2026-06-03 01:17,1493.5,gal\n`],
     ] as const;
     for (const [name, text] of files) await upload(db, name, text);
-    const first = await store(db);
+    const first = await storeOfReads(db);
     for (const order of [
       [2, 1, 0],
       [1, 2, 0],
@@ -104,7 +93,7 @@ describe('importing reads', () => {
         const [name, text] = files[index] ?? ['', ''];
         await upload(db, name, text);
       }
-      expect(await store(db)).toEqual(first);
+      expect(await storeOfReads(db)).toEqual(first);
     }
   });
 
@@ -112,12 +101,12 @@ describe('importing reads', () => {
     await openMeters(db, ['SIM-1']);
     const text = `${header}${registers('SIM-1', 0, 47)}\n`;
     await upload(db, 'june.csv', text);
-    const whole = await store(db);
+    const whole = await storeOfReads(db);
     // What a kill leaves: an import that never finished, and of the days only some.
     await db.query(`update reads_import set finished_at = null`);
     await db.query(`delete from meter_day where day = '2026-06-02'`);
     await upload(db, 'june.csv', text);
-    expect(await store(db)).toEqual(whole);
+    expect(await storeOfReads(db)).toEqual(whole);
   });
 
   test('a file that comes in while another is half-way: the store is as if they had come one after the other', async ({
@@ -129,7 +118,7 @@ describe('importing reads', () => {
     const older = `${header}${registers('SIM-1', 5, 30, '.5')}\n`;
     await upload(db, 'a.csv', newer.join(''));
     await upload(db, 'b.csv', older);
-    const oneAfterTheOther = await store(db);
+    const oneAfterTheOther = await storeOfReads(db);
     await db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
     async function* pieces() {
       yield new TextEncoder().encode(newer[0]);
@@ -146,7 +135,7 @@ describe('importing reads', () => {
     });
     expect(imported.ok && imported.value.tally).toEqual({ fresh: 23, changed: 26, duplicate: 0, overtaken: 0 });
     const nameless = (rows: unknown) => JSON.stringify(rows).replaceAll(/"file":"[0-9a-f]*"/g, '');
-    expect(nameless(await store(db))).toBe(nameless(oneAfterTheOther));
+    expect(nameless(await storeOfReads(db))).toBe(nameless(oneAfterTheOther));
     expect((await hourlyUseOf(db, meter, june))?.register).toEqual({ unit: 'gal', multiplier: '0.1' });
   });
 
@@ -163,7 +152,7 @@ describe('importing reads', () => {
     const text = `${header}${registers('SIM-1', 0, 24)}\n`;
     const dry = await upload(db, 'june.csv', text, { dryRun: true, addMeters: true });
     expect(dry).toMatchObject({ reads: 25, days: 1, metersAdded: 1 });
-    expect(await store(db)).toEqual([[], [], []]);
+    expect(await storeOfReads(db)).toEqual([[], [], []]);
     expect(await upload(db, 'june.csv', text, { addMeters: true })).toMatchObject({
       reads: 25,
       days: 1,
