@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
@@ -16,8 +16,11 @@ export async function startBenchServer() {
     folder: join(folder, 'postgres'),
     settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
   });
+  const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);
   return {
     url: server.url,
+    /** The postmaster's process. */
+    pid,
     async stop(): Promise<void> {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

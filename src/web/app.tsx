@@ -70,7 +70,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     await next();
   });
   app.use(securityHeaders);
-  const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'error') });
+  const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'upload-too-large') });
   const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
   const papersLimit = bodyLimit({ maxSize: 3 * largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });

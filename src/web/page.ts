@@ -123,6 +123,7 @@ export type RefusedState =
   | 'insecure'
   | 'too-many'
   | 'too-large'
+  | 'upload-too-large'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

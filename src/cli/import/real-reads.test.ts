@@ -95,19 +95,22 @@ test.skipIf(!existsSync(real))(
   },
 );
 
-test.skipIf(!existsSync(real))('real records of CMEP, BEACON and Aclara go in by their shipped mappings', async ({ db }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
-  try {
-    const take = async (name: string) =>
-      JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
-    // Two meters of 25 registers; one goes down for some hours and comes back.
-    expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
-    expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
-    expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
-    const { counts } = await stored(db);
-    // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
-    expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
+test.skipIf(!existsSync(real))(
+  'real records of CMEP, BEACON and Aclara go in by their shipped mappings',
+  async ({ db }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
+    try {
+      const take = async (name: string) =>
+        JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
+      // Two meters of 25 registers; one goes down for some hours and comes back.
+      expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
+      expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
+      expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
+      const { counts } = await stored(db);
+      // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
+      expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);

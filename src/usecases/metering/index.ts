@@ -14,4 +14,4 @@ export {
   type ReadsFileRequest,
 } from './reads/import-reads-file.ts';
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
-export type { ReadsReport } from './reads/reads-report.ts';
+export { mostKept, type ReadsReport } from './reads/reads-report.ts';

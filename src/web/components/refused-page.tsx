@@ -10,6 +10,7 @@ const statusOf = {
   insecure: 403,
   'too-many': 429,
   'too-large': 413,
+  'upload-too-large': 413,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
 
@@ -31,6 +32,7 @@ export function refusedPage(
     insecure: [t('page.insecure.title'), t('page.insecure.body')],
     'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
     'too-large': [t('page.too-large.title'), t('page.too-large.body')],
+    'upload-too-large': [t('page.too-large.title'), t('page.upload-too-large.body')],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];

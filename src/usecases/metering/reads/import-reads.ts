@@ -25,7 +25,7 @@ import {
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';
 import { batchColumns } from './reads-of-meter.ts';
-import { mostShown, type ReadsReport } from './reads-report.ts';
+import { mostKept, mostShown, type ReadsReport } from './reads-report.ts';
 import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
 import { madeAtOf, type SurveyedFile } from './survey-file.ts';
 
@@ -57,8 +57,6 @@ export interface ReadsImportRequest {
 const largestBatch = 250_000;
 /** No read is written shorter: a triplet of CMEP that leaves out time and quality. */
 const leastBytes = 4;
-/** Refused lines kept in the database; the command's file beside the import has all of them. */
-const mostKept = 10_000;
 
 /**
  * Takes a file of reads in: bad lines are kept aside, the rest is settled with what is known, a batch a transaction. The
@@ -107,6 +105,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
     doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, mostShown) },
+    ...(lines.header === undefined ? {} : { header: lines.header }),
     firstRefused: lines.first,
   };
   if (!dryRun) {
@@ -142,6 +141,7 @@ interface LineTally {
   reads: number;
   empty: number;
   refused: number;
+  header?: string;
   readonly skipped: Map<SkipReason, number>;
   readonly byReason: Map<string, number>;
   readonly first: Problem[];
@@ -217,6 +217,7 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
       lines.skipped.set(outcome.skipped, (lines.skipped.get(outcome.skipped) ?? 0) + 1);
       const header = text.replace(/^\uFEFF|\r$/g, '');
       if (outcome.skipped === 'header') {
+        lines.header ??= header;
         plain ??= batches.map((batch) => plainLines(request.mapping, header, { meters, batch }));
       }
     }

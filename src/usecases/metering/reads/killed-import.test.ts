@@ -58,8 +58,7 @@ test('an import killed half-way and run again leaves the same store, to the byte
   const path = join(folder, 'may.csv');
   const refused = () =>
     Promise.all(['', '.reasons.csv'].map((more) => readFile(`${path}.refused${more}`, 'utf8').catch(() => '')));
-  const forget = () =>
-    db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
+  const forget = () => db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
   try {
     await openMeters(
       db,

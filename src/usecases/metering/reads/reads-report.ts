@@ -25,9 +25,14 @@ export interface ReadsReport {
   readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
   /** What is doubtful in reads that were taken, such as a register that went back; the first `mostShown`. */
   readonly doubts: { readonly count: number; readonly first: readonly Problem[] };
+  /** The file's first line where it names the columns: refused lines are downloaded under it, to be mended. */
+  readonly header?: string;
   /** The first refused lines. */
   readonly firstRefused: readonly Problem[];
 }
 
-/** The most doubts and refusals that a report holds; refused lines are kept whole beside it. */
+/** The most doubts and refusals that a report holds; refused lines are kept whole beside it, up to `mostKept`. */
 export const mostShown = 20;
+
+/** Refused lines kept in the database; the command's file beside the import has all of them. */
+export const mostKept = 10_000;

@@ -1,5 +1,6 @@
-import { findReadsImport, type ReadsReport, refusedLinesOf } from '../../../usecases/metering/index.ts';
+import { findReadsImport, mostKept, type ReadsReport, refusedLinesOf } from '../../../usecases/metering/index.ts';
 import { csvText } from '../../../usecases/transition/index.ts';
+import { Alert } from '../../components/alert.tsx';
 import { problemText } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
@@ -29,6 +30,7 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
     { title: found.fileName, realm: 'console', width: 'wide' },
     <>
       <h1>{found.fileName}</h1>
+      {c.req.query('before') === 'yes' && <Alert kind="info">{t('console.reads.went-in-before')}</Alert>}
       <p class="usa-intro">{t('console.reads.received-at', { moment: t.moment(found.receivedAt) })}</p>
       {report?.tally === undefined ? (
         <p>{t('console.reads.no-report')}</p>
@@ -39,9 +41,18 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
         </section>
       )}
       {rows.length > 0 && (
-        <p>
-          <a href={paths.console.readsImportRefused(`${found.id}`)}>{t('console.reads.download')}</a>
-        </p>
+        <>
+          <p>{t('console.reads.how-to-mend')}</p>
+          <ul class="usa-list">
+            <li>
+              <a href={paths.console.readsImportRefused(`${found.id}`)}>{t('console.reads.download-lines')}</a>
+            </li>
+            <li>
+              <a href={paths.console.readsImportReasons(`${found.id}`)}>{t('console.reads.download-reasons')}</a>
+            </li>
+          </ul>
+          {(report?.refused.lines ?? 0) > mostKept && <p>{t('console.reads.only-first', { count: mostKept })}</p>}
+        </>
       )}
       <Table
         caption={t('console.reads.kept-aside')}
@@ -51,9 +62,14 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
           { heading: t('console.reads.line-heading'), cell: (row) => t.number(row.line), numeric: true },
           {
             heading: t('console.reads.reason'),
-            cell: (row) => row.problems.map((problem) => problemText(c, problem)).join(' '),
+            cell: (row) => (
+              <div class="c-table__words">
+                {row.problems.map((problem) => problemText(c, problem)).join(' ')}
+                <br />
+                <code>{row.kept.slice(0, 300)}</code>
+              </div>
+            ),
           },
-          { heading: t('console.reads.as-it-was'), cell: (row) => <code>{row.kept.slice(0, 300)}</code> },
         ]}
       />
       <NextPage c={c} path={paths.console.readsImport(`${found.id}`)} more={rows.length > pageSize} />
@@ -68,11 +84,11 @@ export async function readsImportPage(c: PageContext): Promise<Response> {
 }
 
 /** The lines kept aside with what is wrong with each. */
-export async function readsRefusedCsv(c: PageContext): Promise<Response> {
+export async function readsReasonsCsv(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const found = await importOf(c);
   if (found === undefined) return c.var.refuse('not-found');
-  const rows = await refusedLinesOf(deps.db, found.id, { limit: 1_000_000, offset: 0 });
+  const rows = await refusedLinesOf(deps.db, found.id, { limit: mostKept, offset: 0 });
   const lines = rows.map((row) => [
     `${row.line}`,
     row.problems.map((problem) => problemText(c, problem)).join(' · '),
@@ -81,6 +97,25 @@ export async function readsRefusedCsv(c: PageContext): Promise<Response> {
   const header = [t('console.reads.line-heading'), t('console.reads.reason'), t('console.reads.as-it-was')];
   return c.body(csvText([header, ...lines]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="reads.refused.csv"',
+    'Content-Disposition': 'attachment; filename="reasons.csv"',
   });
+}
+
+/** The same lines as they were, under the file's header: to be mended and uploaded again. */
+export async function readsRefusedLines(c: PageContext): Promise<Response> {
+  const found = await importOf(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const rows = await refusedLinesOf(c.var.deps.db, found.id, { limit: mostKept, offset: 0 });
+  const header = (found.report as ReadsReport | null)?.header;
+  const lines = [...(header === undefined || rows[0]?.line === 1 ? [] : [header]), ...rows.map((row) => row.kept)];
+  return c.body(`${lines.join('\n')}\n`, 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${mendedName(found.fileName)}"`,
+  });
+}
+
+/** The name goes on, since head-ends stamp in it when the file was made; what a header could not hold goes. */
+function mendedName(fileName: string): string {
+  const [, stem = '', ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/.exec(fileName.replace(/\.gz$/i, '')) ?? [];
+  return `${stem.replaceAll(/[^\w.-]+/g, '_')}.refused${ending}`;
 }

@@ -88,8 +88,7 @@ export async function postReadsImport(c: PageContext): Promise<Response> {
   );
   if (!imported.ok)
     return readsImportsPage(c, { problems: imported.problem.map((one) => ({ ...one, field: 'file' })) });
-  const { importId } = imported.value;
-  return dryRun || importId === undefined
-    ? readsImportsPage(c, { report: imported.value })
-    : c.redirect(paths.console.readsImport(`${importId}`), 303);
+  const { importId, importedBefore } = imported.value;
+  if (dryRun || importId === undefined) return readsImportsPage(c, { report: imported.value });
+  return c.redirect(`${paths.console.readsImport(`${importId}`)}${importedBefore ? '?before=yes' : ''}`, 303);
 }

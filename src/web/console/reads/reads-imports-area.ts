@@ -1,7 +1,7 @@
 import type { Area } from '../../app.tsx';
 import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
-import { readsImportPage, readsRefusedCsv } from './import.tsx';
+import { readsImportPage, readsReasonsCsv, readsRefusedLines } from './import.tsx';
 import { postReadsImport, readsImportsPage } from './imports.tsx';
 
 /** Files of meter reads: taken in, and what became of each. */
@@ -10,5 +10,6 @@ export const readsImportsArea: Area = (app) => {
   app.get(at.readsImports, requireStaff('reads.import'), (c) => readsImportsPage(c));
   app.post(at.readsImports, requireStaff('reads.import'), postReadsImport);
   app.get(at.readsImport(':id'), requireStaff('reads.import'), readsImportPage);
-  app.get(at.readsImportRefused(':id'), requireStaff('reads.import'), readsRefusedCsv);
+  app.get(at.readsImportReasons(':id'), requireStaff('reads.import'), readsReasonsCsv);
+  app.get(at.readsImportRefused(':id'), requireStaff('reads.import'), readsRefusedLines);
 };

@@ -37,11 +37,47 @@ test('a file of reads with bad lines goes in but for those, and each says what i
   await expectValidHtml(staff.html);
   expect(staff.text).toContain('Reads taken 2');
   expect(staff.text).toContain('Nobody knows meter “SIM-9”');
-  const csv = await staff.app.request(`http://localhost${paths.console.readsImportRefused('1')}`, {
-    headers: { cookie, host: 'localhost' },
-  });
-  expect(await csv.text()).toContain('"SIM-9,2026-05-01 01:00,7,gal"');
-  expect((await post()).headers.get('location')).toBe(paths.console.readsImport('1'));
+  const download = async (path: string) =>
+    (await staff.app.request(`http://localhost${path}`, { headers: { cookie, host: 'localhost' } })).text();
+  expect(await download(paths.console.readsImportReasons('1'))).toContain('"SIM-9,2026-05-01 01:00,7,gal"');
+  expect(await download(paths.console.readsImportRefused('1'))).toBe(
+    'meter,time,read,unit\nSIM-9,2026-05-01 01:00,7,gal\n',
+  );
+  const again = await post();
+  expect(again.headers.get('location')).toBe(`${paths.console.readsImport('1')}?before=yes`);
+  await staff.get(again.headers.get('location') ?? '');
+  expect(staff.text).toContain('This same file went in before. Nothing changed.');
+});
+
+test('in Spanish: what is wrong with a file is said at its field, and what an import left aside on its page', async ({
+  db,
+}) => {
+  await openMeters(db, ['SIM-1']);
+  const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), [readsImportsArea], 'es');
+  await staff.get(paths.console.readsImports);
+  expect(staff.text).toContain('Todavía no ha entrado ningún archivo');
+  const formToken = /name="form_token" value="([^"]+)"/.exec(staff.html)?.[1] ?? '';
+  const post = async (name: string, text: string) => {
+    const form = new FormData();
+    form.set('form_token', formToken);
+    form.set('file', new File([text], name));
+    const cookie = [...staff.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+    const headers = { cookie, host: 'localhost', 'accept-language': 'es' };
+    return staff.app.request(`http://localhost${paths.console.readsImports}`, { method: 'POST', body: form, headers });
+  };
+  for (const [name, text] of [
+    ['nada.csv', ''],
+    ['notas.txt', 'sin lecturas'],
+  ] as const) {
+    const answer = await post(name, text);
+    expect(answer.status).toBe(422);
+    await expectValidHtml(await answer.text());
+  }
+  const answer = await post('mayo.csv', 'meter,time,read,unit\nSIM-1,2026-05-01 00:00,x,gal\n');
+  await staff.get(answer.headers.get('location') ?? '');
+  await expectValidHtml(staff.html);
+  expect(staff.text).toContain('Descargar las líneas rechazadas, para corregirlas');
+  expect(staff.text).toContain('El valor «x» no es un número');
 });
 
 test('only those who answer for reads take files in', async ({ db }) => {

@@ -3,10 +3,12 @@ import { problemText } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import type { PageContext } from '../../page.ts';
 
-/** What an import did or would do, so that every line of the file is accounted for. */
+/** What an import did or would do, so that every line of the file is accounted for; its headings are of level 3. */
 export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsReport }) {
   const { t } = c.var;
   const skipped = Object.entries(report.skipped).filter(([, count]) => count > 0);
+  const { firstRefused } = report;
+  const more = report.refused.lines - new Set(firstRefused.map((problem) => problem.place?.line)).size;
   const counted = [
     ['console.reads.lines', report.lines],
     ['console.reads.reads', report.reads],
@@ -34,16 +36,17 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
           ...(report.empty > 0 ? [{ term: t('console.reads.empty'), value: t.number(report.empty) }] : []),
         ]}
       />
-      {report.firstRefused.length > 0 && (
+      {firstRefused.length > 0 && (
         <>
           <h3>{t('console.reads.why-refused')}</h3>
           <ul class="usa-list">
-            {report.firstRefused.map((problem) => (
+            {firstRefused.map((problem) => (
               <li>
                 {problem.place === undefined ? '' : `${t('console.reads.line', { line: problem.place.line })} · `}
                 {problemText(c, problem)}
               </li>
             ))}
+            {more > 0 && <li>{t('console.reads.more-refused', { count: more })}</li>}
           </ul>
         </>
       )}
