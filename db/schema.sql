@@ -207,6 +207,34 @@ create table alert_telling (
   constraint alert_telling_alert_id_login_id_ordinal_key UNIQUE NULLS NOT DISTINCT (alert_id, login_id, ordinal)
 );
 
+create table assistance_end (
+  enrolment_id bigint not null,
+  ends_on date not null,
+  reason text not null,
+  staff_id text not null,
+  ended_at timestamp with time zone not null,
+  constraint assistance_end_reason_check CHECK ((reason <> ''::text)),
+  constraint assistance_end_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES assistance_enrolment(id),
+  constraint assistance_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint assistance_end_pkey PRIMARY KEY (enrolment_id)
+);
+
+create table assistance_enrolment (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  programme text not null,
+  from_on date not null,
+  until_on date not null,
+  proof text not null,
+  staff_id text,
+  granted_at timestamp with time zone not null,
+  constraint assistance_enrolment_check CHECK ((until_on > from_on)),
+  constraint assistance_enrolment_proof_check CHECK ((proof <> ''::text)),
+  constraint assistance_enrolment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint assistance_enrolment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint assistance_enrolment_pkey PRIMARY KEY (id)
+);
+
 create table audit_event (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -1638,6 +1666,10 @@ CREATE INDEX alert_resolution_alert ON public.alert_resolution USING btree (aler
 
 CREATE INDEX alert_snooze_alert ON public.alert_snooze USING btree (alert_id);
 
+CREATE INDEX assistance_enrolment_account ON public.assistance_enrolment USING btree (account_id);
+
+CREATE INDEX assistance_enrolment_until ON public.assistance_enrolment USING btree (until_on);
+
 CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, at DESC);
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
@@ -1842,6 +1874,10 @@ CREATE TRIGGER alert_outreach_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER alert_resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_resolution FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_telling_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_telling FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER assistance_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assistance_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER assistance_enrolment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assistance_enrolment FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
 import { feesSchema } from './fees.ts';
@@ -74,6 +75,7 @@ const utilitySchema = z
     }),
     deposits: depositsSchema,
     fees: feesSchema,
+    assistance: assistanceSchema,
     autopay: z.strictObject({
       lead_hours: positive,
       draft_hour: z.int().min(0).max(23),

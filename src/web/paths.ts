@@ -143,6 +143,8 @@ export const paths = {
     deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
     fee: (account: string) => `/console/accounts/${account}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,
+    assistance: (account: string) => `/console/accounts/${account}/assistance/new`,
+    assistanceEnd: (account: string, id: string) => `/console/accounts/${account}/assistance/${id}/end`,
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',

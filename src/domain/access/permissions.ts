@@ -24,6 +24,7 @@ export const permissions = {
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'deposit.take': ['csr', 'billing', 'supervisor'],
+  'assistance.grant': ['csr', 'billing', 'supervisor'],
   'fee.charge': ['csr', 'billing', 'supervisor'],
   'fee.answer': ['billing', 'supervisor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],

@@ -1,14 +1,21 @@
 import type { AccountToBill } from '../../domain/billing/index.ts';
+import { assistanceOf } from '../../store/assistance.ts';
 import type { Database } from '../../store/database.ts';
 import { recurringFees } from '../../store/recurring-fees.ts';
 
-type AccountTerms = Pick<AccountToBill, 'recurringFees'>;
+type AccountTerms = Pick<AccountToBill, 'recurringFees' | 'assistance'>;
 
-/** What many accounts have besides their rates; most have nothing and are not in the map. */
+/** What an account has besides its rates, of many accounts; most have nothing. */
 export async function accountTerms(
   db: Database,
   accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, AccountTerms>> {
   const fees = Map.groupBy(await recurringFees(db, accountIds), ({ accountId }) => accountId);
-  return new Map([...fees].map(([accountId, recurring]) => [accountId, { recurringFees: recurring }]));
+  const assistance = Map.groupBy(await assistanceOf(db, accountIds), ({ accountId }) => accountId);
+  return new Map(
+    [...new Set([...fees.keys(), ...assistance.keys()])].map((accountId) => [
+      accountId,
+      { recurringFees: fees.get(accountId) ?? [], assistance: assistance.get(accountId) ?? [] },
+    ]),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
+import { assistanceTerms } from '../assistance/index.ts';
 import { promptPolicy } from '../deposits/index.ts';
 
 /** What `utility.yaml` says about bills, as the domain asks for it. */
@@ -13,6 +14,7 @@ export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy =
     sample: billing.late_fee.sample,
   },
   deposits: promptPolicy(utility),
+  assistance: assistanceTerms(utility),
   recurringFees: utility.fees.recurring.map(({ id, name, amount_a_month }) => ({
     id,
     name,

@@ -18,6 +18,7 @@ import {
 import { postEntries, receivableBalances } from '../../store/ledger.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../billing/index.ts';
 import { inputHash } from '../ledger/index.ts';
+import { grantSome } from './grant-some.ts';
 import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { takeDeposits } from './take-deposits.ts';
 
@@ -63,7 +64,10 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
   const today = plan.until.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate();
   const runs = plannedRuns(plan.utility, today);
   const town = await settle(db, plan, { today, runs });
-  await db.transaction((tx) => takeDeposits(tx, town, { utility: plan.utility, today, now: plan.until }));
+  await db.transaction(async (tx) => {
+    await takeDeposits(tx, town, { utility: plan.utility, today, now: plan.until });
+    await grantSome(tx, town, { utility: plan.utility, today, now: plan.until });
+  });
   const byId = new Map(town.map((one) => [one.accountId, one]));
   const die = dice(7);
   let planned: PlannedPayment[] = [];

@@ -10,6 +10,7 @@ import { measureForecastsTask } from './measure-forecasts.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
 import { reckonHomesTask } from './reckon-homes.ts';
+import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
@@ -30,6 +31,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
   'reckon-homes': reckonHomesTask,
+  'remind-of-assistance': remindOfAssistanceTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,

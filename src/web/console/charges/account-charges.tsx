@@ -1,7 +1,10 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { isRunning } from '../../../domain/assistance/index.ts';
 import { feeStanding } from '../../../domain/fees/index.ts';
+import { type AssistanceGranted, assistanceOf } from '../../../usecases/assistance/index.ts';
 import { type DepositStanding, depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
 import { type FeeCharge, feesOfAccount, type RecurringFee, recurringFees } from '../../../usecases/fees/index.ts';
+import { programmeOf } from '../../components/programme-words.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
@@ -15,6 +18,8 @@ export interface AccountCharges {
   readonly deposit: DepositStanding | undefined;
   readonly fees: readonly FeeCharge[];
   readonly recurring: readonly RecurringFee[];
+  /** Also what it was in before. */
+  readonly assistance: readonly AssistanceGranted[];
 }
 
 export const chargesOf = async (c: PageContext, accountId: number): Promise<AccountCharges> => {
@@ -23,6 +28,7 @@ export const chargesOf = async (c: PageContext, accountId: number): Promise<Acco
     deposit: await depositStanding(db, accountId, { today: todayOf(c), policy: promptPolicy(utility) }),
     fees: await feesOfAccount(db, accountId, 6),
     recurring: (await recurringFees(db, [accountId])).filter(({ endsOn }) => endsOn === undefined),
+    assistance: await assistanceOf(db, [accountId]),
   };
 };
 
@@ -45,6 +51,10 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
                 {mayCharge && <a href={paths.console.recurringFeeEnd(number, String(id))}>{t('console.fee.end')}</a>}
               </>
             ),
+          })),
+          ...charges.assistance.map((granted) => ({
+            term: programmeOf(c, granted.programme)?.name[t.language] ?? granted.programme,
+            value: <Assistance c={c} granted={granted} number={number} />,
           })),
         ]}
       />
@@ -80,6 +90,9 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
             ? [<a href={paths.console.deposit(number)}>{t('console.deposit.title')}</a>]
             : []),
           ...(mayCharge ? [<a href={paths.console.fee(number)}>{t('console.fee.title')}</a>] : []),
+          ...(may(c, 'assistance.grant') && !charges.assistance.some((one) => isRunning(one, todayOf(c)))
+            ? [<a href={paths.console.assistance(number)}>{t('console.assistance.title')}</a>]
+            : []),
         ].map((link, position) => (
           <>
             {position > 0 && ' · '}
@@ -87,6 +100,20 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
           </>
         ))}
       </p>
+    </>
+  );
+}
+
+function Assistance({ c, granted, number }: { c: PageContext; granted: AssistanceGranted; number: string }) {
+  const { t } = c.var;
+  const { id, fromOn, endsOn, proof, endReason } = granted;
+  return (
+    <>
+      {t('console.assistance.from-to', { from: t.date(fromOn), last: t.date(endsOn.subtract({ days: 1 })) })} · {proof}
+      {endReason !== undefined && ` · ${endReason}`}{' '}
+      {may(c, 'assistance.grant') && isRunning(granted, todayOf(c)) && (
+        <a href={paths.console.assistanceEnd(number, String(id))}>{t('console.fee.end')}</a>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { Area } from '../../app.tsx';
 import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
+import { assistancePage, postAssistance } from './assistance.tsx';
+import { assistanceEndPage, postAssistanceEnd } from './assistance-end.tsx';
 import { depositPage, postDeposit } from './deposit.tsx';
 import { feePage, postFee } from './fee.tsx';
 import { feeCasePage, postFeeCase } from './fee-case.tsx';
@@ -17,6 +19,10 @@ export const chargesArea: Area = (app) => {
   app.post(at.fee(':account'), requireStaff('fee.charge'), postFee);
   app.get(at.recurringFeeEnd(':account', ':id'), requireStaff('fee.charge'), recurringFeeEndPage);
   app.post(at.recurringFeeEnd(':account', ':id'), requireStaff('fee.charge'), postRecurringFeeEnd);
+  app.get(at.assistance(':account'), requireStaff('assistance.grant'), assistancePage);
+  app.post(at.assistance(':account'), requireStaff('assistance.grant'), postAssistance);
+  app.get(at.assistanceEnd(':account', ':id'), requireStaff('assistance.grant'), assistanceEndPage);
+  app.post(at.assistanceEnd(':account', ':id'), requireStaff('assistance.grant'), postAssistanceEnd);
   app.get(at.fees, requireStaff('fee.answer'), feesPage);
   app.get(at.feeCase(':id'), requireStaff('fee.answer'), feeCasePage);
   app.post(at.feeCase(':id'), requireStaff('fee.answer'), postFeeCase);

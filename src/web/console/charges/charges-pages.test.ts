@@ -108,3 +108,24 @@ describe('a fee', () => {
     expect((await staff.get(paths.console.recurringFeeEnd(ana, '1'))).status).toBe(404);
   });
 });
+
+describe('assistance', () => {
+  test.for(['es', 'en'] as const)('is given by what was shown, and ended, in %s', async (language, { db }) => {
+    await openAccounts(db, 1);
+    const staff = await staffVisit(db, 'csr', language);
+    await staff.get(paths.console.assistance(ana));
+    await expectValidHtml(staff.html, 'assistance');
+    expect(staff.text).not.toMatch(wordsMissing);
+    const form = { programme: 'low-income', last: '2020-01-01', proof: 'Carta de SNAP' };
+    await staff.post(paths.console.assistance(ana), form);
+    expect(staff.status).toBe(422);
+    await staff.post(paths.console.assistance(ana), { ...form, last: '2026-11-07' });
+    expect(staff.text).toContain('Carta de SNAP');
+    await expectValidHtml(staff.html, 'account with assistance');
+    await staff.get(paths.console.assistanceEnd(ana, '1'));
+    await expectValidHtml(staff.html, 'end of assistance');
+    expect(staff.text).not.toMatch(wordsMissing);
+    await staff.post(paths.console.assistanceEnd(ana, '1'), { reason: 'Se mudó' });
+    expect(staff.text).toContain('Se mudó');
+  });
+});

@@ -1,7 +1,10 @@
+import { isRunning } from '../../../domain/assistance/index.ts';
 import { type AuthorisedAccount, todayOf } from '../../../usecases/access/index.ts';
+import { type AssistanceGranted, assistanceOf } from '../../../usecases/assistance/index.ts';
 import { type DepositStanding, depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
 import { feesSinceBill, type PostedFee } from '../../../usecases/fees/index.ts';
 import type { PageContext } from '../../page.ts';
+import { AssistanceCard } from './assistance-card.tsx';
 import { DepositCard } from './deposit-card.tsx';
 import { FeesCard } from './fees-card.tsx';
 
@@ -9,22 +12,25 @@ import { FeesCard } from './fees-card.tsx';
 export interface MoneyShown {
   readonly deposit: DepositStanding | undefined;
   readonly fees: readonly PostedFee[];
+  readonly assistance: AssistanceGranted | undefined;
 }
 
 export async function moneyOf(c: PageContext, { accountId }: AuthorisedAccount): Promise<MoneyShown> {
   const { deps, now } = c.var;
   const at = { today: todayOf(deps.utility, now), policy: promptPolicy(deps.utility) };
-  const [deposit, fees] = await Promise.all([
+  const [deposit, fees, programmes] = await Promise.all([
     depositStanding(deps.db, accountId, at),
     feesSinceBill(deps.db, accountId),
+    assistanceOf(deps.db, [accountId]),
   ]);
-  return { deposit, fees };
+  return { deposit, fees, assistance: programmes.find((granted) => isRunning(granted, at.today)) };
 }
 
 /** A card for each that there is; most accounts have none. */
-export function MoneyCards({ c, money: { deposit, fees } }: { c: PageContext; money: MoneyShown }) {
+export function MoneyCards({ c, money: { deposit, fees, assistance } }: { c: PageContext; money: MoneyShown }) {
   return (
     <>
+      {assistance !== undefined && <AssistanceCard c={c} granted={assistance} />}
       {fees.length > 0 && <FeesCard c={c} fees={fees} />}
       {deposit !== undefined && <DepositCard c={c} deposit={deposit} />}
     </>

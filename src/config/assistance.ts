@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
+
+const price = dollars.refine((amount) => amount > 0, 'more than nothing');
+const date = z.string().transform((text, context) => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a date such as 2027-12-31' });
+    return z.NEVER;
+  }
+});
+
+/** `assistance` of utility.yaml: programmes that take something off the bills of some. */
+export const assistanceSchema = z.strictObject({
+  sample: z.boolean().default(false),
+  remind_days_before_end: positive,
+  programmes: z
+    .array(
+      z
+        .strictObject({
+          id,
+          name: inBoth,
+          for_whom: inBoth,
+          percent_off: z.number().positive().max(100).optional(),
+          amount_off_a_month: price.optional(),
+          parts: z.array(z.string()).min(1).optional(),
+          cap_a_month: price.optional(),
+          most_months: positive,
+          last_day: date.optional(),
+        })
+        .refine(
+          (one) => (one.percent_off === undefined) !== (one.amount_off_a_month === undefined),
+          'either percent_off or amount_off_a_month',
+        ),
+    )
+    .refine(eachOnce, 'each id once'),
+});
