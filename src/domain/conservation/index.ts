@@ -17,7 +17,7 @@ export {
 export { type ConservationProblemCode, conservationProblemCodes } from './problems.ts';
 export { type DayOutOfTurn, daysOutOfTurn, type HourOfUse, type WateringSigns } from './seems-watering.ts';
 export { type SplitMonth, type SplitRule, splitUse, type UseSplit } from './split-use.ts';
-export { isKnownWell, type MeteredStretch, type MonthUse, monthsOf, wholeMonth } from './stretches.ts';
+export { isKnownWell, type MeteredStretch, type MonthUse, monthsOf, wholeMonth, withoutLeaks } from './stretches.ts';
 export {
   type AnnouncedStage,
   mayWaterAt,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dice, drawHousehold, simulateHours, simulateWeather } from '../household-simulator/index.ts';
 import { hourSpan } from '../metering/index.ts';
-import { type MeteredStretch, monthsOf, type SplitRule, splitUse } from './index.ts';
+import { type MeteredStretch, monthsOf, type SplitRule, splitUse, withoutLeaks } from './index.ts';
 
 const rule: SplitRule = { indoorMonths: [12, 1, 2], seasonMonths: [4, 5, 6, 7, 8, 9, 10] };
 const from = Temporal.PlainDate.from('2025-05-01');
@@ -68,6 +68,21 @@ describe('water indoors and out, against what a simulated home truly used', () =
       for (const month of split?.months ?? []) expect(month.indoor).toBeLessThanOrEqual(month.gallons + 1e-9);
     }
   });
+});
+
+test('what leaked is no use of a day; a bill keeps what it says', () => {
+  const day = Temporal.PlainDate.from('2026-05-04');
+  const stretches = [
+    { firstDay: day, days: 1, gallons: 400 },
+    { firstDay: day.add({ days: 1 }), days: 1, gallons: 100 },
+    { firstDay: day.subtract({ days: 30 }), days: 30, gallons: 3000 },
+  ];
+  const leaked = [
+    { day, gallons: 300 },
+    { day: day.add({ days: 1 }), gallons: 101 },
+    { day: day.subtract({ days: 30 }), gallons: 50 },
+  ];
+  expect(withoutLeaks(stretches, leaked).map(({ gallons }) => gallons)).toEqual([100, 0, 3000]);
 });
 
 test('a bill over the end of a month is shared by days', () => {

@@ -41,3 +41,16 @@ export const isKnownWell = ({ month, days }: MonthUse): boolean => days >= month
 
 /** What a month came to, its few unknown days as the others. */
 export const wholeMonth = (use: MonthUse): number => (use.gallons * use.month.daysInMonth) / use.days;
+
+/** What is known without what leaked on each day; a bill is left as it is, as its days are not known. */
+export function withoutLeaks(
+  stretches: readonly MeteredStretch[],
+  leaked: readonly { readonly day: Temporal.PlainDate; readonly gallons: number }[],
+): readonly MeteredStretch[] {
+  const byDay = new Map<string, number>();
+  for (const { day, gallons } of leaked) byDay.set(day.toString(), (byDay.get(day.toString()) ?? 0) + gallons);
+  return stretches.map((one) => {
+    const lost = one.days === 1 ? (byDay.get(one.firstDay.toString()) ?? 0) : 0;
+    return lost === 0 ? one : { ...one, gallons: Math.max(0, one.gallons - lost) };
+  });
+}

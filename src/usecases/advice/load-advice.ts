@@ -1,6 +1,7 @@
 import type { Utility } from '../../config/utility.ts';
 import { type AdviceNeed, type Saving, savingOf, savingOfLeak, worthOf } from '../../domain/advice/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
+import { costOfWater } from '../../domain/leak-credits/index.ts';
 import type { AdviceBook } from '../../gateways/advice.ts';
 import { adviceAnswersOf, pricedBills } from '../../store/advice.ts';
 import type { Database } from '../../store/database.ts';
@@ -52,7 +53,9 @@ export async function loadAdvice(
     .filter(({ kind, standing }) => kind === 'leak' && (standing === 'running' || standing === 'running-after-fix'))
     .map(({ id: alertId, gallonsAnHour }): RankedAdvice => {
       const saving = savingOfLeak(gallonsAnHour);
-      return { id: 'leak', saving, worth: worth(saving), source: undefined, sample: false, rebate: undefined, alertId };
+      // What a leak takes comes on top of what the bills show.
+      const worth = bills[0] && costOfWater(bills[0].lines, saving.gallonsAYear);
+      return { id: 'leak', saving, worth, source: undefined, sample: false, rebate: undefined, alertId };
     });
   const reckoned = book.advice
     .filter(({ id }) => !answers.has(id))

@@ -62,12 +62,11 @@ async function beFrugal(
   await setGoal(db, account.value, { goal: { kind: 'percent', percent: 10 }, visit });
   const programme = utility.rebates.programmes.find(({ documents }) => documents.length > 0);
   if (programme === undefined) return;
-  const bytes = new TextEncoder().encode(paper);
   const asked = await askForRebate({ db, utility, publicUrl }, account.value, {
     asked: {
       ...{ programme, items: 1, price: cents(18_900), note: '' },
       boughtOn: today.subtract({ days: 6 }),
-      papers: programme.documents.map((kind) => ({ kind, name: `${kind}.pdf`, bytes })),
+      papers: programme.documents.map((kind) => ({ kind, name: `${kind}.pdf`, bytes: paperOf(kind) })),
       language: 'es',
     },
     visit,
@@ -76,11 +75,13 @@ async function beFrugal(
   if (!asked.ok && asked.problem[0]?.code !== 'rebates.closed') throw new Error(`demo: ${asked.problem[0]?.code}`);
 }
 
-/** An empty page. */
-const paper = `%PDF-1.4
+/** An empty page that is this paper and no other. */
+const paperOf = (kind: string): Uint8Array =>
+  new TextEncoder().encode(`%PDF-1.4
+% ${kind}
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj
 trailer<</Root 1 0 R>>
 %%EOF
-`;
+`);

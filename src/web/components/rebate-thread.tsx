@@ -43,9 +43,9 @@ export function RebateThread(props: {
       <h2>{t('rebates.sum')}</h2>
       <SummaryList
         rows={[
-          { term: t('rebates.items'), value: t.number(offer.items) },
-          { term: t('rebates.bought-on'), value: t.date(rebate.boughtOn) },
-          { term: t('rebates.price'), value: t.money(offer.price) },
+          { term: t('rebates.fact.items'), value: t.number(offer.items) },
+          { term: t('rebates.fact.bought-on'), value: t.date(rebate.boughtOn) },
+          { term: t('rebates.fact.price'), value: t.money(offer.price) },
           { term: t('rebates.by-items', { each: t.money(offer.amountEach) }), value: t.money(offer.byItems) },
           { term: t('rebates.by-price', { percent: offer.sharePercent }), value: t.money(offer.byPrice) },
           { term: t('rebates.amount'), value: t.money(offer.amount), strong: true },

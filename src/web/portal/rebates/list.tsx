@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { rebateStanding } from '../../../domain/rebates/index.ts';
+import { todayOf } from '../../../usecases/access/index.ts';
 import { openProgrammes, rebatesOf } from '../../../usecases/rebates/index.ts';
 import { page } from '../../components/layout.tsx';
 import { programmeName } from '../../components/rebate-thread.tsx';
@@ -27,27 +28,24 @@ export async function rebatesPage(c: PageContext): Promise<Response> {
       <h1>{t('rebates.title')}</h1>
       <p class="usa-intro">{programmes.length === 0 ? t('rebates.none') : t('rebates.intro')}</p>
       {asked.length > 0 && (
-        <>
-          <h2>{t('rebates.yours')}</h2>
-          <Table
-            caption={t('rebates.yours')}
-            empty=""
-            rows={asked}
-            columns={[
-              {
-                heading: t('rebates.what'),
-                cell: (one) => <a href={paths.rebate(number, String(one.id))}>{programmeName(c, one.programme)}</a>,
-              },
-              { heading: t('console.date'), cell: ({ askedAt }) => t.moment(askedAt) },
-              { heading: t('rebates.state'), cell: ({ steps }) => t(`rebates.standing.${rebateStanding(steps)}`) },
-              {
-                heading: t('rebates.amount'),
-                numeric: true,
-                cell: ({ steps, offer }) => t.money(steps.at(-1)?.amount ?? offer.amount),
-              },
-            ]}
-          />
-        </>
+        <Table
+          caption={t('rebates.yours')}
+          empty=""
+          rows={asked}
+          columns={[
+            {
+              heading: t('rebates.what'),
+              cell: (one) => <a href={paths.rebate(number, String(one.id))}>{programmeName(c, one.programme)}</a>,
+            },
+            { heading: t('console.date'), cell: ({ askedAt }) => t.date(todayOf(utility, askedAt)) },
+            { heading: t('rebates.state'), cell: ({ steps }) => t(`rebates.standing.${rebateStanding(steps)}`) },
+            {
+              heading: t('rebates.amount'),
+              numeric: true,
+              cell: ({ steps, offer }) => t.money(steps.at(-1)?.amount ?? offer.amount),
+            },
+          ]}
+        />
       )}
       {programmes.map(({ programme, itemsLeft, hasBudget }) => (
         <section aria-labelledby={`programme-${programme.id}`}>

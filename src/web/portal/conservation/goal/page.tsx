@@ -46,7 +46,7 @@ export async function goalPage(
         </Alert>
       )}
       <p class="usa-intro">{goal === undefined ? t('goal.none') : goalText(c, goal)}</p>
-      {running !== undefined && <Running c={c} month={running} unit={unit} />}
+      {running !== undefined && <Running c={c} month={running} unit={unit} number={number} />}
       {account.rights.includes('manage') && (
         <Form c={c} action={paths.goal(number)}>
           <Choices
@@ -88,20 +88,17 @@ export async function goalPage(
         </Form>
       )}
       {over.length > 0 && (
-        <>
-          <h2>{t('goal.months')}</h2>
-          <Table
-            caption={t('goal.months')}
-            empty=""
-            rows={over}
-            columns={[
-              { heading: t('goal.month'), cell: ({ month }) => t.month(month) },
-              { heading: t('goal.went'), cell: ({ standing }) => t(`goal.standing.${standing}`) },
-              { heading: t('goal.used'), numeric: true, cell: (one) => amount(c, one.usedGallons, unit) },
-              { heading: t('goal.goal'), numeric: true, cell: (one) => amount(c, one.goalGallons, unit) },
-            ]}
-          />
-        </>
+        <Table
+          caption={t('goal.months')}
+          empty=""
+          rows={over}
+          columns={[
+            { heading: t('goal.month'), cell: ({ month }) => t.month(month) },
+            { heading: t('goal.went'), cell: ({ standing }) => t(`goal.standing.${standing}`) },
+            { heading: t('goal.used'), numeric: true, cell: (one) => amount(c, one.usedGallons, unit) },
+            { heading: t('goal.goal'), numeric: true, cell: (one) => amount(c, one.goalGallons, unit) },
+          ]}
+        />
       )}
     </>,
   );
@@ -117,23 +114,31 @@ const goalText = (c: PageContext, goal: Goal): string =>
         water: c.var.t(`alerts.water.${goal.unit}`, { amount: c.var.t.number(goal.amount) }),
       });
 
-function Running({ c, month, unit }: { c: PageContext; month: MonthAgainstGoal; unit: ReadingUnit }) {
+function Running(props: { c: PageContext; month: MonthAgainstGoal; unit: ReadingUnit; number: string }) {
+  const { c, month, unit, number } = props;
   const { t } = c.var;
   const { goalGallons, usedGallons, days, ofDays, standing, leftADay } = month;
+  // A third of what a day of the goal is: nobody lives on that, and nobody is told to.
+  const isFar = goalGallons !== undefined && (leftADay ?? 0) < goalGallons / ofDays / 3;
   return (
     <>
-      <h2>{t.month(month.month)}</h2>
+      <h2 class="c-month">{t.month(month.month)}</h2>
       <p>
         {usedGallons === undefined
           ? t('goal.nothing-yet')
           : goalGallons === undefined
             ? t('goal.no-last-year')
-            : t(`goal.running.${standing === 'above' ? 'above' : 'on-track'}`, {
+            : t(`goal.running.${isFar ? 'far' : standing === 'above' ? 'above' : 'on-track'}`, {
                 days,
                 of: ofDays,
                 left: water(c, leftADay ?? 0, unit),
               })}
       </p>
+      {standing === 'above' && (
+        <p>
+          <a href={paths.advice(number)}>{t('advice.title')}</a>
+        </p>
+      )}
       {goalGallons !== undefined && usedGallons !== undefined && (
         <AmountBars
           bars={[

@@ -1,6 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { DayOutOfTurn } from '../../../../domain/conservation/index.ts';
-import { todayOf } from '../../../../usecases/access/index.ts';
 import { wateringOutOfTurn, wateringToday } from '../../../../usecases/conservation/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -60,7 +59,6 @@ export async function wateringPage(c: PageContext): Promise<Response> {
           />
           {today.group === undefined && <p>{t('watering.group-unknown')}</p>}
           {utility.watering.sample && <p class="c-note">{t('watering.sample')}</p>}
-          <p class="c-note">{t('watering.as-of', { date: t.weekday(todayOf(utility, now)) })}</p>
         </>
       )}
     </>,
