@@ -1,11 +1,11 @@
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** A folder into which other systems put files; a file that was taken moves into a folder beside. */
 export interface WatchedFolder {
   /** Files that nobody has written to for a while, oldest name first; none where there is no such folder. */
   settled(now: Temporal.Instant): Promise<string[]>;
-  /** Moves a file, and those that were made beside it, into `done` or `refused`. */
+  /** Moves a file, and those that were made beside it, into `done` or `refused`; what lies there of its name stays. */
   moveTo(where: 'done' | 'refused', path: string): Promise<void>;
   /** A mapping for all of the folder's files, where there is one. */
   mapping(): Promise<string | undefined>;
@@ -29,11 +29,15 @@ export function watchedFolder(folder: string): WatchedFolder {
       return paths.sort();
     },
     async moveTo(where, path) {
-      await mkdir(join(folder, where), { recursive: true });
-      for (const entry of await names()) {
-        const from = join(folder, entry.name);
-        const isIts = from === path || from === `${path}.refused` || from === `${path}.refused.reasons.csv`;
-        if (isIts) await rename(from, join(folder, where, entry.name));
+      const to = join(folder, where);
+      await mkdir(to, { recursive: true });
+      const taken = new Set(await readdir(to));
+      const name = basename(path);
+      // A head-end that calls every file the same loses none.
+      let free = name;
+      for (let again = 2; taken.has(free); again++) free = `${name}.${again}`;
+      for (const ending of ['.refused', '.refused.reasons.csv', '']) {
+        await rename(`${path}${ending}`, join(to, `${free}${ending}`)).catch(ignoreAbsent);
       }
     },
     async mapping() {
@@ -41,4 +45,8 @@ export function watchedFolder(folder: string): WatchedFolder {
       return has ? join(folder, 'mapping.yaml') : undefined;
     },
   };
+}
+
+function ignoreAbsent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
 import { openMeters } from '../../../../test/support/hourly-use.ts';
-import { importWatchedReads } from '../index.ts';
+import { importReadsFile, importWatchedReads } from '../index.ts';
 
 const now = Temporal.Instant.from('2026-06-20T12:00:00Z');
 
@@ -36,6 +36,19 @@ test('what a head-end puts into the watched folder goes in and is put away; what
     expect(await readdir(join(folder, 'done'))).toEqual(['may.csv', 'may.csv.refused', 'may.csv.refused.reasons.csv']);
     expect(await readdir(join(folder, 'refused'))).toEqual(['notes.txt']);
     expect(await take()).toEqual([]);
+
+    // Killed after the import and before the move: the next run only moves it; the file of the same name stays.
+    const more = 'meter,time,read,unit\nSIM-1,2026-05-01 02:00,120,gal\n';
+    await put('may.csv', more, 60);
+    await importReadsFile(db, join(folder, 'may.csv'), {
+      ...{ format: 'auto', utilityFolder: 'utility', zone: 'America/Los_Angeles', now, by: 'folder' },
+      ...{ dryRun: false, addMeters: false, say: (problem) => problem.code },
+    });
+    expect((await take()).map((one) => one.report?.importedBefore)).toEqual([true]);
+    expect(await readdir(join(folder, 'done'))).toEqual([
+      ...['may.csv', 'may.csv.2', 'may.csv.refused', 'may.csv.refused.reasons.csv'],
+    ]);
+    expect(await readFile(join(folder, 'done', 'may.csv.2'), 'utf8')).toBe(more);
   } finally {
     await rm(folder, { recursive: true });
   }
