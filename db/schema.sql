@@ -854,6 +854,18 @@ create table meter_installation (
   constraint meter_installation_meter_id_daterange_excl EXCLUDE USING gist (meter_id WITH =, daterange(installed_on, removed_on) WITH &&)
 );
 
+create table meter_survey (
+  meter_id integer not null,
+  surveyed_at timestamp with time zone not null,
+  reads_from timestamp with time zone not null,
+  reads_through timestamp with time zone not null,
+  last_flow_at timestamp with time zone,
+  night_gallons_an_hour double precision,
+  unowned_gallons double precision,
+  unbilled_gallons double precision,
+  constraint meter_survey_pkey PRIMARY KEY (meter_id)
+);
+
 create table method_setup (
   id bigint not null generated always as identity,
   reference text not null,
@@ -1091,6 +1103,27 @@ create table processor_event (
   received_at timestamp with time zone not null,
   result text not null,
   constraint processor_event_pkey PRIMARY KEY (processor, id)
+);
+
+create table production (
+  id bigint not null generated always as identity,
+  source text not null,
+  kind text not null,
+  zone text not null,
+  first_day date not null,
+  end_day date not null,
+  quantity numeric not null,
+  unit text not null,
+  file_name text not null,
+  line integer not null,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  constraint production_check CHECK ((end_day > first_day)),
+  constraint production_kind_check CHECK ((kind = ANY (ARRAY['produced'::text, 'imported'::text, 'exported'::text]))),
+  constraint production_quantity_check CHECK ((quantity >= (0)::numeric)),
+  constraint production_source_check CHECK ((source <> ''::text)),
+  constraint production_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
+  constraint production_pkey PRIMARY KEY (id)
 );
 
 create table rate_limit (
@@ -1571,6 +1604,17 @@ create table weather_import (
   constraint weather_import_pkey PRIMARY KEY (id)
 );
 
+create table zone_day (
+  zone text not null,
+  day date not null,
+  gallons double precision[] not null,
+  known integer[] not null,
+  meters integer not null,
+  constraint zone_day_check CHECK (((cardinality(gallons) = cardinality(known)) AND ((cardinality(gallons) >= 23) AND (cardinality(gallons) <= 25)))),
+  constraint zone_day_meters_check CHECK ((meters > 0)),
+  constraint zone_day_pkey PRIMARY KEY (zone, day)
+);
+
 create table sandbox_processor.charge (
   id text not null,
   merchant_reference text not null,
@@ -1726,6 +1770,8 @@ CREATE INDEX meter_serial_search ON public.meter USING btree (plain_text(serial)
 
 CREATE INDEX meter_installation_service_point ON public.meter_installation USING btree (service_point_id);
 
+CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallons_an_hour DESC NULLS LAST);
+
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
 CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
@@ -1753,6 +1799,8 @@ CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'receivable'::text);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
+
+CREATE INDEX production_period ON public.production USING btree (source, first_day, end_day, id DESC);
 
 CREATE INDEX reads_decision_exception ON public.reads_decision USING btree (exception_id, id);
 
@@ -1914,6 +1962,8 @@ CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER production_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.production FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER reads_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

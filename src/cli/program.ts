@@ -8,6 +8,7 @@ import { leaksCommand } from './leaks/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { staffCommand } from './staff/index.ts';
 import { transitionCommand } from './transition/index.ts';
+import { surveyMetersCommand, waterBalanceCommand } from './water-balance/index.ts';
 
 /** The operator's commands. Each folder or file here makes one and takes what it needs from `deps`. */
 const commands: readonly ((deps: CliDeps) => Command)[] = [
@@ -23,6 +24,8 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   importCommand,
   transitionCommand,
   leaksCommand,
+  surveyMetersCommand,
+  waterBalanceCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {

@@ -98,6 +98,15 @@ const utilitySchema = z
       progress_days: z.array(positive).min(1),
       letter_after_days: positive,
     }),
+    system_water: z.strictObject({
+      sample: z.boolean().default(false),
+      zero_use_days: positive,
+      unbilled_days: positive,
+      night: z
+        .strictObject({ from_hour: z.int().min(0).max(23), to_hour: z.int().min(1).max(24) })
+        .refine((night) => night.from_hour < night.to_hour, 'a from_hour before its to_hour, such as 1 and 5'),
+      unbilled_authorized_percent: z.number().min(0).max(100),
+    }),
     leak_credit: z.strictObject({
       sample: z.boolean().default(false),
       share_percent: z.int().min(0).max(100),

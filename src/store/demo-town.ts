@@ -128,7 +128,7 @@ export async function townMeters(db: Database, howMany: number): Promise<TownMet
     `select m.id, m.serial, m.dials, m.multiplier::int as "gallonsACount",
        json_agg(json_build_array(r.read_on, r.count) order by r.read_on) as reads
      from meter m join register_read r on r.meter_id = m.id
-     where m.unit = 'gal'
+     where m.unit = 'gal' and r.quality = 'measured'
      group by m.id order by m.id limit $1`,
     [howMany],
   );

@@ -4,6 +4,7 @@ import { importRosterFile, type RosterFileReport } from '../../usecases/transiti
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { productionCommand } from './production-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { weatherCommand } from './weather-command.ts';
 
@@ -30,6 +31,7 @@ export function importCommand(deps: CliDeps): Command {
     )
     .action((file: string, options: ImportOptions) => importRosterFrom(deps, file, options));
   command.addCommand(readsCommand(deps));
+  command.addCommand(productionCommand(deps));
   command.addCommand(weatherCommand(deps));
   return command;
 }

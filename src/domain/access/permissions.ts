@@ -27,6 +27,7 @@ export const permissions = {
   'assistance.grant': ['csr', 'billing', 'supervisor'],
   'fee.charge': ['csr', 'billing', 'supervisor'],
   'fee.answer': ['billing', 'supervisor'],
+  'system-water.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],

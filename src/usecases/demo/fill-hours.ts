@@ -62,6 +62,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
     ...{ receivedAt: until, receivedBy: 'demo' },
   });
   const nowHour = Math.floor(until.epochMilliseconds / 3_600_000) - span.startHour;
+  const stopped = stoppedMeter(meters, { today, leaking: plan.leaking });
   let done = 0;
   for (let from = 0; from < meters.length; from += atOnce) {
     const write: DaysToWrite = { standing: [], said: [], goneStanding: [], goneSaid: [] };
@@ -70,7 +71,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
       if (home === undefined) continue;
       const index = from + offset;
       const leaks = leaksOf({ meter, index, span, nowHour, isChosen: meter.serial === plan.leaking });
-      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks });
+      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks, isStopped: meter === stopped });
       layDays(write, { meter, counts, index, span, nowHour, importId: id });
     }
     await db.transaction(async (tx) => {
@@ -87,6 +88,16 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
   await finishReadsImport(db, id, until, { meters: meters.length, days: done });
   return { ...weather, span };
 }
+
+/** A meter through which nothing has run since its last read, some weeks ago: stuck, by-passed, or nobody is there. */
+const stoppedMeter = (
+  meters: readonly TownMeter[],
+  { today, leaking }: { readonly today: Temporal.PlainDate; readonly leaking: string | undefined },
+): TownMeter | undefined =>
+  meters.find(({ serial, reads }, index) => {
+    const last = reads.at(-1)?.on;
+    return serial !== leaking && index % otherLeaks !== 17 && last !== undefined && last.until(today).days > 20;
+  });
 
 interface MeterPlan {
   readonly meter: TownMeter;
@@ -116,6 +127,7 @@ function hoursOfMeter(
     readonly home: { readonly indoorGallons: number; readonly summerGallons: number };
     readonly weather: SimulatedWeather;
     readonly leaks: readonly PlannedLeak[];
+    readonly isStopped: boolean;
   },
 ): Int32Array {
   const { meter, home, index, span, weather, nowHour, leaks } = plan;
@@ -136,7 +148,7 @@ function hoursOfMeter(
   }
   const last = meter.reads.at(-1);
   const from = last === undefined ? 0 : hourOf(last.on);
-  const ran = gallons.subarray(from, nowHour).reduce((sum, gallon) => sum + gallon, 0);
+  const ran = plan.isStopped ? 0 : gallons.subarray(from, nowHour).reduce((sum, gallon) => sum + gallon, 0);
   rises.push({ from, until: nowHour, counts: Math.round(ran) });
   return scaleToReads(gallons, rises);
 }

@@ -151,7 +151,9 @@ async function settle(
       const movedOn = moves ? dates[die.between(3, months - 2)]?.add({ days: die.between(3, 25) }) : undefined;
       return { household, movedOn, reads: registerReads(household, dates, movedOn, die) };
     });
-    const rows = meters.flatMap((meter) => occupancies(meter, plan, from));
+    // At one address nobody follows who moved out, and water goes on running.
+    const deserted = from === 0 ? meters.find(({ movedOn }) => movedOn !== undefined) : undefined;
+    const rows = meters.flatMap((meter) => occupancies(meter, plan, from).slice(0, meter === deserted ? 1 : 2));
     await db.transaction(async (tx) => {
       const ids = await insertTown(
         tx,

@@ -9,6 +9,7 @@ import { lastBill } from '../billing/index.ts';
 import { measureForecasts } from '../forecast/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
 import { fillHours } from './fill-hours.ts';
+import { fillProduction } from './fill-production.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
 import { saveWater } from './saving-water.ts';
@@ -48,6 +49,11 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await analyze(db);
   const zone = plan.utility.time_zone;
   await measureForecasts(db, { zone, today: plan.pretended.toZonedDateTimeISO(zone).toPlainDate() });
+  await fillProduction(db, {
+    now: plan.pretended,
+    today: plan.pretended.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate(),
+  });
+  await enqueue(db, { task: 'survey-meters', payload: { days: demoDaysSurveyed }, key: 'survey-meters' });
   // The worker finds the leaks and tells of them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const told = { staff, samples, ...(first === undefined ? {} : { customer: customerTold(first) }) };
@@ -114,6 +120,9 @@ async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly 
     by: 'demo',
   });
 }
+
+/** Half a year of weeks for the zones' charts. */
+const demoDaysSurveyed = 200;
 
 const demoStaff = [
   { email: 'csr@demo.example', name: 'Demo Representative', role: 'csr' },

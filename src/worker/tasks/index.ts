@@ -15,6 +15,7 @@ import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
+import { surveyMetersTask } from './survey-meters.ts';
 import { tellTask } from './tell.ts';
 import { validateReadsTask } from './validate-reads.ts';
 
@@ -36,6 +37,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
   'submit-drafts': submitDraftsTask,
+  'survey-meters': surveyMetersTask,
   tell: tellTask,
   'validate-reads': validateReadsTask,
 };

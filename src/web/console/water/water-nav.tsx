@@ -5,7 +5,12 @@ import { paths } from '../../paths.ts';
 export function WaterNav({ c }: { c: PageContext }) {
   const { t } = c.var;
   const { console: at } = paths;
-  const pages = [[at.leaks, t('console.leaks.title')]] as const;
+  const pages = [
+    [at.leaks, t('console.leaks.title')],
+    [at.meters, t('console.meters.title')],
+    [at.zones, t('console.zones.title')],
+    [at.balance, t('console.balance.title')],
+  ] as const;
   return (
     <nav class="c-tabs" aria-label={t('console.water.title')}>
       <ul>

@@ -100,6 +100,8 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
               {leak.contact.name}
               <br />
               {leak.street}
+              <br />
+              {leak.contact.phone ?? '—'}
             </>
           ),
         },
@@ -113,11 +115,6 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
             </>
           ),
         },
-        { heading: t('console.leaks.lost'), numeric: true, cell: (leak) => t.number(lossOf(leak).toFixed(0)) },
-        { heading: t('console.leaks.rate'), numeric: true, cell: (leak) => t.number(leak.gallonsAnHour.toFixed(1)) },
-        { heading: t('console.leaks.days'), numeric: true, cell: (leak) => t.number((hoursRun(leak) / 24).toFixed(1)) },
-        { heading: t('console.zone'), cell: ({ contact }) => contact.zone },
-        { heading: t('console.phone'), cell: ({ contact }) => contact.phone ?? '—' },
         {
           heading: t('console.leaks.state'),
           cell: (leak) => (
@@ -133,6 +130,10 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
             </>
           ),
         },
+        { heading: t('console.leaks.lost'), numeric: true, cell: (leak) => t.number(lossOf(leak).toFixed(0)) },
+        { heading: t('console.leaks.rate'), numeric: true, cell: (leak) => t.number(leak.gallonsAnHour.toFixed(1)) },
+        { heading: t('console.leaks.days'), numeric: true, cell: (leak) => t.number((hoursRun(leak) / 24).toFixed(1)) },
+        { heading: t('console.zone'), cell: ({ contact }) => contact.zone },
       ]}
     />
   );

@@ -1,0 +1,15 @@
+/** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
+export const systemWaterProblemCodes = [
+  'system-water.file-unreadable',
+  'system-water.column-missing',
+  'system-water.source-missing',
+  'system-water.period-unreadable',
+  'system-water.period-ahead',
+  'system-water.period-overlaps',
+  'system-water.volume-unreadable',
+  'system-water.unit-unknown',
+  'system-water.kind-unknown',
+  'system-water.zone-unknown',
+] as const;
+
+export type SystemWaterProblemCode = (typeof systemWaterProblemCodes)[number];
