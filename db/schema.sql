@@ -1557,6 +1557,22 @@ create table threshold_telling (
   constraint threshold_telling_pkey PRIMARY KEY (account_id, login_id, kind, about)
 );
 
+create table vacation (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  from_day date not null,
+  until_day date not null,
+  irrigation_goes_on boolean not null,
+  login_id text not null,
+  told_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint vacation_check CHECK ((until_day > from_day)),
+  constraint vacation_check1 CHECK ((withdrawn_at >= told_at)),
+  constraint vacation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint vacation_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint vacation_pkey PRIMARY KEY (id)
+);
+
 create table water_goal (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1839,6 +1855,8 @@ CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staf
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id);
 
 CREATE INDEX staff_verification_identifier ON public.staff_verification USING btree (identifier);
+
+CREATE INDEX vacation_account ON public.vacation USING btree (account_id, until_day) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
 

@@ -231,3 +231,16 @@ export async function alertsSeenSince(db: Database, since: Temporal.Instant): Pr
     return { ...alert, account: place?.number ?? '', street: place?.street ?? '' };
   });
 }
+
+/** Since when each meter with such an alert was found to run nothing; an alert that was seen last before `since` is over. */
+export async function metersWithoutFlow(
+  db: Database,
+  since: Temporal.Instant,
+): Promise<ReadonlyMap<number, Temporal.Instant>> {
+  const rows = await db.query<{ meter_id: number; began_at: Temporal.Instant }>(
+    `select meter_id, max(began_at) as began_at from alert
+     where kind = 'no-flow' and absorbed_into is null and last_seen_at >= $1 group by meter_id`,
+    [since],
+  );
+  return new Map(rows.map((row) => [row.meter_id, row.began_at]));
+}

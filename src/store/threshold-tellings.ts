@@ -42,3 +42,21 @@ export async function insertThresholdTelling(
   );
   return rows.length === 1;
 }
+
+/** When a person was last told of something whose name begins with `about`; undefined where they never were. */
+export async function lastThresholdTold(
+  tx: Database,
+  asked: {
+    readonly accountId: number;
+    readonly loginId: string;
+    readonly kind: 'high-use' | 'next-tier' | 'bill-forecast';
+    readonly about: string;
+  },
+): Promise<Temporal.Instant | undefined> {
+  const [row] = await tx.query<{ last: Temporal.Instant | null }>(
+    `select max(told_at) as last from threshold_telling
+     where account_id = $1 and login_id = $2 and kind = $3 and starts_with(about, $4)`,
+    [asked.accountId, asked.loginId, asked.kind, asked.about],
+  );
+  return row?.last ?? undefined;
+}

@@ -88,6 +88,9 @@ export const paths = {
 
   alerts: (account: string) => `/accounts/${account}/alerts`,
   alertSettings: (account: string) => `/accounts/${account}/alerts/settings`,
+  vacations: (account: string) => `/accounts/${account}/vacations`,
+  vacation: (account: string, vacation: string) => `/accounts/${account}/vacations/${vacation}`,
+  vacationEnd: (account: string, vacation: string) => `/accounts/${account}/vacations/${vacation}/end`,
   alert: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}`,
   alertSnooze: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/snooze`,
   alertSearch: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/search`,

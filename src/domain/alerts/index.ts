@@ -47,3 +47,4 @@ export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
 export { gallonsOf, shownWater } from './shown-water.ts';
 export { type AlertRules, isOpen, type Resolution, type Standing, standingOf } from './standing.ts';
 export { type AlertNow, nextTelling, type Telling, type TellingStep, type ToTell, tellingSteps } from './telling.ts';
+export { vacationProblems } from './vacation-dates.ts';

@@ -1,7 +1,6 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 export const alertsProblemCodes = [
   'alerts.quiet-half',
-  'alerts.daily-use-missing',
   'alerts.daily-use-unreadable',
   'alerts.bill-amount-missing',
   'alerts.bill-amount-unreadable',
@@ -14,6 +13,12 @@ export const alertsProblemCodes = [
   'alerts.note-long',
   'alerts.file-kind',
   'alerts.file-large',
+  'alerts.vacation-date',
+  'alerts.vacation-long',
+  'alerts.vacation-long-ago',
+  'alerts.vacation-order',
+  'alerts.vacation-over',
+  'alerts.vacation-overlaps',
 ] as const;
 
 export type AlertsProblemCode = (typeof alertsProblemCodes)[number];

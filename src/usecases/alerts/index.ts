@@ -1,5 +1,6 @@
 export { fileBytes, type KeptFile } from '../../store/alert-answers.ts';
 export { zonesOfUtility } from '../../store/alert-outreach.ts';
+export type { KeptVacation } from '../../store/vacations.ts';
 export {
   type AlertThread,
   alertThread,
@@ -17,3 +18,4 @@ export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';
 export { tellOfHighDays } from './tell-of-high-days.ts';
 export { tellOfRunningBills } from './tell-of-running-bills.ts';
+export { endVacation, loadVacations, tellVacation } from './tell-vacation.ts';

@@ -1,19 +1,23 @@
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
-import { detectorSettings, type Finding, findLeaks } from '../../domain/leaks/index.ts';
+import { detectorSettings, type Finding, findLeaks, type LeakContext } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
   accountServedBy,
   lockAlertsOfMeter,
   metersWithAlerts,
+  metersWithoutFlow,
   rateClassesOfMeters,
   saveEpisode,
   saveReadsThrough,
 } from '../../store/alerts.ts';
 import type { Database } from '../../store/database.ts';
 import { eachMetersUse } from '../../store/intervals.ts';
+import { vacationsByMeter } from '../../store/vacations.ts';
+import { weatherOfDays } from '../../store/weather.ts';
 import type { NoticeContext } from '../notices/index.ts';
 import { alertRules, withStanding } from './load-alerts.ts';
 import { tellOfAlert } from './tell-of-alert.ts';
+import { tellOfHighWeek } from './tell-of-high-weeks.ts';
 
 /** What a scan did. */
 export interface ScanOutcome {
@@ -43,13 +47,14 @@ export async function scanForLeaks(
   const classes = await rateClassesOfMeters(db, today);
   // An alert is looked at again until its end, and a repair's proof, can have been told.
   const watched = await metersWithAlerts(db, now.subtract({ hours: (daysScanned + 5) * 24 }));
+  const known = await knownOfMeters(db, { span, today, now });
   const outcome = { meters: 0, withFindings: 0, newAlerts: 0, told: 0 };
   await eachMetersUse(db, span, async (meterId, use) => {
     outcome.meters += 1;
     if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
     const rateClass = classes.get(meterId);
     if (rateClass === undefined) return;
-    const findings = findLeaks(use, detectorSettings(utility.leaks, rateClass));
+    const findings = findLeaks(use, detectorSettings(utility.leaks, rateClass), known(meterId));
     if (findings.length > 0) outcome.withFindings += 1;
     else if (!watched.has(meterId)) return;
     const readsThrough = endOfReads(use, span);
@@ -59,6 +64,20 @@ export async function scanForLeaks(
     outcome.told += kept.told;
   });
   return outcome;
+}
+
+/** What is known of a meter besides its hours. */
+async function knownOfMeters(
+  db: Database,
+  { span, today, now }: { span: HourSpan; today: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<(meterId: number) => LeakContext> {
+  const weather = await weatherOfDays(db, span.firstDay, span.days);
+  const vacations = await vacationsByMeter(db, { firstDay: span.firstDay, today });
+  const withoutFlow = await metersWithoutFlow(db, now.subtract({ hours: daysScanned * 24 }));
+  return (meterId) => {
+    const noFlowSince = withoutFlow.get(meterId);
+    return { weather, vacations: vacations.get(meterId) ?? [], ...(noFlowSince === undefined ? {} : { noFlowSince }) };
+  };
 }
 
 /** The end of the last hour of which anything is known. */
@@ -96,6 +115,9 @@ async function keepFindings(
     let told = 0;
     for (const alert of await lockAlertsOfMeter(tx, { accountId, meterId })) {
       told += await tellOfAlert(tx, context, { about: { alert: await withStanding(tx, alert, rules), number }, now });
+    }
+    for (const finding of findings) {
+      if (finding.kind === 'high-use') told += await tellOfHighWeek(tx, context, { served, finding, now });
     }
     return { newAlerts: joined.filter(({ id }) => id === undefined).length, told };
   });

@@ -117,6 +117,16 @@ const everything: readonly NoticeToTell[] = [
     link: 'https://water.example.org/x',
     settings: 'https://water.example.org/y',
   },
+  {
+    event: 'alert.high-week',
+    account: '00123456-0004321',
+    day: '2026-05-06',
+    unit: 'gal',
+    used: '410',
+    usual: '150',
+    link: 'https://water.example.org/x',
+    settings: 'https://water.example.org/y',
+  },
   ...(['yes', 'no'] as const).map((eligible) => ({
     event: 'leak-credit.asked',
     account: '00123456-0004321',

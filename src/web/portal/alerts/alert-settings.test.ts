@@ -52,7 +52,6 @@ test('who never chose is told of leaks and bursts, and not at night but for a bu
 
 test.for([
   ['half of the quiet hours', { quiet_to: '' }, 'Choose both hours'],
-  ['a high day without an amount', { 'high-use': 'yes' }, 'Enter the most water in a day'],
   ['an amount that is none', { 'high-use': 'yes', daily_use: 'a lot' }, 'as a number, for example 400'],
   ['no water at all', { 'high-use': 'yes', daily_use: '0' }, 'as a number, for example 400'],
   ['a unit that nobody offers', { unit: 'acre-feet' }, 'Choose the unit'],

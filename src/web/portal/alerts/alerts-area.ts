@@ -10,12 +10,19 @@ import { postSearch, searchPage } from './search/get.tsx';
 import { alertSettingsPage } from './settings/get.tsx';
 import { postAlertSettings } from './settings/post.ts';
 import { postSnooze } from './snooze.ts';
+import { changeVacationPage, vacationsPage } from './vacations/get.tsx';
+import { postVacation, postVacationEnd } from './vacations/post.ts';
 
 /** Alerts of water that runs by itself, and what becomes of them. */
 export function alertsArea(app: App): void {
   app.get(paths.alerts(':account'), requireAccount(), alertsPage);
   app.get(paths.alertSettings(':account'), requireAccount(), (c) => alertSettingsPage(c));
   app.post(paths.alertSettings(':account'), requireAccount(), postAlertSettings);
+  app.get(paths.vacations(':account'), requireAccount('manage'), (c) => vacationsPage(c));
+  app.post(paths.vacations(':account'), requireAccount('manage'), postVacation);
+  app.get(paths.vacation(':account', ':vacation'), requireAccount('manage'), (c) => changeVacationPage(c));
+  app.post(paths.vacation(':account', ':vacation'), requireAccount('manage'), postVacation);
+  app.post(paths.vacationEnd(':account', ':vacation'), requireAccount('manage'), postVacationEnd);
   app.get(paths.alert(':account', ':alert'), requireAccount(), alertPage);
   app.post(paths.alertSnooze(':account', ':alert'), requireAccount(), postSnooze);
   app.get(paths.alertSearch(':account', ':alert'), requireAccount(), searchPage);

@@ -54,7 +54,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
       <p>
         <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>
       </p>
-      <p class="usa-intro">{t(`alerts.says.${alert.standing}`)}</p>
+      <p class="usa-intro">{says(c, alert)}</p>
       <SummaryList
         rows={[
           { term: t('alerts.began'), value: t.moment(alert.began) },
@@ -96,6 +96,13 @@ export async function alertPage(c: PageContext): Promise<Response> {
       )}
     </>,
   );
+}
+
+/** Where it stands, in the words of its kind where those of a leak do not fit. */
+function says({ var: { t } }: PageContext, { kind, standing }: AccountAlert): string {
+  const isLeak = kind === 'leak' || kind === 'burst';
+  if (isLeak || (standing !== 'running' && standing !== 'stopped')) return t(`alerts.says.${standing}`);
+  return t(`alerts.says.${kind}-${standing}`);
 }
 
 function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThread; number: string }) {

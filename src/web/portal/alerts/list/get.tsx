@@ -50,6 +50,9 @@ export async function alertsPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.alertSettings(number)}>{t('alerts.settings.title')}</a>
       </p>
+      <p>
+        <a href={paths.vacations(number)}>{t('vacations.title')}</a>
+      </p>
     </>,
   );
 }

@@ -14,7 +14,15 @@ import { formOf, type SettingsForm } from './schema.ts';
 import { Ways } from './ways.tsx';
 
 /** What there is to be told of, in the order of its urgency. */
-const offered = ['burst', 'leak', 'high-use', 'next-tier', 'bill-forecast'] as const satisfies readonly AlertKind[];
+const offered = [
+  'burst',
+  'leak',
+  'vacation',
+  'no-flow',
+  'high-use',
+  'next-tier',
+  'bill-forecast',
+] as const satisfies readonly AlertKind[];
 
 /** What this person wants to be told, how, and when not. */
 export async function alertSettingsPage(
@@ -50,6 +58,9 @@ export async function alertSettingsPage(
             <Checkbox c={c} name={kind} label={t(`alerts.settings.kind.${kind}`)} checked={isOn(kind)} />
           ))}
         </fieldset>
+        <p>
+          <a href={paths.vacations(number)}>{t('vacations.title')}</a>
+        </p>
         <Field
           c={c}
           name="daily_use"

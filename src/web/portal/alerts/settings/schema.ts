@@ -60,13 +60,9 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   const bill = readTypedAmount(form.bill_amount);
   const problems = [
     ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
-    ...(kinds.includes('high-use') && dailyUse === undefined
-      ? [
-          problem(
-            form.daily_use.trim() === '' ? 'alerts.daily-use-missing' : 'alerts.daily-use-unreadable',
-            'daily_use',
-          ),
-        ]
+    // Without a most for a day, the meter's own habit decides.
+    ...(kinds.includes('high-use') && dailyUse === undefined && form.daily_use.trim() !== ''
+      ? [problem('alerts.daily-use-unreadable', 'daily_use')]
       : []),
     ...(kinds.includes('bill-forecast') && !(bill.ok && bill.value > 0)
       ? [
