@@ -75,6 +75,20 @@ test('an independent reader finds the same hours, the same qualities and the sam
   expect(read.readings.reduce((sum, one) => sum + one.value, 0)).toBe(hours.counts.reduce((sum, one) => sum + one, 0));
 });
 
+test('with what each hour costs it is valid too, and without where that is not known', async () => {
+  const hours = use({ unit: 'gal', multiplier: '1' }, '2026-06-01', 2);
+  const xml = [
+    ...greenButtonXml({
+      meters: [{ title: '7', use: hours, costOf: (hour) => (hour === 3 ? undefined : BigInt(hour)) }],
+      utility: 'Valley Water',
+      updated: Temporal.Instant.from('2026-11-24T08:00:00Z'),
+      uuidOf,
+    }),
+  ].join('');
+  expect(await problemsOf(xml)).toEqual([]);
+  expect(xml.match(/<cost>/g)).toHaveLength(47);
+});
+
 test('a unit that ESPI has not is a power of ten of one that it has, and the counts stay whole', () => {
   const of = (unit: CountUnit['unit'], multiplier: string) => Object.values(writtenCounts({ unit, multiplier }));
   expect(of('gal', '1')).toEqual([128, 0, 1]);

@@ -8,6 +8,8 @@ export interface MeterDownload {
   /** What people read in their reader's list, such as the meter's number. */
   readonly title: string;
   readonly use: HourlyUse;
+  /** What the water of an hour costs, in hundred-thousandths of a dollar; undefined where that is not known. */
+  readonly costOf?: (hour: number) => bigint | undefined;
 }
 
 /** What a Green Button file says, and of when. */
@@ -22,7 +24,7 @@ export interface GreenButtonDownload {
 
 /**
  * A Green Button Download My Data file of water (NAESB REQ.21 ESPI 4.0: function blocks FB_01 common, FB_04 interval,
- * FB_11 water), in pieces of a day: one `UsagePoint` a meter, one `IntervalBlock` a day of which something is known.
+ * FB_11 water; with costs FB_12), in pieces of a day: one `UsagePoint` a meter, one `IntervalBlock` a day of which something is known.
  */
 export function* greenButtonXml(download: GreenButtonDownload): Generator<string> {
   const { meters, utility, updated, uuidOf } = download;
@@ -40,7 +42,7 @@ ${link('self', `${subscription}/UsagePoint`)}
 }
 
 /** A meter's resources, each pointing at those it belongs to: its clock, its readings and what their numbers are. */
-function* usagePoint({ use, title }: MeterDownload, point: string, entry: EntryWriter): Generator<string> {
+function* usagePoint({ use, title, costOf }: MeterDownload, point: string, entry: EntryWriter): Generator<string> {
   const number = point.slice(point.lastIndexOf('/') + 1);
   const localTime = `/espi/1_1/resource/LocalTimeParameters/${number}`;
   const type = `/espi/1_1/resource/ReadingType/${number}`;
@@ -54,7 +56,7 @@ function* usagePoint({ use, title }: MeterDownload, point: string, entry: EntryW
   yield entry({ self: reading, title, related: [`${reading}/IntervalBlock`, type] }, espi('MeterReading'));
   yield entry({ self: type, title }, readingType(counts));
   for (let day = 0; day < use.span.days; day++) {
-    const block = intervalBlock(use, day, counts);
+    const block = intervalBlock({ use, day, counts, costOf });
     const date = use.span.firstDay.add({ days: day }).toString();
     if (block !== '') yield entry({ self: `${reading}/IntervalBlock/${date}`, title: date }, block);
   }
@@ -88,7 +90,15 @@ const qualities: readonly string[] = (['measured', 'estimated', 'edited', 'missi
 );
 
 /** A year is 8,760 of these: written straight, since they are only numbers. */
-function intervalBlock({ span, counts, quality }: HourlyUse, day: number, { factor }: WrittenCounts): string {
+function intervalBlock(of: {
+  readonly use: HourlyUse;
+  readonly day: number;
+  readonly counts: WrittenCounts;
+  readonly costOf: MeterDownload['costOf'];
+}): string {
+  const { day, costOf } = of;
+  const { span, counts, quality } = of.use;
+  const { factor } = of.counts;
   const [from, to] = [span.dayStart[day] ?? 0, span.dayStart[day + 1] ?? 0];
   const began = hourStart(span, from).epochMilliseconds / 1000;
   let readings = '';
@@ -96,7 +106,8 @@ function intervalBlock({ span, counts, quality }: HourlyUse, day: number, { fact
     const known = quality[hour] ?? hourQuality.missing;
     if (known === hourQuality.missing) continue;
     const start = began + (hour - from) * 3600;
-    readings += `<IntervalReading>${qualities[known] ?? ''}<timePeriod><duration>3600</duration><start>${start}</start></timePeriod><value>${(counts[hour] ?? 0) * factor}</value></IntervalReading>\n`;
+    const cost = costOf?.(hour);
+    readings += `<IntervalReading>${cost === undefined ? '' : element('cost', String(cost))}${qualities[known] ?? ''}<timePeriod><duration>3600</duration><start>${start}</start></timePeriod><value>${(counts[hour] ?? 0) * factor}</value></IntervalReading>\n`;
   }
   if (readings === '') return '';
   const interval = element('interval', element('duration', (to - from) * 3600), element('start', began));

@@ -7,6 +7,8 @@ import { metersOfAccount } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
+import { costsForFile, type MeterOfFile } from './download-cost.ts';
+import type { CostTerms } from './load-cost.ts';
 
 /** Whole days of which the hours are wanted, both ends included. */
 export interface DaysAsked {
@@ -26,11 +28,21 @@ export const useAsCsv = async (
 export async function useAsGreenButton(
   db: Database,
   account: AuthorisedAccount,
-  asked: DaysAsked & { readonly utility: string; readonly now: Temporal.Instant; readonly secret: string },
+  asked: DaysAsked & {
+    readonly utility: string;
+    readonly now: Temporal.Instant;
+    readonly secret: string;
+    /** Writes what each hour costs as well: each is one bill reckoned, about two seconds a year. */
+    readonly costs?: CostTerms;
+  },
 ): Promise<Generator<string>> {
   const meters = await ownMeters(db, account, asked);
+  const costs = asked.costs === undefined ? [] : await costsForFile(db, account.accountId, meters, asked.costs);
   return greenButtonXml({
-    meters: meters.map(({ serial, use }) => ({ title: serial, use })),
+    meters: meters.map(({ serial, use }, place) => {
+      const costOf = costs[place];
+      return { title: serial, use, ...(costOf === undefined ? {} : { costOf }) };
+    }),
     utility: asked.utility,
     updated: asked.now.round('second'),
     uuidOf: (path) => uuidOf(asked.secret, `green button ${account.accountId} ${path}`),
@@ -38,7 +50,11 @@ export async function useAsGreenButton(
 }
 
 /** Each meter's own hours within the days asked for and known. */
-async function ownMeters(db: Database, { accountId }: AuthorisedAccount, asked: DaysAsked): Promise<MeterHours[]> {
+async function ownMeters(
+  db: Database,
+  { accountId }: AuthorisedAccount,
+  asked: DaysAsked,
+): Promise<(MeterHours & MeterOfFile)[]> {
   const meters = await metersOfAccount(db, accountId);
   const found = await Promise.all(
     meters.map(async ({ meterId, serial, servicePointId, fromDay, untilDay, known }) => {
@@ -48,7 +64,7 @@ async function ownMeters(db: Database, { accountId }: AuthorisedAccount, asked: 
       if (days <= 0) return [];
       const use = await hourlyUseOf(db, meterId, hourSpan(asked.zone, first, days));
       const window = { servicePointId, fromDay, ...(untilDay === undefined ? {} : { untilDay }) };
-      return use === undefined ? [] : [{ serial, use: ownHours({ use, ...window }) }];
+      return use === undefined ? [] : [{ ...window, meterId, serial, use: ownHours({ use, ...window }) }];
     }),
   );
   return found.flat();

@@ -111,7 +111,7 @@ interface PeriodOver {
 }
 
 /** The bills' periods that reach into the stretch, and the running one. */
-async function periodsOver(
+export async function periodsOver(
   db: Database,
   accountId: number,
   span: HourSpan,

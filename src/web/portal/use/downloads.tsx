@@ -1,4 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { todayOf } from '../../../usecases/access/index.ts';
+import { billingPolicy } from '../../../usecases/billing/index.ts';
 import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../../usecases/use/index.ts';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
@@ -36,6 +38,12 @@ export function Downloads({ c, number, shown }: { c: PageContext; number: string
         <button class="usa-button usa-button--outline" type="submit">
           {t('use.download-csv')}
         </button>
+        <div class="usa-checkbox">
+          <input class="usa-checkbox__input" type="checkbox" id="costs" name="costs" value="yes" />
+          <label class="usa-checkbox__label" for="costs">
+            {t('use.download-costs')}
+          </label>
+        </div>
         <button class="usa-button usa-button--outline" type="submit" formaction={paths.useGreenButton(number)}>
           {t('use.download-green-button')}
         </button>
@@ -57,7 +65,15 @@ export async function useGreenButton(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const days = daysOf(c);
   const { name: utility } = deps.utility;
-  const pieces = await useAsGreenButton(deps.db, accountOf(c), { ...days, utility, now, secret: deps.secret });
+  const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today: todayOf(deps.utility, now) };
+  const costs = c.req.query('costs') === 'yes' ? { costs: terms } : {};
+  const pieces = await useAsGreenButton(deps.db, accountOf(c), {
+    ...days,
+    utility,
+    now,
+    secret: deps.secret,
+    ...costs,
+  });
   return file(c, pieces, { type: 'application/xml; charset=utf-8', name: `${nameOf(c, days)}-green-button.xml` });
 }
 

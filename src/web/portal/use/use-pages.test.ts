@@ -191,6 +191,30 @@ test('both files have the account’s hours, and an independent reader adds them
   expect(year.match(/,measured,/g)?.length).toBeGreaterThan(8700);
 });
 
+test('with costs, the hours of a bill add up to its water charges before they are rounded', async ({ db }) => {
+  const { visitor, use, hourOf, served } = await customer(db);
+  await postWaterBill(db, served.accountId, { end: '2026-03-15', kgal: 3 });
+  await postWaterBill(db, served.accountId, { end: '2026-04-14', kgal: 6 });
+  const file = await visitor.fetch(`${page}/green-button.xml?first=2026-04-10&last=2026-04-20&costs=yes`);
+  const xml = await file.text();
+  const readings = [...xml.matchAll(/<cost>(\d+)<\/cost>.*?<start>(\d+)</g)];
+  expect(readings).toHaveLength(11 * 24);
+  const began = Temporal.PlainDate.from('2026-04-14').toZonedDateTime(zone).epochMilliseconds / 1000;
+  const sum = (of: typeof readings) => of.reduce((total, [, cost]) => total + Number(cost), 0);
+  const gallons = (from: string, to: string) =>
+    use.counts.slice(hourOf(from, 0), hourOf(to, 0)).reduce((total, one) => total + one, 0) / 10;
+  // A new bill on the 14th, at its first tier: $1.19 a thousand gallons.
+  expect(sum(readings.filter(([, , start]) => Number(start) >= began))).toBe(
+    Math.round(gallons('2026-04-14', '2026-04-21') * 119),
+  );
+  // Before it the bill had passed 5,000 gallons: $2.15.
+  expect(gallons('2026-03-15', '2026-04-10')).toBeLessThan(5000);
+  const ofBill = (used: number) => Math.min(used, 5000) * 119 + Math.max(0, used - 5000) * 215;
+  expect(sum(readings.filter(([, , start]) => Number(start) < began))).toBe(
+    Math.round(ofBill(gallons('2026-03-15', '2026-04-14'))) - Math.round(ofBill(gallons('2026-03-15', '2026-04-10'))),
+  );
+});
+
 test('hours from before the account began or after a meter was exchanged are in neither page nor file', async ({
   db,
 }) => {
