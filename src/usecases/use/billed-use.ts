@@ -1,7 +1,9 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { type Cents, convertVolume, type Exact, exact } from '../../domain/kernel/index.ts';
+import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import { billsOfAccount } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
+import { weatherOfDays } from '../../store/weather.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 /** The use of one bill's period, as it was billed. */
@@ -13,6 +15,8 @@ export interface BilledUse {
   readonly water: Exact;
   readonly estimated: boolean;
   readonly charges: Cents;
+  /** Of the period's days, where it is known. */
+  readonly weather?: WeatherOfDays;
   /** The period that ended nearest to a year before. */
   readonly yearAgo?: { readonly periodEnd: Temporal.PlainDate; readonly water: Exact; readonly charges: Cents };
 }
@@ -44,12 +48,23 @@ export async function billedUseOfAccount(
       charges: bill.newCharges,
     }))
     .toReversed();
-  return bills.slice(-shown).map((bill) => {
+  const shownBills = bills.slice(-shown);
+  const first = shownBills[0]?.periodStart;
+  const last = shownBills.at(-1)?.periodEnd;
+  const weather = first && last && (await weatherOfDays(db, first, Math.max(1, first.until(last).days)));
+  return shownBills.map((bill) => {
     const target = bill.periodEnd.subtract({ years: 1 });
     const [yearAgo] = bills
       .filter((other) => distance(other.periodEnd, target) <= 20)
       .toSorted((a, b) => distance(a.periodEnd, target) - distance(b.periodEnd, target));
-    return { ...bill, ...(yearAgo === undefined ? {} : { yearAgo }) };
+    const over =
+      weather && first
+        ? weatherOver(weather, {
+            from: first.until(bill.periodStart).days,
+            days: bill.periodStart.until(bill.periodEnd).days,
+          })
+        : undefined;
+    return { ...bill, ...(over === undefined ? {} : { weather: over }), ...(yearAgo === undefined ? {} : { yearAgo }) };
   });
 }
 

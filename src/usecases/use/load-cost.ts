@@ -39,6 +39,7 @@ export interface PeriodCost {
   readonly bill?: BilledWater;
   /** Of the period's hours in the stretch. */
   readonly gallons: Exact;
+  /** To the cent; together they are the rounded total. */
   readonly cost: Exact;
   /** What the period costs without water. */
   readonly fixed: Cents;
@@ -85,8 +86,19 @@ export async function loadCost(
   return {
     bars: shown,
     total: costs.reduce((sum: Exact, cost) => sum.add(cost ?? 0), exact(0)),
-    periods: priced.flatMap(({ points, ...one }) => (points.length === 0 ? [] : [periodCost(one, points, stretch)])),
+    periods: inCents(
+      priced.flatMap(({ points, ...one }) => (points.length === 0 ? [] : [periodCost(one, points, stretch)])),
+    ),
   };
+}
+
+/** Each with the cents that it is shown as, so that they add up to the total's. */
+function inCents(periods: readonly PeriodCost[]): readonly PeriodCost[] {
+  const costs = roundedRunning(
+    periods.map(({ cost }) => cost),
+    2,
+  );
+  return periods.map((period, place) => ({ ...period, cost: costs[place] ?? period.cost }));
 }
 
 /** What of a period lies in the stretch. */

@@ -112,16 +112,20 @@ export async function useOfAccount(db: Database, accountId: number, asked: UseAs
   };
 }
 
-/** The largest bar of the last two years: a year of hours is looked through in about 2 ms. */
-async function mostOfBars(
-  db: Database,
-  accountId: number,
-  { scale, unit, zone, known }: UseAsked & { readonly known: Known },
-): Promise<number> {
+/** The days whose bars are looked through for the height of all: two years, of years five. */
+export function lookedThrough(scale: UseScale, known: Known): Stretch {
   const early = known.lastDay.subtract({ years: scale === 'year' ? 5 : 2 }).with({ month: 1, day: 1 });
   const firstDay = Temporal.PlainDate.compare(early, known.firstDay) < 0 ? known.firstDay : early;
-  const days = firstDay.until(known.lastDay).days + 1;
-  return largestBar(await useOver(db, accountId, spanOf(zone, { firstDay, days })), scale, unit);
+  return { firstDay, days: firstDay.until(known.lastDay).days + 1 };
+}
+
+/** The largest of their bars: a year of hours is looked through in about 2 ms. */
+export async function mostOfBars(
+  db: Database,
+  accountId: number,
+  { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'unit' | 'zone'> & Pick<UseShown, 'known'>,
+): Promise<number> {
+  return largestBar(await useOver(db, accountId, spanOf(zone, lookedThrough(scale, known))), scale, unit);
 }
 
 /** The weather of a span's days, bar by bar. */

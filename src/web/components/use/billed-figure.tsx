@@ -3,8 +3,10 @@ import type { BilledUse } from '../../../usecases/use/index.ts';
 import type { PageContext } from '../../page.ts';
 import { BarChart } from '../chart/bar-chart.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
-import { Table } from '../table.tsx';
+import { type Column, Table } from '../table.tsx';
+import { stripsOf, WeatherKey, weatherFrom, weatherUnits } from './use-weather.tsx';
 import { amountText, waterText } from './use-words.ts';
+import { degreesText, rainText, weatherText } from './weather-words.ts';
 
 export interface BilledFigureProps {
   readonly c: PageContext;
@@ -12,16 +14,20 @@ export interface BilledFigureProps {
   readonly unit: ReadingUnit;
   /** The bars are the water or the charges of each bill. */
   readonly show: 'water' | 'cost';
+  /** Where the weather of the bills' days came from. */
+  readonly weather: { readonly source: string } | undefined;
   readonly hrefOfBill: (bill: string) => string;
 }
 
 /** Use and cost by bill: also for a meter that is read once a month. */
-export function BilledFigure({ c, billed, unit, show, hrefOfBill }: BilledFigureProps) {
+export function BilledFigure({ c, billed, unit, show, weather, hrefOfBill }: BilledFigureProps) {
   const { t } = c.var;
   const measure = { unit, scale: 'month' } as const;
   if (billed.length === 0) return <p class="c-empty">{t('bills.none')}</p>;
   const days = (bill: BilledUse) => bill.periodStart.until(bill.periodEnd).days;
   const lastDay = (bill: { readonly periodEnd: Temporal.PlainDate }) => bill.periodEnd.subtract({ days: 1 });
+  const hasWeather = billed.some((bill) => bill.weather !== undefined);
+  const units = weatherUnits(c);
   const amountOf = (bill: Pick<BilledUse, 'water' | 'charges'>) =>
     show === 'cost' ? bill.charges / 100 : bill.water.valueOf();
   return (
@@ -43,6 +49,7 @@ export function BilledFigure({ c, billed, unit, show, hrefOfBill }: BilledFigure
                 amount: t.money(bill.charges),
               }),
               ...(bill.estimated ? [t('use.estimated')] : []),
+              ...(bill.weather === undefined ? [] : [weatherText(t, units, bill.weather)]),
               ...(bill.yearAgo === undefined
                 ? []
                 : [
@@ -57,8 +64,20 @@ export function BilledFigure({ c, billed, unit, show, hrefOfBill }: BilledFigure
             ...(bill.yearAgo === undefined ? {} : { before: amountOf(bill.yearAgo) }),
             href: hrefOfBill(bill.bill),
           }))}
+          {...stripsOf(
+            c,
+            billed.map((bill) => bill.weather),
+          )}
         />
       </ChartFrame>
+      {hasWeather && (
+        <>
+          <ul class="c-use__key">
+            <WeatherKey c={c} isDay={false} />
+          </ul>
+          <p class="c-use__source">{weatherFrom(c, { isSimulated: weather?.source === 'simulated' })}</p>
+        </>
+      )}
       <Table
         caption={t('use.billed-caption', { bills: billed.length })}
         empty=""
@@ -83,13 +102,38 @@ export function BilledFigure({ c, billed, unit, show, hrefOfBill }: BilledFigure
             cell: (bill) => amountText(t, bill.water.div(Math.max(1, days(bill))), measure),
           },
           { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.charges) },
+          ...(hasWeather ? weatherOfBills(c) : []),
           {
             heading: t('use.year-ago'),
             numeric: true,
-            cell: (bill) => (bill.yearAgo === undefined ? '—' : amountText(t, bill.yearAgo.water, measure)),
+            cell: ({ yearAgo }) =>
+              yearAgo === undefined
+                ? '—'
+                : show === 'cost'
+                  ? t.money(yearAgo.charges)
+                  : amountText(t, yearAgo.water, measure),
           },
         ]}
       />
     </figure>
   );
+}
+
+/** The average high and the rain of each bill's days. */
+function weatherOfBills(c: PageContext): readonly Column<BilledUse>[] {
+  const { t } = c.var;
+  const units = weatherUnits(c);
+  return [
+    {
+      heading: t('use.weather-column-high-mean'),
+      numeric: true,
+      cell: ({ weather }) => (weather?.highCelsius === undefined ? '—' : degreesText(t, units, weather.highCelsius)),
+    },
+    {
+      heading: t('use.weather-column-rain'),
+      numeric: true,
+      cell: ({ weather }) =>
+        weather?.rainMillimetres === undefined ? '—' : rainText(t, units, weather.rainMillimetres),
+    },
+  ];
 }

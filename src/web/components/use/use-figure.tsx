@@ -42,6 +42,7 @@ export function UseFigure(props: UseFigureProps) {
   const { t } = c.var;
   const { amounts } = props;
   const compared = amounts.before.some((amount) => amount !== undefined);
+  const hasStrips = shown.weather !== undefined && shown.scale !== 'hour';
   const estimated = shown.bars.some((bar) => bar.estimated > 0);
   return (
     <figure class="c-use">
@@ -50,7 +51,12 @@ export function UseFigure(props: UseFigureProps) {
           unit: amounts.of === 'cost' ? t('use.dollars') : t(`alerts.unit.${shown.unit}`),
         })}
       </figcaption>
-      <ChartFrame c={c} compare={besideKey(t, shown)}>
+      <ChartFrame
+        c={c}
+        {...(shown.beside?.isYearAgo === false
+          ? { compare: t('use.chart-compare-stretch', { stretch: besideName(t, shown) }) }
+          : {})}
+      >
         <BarChart
           id="use"
           bars={shown.bars.map((_, index) => chartBar(props, index))}
@@ -62,11 +68,11 @@ export function UseFigure(props: UseFigureProps) {
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
-      {(compared || estimated || (shown.weather !== undefined && shown.scale !== 'hour')) && (
+      {(compared || estimated || hasStrips) && (
         <ul class="c-use__key">
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
           {compared && <li class="c-use__key-before">{besideKey(t, shown)}</li>}
-          <WeatherKey c={c} shown={shown} />
+          {hasStrips && <WeatherKey c={c} isDay={shown.scale === 'day'} />}
         </ul>
       )}
       {shown.weather !== undefined && <p class="c-use__source">{weatherFrom(c, shown.weather)}</p>}

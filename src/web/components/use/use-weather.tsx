@@ -7,12 +7,16 @@ import { degreesText, rainText } from './weather-words.ts';
 export const weatherUnits = ({ var: { deps } }: PageContext): WeatherUnits => deps.utility.weather?.units ?? 'us';
 
 /** The strips of a drawing, in the utility's degrees and inches; none under the hours of one day. */
-export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
-  if (weather === undefined || scale === 'hour') return {};
+export const chartWeather = (c: PageContext, { weather, scale }: UseShown) =>
+  weather === undefined || scale === 'hour' ? {} : stripsOf(c, weather.bars);
+
+/** The strips under any bars; none where nothing is known of any. */
+export function stripsOf(c: PageContext, bars: readonly (WeatherOfDays | undefined)[]) {
+  if (bars.every((bar) => bar === undefined)) return {};
   const { t } = c.var;
   const units = weatherUnits(c);
   const strips = {
-    days: weather.bars.map(
+    days: bars.map(
       (bar) =>
         bar && {
           ...(bar.highCelsius === undefined ? {} : { high: degreesIn(units, bar.highCelsius) }),
@@ -26,12 +30,10 @@ export function chartWeather(c: PageContext, { weather, scale }: UseShown) {
   return { weather: strips };
 }
 
-/** What the lines and bars of the strips are. */
-export function WeatherKey({ c, shown }: { c: PageContext; shown: UseShown }) {
+/** What the lines and bars of the strips are, under bars of a day or of more. */
+export function WeatherKey({ c, isDay }: { c: PageContext; isDay: boolean }) {
   const { t } = c.var;
-  const isDay = shown.scale === 'day';
   const unit = weatherUnits(c) === 'us' ? '°F' : '°C';
-  if (shown.weather === undefined || shown.scale === 'hour') return null;
   return (
     <>
       <li class="c-use__key-high">{t(isDay ? 'use.key-high' : 'use.key-high-mean', { unit })}</li>
@@ -42,7 +44,10 @@ export function WeatherKey({ c, shown }: { c: PageContext; shown: UseShown }) {
 }
 
 /** Where the weather was measured, or that it was not. */
-export function weatherFrom({ var: { t, deps } }: PageContext, { isSimulated }: WeatherShown): string {
+export function weatherFrom(
+  { var: { t, deps } }: PageContext,
+  { isSimulated }: Pick<WeatherShown, 'isSimulated'>,
+): string {
   if (isSimulated) return t('use.weather-simulated');
   const place = deps.utility.weather?.place[t.language];
   return place === undefined ? t('use.weather-noaa') : t('use.weather-noaa-at', { place });

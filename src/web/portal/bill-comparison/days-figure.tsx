@@ -15,7 +15,7 @@ export function BillDaysFigure({ c, unit, now, before }: SidesProps) {
   return (
     <figure class="c-use">
       <figcaption>{t('bill-comparison.day-by-day', { unit: t(`alerts.unit.${unit}`) })}</figcaption>
-      <ChartFrame c={c} compare={t('bill-comparison.outline', names)}>
+      <ChartFrame c={c} compare={t('bill-comparison.toggle', names)}>
         <BarChart
           id="bill-days"
           summary={t('bill-comparison.chart-label', names)}

@@ -2,10 +2,11 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../domain/billing/index.ts';
 import { compareBills } from '../../../usecases/bill-change/index.ts';
 import { billingPolicy, listBills, loadBillDocument } from '../../../usecases/billing/index.ts';
-import { loadUseOfBill, readingUnit } from '../../../usecases/use/index.ts';
+import { loadUseOfBill, readingUnit, weatherSource } from '../../../usecases/use/index.ts';
 import { ChangeParts, differenceText } from '../../components/bill/bill-change.tsx';
 import { page } from '../../components/layout.tsx';
 import { Select } from '../../components/select.tsx';
+import { weatherFrom } from '../../components/use/use-weather.tsx';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
@@ -62,7 +63,7 @@ async function comparison(c: PageContext, chosen: { readonly bill: string; reado
   const unit = await readingUnit(deps.db, account);
   const useOf = ({ period }: BillDocument) =>
     loadUseOfBill(deps.db, account, { period, unit, zone: deps.utility.time_zone });
-  const [use, useBefore] = await Promise.all([useOf(now), useOf(before)]);
+  const [use, useBefore, source] = await Promise.all([useOf(now), useOf(before), weatherSource(deps.db)]);
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility) };
   const change = await compareBills(deps.db, before, now, terms);
   const sides = { now: { bill: now, use }, before: { bill: before, use: useBefore } };
@@ -70,6 +71,9 @@ async function comparison(c: PageContext, chosen: { readonly bill: string; reado
     <>
       <p>{differenceText(t, now.summary.newCharges, before.summary.newCharges)}</p>
       <SideBySide c={c} unit={unit} {...sides} />
+      {(use.weather ?? useBefore.weather) !== undefined && (
+        <p class="c-use__source">{weatherFrom(c, { isSimulated: source?.source === 'simulated' })}</p>
+      )}
       <BillDaysFigure c={c} unit={unit} {...sides} />
       <h2>{t('bill-comparison.why')}</h2>
       {change.ok ? <ChangeParts c={c} change={change.value} /> : <p class="c-note">{t('bill-change.cannot')}</p>}

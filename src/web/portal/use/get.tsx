@@ -2,7 +2,15 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { UseScale } from '../../../domain/use-views/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../usecases/billing/index.ts';
-import { loadBilledUse, loadCost, loadUse, readingUnit, type UseShown } from '../../../usecases/use/index.ts';
+import {
+  loadBilledUse,
+  loadCost,
+  loadUse,
+  mostCost,
+  readingUnit,
+  type UseShown,
+  weatherSource,
+} from '../../../usecases/use/index.ts';
 import { page } from '../../components/layout.tsx';
 import { costAmounts, waterAmounts } from '../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../components/use/billed-figure.tsx';
@@ -46,6 +54,7 @@ export async function usePage(c: PageContext): Promise<Response> {
         billed={await loadBilledUse(deps.db, account, unit)}
         unit={unit}
         show={view.show}
+        weather={await weatherSource(deps.db)}
         hrefOfBill={hrefOfBill}
       />
     </>
@@ -105,8 +114,15 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
     inCost && beside !== undefined
       ? await loadCost(deps.db, account, { ...beside, scale: shown.scale }, terms)
       : undefined;
+  const stretch = { scale: shown.scale, known: shown.known };
   const amounts = inCost
-    ? costAmounts(t, shown, { now: priced, ...(before === undefined ? {} : { before }) })
+    ? costAmounts(t, shown, {
+        now: priced,
+        ...(before === undefined ? {} : { before }),
+        ...(view.axis === 'same'
+          ? { most: await mostCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
+          : {}),
+      })
     : waterAmounts(t, shown);
   return (
     <>
@@ -114,7 +130,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
       <UseChoices
         c={c}
         show={inCost ? 'cost' : 'water'}
-        {...(inCost ? {} : { axis: view.axis })}
+        axis={view.axis}
         hasCost={cost.cost !== undefined}
         hrefOf={choose}
       />

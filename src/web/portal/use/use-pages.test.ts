@@ -136,20 +136,36 @@ test('dollars instead of gallons: the bars add up, the bill and its fixed charge
   await visitor.get(`${page}?by=day&on=2026-04-05&show=cost`);
   expect(visitor.text).toContain('From March 13, 2026 to April 11, 2026');
   expect(visitor.text).toContain('The bill charges $3.57 for 3,000 gallons.');
+  const [whole, ...parts] = [
+    ...visitor.text.matchAll(/(?:Cost of this water|April 11, 2026|not billed yet) \$(\d+\.\d\d)/g),
+  ];
+  const inCents = (part: RegExpMatchArray | undefined) => Math.round(Number(part?.[1]) * 100);
+  expect(parts).toHaveLength(2);
+  expect(parts.reduce((sum, part) => sum + inCents(part), 0)).toBe(inCents(whole));
 });
 
 test('the same height for every month, and any other month to compare with', async ({ db }) => {
-  const { visitor } = await customer(db);
+  const { visitor, served } = await customer(db);
   const axis = () =>
-    Math.max(...[...visitor.html.matchAll(/c-bars__axis[^>]*>([\d,]+)</g)].map(([, at]) => Number(at)));
+    Math.max(...[...visitor.html.matchAll(/c-bars__axis[^>]*end">\$?([\d.,]+)</g)].map(([, at]) => Number(at)));
   await visitor.get(`${page}?by=hour&on=2026-05-02&axis=same`);
   const same = axis();
   await visitor.get(`${page}?by=hour&on=2025-06-02&axis=same`);
   expect(axis()).toBe(same);
+  await postWaterBill(db, served.accountId, { end: '2026-04-12', kgal: 7 });
+  for (const scale of ['hour', 'day', 'month']) {
+    const heights = [];
+    for (const on of ['2026-04-20', '2026-04-26']) {
+      await visitor.get(`${page}?by=${scale}&on=${on}&axis=same&show=cost`);
+      heights.push(axis());
+    }
+    expect(heights[0], scale).toBeGreaterThan(0);
+    expect(heights[0], scale).toBe(heights[1]);
+  }
   await visitor.get(`${page}?by=day&on=2026-04-02&beside=2025-12-24`);
   expect(visitor.text).toContain('Outline: December 2025');
   expect(visitor.text).toMatch(/Against December 2025 \d+% (less|more)|The same/);
-  expect(visitor.html).toMatch(/April 2: [\d,]+ gallons · December 2025: [\d,]+ gallons/);
+  expect(visitor.html).toMatch(/April 2: [\d,]+ gallons, \$\d\.\d\d · December 2025: [\d,]+ gallons/);
   await expectValidHtml(visitor.html, 'beside another month');
 });
 
