@@ -1422,6 +1422,20 @@ create table roster_upload (
   constraint roster_upload_pkey PRIMARY KEY (id)
 );
 
+create table running_forecast (
+  account_id bigint not null,
+  made_on date not null,
+  state text not null,
+  period_start date,
+  period_end date,
+  low_cents bigint,
+  expected_cents bigint,
+  high_cents bigint,
+  constraint running_forecast_check CHECK (((state = 'forecast'::text) = ((expected_cents IS NOT NULL) AND (low_cents IS NOT NULL) AND (high_cents IS NOT NULL)))),
+  constraint running_forecast_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint running_forecast_pkey PRIMARY KEY (account_id)
+);
+
 create table service_point (
   id bigint not null generated always as identity,
   premise_id bigint not null,

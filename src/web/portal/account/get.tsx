@@ -3,7 +3,7 @@ import { cents } from '../../../domain/kernel/index.ts';
 import type { MoveChange } from '../../../domain/transition/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { wateringToday } from '../../../usecases/conservation/index.ts';
-import { runningBill } from '../../../usecases/forecast/index.ts';
+import { nextBillBriefly } from '../../../usecases/forecast/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../usecases/home/index.ts';
 import { transitionPolicy } from '../../../usecases/transition/index.ts';
 import { recentWeeks } from '../../../usecases/use/index.ts';
@@ -30,12 +30,12 @@ export async function accountPage(c: PageContext): Promise<Response> {
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
   const terms = { utility: deps.utility, rates: deps.rates, today: at.today };
-  const [home, weeks, money, watering, running] = await Promise.all([
+  const [home, weeks, money, watering, forecast] = await Promise.all([
     loadAccountHome(deps.db, account, at),
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
     moneyOf(c, account),
     wateringToday(deps.db, account, { utility: deps.utility, now }),
-    runningBill(deps.db, account.accountId, terms),
+    nextBillBriefly(deps.db, account.accountId, terms),
   ]);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
@@ -69,7 +69,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <AmountDue c={c} home={home} number={number} canPay={account.rights.includes('pay')} />
       <div class="c-cards">
         <UseCard c={c} number={number} weeks={weeks} />
-        <NextBillCard c={c} number={number} running={running} />
+        <NextBillCard c={c} number={number} forecast={forecast} />
         {mayManage && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
         <MoneyCards c={c} money={money} />

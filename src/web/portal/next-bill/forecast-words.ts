@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
-import { convertVolume, exact } from '../../../domain/kernel/index.ts';
+import { type Cents, convertVolume, exact } from '../../../domain/kernel/index.ts';
 import type { RunningBill } from '../../../usecases/forecast/index.ts';
 import { waterText } from '../../components/use/use-words.ts';
 import type { PageContext } from '../../page.ts';
@@ -26,5 +26,5 @@ export const perDayText = (
 ): string => waterText(t, convertVolume(exact(Math.round(gallons / days)), 'gal', unit), { unit, scale: 'day' });
 
 /** `Between $34.18 and $73.83, in four of five cases.` */
-export const rangeText = (t: Words, { bill }: Forecast): string =>
+export const rangeText = (t: Words, bill: { readonly low: Cents; readonly high: Cents }): string =>
   t('next-bill.range', { low: t.money(bill.low), high: t.money(bill.high) });

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { runningBill } from '../../../usecases/forecast/index.ts';
+import { nextBill } from '../../../usecases/forecast/index.ts';
 import { readingUnit } from '../../../usecases/use/index.ts';
 import { page } from '../../components/layout.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -18,7 +18,7 @@ export async function nextBillPage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(account.number);
   const terms = { utility: deps.utility, rates: deps.rates, today: todayOf(deps.utility, now) };
   const [running, unit] = await Promise.all([
-    runningBill(deps.db, account.accountId, terms),
+    nextBill(deps.db, account.accountId, terms),
     readingUnit(deps.db, account),
   ]);
   return page(
@@ -63,7 +63,7 @@ function Forecasted(props: ForecastProps) {
       <div class="c-amount">
         <p class="c-amount__label">{t('next-bill.about')}</p>
         <p class="c-amount__value">{t.money(bill.expected)}</p>
-        <p class="c-amount__due">{rangeText(t, running)}</p>
+        <p class="c-amount__due">{rangeText(t, bill)}</p>
       </div>
       <p>{t('next-bill.not-the-bill', { read: t.date(period.end), issued: t.date(issuedOn) })}</p>
       <SummaryList rows={factsOf(props)} />

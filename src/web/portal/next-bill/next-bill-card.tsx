@@ -1,22 +1,22 @@
-import type { RunningBill } from '../../../usecases/forecast/index.ts';
+import type { KeptForecast } from '../../../usecases/forecast/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { rangeText } from './forecast-words.ts';
 
 /** On the account's first page: about what the next bill is going to be; no card where nobody could ever say. */
-export function NextBillCard({ c, number, running }: { c: PageContext; number: string; running: RunningBill }) {
+export function NextBillCard({ c, number, forecast }: { c: PageContext; number: string; forecast: KeptForecast }) {
   const { t } = c.var;
-  const { state } = running;
+  const { state, bill, periodEnd } = forecast;
   if (state !== 'forecast' && state !== 'closed' && state !== 'too-early') return null;
   return (
     <section class="c-card">
       <h2>{t('next-bill.title')}</h2>
-      {state === 'forecast' ? (
+      {bill !== undefined ? (
         <p>
-          <strong>{t('next-bill.card', { amount: t.money(running.bill.expected) })}</strong> {rangeText(t, running)}
+          <strong>{t('next-bill.card', { amount: t.money(bill.expected) })}</strong> {rangeText(t, bill)}
         </p>
       ) : (
-        <p>{t(`next-bill.none.${state}`, { end: running.period === undefined ? '' : t.date(running.period.end) })}</p>
+        <p>{t.maybe(`next-bill.none.${state}`, { end: periodEnd === undefined ? '' : t.date(periodEnd) })}</p>
       )}
       <p>
         <a href={paths.nextBill(number)}>{t('next-bill.link')}</a>
