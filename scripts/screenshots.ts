@@ -65,6 +65,8 @@ async function customer(from: Browser): Promise<void> {
   await photograph(page, 'account-phone');
   await page.goto(`${portal}/accounts/${sample[1]}/autopay`);
   await photograph(page, 'autopay-phone');
+  await page.goto(`${portal}/accounts/${sample[1]}/similar-homes`);
+  await photograph(page, 'similar-homes-phone');
   await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/use?by=day&on=2026-04-10`);
   await photograph(page, 'water-use');

@@ -12,7 +12,7 @@ export function SavingTabs({ c, number, here }: { c: PageContext; number: string
       <p>
         <a href={paths.account(number)}>← {t('home.title')}</a>
       </p>
-      <nav class="c-tabs" aria-label={t('conservation.title')}>
+      <nav class="c-tabs c-tabs--many" aria-label={t('conservation.title')}>
         <ul>
           {pages.map((page) => (
             <li>
