@@ -99,19 +99,20 @@ export async function keepRefusedLines(tx: Database, importId: number, lines: re
     [
       importId,
       lines.map((line) => line.line),
-      // PostgreSQL's text holds no NUL.
-      lines.map((line) => line.kept.replaceAll('\u0000', '\uFFFD')),
-      lines.map((line) => JSON.stringify(line.problems).replaceAll('\\u0000', '\uFFFD')),
+      lines.map((line) => storable(line.kept)),
+      lines.map((line) => jsonOf(line.problems)),
     ],
   );
 }
 
 export const finishReadsImport = (tx: Database, importId: number, now: Temporal.Instant, report: object) =>
-  tx.query('update reads_import set finished_at = $2, report = $3 where id = $1', [
-    importId,
-    now,
-    JSON.stringify(report),
-  ]);
+  tx.query('update reads_import set finished_at = $2, report = $3 where id = $1', [importId, now, jsonOf(report)]);
+
+/** PostgreSQL's text and JSON hold no NUL, and no half of a character that a long line was cut in. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+
+const jsonOf = (value: object): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));
 
 export interface ReadsImportRow {
   readonly id: number;

@@ -152,7 +152,7 @@ describe('importing reads', () => {
     const text = `${header}${registers('SIM-1', 0, 24)}\n`;
     const dry = await upload(db, 'june.csv', text, { dryRun: true, addMeters: true });
     expect(dry).toMatchObject({ reads: 25, days: 1, metersAdded: 1 });
-    expect(await storeOfReads(db)).toEqual([[], [], []]);
+    expect(await storeOfReads(db)).toEqual([[], [], [], []]);
     expect(await upload(db, 'june.csv', text, { addMeters: true })).toMatchObject({
       reads: 25,
       days: 1,
@@ -165,6 +165,16 @@ describe('importing reads', () => {
     await upload(db, 'a.csv', `${header}${registers('SIM-1', 0, 4)}\n`);
     const other = await upload(db, 'b.csv', `${header}SIM-1,2026-06-01 05:00,140,cf\n`);
     expect(other.refused.byReason).toEqual({ 'metering.unit-of-other-channel': 1 });
+  });
+
+  test('what a line holds, its refusal is kept and said', async ({ db }) => {
+    await openMeters(db, ['SIM-1']);
+    const odd = ['1\u00004', String.raw`1\u00004`, `${'x'.repeat(79)}🚰`, 'ñ\uFFFE'];
+    const text = `${header}${odd.map((value) => `SIM-1,2026-06-01 01:00,${value},gal`).join('\n')}\n`;
+    const report = await upload(db, 'odd.csv', text);
+    expect(report.refused.lines).toBe(4);
+    const kept = await db.query<{ kept: string }>('select kept from reads_refusal order by line');
+    expect(kept.map((one) => one.kept.split(',')[2])).toEqual(['1\uFFFD4', ...odd.slice(1)]);
   });
 
   test('a packed file that is cut off is refused', async ({ db }) => {
