@@ -75,9 +75,9 @@ async function insertReads(tx: Database, drafts: readonly BillToInsert[], billId
   );
   await tx.query(
     `insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count,
-       to_quality, used_count, unit, multiplier, rolled_over)
+       to_quality, used_count, unit, multiplier, rolled_over, to_hours, to_estimated_hours)
      select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::date[], $5::bigint[], $6::text[], $7::date[],
-       $8::bigint[], $9::text[], $10::bigint[], $11::text[], $12::numeric[], $13::boolean[])`,
+       $8::bigint[], $9::text[], $10::bigint[], $11::text[], $12::numeric[], $13::boolean[], $14::int[], $15::int[])`,
     [
       reads.map((read) => read.billId),
       reads.map((read) => read.position),
@@ -92,6 +92,8 @@ async function insertReads(tx: Database, drafts: readonly BillToInsert[], billId
       reads.map((read) => read.register.unit),
       reads.map((read) => read.register.multiplier),
       reads.map((read) => read.rolledOver),
+      reads.map((read) => read.to.fromHours?.hours ?? null),
+      reads.map((read) => read.to.fromHours?.estimated ?? null),
     ],
   );
 }

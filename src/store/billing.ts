@@ -181,7 +181,7 @@ interface LineJson {
 interface ReadJson {
   readonly serial: string;
   readonly from: { on: string; count: number; quality: ReadQuality };
-  readonly to: { on: string; count: number; quality: ReadQuality };
+  readonly to: { on: string; count: number; quality: ReadQuality; hours: number | null; estimated: number | null };
   readonly used: number;
   readonly unit: VolumeUnit;
   readonly multiplier: string;
@@ -217,7 +217,8 @@ export async function findBillDocument(db: Database, number: string): Promise<Bi
        select json_agg(json_build_object('serial', meter_serial, 'used', used_count, 'unit', unit,
          'multiplier', multiplier::text, 'rolled_over', rolled_over,
          'from', json_build_object('on', from_on, 'count', from_count, 'quality', from_quality),
-         'to', json_build_object('on', to_on, 'count', to_count, 'quality', to_quality)) order by position) as reads
+         'to', json_build_object('on', to_on, 'count', to_count, 'quality', to_quality, 'hours', to_hours,
+           'estimated', to_estimated_hours)) order by position) as reads
        from bill_read where bill_id = b.id
      ) reads
      cross join lateral (
@@ -269,7 +270,7 @@ function toDocument(row: DocumentRow): BillDocument {
     reads: (row.reads ?? []).map((read) => ({
       meterSerial: read.serial,
       from: { ...read.from, on: Temporal.PlainDate.from(read.from.on) },
-      to: { ...read.to, on: Temporal.PlainDate.from(read.to.on) },
+      to: toBillRead(read.to),
       usedCount: read.used,
       unit: read.unit,
       multiplier: read.multiplier,
@@ -288,5 +289,10 @@ function toDocument(row: DocumentRow): BillDocument {
     cancelled: row.state === 'cancelled',
   };
 }
+
+const toBillRead = ({ on, count, quality, hours, estimated }: ReadJson['to']): BillDocument['reads'][number]['to'] => ({
+  ...{ on: Temporal.PlainDate.from(on), count, quality },
+  ...(hours === null || estimated === null ? {} : { fromHours: { hours, estimated } }),
+});
 
 const withoutNulls = (lines: readonly (string | null)[]): string[] => lines.filter((line) => line !== null);

@@ -1,6 +1,12 @@
 import type { ServicePointToBill } from '../domain/billing/index.ts';
 import type { VolumeUnit } from '../domain/kernel/index.ts';
-import { type Installation, type KeptRead, type ReadQuality, standingReads } from '../domain/metering/index.ts';
+import {
+  type Installation,
+  type KeptRead,
+  type ReadFromHours,
+  type ReadQuality,
+  standingReads,
+} from '../domain/metering/index.ts';
 import type { Database } from './database.ts';
 
 export interface AccountMeters {
@@ -31,7 +37,16 @@ interface InstallationRow {
   readonly billed_count: number | null;
   readonly billed_quality: ReadQuality | null;
   readonly reads:
-    | readonly [id: number, on: string, count: number, quality: ReadQuality, supersedes: number | null][]
+    | readonly [
+        id: number,
+        on: string,
+        count: number,
+        quality: ReadQuality,
+        supersedes: number | null,
+        hours: number | null,
+        estimated: number | null,
+        carried: string | null,
+      ][]
     | null;
 }
 
@@ -57,7 +72,7 @@ export async function servicePointsToBill(
      left join meter m on m.id = mi.meter_id
      left join bill_read br on br.bill_id = asked.last_bill_id and br.meter_serial = m.serial
      left join lateral (
-       select json_agg(json_build_array(id, read_on, count, quality, supersedes_id)) as reads
+       select json_agg(json_build_array(id, read_on, count, quality, supersedes_id, hours, estimated_hours, carried)) as reads
        from register_read
        where meter_id = m.id and read_on >= asked.start - $4::int and read_on >= mi.installed_on
      ) r on true
@@ -113,9 +128,13 @@ function toInstallation(row: InstallationRow): Installation[] {
   ];
 }
 
-function toKeptRead([id, on, count, quality, supersedes]: NonNullable<InstallationRow['reads']>[number]): KeptRead {
-  const read = { id, on: Temporal.PlainDate.from(on), count, quality };
-  return supersedes === null ? read : { ...read, supersedesId: supersedes };
+function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRead {
+  const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
+  return {
+    ...{ id, on: Temporal.PlainDate.from(on), count, quality },
+    ...(supersedes === null ? {} : { supersedesId: supersedes }),
+    ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
+  };
 }
 
 export interface ReadToKeep {
@@ -126,16 +145,19 @@ export interface ReadToKeep {
   /** Where it came from: a file and line, a person, the bill run that estimated it. */
   readonly source: string;
   readonly supersedesId?: number;
+  readonly fromHours?: ReadFromHours;
 }
 
 /** Keeps reads of known meters; returns how many there were. A correction names the read it supersedes. */
 export async function keepReads(db: Database, reads: readonly ReadToKeep[], now: Temporal.Instant): Promise<number> {
   if (reads.length === 0) return 0;
   const kept = await db.query<{ id: number }>(
-    `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at)
-     select m.id, r.read_on, r.count, r.quality, r.source, r.supersedes_id, $1
-     from unnest($2::text[], $3::date[], $4::bigint[], $5::text[], $6::text[], $7::bigint[])
-       as r (serial, read_on, count, quality, source, supersedes_id)
+    `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at, hours,
+       estimated_hours, carried)
+     select m.id, r.read_on, r.count, r.quality, r.source, r.supersedes_id, $1, r.hours, r.estimated_hours, r.carried
+     from unnest($2::text[], $3::date[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::int[], $9::int[],
+       $10::text[])
+       as r (serial, read_on, count, quality, source, supersedes_id, hours, estimated_hours, carried)
      join meter m on m.serial = r.serial
      returning id`,
     [
@@ -146,6 +168,9 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
       reads.map((read) => read.quality),
       reads.map((read) => read.source),
       reads.map((read) => read.supersedesId ?? null),
+      reads.map((read) => read.fromHours?.hours ?? null),
+      reads.map((read) => read.fromHours?.estimated ?? null),
+      reads.map((read) => read.fromHours?.carried ?? null),
     ],
   );
   return kept.length;

@@ -3,6 +3,7 @@ import { centsToDollars, exactToDecimal, ok, type Problem, type Result, refused 
 import {
   type BillCycleOutcome,
   billingPolicy,
+  hourlyReadPolicy,
   loadRateBook,
   postBillRun,
   runBillCycle,
@@ -41,6 +42,7 @@ export async function runBills({ terminal, say, withDatabase }: CliDeps, options
       ...asked.value,
       rates: rates.value,
       policy,
+      hourlyReads: hourlyReadPolicy(utility),
       now,
       dryRun: options.dryRun === true,
       onProgress: (accounts) => terminal.err(`${accounts} accounts looked at`),

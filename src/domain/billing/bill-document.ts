@@ -42,7 +42,13 @@ export interface SummaryOfCharges {
 export interface BillRead {
   readonly meterSerial: string;
   readonly from: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
-  readonly to: { readonly on: Temporal.PlainDate; readonly count: number; readonly quality: ReadQuality };
+  readonly to: {
+    readonly on: Temporal.PlainDate;
+    readonly count: number;
+    readonly quality: ReadQuality;
+    /** Where it was made from hours: how many since the read before, and how many of them were estimated. */
+    readonly fromHours?: { readonly hours: number; readonly estimated: number };
+  };
   readonly usedCount: number;
   readonly unit: VolumeUnit;
   readonly multiplier: string;

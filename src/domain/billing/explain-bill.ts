@@ -64,7 +64,8 @@ function explainRead(read: BillRead): Sentence[] {
   return [
     measured,
     ...(read.rolledOver ? [sentence('rolled-over', { serial: meterSerial })] : []),
-    ...(to.quality === 'estimated' ? [sentence('estimated', { date: to.on })] : []),
+    ...(to.fromHours === undefined ? [] : [sentence('from-hours', { date: to.on, hours: to.fromHours.hours })]),
+    ...(to.quality === 'estimated' ? [estimatedSentence(to)] : []),
     ...(from.quality === 'estimated' ? [sentence('estimate-corrected', { date: from.on })] : []),
   ];
 }
@@ -77,5 +78,10 @@ const dated = (values: Readonly<Record<string, string | number>>): Sentence['val
       typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? Temporal.PlainDate.from(value) : value,
     ]),
   );
+
+function estimatedSentence({ on, fromHours }: BillRead['to']): Sentence {
+  if (fromHours === undefined) return sentence('estimated', { date: on });
+  return sentence('estimated-hours', { date: on, estimated: fromHours.estimated, hours: fromHours.hours });
+}
 
 const sentence = (name: string, values: Sentence['values']): Sentence => ({ key: `explain.${name}`, values });

@@ -58,6 +58,9 @@ function readMeter(
     return use.ok ? ok({ use: use.value }) : use;
   }
   if (stretch.problem.code !== 'metering.no-read-in-window' || !mayEstimate) return stretch;
+  if (installation.inDoubt === true) {
+    return refused({ code: 'metering.hours-in-doubt', params: { serial: installation.register.serial } });
+  }
   const from = openingRead(installation, start);
   if (!from.ok) return from;
   const estimate = estimateRead(installation.register, { from: from.value, reads: installation.reads }, through);

@@ -45,10 +45,17 @@ export type { MeterDay } from './meter-day.ts';
 export { type PackedDay, packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
+export { type HourlyReadRules, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
 export { orderedReads, type Reads, type Said, slicedReads } from './reads.ts';
 export { countsOf, type Register, volumeOf } from './register.ts';
-export { type KeptRead, type ReadQuality, type RegisterRead, standingReads } from './register-read.ts';
+export {
+  type KeptRead,
+  type ReadFromHours,
+  type ReadQuality,
+  type RegisterRead,
+  standingReads,
+} from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
 export { type KnownDay, neighbourDays, type Settled, type StandingDay, settleMeter } from './settle-meter.ts';
 export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';

@@ -11,6 +11,8 @@ export interface Installation {
   readonly removed?: { readonly on: Temporal.PlainDate; readonly count: number };
   /** By day. */
   readonly reads: readonly RegisterRead[];
+  /** Its hours wait for an analyst: no read can be made from them. */
+  readonly inDoubt?: boolean;
   /** Where the last bill left off, if this meter was on it: every count is billed once, estimated or corrected or not. */
   readonly billedTo?: RegisterRead;
 }

@@ -11,6 +11,7 @@ export const meteringProblemCodes = [
   'metering.field-count',
   'metering.file-cut-off',
   'metering.format-unknown',
+  'metering.hours-in-doubt',
   'metering.interval-unreadable',
   'metering.json-unreadable',
   'metering.line-too-long',

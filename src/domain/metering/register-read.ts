@@ -1,10 +1,23 @@
-export type ReadQuality = 'measured' | 'estimated' | 'customer';
+/** `hourly`: made from the hours of the meter, all of them measured. */
+export type ReadQuality = 'measured' | 'hourly' | 'estimated' | 'customer';
 
 /** What a register showed on a day. */
 export interface RegisterRead {
   readonly on: Temporal.PlainDate;
   readonly count: number;
   readonly quality: ReadQuality;
+  /** Where it was made from hours. */
+  readonly fromHours?: ReadFromHours;
+}
+
+/** What a read that was made from hours was made of. */
+export interface ReadFromHours {
+  /** The hours since the read it goes on from. */
+  readonly hours: number;
+  /** Those of them that were estimated, doubted or missing. */
+  readonly estimated: number;
+  /** The part of a count that ran beyond the whole ones, as a fraction such as `3/10`. */
+  readonly carried: string;
 }
 
 /** A read as it was kept: a correction is a new read that names the one it supersedes. */

@@ -15,6 +15,6 @@ export { type Cancellation, cancelBill } from './cancel-bill.ts';
 export { discardDrafts } from './discard-drafts.ts';
 export { loadBillDocument } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
-export { billingPolicy } from './policy.ts';
+export { billingPolicy, hourlyReadPolicy } from './policy.ts';
 export { type BillRunPosting, postBillRun } from './post-bill-run.ts';
 export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';

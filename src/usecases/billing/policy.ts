@@ -2,6 +2,7 @@ import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
 import { assistanceTerms } from '../assistance/index.ts';
 import { promptPolicy } from '../deposits/index.ts';
+import type { HourlyReadPolicy } from './hourly-reads.ts';
 
 /** What `utility.yaml` says about bills, as the domain asks for it. */
 export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy => ({
@@ -21,4 +22,11 @@ export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy =
     amountAMonth: amount_a_month,
     sample: utility.fees.sample,
   })),
+});
+
+/** What it says about reads that are made from hours. */
+export const hourlyReadPolicy = ({ time_zone, vee }: Utility): HourlyReadPolicy => ({
+  zone: time_zone,
+  weeks: vee.likeDayWeeks,
+  mostMissingPercent: vee.mostMissingPercent,
 });

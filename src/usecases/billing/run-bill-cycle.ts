@@ -4,9 +4,11 @@ import {
   type RateBook,
   type ReckonedBill,
   reckonBill,
+  type ServicePointToBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
+import type { RegisterRead } from '../../domain/metering/index.ts';
 import { accountStandings, type BillCandidate, billCandidates } from '../../store/bill-candidates.ts';
 import { insertDrafts, nextBillSerials } from '../../store/bill-drafts.ts';
 import {
@@ -24,6 +26,8 @@ import {
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { keepReads, servicePointsToBill } from '../../store/metering.ts';
 import { accountTerms } from './account-terms.ts';
+import { keepReads, lockStandingRead, type ReadToKeep, servicePointsToBill } from '../../store/metering.ts';
+import { type HourlyReadPolicy, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';
 
 export interface BillCycle {
@@ -34,6 +38,8 @@ export interface BillCycle {
   readonly rates: RateBook;
   readonly policy: BillingPolicy;
   readonly now: Temporal.Instant;
+  /** Meters with hourly reads are read from their hours; without it, as people read them. */
+  readonly hourlyReads?: HourlyReadPolicy;
   /** Reckons everything and writes nothing. */
   readonly dryRun?: boolean;
   /** Accounts a transaction; 1,000 unless said. */
@@ -102,11 +108,11 @@ async function billBatch(
   await lockLane(tx, `bill-run ${cycle.cycle} ${cycle.readThrough}`, lane);
   const page = { readThrough: cycle.readThrough, afterId, limit, lane };
   const candidates = await billCandidates(tx, cycle.cycle, page);
-  const { bills, exceptions } = await reckonAll(tx, cycle, candidates);
+  const { bills, exceptions, made } = await reckonAll(tx, cycle, candidates);
   if (cycle.dryRun !== true && candidates.length > 0) {
     const run = await runToFill(tx, cycle, bills.length > 0);
     await keepExceptions(tx, run.id, exceptions);
-    await storeDrafts(tx, { run, bills, cycle });
+    await storeDrafts(tx, { run, bills, cycle, made });
   }
   const lastId = candidates.length < limit ? undefined : candidates.at(-1)?.accountId;
   return {
@@ -147,6 +153,7 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
   const bills: ReckonedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
+  const made = new Map<RegisterRead, MadeRead>();
   const reckonWith = async (some: readonly BillCandidate[], daysBack: number) => {
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
@@ -155,6 +162,7 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
       tx,
       some.map(({ accountId }) => accountId),
     );
+    const points = await readHours(tx, cycle, { points: await servicePointsToBill(tx, meters, daysBack), some, made });
     for (const candidate of some) {
       const { accountId } = candidate;
       const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
@@ -169,12 +177,43 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
   };
   await reckonWith(candidates, daysBackToOpen);
   await reckonWith(unread, daysBackToEstimate);
-  return { bills, exceptions };
+  return { bills, exceptions, made };
+}
+
+/** Adds what the meters' hours say that their registers show; `made` learns of each. */
+async function readHours(
+  tx: Database,
+  { readThrough, hourlyReads }: BillCycle,
+  of: {
+    readonly points: ReadonlyMap<number, readonly ServicePointToBill[]>;
+    readonly some: readonly BillCandidate[];
+    readonly made: Map<RegisterRead, MadeRead>;
+  },
+): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
+  if (hourlyReads === undefined) return of.points;
+  const closed = new Map(of.some.map(({ accountId, closedOn }) => [accountId, closedOn]));
+  const throughOf = (accountId: number) => {
+    const on = closed.get(accountId);
+    return on !== undefined && Temporal.PlainDate.compare(on, readThrough) < 0 ? on : readThrough;
+  };
+  const { points, made } = await withHourlyReads(tx, of.points, { throughOf, policy: hourlyReads });
+  for (const [read, about] of made) of.made.set(read, about);
+  return points;
 }
 
 async function storeDrafts(
   tx: Database,
-  { run, bills, cycle }: { run: BillRun; bills: readonly ReckonedBill[]; cycle: BillCycle },
+  {
+    run,
+    bills,
+    cycle,
+    made,
+  }: {
+    run: BillRun;
+    bills: readonly ReckonedBill[];
+    cycle: BillCycle;
+    made: ReadonlyMap<RegisterRead, MadeRead>;
+  },
 ): Promise<void> {
   if (bills.length === 0) return;
   const accountIds = bills.map((bill) => bill.accountId);
@@ -184,6 +223,7 @@ async function storeDrafts(
     estimates.map(({ meterSerial, read }) => ({ meterSerial, ...read, source: `bill run ${run.id}: ${read.basis}` })),
     cycle.now,
   );
+  await keepMadeReads(tx, { run, bills, made, now: cycle.now });
   const standings = await accountStandings(tx, accountIds);
   const serials = await nextBillSerials(tx, bills.length);
   const drafts = bills.map((bill, index) => {
@@ -199,4 +239,27 @@ async function storeDrafts(
   });
   await insertDrafts(tx, run, { drafts, now: cycle.now });
   await clearExceptions(tx, run, accountIds);
+}
+
+/** Keeps the reads from hours that bills close with, as any other read; what was made for the day before is superseded. */
+async function keepMadeReads(
+  tx: Database,
+  of: {
+    readonly run: BillRun;
+    readonly bills: readonly ReckonedBill[];
+    readonly made: ReadonlyMap<RegisterRead, MadeRead>;
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  const reads: ReadToKeep[] = [];
+  for (const { to } of of.bills.flatMap((bill) => bill.uses)) {
+    const made = of.made.get(to);
+    if (made === undefined) continue;
+    const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
+    reads.push({
+      ...{ ...to, meterSerial: made.meterSerial, source: `bill run ${of.run.id}: hours` },
+      ...(before === undefined ? {} : { supersedesId: before }),
+    });
+  }
+  await keepReads(tx, reads, of.now);
 }

@@ -1,0 +1,70 @@
+import { convertVolume, type Exact, exact } from '../kernel/index.ts';
+import { estimateHours } from './estimate-hours.ts';
+import { hourQuality } from './hour-quality.ts';
+import { firstHourOf } from './hour-span.ts';
+import { type HourlyUse, volumeOfCounts } from './hourly-use.ts';
+import type { Register } from './register.ts';
+import type { RegisterRead } from './register-read.ts';
+
+export interface HourlyReadRules {
+  /** Weeks around that missing hours are estimated by (like days). */
+  readonly weeks: number;
+  /** Of all the hours; where more is missing no read is made. */
+  readonly mostMissingPercent: number;
+}
+
+/**
+ * What the register must show as the day `on` begins: the read it goes on from, and every hour since. `hourly` where the
+ * meter counted all of them or a person set them; `estimated` where some were filled in, doubted or missing (then like days
+ * fill them, here only). The part of a count beyond the whole ones is carried to the next read, so that none is lost.
+ * Undefined where too much is missing, or the hours run back.
+ *
+ * @param use covers the days from `from.on` to `on`
+ */
+export function readFromHours(
+  { register, from, use }: { readonly register: Register; readonly from: RegisterRead; readonly use: HourlyUse },
+  on: Temporal.PlainDate,
+  { weeks, mostMissingPercent }: HourlyReadRules,
+): RegisterRead | undefined {
+  const { span } = use;
+  const begin = firstHourOf(span.zone, from.on) - span.startHour;
+  const end = firstHourOf(span.zone, on) - span.startHour;
+  const hours = end - begin;
+  if (begin < 0 || end > span.hours || hours <= 0) return undefined;
+  let [counts, missing, estimated] = [0, 0, 0];
+  for (let hour = begin; hour < end; hour++) {
+    const quality = use.quality[hour];
+    if (quality === hourQuality.missing) missing += 1;
+    if (quality !== hourQuality.measured && quality !== hourQuality.edited) estimated += 1;
+    counts += use.counts[hour] ?? 0;
+  }
+  if (missing * 100 > hours * mostMissingPercent) return undefined;
+  const volume = convertVolume(
+    volumeOfCounts(use.register, counts + missingCounts(use, { begin, end, weeks }), use.register.unit),
+    use.register.unit,
+    register.unit,
+  );
+  const shown: Exact = volume.div(exact(register.multiplier)).add(exact(from.fromHours?.carried ?? '0'));
+  if (shown.compare(0) < 0) return undefined;
+  const whole = shown.floor();
+  return {
+    on,
+    count: Number((BigInt(from.count) + whole.n) % 10n ** BigInt(register.dials)),
+    quality: estimated === 0 ? 'hourly' : 'estimated',
+    fromHours: { hours, estimated, carried: shown.sub(whole).toFraction() },
+  };
+}
+
+/** What like days say of the hours that nothing is known of. */
+function missingCounts(use: HourlyUse, { begin, end, weeks }: { begin: number; end: number; weeks: number }): number {
+  let sum = 0;
+  for (let hour = begin; hour < end; hour++) {
+    if (use.quality[hour] !== hourQuality.missing) continue;
+    let until = hour;
+    while (until < end && use.quality[until] === hourQuality.missing) until += 1;
+    const filled = estimateHours(use, { from: hour, until }, { method: 'like-day', weeks });
+    sum += filled.reduce((all, count) => all + count, 0);
+    hour = until;
+  }
+  return sum;
+}

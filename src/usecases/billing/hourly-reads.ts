@@ -1,0 +1,151 @@
+import type { ServicePointToBill } from '../../domain/billing/index.ts';
+import {
+  type HourlyReadRules,
+  type HourSpan,
+  hourSpan,
+  type Installation,
+  type RegisterRead,
+  readFromHours,
+} from '../../domain/metering/index.ts';
+import type { Database } from '../../store/database.ts';
+import { channelsOf, metersInDoubt } from '../../store/hourly-reads.ts';
+import { hoursOfMeters } from '../../store/hours-of-meters.ts';
+
+/** A read that was made goes on from one at most this old: as far back as an estimate looks. */
+const mostDaysBack = 420;
+
+/** How reads for bills are made from hours; what `vee:` of utility.yaml says. */
+export interface HourlyReadPolicy extends HourlyReadRules {
+  readonly zone: string;
+}
+
+type Points = ReadonlyMap<number, readonly ServicePointToBill[]>;
+
+/** A read that was made and is not kept yet; it supersedes what was made for the day before. */
+export interface MadeRead {
+  readonly meterSerial: string;
+  readonly supersedes: boolean;
+}
+
+export interface HourlyReadPoints {
+  readonly points: Points;
+  readonly made: ReadonlyMap<RegisterRead, MadeRead>;
+}
+
+interface Asked {
+  readonly installation: Installation;
+  readonly meterId: number;
+  readonly from: RegisterRead;
+  readonly through: Temporal.PlainDate;
+}
+
+/**
+ * The same service points with a read from hours on the last day of the period, for every meter that has hours and no
+ * measured read of that very day. A meter with counts in doubt gets none: it waits for the analyst.
+ */
+export async function withHourlyReads(
+  tx: Database,
+  points: Points,
+  {
+    throughOf,
+    policy,
+  }: { readonly throughOf: (accountId: number) => Temporal.PlainDate; readonly policy: HourlyReadPolicy },
+): Promise<HourlyReadPoints> {
+  const made = new Map<RegisterRead, MadeRead>();
+  const asked = await meterToAsk(tx, points, throughOf);
+  if (asked.length === 0) return { points, made };
+  const doubted = await metersInDoubt(
+    tx,
+    asked.map(({ meterId, from, through }) => ({ meterId, from: from.on, through })),
+    policy.zone,
+  );
+  const spans = spansOf(policy.zone);
+  const wanted = asked.filter(({ meterId }) => !doubted.has(meterId));
+  const uses = await hoursOfMeters(
+    tx,
+    wanted.map(({ meterId, from, through }) => ({ meterId, span: spans(from.on, through) })),
+  );
+  const more = new Map<Installation, Partial<Installation>>();
+  for (const { installation, meterId, from, through } of asked) {
+    if (doubted.has(meterId)) more.set(installation, { inDoubt: true });
+    const use = uses.get(meterId);
+    const read = use && readFromHours({ register: installation.register, from, use }, through, policy);
+    if (read === undefined) continue;
+    const before = installation.reads.find(({ on }) => on.equals(through));
+    if (before !== undefined && isSame(before, read)) continue;
+    more.set(installation, { reads: withRead(installation.reads, read) });
+    made.set(read, { meterSerial: installation.register.serial, supersedes: before !== undefined });
+  }
+  const withThem = new Map(
+    [...points].map(([accountId, some]) => [
+      accountId,
+      some.map((point) => ({
+        ...point,
+        installations: point.installations.map((one) => ({ ...one, ...more.get(one) })),
+      })),
+    ]),
+  );
+  return { points: withThem, made };
+}
+
+const isSame = (one: RegisterRead, other: RegisterRead): boolean =>
+  one.count === other.count &&
+  one.quality === other.quality &&
+  one.fromHours?.estimated === other.fromHours?.estimated &&
+  one.fromHours?.carried === other.fromHours?.carried;
+
+async function meterToAsk(
+  tx: Database,
+  points: Points,
+  throughOf: (accountId: number) => Temporal.PlainDate,
+): Promise<Asked[]> {
+  const installations = [...points].flatMap(([accountId, some]) =>
+    some.flatMap((point) =>
+      point.installations.flatMap((installation) => {
+        const through = throughOf(accountId);
+        const from = goesOnFrom(installation, through);
+        const { removed } = installation;
+        const isGone = removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0;
+        const isRead = installation.reads.some((read) => read.on.equals(through) && read.quality === 'measured');
+        return from === undefined || isGone || isRead ? [] : [{ installation, from, through }];
+      }),
+    ),
+  );
+  if (installations.length === 0) return [];
+  const channels = await channelsOf(
+    tx,
+    installations.map(({ installation }) => installation.register.serial),
+  );
+  return installations.flatMap((one) => {
+    const meterId = channels.get(one.installation.register.serial);
+    return meterId === undefined ? [] : [{ ...one, meterId }];
+  });
+}
+
+/** The newest read before the day that no estimate is in: what an estimate got wrong is put right by itself. */
+function goesOnFrom(
+  { reads, installed, billedTo }: Installation,
+  through: Temporal.PlainDate,
+): RegisterRead | undefined {
+  const first: RegisterRead = { ...installed, quality: 'measured' };
+  const known = billedTo === undefined ? reads : [billedTo, ...reads];
+  const candidates = [first, ...known].filter(({ on, quality }) => {
+    const days = on.until(through).days;
+    return quality !== 'estimated' && days > 0 && days <= mostDaysBack;
+  });
+  return candidates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1);
+}
+
+/** A read from hours stands over what was made from the hours of the same day before. */
+const withRead = (reads: readonly RegisterRead[], read: RegisterRead): readonly RegisterRead[] =>
+  [...reads.filter(({ on }) => !on.equals(read.on)), read].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
+
+function spansOf(zone: string): (from: Temporal.PlainDate, through: Temporal.PlainDate) => HourSpan {
+  const known = new Map<string, HourSpan>();
+  return (from, through) => {
+    const key = `${from} ${through}`;
+    const span = known.get(key) ?? hourSpan(zone, from, from.until(through).days);
+    known.set(key, span);
+    return span;
+  };
+}
