@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import type { ClockShiftRule } from './settings.ts';
 import { isMissing, type MeterToValidate } from './validated-meter.ts';
 
-/** A profile with fewer known hours at some hour of the day says nothing. */
+/** A profile of fewer days with water, or with fewer known hours at some hour of the day, says nothing. */
 const fewestDays = 4;
 
 /**
@@ -32,14 +32,16 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
 function profile({ use, nowHour }: MeterToValidate, from: number, until: number): Float64Array | undefined {
   const sums = new Float64Array(24);
   const known = new Uint16Array(24);
+  const used = new Set<number>();
   const end = Math.min(nowHour, use.span.dayStart[until] ?? use.span.hours);
   for (let hour = use.span.dayStart[from] ?? 0; hour < end; hour++) {
     if (isMissing(use, hour)) continue;
     const clock = use.span.hourOfDay[hour] ?? 0;
     sums[clock] = (sums[clock] ?? 0) + (use.counts[hour] ?? 0);
     known[clock] = (known[clock] ?? 0) + 1;
+    if ((use.counts[hour] ?? 0) > 0) used.add(use.span.dayOf[hour] ?? 0);
   }
-  if (known.some((days) => days < fewestDays)) return undefined;
+  if (used.size < fewestDays || known.some((days) => days < fewestDays)) return undefined;
   return sums.map((sum, clock) => sum / (known[clock] ?? 1));
 }
 

@@ -18,6 +18,7 @@ import { beginReadsImport, finishReadsImport } from '../../store/reads-imports.t
 import { type DaysToWrite, keepChannels, writeDays } from '../../store/settled-reads.ts';
 import type { FilledAccount } from './fill-town.ts';
 import { keepSimulatedWeather } from './keep-simulated-weather.ts';
+import { spoilSome } from './reads-gone-wrong.ts';
 
 export interface HoursPlan {
   readonly utility: Utility;
@@ -72,6 +73,10 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
       const index = from + offset;
       const leaks = leaksOf({ meter, index, span, nowHour, isChosen: meter.serial === plan.leaking });
       const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks, isStopped: meter === stopped });
+      const isChosen = meter.serial === plan.leaking;
+      const leaks = leaksOf({ meter, index, span, nowHour, isChosen });
+      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks });
+      spoilSome(counts, { index, nowHour, isChosen });
       layDays(write, { meter, counts, index, span, nowHour, importId: id });
     }
     await db.transaction(async (tx) => {
@@ -85,6 +90,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
     plan.onProgress(`hours of ${Math.min(from + atOnce, meters.length)} of ${meters.length} meters`);
   }
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
+  await enqueue(db, { task: 'validate-reads', key: 'validate-reads' });
   await finishReadsImport(db, id, until, { meters: meters.length, days: done });
   return { ...weather, span };
 }

@@ -9,6 +9,7 @@ import { weatherOfDays, weatherSource } from '../../store/weather.ts';
 import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
+import { openByRule, validateReads } from '../validation/index.ts';
 import { demoWorld, seedDemo } from './index.ts';
 
 const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');
@@ -116,6 +117,12 @@ test('hours of use add up to the registers, and the customer one can sign in as 
   );
   const running = week?.counts.filter((count) => count >= 9).length ?? 0;
   expect(running).toBeGreaterThan(6 * 19);
+
+  // The analyst has something to do: a spike, a register that stands still, a radio that was silent.
+  await validateReads(db, referenceUtility, { now: pretended });
+  const open = await openByRule(db);
+  expect([...open.keys()]).toEqual(expect.arrayContaining(['spike', 'stuck', 'gap']));
+  expect(open.has('clock-shift')).toBe(false);
   // The weather the gardens were watered in, up to yesterday, and said to be simulated.
   expect(await weatherSource(db)).toEqual({ station: 'SIMULATED', source: 'simulated' });
   const weather = await weatherOfDays(db, Temporal.PlainDate.from('2026-05-01'), 7);
