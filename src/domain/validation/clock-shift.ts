@@ -1,9 +1,11 @@
 import type { Finding } from './finding.ts';
 import type { ClockShiftRule } from './settings.ts';
-import { isMissing, type MeterToValidate } from './validated-meter.ts';
+import { isMissing, type MeterToValidate, meanCount } from './validated-meter.ts';
 
 /** A profile of fewer days with water, or with fewer known hours at some hour of the day, says nothing. */
 const fewestDays = 4;
+/** An hour speaks for at most so many mean hours: a spike is no shape. */
+const mostMeans = 10;
 
 /**
  * A radio whose clock is off by whole hours: the last days have the usual shape, moved. Compared by correlation at all 24
@@ -14,8 +16,9 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
   const lastDay = (use.span.dayOf[Math.max(0, nowHour - 1)] ?? 0) + 1;
   const [from, until] = [lastDay - rule.days, lastDay];
   if (from < 1) return [];
-  const recent = profile(meter, from, until);
-  const usual = profile(meter, Math.max(0, from - rule.usualDays), from);
+  const cap = mostMeans * meanCount(use, { from: use.span.dayStart[from] ?? 0, until: use.span.hours });
+  const recent = profile(meter, { from, until, cap });
+  const usual = profile(meter, { from: Math.max(0, from - rule.usualDays), until: from, cap });
   if (recent === undefined || usual === undefined) return [];
   const unmoved = likeness(recent, usual, 0);
   let [best, moved] = [unmoved, 0];
@@ -29,7 +32,10 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
 }
 
 /** The mean count of each hour of the day; undefined where an hour is known on too few days. */
-function profile({ use, nowHour }: MeterToValidate, from: number, until: number): Float64Array | undefined {
+function profile(
+  { use, nowHour }: MeterToValidate,
+  { from, until, cap }: { readonly from: number; readonly until: number; readonly cap: number },
+): Float64Array | undefined {
   const sums = new Float64Array(24);
   const known = new Uint16Array(24);
   const used = new Set<number>();
@@ -37,7 +43,7 @@ function profile({ use, nowHour }: MeterToValidate, from: number, until: number)
   for (let hour = use.span.dayStart[from] ?? 0; hour < end; hour++) {
     if (isMissing(use, hour)) continue;
     const clock = use.span.hourOfDay[hour] ?? 0;
-    sums[clock] = (sums[clock] ?? 0) + (use.counts[hour] ?? 0);
+    sums[clock] = (sums[clock] ?? 0) + Math.min(cap, use.counts[hour] ?? 0);
     known[clock] = (known[clock] ?? 0) + 1;
     if ((use.counts[hour] ?? 0) > 0) used.add(use.span.dayOf[hour] ?? 0);
   }

@@ -5,11 +5,13 @@ import {
   hourSpan,
   type Installation,
   type RegisterRead,
+  type RegisterUse,
   readFromHours,
 } from '../../domain/metering/index.ts';
 import type { Database } from '../../store/database.ts';
 import { channelsOf, metersInDoubt } from '../../store/hourly-reads.ts';
 import { hoursOfMeters } from '../../store/hours-of-meters.ts';
+import { keepReads, lockStandingRead, type ReadToKeep } from '../../store/metering.ts';
 
 /** A read that was made goes on from one at most this old: as far back as an estimate looks. */
 const mostDaysBack = 420;
@@ -47,12 +49,12 @@ export async function withHourlyReads(
   tx: Database,
   points: Points,
   {
-    throughOf,
+    lastDays,
     policy,
-  }: { readonly throughOf: (accountId: number) => Temporal.PlainDate; readonly policy: HourlyReadPolicy },
+  }: { readonly lastDays: ReadonlyMap<number, Temporal.PlainDate>; readonly policy: HourlyReadPolicy },
 ): Promise<HourlyReadPoints> {
   const made = new Map<RegisterRead, MadeRead>();
-  const asked = await meterToAsk(tx, points, throughOf);
+  const asked = await metersToAsk(tx, points, lastDays);
   if (asked.length === 0) return { points, made };
   const doubted = await metersInDoubt(
     tx,
@@ -94,15 +96,16 @@ const isSame = (one: RegisterRead, other: RegisterRead): boolean =>
   one.fromHours?.estimated === other.fromHours?.estimated &&
   one.fromHours?.carried === other.fromHours?.carried;
 
-async function meterToAsk(
+async function metersToAsk(
   tx: Database,
   points: Points,
-  throughOf: (accountId: number) => Temporal.PlainDate,
+  lastDays: ReadonlyMap<number, Temporal.PlainDate>,
 ): Promise<Asked[]> {
   const installations = [...points].flatMap(([accountId, some]) =>
     some.flatMap((point) =>
       point.installations.flatMap((installation) => {
-        const through = throughOf(accountId);
+        const through = lastDays.get(accountId);
+        if (through === undefined) return [];
         const from = goesOnFrom(installation, through);
         const { removed } = installation;
         const isGone = removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0;
@@ -148,4 +151,23 @@ function spansOf(zone: string): (from: Temporal.PlainDate, through: Temporal.Pla
     known.set(key, span);
     return span;
   };
+}
+
+/** Keeps the reads from hours that bills close with, as any other read; what was made for the day before is superseded. */
+export async function keepMadeReads(
+  tx: Database,
+  uses: readonly RegisterUse[],
+  of: { readonly made: ReadonlyMap<RegisterRead, MadeRead>; readonly source: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  const reads: ReadToKeep[] = [];
+  for (const { to } of uses) {
+    const made = of.made.get(to);
+    if (made === undefined) continue;
+    const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
+    reads.push({
+      ...{ ...to, meterSerial: made.meterSerial, source: of.source },
+      ...(before === undefined ? {} : { supersedesId: before }),
+    });
+  }
+  await keepReads(tx, reads, of.now);
 }

@@ -26,8 +26,7 @@ import {
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { keepReads, servicePointsToBill } from '../../store/metering.ts';
 import { accountTerms } from './account-terms.ts';
-import { keepReads, lockStandingRead, type ReadToKeep, servicePointsToBill } from '../../store/metering.ts';
-import { type HourlyReadPolicy, type MadeRead, withHourlyReads } from './hourly-reads.ts';
+import { type HourlyReadPolicy, keepMadeReads, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';
 
 export interface BillCycle {
@@ -154,15 +153,24 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
   const made = new Map<RegisterRead, MadeRead>();
+  const withHours = async (
+    points: ReadonlyMap<number, readonly ServicePointToBill[]>,
+    some: readonly BillCandidate[],
+  ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> => {
+    if (cycle.hourlyReads === undefined) return points;
+    const { readThrough, hourlyReads: policy } = cycle;
+    const read = await withHourlyReads(tx, points, { lastDays: lastDays(some, readThrough), policy });
+    for (const [one, about] of read.made) made.set(one, about);
+    return read.points;
+  };
   const reckonWith = async (some: readonly BillCandidate[], daysBack: number) => {
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
-    const points = await servicePointsToBill(tx, meters, daysBack);
     const terms = await accountTerms(
       tx,
       some.map(({ accountId }) => accountId),
     );
-    const points = await readHours(tx, cycle, { points: await servicePointsToBill(tx, meters, daysBack), some, made });
+    const points = await withHours(await servicePointsToBill(tx, meters, daysBack), some);
     for (const candidate of some) {
       const { accountId } = candidate;
       const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
@@ -180,26 +188,14 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
   return { bills, exceptions, made };
 }
 
-/** Adds what the meters' hours say that their registers show; `made` learns of each. */
-async function readHours(
-  tx: Database,
-  { readThrough, hourlyReads }: BillCycle,
-  of: {
-    readonly points: ReadonlyMap<number, readonly ServicePointToBill[]>;
-    readonly some: readonly BillCandidate[];
-    readonly made: Map<RegisterRead, MadeRead>;
-  },
-): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
-  if (hourlyReads === undefined) return of.points;
-  const closed = new Map(of.some.map(({ accountId, closedOn }) => [accountId, closedOn]));
-  const throughOf = (accountId: number) => {
-    const on = closed.get(accountId);
-    return on !== undefined && Temporal.PlainDate.compare(on, readThrough) < 0 ? on : readThrough;
-  };
-  const { points, made } = await withHourlyReads(tx, of.points, { throughOf, policy: hourlyReads });
-  for (const [read, about] of made) of.made.set(read, about);
-  return points;
-}
+/** The last day of each account's period: it closes, or is read. */
+const lastDays = (some: readonly BillCandidate[], readThrough: Temporal.PlainDate) =>
+  new Map(
+    some.map(({ accountId, closedOn }) => [
+      accountId,
+      closedOn !== undefined && Temporal.PlainDate.compare(closedOn, readThrough) < 0 ? closedOn : readThrough,
+    ]),
+  );
 
 async function storeDrafts(
   tx: Database,
@@ -223,7 +219,11 @@ async function storeDrafts(
     estimates.map(({ meterSerial, read }) => ({ meterSerial, ...read, source: `bill run ${run.id}: ${read.basis}` })),
     cycle.now,
   );
-  await keepMadeReads(tx, { run, bills, made, now: cycle.now });
+  await keepMadeReads(
+    tx,
+    bills.flatMap((bill) => bill.uses),
+    { made, source: `bill run ${run.id}: hours`, now: cycle.now },
+  );
   const standings = await accountStandings(tx, accountIds);
   const serials = await nextBillSerials(tx, bills.length);
   const drafts = bills.map((bill, index) => {
@@ -239,27 +239,4 @@ async function storeDrafts(
   });
   await insertDrafts(tx, run, { drafts, now: cycle.now });
   await clearExceptions(tx, run, accountIds);
-}
-
-/** Keeps the reads from hours that bills close with, as any other read; what was made for the day before is superseded. */
-async function keepMadeReads(
-  tx: Database,
-  of: {
-    readonly run: BillRun;
-    readonly bills: readonly ReckonedBill[];
-    readonly made: ReadonlyMap<RegisterRead, MadeRead>;
-    readonly now: Temporal.Instant;
-  },
-): Promise<void> {
-  const reads: ReadToKeep[] = [];
-  for (const { to } of of.bills.flatMap((bill) => bill.uses)) {
-    const made = of.made.get(to);
-    if (made === undefined) continue;
-    const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
-    reads.push({
-      ...{ ...to, meterSerial: made.meterSerial, source: `bill run ${of.run.id}: hours` },
-      ...(before === undefined ? {} : { supersedesId: before }),
-    });
-  }
-  await keepReads(tx, reads, of.now);
 }
