@@ -6,6 +6,7 @@ import { explainCommand } from './explain/index.ts';
 import { importCommand } from './import/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { ratesCommand } from './rates/index.ts';
+import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
 import { transitionCommand } from './transition/index.ts';
 import { surveyMetersCommand, waterBalanceCommand } from './water-balance/index.ts';
@@ -26,6 +27,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   leaksCommand,
   surveyMetersCommand,
   waterBalanceCommand,
+  readsCommand,
 ];
 
 export function buildProgram(deps: CliDeps): Command {
