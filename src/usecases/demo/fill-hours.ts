@@ -71,11 +71,9 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
       const home = households.get(meter.serial);
       if (home === undefined) continue;
       const index = from + offset;
-      const leaks = leaksOf({ meter, index, span, nowHour, isChosen: meter.serial === plan.leaking });
-      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks, isStopped: meter === stopped });
       const isChosen = meter.serial === plan.leaking;
       const leaks = leaksOf({ meter, index, span, nowHour, isChosen });
-      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks });
+      const counts = hoursOfMeter({ meter, home, index, span, weather, nowHour, leaks, isStopped: meter === stopped });
       spoilSome(counts, { index, nowHour, isChosen });
       layDays(write, { meter, counts, index, span, nowHour, importId: id });
     }
