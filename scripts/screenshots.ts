@@ -12,6 +12,8 @@ const folder = join('docs', 'screenshots');
 const port = '4177';
 const portal = `http://localhost:${port}`;
 const wide = { width: 1280, height: 900 };
+/** A whole chart with its weather. */
+const tall = { width: 1280, height: 1270 };
 const phone = { width: 320, height: 640 };
 
 const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
@@ -68,10 +70,12 @@ async function customer(from: Browser): Promise<void> {
   await page.goto(`${portal}/accounts/${sample[1]}/similar-homes`);
   await photograph(page, 'similar-homes-phone');
   await page.setViewportSize(wide);
+  await page.setViewportSize(tall);
   await page.goto(`${portal}/accounts/${sample[1]}/use?by=day&on=2026-04-10`);
   await photograph(page, 'water-use');
-  await page.goto(`${portal}/accounts/${sample[1]}/use?by=month&on=2026-04-10&show=cost`);
-  await photograph(page, 'water-cost');
+  await page.goto(`${portal}/accounts/${sample[1]}/bill-comparison`);
+  await photograph(page, 'bill-comparison');
+  await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
   await page.locator('details summary').nth(1).click();
