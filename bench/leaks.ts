@@ -28,6 +28,7 @@ const homes = simulate(howMany);
 const ours = ruleScore(homes.map((one) => one.ours));
 const peer = ruleScore(homes.map((one) => one.peer));
 compare('false alarms, a hundred meter-years', 'alarms', (score) => score.falseAlarms);
+compare('of those, pools being filled, a hundred meter-years', 'alarms', (score) => score.poolsFilled);
 compare('precision: alarms that are leaks', 'share', (score) => score.precision);
 const big = ({ gallonsAnHour }: { gallonsAnHour: number }) => gallonsAnHour >= 3;
 compare('recall in 48 hours, leaks of 3 gal/h and more that run through', 'share', (score) =>

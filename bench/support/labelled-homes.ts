@@ -14,6 +14,7 @@ import { type HourlyUse, type HourSpan, hourQuality } from '../../src/domain/met
 export interface LabelledHome {
   readonly use: HourlyUse;
   readonly leak?: PlannedLeak;
+  readonly hasPool: boolean;
   /** What the customer told of being away; half of them tell nothing. */
   readonly vacations: readonly Vacation[];
 }
@@ -40,6 +41,7 @@ export function labelledHome(
   const quality = loseHours(span, counts, die);
   return {
     use: { span, register, counts, quality },
+    hasPool: home.pool !== undefined,
     ...(leak === undefined ? {} : { leak }),
     vacations: die.happens(0.5) ? vacationsOf(span, away) : [],
   };

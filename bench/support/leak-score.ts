@@ -4,7 +4,8 @@ import type { LabelledHome } from './labelled-homes.ts';
 
 /** One alarm, as a customer would hear it: findings of water lost that lie at most a week apart. */
 interface Alarm {
-  readonly kinds: readonly string[];
+  /** What ran at most, in gallons an hour. */
+  readonly most: number;
   readonly begin: number;
   readonly end: number;
 }
@@ -13,7 +14,11 @@ interface Alarm {
 interface ScoredHome {
   readonly leak?: LabelledHome['leak'];
   readonly days: number;
+  readonly hasPool: boolean;
 }
+
+/** A hose runs more than this. */
+const hoseGallonsAnHour = 250;
 
 const hoursApart = 7 * 24;
 
@@ -38,7 +43,7 @@ export function scoreHome(home: LabelledHome, findings: readonly Finding[]): Hom
     .map((one) => hourOf(span, one.foundAt))
     .filter((hour) => leak !== undefined && hour > leak.from && hour <= leak.until + 1);
   return {
-    home: { leak, days: span.days },
+    home: { leak, days: span.days, hasPool: home.hasPool },
     falseAlarms,
     trueAlarms: alarms.length - falseAlarms.length,
     ...(leak === undefined || found.length === 0 ? {} : { foundAfter: Math.min(...found) - leak.from }),
@@ -46,15 +51,15 @@ export function scoreHome(home: LabelledHome, findings: readonly Finding[]): Hom
 }
 
 function alarmsOf(span: HourSpan, findings: readonly Finding[]): Alarm[] {
-  const alarms: { kinds: string[]; begin: number; end: number }[] = [];
+  const alarms: { most: number; begin: number; end: number }[] = [];
   for (const finding of findings) {
     const begin = hourOf(span, finding.beganAt);
     const end = hourOf(span, finding.seenAt);
     const last = alarms.at(-1);
     if (last !== undefined && begin <= last.end + hoursApart) {
       last.end = Math.max(last.end, end);
-      last.kinds.push(finding.kind);
-    } else alarms.push({ kinds: [finding.kind], begin, end });
+      last.most = Math.max(last.most, finding.gallonsAnHour);
+    } else alarms.push({ most: finding.gallonsAnHour, begin, end });
   }
   return alarms;
 }
@@ -68,6 +73,8 @@ type Leak = NonNullable<LabelledHome['leak']>;
 export interface RuleScore {
   /** Alarms that no leak explains, a hundred meter-years. */
   readonly falseAlarms: number;
+  /** Of those, where a pool was being filled with a hose. */
+  readonly poolsFilled: number;
   readonly precision: number;
   /** The share of such leaks that was found while it ran, within so many hours of its beginning. */
   recall(isOne: (leak: Leak) => boolean, withinHours?: number): number;
@@ -83,6 +90,14 @@ export function ruleScore(scores: readonly HomeScore[]): RuleScore {
     scores.filter(({ home }) => home.leak !== undefined && isOne(home.leak));
   return {
     falseAlarms: (100 * falseAlarms) / meterYears,
+    poolsFilled:
+      (100 *
+        scores.reduce(
+          (sum, score) =>
+            sum + score.falseAlarms.filter(({ most }) => score.home.hasPool && most >= hoseGallonsAnHour).length,
+          0,
+        )) /
+      meterYears,
     precision: trueAlarms / (trueAlarms + falseAlarms),
     recall(isOne, withinHours = Number.POSITIVE_INFINITY) {
       const leaks = withLeak(isOne);

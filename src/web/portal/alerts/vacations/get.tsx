@@ -9,7 +9,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { emptyVacation, formOfVacation, type VacationForm } from './schema.ts';
-import { VacationTable } from './table.tsx';
+import { hasBegun, VacationTable } from './table.tsx';
 
 const news = ['told', 'ended'] as const;
 
@@ -61,7 +61,8 @@ export async function changeVacationPage(c: PageContext, refusal?: Refusal): Pro
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const id = c.req.param('vacation') ?? '';
-  const vacations = await loadVacations(deps.db, account, todayOf(deps.utility, now));
+  const today = todayOf(deps.utility, now);
+  const vacations = await loadVacations(deps.db, account, today);
   const vacation = vacations.find((one) => String(one.id) === id);
   if (vacation === undefined) return c.var.refuse('not-found');
   const { form, problems } = refusal ?? { form: formOfVacation(vacation), problems: [] };
@@ -75,6 +76,10 @@ export async function changeVacationPage(c: PageContext, refusal?: Refusal): Pro
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('vacations.change-title')}</h1>
       <VacationFields c={c} action={paths.vacation(number, id)} form={form} problems={problems} />
+      <h2>{t('vacations.end')}</h2>
+      <Form c={c} action={paths.vacationEnd(number, id)}>
+        <Button text={t(hasBegun(vacation, today) ? 'vacations.back-today' : 'vacations.cancel')} kind="outline" />
+      </Form>
     </>,
   );
 }

@@ -1,8 +1,10 @@
 import type { KeptVacation } from '../../../../usecases/alerts/index.ts';
-import { Button, Form } from '../../../components/form.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+
+export const hasBegun = ({ from }: KeptVacation, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(from, today) <= 0;
 
 interface TableProps {
   readonly c: PageContext;
@@ -11,10 +13,9 @@ interface TableProps {
   readonly today: Temporal.PlainDate;
 }
 
-/** What was told, each to be changed, ended or taken back. */
+/** What was told. */
 export function VacationTable({ c, vacations, number, today }: TableProps) {
   const { t } = c.var;
-  const hasBegun = ({ from }: KeptVacation): boolean => Temporal.PlainDate.compare(from, today) <= 0;
   return (
     <Table
       caption={t('vacations.caption')}
@@ -26,7 +27,7 @@ export function VacationTable({ c, vacations, number, today }: TableProps) {
           cell: (vacation) => (
             <>
               {t.date(vacation.from)}{' '}
-              {hasBegun(vacation) && <span class="c-tag c-tag--warn">{t('vacations.away-now')}</span>}
+              {hasBegun(vacation, today) && <span class="c-tag c-tag--warn">{t('vacations.away-now')}</span>}
             </>
           ),
         },
@@ -37,14 +38,7 @@ export function VacationTable({ c, vacations, number, today }: TableProps) {
         },
         {
           heading: t('vacations.what'),
-          cell: (vacation) => (
-            <>
-              <a href={paths.vacation(number, String(vacation.id))}>{t('vacations.change')}</a>
-              <Form c={c} action={paths.vacationEnd(number, String(vacation.id))}>
-                <Button text={t(hasBegun(vacation) ? 'vacations.back-today' : 'vacations.cancel')} kind="outline" />
-              </Form>
-            </>
-          ),
+          cell: ({ id }) => <a href={paths.vacation(number, String(id))}>{t('vacations.change')}</a>,
         },
       ]}
     />

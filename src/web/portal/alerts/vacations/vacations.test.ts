@@ -42,6 +42,7 @@ describe.each([
     expect(await standing(db)).toEqual([{ from: '2026-05-20', until: '2026-05-30', watered: false }]);
     deps.time.now = Temporal.Instant.from('2026-05-25T16:00:00Z');
     await visitor.get(vacations);
+    await visitor.get(/href="([^"]+\/vacations\/\d+)"/.exec(visitor.html)?.[1] ?? '');
     expect(visitor.text).toContain(back);
     const [, end = ''] = /action="([^"]+\/end)"/.exec(visitor.html) ?? [];
     await visitor.post(end, {});
@@ -67,6 +68,7 @@ test('one that has not begun is taken back whole; what is wrong is said at its f
   await visitor.post(vacations, { from: '2026-05-26', until: '2026-06-02' });
   expect([visitor.status, visitor.text.includes('some of these days already')]).toEqual([422, true]);
   await visitor.get(vacations);
+  await visitor.get(/href="([^"]+\/vacations\/\d+)"/.exec(visitor.html)?.[1] ?? '');
   const [, end = ''] = /action="([^"]+\/end)"/.exec(visitor.html) ?? [];
   await visitor.post(end, {});
   expect(await standing(db)).toEqual([]);

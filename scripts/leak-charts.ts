@@ -1,0 +1,127 @@
+/**
+ * What the leak rules say about the 20 real homes of DAIAD trial A, home by home, with a chart of each home that they speak
+ * about: writes docs/domain/leaks-20-homes.md and its pictures. Asks for the data beside the project; none of it is kept.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseUtility } from '../src/config/utility.ts';
+import {
+  type DetectorSettings,
+  detectorSettings,
+  type Finding,
+  findLeaks,
+  leakKinds,
+} from '../src/domain/leaks/index.ts';
+import { type HourlyUse, hourSpan, hoursFromRegister, usualRegisterRules } from '../src/domain/metering/index.ts';
+import { leakChart } from './leak-chart.ts';
+
+const data = process.argv[2] ?? '../shared/data/daiad-20-homes-raw.csv.gz';
+const folder = join('docs', 'domain');
+const zone = 'Europe/Madrid';
+const span = hourSpan(zone, Temporal.PlainDate.from('2016-03-01'), 365);
+const common: DetectorSettings = { continuousFlow: [{ hours: 24, gallonsAnHour: Number.MIN_VALUE }] };
+
+const read = parseUtility('utility.yaml', await readFile('utility/utility.yaml', 'utf8'));
+if (!read.ok) throw new Error(JSON.stringify(read.problem));
+const { noFlow, ...rules } = detectorSettings(read.value.leaks, 'RESIDENTIAL_SINGLE');
+const homes = await readHomes();
+const notes = JSON.parse(await readFile(join('scripts', 'leak-charts.notes.json'), 'utf8')) as Record<string, string>;
+
+await mkdir(join(folder, 'leaks'), { recursive: true });
+const lines: string[] = [];
+for (const [index, use] of homes.entries()) {
+  const home = index + 1;
+  const findings = findLeaks(use, { ...rules, noFlow });
+  const alarms = alarmsOf(findings.filter(({ kind }) => leakKinds.includes(kind)));
+  const others = (kind: string) => findings.filter((one) => one.kind === kind).length;
+  const days = Math.round(use.quality.filter((quality) => quality === 0).length / 24);
+  const unbroken = alarmsOf(findLeaks(use, common));
+  lines.push(`## Home ${home}`, '');
+  lines.push(
+    `${days} days of measured hours. The common rule of 24 unbroken hours: ${unbroken.length} alarms. No flow: ${others('no-flow')}. High use: ${others('high-use')}.`,
+    '',
+  );
+  if (alarms.length === 0) lines.push('The rules find no leak.', '');
+  if (alarms.length + unbroken.length > 0) {
+    const file = `leaks/home-${home}.svg`;
+    await writeFile(join(folder, file), leakChart(use, { findings, unbroken: unbroken.flat() }, `Home ${home}`));
+    lines.push('| from | to | found | by | L/h | litres lost |', '| --- | --- | --- | --- | --- | --- |');
+    for (const alarm of alarms) lines.push(rowOf(alarm));
+    for (const alarm of unbroken.filter((one) => !alarms.some((found) => meet(one, found))))
+      lines.push(rowOf(alarm, 'only by 24 unbroken hours'));
+    lines.push('', `![Home ${home}: litres a day, the least hour of each night, and what was found](${file})`, '');
+  }
+  const note = notes[home];
+  if (note !== undefined) lines.push(note, '');
+}
+const head = await readFile(join('scripts', 'leak-charts.head.md'), 'utf8');
+await writeFile(join(folder, 'leaks-20-homes.md'), `${head}\n${lines.join('\n').trimEnd()}\n`);
+
+type Alarm = readonly [Finding, ...Finding[]];
+
+/** As a customer hears it: what lies at most a week apart is one alarm. */
+function alarmsOf(findings: readonly Finding[]): Alarm[] {
+  const alarms: [Finding, ...Finding[]][] = [];
+  let seen = 0;
+  for (const finding of findings) {
+    const last = alarms.at(-1);
+    if (last !== undefined && finding.beganAt.epochMilliseconds <= seen + 7 * 86_400_000) last.push(finding);
+    else alarms.push([finding]);
+    seen = Math.max(last === alarms.at(-1) ? seen : 0, finding.seenAt.epochMilliseconds);
+  }
+  return alarms;
+}
+
+function meet(a: Alarm, b: Alarm): boolean {
+  const before = (one: Finding, other: Finding): boolean =>
+    Temporal.Instant.compare(one.beganAt, other.seenAt) < 0 && Temporal.Instant.compare(other.beganAt, one.seenAt) < 0;
+  return a.some((one) => b.some((other) => before(one, other)));
+}
+
+function rowOf(alarm: Alarm, by?: string): string {
+  const first = (of: (finding: Finding) => Temporal.Instant) =>
+    alarm.map(of).toSorted(Temporal.Instant.compare)[0]?.toZonedDateTimeISO(zone);
+  const shown = (moment?: Temporal.ZonedDateTime) =>
+    moment?.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  const last = alarm
+    .map(({ seenAt }) => seenAt)
+    .toSorted(Temporal.Instant.compare)
+    .at(-1)
+    ?.toZonedDateTimeISO(zone);
+  const largest = alarm.reduce((most, one) => (one.gallonsLost > most.gallonsLost ? one : most));
+  const litres = (gallons: number) => Math.round(gallons * 3.785411784).toLocaleString('en-US');
+  return `| ${[
+    shown(first(({ beganAt }) => beganAt)),
+    shown(last),
+    shown(first(({ foundAt }) => foundAt)),
+    by ?? [...new Set(alarm.map(({ kind }) => kind))].join(', '),
+    litres(largest.gallonsAnHour),
+    litres(largest.gallonsLost),
+  ].join(' | ')} |`;
+}
+
+/** Registers of litres, read at any minute by the clock on the wall; twice in the hour that autumn repeats. */
+async function readHomes(): Promise<HourlyUse[]> {
+  const text = gunzipSync(await readFile(data)).toString('utf8');
+  const reads = new Map<string, { at: number; count: number }[]>();
+  for (const line of text.split('\n').slice(1)) {
+    const [home, local, register] = line.split(';');
+    const parts = /^(\d+)\/(\d+)\/(\d+) (.+)$/.exec(local ?? '');
+    if (home === undefined || parts === null) continue;
+    const at = Temporal.PlainDateTime.from(`${parts[3]}-${parts[2]}-${parts[1]}T${parts[4]}`).toZonedDateTime(zone);
+    const ofHome = reads.get(home) ?? [];
+    reads.set(home, ofHome);
+    ofHome.push({ at: at.epochMilliseconds / 1000, count: Number(register) });
+  }
+  return [...reads].map(([serial, unsorted]) => {
+    const sorted = unsorted.toSorted((a, b) => a.at - b.at);
+    const register = {
+      serial,
+      at: Float64Array.from(sorted, ({ at }) => at),
+      counts: Float64Array.from(sorted, ({ count }) => count),
+    };
+    const { counts, quality } = hoursFromRegister(register, span, usualRegisterRules);
+    return { span, register: { unit: 'l', multiplier: '1' }, counts, quality };
+  });
+}
