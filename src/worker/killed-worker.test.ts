@@ -16,29 +16,32 @@ import { insertNotice } from '../store/notices.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
 
-/** Starts a worker, waits until `so`, and kills it without warning, `after` milliseconds later. */
-async function workAndDie(
-  db: DatabasePool,
-  where: { readonly outbox?: string; readonly smtp?: string },
-  { so, after }: { readonly so: () => Promise<boolean>; readonly after: number },
-): Promise<void> {
+interface Place {
+  readonly outbox?: string;
+  readonly smtp?: string;
+}
+
+const start = (db: DatabasePool, { outbox = '', smtp = 'smtp://127.0.0.1:1' }: Place, dies: readonly string[] = []) => {
   const { connectionString = '' } = db.pool.options;
-  const child = spawn(
+  return spawn(
     process.execPath,
-    [
-      'test/support/working-process.ts',
-      connectionString,
-      `${now}`,
-      where.outbox ?? '',
-      where.smtp ?? 'smtp://127.0.0.1:1',
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    ['test/support/working-process.ts', connectionString, `${now}`, outbox, smtp, ...dies],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
   );
+};
+
+/** A worker that dies without warning at the nth of something, in the middle of its work. */
+async function workAndDieAt(db: DatabasePool, where: Place, [event, nth]: readonly [string, number]): Promise<void> {
+  const [, signal] = await once(start(db, where, [event, `${nth}`]), 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+/** A worker that is killed once something is so. */
+async function workUntil(db: DatabasePool, where: Place, so: () => Promise<boolean>): Promise<void> {
+  const child = start(db, where);
   const ended = once(child, 'exit');
   try {
-    await once(child.stdout, 'data');
     while (!(await so())) await pause(2);
-    await pause(after);
   } finally {
     child.kill('SIGKILL');
     await ended;
@@ -49,7 +52,7 @@ const noJobsLeft = (db: DatabasePool, task: string) => async () =>
   (await db.query(`select from graphile_worker.jobs where task_identifier = $1`, [task])).length === 0;
 
 test('a worker killed again and again in the middle of a print batch prints every bill once, whole', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   const outbox = await mkdtemp(join(tmpdir(), 'caudal-print-'));
   for (let number = 1; number <= 12; number += 1) {
@@ -63,16 +66,12 @@ test('a worker killed again and again in the middle of a print batch prints ever
   }
   // Posting a run queues its print batch.
   const runId = await billThrough(db, '2026-04-26');
-  const printed = async () =>
-    (await readdir(outbox, { recursive: true })).filter((name) => name.endsWith('.pdf')).length;
-
-  for (const bills of [1, 4, 8])
-    await workAndDie(db, { outbox }, { so: async () => (await printed()) >= bills, after: bills });
+  for (const nth of [1, 5, 6]) await workAndDieAt(db, { outbox }, ['document', nth]);
   expect(await db.query('select state from print_batch')).toEqual([{ state: 'queued' }]);
   // Once the folder has its name, before or just after that is written down.
   const named = async () => (await readdir(outbox)).includes(`bill-run-${runId}`);
-  await workAndDie(db, { outbox }, { so: named, after: 0 });
-  await workAndDie(db, { outbox }, { so: noJobsLeft(db, 'print-batch'), after: 0 });
+  await workUntil(db, { outbox }, named);
+  await workUntil(db, { outbox }, noJobsLeft(db, 'print-batch'));
 
   expect(await readdir(outbox)).toEqual([`bill-run-${runId}`]);
   const folder = join(outbox, `bill-run-${runId}`);
@@ -88,7 +87,7 @@ test('a worker killed again and again in the middle of a print batch prints ever
 });
 
 test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   const mails: { readonly id: string; readonly to: string }[] = [];
   const smtp = new SMTPServer({
@@ -114,12 +113,15 @@ test('a worker killed again and again in the middle of its mails sends every one
     });
   }
 
-  const kills = [1, 9, 18, 30];
-  for (const count of kills) {
-    await workAndDie(db, { smtp: url }, { so: async () => mails.length >= count, after: count % 5 });
-  }
+  const kills = [
+    ['mailed', 1],
+    ['mail', 9],
+    ['mailed', 9],
+    ['mail', 12],
+  ] as const;
+  for (const kill of kills) await workAndDieAt(db, { smtp: url }, kill);
   expect((await db.query(`select from notice where state = 'queued'`)).length).toBeGreaterThan(0);
-  await workAndDie(db, { smtp: url }, { so: noJobsLeft(db, 'send-notice'), after: 0 });
+  await workUntil(db, { smtp: url }, noJobsLeft(db, 'send-notice'));
   smtp.close();
 
   expect(await db.query(`select state, count(*) from notice group by state`)).toEqual([

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.close());
 
-test('a customer registers and pays with the keyboard alone', { timeout: 90_000 }, async ({ db }) => {
+test('a customer registers and pays with the keyboard alone', { timeout: 300_000 }, async ({ db }) => {
   const accountId = await openAccount(db);
   await postBill(db, accountId, { dueOn: '2026-05-19' });
   const portal = await startPortal(db);

@@ -27,7 +27,7 @@ describe.each([
 ] as const)('a leak, in $language, JavaScript $javaScript', (habits) => {
   const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
 
-  test('is mailed, looked for, fixed, proven by the meter, credited, and on the balance', { timeout: 120_000 }, async ({
+  test('is mailed, looked for, fixed, proven by the meter, credited, and on the balance', { timeout: 300_000 }, async ({
     db,
   }) => {
     const accountId = await openAccount(db, { language: habits.language });
@@ -109,7 +109,7 @@ describe.each([
   });
 });
 
-test('a most for a day is chosen in gallons, passed, mailed, and the day is looked at', { timeout: 60_000 }, async ({
+test('a most for a day is chosen in gallons, passed, mailed, and the day is looked at', { timeout: 300_000 }, async ({
   db,
 }) => {
   const accountId = await openAccount(db, { language: 'en' });

@@ -37,7 +37,7 @@ async function withAuthenticator(page: Page): Promise<void> {
 }
 
 test('a customer registers with a passkey in a real browser, signs out and in again with it', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   await openAccount(db);
   let deps = webDeps(db);

@@ -29,9 +29,9 @@ async function printed(pdf: Uint8Array): Promise<readonly string[]> {
   return Promise.all(pages);
 }
 
-test('on paper a page is what it says, without what can only be pressed, on letter paper', { timeout: 60_000 }, async ({
-  db,
-}) => {
+test('on paper a page is what it says, without what can only be pressed, on letter paper', {
+  timeout: 300_000,
+}, async ({ db }) => {
   const accountId = await openAccount(db);
   const bill = await postBill(db, accountId, { dueOn: '2026-05-19' });
   const portal = await startPortal(db);

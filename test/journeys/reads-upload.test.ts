@@ -25,7 +25,7 @@ SIM-9,2026-05-01 02:00,7,gal
 `;
 
 test('without JavaScript: a file with bad lines goes in but for those; mended, they go in too', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   const [meter = 0] = await openMeters(db, ['SIM-1']);
   const portal = await startPortal(db);

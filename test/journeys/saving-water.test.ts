@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('a home is corrected and compared, a goal set, a rebate asked for, approved, and on the balance', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   const accountId = await openAccount(db);
   await billedHome(db, accountId, 15);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.close());
 
-test('on a Spanish phone a number is proven, a leak comes as a text, and ALTO stops it', { timeout: 120_000 }, async ({
+test('on a Spanish phone a number is proven, a leak comes as a text, and ALTO stops it', { timeout: 300_000 }, async ({
   db,
 }) => {
   const accountId = await openAccount(db);

@@ -17,7 +17,7 @@ import { type RunningPortal, startPortal } from './support/portal.ts';
 const number = '00123456-0004321';
 const goodPassword = 'cuatro puentes sobre el agua clara';
 const card = { number: '4242424242424242', expiry: '12/34', code: '123' };
-const timeout = 90_000;
+const timeout = 300_000;
 
 let browser: Browser;
 beforeAll(async () => {

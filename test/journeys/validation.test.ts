@@ -53,7 +53,7 @@ describe.each([
 ] as const)('the analyst, in $language, JavaScript $javaScript', (habits) => {
   const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
 
-  test('takes a file with bad lines in, and clears what its hours leave in doubt', { timeout: 120_000 }, async ({
+  test('takes a file with bad lines in, and clears what its hours leave in doubt', { timeout: 300_000 }, async ({
     db,
   }) => {
     const accountId = await openAccount(db);

@@ -15,7 +15,7 @@ import { type Habits, Person } from './support/person.ts';
 import { startPortal } from './support/portal.ts';
 
 const account = '/accounts/00000001-0000001';
-const timeout = 180_000;
+const timeout = 300_000;
 
 let browser: Browser;
 beforeAll(async () => {

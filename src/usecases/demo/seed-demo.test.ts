@@ -45,7 +45,7 @@ async function seed(db: DatabasePool) {
 }
 
 test('a simulated year: a bill a month, books that balance, an old roster, people at risk', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async ({ db }) => {
   const { told, roster } = await seed(db);
   const [counts] = await db.query<{ bills: number; off: number; fewest: number; entries: number }>(
@@ -89,7 +89,7 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
 });
 
 test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async ({ db }) => {
   const { told } = await seed(db);
   const [customer] = await db.query<{ meter_id: number; account_id: number }>(

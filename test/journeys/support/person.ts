@@ -4,6 +4,9 @@ import { expectGoodPage } from '../../support/browser.ts';
 import { expectValidHtml } from '../../support/web.ts';
 import type { RunningPortal } from './portal.ts';
 
+/** How long a page, a mail or a text may take on a machine that does much else, in milliseconds. */
+const patience = 60_000;
+
 export interface Habits {
   readonly language: 'es' | 'en';
   readonly javaScript: boolean;
@@ -32,9 +35,10 @@ export class Person {
       javaScriptEnabled: habits.javaScript,
       viewport: { width: habits.width ?? 320, height: 800 },
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(patience);
     const viewport = { width: habits.width ?? 320, height: 800 };
     const reader = habits.javaScript ? undefined : await (await browser.newContext({ viewport })).newPage();
+    reader?.setDefaultTimeout(patience);
     return new Person(portal, context, await context.newPage(), reader);
   }
 
@@ -60,6 +64,8 @@ export class Person {
     const main = this.page.locator('main');
     const button = main.getByRole('button', { name }).first();
     await ((await button.count()) > 0 ? button : main.getByRole('link', { name }).first()).click();
+    // A click waits until the next page begins to come, not until it is whole.
+    await this.page.waitForLoadState('load');
     await this.reads();
   }
 
@@ -119,7 +125,7 @@ export class Person {
   }
 
   async #arrives(select: string, wanted: { readonly recipient: string; readonly subject: RegExp }): Promise<string> {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (const began = performance.now(); performance.now() - began < patience; ) {
       const arrived = await this.#portal.deps.db.query<{ subject: string; body: string }>(
         `${select} where recipient = $1 order by id desc`,
         [wanted.recipient],

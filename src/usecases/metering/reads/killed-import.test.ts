@@ -52,7 +52,7 @@ async function importAndDie(db: DatabasePool, path: string): Promise<void> {
 }
 
 test('an import killed half-way and run again leaves the same store, to the byte, and the same refused lines', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ db }) => {
   const folder = await mkdtemp(join(tmpdir(), 'caudal-reads-'));
   const path = join(folder, 'may.csv');

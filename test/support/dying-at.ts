@@ -1,0 +1,11 @@
+/**
+ * For processes that tests kill: ends this one, without warning, at the `nth` time it is called. From within, so that where
+ * it dies does not hang on how soon a busy machine lets the test's own process send the signal. Never for an undefined one.
+ */
+export function dyingAt(nth: number | undefined): () => void {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls === nth) process.kill(process.pid, 'SIGKILL');
+  };
+}
