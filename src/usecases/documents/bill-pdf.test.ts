@@ -4,6 +4,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { sampleBill } from '../../../test/support/sample-bill.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
+import { postedLine } from '../../domain/billing/index.ts';
+import { cents } from '../../domain/kernel/index.ts';
 import { openTypst } from '../../gateways/typst.ts';
 import { words } from '../../web/words/words.ts';
 import { billPdf, type DocumentMaker } from './index.ts';
@@ -49,6 +51,23 @@ describe.each([
     expect(marks).toEqual(expect.objectContaining(new Map([['Marked', true]])));
     for (const tag of ['"H1"', '"H2"', '"Table"', '"TH"', '"Figure"', 'QR']) expect(tree).toContain(tag);
   });
+});
+
+test('a line that no rate has says on paper why it is there', async () => {
+  const bill = sampleBill();
+  const takenOn = Temporal.PlainDate.from('2025-04-15');
+  const deposit = postedLine({
+    kind: 'deposit-credit',
+    on: bill.issuedOn,
+    amount: cents(9000),
+    why: 'prompt',
+    bills: 12,
+    takenOn,
+  });
+  const { text } = await read(await billPdf(maker, { ...bill, lines: [...bill.lines, deposit] }, 'es'));
+  expect(text).toContain(
+    'El depósito de $90.00 que pagó el 15 de abril de 2025 regresó porque pagó a tiempo 12 facturas',
+  );
 });
 
 test('the same bill is the same bytes', async () => {

@@ -169,9 +169,12 @@ function detailOf(line: BillLine, t: ReturnType<DocumentWords>): string {
   return [
     ...(because === undefined
       ? []
-      : explainLine(line)
-          .slice(0, because.length)
-          .map((sentence) => said(sentence, t))),
+      : [
+          explainLine(line)
+            .slice(0, because.length)
+            .map((sentence) => said(sentence, t))
+            .join(' '),
+        ]),
     ...(tier === undefined ? [] : [t.maybe('bill.tier', { number: tier.number })]),
     ...(line.quantity === undefined || line.unitPrice === undefined
       ? []
