@@ -69,6 +69,8 @@ async function customer(from: Browser): Promise<void> {
   await photograph(page, 'autopay-phone');
   await page.goto(`${portal}/accounts/${sample[1]}/similar-homes`);
   await photograph(page, 'similar-homes-phone');
+  await page.goto(`${portal}/settings/phone`);
+  await photograph(page, 'alerts-by-text-phone');
   await page.setViewportSize(wide);
   await page.setViewportSize(tall);
   await page.goto(`${portal}/accounts/${sample[1]}/use?by=day&on=2026-04-10`);
@@ -94,6 +96,10 @@ async function staff(from: Browser): Promise<void> {
   await page.click('main button');
   await page.goto(`${portal}/console/transition`);
   await photograph(page, 'console-the-move');
+  await page.goto(`${portal}/console/water/leaks`);
+  await photograph(page, 'console-leaks');
+  await page.goto(`${portal}/console/water/balance`);
+  await photograph(page, 'console-produced-and-billed');
 }
 
 async function open(from: Browser, viewport: { width: number; height: number }, locale: string): Promise<Page> {

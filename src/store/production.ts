@@ -90,12 +90,15 @@ export async function billedByMonth(
        select m::date as month, (m + interval '1 month')::date as next
        from generate_series($1::date::timestamp, $2::date::timestamp - interval '1 day', interval '1 month') as m
      ), billed as (
-       select z.zone, m.month,
-         sum(b.usage_gallons::double precision * (least(b.period_end, m.next) - greatest(b.period_start, m.month))
+       select z.zone, m.month::date as month, sum(b.usage_gallons::double precision * d.days
            / (b.period_end - b.period_start)) as gallons,
-         sum(least(b.period_end, m.next) - greatest(b.period_start, m.month)) as days
+         sum(d.days) as days
        from bill b join zoned z on z.id = b.account_id
-       join months m on b.period_start < m.next and b.period_end > m.month
+       -- Each bill's own two or three months: a join on the range would hold every bill against every month.
+       cross join lateral generate_series(greatest(date_trunc('month', b.period_start::timestamp), $1::date::timestamp),
+         least(b.period_end, $2::date)::timestamp - interval '1 day', interval '1 month') as m (month)
+       cross join lateral (select least(b.period_end, (m.month + interval '1 month')::date)
+         - greatest(b.period_start, m.month::date) as days) as d
        where b.state = 'posted' and b.period_start < $2 and b.period_end > $1
        group by 1, 2
      ), served as (

@@ -1,4 +1,4 @@
-import { type AlertChoices, inUnit, usualChoices } from '../../domain/alerts/index.ts';
+import { type AlertChoices, type AlertKind, type ChosenWays, inUnit, usualChoices } from '../../domain/alerts/index.ts';
 import { readingUnitOf, saveReadingUnit } from '../../store/account-use.ts';
 import { choicesOf, saveChoices } from '../../store/alert-choices.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -19,7 +19,8 @@ export async function chooseAlerts(
   { choices, visit: { now, address } }: { readonly choices: AlertChoices; readonly visit: Visit },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await saveChoices(tx, account, { choices, now });
+    const ways = account.role === 'owner' ? choices.ways : withoutLetters(choices.ways);
+    await saveChoices(tx, account, { choices: { ...choices, ...(ways === undefined ? {} : { ways }) }, now });
     await saveReadingUnit(tx, { loginId: account.loginId, unit: choices.unit, now });
     await recordAudit(tx, {
       at: now,
@@ -31,3 +32,9 @@ export async function chooseAlerts(
     });
   });
 }
+
+/** A letter goes to the customer's own mailbox: whom they let in does not fill it. */
+const withoutLetters = (ways: ChosenWays = {}): ChosenWays =>
+  Object.fromEntries(
+    (Object.keys(ways) as AlertKind[]).map((kind) => [kind, (ways[kind] ?? []).filter((way) => way !== 'letter')]),
+  );

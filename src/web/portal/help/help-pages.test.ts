@@ -18,7 +18,7 @@ describe.each([
       const answers = [
         ...new Set([...visitor.html.matchAll(/href="(\/help\/[a-z-]+)"/g)].map((match) => match[1] ?? '')),
       ];
-      expect(answers).toHaveLength(19);
+      expect(answers).toHaveLength(20);
       const links = new Set<string>();
       for (const path of answers) {
         await visitor.get(path);

@@ -21,7 +21,7 @@ const leastBilled = 0.5;
 /** Produced against billed, in the terms of AWWA's water balance. */
 export async function balancePage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const months = spans.find((span) => `${span}` === c.req.query('months')) ?? 12;
+  const months = spans.find((span) => `${span}` === c.req.query('months')) ?? 3;
   const until = todayOf(c).with({ day: 1 });
   const { whole, ...system } = await loadBalance(deps.db, deps.utility, { from: until.subtract({ months }), until });
   const title = t('console.balance.title');
@@ -39,7 +39,7 @@ export async function balancePage(c: PageContext): Promise<Response> {
           {
             name: 'months',
             label: t('console.balance.months'),
-            options: spans.toReversed().map((span) => [`${span}`, t('console.balance.last-months', { count: span })]),
+            options: spans.map((span) => [`${span}`, t('console.balance.last-months', { count: span })]),
           },
         ]}
       />

@@ -47,9 +47,15 @@ export async function metersPage(c: PageContext): Promise<Response> {
       <p class="usa-intro">{t('console.meters.intro')}</p>
       <SurveyNote c={c} survey={await lastSurvey(deps.db)} />
       <ul class="usa-list">
-        <li>{t('console.meters.rule.zero', { days: zero_use_days })}</li>
-        <li>{t('console.meters.rule.unowned')}</li>
-        <li>{t('console.meters.rule.unbilled', { days: unbilled_days })}</li>
+        <li>
+          {t('console.meters.rule.zero', { days: zero_use_days })} {t('console.meters.to-do.zero')}
+        </li>
+        <li>
+          {t('console.meters.rule.unowned')} {t('console.meters.to-do.unowned')}
+        </li>
+        <li>
+          {t('console.meters.rule.unbilled', { days: unbilled_days })} {t('console.meters.to-do.unbilled')}
+        </li>
       </ul>
       <Filters
         c={c}
@@ -91,13 +97,7 @@ function MeterTable({ c, meters }: { c: PageContext; meters: readonly Concerning
         { heading: t('console.meters.meter'), cell: ({ serial }) => serial },
         {
           heading: t('console.meters.concern'),
-          cell: ({ concern }) => (
-            <>
-              <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>
-              <br />
-              {t(`console.meters.to-do.${concern}`)}
-            </>
-          ),
+          cell: ({ concern }) => <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>,
         },
         {
           heading: t('console.account'),

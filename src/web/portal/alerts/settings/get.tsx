@@ -93,7 +93,13 @@ export async function alertSettingsPage(
           problems={problems}
           choices={readingUnits.map((unit) => ({ value: unit, label: t(`alerts.unit.${unit}`) }))}
         />
-        <Ways c={c} kinds={offered} form={form} phone={await phoneOf(deps.db, account.loginId)} />
+        <Ways
+          c={c}
+          kinds={offered}
+          form={form}
+          phone={await phoneOf(deps.db, account.loginId)}
+          isOwner={account.role === 'owner'}
+        />
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">{t('alerts.settings.quiet')}</legend>
           <p class="usa-hint">{t('alerts.settings.quiet-hint')}</p>

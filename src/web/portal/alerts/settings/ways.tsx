@@ -11,13 +11,16 @@ interface WaysProps {
   readonly kinds: readonly AlertKind[];
   readonly form: SettingsForm;
   readonly phone: OwnPhone | undefined;
+  /** Letters go to the customer's mailing address, and only they ask for them. */
+  readonly isOwner: boolean;
 }
 
 /** How each kind comes. Texts and calls are offered once a number is proven, and where somebody carries them. */
-export function Ways({ c, kinds, form, phone }: WaysProps) {
+export function Ways({ c, kinds, form, phone, isOwner }: WaysProps) {
   const { t, deps } = c.var;
-  const offered = alertWays.filter(
-    (way) => way === 'email' || way === 'letter' || (deps.carrier !== undefined && phone?.ways.includes(way) === true),
+  const byPhone = deps.carrier === undefined ? [] : (phone?.ways ?? []);
+  const offered = alertWays.filter((way) =>
+    way === 'email' ? true : way === 'letter' ? isOwner : byPhone.includes(way),
   );
   return (
     <>
