@@ -86,7 +86,7 @@ export async function balancePage(c: PageContext): Promise<Response> {
 }
 
 const percentOf = (c: PageContext, share: number): string =>
-  c.var.t('console.percent', { percent: c.var.t.number((share * 100).toFixed(1)) });
+  c.var.t('console.balance.percent', { percent: c.var.t.number((share * 100).toFixed(1)) });
 
 function Terms({ c, whole }: { c: PageContext; whole: MonthBalance }) {
   const { t } = c.var;
