@@ -111,7 +111,12 @@ export function sourceStamp() {
   return hash.digest('hex');
 }
 
-export function build() {
+function build() {
+  if (!builds()) fail('The build failed; what is wrong is above.');
+}
+
+/** Builds; false where the source is not right. */
+export function builds() {
   const began = Date.now();
   const wanted = sourceStamp();
   rmSync(buildStamp, { force: true });
@@ -119,10 +124,11 @@ export function build() {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (done.status !== 0) fail('The build failed; what is wrong is above.');
+  if (done.status !== 0) return false;
   mkdirSync(inRoot('dist'), { recursive: true });
   writeFileSync(buildStamp, wanted);
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+  return true;
 }
 
 // Turns

@@ -1,7 +1,7 @@
 // `npm run dev`: builds and restarts whenever a source changes.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build, ownNode, root, say, sourceStamp } from './set-up.mjs';
+import { builds, ownNode, root, say, sourceStamp } from './set-up.mjs';
 
 const poll = 400;
 
@@ -23,8 +23,8 @@ export async function watch(args) {
     say('A source changed; building …');
     child.kill('SIGTERM');
     await child.ended;
-    build();
-    child = start(args);
+    if (builds()) child = start(args);
+    else say('The build failed; what is wrong is above. Waiting for the next change …');
   }
   process.exitCode = await child.ended;
 }

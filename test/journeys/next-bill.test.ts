@@ -26,7 +26,7 @@ describe.each([
   const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
 
   test('is seen, given a most, forecast above it after some days of more water, mailed, and looked at', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async ({ db }) => {
     const accountId = await openAccount(db, { language: habits.language });
     const meterId = await installAmiMeter(db, accountId);
