@@ -80,8 +80,15 @@ async function customer(from: Browser): Promise<void> {
   await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
+  const bill = page.url();
   await page.locator('details summary').nth(1).click();
   await photograph(page, 'bill');
+  await page.goto(`${bill}/change`);
+  await photograph(page, 'bill-change');
+  await page.goto(`${portal}/accounts/${sample[1]}/next-bill`);
+  await photograph(page, 'next-bill');
+  await page.setViewportSize(phone);
+  await photograph(page, 'next-bill-phone');
 }
 
 async function staff(from: Browser): Promise<void> {

@@ -62,6 +62,6 @@ async function loadWithChanges({ db, utility, utilityFolder }: CliContext, numbe
   const bill = await loadBillDocument(db, number);
   if (!bill.ok) return { bill, changes: {} };
   const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
-  const terms = { rates: rates.ok ? rates.value : () => [], policy: billingPolicy(utility) };
+  const terms = { rates: rates.ok ? rates.value : () => [], policy: billingPolicy(utility), zone: utility.time_zone };
   return { bill, changes: await loadBillChange(db, bill.value, terms) };
 }

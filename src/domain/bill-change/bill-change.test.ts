@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
 import { monthsBilled, postedLine, priceService } from '../billing/index.ts';
 import { cents, exact, exactToDecimal, type Period, sumCents } from '../kernel/index.ts';
-import { type BillToCompare, changeOfBill } from './index.ts';
+import { type BillToCompare, changeOfBill, weatherGallons } from './index.ts';
 
 const facts = { meter_size: '5/8"', elevation_zone: 'gravity', backflow: true, high_elevation: false };
 
@@ -126,4 +126,27 @@ test('the parts add up to the difference to the cent, whatever the two bills are
     ),
     { numRuns: 150 },
   );
+});
+
+describe('the gallons that go with the weather', () => {
+  // A hundred gallons a day, and ten more for each degree above 18: a cold half-year, then a hot one.
+  const highCelsius = Float64Array.from({ length: 300 }, (_, day) => (day < 150 ? 10 + (day % 5) : 24 + (day % 9)));
+  const days = { highCelsius, gallons: highCelsius.map((high) => 100 + 10 * Math.max(0, high - 18)) };
+  const [cold, hot] = [
+    { from: 90, to: 120 },
+    { from: 240, to: 270 },
+  ];
+
+  test('are the home’s own answer to a warmer or a colder period', () => {
+    // A mean of 10.3 degrees above 18, for thirty days.
+    expect(weatherGallons(days, cold, hot)?.valueOf()).toBe(3090);
+    expect(weatherGallons(days, hot, cold)?.valueOf()).toBe(-3090);
+  });
+
+  test('are none for a home that uses no more in the heat, and unknown without its weather', () => {
+    expect(weatherGallons({ ...days, gallons: highCelsius.map((high) => 200 - high) }, cold, hot)?.valueOf()).toBe(0);
+    const unknown = new Float64Array(300).fill(Number.NaN);
+    expect(weatherGallons({ ...days, highCelsius: unknown }, cold, hot)).toBeUndefined();
+    expect(weatherGallons(days, { from: -20, to: 10 }, hot)).toBeUndefined();
+  });
 });

@@ -10,3 +10,4 @@ export {
 } from './billed-service.ts';
 export { type ChangeTerms, changeOfBill } from './change-of-bill.ts';
 export { explainPart } from './explain-change.ts';
+export { type DaysInWeather, type DaysOf, weatherGallons } from './weather-share.ts';

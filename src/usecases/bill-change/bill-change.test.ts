@@ -10,7 +10,11 @@ import { type ComparedBill, loadBillChange } from './index.ts';
 async function changesOf(db: Database, accountId: number) {
   const bill = await loadBillDocument(db, (await lastBillOf(db, accountId)).number);
   if (!bill.ok) throw new Error(bill.problem.code);
-  return loadBillChange(db, bill.value, { rates: medfordRates, policy: billingPolicyForTests });
+  return loadBillChange(db, bill.value, {
+    rates: medfordRates,
+    policy: billingPolicyForTests,
+    zone: 'America/Los_Angeles',
+  });
 }
 
 const inWords = (compared: ComparedBill | undefined) =>
@@ -55,6 +59,10 @@ test('a meter exchanged for another between the bills, and a bill whose rates ar
   const { number } = await lastBillOf(db, served.accountId);
   const bill = await loadBillDocument(db, number);
   if (!bill.ok) throw new Error(bill.problem.code);
-  const { last } = await loadBillChange(db, bill.value, { rates: () => [], policy: billingPolicyForTests });
+  const { last } = await loadBillChange(db, bill.value, {
+    rates: () => [],
+    policy: billingPolicyForTests,
+    zone: 'America/Los_Angeles',
+  });
   expect(inWords(last)).toBe('billing.no-rate-for-class');
 });

@@ -4,6 +4,7 @@ import { type Cents, convertVolume, exact, type Problem, type Result } from '../
 import { billsBeside, servicesOfBill } from '../../store/bill-change.ts';
 import { findBillDocument } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
+import { weatherOfBills } from './weather-of-bills.ts';
 
 /** A bill beside another one, and why their charges differ. */
 export interface ComparedBill {
@@ -26,20 +27,25 @@ export interface ComparingTerms {
 }
 
 /** Why a bill's charges are not the last one's and not a year ago's; whoever calls may see the bill. */
-export async function loadBillChange(db: Database, bill: BillDocument, terms: ComparingTerms): Promise<BillChanges> {
+export async function loadBillChange(
+  db: Database,
+  bill: BillDocument,
+  terms: ComparingTerms & { readonly zone: string },
+): Promise<BillChanges> {
   const { last, yearAgo } = await billsBeside(db, bill.number);
   if (last === undefined && yearAgo === undefined) return {};
-  const now = await toCompare(db, bill, terms);
+  const [now, weatherOf] = await Promise.all([toCompare(db, bill, terms), weatherOfBills(db, bill, terms.zone)]);
   const compare = async (number: string): Promise<ComparedBill | undefined> => {
     const other = await findBillDocument(db, number);
-    return (
-      other && {
-        number,
-        issuedOn: other.issuedOn,
-        charges: other.summary.newCharges,
-        change: changeOfBill(await toCompare(db, other, terms), now, terms),
-      }
-    );
+    if (other === undefined) return undefined;
+    const gallons = weatherOf(other.period);
+    const weather = gallons === undefined ? {} : { weatherGallons: gallons };
+    return {
+      number,
+      issuedOn: other.issuedOn,
+      charges: other.summary.newCharges,
+      change: changeOfBill(await toCompare(db, other, terms), now, { ...terms, ...weather }),
+    };
   };
   const [beside, before] = await Promise.all([
     last === undefined ? undefined : compare(last),

@@ -33,7 +33,7 @@ export async function billPage(c: PageContext): Promise<Response> {
   const value = await viewedBill(c);
   if (value === undefined) return c.var.refuse('not-found');
   const { db, rates, utility } = c.var.deps;
-  const changes = await loadBillChange(db, value, { rates, policy: billingPolicy(utility) });
+  const changes = await loadBillChange(db, value, { rates, policy: billingPolicy(utility), zone: utility.time_zone });
   return page(
     c,
     { title: t('console.bill.title', { bill: value.number }), realm: 'console' },

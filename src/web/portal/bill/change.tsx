@@ -15,7 +15,7 @@ export async function billChangePage(c: PageContext): Promise<Response> {
   const bill = await billOf(c);
   if (bill === undefined) return c.var.refuse('not-found');
   const policy = billingPolicy(deps.utility);
-  const changes = await loadBillChange(deps.db, bill, { rates: deps.rates, policy });
+  const changes = await loadBillChange(deps.db, bill, { rates: deps.rates, policy, zone: deps.utility.time_zone });
   return page(
     c,
     { title: t('bill-change.title') },
