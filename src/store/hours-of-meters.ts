@@ -13,7 +13,7 @@ interface Row {
   readonly hours: Uint8Array | null;
 }
 
-/** The hours of many meters, each over days of its own, in two statements: a month of 1,000 meters takes some 100 ms. */
+/** The hours of many meters, each over days of its own, in two statements. */
 export async function hoursOfMeters(
   db: Database,
   asked: readonly { readonly meterId: number; readonly span: HourSpan }[],

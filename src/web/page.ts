@@ -48,9 +48,9 @@ export interface WebDeps {
   readonly rates: RateBook;
   /** Questions and answers. */
   readonly help: Help;
-  /** Makes the PDFs of bills. */
   /** What customers agree to, as the utility's folder says it. */
   readonly agreements: (name: 'autopay' | 'ebill' | 'texts', language: 'es' | 'en') => Agreement;
+  /** Makes the PDFs of bills. */
   readonly documents: DocumentMaker;
   /** What the utility advises to save water, with its figures. */
   readonly advice: AdviceBook;
