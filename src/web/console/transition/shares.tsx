@@ -19,9 +19,7 @@ export function Shares({ c, status }: { c: PageContext; status: TransitionStatus
           <p class="c-amount__label">{t(key)}</p>
           <p class="c-amount__value">{t('console.of-total', { done: share.done, total: share.total })}</p>
           <progress max={Math.max(1, share.total)} value={share.done} aria-label={t(key)} />{' '}
-          {t('console.percent', {
-            percent: t.number(String(Math.round((100 * share.done) / Math.max(1, share.total)))),
-          })}
+          {t('console.percent', { share: share.total === 0 ? 0 : share.done / share.total })}
         </li>
       ))}
       <li class="c-card">
