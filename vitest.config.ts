@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // One worker a core: while a test of one waits for the database or the browser, the other's goes on.
+    maxWorkers: '100%',
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,
