@@ -25,21 +25,30 @@ const night = { from_hour: hour, to_hour: hour };
 const isNight = (written: { from_hour: number; to_hour: number }): boolean => written.from_hour < written.to_hour;
 const nightMessage = { message: 'a from_hour before its to_hour, such as 1 and 5', path: ['from_hour'] };
 
-const overnight = z
-  .strictObject({ ...night, nights: count, of_nights: count.max(28), gallons_an_hour: gallons, steady: share })
-  .refine(isNight, nightMessage)
+const overnightWindow = z
+  .strictObject({
+    nights: count,
+    of_nights: count.max(28),
+    gallons_an_hour: gallons,
+    steady: share,
+    asks_weather: z.boolean().optional(),
+  })
   .refine((written) => written.nights <= written.of_nights, {
     message: 'at most as many nights as of_nights',
     path: ['nights'],
   })
   .transform((written) => ({
-    fromHour: written.from_hour,
-    toHour: written.to_hour,
     nights: written.nights,
     ofNights: written.of_nights,
     gallonsAnHour: written.gallons_an_hour,
     steady: written.steady,
+    asksWeather: written.asks_weather,
   }));
+
+const overnight = z
+  .strictObject({ ...night, windows: z.array(overnightWindow).min(1) })
+  .refine(isNight, nightMessage)
+  .transform((written) => ({ fromHour: written.from_hour, toHour: written.to_hour, windows: written.windows }));
 
 const nightRise = z
   .strictObject({

@@ -67,3 +67,11 @@ test('several windows make one finding, found by the first that is met', () => {
     ['2026-05-01T23:00:00Z', 6, 30],
   ]);
 });
+
+test('a full house that never rests draws less in some hours than in most: that is no leak, whatever is steady in between', () => {
+  const steady = { continuousFlow: [{ hours: 36, gallonsAnHour: 3, steady: 0.4 }] };
+  // Most hours show eight gallons, as a leak would; three show less, which no hour with that leak could.
+  const busy = '8898 7839 8978 8998 4889 7898 8988 9598 8899'.repeat(2);
+  expect(findLeaks(hours('2026-05-01', busy), steady)).toEqual([]);
+  expect(findLeaks(hours('2026-05-01', busy.replaceAll(/[345]/g, '8')), steady)).toHaveLength(1);
+});

@@ -14,7 +14,7 @@ export interface DetectorSettings {
 
 /**
  * So many known hours one after another, each of at least so much; the share `steady` of them, where it is asked for, shows
- * one and the same flow.
+ * one and the same flow, and hardly any less than that.
  */
 export interface FlowWindow {
   readonly hours: number;
@@ -37,15 +37,22 @@ export interface NightHours {
   readonly toHour: number;
 }
 
+/** Any window of nights is a finding: the smaller the flow, the more nights. */
+export interface OvernightRule extends NightHours {
+  readonly windows: readonly OvernightWindow[];
+}
+
 /**
  * On so many of the last nights the least hour of the night was at least so much, and the share `steady` of those nights'
  * hours showed one and the same flow.
  */
-export interface OvernightRule extends NightHours {
+export interface OvernightWindow {
   readonly nights: number;
   readonly ofNights: number;
   readonly gallonsAnHour: number;
   readonly steady: number;
+  /** Only nights of days whose weather is known count: a humidifier in frost runs as little, and as steadily. */
+  readonly asksWeather?: boolean | undefined;
 }
 
 /**

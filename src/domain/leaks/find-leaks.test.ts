@@ -6,7 +6,14 @@ import { findingKinds, findLeaks } from './index.ts';
 const rules = {
   continuousFlow: [{ hours: 12, gallonsAnHour: 2 }],
   steadyFlow: [{ hours: 24, gallonsAnHour: 2, flowing: 0.6, steady: 0.3 }],
-  overnightMinimum: { fromHour: 1, toHour: 5, nights: 2, ofNights: 3, gallonsAnHour: 1, steady: 0.5 },
+  overnightMinimum: {
+    fromHour: 1,
+    toHour: 5,
+    windows: [
+      { nights: 2, ofNights: 3, gallonsAnHour: 3, steady: 0.5 },
+      { nights: 4, ofNights: 5, gallonsAnHour: 1, steady: 0.5 },
+    ],
+  },
   burst: [{ hours: 3, gallonsAnHour: 200 }],
   nightFlowRise: { fromHour: 1, toHour: 5, nights: 2, usualNights: 6, gallonsAnHour: 1, times: 2, steady: 0.4 },
   vacationUse: { hours: 2, gallonsAnHour: 1 },

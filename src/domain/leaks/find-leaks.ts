@@ -31,7 +31,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...flowThrough(leaking, 'continuous-flow', settings.continuousFlow ?? []),
     ...flowThrough(flow, 'burst', settings.burst ?? []),
     ...steadyFlow(leaking, settings.steadyFlow ?? []),
-    ...(overnight === undefined ? [] : overnightMinimum(leaking, overnight)),
+    ...(overnight === undefined ? [] : overnightMinimum(leaking, overnight, context.weather)),
     ...(rise === undefined ? [] : nightFlowRise(leaking, rise)),
   ];
   return [

@@ -1,7 +1,7 @@
 import type { FlowWindow } from './detector-settings.ts';
 import type { FindingKind } from './finding.ts';
 import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
-import { steadyFlowOf } from './steady-hours.ts';
+import { belowLeak, steadyFlowOf } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
 
 /** Nothing known for longer than this ends a run: what came after may be another flow. */
@@ -58,4 +58,4 @@ function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour, stea
 }
 
 const isSteadyRun = (counts: readonly number[], share: number): boolean =>
-  share === 0 || steadyFlowOf(Int32Array.from(counts)).share >= share;
+  share === 0 || steadyFlowOf(Int32Array.from(counts), belowLeak).share >= share;

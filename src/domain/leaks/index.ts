@@ -6,6 +6,7 @@ export type {
   NightRiseRule,
   NoFlowRule,
   OvernightRule,
+  OvernightWindow,
   SteadyWindow,
   VacationRule,
 } from './detector-settings.ts';

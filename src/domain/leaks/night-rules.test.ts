@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { household, localMoment, writtenHours } from '../../../test/support/written-hours.ts';
-import { findLeaks } from './index.ts';
+import { findLeaks, type OvernightWindow } from './index.ts';
 
-const overnight = {
-  overnightMinimum: { fromHour: 1, toHour: 5, nights: 3, ofNights: 4, gallonsAnHour: 3, steady: 0.8 },
-};
+const threeNights = { nights: 3, ofNights: 4, gallonsAnHour: 3, steady: 0.8 };
+const nightly = (...windows: readonly OvernightWindow[]) => ({
+  overnightMinimum: { fromHour: 1, toHour: 5, windows },
+});
+const overnight = nightly(threeNights);
 /** From `from` on, a toilet that runs, except in the four hours after the morning. */
 const pausing = (from: number, gallons: number) => (day: number, clock: number) =>
   household(clock) + (day >= from && (clock < 8 || clock > 11) ? gallons : 0);
@@ -34,8 +36,31 @@ describe('the least hour of the night', () => {
   test('who is up at night draws now more, now less: that is no leak', () => {
     const awake = (day: number, clock: number) => (clock < 6 ? 3 + ((day * 7 + clock * 11) % 13) : household(clock));
     expect(findLeaks(writtenHours('2026-05-01', 14, awake), overnight)).toEqual([]);
-    const lenient = { overnightMinimum: { ...overnight.overnightMinimum, steady: 0.1 } };
+    const lenient = nightly({ ...threeNights, steady: 0.1 });
     expect(findLeaks(writtenHours('2026-05-01', 14, awake), lenient)).toHaveLength(1);
+  });
+
+  test('asks for more nights of a smaller flow, and is found by the first window that is met', () => {
+    const windows = nightly(threeNights, { nights: 6, ofNights: 6, gallonsAnHour: 2, steady: 0.9 });
+    const foundOn = (gallons: number, days = 14) =>
+      findLeaks(writtenHours('2026-05-01', days, pausing(5, gallons)), windows).map((one) => [
+        localMoment(one.foundAt),
+        one.evidence.thresholdGallonsAnHour,
+        one.evidence.nights,
+      ]);
+    expect(foundOn(4)).toEqual([['2026-05-08T05:00', 3, 9]]);
+    expect(foundOn(2)).toEqual([['2026-05-11T05:00', 2, 9]]);
+    expect(foundOn(2, 10), 'five nights of six').toEqual([]);
+  });
+
+  test('a window that asks for the weather counts only nights on whose days it is known', () => {
+    const windows = nightly({ ...threeNights, asksWeather: true });
+    const use = writtenHours('2026-05-01', 8, pausing(0, 4));
+    const weather = { highCelsius: new Float64Array(8).fill(20), rainMillimetres: new Float64Array(8) };
+    expect(findLeaks(use, windows, { weather })).toHaveLength(1);
+    expect(findLeaks(use, windows)).toEqual([]);
+    weather.highCelsius.fill(Number.NaN, 2);
+    expect(findLeaks(use, windows, { weather })).toEqual([]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { NightHours } from './detector-settings.ts';
 import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
-import { steadyFlowOf } from './steady-hours.ts';
+import { belowLeak, steadyFlowOf } from './steady-hours.ts';
 
 /** One local night of a span. */
 export interface Night {
@@ -47,5 +47,5 @@ export function steadyNights(flow: KnownFlow, nights: readonly Night[]): number 
   const counts = nights
     .flatMap(({ begin, end }) => Array.from({ length: end - begin }, (_, index) => knownCount(flow, begin + index)))
     .filter((count) => count !== unknown);
-  return steadyFlowOf(Int32Array.from(counts)).share;
+  return steadyFlowOf(Int32Array.from(counts), belowLeak).share;
 }

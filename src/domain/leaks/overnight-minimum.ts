@@ -1,5 +1,6 @@
-import type { OvernightRule } from './detector-settings.ts';
+import type { OvernightRule, OvernightWindow } from './detector-settings.ts';
 import { countsFor, type KnownFlow, unknown } from './known-flow.ts';
+import type { DailyWeather } from './leak-context.ts';
 import { isAtNight, type Night, nightsOf, steadyNights } from './nights.ts';
 import { joined, type Stretch } from './stretch.ts';
 
@@ -7,15 +8,33 @@ import { joined, type Stretch } from './stretch.ts';
  * A household sleeps: where no hour of most nights is without flow, something runs by itself. It finds the leak that stops
  * for some hours of the day, which no rule of unbroken hours does. Nights of which too little is known are stepped over.
  */
-export function overnightMinimum(flow: KnownFlow, rule: OvernightRule): Stretch[] {
-  const least = countsFor(flow, rule.gallonsAnHour);
+export function overnightMinimum(flow: KnownFlow, rule: OvernightRule, weather?: DailyWeather): Stretch[] {
   const known = nightsOf(flow, rule).filter((night) => night.least !== unknown);
-  const isHigh = (night: Night): boolean => night.least >= least;
-  const stretches = known.flatMap((night, index): Stretch[] => {
-    const high = known.slice(Math.max(0, index + 1 - rule.ofNights), index + 1).filter(isHigh);
+  const looksAt = isAtNight(flow, rule);
+  const hasWeather = ({ begin }: Night): boolean =>
+    !Number.isNaN(weather?.highCelsius[flow.span.dayOf[begin] ?? 0] ?? Number.NaN);
+  const stretches = rule.windows.flatMap((window) =>
+    windowsOf(flow, window.asksWeather === true ? known.filter(hasWeather) : known, window),
+  );
+  return joined(stretches).map((stretch) => {
+    const isHigh = highFor(flow, stretch.thresholdGallonsAnHour);
+    const within = known.filter((night) => night.begin >= stretch.begin && night.end <= stretch.end);
+    return { ...stretch, looksAt, nights: within.filter(isHigh).length };
+  });
+}
+
+const highFor = (flow: KnownFlow, gallonsAnHour: number): ((night: Night) => boolean) => {
+  const least = countsFor(flow, gallonsAnHour);
+  return (night) => night.least >= least;
+};
+
+function windowsOf(flow: KnownFlow, known: readonly Night[], window: OvernightWindow): Stretch[] {
+  const isHigh = highFor(flow, window.gallonsAnHour);
+  return known.flatMap((night, index): Stretch[] => {
+    const high = known.slice(Math.max(0, index + 1 - window.ofNights), index + 1).filter(isHigh);
     const [first] = high;
-    if (!isHigh(night) || high.length < rule.nights || first === undefined) return [];
-    if (steadyNights(flow, high) < rule.steady) return [];
+    if (!isHigh(night) || high.length < window.nights || first === undefined) return [];
+    if (steadyNights(flow, high) < window.steady) return [];
     return [
       {
         kind: 'overnight-minimum',
@@ -23,13 +42,8 @@ export function overnightMinimum(flow: KnownFlow, rule: OvernightRule): Stretch[
         end: night.end,
         found: night.end,
         windowHours: high.reduce((hours, { begin, end }) => hours + end - begin, 0),
-        thresholdGallonsAnHour: rule.gallonsAnHour,
-        looksAt: isAtNight(flow, rule),
+        thresholdGallonsAnHour: window.gallonsAnHour,
       },
     ];
   });
-  return joined(stretches).map((stretch) => ({
-    ...stretch,
-    nights: known.filter((night) => isHigh(night) && night.begin >= stretch.begin && night.end <= stretch.end).length,
-  }));
 }

@@ -6,11 +6,14 @@ const above = 1.15;
 export const isSteady = (count: number, base: number): boolean =>
   count >= base * below - 1 && count <= base * above + 1;
 
+/** Of the hours of a run or of nights, the share that may lie below what is taken for their leak: nothing runs under a leak. */
+export const belowLeak = 0.03;
+
 /**
  * The flow that most of these hours show alone, and the share of them that does. It is looked for in their lower half: a
- * leak runs under what a household draws.
+ * leak runs under what a household draws. At most the share `mostBelow` of them may lie below it.
  */
-export function steadyFlowOf(counts: Int32Array): { readonly base: number; readonly share: number } {
+export function steadyFlowOf(counts: Int32Array, mostBelow = 1): { readonly base: number; readonly share: number } {
   const sorted = counts.slice().sort();
   let base = 0;
   let most = 0;
@@ -19,6 +22,7 @@ export function steadyFlowOf(counts: Int32Array): { readonly base: number; reado
   for (let index = 0; index < sorted.length / 2; index += 1) {
     const tried = sorted[index] ?? 0;
     while ((sorted[from] ?? Number.POSITIVE_INFINITY) < tried * below - 1) from += 1;
+    if (from > sorted.length * mostBelow) break;
     while ((sorted[until] ?? Number.POSITIVE_INFINITY) <= tried * above + 1) until += 1;
     if (until - from <= most) continue;
     most = until - from;
