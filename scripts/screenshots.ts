@@ -32,6 +32,7 @@ const browser = await launchBrowser();
 try {
   await mkdir(folder, { recursive: true });
   await customer(browser);
+  await leaking(browser);
   await staff(browser);
 } finally {
   await browser.close();
@@ -71,10 +72,7 @@ async function customer(from: Browser): Promise<void> {
   await photograph(page, 'similar-homes-phone');
   await page.goto(`${portal}/settings/phone`);
   await photograph(page, 'alerts-by-text-phone');
-  await page.setViewportSize(wide);
   await page.setViewportSize(tall);
-  await page.goto(`${portal}/accounts/${sample[1]}/use?by=day&on=2026-04-10`);
-  await photograph(page, 'water-use');
   await page.goto(`${portal}/accounts/${sample[1]}/bill-comparison`);
   await photograph(page, 'bill-comparison');
   await page.setViewportSize(wide);
@@ -85,7 +83,21 @@ async function customer(from: Browser): Promise<void> {
   await photograph(page, 'bill');
   await page.goto(`${bill}/change`);
   await photograph(page, 'bill-change');
-  await page.goto(`${portal}/accounts/${sample[1]}/next-bill`);
+}
+
+/** The simulated customer who registered already: the meter sends hours, and a leak began last week. */
+async function leaking(from: Browser): Promise<void> {
+  const [, email, number] = /sign in as\s+(customer\S+)\s+account (\S+)/.exec(printed) ?? [];
+  if (email === undefined) throw new Error('the demo names no customer who registered already');
+  const page = await open(from, tall, 'es-US');
+  await page.goto(`${portal}/sign-in`);
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '');
+  await page.click('main button');
+  await page.goto(`${portal}/accounts/${number}/use?by=day&on=2026-04-10`);
+  await photograph(page, 'water-use');
+  await page.setViewportSize(wide);
+  await page.goto(`${portal}/accounts/${number}/next-bill`);
   await photograph(page, 'next-bill');
   await page.setViewportSize(phone);
   await photograph(page, 'next-bill-phone');
