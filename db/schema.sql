@@ -1596,6 +1596,29 @@ create table vacation (
   constraint vacation_pkey PRIMARY KEY (id)
 );
 
+create table water_file (
+  id integer not null generated always as identity,
+  kind text not null,
+  file_name text not null,
+  sha256 character(64) not null,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  header text not null,
+  report jsonb not null,
+  constraint water_file_kind_check CHECK ((kind = ANY (ARRAY['production'::text, 'zones'::text]))),
+  constraint water_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint water_file_pkey PRIMARY KEY (id)
+);
+
+create table water_file_refusal (
+  file_id integer not null,
+  line integer not null,
+  kept text not null,
+  problems jsonb not null,
+  constraint water_file_refusal_file_id_fkey FOREIGN KEY (file_id) REFERENCES water_file(id),
+  constraint water_file_refusal_pkey PRIMARY KEY (file_id, line)
+);
+
 create table water_goal (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1881,6 +1904,8 @@ CREATE INDEX staff_verification_identifier ON public.staff_verification USING bt
 
 CREATE INDEX vacation_account ON public.vacation USING btree (account_id, until_day) WHERE (withdrawn_at IS NULL);
 
+CREATE INDEX water_file_content ON public.water_file USING btree (kind, sha256);
+
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
 
 CREATE INDEX sandbox_event_undelivered ON sandbox_processor.event USING btree (created_at) WHERE (delivered_at IS NULL);
@@ -2027,6 +2052,10 @@ CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER similar_homes_month_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes_month FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER water_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.water_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER water_file_refusal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.water_file_refusal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER water_goal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.water_goal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -37,11 +37,6 @@ export async function standingReports(
   return rows.map(({ first_day, end_day, ...row }) => ({ ...row, firstDay: first_day, endDay: end_day }));
 }
 
-/** Until the transaction ends nobody else takes production in. */
-export const lockProduction = async (tx: Database): Promise<void> => {
-  await tx.query('lock table production in share row exclusive mode');
-};
-
 export async function insertReports(
   tx: Database,
   reports: readonly ProductionReport[],

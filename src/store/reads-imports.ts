@@ -1,5 +1,6 @@
-import type { Problem, VolumeUnit } from '../domain/kernel/index.ts';
+import type { VolumeUnit } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
+import { type RefusedLine, refusedColumns, storableJson } from './refused-lines.ts';
 
 /** A meter as its feed names it, and what its interval channel counts, where it has one. */
 export interface MeterOfFeed {
@@ -84,35 +85,22 @@ export async function importRanks(db: Database): Promise<ReadonlyMap<number, num
   return new Map(rows.map((row, place) => [row.id, place]));
 }
 
-export interface RefusedLine {
-  readonly line: number;
-  readonly kept: string;
-  readonly problems: readonly Problem[];
-}
-
 /** Keeps refused lines; those of a run that was killed are kept once. */
 export async function keepRefusedLines(tx: Database, importId: number, lines: readonly RefusedLine[]): Promise<void> {
   if (lines.length === 0) return;
   await tx.query(
     `insert into reads_refusal (import_id, line, kept, problems)
      select $1, * from unnest($2::int[], $3::text[], $4::jsonb[]) on conflict do nothing`,
-    [
-      importId,
-      lines.map((line) => line.line),
-      lines.map((line) => storable(line.kept)),
-      lines.map((line) => jsonOf(line.problems)),
-    ],
+    [importId, ...refusedColumns(lines)],
   );
 }
 
 export const finishReadsImport = (tx: Database, importId: number, now: Temporal.Instant, report: object) =>
-  tx.query('update reads_import set finished_at = $2, report = $3 where id = $1', [importId, now, jsonOf(report)]);
-
-/** PostgreSQL's text and JSON hold no NUL, and no half of a character that a long line was cut in. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
-
-const jsonOf = (value: object): string =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));
+  tx.query('update reads_import set finished_at = $2, report = $3 where id = $1', [
+    importId,
+    now,
+    storableJson(report),
+  ]);
 
 export interface ReadsImportRow {
   readonly id: number;

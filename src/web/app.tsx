@@ -74,6 +74,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
   const papersLimit = bodyLimit({ maxSize: 3 * largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
+  const staffFiles: readonly string[] = [paths.console.readsImports, paths.console.productionFiles];
   // Only staff's uploads, a customer's receipt and papers take a file; a processor's webhook is small too.
   const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
   const takesPapers = new RegExp(
@@ -82,7 +83,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   app.use((c, next) => {
     if (takesPapers.test(c.req.path)) return papersLimit(c, next);
     if (takesReceipt.test(c.req.path)) return receiptLimit(c, next);
-    const takesFile = isUnder(paths.console.rosterImports, c.req.path) || c.req.path === paths.console.readsImports;
+    const takesFile = isUnder(paths.console.rosterImports, c.req.path) || staffFiles.includes(c.req.path);
     return takesFile ? fileLimit(c, next) : formLimit(c, next);
   });
   app.use(

@@ -4,8 +4,8 @@ import { importRosterFile, type RosterFileReport } from '../../usecases/transiti
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
-import { productionCommand } from './production-command.ts';
 import { readsCommand } from './reads-command.ts';
+import { waterFileCommand } from './water-file-command.ts';
 import { weatherCommand } from './weather-command.ts';
 
 /** The most problems printed; the file of refused lines has them all. */
@@ -31,7 +31,13 @@ export function importCommand(deps: CliDeps): Command {
     )
     .action((file: string, options: ImportOptions) => importRosterFrom(deps, file, options));
   command.addCommand(readsCommand(deps));
-  command.addCommand(productionCommand(deps));
+  command.addCommand(
+    waterFileCommand(deps, {
+      kind: 'production',
+      description: 'water produced, bought and sold, by source and day or month (docs/reference/production.md)',
+      help: 'another amount for a period corrects it.',
+    }),
+  );
   command.addCommand(weatherCommand(deps));
   return command;
 }

@@ -48,16 +48,17 @@ test('production goes in by command, and the balance comes out, for people and f
   try {
     const file = join(folder, 'april.csv');
     await writeFile(file, 'source,period,volume,unit\nSprings,2026-04,8,kgal\nSprings,April,8,kgal\n');
-    const read = 'Read 2 lines: 1 new, 0 corrected, 0 unchanged, 1 refused.';
+    const read = 'april.csv: read 2 lines: 1 new, 0 corrected, 0 unchanged, 1 refused.';
     expect(await caudal(db, 'import', 'production', file, '--dry-run')).toMatchObject({
-      out: expect.stringContaining(read.replace('Read', 'Would read')),
+      out: expect.stringContaining(read.replace('read', 'would read')),
       code: exitCodes.refused,
     });
     expect((await caudal(db, 'import', 'production', file)).out).toContain(read);
+    expect((await caudal(db, 'import', 'production', join(folder, 'may.csv'))).out).toContain('files.unreadable');
     expect(JSON.parse((await caudal(db, 'import', 'production', file, '--json')).out)).toMatchObject({
       unchanged: 1,
-      refused: 1,
-      problems: [{ code: 'system-water.period-unreadable' }],
+      ...{ refused: 1, importedBefore: true },
+      problems: [{ code: 'system-water.period-unreadable', field: 'period', line: 3 }],
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

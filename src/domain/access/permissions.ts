@@ -28,6 +28,7 @@ export const permissions = {
   'fee.charge': ['csr', 'billing', 'supervisor'],
   'fee.answer': ['billing', 'supervisor'],
   'system-water.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'system-water.import': ['billing', 'supervisor', 'conservation', 'admin'],
   'leak-credit.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],

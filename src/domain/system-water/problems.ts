@@ -1,7 +1,9 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 export const systemWaterProblemCodes = [
-  'system-water.file-unreadable',
+  'system-water.file-empty',
   'system-water.column-missing',
+  'system-water.field-count',
+  'system-water.quote-unclosed',
   'system-water.source-missing',
   'system-water.period-unreadable',
   'system-water.period-ahead',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hourQuality, hourSpan } from '../metering/index.ts';
-import { readProduction, surveyMeter, waterBalance, waterSince, zoneFlow } from './index.ts';
+import { readProductionLine, surveyMeter, waterBalance, waterSince, zoneFlow } from './index.ts';
 
 const firstDay = Temporal.PlainDate.from('2026-05-01');
 const span = hourSpan('America/Los_Angeles', firstDay, 10);
@@ -100,57 +100,34 @@ describe('the water balance', () => {
   });
 });
 
-describe('a file of production', () => {
+describe('a line of production', () => {
   const about = { zones: ['gravity', 'E1'], today: Temporal.PlainDate.from('2026-05-07') };
-  test('is read by day and month, in any unit and order of columns', () => {
-    const read = readProduction(
-      'period,unit,volume,source,zone,kind\n2026-03,MG,812.5,Big Butte Springs,,\n2026-04-02,kgal,"1,250",Pump 4,E1,produced\n2026-04,m3,1000.5,Sold,,exported\n',
-      about,
+  const read = (values: Readonly<Record<string, string>>) =>
+    readProductionLine((column) => values[column] ?? '', 2, about);
+
+  test.each([
+    ['2026-03', 'MG', '812.5', '', '2026-03-01', '2026-04-01', '812500', 'kgal'],
+    ['2026-04-02', 'kgal', '1,250', 'produced', '2026-04-02', '2026-04-03', '1250', 'kgal'],
+    ['2026-04', 'm3', '1000.5', 'exported', '2026-04-01', '2026-05-01', '1000.5', 'm3'],
+  ])('%s of %s is read', (period, unit, volume, kind, firstDay, endDay, quantity, unitRead) => {
+    const line = read({ source: 'Pump 4', period, unit, volume, zone: 'E1', kind });
+    expect(line.ok && [`${line.value.firstDay}`, `${line.value.endDay}`, line.value.quantity, line.value.unit]).toEqual(
+      [firstDay, endDay, quantity, unitRead],
     );
-    expect(read.ok && read.value.refused).toEqual([]);
-    expect(
-      read.ok &&
-        read.value.reports.map((one) => [
-          one.line,
-          one.source,
-          `${one.firstDay}`,
-          `${one.endDay}`,
-          one.quantity,
-          one.unit,
-        ]),
-    ).toEqual([
-      [2, 'Big Butte Springs', '2026-03-01', '2026-04-01', '812500', 'kgal'],
-      [3, 'Pump 4', '2026-04-02', '2026-04-03', '1250', 'kgal'],
-      [4, 'Sold', '2026-04-01', '2026-05-01', '1000.5', 'm3'],
+  });
+
+  test('is refused with all that is wrong, at the columns that are', () => {
+    const line = read({ period: 'March', volume: '-5', unit: 'barrels', zone: 'E9', kind: 'lent' });
+    expect(line.ok || line.problem.map(({ code, field }) => [code, field])).toEqual([
+      ['system-water.source-missing', 'source'],
+      ['system-water.period-unreadable', 'period'],
+      ['system-water.volume-unreadable', 'volume'],
+      ['system-water.unit-unknown', 'unit'],
+      ['system-water.kind-unknown', 'kind'],
+      ['system-water.zone-unknown', 'zone'],
     ]);
-  });
-  test('keeps bad lines aside, each with all that is wrong', () => {
-    const read = readProduction(
-      'source,period,volume,unit,zone,kind\nA,2026-03,5,MG,,\n,March,-5,barrels,E9,lent\nB,2026-05,1,MG,,\n',
-      about,
-    );
-    expect(read.ok && read.value.reports).toHaveLength(1);
-    expect(read.ok && read.value.refused.map(({ line, problems }) => [line, problems.map(({ code }) => code)])).toEqual(
-      [
-        [
-          3,
-          [
-            'system-water.source-missing',
-            'system-water.period-unreadable',
-            'system-water.volume-unreadable',
-            'system-water.unit-unknown',
-            'system-water.kind-unknown',
-            'system-water.zone-unknown',
-          ],
-        ],
-        [4, ['system-water.period-ahead']],
-      ],
-    );
-  });
-  test('without its columns is none, and no text makes it throw', () => {
-    expect(readProduction('meter,time,read\n', about)).toMatchObject({
-      problem: { code: 'system-water.column-missing', params: { columns: 'source, period, volume, unit' } },
+    expect(read({ source: 'B', period: '2026-05', volume: '1', unit: 'MG' })).toMatchObject({
+      problem: [{ code: 'system-water.period-ahead' }],
     });
-    fc.assert(fc.property(fc.string(), (text) => void readProduction(`source,period,volume,unit\n${text}`, about)));
   });
 });

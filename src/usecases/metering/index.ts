@@ -2,10 +2,10 @@ export { keepReads, type ReadToKeep } from '../../store/metering.ts';
 export {
   findReadsImport,
   type ReadsImportRow,
-  type RefusedLine,
   readsImports,
   refusedLinesOf,
 } from '../../store/reads-imports.ts';
+export { mostKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead, type ReadCorrection } from './correct-read.ts';
 export {
   importReadsFile,
@@ -14,4 +14,4 @@ export {
   type ReadsFileRequest,
 } from './reads/import-reads-file.ts';
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
-export { mostKept, type ReadsReport } from './reads/reads-report.ts';
+export type { ReadsReport } from './reads/reads-report.ts';

@@ -7,6 +7,15 @@ export {
   mostAtNight,
   zoneDays,
 } from '../../store/system-water.ts';
-export { type ImportedProduction, importProduction, type ProductionRequest } from './import-production.ts';
+export {
+  findWaterFile,
+  refusedLinesOfWaterFile,
+  type WaterFile,
+  type WaterFileKind,
+  waterFiles,
+} from '../../store/water-files.ts';
+export { importProduction } from './import-production.ts';
+export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
 export { loadBalance, type MonthBalance, type SystemBalance } from './load-balance.ts';
 export { surveyMeters } from './survey-meters.ts';
+export type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';

@@ -74,23 +74,32 @@ async function storeStill(db: Database, meterId: number, { ranUntil }: { readonl
 const file = (...lines: string[]) => new TextEncoder().encode(['source,period,volume,unit,zone', ...lines].join('\n'));
 
 test('production goes in once, is corrected, and never counts twice', async ({ db }) => {
-  await openAccount(db);
   const bring = async (bytes: Uint8Array, dryRun = false) => {
     const taken = await importProduction(db, { fileName: 'p.csv', bytes, dryRun, zone, now, by: 'cli' });
     if (!taken.ok) throw new Error(taken.problem.code);
-    const { refused, ...counts } = taken.value;
-    return [counts, refused.map(({ line, problems }) => `${line} ${problems.map(({ code }) => code)}`)] as const;
+    const { refused, counts, importedBefore } = taken.value;
+    const { read, new: fresh, corrected, unchanged } = counts;
+    const why = refused.map(({ line, kept, problems }) => `${line} ${kept}: ${problems.map(({ code }) => code)}`);
+    return [[read, fresh, corrected, unchanged], why, importedBefore] as const;
   };
-  const march = file('Springs,2026-03,10,MG,', 'Well,2026-03-02,5,kgal,', 'Well,2026-03,1,MG,', 'Well,soon,1,MG,');
-  const outcome = [
-    { read: 4, new: 2, corrected: 0, unchanged: 0 },
-    ['4 system-water.period-overlaps', '5 system-water.period-unreadable'],
+  const march = file(
+    ...['Springs,2026-03,10,MG,', 'Well,2026-03-02,5,kgal,', 'Well,2026-03,1,MG,', 'Well,soon,1,MG,'],
+    ...['"Well,2026-03-04,5,kgal,', 'Well,2026-03-05,5,kgal'],
+  );
+  const refusals = [
+    '4 Well,2026-03,1,MG,: system-water.period-overlaps',
+    '5 Well,soon,1,MG,: system-water.period-unreadable',
+    '6 "Well,2026-03-04,5,kgal,: system-water.quote-unclosed',
+    '7 Well,2026-03-05,5,kgal: system-water.field-count',
   ];
-  expect(await bring(march, true)).toEqual(outcome);
+  expect(await bring(march, true)).toEqual([[6, 2, 0, 0], refusals, false]);
   expect(await db.query('select from production')).toEqual([]);
-  expect(await bring(march)).toEqual(outcome);
-  expect((await bring(march))[0]).toEqual({ read: 4, new: 0, corrected: 0, unchanged: 2 });
-  expect((await bring(file('Springs,2026-03,11,MG,')))[0]).toMatchObject({ corrected: 1 });
+  expect(await db.query('select from water_file')).toEqual([]);
+  expect(await bring(march)).toEqual([[6, 2, 0, 0], refusals, false]);
+  expect(await bring(march)).toEqual([[6, 0, 0, 2], refusals, true]);
+  expect((await bring(file('Springs,2026-03,11,MG,')))[0]).toEqual([1, 0, 1, 0]);
+  // The file of before, sent by mistake, does not undo its correction.
+  expect(await bring(march)).toEqual([[6, 0, 0, 2], refusals, true]);
   expect(await db.query('select from production')).toHaveLength(3);
   const { whole } = await loadBalance(db, referenceUtility, {
     from: Temporal.PlainDate.from('2026-03-01'),
@@ -108,6 +117,32 @@ test('production goes in once, is corrected, and never counts twice', async ({ d
     undefined,
     expect.any(Number),
     undefined,
+  ]);
+});
+
+test('a file of which nothing went in may be brought again, and who brought it is written down', async ({ db }) => {
+  await installAmiMeter(db, await openAccount(db));
+  const bytes = file('Pump,2026-04,1,MG,E8');
+  const bring = async () => {
+    const taken = await importProduction(db, {
+      fileName: 'p.csv',
+      bytes,
+      dryRun: false,
+      zone,
+      now,
+      by: 'staff:staff-1',
+    });
+    return taken.ok && taken.value.counts;
+  };
+  expect(await bring()).toMatchObject({ new: 0, refused: 1 });
+  await db.query(`update service_point set elevation_zone = 'E8'`);
+  expect(await bring()).toMatchObject({ new: 1, refused: 0 });
+  expect(await db.query('select actor_kind, actor_id, action, detail from audit_event order by id')).toEqual([
+    expect.objectContaining({ detail: { file: 1, read: 1, new: 0, corrected: 0, unchanged: 0, refused: 1 } }),
+    {
+      ...{ actor_kind: 'staff', actor_id: 'staff-1', action: 'water-file.production' },
+      detail: { file: 2, read: 1, new: 1, corrected: 0, unchanged: 0, refused: 0 },
+    },
   ]);
 });
 

@@ -7,7 +7,7 @@ export {
 } from '../../store/transition.ts';
 export { atRiskRows } from './at-risk-rows.ts';
 export { changesForAccount } from './changes-for-account.ts';
-export { decodeCsv } from './csv-records.ts';
+export { csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
 export { holdLateFees } from './hold-late-fees.ts';
 export {
   importRoster,

@@ -20,12 +20,12 @@ import {
   importRanks,
   keepRefusedLines,
   metersOfFeed,
-  type RefusedLine,
 } from '../../../store/reads-imports.ts';
+import { mostKept, type RefusedLine } from '../../../store/refused-lines.ts';
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';
 import { batchColumns } from './reads-of-meter.ts';
-import { mostKept, mostShown, type ReadsReport } from './reads-report.ts';
+import { mostShown, type ReadsReport } from './reads-report.ts';
 import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
 import { madeAtOf, type SurveyedFile } from './survey-file.ts';
 

@@ -33,6 +33,3 @@ export interface ReadsReport {
 
 /** The most doubts and refusals that a report holds; refused lines are kept whole beside it, up to `mostKept`. */
 export const mostShown = 20;
-
-/** Refused lines kept in the database; the command's file beside the import has all of them. */
-export const mostKept = 10_000;

@@ -7,10 +7,8 @@ import type { PageContext } from '../../page.ts';
 export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsReport }) {
   const { t } = c.var;
   const skipped = Object.entries(report.skipped).filter(([, count]) => count > 0);
-  const { firstRefused } = report;
-  const more = report.refused.lines - new Set(firstRefused.map((problem) => problem.place?.line)).size;
   const counted = [
-    ['console.reads.lines', report.lines],
+    ['console.files.lines', report.lines],
     ['console.reads.reads', report.reads],
     ['console.reads.fresh', report.tally.fresh],
     ['console.reads.changed', report.tally.changed],
@@ -18,16 +16,17 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
     ['console.reads.overtaken', report.tally.overtaken],
     ['console.reads.meters', report.meters],
     ['console.reads.days', report.days],
-    ['console.reads.refused', report.refused.lines],
+    ['console.files.refused', report.refused.lines],
   ] as const;
   return (
     <>
       <SummaryList
         rows={[
+          { term: t('console.reads.format'), value: report.format },
           ...counted.map(([key, count]) => ({
             term: t(key),
             value: t.number(count),
-            strong: key === 'console.reads.refused' && count > 0,
+            strong: key === 'console.files.refused' && count > 0,
           })),
           ...skipped.map(([reason, count]) => ({
             term: t('console.reads.skipped', { reason: t.maybe(`console.reads.skip.${reason}`) }),
@@ -36,20 +35,6 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
           ...(report.empty > 0 ? [{ term: t('console.reads.empty'), value: t.number(report.empty) }] : []),
         ]}
       />
-      {firstRefused.length > 0 && (
-        <>
-          <h3>{t('console.reads.why-refused')}</h3>
-          <ul class="usa-list">
-            {firstRefused.map((problem) => (
-              <li>
-                {problem.place === undefined ? '' : `${t('console.reads.line', { line: problem.place.line })} · `}
-                {problemText(c, problem)}
-              </li>
-            ))}
-            {more > 0 && <li>{t('console.reads.more-refused', { count: more })}</li>}
-          </ul>
-        </>
-      )}
       {report.doubts.count > 0 && (
         <>
           <h3>{t('console.reads.doubts', { count: report.doubts.count })}</h3>

@@ -6,7 +6,7 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import { type Column, Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { todayOf } from '../../request.ts';
+import { may, todayOf } from '../../request.ts';
 import { Filters } from '../filters.tsx';
 import { WaterNav } from '../water-nav.tsx';
 
@@ -32,6 +32,11 @@ export async function balancePage(c: PageContext): Promise<Response> {
       <WaterNav c={c} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.balance.intro')}</p>
+      {may(c, 'system-water.import') && (
+        <p>
+          <a href={paths.console.productionFiles}>{t('console.production.upload')}</a>
+        </p>
+      )}
       <Filters
         c={c}
         action={paths.console.balance}

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { ok, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
 import type { SystemWaterProblemCode } from './problems.ts';
 
@@ -20,12 +19,11 @@ export interface ProductionReport {
   readonly unit: VolumeUnit;
 }
 
-export interface ProductionFile {
-  readonly reports: readonly ProductionReport[];
-  readonly refused: readonly { readonly line: number; readonly problems: readonly Problem<SystemWaterProblemCode>[] }[];
-}
-
-const needed = ['source', 'period', 'volume', 'unit'] as const;
+/** The columns of a file of production: those it must have, and those that apply to some. */
+export const productionColumns = {
+  needed: ['source', 'period', 'volume', 'unit'],
+  optional: ['zone', 'kind'],
+} as const;
 /** What the trade writes; a million gallons is a thousand kgal. */
 const units: Readonly<Record<string, { readonly unit: VolumeUnit; readonly times: number }>> = {
   gal: { unit: 'gal', times: 1 },
@@ -38,44 +36,11 @@ const units: Readonly<Record<string, { readonly unit: VolumeUnit; readonly times
 };
 
 /**
- * Reads a CSV file with the columns `source`, `period` (2026-03 or 2026-03-14), `volume`, `unit`, and, where they apply,
- * `zone` and `kind`, in any order. A bad line is kept aside with all that is wrong with it; the rest is read.
+ * Reads a line by the names of its columns: `period` is 2026-03 or 2026-03-14, `zone` and `kind` may be empty. A bad line
+ * is refused with all that is wrong with it.
  */
-export function readProduction(
-  text: string,
-  { zones, today }: { readonly zones: readonly string[]; readonly today: Temporal.PlainDate },
-): Result<ProductionFile, Problem<SystemWaterProblemCode>> {
-  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as typeof records;
-  } catch {
-    return refused({ code: 'system-water.file-unreadable' });
-  }
-  const [head, ...lines] = records;
-  const names = head?.record.map((name) => name.toLowerCase()) ?? [];
-  const missing = needed.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return refused({ code: 'system-water.column-missing', params: { columns: missing.join(', ') } });
-  }
-  const reports: ProductionReport[] = [];
-  const bad: { line: number; problems: readonly Problem<SystemWaterProblemCode>[] }[] = [];
-  for (const { record, info } of lines) {
-    const value = (name: string): string => record[names.indexOf(name)] ?? '';
-    const read = readLine(value, info.lines, { zones, today });
-    if (read.ok) reports.push(read.value);
-    else bad.push({ line: info.lines, problems: read.problem });
-  }
-  return ok({ reports, refused: bad });
-}
-
-function readLine(
-  value: (name: string) => string,
+export function readProductionLine(
+  value: (column: string) => string,
   line: number,
   { zones, today }: { readonly zones: readonly string[]; readonly today: Temporal.PlainDate },
 ): Result<ProductionReport, readonly Problem<SystemWaterProblemCode>[]> {
