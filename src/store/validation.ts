@@ -79,11 +79,18 @@ export const lockExceptionsOf = async (tx: Database, meterId: number): Promise<v
 
 const hourOf = (column: string): string => `(extract(epoch from ${column}) / 3600)::int`;
 
-/** A meter's exceptions that are open, or answered by a decision that stands. */
+/**
+ * A meter's exceptions that are open, or answered by a decision that stands. A clock that was set right is not among them:
+ * where it is found again, it went off once more, or was set wrong.
+ */
 export const exceptionsToJoin = (tx: Database, meterId: number): Promise<KnownException[]> =>
   tx.query<KnownException>(
     `select id, rule, ${hourOf('from_at')} as from, ${hourOf('until_at')} as until, gallons, ended_at is null as "isOpen"
-     from reads_exception where meter_id = $1 and ended_how is distinct from 'healed'`,
+     from reads_exception x where meter_id = $1 and ended_how is distinct from 'healed'
+       and not (ended_at is not null and exists (
+         select from reads_decision n where n.exception_id = x.id and n.kind = 'shift'
+           and not exists (select from reads_decision u where u.undoes_id = n.id)
+       ))`,
     [meterId],
   );
 
@@ -235,7 +242,14 @@ export async function findException(db: Database, id: number): Promise<ReadsExce
   return row && toException(row);
 }
 
-export type DecisionKind = 'accept' | 'estimate' | 'edit' | 'undo';
+export type DecisionKind = 'accept' | 'estimate' | 'edit' | 'shift' | 'undo';
+
+/** By how many whole hours a clock was ahead (behind: negative), and of which hours. */
+export interface ShiftDecided {
+  readonly ahead: number;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+}
 
 export interface ReadsDecision {
   readonly id: number;
@@ -245,6 +259,7 @@ export interface ReadsDecision {
   readonly staffName: string;
   readonly at: Temporal.Instant;
   readonly undoesId?: number;
+  readonly shift?: ShiftDecided;
 }
 
 interface DecisionRow {
@@ -255,12 +270,16 @@ interface DecisionRow {
   readonly staff_name: string;
   readonly decided_at: Temporal.Instant;
   readonly undoes_id: number | null;
+  readonly ahead_hours: number | null;
+  readonly shifted_from: Temporal.Instant | null;
+  readonly shifted_until: Temporal.Instant | null;
 }
 
 /** What was decided of an exception, the oldest first. */
 export async function decisionsOf(db: Database, exceptionId: number): Promise<readonly ReadsDecision[]> {
   const rows = await db.query<DecisionRow>(
-    `select d.id, d.kind, d.method, d.reason, s.name as staff_name, d.decided_at, d.undoes_id
+    `select d.id, d.kind, d.method, d.reason, s.name as staff_name, d.decided_at, d.undoes_id,
+       d.ahead_hours, d.shifted_from, d.shifted_until
      from reads_decision d join staff_member s on s.id = d.staff_id
      where d.exception_id = $1 order by d.id`,
     [exceptionId],
@@ -273,6 +292,9 @@ export async function decisionsOf(db: Database, exceptionId: number): Promise<re
     at: row.decided_at,
     ...(row.method === null ? {} : { method: row.method }),
     ...(row.undoes_id === null ? {} : { undoesId: row.undoes_id }),
+    ...(row.ahead_hours === null || row.shifted_from === null || row.shifted_until === null
+      ? {}
+      : { shift: { ahead: row.ahead_hours, from: row.shifted_from, until: row.shifted_until } }),
   }));
 }
 
@@ -286,11 +308,13 @@ export async function insertDecision(
     readonly staffId: string;
     readonly now: Temporal.Instant;
     readonly undoesId?: number;
+    readonly shift?: ShiftDecided;
   },
 ): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
-    `insert into reads_decision (exception_id, kind, method, reason, staff_id, decided_at, undoes_id)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    `insert into reads_decision (exception_id, kind, method, reason, staff_id, decided_at, undoes_id,
+       ahead_hours, shifted_from, shifted_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       decision.exceptionId,
       decision.kind,
@@ -299,6 +323,9 @@ export async function insertDecision(
       decision.staffId,
       decision.now,
       decision.undoesId ?? null,
+      decision.shift?.ahead ?? null,
+      decision.shift?.from ?? null,
+      decision.shift?.until ?? null,
     ],
   );
   if (row === undefined) throw new Error('a decision was inserted and not returned');

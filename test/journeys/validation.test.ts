@@ -4,7 +4,7 @@ import { totpCode } from '../../src/gateways/totp.ts';
 import type { Database } from '../../src/store/database.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { test } from '../support/database.ts';
-import { eightWeeks, mayHour, noon } from '../support/exceptions.ts';
+import { eightWeeks, mayHour, noon, threeHoursAhead } from '../support/exceptions.ts';
 import { householdHours } from '../support/hourly-use.ts';
 import { installAmiMeter } from '../support/leaks.ts';
 import { openAccount } from '../support/logins.ts';
@@ -20,9 +20,13 @@ afterAll(() => browser.close());
 
 const spike = mayHour(12, 14);
 
-/** Nineteen days of the register, an hour a line, one of them with 9,000 gallons, and three lines that are wrong. */
+/**
+ * Nineteen days of the register, an hour a line, one of them with 9,000 gallons, the last days by a clock that is three hours
+ * ahead, and three lines that are wrong.
+ */
 function fileOfReads(serial: string): string {
   const { counts } = householdHours(eightWeeks);
+  threeHoursAhead({ counts });
   let register = 50_000;
   const lines = ['meter,time,read,unit'];
   for (let hour = mayHour(1, 0); hour < eightWeeks.hours; hour++) {
@@ -93,6 +97,19 @@ describe.each([
       await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Like days'));
       await photograph('reads-answered');
 
+      await luz.opens('/console/reads/exceptions');
+      await luz.presses(say(/^Un reloj desfasado/, /^A clock that is off/));
+      await luz.fills({ ahead: '3' });
+      await luz.presses(say(/^Mostrar$/, /^Show$/));
+      const shift = say('Atrasar el reloj 3 horas', 'Set the clock back by 3 hours');
+      await luz.sees(shift, say('con el reloj corregido', 'with the clock set right'));
+      await photograph('reads-clock');
+      await luz.fills({ answer: 'shift', reason: say('Se cambió el radio.', 'The radio was changed.') });
+      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+      await luz.sees(say('Resuelta', 'Answered'), shift);
+
+      await luz.opens('/console/reads/exceptions');
+      await luz.presses(say(/^Un pico/, /^A spike/));
       await luz.fills({ reason: say('El cliente llenó la piscina.', 'The customer filled the pool.') });
       await luz.presses(say(/^Anularla/, /^Take it back/));
       await luz.sees(say('En espera', 'Waiting'), say('Respuesta anulada', 'Answer taken back'));

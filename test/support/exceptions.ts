@@ -26,3 +26,9 @@ export const mayHour = (day: number, clock: number): number => {
   const index = eightWeeks.firstDay.until(Temporal.PlainDate.from(`2026-05-${String(day).padStart(2, '0')}`)).days;
   return (eightWeeks.dayStart[index] ?? 0) + clock;
 };
+
+/** What a radio whose clock goes three hours ahead makes of the hours from May 14 on. */
+export function threeHoursAhead({ counts }: Pick<HourlyUse, 'counts'>): void {
+  const from = mayHour(14, 0);
+  counts.set(counts.slice(from - 3, counts.length - 3), from);
+}

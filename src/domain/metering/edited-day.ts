@@ -16,24 +16,34 @@ export interface DayOfHours {
   readonly quality: Uint8Array;
 }
 
+/** The quality, in a decision's hours only, of an hour of which nothing is known any more. */
+export const clearedHour = 15;
+
 /**
  * Lays a day's decisions over the hours that the files say, from index `at`. A decision stands until a file measures the
  * hour otherwise than the files said when it was decided: then the file stands. So it does not matter whether the decision or
  * the file comes first to whoever looks, and taking a decision back gives the files' hours as they are.
  */
-export function layEditedDay(
-  into: { readonly counts: Int32Array; readonly quality: Uint8Array },
-  { hours, said, factor }: EditedDay,
-  at: number,
-): void {
+export function layEditedDay(into: DayOfHours, { hours, said, factor }: EditedDay, at: number): void {
   for (let hour = 0; hour < hours.counts.length && at + hour < into.counts.length; hour++) {
     if (hours.quality[hour] === hourQuality.missing) continue;
     const isSame =
       said.quality[hour] === hourQuality.measured && into.counts[at + hour] === (said.counts[hour] ?? 0) * factor;
     if (into.quality[at + hour] === hourQuality.measured && !isSame) continue;
-    into.counts[at + hour] = (hours.counts[hour] ?? 0) * factor;
-    into.quality[at + hour] = hours.quality[hour] ?? hourQuality.edited;
+    layHour(into, { hours, hour, factor }, at);
   }
+}
+
+/** Lays decided hours over others whatever those are, as they would be seen once decided. */
+export function layHours(into: DayOfHours, hours: DayOfHours, at: number): void {
+  for (let hour = 0; hour < hours.counts.length; hour++) layHour(into, { hours, hour, factor: 1 }, at);
+}
+
+function layHour(into: DayOfHours, from: { hours: DayOfHours; hour: number; factor: number }, at: number): void {
+  const { hours, hour, factor } = from;
+  const isCleared = hours.quality[hour] === clearedHour;
+  into.counts[at + hour] = isCleared ? 0 : (hours.counts[hour] ?? 0) * factor;
+  into.quality[at + hour] = isCleared ? hourQuality.missing : (hours.quality[hour] ?? hourQuality.edited);
 }
 
 /** Several decisions of one day, the oldest first, as one: of an hour the last speaks. */

@@ -1,6 +1,6 @@
 export { belief, type Hours } from './apportion.ts';
 export { longestFilledDays } from './day-windows.ts';
-export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay } from './edited-day.ts';
+export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay, layHours } from './edited-day.ts';
 export {
   type EstimateMethod,
   estimateHours,
@@ -58,5 +58,6 @@ export {
 } from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
 export { type KnownDay, neighbourDays, type Settled, type StandingDay, settleMeter } from './settle-meter.ts';
+export { shiftHours } from './shift-hours.ts';
 export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';
 export { type ArrivedColumns, wholeDays } from './whole-days.ts';

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
+import { meanDay } from './mean-day.ts';
 import type { ClockShiftRule } from './settings.ts';
-import { isMissing, type MeterToValidate, meanCount } from './validated-meter.ts';
+import { type MeterToValidate, meanCount } from './validated-meter.ts';
 
 /** A profile of fewer days with water, or with fewer known hours at some hour of the day, says nothing. */
 const fewestDays = 4;
@@ -31,24 +32,21 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
   return [{ rule: 'clock-shift', from: begin, until: nowHour, gallons: 0, detail: { hours: moved } }];
 }
 
-/** The mean count of each hour of the day; undefined where an hour is known on too few days. */
+/** The mean day of a stretch; undefined where too little is known of it. */
 function profile(
   { use, nowHour }: MeterToValidate,
   { from, until, cap }: { readonly from: number; readonly until: number; readonly cap: number },
 ): Float64Array | undefined {
-  const sums = new Float64Array(24);
-  const known = new Uint16Array(24);
+  const stretch = {
+    from: use.span.dayStart[from] ?? 0,
+    until: Math.min(nowHour, use.span.dayStart[until] ?? use.span.hours),
+  };
+  const { counts, days } = meanDay(use, stretch, cap);
   const used = new Set<number>();
-  const end = Math.min(nowHour, use.span.dayStart[until] ?? use.span.hours);
-  for (let hour = use.span.dayStart[from] ?? 0; hour < end; hour++) {
-    if (isMissing(use, hour)) continue;
-    const clock = use.span.hourOfDay[hour] ?? 0;
-    sums[clock] = (sums[clock] ?? 0) + Math.min(cap, use.counts[hour] ?? 0);
-    known[clock] = (known[clock] ?? 0) + 1;
+  for (let hour = stretch.from; hour < stretch.until; hour++) {
     if ((use.counts[hour] ?? 0) > 0) used.add(use.span.dayOf[hour] ?? 0);
   }
-  if (used.size < fewestDays || known.some((days) => days < fewestDays)) return undefined;
-  return sums.map((sum, clock) => sum / (known[clock] ?? 1));
+  return used.size < fewestDays || days.some((known) => known < fewestDays) ? undefined : counts;
 }
 
 /** Pearson's correlation of one profile with another that lies `by` hours earlier; 0 where one is flat. */

@@ -5,6 +5,7 @@ export {
   joinExceptions,
   type KnownException,
 } from './join-exceptions.ts';
+export { type MeanDay, meanDay } from './mean-day.ts';
 export { type ValidationProblemCode, validationProblemCodes } from './problems.ts';
 export { riseBetween, totalByRegister } from './register-rise.ts';
 export { settingsOfClass, type ValidationConfig, type ValidationSettings } from './settings.ts';

@@ -5,6 +5,8 @@ export const validationProblemCodes = [
   'validation.hours-too-many',
   'validation.reason-long',
   'validation.reason-missing',
+  'validation.shift-hours-unreadable',
+  'validation.shift-stretch-unreadable',
   'validation.undone',
   'validation.value-unreadable',
 ] as const;

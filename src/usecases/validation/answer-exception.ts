@@ -1,12 +1,20 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
 import { exact, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { dayOfDate, type EstimateMethod, type HourlyUse, hourQuality } from '../../domain/metering/index.ts';
+import {
+  type DayOfHours,
+  dayOfDate,
+  type EstimateMethod,
+  type HourlyUse,
+  type HourStretch,
+  hourQuality,
+} from '../../domain/metering/index.ts';
 import type { ValidationProblemCode } from '../../domain/validation/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type DecidedDay, joinDecidedDays, keepDecidedDays } from '../../store/edited-days.ts';
-import { insertDecision, lockExceptionsOf, markAnswered } from '../../store/validation.ts';
+import { insertDecision, lockExceptionsOf, markAnswered, type ShiftDecided } from '../../store/validation.ts';
+import { clockShift, type TypedShift } from './clock-shift.ts';
 import { type ExceptionCase, exceptionCase } from './exception-case.ts';
 import { validateOneMeter } from './validate-reads.ts';
 
@@ -24,7 +32,9 @@ export type ExceptionAnswer =
   | { readonly kind: 'accept' }
   | { readonly kind: 'estimate'; readonly method: EstimateMethod }
   /** Set by hand, hour by hour, as typed, in the unit of the meter's channel. */
-  | { readonly kind: 'edit'; readonly typed: readonly string[] };
+  | { readonly kind: 'edit'; readonly typed: readonly string[] }
+  /** The clock that labelled them was off, as typed. */
+  | { readonly kind: 'shift'; readonly typed: TypedShift };
 
 export type ValidationRefused = Problem<ValidationProblemCode | 'access.not-yours'>;
 
@@ -51,14 +61,15 @@ export async function answerException(
     await lockExceptionsOf(tx, asked.exception.meterId);
     const found = await exceptionCase(tx, utility, { id, now: by.now });
     if (found === undefined || found.exception.ended !== undefined) return refused({ code: 'validation.answered' });
-    const hours = decidedHours(found, answer);
-    if (!hours.ok) return hours;
+    const decided = decidedHours(found, answer);
+    if (!decided.ok) return decided;
     const { meterId } = found.exception;
     const decisionId = await insertDecision(tx, {
       ...{ exceptionId: id, kind: answer.kind, reason, staffId: by.staffId, now: by.now },
       ...(answer.kind === 'estimate' ? { method: answer.method } : {}),
+      ...(decided.value.shift === undefined ? {} : { shift: decided.value.shift }),
     });
-    await keepDecidedDays(tx, { decisionId, meterId, days: daysOf(found, hours.value) });
+    await keepDecidedDays(tx, { decisionId, meterId, days: daysOf(found, decided.value) });
     await joinDecidedDays(tx, meterId, decisionId);
     await markAnswered(tx, id, by.now);
     await validateOneMeter(tx, utility, { meterId, now: by.now });
@@ -80,34 +91,40 @@ export function checkReason(reason: string): Result<void, ValidationRefused> {
   return refused({ code: 'validation.reason-long', field: 'reason', params: { most: longestReason } });
 }
 
-/** The hours of the stretch as decided; `missing` where the decision leaves an hour to the files. */
-interface DecidedHours {
-  readonly counts: Int32Array;
-  readonly quality: Uint8Array;
+/** The hours of a stretch as decided; `missing` where the decision leaves an hour to the files. */
+interface DecidedHours extends DayOfHours {
+  readonly stretch: HourStretch;
+  readonly shift?: ShiftDecided;
 }
 
 function decidedHours(found: ExceptionCase, answer: ExceptionAnswer): Result<DecidedHours, ValidationRefused> {
   const { use, stretch, estimates } = found;
   const length = stretch.until - stretch.from;
-  const filled = (quality: number) => new Uint8Array(length).fill(quality);
   if (answer.kind === 'estimate') {
     const counts = estimates.get(answer.method);
     if (counts === undefined) return refused({ code: 'validation.answer-missing', field: 'answer' });
-    return ok({ counts, quality: filled(hourQuality.estimated) });
+    return ok({ stretch, counts, quality: new Uint8Array(length).fill(hourQuality.estimated) });
   }
-  if (answer.kind === 'edit') return typedHours(use, length, answer.typed);
+  if (answer.kind === 'edit') {
+    const typed = typedHours(use, length, answer.typed);
+    return typed.ok ? ok({ stretch, ...typed.value }) : typed;
+  }
+  if (answer.kind === 'shift') {
+    const shift = clockShift(found, answer.typed);
+    return shift.ok ? ok({ stretch: shift.value.stretch, ...shift.value.hours, shift: shift.value.decided }) : shift;
+  }
   // A person says so: what was doubted is no longer.
   const quality = use.quality
     .slice(stretch.from, stretch.until)
     .map((known) => (known === hourQuality.suspect ? hourQuality.edited : hourQuality.missing));
-  return ok({ counts: use.counts.slice(stretch.from, stretch.until), quality });
+  return ok({ stretch, counts: use.counts.slice(stretch.from, stretch.until), quality });
 }
 
 function typedHours(
   { register }: HourlyUse,
   length: number,
   typed: readonly string[],
-): Result<DecidedHours, ValidationRefused> {
+): Result<DayOfHours, ValidationRefused> {
   if (length > mostHoursByHand) {
     return refused({ code: 'validation.hours-too-many', field: 'answer', params: { most: mostHoursByHand } });
   }
@@ -125,7 +142,7 @@ function typedHours(
 }
 
 /** The decision's hours by local day, beside what the files say of those days. */
-function daysOf({ said, stretch }: ExceptionCase, { counts, quality }: DecidedHours): readonly DecidedDay[] {
+function daysOf({ said }: ExceptionCase, { stretch, counts, quality }: DecidedHours): readonly DecidedDay[] {
   const { span } = said;
   const days: DecidedDay[] = [];
   const first = span.dayOf[stretch.from] ?? 0;

@@ -32,6 +32,8 @@ export interface ExceptionCase {
   /** The same as the files say them. */
   readonly said: HourlyUse;
   readonly stretch: HourStretch;
+  /** The first hour that has not ended yet. */
+  readonly nowHour: number;
   /** What must have run in the stretch, in counts, where registers on both sides say it. */
   readonly total?: number;
   /** What each method would put there, in counts. */
@@ -58,7 +60,8 @@ export async function exceptionCase(
   );
   const hourOf = (moment: Temporal.Instant) => Math.floor(moment.epochMilliseconds / 3_600_000) - span.startHour;
   const stretch = { from: hourOf(exception.from), until: hourOf(exception.until) };
-  const total = meter && totalByRegister(meterToValidate(use, meter, hourAtNow(span, now)), stretch);
+  const nowHour = hourAtNow(span, now);
+  const total = meter && totalByRegister(meterToValidate(use, meter, nowHour), stretch);
   const decisions = await decisionsOf(db, id);
   const undone = new Set(decisions.map(({ undoesId }) => undoesId));
   const standing = decisions.findLast((one) => one.kind !== 'undo' && !undone.has(one.id));
@@ -69,6 +72,7 @@ export async function exceptionCase(
       use,
       said,
       stretch,
+      nowHour,
       estimates: estimatesOf(use, stretch, { weeks: vee.likeDayWeeks, total }),
     },
     ...(standing === undefined ? {} : { standing }),

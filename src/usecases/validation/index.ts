@@ -11,6 +11,7 @@ export {
   mostHoursByHand,
   type ReadsAnalyst,
 } from './answer-exception.ts';
+export { type ClockShift, clockShift, foundShift, type TypedShift } from './clock-shift.ts';
 export { type ExceptionCase, exceptionCase } from './exception-case.ts';
 export { takeBackAnswer } from './take-back-answer.ts';
 export { type ValidationOutcome, validateReads } from './validate-reads.ts';

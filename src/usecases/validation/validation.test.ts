@@ -1,13 +1,27 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
-import { householdWith, mayHour, noon, eightWeeks as span, validate } from '../../../test/support/exceptions.ts';
+import {
+  householdWith,
+  mayHour,
+  noon,
+  eightWeeks as span,
+  threeHoursAhead,
+  validate,
+} from '../../../test/support/exceptions.ts';
 import { storeHours } from '../../../test/support/hourly-use.ts';
 import { staffSignedIn } from '../../../test/support/staff-session.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { hourQuality } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
-import { answerException, type ExceptionAnswer, exceptionCase, exceptionsInQueue, takeBackAnswer } from './index.ts';
+import {
+  answerException,
+  type ExceptionAnswer,
+  exceptionCase,
+  exceptionsInQueue,
+  foundShift,
+  takeBackAnswer,
+} from './index.ts';
 
 const all = { isOpen: true, limit: 50, offset: 0 };
 const ended = { ...all, isOpen: false };
@@ -122,6 +136,59 @@ describe('an answer', () => {
     expect([counts, [...quality.subarray(from, from + 3)]]).toEqual([before.counts, [2, 2, 0]]);
     expect(await validate(db)).toMatchObject({ fresh: 0 });
     expect(await exceptionsInQueue(db, all)).toEqual([]);
+  });
+
+  test('sets a clock right: the water stays, and the hours of the day are the usual ones again', async ({ db }) => {
+    const { meterId } = await householdWith(db, threeHoursAhead);
+    await validate(db);
+    const [asked] = await exceptionsInQueue(db, all);
+    expect(asked).toMatchObject({ rule: 'clock-shift', detail: { hours: 3 } });
+    const before = await hoursOf(db, meterId);
+    const found = await exceptionCase(db, referenceUtility, { id: asked?.id ?? 0, now: noon });
+    const typed = found && foundShift(found);
+    const over = { from: '2026-05-14T00:00', until: '2026-05-20T00:00' };
+    expect(typed).toEqual({ ...over, ahead: '3' });
+    const wrong = [
+      ['ahead', 'shift-hours-unreadable', { ...over, ahead: 'three' }],
+      ['from', 'shift-stretch-unreadable', { ...over, ahead: '3', from: '2025-01-01T00:00' }],
+      ['until', 'shift-stretch-unreadable', { ...over, ahead: '3', until: '2026-05-14T03:00' }],
+      ['until', 'shift-stretch-unreadable', { ...over, ahead: '3', until: '2026-05-21T00:00' }],
+    ] as const;
+    for (const [field, code, shift] of wrong) {
+      const { result } = await answered(db, { kind: 'shift', typed: shift });
+      expect(result).toMatchObject({ problem: { code: `validation.${code}`, field } });
+    }
+    const { id, by, result } = await answered(db, { kind: 'shift', typed: { ...over, ahead: '3' } });
+    expect(result.ok).toBe(true);
+    const during = await hoursOf(db, meterId);
+    const total = (use: typeof during) => use.counts.reduce((sum, count) => sum + count, 0);
+    expect(total(during)).toBe(total(before));
+    expect(during.counts.subarray(mayHour(14, 0), mayHour(19, 21))).toEqual(
+      before.counts.subarray(mayHour(14, 3), mayHour(20, 0)),
+    );
+    expect(await validate(db)).toMatchObject({ withFindings: 0, fresh: 0 });
+    const { standing } = (await exceptionCase(db, referenceUtility, { id, now: noon })) ?? {};
+    expect(standing).toMatchObject({ kind: 'shift', shift: { ahead: 3 } });
+    await takeBackAnswer(db, referenceUtility, { id, decisionId: standing?.id ?? 0, reason: 'It was a party.', by });
+    expect(await hoursOf(db, meterId)).toEqual(before);
+    expect(await exceptionsInQueue(db, all)).toMatchObject([{ id }]);
+  });
+
+  test('sets a clock wrong, and is asked again', async ({ db }) => {
+    await householdWith(db, threeHoursAhead);
+    await validate(db);
+    const typed = { ahead: '-3', from: '2026-05-14T00:00', until: '2026-05-20T00:00' };
+    expect((await answered(db, { kind: 'shift', typed })).result.ok).toBe(true);
+    expect(await exceptionsInQueue(db, all)).toMatchObject([{ rule: 'clock-shift', detail: { hours: 6 } }]);
+  });
+
+  test('of another rule is no clock', async ({ db }) => {
+    await gap(db);
+    await validate(db);
+    const typed = { ahead: '3', from: '2026-05-10T00:00', until: '2026-05-11T00:00' };
+    expect((await answered(db, { kind: 'shift', typed })).result).toMatchObject({
+      problem: { code: 'validation.answer-missing' },
+    });
   });
 
   test('needs a reason and the permission', async ({ db }) => {

@@ -63,7 +63,7 @@ export interface FieldProps {
   readonly hint?: string;
   readonly value?: string;
   readonly problems?: readonly Problem[];
-  readonly type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'date' | 'file';
+  readonly type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'date' | 'datetime-local' | 'file';
   /** A token of HTML's autofill field names (WCAG 1.3.5); `off` where none fits. */
   readonly autocomplete: string;
   readonly inputmode?: 'numeric' | 'decimal' | 'email' | 'tel';

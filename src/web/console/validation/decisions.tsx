@@ -1,9 +1,10 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
-import type { ExceptionCase } from '../../../usecases/validation/index.ts';
+import type { ExceptionCase, ReadsDecision } from '../../../usecases/validation/index.ts';
 import { Button, Field, Form } from '../../components/form.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { may } from '../request.ts';
+import { shiftText } from './clock-shift.tsx';
 
 /** Everything that was decided, by whom and why; and the way back from what stands. */
 export function Decisions({
@@ -24,11 +25,7 @@ export function Decisions({
       <ul class="usa-list">
         {decisions.map((one) => (
           <li>
-            <strong>
-              {one.method === undefined
-                ? t(`console.validation.did.${one.kind}`)
-                : t('console.validation.did-method', { method: t(`console.validation.method.${one.method}`) })}
-            </strong>
+            <strong>{whatWasDone(c, one)}</strong>
             {' · '}
             {one.staffName} · {t.moment(one.at)}
             <br />
@@ -49,4 +46,13 @@ export function Decisions({
       )}
     </>
   );
+}
+
+function whatWasDone(c: PageContext, { kind, method, shift }: ReadsDecision): string {
+  const { t } = c.var;
+  if (shift !== undefined) return shiftText(c, shift);
+  if (method !== undefined) {
+    return t('console.validation.did-method', { method: t(`console.validation.method.${method}`) });
+  }
+  return t(`console.validation.did.${kind}`);
 }

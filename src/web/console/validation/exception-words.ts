@@ -5,13 +5,14 @@ import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 
 /** `May 6, 3 PM – May 7, 9 AM`. */
-export function stretchText(c: PageContext, { from, until }: ReadsException): string {
+export const stretchText = (c: PageContext, { from, until }: ReadsException): string =>
+  `${momentText(c, from)} – ${momentText(c, until)}`;
+
+/** `May 6, 3 PM`. */
+export function momentText(c: PageContext, moment: Temporal.Instant): string {
   const { t, deps } = c.var;
-  const said = (moment: Temporal.Instant) => {
-    const local = moment.toZonedDateTimeISO(deps.utility.time_zone);
-    return `${t.shortDate(local.toPlainDate())}, ${t.hour(local.hour)}`;
-  };
-  return `${said(from)} – ${said(until)}`;
+  const local = moment.toZonedDateTimeISO(deps.utility.time_zone);
+  return `${t.shortDate(local.toPlainDate())}, ${t.hour(local.hour)}`;
 }
 
 /** `May 6, 3 PM`: an hour of a span by its beginning. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
-import { householdWith, mayHour, noon, validate } from '../../../../test/support/exceptions.ts';
+import { householdWith, mayHour, noon, threeHoursAhead, validate } from '../../../../test/support/exceptions.ts';
 import { staffSignedIn } from '../../../../test/support/staff-session.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import type { StaffRole } from '../../../domain/access/index.ts';
@@ -73,6 +73,25 @@ test('an exception is answered by hand with a reason, and the answer is taken ba
   expect(billing.text).toMatch(/En espera .*Respuesta anulada/);
   await billing.post(at.readsException('1'), { answer: 'like-day', reason: 'Radio apagado.' });
   expect(billing.text).toContain('Estimadas: Días parecidos');
+});
+
+test('a clock that is off is looked at before and after, and set right', async ({ db }) => {
+  await householdWith(db, threeHoursAhead);
+  await validate(db);
+  const billing = await staff(db, 'billing');
+  await billing.get(at.readsException('1'));
+  await expectValidHtml(billing.html);
+  expect(billing.text).toContain('Set the clock back by 3 hours, from May 14, 12 AM to May 20, 12 AM');
+  await billing.get(`${at.readsException('1')}?ahead=99&from=2026-05-14T00:00&until=2026-05-20T00:00`);
+  expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('from 1 to 23, or behind')]);
+  await billing.get(`${at.readsException('1')}?ahead=2&from=2026-05-14T00:00&until=2026-05-20T00:00`);
+  expect(billing.text).toContain('Set the clock back by 2 hours, from May 14, 12 AM to May 20, 12 AM');
+  const shift = { 'shift-ahead': '3', 'shift-from': '2026-05-14T00:00', 'shift-until': '2026-05-20T00:00' };
+  await billing.post(at.readsException('1'), { answer: 'shift', reason: '', ...shift });
+  await expectValidHtml(billing.html);
+  expect([billing.status, billing.html]).toEqual([422, expect.stringContaining('value="2026-05-20T00:00"')]);
+  await billing.post(at.readsException('1'), { answer: 'shift', reason: 'The radio was changed.', ...shift });
+  expect(billing.text).toMatch(/Answered .*Set the clock back by 3 hours, from May 14, 12 AM to May 20, 12 AM ·/);
 });
 
 test('others look, and only those who answer for reads answer', async ({ db }) => {
