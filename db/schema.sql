@@ -1462,6 +1462,19 @@ create table service_point (
   constraint service_point_pkey PRIMARY KEY (id)
 );
 
+create table service_point_zone (
+  id bigint not null generated always as identity,
+  service_point_id bigint not null,
+  zone text not null,
+  from_day date not null,
+  file_id integer not null,
+  line integer not null,
+  constraint service_point_zone_zone_check CHECK ((zone <> ''::text)),
+  constraint service_point_zone_file_id_fkey FOREIGN KEY (file_id) REFERENCES water_file(id),
+  constraint service_point_zone_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint service_point_zone_pkey PRIMARY KEY (id)
+);
+
 create table similar_homes (
   month date not null,
   name text not null,
@@ -1902,6 +1915,8 @@ CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_
 
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
+CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (service_point_id, from_day, id DESC);
+
 CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
 
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id);
@@ -1915,6 +1930,25 @@ CREATE INDEX water_file_content ON public.water_file USING btree (kind, sha256);
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
 
 CREATE INDEX sandbox_event_undelivered ON sandbox_processor.event USING btree (created_at) WHERE (delivered_at IS NULL);
+
+create view zone_spell as
+ SELECT service_point_id,
+    zone,
+    from_day,
+    COALESCE(lead(from_day) OVER (PARTITION BY service_point_id ORDER BY from_day), 'infinity'::date) AS until_day
+   FROM ( SELECT service_point.id AS service_point_id,
+            service_point.elevation_zone AS zone,
+            '-infinity'::date AS from_day
+           FROM service_point
+        UNION ALL
+         SELECT standing.service_point_id,
+            standing.zone,
+            standing.from_day
+           FROM ( SELECT DISTINCT ON (service_point_zone.service_point_id, service_point_zone.from_day) service_point_zone.service_point_id,
+                    service_point_zone.zone,
+                    service_point_zone.from_day
+                   FROM service_point_zone
+                  ORDER BY service_point_zone.service_point_id, service_point_zone.from_day, service_point_zone.id DESC) standing) stated;
 
 CREATE OR REPLACE FUNCTION public.digits_of(written text)
  RETURNS text
@@ -2052,6 +2086,8 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -61,10 +61,11 @@ export interface AlertContact {
   readonly zone: string;
 }
 
-/** By account and meter, as `contactKey` writes the pair. */
+/** By account and meter, as `contactKey` writes the pair; the zone is today's. */
 export async function contactsOfAlerts(
   db: Database,
   alerts: readonly { readonly accountId: number; readonly meterId: number }[],
+  today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, AlertContact>> {
   const rows = await db.query<{
     account_id: number;
@@ -75,11 +76,13 @@ export async function contactsOfAlerts(
     zone: string | null;
   }>(
     `select asked.account_id, asked.meter_id, c.name, c.language, c.phone,
-       (select s.elevation_zone from meter_installation i join service_point s on s.id = i.service_point_id
-        where i.meter_id = asked.meter_id order by i.installed_on desc limit 1) as zone
+       (select z.zone from zone_spell z
+        where z.service_point_id = (select i.service_point_id from meter_installation i
+          where i.meter_id = asked.meter_id order by i.installed_on desc limit 1)
+        and z.from_day <= $3 and z.until_day > $3) as zone
      from (select distinct account_id, meter_id from unnest($1::bigint[], $2::bigint[]) as pair (account_id, meter_id)) asked
      join account a on a.id = asked.account_id join customer c on c.id = a.customer_id`,
-    [alerts.map(({ accountId }) => accountId), alerts.map(({ meterId }) => meterId)],
+    [alerts.map(({ accountId }) => accountId), alerts.map(({ meterId }) => meterId), today],
   );
   return new Map(
     rows.map((row) => [
@@ -96,11 +99,3 @@ export async function contactsOfAlerts(
 
 export const contactKey = ({ accountId, meterId }: { readonly accountId: number; readonly meterId: number }): string =>
   `${accountId}:${meterId}`;
-
-/** The pressure zones of the utility, in order. */
-export async function zonesOfUtility(db: Database): Promise<readonly string[]> {
-  const rows = await db.query<{ zone: string }>(
-    'select distinct elevation_zone as zone from service_point order by elevation_zone',
-  );
-  return rows.map(({ zone }) => zone);
-}

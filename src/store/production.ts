@@ -69,7 +69,7 @@ export interface BilledMonth {
 
 /**
  * Bills cover other days than months: each counts in a month by the share of its days. Two passes over the bills and the
- * accounts, whatever their number. The zone of an account is that of its premise's first service point.
+ * accounts, whatever their number. The zone of an account is that of its premise's first service point on each day.
  */
 export async function billedByMonth(
   db: Database,
@@ -77,10 +77,12 @@ export async function billedByMonth(
 ): Promise<readonly BilledMonth[]> {
   return db.query(
     `with zoned as (
-       select a.id, a.opened_on, a.closed_on,
-         coalesce((select s.elevation_zone from service_point s where s.premise_id = a.premise_id order by s.id limit 1), '')
-           as zone
-       from account a where a.opened_on < $2 and (a.closed_on is null or a.closed_on > $1)
+       select a.id, a.opened_on, a.closed_on, coalesce(z.zone, '') as zone,
+         coalesce(z.from_day, '-infinity') as from_day, coalesce(z.until_day, 'infinity') as until_day
+       from account a
+       left join (select premise_id, min(id) as id from service_point group by premise_id) s on s.premise_id = a.premise_id
+       left join zone_spell z on z.service_point_id = s.id
+       where a.opened_on < $2 and (a.closed_on is null or a.closed_on > $1)
      ), months as (
        select m::date as month, (m + interval '1 month')::date as next
        from generate_series($1::date::timestamp, $2::date::timestamp - interval '1 day', interval '1 month') as m
@@ -88,17 +90,19 @@ export async function billedByMonth(
        select z.zone, m.month::date as month, sum(b.usage_gallons::double precision * d.days
            / (b.period_end - b.period_start)) as gallons,
          sum(d.days) as days
-       from bill b join zoned z on z.id = b.account_id
+       from bill b
+       join zoned z on z.id = b.account_id and z.from_day < b.period_end and z.until_day > b.period_start
        -- Each bill's own two or three months: a join on the range would hold every bill against every month.
-       cross join lateral generate_series(greatest(date_trunc('month', b.period_start::timestamp), $1::date::timestamp),
-         least(b.period_end, $2::date)::timestamp - interval '1 day', interval '1 month') as m (month)
-       cross join lateral (select least(b.period_end, (m.month + interval '1 month')::date)
-         - greatest(b.period_start, m.month::date) as days) as d
+       cross join lateral generate_series(
+         date_trunc('month', greatest(b.period_start, z.from_day, $1)::timestamp), least(b.period_end, z.until_day, $2)::timestamp - interval '1 day', interval '1 month') as m (month)
+       cross join lateral (select least(b.period_end, z.until_day, (m.month + interval '1 month')::date)
+         - greatest(b.period_start, z.from_day, m.month::date) as days) as d
        where b.state = 'posted' and b.period_start < $2 and b.period_end > $1
        group by 1, 2
      ), served as (
-       select z.zone, m.month, sum(least(coalesce(z.closed_on, m.next), m.next) - greatest(z.opened_on, m.month)) as days
+       select z.zone, m.month, sum(greatest(0, least(z.closed_on, z.until_day, m.next) - greatest(z.opened_on, z.from_day, m.month))) as days
        from zoned z join months m on z.opened_on < m.next and (z.closed_on is null or z.closed_on > m.month)
+         and z.from_day < m.next and z.until_day > m.month
        group by 1, 2
      )
      select s.zone, s.month, coalesce(b.gallons, 0) as gallons, coalesce(b.days, 0)::int as "billedDays",

@@ -4,25 +4,23 @@ import type { Database } from './database.ts';
 /** An installed meter as a survey looks at it. */
 export interface MeterToSurvey {
   readonly meterId: number;
-  readonly zone: string;
   /** Nobody is served there since that day. */
   readonly unownedSince?: Temporal.PlainDate;
   /** Whoever is served is billed up to that day. */
   readonly billedThrough?: Temporal.PlainDate;
 }
 
-/** Every meter that is installed on `day`, with its zone and up to when its water is billed: one statement for all. */
+/** Every meter that is installed on `day`, and up to when its water is billed: one statement for all. */
 export async function metersToSurvey(
   db: Database,
   day: Temporal.PlainDate,
 ): Promise<ReadonlyMap<number, MeterToSurvey>> {
   const rows = await db.query<{
     meter_id: number;
-    zone: string;
     unowned_since: Temporal.PlainDate | null;
     billed_through: Temporal.PlainDate | null;
   }>(
-    `select i.meter_id, s.elevation_zone as zone,
+    `select i.meter_id,
        case when a.id is null then greatest(i.installed_on,
          (select max(old.closed_on) from account old where old.premise_id = s.premise_id)) end as unowned_since,
        case when a.id is not null then greatest(a.opened_on, a.billed_before, i.installed_on, b.through) end as billed_through
@@ -41,7 +39,6 @@ export async function metersToSurvey(
       row.meter_id,
       {
         meterId: row.meter_id,
-        zone: row.zone,
         ...(row.unowned_since === null ? {} : { unownedSince: row.unowned_since }),
         ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
       },
@@ -87,11 +84,19 @@ export async function saveSurvey(db: Database, meters: readonly SurveyedMeter[],
   );
 }
 
-/** Keeps days of zones, each anew. */
+/** Keeps days of zones, each anew; a zone that has none of one of these days has none of it any more. */
 export async function saveZoneDays(
   db: Database,
   days: readonly (ZoneDay & { readonly zone: string })[],
 ): Promise<void> {
+  const names = days.map(({ zone }) => zone);
+  const dates = days.map(({ day }) => day);
+  await db.query(
+    `delete from zone_day z where z.day = any($2::date[]) and not exists (
+       select from unnest($1::text[], $2::date[]) as kept (zone, day) where kept.zone = z.zone and kept.day = z.day
+     )`,
+    [names, dates],
+  );
   await db.query(
     `insert into zone_day (zone, day, gallons, known, meters)
      select zone, day, array(select jsonb_array_elements_text(gallons)::double precision),
@@ -99,8 +104,8 @@ export async function saveZoneDays(
      from unnest($1::text[], $2::date[], $3::jsonb[], $4::jsonb[], $5::int[]) as t (zone, day, gallons, known, meters)
      on conflict (zone, day) do update set gallons = excluded.gallons, known = excluded.known, meters = excluded.meters`,
     [
-      days.map(({ zone }) => zone),
-      days.map(({ day }) => day),
+      names,
+      dates,
       days.map(({ gallons }) => JSON.stringify(gallons)),
       days.map(({ known }) => JSON.stringify(known)),
       days.map(({ meters }) => meters),
@@ -159,7 +164,7 @@ export async function concerningMeters(
     reads_through: Temporal.Instant;
   }>(
     `with looked_at as (
-       select s.*, m.serial, concat_ws(', ', p.line1, p.line2) as street, sp.elevation_zone as zone,
+       select s.*, m.serial, concat_ws(', ', p.line1, p.line2) as street, z.zone,
          case when a.id is not null then c.number || '-' || p.number end as account, a.opened_on,
          greatest(i.installed_on, (select max(old.closed_on) from account old where old.premise_id = p.id)) as unowned_since,
          greatest(a.opened_on, a.billed_before, i.installed_on, b.through) as billed_through
@@ -168,6 +173,7 @@ export async function concerningMeters(
        join meter_installation i on i.meter_id = s.meter_id and i.installed_on <= $1
          and (i.removed_on is null or i.removed_on > $1)
        join service_point sp on sp.id = i.service_point_id
+       join zone_spell z on z.service_point_id = sp.id and z.from_day <= $1 and z.until_day > $1
        join premise p on p.id = sp.premise_id
        left join account a on a.premise_id = p.id and a.opened_on <= $1 and (a.closed_on is null or a.closed_on > $1)
        left join customer c on c.id = a.customer_id
@@ -221,10 +227,11 @@ export async function mostAtNight(
      join meter_installation i on i.meter_id = s.meter_id and i.installed_on <= $2
        and (i.removed_on is null or i.removed_on > $2)
      join service_point sp on sp.id = i.service_point_id
+     join zone_spell z on z.service_point_id = sp.id and z.from_day <= $2 and z.until_day > $2
      join premise p on p.id = sp.premise_id
      left join account a on a.premise_id = p.id and a.opened_on <= $2 and (a.closed_on is null or a.closed_on > $2)
      left join customer c on c.id = a.customer_id
-     where sp.elevation_zone = $1 and s.night_gallons_an_hour > 0
+     where z.zone = $1 and s.night_gallons_an_hour > 0
      order by s.night_gallons_an_hour desc, m.serial limit $3`,
     [zone, day, limit],
   );

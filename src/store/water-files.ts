@@ -1,7 +1,8 @@
+import type { Problem } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 import { type RefusedLine, refusedColumns, storableJson } from './refused-lines.ts';
 
-export type WaterFileKind = 'production';
+export type WaterFileKind = 'production' | 'zones';
 
 /** The lines of a file, and what became of them; `read` is all of them. */
 export interface WaterFileCounts {
@@ -19,9 +20,12 @@ export interface WaterFile {
   readonly receivedAt: Temporal.Instant;
   readonly header: string;
   readonly counts: WaterFileCounts;
+  /** What to look at in what went in; no line is refused for it. */
+  readonly notes: readonly Problem[];
 }
 
-const columns = `id, file_name as "fileName", received_at as "receivedAt", header, report as counts`;
+const columns = `id, file_name as "fileName", received_at as "receivedAt", header,
+  report - 'notes' as counts, coalesce(report->'notes', '[]') as notes`;
 
 /** Until the transaction ends nobody else brings such a file. */
 export const lockWaterFiles = async (tx: Database): Promise<void> => {
@@ -54,7 +58,15 @@ export async function insertWaterFile(
   const [row] = await tx.query<{ id: number }>(
     `insert into water_file (kind, file_name, sha256, received_at, received_by, header, report)
      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [file.kind, file.fileName, file.sha256, file.receivedAt, file.receivedBy, file.header, storableJson(file.counts)],
+    [
+      file.kind,
+      file.fileName,
+      file.sha256,
+      file.receivedAt,
+      file.receivedBy,
+      file.header,
+      storableJson({ ...file.counts, notes: file.notes }),
+    ],
   );
   const id = row?.id ?? 0;
   await tx.query(

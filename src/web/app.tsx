@@ -74,7 +74,11 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
   const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
   const papersLimit = bodyLimit({ maxSize: 3 * largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
-  const staffFiles: readonly string[] = [paths.console.readsImports, paths.console.productionFiles];
+  const staffFiles: readonly string[] = [
+    paths.console.readsImports,
+    paths.console.productionFiles,
+    paths.console.zoneFiles,
+  ];
   // Only staff's uploads, a customer's receipt and papers take a file; a processor's webhook is small too.
   const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
   const takesPapers = new RegExp(

@@ -38,6 +38,13 @@ export function importCommand(deps: CliDeps): Command {
       help: 'another amount for a period corrects it.',
     }),
   );
+  command.addCommand(
+    waterFileCommand(deps, {
+      kind: 'zones',
+      description: 'in which zone a service point’s water is accounted, from a day on (docs/reference/production.md)',
+      help: 'another zone for the same service point and day corrects it, and the days before stay as they were.',
+    }),
+  );
   command.addCommand(weatherCommand(deps));
   return command;
 }

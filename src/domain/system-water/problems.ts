@@ -12,6 +12,15 @@ export const systemWaterProblemCodes = [
   'system-water.unit-unknown',
   'system-water.kind-unknown',
   'system-water.zone-unknown',
+  'system-water.place-missing',
+  'system-water.service-point-unknown',
+  'system-water.meter-unknown',
+  'system-water.meter-nowhere',
+  'system-water.zone-name',
+  'system-water.zone-new',
+  'system-water.zone-twice',
+  'system-water.from-unreadable',
+  'system-water.from-far',
 ] as const;
 
 export type SystemWaterProblemCode = (typeof systemWaterProblemCodes)[number];

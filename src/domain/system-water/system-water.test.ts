@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hourQuality, hourSpan } from '../metering/index.ts';
-import { readProductionLine, surveyMeter, waterBalance, waterSince, zoneFlow } from './index.ts';
+import { readProductionLine, servicePointOfMeter, surveyMeter, waterBalance, waterSince, zoneFlow } from './index.ts';
 
 const firstDay = Temporal.PlainDate.from('2026-05-01');
 const span = hourSpan('America/Los_Angeles', firstDay, 10);
@@ -130,4 +130,14 @@ describe('a line of production', () => {
       problem: [{ code: 'system-water.period-ahead' }],
     });
   });
+});
+
+test('a meter names the place where it stands; where it was at several, the one of the day', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const first = { servicePoint: 1, installedOn: day('2024-01-01'), removedOn: day('2025-01-01') };
+  const second = { servicePoint: 2, installedOn: day('2025-02-01') };
+  expect(servicePointOfMeter([first], day('2020-01-01'))).toBe(1);
+  expect(['2024-06-01', '2025-01-01', '2025-02-01'].map((on) => servicePointOfMeter([first, second], day(on)))).toEqual(
+    [1, undefined, 2],
+  );
 });

@@ -1,6 +1,6 @@
 export { fileBytes, type KeptFile } from '../../store/alert-answers.ts';
-export { zonesOfUtility } from '../../store/alert-outreach.ts';
 export type { KeptVacation } from '../../store/vacations.ts';
+export { zonesOfUtility } from '../../store/zones.ts';
 export {
   type AlertThread,
   alertThread,

@@ -60,12 +60,16 @@ export async function listLeaks(
 /** Every alert of the last months with whom to call and what was tried; five statements, however many there are. */
 export async function leaksToWork(
   db: Database,
-  { rules, now }: { readonly rules: AlertRules; readonly now: Temporal.Instant },
+  {
+    rules,
+    now,
+    today,
+  }: { readonly rules: AlertRules; readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
 ): Promise<readonly LeakToWork[]> {
   const leaks = await listLeaks(db, { rules, now, all: true });
   const ids = leaks.flatMap((leak) => leak.ids);
   const [contacts, told, tried] = [
-    await contactsOfAlerts(db, leaks),
+    await contactsOfAlerts(db, leaks, today),
     await lastTold(db, ids),
     await outreachOfAlerts(db, ids),
   ];

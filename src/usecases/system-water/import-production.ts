@@ -5,9 +5,9 @@ import {
   readProductionLine,
   type SystemWaterProblemCode,
 } from '../../domain/system-water/index.ts';
-import { zonesOfUtility } from '../../store/alert-outreach.ts';
 import type { Database } from '../../store/database.ts';
 import { insertReports, type StandingReport, standingReports } from '../../store/production.ts';
+import { zonesOfUtility } from '../../store/zones.ts';
 import type { FileLine } from './read-water-file.ts';
 import { type FilePlan, takeWaterFile, type WaterFileReport, type WaterFileRequest } from './take-water-file.ts';
 

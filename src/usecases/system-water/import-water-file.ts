@@ -4,6 +4,7 @@ import { readBytes } from '../../gateways/file-bytes.ts';
 import type { Database } from '../../store/database.ts';
 import type { WaterFileKind } from '../../store/water-files.ts';
 import { importProduction } from './import-production.ts';
+import { importZones } from './import-zones.ts';
 import type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';
 
 /** Takes in a file of one kind, brought as bytes. */
@@ -13,7 +14,7 @@ export const importWaterFile = (
   request: WaterFileRequest,
 ): Promise<Result<WaterFileReport, Problem>> => importers[kind](db, request);
 
-const importers = { production: importProduction } as const;
+const importers = { production: importProduction, zones: importZones } as const;
 
 /** The same from disk. */
 export async function importWaterFileAt(

@@ -16,6 +16,7 @@ export {
 } from '../../store/water-files.ts';
 export { importProduction } from './import-production.ts';
 export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
+export { importZones } from './import-zones.ts';
 export { loadBalance, type MonthBalance, type SystemBalance } from './load-balance.ts';
 export { surveyMeters } from './survey-meters.ts';
 export type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';

@@ -22,7 +22,7 @@ export interface ReadWaterFile {
 export function readWaterFile(
   fileName: string,
   bytes: Uint8Array,
-  needed: readonly string[],
+  needed: readonly (string | readonly string[])[],
 ): Result<ReadWaterFile, Problem<SystemWaterProblemCode>> {
   const rows = decodeCsv(bytes).text.replace(/\r\n?/g, '\n').split('\n');
   const headerAt = rows.findIndex((row) => row.trim() !== '');
@@ -32,9 +32,9 @@ export function readWaterFile(
   const delimiter = findDelimiter(header);
   const [head] = csvRecords([header], { delimiter, width: 0, from: 0 });
   const names = head?.kind === 'record' ? head.values.map((name) => name.trim().toLowerCase()) : [];
-  const missing = needed.filter((name) => !names.includes(name));
+  const missing = needed.map((some) => [some].flat()).filter((some) => !some.some((name) => names.includes(name)));
   if (missing.length > 0) {
-    const params = { columns: missing.join(', '), found: header.slice(0, 200) };
+    const params = { columns: missing.map((some) => some.join(' / ')).join(', '), found: header.slice(0, 200) };
     return refused({ code: 'system-water.column-missing', params, place });
   }
   const lines: FileLine[] = [];

@@ -10,9 +10,10 @@ import {
   saveSurvey,
   saveZoneDays,
 } from '../../store/system-water.ts';
+import { type MeterInZone, zonesOfMeters } from '../../store/zones.ts';
 
 /** Long enough for the days without use or a bill that a utility would set, and short enough for every night. */
-const usualDays = 62;
+export const usualDays = 62;
 const savedAtOnce = 1000;
 
 /**
@@ -29,6 +30,7 @@ export async function surveyMeters(
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const span = hourSpan(zone, today.subtract({ days: days - 1 }), days);
   const installed = await metersToSurvey(db, today);
+  const zoned = await zonesOfMeters(db, { from: span.firstDay, through: today });
   const { night } = utility.system_water;
   const zones = new Map<string, ZoneHours>();
   let meters = 0;
@@ -47,13 +49,14 @@ export async function surveyMeters(
       ...(nightGallonsAnHour === undefined ? {} : { nightGallonsAnHour }),
       ...gallonsNobodyPays(meter, use),
     });
-    addToZone(zones, meter.zone, use);
+    for (const one of zoned.get(meterId) ?? []) addToZone(zones, one, use);
     if (batch.length < savedAtOnce) return;
     await saveSurvey(db, batch, now);
     batch = [];
   });
   if (batch.length > 0) await saveSurvey(db, batch, now);
-  for (const [name, hours] of zones) await saveZoneDays(db, daysOf(name, hours, span));
+  const rows = [...zones].flatMap(([name, hours]) => daysOf(name, hours, span));
+  await db.transaction((tx) => saveZoneDays(tx, rows));
   return { meters, zones: zones.size };
 }
 
@@ -70,18 +73,25 @@ function gallonsNobodyPays(
 }
 
 interface ZoneHours {
-  meters: number;
+  /** By day. */
+  readonly meters: Int32Array;
   readonly gallons: Float64Array;
   readonly known: Int32Array;
 }
 
-function addToZone(zones: Map<string, ZoneHours>, name: string, use: HourlyUse): void {
-  const { hours } = use.span;
-  const zone = zones.get(name) ?? { meters: 0, gallons: new Float64Array(hours), known: new Int32Array(hours) };
+/** The days that a meter was in a zone. */
+function addToZone(zones: Map<string, ZoneHours>, { zone: name, from, until }: MeterInZone, use: HourlyUse): void {
+  const { hours, days, firstDay, dayStart } = use.span;
+  const zone = zones.get(name) ?? {
+    meters: new Int32Array(days),
+    gallons: new Float64Array(hours),
+    known: new Int32Array(hours),
+  };
   zones.set(name, zone);
-  zone.meters += 1;
+  const [first, end] = [firstDay.until(from).days, firstDay.until(until).days];
+  for (let day = first; day < end; day++) zone.meters[day] = (zone.meters[day] ?? 0) + 1;
   const gallons = gallonsACount(use);
-  for (let hour = 0; hour < hours; hour++) {
+  for (let hour = dayStart[first] ?? 0; hour < (dayStart[end] ?? hours); hour++) {
     if (use.quality[hour] === hourQuality.missing) continue;
     zone.known[hour] = (zone.known[hour] ?? 0) + 1;
     zone.gallons[hour] = (zone.gallons[hour] ?? 0) + (use.counts[hour] ?? 0) * gallons;
@@ -93,7 +103,7 @@ const daysOf = (zone: string, { meters, gallons, known }: ZoneHours, span: HourS
   Array.from({ length: span.days }, (_, index) => {
     const [from, to] = [span.dayStart[index] ?? 0, span.dayStart[index + 1] ?? 0];
     return {
-      ...{ zone, day: span.firstDay.add({ days: index }), meters },
+      ...{ zone, day: span.firstDay.add({ days: index }), meters: meters[index] ?? 0 },
       gallons: [...gallons.subarray(from, to)].map((one) => Math.round(one * 10) / 10),
       known: [...known.subarray(from, to)],
     };

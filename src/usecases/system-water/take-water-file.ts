@@ -60,7 +60,8 @@ export async function takeWaterFile(
   { fileName, bytes, dryRun, now, by }: WaterFileRequest,
   file: {
     readonly kind: WaterFileKind;
-    readonly needed: readonly string[];
+    /** Columns that it must have; of several together, one. */
+    readonly needed: readonly (string | readonly string[])[];
     readonly plan: (tx: Database, lines: readonly FileLine[]) => Promise<FilePlan>;
   },
 ): Promise<Result<WaterFileReport, Problem<SystemWaterProblemCode>>> {
@@ -86,6 +87,7 @@ export async function takeWaterFile(
     const fileId = await insertWaterFile(tx, {
       ...{ kind, fileName, sha256, counts, receivedAt: now, receivedBy: by },
       header: read.value.header,
+      notes: report.notes,
       refused: refused.slice(0, mostKept),
     });
     await plan.write(tx, fileId);
@@ -107,12 +109,12 @@ const refusedLine = (file: string, { line, problems }: FilePlan['refused'][numbe
 
 async function reportBefore(
   tx: Database,
-  { id, counts }: NonNullable<Awaited<ReturnType<typeof waterFileOf>>>,
+  { id, counts, notes }: NonNullable<Awaited<ReturnType<typeof waterFileOf>>>,
   fileName: string,
 ): Promise<WaterFileReport> {
   const { read, refused } = counts;
   return {
-    ...{ fileId: id, fileName, importedBefore: true, notes: [] },
+    ...{ fileId: id, fileName, importedBefore: true, notes },
     counts: { read, new: 0, corrected: 0, unchanged: read - refused, refused },
     refused: await refusedLinesOfWaterFile(tx, id, { limit: mostKept, offset: 0 }),
   };

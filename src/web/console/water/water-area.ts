@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts';
 import { fileImportsArea } from '../file-imports/file-imports-area.ts';
 import { balancePage } from './balance/get.tsx';
 import { productionFiles } from './files/production-files.ts';
+import { zoneFiles } from './files/zone-files.ts';
 import { leaksCsv } from './leaks/csv.ts';
 import { leakPage, postLeakOutreach } from './leaks/leak.tsx';
 import { leaksPage } from './leaks/list.tsx';
@@ -22,6 +23,6 @@ export const waterArea: Area = (app) => {
   app.get(at.zones, requireStaff('system-water.view'), zonesPage);
   app.get(at.zone(':zone'), requireStaff('system-water.view'), zonePage);
   app.get(at.balance, requireStaff('system-water.view'), balancePage);
-  fileImportsArea(productionFiles)(app);
+  for (const files of [productionFiles, zoneFiles]) fileImportsArea(files)(app);
   app.post(at.leak(':id'), requireStaff('outreach.record'), postLeakOutreach);
 };

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { test } from '../../../../../test/support/database.ts';
+import { installAmiMeter } from '../../../../../test/support/leaks.ts';
+import { openAccount } from '../../../../../test/support/logins.ts';
 import { staffSignedIn } from '../../../../../test/support/staff-session.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { StaffRole } from '../../../../domain/access/index.ts';
@@ -60,9 +62,26 @@ test('in Spanish, what is no such file is said at its field', async ({ db }) => 
   expect(await db.query('select from water_file')).toEqual([]);
 });
 
+test('in Spanish, a file of zones says which zones are new', async ({ db }) => {
+  const accountId = await openAccount(db);
+  await installAmiMeter(db, accountId);
+  const staff = await staffAt(db, 'supervisor', 'es');
+  await staff.get(at.zones);
+  expect(staff.html).toContain(at.zoneFiles);
+  await staff.get(at.zoneFiles);
+  const file = new File(['service_point,zone,from\n1,DMA-7,2026-04-01\n1,DMA-8,2026-04-01\n'], 'zonas.csv');
+  for (const fields of [{ file, try: 'yes' }, { file }]) {
+    await staff.postFiles(at.zoneFiles, fields);
+    await expectValidHtml(staff.html);
+    expect(staff.text).toContain('1 punto de servicio pasa a la zona «DMA-7», que antes no existía.');
+    expect(staff.text).toContain('La línea 2 ya pone este punto de servicio en la zona «DMA-7» desde el mismo día');
+  }
+  expect(staff.path).toBe(at.zoneFile('1'));
+});
+
 test('only those who answer for the water take files in, and the others are not offered it', async ({ db }) => {
   const csr = await staffAt(db, 'csr', 'es');
-  expect((await csr.get(at.productionFiles)).status).toBe(403);
+  for (const path of [at.productionFiles, at.zoneFiles]) expect((await csr.get(path)).status).toBe(403);
   await csr.get(at.balance);
   expect(csr.html).not.toContain(at.productionFiles);
 });

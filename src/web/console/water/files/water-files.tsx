@@ -51,9 +51,9 @@ export const waterFiles = (
   },
 });
 
-const fileOf = ({ counts, ...file }: WaterFile): ImportedFile<Shown> => ({
+const fileOf = ({ counts, notes, ...file }: WaterFile): ImportedFile<Shown> => ({
   ...file,
-  report: { counts, notes: [] },
+  report: { counts, notes },
   refusedLines: counts.refused,
 });
 

@@ -2,6 +2,7 @@ import { hoursRun, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertRules, type LeakToWork, leaksToWork } from '../../../../usecases/alerts/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import type { PageContext } from '../../../page.ts';
+import { todayOf } from '../../request.ts';
 import { askedFor } from './filter.ts';
 
 const columns = [
@@ -45,7 +46,7 @@ const rowOf = (leak: LeakToWork): readonly string[] => [
 /** The leak list as a file, filtered and in order as the page is. */
 export async function leaksCsv(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
-  const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now }));
+  const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) }));
   return c.body(csvText([columns, ...leaks.map(rowOf)]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': 'attachment; filename="leaks.csv"',

@@ -8,12 +8,12 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { idOf, may, staffView } from '../../request.ts';
+import { idOf, may, staffView, todayOf } from '../../request.ts';
 
 async function leakOf(c: PageContext): Promise<LeakToWork | undefined> {
   const { deps, now } = c.var;
   const id = idOf(c);
-  const leaks = await leaksToWork(deps.db, { rules: alertRules(deps.utility), now });
+  const leaks = await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) });
   return id === undefined ? undefined : leaks.find(({ ids }) => ids.includes(id));
 }
 

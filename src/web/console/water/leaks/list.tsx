@@ -5,7 +5,7 @@ import { Pagination } from '../../../components/pagination.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { pageNumber, sameQuery } from '../../request.ts';
+import { pageNumber, sameQuery, todayOf } from '../../request.ts';
 import { Filters } from '../filters.tsx';
 import { WaterNav } from '../water-nav.tsx';
 import { askedFor, leakOrders } from './filter.ts';
@@ -15,7 +15,7 @@ const pageSize = 50;
 /** Where water runs by itself, the largest loss first, and who knows of it. */
 export async function leaksPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now }));
+  const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) }));
   const zones = await zonesOfUtility(deps.db);
   const number = pageNumber(c);
   const title = t('console.leaks.title');

@@ -4,7 +4,7 @@ import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { todayOf } from '../../request.ts';
+import { may, todayOf } from '../../request.ts';
 import { SurveyNote } from '../survey-note.tsx';
 import { WaterNav } from '../water-nav.tsx';
 import { flowColumns, nightOf } from './flow-columns.tsx';
@@ -30,6 +30,11 @@ export async function zonesPage(c: PageContext): Promise<Response> {
       <WaterNav c={c} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.zones.intro')}</p>
+      {may(c, 'system-water.import') && (
+        <p>
+          <a href={paths.console.zoneFiles}>{t('console.zone-files.upload')}</a>
+        </p>
+      )}
       <SurveyNote c={c} survey={survey} />
       <Table<{ zone: string; meters: number; flow: ZoneFlow }>
         caption={t('console.zones.last-week')}
