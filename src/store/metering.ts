@@ -98,6 +98,7 @@ export async function servicePointsToBill(
 
 function toServicePoint(first: InstallationRow, rows: readonly InstallationRow[]): ServicePointToBill {
   return {
+    servicePointId: first.service_point_id,
     rateClass: first.rate_class,
     facts: {
       // The meter in service at the end of the period sets the base charge.

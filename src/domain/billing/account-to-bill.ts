@@ -19,6 +19,7 @@ export interface AccountToBill {
 }
 
 export interface ServicePointToBill {
+  readonly servicePointId: number;
   readonly rateClass: string;
   readonly facts: ServiceFacts;
   /** The meters that served since the last bill, in the order they were installed. */

@@ -3,6 +3,7 @@ export type { AssistanceSpan, AssistanceTerms } from './assistance-line.ts';
 export type { BillDocument, BillRead, ReadQuality, SummaryOfCharges, UsagePoint } from './bill-document.ts';
 export { afterEvent, type BillEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
+export { type AccountTerms, type BillTerms, billLines, type ServiceUse } from './bill-lines.ts';
 export { billNumber, parseBillNumber } from './bill-number.ts';
 export { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
 export type { BillingPolicy, LateFeePolicy } from './billing-policy.ts';

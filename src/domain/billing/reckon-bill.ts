@@ -11,14 +11,12 @@ import {
 } from '../kernel/index.ts';
 import { type RegisterUse, volumeUsed } from '../metering/index.ts';
 import type { AccountToBill } from './account-to-bill.ts';
-import { assistanceLines } from './assistance-line.ts';
 import type { BillLine } from './bill-line.ts';
+import { billLines } from './bill-lines.ts';
 import { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
 import type { BillingPolicy } from './billing-policy.ts';
-import { priceService } from './price-service.ts';
 import type { RateBook } from './rate-book.ts';
 import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
-import { recurringFeeLine } from './recurring-fee-line.ts';
 
 /** A bill as reckoned, before it has a number or knows what else the account owes. */
 export interface ReckonedBill {
@@ -79,13 +77,11 @@ export function reckonBill(
 
   const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
   const months = monthsBilled(kind, period, policy.minimumDays);
-  const lines: BillLine[] = [];
-  for (const { point, uses } of readings) {
-    const priced = priceService(point, { gallons: volumeUsed(uses, 'gal'), months, period, rates });
-    if (!priced.ok) return priced;
-    lines.push(...priced.value);
-  }
-  lines.push(...accountLines(account, { lines, months, period, policy }));
+  const lines = billLines(
+    readings.map(({ point, uses }) => ({ service: point, gallons: volumeUsed(uses, 'gal') })),
+    { account, period, months, rates, policy },
+  );
+  if (!lines.ok) return lines;
   const uses = readings.flatMap((reading) => reading.uses);
   return ok({
     accountId: account.accountId,
@@ -93,23 +89,11 @@ export function reckonBill(
     period,
     uses,
     estimates: readings.flatMap((reading) => reading.estimates),
-    lines,
+    lines: lines.value,
     gallons: volumeUsed(uses, 'gal'),
-    newCharges: sumCents(lines.map((line) => line.amount)),
+    newCharges: sumCents(lines.value.map((line) => line.amount)),
     estimated: uses.some(({ to }) => to.quality === 'estimated'),
   });
-}
-
-/** What the account has besides its rates: fees that come with every bill, and what programmes take off. */
-function accountLines(
-  { recurringFees = [], assistance = [] }: AccountToBill,
-  bill: { lines: readonly BillLine[]; months: Exact; period: Period; policy: BillingPolicy },
-): readonly BillLine[] {
-  const { recurringFees: kinds = [], assistance: programmes = [] } = bill.policy;
-  return [
-    ...recurringFees.flatMap((running) => recurringFeeLine(running, { ...bill, kinds }) ?? []),
-    ...assistanceLines(assistance, { ...bill, programmes }),
-  ];
 }
 
 const latest = (days: readonly Temporal.PlainDate[], fallback: Temporal.PlainDate): Temporal.PlainDate =>

@@ -1,9 +1,7 @@
-import type { AccountToBill } from '../../domain/billing/index.ts';
+import type { AccountTerms } from '../../domain/billing/index.ts';
 import { assistanceOf } from '../../store/assistance.ts';
 import type { Database } from '../../store/database.ts';
 import { recurringFees } from '../../store/recurring-fees.ts';
-
-type AccountTerms = Pick<AccountToBill, 'recurringFees' | 'assistance'>;
 
 /** What an account has besides its rates, of many accounts; most have nothing. */
 export async function accountTerms(

@@ -9,10 +9,12 @@ export {
   lastPostedBill as lastBill,
   unpaidOfBill,
 } from '../../store/billing.ts';
+export { accountTerms } from './account-terms.ts';
 export { assessLateFees } from './assess-late-fees.ts';
 export { type BalanceDue, balanceDue } from './balance-due.ts';
 export { type Cancellation, cancelBill } from './cancel-bill.ts';
 export { discardDrafts } from './discard-drafts.ts';
+export { linesOfBooks } from './lines-of-books.ts';
 export { loadBillDocument } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
 export { billingPolicy, hourlyReadPolicy } from './policy.ts';

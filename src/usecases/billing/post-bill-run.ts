@@ -2,7 +2,6 @@ import {
   type BillingPolicy,
   type BillingProblemCode,
   decideDelivery,
-  postedLine,
   revenueOf,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
@@ -17,6 +16,7 @@ import { postEntries } from '../../store/ledger.ts';
 import { creditDeposits } from '../deposits/index.ts';
 import { inputHash } from '../ledger/index.ts';
 import { inLanes } from './lanes.ts';
+import { linesOfPosted } from './lines-of-books.ts';
 
 export interface BillRunPosting {
   readonly runId: number;
@@ -149,10 +149,10 @@ const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) =
   inputHash: inputHash({ accountId, lines }),
 });
 
-/** What was posted since the last bill is in the ledger already: the bill prints it and its entry leaves it out. */
-const postedLines = (draft: DraftToPost, { posted }: StandingOfAccount, { lateFee }: BillingPolicy) =>
-  posted.map((one, index) => ({
+/** Its entry leaves out what the ledger has already. */
+const postedLines = (draft: DraftToPost, { posted }: StandingOfAccount, policy: BillingPolicy) =>
+  linesOfPosted(posted, policy).map((line, index) => ({
     billId: draft.id,
     position: draft.lines.length + index,
-    line: postedLine(one.kind === 'late-fee' ? { ...one, sample: lateFee.sample } : one),
+    line,
   }));

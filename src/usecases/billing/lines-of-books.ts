@@ -1,0 +1,29 @@
+import { type BillingPolicy, type BillLine, postedLine } from '../../domain/billing/index.ts';
+import { accountStandings } from '../../store/bill-candidates.ts';
+import type { Database } from '../../store/database.ts';
+import type { PostedSince } from '../../store/posted-since.ts';
+import { earnedDeposits } from '../deposits/index.ts';
+
+/** What was posted since the last bill as lines of the next: it is in the ledger already, and the bill prints it. */
+export const linesOfPosted = (posted: readonly PostedSince[], { lateFee }: BillingPolicy): readonly BillLine[] =>
+  posted.map((one) => postedLine(one.kind === 'late-fee' ? { ...one, sample: lateFee.sample } : one));
+
+/**
+ * What a bill to be issued on a day is going to print of the books, by what they say now: fees posted since the last bill,
+ * and the deposit that it gives back.
+ */
+export async function linesOfBooks(
+  db: Database,
+  bill: { readonly accountId: number; readonly isFinal: boolean; readonly issuedOn: Temporal.PlainDate },
+  policy: BillingPolicy,
+): Promise<readonly BillLine[]> {
+  const { accountId, issuedOn: on } = bill;
+  const [standings, deposits] = await Promise.all([
+    accountStandings(db, [accountId]),
+    earnedDeposits(db, { bills: [bill], on, policy: policy.deposits }),
+  ]);
+  return [
+    ...linesOfPosted(standings.get(accountId)?.posted ?? [], policy),
+    ...deposits.map((deposit) => postedLine({ kind: 'deposit-credit', on, ...deposit })),
+  ];
+}
