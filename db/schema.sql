@@ -1446,7 +1446,9 @@ create table running_forecast (
   low_cents bigint,
   expected_cents bigint,
   high_cents bigint,
+  fixed_cents bigint,
   constraint running_forecast_check CHECK (((state = 'forecast'::text) = ((expected_cents IS NOT NULL) AND (low_cents IS NOT NULL) AND (high_cents IS NOT NULL)))),
+  constraint running_forecast_check1 CHECK (((fixed_cents IS NULL) OR (state = 'forecast'::text))),
   constraint running_forecast_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );

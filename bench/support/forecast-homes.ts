@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type DailyUse, dailyUse } from '../../src/domain/forecast/index.ts';
+import { parseUtility } from '../../src/config/utility.ts';
+import { episodeOfFinding, joinEpisodes, standingOf } from '../../src/domain/alerts/index.ts';
+import { type DailyUse, dailyUse, type KnownLeak, leakOf } from '../../src/domain/forecast/index.ts';
 import {
   dice,
   drawHousehold,
@@ -9,20 +11,39 @@ import {
   simulateHours,
   simulateWeather,
 } from '../../src/domain/household-simulator/index.ts';
+import { type DailyWeather, detectorSettings, findLeaks } from '../../src/domain/leaks/index.ts';
 import {
   type HourlyUse,
   type HourSpan,
   hourSpan,
+  hourStart,
   hoursFromRegister,
   usualRegisterRules,
 } from '../../src/domain/metering/index.ts';
 import { accountUse } from '../../src/domain/use-views/index.ts';
 
-/** Simulated homes by the day, as the demo makes them: one home in ten has a leak for some days or weeks. */
+/** A home by the hour and by the day, and what its weather was where that is known. */
+export interface BenchHome {
+  readonly use: HourlyUse;
+  readonly days: DailyUse;
+  readonly weather?: DailyWeather;
+}
+
+/** Simulated homes, as the demo makes them: one home in so many has a leak for some days or weeks. */
 export function simulatedHomes(
   seed: number,
-  { count, firstDay, days }: { readonly count: number; readonly firstDay: Temporal.PlainDate; readonly days: number },
-): readonly DailyUse[] {
+  {
+    count,
+    firstDay,
+    days,
+    leaks = 0.1,
+  }: {
+    readonly count: number;
+    readonly firstDay: Temporal.PlainDate;
+    readonly days: number;
+    readonly leaks?: number;
+  },
+): readonly BenchHome[] {
   const span = hourSpan('America/Los_Angeles', firstDay, days);
   const weather = simulateWeather(span, dice(seed));
   return Array.from({ length: count }, (_, index) => {
@@ -35,16 +56,17 @@ export function simulatedHomes(
       gallonsAnHour: die.pick([2, 4, 9, 14, 25]),
       pauseHours: die.pick([0, 2, 3]),
     };
-    const { gallons } = simulateHours(home, { span, weather, leaks: die.happens(0.1) ? [leak] : [] }, die);
+    const { gallons } = simulateHours(home, { span, weather, leaks: die.happens(leaks) ? [leak] : [] }, die);
     const register = { unit: 'gal', multiplier: '1' } as const;
-    return daysOf({ span, register, counts: registerHours(gallons, register), quality: new Uint8Array(span.hours) });
+    const counts = registerHours(gallons, register);
+    return { ...homeOf({ span, register, counts, quality: new Uint8Array(span.hours) }), weather };
   });
 }
 
 const real = '../shared/data/daiad-20-homes-raw.csv.gz';
 
 /** A year of 20 real homes with its gaps, where the data is; an empty list elsewhere. Local clock times, taken as they are. */
-export function realHomes(): readonly DailyUse[] {
+export function realHomes(): readonly BenchHome[] {
   if (!existsSync(real)) return [];
   const reads = new Map<string, { at: number; count: number }[]>();
   for (const line of gunzipSync(readFileSync(real)).toString().split('\n').slice(1)) {
@@ -62,11 +84,50 @@ export function realHomes(): readonly DailyUse[] {
     const at = Float64Array.from(sorted, (read) => read.at);
     const counts = Float64Array.from(sorted, (read) => read.count);
     const hours = hoursFromRegister({ serial, at, counts }, span, usualRegisterRules);
-    return daysOf({ span, register: { unit: 'l', multiplier: '1' }, counts: hours.counts, quality: hours.quality });
+    return homeOf({ span, register: { unit: 'l', multiplier: '1' }, counts: hours.counts, quality: hours.quality });
   });
 }
 
-function daysOf(use: HourlyUse): DailyUse {
-  const span: HourSpan = use.span;
-  return dailyUse(accountUse(span, [{ servicePointId: 1, use, fromDay: span.firstDay }]));
+function homeOf(use: HourlyUse): BenchHome {
+  const { span } = use;
+  return { use, days: dailyUse(accountUse(span, [{ servicePointId: 1, use, fromDay: span.firstDay }])) };
+}
+
+const rules = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
+if (!rules.ok) throw new Error('the reference utility does not load');
+const { alerts, leaks: classes } = rules.value;
+const settings = detectorSettings(classes, 'RESIDENTIAL_SINGLE');
+const daysScanned = 35;
+const spans = new Map<string, HourSpan>();
+
+/** What a scan of the last weeks finds on the morning of day `day`: the alerts that the portal would have, as leaks. */
+export function leaksKnownOn({ use, weather }: BenchHome, day: number): readonly KnownLeak[] {
+  const first = Math.max(0, day - daysScanned);
+  const firstDay = use.span.firstDay.add({ days: first });
+  const key = `${use.span.zone} ${firstDay} ${day - first}`;
+  const span = spans.get(key) ?? hourSpan(use.span.zone, firstDay, day - first);
+  spans.set(key, span);
+  const [from, to] = [use.span.dayStart[first] ?? 0, use.span.dayStart[day] ?? use.span.hours];
+  const seen = { ...use, span, counts: use.counts.subarray(from, to), quality: use.quality.subarray(from, to) };
+  const context =
+    weather === undefined
+      ? {}
+      : {
+          weather: {
+            highCelsius: weather.highCelsius.subarray(first, day),
+            rainMillimetres: weather.rainMillimetres.subarray(first, day),
+          },
+        };
+  const readsThrough = hourStart(span, span.hours);
+  const found = findLeaks(seen, settings, context)
+    .map((finding) => episodeOfFinding(finding, { now: readsThrough, zone: use.span.zone, servedFrom: firstDay }))
+    .filter((episode) => episode !== undefined);
+  return joinEpisodes([], found, alerts.comes_back_within_days).flatMap(({ episode }) => {
+    const standing = standingOf(
+      episode,
+      { readsThrough },
+      { stoppedAfterHours: alerts.stopped_after_hours, fixCheckedHours: alerts.fix_checked_hours },
+    );
+    return leakOf(episode, standing) ?? [];
+  });
 }

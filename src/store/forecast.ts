@@ -38,6 +38,19 @@ export async function runningAccount(db: Database, accountId: number): Promise<R
   );
 }
 
+/** The service point of each meter that ever was at the account's premise. */
+export async function servicePointsOfMeters(db: Database, accountId: number): Promise<ReadonlyMap<number, number>> {
+  const rows = await db.query<{ meter_id: number; service_point_id: number }>(
+    `select mi.meter_id, mi.service_point_id
+     from account a
+     join service_point sp on sp.premise_id = a.premise_id
+     join meter_installation mi on mi.service_point_id = sp.id
+     where a.id = $1`,
+    [accountId],
+  );
+  return new Map(rows.map((row) => [row.meter_id, row.service_point_id]));
+}
+
 /** A sample of open accounts with hourly reads: scattered over the town, the same until homes come or go. */
 export async function sampleOfHomes(db: Database, size: number): Promise<readonly number[]> {
   const rows = await db.query<{ id: number }>(

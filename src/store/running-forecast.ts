@@ -6,7 +6,13 @@ export interface KeptForecast {
   readonly state: string;
   readonly periodStart?: Temporal.PlainDate;
   readonly periodEnd?: Temporal.PlainDate;
-  readonly bill?: { readonly low: Cents; readonly expected: Cents; readonly high: Cents };
+  readonly bill?: {
+    readonly low: Cents;
+    readonly expected: Cents;
+    readonly high: Cents;
+    /** If every leak that runs were fixed today; undefined where none runs. */
+    readonly ifFixed?: Cents;
+  };
 }
 
 /** What was forecast on `today`, unless the account was billed since. */
@@ -22,8 +28,9 @@ export async function keptForecast(
     low_cents: number | null;
     expected_cents: number | null;
     high_cents: number | null;
+    fixed_cents: number | null;
   }>(
-    `select state, period_start, period_end, low_cents, expected_cents, high_cents
+    `select state, period_start, period_end, low_cents, expected_cents, high_cents, fixed_cents
      from running_forecast f
      where account_id = $1 and made_on = $2 and not exists (
        select from bill b where b.account_id = f.account_id and b.state = 'posted' and b.period_end > f.period_start)`,
@@ -31,13 +38,14 @@ export async function keptForecast(
   );
   if (row === undefined) return undefined;
   const { state, period_start, period_end, low_cents: low, expected_cents: expected, high_cents: high } = row;
+  const fixed = row.fixed_cents === null ? {} : { ifFixed: cents(row.fixed_cents) };
   return {
     state,
     ...(period_start === null ? {} : { periodStart: period_start }),
     ...(period_end === null ? {} : { periodEnd: period_end }),
     ...(low === null || expected === null || high === null
       ? {}
-      : { bill: { low: cents(low), expected: cents(expected), high: cents(high) } }),
+      : { bill: { low: cents(low), expected: cents(expected), high: cents(high), ...fixed } }),
   };
 }
 
@@ -49,11 +57,11 @@ export async function keepForecast(
   const { state, periodStart, periodEnd, bill } = forecast;
   await db.query(
     `insert into running_forecast
-       (account_id, made_on, state, period_start, period_end, low_cents, expected_cents, high_cents)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+       (account_id, made_on, state, period_start, period_end, low_cents, expected_cents, high_cents, fixed_cents)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (account_id) do update set made_on = excluded.made_on, state = excluded.state,
        period_start = excluded.period_start, period_end = excluded.period_end, low_cents = excluded.low_cents,
-       expected_cents = excluded.expected_cents, high_cents = excluded.high_cents`,
+       expected_cents = excluded.expected_cents, high_cents = excluded.high_cents, fixed_cents = excluded.fixed_cents`,
     [
       accountId,
       today,
@@ -63,6 +71,12 @@ export async function keepForecast(
       bill?.low ?? null,
       bill?.expected ?? null,
       bill?.high ?? null,
+      bill?.ifFixed ?? null,
     ],
   );
+}
+
+/** Something of the account changed that its forecast depends on: the next look makes it anew. */
+export async function forgetForecast(tx: Database, accountId: number): Promise<void> {
+  await tx.query('delete from running_forecast where account_id = $1', [accountId]);
 }

@@ -1,7 +1,7 @@
 import { hourQuality, volumeOfCounts } from '../metering/index.ts';
 import type { AccountUse } from '../use-views/index.ts';
 
-/** An account's water by the local day. Statistics: shown and forecast, never billed. */
+/** Water by the local day. Statistics: shown and forecast, never billed. */
 export interface DailyUse {
   readonly firstDay: Temporal.PlainDate;
   /** Gallons of each day; NaN where not every hour of it is known. */
@@ -25,4 +25,17 @@ export function dailyUse({ span, meters, quality }: AccountUse): DailyUse {
     if (quality[hour] === hourQuality.missing) gallons[span.dayOf[hour] ?? 0] = Number.NaN;
   }
   return { firstDay: span.firstDay, gallons };
+}
+
+/** What some service points used together, over the same days; a day that one of them does not know is not known. */
+export function together(points: readonly DailyUse[]): DailyUse {
+  const [first, ...others] = points;
+  if (first === undefined) throw new RangeError('no service point');
+  if (others.length === 0) return first;
+  return {
+    firstDay: first.firstDay,
+    gallons: first.gallons.map((gallons, day) =>
+      others.reduce((sum, other) => sum + (other.gallons[day] ?? Number.NaN), gallons),
+    ),
+  };
 }

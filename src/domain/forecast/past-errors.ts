@@ -1,4 +1,4 @@
-import { type DailyUse, isKnown } from './daily-use.ts';
+import { type DailyUse, isKnown, together } from './daily-use.ts';
 import { expectedDays } from './expected-days.ts';
 
 /** How far back a home's own forecasts are looked at, where nobody says. */
@@ -24,22 +24,34 @@ export interface PastErrors {
 
 /**
  * What a forecast of `days` days would have missed by on the days before index `until`: made again and again from what was
- * known then, four times a stretch.
+ * known then, four times a stretch. Service points are forecast each by itself and missed by together, so that errors
+ * which cancel and errors which add up both count as they did.
  */
 export function pastErrors(
-  use: DailyUse,
+  points: readonly DailyUse[],
   until: number,
   { days, daysBack = yearBack }: { readonly days: number; readonly daysBack?: number },
 ): PastErrors {
+  const { gallons } = together(points);
   const step = Math.max(1, Math.floor(days / 4));
   const errors: number[] = [];
   for (let from = until - days; from > Math.max(0, until - daysBack); from -= step) {
-    const came = sumKnown(use.gallons, from, from + days);
+    const came = sumKnown(gallons, from, from + days);
     if (came === undefined) continue;
-    const expected = expectedDays(use, from, days)?.reduce((sum, one) => sum + one, 0);
+    const expected = expectedOf(points, from, days);
     if (expected !== undefined) errors.push(errorOf(came, expected, days));
   }
   return { errors, stretches: (errors.length * step) / days };
+}
+
+function expectedOf(points: readonly DailyUse[], from: number, days: number): number | undefined {
+  let sum = 0;
+  for (const point of points) {
+    const expected = expectedDays(point, from, days);
+    if (expected === undefined) return undefined;
+    for (const gallons of expected) sum += gallons;
+  }
+  return sum;
 }
 
 function sumKnown(gallons: Float64Array, from: number, to: number): number | undefined {

@@ -1,6 +1,6 @@
 import type { BillLine } from '../billing/index.ts';
 import { convertVolume, exact, type VolumeUnit } from '../kernel/index.ts';
-import type { UseForecast } from './forecast-use.ts';
+import type { WaterForecast } from './forecast-use.ts';
 
 /** A tier of a period's prices. */
 export interface Tier {
@@ -43,10 +43,14 @@ export interface TierEntered {
   readonly expectedOn?: Temporal.PlainDate;
 }
 
-/** The highest tier above the first that the period has entered or is expected to enter within the next days. */
+/**
+ * The highest tier above the first that a service point has entered in the period, or is expected to enter within the next
+ * days.
+ */
 export function tierEntered(
   tiers: readonly Tier[],
-  { soFar, ahead, firstAhead }: UseForecast,
+  { soFar, ahead }: Pick<WaterForecast, 'soFar' | 'ahead'>,
+  firstAhead: Temporal.PlainDate,
 ): TierEntered | undefined {
   let used = soFar;
   let entered = pairAt(tiers, used);

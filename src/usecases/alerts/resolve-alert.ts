@@ -4,6 +4,7 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { insertFile, insertResolution } from '../../store/alert-answers.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { forgetForecast } from '../../store/running-forecast.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
 
@@ -48,6 +49,7 @@ export async function resolveAlert(
       loginId: account.loginId,
       saidAt: now,
     });
+    await forgetForecast(tx, account.accountId);
     await recordAudit(tx, {
       at: now,
       actor: { kind: 'customer', id: account.loginId },

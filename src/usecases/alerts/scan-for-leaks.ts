@@ -12,6 +12,7 @@ import {
 } from '../../store/alerts.ts';
 import type { Database } from '../../store/database.ts';
 import { eachMetersUse } from '../../store/intervals.ts';
+import { forgetForecast } from '../../store/running-forecast.ts';
 import { vacationsByMeter } from '../../store/vacations.ts';
 import { weatherOfDays } from '../../store/weather.ts';
 import type { NoticeContext } from '../notices/index.ts';
@@ -112,6 +113,7 @@ async function keepFindings(
     const joined = joinEpisodes(known, episodes, rules.comesBackWithinDays);
     for (const one of joined) await saveEpisode(tx, one, { accountId, meterId, readsThrough, now });
     for (const { id } of known) await saveReadsThrough(tx, id, readsThrough);
+    await forgetForecast(tx, accountId);
     let told = 0;
     for (const alert of await lockAlertsOfMeter(tx, { accountId, meterId })) {
       told += await tellOfAlert(tx, context, { about: { alert: await withStanding(tx, alert, rules), number }, now });

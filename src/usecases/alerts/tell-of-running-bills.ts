@@ -36,7 +36,8 @@ export async function tellOfRunningBills(
   let told = 0;
   for (const account of watched.values()) {
     const running = await runningBill(db, account.accountId, { utility, rates, today });
-    if (running.state !== 'forecast') continue;
+    // Where every day of it is known the bill itself is next to come.
+    if (running.state !== 'forecast' || running.use.daysLeft === 0) continue;
     for (const person of await peopleToTell(db, account.accountId, today)) {
       for (const telling of [billTelling(running, person), tierTelling(running, person)]) {
         if (telling === undefined) continue;
@@ -67,7 +68,9 @@ function billTelling({ period, bill }: Forecast, { choices }: PersonToTell): Tel
 
 function tierTelling({ period, bill, use }: Forecast, { choices }: PersonToTell): Telling | undefined {
   if (!wants(choices, 'next-tier')) return undefined;
-  const entered = tierEntered(bill.tiers, use);
+  const [entered] = use.points
+    .flatMap((point, index) => tierEntered(bill.tiers[index] ?? [], point, use.firstAhead) ?? [])
+    .toSorted((a, b) => b.tier.number - a.tier.number);
   if (entered === undefined) return undefined;
   const { tier, before, expectedOn } = entered;
   return {

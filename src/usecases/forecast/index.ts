@@ -1,4 +1,5 @@
 export type { KeptForecast } from '../../store/running-forecast.ts';
+export { loadDailyUse } from './days-of-points.ts';
 export { measureForecasts } from './measure-forecasts.ts';
 export { nextBill, nextBillBriefly } from './next-bill.ts';
-export { loadDailyUse, type RunningBill, runningBill } from './running-bill.ts';
+export { type RunningBill, runningBill } from './running-bill.ts';

@@ -1,7 +1,7 @@
 import { pastErrors } from '../../domain/forecast/index.ts';
 import type { Database } from '../../store/database.ts';
 import { errorsMeasuredOn, keepErrors, type MeasuredErrors, sampleOfHomes } from '../../store/forecast.ts';
-import { daysOfHistory, loadDailyUse } from './running-bill.ts';
+import { daysOfHistory, loadDaysOfPoints } from './days-of-points.ts';
 
 /** Days ahead at which errors are measured; a forecast takes those of the nearest. */
 const aheads = [1, 2, 3, 5, 7, 10, 14, 18, 22, 26, 31] as const;
@@ -24,9 +24,9 @@ export async function measureForecasts(
   const homes = await sampleOfHomes(db, homesMeasured);
   const measured = new Map<number, number[]>(aheads.map((ahead) => [ahead, []]));
   for (const accountId of homes) {
-    const use = await loadDailyUse(db, accountId, { zone, today });
+    const points = [...(await loadDaysOfPoints(db, accountId, { zone, today })).values()];
     for (const [ahead, errors] of measured) {
-      errors.push(...pastErrors(use, daysOfHistory, { days: ahead, daysBack }).errors);
+      errors.push(...pastErrors(points, daysOfHistory, { days: ahead, daysBack }).errors);
     }
   }
   const kept = [...measured].flatMap(([daysAhead, errors]): MeasuredErrors[] =>

@@ -14,10 +14,10 @@ export async function nextBillBriefly(db: Database, accountId: number, terms: Fo
   return (await keptForecast(db, accountId, terms.today)) ?? brief(await nextBill(db, accountId, terms));
 }
 
-const brief = (running: RunningBill): KeptForecast => ({
-  state: running.state,
-  ...(running.period === undefined ? {} : { periodStart: running.period.start, periodEnd: running.period.end }),
-  ...(running.state === 'forecast'
-    ? { bill: { low: running.bill.low, expected: running.bill.expected, high: running.bill.high } }
-    : {}),
-});
+function brief(running: RunningBill): KeptForecast {
+  const { state, period } = running;
+  const kept = period === undefined ? { state } : { state, periodStart: period.start, periodEnd: period.end };
+  if (running.state !== 'forecast') return kept;
+  const { low, expected, high, ifFixed } = running.bill;
+  return { ...kept, bill: { low, expected, high, ...(ifFixed === undefined ? {} : { ifFixed }) } };
+}

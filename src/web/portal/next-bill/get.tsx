@@ -9,6 +9,7 @@ import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { ExpectedLines } from './expected-lines.tsx';
 import { type Forecast, type ForecastProps, gallonsText, perDayText, rangeText } from './forecast-words.ts';
+import { LeakShare } from './leak-share.tsx';
 import { Savings } from './savings.tsx';
 
 /** What the next bill is going to be, how sure that is, why, and what would lower it. */
@@ -57,27 +58,42 @@ export async function nextBillPage(c: PageContext): Promise<Response> {
 function Forecasted(props: ForecastProps) {
   const { c, number, running } = props;
   const { t } = c.var;
-  const { period, bill, issuedOn } = running;
+  const { period, use, bill, issuedOn } = running;
+  const isOver = use.daysLeft === 0;
   return (
     <>
       <div class="c-amount">
         <p class="c-amount__label">{t('next-bill.about')}</p>
         <p class="c-amount__value">{t.money(bill.expected)}</p>
-        <p class="c-amount__due">{rangeText(t, bill)}</p>
+        {!isOver && <p class="c-amount__due">{rangeText(t, bill)}</p>}
       </div>
-      <p>{t('next-bill.not-the-bill', { read: t.date(period.end), issued: t.date(issuedOn) })}</p>
+      <p>
+        {t(isOver ? 'next-bill.being-made' : 'next-bill.not-the-bill', {
+          read: t.date(period.end),
+          issued: t.date(issuedOn),
+        })}
+      </p>
+      {bill.ifFixed !== undefined && <LeakShare {...props} ifFixed={bill.ifFixed} />}
       <SummaryList rows={factsOf(props)} />
       <h2>{t('next-bill.why')}</h2>
       <Reasons {...props} />
       <ExpectedLines c={c} bill={bill} />
-      <h2>{t('next-bill.lower')}</h2>
-      <Savings {...props} />
+      {!isOver && (
+        <>
+          <h2>{t('next-bill.lower')}</h2>
+          <Savings {...props} />
+        </>
+      )}
       <p>
         <a href={paths.similarHomes(number)}>{t('similar.title')}</a> ·{' '}
         <a href={paths.alerts(number)}>{t('alerts.title')}</a>
       </p>
-      <h2>{t('next-bill.how-sure')}</h2>
-      <p>{t('next-bill.how-sure-body')}</p>
+      {!isOver && (
+        <>
+          <h2>{t('next-bill.how-sure')}</h2>
+          <p>{t('next-bill.how-sure-body')}</p>
+        </>
+      )}
     </>
   );
 }
@@ -102,14 +118,18 @@ function factsOf({ c, running, unit }: ForecastProps) {
         amount: t.money(bill.soFar),
       }),
     },
-    {
-      term: t('next-bill.by-the-end'),
-      value: t('next-bill.by-the-end-value', {
-        water: gallonsText(t, use.expected, unit),
-        low: gallonsText(t, use.low, unit),
-        high: gallonsText(t, use.high, unit),
-      }),
-    },
+    ...(use.daysLeft === 0
+      ? []
+      : [
+          {
+            term: t('next-bill.by-the-end'),
+            value: t('next-bill.by-the-end-value', {
+              water: gallonsText(t, use.expected, unit),
+              low: gallonsText(t, use.low, unit),
+              high: gallonsText(t, use.high, unit),
+            }),
+          },
+        ]),
   ];
 }
 
@@ -119,14 +139,20 @@ function Reasons({ c, running, unit }: ForecastProps) {
   return (
     <ul class="usa-list">
       {use.knownDays > 0 && (
-        <li>{t('next-bill.pace', { water: perDayText(t, { gallons: use.soFar, days: use.knownDays }, unit) })}</li>
+        <li>
+          {t(use.daysLeft === 0 ? 'next-bill.pace-whole' : 'next-bill.pace', {
+            water: perDayText(t, { gallons: use.soFar, days: use.knownDays }, unit),
+          })}
+        </li>
       )}
-      <li>
-        {t(use.seasonKnown ? 'next-bill.ahead-season' : 'next-bill.ahead', {
-          water: perDayText(t, { gallons: use.expected - use.soFar, days: use.daysLeft }, unit),
-          days: use.daysLeft,
-        })}
-      </li>
+      {use.daysLeft > 0 && (
+        <li>
+          {t(use.seasonKnown ? 'next-bill.ahead-season' : 'next-bill.ahead', {
+            water: perDayText(t, { gallons: use.expected - use.soFar, days: use.daysLeft }, unit),
+            days: use.daysLeft,
+          })}
+        </li>
+      )}
     </ul>
   );
 }

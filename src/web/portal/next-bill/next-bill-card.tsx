@@ -12,9 +12,18 @@ export function NextBillCard({ c, number, forecast }: { c: PageContext; number: 
     <section class="c-card">
       <h2>{t('next-bill.title')}</h2>
       {bill !== undefined ? (
-        <p>
-          <strong>{t('next-bill.card', { amount: t.money(bill.expected) })}</strong> {rangeText(t, bill)}
-        </p>
+        <>
+          <p>
+            <strong>{t('next-bill.card', { amount: t.money(bill.expected) })}</strong>{' '}
+            {bill.low < bill.high && rangeText(t, bill)}
+          </p>
+          {bill.ifFixed !== undefined && (
+            <p>
+              <span class="c-tag c-tag--warn">{t('next-bill.leak')}</span>{' '}
+              {t('next-bill.leak-fixed', { amount: t.money(bill.ifFixed) })}
+            </p>
+          )}
+        </>
       ) : (
         <p>{t.maybe(`next-bill.none.${state}`, { end: periodEnd === undefined ? '' : t.date(periodEnd) })}</p>
       )}

@@ -1,13 +1,11 @@
-import { tierAt } from '../../../domain/forecast/index.ts';
+import { type Tier, tierAt, type WaterForecast } from '../../../domain/forecast/index.ts';
 import { type ForecastProps, gallonsText, perDayText } from './forecast-words.ts';
 
-/** What less water from today would do, and the next tier while it can still be kept out of. */
-export function Savings({ c, running, unit }: ForecastProps) {
+/** What less water from today would do, and each meter's next tier while it can still be kept out of. */
+export function Savings(props: ForecastProps) {
+  const { c, running, unit } = props;
   const { t } = c.var;
   const { use, bill } = running;
-  const now = tierAt(bill.tiers, use.soFar);
-  const next = bill.tiers.find(({ number }) => number === (now?.number ?? 0) + 1);
-  const isExpected = next !== undefined && use.expected > next.fromGallons;
   return (
     <ul class="usa-list">
       <li>
@@ -16,24 +14,51 @@ export function Savings({ c, running, unit }: ForecastProps) {
           water: perDayText(t, { gallons: (use.expected - use.soFar) * 0.1, days: use.daysLeft }, unit),
         })}
       </li>
+      {use.points.map((point, index) => (
+        <TierHints {...props} point={point} tiers={bill.tiers[index] ?? []} serial={running.meters[index] ?? ''} />
+      ))}
+    </ul>
+  );
+}
+
+function TierHints({
+  c,
+  running,
+  unit,
+  point,
+  tiers,
+  serial,
+}: ForecastProps & { point: WaterForecast; tiers: readonly Tier[]; serial: string }) {
+  const { t } = c.var;
+  const days = running.use.daysLeft;
+  const now = tierAt(tiers, point.soFar);
+  const next = tiers.find(({ number }) => number === (now?.number ?? 0) + 1);
+  const isExpected = next !== undefined && point.expected > next.fromGallons;
+  const whose = running.meters.length > 1 ? `${t('next-bill.of-meter', { serial })} ` : '';
+  return (
+    <>
       {isExpected && (
         <li>
+          {whose}
           {t('next-bill.stay-below', {
             tier: next.number,
             from: gallonsText(t, next.fromGallons, unit),
-            water: perDayText(t, { gallons: Math.max(0, next.fromGallons - use.soFar), days: use.daysLeft }, unit),
+            water: perDayText(t, { gallons: Math.max(0, next.fromGallons - point.soFar), days }, unit),
           })}
         </li>
       )}
       {next !== undefined && !isExpected && (
         <li>
-          {t('next-bill.below', {
-            tier: next.number,
-            from: gallonsText(t, next.fromGallons, unit),
-          })}
+          {whose}
+          {t('next-bill.below', { tier: next.number, from: gallonsText(t, next.fromGallons, unit) })}
         </li>
       )}
-      {now !== undefined && now.number > 1 && <li>{t('next-bill.in-tier', { tier: now.number })}</li>}
-    </ul>
+      {now !== undefined && now.number > 1 && (
+        <li>
+          {whose}
+          {t('next-bill.in-tier', { tier: now.number })}
+        </li>
+      )}
+    </>
   );
 }
