@@ -1252,9 +1252,10 @@ create table rebate_document (
   application_id bigint not null,
   document_id bigint not null,
   kind text not null,
+  name text not null default ''::text,
   constraint rebate_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES rebate_application(id),
   constraint rebate_document_document_id_fkey FOREIGN KEY (document_id) REFERENCES stored_document(id),
-  constraint rebate_document_pkey PRIMARY KEY (application_id, document_id, kind)
+  constraint rebate_document_pkey PRIMARY KEY (application_id, document_id, kind, name)
 );
 
 create table rebate_step (
@@ -1268,12 +1269,12 @@ create table rebate_step (
   ledger_entry_id bigint,
   at timestamp with time zone not null,
   constraint rebate_step_amount_cents_check CHECK ((amount_cents > 0)),
-  constraint rebate_step_check CHECK ((((kind = 'answered'::text) = (login_id IS NOT NULL)) AND ((login_id IS NULL) = (staff_id IS NOT NULL)))),
+  constraint rebate_step_by CHECK ((((kind = ANY (ARRAY['answered'::text, 'appealed'::text])) = (login_id IS NOT NULL)) AND ((login_id IS NULL) = (staff_id IS NOT NULL)))),
   constraint rebate_step_check1 CHECK (((kind = ANY (ARRAY['approved'::text, 'paid'::text])) = (amount_cents IS NOT NULL))),
   constraint rebate_step_check2 CHECK (((kind = 'paid'::text) = (ledger_entry_id IS NOT NULL))),
-  constraint rebate_step_check3 CHECK (((kind <> ALL (ARRAY['more-needed'::text, 'refused'::text])) OR (reason <> ''::text))),
-  constraint rebate_step_kind_check CHECK ((kind = ANY (ARRAY['more-needed'::text, 'answered'::text, 'approved'::text, 'paid'::text, 'refused'::text]))),
+  constraint rebate_step_kind_check CHECK ((kind = ANY (ARRAY['more-needed'::text, 'answered'::text, 'appealed'::text, 'approved'::text, 'paid'::text, 'refused'::text]))),
   constraint rebate_step_ordinal_check CHECK ((ordinal > 0)),
+  constraint rebate_step_says_why CHECK (((kind <> ALL (ARRAY['more-needed'::text, 'appealed'::text, 'refused'::text])) OR (reason <> ''::text))),
   constraint rebate_step_application_id_fkey FOREIGN KEY (application_id) REFERENCES rebate_application(id),
   constraint rebate_step_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint rebate_step_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1896,6 +1897,10 @@ CREATE INDEX reads_exception_queue ON public.reads_exception USING btree (found_
 CREATE INDEX rebate_application_account ON public.rebate_application USING btree (account_id, id);
 
 CREATE INDEX rebate_application_programme ON public.rebate_application USING btree (programme, asked_at);
+
+CREATE UNIQUE INDEX rebate_appeal_two_people ON public.rebate_step USING btree (application_id, staff_id) WHERE (kind = ANY (ARRAY['refused'::text, 'paid'::text]));
+
+CREATE UNIQUE INDEX rebate_appealed_once ON public.rebate_step USING btree (application_id) WHERE (kind = 'appealed'::text);
 
 CREATE UNIQUE INDEX rebate_paid_once ON public.rebate_step USING btree (application_id) WHERE (kind = 'paid'::text);
 

@@ -65,8 +65,8 @@ const select = (condition: string): string =>
      coalesce((select json_agg(json_build_object('kind', s.kind, 'staff_id', s.staff_id, 'staff_name', m.name,
          'amount_cents', s.amount_cents, 'reason', s.reason, 'at', s.at) order by s.ordinal)
        from rebate_step s left join staff_member m on m.id = s.staff_id where s.application_id = r.id), '[]') as steps,
-     coalesce((select json_agg(json_build_object('id', d.id, 'kind', rd.kind, 'name', d.name,
-         'bytes', octet_length(d.bytes)) order by d.id)
+     coalesce((select json_agg(json_build_object('id', d.id, 'kind', rd.kind, 'name', coalesce(nullif(rd.name, ''), d.name),
+         'bytes', octet_length(d.bytes)) order by d.id, rd.kind, rd.name)
        from rebate_document rd join stored_document d on d.id = rd.document_id
        where rd.application_id = r.id), '[]') as documents
    from rebate_application r
@@ -115,7 +115,7 @@ export async function rebatesToDecide(
   db: Database,
   { waiting, limit, offset }: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
 ): Promise<readonly RebateApplication[]> {
-  const waits = `coalesce(${lastStep}, 'asked') in ('asked', 'answered', 'approved')`;
+  const waits = `coalesce(${lastStep}, 'asked') in ('asked', 'answered', 'appealed', 'approved')`;
   const rows = await db.query<ApplicationRow>(
     `${select(waiting ? waits : `not ${waits}`)} order by r.asked_at ${waiting ? 'asc' : 'desc'}, r.id limit $1 offset $2`,
     [limit, offset],
@@ -215,7 +215,7 @@ export async function insertStep(
   );
 }
 
-/** Keeps a paper with an application; the same bytes again on the account are the same paper. */
+/** Keeps a paper with an application under the name it has; the same bytes again on the account are kept once. */
 export async function insertDocument(
   tx: Database,
   { accountId, loginId }: { readonly accountId: number; readonly loginId: string },
@@ -236,7 +236,7 @@ export async function insertDocument(
      ), paper as (
        select id from kept union all select id from stored_document where account_id = $1 and sha256 = $6 limit 1
      )
-     insert into rebate_document (application_id, document_id, kind) select $8, id, $9 from paper
+     insert into rebate_document (application_id, document_id, kind, name) select $8, id, $9, $3 from paper
      on conflict do nothing`,
     [
       accountId,

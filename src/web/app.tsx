@@ -82,7 +82,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   // Only staff's uploads, a customer's receipt and papers take a file; a processor's webhook is small too.
   const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
   const takesPapers = new RegExp(
-    `^(${paths.rebateRequest('[^/]+', '[^/]+')}|${paths.rebatePapers('[^/]+', '[^/]+')})$`,
+    `^(${paths.rebateRequest('[^/]+', '[^/]+')}|${paths.rebatePapers('[^/]+', '[^/]+')}|${paths.rebateAppeal('[^/]+', '[^/]+')})$`,
   );
   app.use((c, next) => {
     if (takesPapers.test(c.req.path)) return papersLimit(c, next);

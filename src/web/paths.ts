@@ -109,6 +109,7 @@ export const paths = {
   rebates: (account: string) => `/accounts/${account}/rebates`,
   rebateRequest: (account: string, programme: string) => `/accounts/${account}/rebates/new/${programme}`,
   rebate: (account: string, rebate: string) => `/accounts/${account}/rebates/${rebate}`,
+  rebateAppeal: (account: string, rebate: string) => `/accounts/${account}/rebates/${rebate}/appeal`,
   rebatePapers: (account: string, rebate: string) => `/accounts/${account}/rebates/${rebate}/papers`,
   rebateFile: (account: string, rebate: string, file: string) => `/accounts/${account}/rebates/${rebate}/files/${file}`,
 

@@ -31,10 +31,10 @@ export class Visitor {
   }
 
   /** The same with files, as a browser sends a form that takes them. */
-  async postFiles(action: string, fields: Readonly<Record<string, string | File>>): Promise<this> {
+  async postFiles(action: string, fields: Readonly<Record<string, string | File | readonly File[]>>): Promise<this> {
     const body = new FormData();
     for (const [name, value] of Object.entries({ ...hiddenFields(this.html, action), ...fields }))
-      body.set(name, value);
+      for (const one of [value].flat()) body.append(name, one);
     return this.#take(action, await this.#send(action, { method: 'POST', body }));
   }
 

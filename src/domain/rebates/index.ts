@@ -10,7 +10,10 @@ export {
 } from './rebate-offer.ts';
 export {
   type AnswerToDecide,
+  hasRefused,
+  isAppealed,
   isOver,
+  mayAppeal,
   type RebateAnswer,
   type RebateStanding,
   type RebateStep,

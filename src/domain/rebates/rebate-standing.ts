@@ -3,14 +3,14 @@ import type { RebatesProblemCode } from './problems.ts';
 
 /** What happened to an application after it was asked. */
 export interface RebateStep {
-  readonly kind: 'more-needed' | 'answered' | 'approved' | 'paid' | 'refused';
+  readonly kind: 'more-needed' | 'answered' | 'appealed' | 'approved' | 'paid' | 'refused';
   readonly staffId?: string;
   readonly amount?: Cents;
   readonly reason: string;
   readonly at: Temporal.Instant;
 }
 
-/** `asked` and `answered` wait for the staff, `approved` for a second person, `more-needed` for the customer. */
+/** `asked`, `answered` and `appealed` wait for the staff, `approved` for a second person, `more-needed` for the customer. */
 export type RebateStanding = 'asked' | RebateStep['kind'];
 
 export const rebateStanding = (steps: readonly RebateStep[]): RebateStanding => steps.at(-1)?.kind ?? 'asked';
@@ -18,7 +18,17 @@ export const rebateStanding = (steps: readonly RebateStep[]): RebateStanding => 
 export const isOver = (standing: RebateStanding): boolean => standing === 'paid' || standing === 'refused';
 
 export const waitsForStaff = (standing: RebateStanding): boolean =>
-  standing === 'asked' || standing === 'answered' || standing === 'approved';
+  standing === 'asked' || standing === 'answered' || standing === 'appealed' || standing === 'approved';
+
+export const isAppealed = (steps: readonly RebateStep[]): boolean => steps.some(({ kind }) => kind === 'appealed');
+
+/** A refusal can be appealed, once. */
+export const mayAppeal = (steps: readonly RebateStep[]): boolean =>
+  rebateStanding(steps) === 'refused' && !isAppealed(steps);
+
+/** Who refused it does not answer its appeal. */
+export const hasRefused = (steps: readonly RebateStep[], staffId: string): boolean =>
+  steps.some((step) => step.kind === 'refused' && step.staffId === staffId);
 
 export type RebateAnswer = 'approve' | 'more' | 'refuse';
 
@@ -46,7 +56,10 @@ export function stepOf(
 ): Result<{ readonly kind: RebateStep['kind']; readonly amount?: Cents }, Problem<RebatesProblemCode>> {
   const standing = rebateStanding(steps);
   if (isOver(standing)) return refused({ code: 'rebates.decided' });
-  if (answer !== 'approve' && reason === '') return refused({ code: 'rebates.reason-missing', field: 'reason' });
+  if (hasRefused(steps, staffId)) return refused({ code: 'rebates.own-refusal' });
+  if (reason === '' && (answer !== 'approve' || isAppealed(steps))) {
+    return refused({ code: 'rebates.reason-missing', field: 'reason' });
+  }
   if (answer === 'refuse') return ok({ kind: 'refused' });
   if (standing === 'more-needed') return refused({ code: 'rebates.waits-for-customer' });
   if (answer === 'more') return ok({ kind: 'more-needed' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
-import { type RebateProgramme, type RebateStep, rebateOffer, stepOf } from './index.ts';
+import { mayAppeal, type RebateProgramme, type RebateStep, rebateOffer, stepOf } from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const toilets: RebateProgramme = {
@@ -101,6 +101,25 @@ describe('an answer', () => {
     expect(of([step('more-needed', 'luz')], approve('luz'))).toBe('rebates.waits-for-customer');
     expect(of([step('more-needed', 'luz')], { ...more, answer: 'refuse' })).toEqual(['refused', undefined]);
     expect(of([step('more-needed', 'luz'), step('answered')], approve('luz'))).toEqual(['paid', 7500]);
+  });
+
+  test('to an appeal comes from somebody else, with a reason, and a second refusal is the last', () => {
+    const refuse = (staffId: string) => ({ ...approve(staffId), answer: 'refuse', reason: 'Another house.' }) as const;
+    const appealed = [step('refused', 'luz'), step('appealed')];
+    expect([mayAppeal([step('refused', 'luz')]), mayAppeal(appealed), mayAppeal([step('paid', 'luz', 5)])]).toEqual([
+      ...[true, false, false],
+    ]);
+    for (const answer of [approve('luz'), refuse('luz'), { ...refuse('luz'), answer: 'more' } as const])
+      expect(of(appealed, answer)).toBe('rebates.own-refusal');
+    expect(of(appealed, approve('bea'))).toBe('rebates.reason-missing');
+    expect(of(appealed, { ...approve('bea'), reason: 'It is the house.' })).toEqual(['paid', 7500]);
+    // Also above the limit, and after more papers came, the one who refused is none of the two.
+    const above = [...appealed, step('approved', 'bea', 15_000)];
+    expect(of(above, { ...approve('luz'), reason: 'x' })).toBe('rebates.own-refusal');
+    expect(of(above, { ...approve('eva'), reason: 'x' })).toEqual(['paid', 15_000]);
+    expect(of([...appealed, step('more-needed', 'bea'), step('answered')], refuse('luz'))).toBe('rebates.own-refusal');
+    expect(of(appealed, refuse('bea'))).toEqual(['refused', undefined]);
+    expect(mayAppeal([...appealed, step('refused', 'bea')])).toBe(false);
   });
 
   test('is never more than was offered, nor than is left', () => {

@@ -161,7 +161,19 @@ const everything: readonly NoticeToTell[] = [
     why: 'The *receipt* has no date.',
     link: 'https://water.example.org/x',
   },
-  ...(['paid', 'refused'] as const).flatMap((outcome) =>
+  {
+    event: 'rebate.appealed',
+    account: '00123456-0004321',
+    programme: 'Inodoro de bajo consumo',
+    link: 'https://water.example.org/x',
+  },
+  ...(
+    [
+      ['paid', 'none'],
+      ['refused', 'open'],
+      ['refused', 'over'],
+    ] as const
+  ).flatMap(([outcome, appeal]) =>
     ['none', 'Bought for another house.'].map((why) => ({
       event: 'rebate.decided',
       account: '00123456-0004321',
@@ -169,6 +181,7 @@ const everything: readonly NoticeToTell[] = [
       outcome,
       creditAmount: 7500,
       why,
+      appeal,
       link: 'https://water.example.org/x',
     })),
   ),

@@ -1,7 +1,13 @@
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type LedgerProblemCode, rebateEntry } from '../../domain/ledger/index.ts';
-import { budgetLeft, type RebateAnswer, type RebatesProblemCode, stepOf } from '../../domain/rebates/index.ts';
+import {
+  budgetLeft,
+  isAppealed,
+  type RebateAnswer,
+  type RebatesProblemCode,
+  stepOf,
+} from '../../domain/rebates/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { postEntry } from '../../store/ledger.ts';
 import { findRebate, insertStep, lockProgramme, programmeUse, type RebateApplication } from '../../store/rebates.ts';
@@ -86,13 +92,14 @@ export async function decideRebate(
       detail: { rebate: id, step: kind, amount: paid ?? cents(0) },
       address,
     });
+    const appeal = kind !== 'refused' ? 'none' : isAppealed(steps) ? 'over' : 'open';
     // That a second person still has to look is the utility's own affair.
     if (kind !== 'approved') {
       await tellOfRebate(tx, {
         rebate,
         event: kind === 'more-needed' ? 'rebate.more-needed' : 'rebate.decided',
         ordinal,
-        values: { outcome: kind, creditAmount: paid ?? cents(0), why: reason === '' ? 'none' : reason },
+        values: { outcome: kind, creditAmount: paid ?? cents(0), why: reason === '' ? 'none' : reason, appeal },
         ...{ utility, publicUrl, today, now },
       });
     }

@@ -9,4 +9,4 @@ export {
   rebateQueue,
   rebatesOf,
 } from './load-rebates.ts';
-export { sendMore } from './send-more.ts';
+export { appealRebate, sendMore } from './send-more.ts';

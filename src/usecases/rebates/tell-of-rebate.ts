@@ -12,7 +12,7 @@ export async function tellOfRebate(
   tx: Database,
   about: {
     readonly rebate: Pick<RebateApplication, 'id' | 'accountId' | 'account' | 'loginId' | 'language' | 'programme'>;
-    readonly event: 'rebate.asked' | 'rebate.more-needed' | 'rebate.decided';
+    readonly event: 'rebate.asked' | 'rebate.more-needed' | 'rebate.decided' | 'rebate.appealed';
     /** The step it tells of; the asking itself is 0. */
     readonly ordinal?: number;
     readonly values: Readonly<Record<string, string | number>>;

@@ -68,6 +68,8 @@ export interface FieldProps {
   readonly autocomplete: string;
   readonly inputmode?: 'numeric' | 'decimal' | 'email' | 'tel';
   readonly optional?: boolean;
+  /** Of a file: several may be chosen. */
+  readonly multiple?: boolean;
   readonly size?: 'small' | 'medium';
 }
 
@@ -101,6 +103,7 @@ export function Field(props: FieldProps) {
         name={name}
         type={props.type ?? 'text'}
         {...(props.type === 'file' ? {} : { autocomplete: props.autocomplete })}
+        {...(props.multiple === true ? { multiple: true } : {})}
         {...(props.value === undefined ? {} : { value: props.value })}
         {...(props.inputmode === undefined ? {} : { inputmode: props.inputmode })}
         {...(described === '' ? {} : { 'aria-describedby': described })}

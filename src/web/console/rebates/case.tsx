@@ -1,6 +1,6 @@
 import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import { isOver, type RebateAnswer, rebateStanding } from '../../../domain/rebates/index.ts';
+import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../domain/rebates/index.ts';
 import { decideRebate, documentOfRebate, rebateCase } from '../../../usecases/rebates/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
@@ -41,6 +41,8 @@ function caseView(
   const id = String(rebate.id);
   const standing = rebateStanding(rebate.steps);
   const approvedBefore = rebate.steps.some((step) => step.kind === 'approved' && step.staffId === staff?.id);
+  const refusedBefore = staff !== undefined && hasRefused(rebate.steps, staff.id);
+  const appealed = isAppealed(rebate.steps);
   const title = t('console.rebates.case', { what: programmeName(c, rebate.programme), account: rebate.account });
   return page(
     c,
@@ -56,7 +58,8 @@ function caseView(
       </p>
       <RebateThread c={c} rebate={rebate} file={(document) => paths.console.rebateFile(id, document)} named />
       {approvedBefore && !isOver(standing) && <p>{t('problem.rebates.own-decision')}</p>}
-      {may(c, 'rebate.decide') && !isOver(standing) && (
+      {refusedBefore && !isOver(standing) && <p>{t('problem.rebates.own-refusal')}</p>}
+      {may(c, 'rebate.decide') && !isOver(standing) && !refusedBefore && (
         <>
           <h2>{t('console.rebates.decide')}</h2>
           <p>{t('console.rebates.two', { limit: t.money(deps.utility.rebates.secondApprovalAbove) })}</p>
@@ -89,11 +92,11 @@ function caseView(
               c={c}
               name="reason"
               label={t('console.rebates.reason')}
-              hint={t('console.rebates.reason-hint')}
+              hint={t(appealed ? 'console.rebates.reason-hint-appeal' : 'console.rebates.reason-hint')}
               value={typed.reason}
               problems={problems}
               autocomplete="off"
-              optional
+              optional={!appealed}
             />
             <Button text={t('console.rebates.send')} />
           </Form>

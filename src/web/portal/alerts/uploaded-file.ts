@@ -1,9 +1,15 @@
 import type { UploadedFile } from '../../../usecases/alerts/index.ts';
 import type { PageContext } from '../../page.ts';
 
+/** The files of a form's field, as many as were chosen. */
+export async function uploadedFiles(c: PageContext, field: string): Promise<readonly UploadedFile[]> {
+  const sent = (await c.req.formData()).getAll(field);
+  const files = sent.filter((one): one is File => one instanceof File && one.size > 0);
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
 /** The file of a form's field; undefined where none was chosen. */
 export async function uploadedFile(c: PageContext, field: string): Promise<UploadedFile | undefined> {
-  const sent = (await c.req.parseBody())[field];
-  if (!(sent instanceof File) || sent.size === 0) return undefined;
-  return { name: sent.name, bytes: new Uint8Array(await sent.arrayBuffer()) };
+  const [file] = await uploadedFiles(c, field);
+  return file;
 }

@@ -136,6 +136,83 @@ test('a refusal says why; the account may ask again, and no more often than it m
   await expectValidHtml(ana.html, 'a refused form');
 });
 
+describe.each([
+  ['es', 'Si no está de acuerdo, puede apelar una vez.', 'La responderá otra persona.', 'Esta respuesta es la final.'],
+  ['en', 'If you do not agree, you can appeal once.', 'Somebody else will answer it.', 'This answer is final.'],
+] as const)('a refusal, in %s', (language, open, appealed, final) => {
+  test('is appealed once, with words and papers under their own names, and somebody else answers', async ({ db }) => {
+    const { ana, accountId, staff, ask } = await customer(db, language);
+    await ask();
+    const page = ana.path;
+    const luz = await staff('billing');
+    const at = await caseOf(db);
+    await luz.get(at);
+    await luz.post(at, { answer: 'refuse', amount: '', reason: 'It was bought for another house.' });
+    await ana.get(page);
+    expect(ana.text).toContain(open);
+    await expectValidHtml(ana.html, 'a refusal');
+    await ana.postFiles(`${page}/appeal`, { reason: '' });
+    expect([ana.status, (await caseStanding(db)).at(-1)]).toEqual([422, 'refused']);
+    await expectValidHtml(ana.html, 'an appeal without words');
+    const same = new File(['%PDF-1.7 one toilet'], 'factura-de-casa.pdf');
+    await ana.postFiles(`${page}/appeal`, { reason: 'It is this house.', more: same });
+    for (const words of [appealed, 'It is this house.', 'recibo.pdf', 'factura-de-casa.pdf'])
+      expect(ana.text).toContain(words);
+    await expectValidHtml(ana.html, 'an appeal');
+    await ana.postFiles(`${page}/appeal`, { reason: 'Again.' });
+    expect([ana.status, await caseStanding(db)]).toEqual([422, ['refused', 'appealed']]);
+
+    await luz.get('/console/rebates');
+    expect(luz.text).toContain('Appealed: somebody else answers');
+    await luz.get(at);
+    await expectValidHtml(luz.html, 'a case that its refuser may not answer');
+    expect([luz.text.includes('You refused it before'), luz.html.includes('name="answer"')]).toEqual([true, false]);
+    await luz.post(at, { answer: 'approve', amount: '75.00', reason: 'x' });
+    expect(luz.status).toBe(422);
+    const bea = await staff('supervisor');
+    await bea.get(at);
+    await expectValidHtml(bea.html, 'a case on appeal');
+    await bea.post(at, { answer: 'approve', amount: '75.00', reason: '' });
+    expect([bea.status, await receivableBalance(db, accountId)]).toEqual([422, 0]);
+    if (language === 'es') {
+      await bea.post(at, { answer: 'approve', amount: '75.00', reason: 'The invoice names this house.' });
+      expect(await receivableBalance(db, accountId)).toBe(-7500);
+    } else {
+      await bea.post(at, { answer: 'refuse', amount: '', reason: 'The invoice names another.' });
+      await ana.get(page);
+      expect(ana.text).toContain(final);
+      expect(ana.html).not.toContain(`${page}/appeal`);
+    }
+    expect((await told(db)).map(({ event }) => event)).toEqual([
+      ...['rebate.asked', 'rebate.decided', 'rebate.appealed', 'rebate.decided'],
+    ]);
+  });
+});
+
+const caseStanding = async (db: DatabasePool) =>
+  (await db.query<{ kind: string }>('select kind from rebate_step order by ordinal')).map(({ kind }) => kind);
+
+test('a refusal is not appealed for more things than the account may have, nor with a heap of papers', async ({
+  db,
+}) => {
+  const { ana, staff, ask } = await customer(db);
+  await ask({ items: '2', price: '400' });
+  const page = ana.path;
+  const luz = await staff('billing');
+  const at = await caseOf(db);
+  await luz.get(at);
+  await luz.post(at, { answer: 'refuse', amount: '', reason: 'No.' });
+  await ana.get(page);
+  const heap = [1, 2, 3, 4].map((one) => new File([`%PDF-1.7 ${one}`], `${one}.pdf`));
+  await ana.postFiles(`${page}/appeal`, { reason: 'But yes.', more: heap });
+  expect([ana.status, ana.text.includes('Choose 3 files at most')]).toEqual([422, true]);
+  await ask();
+  await ana.get(page);
+  await ana.postFiles(`${page}/appeal`, { reason: 'But yes.' });
+  expect([ana.status, ana.text.includes('This account has asked for all 2')]).toEqual([422, true]);
+  expect(await caseStanding(db)).toEqual(['refused']);
+});
+
 test.for([
   ['nothing filled in', { items: '', price: '', bought_on: '' }, ['how many', 'what you paid', 'the day on which']],
   ['bought tomorrow', { bought_on: '2026-05-08' }, ['cannot be after today']],

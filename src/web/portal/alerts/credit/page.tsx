@@ -4,6 +4,7 @@ import { creditStanding, mayAppeal, tooEarly } from '../../../../domain/leak-cre
 import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
 import { appealCredit, askForCredit, creditOfAlert, reckonOffer } from '../../../../usecases/leak-credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
+import { AppealForm } from '../../../components/appeal-form.tsx';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
 import { CreditSum } from '../../../components/credit-sum.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
@@ -66,21 +67,7 @@ async function creditView(
         </Form>
       )}
       {mayManage && request !== undefined && mayAppeal(request) && (
-        <>
-          <h2>{t('leak-credits.appeal')}</h2>
-          <p>{t('leak-credits.appeal-intro')}</p>
-          <Form c={c} action={paths.leakCreditAppeal(number, id)}>
-            <Field
-              c={c}
-              name="reason"
-              label={t('leak-credits.appeal-why')}
-              value={typed}
-              problems={problems}
-              autocomplete="off"
-            />
-            <Button text={t('leak-credits.appeal-send')} kind="outline" />
-          </Form>
-        </>
+        <AppealForm c={c} action={paths.leakCreditAppeal(number, id)} typed={typed} problems={problems} />
       )}
     </>,
   );
