@@ -90,7 +90,7 @@ export class Visitor {
 }
 
 function hiddenFields(html: string, action: string): Record<string, string> {
-  const forms = [...html.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map((match) => match[0]);
+  const forms = [...html.matchAll(/<form\b(?![^>]*method="get")[^>]*>[\s\S]*?<\/form>/g)].map((match) => match[0]);
   const form =
     forms.find((candidate) => candidate.includes(`action="${action.replaceAll('&', '&amp;')}"`)) ?? forms[0] ?? '';
   const fields: Record<string, string> = {};
