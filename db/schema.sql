@@ -369,6 +369,38 @@ create table bill (
   constraint bill_number_key UNIQUE (number)
 );
 
+create table bill_correction (
+  bill_id bigint not null,
+  found_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  gallons bigint not null,
+  amount_cents bigint not null,
+  state text not null,
+  constraint bill_correction_check CHECK (((state <> 'gone'::text) OR ((gallons = 0) AND (amount_cents = 0)))),
+  constraint bill_correction_state_check CHECK ((state = ANY (ARRAY['waits'::text, 'carried'::text, 'stands'::text, 'gone'::text, 'rebilled'::text]))),
+  constraint bill_correction_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint bill_correction_pkey PRIMARY KEY (bill_id)
+);
+
+create table bill_correction_decision (
+  id bigint not null generated always as identity,
+  bill_id bigint not null,
+  kind text not null,
+  gallons bigint not null,
+  amount_cents bigint not null,
+  reason text not null,
+  staff_id text not null,
+  decided_at timestamp with time zone not null,
+  rebilled_id bigint,
+  constraint bill_correction_decision_check CHECK (((kind = 'rebill'::text) = (rebilled_id IS NOT NULL))),
+  constraint bill_correction_decision_kind_check CHECK ((kind = ANY (ARRAY['rebill'::text, 'carry'::text, 'stand'::text]))),
+  constraint bill_correction_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint bill_correction_decision_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill_correction(bill_id),
+  constraint bill_correction_decision_rebilled_id_fkey FOREIGN KEY (rebilled_id) REFERENCES bill(id),
+  constraint bill_correction_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_correction_decision_pkey PRIMARY KEY (id)
+);
+
 create table bill_exception (
   bill_run_id bigint not null,
   account_id bigint not null,
@@ -1814,6 +1846,10 @@ CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, pe
 
 CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
 
+CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state, seen_at);
+
+CREATE INDEX bill_correction_decisions ON public.bill_correction_decision USING btree (bill_id, id);
+
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
 CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
@@ -2043,6 +2079,8 @@ CREATE TRIGGER assistance_enrolment_append_only BEFORE DELETE OR UPDATE OR TRUNC
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
+
+CREATE TRIGGER bill_correction_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_correction_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
 

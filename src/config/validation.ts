@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ValidationConfig, ValidationSettings } from '../domain/validation/index.ts';
+import { dollars } from './written-values.ts';
 
 const count = z.int().positive();
 const gallons = z.number().positive();
@@ -61,7 +62,10 @@ export const validationSchema = z
     // Fewer days hold no month between two register reads; more are read at every scan of every meter.
     scan_days: count.min(35).max(120),
     like_day_weeks: count.max(12),
-    billing: z.strictObject({ most_missing_percent: z.int().min(0).max(100) }),
+    billing: z.strictObject({
+      most_missing_percent: z.int().min(0).max(100),
+      carry_up_to: z.strictObject({ gallons: z.int().min(0), amount: dollars }),
+    }),
     classes: z
       .array(rules)
       .refine(
@@ -79,5 +83,6 @@ export const validationSchema = z
     scanDays: written.scan_days,
     likeDayWeeks: written.like_day_weeks,
     mostMissingPercent: written.billing.most_missing_percent,
+    carryUpTo: written.billing.carry_up_to,
     classes: written.classes,
   })) satisfies z.ZodType<ValidationConfig>;

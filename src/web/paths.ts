@@ -188,6 +188,8 @@ export const paths = {
     readsImport: (id: string) => `/console/reads/imports/${id}`,
     readsImportReasons: (id: string) => `/console/reads/imports/${id}/reasons.csv`,
     readsImportRefused: (id: string) => `/console/reads/imports/${id}/refused`,
+    billCorrections: '/console/bill-corrections',
+    billCorrection: (id: string) => `/console/bill-corrections/${id}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
     printBatches: '/console/print-batches',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { billThrough, lastBillOf } from '../../../test/support/bill-cycle.ts';
+import { billedFromHours, correctHours } from '../../../test/support/billed-hours.ts';
 import { test } from '../../../test/support/database.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
 import { parseUtility } from '../../config/utility.ts';
@@ -133,4 +134,16 @@ test('explain says why a bill is not the last one, in words and as data', async 
   expect(out).toContain('Water you used: +$7.74. You used 516 gallons a day; on the other bill it was 400.');
   const told = JSON.parse((await type(db, 'explain', number, '--json')).out);
   expect(told.compared).toMatchObject([{ against: 'last', difference_cents: 860 }]);
+});
+
+test('bill corrections lists what its hours say otherwise of, as text and as data', async ({ db }) => {
+  const { meterId, use } = await billedFromHours(db);
+  expect((await type(db, 'bill', 'corrections')).out).toBe('0 bills wait for an answer.');
+  await correctHours(db, meterId, use, 2000);
+  expect((await type(db, 'bill', 'corrections')).out).toMatch(/\+2000 gal +4\.30 {2}waits\n1 bills wait/);
+  expect(JSON.parse((await type(db, 'bill', 'corrections', '--json')).out)).toMatchObject({
+    ...{ difference_gallons: 2000, difference_cents: 430, state: 'waits', meters: ['MW-1'] },
+  });
+  await correctHours(db, meterId, use, 0);
+  expect((await type(db, 'bill', 'corrections', '--all')).out).toMatch(/gone\n0 bills wait/);
 });

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
+import { type CorrectionsOptions, listBillCorrections } from './corrections.ts';
 import { type RunOptions, runBills } from './run.ts';
 import { showBill } from './show.ts';
 
-/** `caudal bill run` and `caudal bill show`. */
+/** `caudal bill run`, `caudal bill show` and `caudal bill corrections`. */
 export function billCommand(deps: CliDeps): Command {
   const bill = new Command('bill').description('turn reads into bills, post them, look at one');
   bill
@@ -23,5 +24,11 @@ export function billCommand(deps: CliDeps): Command {
     .argument('<number>', 'the 10 digits of its number')
     .option('--json', 'the bill as one JSON object')
     .action((number: string, options: { json?: boolean }) => showBill(deps, number, options.json === true));
+  bill
+    .command('corrections')
+    .description('bills whose hours say something else than was billed, the largest amount first')
+    .option('--all', 'also those that were answered, carried to the next read or are gone')
+    .option('--json', 'one JSON object a line')
+    .action((options: CorrectionsOptions) => listBillCorrections(deps, options));
   return bill;
 }

@@ -21,6 +21,8 @@ export const permissions = {
   'bill-run.view': ['billing', 'supervisor', 'auditor'],
   'bill-run.calculate': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],
+  'bill-correction.view': ['csr', 'billing', 'supervisor', 'auditor'],
+  'bill-correction.answer': ['billing', 'supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'deposit.take': ['csr', 'billing', 'supervisor'],

@@ -1,5 +1,12 @@
 export type { AccountToBill, ServicePointToBill } from './account-to-bill.ts';
 export type { AssistanceSpan, AssistanceTerms } from './assistance-line.ts';
+export {
+  type BillDifference,
+  type CarryLimit,
+  type CorrectionState,
+  correctionState,
+  type KeptDecision,
+} from './bill-correction.ts';
 export type { BillDocument, BillRead, ReadQuality, SummaryOfCharges, UsagePoint } from './bill-document.ts';
 export { afterEvent, type BillEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';

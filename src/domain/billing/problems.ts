@@ -10,6 +10,11 @@ export const billingProblemCodes = [
   'billing.run-not-found',
   'billing.cycle-unknown',
   'billing.date-unreadable',
+  'billing.correction-changed',
+  'billing.correction-answered',
+  'billing.correction-answer-missing',
+  'billing.reason-missing',
+  'billing.reason-long',
 ] as const;
 
 export type BillingProblemCode = (typeof billingProblemCodes)[number];

@@ -8,6 +8,7 @@ import {
   type RegisterUse,
   readFromHours,
 } from '../../domain/metering/index.ts';
+import { carriedSince } from '../../store/bill-corrections.ts';
 import type { Database } from '../../store/database.ts';
 import { channelsOf, metersInDoubt } from '../../store/hourly-reads.ts';
 import { hoursOfMeters } from '../../store/hours-of-meters.ts';
@@ -19,6 +20,8 @@ const mostDaysBack = 420;
 /** How reads for bills are made from hours; what `vee:` of utility.yaml says. */
 export interface HourlyReadPolicy extends HourlyReadRules {
   readonly zone: string;
+  /** Where a bill is reckoned again: the days of the reads that its own went on from, by meter. */
+  readonly wentOnFrom?: ReadonlyMap<string, Temporal.PlainDate>;
 }
 
 type Points = ReadonlyMap<number, readonly ServicePointToBill[]>;
@@ -54,7 +57,7 @@ export async function withHourlyReads(
   }: { readonly lastDays: ReadonlyMap<number, Temporal.PlainDate>; readonly policy: HourlyReadPolicy },
 ): Promise<HourlyReadPoints> {
   const made = new Map<RegisterRead, MadeRead>();
-  const asked = await metersToAsk(tx, points, lastDays);
+  const asked = await metersToAsk(tx, points, { lastDays, policy });
   if (asked.length === 0) return { points, made };
   const doubted = await metersInDoubt(
     tx,
@@ -99,42 +102,52 @@ const isSame = (one: RegisterRead, other: RegisterRead): boolean =>
 async function metersToAsk(
   tx: Database,
   points: Points,
-  lastDays: ReadonlyMap<number, Temporal.PlainDate>,
+  { lastDays, policy }: { lastDays: ReadonlyMap<number, Temporal.PlainDate>; policy: HourlyReadPolicy },
 ): Promise<Asked[]> {
   const installations = [...points].flatMap(([accountId, some]) =>
     some.flatMap((point) =>
       point.installations.flatMap((installation) => {
         const through = lastDays.get(accountId);
         if (through === undefined) return [];
-        const from = goesOnFrom(installation, through);
         const { removed } = installation;
         const isGone = removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0;
         const isRead = installation.reads.some((read) => read.on.equals(through) && read.quality === 'measured');
-        return from === undefined || isGone || isRead ? [] : [{ installation, from, through }];
+        return isGone || isRead ? [] : [{ installation, through }];
       }),
     ),
   );
   if (installations.length === 0) return [];
-  const channels = await channelsOf(
-    tx,
-    installations.map(({ installation }) => installation.register.serial),
-  );
-  return installations.flatMap((one) => {
-    const meterId = channels.get(one.installation.register.serial);
-    return meterId === undefined ? [] : [{ ...one, meterId }];
+  const serials = installations.map(({ installation }) => installation.register.serial);
+  const channels = await channelsOf(tx, serials);
+  const carried = await carriedSince(tx, serials, policy.zone);
+  return installations.flatMap(({ installation, through }) => {
+    const { serial } = installation.register;
+    const before = policy.wentOnFrom?.get(serial);
+    const from = goesOnFrom(installation, { through, carried: carried.get(serial), before });
+    const meterId = channels.get(serial);
+    return meterId === undefined || from === undefined ? [] : [{ installation, through, from, meterId }];
   });
 }
 
-/** The newest read before the day that no estimate is in: what an estimate got wrong is put right by itself. */
+/**
+ * The newest read before the day that no estimate is in: what an estimate got wrong is put right by itself. Nor one from
+ * hours that say otherwise since and carry the difference.
+ */
 function goesOnFrom(
   { reads, installed, billedTo }: Installation,
-  through: Temporal.PlainDate,
+  of: { through: Temporal.PlainDate; carried: Temporal.PlainDate | undefined; before: Temporal.PlainDate | undefined },
 ): RegisterRead | undefined {
+  const { through, carried, before } = of;
   const first: RegisterRead = { ...installed, quality: 'measured' };
   const known = billedTo === undefined ? reads : [billedTo, ...reads];
-  const candidates = [first, ...known].filter(({ on, quality }) => {
+  const candidates = [first, ...known].filter(({ on, quality, fromHours }) => {
+    if (before !== undefined) return on.equals(before);
     const days = on.until(through).days;
-    return quality !== 'estimated' && days > 0 && days <= mostDaysBack;
+    const isCarried =
+      carried !== undefined &&
+      (quality === 'hourly' || fromHours !== undefined) &&
+      Temporal.PlainDate.compare(on, carried) >= 0;
+    return quality !== 'estimated' && !isCarried && days > 0 && days <= mostDaysBack;
   });
   return candidates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1);
 }

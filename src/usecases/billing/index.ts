@@ -18,5 +18,5 @@ export { linesOfBooks } from './lines-of-books.ts';
 export { loadBillDocument } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
 export { billingPolicy, hourlyReadPolicy } from './policy.ts';
-export { type BillRunPosting, postBillRun } from './post-bill-run.ts';
-export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';
+export { type BillRunPosting, postBillRun, postWithin } from './post-bill-run.ts';
+export { type BillCycle, type BillCycleOutcome, draftOne, reckonOne, runBillCycle } from './run-bill-cycle.ts';

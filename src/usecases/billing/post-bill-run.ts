@@ -57,6 +57,13 @@ export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Pr
   return ok(posted);
 }
 
+/** The same of a small run, whole or not at all, in the caller's transaction. */
+export async function postWithin(tx: Database, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
+  const posted = await postBatch(tx, posting, { number: 0, of: 1 });
+  if (posted.ok) await finishRun(tx, posting);
+  return posted;
+}
+
 /** Posts the next drafts of a lane; returns how many, less than a batch at the end. */
 async function postBatch(
   tx: Database,

@@ -7,7 +7,7 @@ import {
   type ServicePointToBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
 import { accountStandings, type BillCandidate, billCandidates } from '../../store/bill-candidates.ts';
 import { insertDrafts, nextBillSerials } from '../../store/bill-drafts.ts';
@@ -147,8 +147,42 @@ async function runToFill(tx: Database, cycle: BillCycle, hasBills: boolean): Pro
 const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
   insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
 
+/** What a bill would be if one account were billed now from what stood before it; nothing is kept. */
+export async function reckonOne(
+  tx: Database,
+  cycle: BillCycle,
+  candidate: BillCandidate,
+): Promise<Result<ReckonedBill | undefined, Problem>> {
+  const { bills, exceptions } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+  const [refusal] = exceptions;
+  return refusal === undefined ? ok(bills[0]) : refused(refusal.problem);
+}
+
+/** A run of its own for one account, a supplement of its cycle; undefined where there is nothing to bill. */
+export async function draftOne(
+  tx: Database,
+  cycle: BillCycle,
+  candidate: BillCandidate,
+): Promise<Result<{ readonly run: BillRun; readonly bill: ReckonedBill } | undefined, Problem>> {
+  const { bills, exceptions, made } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+  const [refusal] = exceptions;
+  if (refusal !== undefined) return refused(refusal.problem);
+  const [bill] = bills;
+  if (bill === undefined) return ok(undefined);
+  await lockCycle(tx, cycle.cycle, cycle.readThrough);
+  const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  const run = await beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
+  await storeDrafts(tx, { run, bills, cycle, made });
+  return ok({ run, bill });
+}
+
 /** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
-async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly BillCandidate[]) {
+async function reckonAll(
+  tx: Database,
+  cycle: BillCycle,
+  candidates: readonly BillCandidate[],
+  daysBack = daysBackToOpen,
+) {
   const bills: ReckonedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
@@ -163,14 +197,14 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
     for (const [one, about] of read.made) made.set(one, about);
     return read.points;
   };
-  const reckonWith = async (some: readonly BillCandidate[], daysBack: number) => {
+  const reckonWith = async (some: readonly BillCandidate[], reach: number) => {
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
     const terms = await accountTerms(
       tx,
       some.map(({ accountId }) => accountId),
     );
-    const points = await withHours(await servicePointsToBill(tx, meters, daysBack), some);
+    const points = await withHours(await servicePointsToBill(tx, meters, reach), some);
     for (const candidate of some) {
       const { accountId } = candidate;
       const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
@@ -178,12 +212,12 @@ async function reckonAll(tx: Database, cycle: BillCycle, candidates: readonly Bi
       const wantsHistory = reckoned.ok
         ? (reckoned.value?.estimates.length ?? 0) > 0
         : reckoned.problem.code === 'metering.no-history-to-estimate';
-      if (wantsHistory && daysBack < daysBackToEstimate) unread.push(candidate);
+      if (wantsHistory && reach < daysBackToEstimate) unread.push(candidate);
       else if (!reckoned.ok) exceptions.push({ accountId: candidate.accountId, problem: reckoned.problem });
       else if (reckoned.value !== undefined) bills.push(reckoned.value);
     }
   };
-  await reckonWith(candidates, daysBackToOpen);
+  await reckonWith(candidates, daysBack);
   await reckonWith(unread, daysBackToEstimate);
   return { bills, exceptions, made };
 }

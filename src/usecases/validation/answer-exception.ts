@@ -14,6 +14,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type DecidedDay, joinDecidedDays, keepDecidedDays } from '../../store/edited-days.ts';
 import { insertDecision, lockExceptionsOf, markAnswered, type ShiftDecided } from '../../store/validation.ts';
+import { askToCompare } from '../bill-corrections/index.ts';
 import { clockShift, type TypedShift } from './clock-shift.ts';
 import { type ExceptionCase, exceptionCase } from './exception-case.ts';
 import { validateOneMeter } from './validate-reads.ts';
@@ -73,6 +74,7 @@ export async function answerException(
     await joinDecidedDays(tx, meterId, decisionId);
     await markAnswered(tx, id, by.now);
     await validateOneMeter(tx, utility, { meterId, now: by.now });
+    await askToCompare(tx, meterId);
     await recordAudit(tx, {
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },

@@ -5,6 +5,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { joinDecidedDays } from '../../store/edited-days.ts';
 import { insertDecision, lockExceptionsOf, reopen } from '../../store/validation.ts';
+import { askToCompare } from '../bill-corrections/index.ts';
 import { checkReason, type ReadsAnalyst, type ValidationRefused } from './answer-exception.ts';
 import { exceptionCase } from './exception-case.ts';
 import { validateOneMeter } from './validate-reads.ts';
@@ -32,6 +33,7 @@ export async function takeBackAnswer(
     await joinDecidedDays(tx, meterId, decisionId);
     await reopen(tx, id);
     await validateOneMeter(tx, utility, { meterId, now: by.now });
+    await askToCompare(tx, meterId);
     await recordAudit(tx, {
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },

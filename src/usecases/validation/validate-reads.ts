@@ -10,6 +10,7 @@ import {
   metersWithOpenExceptions,
   saveExceptions,
 } from '../../store/validation.ts';
+import { askToCompare, billedHours, mayDiffer } from '../bill-corrections/index.ts';
 import { hourAtNow, meterToValidate } from './meter-to-validate.ts';
 
 export interface ValidationOutcome {
@@ -29,7 +30,8 @@ export interface ValidationRun {
 
 /**
  * Looks at the last weeks of every meter in service and keeps what the rules doubt. Again, or oftener than reads come,
- * changes nothing; a meter with something to keep is a transaction of its own.
+ * changes nothing; a meter with something to keep is a transaction of its own. Where hours say something else than was
+ * billed from them, a job looks at the bills.
  */
 export async function validateReads(
   db: Database,
@@ -43,11 +45,14 @@ export async function validateReads(
   const day = span.firstDay.add({ days: span.days - 1 });
   const meters = await metersInService(db, { day, since: span.firstDay });
   const watched = await metersWithOpenExceptions(db);
+  const billed = Map.groupBy(await billedHours(db, { after: span.firstDay, zone }), (one) => one.meterId);
+  const rules = { weeks: vee.likeDayWeeks, mostMissingPercent: vee.mostMissingPercent };
   await eachMetersUse(db, span, async (meterId, use) => {
     outcome.meters += 1;
     if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);
     const meter = meters.get(meterId);
     if (meter === undefined) return;
+    if (billed.get(meterId)?.some((bill) => mayDiffer(bill, use, rules))) await askToCompare(db, meterId);
     const findings = validateMeter(meterToValidate(use, meter, nowHour), settingsOfClass(vee, meter.rateClass));
     if (findings.length > 0) outcome.withFindings += 1;
     else if (!watched.has(meterId)) return;

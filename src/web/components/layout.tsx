@@ -127,6 +127,9 @@ function ConsoleMenu({ c }: { c: PageContext }) {
         {isPermitted(staff.role, 'reads.validate') && (
           <MenuItem c={c} href={paths.console.readsExceptions} text={t('console.menu.validation')} />
         )}
+        {isPermitted(staff.role, 'bill-correction.answer') && (
+          <MenuItem c={c} href={paths.console.billCorrections} text={t('console.corrections.title')} />
+        )}
         <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />

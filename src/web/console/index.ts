@@ -5,6 +5,8 @@ import { accountPage } from './account/get.tsx';
 import { atRiskCsv } from './at-risk/csv.ts';
 import { atRiskPage } from './at-risk/get.tsx';
 import { billFile, billPage } from './bill/get.tsx';
+import { billCorrectionPage, postBillCorrection } from './bill-corrections/case.tsx';
+import { billCorrectionsPage } from './bill-corrections/list.tsx';
 import { billRunsPage } from './bill-runs/list.tsx';
 import { billRunPage } from './bill-runs/run.tsx';
 import { homePage } from './home/get.tsx';
@@ -60,6 +62,10 @@ export const consoleArea: Area = (app) => {
   app.get(at.rebate(':id'), requireStaff('rebate.view'), consoleRebatePage);
   app.post(at.rebate(':id'), requireStaff('rebate.decide'), postConsoleRebate);
   app.get(at.rebateFile(':id', ':file'), requireStaff('rebate.view'), consoleRebateFile);
+
+  app.get(at.billCorrections, requireStaff('bill-correction.view'), billCorrectionsPage);
+  app.get(at.billCorrection(':id'), requireStaff('bill-correction.view'), (c) => billCorrectionPage(c));
+  app.post(at.billCorrection(':id'), requireStaff('bill-correction.answer'), postBillCorrection);
 
   app.get(at.billRuns, requireStaff('bill-run.view'), billRunsPage);
   app.get(at.billRun(':id'), requireStaff('bill-run.view'), billRunPage);
