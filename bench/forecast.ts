@@ -110,7 +110,8 @@ function outcomes(
           at,
           ofOthers,
         );
-        const withoutAlerts = forecastUse(known, at, ofOthers);
+        const hasAlerts = leaks.some((some) => some.length > 0);
+        const withoutAlerts = hasAlerts ? forecastUse(known, at, ofOthers) : forecast;
         if (typeof forecast === 'string' || typeof withoutAlerts === 'string') return [];
         const pace = days.map((one) => (sumOf(one, start, day) / (day - start)) * (end - start));
         const bill = priceOf(cameOf, period);

@@ -151,6 +151,7 @@ function Reasons({ c, running, unit }: ForecastProps) {
             water: perDayText(t, { gallons: use.expected - use.soFar, days: use.daysLeft }, unit),
             days: use.daysLeft,
           })}
+          {use.leak > 0 && ` ${t('next-bill.ahead-leak', { water: gallonsText(t, use.leak, unit) })}`}
         </li>
       )}
     </ul>
