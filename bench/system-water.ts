@@ -19,19 +19,22 @@ const today = Temporal.PlainDate.from('2026-05-20');
 const zone = referenceUtility.time_zone;
 
 const server = await startBenchServer();
-const db = await openMigrated(server.url, 'system_water', 4);
-await fill(db);
+try {
+  const db = await openMigrated(server.url, 'system_water', 4);
+  await fill(db);
 
-const peer = await seconds(() => readOnly(db));
-const survey = await seconds(() => surveyMeters(db, referenceUtility, { now }));
-say('survey of a meter-day', (survey * 1e6) / (meters * days), 'µs', (peer * 1e6) / (meters * days));
-say('survey of the whole', survey, 's', peer);
-const rules = { day: today, zone, zeroDays: 14, unbilledDays: 45 };
-say('meters of concern', (await seconds(() => concerningMeters(db, rules))) * 1000, 'ms');
-const year = { from: Temporal.PlainDate.from('2025-05-01'), until: Temporal.PlainDate.from('2026-05-01') };
-say('a year billed by month and zone', (await seconds(() => billedByMonth(db, year))) * 1000, 'ms');
-await db.close();
-await server.stop();
+  const peer = await seconds(() => readOnly(db));
+  const survey = await seconds(() => surveyMeters(db, referenceUtility, { now }));
+  say('survey of a meter-day', (survey * 1e6) / (meters * days), 'µs', (peer * 1e6) / (meters * days));
+  say('survey of the whole', survey, 's', peer);
+  const rules = { day: today, zone, zeroDays: 14, unbilledDays: 45 };
+  say('meters of concern', (await seconds(() => concerningMeters(db, rules))) * 1000, 'ms');
+  const year = { from: Temporal.PlainDate.from('2025-05-01'), until: Temporal.PlainDate.from('2026-05-01') };
+  say('a year billed by month and zone', (await seconds(() => billedByMonth(db, year))) * 1000, 'ms');
+  await db.close();
+} finally {
+  await server.stop();
+}
 process.exit(0);
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
