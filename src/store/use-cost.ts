@@ -1,5 +1,6 @@
-import type { BillKind, PricedService } from '../domain/billing/index.ts';
+import type { BillKind } from '../domain/billing/index.ts';
 import { type Cents, cents, type Exact, exact } from '../domain/kernel/index.ts';
+import type { ServiceOverTime } from '../domain/use-cost/index.ts';
 import type { Database } from './database.ts';
 
 /** A bill that stands, as far as its water and what it was charged go. */
@@ -72,22 +73,22 @@ export async function unbilledSince(
   };
 }
 
-/** The account's service points as its rates ask about them, with the size of the meter that stands there now. */
+/** The account's service points as its rates ask about them, with every meter that stood there. */
 export async function servicesToPrice(
   db: Database,
   accountId: number,
-): Promise<readonly (PricedService & { readonly servicePointId: number })[]> {
+): Promise<readonly (ServiceOverTime & { readonly servicePointId: number })[]> {
   const rows = await db.query<{
     id: number;
     rate_class: string;
     elevation_zone: string;
     backflow: boolean;
     high_elevation: boolean;
-    size: string | null;
+    meters: readonly (readonly [size: string, installedOn: string])[];
   }>(
     `select sp.id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
-       (select m.size from meter_installation mi join meter m on m.id = mi.meter_id
-        where mi.service_point_id = sp.id order by mi.installed_on desc limit 1) as size
+       coalesce((select json_agg(json_build_array(m.size, mi.installed_on) order by mi.installed_on)
+         from meter_installation mi join meter m on m.id = mi.meter_id where mi.service_point_id = sp.id), '[]') as meters
      from account a join service_point sp on sp.premise_id = a.premise_id
      where a.id = $1 order by sp.id`,
     [accountId],
@@ -95,11 +96,7 @@ export async function servicesToPrice(
   return rows.map((row) => ({
     servicePointId: row.id,
     rateClass: row.rate_class,
-    facts: {
-      meter_size: row.size ?? '',
-      elevation_zone: row.elevation_zone,
-      backflow: row.backflow,
-      high_elevation: row.high_elevation,
-    },
+    facts: { elevation_zone: row.elevation_zone, backflow: row.backflow, high_elevation: row.high_elevation },
+    meters: row.meters.map(([size, on]) => ({ size, installedOn: Temporal.PlainDate.from(on) })),
   }));
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
 import { type Exact, exact, exactToDecimal } from '../kernel/index.ts';
 import { type HourlyUse, hourQuality, hourSpan } from '../metering/index.ts';
-import { costsOfBars, roundedRunning, waterPrice } from './index.ts';
+import { costsOfBars, roundedRunning, serviceAt, waterPrice } from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const home = {
@@ -118,4 +118,18 @@ test('what is not known has no cost, and neither has what no rates were in force
     waterPrice(home, { start: day('2019-01-01'), end: day('2019-02-01'), months: exact(1) }, medfordRates),
   ).toBeUndefined();
   expect(waterPrice({ ...home, rateClass: 'UNKNOWN' }, april, medfordRates)).toBeUndefined();
+});
+
+test('a service is priced by the meter that stood at the end of the period, whatever came after', () => {
+  const { meter_size: _, ...facts } = home.facts;
+  const meters = [
+    { size: '5/8"', installedOn: day('2024-01-01') },
+    { size: '2"', installedOn: day('2026-04-20') },
+  ];
+  const service = { rateClass: home.rateClass, facts, meters };
+  const sizeAt = (end: string) => serviceAt(service, day(end)).facts.meter_size;
+  expect(['2023-06-01', '2026-04-19', '2026-04-20', '2026-09-01'].map(sizeAt)).toEqual(['5/8"', '5/8"', '2"', '2"']);
+  expect(serviceAt({ ...service, meters: [] }, day('2026-05-01')).facts.meter_size).toBe('');
+  const fixedAt = (end: string) => waterPrice(serviceAt(service, day(end)), april, medfordRates)?.fixed ?? 0;
+  expect(fixedAt('2026-05-01')).toBeGreaterThan(fixedAt('2026-04-01'));
 });

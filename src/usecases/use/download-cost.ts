@@ -1,5 +1,5 @@
 import { firstHourOf, type HourlyUse, hourSpan } from '../../domain/metering/index.ts';
-import { type HourCost, hourCosts, waterPrice } from '../../domain/use-cost/index.ts';
+import { type HourCost, hourCosts, serviceAt, waterPrice } from '../../domain/use-cost/index.ts';
 import { ownHours } from '../../domain/use-views/index.ts';
 import type { Database } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
@@ -47,7 +47,7 @@ export async function costsForFile(
       return servicePointId === service.servicePointId && use !== undefined ? [{ place, use }] : [];
     });
     for (const { period } of periods) {
-      const price = waterPrice(service, period, terms.rates);
+      const price = waterPrice(serviceAt(service, period.end), period, terms.rates);
       if (price === undefined) continue;
       const hours = { from: firstHourOf(wide.zone, period.start), to: firstHourOf(wide.zone, period.end) };
       for (const [index, cost] of hourCosts({ price, meters: here.map(({ use }) => use), ...hours }).entries()) {

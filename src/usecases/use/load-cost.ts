@@ -8,6 +8,7 @@ import {
   gallonsSince,
   type PricedHours,
   roundedRunning,
+  serviceAt,
   waterPrice,
 } from '../../domain/use-cost/index.ts';
 import { type Bar, ownHours, type UseScale } from '../../domain/use-views/index.ts';
@@ -70,7 +71,7 @@ export async function loadCost(
   const priced = periods.map(({ period, bill }) => {
     const hours = { from: firstHourOf(span.zone, period.start), to: firstHourOf(span.zone, period.end) };
     const points = services.flatMap((service): PricedHours[] => {
-      const price = waterPrice(service, period, terms.rates);
+      const price = waterPrice(serviceAt(service, period.end), period, terms.rates);
       const uses = own.filter((meter) => meter.servicePointId === service.servicePointId).map(({ use }) => use);
       return price === undefined ? [] : [{ price, meters: uses, ...hours }];
     });

@@ -1,6 +1,6 @@
 import { exact } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { waterPrice } from '../../domain/use-cost/index.ts';
+import { serviceAt, waterPrice } from '../../domain/use-cost/index.ts';
 import { barsOf } from '../../domain/use-views/index.ts';
 import type { Database } from '../../store/database.ts';
 import { servicesToPrice } from '../../store/use-cost.ts';
@@ -34,7 +34,7 @@ export async function mostCost(
   const largest = periods.reduce((gallons, { bill }) => Math.max(gallons, bill?.gallons.valueOf() ?? 0), most);
   const period = periods.at(-1)?.period;
   const ends = services.flatMap((service) => {
-    const price = period && waterPrice(service, period, terms.rates);
+    const price = period && waterPrice(serviceAt(service, period.end), period, terms.rates);
     const upTo = (gallons: number) => price?.costOf(exact(Math.ceil(gallons))).valueOf() ?? 0;
     return price === undefined ? [] : [upTo(largest) - upTo(largest - most)];
   });
