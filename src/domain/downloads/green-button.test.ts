@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { readGreenButton } from '../../../test/support/green-button/read-green-button.ts';
+import { cents, exact } from '../kernel/index.ts';
 import { type CountUnit, type HourlyUse, hourQuality, hourSpan, hourStart } from '../metering/index.ts';
 import { greenButtonXml } from './index.ts';
 import { localTimeParameters } from './local-time.ts';
@@ -87,6 +88,32 @@ test('with what each hour costs it is valid too, and without where that is not k
   ].join('');
   expect(await problemsOf(xml)).toEqual([]);
   expect(xml.match(/<cost>/g)).toHaveLength(47);
+});
+
+test('bills are summaries of their periods, with what was charged where that is asked for, and another reader finds them', async () => {
+  const bill = { start: Temporal.PlainDate.from('2026-03-01'), end: Temporal.PlainDate.from('2026-04-01') };
+  const charged = { all: cents(4512), withoutWater: cents(1800) };
+  const meter = { title: '7', use: use({ unit: 'gal', multiplier: '1' }, '2026-03-01', 2) };
+  const bills = [
+    { ...bill, gallons: exact('5984.4155'), charged },
+    { ...bill, gallons: exact(6000) },
+  ];
+  const about = { utility: 'Valley Water', updated: Temporal.Instant.from('2026-11-24T08:00:00Z'), uuidOf };
+  const xml = [...greenButtonXml({ meters: [{ ...meter, bills }], ...about })].join('');
+  expect(await problemsOf(xml)).toEqual([]);
+  const period = { start: Date.parse('2026-03-01T08:00:00Z') / 1000, duration: 31 * 86_400 - 3600 };
+  const water = { powerOfTenMultiplier: -3, uom_value: 'usGal' };
+  expect((await readGreenButton(xml)).summaries).toEqual([
+    {
+      ...{ billingPeriod: period, billLastPeriod: 4_512_000, costAdditionalLastPeriod: 1_800_000 },
+      ...{ currency_value: expect.stringMatching(/USD|dollar/i), commodity_value: 'Potable Water' },
+      overallConsumptionLastPeriod: { ...water, value: 5_984_416 },
+    },
+    {
+      ...{ billingPeriod: period, commodity_value: 'Potable Water' },
+      overallConsumptionLastPeriod: { ...water, value: 6_000_000 },
+    },
+  ]);
 });
 
 test('a unit that ESPI has not is a power of ten of one that it has, and the counts stay whole', () => {

@@ -1,6 +1,7 @@
 import { type HourlyUse, hourQuality, hourStart } from '../metering/index.ts';
 import { localTimeParameters } from './local-time.ts';
 import { readingQuality, readingType, type WrittenCounts, writtenCounts } from './reading-type.ts';
+import { type BillSummary, usageSummary } from './usage-summary.ts';
 import { element, espi, xmlText } from './xml.ts';
 
 /** One meter's hours. */
@@ -10,6 +11,8 @@ export interface MeterDownload {
   readonly use: HourlyUse;
   /** What the water of an hour costs, in hundred-thousandths of a dollar; undefined where that is not known. */
   readonly costOf?: (hour: number) => bigint | undefined;
+  /** The bills that are this meter's, oldest first. */
+  readonly bills?: readonly BillSummary[];
 }
 
 /** What a Green Button file says, and of when. */
@@ -24,7 +27,8 @@ export interface GreenButtonDownload {
 
 /**
  * A Green Button Download My Data file of water (NAESB REQ.21 ESPI 4.0: function blocks FB_01 common, FB_04 interval,
- * FB_11 water; with costs FB_12), in pieces of a day: one `UsagePoint` a meter, one `IntervalBlock` a day of which something is known.
+ * FB_11 water, FB_15 usage summary; with costs FB_12 and FB_16), in pieces of a day: one `UsagePoint` a meter, one
+ * `UsageSummary` a bill, one `IntervalBlock` a day of which something is known.
  */
 export function* greenButtonXml(download: GreenButtonDownload): Generator<string> {
   const { meters, utility, updated, uuidOf } = download;
@@ -37,24 +41,38 @@ ${element('updated', updated.toString())}
 ${link('self', `${subscription}/UsagePoint`)}
 `;
   for (const [index, meter] of meters.entries())
-    yield* usagePoint(meter, `${subscription}/UsagePoint/${index + 1}`, entry);
+    yield* usagePoint(meter, { point: `${subscription}/UsagePoint/${index + 1}`, entry, updated });
   yield '</feed>\n';
 }
 
-/** A meter's resources, each pointing at those it belongs to: its clock, its readings and what their numbers are. */
-function* usagePoint({ use, title, costOf }: MeterDownload, point: string, entry: EntryWriter): Generator<string> {
+/** A meter's resources, each pointing at those it belongs to: its clock, its bills, its readings and what their numbers are. */
+function* usagePoint(
+  { use, title, costOf, bills = [] }: MeterDownload,
+  {
+    point,
+    entry,
+    updated,
+  }: { readonly point: string; readonly entry: EntryWriter; readonly updated: Temporal.Instant },
+): Generator<string> {
   const number = point.slice(point.lastIndexOf('/') + 1);
   const localTime = `/espi/1_1/resource/LocalTimeParameters/${number}`;
   const type = `/espi/1_1/resource/ReadingType/${number}`;
   const reading = `${point}/MeterReading/1`;
   const counts = writtenCounts(use.register);
   yield entry(
-    { self: point, title, related: [reading, localTime] },
+    { self: point, title, related: [reading, localTime, ...(bills.length === 0 ? [] : [`${point}/UsageSummary`])] },
     espi('UsagePoint', element('ServiceCategory', element('kind', 2))),
   );
   yield entry({ self: localTime, title: use.span.zone }, localTimeParameters(use.span.zone, use.span.firstDay.year));
   yield entry({ self: reading, title, related: [`${reading}/IntervalBlock`, type] }, espi('MeterReading'));
   yield entry({ self: type, title }, readingType(counts));
+  for (const bill of bills) {
+    const period = `${bill.start}/${bill.end}`;
+    yield entry(
+      { self: `${point}/UsageSummary/${bill.end}`, title: period },
+      usageSummary(bill, { zone: use.span.zone, updated }),
+    );
+  }
   for (let day = 0; day < use.span.days; day++) {
     const block = intervalBlock({ use, day, counts, costOf });
     const date = use.span.firstDay.add({ days: day }).toString();

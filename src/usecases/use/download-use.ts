@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { greenButtonXml, hoursCsv, type MeterHours } from '../../domain/downloads/index.ts';
+import { type BillSummary, greenButtonXml, hoursCsv, type MeterHours } from '../../domain/downloads/index.ts';
+import { cents } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { ownHours } from '../../domain/use-views/index.ts';
 import { metersOfAccount } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
 import { hourlyUseOf } from '../../store/intervals.ts';
+import { type BilledWater, billsOverDays, servicesToPrice } from '../../store/use-cost.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { costsForFile, type MeterOfFile } from './download-cost.ts';
 import type { CostTerms } from './load-cost.ts';
@@ -37,16 +39,39 @@ export async function useAsGreenButton(
   },
 ): Promise<Generator<string>> {
   const meters = await ownMeters(db, account, asked);
+  const services = await servicesToPrice(db, account.accountId);
+  const bills = await billsOverDays(db, account.accountId, { from: asked.first, to: asked.last });
   const costs = asked.costs === undefined ? [] : await costsForFile(db, account.accountId, meters, asked.costs);
   return greenButtonXml({
     meters: meters.map(({ serial, use }, place) => {
       const costOf = costs[place];
-      return { title: serial, use, ...(costOf === undefined ? {} : { costOf }) };
+      // A bill of several service points is no one meter's.
+      const own = services.length > 1 ? [] : summariesOf(place, meters, bills);
+      const summaries = asked.costs === undefined ? own.map(({ charged: _, ...bill }) => bill) : own;
+      return { title: serial, use, bills: summaries, ...(costOf === undefined ? {} : { costOf }) };
     }),
     utility: asked.utility,
     updated: asked.now.round('second'),
     uuidOf: (path) => uuidOf(asked.secret, `green button ${account.accountId} ${path}`),
   });
+}
+
+/** The bills of a meter: each is of the meter that stood at its end. */
+function summariesOf(
+  place: number,
+  meters: readonly MeterOfFile[],
+  bills: readonly BilledWater[],
+): readonly Required<BillSummary>[] {
+  const standsAt = (day: Temporal.PlainDate): number => {
+    const later = meters.map(({ fromDay }) => Temporal.PlainDate.compare(fromDay, day) < 0);
+    return Math.max(0, later.lastIndexOf(true));
+  };
+  return bills
+    .filter(({ end }) => standsAt(end) === place)
+    .map(({ start, end, gallons, charges, waterCharges }) => ({
+      ...{ start, end, gallons },
+      charged: { all: charges, withoutWater: cents(charges - waterCharges) },
+    }));
 }
 
 /** Each meter's own hours within the days asked for and known. */

@@ -16,6 +16,20 @@ const readFile = z.object({
             powerOfTenMultiplier: z.number(),
           })
           .optional(),
+        UsageSummary: z
+          .object({
+            billingPeriod: z.object({ start: z.number(), duration: z.number() }),
+            billLastPeriod: z.number().optional(),
+            costAdditionalLastPeriod: z.number().optional(),
+            currency_value: z.string().optional(),
+            commodity_value: z.string(),
+            overallConsumptionLastPeriod: z.object({
+              value: z.number(),
+              powerOfTenMultiplier: z.number(),
+              uom_value: z.string(),
+            }),
+          })
+          .optional(),
         IntervalBlock: z
           .array(
             z.object({
@@ -50,6 +64,7 @@ export async function readGreenButton(xml: string) {
     point: one((entry) => (entry.content.UsagePoint === undefined ? undefined : entry.title)),
     service: one((entry) => entry.content.UsagePoint?.ServiceCategory.kind_value),
     type: one((entry) => entry.content.ReadingType),
+    summaries: entries.flatMap((entry) => entry.content.UsageSummary ?? []),
     blocks,
     readings: blocks.flatMap((block) => block.IntervalReading),
   };

@@ -213,6 +213,14 @@ test('with costs, the hours of a bill add up to its water charges before they ar
   await postWaterBill(db, served.accountId, { end: '2026-04-14', kgal: 6 });
   const file = await visitor.fetch(`${page}/green-button.xml?first=2026-04-10&last=2026-04-20&costs=yes`);
   const xml = await file.text();
+  const seconds = (date: string) => day(date).toZonedDateTime(zone).epochMilliseconds / 1000;
+  expect((await readGreenButton(xml)).summaries).toMatchObject([
+    {
+      billingPeriod: { start: seconds('2026-03-15'), duration: 30 * 86_400 },
+      ...{ billLastPeriod: 760_000, costAdditionalLastPeriod: 0 },
+      overallConsumptionLastPeriod: { value: 6_000_000 },
+    },
+  ]);
   const readings = [...xml.matchAll(/<cost>(\d+)<\/cost>.*?<start>(\d+)</g)];
   expect(readings).toHaveLength(11 * 24);
   const began = Temporal.PlainDate.from('2026-04-14').toZonedDateTime(zone).epochMilliseconds / 1000;
@@ -229,6 +237,19 @@ test('with costs, the hours of a bill add up to its water charges before they ar
   expect(sum(readings.filter(([, , start]) => Number(start) < began))).toBe(
     Math.round(ofBill(gallons('2026-03-15', '2026-04-14'))) - Math.round(ofBill(gallons('2026-03-15', '2026-04-10'))),
   );
+});
+
+test('a bill from before an exchange to a larger meter keeps the price of the size of then', async ({ db }) => {
+  const { visitor, served } = await customer(db);
+  await postWaterBill(db, served.accountId, { end: '2026-03-15', kgal: 3 });
+  await postWaterBill(db, served.accountId, { end: '2026-04-14', kgal: 6 });
+  await exchangeMeter(db, served, { on: '2026-04-20', removedCount: 5, newSerial: 'MW-9' });
+  await db.query(`update meter set size = '2"' where serial = 'MW-9'`);
+  await visitor.get(`${page}?by=day&on=2026-04-02&show=cost`);
+  expect(visitor.text).toMatch(
+    /From March 15, 2026 to April 13, 2026 .* Another \$21\.78 of its charges do not depend/,
+  );
+  expect(visitor.text).toMatch(/Since April 14, 2026, not billed yet .* Another \$100\.90 a month does not depend/);
 });
 
 test('hours from before the account began or after a meter was exchanged are in neither page nor file', async ({
