@@ -7,7 +7,9 @@ import {
   type HourlyUse,
   hourQuality,
   hourSpan,
+  hoursFromRegister,
   type Register,
+  usualRegisterRules,
 } from '../metering/index.ts';
 import { joinExceptions, type MeterToValidate, totalByRegister, validateMeter } from './index.ts';
 
@@ -38,6 +40,49 @@ const set = (use: HourlyUse, [from, until]: [number, number], count: number, qua
   use.counts.fill(count, from, until);
   if (quality !== undefined) use.quality.fill(quality, from, until);
 };
+
+/** The same household as its register shows it at the hours' ends, but for reads that are missing or not there. */
+function readFromRegister(isThere: (hour: number) => boolean): HourlyUse {
+  const use = householdHours(span);
+  let register = 5000;
+  const reads = [...use.counts].flatMap((count, hour) => {
+    register += count;
+    return isThere(hour) ? [{ at: (span.startHour + hour + 1) * 3600, count: register }] : [];
+  });
+  const columns = { at: reads.map(({ at }) => at), counts: reads.map(({ count }) => count) };
+  const { counts, quality } = hoursFromRegister(
+    { serial: 'SIM-1', at: Float64Array.from(columns.at), counts: Float64Array.from(columns.counts) },
+    span,
+    usualRegisterRules,
+  );
+  return { ...use, counts, quality };
+}
+
+describe('a gap that a register fills', () => {
+  const sumOf = (use: HourlyUse) => use.counts.subarray(700, 709).reduce((sum, count) => sum + count, 0);
+
+  test('is one, estimated, with the sum that ran', () => {
+    const use = readFromRegister((hour) => hour < 700 || hour >= 708);
+    expect(new Set(use.quality.subarray(700, 709))).toEqual(new Set([hourQuality.estimated]));
+    expect(sumOf(use)).toBe(sumOf(householdHours(span)));
+    const gallons = Math.round(sumOf(use) / 10);
+    expect(validateMeter({ use, register, reads: [], nowHour: span.hours }, settings)).toEqual([
+      { rule: 'gap', from: 700, until: 709, gallons, detail: { hours: 9, filled: 1 } },
+    ]);
+  });
+
+  test('is none where it is short, or where the register is read once a day', () => {
+    const found = (use: HourlyUse) => validateMeter({ use, register, reads: [], nowHour: span.hours }, settings);
+    expect(found(readFromRegister((hour) => hour < 700 || hour >= 704))).toEqual([]);
+    expect(found(readFromRegister((hour) => hour % 24 === 6)).filter(({ rule }) => rule === 'gap')).toEqual([]);
+  });
+
+  test('is none where a head-end estimated the hours by itself', () => {
+    const use = householdHours(span);
+    use.quality.fill(hourQuality.estimated, 700, 709);
+    expect(validateMeter({ use, register, reads: [], nowHour: span.hours }, settings)).toEqual([]);
+  });
+});
 
 describe('the rules', () => {
   test('find nothing in an ordinary home, not even where the clock changes', () => {

@@ -61,7 +61,11 @@ export async function exceptionCase(
   const hourOf = (moment: Temporal.Instant) => Math.floor(moment.epochMilliseconds / 3_600_000) - span.startHour;
   const stretch = { from: hourOf(exception.from), until: hourOf(exception.until) };
   const nowHour = hourAtNow(span, now);
-  const total = meter && totalByRegister(meterToValidate(use, meter, nowHour), stretch);
+  const isFilled = exception.rule === 'gap' && exception.detail['filled'] === 1;
+  // Filled hours add up to the rise of the feed's own register, and must after an estimate.
+  const total = isFilled
+    ? said.counts.subarray(stretch.from, stretch.until).reduce((sum, count) => sum + count, 0)
+    : meter && totalByRegister(meterToValidate(use, meter, nowHour), stretch);
   const decisions = await decisionsOf(db, id);
   const undone = new Set(decisions.map(({ undoesId }) => undoesId));
   const standing = decisions.findLast((one) => one.kind !== 'undo' && !undone.has(one.id));
@@ -73,7 +77,7 @@ export async function exceptionCase(
       said,
       stretch,
       nowHour,
-      estimates: estimatesOf(use, stretch, { weeks: vee.likeDayWeeks, total }),
+      estimates: estimatesOf(use, stretch, { weeks: vee.likeDayWeeks, total, isFilled }),
     },
     ...(standing === undefined ? {} : { standing }),
     ...(total === undefined ? {} : { total }),
@@ -88,16 +92,16 @@ function spanAround({ from, until }: ReadsException, zone: string, weeks: number
   return hourSpan(zone, firstDay, firstDay.until(dayOf(until)).days + around + 1);
 }
 
-/** Nothing is scaled that was not counted, or that no register says the sum of. */
+/** Nothing is scaled that was not counted, or that no register says the sum of; what was filled has no shape to keep. */
 function estimatesOf(
   use: HourlyUse,
   stretch: HourStretch,
-  { weeks, total }: { weeks: number; total: number | undefined },
+  { weeks, total, isFilled }: { weeks: number; total: number | undefined; isFilled: boolean },
 ): ReadonlyMap<EstimateMethod, Int32Array> {
   const isCounted = use.quality.subarray(stretch.from, stretch.until).every((known) => known !== hourQuality.missing);
   return new Map(
     estimateMethods
-      .filter((method) => method !== 'scaled' || (isCounted && total !== undefined))
+      .filter((method) => method !== 'scaled' || (isCounted && !isFilled && total !== undefined))
       .map((method) => [
         method,
         estimateHours(use, stretch, { method, weeks, ...(total === undefined ? {} : { total }) }),

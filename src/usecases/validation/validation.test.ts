@@ -105,6 +105,23 @@ describe('an answer', () => {
     expect(laid.counts.subarray(first, last).reduce((all, count) => all + count, 0)).toBe(rise * 10);
   });
 
+  test('of hours that the feed’s register filled adds up to the very same', async ({ db }) => {
+    const { meterId } = await householdWith(db, ({ counts, quality }) => {
+      counts.fill(70, from, until);
+      quality.fill(hourQuality.estimated, from, until);
+    });
+    await validate(db);
+    const [asked] = await exceptionsInQueue(db, all);
+    expect(asked).toMatchObject({ rule: 'gap', gallons: 63, detail: { hours: 9, filled: 1 } });
+    const found = await exceptionCase(db, referenceUtility, { id: asked?.id ?? 0, now: noon });
+    expect([...(found?.estimates.keys() ?? [])]).toEqual(['linear', 'like-day']);
+    expect((await answered(db, { kind: 'estimate', method: 'like-day' })).result.ok).toBe(true);
+    const laid = (await hoursOf(db, meterId)).counts.subarray(from, until);
+    expect(laid.reduce((sum, count) => sum + count, 0)).toBe(630);
+    expect(new Set(laid).size).toBeGreaterThan(3);
+    expect(await validate(db)).toMatchObject({ fresh: 0 });
+  });
+
   test('by hand stands until a file measures the hours otherwise', async ({ db }) => {
     const spike = mayHour(12, 14);
     const { meterId, use } = await householdWith(db, ({ counts }) => counts.fill(90_000, spike, spike + 1));

@@ -54,7 +54,11 @@ export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">
-        {t(`console.validation.why.${exception.rule}`, { ...exception.detail, gallons: exception.gallons })}
+        {t(`console.validation.why.${exception.rule}`, {
+          filled: 0,
+          ...exception.detail,
+          gallons: exception.gallons,
+        })}
       </p>
       <Facts c={c} found={found} />
       <HoursChart c={c} found={found} />
