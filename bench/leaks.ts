@@ -74,6 +74,11 @@ say(
   'findings',
 );
 say(
+  'tellings of an open hose, a hundred meter-years',
+  homes.reduce((sum, one) => sum + one.openHose, 0) / ((howMany * span.days) / 36_500),
+  'findings',
+);
+say(
   'vacations that were told with water found and no leak, of a hundred',
   (100 * homes.reduce((sum, one) => sum + one.vacationUse, 0)) / homes.reduce((sum, one) => sum + one.vacations, 0),
   'findings',
@@ -97,6 +102,7 @@ interface HomeResult {
   readonly peer: HomeScore;
   readonly withoutWeather: HomeScore;
   readonly highUse: number;
+  readonly openHose: number;
   readonly vacations: number;
   readonly vacationUse: number;
 }
@@ -123,6 +129,7 @@ function look(home: LabelledHome, weather: ReturnType<typeof simulateWeather>): 
     peer: scoreHome(home, findLeaks(use, commonRule)),
     withoutWeather: scoreHome(home, findLeaks(use, { ...rules, highUse: undefined }, { vacations })),
     highUse: found.filter(({ kind }) => kind === 'high-use').length,
+    openHose: found.filter(({ kind }) => kind === 'open-hose').length,
     vacations: leak === undefined ? vacations.length : 0,
     vacationUse: leak === undefined ? found.filter(({ kind }) => kind === 'vacation-use').length : 0,
   };

@@ -21,6 +21,7 @@ import {
   usualRegisterRules,
 } from '../../src/domain/metering/index.ts';
 import { accountUse } from '../../src/domain/use-views/index.ts';
+import { alertRules } from '../../src/usecases/alerts/index.ts';
 
 /** A home by the hour and by the day, and what its weather was where that is known. */
 export interface BenchHome {
@@ -95,7 +96,8 @@ function homeOf(use: HourlyUse): BenchHome {
 
 const rules = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
 if (!rules.ok) throw new Error('the reference utility does not load');
-const { alerts, leaks: classes } = rules.value;
+const { leaks: classes } = rules.value;
+const alerts = alertRules(rules.value);
 const settings = detectorSettings(classes, 'RESIDENTIAL_SINGLE');
 const daysScanned = 35;
 const spans = new Map<string, HourSpan>();
@@ -122,12 +124,7 @@ export function leaksKnownOn({ use, weather }: BenchHome, day: number): readonly
   const found = findLeaks(seen, settings, context)
     .map((finding) => episodeOfFinding(finding, { now: readsThrough, zone: use.span.zone, servedFrom: firstDay }))
     .filter((episode) => episode !== undefined);
-  return joinEpisodes([], found, alerts.comes_back_within_days).flatMap(({ episode }) => {
-    const standing = standingOf(
-      episode,
-      { readsThrough },
-      { stoppedAfterHours: alerts.stopped_after_hours, fixCheckedHours: alerts.fix_checked_hours },
-    );
-    return leakOf(episode, standing) ?? [];
-  });
+  return joinEpisodes([], found, alerts).flatMap(
+    ({ episode }) => leakOf(episode, standingOf(episode, { readsThrough }, alerts)) ?? [],
+  );
 }

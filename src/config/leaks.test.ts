@@ -25,7 +25,8 @@ test('off is off for all', () => {
 
 test('every error of the thresholds is listed with its line', () => {
   const spoiled = reference
-    .replace('{ hours: 36, gallons_an_hour: 4, steady: 0.34 }', '{ hours: 0, gallons_an_hour: -1 }')
+    .replace('{ hours: 36, gallons_an_hour: 4, steady: 0.34, below: 250 }', '{ hours: 0, gallons_an_hour: -1 }')
+    .replace('gallons_an_hour: 250, below: 600', 'gallons_an_hour: 250, below: 200')
     .replace('from_hour: 1\n        to_hour: 5', 'from_hour: 5\n        to_hour: 1')
     .replace('no_flow: { days: 7', 'no_water: { days: 7');
   const read = parseUtility('utility.yaml', spoiled);
@@ -34,6 +35,7 @@ test('every error of the thresholds is listed with its line', () => {
     ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.hours', lineOf('{ hours: 0')],
     ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.gallons_an_hour', lineOf('{ hours: 0')],
     ['config.value-unexpected', 'leaks.classes.0.overnight_minimum.from_hour', lineOf('from_hour: 5')],
+    ['config.value-unexpected', 'leaks.classes.0.open_hose.below', lineOf('open_hose:')],
     ['config.key-unknown', 'leaks.classes.0.no_water', lineOf('name: residential')],
   ]);
 });

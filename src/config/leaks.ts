@@ -9,8 +9,22 @@ const share = z.number().positive().max(1);
 
 /** At most a week: a longer window would never be met in the days that a scan reads. */
 const window = z
-  .strictObject({ hours: count.max(168), gallons_an_hour: gallons, steady: share.optional() })
-  .transform((written) => ({ hours: written.hours, gallonsAnHour: written.gallons_an_hour, steady: written.steady }));
+  .strictObject({
+    hours: count.max(168),
+    gallons_an_hour: gallons,
+    below: gallons.optional(),
+    steady: share.optional(),
+  })
+  .refine(({ gallons_an_hour: least, below }) => below === undefined || below > least, {
+    message: 'more than gallons_an_hour',
+    path: ['below'],
+  })
+  .transform((written) => ({
+    hours: written.hours,
+    gallonsAnHour: written.gallons_an_hour,
+    below: written.below,
+    steady: written.steady,
+  }));
 
 const steadyWindow = z
   .strictObject({ hours: count.max(168), gallons_an_hour: gallons, flowing: share, steady: share })
@@ -78,6 +92,7 @@ const rules = z
     steady_flow: z.array(steadyWindow).min(1).optional(),
     overnight_minimum: overnight.optional(),
     burst: z.array(window).min(1).optional(),
+    open_hose: window.optional(),
     night_flow_rise: nightRise.optional(),
     vacation_use: z
       .strictObject({ hours: count.max(24), gallons_an_hour: gallons })
@@ -112,6 +127,7 @@ const rules = z
       steadyFlow: written.steady_flow,
       overnightMinimum: written.overnight_minimum,
       burst: written.burst,
+      openHose: written.open_hose,
       nightFlowRise: written.night_flow_rise,
       vacationUse: written.vacation_use,
       noFlow: written.no_flow,

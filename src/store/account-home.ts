@@ -20,8 +20,12 @@ export interface AccountHomeFacts {
   readonly roster?: RosterFacts;
   /** How many ask to be let in. */
   readonly asking: number;
-  /** Water that runs by itself as far as reads go, of which the customer has not said that it is fixed. */
-  readonly leak?: { readonly alertId: number; readonly kind: 'leak' | 'burst'; readonly began: Temporal.Instant };
+  /** Water that runs by itself, or out of an open hose, as far as reads go, of which the customer has not said that it is fixed. */
+  readonly leak?: {
+    readonly alertId: number;
+    readonly kind: 'leak' | 'burst' | 'hose';
+    readonly began: Temporal.Instant;
+  };
   /** The newest three of each; drafts of bills and payments given up are nobody's. */
   readonly bills: readonly RecentBill[];
   readonly payments: readonly RecentPayment[];
@@ -57,7 +61,7 @@ interface FactsRow extends RosterRow {
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly asking: number;
-  readonly leak: { readonly id: number; readonly kind: 'leak' | 'burst'; readonly began_at: string } | null;
+  readonly leak: { readonly id: number; readonly kind: 'leak' | 'burst' | 'hose'; readonly began_at: string } | null;
   readonly bills: readonly BillJson[];
   readonly payments: readonly PaymentJson[];
 }
@@ -98,7 +102,7 @@ export async function accountHomeFacts(
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
        (
          select json_build_object('id', al.id, 'kind', al.kind, 'began_at', al.began_at) from alert al
-         where al.account_id = a.id and al.kind in ('leak', 'burst') and al.absorbed_into is null
+         where al.account_id = a.id and al.kind in ('leak', 'burst', 'hose') and al.absorbed_into is null
            and al.last_seen_at > al.reads_through - make_interval(hours => $2)
            and not exists (select from alert_resolution said where said.alert_id = al.id
              and (said.kind = 'expected' or said.since >= al.last_seen_at - interval '2 hours'))

@@ -8,8 +8,14 @@ export interface KeptTelling extends Telling {
 
 /** Everything anybody was told of an alert, in order. `ids` are the alert's own and those it took in. */
 export async function tellingsOf(db: Database, ids: readonly number[]): Promise<readonly KeptTelling[]> {
-  const rows = await db.query<{ login_id: string | null; step: TellingStep; count: number; told_at: Temporal.Instant }>(
-    `select login_id, step, count, told_at from alert_telling where alert_id = any($1::bigint[])
+  const rows = await db.query<{
+    login_id: string | null;
+    step: TellingStep;
+    count: number;
+    as_hose: boolean;
+    told_at: Temporal.Instant;
+  }>(
+    `select login_id, step, count, as_hose, told_at from alert_telling where alert_id = any($1::bigint[])
      order by told_at, alert_id, ordinal`,
     [ids],
   );
@@ -17,6 +23,7 @@ export async function tellingsOf(db: Database, ids: readonly number[]): Promise<
     ...(row.login_id === null ? {} : { loginId: row.login_id }),
     step: row.step,
     count: row.count,
+    asHose: row.as_hose,
     at: row.told_at,
   }));
 }
@@ -30,12 +37,22 @@ export async function insertTelling(
     readonly ordinal: number;
     readonly step: TellingStep;
     readonly count: number;
+    readonly asHose: boolean;
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
   await tx.query(
-    'insert into alert_telling (alert_id, login_id, ordinal, step, count, told_at) values ($1, $2, $3, $4, $5, $6)',
-    [telling.alertId, telling.loginId ?? null, telling.ordinal, telling.step, telling.count, telling.now],
+    `insert into alert_telling (alert_id, login_id, ordinal, step, count, as_hose, told_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      telling.alertId,
+      telling.loginId ?? null,
+      telling.ordinal,
+      telling.step,
+      telling.count,
+      telling.asHose,
+      telling.now,
+    ],
   );
 }
 

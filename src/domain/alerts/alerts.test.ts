@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AlertRules,
   type Episode,
+  type EpisodeKind,
   gallonsOf,
   hoursRun,
   inUnit,
@@ -41,8 +42,7 @@ function found({ from, to, rate = 4, seen = to }: { from: number; to: number; ra
   return { kind: 'leak', began: at(from), lastSeen: at(to), gallonsAnHour: rate, seenAt: at(seen), days };
 }
 
-const join = (known: readonly KnownEpisode[], findings: readonly Episode[]) =>
-  joinEpisodes(known, findings, rules.comesBackWithinDays);
+const join = (known: readonly KnownEpisode[], findings: readonly Episode[]) => joinEpisodes(known, findings, rules);
 
 describe('findings become alerts', () => {
   test('a leak scanned every day for a week is one alert with all it lost', () => {
@@ -81,6 +81,21 @@ describe('findings become alerts', () => {
     expect(join([], [found({ from: 0, to: 24 }), burst]).map(({ episode }) => episode.kind)).toEqual(['burst']);
   });
 
+  const hose = (times: { from: number; to: number }): Episode => ({ ...found({ ...times, rate: 400 }), kind: 'hose' });
+  test.each([
+    [
+      'that runs on as a leak is one alert, and a leak',
+      [hose({ from: 0, to: 60 }), found({ from: 0, to: 60 })],
+      ['leak'],
+    ],
+    ['beside a leak is no alert of its own', [hose({ from: 30, to: 45 }), found({ from: 0, to: 60 })], ['leak']],
+    ['that goes on within a day is the same', [hose({ from: 0, to: 14 }), hose({ from: 30, to: 44 })], ['hose']],
+    ['that stopped is another', [hose({ from: 0, to: 14 }), hose({ from: 40, to: 54 })], ['hose', 'hose']],
+    ['days before a leak is other water', [hose({ from: 0, to: 14 }), found({ from: 60, to: 90 })], ['hose', 'leak']],
+  ])('an open hose %s', (_, findings, kinds) => {
+    expect(join([], findings).map(({ episode }) => episode.kind)).toEqual(kinds);
+  });
+
   test('a later scan knows a day better than an earlier one, also when it says less', () => {
     const first = found({ from: 0, to: 24, rate: 10, seen: 24 });
     const corrected = found({ from: 0, to: 24, rate: 6, seen: 48 });
@@ -100,12 +115,12 @@ const anyFinding = fc
     hours: fc.integer({ min: 1, max: 300 }),
     rate: fc.integer({ min: 1, max: 40 }),
     seen: fc.integer({ min: 0, max: 2000 }),
-    burst: fc.boolean(),
+    kind: fc.constantFrom('leak' as const, 'burst' as const, 'hose' as const),
   })
   .map(
-    ({ from, hours, rate, seen, burst }): Episode => ({
+    ({ from, hours, rate, seen, kind }): Episode => ({
       ...found({ from, to: from + hours, rate, seen }),
-      kind: burst ? 'burst' : 'leak',
+      kind,
     }),
   );
 
@@ -146,7 +161,9 @@ describe('whatever order scans come in, and however often', () => {
         const episodes = join([], findings).map(({ episode }) => episode);
         for (const [index, episode] of episodes.entries()) {
           const before = episodes[index - 1];
-          if (before !== undefined) expect(before.lastSeen.until(episode.began).total('hours')).toBeGreaterThan(7 * 24);
+          if (before === undefined) continue;
+          const isHose = [before, episode].some(({ kind }) => kind === 'hose');
+          expect(before.lastSeen.until(episode.began).total('hours')).toBeGreaterThan(isHose ? 24 : 7 * 24);
         }
         for (const { began, lastSeen } of findings) {
           const holder = episodes.filter(
@@ -185,16 +202,16 @@ describe('where an alert stands', () => {
 describe('what a person is told', () => {
   /** Tells what is next until there is nothing, for each moment of a life; gives all the steps. */
   function life(
-    moments: readonly (readonly [hours: number, standing: Standing, resolutions?: number])[],
+    moments: readonly (readonly [hours: number, standing: Standing, resolutions?: number, kind?: EpisodeKind])[],
     snoozed = false,
   ): string[] {
     const told: Telling[] = [];
-    for (const [hours, standing, resolutions = 0] of moments) {
-      const episode = { began: at(0), lastSeen: at(hours) };
+    for (const [hours, standing, resolutions = 0, kind = 'leak'] of moments) {
+      const episode = { kind, began: at(0), lastSeen: at(hours) };
       for (;;) {
         const next = nextTelling({ episode, standing, resolutions }, told, { rules, snoozed });
         if (next === undefined) break;
-        told.push({ ...next, at: at(hours) });
+        told.push({ ...next, asHose: kind === 'hose', at: at(hours) });
         if (told.length > 20) throw new Error('told for ever');
       }
     }
@@ -208,6 +225,25 @@ describe('what a person is told', () => {
   });
   test('who snoozes it is told only that it stopped', () => {
     expect(life([...daily(31), [744, 'stopped']], true)).toEqual(['began', 'stopped']);
+  });
+  test('an open hose that runs on is told as a leak too, each once', () => {
+    expect(
+      life([
+        [13, 'running', 0, 'hose'],
+        [40, 'running', 0, 'hose'],
+        [47, 'running', 0, 'leak'],
+        [60, 'running', 0, 'leak'],
+        [60, 'stopped', 0, 'leak'],
+      ]),
+    ).toEqual(['began', 'began', 'stopped']);
+  });
+  test('an open hose that is over before it was told as a leak is told to have stopped', () => {
+    expect(
+      life([
+        [13, 'running', 0, 'hose'],
+        [60, 'stopped', 0, 'leak'],
+      ]),
+    ).toEqual(['began', 'stopped']);
   });
   test('found late, it is told once, with how long it ran', () => {
     expect(life([[20 * 24, 'running']])).toEqual(['began']);

@@ -22,9 +22,9 @@ export interface AlertChoices {
   readonly billAmount?: Cents;
 }
 
-/** Who never chose: leaks and bursts at any address on record, nights in peace but for a burst. */
+/** Who never chose: leaks, bursts and open hoses at any address on record, nights in peace but for a burst. */
 export const usualChoices: AlertChoices = {
-  kinds: ['leak', 'burst'],
+  kinds: ['leak', 'burst', 'hose'],
   unit: 'gal',
   quiet: { from: 21, to: 7 },
   burstThroughQuiet: true,

@@ -9,6 +9,7 @@ const kindOf: Readonly<Record<FindingKind, EpisodeKind | undefined>> = {
   'overnight-minimum': 'leak',
   'night-flow-rise': 'leak',
   burst: 'burst',
+  'open-hose': 'hose',
   'vacation-use': 'vacation',
   'no-flow': 'no-flow',
   'high-use': undefined,

@@ -29,7 +29,7 @@ const later = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) >= 0 
 
 /**
  * Two looks at one episode. The later scan knows a day better (late and corrected reads reached it), so its word on that
- * day stands; of two scans at one moment the larger. A burst stays a burst.
+ * day stands; of two scans at one moment the larger. A burst stays a burst, and a leak a leak whatever hose runs with it.
  */
 export function mergeEpisodes(a: Episode, b: Episode): Episode {
   if (familyOf(a.kind) !== familyOf(b.kind)) throw new RangeError(`a ${a.kind} and a ${b.kind} are not one episode`);
@@ -40,7 +40,7 @@ export function mergeEpisodes(a: Episode, b: Episode): Episode {
     days.set(loss.day.toString(), known === undefined ? loss : newerLoss(known, loss));
   }
   return {
-    kind: a.kind === 'burst' ? a.kind : b.kind,
+    kind: worseOf(a.kind, b.kind),
     began: earlier(a.began, b.began),
     lastSeen: later(a.lastSeen, b.lastSeen),
     gallonsAnHour: newer.gallonsAnHour,
@@ -48,6 +48,8 @@ export function mergeEpisodes(a: Episode, b: Episode): Episode {
     days: [...days.values()].toSorted((one, other) => Temporal.PlainDate.compare(one.day, other.day)),
   };
 }
+
+const worseOf = (a: EpisodeKind, b: EpisodeKind): EpisodeKind => (a === 'burst' || b === 'hose' ? a : b);
 
 const newerLoss = (a: DayLoss, b: DayLoss): DayLoss =>
   (compare(a.seenAt, b.seenAt) || a.gallons - b.gallons) >= 0 ? a : b;

@@ -5,6 +5,7 @@ export {
   episodeKinds,
   familyOf,
   isAlertKind,
+  isLeak,
 } from './alert-kind.ts';
 export { type AlertWay, afterRest, alertWays, type ChosenWays, restOf, waysFor } from './alert-ways.ts';
 export {

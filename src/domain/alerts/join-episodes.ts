@@ -1,5 +1,6 @@
 import { familyOf } from './alert-kind.ts';
 import { type Episode, mergeEpisodes } from './episode.ts';
+import type { AlertRules } from './standing.ts';
 
 /** An episode that is an alert already, under its id. */
 export interface KnownEpisode extends Episode {
@@ -14,38 +15,56 @@ export interface JoinedEpisode {
   readonly absorbed: readonly number[];
 }
 
+/** Looks at one episode, joined, and the alerts that they were. */
+interface Group {
+  readonly episode: Episode;
+  readonly ids: readonly number[];
+}
+
+/** After how long something seen again is another alert. */
+export type JoinRules = Pick<AlertRules, 'comesBackWithinDays' | 'stoppedAfterHours'>;
+
 /**
- * Episodes of one meter and the findings of a scan, joined: those of a kind that overlap, or lie at most `gapDays` of 24
- * hours apart, are one. Along a line of time that is associative, so scans may come in any order.
+ * Episodes of one meter and the findings of a scan, joined: those of a kind that overlap, or lie at most
+ * `comesBackWithinDays` of 24 hours apart, are one. A hose runs on only until it has stopped: what comes later is other
+ * water. What was joined is never too far from what one of its parts was near, so scans may come in any order.
  */
 export function joinEpisodes(
   known: readonly KnownEpisode[],
   found: readonly Episode[],
-  gapDays: number,
+  rules: JoinRules,
 ): readonly JoinedEpisode[] {
-  const byFamily = new Map<string, (Episode | KnownEpisode)[]>();
-  for (const episode of [...known, ...found]) {
-    const family = familyOf(episode.kind);
-    byFamily.set(family, [...(byFamily.get(family) ?? []), episode]);
+  let groups: readonly Group[] = [];
+  for (const next of [
+    ...known.map((one) => ({ episode: withoutId(one), ids: [one.id] })),
+    ...found.map((episode) => ({ episode, ids: [] })),
+  ]) {
+    let joined: Group = next;
+    for (;;) {
+      const near = groups.find(({ episode }) => areOne(episode, joined.episode, rules));
+      if (near === undefined) break;
+      groups = groups.filter((group) => group !== near);
+      joined = { episode: mergeEpisodes(near.episode, joined.episode), ids: [...near.ids, ...joined.ids] };
+    }
+    groups = [...groups, joined];
   }
-  return [...byFamily.values()].flatMap((episodes) => joinOne(episodes, gapDays));
+  return groups
+    .toSorted((a, b) => Temporal.Instant.compare(a.episode.began, b.episode.began))
+    .map(({ episode, ids }) => {
+      const [id, ...absorbed] = ids.toSorted((a, b) => a - b);
+      return { episode, absorbed, ...(id === undefined ? {} : { id }) };
+    });
 }
 
-function joinOne(episodes: readonly (Episode | KnownEpisode)[], gapDays: number): readonly JoinedEpisode[] {
-  const gap = { hours: gapDays * 24 };
-  const groups: { episode: Episode; ids: number[] }[] = [];
-  for (const next of episodes.toSorted((a, b) => Temporal.Instant.compare(a.began, b.began))) {
-    const group = groups.at(-1);
-    const ids = 'id' in next ? [next.id] : [];
-    if (group !== undefined && Temporal.Instant.compare(next.began, group.episode.lastSeen.add(gap)) <= 0) {
-      group.episode = mergeEpisodes(group.episode, next);
-      group.ids.push(...ids);
-    } else groups.push({ episode: withoutId(next), ids });
-  }
-  return groups.map(({ episode, ids }) => {
-    const [id, ...absorbed] = ids.toSorted((a, b) => a - b);
-    return { episode, absorbed, ...(id === undefined ? {} : { id }) };
-  });
+function areOne(a: Episode, b: Episode, { comesBackWithinDays, stoppedAfterHours }: JoinRules): boolean {
+  if (familyOf(a.kind) !== familyOf(b.kind)) return false;
+  const comesBack = comesBackWithinDays * 24;
+  const isHose = a.kind === 'hose' || b.kind === 'hose';
+  const gap = { hours: isHose ? Math.min(stoppedAfterHours, comesBack) : comesBack };
+  return (
+    Temporal.Instant.compare(a.began, b.lastSeen.add(gap)) <= 0 &&
+    Temporal.Instant.compare(b.began, a.lastSeen.add(gap)) <= 0
+  );
 }
 
 const withoutId = ({ kind, began, lastSeen, gallonsAnHour, seenAt, days }: Episode): Episode => ({

@@ -8,6 +8,8 @@ export type TellingStep = (typeof tellingSteps)[number];
 export interface Telling {
   readonly step: TellingStep;
   readonly at: Temporal.Instant;
+  /** It was an open hose then, and no leak. */
+  readonly asHose: boolean;
   /** `fix-failed`: which of the customer's words it answers; else the newest milestone of days that was told with it. */
   readonly count: number;
 }
@@ -18,14 +20,15 @@ export interface ToTell {
 }
 
 export interface AlertNow {
-  readonly episode: Pick<Episode, 'began' | 'lastSeen'>;
+  readonly episode: Pick<Episode, 'kind' | 'began' | 'lastSeen'>;
   readonly standing: Standing;
   /** How many times the customer said that it is fixed. */
   readonly resolutions: number;
 }
 
 /**
- * The next thing to tell a person of an alert; undefined where they know it all. One at a time, in order.
+ * The next thing to tell a person of an alert; undefined where they know it all. One at a time, in order. Of a leak they
+ * know nothing by having heard of an open hose.
  *
  * @param told what they were told of it, in order
  */
@@ -37,8 +40,10 @@ export function nextTelling(
   const { standing } = alert;
   const last = told.at(-1);
   const milestone = milestoneOf(alert, rules.progressDays);
+  const isNews = told.every(({ asHose }) => asHose && alert.episode.kind !== 'hose');
+  if (isNews && standing === 'running') return { step: 'began', count: milestone };
   // What came and went before anybody could do something is on the page, and no reason for a mail.
-  if (last === undefined) return standing === 'running' ? { step: 'began', count: milestone } : undefined;
+  if (last === undefined) return undefined;
   const isClosed = last.step === 'stopped' || last.step === 'fixed';
   if (standing === 'running' || standing === 'running-after-fix') {
     if (isClosed) return { step: 'came-back', count: milestone };

@@ -11,11 +11,13 @@ export interface KnownLeak {
 
 /**
  * What an alert says of a leak: nothing where it is of something else, or of water that the customer knows of. What they
- * say they fixed is believed until the meter says otherwise.
+ * say they fixed is believed until the meter says otherwise. A hose that was left open, or filled a pool, is no habit
+ * either, and is not taken to run on.
  */
 export function leakOf(alert: Episode, standing: Standing): KnownLeak | undefined {
-  if (familyOf(alert.kind) !== 'leak' || standing === 'expected') return undefined;
-  const runs = standing === 'running' || standing === 'running-after-fix';
+  const isHose = alert.kind === 'hose';
+  if (familyOf(alert.kind) !== 'leak' || (standing === 'expected' && !isHose)) return undefined;
+  const runs = !isHose && (standing === 'running' || standing === 'running-after-fix');
   return { days: alert.days, gallonsAnHour: runs ? alert.gallonsAnHour : 0 };
 }
 

@@ -5,6 +5,7 @@ export interface DetectorSettings {
   readonly steadyFlow?: readonly SteadyWindow[] | undefined;
   readonly overnightMinimum?: OvernightRule | undefined;
   readonly burst?: readonly FlowWindow[] | undefined;
+  readonly openHose?: FlowWindow | undefined;
   readonly nightFlowRise?: NightRiseRule | undefined;
   readonly vacationUse?: VacationRule | undefined;
   readonly noFlow?: NoFlowRule | undefined;
@@ -14,11 +15,12 @@ export interface DetectorSettings {
 
 /**
  * So many known hours one after another, each of at least so much; the share `steady` of them, where it is asked for, shows
- * one and the same flow, and hardly any less than that.
+ * one and the same flow, and hardly any less than that. A flow whose lower end is `below` or more is no matter of the window.
  */
 export interface FlowWindow {
   readonly hours: number;
   readonly gallonsAnHour: number;
+  readonly below?: number | undefined;
   readonly steady?: number | undefined;
 }
 
@@ -26,7 +28,7 @@ export interface FlowWindow {
  * Of so many hours at least the share `flowing` has so much, and the share `steady` shows one and the same flow: what is
  * left when a leak that pauses runs alone.
  */
-export interface SteadyWindow extends FlowWindow {
+export interface SteadyWindow extends Omit<FlowWindow, 'below'> {
   readonly flowing: number;
   readonly steady: number;
 }

@@ -4,7 +4,7 @@ import { household, writtenHours } from '../../../test/support/written-hours.ts'
 import { findingKinds, findLeaks } from './index.ts';
 
 const rules = {
-  continuousFlow: [{ hours: 12, gallonsAnHour: 2 }],
+  continuousFlow: [{ hours: 12, gallonsAnHour: 2, below: 100 }],
   steadyFlow: [{ hours: 24, gallonsAnHour: 2, flowing: 0.6, steady: 0.3 }],
   overnightMinimum: {
     fromHour: 1,
@@ -15,6 +15,7 @@ const rules = {
     ],
   },
   burst: [{ hours: 3, gallonsAnHour: 200 }],
+  openHose: { hours: 4, gallonsAnHour: 100, below: 200 },
   nightFlowRise: { fromHour: 1, toHour: 5, nights: 2, usualNights: 6, gallonsAnHour: 1, times: 2, steady: 0.4 },
   vacationUse: { hours: 2, gallonsAnHour: 1 },
   noFlow: { days: 3, usedDays: 14 },

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
 import { withoutFrost } from './frost.ts';
 import { highUse } from './high-use.ts';
+import { withoutHoses } from './hose.ts';
 import { knownFlow } from './known-flow.ts';
 import type { LeakContext } from './leak-context.ts';
 import { nightFlowRise } from './night-flow-rise.ts';
@@ -19,7 +20,9 @@ import { vacationUse } from './vacation-use.ts';
  */
 export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: LeakContext = {}): readonly Finding[] {
   const flow = knownFlow(use);
+  const hoses = flowThrough(flow, 'open-hose', settings.openHose === undefined ? [] : [settings.openHose]);
   const leaking = withoutFrost(flow, settings.frost, context.weather);
+  const steady = withoutHoses(leaking, hoses);
   const {
     overnightMinimum: overnight,
     nightFlowRise: rise,
@@ -30,9 +33,10 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
   const stretches = [
     ...flowThrough(leaking, 'continuous-flow', settings.continuousFlow ?? []),
     ...flowThrough(flow, 'burst', settings.burst ?? []),
-    ...steadyFlow(leaking, settings.steadyFlow ?? []),
-    ...(overnight === undefined ? [] : overnightMinimum(leaking, overnight, context.weather)),
-    ...(rise === undefined ? [] : nightFlowRise(leaking, rise)),
+    ...hoses,
+    ...steadyFlow(steady, settings.steadyFlow ?? []),
+    ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, context.weather)),
+    ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
   ];
   return [
     ...stretches.map((stretch) => flowFinding(flow, stretch)),

@@ -4,6 +4,7 @@ export const findingKinds = [
   'steady-flow',
   'overnight-minimum',
   'burst',
+  'open-hose',
   'night-flow-rise',
   'vacation-use',
   'no-flow',

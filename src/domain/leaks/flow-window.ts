@@ -2,28 +2,32 @@ import type { FlowWindow } from './detector-settings.ts';
 import type { FindingKind } from './finding.ts';
 import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
 import { belowLeak, steadyFlowOf } from './steady-hours.ts';
-import { joined, type Stretch } from './stretch.ts';
+import { joined, lowEnd, type Stretch } from './stretch.ts';
 
 /** Nothing known for longer than this ends a run: what came after may be another flow. */
 const longestGap = 12;
 
 /**
  * Stretches in which water ran in so many known hours one after another, without a known hour below the threshold between
- * them, and a share of the last of them showed one and the same flow where the window asks for it. Hours that nothing is
- * known of are stepped over, and do not count.
+ * them, and a share of the last of them showed one and the same flow where the window asks for it, and their lower end is
+ * below what it does not speak of. Hours that nothing is known of are stepped over, and do not count.
  */
 export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonly FlowWindow[]): Stretch[] {
   return joined(windows.flatMap((window) => runsOf(flow, kind, window)));
 }
 
-function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour, steady = 0 }: FlowWindow): Stretch[] {
+function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch[] {
+  const { hours, gallonsAnHour, below, steady = 0 } = window;
   const least = countsFor(flow, gallonsAnHour);
+  const most = below === undefined ? Number.POSITIVE_INFINITY : countsFor(flow, below);
   const found: Stretch[] = [];
   let begin = 0;
   /** The counts of the run so far. */
   let run: number[] = [];
   let last = 0;
   let met = 0;
+  const speaksOf = (counts: readonly number[]): boolean =>
+    isSteadyRun(counts, steady) && lowEnd(counts.toSorted((a, b) => a - b)) < most;
   const close = (): void => {
     if (met > 0) {
       found.push({
@@ -51,7 +55,7 @@ function runsOf(flow: KnownFlow, kind: FindingKind, { hours, gallonsAnHour, stea
     if (run.length === 0) begin = hour;
     run.push(count);
     last = hour + 1;
-    if (met === 0 && run.length >= hours && isSteadyRun(run.slice(-hours), steady)) met = last;
+    if (met === 0 && run.length >= hours && speaksOf(run.slice(-hours))) met = last;
   }
   close();
   return found;

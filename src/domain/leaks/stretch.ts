@@ -24,6 +24,9 @@ export interface Stretch {
  */
 const lowShare = 0.1;
 
+/** The lower end of hours, from the lowest on. */
+export const lowEnd = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length * lowShare)] ?? 0;
+
 /** A stretch of flow as a finding: what runs is the low end of its hours, what is lost at most that in each of them. */
 export function flowFinding(flow: KnownFlow, stretch: Stretch): Finding {
   const counts: number[] = [];
@@ -32,7 +35,7 @@ export function flowFinding(flow: KnownFlow, stretch: Stretch): Finding {
     if (count > 0) counts.push(count);
   }
   counts.sort((a, b) => a - b);
-  const floor = counts[Math.floor(counts.length * lowShare)] ?? 0;
+  const floor = lowEnd(counts);
   const usual = (stretch.usualGallonsAnHour ?? 0) / flow.gallonsACount;
   let lost = 0;
   for (let hour = stretch.begin; hour < stretch.end; hour += 1) {

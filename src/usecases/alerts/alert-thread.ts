@@ -11,6 +11,7 @@ export type ThreadEvent =
       readonly kind: 'told';
       readonly at: Temporal.Instant;
       readonly step: TellingStep;
+      readonly asHose: boolean;
       readonly to: 'you' | 'other' | 'letter';
     }
   | { readonly kind: 'searched'; readonly at: Temporal.Instant; readonly answers: number }
@@ -41,10 +42,11 @@ export async function alertThread(db: Database, account: AuthorisedAccount, aler
   const whose = (loginId: string): 'you' | 'other' => (loginId === account.loginId ? 'you' : 'other');
   const last = answers.at(-1);
   const events: ThreadEvent[] = [
-    ...tellings.map(({ at, step, loginId }) => ({
+    ...tellings.map(({ at, step, asHose, loginId }) => ({
       kind: 'told' as const,
       at,
       step,
+      asHose,
       to: loginId === undefined ? ('letter' as const) : whose(loginId),
     })),
     ...(last === undefined ? [] : [{ kind: 'searched' as const, at: last.answeredAt, answers: answers.length }]),

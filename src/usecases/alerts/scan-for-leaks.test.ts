@@ -3,6 +3,7 @@ import { test } from '../../../test/support/database.ts';
 import { installAmiMeter, noticesForTests, storeHousehold } from '../../../test/support/leaks.ts';
 import { openAccount } from '../../../test/support/logins.ts';
 import { registered } from '../../../test/support/signed-in.ts';
+import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { usualChoices } from '../../domain/alerts/index.ts';
 import { insertResolution } from '../../store/alert-answers.ts';
@@ -130,6 +131,55 @@ describe('a leak', () => {
     );
     expect(jobs[0]?.run_at.toZonedDateTimeISO(zone).toPlainDateTime().toString()).toBe('2026-05-12T07:00:00');
     expect(await alerts(db)).toMatchObject([{ kind: 'burst' }]);
+  });
+});
+
+describe('an open hose', () => {
+  const hose = { from: '2026-05-10T10:00', gallonsAnHour: 400 };
+
+  test('is told as that, and that it ended; nobody hears of a leak', async ({ db }) => {
+    const { until } = await household(db);
+    await until('2026-05-10T21:00', hose);
+    expect(await events(db)).toEqual([]);
+    await until('2026-05-10T23:00', hose);
+    await until('2026-05-11T12:00', hose);
+    await until('2026-05-12T20:00', { ...hose, to: '2026-05-11T16:00' });
+    expect((await toldIn(db)).map(({ event, subject }) => `${event}: ${subject}`)).toEqual([
+      'alert.began: En su casa corre agua como de una manguera abierta',
+      'alert.stopped: Ya no corre agua como de una manguera',
+    ]);
+    expect(await alerts(db)).toMatchObject([{ kind: 'hose' }]);
+    const [mail] = await toldIn(db);
+    expect(mail?.body_text).toMatch(/Desde: domingo, 10 de mayo de 2026/);
+    expect(mail?.body_text).toMatch(/hasta ahora: 5,[0-9]+ galones \(unos 400 galones por hora\)/);
+    expect(mail?.body_text).toContain('¿Está llenando una alberca o regando?');
+  });
+
+  test('that runs on for two days is told as a leak too, by the same alert', async ({ db }) => {
+    const { until } = await household(db);
+    const seen: unknown[] = [];
+    for (const through of ['10T23:00', '11T12:00', '12T07:00', '12T09:00', '12T22:00']) {
+      await until(`2026-05-${through}`, hose);
+      seen.push([(await alerts(db)).map(({ kind }) => kind), (await events(db)).length]);
+    }
+    expect(seen).toEqual([
+      [['hose'], 1],
+      [['hose'], 1],
+      [['hose'], 1],
+      [['leak'], 2],
+      [['leak'], 2],
+    ]);
+    expect((await toldIn(db)).map(({ event, subject }) => `${event}: ${subject}`)).toEqual([
+      'alert.began: En su casa corre agua como de una manguera abierta',
+      'alert.began: Posible fuga de agua en su casa',
+    ]);
+  });
+
+  test('costs about what its water costs on the last bill', async ({ db }) => {
+    const { until, accountId } = await household(db);
+    await postWaterBill(db, accountId, { end: '2026-05-01', kgal: 6 });
+    await until('2026-05-10T23:00', hose);
+    expect((await toldIn(db))[0]?.body_text).toMatch(/por hora\), unos \$[1-9]\d*\.\d\d/);
   });
 });
 

@@ -110,7 +110,7 @@ async function keepFindings(
     const episodes = findings
       .map((finding) => episodeOfFinding(finding, { now, zone, servedFrom }))
       .filter((episode): episode is Episode => episode !== undefined);
-    const joined = joinEpisodes(known, episodes, rules.comesBackWithinDays);
+    const joined = joinEpisodes(known, episodes, rules);
     for (const one of joined) await saveEpisode(tx, one, { accountId, meterId, readsThrough, now });
     for (const { id } of known) await saveReadsThrough(tx, id, readsThrough);
     await forgetForecast(tx, accountId);

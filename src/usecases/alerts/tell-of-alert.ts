@@ -1,6 +1,7 @@
 import {
   type AlertChoices,
   hoursRun,
+  isLeak,
   lossOf,
   nextTelling,
   quietFor,
@@ -14,6 +15,7 @@ import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
 import { insertTelling, type KeptTelling, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
 import type { Database } from '../../store/database.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
+import { costOfAlert } from './cost-of-alert.ts';
 import { type AccountAlert, alertRules } from './load-alerts.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -69,9 +71,8 @@ async function tellByLetter(
   { about, tellings, now }: { about: AlertToTell; tellings: readonly KeptTelling[]; now: Temporal.Instant },
 ): Promise<number> {
   const { alert } = about;
-  const isLeak = alert.kind === 'leak' || alert.kind === 'burst';
   const ranDays = hoursRun(alert) / 24;
-  const due = isLeak && alert.standing === 'running' && ranDays >= context.utility.alerts.letter_after_days;
+  const due = isLeak(alert.kind) && alert.standing === 'running' && ranDays >= context.utility.alerts.letter_after_days;
   if (!due || tellings.some(({ loginId }) => loginId === undefined)) return 0;
   const next: ToTell = { step: 'began', count: 0 };
   await tellOne(tx, context, { about, next, ordinal: 1, choices: usualChoices, at: now, now });
@@ -98,6 +99,7 @@ async function tellOne(
     ...(person === undefined ? {} : { loginId: person.loginId }),
     ordinal,
     ...next,
+    asHose: alert.kind === 'hose',
     now,
   });
   const shown = (gallons: number): string => {
@@ -120,6 +122,8 @@ async function tellOne(
       unit: choices.unit,
       lost: shown(lossOf(alert)),
       rate: shown(alert.gallonsAnHour * 24),
+      hourly: shown(alert.gallonsAnHour),
+      costAmount: (await costOfAlert(tx, alert)) ?? 'none',
       link: `${context.publicUrl}/accounts/${number}/alerts/${alert.id}`,
     },
     now,

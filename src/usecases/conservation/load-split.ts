@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { isLeak } from '../../domain/alerts/index.ts';
 import { splitUse, type UseSplit, withoutLeaks } from '../../domain/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type AuthorisedAccount, todayOf } from '../access/index.ts';
@@ -21,7 +22,7 @@ export async function loadSplit(
     loadAlerts(db, account, alertRules(utility)),
   ]);
   const leaked = alerts
-    .filter(({ kind, standing }) => (kind === 'leak' || kind === 'burst') && standing !== 'expected')
+    .filter(({ kind, standing }) => isLeak(kind) && standing !== 'expected')
     .flatMap(({ days }) => days);
   return splitUse(withoutLeaks(stretches, leaked), {
     indoorMonths: watering.indoorMonths,

@@ -1,6 +1,3 @@
-import { lossOf } from '../../domain/alerts/index.ts';
-import type { Cents } from '../../domain/kernel/index.ts';
-import { costOfWater } from '../../domain/leak-credits/index.ts';
 import {
   fileBytes,
   filesOf,
@@ -12,7 +9,6 @@ import {
 } from '../../store/alert-answers.ts';
 import { alertOfAccount, type StoredAlert } from '../../store/alerts.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { findBillDocument, lastPostedBill } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
 import { type CreditRequest, findRequest, requestOfAlert, requestsToDecide } from '../../store/leak-credits.ts';
 import type { AccountAlert } from '../alerts/index.ts';
@@ -69,11 +65,4 @@ export async function caseFile(db: Database, id: number, fileId: number): Return
   const request = await findRequest(db, id);
   const alert = request && (await alertOfAccount(db, request.accountId, request.alertId));
   return alert && fileBytes(db, alert.ids, fileId);
-}
-
-/** About what an alert's water costs, by the prices of the account's last bill; undefined where there is none. */
-export async function costOfAlert(db: Database, alert: AccountAlert): Promise<Cents | undefined> {
-  const last = await lastPostedBill(db, alert.accountId);
-  const document = last && (await findBillDocument(db, last.number));
-  return document && costOfWater(document.lines, lossOf(alert));
 }

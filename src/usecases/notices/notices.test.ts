@@ -186,7 +186,7 @@ const everything: readonly NoticeToTell[] = [
     })),
   ),
   { event: 'leak-credit.appealed', account: '00123456-0004321', link: 'https://water.example.org/x' },
-  ...(['leak', 'burst', 'vacation', 'no_flow'] as const).flatMap((kind) =>
+  ...(['leak', 'burst', 'hose', 'vacation', 'no_flow'] as const).flatMap((kind) =>
     ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'].map((step) => ({
       event: `alert.${step}`,
       account: '00123456-0004321',
@@ -196,6 +196,8 @@ const everything: readonly NoticeToTell[] = [
       unit: 'gal',
       lost: '1,240',
       rate: '96',
+      hourly: '400',
+      costAmount: kind === 'hose' ? 3620 : 'none',
       link: 'https://water.example.org/x',
     })),
   ),

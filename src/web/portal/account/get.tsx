@@ -50,9 +50,11 @@ export async function accountPage(c: PageContext): Promise<Response> {
       {!isOwner && <p class="c-note">{t('people.home.delegate')}</p>}
       {home.leak !== undefined && (
         <Alert kind={home.leak.kind === 'burst' ? 'error' : 'warning'} heading={t(`alerts.kind.${home.leak.kind}`)}>
-          <p>{t('home.leak', { moment: t.moment(home.leak.began) })}</p>
+          <p>{t(home.leak.kind === 'hose' ? 'home.hose' : 'home.leak', { moment: t.moment(home.leak.began) })}</p>
           <p>
-            <a href={paths.alert(number, String(home.leak.alertId))}>{t('home.leak-link')}</a>
+            <a href={paths.alert(number, String(home.leak.alertId))}>
+              {t(home.leak.kind === 'hose' ? 'home.hose-link' : 'home.leak-link')}
+            </a>
           </p>
         </Alert>
       )}

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
-import { installAmiMeter, noticesForTests, storeHousehold } from '../../../../test/support/leaks.ts';
+import { installAmiMeter, type LeakForTest, noticesForTests, storeHousehold } from '../../../../test/support/leaks.ts';
 import { openAccount } from '../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
@@ -13,14 +13,18 @@ const now = Temporal.Instant.from('2026-05-13T16:00:00Z');
 const account = '/accounts/00123456-0004321';
 
 /** Somebody signed in, at whose home water has run for two days. */
-async function leaking(db: DatabasePool, language: 'es' | 'en' = 'en') {
+async function leaking(
+  db: DatabasePool,
+  language: 'es' | 'en' = 'en',
+  leaks: readonly LeakForTest[] = [{ from: '2026-05-11T02:00', gallonsAnHour: 6 }],
+) {
   const accountId = await openAccount(db);
   const meterId = await installAmiMeter(db, accountId);
   const loginId = await registered(db, accountId);
   await storeHousehold(db, meterId, {
     from: '2026-05-01',
     through: '2026-05-13T06:00',
-    leaks: [{ from: '2026-05-11T02:00', gallonsAnHour: 6 }],
+    leaks,
   });
   await scanForLeaks(db, noticesForTests, { now });
   const deps = webDeps(db, { customers: signedInAs(db, loginId) });
@@ -84,6 +88,32 @@ describe.each([
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(await png.arrayBuffer()));
   });
+});
+
+test.for([
+  [
+    'es',
+    'Posible manguera abierta',
+    '¿Está llenando una alberca o regando?',
+    /Agua por hora 400 galones/,
+    'Decir qué es',
+  ],
+  ['en', 'Possible open hose', 'Are you filling a pool or watering?', /Water an hour 400 gallons/, 'Say what it is'],
+] as const)('an open hose in %s asks before it alarms, and speaks of no leak', async ([language, ...words], { db }) => {
+  const [kind, question, hourly, resolve] = words;
+  const { visitor, alert } = await leaking(db, language, [{ from: '2026-05-12T14:00', gallonsAnHour: 400 }]);
+  await visitor.get(account);
+  for (const said of [kind, `href="${alert}"`]) expect(visitor.html).toContain(said);
+  await visitor.get(alert);
+  for (const said of [kind, question, resolve]) expect(visitor.text).toContain(said);
+  expect(visitor.text).toMatch(hourly);
+  expect(visitor.text).not.toMatch(/la fuga|perdida|the leak|lost/);
+  expect(visitor.html).toContain(`${alert}/search`);
+  await expectValidHtml(visitor.html, 'the open hose');
+  await visitor.get(`${alert}/resolution`);
+  await expectValidHtml(visitor.html, 'saying what it is');
+  await visitor.postFiles(`${alert}/resolution`, { cause: 'expected', on: '2026-05-13', note: '' });
+  expect(visitor.path).toBe(`${alert}?news=resolved`);
 });
 
 test('an answer is changed, and the way goes on from there', async ({ db }) => {

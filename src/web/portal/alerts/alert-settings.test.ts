@@ -40,13 +40,13 @@ describe.each([
   });
 });
 
-test('who never chose is told of leaks and bursts, and not at night but for a burst', async ({ db }) => {
+test('who never chose is told of leaks, bursts and open hoses, and not at night but for a burst', async ({ db }) => {
   const { visitor } = await customer(db);
   await visitor.get(settings);
   const on = [...visitor.html.matchAll(/type="checkbox"[^>]*name="([^"]+)"[^>]*checked/g)]
     .map(([, name]) => name)
     .filter((name) => !name?.startsWith('way-'));
-  expect(on).toEqual(['burst', 'leak', 'burst_through']);
+  expect(on).toEqual(['burst', 'leak', 'hose', 'burst_through']);
   expect([...visitor.html.matchAll(/<option value="(\d+)" selected/g)].map(([, hour]) => hour)).toEqual(['21', '7']);
 });
 

@@ -1,14 +1,15 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
+import { isLeak, isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding } from '../../../../domain/leak-credits/index.ts';
 import {
   type AccountAlert,
   type AlertThread,
   alertChoices,
   alertThread,
+  costOfAlert,
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
-import { costOfAlert, creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
+import { creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -38,6 +39,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
   const { unit } = choices;
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
+  const isHose = alert.kind === 'hose';
   return page(
     c,
     { title: t(`alerts.kind.${alert.kind}`) },
@@ -61,8 +63,14 @@ export async function alertPage(c: PageContext): Promise<Response> {
           { term: t('alerts.last-seen'), value: t.moment(alert.lastSeen) },
           ...(counts
             ? [
-                { term: t('alerts.a-day'), value: water(c, alert.gallonsAnHour * 24, unit) },
-                { term: t('alerts.lost-so-far'), value: water(c, lossOf(alert), unit), strong: true },
+                isHose
+                  ? { term: t('alerts.an-hour'), value: water(c, alert.gallonsAnHour, unit) }
+                  : { term: t('alerts.a-day'), value: water(c, alert.gallonsAnHour * 24, unit) },
+                {
+                  term: t(isHose ? 'alerts.ran-so-far' : 'alerts.lost-so-far'),
+                  value: water(c, lossOf(alert), unit),
+                  strong: true,
+                },
                 ...(cost === undefined
                   ? []
                   : [{ term: t('alerts.cost'), value: t('alerts.cost-about', { cost: t.money(cost) }) }]),
@@ -72,7 +80,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
         ]}
       />
       <WhatToDo c={c} alert={alert} thread={thread} number={number} />
-      {alert.kind !== 'no-flow' && (
+      {counts && !isHose && (
         <>
           <h2>{t('leak-credits.title')}</h2>
           <p>
@@ -85,12 +93,16 @@ export async function alertPage(c: PageContext): Promise<Response> {
       <Thread c={c} alert={alert} thread={thread} number={number} />
       {counts && (
         <Table
-          caption={t('alerts.by-day')}
+          caption={t(isHose ? 'alerts.ran-by-day' : 'alerts.by-day')}
           empty={t('alerts.none')}
           rows={alert.days}
           columns={[
             { heading: t('alerts.day'), cell: ({ day }) => t.date(day) },
-            { heading: t('alerts.lost'), numeric: true, cell: ({ gallons }) => water(c, gallons, unit) },
+            {
+              heading: t(isHose ? 'alerts.ran' : 'alerts.lost'),
+              numeric: true,
+              cell: ({ gallons }) => water(c, gallons, unit),
+            },
           ]}
         />
       )}
@@ -100,15 +112,17 @@ export async function alertPage(c: PageContext): Promise<Response> {
 
 /** Where it stands, in the words of its kind where those of a leak do not fit. */
 function says({ var: { t } }: PageContext, { kind, standing }: AccountAlert): string {
-  const isLeak = kind === 'leak' || kind === 'burst';
-  if (isLeak || (standing !== 'running' && standing !== 'stopped')) return t(`alerts.says.${standing}`);
+  if (isLeak(kind) || standing === 'expected') return t(`alerts.says.${standing}`);
+  if (kind === 'hose') return t(`alerts.says.hose-${standing}`);
+  if (standing !== 'running' && standing !== 'stopped') return t(`alerts.says.${standing}`);
   return t(`alerts.says.${kind}-${standing}`);
 }
 
 function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThread; number: string }) {
   const { c, alert, thread, number } = props;
   const { t, now, deps } = c.var;
-  if (!isOpen(alert.standing) && alert.standing !== 'stopped') return null;
+  const isHose = alert.kind === 'hose';
+  if (!isOpen(alert.standing) && (isHose || alert.standing !== 'stopped')) return null;
   const id = String(alert.id);
   const snoozed =
     thread.snoozedUntil !== undefined && Temporal.Instant.compare(now, thread.snoozedUntil) < 0
@@ -120,14 +134,15 @@ function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThr
       {alert.kind === 'burst' && isOpen(alert.standing) && (
         <Alert kind="error">{t('alerts.burst-do', { phone: deps.utility.contact.after_hours_phone })}</Alert>
       )}
+      {isHose && <p>{t('alerts.hose-do')}</p>}
       <p class="c-actions">
         {alert.kind !== 'no-flow' && (
           <a class="usa-button" href={paths.alertSearch(number, id)}>
-            {t('alerts.search.start')}
+            {t(isHose ? 'alerts.search.start-hose' : 'alerts.search.start')}
           </a>
         )}
         <a class="usa-button usa-button--outline" href={paths.alertResolution(number, id)}>
-          {t('alerts.resolve')}
+          {t(isHose ? 'alerts.resolve-hose' : 'alerts.resolve')}
         </a>
       </p>
       {isOpen(alert.standing) &&

@@ -37,7 +37,7 @@ export function Thread(props: { c: PageContext; alert: AccountAlert; thread: Ale
 function sentence({ var: { t } }: PageContext, event: ThreadEvent): string {
   switch (event.kind) {
     case 'told':
-      return `${t(`alerts.told.${event.step}`)} ${t(`alerts.told-to.${event.to}`)}`;
+      return `${t(event.asHose && event.step === 'began' ? 'alerts.told.began-hose' : `alerts.told.${event.step}`)} ${t(`alerts.told-to.${event.to}`)}`;
     case 'searched':
       return t('alerts.searched', { count: event.answers });
     case 'said': {

@@ -30,21 +30,22 @@ function resolutionView(
   const { t } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
   const id = String(alert.id);
+  const title = t(alert.kind === 'hose' ? 'alerts.resolve-hose' : 'alerts.resolve');
   return page(
     c,
-    { title: t('alerts.resolve'), status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200 },
     <>
       <p>
         <a href={paths.alert(number, id)}>← {t(`alerts.kind.${alert.kind}`)}</a>
       </p>
       <ErrorSummary c={c} problems={problems} />
-      <h1>{t('alerts.resolve')}</h1>
-      <p class="usa-intro">{t('alerts.resolve-intro')}</p>
+      <h1>{title}</h1>
+      <p class="usa-intro">{t(alert.kind === 'hose' ? 'alerts.resolve-hose-intro' : 'alerts.resolve-intro')}</p>
       <Form c={c} action={paths.alertResolution(number, id)} encoding="files">
         <Choices
           c={c}
           name="cause"
-          legend={t('alerts.resolve-what')}
+          legend={t(alert.kind === 'hose' ? 'alerts.resolve-hose-what' : 'alerts.resolve-what')}
           value={form.cause}
           problems={problems}
           choices={[

@@ -17,6 +17,7 @@ import { Ways } from './ways.tsx';
 const offered = [
   'burst',
   'leak',
+  'hose',
   'vacation',
   'no-flow',
   'high-use',

@@ -1,0 +1,13 @@
+import { lossOf } from '../../domain/alerts/index.ts';
+import type { Cents } from '../../domain/kernel/index.ts';
+import { costOfWater } from '../../domain/leak-credits/index.ts';
+import type { StoredAlert } from '../../store/alerts.ts';
+import { findBillDocument, lastPostedBill } from '../../store/billing.ts';
+import type { Database } from '../../store/database.ts';
+
+/** About what an alert's water costs, by the prices of the account's last bill; undefined where there is none. */
+export async function costOfAlert(db: Database, alert: StoredAlert): Promise<Cents | undefined> {
+  const last = await lastPostedBill(db, alert.accountId);
+  const document = last && (await findBillDocument(db, last.number));
+  return document && costOfWater(document.lines, lossOf(alert));
+}
