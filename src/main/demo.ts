@@ -70,19 +70,26 @@ export async function prepareDemo(
     publicUrl: settings.publicUrl,
     pages: await pagesRead(settings),
     onProgress: progressEverySecond(),
-    async keepRoster(csv) {
-      await mkdir(join(localFolder, 'demo'), { recursive: true });
-      await writeFile(join(localFolder, 'demo', 'old-portal-roster.csv'), csv);
+    async keepFile(name, csv) {
+      await mkdir(filesFolder, { recursive: true });
+      await writeFile(join(filesFolder, name), csv);
     },
   });
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
   return told;
 }
 
+/** Files of the simulated town. */
+const filesFolder = join(localFolder, 'demo');
+
 /** The words of the portal's own pages, as its customers agree to them. */
 async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRead> {
   const agreements = await openAgreements(utilityFolder);
   const { name } = utility;
+  const agreedTo = (what: 'ebill' | 'texts', language: 'es' | 'en') => {
+    const agreement = agreements(what, language);
+    return { text: agreementText(agreement, { utility: name }), version: agreement.version };
+  };
   return {
     consent: (language) => ({
       text: words(language, utility.time_zone)('register.login.consent', { utility: name }),
@@ -96,10 +103,8 @@ async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRea
         version: agreement.version,
       };
     },
-    ebill(language) {
-      const agreement = agreements('ebill', language);
-      return { text: agreementText(agreement, { utility: name }), version: agreement.version };
-    },
+    ebill: (language) => agreedTo('ebill', language),
+    texts: (language) => agreedTo('texts', language),
   };
 }
 
@@ -141,7 +146,7 @@ export function demoText(told: DemoTold, settings: Settings): string {
   const { customer } = told;
   return [
     `  portal         ${publicUrl}${paths.home}`,
-    `  demo mailbox   ${publicUrl}${paths.demoMailbox}   every mail and letter arrives here`,
+    `  demo mailbox   ${publicUrl}${paths.demoMailbox}   every mail, text, call and letter arrives here`,
     `  staff console  ${publicUrl}${paths.console.home}`,
     ...(member === undefined
       ? []
@@ -158,7 +163,13 @@ export function demoText(told: DemoTold, settings: Settings): string {
           `  A simulated customer who registered again${customer.autopay ? ', with autopay' : ''}${customer.ebill ? ', with e-bill' : ''}:`,
           `    sign in as   ${customer.email}   account ${customer.account}`,
           `    password     ${customer.password}`,
+          ...(customer.phone === undefined
+            ? []
+            : [`    texts of a leak go to ${customer.phone}, a made-up number: read them in the demo mailbox`]),
         ]),
+    ...(told.files === undefined || told.files.length === 0
+      ? []
+      : ['', `  Files to try the console’s uploads with, in ${filesFolder}: ${told.files.join(', ')}`]),
     '',
     '  Register with a simulated bill (customer and account number, ZIP):',
     ...told.samples.map((sample) => `    ${sample.account}   ZIP ${sample.zip}   ${samples[sample.what]}`),

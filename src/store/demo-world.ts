@@ -15,7 +15,11 @@ export interface DemoTold {
     readonly account: string;
     readonly autopay: boolean;
     readonly ebill: boolean;
+    /** Where texts of their alerts go. */
+    readonly phone?: string;
   };
+  /** Files that the console's uploads can be tried with; absent of a town that was built before there were any. */
+  readonly files?: readonly string[];
   readonly samples: readonly { readonly what: DemoSample; readonly account: string; readonly zip: string }[];
 }
 

@@ -22,7 +22,8 @@ import { createLogin, findAccount, verifyByLink } from '../registration/index.ts
 import { type Sandbox, sandboxProcessor, submitHostedPage } from '../sandbox-processor/index.ts';
 import type { FilledAccount } from './fill-town.ts';
 
-interface Agreed {
+/** What somebody agreed to, word for word. */
+export interface Agreed {
   readonly text: string;
   readonly version: string;
 }
@@ -35,6 +36,7 @@ export interface PagesRead {
     about: { readonly setup: AutopaySetup; readonly account: string },
   ) => Agreed;
   readonly ebill: (language: 'es' | 'en') => Agreed;
+  readonly texts: (language: 'es' | 'en') => Agreed;
 }
 
 export interface ReRegistering {

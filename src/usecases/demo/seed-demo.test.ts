@@ -8,6 +8,7 @@ import { hourlyUseOf } from '../../store/intervals.ts';
 import { weatherOfDays, weatherSource } from '../../store/weather.ts';
 import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
+import { importWaterFile } from '../system-water/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
 import { openByRule, validateReads } from '../validation/index.ts';
 import { demoWorld, seedDemo } from './index.ts';
@@ -19,12 +20,13 @@ const pages = {
   consent: () => agreed('I agree.'),
   autopay: () => agreed('I authorize.'),
   ebill: () => agreed('By e-mail.'),
+  texts: () => agreed('By text.'),
 };
 
 async function seed(db: DatabasePool) {
   const rates = await loadRateBook(referenceUtility.billing.rates.map((file) => `utility/rates/${file}`));
   if (!rates.ok) throw new Error('the rates are refused');
-  let roster = '';
+  const files = new Map<string, string>();
   const told = await seedDemo(db, {
     utility: referenceUtility,
     rates: rates.value,
@@ -37,17 +39,17 @@ async function seed(db: DatabasePool) {
     sandbox: sandboxForTests(db),
     pages,
     onProgress: () => undefined,
-    keepRoster: async (csv) => {
-      roster = csv;
+    keepFile: async (name, csv) => {
+      files.set(name, csv);
     },
   });
-  return { told, roster };
+  return { told, files };
 }
 
 test('a simulated year: a bill a month, books that balance, an old roster, people at risk', {
   timeout: 240_000,
 }, async ({ db }) => {
-  const { told, roster } = await seed(db);
+  const { told, files } = await seed(db);
   const [counts] = await db.query<{ bills: number; off: number; fewest: number; entries: number }>(
     `select (select count(*) from bill where state = 'posted') as bills,
        (select coalesce(sum(amount_cents), 0) from posting) as off,
@@ -59,18 +61,33 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   // A meter nobody could read, with no year behind it to estimate from, is an exception and not a bill.
   expect(Number(counts?.fewest)).toBeGreaterThanOrEqual(10);
   expect(Number(counts?.entries)).toBeGreaterThan(100);
-  expect(roster.split('\n').length).toBeGreaterThan(10);
+  expect(files.get('old-portal-roster.csv')?.split('\n').length).toBeGreaterThan(10);
   expect(await db.query('select from roster_refusal')).not.toHaveLength(0);
   const atRisk = await listAtRisk(db, { now: pretended, policy: transitionPolicy(referenceUtility) });
   expect(atRisk.length).toBeGreaterThan(0);
-  expect(told.staff.map((one) => one.role)).toContain('csr');
+  expect(told.staff.map((one) => one.role)).toEqual(['csr', 'billing', 'supervisor', 'conservation', 'admin']);
   expect(told.samples.length).toBeGreaterThan(1);
   expect((await demoWorld(db))?.told).toEqual(told);
   // A few registered again, by the portal's own use cases: what they agreed to is kept, nobody else has a login.
   expect(await db.query(`select from login where id <> 'simulated-survey'`)).toHaveLength(2);
   expect(await db.query(`select from account_access where proven_by = 'bill-numbers'`)).toHaveLength(2);
   expect(await db.query(`select from consent where kind = 'terms'`)).toHaveLength(2);
-  expect(told.customer).toMatchObject({ autopay: true, ebill: true });
+  expect(told.customer).toMatchObject({ autopay: true, ebill: true, phone: '541-555-0110' });
+  expect(await db.query('select number, ways from phone where proven_at is not null')).toEqual([
+    { number: '+15415550110', ways: ['sms', 'voice'] },
+  ]);
+  // What is to be tried in the console does what it should: all but one line goes in.
+  for (const [kind, name] of [
+    ['production', 'production.csv'],
+    ['zones', 'zones.csv'],
+  ] as const) {
+    expect(told.files).toContain(name);
+    const bytes = new TextEncoder().encode(files.get(name));
+    const about = { zone: referenceUtility.time_zone, now: pretended, by: 'cli' };
+    expect(await importWaterFile(db, kind, { fileName: name, bytes, dryRun: true, ...about })).toMatchObject({
+      value: { counts: { corrected: 0, unchanged: 0, refused: 1 } },
+    });
+  }
   // Most homes tell of themselves and are compared; one has asked for a rebate that waits for the staff.
   expect((await db.query('select from household_profile')).length).toBeGreaterThan(20);
   expect((await db.query('select from similar_homes')).length).toBeGreaterThan(0);

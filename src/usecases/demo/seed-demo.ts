@@ -8,11 +8,13 @@ import { createStaff, type StaffSignIn } from '../access/index.ts';
 import { lastBill } from '../billing/index.ts';
 import { measureForecasts } from '../forecast/index.ts';
 import { importRoster, transitionPolicy } from '../transition/index.ts';
+import { filesToUpload } from './files-to-upload.ts';
 import { fillHours } from './fill-hours.ts';
 import { fillProduction } from './fill-production.ts';
 import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
 import { saveWater } from './saving-water.ts';
+import { takeTexts } from './take-texts.ts';
 
 export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
   /** The real moment, and the pretend one that it is in the demo. */
@@ -21,8 +23,8 @@ export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, '
   readonly staffRealm: Pick<StaffSignIn, 'sealSecret'>;
   /** Where the links of mails lead. */
   readonly publicUrl: string;
-  /** Keeps the roster file, for people to look at. */
-  readonly keepRoster: (csv: string) => Promise<void>;
+  /** Keeps a file, for people to look at and to upload. */
+  readonly keepFile: (name: string, csv: string) => Promise<void>;
 }
 
 /**
@@ -46,17 +48,22 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
   plan.onProgress('homes that are told of');
   await saveWater(db, town, { ...plan, person: first });
+  const phone =
+    first === undefined ? undefined : await takeTexts(db, first, { ...plan, consent: plan.pages.texts('es') });
   await analyze(db);
   const zone = plan.utility.time_zone;
-  await measureForecasts(db, { zone, today: plan.pretended.toZonedDateTimeISO(zone).toPlainDate() });
-  await fillProduction(db, {
-    now: plan.pretended,
-    today: plan.pretended.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate(),
-  });
+  const today = plan.pretended.toZonedDateTimeISO(zone).toPlainDate();
+  await measureForecasts(db, { zone, today });
+  await fillProduction(db, { now: plan.pretended, today });
+  const files = filesToUpload(town, today);
+  for (const { name, csv } of files) await plan.keepFile(name, csv);
   await enqueue(db, { task: 'survey-meters', payload: { days: demoDaysSurveyed }, key: 'survey-meters' });
   // The worker finds the leaks and tells of them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
-  const told = { staff, samples, ...(first === undefined ? {} : { customer: customerTold(first) }) };
+  const told = {
+    ...{ staff, samples, files: files.map(({ name }) => name) },
+    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...(phone === undefined ? {} : { phone }) } }),
+  };
   await finishDemoWorld(db, told, plan.real);
   return told;
 }
@@ -108,11 +115,13 @@ export function rosterCsv(town: readonly FilledAccount[], utility: Utility): str
   ].join('\n');
 }
 
+const rosterFile = 'old-portal-roster.csv';
+
 async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly FilledAccount[]): Promise<void> {
   const csv = rosterCsv(town, plan.utility);
-  await plan.keepRoster(csv);
+  await plan.keepFile(rosterFile, csv);
   await importRoster(db, {
-    fileName: 'old-portal-roster.csv',
+    fileName: rosterFile,
     bytes: new TextEncoder().encode(csv),
     dryRun: false,
     now: plan.pretended,
@@ -128,6 +137,7 @@ const demoStaff = [
   { email: 'csr@demo.example', name: 'Demo Representative', role: 'csr' },
   { email: 'billing@demo.example', name: 'Demo Billing Analyst', role: 'billing' },
   { email: 'supervisor@demo.example', name: 'Demo Supervisor', role: 'supervisor' },
+  { email: 'conservation@demo.example', name: 'Demo Conservation Specialist', role: 'conservation' },
   { email: 'admin@demo.example', name: 'Demo Administrator', role: 'admin' },
 ] as const;
 
