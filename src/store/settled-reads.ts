@@ -1,9 +1,12 @@
 import type { VolumeUnit } from '../domain/kernel/index.ts';
 import {
+  beginOf,
   dateOfDay,
+  dayOfDate,
   type KnownDay,
   longestFilledDays,
   neighbourDays,
+  type PackedDays,
   packDay,
   packReads,
   type Said,
@@ -11,7 +14,7 @@ import {
   unpackDay,
   unpackReads,
 } from '../domain/metering/index.ts';
-import { type CopyRows, copyRows } from './copy-rows.ts';
+import { CopyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import { ensureMonths, partitionOf } from './intervals.ts';
 
@@ -104,6 +107,8 @@ const linesOf = ({ import_id, first_line, last_line }: StoredRow) => ({
 /** Rows of many meters to write together. */
 export interface DaysToWrite {
   readonly standing: (StandingDay & { readonly meterId: number })[];
+  /** New rows that stand, of days of which nothing was there. */
+  readonly whole?: { readonly importId: number; readonly days: PackedDays };
   readonly said: (Said & { readonly meterId: number; readonly day: number })[];
   /** Rows that were there and go, or are replaced by those above. */
   readonly goneStanding: { readonly meterId: number; readonly day: number }[];
@@ -111,52 +116,88 @@ export interface DaysToWrite {
 }
 
 /** Writes settled days by `COPY`, month by month into the months' own tables: a third faster than through the parent. */
-export async function writeDays(tx: Database, days: DaysToWrite): Promise<void> {
-  await ensureMonths(tx, monthsOf([...days.standing, ...days.said]));
-  await deleteDays(tx, 'meter_day', days.goneStanding);
+export async function writeDays(tx: Database, { standing, whole, said, goneStanding, goneSaid }: DaysToWrite) {
+  const months = new Set([...standing, ...said].map((row) => monthOf(row.day)));
+  for (const day of whole?.days.day.subarray(0, whole.days.length) ?? []) months.add(monthOf(day));
+  await ensureMonths(
+    tx,
+    [...months].map((month) => Temporal.PlainDate.from(`${month}-01`)),
+  );
+  await deleteDays(tx, 'meter_day', goneStanding);
   await deleteDays(
     tx,
     'received_day',
-    days.goneSaid.filter((one) => one.importId === undefined),
+    goneSaid.filter((one) => one.importId === undefined),
   );
   await deleteSayings(
     tx,
-    days.goneSaid.flatMap(({ importId, ...one }) => (importId === undefined ? [] : [{ ...one, importId }])),
+    goneSaid.flatMap(({ importId, ...one }) => (importId === undefined ? [] : [{ ...one, importId }])),
   );
-  for (const [month, rows] of byMonth(days.standing)) {
-    await copyInto(tx, partitionOf('meter_day', month), rows, (row) => row.hours);
-  }
-  for (const [month, rows] of byMonth(days.said)) {
-    await copyInto(tx, partitionOf('received_day', month), rows, (row) => packReads(row.reads));
+  for (const month of months) {
+    const ofMonth = (row: { readonly day: number }) => monthOf(row.day) === month;
+    await copyInto(tx, 'meter_day', month, (copied) => {
+      for (const row of standing.filter(ofMonth)) copyRow(copied, row, row.hours);
+      if (whole !== undefined) copyWhole(copied, month, whole);
+    });
+    await copyInto(tx, 'received_day', month, (copied) => {
+      for (const row of said.filter(ofMonth)) copyRow(copied, row, packReads(row.reads));
+    });
   }
 }
 
-type Row = { readonly meterId: number; readonly day: number } & Pick<
-  StandingDay,
-  'importId' | 'firstLine' | 'lastLine'
->;
-
-async function copyInto<One extends Row>(
+async function copyInto(
   tx: Database,
-  table: string,
-  rows: readonly One[],
-  bytesOf: (row: One) => Uint8Array,
+  table: 'meter_day' | 'received_day',
+  month: string,
+  fill: (copied: CopyRows) => void,
 ): Promise<void> {
-  const column = table.startsWith('meter_day') ? 'hours' : 'reads';
-  const copied: CopyRows = copyRows(6);
-  for (const row of rows) {
-    copied.begin();
-    copied.int(row.meterId);
-    copied.date(row.day);
-    copied.int(row.importId);
-    copied.int(row.firstLine);
-    copied.int(row.lastLine);
-    copied.bytes(bytesOf(row));
-  }
+  const copied = new CopyRows(6);
+  fill(copied);
+  if (copied.rows === 0) return;
+  const bytes = table === 'meter_day' ? 'hours' : 'reads';
   await tx.copyIn(
-    `copy ${table} (meter_id, day, import_id, first_line, last_line, ${column}) from stdin (format binary)`,
+    `copy ${partitionOf(table, month)} (meter_id, day, import_id, first_line, last_line, ${bytes})
+     from stdin (format binary)`,
     copied.end(),
   );
+}
+
+/** Of the six columns: four bytes of length each, and of the five numbers four more. */
+const fixedBytes = 6 * 4 + 5 * 4;
+
+function copyRow(
+  copied: CopyRows,
+  row: { readonly meterId: number; readonly day: number } & Pick<StandingDay, 'importId' | 'firstLine' | 'lastLine'>,
+  bytes: Uint8Array,
+): void {
+  copied.begin(fixedBytes + bytes.length);
+  copied.int(row.meterId);
+  copied.date(row.day);
+  copied.int(row.importId);
+  copied.int(row.firstLine);
+  copied.int(row.lastLine);
+  copied.bytes(bytes, 0, bytes.length);
+}
+
+function copyWhole(
+  copied: CopyRows,
+  month: string,
+  { importId, days }: { readonly importId: number; readonly days: PackedDays },
+): void {
+  const first = Temporal.PlainDate.from(`${month}-01`);
+  const [from, until] = [dayOfDate(first), dayOfDate(first.add({ months: 1 }))];
+  for (let row = 0; row < days.length; row++) {
+    const day = days.day[row] ?? 0;
+    if (day < from || day >= until) continue;
+    const [begin, end] = [beginOf(days, row), days.end[row] ?? 0];
+    copied.begin(fixedBytes + end - begin);
+    copied.int(days.meterId[row] ?? 0);
+    copied.date(day);
+    copied.int(importId);
+    copied.int(days.firstLine[row] ?? 0);
+    copied.int(days.lastLine[row] ?? 0);
+    copied.bytes(days.hours, begin, end);
+  }
 }
 
 const months = new Map<number, string>();
@@ -168,12 +209,6 @@ function monthOf(day: number): string {
   }
   return month;
 }
-
-const byMonth = <One extends { readonly day: number }>(rows: readonly One[]): Map<string, One[]> =>
-  Map.groupBy(rows, (row) => monthOf(row.day));
-
-const monthsOf = (rows: readonly { readonly day: number }[]): Temporal.PlainDate[] =>
-  [...new Set(rows.map((row) => monthOf(row.day)))].map((month) => Temporal.PlainDate.from(`${month}-01`));
 
 async function deleteDays(
   tx: Database,

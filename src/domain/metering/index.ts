@@ -44,6 +44,7 @@ export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts
 export type { MeterDay } from './meter-day.ts';
 export { type PackedDay, packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
+export { beginOf, type PackedDays, packedDays } from './packed-days.ts';
 export { type MeteringProblemCode, meteringProblemCodes } from './problems.ts';
 export { type HourlyReadRules, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';

@@ -19,17 +19,18 @@ const withQuality = 1 << 5;
 const withOpening = 1 << 6;
 const otherLength = 1 << 7;
 const escapeQuotient = 24;
+const allOnes = (1 << escapeQuotient) - 1;
 const mostParameter = 15;
 
-/** Longest: 2 + 8 + 13 bytes and 25 codes of 56 bits. */
-const longest = 256;
+/** In bytes: 2 + 8 + 13 and 25 codes of 56 bits are 198. */
+export const longestPackedDay = 256;
 /** Packed days lie side by side: an array of their own each costs more than packing them (300 ns). */
 let sheet = new Uint8Array(65_536);
 let used = 0;
 
 /** Packs a day of at most 25 hours; about 16 bytes for a home, 4 where nobody is there. */
 export function packDay(day: PackedDay): Uint8Array {
-  if (sheet.length - used < longest) {
+  if (sheet.length - used < longestPackedDay) {
     sheet = new Uint8Array(65_536);
     used = 0;
   }
@@ -38,7 +39,8 @@ export function packDay(day: PackedDay): Uint8Array {
   return sheet.subarray(from, used);
 }
 
-function packDayInto(into: Uint8Array, begin: number, { counts, quality, opening }: PackedDay): number {
+/** Packs into the bytes from `begin` on, and returns where the packed day ends. */
+export function packDayInto(into: Uint8Array, begin: number, { counts, quality, opening }: PackedDay): number {
   const hours = counts.length;
   let lowest = 0;
   let sum = 0;
@@ -68,33 +70,19 @@ function packDayInto(into: Uint8Array, begin: number, { counts, quality, opening
   for (let hour = 0; hour < hours; hour++) {
     const count = counts[hour] ?? 0;
     const value = signed ? ((count << 1) ^ (count >> 31)) >>> 0 : count >>> 0;
-    let ones = value >>> parameter;
-    const escapes = ones >= escapeQuotient;
-    if (escapes) ones = escapeQuotient;
-    for (; ones > 0; ones--) {
-      held = (held << 1) | 1;
-      if (++bits === 8) {
-        into[at++] = held;
-        bits = 0;
-        held = 0;
-      }
+    const quotient = value >>> parameter;
+    const escapes = quotient >= escapeQuotient;
+    // At most 24 bits join the at most 7 that wait for their byte: the ones and the zero, or the ones that escape.
+    const ones = escapes ? escapeQuotient : quotient + 1;
+    held = (held << ones) | (escapes ? allOnes : (1 << ones) - 2);
+    for (bits += ones; bits >= 8; bits -= 8) into[at++] = held >>> (bits - 8);
+    if (escapes) {
+      held = (held << 16) | (value >>> 16);
+      for (bits += 16; bits >= 8; bits -= 8) into[at++] = held >>> (bits - 8);
     }
-    if (!escapes) {
-      held <<= 1;
-      if (++bits === 8) {
-        into[at++] = held;
-        bits = 0;
-        held = 0;
-      }
-    }
-    for (let bit = (escapes ? 32 : parameter) - 1; bit >= 0; bit--) {
-      held = (held << 1) | ((value >>> bit) & 1);
-      if (++bits === 8) {
-        into[at++] = held;
-        bits = 0;
-        held = 0;
-      }
-    }
+    const rest = escapes ? 16 : parameter;
+    held = (held << rest) | (value & ((1 << rest) - 1));
+    for (bits += rest; bits >= 8; bits -= 8) into[at++] = held >>> (bits - 8);
   }
   if (bits > 0) into[at++] = held << (8 - bits);
   return at;

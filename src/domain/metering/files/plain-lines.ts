@@ -1,9 +1,11 @@
 import type { VolumeUnit } from '../../kernel/index.ts';
+import { isSame, type PlainReads, type TakenLine, takeAlike } from './alike-lines.ts';
 import { type ByteNames, byteNames } from './byte-names.ts';
-import { fixedTime } from './fixed-time.ts';
+import { dateAt, fixedTime, secondsOfDay } from './fixed-time.ts';
 import { daysSince1970, type LocalDay, localDay } from './local-clock.ts';
 import { snapped } from './mapped-record.ts';
-import { believedOf, type MeterNames, mostDecimals, type ReadBatch } from './read-batch.ts';
+import { endOfValue, type PlainValue } from './plain-value.ts';
+import { believedOf, type MeterNames, type ReadBatch } from './read-batch.ts';
 import { type Column, normalColumn, type ReadMapping } from './read-mapping.ts';
 import { likelyDelimiter, splitLine } from './split-line.ts';
 import { daysOfMonth } from './time-format.ts';
@@ -11,31 +13,29 @@ import { unitOfWord } from './unit-words.ts';
 
 /** Takes the lines of a plain file as bytes, many at once. */
 export interface PlainLines {
-  /** Hands over bytes of the file; lines are taken from those before `end`. */
-  feed(bytes: Uint8Array, end: number): void;
+  /** Hands over bytes of the file; the lines that end in them can be taken. */
+  feed(bytes: Uint8Array): void;
   /**
    * Takes the lines from `from` on into the batch, `line` the number of the first, while there is room, and returns where
    * the first begins that was not taken: it is not plain (quotes, blanks, a bad or empty field, an unknown meter, the day
    * on which the clock changes) or does not end in the bytes at hand, and the reader of text lines has it. Each line
    * taken is one read.
    */
-  take(from: number, line: number): number;
+  take(batch: ReadBatch, from: number, line: number): number;
 }
 
-const [newline, carriageReturn, quote, minus, dot, zero] = [10, 13, 34, 45, 46, 48];
+const [newline, carriageReturn, quote] = [10, 13, 34];
 
 /**
  * A reader for the lines after `header` of a delimited file with one series, whole-width times and plain numbers: what
  * nearly every line of nearly every hourly export is. Undefined where the mapping asks for more. It makes of a line what
- * `openReader` makes of it, or leaves it: 60 ns a line instead of 350 (`npm run bench -- reads`), since no text, no field
- * and no object is made.
+ * `openReader` makes of it, or leaves it: 40 ns a line instead of 350 (`npm run bench -- reads`), since no text, no field
+ * and no object is made, and what a line says again (its meter, its date) is compared four bytes at a time.
+ *
+ * One reader serves a whole file, and none of its loops looks beyond the last line's end: V8 throws compiled code away
+ * where a call's target changes or an index is out of bounds, and then takes thousands of lines in its interpreter.
  */
-export function plainLines(
-  mapping: ReadMapping,
-  header: string,
-  into: { readonly meters: MeterNames; readonly batch: ReadBatch },
-): PlainLines | undefined {
-  const { meters, batch } = into;
+export function plainLines(mapping: ReadMapping, header: string, meters: MeterNames): PlainLines | undefined {
   const plan = planOf(mapping, header);
   if (plan === undefined) return undefined;
   const { series, time, delimiter, width, kinds, quality } = plan;
@@ -61,9 +61,6 @@ export function plainLines(
   };
   if (typeof series.unit === 'string') units.push(series.unit);
 
-  /** The date that was read last, and its midnight; NaN where the clock changes on it or it is none. */
-  let lastDate = -1;
-  let midnight = Number.NaN;
   const midnightOf = (date: number): number => {
     const [year, month, day] = [Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100];
     const isDate = year >= 1970 && year <= 2199 && month >= 1 && month <= 12 && day >= 1;
@@ -78,59 +75,33 @@ export function plainLines(
     return local.change === undefined ? epochDay * 86_400 - local.offset : Number.NaN;
   };
 
-  let source: Uint8Array = new Uint8Array(0);
+  let bytes: Uint8Array = new Uint8Array(0);
+  let words = new DataView(bytes.buffer);
+  /** After the last line that ends in `bytes`. */
   let to = 0;
-
-  /** The value that was read last. */
-  let digits = 0;
-  let decimals = 0;
-  /** Where the value that begins at `from` ends; −1 where it is not plain. */
-  const endOfValue = (bytes: Uint8Array, from: number): number => {
-    const isNegative = bytes[from] === minus;
-    const begin = isNegative ? from + 1 : from;
-    let place = begin;
-    let sum = 0;
-    let point = -1;
-    for (; place < to; place++) {
-      const digit = (bytes[place] ?? 0) - zero;
-      if (digit >= 0 && digit <= 9) sum = sum * 10 + digit;
-      else if (bytes[place] === dot && point < 0) point = place;
-      else break;
-    }
-    if (place === begin || place - begin > 15 || point === begin || point === place - 1) return -1;
-    let after = point < 0 ? 0 : place - point - 1;
-    while (after > 0 && sum % 10 === 0) {
-      sum /= 10;
-      after--;
-    }
-    digits = isNegative ? 0 - sum : sum;
-    decimals = after;
-    return after <= mostDecimals ? place : -1;
+  const isEnd = (at: number): boolean => {
+    const byte = bytes[at];
+    return byte === delimiter || byte === newline || byte === carriageReturn;
   };
 
+  const value: PlainValue = { digits: 0, decimals: 0 };
+  /** Where the date that was read last stands in `bytes`, −1 for nowhere. */
+  let dateFrom = -1;
+  /** Of that date; NaN where the clock changes on it or it is none. */
+  let midnight = Number.NaN;
+  const { dateLength } = time;
   /** Epoch seconds of the time at `from`; −1 where it is not one, or is of a day on which the clock changes. */
-  const momentAt = (bytes: Uint8Array, from: number, length: number): number => {
-    if (length !== time.full && length !== time.short) return -1;
-    const { literals } = time;
-    for (let index = 0; index < literals.length; index += 2) {
-      const where = literals[index] ?? 0;
-      if (where < length && bytes[from + where] !== literals[index + 1]) return -1;
+  const momentAt = (from: number, length: number): number => {
+    if (dateLength === 0 || dateFrom < 0 || !isSame(words, { one: from, other: dateFrom, length: dateLength })) {
+      midnight = midnightOf(dateAt(bytes, from, time));
+      dateFrom = from;
     }
-    const year = twoDigits(bytes, from + time.year) * 100 + twoDigits(bytes, from + time.year + 2);
-    const date = (year * 100 + twoDigits(bytes, from + time.month)) * 100 + twoDigits(bytes, from + time.day);
-    if (date !== lastDate) {
-      lastDate = date;
-      midnight = midnightOf(date);
-    }
-    const hour = twoDigits(bytes, from + time.hour);
-    const minute = twoDigits(bytes, from + time.minute);
-    const second = time.second >= 0 && time.second < length ? twoDigits(bytes, from + time.second) : 0;
-    if (Number.isNaN(midnight) || hour > 23 || minute > 59 || second > 59) return -1;
-    return snapped(midnight + hour * 3600 + minute * 60 + second, snapSeconds);
+    const ofDay = secondsOfDay(bytes, from + dateLength, length - dateLength, time);
+    return ofDay < 0 || Number.isNaN(midnight) ? -1 : snapped(midnight + ofDay, snapSeconds);
   };
 
   /** Where the field that begins at `from` ends; −1 for what only the reader of texts takes apart. */
-  const endOfField = (bytes: Uint8Array, from: number): number => {
+  const endOfField = (from: number): number => {
     for (let at = from; at < to; at++) {
       const byte = bytes[at] ?? 0;
       // Letters and digits are most of a field: two comparisons each.
@@ -142,50 +113,65 @@ export function plainLines(
   };
 
   /** The end of the time that begins at `from`: a jump rather than a scan. */
-  const endOfTime = (bytes: Uint8Array, from: number): number => {
-    for (const length of time.full === time.short ? [time.full] : [time.full, time.short]) {
-      const byte = bytes[from + length];
-      if (byte === delimiter || byte === newline || byte === carriageReturn) return from + length;
-    }
-    return -1;
+  const endOfTime = (from: number): number => {
+    if (from + time.full < to && isEnd(from + time.full)) return from + time.full;
+    return from + time.short < to && isEnd(from + time.short) ? from + time.short : -1;
   };
 
-  /** The meter that was read last, and its name in `source`: most lines are of the same meter as the line before. */
+  /** The meter that was read last, and its name in `bytes`: most lines are of the same meter as the line before. */
   let lastMeter = -1;
   let lastUnit = -1;
-  let [nameFrom, nameTo] = [0, 0];
-  const endOfSameName = (bytes: Uint8Array, from: number): number => {
-    const length = nameTo - nameFrom;
-    // Meters beside each other differ at the end.
-    for (let at = length - 1; at >= 0; at--) if (bytes[from + at] !== bytes[nameFrom + at]) return -1;
-    const end = bytes[from + length];
-    return length > 0 && (end === delimiter || end === newline || end === carriageReturn) ? from + length : -1;
+  let nameFrom = 0;
+  let nameLength = 0;
+  const endOfSameName = (from: number): number => {
+    const end = from + nameLength;
+    return nameLength > 0 && end < to && isSame(words, { one: from, other: nameFrom, length: nameLength }) && isEnd(end)
+      ? end
+      : -1;
   };
 
-  const takeOne = (bytes: Uint8Array, from: number, line: number): number => {
+  const plain: PlainReads = { time, snapSeconds, shift, seconds: intervalSeconds };
+  const taken: TakenLine = {
+    ...{ from: 0, clock: 0, clockEnd: 0, value: 0, valueEnd: 0, end: 0, meter: 0, midnight: 0, believed: 0 },
+  };
+  const canBeAlike = dateLength > 0 && kinds.indexOf(kindOf.time) < kinds.indexOf(kindOf.value);
+
+  const takeOne = (batch: ReadBatch, from: number, line: number): number => {
     let at = from;
-    let [meterFrom, meterTo, moment, unit, believed] = [0, 0, -1, 0, 0];
-    let isSame = false;
+    let meterFrom = 0;
+    let meterTo = 0;
+    let timeFrom = 0;
+    let timeTo = 0;
+    let valueFrom = 0;
+    let valueTo = 0;
+    let moment = -1;
+    let unit = 0;
+    let believed = 0;
+    let isSameMeter = false;
     for (let column = 0; column < width; column++) {
       const begin = at;
       const kind = kinds[column];
       if (kind === kindOf.time) {
-        at = endOfTime(bytes, begin);
-        if (at < 0 || at >= to) return -1;
-        moment = momentAt(bytes, begin, at - begin);
+        at = endOfTime(begin);
+        if (at < 0) return -1;
+        timeFrom = begin;
+        timeTo = at;
+        moment = momentAt(begin, at - begin);
         if (moment < 0) return -1;
       } else if (kind === kindOf.value) {
-        at = endOfValue(bytes, begin);
+        at = endOfValue(bytes, begin, value);
         if (at < 0) return -1;
+        valueFrom = begin;
+        valueTo = at;
       } else if (kind === kindOf.meter) {
-        at = endOfSameName(bytes, begin);
-        isSame = at >= 0;
-        if (!isSame) at = endOfField(bytes, begin);
+        at = endOfSameName(begin);
+        isSameMeter = at >= 0;
+        if (!isSameMeter) at = endOfField(begin);
         if (at < 0) return -1;
         meterFrom = begin;
         meterTo = at;
       } else {
-        at = endOfField(bytes, begin);
+        at = endOfField(begin);
         if (at < 0) return -1;
         if (kind === kindOf.unit) {
           unit = unitNames.find(bytes, begin, at);
@@ -203,52 +189,56 @@ export function plainLines(
     if (bytes[at] === carriageReturn) at++;
     if (at >= to || bytes[at] !== newline) return -1;
 
-    if (!isSame || unit !== lastUnit) {
+    if (!isSameMeter || unit !== lastUnit) {
       const meter = namesOf(unit).find(bytes, meterFrom, meterTo);
       if (meter < 0) return -1;
       lastMeter = meter;
       lastUnit = unit;
+      nameLength = meterTo - meterFrom;
     }
     nameFrom = meterFrom;
-    nameTo = meterTo;
-    const next = batch.length++;
+    taken.from = from;
+    taken.clock = timeFrom + dateLength;
+    taken.clockEnd = timeTo;
+    taken.value = valueFrom;
+    taken.valueEnd = valueTo;
+    taken.end = at + 1;
+    taken.meter = lastMeter;
+    taken.midnight = midnight;
+    taken.believed = believed;
+    const next = batch.length;
+    batch.length = next + 1;
     batch.meter[next] = lastMeter;
     batch.at[next] = moment + shift;
     batch.seconds[next] = intervalSeconds;
-    batch.digits[next] = digits;
-    batch.decimals[next] = decimals;
+    batch.digits[next] = value.digits;
+    batch.decimals[next] = value.decimals;
     batch.believed[next] = believed;
     batch.line[next] = line;
     return at + 1;
   };
   return {
-    feed(more, end) {
-      source = more;
-      to = end;
-      nameTo = nameFrom;
+    feed(more) {
+      bytes = more;
+      words = new DataView(more.buffer, more.byteOffset, more.byteLength);
+      to = more.lastIndexOf(newline) + 1;
+      nameLength = 0;
+      dateFrom = -1;
     },
-    take(from, line) {
-      const bytes = source;
+    take(batch, from, line) {
       const first = batch.length;
       let at = from;
-      while (batch.length < batch.meter.length) {
-        const next = takeOne(bytes, at, line + batch.length - first);
+      while (at < to && batch.length < batch.meter.length) {
+        const next = takeOne(batch, at, line + batch.length - first);
         if (next < 0) break;
-        at = next;
+        at = canBeAlike
+          ? takeAlike({ bytes, words, taken }, plain, { batch, line: line + batch.length - first })
+          : next;
       }
       return at;
     },
   };
 }
-
-/** By two bytes of text, the number of two digits; far beyond any hour or month where they are none. */
-const pairs = new Int32Array(65_536).fill(1_000_000);
-for (let number = 0; number < 100; number++) {
-  pairs[(Math.floor(number / 10) + zero) * 256 + (number % 10) + zero] = number;
-}
-
-const twoDigits = (bytes: Uint8Array, at: number): number =>
-  pairs[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] ?? 1_000_000;
 
 function unitNumber(unit: ReadMapping['series'][number]['unit'], written: string, units: VolumeUnit[]): number {
   const word = typeof unit === 'string' ? unit : (unit.words.get(written.trim().toLowerCase()) ?? unitOfWord(written));

@@ -182,7 +182,7 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
   // Two, so that one fills while the other is settled.
   const batches = [readBatch(batchSize), readBatch(batchSize)];
   let filling = 0;
-  let plain: (PlainLines | undefined)[] | undefined;
+  let plain: PlainLines | undefined;
   let rest = new Uint8Array(0);
   let bytes = 0;
   const batchNow = (): ReadBatch => batches[filling] ?? readBatch(0);
@@ -216,9 +216,9 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
     if (outcome.skipped !== undefined) {
       lines.skipped.set(outcome.skipped, (lines.skipped.get(outcome.skipped) ?? 0) + 1);
       const header = text.replace(/^\uFEFF|\r$/g, '');
-      if (outcome.skipped === 'header') {
-        lines.header ??= header;
-        plain ??= batches.map((batch) => plainLines(request.mapping, header, { meters, batch }));
+      if (outcome.skipped === 'header' && lines.header === undefined) {
+        lines.header = header;
+        plain = plainLines(request.mapping, header, meters);
       }
     }
     lines.empty += outcome.empty ?? 0;
@@ -240,19 +240,19 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
 
   const takeLines = async (all: Uint8Array, isEnd: boolean): Promise<number> => {
     let at = 0;
-    for (const one of plain ?? []) one?.feed(all, all.length);
+    plain?.feed(all);
     while (at < all.length) {
       if (batchNow().length >= batchSize) await flush(false);
       const taken = batchNow().length;
-      at = plain?.[filling]?.take(at, lines.lines + 1) ?? at;
+      at = plain?.take(batchNow(), at, lines.lines + 1) ?? at;
       lines.lines += batchNow().length - taken;
       if (batchNow().length >= batchSize || at >= all.length) continue;
       const end = all.indexOf(10, at);
       if (end < 0 && !isEnd) break;
       lines.lines += 1;
-      const had = plain;
+      const wasPlain = plain;
       await takeText(decoder.decode(all.subarray(at, end < 0 ? all.length : end)));
-      if (plain !== had) for (const one of plain ?? []) one?.feed(all, all.length);
+      if (plain !== wasPlain) plain?.feed(all);
       at = end < 0 ? all.length : end + 1;
     }
     return at;

@@ -2,21 +2,69 @@ import {
   type ArrivedColumns,
   type LocalDays,
   orderedReads,
+  type PackedDays,
+  packedDays,
   type ReadBatch,
-  type Reads,
+  readBatch,
   type Said,
   slicedReads,
 } from '../../../domain/metering/index.ts';
 
-/** The reads of one meter in a batch: `order[from]` to `order[to - 1]` are their places there. */
+/** The reads of one meter in a batch, from place `from` to before `to`. */
 export interface MeterPart {
+  /** Of the meter in the list of the file's meters. */
   readonly place: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** The batch's reads of each meter side by side, in the order of the file, into `order`: a counting sort. */
-export function partsByMeter(batch: ReadBatch, meters: number, order: Uint32Array): MeterPart[] {
+/** Room for the reads of a whole batch by meter, used again for the next: seven megabytes a batch would be collected. */
+export interface BatchColumns {
+  /** Of a batch whose meters take turns: places in it by meter, and the batch in that order. */
+  readonly order: Uint32Array;
+  readonly sorted: ReadBatch;
+  /** In counts of the meters' channels. */
+  readonly counts: Float64Array;
+  readonly whole: PackedDays;
+}
+
+export const batchColumns = (length: number): BatchColumns => ({
+  order: new Uint32Array(length),
+  sorted: readBatch(length),
+  counts: new Float64Array(length),
+  whole: packedDays(length),
+});
+
+/** A batch in which the reads of each meter lie together, in the order of the file. */
+export interface BatchByMeter {
+  readonly batch: ReadBatch;
+  readonly parts: readonly MeterPart[];
+}
+
+/** The batch by meter: as it is where its lines go meter by meter, which spares copying it; else sorted into `columns`. */
+export function byMeter(batch: ReadBatch, meters: number, columns: BatchColumns): BatchByMeter {
+  const parts = partsTogether(batch);
+  return parts === undefined ? sortedByMeter(batch, meters, columns) : { batch, parts };
+}
+
+/** The parts of a batch whose meters each have one; undefined where they take turns. */
+function partsTogether(batch: ReadBatch): MeterPart[] | undefined {
+  const parts: MeterPart[] = [];
+  const places = new Set<number>();
+  let from = 0;
+  for (let at = 1; at <= batch.length; at++) {
+    const place = batch.meter[from] ?? 0;
+    if (at < batch.length && batch.meter[at] === place) continue;
+    if (places.has(place)) return undefined;
+    places.add(place);
+    parts.push({ place, from, to: at });
+    from = at;
+  }
+  return parts;
+}
+
+/** A counting sort. */
+function sortedByMeter(batch: ReadBatch, meters: number, { order, sorted }: BatchColumns): BatchByMeter {
   const starts = new Uint32Array(meters + 1);
   for (let at = 0; at < batch.length; at++) {
     const next = (batch.meter[at] ?? 0) + 1;
@@ -35,57 +83,43 @@ export function partsByMeter(batch: ReadBatch, meters: number, order: Uint32Arra
     starts[place] = next + 1;
     order[next] = at;
   }
-  return parts;
+  for (let at = 0; at < batch.length; at++) {
+    const from = order[at] ?? 0;
+    sorted.meter[at] = batch.meter[from] ?? 0;
+    sorted.at[at] = batch.at[from] ?? 0;
+    sorted.seconds[at] = batch.seconds[from] ?? 0;
+    sorted.digits[at] = batch.digits[from] ?? 0;
+    sorted.decimals[at] = batch.decimals[from] ?? 0;
+    sorted.believed[at] = batch.believed[from] ?? 0;
+    sorted.line[at] = batch.line[from] ?? 0;
+  }
+  sorted.length = batch.length;
+  return { batch: sorted, parts };
 }
 
-export function decimalsOf(batch: ReadBatch, order: Uint32Array, { from, to }: MeterPart): number {
+export function decimalsOf(batch: ReadBatch, { from, to }: MeterPart): number {
   let most = 0;
-  for (let index = from; index < to; index++) most = Math.max(most, batch.decimals[order[index] ?? 0] ?? 0);
+  for (let at = from; at < to; at++) most = Math.max(most, batch.decimals[at] ?? 0);
   return most;
 }
 
 const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
-/** Room for the reads of a whole batch by meter, used again for the next: seven megabytes a batch would be collected. */
-export interface BatchColumns {
-  /** Places in the batch. */
-  readonly order: Uint32Array;
-  readonly reads: Reads;
-  readonly lines: Uint32Array;
-}
-
-export const batchColumns = (length: number): BatchColumns => ({
-  order: new Uint32Array(length),
-  reads: {
-    at: new Float64Array(length),
-    seconds: new Float64Array(length),
-    counts: new Float64Array(length),
-    believed: new Uint8Array(length),
-  },
-  lines: new Uint32Array(length),
-});
-
-/** Lays what a batch says of one meter into the columns, in counts of `decimals` decimals, and returns its part of them. */
-export function columnsOfMeter(
-  columns: BatchColumns,
-  from: { readonly batch: ReadBatch; readonly part: MeterPart },
+/** What a batch says of one meter, in counts of `decimals` decimals, which are written into `counts`. */
+export function readsOfMeter(
+  counts: Float64Array,
+  { batch, part }: { readonly batch: ReadBatch; readonly part: MeterPart },
   as: { readonly importId: number; readonly decimals: number },
 ): ArrivedColumns {
-  const { batch, part } = from;
-  const { order } = columns;
-  const { at, seconds, counts, believed } = columns.reads;
-  for (let index = part.from; index < part.to; index++) {
-    const place = order[index] ?? 0;
-    at[index] = batch.at[place] ?? 0;
-    seconds[index] = batch.seconds[place] ?? 0;
-    counts[index] = (batch.digits[place] ?? 0) * (powers[as.decimals - (batch.decimals[place] ?? 0)] ?? 1);
-    believed[index] = batch.believed[place] ?? 0;
-    columns.lines[index] = batch.line[place] ?? 0;
+  const { from, to } = part;
+  for (let at = from; at < to; at++) {
+    counts[at] = (batch.digits[at] ?? 0) * (powers[as.decimals - (batch.decimals[at] ?? 0)] ?? 1);
   }
+  const { at, seconds, believed, line } = batch;
   return {
     importId: as.importId,
-    reads: slicedReads(columns.reads, part.from, part.to),
-    lines: columns.lines.subarray(part.from, part.to),
+    reads: slicedReads({ at, seconds, counts, believed }, from, to),
+    lines: line.subarray(from, to),
   };
 }
 

@@ -21,11 +21,12 @@ import {
 } from '../../../store/settled-reads.ts';
 import { type FeedMeter, registerOf } from './feed-meters.ts';
 import {
+  type BatchByMeter,
   type BatchColumns,
-  columnsOfMeter,
+  byMeter,
   decimalsOf,
   type MeterPart,
-  partsByMeter,
+  readsOfMeter,
   saidByDay,
 } from './reads-of-meter.ts';
 
@@ -61,37 +62,39 @@ export const noOutcome = (): SettlingOutcome => ({
 });
 
 /** Settles a batch of reads and writes what follows, whole or not at all. */
-export async function settleBatch(db: Database, batch: ReadBatch, settling: Settling): Promise<void> {
-  const { columns } = settling;
-  const { order } = columns;
-  const parts = partsByMeter(batch, settling.meters.length, order);
+export async function settleBatch(db: Database, asRead: ReadBatch, settling: Settling): Promise<void> {
+  const { columns, importId } = settling;
+  const { batch, parts } = byMeter(asRead, settling.meters.length, columns);
   const undo = parts.map((part) => ({ ...settling.meters[part.place] }));
   await rolledBackIf(db, settling.dryRun, async (tx) => {
     await lockReads(tx);
     await makeMeters(tx, parts, settling);
     await lookAgain(tx, parts, settling);
     const before = new Map(parts.map((part) => [part.place, settling.meters[part.place]?.decimals ?? -1]));
-    await countFinely(tx, { batch, order, parts, settling });
+    await countFinely(tx, { batch, parts, settling });
     const arrived = new Map<number, ArrivedColumns>();
     const asked: DaysOfMeter[] = [];
     for (const part of parts) {
       const meter = settling.meters[part.place];
       if (meter === undefined) continue;
-      const as = { importId: settling.importId, decimals: meter.decimals };
-      const of = columnsOfMeter(columns, { batch, part }, as);
+      const of = readsOfMeter(columns.counts, { batch, part }, { importId, decimals: meter.decimals });
       arrived.set(part.place, of);
       // A meter without a channel has nothing stored yet.
       if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
     }
     const known = asked.length === 0 ? new Map<number, readonly KnownDay[]>() : await knownDaysOf(tx, asked);
     await learnRanks(tx, known, settling);
-    const write: DaysToWrite = { standing: [], said: [], goneStanding: [], goneSaid: [] };
+    const { whole } = columns;
+    whole.length = 0;
+    const write: DaysToWrite = {
+      ...{ standing: [], whole: { importId, days: whole }, said: [], goneStanding: [], goneSaid: [] },
+    };
     for (const { place } of parts) {
       const meter = settling.meters[place];
       const of = arrived.get(place);
       if (meter !== undefined && of !== undefined) settleOne(meter, { arrived: of, known, settling, write });
     }
-    settling.outcome.days += write.standing.length;
+    settling.outcome.days += write.standing.length + whole.length;
     await writeDays(tx, write);
   });
   if (settling.dryRun) {
@@ -159,16 +162,13 @@ async function learnRanks(
 }
 
 /** Makes the channels of new meters, and refines those of whose reads this batch says more decimals. */
-async function countFinely(
-  tx: Database,
-  of: { batch: ReadBatch; order: Uint32Array; parts: readonly MeterPart[]; settling: Settling },
-): Promise<void> {
-  const { batch, order, parts, settling } = of;
+async function countFinely(tx: Database, of: BatchByMeter & { readonly settling: Settling }): Promise<void> {
+  const { batch, parts, settling } = of;
   const channels: ChannelToKeep[] = [];
   for (const part of parts) {
     const meter = settling.meters[part.place];
     if (meter?.unit === undefined) continue;
-    const decimals = Math.max(decimalsOf(batch, order, part), meter.decimals);
+    const decimals = Math.max(decimalsOf(batch, part), meter.decimals);
     if (decimals === meter.decimals) continue;
     if (meter.decimals >= 0) await refineMeter(tx, meter.id, decimals - meter.decimals);
     meter.decimals = decimals;
@@ -202,9 +202,7 @@ function settleOne(
   const rankOf = (id: number) => ranks.get(id) ?? ranks.size;
   const known = of.known.get(meter.id) ?? [];
   const meterId = meter.id;
-  const whole = wholeDays(of.arrived, days, known);
-  if (whole !== undefined) {
-    for (const row of whole) write.standing.push({ ...row, meterId });
+  if (wholeDays(of.arrived, { meterId, days, known }, settling.columns.whole)) {
     outcome.tally.fresh += of.arrived.reads.at.length;
     return;
   }

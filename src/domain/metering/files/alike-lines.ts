@@ -1,0 +1,87 @@
+import { type FixedTime, secondsOfDay } from './fixed-time.ts';
+import { snapped } from './mapped-record.ts';
+import { endOfValue, type PlainValue } from './plain-value.ts';
+import type { ReadBatch } from './read-batch.ts';
+
+/** A line that was taken apart: its places in the bytes at hand, and what it said. */
+export interface TakenLine {
+  from: number;
+  /** After its date, where the time of day begins. */
+  clock: number;
+  clockEnd: number;
+  value: number;
+  valueEnd: number;
+  /** After its newline. */
+  end: number;
+  meter: number;
+  /** Epoch seconds. */
+  midnight: number;
+  believed: number;
+}
+
+/** What the reads of a file have in common. */
+export interface PlainReads {
+  readonly time: FixedTime;
+  readonly snapSeconds: number;
+  /** From the moment that is written to the end of the interval. */
+  readonly shift: number;
+  /** Of the interval; 0 for a register. */
+  readonly seconds: number;
+}
+
+const value: PlainValue = { digits: 0, decimals: 0 };
+
+/**
+ * Takes the lines from `taken.end` on that differ from the one taken in nothing but the time of day and the value, and
+ * returns where the first begins that does: 23 of 24 lines of a file that goes meter by meter. The bytes before, between and
+ * after the two are compared, not read: 45 ns a line in all, where taking each apart takes 85.
+ */
+export function takeAlike(
+  { bytes, words, taken }: { readonly bytes: Uint8Array; readonly words: DataView; readonly taken: TakenLine },
+  { time, snapSeconds, shift, seconds }: PlainReads,
+  into: { readonly batch: ReadBatch; readonly line: number },
+): number {
+  const { from: like, clockEnd, valueEnd, meter, midnight, believed } = taken;
+  const before = taken.clock - like;
+  const clockLength = clockEnd - taken.clock;
+  const between = taken.value - clockEnd;
+  const after = taken.end - valueEnd;
+  const { batch } = into;
+  const room = batch.meter.length;
+  const offset = into.line - batch.length;
+  let next = batch.length;
+  let from = taken.end;
+  while (next < room && from + taken.value - like < bytes.length) {
+    const clock = from + before;
+    if (!isSame(words, { one: from, other: like, length: before })) break;
+    if (!isSame(words, { one: clock + clockLength, other: clockEnd, length: between })) break;
+    const ofDay = secondsOfDay(bytes, clock, clockLength, time);
+    const end = endOfValue(bytes, clock + clockLength + between, value);
+    if (ofDay < 0 || end < 0 || end + after > bytes.length) break;
+    if (!isSame(words, { one: end, other: valueEnd, length: after })) break;
+    batch.meter[next] = meter;
+    batch.at[next] = snapped(midnight + ofDay, snapSeconds) + shift;
+    batch.seconds[next] = seconds;
+    batch.digits[next] = value.digits;
+    batch.decimals[next] = value.decimals;
+    batch.believed[next] = believed;
+    batch.line[next] = next + offset;
+    next++;
+    from = end + after;
+  }
+  batch.length = next;
+  return from;
+}
+
+/** Whether `length` bytes at two places are the same: four at a time, a third of the time of one by one. */
+export function isSame(
+  words: DataView,
+  { one, other, length }: { readonly one: number; readonly other: number; readonly length: number },
+): boolean {
+  let at = 0;
+  for (; at + 4 <= length; at += 4) {
+    if (words.getInt32(one + at, true) !== words.getInt32(other + at, true)) return false;
+  }
+  for (; at < length; at++) if (words.getUint8(one + at) !== words.getUint8(other + at)) return false;
+  return true;
+}
