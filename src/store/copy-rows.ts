@@ -35,8 +35,10 @@ export class CopyRows {
   }
 
   int(value: number): void {
-    this.#int(4);
-    this.#int(value);
+    const at = this.#at;
+    this.#view.setInt32(at, 4);
+    this.#view.setInt32(at + 4, value);
+    this.#at = at + 8;
   }
 
   /** A day by its number since 1970-01-01. */
@@ -47,7 +49,11 @@ export class CopyRows {
   /** The bytes of `value` from `from` to `to`. */
   bytes(value: Uint8Array, from: number, to: number): void {
     this.#int(to - from);
-    for (let at = from; at < to; at++) this.#piece[this.#at++] = value[at] ?? 0;
+    const piece = this.#piece;
+    const offset = this.#at - from;
+    // A day is some 16 bytes: a loop is done before `set` has begun.
+    for (let at = from; at < to; at++) piece[at + offset] = value[at] ?? 0;
+    this.#at = offset + to;
   }
 
   /** The whole of it, in pieces. */

@@ -118,7 +118,7 @@ export interface DaysToWrite {
 /** Writes settled days by `COPY`, month by month into the months' own tables: a third faster than through the parent. */
 export async function writeDays(tx: Database, { standing, whole, said, goneStanding, goneSaid }: DaysToWrite) {
   const months = new Set([...standing, ...said].map((row) => monthOf(row.day)));
-  for (const day of whole?.days.day.subarray(0, whole.days.length) ?? []) months.add(monthOf(day));
+  if (whole !== undefined) addMonths(months, whole.days);
   await ensureMonths(
     tx,
     [...months].map((month) => Temporal.PlainDate.from(`${month}-01`)),
@@ -198,6 +198,10 @@ function copyWhole(
     copied.int(days.lastLine[row] ?? 0);
     copied.bytes(days.hours, begin, end);
   }
+}
+
+function addMonths(into: Set<string>, { length, day }: PackedDays): void {
+  for (let row = 0; row < length; row++) into.add(monthOf(day[row] ?? 0));
 }
 
 const months = new Map<number, string>();

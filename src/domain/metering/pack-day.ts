@@ -92,7 +92,7 @@ export function packDayInto(into: Uint8Array, begin: number, { counts, quality, 
 function parameterOf(sum: number, hours: number): number {
   const mean = sum / hours;
   let parameter = 0;
-  while (parameter < mostParameter && 2 ** parameter * 1.44 < mean) parameter += 1;
+  for (let most = 1.44; parameter < mostParameter && most < mean; most *= 2) parameter += 1;
   return parameter;
 }
 

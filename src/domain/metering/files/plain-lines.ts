@@ -1,5 +1,5 @@
 import type { VolumeUnit } from '../../kernel/index.ts';
-import { isSame, type PlainReads, type TakenLine, takeAlike } from './alike-lines.ts';
+import { isSame, type LinesAtHand, type TakenLine, takeAlike } from './alike-lines.ts';
 import { type ByteNames, byteNames } from './byte-names.ts';
 import { dateAt, fixedTime, secondsOfDay } from './fixed-time.ts';
 import { daysSince1970, type LocalDay, localDay } from './local-clock.ts';
@@ -92,7 +92,7 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
   const { dateLength } = time;
   /** Epoch seconds of the time at `from`; −1 where it is not one, or is of a day on which the clock changes. */
   const momentAt = (from: number, length: number): number => {
-    if (dateLength === 0 || dateFrom < 0 || !isSame(words, { one: from, other: dateFrom, length: dateLength })) {
+    if (dateLength === 0 || dateFrom < 0 || !isSame(words, from, dateFrom, dateLength)) {
       midnight = midnightOf(dateAt(bytes, from, time));
       dateFrom = from;
     }
@@ -125,15 +125,13 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
   let nameLength = 0;
   const endOfSameName = (from: number): number => {
     const end = from + nameLength;
-    return nameLength > 0 && end < to && isSame(words, { one: from, other: nameFrom, length: nameLength }) && isEnd(end)
-      ? end
-      : -1;
+    return nameLength > 0 && end < to && isSame(words, from, nameFrom, nameLength) && isEnd(end) ? end : -1;
   };
 
-  const plain: PlainReads = { time, snapSeconds, shift, seconds: intervalSeconds };
   const taken: TakenLine = {
     ...{ from: 0, clock: 0, clockEnd: 0, value: 0, valueEnd: 0, end: 0, meter: 0, midnight: 0, believed: 0 },
   };
+  const atHand: LinesAtHand = { bytes, words, taken, time, snapSeconds, shift, seconds: intervalSeconds };
   const canBeAlike = dateLength > 0 && kinds.indexOf(kindOf.time) < kinds.indexOf(kindOf.value);
 
   const takeOne = (batch: ReadBatch, from: number, line: number): number => {
@@ -221,6 +219,8 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
     feed(more) {
       bytes = more;
       words = new DataView(more.buffer, more.byteOffset, more.byteLength);
+      atHand.bytes = bytes;
+      atHand.words = words;
       to = more.lastIndexOf(newline) + 1;
       nameLength = 0;
       dateFrom = -1;
@@ -231,9 +231,7 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
       while (at < to && batch.length < batch.meter.length) {
         const next = takeOne(batch, at, line + batch.length - first);
         if (next < 0) break;
-        at = canBeAlike
-          ? takeAlike({ bytes, words, taken }, plain, { batch, line: line + batch.length - first })
-          : next;
+        at = canBeAlike ? takeAlike(atHand, batch, line + batch.length - first) : next;
       }
       return at;
     },
