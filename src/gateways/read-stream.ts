@@ -4,11 +4,15 @@ import { open, rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-const pieceSize = 1 << 20;
+/**
+ * 0.4 ms of an import's reading of lines: between two pieces it hears PostgreSQL's answers, of which settling a batch waits
+ * for ten. Pieces of a megabyte take the processor as long and made it wait four times as long for each.
+ */
+const pieceSize = 1 << 18;
 
 /**
  * The bytes of a file in pieces, unpacked where it is gzip; a file that is cut off in the middle throws. A piece lasts
- * until the next is asked for: two buffers take turns, since a new megabyte each makes V8 collect its whole heap often.
+ * until the next is asked for: two buffers take turns, since a new one each makes V8 collect its whole heap often.
  */
 export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');

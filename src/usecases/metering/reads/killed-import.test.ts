@@ -80,7 +80,8 @@ test('an import killed half-way and run again leaves the same store, to the byte
     expect(left?.days).toBeGreaterThan(100);
     expect(left?.days).toBeLessThan(once.days);
     const again = await importWhole(db, path);
-    expect(again.tally.duplicate).toBeGreaterThan(3000);
+    // Two batches of 2,000 were settled, but for the day that went on after them.
+    expect(again.tally.duplicate).toBeGreaterThan(2000);
     expect(again.tally.fresh + again.tally.duplicate).toBe(once.reads);
     expect(await storeOfReads(db)).toEqual(store);
     expect(await refused()).toEqual(lines);
