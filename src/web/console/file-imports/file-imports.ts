@@ -10,7 +10,8 @@ export interface ImportedFile<Report> {
   readonly id: number;
   readonly fileName: string;
   readonly receivedAt: Temporal.Instant;
-  /** Undefined where it did not finish. */
+  readonly isFinished: boolean;
+  /** Undefined where it did not finish, or nobody reported. */
   readonly report: Report | undefined;
   /** The line that names the columns. */
   readonly header: string | undefined;

@@ -52,7 +52,7 @@ export async function importsPage<Report>(
           { heading: t('console.files.refused'), cell: (one) => t.number(one.refusedLines), numeric: true },
           {
             heading: t('console.files.state'),
-            cell: (one) => t(one.report === undefined ? 'console.files.unfinished' : 'console.files.finished'),
+            cell: (one) => t(one.isFinished ? 'console.files.finished' : 'console.files.unfinished'),
           },
         ]}
       />

@@ -34,9 +34,8 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
       <h1>{found.fileName}</h1>
       {c.req.query('before') === 'yes' && <Alert kind="info">{t('console.files.went-in-before')}</Alert>}
       <p class="usa-intro">{t('console.files.received-at', { moment: t.moment(found.receivedAt) })}</p>
-      {found.report === undefined ? (
-        <p>{t('console.files.no-report')}</p>
-      ) : (
+      {!found.isFinished && <p>{t('console.files.no-report')}</p>}
+      {found.report !== undefined && (
         <section aria-labelledby="report">
           <h2 id="report">{t('console.files.report')}</h2>
           <Report c={c} report={found.report} />

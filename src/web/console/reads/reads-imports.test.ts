@@ -80,6 +80,28 @@ test('in Spanish: what is wrong with a file is said at its field, and what an im
   expect(staff.text).toContain('El valor «x» no es un número');
 });
 
+test('reads that came without a file are listed with nothing to report, and those of a killed run as unfinished', async ({
+  db,
+}) => {
+  await db.query(
+    `insert into reads_import (file_name, sha256, format, made_at, received_at, received_by, finished_at, report)
+     values ('simulated', repeat('a', 64), 'csv', now(), now(), 'demo', now(), '{}'),
+       ('killed.csv', repeat('b', 64), 'csv', now(), now(), 'cli', null, null)`,
+  );
+  const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'billing') }), [readsImportsArea], 'en');
+  await staff.get(paths.console.readsImports);
+  expect(staff.text).toMatch(/simulated [^.]*? 0 Complete/);
+  expect(staff.text).toMatch(/killed\.csv .*? 0 Not finished: upload it again/);
+  for (const [id, says] of [
+    ['1', false],
+    ['2', true],
+  ] as const) {
+    await staff.get(paths.console.readsImport(id));
+    expect([staff.status, staff.text.includes('This file did not finish going in.')]).toEqual([200, says]);
+    await expectValidHtml(staff.html);
+  }
+});
+
 test('only those who answer for reads take files in', async ({ db }) => {
   const csr = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'csr') }), [readsImportsArea], 'es');
   expect((await csr.get(paths.console.readsImports)).status).toBe(403);

@@ -63,7 +63,12 @@ export const readsImports: FileImports<ReadsReport> = {
 };
 
 function fileOf(row: ReadsImportRow): ImportedFile<ReadsReport> {
-  const report = row.finishedAt === null ? undefined : (row.report as ReadsReport);
-  const { id, fileName, receivedAt } = row;
-  return { id, fileName, receivedAt, report, header: report?.header, refusedLines: report?.refused.lines ?? 0 };
+  // Reads that came without a file, as a simulation's, have nothing to report.
+  const report = (row.report ?? {}) as Partial<ReadsReport>;
+  const { id, fileName, receivedAt, finishedAt } = row;
+  return {
+    ...{ id, fileName, receivedAt, isFinished: finishedAt !== null, header: report.header },
+    report: report.tally === undefined ? undefined : (report as ReadsReport),
+    refusedLines: report.refused?.lines ?? 0,
+  };
 }

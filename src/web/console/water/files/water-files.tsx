@@ -53,6 +53,7 @@ export const waterFiles = (
 
 const fileOf = ({ counts, notes, ...file }: WaterFile): ImportedFile<Shown> => ({
   ...file,
+  isFinished: true,
   report: { counts, notes },
   refusedLines: counts.refused,
 });
