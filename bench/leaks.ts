@@ -73,9 +73,10 @@ say(
   homes.reduce((sum, one) => sum + one.highUse, 0) / ((howMany * span.days) / 36_500),
   'findings',
 );
+const withoutLeak = homes.filter(({ ours: { home } }) => home.leak === undefined);
 say(
-  'tellings of an open hose, a hundred meter-years',
-  homes.reduce((sum, one) => sum + one.openHose, 0) / ((howMany * span.days) / 36_500),
+  'tellings of an open hose where nothing leaks, a hundred meter-years',
+  withoutLeak.reduce((sum, one) => sum + one.openHose, 0) / ((withoutLeak.length * span.days) / 36_500),
   'findings',
 );
 say(
