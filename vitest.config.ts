@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     // One worker a core: while a test of one waits for the database or the browser, the other's goes on.
     maxWorkers: '100%',
+    // A worker loads modules once, not once a file: no test of ours changes one, mocks one, or touches the environment.
+    isolate: false,
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseUtility } from '../../src/config/utility.ts';
 import { openTypst, type Typst } from '../../src/gateways/typst.ts';
 import type { DocumentMaker } from '../../src/usecases/documents/index.ts';
 import { words } from '../../src/web/words/words.ts';
+import { referenceUtility } from './reference-utility.ts';
 
 const fonts = resolve('node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
 let typst: Typst | undefined;
 
 /** The real maker of documents; its compiler starts with the first document that a test asks for. */
 export function documentsForTests(): DocumentMaker {
-  const utility = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
-  if (!utility.ok) throw new Error('the reference utility is not valid');
   return {
     typst: {
       pdf: (template, inputs) => {
@@ -19,8 +16,8 @@ export function documentsForTests(): DocumentMaker {
         return typst.pdf(template, inputs);
       },
     },
-    utility: utility.value,
-    words: (language) => words(language, utility.value.time_zone),
+    utility: referenceUtility,
+    words: (language) => words(language, referenceUtility.time_zone),
     simulated: true,
   };
 }

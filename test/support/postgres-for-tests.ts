@@ -32,8 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateJobs(template);
   project.provide('emptiness', await emptinessOf(template));
   await template.close();
-  // Databases that one file's tests are done with, for the next file's.
-  await admin.query('create table empty_database (name text primary key)');
   await admin.close();
   project.provide('postgresUrl', server.url('postgres'));
   return async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parseUtility, type Utility } from '../../src/config/utility.ts';
 import { openAdvice } from '../../src/gateways/advice.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
@@ -15,20 +13,17 @@ import type { WebDeps } from '../../src/web/page.ts';
 import { documentsForTests } from './documents.ts';
 import { medfordRates } from './medford-rates.ts';
 import { sandboxForTests } from './paying.ts';
+import { referenceUtility } from './reference-utility.ts';
+
+export { referenceUtility };
 
 const agreements = await openAgreements('utility');
 const templates = await openNoticeTemplates('utility');
 const advice = await openAdvice('utility');
 const leakSearch = await openLeakSearch('utility');
 
-const parsed = parseUtility('utility/utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
-if (!parsed.ok) throw new Error('the reference utility is not valid');
-
-/** The reference utility; its cut-over is 6 May 2026, 8:00 in Los Angeles. */
-export const referenceUtility: Utility = parsed.value;
-
 const helpFiles = await readHelpContent('utility');
-const help = helpBeforeAndAfter(helpFiles, parsed.value);
+const help = helpBeforeAndAfter(helpFiles, referenceUtility);
 
 export const dayAfterCutOver = Temporal.Instant.from('2026-05-07T16:00:00Z');
 export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { billThrough, lastBillOf } from '../../../test/support/bill-cycle.ts';
 import { billedFromHours, correctHours } from '../../../test/support/billed-hours.ts';
 import { test } from '../../../test/support/database.ts';
+import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
-import { parseUtility } from '../../config/utility.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { words } from '../../web/words/words.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { buildProgram } from '../program.ts';
 
-const parsed = parseUtility('utility.yaml', readFileSync('utility/utility.yaml', 'utf8'));
-if (!parsed.ok) throw new Error('the reference utility is refused');
-const utility = parsed.value;
 const now = Temporal.Instant.from('2025-05-07T16:00:00Z');
 
 /** Types a command as an operator would; gives what it printed and its exit code. */
@@ -38,7 +34,7 @@ async function type(db: DatabasePool, ...command: string[]) {
       const spoken = words(language, 'UTC');
       return { say: spoken.maybe, date: spoken.date, money: (amount) => spoken.money(cents(amount)) };
     },
-    withDatabase: (work) => work({ db, utility, utilityFolder: 'utility', clock: () => now }),
+    withDatabase: (work) => work({ db, utility: referenceUtility, utilityFolder: 'utility', clock: () => now }),
     checkConfiguration: never,
     migrate: never,
     up: never,
