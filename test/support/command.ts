@@ -1,9 +1,11 @@
 import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../../src/cli/exit-codes.ts';
 import { buildProgram } from '../../src/cli/program.ts';
+import type { Utility } from '../../src/config/utility.ts';
+import { cents } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
-import { referenceUtility } from './web-deps.ts';
+import { referenceUtility } from './reference-utility.ts';
 
 /** What somebody who typed a command saw of it. */
 export interface Typed {
@@ -12,12 +14,19 @@ export interface Typed {
   readonly err: string;
 }
 
+interface Given {
+  /** What differs from the reference utility. */
+  readonly utility?: Partial<Utility>;
+  readonly now?: Temporal.Instant;
+}
+
 /** Runs one of the operator's commands on a test's database, as `npx caudal` would. */
 export async function caudal(
   db: DatabasePool,
   typed: readonly string[],
-  utility: Partial<typeof referenceUtility> = {},
+  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z') }: Given = {},
 ): Promise<Typed> {
+  const never = () => Promise.reject(new Error('another command'));
   const [out, err]: [string[], string[]] = [[], []];
   let code: ExitCode = exitCodes.done;
   const deps: CliDeps = {
@@ -30,19 +39,17 @@ export async function caudal(
       lines: async function* () {},
     },
     say: words('en', 'UTC').maybe,
-    speech: () => ({ say: (key) => key, date: String, money: String }),
+    speech(language) {
+      const { maybe, date, money } = words(language, 'UTC');
+      return { say: maybe, date, money: (amount) => money(cents(amount)) };
+    },
     withDatabase: (work) =>
-      work({
-        db,
-        utility: { ...referenceUtility, ...utility },
-        utilityFolder: 'utility',
-        clock: () => Temporal.Instant.from('2026-05-14T16:00:00Z'),
-      }),
-    checkConfiguration: async () => [],
-    migrate: async () => [],
-    up: async () => exitCodes.done,
-    web: async () => exitCodes.done,
-    worker: async () => exitCodes.done,
+      work({ db, utility: { ...referenceUtility, ...utility }, utilityFolder: 'utility', clock: () => now }),
+    checkConfiguration: never,
+    migrate: never,
+    up: never,
+    web: never,
+    worker: never,
   };
   await buildProgram(deps).parseAsync(typed, { from: 'user' });
   return { code, out: out.join('\n'), err: err.join('\n') };

@@ -1,49 +1,11 @@
 import { expect } from 'vitest';
 import { billThrough, lastBillOf } from '../../../test/support/bill-cycle.ts';
 import { billedFromHours, correctHours } from '../../../test/support/billed-hours.ts';
+import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
-import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
-import { cents } from '../../domain/kernel/index.ts';
-import type { DatabasePool } from '../../store/database.ts';
-import { words } from '../../web/words/words.ts';
-import type { CliDeps } from '../cli-deps.ts';
-import { buildProgram } from '../program.ts';
 
-const now = Temporal.Instant.from('2025-05-07T16:00:00Z');
-
-/** Types a command as an operator would; gives what it printed and its exit code. */
-async function type(db: DatabasePool, ...command: string[]) {
-  const out: string[] = [];
-  const errors: string[] = [];
-  let exitCode = 0;
-  const never = () => Promise.reject(new Error('not in this test'));
-  const deps: CliDeps = {
-    terminal: {
-      out: (line) => out.push(line),
-      err: (line) => errors.push(line),
-      exitCode: (code) => {
-        exitCode = code;
-      },
-      lines: () => {
-        throw new Error('no input in this test');
-      },
-    },
-    say: words('en', 'UTC').maybe,
-    speech: (language) => {
-      const spoken = words(language, 'UTC');
-      return { say: spoken.maybe, date: spoken.date, money: (amount) => spoken.money(cents(amount)) };
-    },
-    withDatabase: (work) => work({ db, utility: referenceUtility, utilityFolder: 'utility', clock: () => now }),
-    checkConfiguration: never,
-    migrate: never,
-    up: never,
-    web: never,
-    worker: never,
-  };
-  await buildProgram(deps).parseAsync(command, { from: 'user' });
-  return { out: out.join('\n'), errors: errors.join('\n'), exitCode };
-}
+const given = { now: Temporal.Instant.from('2025-05-07T16:00:00Z') };
 
 const may = {
   billedBefore: '2025-04-03',
@@ -63,11 +25,11 @@ test('bill run: what was billed, and each exception with its reason', async ({ d
     ],
   });
   const run = (...options: string[]) =>
-    type(db, 'bill', 'run', '--cycle', 'A', '--read-through', '2025-05-05', ...options);
+    caudal(db, ['bill', 'run', '--cycle', 'A', '--read-through', '2025-05-05', ...options], given);
   const dry = await run('--dry-run', '--json');
   expect(JSON.parse(dry.out)).toMatchObject({ run: null, billed: 1, posted: 0, new_charges_cents: 4278 });
   const posted = await run('--post');
-  expect(posted.exitCode).toBe(1);
+  expect(posted.code).toBe(1);
   expect(posted.out).toContain('1 bills, $42.78 of new charges, 0 estimated, 1 posted');
   expect(posted.out).toContain('Meter MW-2 showed 9 and on 2025-05-03 shows less: 3.');
   expect(JSON.parse((await run('--post', '--json')).out)).toMatchObject({ billed: 0, posted: 0 });
@@ -78,19 +40,19 @@ test.for([
   ['--read-through', 'May 5', '“May 5” is not a date.'],
 ] as const)('bill run: %s %s is typed wrongly', async ([option, value, words], { db }) => {
   const defaults = { '--cycle': 'A', '--read-through': '2025-05-05' };
-  const typed = await type(db, 'bill', 'run', ...Object.entries({ ...defaults, [option]: value }).flat());
-  expect(typed.errors).toContain(words);
-  expect(typed.exitCode).toBe(2);
+  const typed = await caudal(db, ['bill', 'run', ...Object.entries({ ...defaults, [option]: value }).flat()], given);
+  expect(typed.err).toContain(words);
+  expect(typed.code).toBe(2);
 });
 
 test('bill show prints the summary of charges; a mistyped number is told from an unknown one', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, may);
   await billThrough(db, '2025-05-05');
   const { number } = await lastBillOf(db, accountId);
-  const shown = await type(db, 'bill', 'show', number);
+  const shown = await caudal(db, ['bill', 'show', number], given);
   expect(shown.out).toMatch(/New charges +42\.78/);
   expect(shown.out).toContain('Delivery: paper (never-registered)');
-  expect((await type(db, 'bill', 'show', '1234567890')).errors).toContain('is not a bill number');
+  expect((await caudal(db, ['bill', 'show', '1234567890'], given)).err).toContain('is not a bill number');
 });
 
 test.for([
@@ -116,7 +78,7 @@ test.for([
   const { accountId } = await serveAccount(db, 1, may);
   await billThrough(db, '2025-05-05');
   const { number } = await lastBillOf(db, accountId);
-  const explained = await type(db, 'explain', number, '--language', language);
+  const explained = await caudal(db, ['explain', number, '--language', language], given);
   for (const sentence of sentences) expect(explained.out).toContain(sentence);
 });
 
@@ -125,21 +87,21 @@ test('explain says why a bill is not the last one, in words and as data', async 
   await billThrough(db, '2025-05-05');
   await billThrough(db, '2025-06-05');
   const { number } = await lastBillOf(db, accountId);
-  const { out } = await type(db, 'explain', number);
+  const { out } = await caudal(db, ['explain', number], given);
   expect(out).toContain('They were $42.78 then: $8.60 more now.');
   expect(out).toContain('Water you used: +$7.74. You used 516 gallons a day; on the other bill it was 400.');
-  const told = JSON.parse((await type(db, 'explain', number, '--json')).out);
+  const told = JSON.parse((await caudal(db, ['explain', number, '--json'], given)).out);
   expect(told.compared).toMatchObject([{ against: 'last', difference_cents: 860 }]);
 });
 
 test('bill corrections lists what its hours say otherwise of, as text and as data', async ({ db }) => {
   const { meterId, use } = await billedFromHours(db);
-  expect((await type(db, 'bill', 'corrections')).out).toBe('0 bills wait for an answer.');
+  expect((await caudal(db, ['bill', 'corrections'], given)).out).toBe('0 bills wait for an answer.');
   await correctHours(db, meterId, use, 2000);
-  expect((await type(db, 'bill', 'corrections')).out).toMatch(/\+2000 gal +4\.30 {2}waits\n1 bills wait/);
-  expect(JSON.parse((await type(db, 'bill', 'corrections', '--json')).out)).toMatchObject({
+  expect((await caudal(db, ['bill', 'corrections'], given)).out).toMatch(/\+2000 gal +4\.30 {2}waits\n1 bills wait/);
+  expect(JSON.parse((await caudal(db, ['bill', 'corrections', '--json'], given)).out)).toMatchObject({
     ...{ difference_gallons: 2000, difference_cents: 430, state: 'waits', meters: ['MW-1'] },
   });
   await correctHours(db, meterId, use, 0);
-  expect((await type(db, 'bill', 'corrections', '--all')).out).toMatch(/gone\n0 bills wait/);
+  expect((await caudal(db, ['bill', 'corrections', '--all'], given)).out).toMatch(/gone\n0 bills wait/);
 });

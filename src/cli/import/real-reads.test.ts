@@ -72,7 +72,7 @@ test.skipIf(!existsSync(real))(
     try {
       const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
       const typed = ['import', 'reads', path, '--mapping', 'utility/reads/daiad.yaml', '--add-meters', '--json'];
-      const alicante = { time_zone: 'Europe/Madrid' };
+      const alicante = { utility: { time_zone: 'Europe/Madrid' } };
       const once = await caudal(db, typed, alicante);
       expect(once.code).toBe(0);
       expect(JSON.parse(once.out)).toMatchObject({

@@ -3,40 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
+import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import type { Utility } from '../../config/utility.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { weatherOfDays, weatherSource } from '../../store/weather.ts';
-import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { buildProgram } from '../program.ts';
 
-async function importWeather(db: DatabasePool, words: readonly string[], utility: Utility = referenceUtility) {
-  const out: string[] = [];
-  let code: number = exitCodes.done;
-  const deps: CliDeps = {
-    terminal: {
-      out: (line) => void out.push(line),
-      err: (line) => void out.push(line),
-      exitCode: (given) => {
-        code = given;
-      },
-      lines: async function* () {},
-    },
-    say: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
-    speech: () => ({ say: (key) => key, date: String, money: String }),
-    withDatabase: (work) =>
-      work({ db, utility, utilityFolder: 'utility', clock: () => Temporal.Instant.from('2026-05-08T16:00:00Z') }),
-    checkConfiguration: async () => [],
-    migrate: async () => [],
-    up: async () => exitCodes.done,
-    web: async () => exitCodes.done,
-    worker: async () => exitCodes.done,
-  };
-  await buildProgram(deps).parseAsync(['import', 'weather', ...words], { from: 'user' });
-  return { out: out.join('\n'), code };
-}
+const importWeather = (db: DatabasePool, files: readonly string[], utility: Partial<Utility> = {}) =>
+  caudal(db, ['import', 'weather', ...files], { utility });
 
 const written = (name: string, content: string | Uint8Array): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'weather-')), name);
@@ -64,7 +40,7 @@ test('a file goes in once, a corrected one changes its days, and what nobody mea
   const corrected = written('corrected.csv', `${header}\nUSW00024225,2026-05-02,251,72,\nUSW00024225,soon,1,1,1\n`);
   expect(await importWeather(db, [corrected])).toMatchObject({
     code: exitCodes.refused,
-    out: expect.stringContaining('corrected.csv:3 problem.weather.date-unreadable {"found":"soon"}'),
+    out: expect.stringContaining('corrected.csv:3 “soon” is not a day'),
   });
   const { highCelsius, lowCelsius, rainMillimetres } = await weatherOfDays(db, may, 3);
   expect([...highCelsius]).toEqual([22.2, 25.1, Number.NaN]);
@@ -77,7 +53,7 @@ test('another station in utility.yaml begins anew: days of two stations are neve
   await importWeather(db, [written('one.csv', firstFile)]);
   const { weather } = referenceUtility;
   if (weather === undefined) throw new Error('the reference utility has a station');
-  const elsewhere = { ...referenceUtility, weather: { ...weather, station: 'USC00356907' } };
+  const elsewhere = { weather: { ...weather, station: 'USC00356907' } };
   await importWeather(db, [written('two.csv', firstFile)], elsewhere);
   expect([...(await weatherOfDays(db, may, 2)).highCelsius]).toEqual([0.1, Number.NaN]);
 });
@@ -86,10 +62,9 @@ test('what cannot be read is said, and an import without a station is refused', 
   const cut = written('cut.csv.gz', gzipSync(firstFile).subarray(0, 40));
   expect(await importWeather(db, ['nowhere.csv', cut])).toMatchObject({
     code: exitCodes.refused,
-    out: expect.stringMatching(/files\.unreadable[\s\S]*metering\.file-cut-off/),
+    err: expect.stringMatching(/nowhere\.csv cannot be read[\s\S]*cut\.csv\.gz” is cut off or damaged/),
   });
-  const { weather: _none, ...without } = referenceUtility;
-  expect((await importWeather(db, ['any.csv'], { ...without, weather: undefined })).out).toContain(
-    'weather.not-configured',
+  expect((await importWeather(db, ['any.csv'], { weather: undefined })).err).toContain(
+    'utility.yaml says no weather station',
   );
 });

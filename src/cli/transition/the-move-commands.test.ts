@@ -4,44 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { postBill } from '../../../test/support/bills.ts';
+import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
-import { referenceUtility } from '../../../test/support/web.ts';
-import type { DatabasePool } from '../../store/database.ts';
-import type { CliDeps } from '../cli-deps.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { buildProgram } from '../program.ts';
-
-/** Runs a command line against `db` and gives what it printed and its exit code. */
-async function caudal(db: DatabasePool, ...words: string[]) {
-  const out: string[] = [];
-  let code: number | undefined;
-  const deps: CliDeps = {
-    terminal: {
-      out: (line) => void out.push(line),
-      err: () => undefined,
-      exitCode: (given) => {
-        code = given;
-      },
-      lines: async function* () {},
-    },
-    say: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
-    speech: () => ({ say: (key) => key, date: String, money: String }),
-    withDatabase: (work) =>
-      work({
-        db,
-        utility: referenceUtility,
-        utilityFolder: 'utility',
-        clock: () => Temporal.Instant.from('2026-05-08T16:00:00Z'),
-      }),
-    checkConfiguration: async () => [],
-    migrate: async () => [],
-    up: async () => exitCodes.done,
-    web: async () => exitCodes.done,
-    worker: async () => exitCodes.done,
-  };
-  await buildProgram(deps).parseAsync(words, { from: 'user' });
-  return { out: out.join('\n'), code };
-}
 
 test('a roster is imported, its bad lines written beside it; then who is at risk, and the status', async ({ db }) => {
   const [id = 0] = await openAccounts(db, 2);
@@ -49,11 +13,11 @@ test('a roster is imported, its bad lines written beside it; then who is at risk
   const file = join(mkdtempSync(join(tmpdir(), 'roster-')), 'old-portal.csv');
   writeFileSync(file, 'customer_number,account_number,autopay,ebill\n1,1,yes,no\n2,2,perhaps,no\n');
 
-  const looked = await caudal(db, 'import', 'roster', file, '--dry-run');
+  const looked = await caudal(db, ['import', 'roster', file, '--dry-run']);
   expect(looked).toMatchObject({ code: 1, out: expect.stringContaining('Nothing was written.') });
-  expect(looked.out).toContain('old-portal.csv:3:3 problem.transition.yes-or-no');
+  expect(looked.out).toContain('old-portal.csv:3:3 “perhaps” is neither yes nor no.');
 
-  const imported = await caudal(db, 'import', 'roster', file, '--json');
+  const imported = await caudal(db, ['import', 'roster', file, '--json']);
   expect(imported.code).toBe(1);
   expect(JSON.parse(imported.out)).toMatchObject({
     counts: { read: 2, new: 1, refused: 1 },
@@ -62,19 +26,19 @@ test('a roster is imported, its bad lines written beside it; then who is at risk
   });
   expect(readFileSync(`${file}.refused.csv`, 'utf8')).toContain('2,2,,,perhaps,,,no,,3,');
 
-  expect((await caudal(db, 'transition', 'at-risk')).out).toContain('00000001-0000001  due 2026-05-20      $61.34');
-  expect((await caudal(db, 'transition', 'at-risk', '--csv')).out).toContain(
+  expect((await caudal(db, ['transition', 'at-risk'])).out).toContain('00000001-0000001  due 2026-05-20      $61.34');
+  expect((await caudal(db, ['transition', 'at-risk', '--csv'])).out).toContain(
     '00000001-0000001,Simulated customer 1,es',
   );
-  expect(JSON.parse((await caudal(db, 'transition', 'status', '--json')).out)).toMatchObject({
+  expect(JSON.parse((await caudal(db, ['transition', 'status', '--json'])).out)).toMatchObject({
     atRisk: { accounts: 1, owed: 6134 },
     autopay: { done: 0, total: 1 },
   });
-  expect((await caudal(db, 'transition', 'hold-late-fees')).out).toBe('1 accounts newly held.');
+  expect((await caudal(db, ['transition', 'hold-late-fees'])).out).toBe('1 accounts newly held.');
 });
 
 test('a file that is not there is said', async ({ db }) => {
-  expect(await caudal(db, 'import', 'roster', 'nowhere.csv', '--json')).toMatchObject({
+  expect(await caudal(db, ['import', 'roster', 'nowhere.csv', '--json'])).toMatchObject({
     code: 1,
     out: expect.stringContaining('files.unreadable'),
   });

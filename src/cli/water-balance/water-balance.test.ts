@@ -2,45 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
 import { openAccount } from '../../../test/support/logins.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
-import { referenceUtility } from '../../../test/support/web.ts';
-import type { DatabasePool } from '../../store/database.ts';
-import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { buildProgram } from '../program.ts';
-
-async function caudal(db: DatabasePool, ...typed: string[]) {
-  const out: string[] = [];
-  let code: number | undefined;
-  const deps: CliDeps = {
-    terminal: {
-      out: (line) => void out.push(line),
-      err: (line) => void out.push(line),
-      exitCode: (given) => {
-        code = given;
-      },
-      lines: async function* () {},
-    },
-    say: (key) => key,
-    speech: () => ({ say: (key) => key, date: String, money: String }),
-    withDatabase: (work) =>
-      work({
-        db,
-        utility: referenceUtility,
-        utilityFolder: 'utility',
-        clock: () => Temporal.Instant.from('2026-05-14T16:00:00Z'),
-      }),
-    checkConfiguration: async () => [],
-    migrate: async () => [],
-    up: async () => exitCodes.done,
-    web: async () => exitCodes.done,
-    worker: async () => exitCodes.done,
-  };
-  await buildProgram(deps).parseAsync(typed, { from: 'user' });
-  return { out: out.join('\n'), code };
-}
 
 test('production goes in by command, and the balance comes out, for people and for scripts', async ({ db }) => {
   await postWaterBill(db, await openAccount(db), { end: '2026-05-01', kgal: 6 });
@@ -49,13 +15,15 @@ test('production goes in by command, and the balance comes out, for people and f
     const file = join(folder, 'april.csv');
     await writeFile(file, 'source,period,volume,unit\nSprings,2026-04,8,kgal\nSprings,April,8,kgal\n');
     const read = 'april.csv: read 2 lines: 1 new, 0 corrected, 0 unchanged, 1 refused.';
-    expect(await caudal(db, 'import', 'production', file, '--dry-run')).toMatchObject({
+    expect(await caudal(db, ['import', 'production', file, '--dry-run'])).toMatchObject({
       out: expect.stringContaining(read.replace('read', 'would read')),
       code: exitCodes.refused,
     });
-    expect((await caudal(db, 'import', 'production', file)).out).toContain(read);
-    expect((await caudal(db, 'import', 'production', join(folder, 'may.csv'))).out).toContain('files.unreadable');
-    expect(JSON.parse((await caudal(db, 'import', 'production', file, '--json')).out)).toMatchObject({
+    expect((await caudal(db, ['import', 'production', file])).out).toContain(read);
+    expect((await caudal(db, ['import', 'production', join(folder, 'may.csv')])).err).toContain(
+      'may.csv cannot be read',
+    );
+    expect(JSON.parse((await caudal(db, ['import', 'production', file, '--json'])).out)).toMatchObject({
       unchanged: 1,
       ...{ refused: 1, importedBefore: true },
       problems: [{ code: 'system-water.period-unreadable', field: 'period', line: 3 }],
@@ -64,12 +32,12 @@ test('production goes in by command, and the balance comes out, for people and f
     await rm(folder, { recursive: true, force: true });
   }
   const april = ['water-balance', '--from', '2026-04', '--through', '2026-04'];
-  expect(JSON.parse((await caudal(db, ...april, '--json')).out)).toMatchObject({
+  expect(JSON.parse((await caudal(db, [...april, '--json'])).out)).toMatchObject({
     ...{ from: '2026-04-01', through: '2026-04-30', billed_authorized_gallons: 6000, billed_days_share: 1 },
     ...{ water_supplied_gallons: 8000, unbilled_authorized_gallons: 100, water_losses_gallons: 1900 },
     months: [{ month: '2026-04', water_losses_share: 0.2375 }],
   });
-  expect((await caudal(db, ...april)).out).toMatch(/2026-04 +8000 +6000 +100 +1900 +23\.8 % +100 %/);
-  expect((await caudal(db, 'water-balance', '--from', 'April')).code).toBe(exitCodes.refused);
-  expect(JSON.parse((await caudal(db, 'survey-meters', '--json')).out)).toEqual({ meters: 0, zones: 0 });
+  expect((await caudal(db, april)).out).toMatch(/2026-04 +8000 +6000 +100 +1900 +23\.8 % +100 %/);
+  expect((await caudal(db, ['water-balance', '--from', 'April'])).code).toBe(exitCodes.refused);
+  expect(JSON.parse((await caudal(db, ['survey-meters', '--json'])).out)).toEqual({ meters: 0, zones: 0 });
 });
