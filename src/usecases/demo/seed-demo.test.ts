@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { test } from '../../../test/support/database.ts';
+import { test as withDatabase } from '../../../test/support/database.ts';
 import { sandboxForTests } from '../../../test/support/paying.ts';
 import { referenceUtility, webDeps } from '../../../test/support/web.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
@@ -46,10 +46,15 @@ async function seed(db: DatabasePool) {
   return { told, files };
 }
 
-test('a simulated year: a bill a month, books that balance, an old roster, people at risk', {
-  timeout: 240_000,
-}, async ({ db }) => {
-  const { told, files } = await seed(db);
+/** One simulated town for the file: its year takes seconds. */
+const test = withDatabase.extend('town', { scope: 'file' }, async ({ databases }, { onCleanup }) => {
+  const own = await databases.take();
+  onCleanup(() => databases.giveBack(own));
+  return { db: own.db, ...(await seed(own.db)) };
+});
+
+test('a simulated year: a bill a month, books that balance, an old roster, people at risk', async ({ town }) => {
+  const { db, told, files } = town;
   const [counts] = await db.query<{ bills: number; off: number; fewest: number; entries: number }>(
     `select (select count(*) from bill where state = 'posted') as bills,
        (select coalesce(sum(amount_cents), 0) from posting) as off,
@@ -105,10 +110,10 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   ).toMatchObject({ ok: true });
 });
 
-test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', {
-  timeout: 240_000,
-}, async ({ db }) => {
-  const { told } = await seed(db);
+test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', async ({
+  town,
+}) => {
+  const { db, told } = town;
   const [customer] = await db.query<{ meter_id: number; account_id: number }>(
     `select mi.meter_id, a.id as account_id from account a
      join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
