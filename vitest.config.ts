@@ -10,7 +10,7 @@ export default defineConfig({
     // A worker loads modules once, not once a file: no test of ours changes one, mocks one, or touches the environment.
     isolate: false,
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/postgres-for-tests.ts'],
   },

@@ -1,61 +1,45 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { postBill } from '../support/bills.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { test } from '../support/database.ts';
 import { openAccount } from '../support/logins.ts';
+import { test } from './support/journey.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { Person } from './support/person.ts';
-import { startPortal } from './support/portal.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-
-test('a customer registers and pays with the keyboard alone', { timeout: 300_000 }, async ({ db }) => {
+test('a customer registers and pays with the keyboard alone', async ({ db, arrives }) => {
   const accountId = await openAccount(db);
   await postBill(db, accountId, { dueOn: '2026-05-19' });
-  const portal = await startPortal(db);
-  const person = await Person.at(browser, portal, { language: 'en', javaScript: true, width: 1280 });
+  const person = await arrives({ language: 'en', javaScript: true, width: 1280 });
   const keyboard = new Keyboard(person.page);
   const email = 'ana@mail.example';
-  try {
-    await person.opens('/');
-    // The first stop leads past the menu, for whoever would tab through it on every page.
-    await keyboard.tabsTo(/Skip to main content/);
-    await person.page.keyboard.press('Enter');
-    expect(await keyboard.focused()).toMatchObject({ tag: 'main' });
-    await keyboard.presses(/^Register your account/);
+  await person.opens('/');
+  // The first stop leads past the menu, for whoever would tab through it on every page.
+  await keyboard.tabsTo(/Skip to main content/);
+  await person.page.keyboard.press('Enter');
+  expect(await keyboard.focused()).toMatchObject({ tag: 'main' });
+  await keyboard.presses(/^Register your account/);
 
-    await keyboard.presses(/^Find/);
-    // What is wrong has the focus, and each line of it leads to its field.
-    expect((await keyboard.focused()).name).toMatch(/^Please fix these 2 things/);
-    await keyboard.tabsTo(/customer number/);
-    await person.page.keyboard.press('Enter');
-    expect(await keyboard.focused()).toMatchObject({ field: 'number' });
-    await person.page.keyboard.type('00123456-0004321');
-    await keyboard.types(/ZIP/, '97501');
-    await keyboard.presses(/^Find/);
+  await keyboard.presses(/^Find/);
+  // What is wrong has the focus, and each line of it leads to its field.
+  expect((await keyboard.focused()).name).toMatch(/^Please fix these 2 things/);
+  await keyboard.tabsTo(/customer number/);
+  await person.page.keyboard.press('Enter');
+  expect(await keyboard.focused()).toMatchObject({ field: 'number' });
+  await person.page.keyboard.type('00123456-0004321');
+  await keyboard.types(/ZIP/, '97501');
+  await keyboard.presses(/^Find/);
 
-    await keyboard.types(/E-mail/i, email);
-    await keyboard.types(/^Password/, 'cuatro puentes sobre el agua clara');
-    await keyboard.checks(/agree/i);
-    await keyboard.presses(/^Continue/);
-    await person.opens(await person.linkMailed(email, /Confirm your e-mail/));
-    await keyboard.presses(/^Yes, this is my e-mail/);
+  await keyboard.types(/E-mail/i, email);
+  await keyboard.types(/^Password/, 'cuatro puentes sobre el agua clara');
+  await keyboard.checks(/agree/i);
+  await keyboard.presses(/^Continue/);
+  await person.opens(await person.linkMailed(email, /Confirm your e-mail/));
+  await keyboard.presses(/^Yes, this is my e-mail/);
 
-    await person.opens('/accounts');
-    await keyboard.presses(/^Pay now/);
-    await keyboard.presses(/^Go to the payment page/);
-    await keyboard.types(/Card number/i, '4242424242424242');
-    await keyboard.types(/Expir/i, '12/34');
-    await keyboard.types(/code/i, '123');
-    await keyboard.presses(/^Pay \$61/);
-    await person.sees('$61.34', 'Payment received');
-  } finally {
-    await person.leaves();
-    await portal.close();
-  }
+  await person.opens('/accounts');
+  await keyboard.presses(/^Pay now/);
+  await keyboard.presses(/^Go to the payment page/);
+  await keyboard.types(/Card number/i, '4242424242424242');
+  await keyboard.types(/Expir/i, '12/34');
+  await keyboard.types(/code/i, '123');
+  await keyboard.presses(/^Pay \$61/);
+  await person.sees('$61.34', 'Payment received');
 });

@@ -1,39 +1,28 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { enqueue } from '../../src/store/jobs.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { test } from '../support/database.ts';
 import { installAmiMeter, storeHousehold } from '../support/leaks.ts';
 import { openAccount } from '../support/logins.ts';
 import { registered } from '../support/signed-in.ts';
 import { postWaterBill } from '../support/water-bills.ts';
-import { Person } from './support/person.ts';
-import { startPortal } from './support/portal.ts';
+import { customers, test } from './support/journey.ts';
 
 const number = '00123456-0004321';
 const email = 'ana@mail.example';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser.close());
+describe.each(customers)('the next bill, in $language, JavaScript $javaScript', (habits) => {
+  const { say } = habits;
 
-describe.each([
-  { language: 'es', javaScript: false, width: 320 },
-  { language: 'en', javaScript: true, width: 1280 },
-] as const)('the next bill, in $language, JavaScript $javaScript', (habits) => {
-  const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
-
-  test('is seen, given a most, forecast above it after some days of more water, mailed, and looked at', {
-    timeout: 300_000,
-  }, async ({ db }) => {
+  test('is seen, given a most, forecast above it after some days of more water, mailed, and looked at', async ({
+    db,
+    portal,
+    arrives,
+  }) => {
     const accountId = await openAccount(db, { language: habits.language });
     const meterId = await installAmiMeter(db, accountId);
     const loginId = await registered(db, accountId, email);
     await db.query('update login set language = $1', [habits.language]);
     await postWaterBill(db, accountId, { end: '2026-05-05', kgal: 3 });
-    const portal = await startPortal(db, Temporal.Instant.from('2026-05-12T17:00:00Z'));
+    portal.deps.time.now = Temporal.Instant.from('2026-05-12T17:00:00Z');
     const hoursCome = (through: string) =>
       storeHousehold(db, meterId, {
         from: '2025-09-01',
@@ -41,32 +30,27 @@ describe.each([
         leaks: [{ from: '2026-05-12T10:00', gallonsAnHour: 30 }],
       });
     await hoursCome('2026-05-12T06:00');
-    const ana = await Person.at(browser, portal, habits);
-    try {
-      await ana.signsIn(loginId);
-      await ana.opens(`/accounts/${number}`);
-      await ana.sees(say('Será de unos $24.94', 'About $24.94'));
-      await ana.presses(say(/Ver por qué y qué la bajaría/, /See why, and what would lower it/));
-      await ana.sees(
-        say('Hasta ahora usa 110 galones por día', 'So far you use 110 gallons a day'),
-        say('No esperamos que llegue', 'We do not expect you to reach it'),
-      );
-      await ana.presses(say(/Avisarme cuando el pronóstico/, /Tell me when the forecast/));
-      await ana.fills({ 'bill-forecast': true, bill_amount: '35.00' });
-      await ana.presses(say(/^Guardar$/, /^Save$/));
-      await ana.sees(say('Guardamos sus avisos', 'Your alerts are saved'));
+    const ana = await arrives(habits);
+    await ana.signsIn(loginId);
+    await ana.opens(`/accounts/${number}`);
+    await ana.sees(say('Será de unos $24.94', 'About $24.94'));
+    await ana.presses(say(/Ver por qué y qué la bajaría/, /See why, and what would lower it/));
+    await ana.sees(
+      say('Hasta ahora usa 110 galones por día', 'So far you use 110 gallons a day'),
+      say('No esperamos que llegue', 'We do not expect you to reach it'),
+    );
+    await ana.presses(say(/Avisarme cuando el pronóstico/, /Tell me when the forecast/));
+    await ana.fills({ 'bill-forecast': true, bill_amount: '35.00' });
+    await ana.presses(say(/^Guardar$/, /^Save$/));
+    await ana.sees(say('Guardamos sus avisos', 'Your alerts are saved'));
 
-      await hoursCome('2026-05-20T06:00');
-      portal.deps.time.now = Temporal.Instant.from('2026-05-20T17:00:00Z');
-      await enqueue(db, { task: 'scan-for-leaks' });
-      const subject = say(/probablemente pasará de \$35\.00/, /will probably pass \$35\.00/);
-      expect(await ana.mailed(email, subject)).toMatch(say(/entre \$\d/, /between \$\d/));
-      await ana.opens(await ana.linkMailed(email, subject));
-      expect(ana.path).toBe(`/accounts/${number}/next-bill`);
-      await ana.sees(say('Ya está en el tramo 2', 'You are in tier 2 now'));
-    } finally {
-      await ana.leaves();
-      await portal.close();
-    }
+    await hoursCome('2026-05-20T06:00');
+    portal.deps.time.now = Temporal.Instant.from('2026-05-20T17:00:00Z');
+    await enqueue(db, { task: 'scan-for-leaks' });
+    const subject = say(/probablemente pasará de \$35\.00/, /will probably pass \$35\.00/);
+    expect(await ana.mailed(email, subject)).toMatch(say(/entre \$\d/, /between \$\d/));
+    await ana.opens(await ana.linkMailed(email, subject));
+    expect(ana.path).toBe(`/accounts/${number}/next-bill`);
+    await ana.sees(say('Ya está en el tramo 2', 'You are in tier 2 now'));
   });
 });

@@ -5,11 +5,10 @@ import { expect } from 'vitest';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { createApp } from '../../src/web/app.tsx';
 import { accessArea } from '../../src/web/portal/access-area.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { mailedCode } from '../support/customer.ts';
-import { test } from '../support/database.ts';
 import { openAccount } from '../support/logins.ts';
 import { webDeps } from '../support/web.ts';
+import { test } from './support/journey.ts';
 
 /** The scripts as they are; a passkey does not mind how the page looks. */
 const scripts = {
@@ -36,9 +35,10 @@ async function withAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test('a customer registers with a passkey in a real browser, signs out and in again with it', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a customer registers with a passkey in a real browser, signs out and in again with it', async ({
+  db,
+  browser,
+}) => {
   await openAccount(db);
   let deps = webDeps(db);
   let fetch: (request: Request, env: object) => Response | Promise<Response> = () => new Response('', { status: 503 });
@@ -55,9 +55,8 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
   });
   const app = createApp(deps, [accessArea]);
   fetch = (request, env) => app.fetch(request, env);
-  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: 'en-US' });
   try {
-    const page = await browser.newPage({ locale: 'en-US' });
     await withAuthenticator(page);
     await page.goto(`${publicUrl}/register`);
     await page.getByLabel('Customer number and account number').fill('00123456 0004321');
@@ -86,7 +85,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     );
     expect(from).toMatch(/127\.0\.0\.1|::1/);
   } finally {
-    await browser.close();
+    await page.close();
     await new Promise((resolve) => server.close(resolve));
   }
 });

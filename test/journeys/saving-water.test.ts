@@ -1,91 +1,69 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { totpCode } from '../../src/gateways/totp.ts';
+import { expect } from 'vitest';
 import { reckonHomes } from '../../src/usecases/similar-homes/index.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { test } from '../support/database.ts';
 import { openAccount } from '../support/logins.ts';
 import { registered } from '../support/signed-in.ts';
 import { billedHome, openNeighbours } from '../support/similar-homes.ts';
-import { hireStaff, staffPassword } from '../support/staff.ts';
 import { postWaterBill } from '../support/water-bills.ts';
 import { referenceUtility } from '../support/web-deps.ts';
-import { Person } from './support/person.ts';
-import { startPortal } from './support/portal.ts';
+import { test } from './support/journey.ts';
 
 const account = '/accounts/00123456-0004321';
 const email = 'ana@mail.example';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-
-test('a home is corrected and compared, a goal set, a rebate asked for, approved, and on the balance', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a home is corrected and compared, a goal set, a rebate asked for, approved, and on the balance', async ({
+  db,
+  portal,
+  arrives,
+}) => {
   const accountId = await openAccount(db);
   await billedHome(db, accountId, 15);
   await postWaterBill(db, accountId, { end: '2026-01-30', kgal: 6 });
-  const portal = await startPortal(db);
   const loginId = await registered(db, accountId, email);
   await openNeighbours(db, loginId, { count: 12, from: 1000, profile: { occupants: 4, irrigatedSquareFeet: 0 } });
   await reckonHomes(db, referenceUtility, portal.deps.clock());
-  const ana = await Person.at(browser, portal, { language: 'es', javaScript: false, width: 320 });
-  const luz = await Person.at(browser, portal, { language: 'en', javaScript: true, width: 1280 });
-  try {
-    await ana.signsIn(loginId);
-    await ana.opens(account);
-    await ana.sees('Hoy no le toca regar');
-    await ana.presses(/Casas parecidas a la suya/);
-    // Thirteen homes, of which twelve told more: what is said of all would tell of the thirteenth.
-    await ana.sees('menos de 10 casas');
-    await ana.presses(/Cuéntenos cómo es su casa/);
-    await ana.fills({ occupants: '3', irrigated: '0', fixtures: 'older' });
-    await ana.presses(/Guardar mis respuestas/);
-    await ana.presses(/Ver mi casa entre las parecidas/);
-    await ana.sees('Lo normal', 'Viven en ellas de 3 a 4 personas', 'más agua que la mitad');
+  const ana = await arrives({ language: 'es', javaScript: false, width: 320 });
+  const luz = await arrives({ language: 'en', javaScript: true, width: 1280 });
+  await ana.signsIn(loginId);
+  await ana.opens(account);
+  await ana.sees('Hoy no le toca regar');
+  await ana.presses(/Casas parecidas a la suya/);
+  // Thirteen homes, of which twelve told more: what is said of all would tell of the thirteenth.
+  await ana.sees('menos de 10 casas');
+  await ana.presses(/Cuéntenos cómo es su casa/);
+  await ana.fills({ occupants: '3', irrigated: '0', fixtures: 'older' });
+  await ana.presses(/Guardar mis respuestas/);
+  await ana.presses(/Ver mi casa entre las parecidas/);
+  await ana.sees('Lo normal', 'Viven en ellas de 3 a 4 personas', 'más agua que la mitad');
 
-    await ana.presses(/^Consejos$/);
-    await ana.sees('Cambie los inodoros', 'Hay un reembolso para esto');
-    await ana.presses(/^Su meta$/);
-    await ana.fills({ percent: '15' });
-    await ana.presses(/Guardar mi meta/);
-    await ana.sees('usar 15 % menos');
+  await ana.presses(/^Consejos$/);
+  await ana.sees('Cambie los inodoros', 'Hay un reembolso para esto');
+  await ana.presses(/^Su meta$/);
+  await ana.fills({ percent: '15' });
+  await ana.presses(/Guardar mi meta/);
+  await ana.sees('usar 15 % menos');
 
-    await ana.presses(/^Reembolsos$/);
-    await ana.presses(/Pedir: Inodoro de bajo consumo/);
-    const paper = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });
-    await ana.page.locator('[name="receipt"]').setInputFiles(paper('recibo.pdf'));
-    await ana.page.locator('[name="photo-after"]').setInputFiles(paper('foto.pdf'));
-    await ana.fills({ price: '189.00', bought_on: '2026-05-02' });
-    await ana.presses(/Pedir el reembolso/);
-    await ana.sees('Recibimos su solicitud', '$75.00', 'recibo.pdf');
+  await ana.presses(/^Reembolsos$/);
+  await ana.presses(/Pedir: Inodoro de bajo consumo/);
+  const paper = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });
+  await ana.page.locator('[name="receipt"]').setInputFiles(paper('recibo.pdf'));
+  await ana.page.locator('[name="photo-after"]').setInputFiles(paper('foto.pdf'));
+  await ana.fills({ price: '189.00', bought_on: '2026-05-02' });
+  await ana.presses(/Pedir el reembolso/);
+  await ana.sees('Recibimos su solicitud', '$75.00', 'recibo.pdf');
 
-    const secret = await hireStaff(portal.deps, 'conservation');
-    await luz.opens('/console/sign-in');
-    await luz.fills({ email: 'conservation@staff.example.org', password: staffPassword });
-    await luz.presses(/./);
-    await luz.fills({ code: totpCode(secret, Temporal.Now.instant()) });
-    await luz.presses(/./);
-    await luz.opens('/console/rebates');
-    await luz.presses(/00123456-0004321/);
-    await luz.sees('Water-saving toilet', 'recibo.pdf');
-    await luz.fills({ answer: 'approve' });
-    await luz.presses(/Save the answer/);
-    await luz.sees('Paid as a credit');
+  await luz.worksAs('conservation');
+  await luz.opens('/console/rebates');
+  await luz.presses(/00123456-0004321/);
+  await luz.sees('Water-saving toilet', 'recibo.pdf');
+  await luz.fills({ answer: 'approve' });
+  await luz.presses(/Save the answer/);
+  await luz.sees('Paid as a credit');
 
-    const mail = await ana.mailed(email, /Su reembolso/);
-    expect(mail).toContain('$75.00');
-    await ana.opens(await ana.linkMailed(email, /Su reembolso/));
-    await ana.sees('Aprobamos su reembolso de $75.00');
-    // Bills of 15,000 and 6,000 gallons at 22.45 and 7.60, less the rebate: 44.95 ahead.
-    await ana.opens(account);
-    await ana.sees('44.95');
-  } finally {
-    await ana.leaves();
-    await luz.leaves();
-    await portal.close();
-  }
+  const mail = await ana.mailed(email, /Su reembolso/);
+  expect(mail).toContain('$75.00');
+  await ana.opens(await ana.linkMailed(email, /Su reembolso/));
+  await ana.sees('Aprobamos su reembolso de $75.00');
+  // Bills of 15,000 and 6,000 gallons at 22.45 and 7.60, less the rebate: 44.95 ahead.
+  await ana.opens(account);
+  await ana.sees('44.95');
 });

@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
-import { totpCode } from '../../src/gateways/totp.ts';
+import { describe } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { test } from '../support/database.ts';
 import { eightWeeks, mayHour, noon, threeHoursAhead } from '../support/exceptions.ts';
 import { householdHours } from '../support/hourly-use.ts';
 import { installAmiMeter } from '../support/leaks.ts';
 import { openAccount } from '../support/logins.ts';
-import { hireStaff, staffPassword } from '../support/staff.ts';
-import { Person } from './support/person.ts';
-import { startPortal } from './support/portal.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(() => browser.close());
+import { customers, test } from './support/journey.ts';
 
 const spike = mayHour(12, 14);
 
@@ -51,78 +39,62 @@ async function firstException(db: Database): Promise<void> {
   throw new Error('nothing was found in the file of reads');
 }
 
-describe.each([
-  { language: 'es', javaScript: false, width: 320 },
-  { language: 'en', javaScript: true, width: 1280 },
-] as const)('the analyst, in $language, JavaScript $javaScript', (habits) => {
-  const say = <Text>(es: Text, en: Text): Text => (habits.language === 'es' ? es : en);
+describe.each(customers)('the analyst, in $language, JavaScript $javaScript', (habits) => {
+  const { say } = habits;
 
-  test('takes a file with bad lines in, and clears what its hours leave in doubt', { timeout: 300_000 }, async ({
-    db,
-  }) => {
+  test('takes a file with bad lines in, and clears what its hours leave in doubt', async ({ db, portal, arrives }) => {
     const accountId = await openAccount(db);
     await installAmiMeter(db, accountId);
-    const portal = await startPortal(db);
     portal.deps.time.now = noon;
-    const luz = await Person.at(browser, portal, habits);
+    const luz = await arrives(habits);
     const photograph = async (name: string) => {
       const folder = process.env['PHOTOGRAPHS'];
       if (folder !== undefined)
         await luz.page.screenshot({ path: `${folder}/${name}-${habits.language}.png`, fullPage: true });
     };
-    try {
-      const secret = await hireStaff(portal.deps, 'billing');
-      await luz.opens('/console/sign-in');
-      await luz.fills({ email: 'billing@staff.example.org', password: staffPassword });
-      await luz.presses(/./);
-      await luz.fills({ code: totpCode(secret, Temporal.Now.instant()) });
-      await luz.presses(/./);
+    await luz.worksAs('billing');
 
-      await luz.opens('/console/reads/imports');
-      const buffer = Buffer.from(fileOfReads(`AMI-${accountId}`));
-      await luz.page.locator('[name="file"]').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer });
-      await luz.presses(say(/Tomar las lecturas/, /Take in the reads/));
-      await luz.sees('may.csv', 'SIM-404', say(/Líneas rechazadas 3/, /Lines refused 3/));
-      await photograph('reads-import');
+    await luz.opens('/console/reads/imports');
+    const buffer = Buffer.from(fileOfReads(`AMI-${accountId}`));
+    await luz.page.locator('[name="file"]').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer });
+    await luz.presses(say(/Tomar las lecturas/, /Take in the reads/));
+    await luz.sees('may.csv', 'SIM-404', say(/Líneas rechazadas 3/, /Lines refused 3/));
+    await photograph('reads-import');
 
-      await firstException(db);
-      await luz.presses(say(/Lecturas por hora en duda/, /Hourly reads that are in doubt/));
-      await luz.sees(`AMI-${accountId}`, say('Un pico', 'A spike'));
-      await photograph('reads-queue');
-      await luz.presses(say(/^Un pico/, /^A spike/));
-      await luz.sees(say('9,000 galones en pocas horas', '9,000 gallons in a few hours'));
-      await luz.fills({ answer: 'like-day', reason: say('El radio repitió lecturas.', 'The radio sent reads twice.') });
-      await photograph('reads-exception');
-      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
-      await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Like days'));
-      await photograph('reads-answered');
+    await firstException(db);
+    await luz.presses(say(/Lecturas por hora en duda/, /Hourly reads that are in doubt/));
+    await luz.sees(`AMI-${accountId}`, say('Un pico', 'A spike'));
+    await photograph('reads-queue');
+    await luz.presses(say(/^Un pico/, /^A spike/));
+    await luz.sees(say('9,000 galones en pocas horas', '9,000 gallons in a few hours'));
+    await luz.fills({ answer: 'like-day', reason: say('El radio repitió lecturas.', 'The radio sent reads twice.') });
+    await photograph('reads-exception');
+    await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+    await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Like days'));
+    await photograph('reads-answered');
 
-      await luz.opens('/console/reads/exceptions');
-      await luz.presses(say(/^Un reloj desfasado/, /^A clock that is off/));
-      await luz.fills({ ahead: '3' });
-      await luz.presses(say(/^Mostrar$/, /^Show$/));
-      const shift = say('Atrasar el reloj 3 horas', 'Set the clock back by 3 hours');
-      await luz.sees(shift, say('con el reloj corregido', 'with the clock set right'));
-      await photograph('reads-clock');
-      await luz.fills({ answer: 'shift', reason: say('Se cambió el radio.', 'The radio was changed.') });
-      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
-      await luz.sees(say('Resuelta', 'Answered'), shift);
+    await luz.opens('/console/reads/exceptions');
+    await luz.presses(say(/^Un reloj desfasado/, /^A clock that is off/));
+    await luz.fills({ ahead: '3' });
+    await luz.presses(say(/^Mostrar$/, /^Show$/));
+    const shift = say('Atrasar el reloj 3 horas', 'Set the clock back by 3 hours');
+    await luz.sees(shift, say('con el reloj corregido', 'with the clock set right'));
+    await photograph('reads-clock');
+    await luz.fills({ answer: 'shift', reason: say('Se cambió el radio.', 'The radio was changed.') });
+    await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+    await luz.sees(say('Resuelta', 'Answered'), shift);
 
-      await luz.opens('/console/reads/exceptions');
-      await luz.presses(say(/^Un pico/, /^A spike/));
-      await luz.fills({ reason: say('El cliente llenó la piscina.', 'The customer filled the pool.') });
-      await luz.presses(say(/^Anularla/, /^Take it back/));
-      await luz.sees(say('En espera', 'Waiting'), say('Respuesta anulada', 'Answer taken back'));
-      await luz.fills({ answer: 'accept', reason: say('Era la piscina.', 'It was the pool.') });
-      await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
-      await luz.opens('/console/reads/exceptions');
-      await luz.sees(
-        say('No hay lecturas por hora en duda', 'No hourly reads are in doubt'),
-        say('Resuelta', 'Answered'),
-      );
-    } finally {
-      await luz.leaves();
-      await portal.close();
-    }
+    await luz.opens('/console/reads/exceptions');
+    await luz.presses(say(/^Un pico/, /^A spike/));
+    await luz.fills({ reason: say('El cliente llenó la piscina.', 'The customer filled the pool.') });
+    await luz.presses(say(/^Anularla/, /^Take it back/));
+    await luz.sees(say('En espera', 'Waiting'), say('Respuesta anulada', 'Answer taken back'));
+    await luz.fills({ answer: 'accept', reason: say('Era la piscina.', 'It was the pool.') });
+    await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
+    await luz.opens('/console/reads/exceptions');
+    await luz.sees(
+      say('No hay lecturas por hora en duda', 'No hourly reads are in doubt'),
+      say('Resuelta', 'Answered'),
+    );
   });
 });

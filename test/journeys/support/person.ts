@@ -1,6 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { StaffRole } from '../../../src/domain/access/index.ts';
+import { totpCode } from '../../../src/gateways/totp.ts';
 import { expectGoodPage } from '../../support/browser.ts';
+import { hireStaff, staffPassword } from '../../support/staff.ts';
 import { expectValidHtml } from '../../support/web.ts';
 import type { RunningPortal } from './portal.ts';
 
@@ -44,13 +47,28 @@ export class Person {
 
   /** Signs in as registration leaves somebody; the sign-in page has journeys of its own. */
   async signsIn(loginId: string): Promise<void> {
-    const cookies = await this.#portal.deps.customers.begin(loginId, new Headers());
+    await this.#takes(await this.#portal.deps.customers.begin(loginId, new Headers()));
+  }
+
+  /** Begins to work in a role, signed in with password and code; the staff's sign-in page has a journey of its own. */
+  async worksAs(role: StaffRole): Promise<void> {
+    const { deps } = this.#portal;
+    const secret = await hireStaff(deps, role);
+    const first = await deps.staffRealm.withPassword(`${role}@staff.example.org`, staffPassword, new Headers());
+    const cookie = (first?.cookies ?? []).map((one) => one.split(';')[0]).join('; ');
+    const code = totpCode(secret, Temporal.Now.instant());
+    const second = await deps.staffRealm.withCode(code, new Headers({ cookie }));
+    if (second === undefined) throw new Error(`${role} is not let in`);
+    await this.#takes(second.cookies);
+  }
+
+  async #takes(cookies: readonly string[]): Promise<void> {
+    const pairs = cookies.map((cookie) => cookie.split(';')[0] ?? '');
     await this.#context.addCookies(
-      cookies.map((cookie) => {
-        const [pair = ''] = cookie.split(';');
-        const at = pair.indexOf('=');
-        return { name: pair.slice(0, at), value: decodeURIComponent(pair.slice(at + 1)), url: this.#portal.url };
-      }),
+      pairs
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => ({ name, value: decodeURIComponent(value), url: this.#portal.url })),
     );
   }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { Logger, runOnce } from 'graphile-worker';
+import { Logger, run } from 'graphile-worker';
 import { openAssetFolder } from '../../../src/gateways/asset-folder.ts';
 import { startDemoMailbox } from '../../../src/gateways/demo-mailbox.ts';
 import { openMailer } from '../../../src/gateways/mail.ts';
@@ -74,20 +74,16 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     carrier,
     notices: { utility: deps.utility, publicUrl: url, templates: await openNoticeTemplates('utility') },
   });
-  let open = true;
-  const work = (async () => {
-    // The worker's own jobs, again and again; what runs by the clock would outlive a test.
-    while (open) {
-      await runOnce({ pgPool: db.pool, taskList, noHandleSignals: true, logger: quiet });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
+  // The worker's own jobs, as they come; what runs by the clock would outlive a test.
+  const worker = await run({
+    ...{ pgPool: db.pool, taskList, parsedCronItems: [] },
+    ...{ concurrency: 1, noHandleSignals: true, logger: quiet },
+  });
   return {
     url,
     deps,
     async close() {
-      open = false;
-      await work;
+      await worker.stop();
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       mailer.close();
