@@ -94,7 +94,7 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
         {
           heading: t('console.account'),
           cell: (leak) => (
-            <>
+            <div class="c-table__narrow">
               <a href={paths.console.account(leak.account)}>{leak.account}</a>
               <br />
               {leak.contact.name}
@@ -102,23 +102,23 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
               {leak.street}
               <br />
               {leak.contact.phone ?? '—'}
-            </>
+            </div>
           ),
         },
         {
           heading: t('console.leaks.kind'),
           cell: (leak) => (
-            <>
+            <div class="c-table__narrow">
               {t(`alerts.kind.${leak.kind}`)}
               <br />
               {t(`alerts.standing.${leak.standing}`)}
-            </>
+            </div>
           ),
         },
         {
           heading: t('console.leaks.state'),
           cell: (leak) => (
-            <>
+            <div>
               <span class={`c-tag${tones[leak.state]}`}>{t(`console.leaks.state.${leak.state}`)}</span>
               <br />
               <a
@@ -127,7 +127,7 @@ function LeakTable({ c, leaks }: { c: PageContext; leaks: readonly LeakToWork[] 
               >
                 {t('console.leaks.work')}
               </a>
-            </>
+            </div>
           ),
         },
         { heading: t('console.leaks.lost'), numeric: true, cell: (leak) => t.number(lossOf(leak).toFixed(0)) },
