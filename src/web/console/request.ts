@@ -1,7 +1,7 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
-import type { StaffView } from '../../usecases/console/index.ts';
+import { type AccountOverview, type StaffView, viewAccountBriefly } from '../../usecases/console/index.ts';
 import { transitionPolicy } from '../../usecases/transition/index.ts';
 import type { PageContext } from '../page.ts';
 
@@ -16,6 +16,12 @@ export function staffView(c: PageContext): StaffView {
   const { staff, now, address } = c.var;
   if (staff === undefined) throw new Error(`${c.req.path} asks who looks without requireStaff`);
   return { staffId: staff.id, now, address };
+}
+
+/** The account in the address of the page; that it was opened is recorded under `action`. */
+export async function openedAccount(c: PageContext, action: string): Promise<AccountOverview | undefined> {
+  const number = accountOf(c);
+  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action });
 }
 
 /** Whether the one who looks may also do `permission`: what they may not is not offered. */

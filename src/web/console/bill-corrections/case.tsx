@@ -5,12 +5,12 @@ import {
   type CorrectionKind,
   findCorrection,
 } from '../../../usecases/bill-corrections/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { formPage } from '../form-page.tsx';
 import { idOf, may } from '../request.ts';
 import { differenceText, periodText } from './correction-words.ts';
 
@@ -30,15 +30,10 @@ export async function billCorrectionPage(c: PageContext, tried: Tried = {}): Pro
   if (found === undefined) return c.var.refuse('not-found');
   const { problems = [] } = tried;
   const title = t('console.corrections.of-bill', { bill: found.number });
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length > 0 ? 422 : 200 },
+    { title, back: { href: paths.console.billCorrections, text: t('console.corrections.title') }, problems },
     <>
-      <p>
-        <a href={paths.console.billCorrections}>← {t('console.corrections.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">
         {t('console.corrections.said', {
           billed: found.billedGallons,

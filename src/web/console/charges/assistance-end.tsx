@@ -2,21 +2,18 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { isRunning } from '../../../domain/assistance/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { endAssistance, findAssistance } from '../../../usecases/assistance/index.ts';
-import { viewAccountBriefly } from '../../../usecases/console/index.ts';
-import { Button, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Field, Form } from '../../components/form.tsx';
 import { programmeOf } from '../../components/programme-words.ts';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, idOf, staffView, todayOf } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { idOf, openedAccount, todayOf } from '../request.ts';
 
 async function running(c: PageContext) {
-  const number = accountOf(c);
   const id = idOf(c);
-  const { db } = c.var.deps;
-  const account = number && (await viewAccountBriefly(db, number, { ...staffView(c), action: 'assistance.opened' }));
-  const granted = id === undefined ? undefined : await findAssistance(db, id);
+  const account = await openedAccount(c, 'assistance.opened');
+  const granted = id === undefined ? undefined : await findAssistance(c.var.deps.db, id);
   if (account === undefined || granted?.accountId !== account.accountId || !isRunning(granted, todayOf(c))) {
     return undefined;
   }
@@ -49,17 +46,10 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
   const number = formatAccountNumber(account.number);
   const name = programmeOf(c, granted.programme)?.name[t.language] ?? granted.programme;
   const title = t('console.assistance.end-title', { programme: name });
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.assistance.end-intro')}</p>
       <Form c={c} action={paths.console.assistanceEnd(number, String(granted.id))}>
         <Field

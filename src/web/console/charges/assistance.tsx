@@ -1,14 +1,14 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { grantAssistance } from '../../../usecases/assistance/index.ts';
-import { type AccountOverview, viewAccountBriefly } from '../../../usecases/console/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import type { AccountOverview } from '../../../usecases/console/index.ts';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { offText } from '../../components/programme-words.ts';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { openedAccount } from '../request.ts';
 
 interface Typed {
   readonly programme: string;
@@ -16,10 +16,7 @@ interface Typed {
   readonly proof: string;
 }
 
-const accountToHelp = async (c: PageContext): Promise<AccountOverview | undefined> => {
-  const number = accountOf(c);
-  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action: 'assistance.opened' });
-};
+const accountToHelp = (c: PageContext) => openedAccount(c, 'assistance.opened');
 
 /** Puts an account into an assistance programme, by what was shown, until a day. */
 export async function assistancePage(c: PageContext): Promise<Response> {
@@ -51,17 +48,10 @@ function assistanceForm(
   const { t, deps } = c.var;
   const number = formatAccountNumber(account.number);
   const title = t('console.assistance.title');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.assistance.intro')}</p>
       <Form c={c} action={paths.console.assistance(number)}>
         <Choices

@@ -1,13 +1,13 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { type AccountOverview, viewAccountBriefly } from '../../../usecases/console/index.ts';
+import type { AccountOverview } from '../../../usecases/console/index.ts';
 import { takeDeposit } from '../../../usecases/deposits/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { openedAccount } from '../request.ts';
 
 interface Typed {
   readonly kind: string;
@@ -15,10 +15,7 @@ interface Typed {
   readonly note: string;
 }
 
-const accountToTakeFrom = async (c: PageContext): Promise<AccountOverview | undefined> => {
-  const number = accountOf(c);
-  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action: 'deposit.opened' });
-};
+const accountToTakeFrom = (c: PageContext) => openedAccount(c, 'deposit.opened');
 
 /** Writes down a deposit that was paid at the counter. */
 export async function depositPage(c: PageContext): Promise<Response> {
@@ -53,17 +50,10 @@ function depositForm(
   const { kinds, credited_after_bills } = deps.utility.deposits;
   const number = formatAccountNumber(account.number);
   const title = t('console.deposit.title');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.deposit.intro', { bills: credited_after_bills })}</p>
       <Form c={c} action={paths.console.deposit(number)}>
         <Choices

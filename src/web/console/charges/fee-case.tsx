@@ -1,12 +1,12 @@
 import { feeStanding } from '../../../domain/fees/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { answerFee, type FeeCharge, findFee, takeBackFee } from '../../../usecases/fees/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { formPage } from '../form-page.tsx';
 import { idOf } from '../request.ts';
 
 interface Answered {
@@ -50,15 +50,10 @@ function feeView(
   const title = t('console.fee.case', { fee: fee.label[t.language] });
   const standing = feeStanding(fee);
   const isOwn = standing === 'waiting' && fee.staffId === staff?.id;
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: { href: paths.console.fees, text: t('console.fees.title') }, problems },
     <>
-      <p>
-        <a href={paths.console.fees}>← {t('console.fees.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <SummaryList
         rows={[
           {

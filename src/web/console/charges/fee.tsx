@@ -1,14 +1,14 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import { type AccountOverview, viewAccountBriefly } from '../../../usecases/console/index.ts';
+import type { AccountOverview } from '../../../usecases/console/index.ts';
 import { chargeFee } from '../../../usecases/fees/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { openedAccount } from '../request.ts';
 
 interface Typed {
   readonly kind: string;
@@ -17,10 +17,7 @@ interface Typed {
   readonly form: string;
 }
 
-const accountToCharge = async (c: PageContext): Promise<AccountOverview | undefined> => {
-  const number = accountOf(c);
-  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action: 'fee.opened' });
-};
+const accountToCharge = (c: PageContext) => openedAccount(c, 'fee.opened');
 
 /** Charges a fee of the utility's list, with a reason that the customer reads. */
 export async function feePage(c: PageContext): Promise<Response> {
@@ -55,17 +52,10 @@ function feeForm(
   const { fees } = deps.utility;
   const number = formatAccountNumber(account.number);
   const title = t('console.fee.title');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.fee.intro', { alone: t.money(fees.one_person_up_to) })}</p>
       <Form c={c} action={paths.console.fee(number)}>
         <input type="hidden" name="form" value={typed.form} />

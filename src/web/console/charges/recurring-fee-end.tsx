@@ -1,21 +1,18 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { viewAccountBriefly } from '../../../usecases/console/index.ts';
 import { endRecurringFee, findRecurringFee } from '../../../usecases/fees/index.ts';
-import { Button, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Field, Form } from '../../components/form.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, idOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { idOf, openedAccount } from '../request.ts';
 import { recurringName } from './recurring-name.ts';
 
 async function runningFee(c: PageContext) {
-  const number = accountOf(c);
   const id = idOf(c);
-  const { db } = c.var.deps;
-  const account = number && (await viewAccountBriefly(db, number, { ...staffView(c), action: 'fee.opened' }));
-  const fee = id === undefined ? undefined : await findRecurringFee(db, id);
+  const account = await openedAccount(c, 'fee.opened');
+  const fee = id === undefined ? undefined : await findRecurringFee(c.var.deps.db, id);
   if (account === undefined || fee?.accountId !== account.accountId || fee.endsOn !== undefined) return undefined;
   return { account, fee };
 }
@@ -47,17 +44,10 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
   const { account, fee } = running;
   const number = formatAccountNumber(account.number);
   const title = t('console.fee.end-title', { fee: recurringName(c, fee.fee) });
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.fee.end-intro')}</p>
       <Form c={c} action={paths.console.recurringFeeEnd(number, String(fee.id))}>
         <Field

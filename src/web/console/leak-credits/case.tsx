@@ -6,13 +6,13 @@ import { readTypedAmount } from '../../../domain/payments/index.ts';
 import { type CreditCase, caseFile, creditCase, decideCredit } from '../../../usecases/leak-credits/index.ts';
 import { CreditAnswers } from '../../components/credit-answers.tsx';
 import { CreditSum } from '../../components/credit-sum.tsx';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { sendFile } from '../../components/send-file.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { formPage } from '../form-page.tsx';
 import { idOf, may, staffView } from '../request.ts';
 
 interface Typed {
@@ -44,15 +44,15 @@ function caseView(
   const title = t('console.leak-credits.case', { account: request.account });
   const decidedBefore = request.decisions.some(({ staffId }) => staffId === staff?.id);
   const mine = isWaiting(creditStanding(request)) && may(c, 'leak-credit.decide');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', width: 'wide', status: problems.length > 0 ? 422 : 200 },
+    {
+      title,
+      back: { href: paths.console.leakCredits, text: t('console.leak-credits.title') },
+      problems,
+      width: 'wide',
+    },
     <>
-      <p>
-        <a href={paths.console.leakCredits}>← {t('console.leak-credits.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p>
         <a href={paths.console.account(request.account)}>{request.customerName}</a> ·{' '}
         {t(`console.leak-credits.standing.${creditStanding(request)}`)}

@@ -1,12 +1,12 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { type AccountView, viewAccountBriefly } from '../../../usecases/console/index.ts';
+import type { AccountView } from '../../../usecases/console/index.ts';
 import { Alert } from '../../components/alert.tsx';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { openedAccount } from '../request.ts';
 
 type Payer = Pick<AccountView, 'accountId' | 'number' | 'customer' | 'balance'>;
 
@@ -20,9 +20,7 @@ export interface PhonePaymentForm {
 
 /** Takes a payment with the customer on the phone (T4); the card is typed on the processor's page, never here. */
 export async function phonePaymentPage(c: PageContext): Promise<Response> {
-  const number = accountOf(c);
-  const account =
-    number && (await viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action: 'phone-payment.opened' }));
+  const account = await openedAccount(c, 'phone-payment.opened');
   if (account === undefined) return c.var.refuse('not-found');
   const { balance, customer } = account;
   return phonePaymentForm(c, account, {
@@ -45,17 +43,10 @@ export function phonePaymentForm(
   const number = formatAccountNumber(account.number);
   const { form, problems } = shown;
   const title = t('console.phone-payment.title');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
+    { title, back: toAccount(account), problems },
     <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">{t('console.phone-payment.owes', { balance: t.money(account.balance) })}</p>
       <Alert kind="info">{t('console.phone-payment.how')}</Alert>
       <Form c={c} action={paths.console.phonePayment(number)}>

@@ -2,13 +2,13 @@ import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
 import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../domain/rebates/index.ts';
 import { decideRebate, documentOfRebate, rebateCase } from '../../../usecases/rebates/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { programmeName, RebateThread } from '../../components/rebate-thread.tsx';
 import { sendFile } from '../../components/send-file.ts';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { formPage } from '../form-page.tsx';
 import { idOf, may, staffView } from '../request.ts';
 
 type Application = NonNullable<Awaited<ReturnType<typeof rebateCase>>>;
@@ -44,15 +44,10 @@ function caseView(
   const refusedBefore = staff !== undefined && hasRefused(rebate.steps, staff.id);
   const appealed = isAppealed(rebate.steps);
   const title = t('console.rebates.case', { what: programmeName(c, rebate.programme), account: rebate.account });
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', width: 'wide', status: problems.length > 0 ? 422 : 200 },
+    { title, back: { href: paths.console.rebates, text: t('console.rebates.title') }, problems, width: 'wide' },
     <>
-      <p>
-        <a href={paths.console.rebates}>← {t('console.rebates.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p>
         <a href={paths.console.account(rebate.account)}>{rebate.customerName}</a> · {t(`rebates.standing.${standing}`)}
       </p>

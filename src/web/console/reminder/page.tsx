@@ -1,22 +1,13 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import {
-  type AccountOverview,
-  reminderEmail,
-  reminderOf,
-  sendReminder,
-  viewAccountBriefly,
-} from '../../../usecases/console/index.ts';
-import { Button, Choices, ErrorSummary, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { type AccountOverview, reminderEmail, reminderOf, sendReminder } from '../../../usecases/console/index.ts';
+import { Button, Choices, Form } from '../../components/form.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import { accountOf, policyOf, staffView } from '../request.ts';
+import { formPage, toAccount } from '../form-page.tsx';
+import { openedAccount, policyOf, staffView } from '../request.ts';
 
-async function accountToRemind(c: PageContext): Promise<AccountOverview | undefined> {
-  const number = accountOf(c);
-  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action: 'reminder.opened' });
-}
+const accountToRemind = (c: PageContext) => openedAccount(c, 'reminder.opened');
 
 /** Says what a reminder would tell and where it would go, before it is sent. */
 export async function reminderPage(c: PageContext): Promise<Response> {
@@ -43,44 +34,33 @@ async function confirmation(c: PageContext, account: AccountOverview, problems: 
   const risk = await reminderOf(deps.db, account, { ...staffView(c), policy: policyOf(c) });
   const email = reminderEmail(account);
   const title = t('console.reminder.title');
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length === 0 ? 200 : 422 },
-    <>
-      <p>
-        <a href={paths.console.account(number)}>
-          ← {account.customer.name} {number}
-        </a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
-      {risk === undefined ? (
-        <p>{t('console.reminder.not-at-risk')}</p>
-      ) : (
-        <>
-          <p class="usa-intro">
-            {t('console.reminder.for-bill', { due: t.date(risk.dueOn), owed: t.money(risk.owed) })}
-          </p>
-          <p>{t('console.reminder.intro')}</p>
-          <Form c={c} action={paths.console.reminder(number)}>
-            <Choices
-              c={c}
-              name="channel"
-              legend={t('console.reminder.by')}
-              value={email === undefined ? 'letter' : 'email'}
-              problems={problems}
-              choices={[
-                ...(email === undefined ? [] : [{ value: 'email', label: t('console.reminder.by-email', { email }) }]),
-                {
-                  value: 'letter',
-                  label: t('console.reminder.by-letter', { address: account.customer.mailing.join(', ') }),
-                },
-              ]}
-            />
-            <Button text={t('console.reminder.button')} />
-          </Form>
-        </>
-      )}
-    </>,
+    { title, back: toAccount(account), problems },
+    risk === undefined ? (
+      <p>{t('console.reminder.not-at-risk')}</p>
+    ) : (
+      <>
+        <p class="usa-intro">{t('console.reminder.for-bill', { due: t.date(risk.dueOn), owed: t.money(risk.owed) })}</p>
+        <p>{t('console.reminder.intro')}</p>
+        <Form c={c} action={paths.console.reminder(number)}>
+          <Choices
+            c={c}
+            name="channel"
+            legend={t('console.reminder.by')}
+            value={email === undefined ? 'letter' : 'email'}
+            problems={problems}
+            choices={[
+              ...(email === undefined ? [] : [{ value: 'email', label: t('console.reminder.by-email', { email }) }]),
+              {
+                value: 'letter',
+                label: t('console.reminder.by-letter', { address: account.customer.mailing.join(', ') }),
+              },
+            ]}
+          />
+          <Button text={t('console.reminder.button')} />
+        </Form>
+      </>
+    ),
   );
 }

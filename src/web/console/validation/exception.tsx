@@ -10,12 +10,12 @@ import {
   mostHoursByHand,
   type TypedShift,
 } from '../../../usecases/validation/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
-import { page } from '../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import { formPage } from '../form-page.tsx';
 import { idOf, may } from '../request.ts';
 import { ClockShiftPreview, type ShiftAsked, shiftText } from './clock-shift.tsx';
 import { Decisions } from './decisions.tsx';
@@ -44,15 +44,15 @@ export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<
   const shift = asks ? shiftAsked(c, found, tried.shift) : undefined;
   const problems = tried.problems ?? shift?.problems ?? [];
   const title = `${t(`console.validation.rule.${exception.rule}`)} · ${exception.serial}`;
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', width: 'wide', status: problems.length > 0 ? 422 : 200 },
+    {
+      title,
+      back: { href: paths.console.readsExceptions, text: t('console.validation.title') },
+      problems,
+      width: 'wide',
+    },
     <>
-      <p>
-        <a href={paths.console.readsExceptions}>← {t('console.validation.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <p class="usa-intro">
         {t(`console.validation.why.${exception.rule}`, {
           filled: 0,

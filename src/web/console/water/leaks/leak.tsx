@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { alertOutreachChannels, hoursRun, lossOf, outreachResults } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
-import { page } from '../../../components/layout.tsx';
+import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { formPage } from '../../form-page.tsx';
 import { idOf, may, staffView, todayOf } from '../../request.ts';
 
 async function leakOf(c: PageContext): Promise<LeakToWork | undefined> {
@@ -50,15 +50,10 @@ export async function postLeakOutreach(c: PageContext): Promise<Response> {
 function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]): Response | Promise<Response> {
   const { t } = c.var;
   const title = t('console.leaks.leak', { account: leak.account });
-  return page(
+  return formPage(
     c,
-    { title, realm: 'console', status: problems.length > 0 ? 422 : 200 },
+    { title, back: { href: paths.console.leaks, text: t('console.leaks.title') }, problems },
     <>
-      <p>
-        <a href={paths.console.leaks}>← {t('console.leaks.title')}</a>
-      </p>
-      <ErrorSummary c={c} problems={problems} />
-      <h1>{title}</h1>
       <SummaryList
         rows={[
           {
