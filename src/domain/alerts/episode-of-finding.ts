@@ -6,6 +6,7 @@ import type { DayLoss, Episode } from './episode.ts';
 const kindOf: Readonly<Record<FindingKind, EpisodeKind | undefined>> = {
   'continuous-flow': 'leak',
   'steady-flow': 'leak',
+  'added-flow': 'leak',
   'overnight-minimum': 'leak',
   'night-flow-rise': 'leak',
   burst: 'burst',

@@ -3,6 +3,7 @@ export interface DetectorSettings {
   /** Any window that flows through is a finding. */
   readonly continuousFlow?: readonly FlowWindow[] | undefined;
   readonly steadyFlow?: readonly SteadyWindow[] | undefined;
+  readonly addedFlow?: AddedFlowRule | undefined;
   readonly overnightMinimum?: OvernightRule | undefined;
   readonly burst?: readonly FlowWindow[] | undefined;
   readonly openHose?: FlowWindow | undefined;
@@ -31,6 +32,32 @@ export interface FlowWindow {
 export interface SteadyWindow extends Omit<FlowWindow, 'below'> {
   readonly flowing: number;
   readonly steady: number;
+}
+
+/** A flow added to what the meter's own `usualDays` before let expect; any window is a finding. */
+export interface AddedFlowRule {
+  readonly usualDays: number;
+  readonly windows: readonly AddedFlowWindow[];
+  /** So much a hose gives: from here on it must have rested and come back, as filling a pool does not. */
+  readonly hoseGallonsAnHour: number;
+  readonly appliances: readonly ApplianceRule[];
+}
+
+/**
+ * So many hours, in which a flow of at least so much has been added. `evidence` is how much likelier the hours are with it
+ * than without: the natural logarithm of the ratio, so that 23 are ten thousand million times.
+ */
+export interface AddedFlowWindow {
+  readonly hours: number;
+  readonly gallonsAnHour: number;
+  readonly evidence: number;
+}
+
+/** In such weather appliances draw by themselves for a part of the day: a flow of less than so much that rests may be theirs. */
+export interface ApplianceRule {
+  readonly highAboveCelsius?: number | undefined;
+  readonly highBelowCelsius?: number | undefined;
+  readonly gallonsAnHour: number;
 }
 
 /** Wall-clock hours of the night, from the first up to, not including, the second. */

@@ -1,4 +1,5 @@
 import type { HourlyUse } from '../metering/index.ts';
+import { addedFlow } from './added-flow.ts';
 import type { DetectorSettings } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
@@ -24,6 +25,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
   const leaking = withoutFrost(flow, settings.frost, context.weather);
   const steady = withoutHoses(leaking, hoses);
   const {
+    addedFlow: added,
     overnightMinimum: overnight,
     nightFlowRise: rise,
     vacationUse: vacation,
@@ -35,6 +37,7 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...flowThrough(flow, 'burst', settings.burst ?? []),
     ...hoses,
     ...steadyFlow(steady, settings.steadyFlow ?? []),
+    ...(added === undefined ? [] : addedFlow(leaking, added, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, context.weather)),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
   ];

@@ -2,6 +2,7 @@
 export const findingKinds = [
   'continuous-flow',
   'steady-flow',
+  'added-flow',
   'overnight-minimum',
   'burst',
   'open-hose',
@@ -17,6 +18,7 @@ export type FindingKind = (typeof findingKinds)[number];
 export const leakKinds: readonly FindingKind[] = [
   'continuous-flow',
   'steady-flow',
+  'added-flow',
   'overnight-minimum',
   'burst',
   'night-flow-rise',

@@ -24,3 +24,14 @@ export const knownFlow = (use: HourlyUse): KnownFlow => ({
 /** The least counts that an hour of so many gallons can show, a part of a count left over; a register that stands still shows no flow. */
 export const countsFor = ({ gallonsACount }: KnownFlow, gallons: number): number =>
   Math.max(1, Math.floor(gallons / gallonsACount + 1e-9));
+
+/** The counts of the known hours of a stretch, in their order. */
+export function knownCounts(flow: KnownFlow, begin: number, end: number): Int32Array {
+  const counts = new Int32Array(end - begin);
+  let known = 0;
+  for (let hour = begin; hour < end; hour += 1) {
+    const count = knownCount(flow, hour);
+    if (count !== unknown) counts[known++] = count;
+  }
+  return counts.subarray(0, known);
+}

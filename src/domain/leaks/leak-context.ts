@@ -6,6 +6,10 @@ export interface LeakContext {
   readonly weather?: DailyWeather;
   /** Since when an earlier scan found that nothing runs: the days of use before may have left the span. */
   readonly noFlowSince?: Temporal.Instant;
+  /** A leak that an earlier scan found and that had not ended: what is usual is what it was without it. */
+  readonly leak?: { readonly since: Temporal.Instant; readonly gallonsAnHour: number };
+  /** Earlier scans looked at what ended before; to rules that compare with a meter's own days it is only what was usual. */
+  readonly lookFrom?: Temporal.Instant;
 }
 
 export interface Vacation {

@@ -1,5 +1,5 @@
 import type { SteadyWindow } from './detector-settings.ts';
-import { countsFor, type KnownFlow, knownCount, unknown } from './known-flow.ts';
+import { countsFor, type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
 import { isSteady, steadyFlowOf } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
 
@@ -67,14 +67,4 @@ function steadyIn(
     windowHours: hours,
     thresholdGallonsAnHour: gallonsAnHour,
   };
-}
-
-function knownCounts(flow: KnownFlow, begin: number, end: number): Int32Array {
-  const counts = new Int32Array(end - begin);
-  let known = 0;
-  for (let hour = begin; hour < end; hour += 1) {
-    const count = knownCount(flow, hour);
-    if (count !== unknown) counts[known++] = count;
-  }
-  return counts.subarray(0, known);
 }

@@ -1,0 +1,232 @@
+import type { HourSpan } from '../metering/index.ts';
+import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
+import { countsFor, type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
+import type { DailyWeather, LeakContext } from './leak-context.ts';
+import { leakEvidence } from './leak-evidence.ts';
+import { isSteady } from './steady-hours.ts';
+import { joined, type Stretch } from './stretch.ts';
+import { binFor, lowestOfRate, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
+
+/** A window ends at each third hour: it costs a third, and two hours at most. */
+const hoursApart = 3;
+
+/** With more of a window's hours unknown, the others say little. */
+const leastKnown = 0.85;
+
+/** Water must run in so much more of a window than of usual hours, and in half of it, before it is looked at: nine in ten are not. */
+const moreFlowing = 0.1;
+const leastFlowing = 0.5;
+
+/** So much of a window shows the flow alone, and no more than that lies below it. */
+const leastAlone = 0.3;
+const mostBelow = 0.55;
+
+/** Rates this much apart are tried: between them a leak looks like either. */
+const stepOfRates = 1.08;
+
+/** A leak is over when so many hours have said nothing of it. */
+const overAfter = 48;
+
+/** Shorter than this, water that runs or rests is the household's. */
+const hoursOnEnd = 3;
+
+/** What rests for more of a window than this may be an appliance. */
+const restsAsAppliance = 0.12;
+
+/**
+ * A flow added to what the meter shows at these hours of the clock otherwise: a leak, at night or by day, with pauses or
+ * without, in a home whose own last weeks are known. What is usual is taken from the days before each window, without what
+ * a leak already found has added to them.
+ */
+export function addedFlow(flow: KnownFlow, rule: AddedFlowRule, context: LeakContext): Stretch[] {
+  const { span } = flow;
+  const windows = rule.windows.map((window) => ({
+    window,
+    flowing: flowingBefore(flow, countsFor(flow, window.gallonsAnHour)),
+  }));
+  const found: Stretch[] = [];
+  let running = runningBefore(flow, context);
+  let usual = usualBefore(flow, rule, running);
+  let lastSeen = 0;
+  for (let end = firstEnd(flow, context); end <= span.hours; end += hoursApart) {
+    const added = mostEvident(
+      windows
+        .filter(({ window, flowing }) => isWorthLooking(flowing, { begin: end - window.hours, end }, rule))
+        .flatMap(({ window }) => addedIn(flow, end, { window, rule }, usual) ?? [])
+        .filter((one) => !isAppliance(flow, one, rule, context.weather)),
+    );
+    if (added !== undefined) {
+      found.push(stretchOf(flow, added));
+      lastSeen = end;
+    }
+    const goesOn = added === undefined ? (end - lastSeen > overAfter ? undefined : running) : (running ?? added);
+    if (goesOn === running) continue;
+    running = goesOn && { begin: goesOn.begin, rate: goesOn.rate };
+    usual = usualBefore(flow, rule, running);
+  }
+  return joined(found);
+}
+
+interface Hours {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** A flow as a window shows it, in counts. */
+interface AddedFlow extends Hours {
+  readonly window: AddedFlowWindow;
+  readonly rate: number;
+  readonly evidence: number;
+  /** Of the window's known hours, the share that lies below it. */
+  readonly below: number;
+}
+
+const mostEvident = (flows: readonly AddedFlow[]): AddedFlow | undefined =>
+  flows.reduce<AddedFlow | undefined>((most, one) => (most && most.evidence >= one.evidence ? most : one), undefined);
+
+/** The first window that was not looked at before ends here; windows end at the same hours whatever the span. */
+function firstEnd({ span }: KnownFlow, { lookFrom }: LeakContext): number {
+  const from = lookFrom === undefined ? 1 : Math.max(1, hourAt(span, lookFrom));
+  return from + ((hoursApart - ((span.startHour + from) % hoursApart)) % hoursApart);
+}
+
+const hourAt = (span: HourSpan, at: Temporal.Instant): number =>
+  Math.floor(at.epochMilliseconds / 3_600_000) - span.startHour;
+
+function runningBefore(flow: KnownFlow, { leak }: LeakContext): RunningLeak | undefined {
+  return leak && { begin: Math.max(0, hourAt(flow.span, leak.since)), rate: leak.gallonsAnHour / flow.gallonsACount };
+}
+
+type UsualAt = (hour: number, rate: number) => UsualHours | undefined;
+
+/** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */
+function usualBefore(flow: KnownFlow, { usualDays }: AddedFlowRule, running: RunningLeak | undefined): UsualAt {
+  const known = new Map<number, UsualHours | undefined>();
+  return (hour, rate) => {
+    const day = flow.span.dayOf[hour] ?? 0;
+    const countsABin = binFor(rate);
+    const key = day * 1024 + countsABin;
+    if (!known.has(key)) {
+      known.set(key, usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running }));
+    }
+    return known.get(key);
+  };
+}
+
+/** Of the hours before each: how many are known, and in how many water runs. */
+interface Flowing {
+  readonly span: HourSpan;
+  readonly known: Int32Array;
+  readonly flowing: Int32Array;
+}
+
+function flowingBefore(flow: KnownFlow, least: number): Flowing {
+  const known = new Int32Array(flow.span.hours + 1);
+  const flowing = new Int32Array(flow.span.hours + 1);
+  for (let hour = 0; hour < flow.span.hours; hour += 1) {
+    const counted = knownCount(flow, hour);
+    known[hour + 1] = (known[hour] ?? 0) + (counted === unknown ? 0 : 1);
+    flowing[hour + 1] = (flowing[hour] ?? 0) + (counted >= least ? 1 : 0);
+  }
+  return { span: flow.span, known, flowing };
+}
+
+/** Cheap first: hardly any window of a home without a leak has water in many more hours than usual. */
+function isWorthLooking(
+  { span, known, flowing }: Flowing,
+  { begin, end }: Hours,
+  { usualDays }: AddedFlowRule,
+): boolean {
+  const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
+  if (begin < 0) return false;
+  const day = span.dayOf[begin] ?? 0;
+  const [from, to] = [span.dayStart[Math.max(0, day - usualDays)] ?? 0, span.dayStart[day] ?? 0];
+  const hours = between(known, begin, end);
+  if (hours < (end - begin) * leastKnown) return false;
+  const share = between(flowing, begin, end) / hours;
+  return (
+    share >= leastFlowing && share - between(flowing, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing
+  );
+}
+
+/** The flow that the hours of a window make likeliest, if they do enough: each that shows alone in many of them is tried. */
+function addedIn(
+  flow: KnownFlow,
+  end: number,
+  { window, rule }: { readonly window: AddedFlowWindow; readonly rule: AddedFlowRule },
+  usualAt: UsualAt,
+): AddedFlow | undefined {
+  const begin = end - window.hours;
+  const counts = knownCounts(flow, begin, end).sort();
+  const [least, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
+  const flows: AddedFlow[] = [];
+  let tried = 0;
+  for (let index = 0; index < counts.length * mostBelow; index += 1) {
+    const base = counts[index] ?? 0;
+    if (base + 1 < least || base <= tried * stepOfRates) continue;
+    tried = base;
+    const alone = counts.filter((counted) => isSteady(counted, base));
+    const rate = alone.reduce((sum, counted) => sum + counted, 0) / alone.length;
+    if (alone.length < counts.length * leastAlone || rate < least) continue;
+    if (rate >= hose && !comesBack(flow, { begin, end }, rate)) continue;
+    const usual = usualAt(begin, rate);
+    if (usual === undefined) continue;
+    const evidence = leakEvidence(flow, { begin, end }, rate, usual);
+    if (evidence < window.evidence) continue;
+    const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;
+    flows.push({ begin, end, window, rate, below, evidence });
+  }
+  return mostEvident(flows);
+}
+
+/** Whether the flow ran, rested and ran again, each for some hours on end. */
+function comesBack(flow: KnownFlow, { begin, end }: Hours, rate: number): boolean {
+  let turns = 0;
+  let hours = 0;
+  for (let hour = begin; hour < end && turns < 3; hour += 1) {
+    const runs = knownCount(flow, hour) >= rate * lowestOfRate - 1;
+    hours = runs === (turns % 2 === 0) ? hours + 1 : 0;
+    if (hours < hoursOnEnd) continue;
+    turns += 1;
+    hours = 0;
+  }
+  return turns === 3;
+}
+
+/** Whether such a flow may be an appliance's, in weather such as a day of the window had, or as is not known. */
+function isAppliance(
+  { span, gallonsACount }: KnownFlow,
+  { begin, end, rate, below }: AddedFlow,
+  { appliances }: AddedFlowRule,
+  weather: DailyWeather | undefined,
+): boolean {
+  if (below <= restsAsAppliance) return false;
+  const days = [span.dayOf[begin], span.dayOf[Math.floor((begin + end) / 2)], span.dayOf[end - 1]];
+  const highs = days.map((day) => weather?.highCelsius[day ?? 0] ?? Number.NaN);
+  const isSuch = ({ highAboveCelsius, highBelowCelsius }: ApplianceRule): boolean =>
+    highs.some(
+      (high) =>
+        Number.isNaN(high) ||
+        (highAboveCelsius !== undefined && high > highAboveCelsius) ||
+        (highBelowCelsius !== undefined && high < highBelowCelsius),
+    );
+  return appliances.some((one) => rate * gallonsACount < one.gallonsAnHour && isSuch(one));
+}
+
+/** It was seen from the first to the last two hours on end that show it alone. */
+function stretchOf(flow: KnownFlow, { begin, end, rate, window }: AddedFlow): Stretch {
+  const shows = (hour: number): boolean => isSteady(knownCount(flow, hour), rate);
+  let first = begin;
+  while (first < end - 1 && !(shows(first) && shows(first + 1))) first += 1;
+  let last = end - 1;
+  while (last > first && !(shows(last) && shows(last - 1))) last -= 1;
+  return {
+    kind: 'added-flow',
+    begin: first,
+    end: last + 1,
+    found: end,
+    windowHours: window.hours,
+    thresholdGallonsAnHour: window.gallonsAnHour,
+    looksAt: (hour) => knownCount(flow, hour) >= rate * lowestOfRate - 1,
+  };
+}

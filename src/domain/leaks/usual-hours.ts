@@ -1,0 +1,91 @@
+import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
+
+/** A leak that is known to run: from this hour of the span, so many counts an hour. */
+export interface RunningLeak {
+  readonly begin: number;
+  readonly rate: number;
+}
+
+/** What a meter showed at each hour of the clock on days before: how often, in bins of so many counts. */
+export interface UsualHours {
+  readonly countsABin: number;
+  /** For each hour of the clock, and after them for all together: hours below the bin, `bins` + 1 of them. */
+  readonly below: Uint16Array;
+}
+
+/** An hour of more than this, in bins, is one of the last. */
+const bins = 256;
+const row = bins + 1;
+const allHours = 24;
+
+/** With less than this share of the middle day's use, nobody was at home: no usual day. */
+const absentShare = 0.3;
+
+/** With fewer days, what is usual is not known. */
+const leastDays = 10;
+
+/**
+ * The hours of the days `from` up to, not including, `to`, without what a leak that is known to run added to them;
+ * undefined where too few days are known.
+ */
+export function usualHours(
+  flow: KnownFlow,
+  { from, to }: { readonly from: number; readonly to: number },
+  { countsABin, running }: { readonly countsABin: number; readonly running: RunningLeak | undefined },
+): UsualHours | undefined {
+  const days = usualDays(flow, from, to);
+  if (days.length < leastDays) return undefined;
+  const below = new Uint16Array((allHours + 1) * row);
+  for (const day of days) {
+    const until = flow.span.dayStart[day + 1] ?? 0;
+    for (let hour = flow.span.dayStart[day] ?? 0; hour < until; hour += 1) {
+      const count = knownCount(flow, hour);
+      if (count === unknown) continue;
+      const own = running !== undefined && hour >= running.begin ? withoutLeak(count, running.rate) : count;
+      const bin = Math.min(bins - 1, Math.floor(own / countsABin));
+      const clock = flow.span.hourOfDay[hour] ?? 0;
+      below[clock * row + bin + 1] = (below[clock * row + bin + 1] ?? 0) + 1;
+    }
+  }
+  for (let clock = 0; clock < allHours; clock += 1) {
+    for (let bin = 1; bin < row; bin += 1) {
+      const at = clock * row + bin;
+      below[at] = (below[at] ?? 0) + (below[at - 1] ?? 0);
+      below[allHours * row + bin] = (below[allHours * row + bin] ?? 0) + (below[at] ?? 0);
+    }
+  }
+  return { countsABin, below };
+}
+
+/** Bins as fine as a flow of so many counts needs them: a sixty-fourth of it, or a thirtieth. */
+export const binFor = (rate: number): number => 2 ** Math.max(0, Math.ceil(Math.log2(rate / 64)));
+
+/** How much lower than its rate a leak may show in an hour. */
+export const lowestOfRate = 0.88;
+
+const withoutLeak = (count: number, rate: number): number =>
+  count >= rate * lowestOfRate - 1 ? Math.max(0, count - rate) : count;
+
+function usualDays(flow: KnownFlow, from: number, to: number): number[] {
+  const use = Array.from({ length: to - from }, (_, index) => {
+    let counts = 0;
+    const until = flow.span.dayStart[from + index + 1] ?? 0;
+    for (let hour = flow.span.dayStart[from + index] ?? 0; hour < until; hour += 1)
+      counts += Math.max(0, knownCount(flow, hour));
+    return { day: from + index, counts };
+  });
+  const middle = use.map(({ counts }) => counts).sort((a, b) => a - b)[Math.floor(use.length / 2)] ?? 0;
+  return use.filter(({ counts }) => counts > 0 && counts >= middle * absentShare).map(({ day }) => day);
+}
+
+/** So many hours of the whole day weigh with those at the hour of the clock: chance is not taken for a habit. */
+const hoursOfAll = 6;
+
+/** How many of the usual hours at this hour of the clock, one before and one after it showed `low` to `high` counts. */
+export function hoursWithin({ below, countsABin }: UsualHours, clock: number, low: number, high: number): number {
+  const from = Math.min(bins, Math.max(0, Math.ceil(low / countsABin)));
+  const until = Math.min(bins, Math.max(from, Math.floor(high / countsABin) + 1));
+  const at = (hour: number): number => (below[hour * row + until] ?? 0) - (below[hour * row + from] ?? 0);
+  const ofAll = at(allHours) / Math.max(1, below[allHours * row + bins] ?? 0);
+  return at((clock + 23) % 24) + at(clock) + at((clock + 1) % 24) + hoursOfAll * ofAll;
+}
