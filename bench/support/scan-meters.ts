@@ -1,6 +1,6 @@
 import { dice, simulateWeather } from '../../src/domain/household-simulator/index.ts';
 import { type DetectorSettings, findLeaks } from '../../src/domain/leaks/index.ts';
-import { dayOfDate, hourSpan, packDay } from '../../src/domain/metering/index.ts';
+import { dayOfDate, hourSpan, hourStart, packDay } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { eachMetersUse } from '../../src/store/intervals.ts';
 import { writeDays } from '../../src/store/settled-reads.ts';
@@ -41,9 +41,11 @@ const spanOf = ({ zone, days }: Fleet) => hourSpan(zone, Temporal.PlainDate.from
 
 async function look(db: DatabasePool, fleet: Fleet): Promise<void> {
   let seen = 0;
-  await eachMetersUse(db, spanOf(fleet), (_, use) => {
+  const span = spanOf(fleet);
+  const lookFrom = hourStart(span, span.dayStart[Math.max(0, fleet.days - 7)] ?? 0);
+  await eachMetersUse(db, span, (_, use) => {
     seen += 1;
-    findLeaks(use, fleet.settings);
+    findLeaks(use, fleet.settings, { lookFrom });
   });
   if (seen !== fleet.meters) throw new Error(`${seen} meters were looked at`);
 }

@@ -35,6 +35,45 @@ const steadyWindow = z
     steady: written.steady,
   }));
 
+/** With what is usual before it, at most as long as the days that a scan reads. */
+const addedWindow = z
+  .strictObject({ hours: count.max(168), gallons_an_hour: gallons, evidence: z.number().positive() })
+  .transform((written) => ({
+    hours: written.hours,
+    gallonsAnHour: written.gallons_an_hour,
+    evidence: written.evidence,
+  }));
+
+const appliance = z
+  .strictObject({
+    high_above_celsius: z.number().optional(),
+    high_below_celsius: z.number().optional(),
+    gallons_an_hour: gallons,
+  })
+  .refine((written) => (written.high_above_celsius === undefined) !== (written.high_below_celsius === undefined), {
+    message: 'either high_above_celsius or high_below_celsius',
+    path: ['high_above_celsius'],
+  })
+  .transform((written) => ({
+    highAboveCelsius: written.high_above_celsius,
+    highBelowCelsius: written.high_below_celsius,
+    gallonsAnHour: written.gallons_an_hour,
+  }));
+
+const addedFlow = z
+  .strictObject({
+    usual_days: count.min(10).max(28),
+    windows: z.array(addedWindow).min(1),
+    hose_gallons_an_hour: gallons,
+    appliances: z.array(appliance).default([]),
+  })
+  .transform((written) => ({
+    usualDays: written.usual_days,
+    windows: written.windows,
+    hoseGallonsAnHour: written.hose_gallons_an_hour,
+    appliances: written.appliances,
+  }));
+
 const night = { from_hour: hour, to_hour: hour };
 const isNight = (written: { from_hour: number; to_hour: number }): boolean => written.from_hour < written.to_hour;
 const nightMessage = { message: 'a from_hour before its to_hour, such as 1 and 5', path: ['from_hour'] };
@@ -90,6 +129,7 @@ const rules = z
     rate_classes: z.array(z.string().min(1)).min(1).optional(),
     continuous_flow: z.array(window).min(1).optional(),
     steady_flow: z.array(steadyWindow).min(1).optional(),
+    added_flow: addedFlow.optional(),
     overnight_minimum: overnight.optional(),
     burst: z.array(window).min(1).optional(),
     open_hose: window.optional(),
@@ -125,6 +165,7 @@ const rules = z
     settings: {
       continuousFlow: written.continuous_flow,
       steadyFlow: written.steady_flow,
+      addedFlow: written.added_flow,
       overnightMinimum: written.overnight_minimum,
       burst: written.burst,
       openHose: written.open_hose,

@@ -244,3 +244,17 @@ export async function metersWithoutFlow(
   );
   return new Map(rows.map((row) => [row.meter_id, row.began_at]));
 }
+
+/** The leak of each meter that has an alert of one seen at `since` or later: since when it runs, and how fast of late. */
+export async function metersLeaking(
+  db: Database,
+  since: Temporal.Instant,
+): Promise<ReadonlyMap<number, { readonly since: Temporal.Instant; readonly gallonsAnHour: number }>> {
+  const rows = await db.query<{ meter_id: number; began_at: Temporal.Instant; gallons_an_hour: number }>(
+    `select distinct on (meter_id) meter_id, began_at, gallons_an_hour from alert
+     where kind = 'leak' and absorbed_into is null and last_seen_at >= $1
+     order by meter_id, last_seen_at desc`,
+    [since],
+  );
+  return new Map(rows.map((row) => [row.meter_id, { since: row.began_at, gallonsAnHour: row.gallons_an_hour }]));
+}

@@ -5,7 +5,7 @@ import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
 import { isSteady } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
-import { binFor, lowestOfRate, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
+import { binFor, leastUsualDays, lowestOfRate, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
 
 /** A window ends at each third hour: it costs a third, and two hours at most. */
 const hoursApart = 3;
@@ -47,11 +47,12 @@ export function addedFlow(flow: KnownFlow, rule: AddedFlowRule, context: LeakCon
   const found: Stretch[] = [];
   let running = runningBefore(flow, context);
   let usual = usualBefore(flow, rule, running);
-  let lastSeen = 0;
-  for (let end = firstEnd(flow, context); end <= span.hours; end += hoursApart) {
+  const first = firstEnd(flow, context);
+  let lastSeen = first;
+  for (let end = first; end <= span.hours; end += hoursApart) {
     const added = mostEvident(
       windows
-        .filter(({ window, flowing }) => isWorthLooking(flowing, { begin: end - window.hours, end }, rule))
+        .filter(({ window, flowing }) => isWorthLooking(flowing, { begin: end - window.hours, end }, { rule, running }))
         .flatMap(({ window }) => addedIn(flow, end, { window, rule }, usual) ?? [])
         .filter((one) => !isAppliance(flow, one, rule, context.weather)),
     );
@@ -84,9 +85,10 @@ interface AddedFlow extends Hours {
 const mostEvident = (flows: readonly AddedFlow[]): AddedFlow | undefined =>
   flows.reduce<AddedFlow | undefined>((most, one) => (most && most.evidence >= one.evidence ? most : one), undefined);
 
-/** The first window that was not looked at before ends here; windows end at the same hours whatever the span. */
+/** The first window that has days before it, and was not looked at, ends here; windows end at the same hours whatever the span. */
 function firstEnd({ span }: KnownFlow, { lookFrom }: LeakContext): number {
-  const from = lookFrom === undefined ? 1 : Math.max(1, hourAt(span, lookFrom));
+  const known = span.dayStart[Math.min(span.days, leastUsualDays)] ?? 0;
+  const from = lookFrom === undefined ? known : Math.max(known, hourAt(span, lookFrom));
   return from + ((hoursApart - ((span.startHour + from) % hoursApart)) % hoursApart);
 }
 
@@ -131,22 +133,23 @@ function flowingBefore(flow: KnownFlow, least: number): Flowing {
   return { span: flow.span, known, flowing };
 }
 
-/** Cheap first: hardly any window of a home without a leak has water in many more hours than usual. */
+/**
+ * Cheap first: hardly any window of a home without a leak has water in many more hours than usual. Where a leak is known to
+ * run, the days before have its water, too.
+ */
 function isWorthLooking(
   { span, known, flowing }: Flowing,
   { begin, end }: Hours,
-  { usualDays }: AddedFlowRule,
+  { rule, running }: { readonly rule: AddedFlowRule; readonly running: RunningLeak | undefined },
 ): boolean {
   const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
-  if (begin < 0) return false;
-  const day = span.dayOf[begin] ?? 0;
-  const [from, to] = [span.dayStart[Math.max(0, day - usualDays)] ?? 0, span.dayStart[day] ?? 0];
-  const hours = between(known, begin, end);
-  if (hours < (end - begin) * leastKnown) return false;
+  const hours = begin < 0 ? 0 : between(known, begin, end);
+  if (hours === 0 || hours < (end - begin) * leastKnown) return false;
   const share = between(flowing, begin, end) / hours;
-  return (
-    share >= leastFlowing && share - between(flowing, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing
-  );
+  if (share < leastFlowing || running !== undefined) return share >= leastFlowing;
+  const day = span.dayOf[begin] ?? 0;
+  const [from, to] = [span.dayStart[Math.max(0, day - rule.usualDays)] ?? 0, span.dayStart[day] ?? 0];
+  return share - between(flowing, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
 }
 
 /** The flow that the hours of a window make likeliest, if they do enough: each that shows alone in many of them is tried. */

@@ -4,6 +4,7 @@ import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from 
 import {
   accountServedBy,
   lockAlertsOfMeter,
+  metersLeaking,
   metersWithAlerts,
   metersWithoutFlow,
   rateClassesOfMeters,
@@ -32,6 +33,9 @@ export interface ScanOutcome {
 
 /** A week's high use against four weeks before it is the longest look back of any detector. */
 const daysScanned = 35;
+
+/** The rule that compares hours with four weeks before them looks at the last week of these days, which is enough for late reads. */
+const daysLookedAt = 7;
 
 /**
  * Looks at the last five weeks of every meter, keeps what is found as alerts, and tells people. Each meter with something
@@ -75,9 +79,18 @@ async function knownOfMeters(
   const weather = await weatherOfDays(db, span.firstDay, span.days);
   const vacations = await vacationsByMeter(db, { firstDay: span.firstDay, today });
   const withoutFlow = await metersWithoutFlow(db, now.subtract({ hours: daysScanned * 24 }));
+  const lookFrom = now.subtract({ hours: daysLookedAt * 24 });
+  const leaking = await metersLeaking(db, lookFrom);
   return (meterId) => {
     const noFlowSince = withoutFlow.get(meterId);
-    return { weather, vacations: vacations.get(meterId) ?? [], ...(noFlowSince === undefined ? {} : { noFlowSince }) };
+    const leak = leaking.get(meterId);
+    return {
+      weather,
+      lookFrom,
+      vacations: vacations.get(meterId) ?? [],
+      ...(noFlowSince === undefined ? {} : { noFlowSince }),
+      ...(leak === undefined ? {} : { leak }),
+    };
   };
 }
 
