@@ -40,14 +40,12 @@ const restsAsAppliance = 0.12;
  */
 export function addedFlow(flow: KnownFlow, rule: AddedFlowRule, context: LeakContext): Stretch[] {
   const { span } = flow;
-  const windows = rule.windows.map((window) => ({
-    window,
-    flowing: flowingBefore(flow, countsFor(flow, window.gallonsAnHour)),
-  }));
   const found: Stretch[] = [];
   let running = runningBefore(flow, context);
   let usual = usualBefore(flow, rule, running);
   const first = firstEnd(flow, context);
+  if (first > span.hours) return [];
+  const windows = withFlowing(flow, rule.windows);
   let lastSeen = first;
   for (let end = first; end <= span.hours; end += hoursApart) {
     const added = mostEvident(
@@ -122,6 +120,17 @@ interface Flowing {
   readonly flowing: Int32Array;
 }
 
+/** Windows with what flows for them; on most registers two ask for the same counts. */
+function withFlowing(flow: KnownFlow, windows: readonly AddedFlowWindow[]) {
+  const byLeast = new Map<number, Flowing>();
+  return windows.map((window) => {
+    const least = countsFor(flow, window.gallonsAnHour);
+    const flowing = byLeast.get(least) ?? flowingBefore(flow, least);
+    byLeast.set(least, flowing);
+    return { window, flowing };
+  });
+}
+
 function flowingBefore(flow: KnownFlow, least: number): Flowing {
   const known = new Int32Array(flow.span.hours + 1);
   const flowing = new Int32Array(flow.span.hours + 1);
@@ -164,22 +173,31 @@ function addedIn(
   const [least, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
   let tried = 0;
+  let [from, until] = [0, 0];
   for (let index = 0; index < counts.length * mostBelow; index += 1) {
     const base = counts[index] ?? 0;
     if (base + 1 < least || base <= tried * stepOfRates) continue;
     tried = base;
-    const alone = counts.filter((counted) => isSteady(counted, base));
-    const rate = alone.reduce((sum, counted) => sum + counted, 0) / alone.length;
-    if (alone.length < counts.length * leastAlone || rate < least) continue;
-    if (rate >= hose && !comesBack(flow, { begin, end }, rate)) continue;
+    // Sorted, those that show it alone lie side by side: two ends that only move on, not a look at all for each rate.
+    until = Math.max(until, index);
+    while (!isSteady(counts[from] ?? base, base)) from += 1;
+    while (isSteady(counts[until] ?? Number.NaN, base)) until += 1;
+    if (until - from < counts.length * leastAlone) continue;
+    const rate = meanOf(counts, from, until);
+    if (rate < least || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
     const usual = usualAt(begin, rate);
-    if (usual === undefined) continue;
-    const evidence = leakEvidence(flow, { begin, end }, rate, usual);
+    const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
     if (evidence < window.evidence) continue;
     const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;
     flows.push({ begin, end, window, rate, below, evidence });
   }
   return mostEvident(flows);
+}
+
+function meanOf(counts: Int32Array, from: number, until: number): number {
+  let sum = 0;
+  for (let index = from; index < until; index += 1) sum += counts[index] ?? 0;
+  return sum / (until - from);
 }
 
 /** Whether the flow ran, rested and ran again, each for some hours on end. */
