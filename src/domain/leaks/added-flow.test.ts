@@ -66,10 +66,13 @@ test('a flow as of a hose is a leak only where it rested and came back', () => {
   expect(findLeaks(writtenHours(first, 34, pausing(30, 99, 400)), rules, mild)).toHaveLength(1);
 });
 
-test('on hot days what rests may be a cooler; where no weather is known it may be, too', () => {
+test('on hot days what rests may be a cooler, and where no weather is known; a weather late by days is taken to go on', () => {
   const use = writtenHours(first, 34, pausing(30, 99, 5));
   expect(findLeaks(use, rules, { weather: weather(34, 34) })).toEqual([]);
   expect(findLeaks(use, rules)).toEqual([]);
+  const late = weather(34, 20);
+  late.highCelsius.fill(Number.NaN, 29);
+  expect(findLeaks(use, rules, { weather: late })).toHaveLength(1);
   const through = writtenHours(first, 34, (day, clock) => home(day, clock) + (day >= 30 ? 5 : 0));
   expect(findLeaks(through, rules, { weather: weather(34, 34) })).toHaveLength(1);
 });

@@ -223,7 +223,7 @@ function isAppliance(
 ): boolean {
   if (below <= restsAsAppliance) return false;
   const days = [span.dayOf[begin], span.dayOf[Math.floor((begin + end) / 2)], span.dayOf[end - 1]];
-  const highs = days.map((day) => weather?.highCelsius[day ?? 0] ?? Number.NaN);
+  const highs = days.map((day) => highOf(weather, day ?? 0));
   const isSuch = ({ highAboveCelsius, highBelowCelsius }: ApplianceRule): boolean =>
     highs.some(
       (high) =>
@@ -232,6 +232,12 @@ function isAppliance(
         (highBelowCelsius !== undefined && high < highBelowCelsius),
     );
   return appliances.some((one) => rate * gallonsACount < one.gallonsAnHour && isSuch(one));
+}
+
+/** The weather of yesterday is often not known yet: a day's high is that of the last one known, of the week before it. */
+function highOf(weather: DailyWeather | undefined, day: number): number {
+  const week = weather?.highCelsius.subarray(Math.max(0, day - 7), day + 1);
+  return week?.findLast((high) => !Number.isNaN(high)) ?? Number.NaN;
 }
 
 /** It was seen from the first to the last two hours on end that show it alone. */

@@ -9,6 +9,7 @@ import { type AlertChoices, usualChoices } from '../../domain/alerts/index.ts';
 import { saveChoices } from '../../store/alert-choices.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { insertVacation } from '../../store/vacations.ts';
+import { insertWeather } from '../../store/weather.ts';
 import { scanForLeaks } from './index.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -29,6 +30,20 @@ async function home(db: DatabasePool, choices: Partial<AlertChoices>) {
   };
   return { accountId, loginId, scan };
 }
+
+const mildWeather = (db: DatabasePool, days: number) =>
+  insertWeather(
+    db,
+    {
+      station: 'USW00024225',
+      source: 'file',
+      fileName: 'mild.csv',
+      sha256: '0'.repeat(64),
+      receivedAt: morningOf('2026-05-01'),
+      receivedBy: 'test',
+    },
+    Array.from({ length: days }, (_, day) => ({ day: date('2026-05-01').add({ days: day }), highTenths: 210 })),
+  );
 
 const told = async (db: DatabasePool) =>
   (await db.query<{ event: string; subject: string }>('select event, subject from notice order by id')).map(
@@ -69,6 +84,25 @@ test('a meter through which nothing runs is told once, also when the days before
   expect((await told(db)).some((line) => line.startsWith('alert.stopped'))).toBe(false);
   await scan(69, stopped(66));
   expect((await told(db)).at(-1)).toMatch(/^alert\.stopped/);
+});
+
+test('a small leak that pauses every night is one alert for as long as it runs, and is told when it stops', async ({
+  db,
+}) => {
+  const { scan } = await home(db, { kinds: ['leak'] });
+  await mildWeather(db, 80);
+  const pausing = (until: number) => (day: number, clock: number) =>
+    household(clock) + (day >= 30 && day < until && (clock >= 8 || clock < 1) ? 5 : 0);
+  await scan(30, pausing(99));
+  expect(await told(db)).toEqual([]);
+  // Five weeks after it began, no day that a scan reads is without it.
+  for (const days of [32, 37, 42, 47, 52, 57, 62, 67]) await scan(days, pausing(99));
+  const began = (lines: readonly string[]) => lines.filter((line) => line.startsWith('alert.began'));
+  expect(began(await told(db))).toHaveLength(1);
+  expect((await told(db)).some((line) => line.startsWith('alert.stopped'))).toBe(false);
+  await scan(70, pausing(67));
+  expect((await told(db)).at(-1)).toMatch(/^alert\.stopped/);
+  expect(began(await told(db))).toHaveLength(1);
 });
 
 test('a week far above the home’s own habit is told once to who set no most for a day', async ({ db }) => {
