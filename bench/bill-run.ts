@@ -1,15 +1,20 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type HourlyReadRules, hourSpan, readFromHours } from '../src/domain/metering/index.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
+import { hoursOfMeters } from '../src/store/hours-of-meters.ts';
 import { postBillRun, runBillCycle } from '../src/usecases/billing/index.ts';
 import { billingPolicyForTests as policy } from '../test/support/bill-cycle.ts';
 import { medfordRates } from '../test/support/medford-rates.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
+import { readRows, storeFleetHours } from './support/fleet-hours.ts';
 
 /**
  * A month of bills, from reads to posted bills with lines, registers and postings, against the same rows through plain
- * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing reckoned.
+ * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing reckoned. Then the same
+ * month of meters that nobody read, billed from their hours; and those hours read as a bill run reads them, against
+ * reading the same rows and doing nothing.
  */
 const accounts = Number(process.env['CAUDAL_BENCH_ACCOUNTS'] ?? 5000);
 const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bill_line'] as const;
@@ -17,7 +22,7 @@ const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bi
 const server = await startBenchServer();
 try {
   const billed = await openMigrated(server.url, 'billed', 2);
-  await seed(billed);
+  await seed(billed, { readInMay: true });
   await billed.close();
   const admin = openDatabase(server.url('postgres'), 1);
   await admin.query('create database copied template billed');
@@ -34,19 +39,60 @@ try {
 
   const value = accounts / seconds;
   const peerValue = accounts / peerSeconds;
-  console.log(
-    JSON.stringify({
-      bench: 'bill-run',
-      metric: 'bills stored with lines and postings',
-      value: Math.round(value),
-      unit: 'bills/s',
-      peer: 'plain COPY of the same rows',
-      peer_value: Math.round(peerValue),
-      ratio: Number((value / peerValue).toFixed(3)),
-    }),
-  );
+  say('bills stored with lines and postings', value, {
+    unit: 'bills/s',
+    peer: ['plain COPY of the same rows', peerValue],
+  });
+  await billFromHours();
 } finally {
   await server.stop();
+}
+
+async function billFromHours(): Promise<void> {
+  const zone = 'America/Los_Angeles';
+  const firstDay = Temporal.PlainDate.from('2025-04-03');
+  const fleet = { zone, firstDay, days: firstDay.until('2025-05-05').days };
+  // Some homes miss a fifth of the month; every one of them is to have a read.
+  const rules = { weeks: 4, mostMissingPercent: 50 };
+  const db = await openMigrated(server.url, 'hourly', 3);
+  await seed(db, { readInMay: false });
+  await storeFleetHours(db, fleet);
+  const span = hourSpan(zone, firstDay, fleet.days);
+  const meters = await db.query<{ id: number }>('select id from meter order by id');
+  const register = { serial: '', unit: 'gal', multiplier: '1', dials: 7 } as const;
+  const from = { on: firstDay, count: 100_000, quality: 'measured' } as const;
+  const readAll = async () => {
+    for (let first = 0; first < meters.length; first += 1000) {
+      const asked = meters.slice(first, first + 1000).map(({ id }) => ({ meterId: id, span }));
+      for (const use of (await hoursOfMeters(db, asked)).values()) {
+        if (readFromHours({ register, from, use }, fleet.firstDay.add({ days: fleet.days }), rules) === undefined)
+          throw new Error('a meter has no read');
+      }
+    }
+  };
+  // Once each, so that both find the rows in memory.
+  await readRows(db, fleet, accounts);
+  await readAll();
+  const rowSeconds = await timed(() => readRows(db, fleet, accounts));
+  const readSeconds = await timed(readAll);
+  say('meters read from the hours of a month', accounts / readSeconds, {
+    unit: 'meters/s',
+    peer: ['reading the same rows and doing nothing', accounts / rowSeconds],
+  });
+  const seconds = await timed(() => billAll(db, { ...rules, zone }));
+  say('bills from hours, stored with lines and postings', accounts / seconds, { unit: 'bills/s' });
+  await db.close();
+}
+
+function say(metric: string, value: number, { unit, peer }: { unit: string; peer?: readonly [string, number] }): void {
+  console.log(
+    JSON.stringify({
+      ...{ bench: 'bill-run', metric, value: Math.round(value), unit },
+      ...(peer === undefined
+        ? {}
+        : { peer: peer[0], peer_value: Math.round(peer[1]), ratio: Number((value / peer[1]).toFixed(3)) }),
+    }),
+  );
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -56,7 +102,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** One 5/8" meter an account, a read on 3 April and one on 3 May, from none to 30,000 gallons apart. */
-async function seed(db: DatabasePool): Promise<void> {
+async function seed(db: DatabasePool, { readInMay }: { readonly readInMay: boolean }): Promise<void> {
   await db.query(
     `insert into customer (number, name, mailing_line1, mailing_city, mailing_state, mailing_zip, created_at)
      select lpad(n::text, 8, '0'), 'Simulated ' || n, n || ' Simulation Way', 'Medford', 'OR', '97501', now()
@@ -87,12 +133,14 @@ async function seed(db: DatabasePool): Promise<void> {
     `insert into register_read (meter_id, read_on, count, quality, source, received_at)
      select m.id, day, 100000 + case when day = '2025-05-03' then (m.id * 7919) % 30000 else 0 end, 'measured', 'bench',
        now()
-     from meter m, unnest(array['2025-04-03', '2025-05-03']::date[]) day`,
+     from meter m, unnest(array['2025-04-03', '2025-05-03']::date[]) day
+     where day = '2025-04-03' or $1`,
+    [readInMay],
   );
   await db.query('vacuum analyze');
 }
 
-async function billAll(db: DatabasePool): Promise<void> {
+async function billAll(db: DatabasePool, hourlyReads?: HourlyReadRules & { readonly zone: string }): Promise<void> {
   const now = Temporal.Now.instant();
   const { run, exceptions } = await runBillCycle(db, {
     cycle: 'A',
@@ -101,6 +149,7 @@ async function billAll(db: DatabasePool): Promise<void> {
     rates: medfordRates,
     policy,
     now,
+    ...(hourlyReads === undefined ? {} : { hourlyReads }),
   });
   if (run === undefined || exceptions.length > 0) throw new Error(`${exceptions.length} accounts could not be billed`);
   const posted = await postBillRun(db, { runId: run.id, policy, now });

@@ -62,11 +62,14 @@ function Corrections(props: {
           heading: t('console.corrections.bill'),
           cell: (one) => <a href={paths.console.billCorrection(`${one.billId}`)}>{one.number}</a>,
         },
+        { heading: t('console.corrections.difference'), cell: (one) => differenceText(t, one.difference) },
         {
           heading: t('console.account'),
           cell: (one) => (
             <>
-              <a href={paths.console.account(one.account)}>{one.account}</a> {one.customerName}
+              <a href={paths.console.account(one.account)}>{one.account}</a>
+              <br />
+              {one.customerName}
             </>
           ),
         },
@@ -77,7 +80,6 @@ function Corrections(props: {
           numeric: true,
           cell: (one) => t.number(one.billedGallons + one.difference.gallons),
         },
-        { heading: t('console.corrections.difference'), cell: (one) => differenceText(t, one.difference) },
         ...(hasStates
           ? [
               {
