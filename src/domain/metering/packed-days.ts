@@ -1,8 +1,8 @@
 import { longestPackedDay } from './pack-day.ts';
 
 /**
- * Rows of whole days of many meters, all of one import, side by side in columns. As objects with an array each, the
- * 150,000 rows of a month of 5,000 meters cost more to make and to collect than their hours cost to pack.
+ * Rows of whole days of many meters, all of one import, side by side in columns: a month of 5,000 meters would be 150,000
+ * objects with an array each, to be made and collected.
  */
 export interface PackedDays {
   length: number;

@@ -18,7 +18,7 @@ export interface MeterPart {
   readonly to: number;
 }
 
-/** Room for the reads of a whole batch by meter, used again for the next: seven megabytes a batch would be collected. */
+/** Room for the reads of a whole batch by meter, used again for the next: else some megabytes a batch were collected. */
 export interface BatchColumns {
   /** Of a batch whose meters take turns: places in it by meter, and the batch in that order. */
   readonly order: Uint32Array;
