@@ -35,6 +35,10 @@ describe.each(customers)('a leak, in $language, JavaScript $javaScript', (habits
     await ana.signsIn(loginId);
     await ana.opens(`/accounts/${number}`);
     await ana.sees(say('Posible fuga', 'Possible leak'));
+    // The day after it began, hour by hour: it runs through the night.
+    await ana.opens(`/accounts/${number}/use?by=hour&on=2026-05-11`);
+    await ana.sees(say(/Lunes, 11 de mayo de 2026/i, /Monday, May 11, 2026/));
+    expect(await ana.page.locator('svg [data-bar]').count()).toBe(24);
     await ana.opens(link);
     await ana.sees(say('Sigue corriendo', 'Still running'), say(/galones/, /gallons/));
 
