@@ -10,7 +10,7 @@ import { scanMeters } from './support/scan-meters.ts';
 /**
  * The leak rules of the reference utility over simulated homes whose leaks are known, beside the common rule of "24
  * unbroken hours of flow" in the same run: what is found, how soon, and how often nothing was to find. The thresholds were
- * set on the homes of the seeds 11,000, 12,000 and 30,260; these are others. Then all meters' last week out of PostgreSQL,
+ * set on the homes of the seeds 11,000, 12,000, 30,260, 52,000 and 61,000; these are others. Then all meters' last week out of PostgreSQL,
  * beside reading it only.
  */
 const howMany = Number(process.env['CAUDAL_BENCH_HOMES'] ?? 6000);
@@ -18,7 +18,7 @@ const meters = Number(process.env['CAUDAL_BENCH_METERS'] ?? 30_000);
 const zone = 'America/Los_Angeles';
 /** Cold spells and heat come to all homes at once: so many years of weather. */
 const years = 20;
-const seed = 37_410;
+const seed = 73_900;
 
 const common = '24 unbroken hours of flow';
 const commonRule: DetectorSettings = { continuousFlow: [{ hours: 24, gallonsAnHour: Number.MIN_VALUE }] };
@@ -35,6 +35,7 @@ compare('false alarms, at most (95 %)', 'alarms', (score) => score.falseAlarmsAt
 compare('of those, pools being filled, a hundred meter-years', 'alarms', (score) => score.poolsFilled);
 compare('precision: alarms that are leaks', 'share', (score) => score.precision);
 const big = ({ gallonsAnHour }: { gallonsAnHour: number }) => gallonsAnHour >= 3;
+compare('recall in 48 hours, leaks of 3 gal/h and more', 'share', (score) => score.recall(big, 48));
 compare('recall in 48 hours, leaks of 3 gal/h and more that run through', 'share', (score) =>
   score.recall((leak) => big(leak) && leak.pauseHours === 0, 48),
 );

@@ -105,12 +105,3 @@ test('hours scaled to reads add up to each rise exactly, and rest where nothing 
     }),
   );
 });
-
-test('a home-year is simulated in well under 60 ms', () => {
-  const began = performance.now();
-  for (let seed = 0; seed < 20; seed += 1) {
-    const die = dice(seed);
-    simulateHours(drawHousehold(die), { span: year, weather, leaks: [] }, die);
-  }
-  expect((performance.now() - began) / 20).toBeLessThan(60);
-});
