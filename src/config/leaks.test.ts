@@ -25,8 +25,9 @@ test('off is off for all', () => {
 
 test('every error of the thresholds is listed with its line', () => {
   const spoiled = reference
-    .replace('{ hours: 36, gallons_an_hour: 4, steady: 0.34, below: 250 }', '{ hours: 0, gallons_an_hour: -1 }')
+    .replace('{ hours: 36, gallons_an_hour: 4, steady: 0.3, below: 250 }', '{ hours: 0, gallons_an_hour: -1 }')
     .replace('gallons_an_hour: 250, below: 600', 'gallons_an_hour: 250, below: 200')
+    .replace('{ high_above_celsius: 28.5, gallons_an_hour: 12 }', '{ gallons_an_hour: 12 }')
     .replace('from_hour: 1\n        to_hour: 5', 'from_hour: 5\n        to_hour: 1')
     .replace('no_flow: { days: 7', 'no_water: { days: 7');
   const read = parseUtility('utility.yaml', spoiled);
@@ -34,6 +35,11 @@ test('every error of the thresholds is listed with its line', () => {
   expect(read.ok ? [] : read.problem.map((problem) => [problem.code, problem.field, problem.place?.line])).toEqual([
     ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.hours', lineOf('{ hours: 0')],
     ['config.value-unexpected', 'leaks.classes.0.continuous_flow.1.gallons_an_hour', lineOf('{ hours: 0')],
+    [
+      'config.value-unexpected',
+      'leaks.classes.0.added_flow.appliances.0.high_above_celsius',
+      lineOf('{ gallons_an_hour: 12 }'),
+    ],
     ['config.value-unexpected', 'leaks.classes.0.overnight_minimum.from_hour', lineOf('from_hour: 5')],
     ['config.value-unexpected', 'leaks.classes.0.open_hose.below', lineOf('open_hose:')],
     ['config.key-unknown', 'leaks.classes.0.no_water', lineOf('name: residential')],

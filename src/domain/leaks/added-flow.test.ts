@@ -77,6 +77,22 @@ test('on hot days what rests may be a cooler, and where no weather is known; a w
   expect(findLeaks(through, rules, { weather: weather(34, 34) })).toHaveLength(1);
 });
 
+test('in frost a small flow is told where the home has shown its own in ten days of frost before', () => {
+  const frost = { ...rules, frost: { highBelowCelsius: 9, gallonsAnHour: 4.5 } };
+  const runs = writtenHours(first, 34, (day, clock) => home(day, clock) + (day >= 30 ? 3 : 0));
+  const coldFrom = (day: number) => {
+    const cold = weather(34, 20);
+    cold.highCelsius.fill(4, day);
+    return { weather: cold };
+  };
+  expect(findLeaks(runs, frost, coldFrom(30))).toEqual([]);
+  expect(findLeaks(runs, frost, coldFrom(10))).toHaveLength(1);
+  const humidifier = writtenHours(first, 34, (day, clock) => home(day, clock) + (day >= 10 ? 3 : 0));
+  expect(
+    findLeaks(humidifier, frost, { ...coldFrom(10), lookFrom: Temporal.Instant.from('2026-05-01T07:00:00Z') }),
+  ).toEqual([]);
+});
+
 test('days that were looked at before are only what is usual', () => {
   const use = writtenHours(first, 40, pausing(20, 26, 5));
   expect(findLeaks(use, rules, mild)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { HourSpan } from '../metering/index.ts';
 import type { AddedFlowRule, AddedFlowWindow, ApplianceRule } from './detector-settings.ts';
-import { countsFor, type KnownFlow, knownCount, knownCounts, unknown } from './known-flow.ts';
+import { countsFor, type KnownFlow, knownCount, knownCounts } from './known-flow.ts';
 import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
 import { isSteady } from './steady-hours.ts';
@@ -33,37 +33,59 @@ const hoursOnEnd = 3;
 /** What rests for more of a window than this may be an appliance. */
 const restsAsAppliance = 0.12;
 
+/** A home that has lived through so many frosty days of the usual ones has shown what runs in its frost. */
+const frostyDaysKnown = 10;
+
 /**
  * A flow added to what the meter shows at these hours of the clock otherwise: a leak, at night or by day, with pauses or
  * without, in a home whose own last weeks are known. What is usual is taken from the days before each window, without what
- * a leak already found has added to them.
+ * a leak already found has added to them. What little runs in frost counts where the days before show the home's own.
  */
-export function addedFlow(flow: KnownFlow, rule: AddedFlowRule, context: LeakContext): Stretch[] {
+export function addedFlow(
+  { flow, leaking, isFrost }: FlowInFrost,
+  rule: AddedFlowRule,
+  context: LeakContext,
+): Stretch[] {
   const { span } = flow;
-  const found: Stretch[] = [];
-  let running = runningBefore(flow, context);
-  let usual = usualBefore(flow, rule, running);
   const first = firstEnd(flow, context);
   if (first > span.hours) return [];
-  const windows = withFlowing(flow, rule.windows);
+  const inFrost = viewOf(flow, rule);
+  const elsewise = leaking === flow ? inFrost : viewOf(leaking, rule);
+  const viewAt = (hour: number): View => (isFrostKnown(span, hour, { rule, isFrost }) ? inFrost : elsewise);
+  const found: Stretch[] = [];
+  let running = runningBefore(flow, context);
   let lastSeen = first;
   for (let end = first; end <= span.hours; end += hoursApart) {
     const added = mostEvident(
-      windows
-        .filter(({ window, flowing }) => isWorthLooking(flowing, { begin: end - window.hours, end }, { rule, running }))
-        .flatMap(({ window }) => addedIn(flow, end, { window, rule }, usual) ?? [])
+      rule.windows
+        .flatMap((window) => addedIn(viewAt(end - window.hours), end, { window, rule, running }) ?? [])
         .filter((one) => !isAppliance(flow, one, rule, context.weather)),
     );
     if (added !== undefined) {
       found.push(stretchOf(flow, added));
       lastSeen = end;
-    }
-    const goesOn = added === undefined ? (end - lastSeen > overAfter ? undefined : running) : (running ?? added);
-    if (goesOn === running) continue;
-    running = goesOn && { begin: goesOn.begin, rate: goesOn.rate };
-    usual = usualBefore(flow, rule, running);
+      running ??= { begin: added.begin, rate: added.rate };
+    } else if (end - lastSeen > overAfter) running = undefined;
   }
   return joined(found);
+}
+
+/** A meter's hours, the same without what little runs in frost, and which days of the span are frosty. */
+export interface FlowInFrost {
+  readonly flow: KnownFlow;
+  readonly leaking: KnownFlow;
+  readonly isFrost: (day: number) => boolean;
+}
+
+function isFrostKnown(
+  span: HourSpan,
+  hour: number,
+  { rule, isFrost }: { readonly rule: AddedFlowRule; readonly isFrost: (day: number) => boolean },
+): boolean {
+  const until = span.dayOf[Math.max(0, hour)] ?? 0;
+  let frosty = 0;
+  for (let day = Math.max(0, until - rule.usualDays); day < until; day += 1) if (isFrost(day)) frosty += 1;
+  return frosty >= frostyDaysKnown;
 }
 
 interface Hours {
@@ -97,49 +119,53 @@ function runningBefore(flow: KnownFlow, { leak }: LeakContext): RunningLeak | un
   return leak && { begin: Math.max(0, hourAt(flow.span, leak.since)), rate: leak.gallonsAnHour / flow.gallonsACount };
 }
 
-type UsualAt = (hour: number, rate: number) => UsualHours | undefined;
+/** Hours with what is reckoned from them again and again. */
+interface View {
+  readonly flow: KnownFlow;
+  /** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */
+  usual(hour: number, rate: number, running: RunningLeak | undefined): UsualHours | undefined;
+  /** Of the hours before each, how many are known. */
+  readonly known: Int32Array;
+  /** And in how many at least so many counts run. */
+  flowing(least: number): Int32Array;
+}
 
-/** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */
-function usualBefore(flow: KnownFlow, { usualDays }: AddedFlowRule, running: RunningLeak | undefined): UsualAt {
-  const known = new Map<number, UsualHours | undefined>();
-  return (hour, rate) => {
-    const day = flow.span.dayOf[hour] ?? 0;
-    const countsABin = binFor(rate);
-    const key = day * 1024 + countsABin;
-    if (!known.has(key)) {
-      known.set(key, usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running }));
-    }
-    return known.get(key);
+function viewOf(flow: KnownFlow, { usualDays }: AddedFlowRule): View {
+  const { span } = flow;
+  const usual = new Map<number, UsualHours | undefined>();
+  let without: RunningLeak | undefined;
+  const flowing = new Map<number, Int32Array>();
+  return {
+    flow,
+    known: hoursBefore(flow, 0),
+    flowing(least) {
+      const known = flowing.get(least) ?? hoursBefore(flow, least);
+      flowing.set(least, known);
+      return known;
+    },
+    usual(hour, rate, running) {
+      if (running !== without) usual.clear();
+      without = running;
+      const day = span.dayOf[hour] ?? 0;
+      const countsABin = binFor(rate);
+      const key = day * 1024 + countsABin;
+      if (!usual.has(key)) {
+        usual.set(key, usualHours(flow, { from: Math.max(0, day - usualDays), to: day }, { countsABin, running }));
+      }
+      return usual.get(key);
+    },
   };
 }
 
-/** Of the hours before each: how many are known, and in how many water runs. */
-interface Flowing {
-  readonly span: HourSpan;
-  readonly known: Int32Array;
-  readonly flowing: Int32Array;
-}
-
-/** Windows with what flows for them; on most registers two ask for the same counts. */
-function withFlowing(flow: KnownFlow, windows: readonly AddedFlowWindow[]) {
-  const byLeast = new Map<number, Flowing>();
-  return windows.map((window) => {
-    const least = countsFor(flow, window.gallonsAnHour);
-    const flowing = byLeast.get(least) ?? flowingBefore(flow, least);
-    byLeast.set(least, flowing);
-    return { window, flowing };
-  });
-}
-
-function flowingBefore(flow: KnownFlow, least: number): Flowing {
-  const known = new Int32Array(flow.span.hours + 1);
-  const flowing = new Int32Array(flow.span.hours + 1);
+/** Of the hours before each, how many are known to show so many counts or more. */
+function hoursBefore(flow: KnownFlow, least: number): Int32Array {
+  const hours = new Int32Array(flow.span.hours + 1);
+  let before = 0;
   for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    const counted = knownCount(flow, hour);
-    known[hour + 1] = (known[hour] ?? 0) + (counted === unknown ? 0 : 1);
-    flowing[hour + 1] = (flowing[hour] ?? 0) + (counted >= least ? 1 : 0);
+    if (knownCount(flow, hour) >= least) before += 1;
+    hours[hour + 1] = before;
   }
-  return { span: flow.span, known, flowing };
+  return hours;
 }
 
 /**
@@ -147,28 +173,34 @@ function flowingBefore(flow: KnownFlow, least: number): Flowing {
  * run, the days before have its water, too.
  */
 function isWorthLooking(
-  { span, known, flowing }: Flowing,
+  { flow, known, flowing }: View,
   { begin, end }: Hours,
-  { rule, running }: { readonly rule: AddedFlowRule; readonly running: RunningLeak | undefined },
+  { window, rule, running }: Look,
 ): boolean {
   const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
   const hours = begin < 0 ? 0 : between(known, begin, end);
   if (hours === 0 || hours < (end - begin) * leastKnown) return false;
-  const share = between(flowing, begin, end) / hours;
+  const runs = flowing(countsFor(flow, window.gallonsAnHour));
+  const share = between(runs, begin, end) / hours;
   if (share < leastFlowing || running !== undefined) return share >= leastFlowing;
-  const day = span.dayOf[begin] ?? 0;
-  const [from, to] = [span.dayStart[Math.max(0, day - rule.usualDays)] ?? 0, span.dayStart[day] ?? 0];
-  return share - between(flowing, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
+  const { dayOf, dayStart } = flow.span;
+  const day = dayOf[begin] ?? 0;
+  const [from, to] = [dayStart[Math.max(0, day - rule.usualDays)] ?? 0, dayStart[day] ?? 0];
+  return share - between(runs, from, to) / Math.max(1, between(known, from, to)) >= moreFlowing;
+}
+
+interface Look {
+  readonly window: AddedFlowWindow;
+  readonly rule: AddedFlowRule;
+  readonly running: RunningLeak | undefined;
 }
 
 /** The flow that the hours of a window make likeliest, if they do enough: each that shows alone in many of them is tried. */
-function addedIn(
-  flow: KnownFlow,
-  end: number,
-  { window, rule }: { readonly window: AddedFlowWindow; readonly rule: AddedFlowRule },
-  usualAt: UsualAt,
-): AddedFlow | undefined {
+function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
+  const { window, rule, running } = look;
+  const { flow } = view;
   const begin = end - window.hours;
+  if (!isWorthLooking(view, { begin, end }, look)) return undefined;
   const counts = knownCounts(flow, begin, end).sort();
   const [least, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
@@ -185,7 +217,7 @@ function addedIn(
     if (until - from < counts.length * leastAlone) continue;
     const rate = meanOf(counts, from, until);
     if (rate < least || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
-    const usual = usualAt(begin, rate);
+    const usual = view.usual(begin, rate, running);
     const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
     if (evidence < window.evidence) continue;
     const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;

@@ -3,7 +3,7 @@ import { addedFlow } from './added-flow.ts';
 import type { DetectorSettings } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
 import { flowThrough } from './flow-window.ts';
-import { withoutFrost } from './frost.ts';
+import { frostyDays, withoutFrost } from './frost.ts';
 import { highUse } from './high-use.ts';
 import { withoutHoses } from './hose.ts';
 import { knownFlow } from './known-flow.ts';
@@ -37,7 +37,9 @@ export function findLeaks(use: HourlyUse, settings: DetectorSettings, context: L
     ...flowThrough(flow, 'burst', settings.burst ?? []),
     ...hoses,
     ...steadyFlow(steady, settings.steadyFlow ?? []),
-    ...(added === undefined ? [] : addedFlow(leaking, added, context)),
+    ...(added === undefined
+      ? []
+      : addedFlow({ flow, leaking, isFrost: frostyDays(settings.frost, context.weather) }, added, context)),
     ...(overnight === undefined ? [] : overnightMinimum(steady, overnight, context.weather)),
     ...(rise === undefined ? [] : nightFlowRise(steady, rise)),
   ];
