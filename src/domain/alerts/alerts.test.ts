@@ -245,6 +245,19 @@ describe('what a person is told', () => {
       ]),
     ).toEqual(['began', 'stopped']);
   });
+  test('who was told that a leak stopped, and since then of a hose, is told once that the leak came back', () => {
+    const told: Telling[] = [
+      { step: 'began', count: 0, asHose: false, at: at(24) },
+      { step: 'stopped', count: 0, asHose: false, at: at(48) },
+      { step: 'began', count: 0, asHose: true, at: at(96) },
+    ];
+    const alert = { episode: { kind: 'leak', began: at(0), lastSeen: at(130) }, resolutions: 0 } as const;
+    const say = (standing: Standing, all: readonly Telling[]) =>
+      nextTelling({ ...alert, standing }, all, { rules, snoozed: false })?.step;
+    expect(say('running', told)).toBe('came-back');
+    expect(say('running', [...told, { step: 'came-back', count: 3, asHose: false, at: at(130) }])).toBeUndefined();
+    expect(say('stopped', told)).toBe('stopped');
+  });
   test('found late, it is told once, with how long it ran', () => {
     expect(life([[20 * 24, 'running']])).toEqual(['began']);
   });

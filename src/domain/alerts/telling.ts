@@ -40,22 +40,23 @@ export function nextTelling(
   const { standing } = alert;
   const last = told.at(-1);
   const milestone = milestoneOf(alert, rules.progressDays);
-  const isNews = told.every(({ asHose }) => asHose && alert.episode.kind !== 'hose');
-  if (isNews && standing === 'running') return { step: 'began', count: milestone };
+  const heard = alert.episode.kind === 'hose' ? told : told.filter(({ asHose }) => !asHose);
+  if (heard.length === 0 && standing === 'running') return { step: 'began', count: milestone };
   // What came and went before anybody could do something is on the page, and no reason for a mail.
   if (last === undefined) return undefined;
-  const isClosed = last.step === 'stopped' || last.step === 'fixed';
   if (standing === 'running' || standing === 'running-after-fix') {
-    if (isClosed) return { step: 'came-back', count: milestone };
+    if (saysOver(heard.at(-1) ?? last)) return { step: 'came-back', count: milestone };
     if (standing === 'running-after-fix' && !told.some((one) => saysFixFailed(one, alert.resolutions))) {
       return { step: 'fix-failed', count: alert.resolutions };
     }
     const knows = Math.max(...told.filter(({ step }) => step !== 'fix-failed').map(({ count }) => count));
     return snoozed || milestone <= knows ? undefined : { step: 'progress', count: milestone };
   }
-  if (isClosed || standing === 'checking' || standing === 'expected') return undefined;
+  if (saysOver(last) || standing === 'checking' || standing === 'expected') return undefined;
   return { step: standing, count: milestone };
 }
+
+const saysOver = ({ step }: Telling): boolean => step === 'stopped' || step === 'fixed';
 
 const saysFixFailed = ({ step, count }: Telling, resolutions: number): boolean =>
   step === 'fix-failed' && count === resolutions;
