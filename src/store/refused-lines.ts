@@ -19,7 +19,7 @@ export const refusedColumns = (lines: readonly RefusedLine[]) =>
   ] as const;
 
 /** PostgreSQL's text and JSON hold no NUL, and no half of a character that a long line was cut in. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+export const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 
 export const storableJson = (value: object): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));

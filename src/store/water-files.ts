@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
-import { type RefusedLine, refusedColumns, storableJson } from './refused-lines.ts';
+import { type RefusedLine, refusedColumns, storable, storableJson } from './refused-lines.ts';
 
 export type WaterFileKind = 'production' | 'zones';
 
@@ -64,7 +64,7 @@ export async function insertWaterFile(
       file.sha256,
       file.receivedAt,
       file.receivedBy,
-      file.header,
+      storable(file.header),
       storableJson({ ...file.counts, notes: file.notes }),
     ],
   );

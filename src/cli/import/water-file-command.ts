@@ -37,7 +37,7 @@ async function importFrom(
   const dryRun = options.dryRun === true;
   await withDatabase(async ({ db, utility, clock }) => {
     for (const path of files) {
-      const request = { dryRun, zone: utility.time_zone, now: clock(), by: 'cli' };
+      const request = { dryRun, zone: utility.time_zone, now: clock(), by: 'cli' as const };
       const imported = await importWaterFileAt(db, { kind, path }, request);
       if (!imported.ok) {
         if (options.json === true)

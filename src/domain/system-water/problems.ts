@@ -5,6 +5,7 @@ export const systemWaterProblemCodes = [
   'system-water.field-count',
   'system-water.quote-unclosed',
   'system-water.source-missing',
+  'system-water.source-name',
   'system-water.period-unreadable',
   'system-water.period-ahead',
   'system-water.period-overlaps',

@@ -58,6 +58,7 @@ export function readProductionLine(
   });
   const problems = [
     ...(value('source') === '' ? [wrong('system-water.source-missing', 'source')] : []),
+    ...(/\p{Cc}/u.test(value('source')) ? [wrong('system-water.source-name', 'source')] : []),
     ...(period === undefined ? [wrong('system-water.period-unreadable', 'period')] : []),
     ...(period !== undefined && Temporal.PlainDate.compare(period.endDay, today) > 0
       ? [wrong('system-water.period-ahead', 'period')]
@@ -81,6 +82,8 @@ export function readProductionLine(
 
 function periodOf(text: string): { firstDay: Temporal.PlainDate; endDay: Temporal.PlainDate } | undefined {
   try {
+    // PostgreSQL knows no year 0.
+    if (text.startsWith('0000')) return undefined;
     if (/^\d{4}-\d{2}$/.test(text)) {
       const firstDay = Temporal.PlainYearMonth.from(text).toPlainDate({ day: 1 });
       return { firstDay, endDay: firstDay.add({ months: 1 }) };

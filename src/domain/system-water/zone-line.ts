@@ -35,6 +35,8 @@ export function readZoneLine(
     ...(point !== '' && !/^\d{1,15}$/.test(point)
       ? [wrong('system-water.service-point-unknown', 'service_point')]
       : []),
+    // Nor could it be asked for: PostgreSQL's text holds no NUL.
+    ...(point === '' && /\p{Cc}/u.test(meter) ? [wrong('system-water.meter-unknown', 'meter')] : []),
     ...(zone === '' || zone.length > longestName || /\p{Cc}/u.test(zone)
       ? [wrong('system-water.zone-name', 'zone')]
       : []),
@@ -46,7 +48,8 @@ export function readZoneLine(
 }
 
 function dayOf(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  // PostgreSQL knows no year 0.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   try {
     return Temporal.PlainDate.from(text);
   } catch {

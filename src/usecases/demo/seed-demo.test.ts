@@ -88,7 +88,7 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   ] as const) {
     expect(told.files).toContain(name);
     const bytes = new TextEncoder().encode(files.get(name));
-    const about = { zone: referenceUtility.time_zone, now: pretended, by: 'cli' };
+    const about = { zone: referenceUtility.time_zone, now: pretended, by: 'cli' as const };
     expect(await importWaterFile(db, kind, { fileName: name, bytes, dryRun: true, ...about })).toMatchObject({
       value: { counts: { corrected: 0, unchanged: 0, refused: 1 } },
     });

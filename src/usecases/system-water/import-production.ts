@@ -1,15 +1,17 @@
-import type { Problem, Result } from '../../domain/kernel/index.ts';
-import {
-  type ProductionReport,
-  productionColumns,
-  readProductionLine,
-  type SystemWaterProblemCode,
-} from '../../domain/system-water/index.ts';
+import type { Result } from '../../domain/kernel/index.ts';
+import { type ProductionReport, productionColumns, readProductionLine } from '../../domain/system-water/index.ts';
 import type { Database } from '../../store/database.ts';
 import { insertReports, type StandingReport, standingReports } from '../../store/production.ts';
 import { zonesOfUtility } from '../../store/zones.ts';
 import type { FileLine } from './read-water-file.ts';
-import { type FilePlan, takeWaterFile, type WaterFileReport, type WaterFileRequest } from './take-water-file.ts';
+import {
+  bringerOf,
+  type FilePlan,
+  takeWaterFile,
+  type WaterFileProblem,
+  type WaterFileReport,
+  type WaterFileRequest,
+} from './take-water-file.ts';
 
 /**
  * Takes a file of production in. A source's periods never overlap, or its water would count twice: a line that would is
@@ -18,7 +20,7 @@ import { type FilePlan, takeWaterFile, type WaterFileReport, type WaterFileReque
 export function importProduction(
   db: Database,
   request: WaterFileRequest,
-): Promise<Result<WaterFileReport, Problem<SystemWaterProblemCode>>> {
+): Promise<Result<WaterFileReport, WaterFileProblem>> {
   return takeWaterFile(db, request, {
     kind: 'production',
     needed: productionColumns.needed,
@@ -56,7 +58,7 @@ async function planProduction(
     if (change !== 'unchanged') kept.push(report);
     standing.set(report.source, [...ofSource.filter((_, index) => index !== before), report]);
   }
-  return { counts, refused: bad, write: (db) => insertReports(db, kept, { fileName, by, now }) };
+  return { counts, refused: bad, write: (db) => insertReports(db, kept, { fileName, by: bringerOf(by), now }) };
 }
 
 type Period = Pick<StandingReport, 'firstDay' | 'endDay'>;

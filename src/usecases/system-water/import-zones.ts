@@ -18,7 +18,13 @@ import {
 } from '../../store/zones.ts';
 import type { FileLine } from './read-water-file.ts';
 import { usualDays } from './survey-meters.ts';
-import { type FilePlan, takeWaterFile, type WaterFileReport, type WaterFileRequest } from './take-water-file.ts';
+import {
+  type FilePlan,
+  takeWaterFile,
+  type WaterFileProblem,
+  type WaterFileReport,
+  type WaterFileRequest,
+} from './take-water-file.ts';
 
 /** Days that a survey after a change looks back at most: what a task takes. */
 const mostDays = 800;
@@ -30,7 +36,7 @@ const mostDays = 800;
 export function importZones(
   db: Database,
   request: WaterFileRequest,
-): Promise<Result<WaterFileReport, Problem<SystemWaterProblemCode>>> {
+): Promise<Result<WaterFileReport, WaterFileProblem>> {
   return takeWaterFile(db, request, {
     kind: 'zones',
     needed: [...zoneColumns.needed, zoneColumns.oneOf],

@@ -130,7 +130,7 @@ test('a file of which nothing went in may be brought again, and who brought it i
       dryRun: false,
       zone,
       now,
-      by: 'staff:staff-1',
+      by: { staffId: 'staff-1', role: 'billing' },
     });
     return taken.ok && taken.value.counts;
   };
@@ -143,6 +143,25 @@ test('a file of which nothing went in may be brought again, and who brought it i
       ...{ actor_kind: 'staff', actor_id: 'staff-1', action: 'water-file.production' },
       detail: { file: 2, read: 1, new: 1, corrected: 0, unchanged: 0, refused: 0 },
     },
+  ]);
+});
+
+test('of the staff only those whose role allows it bring a file', async ({ db }) => {
+  const request = { fileName: 'p.csv', bytes: file('Pump,2026-04,1,MG,'), dryRun: false, zone, now };
+  const brought = await importProduction(db, { ...request, by: { staffId: 'staff-1', role: 'csr' } });
+  expect(brought).toMatchObject({ ok: false, problem: { code: 'access.not-permitted' } });
+  expect(await db.query('select from water_file')).toEqual([]);
+});
+
+test('what no database holds is refused at its line, and the other lines go in', async ({ db }) => {
+  const bytes = new TextEncoder().encode(
+    'source,period,volume,unit,note\u0000\nPu\u0000mp,2026-04,1,MG,\nWell,0000-04,1,MG,\nWell,2026-04,1,MG,\n',
+  );
+  const brought = await importProduction(db, { fileName: 'p.csv', bytes, dryRun: false, zone, now, by: 'cli' });
+  if (!brought.ok) throw new Error(brought.problem.code);
+  const { counts, refused } = brought.value;
+  expect([counts.new, ...refused.map(({ line, problems }) => `${line} ${problems.map(({ code }) => code)}`)]).toEqual([
+    ...[1, '2 system-water.source-name', '3 system-water.period-unreadable'],
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ok, type Problem, type Result } from '../../domain/kernel/index.ts';
+import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { SystemWaterProblemCode } from '../../domain/system-water/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -23,8 +24,8 @@ export interface WaterFileRequest {
   /** The utility's time zone: whose today it is. */
   readonly zone: string;
   readonly now: Temporal.Instant;
-  /** `cli`, or `staff:<id>`. */
-  readonly by: string;
+  /** Whoever types commands on the machine; else of the staff, whose role must allow it. */
+  readonly by: 'cli' | { readonly staffId: string; readonly role: StaffRole };
 }
 
 /** What a file did, or would do. */
@@ -39,6 +40,8 @@ export interface WaterFileReport {
   readonly notes: readonly Problem[];
   readonly refused: readonly RefusedLine[];
 }
+
+export type WaterFileProblem = Problem<SystemWaterProblemCode | 'access.not-permitted'>;
 
 type Problems = readonly Problem<SystemWaterProblemCode>[];
 
@@ -64,7 +67,8 @@ export async function takeWaterFile(
     readonly needed: readonly (string | readonly string[])[];
     readonly plan: (tx: Database, lines: readonly FileLine[]) => Promise<FilePlan>;
   },
-): Promise<Result<WaterFileReport, Problem<SystemWaterProblemCode>>> {
+): Promise<Result<WaterFileReport, WaterFileProblem>> {
+  if (by !== 'cli' && !isPermitted(by.role, 'system-water.import')) return refused({ code: 'access.not-permitted' });
   const read = readWaterFile(fileName, bytes, file.needed);
   if (!read.ok) return read;
   const { kind } = file;
@@ -74,32 +78,35 @@ export async function takeWaterFile(
     const before = await waterFileOf(tx, { kind, sha256 });
     if (before !== undefined) return ok(await reportBefore(tx, before, fileName));
     const plan = await file.plan(tx, read.value.lines);
-    const refused = [...read.value.refused, ...plan.refused.map((one) => refusedLine(fileName, one))].toSorted(
+    const bad = [...read.value.refused, ...plan.refused.map((one) => refusedLine(fileName, one))].toSorted(
       (a, b) => a.line - b.line,
     );
     const counts = {
       read: read.value.lines.length + read.value.refused.length,
       ...plan.counts,
-      refused: refused.length,
+      refused: bad.length,
     };
-    const report = { fileName, importedBefore: false, counts, notes: plan.notes ?? [], refused };
+    const report = { fileName, importedBefore: false, counts, notes: plan.notes ?? [], refused: bad };
     if (dryRun) return ok(report);
     const fileId = await insertWaterFile(tx, {
-      ...{ kind, fileName, sha256, counts, receivedAt: now, receivedBy: by },
+      ...{ kind, fileName, sha256, counts, receivedAt: now, receivedBy: bringerOf(by) },
       header: read.value.header,
       notes: report.notes,
-      refused: refused.slice(0, mostKept),
+      refused: bad.slice(0, mostKept),
     });
     await plan.write(tx, fileId);
     await recordAudit(tx, {
       at: now,
-      actor: by.startsWith('staff:') ? { kind: 'staff', id: by.slice('staff:'.length) } : { kind: 'system' },
+      actor: by === 'cli' ? { kind: 'system' } : { kind: 'staff', id: by.staffId },
       action: `water-file.${kind}`,
       detail: { file: fileId, ...counts },
     });
     return ok({ ...report, fileId });
   });
 }
+
+/** Who brought a file, as it is kept with what came of it. */
+export const bringerOf = (by: WaterFileRequest['by']): string => (by === 'cli' ? by : `staff:${by.staffId}`);
 
 const refusedLine = (file: string, { line, problems }: FilePlan['refused'][number]): RefusedLine => ({
   line: line.line,

@@ -14,7 +14,7 @@ const bytesOf = (...lines: string[]) => new TextEncoder().encode(lines.join('\n'
 
 async function bring(db: Database, lines: readonly string[], dryRun = false) {
   const bytes = bytesOf('meter,service_point,zone,from', ...lines);
-  const request = { fileName: 'z.csv', bytes, dryRun, zone: referenceUtility.time_zone, now, by: 'cli' };
+  const request = { fileName: 'z.csv', bytes, dryRun, zone: referenceUtility.time_zone, now, by: 'cli' as const };
   const taken = await importZones(db, request);
   if (!taken.ok) throw new Error(taken.problem.code);
   const { refused, counts, notes } = taken.value;
@@ -57,7 +57,7 @@ test('a change of zone goes from its day on: months and nights before it stay wh
     dryRun: false,
     zone: referenceUtility.time_zone,
     now,
-    by: 'cli',
+    by: 'cli' as const,
   };
   expect(await importProduction(db, production)).toMatchObject({ value: { counts: { refused: 0 } } });
   const { months, zones, whole } = await loadBalance(db, referenceUtility, {
@@ -109,6 +109,7 @@ test('bad lines are kept aside with what is wrong with each', async ({ db }) => 
     ',999999,A,2026-03-01',
     ',,,March',
     `${serial},,A,2062-03-01`,
+    `${serial}\u0000,,A,0000-03-01`,
     `,first,${'Z'.repeat(41)},2026-02-30`,
   ]);
   expect(counts).toEqual([1, 0, 0]);
@@ -118,6 +119,7 @@ test('bad lines are kept aside with what is wrong with each', async ({ db }) => 
     '5 service_point: system-water.service-point-unknown',
     '6 service_point: system-water.place-missing,zone: system-water.zone-name,from: system-water.from-unreadable',
     '7 from: system-water.from-far',
-    '8 service_point: system-water.service-point-unknown,zone: system-water.zone-name,from: system-water.from-unreadable',
+    '8 meter: system-water.meter-unknown,from: system-water.from-unreadable',
+    '9 service_point: system-water.service-point-unknown,zone: system-water.zone-name,from: system-water.from-unreadable',
   ]);
 });

@@ -97,7 +97,7 @@ export async function postImport<Report>(c: PageContext, imports: FileImports<Re
   }
   const dryRun = onlyTry === 'yes';
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const taken = await imports.take(c, { fileName: file.name.slice(0, 200), bytes, dryRun });
+  const taken = await imports.take(c, { fileName: file.name.replaceAll(/\p{Cc}/gu, '').slice(0, 200), bytes, dryRun });
   if (!taken.ok) {
     return importsPage(c, imports, { problems: taken.problem.map((one) => ({ ...one, field: 'file' })) });
   }

@@ -29,7 +29,7 @@ test('a file of production is tried, taken in, and the same file is known again'
   expect(staff.text).toContain('Line 3 · period · “March” is no month such as 2026-03');
   expect(staff.text).toContain('Line 3 · unit · “barrels” is no unit that we know');
   expect(await db.query('select from production')).toEqual([]);
-  await staff.postFiles(at.productionFiles, { file: march });
+  await staff.postFiles(at.productionFiles, { file: new File([march], 'mar\u0000ch.csv') });
   await expectValidHtml(staff.html);
   expect(staff.path).toBe(at.productionFile('1'));
   expect(staff.text).toMatch(/Lines of the file 3 New 2 Correct an earlier one 0 Known already 0 Lines refused 1/);

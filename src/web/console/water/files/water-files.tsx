@@ -12,7 +12,6 @@ import { problemText } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import type { FileImports, ImportedFile } from '../../file-imports/file-imports.ts';
-import { staffView } from '../../request.ts';
 import { WaterNav } from '../water-nav.tsx';
 
 type Shown = Pick<WaterFileReport, 'counts' | 'notes'>;
@@ -37,8 +36,9 @@ export const waterFiles = (
   },
   refusedLines: (c, id, stretch) => refusedLinesOfWaterFile(c.var.deps.db, id, stretch),
   take: async (c, upload) => {
-    const { deps, now } = c.var;
-    const by = `staff:${staffView(c).staffId}`;
+    const { deps, now, staff } = c.var;
+    if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };
+    const by = { staffId: staff.id, role: staff.role };
     const imported = await importWaterFile(deps.db, kind, { ...upload, zone: deps.utility.time_zone, now, by });
     if (!imported.ok) return { ok: false, problem: [imported.problem] };
     const { fileId, fileName, importedBefore, refused } = imported.value;
