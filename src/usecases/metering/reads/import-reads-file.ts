@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { openReader, type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
 import { readBytes } from '../../../gateways/file-bytes.ts';
@@ -74,12 +75,19 @@ export async function importReadsFile(
 export async function importReadsUpload(
   db: Database,
   upload: { readonly fileName: string; readonly bytes: Uint8Array },
-  request: ReadsFileRequest,
+  {
+    by,
+    ...request
+  }: Omit<ReadsFileRequest, 'by'> & {
+    readonly by: { readonly staffId: string; readonly role: StaffRole };
+  },
 ): Promise<Result<ReadsReport, readonly Problem[]>> {
+  if (!isPermitted(by.role, 'reads.import')) return refused([{ code: 'access.not-permitted' }]);
   const pieces = () => memoryPieces(upload.bytes);
   const found = await surveyed(upload.fileName, pieces);
   if (!found.ok) return found;
-  return importSurveyed(db, request, { fileName: upload.fileName, survey: found.value, pieces });
+  const asked = { ...request, by: `staff:${by.staffId}` };
+  return importSurveyed(db, asked, { fileName: upload.fileName, survey: found.value, pieces });
 }
 
 async function surveyed(

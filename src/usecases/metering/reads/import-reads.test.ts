@@ -15,6 +15,7 @@ import { surveyFile } from './survey-file.ts';
 
 const zone = 'America/Los_Angeles';
 const now = Temporal.Instant.from('2026-06-20T12:00:00Z');
+const analyst = { staffId: 'staff-1', role: 'billing' } as const;
 
 async function upload(
   db: Database,
@@ -26,7 +27,7 @@ async function upload(
   const imported = await importReadsUpload(
     db,
     { fileName, bytes },
-    { format: 'auto', utilityFolder: 'utility', zone, now, by: 'test', dryRun: false, addMeters: false, ...options },
+    { format: 'auto', utilityFolder: 'utility', zone, now, by: analyst, dryRun: false, addMeters: false, ...options },
   );
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
   return imported.value;
@@ -177,12 +178,21 @@ describe('importing reads', () => {
     expect(kept.map((one) => one.kept.split(',')[2])).toEqual(['1\uFFFD4', ...odd.slice(1)]);
   });
 
+  test('of the staff only those whose role allows it bring a file', async ({ db }) => {
+    const bytes = new TextEncoder().encode(header + registers('SIM-1', 0, 24));
+    const by = { staffId: 'staff-1', role: 'csr' } as const;
+    const about = { format: 'auto', utilityFolder: 'utility', zone, now, dryRun: false, addMeters: true } as const;
+    const imported = await importReadsUpload(db, { fileName: 'r.csv', bytes }, { ...about, by });
+    expect(imported).toMatchObject({ ok: false, problem: [{ code: 'access.not-permitted' }] });
+    expect(await db.query('select from reads_import')).toEqual([]);
+  });
+
   test('a packed file that is cut off is refused', async ({ db }) => {
     const bytes = gzipSync(`${header}${registers('SIM-1', 0, 400)}\n`).subarray(0, 200);
     const imported = await importReadsUpload(
       db,
       { fileName: 'cut.csv.gz', bytes },
-      { format: 'auto', utilityFolder: 'utility', zone, now, by: 'test', dryRun: false, addMeters: false },
+      { format: 'auto', utilityFolder: 'utility', zone, now, by: analyst, dryRun: false, addMeters: false },
     );
     expect(imported.ok ? undefined : imported.problem[0]?.code).toBe('metering.file-cut-off');
   });

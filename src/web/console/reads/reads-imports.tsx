@@ -10,7 +10,6 @@ import {
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { FileImports, ImportedFile } from '../file-imports/file-imports.ts';
-import { staffView } from '../request.ts';
 import { ReadsReportView } from './report.tsx';
 
 /** Files of meter reads. */
@@ -42,13 +41,14 @@ export const readsImports: FileImports<ReadsReport> = {
   },
   refusedLines: (c, id, stretch) => refusedLinesOf(c.var.deps.db, id, stretch),
   take: async (c, { fileName, bytes, dryRun }) => {
-    const { deps, now } = c.var;
+    const { deps, now, staff } = c.var;
+    if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };
     const imported = await importReadsUpload(
       deps.db,
       { fileName, bytes },
       {
         ...{ format: 'auto', utilityFolder: deps.utilityFolder, zone: deps.utility.time_zone },
-        ...{ dryRun, addMeters: false, now, by: `staff:${staffView(c).staffId}` },
+        ...{ dryRun, addMeters: false, now, by: { staffId: staff.id, role: staff.role } },
       },
     );
     if (!imported.ok) return imported;
