@@ -10,15 +10,15 @@ import { scanMeters } from './support/scan-meters.ts';
 /**
  * The leak rules of the reference utility over simulated homes whose leaks are known, beside the common rule of "24
  * unbroken hours of flow" in the same run: what is found, how soon, and how often nothing was to find. The thresholds were
- * set on the homes of the seeds 11,000, 12,000, 30,260, 52,000, 61,000 and 85,100; these are others. Then all meters' last week out of PostgreSQL,
- * beside reading it only.
+ * set on the homes of the seeds 11,000, 12,000, 30,260, 52,000, 61,000 and 85,100; these are others. Then all meters' last
+ * week out of PostgreSQL, beside reading it only.
  */
 const howMany = Number(process.env['CAUDAL_BENCH_HOMES'] ?? 6000);
 const meters = Number(process.env['CAUDAL_BENCH_METERS'] ?? 30_000);
 const zone = 'America/Los_Angeles';
 /** Cold spells and heat come to all homes at once: so many years of weather. */
 const years = 20;
-const seed = 97_300;
+const seed = 108_900;
 
 const common = '24 unbroken hours of flow';
 const commonRule: DetectorSettings = { continuousFlow: [{ hours: 24, gallonsAnHour: Number.MIN_VALUE }] };

@@ -37,11 +37,17 @@ const steadyWindow = z
 
 /** With what is usual before it, at most as long as the days that a scan reads. */
 const addedWindow = z
-  .strictObject({ hours: count.max(168), gallons_an_hour: gallons, evidence: z.number().positive() })
+  .strictObject({
+    hours: count.max(168),
+    gallons_an_hour: gallons,
+    evidence: z.number().positive(),
+    fine_evidence: z.number().positive().optional(),
+  })
   .transform((written) => ({
     hours: written.hours,
     gallonsAnHour: written.gallons_an_hour,
     evidence: written.evidence,
+    fineEvidence: written.fine_evidence,
   }));
 
 const appliance = z

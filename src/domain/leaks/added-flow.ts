@@ -27,6 +27,9 @@ const stepOfRates = 1.08;
 /** A leak is over when so many hours have said nothing of it. */
 const overAfter = 48;
 
+/** So many counts an hour are a flow that the register counts finely: one of them more or less is no other flow. */
+const fineCounts = 20;
+
 /** Shorter than this, water that runs or rests is the household's. */
 const hoursOnEnd = 3;
 
@@ -219,7 +222,8 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
     if (rate < least || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
     const usual = view.usual(begin, rate, running);
     const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
-    if (evidence < window.evidence) continue;
+    const asked = rate < fineCounts ? window.evidence : (window.fineEvidence ?? window.evidence);
+    if (evidence < asked) continue;
     const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;
     flows.push({ begin, end, window, rate, below, evidence });
   }

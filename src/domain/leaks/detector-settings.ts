@@ -45,12 +45,14 @@ export interface AddedFlowRule {
 
 /**
  * So many hours, in which a flow of at least so much has been added. `evidence` is how much likelier the hours are with it
- * than without: the natural logarithm of the ratio, so that 23 are ten thousand million times.
+ * than without: the natural logarithm of the ratio, so that 23 are ten thousand million times. `fineEvidence` is asked instead of a flow that the register counts finely:
+ * what a count more or less could explain, others' use could, too.
  */
 export interface AddedFlowWindow {
   readonly hours: number;
   readonly gallonsAnHour: number;
   readonly evidence: number;
+  readonly fineEvidence?: number | undefined;
 }
 
 /** In such weather appliances draw by themselves for a part of the day: a flow of less than so much that rests may be theirs. */
