@@ -12,6 +12,7 @@ import {
 import { lastPostedBill } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
 import { cancelBill, draftOne, postWithin } from '../billing/index.ts';
+import { compareBill } from './compare-bills.ts';
 import { type BillingSetting, cycleAgain, reckonAgain } from './reckon-again.ts';
 
 export interface BillingAnalyst {
@@ -50,13 +51,12 @@ export async function answerCorrection(
   if (reason.length > longestReason) {
     return refused({ code: 'billing.reason-long', field: 'reason', params: { most: longestReason } });
   }
-  return wholeOrNothing(db, async (tx) => {
+  const answered = await wholeOrNothing(db, async (tx) => {
     const again = await reckonAgain(tx, setting, { billId, now: by.now });
     const known = await findCorrection(tx, billId);
     if (again === undefined || known?.state !== 'waits') return refused({ code: 'billing.correction-answered' });
     const { bill, difference } = again;
     if (difference.gallons !== seen.gallons || difference.amount !== seen.amount) {
-      await keepCorrection(tx, { billId, difference, state: 'waits', now: by.now });
       return refused({ code: 'billing.correction-changed' });
     }
     const rebilled = kind === 'rebill' ? await rebill(tx, setting, { bill, answer }) : ok(undefined);
@@ -77,6 +77,11 @@ export async function answerCorrection(
     });
     return ok(rebilled.value);
   });
+  // The refusal took everything back: the difference to look at again is kept after it.
+  if (!answered.ok && answered.problem.code === 'billing.correction-changed') {
+    await compareBill(db, setting, { billId, now: by.now });
+  }
+  return answered;
 }
 
 async function rebill(

@@ -135,8 +135,10 @@ describe('the analyst', () => {
     const { meterId, use } = await billedFromHours(db);
     await corrected(db, meterId, use, 2000);
     const seen = (await listCorrections(db, waiting))[0]?.difference;
-    await corrected(db, meterId, use, 2500);
+    const counts = use.counts.map((count, hour) => (hour === 1000 ? count + 25_000 : count));
+    await storeHours(db, meterId, { ...use, counts });
     expect(await answer(db, 'stand', { seen })).toMatchObject({ problem: { code: 'billing.correction-changed' } });
+    expect(await listCorrections(db, waiting)).toMatchObject([{ difference: { gallons: 2500 } }]);
     const csr = { staffId: 'staff-billing', role: 'csr', now: may20, address: '192.0.2.1' };
     expect(await answer(db, 'stand', { by: csr })).toMatchObject({ problem: { code: 'access.not-yours' } });
   });

@@ -18,21 +18,31 @@ export async function compareBills(
   setting: BillingSetting,
   { meterId, now }: { readonly meterId: number; readonly now: Temporal.Instant },
 ): Promise<number> {
-  const { time_zone: zone, vee } = setting.utility;
+  const zone = setting.utility.time_zone;
   const after = now.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: mostDaysBack });
   let otherwise = 0;
   for (const { billId, from, to } of await billedHours(db, { after, zone, meterId })) {
     const doubted = await metersInDoubt(db, [{ meterId, from: from.on, through: to.on }], zone);
     if (doubted.has(meterId)) continue;
-    await db.transaction(async (tx) => {
-      const again = await reckonAgain(tx, setting, { billId, now });
-      if (again === undefined) return;
-      const { difference } = again;
-      const known = await knownCorrection(tx, billId);
-      const state = correctionState(difference, { limit: vee.carryUpTo, decided: known?.decided });
-      if (state !== 'gone') otherwise += 1;
-      if (state !== 'gone' || known !== undefined) await keepCorrection(tx, { billId, difference, state, now });
-    });
+    if (await compareBill(db, setting, { billId, now })) otherwise += 1;
   }
   return otherwise;
+}
+
+/** Keeps what one bill's hours say now; true where that is something else than the bill. */
+export function compareBill(
+  db: Database,
+  setting: BillingSetting,
+  { billId, now }: { readonly billId: number; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const again = await reckonAgain(tx, setting, { billId, now });
+    if (again === undefined) return false;
+    const { difference } = again;
+    const known = await knownCorrection(tx, billId);
+    const limit = setting.utility.vee.carryUpTo;
+    const state = correctionState(difference, { limit, decided: known?.decided });
+    if (state !== 'gone' || known !== undefined) await keepCorrection(tx, { billId, difference, state, now });
+    return state !== 'gone';
+  });
 }
