@@ -1,8 +1,9 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { isPermitted } from '../../domain/access/index.ts';
+import { isPermitted, type Permission } from '../../domain/access/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
+import type { MessageKey } from '../words/words.ts';
 
 export interface PageFrame {
   readonly title: string;
@@ -105,31 +106,32 @@ function PortalMenu({ c }: { c: PageContext }) {
   );
 }
 
+/** Only what the role may open. */
+const consoleMenu = [
+  [paths.console.home, 'console.menu.search', 'account.search'],
+  [paths.console.transition, 'console.menu.transition', 'transition.view'],
+  [paths.console.billRuns, 'console.menu.bill-runs', 'bill-run.view'],
+  [paths.console.leaks, 'console.menu.water', 'leak.view'],
+  [paths.console.leakCredits, 'console.menu.leak-credits', 'leak-credit.view'],
+  [paths.console.rebates, 'console.menu.rebates', 'rebate.view'],
+  [paths.console.fees, 'console.fees.title', 'fee.answer'],
+  [paths.console.printBatches, 'console.menu.print', 'print-batch.view'],
+  [paths.console.readsImports, 'console.menu.reads', 'reads.import'],
+  [paths.console.readsExceptions, 'console.menu.validation', 'reads.validate'],
+  [paths.console.billCorrections, 'console.corrections.title', 'bill-correction.answer'],
+] as const satisfies readonly (readonly [href: string, text: MessageKey, permission: Permission])[];
+
 function ConsoleMenu({ c }: { c: PageContext }) {
   const { t, csrf, staff } = c.var;
   if (staff === undefined) return null;
   return (
     <nav class="c-menu" aria-label={t('layout.main-menu')}>
       <ul>
-        <MenuItem c={c} href={paths.console.home} text={t('console.menu.search')} />
-        <MenuItem c={c} href={paths.console.transition} text={t('console.menu.transition')} />
-        <MenuItem c={c} href={paths.console.billRuns} text={t('console.menu.bill-runs')} />
-        <MenuItem c={c} href={paths.console.leaks} text={t('console.menu.water')} />
-        <MenuItem c={c} href={paths.console.leakCredits} text={t('console.menu.leak-credits')} />
-        <MenuItem c={c} href={paths.console.rebates} text={t('console.menu.rebates')} />
-        {isPermitted(staff.role, 'fee.answer') && (
-          <MenuItem c={c} href={paths.console.fees} text={t('console.fees.title')} />
-        )}
-        <MenuItem c={c} href={paths.console.printBatches} text={t('console.menu.print')} />
-        {isPermitted(staff.role, 'reads.import') && (
-          <MenuItem c={c} href={paths.console.readsImports} text={t('console.menu.reads')} />
-        )}
-        {isPermitted(staff.role, 'reads.validate') && (
-          <MenuItem c={c} href={paths.console.readsExceptions} text={t('console.menu.validation')} />
-        )}
-        {isPermitted(staff.role, 'bill-correction.answer') && (
-          <MenuItem c={c} href={paths.console.billCorrections} text={t('console.corrections.title')} />
-        )}
+        {consoleMenu
+          .filter(([, , permission]) => isPermitted(staff.role, permission))
+          .map(([href, text]) => (
+            <MenuItem c={c} href={href} text={t(text)} />
+          ))}
         <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />
