@@ -6,21 +6,22 @@ import { unpackDay } from './pack-day.ts';
 import type { Reads, Said } from './reads.ts';
 import type { StandingDay } from './settle-meter.ts';
 
-/** The reads of a day that is kept as hours alone. */
+/** The reads of a day that is kept as hours alone; of an hour that is missing nobody said anything. */
 export function saidByHours(standing: StandingDay, days: LocalDays): readonly Said[] {
   if (standing.firstLine === 0) return [];
   const { counts, quality, opening } = unpackDay(standing.hours);
   const begin = days.begin(standing.day);
-  const at = Float64Array.from(counts, (_, hour) => begin + (hour + 1) * 3600);
+  const hours = Uint8Array.from(counts.keys()).filter((hour) => quality[hour] !== hourQuality.missing);
   let register = opening ?? 0;
   const reads: Reads = {
-    at,
-    seconds: new Float64Array(counts.length).fill(opening === undefined ? 3600 : 0),
-    counts: Float64Array.from(counts, (count) => {
+    at: Float64Array.from(hours, (hour) => begin + (hour + 1) * 3600),
+    seconds: new Float64Array(hours.length).fill(opening === undefined ? 3600 : 0),
+    counts: Float64Array.from(hours, (hour) => {
+      const count = counts[hour] ?? 0;
       register += count;
       return opening === undefined ? count : register;
     }),
-    believed: Uint8Array.from(quality, (known) => beliefs[known] ?? belief.measured),
+    believed: Uint8Array.from(hours, (hour) => beliefs[quality[hour] ?? 0] ?? belief.measured),
   };
   const { importId, firstLine, lastLine } = standing;
   return [{ importId, firstLine, lastLine, reads }];

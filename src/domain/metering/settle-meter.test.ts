@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { longestFilledDays } from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
 import { localDays } from './local-days.ts';
-import { unpackDay } from './pack-day.ts';
+import { packDay, unpackDay } from './pack-day.ts';
 import { beginOf, packedDays } from './packed-days.ts';
 import { orderedReads, type Reads, type Said } from './reads.ts';
 import { type KnownDay, neighbourDays, type Settled, settleMeter } from './settle-meter.ts';
@@ -267,3 +267,18 @@ function withFlaw(reads: readonly Row[], index: number, flaw: string): Row[] {
     return flaw === 'late' ? [[row[0] + 60, row[1], row[2], row[3]]] : [[row[0], row[1], 3_000_000_000, row[3]]];
   });
 }
+
+test('an hour that is missing from a day kept as hours alone stays missing when another file speaks of that day', () => {
+  const day = changeDay + 1;
+  const quality = new Uint8Array(24).fill(hourQuality.missing, 9);
+  const hours = packDay({ counts: new Int32Array(24).fill(7, 0, 9), quality });
+  const standing = { day, importId: 1, firstLine: 1, lastLine: 9, hours };
+  const said = {
+    ...{ at: Float64Array.of(days.begin(day) + 11 * 3600), seconds: Float64Array.of(3600) },
+    ...{ counts: Float64Array.of(5), believed: Uint8Array.of(0) },
+  };
+  const { store } = importFile(new Map([[day, { day, standing, said: [] }]]), { id: 2, reads: said });
+  const after = unpackDay(store.get(day)?.standing?.hours ?? new Uint8Array());
+  expect([...after.quality]).toEqual([...quality].map((known, hour) => (hour === 10 ? hourQuality.measured : known)));
+  expect([...after.counts.slice(8, 12)]).toEqual([7, 0, 5, 0]);
+});
