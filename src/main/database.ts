@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { type PostgresServer, startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { migrateJobs } from '../store/jobs.ts';
@@ -9,6 +11,8 @@ import type { Settings } from './settings.ts';
 
 export interface OpenedDatabase {
   readonly db: DatabasePool;
+  /** The embedded PostgreSQL, where it is the one in use. */
+  readonly server: PostgresServer | undefined;
   /** Names of the migrations that ran now. */
   readonly migrated: readonly string[];
   close(): Promise<void>;
@@ -37,7 +41,7 @@ export async function openMigratedDatabase(
     await checkVersion(db);
     const migrated = await migrate(db, await readMigrations(migrations));
     await migrateJobs(db);
-    return { db, migrated, close };
+    return { db, server, migrated, close };
   } catch (error) {
     await close();
     throw error;
@@ -55,16 +59,34 @@ async function createOnce(url: string): Promise<void> {
 }
 
 async function checkVersion(db: DatabasePool): Promise<void> {
-  const rows = await db
-    .query<{ version: string }>(`select current_setting('server_version_num') as version`)
-    .catch((error) => {
-      throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
-    });
-  const major = Math.floor(Number(rows[0]?.version) / 10_000);
+  const version = await versionOf(db).catch((error) => {
+    throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
+  });
+  const major = Math.floor(Number(version) / 10_000);
   if (major < oldestServer) {
     throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
   }
 }
+
+/** A server that recovers from a crash, which may take minutes, is waited for. */
+async function versionOf(db: DatabasePool): Promise<string | undefined> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const [row] = await db.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+      return row?.version;
+    } catch (error) {
+      if (!isStarting(error) || tries === startWaits) throw error;
+      if (tries === 0) console.error(`Waiting for the database: ${reasonOf(error)} …`);
+      await pause(500);
+    }
+  }
+}
+
+/** Ten minutes. */
+const startWaits = 1200;
+
+/** PostgreSQL's 57P03: it is starting up, recovering or going down. */
+const isStarting = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57P03';
 
 /** A connection refused at several addresses comes as one error of many, without words of its own. */
 function reasonOf(error: unknown): string {

@@ -14,10 +14,12 @@ import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
 import { demoStart, prepareDemo } from './demo.ts';
 import { openDocuments } from './documents.ts';
+import { keepPostgresRunning } from './keep-postgres-running.ts';
 import { type Logger, startLog } from './log.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
 import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
+import { hearStrayErrors } from './stray-errors.ts';
 import { say } from './terminal.ts';
 
 /** What web and worker share in one process. */
@@ -45,7 +47,22 @@ export async function openRuntime(
   { demoAccounts, logFile }: { readonly demoAccounts?: number; readonly logFile?: string } = {},
 ): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
+  hearStrayErrors(log);
   const opened = await openMigratedDatabase(settings);
+  // With its log in a file, the terminal hears of it too.
+  const tell = (line: string) => (logFile === undefined ? undefined : console.error(line));
+  const letPostgresGo =
+    opened.server &&
+    keepPostgresRunning(opened.server, opened.db, {
+      again(line) {
+        log.warn({}, line);
+        tell(line);
+      },
+      failed(line) {
+        log.error({}, line);
+        tell(line);
+      },
+    });
   const { processor, sandbox } = openProcessor(settings, opened.db);
   const demo =
     demoAccounts === undefined
@@ -70,6 +87,7 @@ export async function openRuntime(
     migrated: opened.migrated,
     async close() {
       await post.close();
+      await letPostgresGo?.();
       await opened.close();
     },
   };

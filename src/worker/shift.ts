@@ -99,15 +99,17 @@ function idleness(events: WorkerEvents): () => Promise<void> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** One line each. Where in Caudal a job failed is worth knowing unless the database was gone. */
+/** One line each, and none where all that it says is that the database is gone, which is said once for all. */
 function loggerTo(log: WorkerDeps['log']): Logger {
   return new Logger((scope) => (level, message, meta) => {
     if (level !== 'error' && level !== 'warning') return;
-    const [line = ''] = message.split('\n', 1);
     const { error } = meta;
-    const where = error instanceof Error && !isConnectionLost(error) ? { stack: error.stack } : {};
+    const isLost = isConnectionLost(error);
+    if (isLost && scope.jobId === undefined && meta['failure'] !== true) return;
+    const [line = ''] = message.split('\n', 1);
+    const where = error instanceof Error && !isLost ? { stack: error.stack } : {};
     const detail = { task: scope.taskIdentifier, job: scope.jobId, ...where };
-    if (level === 'error' && !isConnectionLost(error)) log.error(detail, line);
+    if (level === 'error' && !isLost) log.error(detail, line);
     else log.warn(detail, line);
   });
 }
