@@ -103,7 +103,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 function loggerTo(log: WorkerDeps['log']): Logger {
   return new Logger((scope) => (level, message, meta) => {
     if (level !== 'error' && level !== 'warning') return;
-    const { error } = meta;
+    const error = meta['error'] ?? meta['fatalError'];
     const isLost = isConnectionLost(error);
     if (isLost && scope.jobId === undefined && meta['failure'] !== true) return;
     const [line = ''] = message.split('\n', 1);
