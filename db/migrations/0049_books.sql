@@ -159,3 +159,10 @@ alter table outreach add constraint outreach_staff_member_exists foreign key (st
 alter table roster_upload add constraint roster_upload_staff_member_exists foreign key (staff_id) references staff_member;
 alter table edited_day add constraint edited_day_meter_exists foreign key (meter_id) references meter;
 alter table meter_survey add constraint meter_survey_meter_exists foreign key (meter_id) references meter;
+
+-- What an account owes, and what was written down of it since an entry.
+drop index posting_receivable;
+create index posting_receivable on posting (account_id, entry_id) include (amount_cents)
+  where ledger_account = 'receivable';
+-- What is on its way in; few at any time.
+create index payment_under_way on payment (account_id) include (amount_cents) where state = 'started';

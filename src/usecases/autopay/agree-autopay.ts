@@ -5,7 +5,7 @@ import { type Autopay, endAutopay, findAutopay, insertAutopay, replaceAutopay } 
 import { type Draft, openDraft } from '../../store/autopay-drafts.ts';
 import { type AutopaySetup, finishSetup } from '../../store/autopay-setups.ts';
 import { holdMethod } from '../../store/payment-methods.ts';
-import { lockAccountForPayment } from '../../store/payments.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import type { PaymentContext } from '../payments/index.ts';
 import { autopayBeginning, changedAutopayBeginning, type DraftInPlan } from './begin-autopay.ts';
@@ -52,8 +52,7 @@ export async function agreeAutopay(
   const { method, daysBeforeDue, cap } = setup;
   const { accountId, loginId } = account;
   if (method === undefined) return refused({ code: 'autopay.method-missing' });
-  return context.db.transaction(async (tx) => {
-    await lockAccountForPayment(tx, accountId);
+  return holdAccounts(context.db, [accountId], async (tx): Promise<Result<Autopay, Problem<PaymentProblemCode>>> => {
     const beginning = await setupBeginning({ ...context, db: tx }, setup, now);
     const { firstDueOn, first } = beginning;
     if (setup.autopayId !== undefined) {
@@ -142,24 +141,27 @@ export async function endAutopayOf(
   },
 ): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> {
   const { accountId, loginId } = account;
-  return context.db.transaction(async (tx) => {
-    await lockAccountForPayment(tx, accountId);
-    const id = await endAutopay(tx, accountId, { reason: 'customer', now: by.now });
-    if (id === undefined) return refused({ code: 'autopay.not-on' });
-    await recordAudit(tx, {
-      at: by.now,
-      actor: { kind: 'customer', id: loginId },
-      action: 'autopay.ended',
-      accountId,
-      detail: { autopay: id },
-      address: by.address,
-    });
-    await context.tell(
-      tx,
-      { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
-      by.now,
-    );
-    const underWay = await openDraft(tx, accountId);
-    return ok(underWay === undefined ? {} : { underWay });
-  });
+  return holdAccounts(
+    context.db,
+    [accountId],
+    async (tx): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> => {
+      const id = await endAutopay(tx, accountId, { reason: 'customer', now: by.now });
+      if (id === undefined) return refused({ code: 'autopay.not-on' });
+      await recordAudit(tx, {
+        at: by.now,
+        actor: { kind: 'customer', id: loginId },
+        action: 'autopay.ended',
+        accountId,
+        detail: { autopay: id },
+        address: by.address,
+      });
+      await context.tell(
+        tx,
+        { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
+        by.now,
+      );
+      const underWay = await openDraft(tx, accountId);
+      return ok(underWay === undefined ? {} : { underWay });
+    },
+  );
 }

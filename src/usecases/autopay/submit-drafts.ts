@@ -6,12 +6,12 @@ import {
   type Draft,
   dueDraftIds,
   findDraft,
-  lockDraft,
   saveDraftSkipped,
   saveDraftSubmitted,
 } from '../../store/autopay-drafts.ts';
-import type { Database } from '../../store/database.ts';
-import { findPayment, insertPayment, lockAccountForPayment, paymentsUnderWay } from '../../store/payments.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+import { findPayment, insertPayment, paymentsUnderWay } from '../../store/payments.ts';
+import { hold } from '../../store/receivables/index.ts';
 import { newReference, type PaymentContext, settlePayment } from '../payments/index.ts';
 
 /**
@@ -56,8 +56,8 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
         })
       : { ok: true as const, value: known.value };
   if (!charged.ok) return false;
-  const { timeZone, returned: returnedFee } = context.policy;
-  const settlement = { reference, outcome: charged.value, timeZone, returnedFee, tell: context.tell, now };
+  const { policy, tell } = context;
+  const settlement = { reference, outcome: charged.value, policy, tell, now };
   const after = await context.db.transaction((tx) => settlePayment(tx, settlement));
   return after !== undefined && after.payment.state !== 'started';
 }
@@ -66,14 +66,14 @@ type Decided = 'settled' | 'later' | { readonly payment: Payment; readonly autop
 
 /** Decides one draft and writes it down, holding the account so that a payment which starts meanwhile waits its turn. */
 async function decide(
-  tx: Database,
+  transaction: Transaction,
   context: PaymentContext,
   { id, now }: { readonly id: number; readonly now: Temporal.Instant },
 ): Promise<Decided> {
-  const found = await findDraft(tx, id);
+  const found = await findDraft(transaction, id);
   if (found === undefined) return 'settled';
-  await lockAccountForPayment(tx, found.accountId);
-  const draft = await lockDraft(tx, id);
+  const tx = await hold(transaction, [found.accountId]);
+  const draft = await findDraft(tx, id);
   const autopay = await findAutopay(tx, found.autopayId);
   if (draft === undefined || autopay === undefined) return 'settled';
   if (draft.state === 'submitted' && draft.paymentReference !== undefined) {

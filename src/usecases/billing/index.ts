@@ -10,7 +10,6 @@ export {
   unpaidOfBill,
 } from '../../store/billing.ts';
 export { accountTerms } from './account-terms.ts';
-export { assessLateFees } from './assess-late-fees.ts';
 export { type BalanceDue, balanceDue } from './balance-due.ts';
 export { type Cancellation, cancelBill } from './cancel-bill.ts';
 export { discardDrafts } from './discard-drafts.ts';

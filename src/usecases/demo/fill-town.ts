@@ -15,7 +15,7 @@ import {
   type TownAccount,
   type TownRead,
 } from '../../store/demo-town.ts';
-import { postEntries, receivableBalances } from '../../store/receivables/index.ts';
+import { type Books, holdAccounts, postEntries, receivableBalances } from '../../store/receivables/index.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../billing/index.ts';
 import { inputHash } from '../receivables/index.ts';
 import { grantSome } from './grant-some.ts';
@@ -285,12 +285,17 @@ async function payDue(
     .filter((one) => Temporal.PlainDate.compare(one.on, day) < 0)
     .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
   for (let from = 0; from < due.length; from += chunk) {
-    await db.transaction((tx) => payAll(tx, due.slice(from, from + chunk)));
+    const some = due.slice(from, from + chunk);
+    await holdAccounts(
+      db,
+      some.map((one) => one.accountId),
+      (books) => payAll(books, some),
+    );
   }
   return planned.filter((one) => Temporal.PlainDate.compare(one.on, day) >= 0);
 }
 
-async function payAll(tx: Database, due: readonly PlannedPayment[]): Promise<void> {
+async function payAll(tx: Books, due: readonly PlannedPayment[]): Promise<void> {
   const balances = new Map(
     await receivableBalances(
       tx,

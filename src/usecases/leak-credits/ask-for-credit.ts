@@ -4,7 +4,8 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { type LeakCreditsProblemCode, mayAppeal, tooEarly } from '../../domain/leak-credits/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { insertAppeal, insertRequest, lockRequest, requestOfAlert } from '../../store/leak-credits.ts';
+import { insertAppeal, insertRequest, requestOfAlert } from '../../store/leak-credits.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 import type { AccountAlert } from '../alerts/index.ts';
 import { reckonOffer } from './reckon-offer.ts';
@@ -91,10 +92,8 @@ export async function appealCredit(
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
     return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
-  return db.transaction(async (tx) => {
-    const found = await requestOfAlert(tx, alert.ids);
-    if (found !== undefined) await lockRequest(tx, found.id);
-    const request = found && (await requestOfAlert(tx, alert.ids));
+  return holdAccounts(db, [account.accountId], async (tx): Promise<Result<void, Refused>> => {
+    const request = await requestOfAlert(tx, alert.ids);
     if (request === undefined || !mayAppeal(request)) return refused({ code: 'leak-credits.no-appeal' });
     await insertAppeal(tx, { requestId: request.id, loginId: account.loginId, reason, now });
     await record(tx, account, { action: 'leak-credit.appealed', detail: { request: request.id }, now, address });
