@@ -16,6 +16,7 @@ import {
   submitHostedPage,
   type TypedMethod,
 } from '../../src/usecases/sandbox-processor/index.ts';
+import { knownPeople } from './logins.ts';
 import { postNow } from './posting.ts';
 
 export const payday = Temporal.Instant.from('2026-05-14T17:00:00Z');
@@ -74,8 +75,9 @@ export function openTill(db: Database) {
   };
 }
 
-/** Makes the account owe `amount` cents. */
+/** Makes the account owe `amount` cents; whoever pays it in tests is known. */
 export async function owes(db: Database, accountId: number, amount: number): Promise<void> {
+  await knownPeople(db, { logins: ['login-1'], staff: ['staff-1'] });
   const entry = openingBalanceEntry({
     accountId,
     amount: cents(amount),
