@@ -20,7 +20,7 @@ import {
   hoursFromRegister,
   usualRegisterRules,
 } from '../../src/domain/metering/index.ts';
-import { accountUse } from '../../src/domain/use-views/index.ts';
+import { accountUse } from '../../src/domain/usage/index.ts';
 import { alertRules } from '../../src/usecases/alerts/index.ts';
 
 /** A home by the hour and by the day, and what its weather was where that is known. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { PhoneWay } from '../domain/phones/index.ts';
+import type { PhoneWay } from '../domain/notices/index.ts';
 
 /** A text, or what a call reads aloud. */
 export interface ToCarry {

@@ -1,5 +1,5 @@
-import type { AccountRight, LetIn } from '../domain/access/index.ts';
 import type { AccountNumber } from '../domain/accounts/index.ts';
+import type { AccountRight, LetIn } from '../domain/delegates/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 

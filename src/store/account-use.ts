@@ -1,7 +1,7 @@
 import type { ReadingUnit } from '../domain/alerts/index.ts';
 import type { VolumeUnit } from '../domain/kernel/index.ts';
 import { type HourSpan, hourQuality, unpackDayInto } from '../domain/metering/index.ts';
-import type { MeterUse } from '../domain/use-views/index.ts';
+import type { MeterUse } from '../domain/usage/index.ts';
 import type { Database } from './database.ts';
 import { editedDaysOf, layEdited } from './edited-days.ts';
 import { countUnit } from './intervals.ts';

@@ -1,4 +1,4 @@
-import type { AdviceAnswer, PricedBill } from '../domain/advice/index.ts';
+import type { AdviceAnswer, PricedBill } from '../domain/conservation/index.ts';
 import type { Database } from './database.ts';
 
 /** What stands of each piece of advice that was answered; one that was taken back is not in the map. */

@@ -7,7 +7,7 @@ import {
   usualChoices,
 } from '../domain/alerts/index.ts';
 import { cents } from '../domain/kernel/index.ts';
-import type { PhoneWay } from '../domain/phones/index.ts';
+import type { PhoneWay } from '../domain/notices/index.ts';
 import type { Database } from './database.ts';
 import { phoneToTell } from './phones.ts';
 

@@ -84,7 +84,7 @@ export interface BillExceptionShown {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export async function exceptionsOfRun(
+export async function pageOfExceptions(
   db: Database,
   runId: number,
   page: { readonly limit: number; readonly offset: number },

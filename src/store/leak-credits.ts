@@ -1,5 +1,5 @@
+import type { BillExcess, CreditDecision, CreditOffer } from '../domain/credits/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
-import type { BillExcess, CreditDecision, CreditOffer } from '../domain/leak-credits/index.ts';
 import type { Database } from './database.ts';
 
 /** A decision as it is kept. */

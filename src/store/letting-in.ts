@@ -1,4 +1,4 @@
-import type { AccountRight, LetIn } from '../domain/access/index.ts';
+import type { AccountRight, LetIn } from '../domain/delegates/index.ts';
 import type { Database } from './database.ts';
 
 /** Somebody with the right numbers who asks the owner to be let in. */

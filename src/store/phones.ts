@@ -1,4 +1,4 @@
-import type { PhoneWay } from '../domain/phones/index.ts';
+import type { PhoneWay } from '../domain/notices/index.ts';
 import type { Database } from './database.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { VolumeUnit } from '../domain/kernel/index.ts';
-import type { ProductionKind, ProductionReport } from '../domain/system-water/index.ts';
+import type { ProductionKind, ProductionReport } from '../domain/water-balance/index.ts';
 import type { Database } from './database.ts';
 
 /** A report as it stands. */

@@ -1,6 +1,6 @@
 import type { FileMediaType } from '../domain/alerts/index.ts';
+import type { DocumentKind, ProgrammeUse, RebateOffer, RebateProgramme, RebateStep } from '../domain/credits/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
-import type { DocumentKind, ProgrammeUse, RebateOffer, RebateProgramme, RebateStep } from '../domain/rebates/index.ts';
 import type { Database } from './database.ts';
 
 /** A step as it is kept; who of the staff took it is named to the staff only. */

@@ -1,5 +1,4 @@
-import type { FixtureKind, HomeKind } from '../domain/conservation/index.ts';
-import type { Cohort, ComparedHome } from '../domain/similar-homes/index.ts';
+import type { Cohort, ComparedHome, FixtureKind, HomeKind } from '../domain/conservation/index.ts';
 import type { Database } from './database.ts';
 
 interface HomeRow {

@@ -1,4 +1,4 @@
-import type { ZoneDay } from '../domain/system-water/index.ts';
+import type { ZoneDay } from '../domain/water-balance/index.ts';
 import type { Database } from './database.ts';
 
 /** An installed meter as a survey looks at it. */

@@ -1,6 +1,6 @@
 import type { BillKind } from '../domain/billing/index.ts';
 import { type Cents, cents, type Exact, exact } from '../domain/kernel/index.ts';
-import type { ServiceOverTime } from '../domain/use-cost/index.ts';
+import type { ServiceOverTime } from '../domain/usage/index.ts';
 import type { Database } from './database.ts';
 
 /** A bill that stands, as far as its water and what it was charged go. */

@@ -1,4 +1,4 @@
-import type { MeterPlace } from '../domain/system-water/index.ts';
+import type { MeterPlace } from '../domain/water-balance/index.ts';
 import type { Database } from './database.ts';
 
 /** Every zone of the utility, of now or of another time, in order. */

@@ -1,6 +1,6 @@
 import { lossOf } from '../../domain/alerts/index.ts';
+import { costOfWater } from '../../domain/credits/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
-import { costOfWater } from '../../domain/leak-credits/index.ts';
 import type { StoredAlert } from '../../store/alerts.ts';
 import { findBillDocument, lastPostedBill } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';

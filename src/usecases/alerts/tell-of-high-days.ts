@@ -1,7 +1,7 @@
 import { highDays, quietFor, sendAt } from '../../domain/alerts/index.ts';
 import { type Exact, exactToDecimal } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, barUses } from '../../domain/use-views/index.ts';
+import { accountUse, barUses } from '../../domain/usage/index.ts';
 import { meterUsesOf } from '../../store/account-use.ts';
 import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
 import type { Database } from '../../store/database.ts';

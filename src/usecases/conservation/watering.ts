@@ -8,7 +8,7 @@ import {
   wateringOn,
 } from '../../domain/conservation/index.ts';
 import { hourQuality, hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, waterBetween } from '../../domain/use-views/index.ts';
+import { accountUse, waterBetween } from '../../domain/usage/index.ts';
 import { meterUsesOf } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
 import { zoneOfAccount } from '../../store/water-goals.ts';

@@ -1,5 +1,5 @@
 import { dice } from '../../domain/household-simulator/index.ts';
-import type { ProductionReport } from '../../domain/system-water/index.ts';
+import type { ProductionReport } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
 import { billedByMonth, insertReports } from '../../store/production.ts';
 

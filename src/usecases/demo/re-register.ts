@@ -8,16 +8,18 @@ import {
   authoriseAccount,
   todayOf,
 } from '../access/index.ts';
+import { askForEbill, confirmEbillAddress } from '../billing/index.ts';
 import {
   type AutopaySetup,
   agreeAutopay,
+  autopayPolicy,
   autopaySetupState,
   beginAutopay,
+  type PaymentContext,
+  paymentPolicy,
   setupBeginning,
   termsShown,
-} from '../autopay/index.ts';
-import { askForEbill, confirmEbillAddress } from '../ebill/index.ts';
-import { autopayPolicy, type PaymentContext, paymentPolicy } from '../payments/index.ts';
+} from '../payments/index.ts';
 import { createLogin, findAccount, verifyByLink } from '../registration/index.ts';
 import { type Sandbox, sandboxProcessor, submitHostedPage } from '../sandbox-processor/index.ts';
 import type { FilledAccount } from './fill-town.ts';

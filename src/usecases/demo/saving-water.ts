@@ -5,9 +5,8 @@ import { cents } from '../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { insertTownProfiles } from '../../store/demo-town.ts';
 import { authoriseAccount, todayOf } from '../access/index.ts';
-import { sayHousehold, setGoal } from '../conservation/index.ts';
-import { askForRebate } from '../rebates/index.ts';
-import { reckonHomes } from '../similar-homes/index.ts';
+import { reckonHomes, sayHousehold, setGoal } from '../conservation/index.ts';
+import { askForRebate } from '../credits/index.ts';
 import type { FilledAccount } from './fill-town.ts';
 
 export interface SavingPlan {

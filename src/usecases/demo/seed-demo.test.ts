@@ -8,9 +8,9 @@ import { hourlyUseOf } from '../../store/intervals.ts';
 import { weatherOfDays, weatherSource } from '../../store/weather.ts';
 import { signInWithPassword } from '../access/index.ts';
 import { loadRateBook } from '../billing/index.ts';
-import { importWaterFile } from '../system-water/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../transition/index.ts';
 import { openByRule, validateReads } from '../validation/index.ts';
+import { importWaterFile } from '../water-balance/index.ts';
 import { demoWorld, seedDemo } from './index.ts';
 
 const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');

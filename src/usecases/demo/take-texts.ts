@@ -1,10 +1,10 @@
 import type { Utility } from '../../config/utility.ts';
 import { usualChoices } from '../../domain/alerts/index.ts';
-import { shownPhone } from '../../domain/phones/index.ts';
+import { shownPhone } from '../../domain/notices/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { type AccessNotice, authoriseAccount, todayOf } from '../access/index.ts';
 import { chooseAlerts } from '../alerts/index.ts';
-import { askForPhoneCode, provePhone } from '../phones/index.ts';
+import { askForPhoneCode, provePhone } from '../notices/index.ts';
 import type { Agreed, ReRegistered } from './re-register.ts';
 
 /** Of the numbers that are kept for stories: nobody has it. */

@@ -1,6 +1,6 @@
 import { type DailyUse, dailyUse } from '../../domain/forecast/index.ts';
 import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
-import { accountUse } from '../../domain/use-views/index.ts';
+import { accountUse } from '../../domain/usage/index.ts';
 import { meterUsesOf } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
 

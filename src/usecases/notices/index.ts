@@ -1,6 +1,13 @@
+export { answered, type Carrier, demoCarrier, saidToKey } from '../../gateways/carrier.ts';
 export type { Mailer } from '../../gateways/mail.ts';
 export { noticeOfAccount, noticesOfAccount, type StoredNotice } from '../../store/notices.ts';
+export { type OwnPhone, phoneOf } from '../../store/phones.ts';
 export { openNoticeContext } from './notice-context.ts';
+export { askForPhoneCode, type PhoneAsked } from './phones/ask-for-code.ts';
+export { provePhone } from './phones/prove-phone.ts';
+export { receiveKey, receiveText } from './phones/receive-reply.ts';
+export { removePhone } from './phones/remove-phone.ts';
+export { printLetters } from './print-letters.ts';
 export { type NoticeContext, type NoticeToTell, queueNotice } from './queue-notice.ts';
 export { sendByPhone } from './send-by-phone.ts';
 export { sendNotice } from './send-notice.ts';

@@ -15,7 +15,7 @@ import {
   registrationByToken,
 } from '../../store/registrations.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
-import { acceptFor } from '../letting-in/index.ts';
+import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
 

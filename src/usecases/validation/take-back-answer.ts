@@ -5,7 +5,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { joinDecidedDays } from '../../store/edited-days.ts';
 import { insertDecision, lockExceptionsOf, reopen } from '../../store/validation.ts';
-import { askToCompare } from '../bill-corrections/index.ts';
+import { askToCompare } from '../billing/index.ts';
 import { checkReason, type ReadsAnalyst, type ValidationRefused } from './answer-exception.ts';
 import { exceptionCase } from './exception-case.ts';
 import { validateOneMeter } from './validate-reads.ts';

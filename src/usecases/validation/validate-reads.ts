@@ -10,7 +10,7 @@ import {
   metersWithOpenExceptions,
   saveExceptions,
 } from '../../store/validation.ts';
-import { askToCompare, billedHours, mayDiffer } from '../bill-corrections/index.ts';
+import { askToCompare, billedHours, mayDiffer } from '../billing/index.ts';
 import { hourAtNow, meterToValidate } from './meter-to-validate.ts';
 
 export interface ValidationOutcome {

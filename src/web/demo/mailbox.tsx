@@ -1,5 +1,5 @@
 import { type DemoItem, demoItem, demoItems } from '../../usecases/demo-mailbox/index.ts';
-import { receiveKey, receiveText } from '../../usecases/phones/index.ts';
+import { receiveKey, receiveText } from '../../usecases/notices/index.ts';
 import type { App } from '../app.tsx';
 import { Button, Field, Form } from '../components/form.tsx';
 import { page } from '../components/layout.tsx';

@@ -5,8 +5,7 @@ import { openAccount } from '../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { submitDrafts } from '../../../usecases/autopay/index.ts';
-import { paymentContext } from '../../../usecases/payments/index.ts';
+import { paymentContext, submitDrafts } from '../../../usecases/payments/index.ts';
 import { sandboxProcessorArea } from '../../sandbox-processor/area.ts';
 import { paymentsArea } from '../payments-area.ts';
 

@@ -4,7 +4,7 @@ import { openAccount } from '../../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { demoCarrier } from '../../../../usecases/phones/index.ts';
+import { demoCarrier } from '../../../../usecases/notices/index.ts';
 import { paths } from '../../../paths.ts';
 import { accessArea } from '../../access-area.ts';
 import { alertsArea } from '../../alerts/alerts-area.ts';
