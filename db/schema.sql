@@ -922,6 +922,7 @@ create table migration (
   name text not null,
   sha256 text not null,
   ran_at timestamp with time zone not null default now(),
+  release text,
   constraint migration_pkey PRIMARY KEY (name)
 );
 

@@ -4,6 +4,7 @@ import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
+import { MigrationRefused } from '../store/migration-plan.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,7 +15,7 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** The database cannot be reached, or is too old. */
+/** The database cannot be reached, is too old, or was migrated by another version of Caudal. */
 export class DatabaseUnavailable extends Error {}
 
 const oldestServer = 15;
@@ -40,7 +41,7 @@ export async function openMigratedDatabase(
     return { db, migrated, close };
   } catch (error) {
     await close();
-    throw error;
+    throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;
   }
 }
 
