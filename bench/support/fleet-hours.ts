@@ -1,4 +1,4 @@
-import { dice, simulateWeather } from '../../src/domain/household-simulator/index.ts';
+import { dice, simulateWeather } from '../../src/demo/domain/household-simulator/index.ts';
 import { dayOfDate, hourSpan, packDay } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { writeDays } from '../../src/store/settled-reads.ts';

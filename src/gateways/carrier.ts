@@ -131,10 +131,3 @@ export const saidToKey = (text: string | undefined, language: 'es' | 'en'): stri
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** The demo's carrier: keeps texts and calls for the demo mailbox, and carries nothing. Nobody signs for it. */
-export const demoCarrier = (keep: (message: ToCarry) => Promise<string>): Carrier => ({
-  carry: async (message) => ({ taken: true, id: await keep(message) }),
-  find: async () => undefined,
-  isSigned: () => false,
-});

@@ -1,4 +1,4 @@
-export { answered, type Carrier, demoCarrier, saidToKey } from '../../gateways/carrier.ts';
+export { answered, type Carrier, saidToKey } from '../../gateways/carrier.ts';
 export type { Mailer } from '../../gateways/mail.ts';
 export { noticeOfAccount, noticesOfAccount, type StoredNotice } from '../../store/notices.ts';
 export { type OwnPhone, phoneOf } from '../../store/phones.ts';
