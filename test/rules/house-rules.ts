@@ -27,7 +27,7 @@ const core = ['kernel', 'accounts', 'metering', 'rates', 'billing', 'receivables
 const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml'];
 
 /** Layers whose modules are folders that others enter through `index.ts`. */
-const withDoors = ['domain', 'usecases'];
+const withDoors = ['domain', 'usecases', 'store'];
 
 const bannedNames = /(^|[/.-])(utils?|helpers?|common|manager|misc|types)\.tsx?$/;
 

@@ -5,7 +5,7 @@ import {
   accountHomeFacts,
   type RecentBill,
   type RecentPayment,
-} from '../../store/account-home.ts';
+} from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 

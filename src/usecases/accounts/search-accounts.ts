@@ -1,4 +1,4 @@
-import { type FoundAccount, findAccounts, findSimilarNames } from '../../store/console.ts';
+import { type FoundAccount, findAccounts, findSimilarNames } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readSearch } from './read-search.ts';
 

@@ -8,11 +8,11 @@ import {
   type PaymentShown,
   paymentsShown,
   staffNames,
-} from '../../store/account-overview.ts';
+} from '../../store/accounts/index.ts';
 import { eventsOfAccount, type RecordedEvent, recordAudit } from '../../store/audit.ts';
-import { type BillHeader, billsOfAccount } from '../../store/billing.ts';
+import { type BillHeader, billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type Outreach, outreachOf } from '../../store/outreach.ts';
+import { type Outreach, outreachOf } from '../../store/transition/index.ts';
 import { changesForAccount } from '../transition/index.ts';
 
 /** Who of the staff looks, and from where: written down, and later shown to the customer. */

@@ -1,35 +1,36 @@
 export {
   type BillCorrection,
+  type BillException,
+  type BillExceptionShown,
   type BilledHours,
-  billedHours,
-  type CorrectionKind,
-  findCorrection,
-  listCorrections,
-} from '../../store/bill-corrections.ts';
-export { type BillException, type BillRun, exceptionsOfRun, findRun, recentRuns } from '../../store/bill-runs.ts';
-export {
   type BillHeader,
   type BillPage,
+  type BillRun,
+  type BillRunShown,
+  billedHours,
   billsOfAccount as listBills,
   billsOfRun,
+  type CorrectionKind,
+  currentEbill,
+  type Ebill,
+  exceptionsOfRun,
   findBill,
   findBillById,
-  lastPostedBill as lastBill,
-  unpaidOfBill,
-} from '../../store/billing.ts';
-export {
-  type BillExceptionShown,
-  type BillRunShown,
   findBillRun,
+  findCorrection,
   findPrintBatch,
+  findRun,
+  lastPostedBill as lastBill,
   listBillRuns,
+  listCorrections,
   listPrintBatches,
   type PaperBillShown,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,
-} from '../../store/billing-runs.ts';
-export { currentEbill, type Ebill } from '../../store/ebill.ts';
+  recentRuns,
+  unpaidOfBill,
+} from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
 export { assessLateFees } from './assess-late-fees.ts';
 export { type BalanceDue, balanceDue } from './balance-due.ts';

@@ -8,8 +8,8 @@ import { documentsForTests } from '../../../test/support/documents.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { dayAfterCutOver } from '../../../test/support/web.ts';
+import { currentEbill, insertEbill, verifyEbill } from '../../store/billing/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { currentEbill, insertEbill, verifyEbill } from '../../store/ebill.ts';
 import { printBillRun } from './index.ts';
 
 const now = dayAfterCutOver;

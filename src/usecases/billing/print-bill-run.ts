@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { openBatchFolder } from '../../gateways/batch-folder.ts';
-import { findBillDocument } from '../../store/billing.ts';
+import { findBillDocument, markBatchPrinted, openPrintBatch, paperBillsToPrint } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { markBatchPrinted, openPrintBatch, paperBillsToPrint } from '../../store/print-batches.ts';
 import { csvText } from '../transition/index.ts';
 import { billPdf, type DocumentMaker } from './bill-pdf.ts';
 

@@ -1,5 +1,5 @@
 import type { AdviceAnswer } from '../../domain/conservation/index.ts';
-import { insertAdviceAnswer } from '../../store/advice.ts';
+import { insertAdviceAnswer } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 

@@ -3,7 +3,7 @@ import { type AdviceNeed, type Saving, savingOf, savingOfLeak, worthOf } from '.
 import { costOfWater } from '../../domain/credits/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
 import type { AdviceBook } from '../../gateways/advice.ts';
-import { adviceAnswersOf, pricedBills } from '../../store/advice.ts';
+import { adviceAnswersOf, pricedBills } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { alertRules, loadAlerts } from '../alerts/index.ts';

@@ -1,7 +1,7 @@
 import type { Utility } from '../../config/utility.ts';
 import { type CohortRule, type Comparison, cohortNames, compareHome } from '../../domain/conservation/index.ts';
+import { cohortsOfMonth, homeOfMonth, lastMonthOfHomes } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { cohortsOfMonth, homeOfMonth, lastMonthOfHomes } from '../../store/similar-homes.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { cohortRule } from './cohort-rule.ts';
 

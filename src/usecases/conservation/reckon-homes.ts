@@ -1,7 +1,7 @@
 import type { Utility } from '../../config/utility.ts';
 import { cohortsOf, isHome } from '../../domain/conservation/index.ts';
+import { claimMonthOfHomes, homesOfMonth, insertCohorts, isMonthReckoned } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { claimMonthOfHomes, homesOfMonth, insertCohorts, isMonthReckoned } from '../../store/similar-homes.ts';
 import { cohortRule } from './cohort-rule.ts';
 
 /** What was reckoned; undefined where it was already, or its bills are not all there yet. */

@@ -1,4 +1,4 @@
-export type { CreditRequest } from '../../store/leak-credits.ts';
+export type { CreditRequest } from '../../store/credits/index.ts';
 export { type AskedCredit, appealCredit, askForCredit, type CreditDeps } from './leaks/ask-for-credit.ts';
 export { creditRule } from './leaks/credit-rule.ts';
 export { type Decider, decideCredit, type TypedDecision } from './leaks/decide-credit.ts';

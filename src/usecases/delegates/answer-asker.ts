@@ -4,7 +4,7 @@ import type { LetIn } from '../../domain/delegates/index.ts';
 import { ok, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { answerRequest, waitingRequests } from '../../store/letting-in.ts';
+import { answerRequest, waitingRequests } from '../../store/delegates/index.ts';
 import type { AccessDeps, AccessRefused, AuthorisedAccount, Visit } from '../access/index.ts';
 
 export type OwnersAnswer = { readonly kind: 'refuse' } | ({ readonly kind: 'let-in' } & LetIn);

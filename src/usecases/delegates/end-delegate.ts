@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Result, refused } from '../../domain/kernel/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { type Delegate, delegatesOf, endDelegate } from '../../store/letting-in.ts';
+import { type Delegate, delegatesOf, endDelegate } from '../../store/delegates/index.ts';
 import { type AccessDeps, type AccessRefused, type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
 
 /** The owner ends what somebody was let in to, at once; whoever it was is told. */

@@ -3,12 +3,11 @@ import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
-import { accountNumberOf, ownerOf } from '../../store/access.ts';
+import { accountNumberOf, loginByEmail, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/letting-in.ts';
-import { loginByEmail, loginById } from '../../store/logins.ts';
-import { beginRegistration } from '../../store/registrations.ts';
+import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/delegates/index.ts';
+import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
 
 export interface ShownInvitation extends LetIn {

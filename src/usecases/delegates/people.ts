@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type AccessRequest, type Delegate, delegatesOf, waitingRequests } from '../../store/letting-in.ts';
+import { type AccessRequest, type Delegate, delegatesOf, waitingRequests } from '../../store/delegates/index.ts';
 import type { AccessRefused, AuthorisedAccount } from '../access/index.ts';
 
 export interface PeopleOfAccount {

@@ -1,7 +1,12 @@
 export { answered, type Carrier, saidToKey } from '../../gateways/carrier.ts';
 export type { Mailer } from '../../gateways/mail.ts';
-export { noticeOfAccount, noticesOfAccount, type StoredNotice } from '../../store/notices.ts';
-export { type OwnPhone, phoneOf } from '../../store/phones.ts';
+export {
+  noticeOfAccount,
+  noticesOfAccount,
+  type OwnPhone,
+  phoneOf,
+  type StoredNotice,
+} from '../../store/notices/index.ts';
 export { openNoticeContext } from './notice-context.ts';
 export { askForPhoneCode, type PhoneAsked } from './phones/ask-for-code.ts';
 export { provePhone } from './phones/prove-phone.ts';

@@ -1,4 +1,4 @@
-import type { StoredNotice } from '../../store/notices.ts';
+import type { StoredNotice } from '../../store/notices/index.ts';
 import type { DocumentMaker } from '../billing/index.ts';
 
 /** A notice on paper, as `letters/letter.typ` lays it out. The same notice is the same bytes. */

@@ -7,7 +7,7 @@ import { test } from '../../../test/support/database.ts';
 import { documentsForTests } from '../../../test/support/documents.ts';
 import { dayAfterCutOver } from '../../../test/support/web.ts';
 import type { Database } from '../../store/database.ts';
-import { insertNotice } from '../../store/notices.ts';
+import { insertNotice } from '../../store/notices/index.ts';
 import { printLetters } from './index.ts';
 
 const now = dayAfterCutOver;

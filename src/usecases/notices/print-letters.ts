@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openBatchFolder } from '../../gateways/batch-folder.ts';
 import type { Database } from '../../store/database.ts';
-import { lettersToPrint, markNoticesSent } from '../../store/notices.ts';
+import { lettersToPrint, markNoticesSent } from '../../store/notices/index.ts';
 import type { DocumentMaker } from '../billing/index.ts';
 import { csvText } from '../transition/index.ts';
 import { letterPdf } from './letter-pdf.ts';

@@ -1,10 +1,18 @@
 export type { PaymentProcessor } from '../../gateways/processor/index.ts';
-export { accountNumberOf } from '../../store/access.ts';
-export { type Autopay, activeAutopay } from '../../store/autopay.ts';
-export { type Draft, openDraft, unpaidBill } from '../../store/autopay-drafts.ts';
-export type { AutopaySetup } from '../../store/autopay-setups.ts';
-export { type MethodInUse, methodsInUse, methodsOfLogin } from '../../store/payment-methods.ts';
-export { findPayment, paymentsOfAccount as listPayments } from '../../store/payments.ts';
+export { accountNumberOf } from '../../store/access/index.ts';
+export {
+  type Autopay,
+  type AutopaySetup,
+  activeAutopay,
+  type Draft,
+  findPayment,
+  type MethodInUse,
+  methodsInUse,
+  methodsOfLogin,
+  openDraft,
+  paymentsOfAccount as listPayments,
+  unpaidBill,
+} from '../../store/payments/index.ts';
 export {
   type Agreement,
   agreeAutopay,

@@ -1,11 +1,12 @@
-export { type OutreachChannel, outreachChannels } from '../../store/outreach.ts';
 export {
   findRosterImport,
   listRosterImports,
+  type OutreachChannel,
+  outreachChannels,
   type RosterRefusalRow,
   rosterRefusals,
   type StoredRosterImport,
-} from '../../store/transition.ts';
+} from '../../store/transition/index.ts';
 export { atRiskRows } from './at-risk-rows.ts';
 export { changesForAccount } from './changes-for-account.ts';
 export { csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';

@@ -1,12 +1,11 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AtRisk, atRisk, type TransitionPolicy } from '../../domain/transition/index.ts';
-import type { AccountOverview } from '../../store/account-overview.ts';
-import { moveFactsOf } from '../../store/at-risk.ts';
+import type { AccountOverview } from '../../store/accounts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertOutreachOnce } from '../../store/outreach.ts';
+import { insertOutreachOnce, moveFactsOf } from '../../store/transition/index.ts';
 import type { StaffView } from '../accounts/index.ts';
 
 export type ReminderProblem = Problem<'console.not-at-risk' | 'console.reminder-already' | 'console.no-email'>;

@@ -1,9 +1,9 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { type Cents, convertVolume, type Exact, exact } from '../../domain/kernel/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
-import { billsOfAccount } from '../../store/billing.ts';
+import { billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { weatherOfDays } from '../../store/weather.ts';
+import { weatherOfDays } from '../../store/weather/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 /** The use of one bill's period, as it was billed. */

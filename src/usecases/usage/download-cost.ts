@@ -1,8 +1,8 @@
 import { firstHourOf, type HourlyUse, hourSpan } from '../../domain/metering/index.ts';
 import { type HourCost, hourCosts, ownHours, serviceAt, waterPrice } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
-import { hourlyUseOf } from '../../store/intervals.ts';
-import { servicesToPrice } from '../../store/use-cost.ts';
+import { hourlyUseOf } from '../../store/metering/index.ts';
+import { servicesToPrice } from '../../store/usage/index.ts';
 import { type CostTerms, periodsOver } from './load-cost.ts';
 
 /** A meter of a file, whose hours there are its account's. */

@@ -1,4 +1,4 @@
-export { weatherSource } from '../../store/weather.ts';
+export { weatherSource } from '../../store/weather/index.ts';
 export { type BilledUse, billedUseOfAccount, loadBilledUse } from './billed-use.ts';
 export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { type CostTerms, loadCost, type PeriodCost, type UseCost } from './load-cost.ts';

@@ -14,9 +14,14 @@ import {
   type UseScale,
   waterPrice,
 } from '../../domain/usage/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
-import { type BilledWater, billsOverDays, servicesToPrice, unbilledSince } from '../../store/use-cost.ts';
+import {
+  type BilledWater,
+  billsOverDays,
+  meterUsesOf,
+  servicesToPrice,
+  unbilledSince,
+} from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 export interface CostTerms {

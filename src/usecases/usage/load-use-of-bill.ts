@@ -4,7 +4,7 @@ import { hourSpan } from '../../domain/metering/index.ts';
 import { type BarUse, barUses } from '../../domain/usage/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import type { Database } from '../../store/database.ts';
-import { weatherOfDays } from '../../store/weather.ts';
+import { weatherOfDays } from '../../store/weather/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { useOver } from './load-use.ts';
 

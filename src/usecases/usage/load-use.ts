@@ -17,9 +17,9 @@ import {
   yearBefore,
 } from '../../domain/usage/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
-import { type MeterOfAccount, metersOfAccount, meterUsesOf } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
-import { weatherOfDays, weatherSource } from '../../store/weather.ts';
+import { type MeterOfAccount, metersOfAccount, meterUsesOf } from '../../store/usage/index.ts';
+import { weatherOfDays, weatherSource } from '../../store/weather/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 /** What is asked to be seen. */

@@ -2,7 +2,7 @@ import { exact } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { barsOf, serviceAt, waterPrice } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
-import { servicesToPrice } from '../../store/use-cost.ts';
+import { servicesToPrice } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { type CostTerms, loadCost, periodsOver } from './load-cost.ts';
 import { lookedThrough, mostOfBars, type UseAsked, type UseShown } from './load-use.ts';

@@ -1,6 +1,6 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { readingUnitOf, saveReadingUnit } from '../../store/account-use.ts';
 import type { Database } from '../../store/database.ts';
+import { readingUnitOf, saveReadingUnit } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
 /** The unit in which this person reads water: chosen once, kept for all their accounts. */

@@ -1,8 +1,12 @@
 import type { Result } from '../../domain/kernel/index.ts';
 import { type ProductionReport, productionColumns, readProductionLine } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertReports, type StandingReport, standingReports } from '../../store/production.ts';
-import { zonesOfUtility } from '../../store/zones.ts';
+import {
+  insertReports,
+  type StandingReport,
+  standingReports,
+  zonesOfUtility,
+} from '../../store/water-balance/index.ts';
 import type { FileLine } from './read-water-file.ts';
 import {
   bringerOf,

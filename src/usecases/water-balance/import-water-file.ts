@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Problem, Result } from '../../domain/kernel/index.ts';
 import { readBytes } from '../../gateways/file-bytes.ts';
 import type { Database } from '../../store/database.ts';
-import type { WaterFileKind } from '../../store/water-files.ts';
+import type { WaterFileKind } from '../../store/water-balance/index.ts';
 import { importProduction } from './import-production.ts';
 import { importZones } from './import-zones.ts';
 import type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';

@@ -15,7 +15,7 @@ import {
   type StatedZone,
   statedZones,
   zonesOfUtility,
-} from '../../store/zones.ts';
+} from '../../store/water-balance/index.ts';
 import type { FileLine } from './read-water-file.ts';
 import { usualDays } from './survey-meters.ts';
 import {

@@ -1,19 +1,17 @@
 export {
   type ConcerningMeter,
   concerningMeters,
+  findWaterFile,
   lastSurvey,
   type MeterConcern,
   meterConcerns,
   mostAtNight,
-  zoneDays,
-} from '../../store/system-water.ts';
-export {
-  findWaterFile,
   refusedLinesOfWaterFile,
   type WaterFile,
   type WaterFileKind,
   waterFiles,
-} from '../../store/water-files.ts';
+  zoneDays,
+} from '../../store/water-balance/index.ts';
 export { importProduction } from './import-production.ts';
 export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
 export { importZones } from './import-zones.ts';

@@ -7,7 +7,12 @@ import {
   waterBalance,
 } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type BilledMonth, billedByMonth, type StandingReport, standingReports } from '../../store/production.ts';
+import {
+  type BilledMonth,
+  billedByMonth,
+  type StandingReport,
+  standingReports,
+} from '../../store/water-balance/index.ts';
 
 /** A month or several, of the system or of one zone, with what is known and what follows. */
 export interface MonthBalance {

@@ -2,15 +2,16 @@ import type { Utility } from '../../config/utility.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import { gallonsACount, surveyMeter, waterSince } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
-import { eachMetersUse } from '../../store/intervals.ts';
+import { eachMetersUse } from '../../store/metering/index.ts';
 import {
+  type MeterInZone,
   type MeterToSurvey,
   metersToSurvey,
   type SurveyedMeter,
   saveSurvey,
   saveZoneDays,
-} from '../../store/system-water.ts';
-import { type MeterInZone, zonesOfMeters } from '../../store/zones.ts';
+  zonesOfMeters,
+} from '../../store/water-balance/index.ts';
 
 /** Long enough for the days without use or a bill that a utility would set, and short enough for every night. */
 export const usualDays = 62;

@@ -12,7 +12,7 @@ import {
   type WaterFileCounts,
   type WaterFileKind,
   waterFileOf,
-} from '../../store/water-files.ts';
+} from '../../store/water-balance/index.ts';
 import { type FileLine, readWaterFile } from './read-water-file.ts';
 
 /** A file about the utility's water, and who brings it. */

@@ -5,7 +5,7 @@ import { openAccount } from '../../../test/support/logins.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import type { Database } from '../../store/database.ts';
-import { servicesToPrice } from '../../store/use-cost.ts';
+import { servicesToPrice } from '../../store/usage/index.ts';
 import { concerningMeters, importProduction, importZones, loadBalance, surveyMeters, zoneDays } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-20T16:00:00Z');

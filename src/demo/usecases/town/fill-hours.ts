@@ -9,8 +9,13 @@ import {
 } from '../../../domain/metering/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
-import { beginReadsImport, finishReadsImport } from '../../../store/reads-imports.ts';
-import { type DaysToWrite, keepChannels, writeDays } from '../../../store/settled-reads.ts';
+import {
+  beginReadsImport,
+  type DaysToWrite,
+  finishReadsImport,
+  keepChannels,
+  writeDays,
+} from '../../../store/metering/index.ts';
 import {
   dice,
   drawHousehold,

@@ -1,6 +1,6 @@
 import type { ProductionReport } from '../../../domain/water-balance/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { billedByMonth, insertReports } from '../../../store/production.ts';
+import { billedByMonth, insertReports } from '../../../store/water-balance/index.ts';
 import { dice } from '../../domain/household-simulator/index.ts';
 
 /** Months whose bills cover less than this are left for the utility to report. */

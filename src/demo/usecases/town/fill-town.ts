@@ -5,7 +5,7 @@ import type { RateBook } from '../../../domain/billing/index.ts';
 import { cents } from '../../../domain/kernel/index.ts';
 import { paymentReference } from '../../../domain/payments/index.ts';
 import { paymentEntry } from '../../../domain/receivables/index.ts';
-import { billsOfRun } from '../../../store/billing.ts';
+import { billsOfRun } from '../../../store/billing/index.ts';
 import type { Database, DatabasePool } from '../../../store/database.ts';
 import { postEntries, receivableBalances } from '../../../store/receivables/index.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../../../usecases/billing/index.ts';

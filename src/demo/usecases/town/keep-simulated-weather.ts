@@ -1,5 +1,5 @@
 import type { Database } from '../../../store/database.ts';
-import { insertWeather } from '../../../store/weather.ts';
+import { insertWeather } from '../../../store/weather/index.ts';
 import type { SimulatedWeather } from '../../domain/household-simulator/index.ts';
 
 /**

@@ -8,8 +8,8 @@ import {
   findCorrection,
   insertCorrectionDecision,
   keepCorrection,
-} from '../../../store/bill-corrections.ts';
-import { lastPostedBill } from '../../../store/billing.ts';
+  lastPostedBill,
+} from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { cancelBill } from '../cancel-bill.ts';
 import { postWithin } from '../post-bill-run.ts';

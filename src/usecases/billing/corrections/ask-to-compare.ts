@@ -1,5 +1,5 @@
 import { type HourlyReadRules, type HourlyUse, readFromHours } from '../../../domain/metering/index.ts';
-import type { BilledHours } from '../../../store/bill-corrections.ts';
+import type { BilledHours } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
 

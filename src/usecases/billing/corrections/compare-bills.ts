@@ -1,7 +1,7 @@
 import { correctionState } from '../../../domain/billing/index.ts';
-import { billedHours, keepCorrection, knownCorrection } from '../../../store/bill-corrections.ts';
+import { billedHours, keepCorrection, knownCorrection } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { metersInDoubt } from '../../../store/hourly-reads.ts';
+import { metersInDoubt } from '../../../store/metering/index.ts';
 import { type BillingSetting, reckonAgain } from './reckon-again.ts';
 
 /** Bills older than this are not looked at: as far back as a read for a bill may go on from. */

@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import type { BillDifference, RateBook } from '../../../domain/billing/index.ts';
 import { cents, roundHalfAwayFromZero } from '../../../domain/kernel/index.ts';
-import { type BillToReckonAgain, lockBillToReckonAgain } from '../../../store/bill-corrections.ts';
+import { type BillToReckonAgain, lockBillToReckonAgain } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { billingPolicy, hourlyReadPolicy } from '../policy.ts';
 import { type BillCycle, reckonOne } from '../run-bill-cycle.ts';

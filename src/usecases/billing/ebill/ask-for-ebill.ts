@@ -1,7 +1,7 @@
 import { hashToken, newToken } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { endEbill, insertEbill } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { endEbill, insertEbill } from '../../../store/ebill.ts';
 import type { AuthorisedAccount, Tell } from '../../access/index.ts';
 
 export interface EbillRequest {

@@ -1,7 +1,7 @@
 import { hashToken } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { type Ebill, ebillByVerification, verifyEbill } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { type Ebill, ebillByVerification, verifyEbill } from '../../../store/ebill.ts';
 import type { Tell } from '../../access/index.ts';
 
 export type EbillConfirmation =

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../../store/audit.ts';
+import { currentEbill, endEbill } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { currentEbill, endEbill } from '../../../store/ebill.ts';
 import type { AuthorisedAccount, Tell } from '../../access/index.ts';
 
 /** Paper again, from the next bill on. Says whether e-bill was on or asked for. */

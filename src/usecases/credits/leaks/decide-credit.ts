@@ -3,8 +3,8 @@ import { type LeakCreditsProblemCode, mayDecide } from '../../../domain/credits/
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, leakCreditEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { type CreditRequest, findRequest, insertDecision, lockRequest } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { type CreditRequest, findRequest, insertDecision, lockRequest } from '../../../store/leak-credits.ts';
 import { postEntry } from '../../../store/receivables/index.ts';
 import { inputHash } from '../../receivables/index.ts';
 import type { CreditDeps } from './ask-for-credit.ts';

@@ -1,16 +1,17 @@
 import {
+  alertOfAccount,
   fileBytes,
   filesOf,
   type KeptFile,
   type KeptResolution,
   resolutionsOf,
   type SearchAnswer,
+  type StoredAlert,
   searchAnswersOf,
-} from '../../../store/alert-answers.ts';
-import { alertOfAccount, type StoredAlert } from '../../../store/alerts.ts';
+} from '../../../store/alerts/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { type CreditRequest, findRequest, requestOfAlert, requestsToDecide } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { type CreditRequest, findRequest, requestOfAlert, requestsToDecide } from '../../../store/leak-credits.ts';
 import type { AccountAlert } from '../../alerts/index.ts';
 
 /** The request in an alert's thread, if there is one. */

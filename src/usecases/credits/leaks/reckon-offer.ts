@@ -1,8 +1,8 @@
 import type { Utility } from '../../../config/utility.ts';
 import { type BilledPeriod, type CreditOffer, creditOffer } from '../../../domain/credits/index.ts';
-import { billsOfAccount, findBillDocument } from '../../../store/billing.ts';
+import { billsOfAccount, findBillDocument } from '../../../store/billing/index.ts';
+import { creditedOn } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { creditedOn } from '../../../store/leak-credits.ts';
 import type { AccountAlert } from '../../alerts/index.ts';
 import { creditRule } from './credit-rule.ts';
 

@@ -1,7 +1,7 @@
-import { peopleToTell } from '../../../store/alert-choices.ts';
+import { peopleToTell } from '../../../store/alerts/index.ts';
+import type { CreditRequest } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
-import type { CreditRequest } from '../../../store/leak-credits.ts';
 
 /**
  * Leaves to a job, which exists exactly if its cause does, to tell whoever asked; by letter where they no longer reach the

@@ -9,7 +9,13 @@ import {
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, rebateEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { findRebate, insertStep, lockProgramme, programmeUse, type RebateApplication } from '../../../store/rebates.ts';
+import {
+  findRebate,
+  insertStep,
+  lockProgramme,
+  programmeUse,
+  type RebateApplication,
+} from '../../../store/credits/index.ts';
 import { postEntry } from '../../../store/receivables/index.ts';
 import { todayOf } from '../../access/index.ts';
 import { inputHash } from '../../receivables/index.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { fileKindOf, largestFile } from '../../../domain/alerts/index.ts';
 import type { DocumentKind, RebatesProblemCode } from '../../../domain/credits/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { insertDocument } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { insertDocument } from '../../../store/rebates.ts';
 
 /** A paper as it was sent; its kind is the name of its field. */
 export interface Paper {

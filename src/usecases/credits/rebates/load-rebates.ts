@@ -1,7 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { budgetLeft, isOpen, type RebateProgramme } from '../../../domain/credits/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import type { Database } from '../../../store/database.ts';
 import {
   findRebate,
   programmeUse,
@@ -9,7 +8,8 @@ import {
   rebateDocument,
   rebatesOfAccount,
   rebatesToDecide,
-} from '../../../store/rebates.ts';
+} from '../../../store/credits/index.ts';
+import type { Database } from '../../../store/database.ts';
 import { type AuthorisedAccount, todayOf } from '../../access/index.ts';
 
 type Rules = Pick<Utility, 'rebates' | 'time_zone'>;

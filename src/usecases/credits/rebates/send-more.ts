@@ -1,8 +1,14 @@
 import { mayAppealRebate, type RebatesProblemCode, rebateStanding } from '../../../domain/credits/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import {
+  findRebate,
+  insertStep,
+  lockProgramme,
+  programmeUse,
+  type RebateApplication,
+} from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { findRebate, insertStep, lockProgramme, programmeUse, type RebateApplication } from '../../../store/rebates.ts';
 import { type AuthorisedAccount, todayOf, type Visit } from '../../access/index.ts';
 import { longestNote, type RebateDeps } from './ask-for-rebate.ts';
 import { keepPapers, lookAtPapers, type Paper } from './keep-papers.ts';

@@ -10,7 +10,7 @@ import {
 import { hashSecret, newEmailCode } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { insertAskedPhone } from '../../../store/phones.ts';
+import { insertAskedPhone } from '../../../store/notices/index.ts';
 import { type Tell, type TooManyTries, tooManyTries, type Visit } from '../../access/index.ts';
 
 export interface PhoneAsked {

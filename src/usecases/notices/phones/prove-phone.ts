@@ -4,7 +4,7 @@ import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index
 import { verifySecret } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { countPhoneTry, keepProvenPhone, lockAskedPhone } from '../../../store/phones.ts';
+import { countPhoneTry, keepProvenPhone, lockAskedPhone } from '../../../store/notices/index.ts';
 import { type TooManyTries, tooManyTries, type Visit } from '../../access/index.ts';
 
 /** The code that went to the number came back from the person: it is theirs, and their yes stands. */

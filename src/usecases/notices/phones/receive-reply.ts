@@ -1,9 +1,9 @@
 import { rateLimits } from '../../../domain/access/index.ts';
 import { meaningOf, readPhoneNumber, renderNotice } from '../../../domain/notices/index.ts';
+import { countTry } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { languageOfNumber, type WithdrawnConsent, withdrawConsent } from '../../../store/phones.ts';
-import { countTry } from '../../../store/rate-limits.ts';
+import { languageOfNumber, type WithdrawnConsent, withdrawConsent } from '../../../store/notices/index.ts';
 import type { NoticeContext } from '../queue-notice.ts';
 
 /** What comes back of a telephone, and what is to be answered: nothing, or one text. */

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { endProvenPhone, phoneOf, withdrawConsent } from '../../../store/phones.ts';
+import { endProvenPhone, phoneOf, withdrawConsent } from '../../../store/notices/index.ts';
 import type { Visit } from '../../access/index.ts';
 
 /** No more texts or calls to this person's number. */

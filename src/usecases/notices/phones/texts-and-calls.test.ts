@@ -6,7 +6,7 @@ import { registered } from '../../../../test/support/signed-in.ts';
 import { demoCarrier } from '../../../demo/gateways/carrier.ts';
 import { type ChosenWays, usualChoices } from '../../../domain/alerts/index.ts';
 import type { Carrier, ToCarry } from '../../../gateways/carrier.ts';
-import { saveChoices } from '../../../store/alert-choices.ts';
+import { saveChoices } from '../../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../../store/database.ts';
 import { scanForLeaks } from '../../alerts/index.ts';
 import {

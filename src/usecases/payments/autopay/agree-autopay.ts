@@ -1,11 +1,19 @@
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import type { AutopayBeginning, PaymentProblemCode } from '../../../domain/payments/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { type Autopay, endAutopay, findAutopay, insertAutopay, replaceAutopay } from '../../../store/autopay.ts';
-import { type Draft, openDraft } from '../../../store/autopay-drafts.ts';
-import { type AutopaySetup, finishSetup } from '../../../store/autopay-setups.ts';
-import { holdMethod } from '../../../store/payment-methods.ts';
-import { lockAccountForPayment } from '../../../store/payments.ts';
+import {
+  type Autopay,
+  type AutopaySetup,
+  type Draft,
+  endAutopay,
+  findAutopay,
+  finishSetup,
+  holdMethod,
+  insertAutopay,
+  lockAccountForPayment,
+  openDraft,
+  replaceAutopay,
+} from '../../../store/payments/index.ts';
 import type { AuthorisedAccount } from '../../access/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { autopayBeginning, changedAutopayBeginning, type DraftInPlan } from './begin-autopay.ts';

@@ -7,16 +7,20 @@ import {
   type PaymentProblemCode,
   type PlannedDraft,
 } from '../../../domain/payments/index.ts';
-import { activeAutopay, findAutopay } from '../../../store/autopay.ts';
-import { type Draft, openDrafts, unpaidBill } from '../../../store/autopay-drafts.ts';
 import {
   type AutopaySetup,
+  activeAutopay,
+  type Draft,
+  findAutopay,
   findAutopaySetup,
   insertAutopaySetup,
+  methodsOfLogin,
+  openDrafts,
+  savePaymentMethod,
   saveSetupMethod,
   saveSetupPage,
-} from '../../../store/autopay-setups.ts';
-import { methodsOfLogin, savePaymentMethod } from '../../../store/payment-methods.ts';
+  unpaidBill,
+} from '../../../store/payments/index.ts';
 import type { AuthorisedAccount } from '../../access/index.ts';
 import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';

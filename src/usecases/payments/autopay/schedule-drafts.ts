@@ -1,8 +1,13 @@
 import { draftDay } from '../../../domain/payments/index.ts';
-import { ownerOf } from '../../../store/access.ts';
-import { findAutopay } from '../../../store/autopay.ts';
-import { type DraftToSchedule, draftsToSchedule, findDraft, insertDraft } from '../../../store/autopay-drafts.ts';
+import { ownerOf } from '../../../store/access/index.ts';
 import type { Database } from '../../../store/database.ts';
+import {
+  type DraftToSchedule,
+  draftsToSchedule,
+  findAutopay,
+  findDraft,
+  insertDraft,
+} from '../../../store/payments/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 
 /**

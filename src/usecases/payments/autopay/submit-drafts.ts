@@ -1,17 +1,21 @@
 import { zeroCents } from '../../../domain/kernel/index.ts';
 import { decideDraft, draftMoment, type Payment, type SkipReason } from '../../../domain/payments/index.ts';
-import { ownerOf } from '../../../store/access.ts';
-import { type Autopay, findAutopay } from '../../../store/autopay.ts';
+import { ownerOf } from '../../../store/access/index.ts';
+import type { Database } from '../../../store/database.ts';
 import {
+  type Autopay,
   type Draft,
   dueDraftIds,
+  findAutopay,
   findDraft,
+  findPayment,
+  insertPayment,
+  lockAccountForPayment,
   lockDraft,
+  paymentsUnderWay,
   saveDraftSkipped,
   saveDraftSubmitted,
-} from '../../../store/autopay-drafts.ts';
-import type { Database } from '../../../store/database.ts';
-import { findPayment, insertPayment, lockAccountForPayment, paymentsUnderWay } from '../../../store/payments.ts';
+} from '../../../store/payments/index.ts';
 import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { settlePayment } from '../settle-payment.ts';

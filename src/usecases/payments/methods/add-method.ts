@@ -7,8 +7,8 @@ import {
   finishMethodSetup,
   insertMethodSetup,
   saveMethodSetupPage,
-} from '../../../store/method-setups.ts';
-import { savePaymentMethod } from '../../../store/payment-methods.ts';
+  savePaymentMethod,
+} from '../../../store/payments/index.ts';
 import { newReference } from '../new-reference.ts';
 
 interface Keeper {

@@ -2,7 +2,7 @@ import { ok, type Problem, type Result, refused } from '../../../domain/kernel/i
 import type { PaymentProcessor } from '../../../gateways/processor/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { lockMethodInUse, type MethodInUse, removeMethod } from '../../../store/payment-methods.ts';
+import { lockMethodInUse, type MethodInUse, removeMethod } from '../../../store/payments/index.ts';
 
 /**
  * Removes a saved method of the login's own, here and at the processor. Refused while autopay drafts it: autopay is
