@@ -7,7 +7,9 @@ const enrolling =
   /insert\s+into\s+(login|account_access|autopay|ebill|payment_method|registration|phone|alert_choices)\b|update\s+phone\s+set\s+proven_at|update\s+ebill\s+set\s+verified_at/i;
 
 /** Where staff, commands, jobs and other systems come in; the portal is where customers enrol themselves. */
-const entrances = /^(web\/console|web\/processor|web\/carrier|cli|worker)\//;
+const entrances = /^(web\/console|web\/processor|web\/carrier|cli|(demo\/)?worker)\//;
+
+const inStore = /^(demo\/)?store\//;
 
 /** A name that a file takes from another. */
 interface Taken {
@@ -34,7 +36,7 @@ export function findEnrolments(folder: string, from = entrances): readonly strin
         const step = `${source.from}#${source.name}`;
         if (forbidden.get(source.from)?.has(source.name) === true) found.push([...trail, step].join(' → '));
         // A file of the store is judged function by function; of any other, all of it is taken.
-        else if (!source.from.startsWith('store/')) walk(source.from, [...trail, step]);
+        else if (!inStore.test(source.from)) walk(source.from, [...trail, step]);
       }
     };
     walk(entrance, [entrance]);
@@ -45,7 +47,7 @@ export function findEnrolments(folder: string, from = entrances): readonly strin
 /** The declarations of a store file that write enrolment, themselves or through another of the file. */
 function enrollingNames(folder: string, file: SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
-  if (!file.path.startsWith('store/')) return names;
+  if (!inStore.test(file.path)) return names;
   const text = readFileSync(join(folder, file.path), 'utf8');
   const declared = declarationsOf(file).map(
     ([name, node]) => [name, text.slice(node.start, Number(node['end']))] as const,

@@ -14,8 +14,11 @@ test('each planted violation is seen', () => {
   expect(told('test/rules/planted/src')).toEqual([
     'clock usecases/billing/types.ts:3 Date.now',
     'cycle usecases/billing/post-bill.ts:1 usecases/billing/post-bill.ts → usecases/billing/types.ts → usecases/billing/post-bill.ts',
+    'demo web/mail.ts:1 web imports demo/web/mailbox.ts',
     'door domain/billing/bill.ts:3 domain/receivables/entry.ts instead of domain/receivables/index.ts',
+    'door usecases/billing/last-read.ts:1 store/metering/reads.ts instead of store/metering/index.ts',
     'file-name usecases/billing/types.ts:1 a name that says nothing',
+    'layer demo/web/mailbox.ts:1 web imports demo/store/town.ts',
     'layer domain/billing/bill.ts:2 domain imports store/bills.ts',
     'layer web/page.ts:1 web imports store/bills.ts',
     'order domain/billing/bill.ts:3 billing stands before receivables',

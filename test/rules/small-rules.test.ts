@@ -6,7 +6,7 @@ import { isNode, nodesOf, readSources } from './source-files.ts';
 /** Texts that are addresses of this site, written outside `paths.ts` where a link, form or redirect takes them. */
 function addressesWritten(folder: string): string[] {
   return readSources(folder)
-    .filter((file) => file.path.startsWith('web/') && file.path !== 'web/paths.ts')
+    .filter((file) => /^(demo\/)?web\//.test(file.path) && file.path !== 'web/paths.ts')
     .flatMap((file) =>
       nodesOf(file.program).flatMap((node) => {
         const [name, callee] = [node['name'], node['callee']];
@@ -49,8 +49,10 @@ const leftOut = (text: string): string[] => {
 };
 
 test('every module of the domain says what it owns, what it does not, and what always holds', () => {
-  for (const module of readdirSync('src/domain')) {
-    const readme = `src/domain/${module}/README.md`;
+  for (const module of ['src/domain', 'src/demo/domain'].flatMap((layer) =>
+    readdirSync(layer).map((name) => `${layer}/${name}`),
+  )) {
+    const readme = `${module}/README.md`;
     expect(existsSync(readme), readme).toBe(true);
     expect(leftOut(readFileSync(readme, 'utf8')), readme).toEqual([]);
   }

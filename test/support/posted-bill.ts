@@ -1,7 +1,7 @@
 import { type BillLine, billNumber, summaryOfCharges } from '../../src/domain/billing/index.ts';
 import { cents, sumCents } from '../../src/domain/kernel/index.ts';
 import { billEntry } from '../../src/domain/receivables/index.ts';
-import { insertLines, markBillsPosted, nextBillSerials } from '../../src/store/bill-drafts.ts';
+import { insertLines, markBillsPosted, nextBillSerials } from '../../src/store/billing/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { holdAccounts, keepBilledEntries, postEntry, sinceLastBills } from '../../src/store/receivables/index.ts';
 

@@ -1,6 +1,6 @@
 export type { CustomerSession, CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
-export { listStaff, type StaffMember } from '../../store/staff.ts';
+export { listStaff, type StaffMember } from '../../store/access/index.ts';
 export { type AccessLogEntry, accessLog, type SeenBy } from './access-log.ts';
 export {
   type AccessRefused,

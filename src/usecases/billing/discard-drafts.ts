@@ -1,7 +1,6 @@
 import type { BillingProblemCode } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { accountsWithLaterBill, deleteDrafts, draftedAccounts } from '../../store/bill-drafts.ts';
-import { lockRun } from '../../store/bill-runs.ts';
+import { accountsWithLaterBill, deleteDrafts, draftedAccounts, lockRun } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { hold } from '../../store/receivables/index.ts';
 

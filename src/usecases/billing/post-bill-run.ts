@@ -8,14 +8,19 @@ import {
 import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
 import {
+  type BillRun,
   type DraftToPost,
   draftsBeforeTheirTurn,
   draftsToPost,
   hasDrafts,
   insertLines,
+  type Lane,
+  lockLane,
+  lockRun,
   markBillsPosted,
-} from '../../store/bill-drafts.ts';
-import { type BillRun, type Lane, lockLane, lockRun, markRunPosted, shareRun } from '../../store/bill-runs.ts';
+  markRunPosted,
+  shareRun,
+} from '../../store/billing/index.ts';
 import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import {

@@ -5,7 +5,7 @@ import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { NoticeTemplates } from '../../gateways/notice-templates.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf, type NoticeChannel } from '../../store/notices.ts';
+import { insertNotice, mailingOf, type NoticeChannel } from '../../store/notices/index.ts';
 import { wordsForPhone } from './words-for-phone.ts';
 
 /** What telling people needs to know. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { ebillsOfRun } from '../../store/notices.ts';
+import { ebillsOfRun } from '../../store/notices/index.ts';
 import { type NoticeContext, queueNotice } from './queue-notice.ts';
 
 /** Tells everyone whose bill of the run goes by e-mail. Run again after a crash, it goes on where it stopped. */

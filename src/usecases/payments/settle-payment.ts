@@ -9,7 +9,7 @@ import {
   paymentOutOfBooks,
 } from '../../domain/payments/index.ts';
 import type { Transaction } from '../../store/database.ts';
-import { findPayment, lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
+import { findPayment, lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments/index.ts';
 import { type Books, hold, postEntry } from '../../store/receivables/index.ts';
 import { chargeReturnedPayment, inputHash, takeBackLateFees } from '../receivables/index.ts';
 import { followPayment } from './follow-payment.ts';

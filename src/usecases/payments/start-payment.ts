@@ -7,7 +7,7 @@ import {
   wasPaid,
 } from '../../domain/payments/index.ts';
 import type { Transaction } from '../../store/database.ts';
-import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments.ts';
+import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
 import { hold, receivableBalance } from '../../store/receivables/index.ts';
 import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
