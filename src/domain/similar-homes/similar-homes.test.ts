@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { type HomeKind, type HouseholdProfile, homeKinds } from '../conservation/index.ts';
 import { type CohortRule, type ComparedHome, cohortName, cohortsOf, compareHome } from './index.ts';
 
@@ -105,7 +106,7 @@ describe('whatever a town is like and says', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -122,7 +123,7 @@ describe('whatever a town is like and says', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('whatever a town is like and says', () => {
         // Homes ten gallons apart: a percentile moves by at most one place among them, and by its rounding.
         expect(Math.abs((together?.typicalGallons ?? 0) - (without?.typicalGallons ?? 0))).toBeLessThanOrEqual(15);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
