@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { billEntry, type Entry, paymentEntry, receivableOf } from '../../domain/receivables/index.ts';
+import { runs } from '../../../test/support/properties.ts';
 import { inputHash, reverseEntry } from '../../usecases/receivables/index.ts';
 import type { Database } from '../database.ts';
 import { entriesOfAccount, receivableBalance } from './entries.ts';
@@ -165,6 +166,6 @@ test('whatever is billed, paid and reversed, the stored balance is the fold of t
         expect(await receivableBalance(db, accountId)).toBe(fold);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });
