@@ -1,9 +1,10 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { type AccountView, viewAccount } from '../../../usecases/accounts/index.ts';
+import { viewAccount } from '../../../usecases/accounts/index.ts';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { AccountChargesShown, chargesOf } from '../charges/account-charges.tsx';
+import type { AccountProps } from '../account-props.ts';
 import { accountOf, may, policyOf, staffView } from '../request.ts';
 import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
 import { MoveNote, RosterFactsShown } from './move.tsx';
@@ -41,11 +42,6 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <AccessLog c={c} view={view} />
     </>,
   );
-}
-
-export interface AccountProps {
-  c: PageContext;
-  view: AccountView;
 }
 
 function Standing({ c, view }: AccountProps) {
