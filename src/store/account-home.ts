@@ -1,9 +1,10 @@
-import { type BillState, owedOfBill } from '../domain/billing/index.ts';
+import type { BillState } from '../domain/billing/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
 import type { PaymentChannel, PaymentState } from '../domain/payments/index.ts';
+import { owedOfBill } from '../domain/receivables/index.ts';
 import type { RosterFacts } from '../domain/transition/index.ts';
-import { chargedSince } from './charged-since.ts';
 import type { Database } from './database.ts';
+import { chargedSince } from './receivables/index.ts';
 import { type RosterRow, rosterFacts } from './transition.ts';
 
 /** What an account's first page is made of, besides its balance, which whoever let the login in has read already. */

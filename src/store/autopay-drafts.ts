@@ -1,9 +1,8 @@
-import { owedOfBill } from '../domain/billing/index.ts';
 import { type Cents, cents } from '../domain/kernel/index.ts';
 import type { BillToDraft, SkipReason } from '../domain/payments/index.ts';
-import { chargedSince } from './charged-since.ts';
+import { owedOfBill } from '../domain/receivables/index.ts';
 import type { Database } from './database.ts';
-import { receivableBalance } from './ledger.ts';
+import { chargedSince, receivableBalance } from './receivables/index.ts';
 
 interface BillRow {
   id: number;

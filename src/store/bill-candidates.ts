@@ -1,9 +1,9 @@
-import { type AccountStanding, postedAmount, readWindowDays } from '../domain/billing/index.ts';
+import { type AccountStanding, readWindowDays } from '../domain/billing/index.ts';
 import { cents, sumCents } from '../domain/kernel/index.ts';
+import { postedAmount } from '../domain/receivables/index.ts';
 import type { Lane } from './bill-runs.ts';
 import type { Database } from './database.ts';
-import { receivableBalances } from './ledger.ts';
-import { type PostedSince, postedSince } from './posted-since.ts';
+import { type PostedSince, postedSince, receivableBalances } from './receivables/index.ts';
 
 /** An account of a cycle that may have something to bill. */
 export interface BillCandidate {

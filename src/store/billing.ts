@@ -1,16 +1,9 @@
 import { formatAccountNumber } from '../domain/accounts/index.ts';
-import {
-  type BillDocument,
-  type BillKind,
-  type BillLineExplanation,
-  type BillState,
-  owedOfBill,
-  type ReadQuality,
-} from '../domain/billing/index.ts';
+import type { BillDocument, BillKind, BillLineExplanation, BillState, ReadQuality } from '../domain/billing/index.ts';
 import { type Cents, cents, daysIn, type VolumeUnit } from '../domain/kernel/index.ts';
-import { chargedSince } from './charged-since.ts';
+import { owedOfBill } from '../domain/receivables/index.ts';
 import type { Database } from './database.ts';
-import { receivableBalance } from './ledger.ts';
+import { chargedSince, receivableBalance } from './receivables/index.ts';
 
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
 export interface BillHeader {

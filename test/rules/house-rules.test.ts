@@ -14,11 +14,11 @@ test('each planted violation is seen', () => {
   expect(told('test/rules/planted/src')).toEqual([
     'clock usecases/billing/types.ts:3 Date.now',
     'cycle usecases/billing/post-bill.ts:1 usecases/billing/post-bill.ts → usecases/billing/types.ts → usecases/billing/post-bill.ts',
-    'door domain/billing/bill.ts:3 domain/ledger/entry.ts instead of domain/ledger/index.ts',
+    'door domain/billing/bill.ts:3 domain/receivables/entry.ts instead of domain/receivables/index.ts',
     'file-name usecases/billing/types.ts:1 a name that says nothing',
     'layer domain/billing/bill.ts:2 domain imports store/bills.ts',
     'layer web/page.ts:1 web imports store/bills.ts',
-    'order domain/billing/bill.ts:3 billing stands before ledger',
+    'order domain/billing/bill.ts:3 billing stands before receivables',
     'order domain/kernel/money.ts:1 kernel stands before billing',
     'purity domain/billing/bill.ts:1 imports node:fs',
     'purity domain/billing/bill.ts:6 Date',

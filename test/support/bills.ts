@@ -1,8 +1,8 @@
 import { billNumber } from '../../src/domain/billing/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
-import { billEntry, paymentEntry } from '../../src/domain/ledger/index.ts';
+import { billEntry, paymentEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry } from '../../src/store/ledger.ts';
+import { postEntry } from '../../src/store/receivables/index.ts';
 
 /** A posted bill as a bill run leaves it, for tests of what comes after: issued 21 days before `dueOn`, one line. */
 export async function postBill(

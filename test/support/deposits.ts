@@ -1,7 +1,7 @@
 import { cents } from '../../src/domain/kernel/index.ts';
-import { depositEntry } from '../../src/domain/ledger/index.ts';
+import { depositEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry } from '../../src/store/ledger.ts';
+import { postEntry } from '../../src/store/receivables/index.ts';
 
 /** The reference utility's rental deposit, held since `on`. */
 export async function holdDeposit(db: Database, accountId: number, on: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { cents } from '../../src/domain/kernel/index.ts';
-import { openingBalanceEntry } from '../../src/domain/ledger/index.ts';
+import { openingBalanceEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry, receivableBalance } from '../../src/store/ledger.ts';
+import { postEntry, receivableBalance } from '../../src/store/receivables/index.ts';
 import {
   type PaymentContext,
   type PaymentNotice,

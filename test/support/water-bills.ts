@@ -1,8 +1,8 @@
 import { billNumber } from '../../src/domain/billing/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
-import { billEntry } from '../../src/domain/ledger/index.ts';
+import { billEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry } from '../../src/store/ledger.ts';
+import { postEntry } from '../../src/store/receivables/index.ts';
 
 /** Cents a thousand gallons: the first five, the next ten, the rest. */
 const tiers = [

@@ -16,7 +16,7 @@ import { referenceUtility } from '../../../test/support/web.ts';
 import { hourQuality } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { loadBillDocument } from '../billing/index.ts';
-import { accountBalance } from '../ledger/index.ts';
+import { accountBalance } from '../receivables/index.ts';
 import { validateReads } from '../validation/index.ts';
 import { answerCorrection, compareBills, findCorrection, listCorrections } from './index.ts';
 

@@ -1,10 +1,9 @@
 import { type LateFeePolicy, lateFeeOn } from '../../domain/billing/index.ts';
 import type { Problem, Result } from '../../domain/kernel/index.ts';
-import { type LedgerProblemCode, lateFeeEntry } from '../../domain/ledger/index.ts';
+import { type LedgerProblemCode, lateFeeEntry } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
-import { lateBills } from '../../store/late-fees.ts';
-import { type PostedEntry, postEntries } from '../../store/ledger.ts';
-import { inputHash } from '../ledger/index.ts';
+import { lateBills, type PostedEntry, postEntries } from '../../store/receivables/index.ts';
+import { inputHash } from '../receivables/index.ts';
 
 /**
  * Posts the late fee of every bill that is late enough and still unpaid, once a bill, and leaves out the accounts whose

@@ -8,10 +8,10 @@ import {
 import { test } from '../../../test/support/database.ts';
 import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { depositEntry, lateFeeEntry, paymentEntry, paymentReturnEntry } from '../../domain/ledger/index.ts';
+import { depositEntry, lateFeeEntry, paymentEntry, paymentReturnEntry } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountBalance, postEntry } from '../ledger/index.ts';
 import { correctRead } from '../metering/index.ts';
+import { accountBalance, postEntry } from '../receivables/index.ts';
 import { importRoster } from '../transition/index.ts';
 import {
   assessLateFees,

@@ -1,10 +1,10 @@
 import { afterEvent, type BillingProblemCode, parseBillNumber } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import type { LedgerProblemCode } from '../../domain/ledger/index.ts';
+import type { LedgerProblemCode } from '../../domain/receivables/index.ts';
 import { hasLaterBill, markBillCancelled } from '../../store/bill-drafts.ts';
 import { type BillHeader, findBill, lockBill } from '../../store/billing.ts';
 import type { Database } from '../../store/database.ts';
-import { reverseEntry } from '../ledger/index.ts';
+import { reverseEntry } from '../receivables/index.ts';
 
 export interface Cancellation {
   readonly number: string;

@@ -1,7 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
-import { assistanceTerms } from '../assistance/index.ts';
-import { promptPolicy } from '../deposits/index.ts';
+import { assistanceTerms, promptPolicy } from '../receivables/index.ts';
 import type { HourlyReadPolicy } from './hourly-reads.ts';
 
 /** What `utility.yaml` says about bills, as the domain asks for it. */

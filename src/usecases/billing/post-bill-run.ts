@@ -6,15 +6,14 @@ import {
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
 import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
-import { billEntry, type LedgerProblemCode } from '../../domain/ledger/index.ts';
+import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
 import { accountStandings, type StandingOfAccount } from '../../store/bill-candidates.ts';
 import { type DraftToPost, draftsToPost, hasDrafts, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
 import { type BillRun, type Lane, lockLane, lockRun, markRunPosted, shareRun } from '../../store/bill-runs.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { postEntries } from '../../store/ledger.ts';
-import { creditDeposits } from '../deposits/index.ts';
-import { inputHash } from '../ledger/index.ts';
+import { postEntries } from '../../store/receivables/index.ts';
+import { creditDeposits, inputHash } from '../receivables/index.ts';
 import { inLanes } from './lanes.ts';
 import { linesOfPosted } from './lines-of-books.ts';
 

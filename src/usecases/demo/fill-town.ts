@@ -4,8 +4,8 @@ import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { paymentEntry } from '../../domain/ledger/index.ts';
 import { paymentReference } from '../../domain/payments/index.ts';
+import { paymentEntry } from '../../domain/receivables/index.ts';
 import { billsOfRun } from '../../store/billing.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import {
@@ -15,9 +15,9 @@ import {
   type TownAccount,
   type TownRead,
 } from '../../store/demo-town.ts';
-import { postEntries, receivableBalances } from '../../store/ledger.ts';
+import { postEntries, receivableBalances } from '../../store/receivables/index.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../billing/index.ts';
-import { inputHash } from '../ledger/index.ts';
+import { inputHash } from '../receivables/index.ts';
 import { grantSome } from './grant-some.ts';
 import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { takeDeposits } from './take-deposits.ts';

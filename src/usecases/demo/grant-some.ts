@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
-import { insertAssistance } from '../../store/assistance.ts';
 import type { Database } from '../../store/database.ts';
+import { insertAssistance } from '../../store/receivables/index.ts';
 import type { FilledAccount } from './fill-town.ts';
 
 /** One household in forty is in a programme. */

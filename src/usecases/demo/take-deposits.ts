@@ -1,9 +1,8 @@
 import type { Utility } from '../../config/utility.ts';
-import { depositEntry } from '../../domain/ledger/index.ts';
+import { depositEntry } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertDepositTaken } from '../../store/deposits.ts';
-import { postEntries } from '../../store/ledger.ts';
-import { inputHash } from '../ledger/index.ts';
+import { insertDepositTaken, postEntries } from '../../store/receivables/index.ts';
+import { inputHash } from '../receivables/index.ts';
 import type { FilledAccount } from './fill-town.ts';
 
 /** One household in fifteen rents, and so does everybody who moved in during the year. */

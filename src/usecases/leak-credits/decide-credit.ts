@@ -1,12 +1,12 @@
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type LeakCreditsProblemCode, mayDecide } from '../../domain/leak-credits/index.ts';
-import { type LedgerProblemCode, leakCreditEntry } from '../../domain/ledger/index.ts';
+import { type LedgerProblemCode, leakCreditEntry } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type CreditRequest, findRequest, insertDecision, lockRequest } from '../../store/leak-credits.ts';
-import { postEntry } from '../../store/ledger.ts';
-import { inputHash } from '../ledger/index.ts';
+import { postEntry } from '../../store/receivables/index.ts';
+import { inputHash } from '../receivables/index.ts';
 import type { CreditDeps } from './ask-for-credit.ts';
 import { tellOfCredit } from './tell-of-credit.ts';
 

@@ -9,10 +9,9 @@ import {
   type ReturnedPaymentFee,
 } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
-import { postEntry } from '../../store/ledger.ts';
 import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
-import { chargeReturnedPayment } from '../fees/index.ts';
-import { inputHash } from '../ledger/index.ts';
+import { postEntry } from '../../store/receivables/index.ts';
+import { chargeReturnedPayment, inputHash } from '../receivables/index.ts';
 import { followPayment } from './follow-payment.ts';
 import type { TellPayment } from './tell.ts';
 

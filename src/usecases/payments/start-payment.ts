@@ -7,7 +7,6 @@ import {
   wasPaid,
 } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
-import { receivableBalance } from '../../store/ledger.ts';
 import {
   findPaymentByKey,
   insertPayment,
@@ -15,6 +14,7 @@ import {
   paymentsUnderWay,
   saveHostedPage,
 } from '../../store/payments.ts';
+import { receivableBalance } from '../../store/receivables/index.ts';
 import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';

@@ -1,6 +1,5 @@
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type LedgerProblemCode, rebateEntry } from '../../domain/ledger/index.ts';
 import {
   budgetLeft,
   isAppealed,
@@ -8,11 +7,12 @@ import {
   type RebatesProblemCode,
   stepOf,
 } from '../../domain/rebates/index.ts';
+import { type LedgerProblemCode, rebateEntry } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { postEntry } from '../../store/ledger.ts';
 import { findRebate, insertStep, lockProgramme, programmeUse, type RebateApplication } from '../../store/rebates.ts';
+import { postEntry } from '../../store/receivables/index.ts';
 import { todayOf } from '../access/index.ts';
-import { inputHash } from '../ledger/index.ts';
+import { inputHash } from '../receivables/index.ts';
 import { longestNote, type RebateDeps } from './ask-for-rebate.ts';
 import { programmeOf } from './load-rebates.ts';
 import { tellOfRebate } from './tell-of-rebate.ts';
