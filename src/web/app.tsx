@@ -31,8 +31,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
 
-  app.get('/assets/:file', async (c) => {
-    const asset = await deps.assets.read(c.req.param('file'));
+  app.get(paths.assets(':file'), async (c) => {
+    const asset = await deps.assets.read(c.req.param('file') ?? '');
     // No page: a person never asks for one of these by hand.
     if (asset === undefined) return c.text('Not found', 404);
     return c.body(asset.body, 200, {

@@ -4,6 +4,7 @@ import { peopleToTell } from '../../store/alert-choices.ts';
 import type { ServedBy } from '../../store/alerts.ts';
 import type { Database } from '../../store/database.ts';
 import { insertThresholdTelling, lastThresholdTold } from '../../store/threshold-tellings.ts';
+import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -53,8 +54,8 @@ export async function tellOfHighWeek(
         unit: choices.unit,
         used: shown(usualGallons + finding.gallonsAnHour * 24),
         usual: shown(usualGallons),
-        link: `${context.publicUrl}/accounts/${number}/use`,
-        settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+        link: context.publicUrl + paths.use(number),
+        settings: context.publicUrl + paths.alertSettings(number),
       },
       now,
     );
