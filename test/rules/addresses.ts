@@ -60,15 +60,15 @@ export function addressesUnknown(folder: string): readonly string[] {
     .sort()
     .flatMap((path) => {
       const text = readFileSync(`${folder}/${path}`, 'utf8');
-      const written = [...text.matchAll(/(?:\]\(|\}|href=\\?")(\/[a-z][^\s)"'\\,;<]*)/g)].map(
-        ([, address]) => address ?? '',
+      const written = [...text.matchAll(/(?:\]\(|\}|href=\\?")(\/[a-z][^\s)"'\\,;<]*)/g)].map(([, address]) =>
+        (address ?? '').replace(/[.:]$/, ''),
       );
       return written.filter((address) => !isKnown(address, folder)).map((address) => `${path} ${address}`);
     });
 }
 
 function isKnown(address: string, folder: string): boolean {
-  const [path = ''] = address.replace(/[.:]$/, '').split(/[?#]/);
+  const [path = ''] = address.split(/[?#]/);
   const parts = path.split('/');
   const known = patterns.some((pattern) => {
     const wanted = pattern.split('/');
