@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 import type pg from 'pg';
 import { liveLogin } from '../store/live-login.ts';
-import type { CustomerSession } from './sign-in-customers.ts';
+import type { CustomerSession } from './customer-session.ts';
 
 /** How a realm signs its cookie and how long its sessions live. */
 export interface SessionCookie {

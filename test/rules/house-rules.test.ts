@@ -14,6 +14,7 @@ test('each planted violation is seen', () => {
   expect(told('test/rules/planted/src')).toEqual([
     'clock usecases/billing/types.ts:3 Date.now',
     'cycle usecases/billing/post-bill.ts:1 usecases/billing/post-bill.ts → usecases/billing/types.ts → usecases/billing/post-bill.ts',
+    'cycle usecases/meters/meter.ts:1 usecases/meters/meter.ts → usecases/meters/read.ts → usecases/meters/meter.ts',
     'door domain/billing/bill.ts:3 domain/receivables/entry.ts instead of domain/receivables/index.ts',
     'file-name usecases/billing/types.ts:1 a name that says nothing',
     'layer domain/billing/bill.ts:2 domain imports store/bills.ts',

@@ -135,13 +135,10 @@ function isReference(file: SourceFile, identifier: Node): boolean {
   );
 }
 
-/** Each file that reaches itself through what it imports at run time, once a loop. */
+/** Each file that reaches itself through what it imports, types included, once a loop. */
 function cycles(files: readonly SourceFile[]): Violation[] {
   const graph = new Map(
-    files.map((file) => [
-      file.path,
-      file.imports.filter((one) => !one.isPackage && !one.typeOnly).map((one) => one.target),
-    ]),
+    files.map((file) => [file.path, file.imports.filter((one) => !one.isPackage).map((one) => one.target)]),
   );
   const done = new Set<string>();
   const found: Violation[] = [];

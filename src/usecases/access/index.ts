@@ -1,4 +1,5 @@
-export type { CustomerSession, CustomerSignIn } from '../../gateways/sign-in-customers.ts';
+export type { CustomerSession } from '../../gateways/customer-session.ts';
+export type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
 export { listStaff, type StaffMember } from '../../store/staff.ts';
 export { type AccessLogEntry, accessLog, type SeenBy } from './access-log.ts';

@@ -16,7 +16,7 @@ import { type TownMeter, townMeters } from '../../store/demo-town.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { beginReadsImport, finishReadsImport } from '../../store/reads-imports.ts';
 import { type DaysToWrite, keepChannels, writeDays } from '../../store/settled-reads.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 import { keepSimulatedWeather } from './keep-simulated-weather.ts';
 import { spoilSome } from './reads-gone-wrong.ts';
 

@@ -18,6 +18,7 @@ import {
 import { postEntries, receivableBalances } from '../../store/receivables/index.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../billing/index.ts';
 import { inputHash } from '../receivables/index.ts';
+import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
 import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { takeDeposits } from './take-deposits.ts';
@@ -30,14 +31,6 @@ export interface TownPlan {
   /** The moment the town is filled up to. */
   readonly until: Temporal.Instant;
   readonly onProgress: (step: string) => void;
-}
-
-/** An account of the filled town, with what the old portal had for it. */
-export interface FilledAccount {
-  readonly accountId: number;
-  readonly household: SimulatedHousehold;
-  readonly openedOn: Temporal.PlainDate;
-  readonly closedOn: Temporal.PlainDate | undefined;
 }
 
 interface Meter {

@@ -20,7 +20,7 @@ import { askForEbill, confirmEbillAddress } from '../ebill/index.ts';
 import { autopayPolicy, type PaymentContext, paymentPolicy } from '../payments/index.ts';
 import { createLogin, findAccount, verifyByLink } from '../registration/index.ts';
 import { type Sandbox, sandboxProcessor, submitHostedPage } from '../sandbox-processor/index.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 /** What somebody agreed to, word for word. */
 export interface Agreed {

@@ -8,7 +8,7 @@ import { authoriseAccount, todayOf } from '../access/index.ts';
 import { sayHousehold, setGoal } from '../conservation/index.ts';
 import { askForRebate } from '../rebates/index.ts';
 import { reckonHomes } from '../similar-homes/index.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 export interface SavingPlan {
   readonly utility: Utility;

@@ -1,7 +1,8 @@
 import type { Database } from '../../store/database.ts';
 import { ebillsOfRun } from '../../store/notices.ts';
 import { paths } from '../../web/paths.ts';
-import { type NoticeContext, queueNotice } from './queue-notice.ts';
+import type { NoticeContext } from './notice-context.ts';
+import { queueNotice } from './queue-notice.ts';
 
 /** Tells everyone whose bill of the run goes by e-mail. Run again after a crash, it goes on where it stopped. */
 export async function tellOfBills(

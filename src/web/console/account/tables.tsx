@@ -4,7 +4,7 @@ import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { Table } from '../../components/table.tsx';
 import { paths } from '../../paths.ts';
 import { may } from '../request.ts';
-import type { AccountProps } from './get.tsx';
+import type { AccountProps } from './account-props.ts';
 
 export function Bills({ c, view }: AccountProps) {
   const { t } = c.var;
