@@ -12,7 +12,7 @@ import { test } from '../../test/support/database.ts';
 import { serveAccount } from '../../test/support/served-accounts.ts';
 import type { DatabasePool } from '../store/database.ts';
 import { enqueue } from '../store/jobs.ts';
-import { insertNotice } from '../store/notices.ts';
+import { insertNotice } from '../store/notices/index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
 

@@ -13,7 +13,10 @@ export interface RunningWorker {
 /** Every task as graphile-worker calls it. */
 export const taskListOf = (deps: WorkerDeps): TaskList =>
   Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, deps, deps.clock())]),
+    Object.entries({ ...tasks, ...deps.lodgersTasks }).map(([name, task]) => [
+      name,
+      (payload: unknown) => task(payload, deps, deps.clock()),
+    ]),
   );
 
 /** Runs jobs until stopped. Several workers may run; each job goes to one. */

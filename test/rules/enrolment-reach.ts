@@ -25,7 +25,7 @@ export const enrolling = new RegExp(
 );
 
 /** Where people and systems come in: pages, commands, jobs, programs. The portal is where customers enrol themselves. */
-const entrances = /^(web\/(?!portal\/)|cli\/|worker\/|main\/)/;
+const entrances = /^((demo\/)?(web\/(?!portal\/)|cli\/|worker\/)|main\/)/;
 
 /** The doors of the portal, which `main` opens to customers; nothing else may take anything from them. */
 const ownDoor = /^web\/portal\//;

@@ -35,11 +35,11 @@ describe('no page of the console, command, job, webhook or program', () => {
   test('could without the check seeing it: it sees the portal, where customers enrol themselves', () => {
     const seen = findEnrolments('src', /^web\/portal\//).join('\n');
     for (const writer of [
-      'store/access.ts#',
-      'store/autopay.ts#',
-      'store/ebill.ts#',
-      'store/logins.ts#',
-      'store/phones.ts#',
+      'store/access/account-access.ts#',
+      'store/payments/autopay.ts#',
+      'store/billing/ebill.ts#',
+      'store/access/logins.ts#',
+      'store/notices/phones.ts#',
     ]) {
       expect(seen).toContain(writer);
     }

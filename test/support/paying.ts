@@ -1,3 +1,11 @@
+import {
+  deliverWebhooks,
+  type Sandbox,
+  type SendWebhook,
+  sandboxProcessor,
+  submitHostedPage,
+  type TypedMethod,
+} from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
 import { openingBalanceEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -8,14 +16,6 @@ import {
   type PaymentRequest,
   receiveWebhook,
 } from '../../src/usecases/payments/index.ts';
-import {
-  deliverWebhooks,
-  type Sandbox,
-  type SendWebhook,
-  sandboxProcessor,
-  submitHostedPage,
-  type TypedMethod,
-} from '../../src/usecases/sandbox-processor/index.ts';
 
 export const payday = Temporal.Instant.from('2026-05-14T17:00:00Z');
 

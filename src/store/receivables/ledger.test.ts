@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
+import { runs } from '../../../test/support/properties.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { billEntry, type Entry, paymentEntry, receivableOf } from '../../domain/receivables/index.ts';
 import { inputHash, reverseEntry } from '../../usecases/receivables/index.ts';
@@ -125,6 +126,6 @@ test('whatever is billed, paid and reversed, the stored balance is the fold of t
         expect(await receivableBalance(db, accountId)).toBe(fold);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

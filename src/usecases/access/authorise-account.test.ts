@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { openAccount, openLogin } from '../../../test/support/logins.ts';
-import { grantAccess } from '../../store/access.ts';
+import { grantAccess } from '../../store/access/index.ts';
 import { authoriseAccount, authorisedAccounts } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T17:00:00Z');

@@ -9,18 +9,19 @@ import {
   readNewPasskey,
 } from '../../gateways/passkeys.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
-import { loginById, passwordHashOf } from '../../store/logins.ts';
 import {
   countPasskeyUse,
   deletePasskey,
   insertPasskey,
   keepChallenge,
+  loginById,
   passkeyById,
   passkeysOf,
+  passwordHashOf,
   takeChallenge,
-} from '../../store/passkeys.ts';
+} from '../../store/access/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
 import type { Tell } from './tell.ts';
 import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 

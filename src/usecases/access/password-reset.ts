@@ -10,10 +10,8 @@ import {
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashSecret, hashToken, newToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
-import { accountsOfLogin } from '../../store/access.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
 import {
+  accountsOfLogin,
   endSessions,
   keepPasswordReset,
   loginByEmail,
@@ -21,7 +19,9 @@ import {
   passwordHashOf,
   setPassword,
   takePasswordReset,
-} from '../../store/logins.ts';
+} from '../../store/access/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
 /** Mails a way to set a new password, if the e-mail has a login; says the same either way. */

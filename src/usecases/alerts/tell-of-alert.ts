@@ -11,8 +11,14 @@ import {
   usualChoices,
   wants,
 } from '../../domain/alerts/index.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
-import { insertTelling, type KeptTelling, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
+import {
+  insertTelling,
+  type KeptTelling,
+  type PersonToTell,
+  peopleToTell,
+  snoozesOf,
+  tellingsOf,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';

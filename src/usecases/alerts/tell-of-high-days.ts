@@ -1,11 +1,16 @@
 import { highDays, quietFor, sendAt } from '../../domain/alerts/index.ts';
 import { type Exact, exactToDecimal } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, barUses } from '../../domain/use-views/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import { accountUse, barUses } from '../../domain/usage/index.ts';
+import {
+  accountsWatchedFor,
+  insertThresholdTelling,
+  type PersonToTell,
+  peopleToTell,
+  type WatchedAccount,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
 import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';

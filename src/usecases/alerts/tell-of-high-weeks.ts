@@ -1,9 +1,7 @@
 import { quietFor, sendAt, shownWater, wants } from '../../domain/alerts/index.ts';
 import type { Finding } from '../../domain/leaks/index.ts';
-import { peopleToTell } from '../../store/alert-choices.ts';
-import type { ServedBy } from '../../store/alerts.ts';
+import { insertThresholdTelling, lastThresholdTold, peopleToTell, type ServedBy } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertThresholdTelling, lastThresholdTold } from '../../store/threshold-tellings.ts';
 import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';

@@ -1,9 +1,14 @@
 import { type AlertKind, quietFor, sendAt, wants } from '../../domain/alerts/index.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
 import { tierEntered } from '../../domain/forecast/index.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import {
+  accountsWatchedFor,
+  insertThresholdTelling,
+  type PersonToTell,
+  peopleToTell,
+  type WatchedAccount,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
 import { paths } from '../../web/paths.ts';
 import { type RunningBill, runningBill } from '../forecast/index.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';

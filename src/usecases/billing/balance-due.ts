@@ -1,5 +1,5 @@
 import { type Cents, zeroCents } from '../../domain/kernel/index.ts';
-import { type BillHeader, lastPostedBill, unpaidOfBill } from '../../store/billing.ts';
+import { type BillHeader, lastPostedBill, unpaidOfBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { receivableBalance } from '../../store/receivables/index.ts';
 

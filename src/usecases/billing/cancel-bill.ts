@@ -1,8 +1,7 @@
 import { afterEvent, type BillingProblemCode, parseBillNumber } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { LedgerProblemCode } from '../../domain/receivables/index.ts';
-import { hasLaterBill, markBillCancelled } from '../../store/bill-drafts.ts';
-import { type BillHeader, findBill, lockBill } from '../../store/billing.ts';
+import { type BillHeader, findBill, hasLaterBill, lockBill, markBillCancelled } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { reverseEntry } from '../receivables/index.ts';
 

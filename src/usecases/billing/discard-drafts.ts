@@ -1,7 +1,6 @@
 import type { BillingProblemCode } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { deleteDrafts } from '../../store/bill-drafts.ts';
-import { lockRun } from '../../store/bill-runs.ts';
+import { deleteDrafts, lockRun } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** Throws away the drafts of a run before it is posted, so that it can be run again; returns how many there were. */

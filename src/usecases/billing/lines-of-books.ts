@@ -1,6 +1,6 @@
 import type { BillingPolicy, BillLine } from '../../domain/billing/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { accountStandings } from '../../store/bill-candidates.ts';
+import { accountStandings } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { PostedSince } from '../../store/receivables/index.ts';
 import { earnedDeposits } from '../receivables/index.ts';

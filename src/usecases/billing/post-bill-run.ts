@@ -7,9 +7,21 @@ import {
 } from '../../domain/billing/index.ts';
 import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
-import { accountStandings, type StandingOfAccount } from '../../store/bill-candidates.ts';
-import { type DraftToPost, draftsToPost, hasDrafts, insertLines, markBillsPosted } from '../../store/bill-drafts.ts';
-import { type BillRun, type Lane, lockLane, lockRun, markRunPosted, shareRun } from '../../store/bill-runs.ts';
+import {
+  accountStandings,
+  type BillRun,
+  type DraftToPost,
+  draftsToPost,
+  hasDrafts,
+  insertLines,
+  type Lane,
+  lockLane,
+  lockRun,
+  markBillsPosted,
+  markRunPosted,
+  type StandingOfAccount,
+  shareRun,
+} from '../../store/billing/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { postEntries } from '../../store/receivables/index.ts';

@@ -9,22 +9,25 @@ import {
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
-import { accountStandings, type BillCandidate, billCandidates } from '../../store/bill-candidates.ts';
-import { insertDrafts, nextBillSerials } from '../../store/bill-drafts.ts';
 import {
+  accountStandings,
+  type BillCandidate,
   type BillException,
   type BillRun,
+  billCandidates,
   clearExceptions,
+  insertDrafts,
   insertRun,
   keepExceptions,
   type Lane,
   lastRun,
   lockCycle,
   lockLane,
+  nextBillSerials,
   shareRun,
-} from '../../store/bill-runs.ts';
+} from '../../store/billing/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
-import { keepReads, servicePointsToBill } from '../../store/metering.ts';
+import { keepReads, servicePointsToBill } from '../../store/metering/index.ts';
 import { accountTerms } from './account-terms.ts';
 import { type HourlyReadPolicy, keepMadeReads, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';

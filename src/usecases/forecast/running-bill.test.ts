@@ -13,7 +13,7 @@ import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web-deps.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { lateFeeEntry } from '../../domain/receivables/index.ts';
-import { insertResolution } from '../../store/alert-answers.ts';
+import { insertResolution } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { insertAssistance, insertRecurringFee, postEntry } from '../../store/receivables/index.ts';
 import { scanForLeaks } from '../alerts/index.ts';

@@ -1,5 +1,5 @@
 import type { QuietHours } from '../../domain/alerts/index.ts';
-import type { NoticeChannel } from '../../store/notices.ts';
+import type { NoticeChannel } from '../../store/notices/index.ts';
 
 /** Something to tell somebody, as it travels in a job: dates and moments as ISO text, money in cents. */
 export interface NoticeToTell {

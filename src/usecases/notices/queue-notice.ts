@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf } from '../../store/notices.ts';
+import { insertNotice, mailingOf } from '../../store/notices/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { NoticeToTell } from './notice-to-tell.ts';
 import { wordsForPhone } from './words-for-phone.ts';

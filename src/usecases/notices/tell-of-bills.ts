@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { ebillsOfRun } from '../../store/notices.ts';
+import { ebillsOfRun } from '../../store/notices/index.ts';
 import { paths } from '../../web/paths.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { queueNotice } from './queue-notice.ts';

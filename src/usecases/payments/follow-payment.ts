@@ -1,8 +1,7 @@
 import { type Payment, type ProcessorOutcome, type ReturnedPaymentFee, retryDay } from '../../domain/payments/index.ts';
-import { ownerOf } from '../../store/access.ts';
-import { findAutopay } from '../../store/autopay.ts';
-import { type Draft, draftOfPayment, insertDraft, saveDraftOutcome } from '../../store/autopay-drafts.ts';
+import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
+import { type Draft, draftOfPayment, findAutopay, insertDraft, saveDraftOutcome } from '../../store/payments/index.ts';
 import type { TellPayment } from './tell.ts';
 
 export interface Followed {

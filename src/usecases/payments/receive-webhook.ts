@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/kernel/index.ts';
 import type { PaymentState } from '../../domain/payments/index.ts';
 import type { Webhook, WebhookProblem } from '../../gateways/processor/index.ts';
-import { insertProcessorEvent } from '../../store/payments.ts';
+import { insertProcessorEvent } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 

@@ -1,7 +1,7 @@
 import { ok } from '../../domain/kernel/index.ts';
 import type { Payment, ProcessorOutcome } from '../../domain/payments/index.ts';
 import type { Answer } from '../../gateways/processor/index.ts';
-import { findPayment, lockPayment } from '../../store/payments.ts';
+import { findPayment, lockPayment } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 

@@ -9,7 +9,7 @@ import {
   type ReturnedPaymentFee,
 } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
-import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments.ts';
+import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments/index.ts';
 import { postEntry } from '../../store/receivables/index.ts';
 import { chargeReturnedPayment, inputHash } from '../receivables/index.ts';
 import { followPayment } from './follow-payment.ts';

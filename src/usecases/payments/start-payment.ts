@@ -13,7 +13,7 @@ import {
   lockAccountForPayment,
   paymentsUnderWay,
   saveHostedPage,
-} from '../../store/payments.ts';
+} from '../../store/payments/index.ts';
 import { receivableBalance } from '../../store/receivables/index.ts';
 import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';

@@ -1,5 +1,5 @@
 import { depositCreditEntry } from '../../domain/receivables/index.ts';
-import { ownerOf } from '../../store/access.ts';
+import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { insertDepositCredit, postEntry } from '../../store/receivables/index.ts';

@@ -1,6 +1,6 @@
 import type { Cents } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { lastPostedBill } from '../../store/billing.ts';
+import { lastPostedBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { postedSince } from '../../store/receivables/index.ts';
 

@@ -1,5 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
-import { ownerOf } from '../../store/access.ts';
+import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import type { AssistanceGranted } from '../../store/receivables/index.ts';

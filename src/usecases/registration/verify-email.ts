@@ -2,20 +2,19 @@ import { type AccessProblemCode, codeLimits, rateLimits, readEmailCode } from '.
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
-import { accountNumberOf, grantAccess } from '../../store/access.ts';
+import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { invitationOfRegistration } from '../../store/letting-in.ts';
-import { insertLogin, recordConsent } from '../../store/logins.ts';
+import { invitationOfRegistration } from '../../store/delegates/index.ts';
 import {
   countCodeTry,
   endRegistration,
   type Registration,
   registrationByLink,
   registrationByToken,
-} from '../../store/registrations.ts';
+} from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
-import { acceptFor } from '../letting-in/index.ts';
+import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../usecases/console/index.ts';
+import type { AccountView } from '../../../usecases/accounts/index.ts';
 import type { PageContext } from '../../page.ts';
 
 /** What each part of an account's page shows. */

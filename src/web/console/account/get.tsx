@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { viewAccount } from '../../../usecases/console/index.ts';
+import { viewAccount } from '../../../usecases/accounts/index.ts';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { outreachChannels } from '../../../usecases/console/index.ts';
+import { outreachChannels } from '../../../usecases/transition/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { Table } from '../../components/table.tsx';
 import { paths } from '../../paths.ts';

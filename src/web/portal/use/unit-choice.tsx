@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type ReadingUnit, readingUnits } from '../../../domain/alerts/index.ts';
-import { chooseReadingUnit } from '../../../usecases/use/index.ts';
+import { chooseReadingUnit } from '../../../usecases/usage/index.ts';
 import { Button, Form } from '../../components/form.tsx';
 import { Select } from '../../components/select.tsx';
 import { isOwnPath, readForm } from '../../form-data.ts';

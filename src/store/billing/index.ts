@@ -1,0 +1,70 @@
+export { accountStandings, type BillCandidate, billCandidates, type StandingOfAccount } from './bill-candidates.ts';
+export {
+  type BillCorrection,
+  type BilledHours,
+  type BillToReckonAgain,
+  billedHours,
+  type CorrectionKind,
+  carriedSince,
+  findCorrection,
+  insertCorrectionDecision,
+  keepCorrection,
+  knownCorrection,
+  listCorrections,
+  lockBillToReckonAgain,
+} from './bill-corrections.ts';
+export {
+  type DraftToPost,
+  deleteDrafts,
+  draftsToPost,
+  hasDrafts,
+  hasLaterBill,
+  insertDrafts,
+  insertLines,
+  markBillCancelled,
+  markBillsPosted,
+  nextBillSerials,
+} from './bill-drafts.ts';
+export {
+  type BillException,
+  type BillRun,
+  clearExceptions,
+  exceptionsOfRun,
+  findRun,
+  insertRun,
+  keepExceptions,
+  type Lane,
+  lastRun,
+  lockCycle,
+  lockLane,
+  lockRun,
+  markRunPosted,
+  recentRuns,
+  shareRun,
+} from './bill-runs.ts';
+export {
+  type BillHeader,
+  type BillPage,
+  billsOfAccount,
+  billsOfRun,
+  findBill,
+  findBillById,
+  findBillDocument,
+  lastPostedBill,
+  lockBill,
+  unpaidOfBill,
+} from './bills.ts';
+export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
+export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
+export {
+  type BillExceptionShown,
+  type BillRunShown,
+  findBillRun,
+  findPrintBatch,
+  listBillRuns,
+  listPrintBatches,
+  type PaperBillShown,
+  type PrintBatchShown,
+  pageOfExceptions,
+  paperBillsOfRun,
+} from './runs-shown.ts';
