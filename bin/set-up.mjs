@@ -74,11 +74,11 @@ const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
  */
 const installerFolder = inRoot('.caudal', 'installer');
 const platformNode = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
-const nodePackage = `${platformNode}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+export const nodePackage = `${platformNode}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const installer = [`${nodePackage}@${manifest.dependencies.node}`, manifest.packageManager];
 
 /** npm says where it is through npm_execpath; typed by hand, the PATH does. */
-function machinesNpm() {
+export function machinesNpm() {
   const path = process.env.npm_execpath;
   return path && /npm-cli\.js$/.test(path) ? { command: [process.execPath, path] } : { command: ['npm'] };
 }
