@@ -8,7 +8,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,7 @@ const usualNodes = [
   ...['22.11.0:10.9.0', '22.12.0:10.9.0', '24.9.0:11.6.0', '26.10.0:11.19.1'],
 ];
 /** A limit for what never ends, in minutes. */
-const limits = { start: 20, test: 60 };
+const limits = { start: 20, stop: 2, test: 60 };
 
 const { values: wished } = parseArgs({
   options: {
@@ -32,7 +32,7 @@ const { values: wished } = parseArgs({
 });
 const nodes = (wished.node ?? usualNodes).map((one) => one.split(':'));
 const commands = wished.only === undefined ? ['start', 'test'] : [wished.only];
-if (nodes.some((one) => one.length !== 2) || commands.some((one) => !(one in limits))) {
+if (nodes.some((one) => one.length !== 2) || commands.some((one) => !['start', 'test'].includes(one))) {
   process.stderr.write('usage: npm run newcomer -- [--node NODE:NPM]… [--only start|test] [--port N] [--user NAME]\n');
   process.exit(2);
 }
@@ -116,7 +116,8 @@ async function starts(project, env) {
   if (!answered) return npm.tells('The portal does not answer');
   // Ctrl-C goes to everything in the terminal's foreground.
   process.kill(-npm.pid, 'SIGINT');
-  await npm.until(1, () => false);
+  await npm.until(limits.stop, () => false);
+  if (npm.code === undefined) return npm.tells('Ctrl-C does not end it');
   if (npm.code !== 0 && npm.code !== 130) return npm.tells(`Ctrl-C ended it with ${npm.code}`);
   if (postmasters(project).length > 0) return npm.tells('PostgreSQL runs on after Ctrl-C');
 }
@@ -124,7 +125,7 @@ async function starts(project, env) {
 async function passes(project, env) {
   const npm = npmRuns(['test'], project, env);
   await npm.until(limits.test, () => false);
-  return npm.code === 0 ? undefined : npm.tells(`npm test ended with ${npm.code ?? 'nothing in an hour'}`);
+  if (npm.code !== 0) return npm.tells(npm.code === undefined ? 'It does not end' : `It ended with ${npm.code}`);
 }
 
 function npmRuns(args, cwd, env) {
@@ -154,7 +155,8 @@ function npmRuns(args, cwd, env) {
     npm.code = 127;
   });
   child.on('close', (code, signal) => {
-    npm.code = code ?? signal;
+    // As a shell tells it.
+    npm.code = code ?? 128 + constants.signals[signal];
   });
   return npm;
 }
