@@ -1,7 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { openDatabase } from '../store/database.ts';
+import { askForAnswer, otherClients } from '../store/database-server.ts';
+import { isRefusedLogin } from '../store/lost-connection.ts';
 import { freePort } from './free-port.ts';
 import { failure, type Kept, keepNewPassword, type PostgresPlace, prepareFolder, reasonIn } from './postgres-folder.ts';
 import { postgresPrograms } from './postgres-programs.ts';
@@ -95,14 +97,14 @@ async function takenOver({ folder, kept }: Setting): Promise<Running | 'password
 async function knock({ port, isReady }: Postmaster, password: string): Promise<'open' | 'shut' | 'password refused'> {
   // Until it says so itself, knocking only fills its log.
   if (port === undefined || !isReady) return 'shut';
-  const client = new pg.Client(address(port, password));
-  client.on('error', () => undefined);
+  const db = openDatabase(addressOf(port, password, 'postgres'), 1);
   try {
-    await client.connect();
-    await client.end();
+    await askForAnswer(db);
     return 'open';
   } catch (error) {
-    return error instanceof pg.DatabaseError && error.code?.startsWith('28') === true ? 'password refused' : 'shut';
+    return isRefusedLogin(error) ? 'password refused' : 'shut';
+  } finally {
+    await db.close();
   }
 }
 
@@ -131,7 +133,7 @@ function serverOf(setting: Setting, first: Running): PostgresServer {
   let { pid } = first;
   const stop = () => endServer(pid);
   return {
-    url: (database) => `postgres://caudal:${kept.password}@127.0.0.1:${port}/${database}`,
+    url: (database) => addressOf(port, kept.password, database),
     isRunning: () => isAlive(pid),
     async startAgain() {
       const again = await runningOrStarted(setting, async () => port);
@@ -146,31 +148,20 @@ function serverOf(setting: Setting, first: Running): PostgresServer {
 }
 
 async function isUsedByOthers(port: number, password: string): Promise<boolean> {
-  const client = new pg.Client(address(port, password));
-  client.on('error', () => undefined);
+  const db = openDatabase(addressOf(port, password, 'postgres'), 1);
   try {
-    await client.connect();
-    let others = 0;
     // Our own connections were closed just now; the server may not have noticed yet.
     for (let tries = 0; tries < 20; tries += 1) {
-      const { rows } = await client.query<{ n: number }>(
-        `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-      );
-      others = rows[0]?.n ?? 0;
-      if (others === 0) break;
+      if ((await otherClients(db)) === 0) return false;
       await pause(50);
     }
-    await client.end();
-    return others > 0;
+    return true;
   } catch {
     return false;
+  } finally {
+    await db.close();
   }
 }
 
-const address = (port: number, password: string) => ({
-  host: '127.0.0.1',
-  port,
-  user: 'caudal',
-  password,
-  database: 'postgres',
-});
+const addressOf = (port: number, password: string, database: string): string =>
+  `postgres://caudal:${password}@127.0.0.1:${port}/${database}`;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { newPasswordStatement } from '../store/database-server.ts';
 import { freePort } from './free-port.ts';
 import type { PostgresPrograms } from './postgres-programs.ts';
 import type { RunAs } from './postgres-user.ts';
@@ -52,7 +53,7 @@ export async function keepNewPassword(place: PostgresPlace): Promise<Kept> {
   const child = as.spawn(programs.postgres, ['--single', '-D', folder, 'postgres'], {
     stdio: ['pipe', log.fd, log.fd],
   });
-  child.stdin?.on('error', () => undefined).end(`alter role caudal password '${kept.password}'\n`);
+  child.stdin?.on('error', () => undefined).end(`${newPasswordStatement(kept.password)}\n`);
   const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
   await log.close();
   if (code !== 0) throw await failure(folder, 'could not be given a new password');

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import { type PostgresServer, startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
+import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
+import { isStartingUp } from '../store/lost-connection.ts';
 import { migrate } from '../store/migrate.ts';
+import { MigrationRefused } from '../store/migration-plan.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,7 +20,7 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** The database cannot be reached, or is too old. */
+/** The database cannot be reached, or is too old, or was migrated by another version of Caudal. */
 export class DatabaseUnavailable extends Error {}
 
 const oldestServer = 15;
@@ -44,15 +46,14 @@ export async function openMigratedDatabase(
     return { db, server, migrated, close };
   } catch (error) {
     await close();
-    throw error;
+    throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;
   }
 }
 
 async function createOnce(url: string): Promise<void> {
   const admin = openDatabase(url, 1);
   try {
-    const found = await admin.query(`select from pg_database where datname = 'caudal'`);
-    if (found.length === 0) await admin.query('create database caudal');
+    await createDatabaseOnce(admin, 'caudal');
   } finally {
     await admin.close();
   }
@@ -62,20 +63,19 @@ async function checkVersion(db: DatabasePool): Promise<void> {
   const version = await versionOf(db).catch((error) => {
     throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
   });
-  const major = Math.floor(Number(version) / 10_000);
+  const major = Math.floor(version / 10_000);
   if (major < oldestServer) {
     throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
   }
 }
 
 /** A server that recovers from a crash, which may take minutes, is waited for. */
-async function versionOf(db: DatabasePool): Promise<string | undefined> {
+async function versionOf(db: DatabasePool): Promise<number> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const [row] = await db.query<{ version: string }>(`select current_setting('server_version_num') as version`);
-      return row?.version;
+      return await serverVersion(db);
     } catch (error) {
-      if (!isStarting(error) || tries === startWaits) throw error;
+      if (!isStartingUp(error) || tries === startWaits) throw error;
       if (tries === 0) console.error(`Waiting for the database: ${reasonOf(error)} …`);
       await pause(500);
     }
@@ -84,9 +84,6 @@ async function versionOf(db: DatabasePool): Promise<string | undefined> {
 
 /** Ten minutes. */
 const startWaits = 1200;
-
-/** PostgreSQL's 57P03: it is starting up, recovering or going down. */
-const isStarting = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57P03';
 
 /** A connection refused at several addresses comes as one error of many, without words of its own. */
 function reasonOf(error: unknown): string {

@@ -25,7 +25,7 @@ export function keepPostgresRunning(server: PostgresServer, db: DatabasePool, to
 
   async function hold(): Promise<void> {
     session = await db.openSession().catch(() => undefined);
-    session?.ended.then(() => {
+    void session?.ended.then(() => {
       session = undefined;
     });
   }

@@ -14,7 +14,10 @@ export interface RunningWorker {
 /** Every task as graphile-worker calls it. */
 export const taskListOf = (deps: WorkerDeps): TaskList =>
   Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, deps, deps.clock())]),
+    Object.entries({ ...tasks, ...deps.lodgersTasks }).map(([name, task]) => [
+      name,
+      (payload: unknown) => task(payload, deps, deps.clock()),
+    ]),
   );
 
 /** Between a shift that was spoilt and the next; what spoilt it often goes on for a moment. */

@@ -1,7 +1,7 @@
 import type { Mail, Mailer } from '../../src/gateways/mail.ts';
 import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
 import { enqueue } from '../../src/store/jobs.ts';
-import { insertNotice } from '../../src/store/notices.ts';
+import { insertNotice } from '../../src/store/notices/index.ts';
 
 /** A mail to each of these customers, by a job of its own. */
 export async function queueMails(db: DatabasePool, recipients: readonly string[], now: Temporal.Instant) {

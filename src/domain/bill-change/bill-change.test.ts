@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
-import { monthsBilled, postedLine, priceService } from '../billing/index.ts';
+import { runs } from '../../../test/support/properties.ts';
+import { monthsBilled, priceService } from '../billing/index.ts';
 import { cents, exact, exactToDecimal, type Period, sumCents } from '../kernel/index.ts';
+import { postedLine } from '../receivables/index.ts';
 import { type BillToCompare, changeOfBill, weatherGallons } from './index.ts';
 
 const facts = { meter_size: '5/8"', elevation_zone: 'gravity', backflow: true, high_elevation: false };
@@ -124,7 +126,7 @@ test('the parts add up to the difference to the cent, whatever the two bills are
         expect(exactToDecimal(change.gallons.now)).toBe(String(now.gallons.reduce((sum, one) => sum + one)));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
