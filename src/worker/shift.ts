@@ -38,12 +38,25 @@ export async function startShift(
   });
   events.on('worker:getJob:error', ({ error }) => spoilt.resolve(messageOf(error)));
   events.on('pool:fatalError', ({ error }) => spoilt.resolve(messageOf(error)));
-  events.on('pool:gracefulShutdown', ({ message }) => {
-    isStopping = true;
-    // Those who wait there would wait for ever; behind it they learn that it is over.
-    gate.open();
-    spoilt.resolve(message);
-  });
+  // Those who wait there would wait for ever; behind it they learn that it is over.
+  events.on('pool:gracefulShutdown', () => gate.open());
+  const ending: GraphileConfig.Plugin = {
+    name: 'caudal-ending',
+    version: '1.0.0',
+    worker: {
+      middleware: {
+        // Whoever ends it, graphile-worker itself too. A worker that is ended while it asks for a job, and then gets no
+        // answer, would print a stack trace.
+        async poolGracefulShutdown(next, { message }) {
+          isStopping = true;
+          spoilt.resolve(message);
+          gate.shut();
+          await idle();
+          await next();
+        },
+      },
+    },
+  };
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -57,12 +70,10 @@ export async function startShift(
     // Asked before each job.
     forbiddenFlags: () => gate.pass().then(() => null),
     // By the default, what it cannot write about an ended job becomes an unhandled rejection, which ends the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: { plugins: [ending], worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   const end = async (): Promise<void> => {
     gate.shut();
-    // One that is stopped while it asks for a job and gets no answer prints a stack trace.
-    await idle();
     if (!isStopping) await runner.stop();
     await runner.promise;
   };
