@@ -162,7 +162,17 @@ async function openSession(connectionString: string): Promise<DatabaseSession> {
     end();
     throw error;
   }
-  return { query: (sql, parameters) => run(client, sql, parameters), ended, end };
+  // One after another: pg will not queue what is asked at once for much longer.
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    query<Row>(sql: string, parameters?: readonly unknown[]) {
+      const rows = before.then(() => run<Row>(client, sql, parameters));
+      before = rows.catch(() => undefined);
+      return rows;
+    },
+    ended,
+    end,
+  };
 }
 
 /** As the pool itself ends a connection that took too long: without a word to a server that may not listen. */
