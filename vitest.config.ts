@@ -12,6 +12,7 @@ export default defineConfig({
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/support/postgres-for-tests.ts'],
+    setupFiles: ['test/support/properties.ts'],
+    globalSetup: ['test/support/browser-for-tests.ts', 'test/support/postgres-for-tests.ts'],
   },
 });

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { takesBack } from '../domain/kernel/index.ts';
 
 /**
  * Where queries go: the pool, or one transaction on one connection. A function that takes a `Database` works in both,
@@ -14,10 +15,18 @@ import { from as copyFrom } from 'pg-copy-streams';
  */
 export interface Database {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Runs `work` in a transaction; inside one already, in a savepoint, so that what fails undoes only itself. */
-  transaction<Value>(work: (tx: Database) => Promise<Value>): Promise<Value>;
+  /**
+   * Runs `work` in a transaction; inside one already, in a savepoint, so that what fails undoes only itself. What throws
+   * leaves nothing behind, and so does work that comes to a refusal, unless that says `kept`.
+   */
+  transaction<Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value>;
   /** `copy … from stdin`: the fast way in for many rows. `chunks` are in the form that the statement names. */
   copyIn(sql: string, chunks: Iterable<Uint8Array>): Promise<void>;
+}
+
+/** A `Database` in a transaction: what it locks stays locked until the transaction ends. */
+export interface Transaction extends Database {
+  readonly inTransaction: true;
 }
 
 /** A `Database` that owns connections. */
@@ -64,7 +73,7 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
       try {
         await client.query('begin');
         const value = await work(onConnection(client, 0));
-        await client.query('commit');
+        await client.query(takesBack(value) ? 'rollback' : 'commit');
         client.release();
         return value;
       } catch (error) {
@@ -90,14 +99,16 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
 const copyInto = (client: pg.PoolClient, sql: string, chunks: Iterable<Uint8Array>): Promise<void> =>
   pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
 
-function onConnection(client: pg.PoolClient, depth: number): Database {
+function onConnection(client: pg.PoolClient, depth: number): Transaction {
   return {
+    inTransaction: true,
     query: (sql, parameters) => run(client, sql, parameters),
     async transaction(work) {
       const savepoint = `nested_${depth}`;
       await client.query(`savepoint ${savepoint}`);
       try {
         const value = await work(onConnection(client, depth + 1));
+        if (takesBack(value)) await client.query(`rollback to savepoint ${savepoint}`);
         await client.query(`release savepoint ${savepoint}`);
         return value;
       } catch (error) {

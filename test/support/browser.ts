@@ -3,8 +3,6 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectValidHtml } from './web.ts';
 
-export { launchBrowser } from './chromium.ts';
-
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What a visit to a page must always find: valid HTML, no axe violation (WCAG 2.2 AA), nothing wider than the screen. */

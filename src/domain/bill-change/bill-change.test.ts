@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
+import { runs } from '../../../test/support/properties.ts';
 import { monthsBilled, priceService } from '../billing/index.ts';
 import { cents, exact, exactToDecimal, type Period, sumCents } from '../kernel/index.ts';
 import { postedLine } from '../receivables/index.ts';
@@ -125,7 +126,7 @@ test('the parts add up to the difference to the cent, whatever the two bills are
         expect(exactToDecimal(change.gallons.now)).toBe(String(now.gallons.reduce((sum, one) => sum + one)));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 

@@ -34,4 +34,4 @@ export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts'
 export type { RecurringFeeKind, RunningFee } from './recurring-fee-line.ts';
 export { depositCreditPart, feePart, lateFeePart, revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';
-export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';
+export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
+import { runs } from '../../../test/support/properties.ts';
 import type { Episode, Standing } from '../alerts/index.ts';
 import { cents, exact } from '../kernel/index.ts';
 import { postedLine } from '../receivables/index.ts';
@@ -142,7 +143,7 @@ describe('a running period', () => {
         expect(use.high).toBeGreaterThanOrEqual(use.expected);
         expect(use.expected).toBeGreaterThanOrEqual(use.low);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { household, writtenHours } from '../../../test/support/written-hours.ts';
 import { findingKinds, findLeaks } from './index.ts';
 
@@ -60,7 +61,7 @@ test('the same hours give the same findings; of one kind they are in order and d
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -76,7 +77,7 @@ test('what is found is found with the hours up to then: without the later ones i
         expect(then.some((one) => one.beganAt.equals(beganAt) && one.foundAt.equals(foundAt))).toBe(true);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -92,6 +93,6 @@ test('what an hour that is estimated or suspect counts changes nothing', () => {
       const found = findLeaks({ ...use, quality }, rules, context);
       expect(shown(findLeaks({ ...use, quality, counts: otherwise }, rules, context))).toBe(shown(found));
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

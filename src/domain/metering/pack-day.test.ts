@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { packDay, unpackDay } from './pack-day.ts';
 
 const day = fc.constantFrom(23, 24, 25).chain((hours) =>
@@ -31,7 +32,7 @@ test('a day comes back as it was packed: any counts, qualities, length, opening 
       expect([...back.quality]).toEqual([...one.quality]);
       expect(back.opening).toBe(one.opening);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { longestFilledDays } from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
 import { localDays } from './local-days.ts';
@@ -142,7 +143,7 @@ describe('settling a meter', () => {
           expect(asData(importAll(shuffled))).toEqual(asData(importAll(all)));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -210,46 +211,70 @@ describe('settling a meter', () => {
     expect(older.settled.tally).toEqual({ fresh: 0, changed: 0, duplicate: 0, overtaken: 1 });
   });
 
-  test('whole days of hourly use come to the same without being weighed', () => {
-    let quick = 0;
-    const wholeFile = fc
-      .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(0, 0, 1, 2))
-      .map(([from, length, believed]) => hoursOfDays(changeDay + from, length, believed));
-    const flawed = fc.tuple(wholeFile, fc.nat(100), fc.constantFrom('none', 'none', 'gone', 'late', 'large', 'twice'));
+  const wholeFile = fc
+    .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(0, 0, 1, 2))
+    .map(([from, length, believed]) => hoursOfDays(changeDay + from, length, believed));
+
+  test('whole days of hourly use of which nothing is known come to the same without being weighed', () => {
+    const daysBefore = hoursOfDays(changeDay - 6, 3, 0);
+    const stores = fc.constantFrom<File[]>([], [{ id: 1, reads: columns(daysBefore) }]);
+    fc.assert(
+      fc.property(stores, wholeFile, (before, reads) => {
+        const file = { id: 9, reads: columns(reads) };
+        const { quick, settled } = bothWays(importAll(before), file);
+        expect(quick).toEqual(settled.standing);
+        expect(settled).toEqual(nothingBut(settled.standing, file));
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  test.each(['gone', 'late', 'large', 'twice'])('where one of their reads is %s they are weighed', (flaw) => {
+    fc.assert(
+      fc.property(wholeFile, fc.nat(100), (reads, at) => {
+        const file = { id: 9, reads: columns(withFlaw(reads, at % reads.length, flaw)) };
+        expect(bothWays(new Map(), file).quick).toBeUndefined();
+      }),
+    );
+  });
+
+  test('whatever is known of their days, they are weighed or come to the same', () => {
     const stores = fc.oneof(
       files,
       wholeFile.map((reads): File[] => [{ id: 1, reads: columns(reads) }]),
-      fc.constant<File[]>([]),
     );
     fc.assert(
-      fc.property(stores, flawed, (before, [reads, at, flaw]) => {
-        const store = importAll(before);
-        const file = { id: 9, reads: columns(withFlaw(reads, at % reads.length, flaw)) };
-        const arrived = saidByDay(file);
-        const known = around(store, arrived);
-        const lines = new Uint32Array(file.reads.at.length).fill(1);
-        const whole = packedDays(file.reads.at.length);
-        if (!wholeDays({ importId: 9, reads: file.reads, lines }, { meterId: 1, days, known }, whole)) {
-          expect(whole.length).toBe(0);
-          return;
-        }
-        quick += 1;
-        const rows = Array.from({ length: whole.length }, (_, row) => ({
-          ...{ day: whole.day[row], importId: 9, firstLine: whole.firstLine[row], lastLine: whole.lastLine[row] },
-          hours: whole.hours.slice(beginOf(whole, row), whole.end[row]),
-        }));
-        const { standing, problems, ...nothingElse } = settleMeter({
-          ...{ meter, days, rankOf: (one: number) => one, known, arrived },
-        });
-        expect(rows).toEqual(standing);
-        expect(problems).toEqual([]);
-        const tally = { fresh: file.reads.at.length, changed: 0, duplicate: 0, overtaken: 0 };
-        expect(nothingElse).toEqual({ cleared: [], said: [], told: [], tally });
+      fc.property(stores, wholeFile, (before, reads) => {
+        const file = { id: 9, reads: columns(reads) };
+        const { quick, settled } = bothWays(importAll(before), file);
+        if (quick === undefined) return;
+        expect(quick).toEqual(settled.standing);
+        expect(settled).toEqual(nothingBut(settled.standing, file));
       }),
-      { numRuns: 600 },
+      { numRuns: runs(400) },
     );
-    expect(quick).toBeGreaterThan(100);
   });
+});
+
+/** A file's rows as whole days, undefined where it must be weighed; and as weighing makes them. */
+function bothWays(store: Store, file: File) {
+  const arrived = saidByDay(file);
+  const known = around(store, arrived);
+  const lines = new Uint32Array(file.reads.at.length).fill(1);
+  const whole = packedDays(file.reads.at.length);
+  const isWhole = wholeDays({ importId: file.id, reads: file.reads, lines }, { meterId: 1, days, known }, whole);
+  const rows = Array.from({ length: whole.length }, (_, row) => ({
+    ...{ day: whole.day[row], importId: file.id, firstLine: whole.firstLine[row], lastLine: whole.lastLine[row] },
+    hours: whole.hours.slice(beginOf(whole, row), whole.end[row]),
+  }));
+  if (!isWhole) expect(rows).toEqual([]);
+  const settled = settleMeter({ meter, days, rankOf: (one) => one, known, arrived });
+  return { quick: isWhole ? rows : undefined, settled };
+}
+
+const nothingBut = (standing: Settled['standing'], { reads }: File): Settled => ({
+  ...{ standing, cleared: [], said: [], told: [], problems: [] },
+  tally: { fresh: reads.at.length, changed: 0, duplicate: 0, overtaken: 0 },
 });
 
 type Row = [at: number, seconds: number, count: number, believed: number];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { exact } from '../kernel/index.ts';
 import { parseFormula } from './formula.ts';
 import { applySchedule, readSchedule } from './index.ts';
@@ -183,7 +184,7 @@ test('any file is either a schedule or refused, and any class bills or says why'
     fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (parts) => {
       apply(parts.map(([name, value]) => `${name}: ${value}`).join('\n'), { usage_ccf: '7', z: '1', a: '2', b: '3' });
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/properties.ts';
 import { exactToDecimal } from '../kernel/index.ts';
 import { type CountUnit, hourQuality, hourSpan } from '../metering/index.ts';
 import {
@@ -80,7 +81,7 @@ test('whatever is shown, its bars hold every hour once', () => {
       expect(bars.at(-1)?.to).toBe(span.hours);
       expect(bars.slice(1).every((bar, index) => bar.from === bars[index]?.to)).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { householdHours } from '../../../test/support/hourly-use.ts';
+import { runs } from '../../../test/support/properties.ts';
 import {
   type EstimateMethod,
   estimateHours,
@@ -180,7 +181,7 @@ describe('estimates', () => {
         expect(hours.reduce((sum, count) => sum + count, 0)).toBe(more);
         expect(Math.min(...hours)).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,16 +1,20 @@
-import { launchBrowser } from '../../support/browser.ts';
+import { inject } from 'vitest';
+import { launchBrowser } from '../../support/chromium.ts';
 import { test as withDatabase } from '../../support/database.ts';
 import { type Habits, Person } from './person.ts';
 import { startPortal } from './portal.ts';
 
+const program = inject('browser');
+
 /**
  * A journey: the portal as it runs for people, on the test's own database, and `arrives`, by which somebody comes to it in
- * a real browser. All journeys of a worker share the browser; everybody has their own context in it.
+ * a real browser. All journeys of a worker share the browser; everybody has their own context in it. Where no browser
+ * starts, journeys are left out, and the run has said so.
  */
 export const test = withDatabase
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures a fixture needs from this pattern
   .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
-    const browser = await launchBrowser();
+    const browser = await launchBrowser(program ?? undefined);
     onCleanup(() => browser.close());
     return browser;
   })
@@ -29,7 +33,8 @@ export const test = withDatabase
       people.push(person);
       return person;
     };
-  });
+  })
+  .skipIf(program === null);
 
 /** Of two words the one in somebody's language. */
 export type Say = <Text>(es: Text, en: Text) => Text;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { runs } from '../../../../test/support/properties.ts';
 import {
   type Advice,
   type AdvisedHome,
@@ -93,7 +94,7 @@ describe('what a saving is worth, by the bills of the household', () => {
         expect(worth(one)).toBeLessThanOrEqual(Math.ceil((all * 365) / 360) + 1);
         expect(worth(one + more)).toBeGreaterThanOrEqual(worth(one));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

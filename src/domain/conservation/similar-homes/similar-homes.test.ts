@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/support/properties.ts';
 import {
   type CohortRule,
   type ComparedHome,
@@ -113,7 +114,7 @@ describe('whatever a town is like and says', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('whatever a town is like and says', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('whatever a town is like and says', () => {
         // Homes ten gallons apart: a percentile moves by at most one place among them, and by its rounding.
         expect(Math.abs((together?.typicalGallons ?? 0) - (without?.typicalGallons ?? 0))).toBeLessThanOrEqual(15);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../../test/support/properties.ts';
 import { detectFormat, openReader, type readFormats, readMapping } from './index.ts';
 import { parseLine, splitLine } from './split-line.ts';
 
@@ -120,7 +121,7 @@ test('no text makes a reader throw, and every line that is not a read is said', 
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -158,7 +159,7 @@ test('no YAML makes the mapping reader throw', () => {
         readMapping('made-up.yaml', text, 'UTC');
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/support/properties.ts';
 import { openReader } from './open-reader.ts';
 import { plainLines } from './plain-lines.ts';
 import { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-batch.ts';
@@ -139,7 +140,7 @@ describe('plain lines as bytes', () => {
         const instants = lines.map((one) => one.replace(/(\d\d:\d\d),/, '$1:00Z,').replace(/(\d\d) (\d\d)/, '$1T$2'));
         expect(byBytes(intervals, instants).rows).toEqual(byText(intervals, instants));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../../test/support/medford-rates.ts';
+import { runs } from '../../../../test/support/properties.ts';
 import { type Exact, exact, exactToDecimal } from '../../kernel/index.ts';
 import { type HourlyUse, hourQuality, hourSpan } from '../../metering/index.ts';
 import { costsOfBars, roundedRunning, serviceAt, waterPrice } from '../index.ts';
@@ -83,7 +84,7 @@ test('whatever is used when, the days add up to the bill’s water, and shown ce
       const cents = roundedRunning(costs, 2).reduce((sum: Exact, one) => sum.add(one ?? 0), exact(0));
       expect(cents.sub(total).abs().compare(exact(1).div(200)) <= 0).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 
