@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
+import { runs } from '../../../test/support/properties.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { billEntry, type Entry, paymentEntry, receivableOf } from '../../domain/receivables/index.ts';
-import { runs } from '../../../test/support/properties.ts';
 import { inputHash, reverseEntry } from '../../usecases/receivables/index.ts';
 import type { Database } from '../database.ts';
 import { entriesOfAccount, receivableBalance } from './entries.ts';
