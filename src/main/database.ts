@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
+import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
 import { MigrationRefused } from '../store/migration-plan.ts';
@@ -48,20 +49,17 @@ export async function openMigratedDatabase(
 async function createOnce(url: string): Promise<void> {
   const admin = openDatabase(url, 1);
   try {
-    const found = await admin.query(`select from pg_database where datname = 'caudal'`);
-    if (found.length === 0) await admin.query('create database caudal');
+    await createDatabaseOnce(admin, 'caudal');
   } finally {
     await admin.close();
   }
 }
 
 async function checkVersion(db: DatabasePool): Promise<void> {
-  const rows = await db
-    .query<{ version: string }>(`select current_setting('server_version_num') as version`)
-    .catch((error) => {
-      throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
-    });
-  const major = Math.floor(Number(rows[0]?.version) / 10_000);
+  const version = await serverVersion(db).catch((error) => {
+    throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
+  });
+  const major = Math.floor(version / 10_000);
   if (major < oldestServer) {
     throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
   }

@@ -1,4 +1,4 @@
-import type { Area } from '../web/app.tsx';
+import type { Area } from '../web/area.ts';
 import { carrierArea } from '../web/carrier/webhooks.ts';
 import { consoleAreas } from '../web/console/index.ts';
 import { portalAreas } from '../web/portal/index.ts';

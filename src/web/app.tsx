@@ -3,6 +3,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { largestFile } from '../domain/alerts/index.ts';
+import { databaseAnswers } from '../usecases/health/index.ts';
+import type { App, Area } from './area.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { languagePage } from './language.ts';
 import { clientAddress } from './middleware/client-address.ts';
@@ -16,11 +18,6 @@ import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
 import { words } from './words/words.ts';
 
-export type App = Hono<PageEnv>;
-
-/** Registers one area's pages; areas are listed in `portal/index.ts`, `console/index.ts` and `main/web-areas.ts`. */
-export type Area = (app: App) => void;
-
 /**
  * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `areas` add the
  * pages.
@@ -30,8 +27,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
 
-  app.get('/assets/:file', async (c) => {
-    const asset = await deps.assets.read(c.req.param('file'));
+  app.get(paths.assets(':file'), async (c) => {
+    const asset = await deps.assets.read(c.req.param('file') ?? '');
     // No page: a person never asks for one of these by hand.
     if (asset === undefined) return c.text('Not found', 404);
     return c.body(asset.body, 200, {
@@ -43,7 +40,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
   app.get(paths.health, async (c) => {
     try {
-      await deps.db.query('select 1');
+      await databaseAnswers(deps.db);
       return c.json({ status: 'ok' });
     } catch (error) {
       deps.log.error({ err: error }, 'the database does not answer');

@@ -14,6 +14,7 @@ test('each planted violation is seen', () => {
   expect(told('test/rules/planted/src')).toEqual([
     'clock usecases/billing/types.ts:3 Date.now',
     'cycle usecases/billing/post-bill.ts:1 usecases/billing/post-bill.ts → usecases/billing/types.ts → usecases/billing/post-bill.ts',
+    'cycle usecases/meters/meter.ts:1 usecases/meters/meter.ts → usecases/meters/read.ts → usecases/meters/meter.ts',
     'demo web/mail.ts:1 web imports demo/web/mailbox.ts',
     'door domain/billing/bill.ts:3 domain/receivables/entry.ts instead of domain/receivables/index.ts',
     'door usecases/billing/last-read.ts:1 store/metering/reads.ts instead of store/metering/index.ts',

@@ -1,4 +1,4 @@
-import type { Area } from '../../src/web/app.tsx';
+import type { Area } from '../../src/web/area.ts';
 import { accessArea } from '../../src/web/portal/access/index.ts';
 import { registrationArea } from '../../src/web/portal/registration/index.ts';
 import { type Visitor, visit, type webDeps } from './web.ts';

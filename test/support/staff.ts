@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../src/domain/access/index.ts';
 import { newTotpSecret, totpCode } from '../../src/gateways/totp.ts';
 import { createStaff } from '../../src/usecases/access/index.ts';
-import type { Area } from '../../src/web/app.tsx';
+import type { Area } from '../../src/web/area.ts';
 import { accessArea } from '../../src/web/console/access/index.ts';
 import { type Visitor, visit, type webDeps } from './web.ts';
 

@@ -13,14 +13,8 @@ import { eventsOfAccount, type RecordedEvent, recordAudit } from '../../store/au
 import { type BillHeader, billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type Outreach, outreachOf } from '../../store/transition/index.ts';
+import type { StaffView } from '../access/index.ts';
 import { changesForAccount } from '../transition/index.ts';
-
-/** Who of the staff looks, and from where: written down, and later shown to the customer. */
-export interface StaffView {
-  readonly staffId: string;
-  readonly now: Temporal.Instant;
-  readonly address?: string;
-}
 
 /** What the console's account page shows (S2). */
 export interface AccountView extends AccountOverview {

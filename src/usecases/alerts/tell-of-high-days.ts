@@ -11,6 +11,7 @@ import {
 } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { meterUsesOf } from '../../store/usage/index.ts';
+import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -72,8 +73,8 @@ async function tellOne(
       unit: choices.unit,
       used: exactToDecimal(water, choices.unit === 'gal' || choices.unit === 'l' ? 0 : 2),
       most: choices.dailyUse ?? '',
-      link: `${context.publicUrl}/accounts/${number}/use`,
-      settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+      link: context.publicUrl + paths.use(number),
+      settings: context.publicUrl + paths.alertSettings(number),
     },
     now,
   );

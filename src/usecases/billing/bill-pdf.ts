@@ -10,6 +10,7 @@ import {
 } from '../../domain/billing/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
+import { paths } from '../../web/paths.ts';
 
 /** The words of both languages; `main` gives the portal's own. */
 export type DocumentWords = (language: 'es' | 'en') => {
@@ -68,7 +69,7 @@ async function billData({ utility, words, simulated }: DocumentMaker, bill: Bill
   const { contact } = utility;
   const { summary } = bill;
   const line = (label: string, amount: Cents, strong = false) => ({ label, amount: t.money(amount), strong });
-  const payAddress = `${utility.official_address}/pay`;
+  const payAddress = utility.official_address + paths.guestPay;
   const last = bill.history.at(-1);
   return {
     title: t.maybe('bill-pdf.title', { number: bill.number, account: bill.account }),

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { insertOutreach, type OutreachChannel } from '../../store/transition/index.ts';
-import type { StaffView } from '../accounts/index.ts';
+import type { StaffView } from '../access/index.ts';
 
 /** Writes down that a member of staff tried to reach a customer about the move. */
 export async function recordOutreach(

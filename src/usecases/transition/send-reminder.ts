@@ -6,7 +6,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { insertOutreachOnce, moveFactsOf } from '../../store/transition/index.ts';
-import type { StaffView } from '../accounts/index.ts';
+import type { StaffView } from '../access/index.ts';
 
 export type ReminderProblem = Problem<'console.not-at-risk' | 'console.reminder-already' | 'console.no-email'>;
 

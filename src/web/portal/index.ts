@@ -1,4 +1,4 @@
-import type { Area } from '../app.tsx';
+import type { Area } from '../area.ts';
 import { accessArea } from './access/index.ts';
 import { accountsArea } from './accounts/index.ts';
 import { alertsArea } from './alerts/index.ts';

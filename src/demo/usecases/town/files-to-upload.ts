@@ -1,4 +1,4 @@
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 /** A file that somebody can try an upload of the console with. */
 export interface FileToUpload {

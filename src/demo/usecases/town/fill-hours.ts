@@ -28,7 +28,7 @@ import {
   simulateWeather,
 } from '../../domain/household-simulator/index.ts';
 import { type TownMeter, townMeters } from '../../store/town.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 import { keepSimulatedWeather } from './keep-simulated-weather.ts';
 import { spoilSome } from './reads-gone-wrong.ts';
 

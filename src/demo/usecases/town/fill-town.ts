@@ -12,6 +12,7 @@ import { billingPolicy, postBillRun, runBillCycle } from '../../../usecases/bill
 import { inputHash } from '../../../usecases/receivables/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type TownRead } from '../../store/town.ts';
+import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
 import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { takeDeposits } from './take-deposits.ts';
@@ -24,14 +25,6 @@ export interface TownPlan {
   /** The moment the town is filled up to. */
   readonly until: Temporal.Instant;
   readonly onProgress: (step: string) => void;
-}
-
-/** An account of the filled town, with what the old portal had for it. */
-export interface FilledAccount {
-  readonly accountId: number;
-  readonly household: SimulatedHousehold;
-  readonly openedOn: Temporal.PlainDate;
-  readonly closedOn: Temporal.PlainDate | undefined;
 }
 
 interface Meter {

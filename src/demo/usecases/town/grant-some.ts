@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import type { Database } from '../../../store/database.ts';
 import { insertAssistance } from '../../../store/receivables/index.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 /** One household in forty is in a programme. */
 const everySoMany = 40;

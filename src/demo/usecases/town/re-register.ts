@@ -22,7 +22,7 @@ import {
 } from '../../../usecases/payments/index.ts';
 import { createLogin, findAccount, verifyByLink } from '../../../usecases/registration/index.ts';
 import { type Sandbox, sandboxProcessor, submitHostedPage } from '../sandbox-processor/index.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 /** What somebody agreed to, word for word. */
 export interface Agreed {

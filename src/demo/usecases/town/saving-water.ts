@@ -7,7 +7,7 @@ import { reckonHomes, sayHousehold, setGoal } from '../../../usecases/conservati
 import { askForRebate } from '../../../usecases/credits/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTownProfiles } from '../../store/town.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 export interface SavingPlan {
   readonly utility: Utility;

@@ -11,7 +11,8 @@ import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorl
 import { filesToUpload } from './files-to-upload.ts';
 import { fillHours } from './fill-hours.ts';
 import { fillProduction } from './fill-production.ts';
-import { type FilledAccount, fillTown, numberOf, type TownPlan } from './fill-town.ts';
+import { fillTown, numberOf, type TownPlan } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
 import { saveWater } from './saving-water.ts';
 import { takeTexts } from './take-texts.ts';

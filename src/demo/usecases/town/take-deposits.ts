@@ -3,7 +3,7 @@ import { depositEntry } from '../../../domain/receivables/index.ts';
 import type { Transaction } from '../../../store/database.ts';
 import { hold, insertDepositTaken, postEntries } from '../../../store/receivables/index.ts';
 import { inputHash } from '../../../usecases/receivables/index.ts';
-import type { FilledAccount } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
 
 /** One household in fifteen rents, and so does everybody who moved in during the year. */
 const everySoMany = 15;

@@ -2,6 +2,7 @@ import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { CreditRequest } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
+import { paths } from '../../../web/paths.ts';
 
 /**
  * Leaves to a job, which exists exactly if its cause does, to tell whoever asked; by letter where they no longer reach the
@@ -35,7 +36,7 @@ export async function tellOfCredit(
     accountId,
     key: `${event}:${request.id}:${values['round'] ?? 1}`,
     account,
-    link: `${publicUrl}/accounts/${account}/alerts/${alertId}`,
+    link: publicUrl + paths.alert(account, String(alertId)),
     ...values,
   };
   await enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() }, key: `tell:${notice.key}` });

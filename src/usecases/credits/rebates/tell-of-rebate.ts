@@ -3,6 +3,7 @@ import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { RebateApplication } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
+import { paths } from '../../../web/paths.ts';
 
 /**
  * Leaves to a job, which exists exactly if its cause does, to tell whoever asked; by letter where they no longer reach the
@@ -34,7 +35,7 @@ export async function tellOfRebate(
     key: `${event}:${id}:${about.ordinal ?? 0}`,
     account,
     programme: utility.rebates.words[programme]?.name[language] ?? programme,
-    link: `${publicUrl}/accounts/${account}/rebates/${id}`,
+    link: publicUrl + paths.rebate(account, String(id)),
     ...values,
   };
   await enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() }, key: `tell:${notice.key}` });

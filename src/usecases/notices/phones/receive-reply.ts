@@ -4,7 +4,7 @@ import { countTry } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import { languageOfNumber, type WithdrawnConsent, withdrawConsent } from '../../../store/notices/index.ts';
-import type { NoticeContext } from '../queue-notice.ts';
+import type { NoticeContext } from '../notice-context.ts';
 
 /** What comes back of a telephone, and what is to be answered: nothing, or one text. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { paths } from '../../paths.ts';
 import { enrolPage, requireEnrolling } from './enrol/get.tsx';
 import { submitEnrol } from './enrol/post.ts';

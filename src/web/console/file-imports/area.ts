@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireStaff } from '../../middleware/require.ts';
 import type { FileImports } from './file-imports.ts';
 import { importsPage, postImport } from './list/page.tsx';

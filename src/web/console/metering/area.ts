@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { fileImportsArea } from '../file-imports/index.ts';
 import { readsImports } from './reads-imports.tsx';
 

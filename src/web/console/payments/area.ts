@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { phonePaymentPage } from './phone-payment/get.tsx';

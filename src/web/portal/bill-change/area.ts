@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { billChangePage } from './bill-change/get.tsx';

@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireAccount } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { creditPage, postCredit, postCreditAppeal } from './leak-credit/page.tsx';

@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireAccount, requireOpenPortal, requireRecentSignIn } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { answerPage, postAnswer } from './asker/page.tsx';

@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { paths } from '../../paths.ts';
 import { helpAnswerPage, helpPage } from './help/get.tsx';
 

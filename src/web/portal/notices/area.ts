@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireAccount, requireLogin, requireOwner, requireRecentSignIn } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { noticePage, noticesPage } from './notices/get.tsx';

@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { requireLogin, requireOpenPortal } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { claimedPage } from './claimed/get.tsx';

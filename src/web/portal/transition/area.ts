@@ -1,4 +1,4 @@
-import type { Area } from '../../app.tsx';
+import type { Area } from '../../area.ts';
 import { paths } from '../../paths.ts';
 import { benefitsPage } from './benefits/get.tsx';
 import { officialAddressPage } from './official-address/get.tsx';

@@ -6,7 +6,7 @@ import { hireStaff, signInStaffMember, staffPassword } from '../../../../../test
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import { totpCode } from '../../../../gateways/totp.ts';
 import { createStaff, removeStaff } from '../../../../usecases/access/index.ts';
-import type { Area } from '../../../app.tsx';
+import type { Area } from '../../../area.ts';
 import { requireLogin, requireStaff } from '../../../middleware/require.ts';
 import { accessArea } from '../index.ts';
 

@@ -6,6 +6,7 @@ import { paths } from '../../../paths.ts';
 import type { AccountProps } from '../../account-props.ts';
 import { AccountChargesShown, chargesOf } from '../../receivables/index.ts';
 import { accountOf, may, policyOf, staffView } from '../../request.ts';
+
 import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
 import { MoveNote, RosterFactsShown } from './move.tsx';
 import { AccessLog, Bills, Notices, OutreachLog, Payments } from './tables.tsx';

@@ -156,5 +156,5 @@ export async function leakCreditFile(c: PageContext): Promise<Response> {
   const fileId = c.req.param('file') ?? '';
   const file =
     id !== undefined && /^\d{1,15}$/.test(fileId) ? await caseFile(c.var.deps.db, id, Number(fileId)) : undefined;
-  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id: fileId });
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, fileId, file);
 }

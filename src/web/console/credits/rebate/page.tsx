@@ -129,5 +129,5 @@ export async function consoleRebateFile(c: PageContext): Promise<Response> {
     rebate !== undefined && /^\d{1,15}$/.test(file)
       ? await documentOfRebate(c.var.deps.db, rebate, Number(file))
       : undefined;
-  return found === undefined ? c.var.refuse('not-found') : sendFile(c, { ...found, id: file });
+  return found === undefined ? c.var.refuse('not-found') : sendFile(c, file, found);
 }

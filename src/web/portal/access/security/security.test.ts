@@ -4,7 +4,7 @@ import { goodPassword, mailedCode, registerCustomer } from '../../../../../test/
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
-import type { Area } from '../../../app.tsx';
+import type { Area } from '../../../area.ts';
 import { requireLogin } from '../../../middleware/require.ts';
 import { registrationArea } from '../../registration/index.ts';
 import { accessArea } from '../index.ts';

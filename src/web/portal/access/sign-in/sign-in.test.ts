@@ -3,7 +3,7 @@ import { goodPassword, registerCustomer } from '../../../../../test/support/cust
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
-import type { Area } from '../../../app.tsx';
+import type { Area } from '../../../area.ts';
 import { requireAccount, requireLogin, requireRecentSignIn } from '../../../middleware/require.ts';
 import { registrationArea } from '../../registration/index.ts';
 import { accessArea } from '../index.ts';

@@ -117,5 +117,5 @@ export async function rebateFile(c: PageContext): Promise<Response> {
     rebate !== undefined && /^\d{1,15}$/.test(id)
       ? await documentOfRebate(c.var.deps.db, rebate, Number(id))
       : undefined;
-  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id });
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, id, file);
 }
