@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type HourlyReadRules, hourSpan, readFromHours } from '../src/domain/metering/index.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
-import { hoursOfMeters } from '../src/store/hours-of-meters.ts';
+import { hoursOfMeters } from '../src/store/metering/index.ts';
 import { postBillRun, runBillCycle } from '../src/usecases/billing/index.ts';
 import { billingPolicyForTests as policy } from '../test/support/bill-cycle.ts';
 import { medfordRates } from '../test/support/medford-rates.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseUtility } from '../src/config/utility.ts';
-import { dice, simulateWeather } from '../src/domain/household-simulator/index.ts';
+import { dice, simulateWeather } from '../src/demo/domain/household-simulator/index.ts';
 import { type DetectorSettings, detectorSettings, findLeaks } from '../src/domain/leaks/index.ts';
 import { hourSpan } from '../src/domain/metering/index.ts';
 import { daysBefore, type LabelledHome, labelledHome } from './support/labelled-homes.ts';

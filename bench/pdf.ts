@@ -1,4 +1,4 @@
-import { billPdf } from '../src/usecases/documents/index.ts';
+import { billPdf } from '../src/usecases/billing/index.ts';
 import { launchBrowser } from '../test/support/chromium.ts';
 import { documentsForTests } from '../test/support/documents.ts';
 import { sampleBill } from '../test/support/sample-bill.ts';

@@ -1,8 +1,8 @@
 import { hourSpan, packDay } from '../src/domain/metering/index.ts';
 import type { DatabasePool } from '../src/store/database.ts';
-import { ensureMonths } from '../src/store/intervals.ts';
-import { billedByMonth } from '../src/store/production.ts';
-import { concerningMeters, surveyMeters } from '../src/usecases/system-water/index.ts';
+import { ensureMonths } from '../src/store/metering/intervals.ts';
+import { billedByMonth } from '../src/store/water-balance/index.ts';
+import { concerningMeters, surveyMeters } from '../src/usecases/water-balance/index.ts';
 import { openAccounts } from '../test/support/accounts.ts';
 import { referenceUtility } from '../test/support/web-deps.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';

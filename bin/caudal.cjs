@@ -2,4 +2,4 @@
 // `npx caudal …`: the same as bin/caudal.mjs, once the Node is known to be new enough to read it.
 'use strict';
 require('./old-node.cjs');
-import('./caudal.mjs');
+void import('./caudal.mjs');

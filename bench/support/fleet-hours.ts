@@ -1,7 +1,7 @@
-import { dice, simulateWeather } from '../../src/domain/household-simulator/index.ts';
+import { dice, simulateWeather } from '../../src/demo/domain/household-simulator/index.ts';
 import { dayOfDate, hourSpan, packDay } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
-import { writeDays } from '../../src/store/settled-reads.ts';
+import { writeDays } from '../../src/store/metering/index.ts';
 import { daysBefore, labelledHome } from './labelled-homes.ts';
 
 export interface FleetDays {

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parseUtility } from '../../src/config/utility.ts';
-import { episodeOfFinding, joinEpisodes, standingOf } from '../../src/domain/alerts/index.ts';
-import { type DailyUse, dailyUse, type KnownLeak, leakOf } from '../../src/domain/forecast/index.ts';
 import {
   dice,
   drawHousehold,
@@ -10,7 +8,9 @@ import {
   registerHours,
   simulateHours,
   simulateWeather,
-} from '../../src/domain/household-simulator/index.ts';
+} from '../../src/demo/domain/household-simulator/index.ts';
+import { episodeOfFinding, joinEpisodes, standingOf } from '../../src/domain/alerts/index.ts';
+import { type DailyUse, dailyUse, type KnownLeak, leakOf } from '../../src/domain/forecast/index.ts';
 import { type DailyWeather, detectorSettings, findLeaks } from '../../src/domain/leaks/index.ts';
 import {
   type HourlyUse,
@@ -20,7 +20,7 @@ import {
   hoursFromRegister,
   usualRegisterRules,
 } from '../../src/domain/metering/index.ts';
-import { accountUse } from '../../src/domain/use-views/index.ts';
+import { accountUse } from '../../src/domain/usage/index.ts';
 import { alertRules } from '../../src/usecases/alerts/index.ts';
 
 /** A home by the hour and by the day, and what its weather was where that is known. */

@@ -6,7 +6,7 @@ import {
   registerHours,
   type SimulatedWeather,
   simulateHours,
-} from '../../src/domain/household-simulator/index.ts';
+} from '../../src/demo/domain/household-simulator/index.ts';
 import type { Vacation } from '../../src/domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality } from '../../src/domain/metering/index.ts';
 

@@ -1,7 +1,7 @@
 import { type DetectorSettings, findLeaks } from '../../src/domain/leaks/index.ts';
 import { hourSpan, hourStart } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
-import { eachMetersUse } from '../../src/store/intervals.ts';
+import { eachMetersUse } from '../../src/store/metering/index.ts';
 import { openMigrated, startBenchServer } from './bench-server.ts';
 import { readRows, storeFleetHours } from './fleet-hours.ts';
 

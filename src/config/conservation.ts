@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
-import { documentKinds, type RebateProgramme } from '../domain/rebates/index.ts';
-import { fewestHomes, homeTraits } from '../domain/similar-homes/index.ts';
+import { fewestHomes, homeTraits, turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
+import { documentKinds, type RebateProgramme } from '../domain/credits/index.ts';
 import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Advice, type AdviceWords, adviceWords } from '../domain/advice/index.ts';
+import { type Advice, type AdviceWords, adviceWords } from '../domain/conservation/index.ts';
 
 const about = {
   id: z.string().regex(/^[a-z][a-z-]*$/),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { paths } from '../web/paths.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -27,7 +28,7 @@ export async function openAssetFolder(folder: string) {
     url(name: string): string {
       const hashed = names[name];
       if (hashed === undefined) throw new Error(`no asset ${name} was built`);
-      return `/assets/${hashed}`;
+      return paths.assets(hashed);
     },
     read: async (hashedName: string): Promise<Asset | undefined> => files.get(hashedName),
   };

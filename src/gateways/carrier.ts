@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { PhoneWay } from '../domain/phones/index.ts';
+import type { PhoneWay } from '../domain/notices/index.ts';
 
 /** A text, or what a call reads aloud. */
 export interface ToCarry {
@@ -131,10 +131,3 @@ export const saidToKey = (text: string | undefined, language: 'es' | 'en'): stri
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** The demo's carrier: keeps texts and calls for the demo mailbox, and carries nothing. Nobody signs for it. */
-export const demoCarrier = (keep: (message: ToCarry) => Promise<string>): Carrier => ({
-  carry: async (message) => ({ taken: true, id: await keep(message) }),
-  find: async () => undefined,
-  isSigned: () => false,
-});

@@ -4,7 +4,8 @@ import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { openDatabase } from '../store/database.ts';
+import { askForAnswer, otherClients } from '../store/database-server.ts';
 import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
 import { type RunAs, runAs } from './postgres-user.ts';
 
@@ -96,14 +97,14 @@ async function runningServer(folder: string, kept: Kept): Promise<{ port: number
     return undefined;
   }
   for (let tries = 0; tries < 100 && alive(pid); tries++) {
-    const client = new pg.Client(address(port, kept.password, 'postgres'));
-    client.on('error', () => undefined);
+    const db = openDatabase(addressOf(port, kept.password, 'postgres'), 1);
     try {
-      await client.connect();
-      await client.end();
+      await askForAnswer(db);
       return { port, pid };
     } catch {
       await pause(100);
+    } finally {
+      await db.close();
     }
   }
   return undefined;
@@ -155,39 +156,30 @@ function serverAt(port: number, password: string, pid: number): PostgresServer {
     for (let tries = 0; tries < 1500 && alive(pid); tries++) await pause(20);
   }
   return {
-    url: (database) => `postgres://caudal:${password}@127.0.0.1:${port}/${database}`,
+    url: (database) => addressOf(port, password, database),
     stop,
     async release() {
-      const client = new pg.Client(address(port, password, 'postgres'));
-      client.on('error', () => undefined);
+      const db = openDatabase(addressOf(port, password, 'postgres'), 1);
       // Our own connections were closed just now; the server may not have noticed yet.
       let others = 0;
       try {
-        await client.connect();
         for (let tries = 0; tries < 20; tries++) {
-          const { rows } = await client.query<{ n: number }>(
-            `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-          );
-          others = rows[0]?.n ?? 0;
+          others = await otherClients(db);
           if (others === 0) break;
           await pause(50);
         }
-        await client.end();
       } catch {
         others = 0;
+      } finally {
+        await db.close();
       }
       if (others === 0) await stop();
     },
   };
 }
 
-const address = (port: number, password: string, database: string) => ({
-  host: '127.0.0.1',
-  port,
-  user: 'caudal',
-  password,
-  database,
-});
+const addressOf = (port: number, password: string, database: string): string =>
+  `postgres://caudal:${password}@127.0.0.1:${port}/${database}`;
 
 function alive(pid: number): boolean {
   try {

@@ -1,18 +1,9 @@
 import { betterAuth } from 'better-auth';
 import { sessionLimits } from '../domain/access/index.ts';
+import type { CustomerSession } from './customer-session.ts';
 import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
-
-/** A customer who is signed in. */
-export interface CustomerSession {
-  readonly id: string;
-  readonly loginId: string;
-  readonly email: string;
-  readonly language: 'es' | 'en';
-  /** Since the person last proved who they are; the machine's own clock, also where `CAUDAL_NOW` pretends. */
-  readonly secondsSinceSignIn: number;
-}
 
 /** The customers' realm. Every method takes the request's headers and gives the cookies for the answer. */
 export type CustomerSignIn = ReturnType<typeof openCustomerSignIn>;

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
-import pg from 'pg';
-import type { CustomerSession } from './sign-in-customers.ts';
+import type pg from 'pg';
+import { liveLogin } from '../store/live-login.ts';
+import type { CustomerSession } from './customer-session.ts';
 
 /** How a realm signs its cookie and how long its sessions live. */
 export interface SessionCookie {
@@ -26,28 +27,14 @@ export async function liveCustomerSession(
   const token = signedToken(headers, cookie);
   if (token === undefined) return undefined;
   const now = Date.now();
-  const { rows } = await pool.query<{
-    id: string;
-    login_id: string;
-    email: string;
-    language: 'es' | 'en';
-    created_at: Date;
-  }>({
-    name: 'live-customer-session',
-    text: `select s.id, s.login_id, l.email, l.language, s.created_at
-      from login_session s join login l on l.id = s.login_id
-      where s.token = $1 and s.expires_at > $2 and s.created_at > $3`,
-    values: [
-      token,
-      new Date(now + (cookie.idleSeconds - cookie.updateSeconds) * 1000),
-      new Date(now - cookie.absoluteSeconds * 1000),
-    ],
-    types: pg.types,
+  const found = await liveLogin(pool, {
+    token,
+    expiresAfter: new Date(now + (cookie.idleSeconds - cookie.updateSeconds) * 1000),
+    createdAfter: new Date(now - cookie.absoluteSeconds * 1000),
   });
-  const [found] = rows;
   if (found === undefined) return undefined;
-  const { id, login_id: loginId, email, language } = found;
-  return { id, loginId, email, language, secondsSinceSignIn: (now - found.created_at.valueOf()) / 1000 };
+  const { createdAt, ...session } = found;
+  return { ...session, secondsSinceSignIn: (now - createdAt.valueOf()) / 1000 };
 }
 
 /** The cookie's token, if the signature behind its last dot is ours: HMAC-SHA-256 in base64, as better-auth writes it. */

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import pg from 'pg';
 import { settingProblemLine } from '../cli/config.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import type { Say } from '../cli/say.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { isConnectionLost } from '../store/lost-connection.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { ConfigurationRefused } from './settings.ts';
 import { PortUnavailable } from './web.ts';
@@ -36,15 +36,4 @@ export function complain(
   if (showsWhere && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('LOG_LEVEL=debug says where in it.');
   return exitCodes.failed;
-}
-
-/** The server stopped, ended our session or has no room (PostgreSQL's classes 08, 53 and 57P), or its address is silent. */
-function isConnectionLost(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '');
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    error.message.startsWith('Connection terminated')
-  );
 }

@@ -25,7 +25,13 @@ test('a database of somebody else’s server is brought up to date by its owner,
   const second = await openOutside(outside.href);
   expect(second.migrated).toEqual([]);
   expect(await second.db.query('select from graphile_worker.jobs')).toEqual([]);
+  await second.db.query(`insert into migration (name, sha256, release) values ('9999_later.sql', '', '99.0.0')`);
   await second.close();
+  await expect(openOutside(outside.href)).rejects.toThrow(
+    new DatabaseUnavailable(
+      'this database was made by Caudal 99.0.0, which is newer than this one (migration 9999_later.sql ran in it); start that version, or a newer one',
+    ),
+  );
 
   outside.password = 'wrong';
   await expect(openOutside(outside.href)).rejects.toThrow(DatabaseUnavailable);

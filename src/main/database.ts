@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
+import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
+import { MigrationRefused } from '../store/migration-plan.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,7 +16,7 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** The database cannot be reached, or is too old. */
+/** The database cannot be reached, is too old, or was migrated by another version of Caudal. */
 export class DatabaseUnavailable extends Error {}
 
 const oldestServer = 15;
@@ -40,27 +42,24 @@ export async function openMigratedDatabase(
     return { db, migrated, close };
   } catch (error) {
     await close();
-    throw error;
+    throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;
   }
 }
 
 async function createOnce(url: string): Promise<void> {
   const admin = openDatabase(url, 1);
   try {
-    const found = await admin.query(`select from pg_database where datname = 'caudal'`);
-    if (found.length === 0) await admin.query('create database caudal');
+    await createDatabaseOnce(admin, 'caudal');
   } finally {
     await admin.close();
   }
 }
 
 async function checkVersion(db: DatabasePool): Promise<void> {
-  const rows = await db
-    .query<{ version: string }>(`select current_setting('server_version_num') as version`)
-    .catch((error) => {
-      throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
-    });
-  const major = Math.floor(Number(rows[0]?.version) / 10_000);
+  const version = await serverVersion(db).catch((error) => {
+    throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
+  });
+  const major = Math.floor(version / 10_000);
   if (major < oldestServer) {
     throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
   }

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
+import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../demo/usecases/town/index.ts';
 import { agreementText } from '../domain/notices/index.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
@@ -9,14 +11,14 @@ import type { DatabasePool } from '../store/database.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
-import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../usecases/demo/index.ts';
-import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import { paths } from '../web/paths.ts';
 import { authorizationText } from '../web/portal/autopay/terms.tsx';
 import { consentVersion } from '../web/portal/register/create-login/view.tsx';
 import { words } from '../web/words/words.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
+
+export type { DemoTold } from '../demo/usecases/town/index.ts';
 
 /** The class of the reference utility's rates that simulated homes are billed by: the first its schedules have. */
 const rateClass = 'RESIDENTIAL_SINGLE';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openTypst } from '../gateways/typst.ts';
-import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { DocumentMaker } from '../usecases/billing/index.ts';
 import { words } from '../web/words/words.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';

@@ -1,9 +1,8 @@
-import { type Carrier, demoCarrier, twilioCarrier } from '../gateways/carrier.ts';
-import { startDemoMailbox } from '../gateways/demo-mailbox.ts';
+import { type Carrier, twilioCarrier } from '../gateways/carrier.ts';
 import { type Mailer, openMailer } from '../gateways/mail.ts';
 import type { Database } from '../store/database.ts';
-import { keepDemoMail, keepDemoText } from '../store/demo-mail.ts';
 import { paths } from '../web/paths.ts';
+import { openDemoCarrier, openDemoMailbox } from './demo-services.ts';
 import type { Settings } from './settings.ts';
 
 export interface PostOffice {
@@ -26,11 +25,6 @@ export function openCarrier(settings: Settings, db: Database, clock: () => Tempo
   return settings.demo ? openDemoCarrier(db, clock) : undefined;
 }
 
-export const openDemoCarrier = (db: Database, clock: () => Temporal.Instant): Carrier =>
-  demoCarrier(({ way, to, language, text }) =>
-    keepDemoText(db, { kind: way === 'sms' ? 'text' : 'call', recipient: to, language, body: text }, clock()),
-  );
-
 /** Mail goes to the SMTP server that is set; a demo without one has a post office of its own, which keeps every mail. */
 export async function openPostOffice(
   settings: Settings,
@@ -43,7 +37,7 @@ export async function openPostOffice(
     const mailer = openMailer(SMTP_URL, from);
     return { mailer, close: async () => mailer.close() };
   }
-  const mailbox = await startDemoMailbox((mail) => keepDemoMail(db, mail, clock()));
+  const mailbox = await openDemoMailbox(db, clock);
   const mailer = openMailer(mailbox.url, from);
   return {
     mailer,

@@ -1,18 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
-import type { DemoTold } from '../usecases/demo/index.ts';
-import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { DocumentMaker } from '../usecases/billing/index.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
-import { type Sandbox, sandboxProcessor } from '../usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../web/page.ts';
-import { paths } from '../web/paths.ts';
 import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
-import { demoStart, prepareDemo } from './demo.ts';
+import { type DemoTold, demoStart, prepareDemo } from './demo.ts';
+import { demoTasks, openSandbox, type Sandbox } from './demo-services.ts';
 import { openDocuments } from './documents.ts';
 import { type Logger, startLog } from './log.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
@@ -81,20 +78,7 @@ function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'pro
   if (secretKey !== undefined && webhookSecret !== undefined) {
     return { processor: stripeProcessor({ secretKey, webhookSecret }), sandbox: undefined };
   }
-  const sandbox = openSandbox(settings, db);
-  return { processor: sandboxProcessor(sandbox), sandbox };
-}
-
-/** The bundled processor: its pages are served beside the portal's, its webhooks come back over HTTP as from anyone. */
-function openSandbox(settings: Settings, db: DatabasePool): Sandbox {
-  const { HOST, PORT } = settings.environment;
-  return {
-    db,
-    merchant: settings.utility.short_name,
-    webhookUrl: `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}${paths.processorWebhook('sandbox')}`,
-    webhookSecret: createHmac('sha256', settings.secret).update('caudal sandbox webhook').digest('base64url'),
-    pageUrl: (session) => `${settings.publicUrl}${paths.sandboxCheckout(session)}`,
-  };
+  return openSandbox(settings, db);
 }
 
 export function workerDeps({
@@ -133,6 +117,6 @@ export function workerDeps({
             say: (problem) => say(`problem.${problem.code}`, problem.params),
           },
         }),
-    ...(sandbox === undefined ? {} : { sandbox }),
+    lodgersTasks: demoTasks(sandbox),
   };
 }

@@ -6,7 +6,6 @@ import { readsImportsArea } from '../web/console/reads/reads-imports-area.ts';
 import { staffAccessArea } from '../web/console/staff-access-area.ts';
 import { validationArea } from '../web/console/validation/validation-area.ts';
 import { waterArea } from '../web/console/water/water-area.ts';
-import { demoMailboxArea } from '../web/demo/mailbox.tsx';
 import { accessArea } from '../web/portal/access-area.ts';
 import { accountArea } from '../web/portal/account-area.ts';
 import { alertsArea } from '../web/portal/alerts/alerts-area.ts';
@@ -14,10 +13,10 @@ import { conservationArea } from '../web/portal/conservation/conservation-area.t
 import { paymentsArea } from '../web/portal/payments-area.ts';
 import { publicArea } from '../web/portal/public-area.ts';
 import { rebatesArea } from '../web/portal/rebates/rebates-area.ts';
-import { sandboxProcessorArea } from '../web/sandbox-processor/area.ts';
+import { demoAreas, type Sandbox } from './demo-services.ts';
 
 /** The pages of the portal, the console and the API, area by area. */
-export const webAreas = (): readonly Area[] => [
+export const webAreas = (sandbox?: Sandbox): readonly Area[] => [
   publicArea,
   accessArea,
   accountArea,
@@ -25,7 +24,6 @@ export const webAreas = (): readonly Area[] => [
   conservationArea,
   rebatesArea,
   paymentsArea,
-  sandboxProcessorArea,
   carrierArea,
   staffAccessArea,
   consoleArea,
@@ -33,5 +31,5 @@ export const webAreas = (): readonly Area[] => [
   readsImportsArea,
   validationArea,
   waterArea,
-  demoMailboxArea,
+  ...demoAreas(sandbox),
 ];

@@ -27,7 +27,7 @@ export class PortUnavailable extends Error {}
 
 export async function startWeb(runtime: Runtime): Promise<WebServer> {
   const { HOST, PORT } = runtime.settings.environment;
-  const app = createApp(await webDeps(runtime), webAreas());
+  const app = createApp(await webDeps(runtime), webAreas(runtime.sandbox));
   const server = await listen(app.fetch, HOST, PORT);
   return { url: runtime.settings.publicUrl, close: () => closeServer(server) };
 }
@@ -38,7 +38,6 @@ async function webDeps({
   clock,
   log,
   processor,
-  sandbox,
   documents,
   carrier,
   notices,
@@ -55,7 +54,6 @@ async function webDeps({
     log,
     processor,
     documents,
-    ...(sandbox === undefined ? {} : { sandbox }),
     ...(carrier === undefined ? {} : { carrier }),
     templates: notices.templates,
     utility: settings.utility,

@@ -1,43 +1,98 @@
-import { createHash } from 'node:crypto';
-import type { Database } from './database.ts';
-
-export interface Migration {
-  /** `0001_accounts.sql`. */
-  readonly name: string;
-  readonly sql: string;
-}
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import type { DatabasePool } from './database.ts';
+import { type FreshMigration, type Migration, planMigrations, type RanMigration } from './migration-plan.ts';
 
 /** Any number, the same in every process: concurrent starts take turns on it. */
 const migrationLock = 4_202_605_06;
 
 /**
- * Brings the database up to the last migration and returns the names it ran. Each runs once, in order, whole or not at
- * all; one that was edited after it ran is refused, since two databases would then differ under the same number.
+ * Brings the database up to the last migration and returns the names it ran. Each runs once, in order. Neighbours run in
+ * one transaction, so that an upgrade that fails leaves the database to the version that was there; a file that begins with
+ * `-- caudal: outside-transaction` runs alone between two of them.
  */
-export async function migrate(db: Database, migrations: readonly Migration[]): Promise<string[]> {
-  return db.transaction(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock($1)', [migrationLock]);
-    await tx.query(`create table if not exists migration (
+export async function migrate(db: DatabasePool, migrations: readonly Migration[]): Promise<string[]> {
+  const client = await db.pool.connect();
+  try {
+    // An index of a large table takes longer than any page may wait.
+    await client.query('set statement_timeout = 0');
+    await takeTurn(client);
+    await client.query(`create table if not exists migration (
       name text primary key,
       sha256 text not null,
       ran_at timestamptz not null default now()
     )`);
-    const ran = new Map(
-      (await tx.query<{ name: string; sha256: string }>('select name, sha256 from migration')).map((row) => [
-        row.name,
-        row.sha256,
-      ]),
+    const ran = await client.query<RanMigration>(
+      `select name, sha256, to_jsonb(migration) ->> 'release' as release from migration`,
     );
-    const fresh: string[] = [];
-    for (const { name, sql } of migrations) {
-      const sha256 = createHash('sha256').update(sql).digest('hex');
-      const known = ran.get(name);
-      if (known === sha256) continue;
-      if (known !== undefined) throw new Error(`migration ${name} was edited after it ran; add a new one instead`);
-      await tx.query(sql);
-      await tx.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);
-      fresh.push(name);
+    const fresh = planMigrations(migrations, ran.rows);
+    if (fresh.length > 0) await client.query('alter table migration add column if not exists release text');
+    for (const neighbours of together(fresh)) {
+      if (neighbours[0]?.outsideTransaction === true) await runAlone(client, neighbours[0]);
+      else await runTogether(client, neighbours);
     }
-    return fresh;
-  });
+    return fresh.map((one) => one.name);
+  } finally {
+    // The session ends, and with it the lock and the setting.
+    client.release(true);
+  }
+}
+
+/**
+ * The lock is the session's, since a migration may run outside a transaction. It is asked for again and again, never waited
+ * for: a session that waits in a statement holds a snapshot, and `create index concurrently` of the session that has the
+ * lock would wait for that snapshot in turn.
+ */
+async function takeTurn(client: pg.PoolClient): Promise<void> {
+  const ask = 'select pg_try_advisory_lock($1) as taken';
+  while ((await client.query<{ taken: boolean }>(ask, [migrationLock])).rows[0]?.taken !== true) await pause(100);
+}
+
+/** Those that run in one transaction, in order; one outside a transaction is by itself. */
+function together(fresh: readonly FreshMigration[]): FreshMigration[][] {
+  const groups: FreshMigration[][] = [];
+  for (const migration of fresh) {
+    const last = groups.at(-1);
+    if (last === undefined || migration.outsideTransaction || last[0]?.outsideTransaction === true) {
+      groups.push([migration]);
+    } else last.push(migration);
+  }
+  return groups;
+}
+
+async function runTogether(client: pg.PoolClient, migrations: readonly FreshMigration[]): Promise<void> {
+  await client.query('begin');
+  try {
+    for (const migration of migrations) {
+      await client.query(migration.sql);
+      await record(client, migration);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Statement by statement: several in one query are a transaction of their own. Recorded after the last; a process that dies
+ * before leaves the migration to run again from its first statement, which is why each must bear that (`drop index
+ * concurrently if exists` before `create index concurrently`: an index whose making failed stays behind, invalid).
+ */
+async function runAlone(client: pg.PoolClient, migration: FreshMigration): Promise<void> {
+  for (const statement of statementsOf(migration.sql)) await client.query(statement);
+  await record(client, migration);
+}
+
+/** A statement ends with a semicolon at the end of its line. */
+export function statementsOf(sql: string): readonly string[] {
+  return sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(/;[ \t]*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}
+
+async function record(client: pg.PoolClient, { name, sha256, release }: FreshMigration): Promise<void> {
+  await client.query('insert into migration (name, sha256, release) values ($1, $2, $3)', [name, sha256, release]);
 }

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { largestFile } from '../domain/alerts/index.ts';
+import { databaseAnswers } from '../usecases/health/index.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
@@ -30,8 +31,8 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
 
-  app.get('/assets/:file', async (c) => {
-    const asset = await deps.assets.read(c.req.param('file'));
+  app.get(paths.assets(':file'), async (c) => {
+    const asset = await deps.assets.read(c.req.param('file') ?? '');
     // No page: a person never asks for one of these by hand.
     if (asset === undefined) return c.text('Not found', 404);
     return c.body(asset.body, 200, {
@@ -43,7 +44,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
   app.get(paths.health, async (c) => {
     try {
-      await deps.db.query('select 1');
+      await databaseAnswers(deps.db);
       return c.json({ status: 'ok' });
     } catch (error) {
       deps.log.error({ err: error }, 'the database does not answer');

@@ -12,13 +12,11 @@ import type {
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
-import type { AdviceBook } from '../usecases/advice/index.ts';
-import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { DocumentMaker } from '../usecases/billing/index.ts';
+import type { AdviceBook } from '../usecases/conservation/index.ts';
 import type { Help } from '../usecases/help/index.ts';
-import type { NoticeContext } from '../usecases/notices/index.ts';
+import type { Carrier, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
-import type { Carrier } from '../usecases/phones/index.ts';
-import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
@@ -64,8 +62,6 @@ export interface WebDeps {
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
-  /** The bundled sandbox processor, in demos and tests only; its hosted pages are served here. */
-  readonly sandbox?: Sandbox;
 }
 
 export interface Log {

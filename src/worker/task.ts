@@ -1,11 +1,9 @@
 import type { Utility } from '../config/utility.ts';
 import type { Database } from '../store/database.ts';
-import type { DocumentMaker } from '../usecases/documents/index.ts';
+import type { DocumentMaker } from '../usecases/billing/index.ts';
 import type { WatchedReadsPlace } from '../usecases/metering/index.ts';
-import type { Mailer, NoticeContext } from '../usecases/notices/index.ts';
+import type { Carrier, Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
-import type { Carrier } from '../usecases/phones/index.ts';
-import type { Sandbox } from '../usecases/sandbox-processor/index.ts';
 
 /** What tasks need from the rest; `main` makes it. */
 export interface WorkerDeps {
@@ -30,8 +28,8 @@ export interface WorkerDeps {
   readonly carrier?: Carrier;
   readonly notices: NoticeContext;
   readonly processor: PaymentProcessor;
-  /** The bundled processor's own side, in demos and tests only. */
-  readonly sandbox?: Sandbox;
+  /** Tasks that lodgers of this house bring, such as the demo's payment processor. */
+  readonly lodgersTasks?: Readonly<Record<string, Task>>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { hourSpan } from '../../src/domain/metering/index.ts';
-import { hourlyUseOf } from '../../src/store/intervals.ts';
+import { hourlyUseOf } from '../../src/store/metering/index.ts';
 import { openMeters } from '../support/hourly-use.ts';
 import { customers, test } from './support/journey.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { reckonHomes } from '../../src/usecases/similar-homes/index.ts';
+import { reckonHomes } from '../../src/usecases/conservation/index.ts';
 import { openAccount } from '../support/logins.ts';
 import { registered } from '../support/signed-in.ts';
 import { billedHome, openNeighbours } from '../support/similar-homes.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { type HourlyUse, hourQuality, hourSpan } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
-import { insertWeather } from '../../src/store/weather.ts';
+import { insertWeather } from '../../src/store/weather/index.ts';
 import { readGreenButton } from '../support/green-button/read-green-button.ts';
 import { householdHours, meterIdOf, storeHours } from '../support/hourly-use.ts';
 import { serveAccount } from '../support/served-accounts.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { permissions, type StaffRole, staffRoles } from '../../src/domain/access/index.ts';
 import { webAreas } from '../../src/main/web-areas.ts';
@@ -8,7 +9,7 @@ import { postBill } from '../support/bills.ts';
 import { test } from '../support/database.ts';
 import { staffSignedIn } from '../support/staff-session.ts';
 import { visit, webDeps } from '../support/web.ts';
-import { findEnrolments } from './enrolment-reach.ts';
+import { enrolling, findEnrolments } from './enrolment-reach.ts';
 
 describe('no staff permission', () => {
   test('names registering, autopay, delivery or acting as a customer', () => {
@@ -18,27 +19,43 @@ describe('no staff permission', () => {
   });
 });
 
-describe('no page of the console, command, job or webhook', () => {
+describe('no page of the console, command, job, webhook or program', () => {
   test('reaches, by any chain of imports, the SQL that enrols somebody', () => {
     expect(findEnrolments('src')).toEqual([]);
+  });
+
+  test('leaves it to a function of the database', () => {
+    const functions = readFileSync('db/schema.sql', 'utf8')
+      .split(/^(?=create )/im)
+      .filter((one) => /^create or replace function/i.test(one));
+    expect(functions.length).toBeGreaterThan(0);
+    expect(functions.filter((one) => enrolling.test(one))).toEqual([]);
   });
 
   test('could without the check seeing it: it sees the portal, where customers enrol themselves', () => {
     const seen = findEnrolments('src', /^web\/portal\//).join('\n');
     for (const writer of [
-      'store/access.ts#',
-      'store/autopay.ts#',
-      'store/ebill.ts#',
-      'store/logins.ts#',
-      'store/phones.ts#',
+      'store/access/account-access.ts#',
+      'store/payments/autopay.ts#',
+      'store/billing/ebill.ts#',
+      'store/access/logins.ts#',
+      'store/notices/phones.ts#',
     ]) {
       expect(seen).toContain(writer);
     }
   });
 
-  test('could without the check seeing it: it sees a planted one', () => {
+  test('could without the check seeing it: it sees planted ones, written in a page itself or reached by any way', () => {
     expect(findEnrolments('test/rules/planted/enrolment')).toEqual([
+      'cli/any-table.ts → enrols',
+      'cli/enrol.ts → store/ebill.ts#insertEbill',
+      'main/sweep.ts → usecases/enrol/resume.ts#resume → enrols',
+      'web/console/door.ts → web/portal/enrol.ts#enrol → usecases/enrol/switch.ts#switchToEbill → store/ebill.ts#insertEbill',
       'web/console/enrol.ts → usecases/enrol/switch.ts#switchToEbill → store/ebill.ts#insertEbill',
+      'web/console/everything.ts → store/ebill.ts#*',
+      'web/console/written-here.ts → enrols',
+      'web/processor/webhook.ts → enrols',
+      'worker/tasks/mend.ts → store/at-risk.ts#mend',
     ]);
   });
 });

@@ -1,44 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { isNode, nodesOf, readSources } from './source-files.ts';
-
-/** Texts that are addresses of this site, written outside `paths.ts` where a link, form or redirect takes them. */
-function addressesWritten(folder: string): string[] {
-  return readSources(folder)
-    .filter((file) => file.path.startsWith('web/') && file.path !== 'web/paths.ts')
-    .flatMap((file) =>
-      nodesOf(file.program).flatMap((node) => {
-        const [name, callee] = [node['name'], node['callee']];
-        const isLink =
-          node.type === 'JSXAttribute' &&
-          isNode(name) &&
-          ['href', 'action', 'formaction', 'src'].includes(String(name['name']));
-        const isRedirect =
-          node.type === 'CallExpression' &&
-          isNode(callee) &&
-          isNode(callee['property']) &&
-          callee['property']['name'] === 'redirect';
-        if (!isLink && !isRedirect) return [];
-        return nodesOf(isLink ? node['value'] : node['arguments']).flatMap((inner) => {
-          const text = inner.type === 'TemplateElement' ? JSON.stringify(inner['value']) : inner['value'];
-          const written = inner.type === 'TemplateElement' ? /"cooked":"(\/[^"]*)/.exec(String(text))?.[1] : text;
-          return typeof written === 'string' && /^\/[a-z]/.test(written)
-            ? [`${file.path}:${file.lineOf(inner.start)} ${written}`]
-            : [];
-        });
-      }),
-    );
-}
-
-test('every address comes from paths.ts', () => {
-  expect(addressesWritten('src')).toEqual([]);
-  expect(addressesWritten('test/rules/planted/addresses')).toEqual([
-    'web/page.tsx:1 /bills/',
-    'web/page.tsx:2 /pay',
-    'web/page.tsx:3 /accounts',
-  ]);
-});
 
 const said = /^\*\*(owns|does not own|invariants)\*\*/gim;
 
@@ -49,8 +11,10 @@ const leftOut = (text: string): string[] => {
 };
 
 test('every module of the domain says what it owns, what it does not, and what always holds', () => {
-  for (const module of readdirSync('src/domain')) {
-    const readme = `src/domain/${module}/README.md`;
+  for (const module of ['src/domain', 'src/demo/domain'].flatMap((layer) =>
+    readdirSync(layer).map((name) => `${layer}/${name}`),
+  )) {
+    const readme = `${module}/README.md`;
     expect(existsSync(readme), readme).toBe(true);
     expect(leftOut(readFileSync(readme, 'utf8')), readme).toEqual([]);
   }

@@ -18,12 +18,18 @@ export interface SourceFile {
   lineOf(offset: number): number;
 }
 
-/** Every TypeScript file of a source folder that is no test, parsed. */
-export function readSources(folder: string): SourceFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const read = new Map<string, SourceFile[]>();
+
+/** Every TypeScript file of a source folder that is no test, parsed. Each rule asks for all of them: they are parsed once. */
+export function readSources(folder: string): readonly SourceFile[] {
+  const known = read.get(folder);
+  if (known !== undefined) return known;
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
     .sort()
     .map((path) => readSource(folder, path));
+  read.set(folder, files);
+  return files;
 }
 
 function readSource(folder: string, path: string): SourceFile {
@@ -79,9 +85,21 @@ export interface Node {
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value;
 
-/** The node and all below it, in no promised order. */
-export function nodesOf(root: unknown): Node[] {
-  if (Array.isArray(root)) return root.flatMap(nodesOf);
-  if (!isNode(root)) return [];
-  return [root, ...Object.values(root).flatMap((value) => (typeof value === 'object' ? nodesOf(value) : []))];
+const below = new WeakMap<object, readonly Node[]>();
+
+/** The node and all below it, from the outside in. Those of a whole file are remembered, since each rule asks for them. */
+export function nodesOf(root: unknown): readonly Node[] {
+  const known = isNode(root) ? below.get(root) : undefined;
+  if (known !== undefined) return known;
+  const found: Node[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (isNode(value)) {
+      found.push(value);
+      for (const one of Object.values(value)) if (typeof one === 'object') visit(one);
+    }
+  };
+  visit(root);
+  if (isNode(root) && root.type === 'Program') below.set(root, found);
+  return found;
 }

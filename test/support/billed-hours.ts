@@ -1,8 +1,8 @@
 import { type HourlyUse, hourSpan } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
-import { compareBills } from '../../src/usecases/bill-corrections/index.ts';
 import {
   billingPolicy,
+  compareBills,
   hourlyReadPolicy,
   listBills,
   postBillRun,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openTypst, type Typst } from '../../src/gateways/typst.ts';
-import type { DocumentMaker } from '../../src/usecases/documents/index.ts';
+import type { DocumentMaker } from '../../src/usecases/billing/index.ts';
 import { words } from '../../src/web/words/words.ts';
 import { referenceUtility } from './reference-utility.ts';
 

@@ -1,6 +1,5 @@
 import { openDatabase } from '../../src/store/database.ts';
-import { submitDrafts } from '../../src/usecases/autopay/index.ts';
-import { type PaymentProcessor, tellByJob } from '../../src/usecases/payments/index.ts';
+import { type PaymentProcessor, submitDrafts, tellByJob } from '../../src/usecases/payments/index.ts';
 import { dyingAt } from './dying-at.ts';
 import { openTill } from './paying.ts';
 

@@ -1,6 +1,6 @@
 import { type HourlyUse, type HourSpan, packDay } from '../../src/domain/metering/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { ensureMonths } from '../../src/store/intervals.ts';
+import { ensureMonths } from '../../src/store/metering/intervals.ts';
 
 /** Stores a meter's hours as an import would: its channel, one import, one row a day. */
 export async function storeHours(db: Database, meterId: number, use: HourlyUse): Promise<void> {

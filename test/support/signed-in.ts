@@ -1,5 +1,5 @@
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
-import { grantAccess } from '../../src/store/access.ts';
+import { grantAccess } from '../../src/store/access/index.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
 import type { CustomerSession, CustomerSignIn } from '../../src/usecases/access/index.ts';
 import { openLogin } from './logins.ts';

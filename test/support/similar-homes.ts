@@ -1,6 +1,6 @@
 import type { HouseholdProfile } from '../../src/domain/conservation/index.ts';
+import { insertProfile } from '../../src/store/conservation/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { insertProfile } from '../../src/store/household-profiles.ts';
 import { openAccount } from './logins.ts';
 import { postWaterBill } from './water-bills.ts';
 

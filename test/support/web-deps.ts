@@ -1,3 +1,4 @@
+import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { openAdvice } from '../../src/gateways/advice.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
 import { readHelpContent } from '../../src/gateways/help-content.ts';
@@ -8,7 +9,6 @@ import { openStaffSignIn } from '../../src/gateways/sign-in-staff.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
 import { helpBeforeAndAfter } from '../../src/usecases/help/index.ts';
-import { sandboxProcessor } from '../../src/usecases/sandbox-processor/index.ts';
 import type { WebDeps } from '../../src/web/page.ts';
 import { documentsForTests } from './documents.ts';
 import { medfordRates } from './medford-rates.ts';
@@ -39,7 +39,6 @@ export function webDeps(
   const told: AccessNotice[] = [];
   const realms = { pool: db.pool, publicUrl: 'http://localhost', secret: 'a secret for tests only, long enough' };
   const time = { now: dayAfterCutOver };
-  const sandbox = sandboxForTests(db);
   return {
     db,
     utility: referenceUtility,
@@ -64,8 +63,7 @@ export function webDeps(
       told.push(notice);
     },
     proxies: 0,
-    processor: sandboxProcessor(sandbox),
-    sandbox,
+    processor: sandboxProcessor(sandboxForTests(db)),
     time,
     told,
     ...overrides,

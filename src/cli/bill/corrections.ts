@@ -1,4 +1,4 @@
-import { type BillCorrection, listCorrections } from '../../usecases/bill-corrections/index.ts';
+import { type BillCorrection, listCorrections } from '../../usecases/billing/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 

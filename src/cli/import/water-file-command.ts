@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { importWaterFileAt, type WaterFileKind, type WaterFileReport } from '../../usecases/system-water/index.ts';
+import { importWaterFileAt, type WaterFileKind, type WaterFileReport } from '../../usecases/water-balance/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';

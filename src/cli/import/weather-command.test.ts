@@ -8,7 +8,7 @@ import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import type { Utility } from '../../config/utility.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { weatherOfDays, weatherSource } from '../../store/weather.ts';
+import { weatherOfDays, weatherSource } from '../../store/weather/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 const importWeather = (db: DatabasePool, files: readonly string[], utility: Partial<Utility> = {}) =>

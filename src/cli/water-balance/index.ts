@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadBalance, type MonthBalance, surveyMeters } from '../../usecases/system-water/index.ts';
+import { loadBalance, type MonthBalance, surveyMeters } from '../../usecases/water-balance/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 

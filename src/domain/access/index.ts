@@ -1,13 +1,4 @@
 export {
-  type AccountRight,
-  type AccountStanding,
-  delegateRights,
-  givenRights,
-  graceDays,
-  type LetIn,
-  ownerRights,
-} from './account-rights.ts';
-export {
   codeLimits,
   formatMailedCode,
   mailedCodeAlphabet,

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
 import { runs } from '../../../test/support/properties.ts';
-import { monthsBilled, postedLine, priceService } from '../billing/index.ts';
+import { monthsBilled, priceService } from '../billing/index.ts';
 import { cents, exact, exactToDecimal, type Period, sumCents } from '../kernel/index.ts';
+import { postedLine } from '../receivables/index.ts';
 import { type BillToCompare, changeOfBill, weatherGallons } from './index.ts';
 
 const facts = { meter_size: '5/8"', elevation_zone: 'gravity', backflow: true, high_elevation: false };

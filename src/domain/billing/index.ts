@@ -24,8 +24,6 @@ export {
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeFrom, lateFeeOn } from './late-fee.ts';
 export { nextReadOn } from './next-read.ts';
-export { owedOfBill } from './owed-of-bill.ts';
-export { type PostedCharge, postedAmount, postedLine } from './posted-line.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
@@ -34,6 +32,6 @@ export { type RateSegment, rateSegments } from './rate-segments.ts';
 export { type MeterEstimate, readWindowDays } from './read-service-point.ts';
 export { type ReckonedBill, type Reckoning, reckonBill } from './reckon-bill.ts';
 export type { RecurringFeeKind, RunningFee } from './recurring-fee-line.ts';
-export { revenueOf } from './revenue.ts';
+export { depositCreditPart, feePart, lateFeePart, revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';
-export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';
+export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dice, drawHousehold, simulateHours, simulateWeather } from '../household-simulator/index.ts';
+import { dice, drawHousehold, simulateHours, simulateWeather } from '../../demo/domain/household-simulator/index.ts';
 import { hourSpan } from '../metering/index.ts';
 import { type MeteredStretch, monthsOf, type SplitRule, splitUse, withoutLeaks } from './index.ts';
 

@@ -1,5 +1,5 @@
 import { hourQuality, volumeOfCounts } from '../metering/index.ts';
-import type { AccountUse } from '../use-views/index.ts';
+import type { AccountUse } from '../usage/index.ts';
 
 /** Water by the local day. Statistics: shown and forecast, never billed. */
 export interface DailyUse {

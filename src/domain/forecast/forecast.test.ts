@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
 import { runs } from '../../../test/support/properties.ts';
 import type { Episode, Standing } from '../alerts/index.ts';
-import { postedLine } from '../billing/index.ts';
 import { cents, exact } from '../kernel/index.ts';
+import { postedLine } from '../receivables/index.ts';
 import { errorBound } from './error-bound.ts';
 import { expectedDays } from './expected-days.ts';
 import {

@@ -58,7 +58,8 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterStretch, type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { type KnownDay, neighbourDays, type Settled, type StandingDay, settleMeter } from './settle-meter.ts';
+export { type KnownDay, neighbourDays, type Settled, settleMeter } from './settle-meter.ts';
 export { shiftHours } from './shift-hours.ts';
+export type { StandingDay } from './standing-day.ts';
 export { type RegisterReads, type RegisterRules, usualRegisterRules } from './standing-register.ts';
 export { type ArrivedColumns, wholeDays } from './whole-days.ts';

@@ -4,7 +4,7 @@ import { hourQuality } from './hour-quality.ts';
 import type { LocalDays } from './local-days.ts';
 import { unpackDay } from './pack-day.ts';
 import type { Reads, Said } from './reads.ts';
-import type { StandingDay } from './settle-meter.ts';
+import type { StandingDay } from './standing-day.ts';
 
 /** The reads of a day that is kept as hours alone; of an hour that is missing nobody said anything. */
 export function saidByHours(standing: StandingDay, days: LocalDays): readonly Said[] {

@@ -7,15 +7,7 @@ import { packDay } from './pack-day.ts';
 import { compareReads, type ReadTally } from './read-tally.ts';
 import { joined, mergedReads, orderedReads, type Reads, type Said } from './reads.ts';
 import { openingOf, saidByHours, tellsReads } from './reads-as-hours.ts';
-
-/** One row of what stands: a local day's packed hours and where they are from (line 0: between reads, said by no line). */
-export interface StandingDay {
-  readonly day: number;
-  readonly importId: number;
-  readonly firstLine: number;
-  readonly lastLine: number;
-  readonly hours: Uint8Array;
-}
+import type { StandingDay } from './standing-day.ts';
 
 /** What the store knows of a day of a meter: the hours that stand, and what each import said where that is kept apart. */
 export interface KnownDay {

@@ -7,3 +7,7 @@ export {
   renderNotice,
 } from './notice-template.ts';
 export { noticeValues } from './notice-values.ts';
+export { phoneCode } from './phones/phone-code.ts';
+export { type PhoneWay, phoneWays, readPhoneNumber, shownPhone } from './phones/phone-number.ts';
+export { type PhonesProblemCode, phonesProblemCodes } from './phones/problems.ts';
+export { meaningOf } from './phones/reply.ts';

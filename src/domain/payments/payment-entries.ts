@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../kernel/index.ts';
-import { type Entry, type EntryKind, entry } from '../ledger/index.ts';
+import { type Entry, type EntryKind, entry } from '../receivables/index.ts';
 import type { Payment } from './payment.ts';
 
 /** An online payment as the books keep it: the customer owes less, and a fee on top is income. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { openAccount, openLogin } from '../../../test/support/logins.ts';
-import { grantAccess } from '../../store/access.ts';
+import { grantAccess } from '../../store/access/index.ts';
 import { authoriseAccount, authorisedAccounts } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T17:00:00Z');
@@ -52,8 +52,8 @@ test.for([
          values ('bill', '2026-02-06', $1, 'final bill', 'k', 'h') returning id
        )
        insert into posting (entry_id, ledger_account, account_id, amount_cents)
-       select entry.id, side.name, $2, side.cents from entry,
-         (values ('receivable', $3::bigint), ('revenue', -$3::bigint)) as side (name, cents)`,
+       select entry.id, side.name, case when side.name = 'receivable' then $2::bigint end, side.cents from entry,
+         (values ('receivable', $3::bigint), ('revenue.water', -$3::bigint)) as side (name, cents)`,
         [now, accountId, owes],
       );
     }

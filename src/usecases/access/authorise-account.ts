@@ -1,7 +1,8 @@
-import { type AccessProblemCode, type AccountRight, delegateRights, ownerRights } from '../../domain/access/index.ts';
+import type { AccessProblemCode } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { type AccountRight, delegateRights, ownerRights } from '../../domain/delegates/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { type AccessRole, accountsOfLogin, type ReachableAccount } from '../../store/access.ts';
+import { type AccessRole, accountsOfLogin, type ReachableAccount } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 
 // Not exported: nothing but `authoriseAccount` can put it on an object, so an `AuthorisedAccount` is a proof.

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { openAccount } from '../../../test/support/logins.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, markNoticeSent } from '../../store/notices.ts';
+import { insertNotice, markNoticeSent } from '../../store/notices/index.ts';
 import { findAccount } from '../registration/index.ts';
 import { forgetStale } from './index.ts';
 

@@ -1,9 +1,8 @@
+import { forgetEndedSessions, forgetOldTries } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetFailedJobs } from '../../store/jobs.ts';
-import { forgetEndedSessions } from '../../store/logins.ts';
-import { forgetPrivateWords } from '../../store/notices.ts';
-import { forgetOldTries } from '../../store/rate-limits.ts';
-import { forgetOldRegistrations } from '../../store/registrations.ts';
+import { forgetPrivateWords } from '../../store/notices/index.ts';
+import { forgetOldRegistrations } from '../../store/registration/index.ts';
 
 /**
  * Drops what nobody needs any more: counters of past windows, sessions that ended, registrations that were given up (with the

@@ -1,6 +1,7 @@
-export type { CustomerSession, CustomerSignIn } from '../../gateways/sign-in-customers.ts';
+export type { CustomerSession } from '../../gateways/customer-session.ts';
+export type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
-export { listStaff, type StaffMember } from '../../store/staff.ts';
+export { listStaff, type StaffMember } from '../../store/access/index.ts';
 export { type AccessLogEntry, accessLog, type SeenBy } from './access-log.ts';
 export {
   type AccessRefused,
@@ -23,5 +24,6 @@ export { changePassword, requestPasswordReset, resetPassword } from './password-
 export { type SignedIn, signInWithPassword } from './sign-in.ts';
 export { createStaff, type NewStaff, removeStaff } from './staff/manage-staff.ts';
 export { type StaffStep, setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
+export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
 export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';

@@ -1,7 +1,14 @@
+import {
+  endSession,
+  endSessions,
+  type OpenSession,
+  type Passkey,
+  passkeysOf,
+  passwordHashOf,
+  sessionsOf,
+} from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { endSession, endSessions, type OpenSession, passwordHashOf, sessionsOf } from '../../store/logins.ts';
-import { type Passkey, passkeysOf } from '../../store/passkeys.ts';
 import type { Visit } from './visit.ts';
 
 /** The ways into a login and who is in. */

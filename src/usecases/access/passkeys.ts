@@ -1,5 +1,5 @@
 import { type AccessProblemCode, rateLimits } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import {
   checkPasskey,
   type PasskeySite,
@@ -9,18 +9,19 @@ import {
   readNewPasskey,
 } from '../../gateways/passkeys.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
-import { loginById, passwordHashOf } from '../../store/logins.ts';
 import {
   countPasskeyUse,
   deletePasskey,
   insertPasskey,
   keepChallenge,
+  loginById,
   passkeyById,
   passkeysOf,
+  passwordHashOf,
   takeChallenge,
-} from '../../store/passkeys.ts';
+} from '../../store/access/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
 import type { Tell } from './tell.ts';
 import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
@@ -80,7 +81,7 @@ export async function signInWithPasskey(
       detail: { by: 'passkey' },
       address,
     });
-    if (!recognised) return refused({ code: 'access.passkey-refused' });
+    if (!recognised) return refusedAndKept({ code: 'access.passkey-refused' });
     await countPasskeyUse(tx, passkey.id, { counter, now });
     return ok({ loginId: passkey.loginId });
   });
@@ -104,9 +105,10 @@ export async function addPasskey(
     const made = challenge === undefined ? undefined : await readNewPasskey(site, given.answer, challenge);
     const name = given.name.trim().slice(0, 60) || 'Passkey';
     const login = await loginById(tx, loginId);
-    if (made === undefined || login === undefined) return refused({ code: 'access.passkey-refused' });
+    // The challenge is used up, whatever answered it.
+    if (made === undefined || login === undefined) return refusedAndKept({ code: 'access.passkey-refused' });
     if (!(await insertPasskey(tx, { ...made, loginId, name, createdAt: now }))) {
-      return refused({ code: 'access.passkey-refused' });
+      return refusedAndKept({ code: 'access.passkey-refused' });
     }
     await recordAudit(tx, {
       at: now,

@@ -10,10 +10,8 @@ import {
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashSecret, hashToken, newToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
-import { accountsOfLogin } from '../../store/access.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
 import {
+  accountsOfLogin,
   endSessions,
   keepPasswordReset,
   loginByEmail,
@@ -21,7 +19,9 @@ import {
   passwordHashOf,
   setPassword,
   takePasswordReset,
-} from '../../store/logins.ts';
+} from '../../store/access/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
 /** Mails a way to set a new password, if the e-mail has a login; says the same either way. */
@@ -70,12 +70,8 @@ export async function resetPassword(
     const loginId = await takePasswordReset(tx, hashToken(given.token), now);
     if (loginId === undefined || loginId === '') return refused({ code: 'access.link-expired' });
     const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
-    if (!accepted.ok) {
-      // A password that will not do does not use the link up.
-      const expiresAt = now.add({ minutes: codeLimits.resetMinutes });
-      await keepPasswordReset(tx, loginId, { tokenHash: hashToken(given.token), now, expiresAt });
-      return accepted;
-    }
+    // The refusal takes back that the link was used: a password that will not do does not use it up.
+    if (!accepted.ok) return accepted;
     await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
     await endSessions(tx, loginId);
     return ok({ loginId });

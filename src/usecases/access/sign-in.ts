@@ -2,9 +2,9 @@ import { type AccessProblemCode, rateLimits, readEmail } from '../../domain/acce
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
+import { loginByEmail, passwordHashOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { loginByEmail, passwordHashOf } from '../../store/logins.ts';
 import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
 export interface SignedIn {

@@ -1,8 +1,8 @@
 import type { Utility } from '../../config/utility.ts';
 import type { RateLimit } from '../../domain/access/index.ts';
 import type { Problem } from '../../domain/kernel/index.ts';
+import { countTry } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
-import { countTry } from '../../store/rate-limits.ts';
 import type { Tell } from './tell.ts';
 
 /** When a request is worked, and the network address it came from. */

@@ -1,6 +1,12 @@
 import type { TellingStep } from '../../domain/alerts/index.ts';
-import { filesOf, type KeptFile, searchAnswersOf } from '../../store/alert-answers.ts';
-import { insertSnooze, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
+import {
+  filesOf,
+  insertSnooze,
+  type KeptFile,
+  searchAnswersOf,
+  snoozesOf,
+  tellingsOf,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';

@@ -1,8 +1,8 @@
 import { type AlertChoices, type AlertKind, type ChosenWays, inUnit, usualChoices } from '../../domain/alerts/index.ts';
-import { readingUnitOf, saveReadingUnit } from '../../store/account-use.ts';
-import { choicesOf, saveChoices } from '../../store/alert-choices.ts';
+import { choicesOf, saveChoices } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { readingUnitOf, saveReadingUnit } from '../../store/usage/index.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
 /** What this person is told of this account: what they chose, else what is usual; in the unit in which they read water. */

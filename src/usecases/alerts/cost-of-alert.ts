@@ -1,8 +1,8 @@
 import { lossOf } from '../../domain/alerts/index.ts';
+import { costOfWater } from '../../domain/credits/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
-import { costOfWater } from '../../domain/leak-credits/index.ts';
-import type { StoredAlert } from '../../store/alerts.ts';
-import { findBillDocument, lastPostedBill } from '../../store/billing.ts';
+import type { StoredAlert } from '../../store/alerts/index.ts';
+import { findBillDocument, lastPostedBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** About what an alert's water costs, by the prices of the account's last bill; undefined where there is none. */

@@ -1,6 +1,5 @@
-export { fileBytes, type KeptFile } from '../../store/alert-answers.ts';
-export type { KeptVacation } from '../../store/vacations.ts';
-export { zonesOfUtility } from '../../store/zones.ts';
+export { fileBytes, type KeptFile, type KeptVacation } from '../../store/alerts/index.ts';
+export { zonesOfUtility } from '../../store/water-balance/index.ts';
 export {
   type AlertThread,
   alertThread,

@@ -7,16 +7,17 @@ import {
   type Standing,
   standingOf,
 } from '../../domain/alerts/index.ts';
-import { lastResolutions } from '../../store/alert-answers.ts';
 import {
+  type AlertAtPlace,
   type AlertContact,
   type AlertOutreach,
+  alertsSeenSince,
   contactKey,
   contactsOfAlerts,
+  lastResolutions,
   lastTold,
   outreachOfAlerts,
-} from '../../store/alert-outreach.ts';
-import { type AlertAtPlace, alertsSeenSince } from '../../store/alerts.ts';
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 
 export interface LeakAtPlace extends AlertAtPlace {

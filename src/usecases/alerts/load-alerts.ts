@@ -1,7 +1,12 @@
 import type { Utility } from '../../config/utility.ts';
 import { type AlertRules, type Resolution, type Standing, standingOf } from '../../domain/alerts/index.ts';
-import { type KeptResolution, resolutionsOf } from '../../store/alert-answers.ts';
-import { alertOfAccount, alertsOfAccount, type StoredAlert } from '../../store/alerts.ts';
+import {
+  alertOfAccount,
+  alertsOfAccount,
+  type KeptResolution,
+  resolutionsOf,
+  type StoredAlert,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 

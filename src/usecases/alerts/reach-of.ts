@@ -1,5 +1,5 @@
 import { type AlertKind, quietFor, restOf, waysFor } from '../../domain/alerts/index.ts';
-import type { PersonToTell } from '../../store/alert-choices.ts';
+import type { PersonToTell } from '../../store/alerts/index.ts';
 import type { NoticeToTell } from '../notices/index.ts';
 
 /** How a kind of alert reaches a person: the part of a notice that says where it goes, and when not. */

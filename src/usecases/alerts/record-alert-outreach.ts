@@ -1,5 +1,5 @@
 import type { AlertOutreachChannel, OutreachResult } from '../../domain/alerts/index.ts';
-import { insertAlertOutreach } from '../../store/alert-outreach.ts';
+import { insertAlertOutreach } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 

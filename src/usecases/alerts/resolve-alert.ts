@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { fileKindOf, type LeakCause, largestFile } from '../../domain/alerts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { insertFile, insertResolution } from '../../store/alert-answers.ts';
+import { insertFile, insertResolution } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { forgetForecast } from '../../store/running-forecast.ts';
+import { forgetForecast } from '../../store/forecast/index.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
 

@@ -6,9 +6,7 @@ import { registered } from '../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { usualChoices } from '../../domain/alerts/index.ts';
-import { insertResolution } from '../../store/alert-answers.ts';
-import { saveChoices } from '../../store/alert-choices.ts';
-import { insertSnooze } from '../../store/alert-tellings.ts';
+import { insertResolution, insertSnooze, saveChoices } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { scanForLeaks } from './index.ts';
 

@@ -10,12 +10,12 @@ import {
   rateClassesOfMeters,
   saveEpisode,
   saveReadsThrough,
-} from '../../store/alerts.ts';
+  vacationsByMeter,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { eachMetersUse } from '../../store/intervals.ts';
-import { forgetForecast } from '../../store/running-forecast.ts';
-import { vacationsByMeter } from '../../store/vacations.ts';
-import { weatherOfDays } from '../../store/weather.ts';
+import { forgetForecast } from '../../store/forecast/index.ts';
+import { eachMetersUse } from '../../store/metering/index.ts';
+import { weatherOfDays } from '../../store/weather/index.ts';
 import type { NoticeContext } from '../notices/index.ts';
 import { alertRules, withStanding } from './load-alerts.ts';
 import { tellOfAlert } from './tell-of-alert.ts';

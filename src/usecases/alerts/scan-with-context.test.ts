@@ -6,10 +6,9 @@ import { openAccount } from '../../../test/support/logins.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { household, writtenHours } from '../../../test/support/written-hours.ts';
 import { type AlertChoices, usualChoices } from '../../domain/alerts/index.ts';
-import { saveChoices } from '../../store/alert-choices.ts';
+import { insertVacation, saveChoices } from '../../store/alerts/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { insertVacation } from '../../store/vacations.ts';
-import { insertWeather } from '../../store/weather.ts';
+import { insertWeather } from '../../store/weather/index.ts';
 import { scanForLeaks } from './index.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);

@@ -1,5 +1,5 @@
 import { followSearch, type LeakSearch, type SearchWay } from '../../domain/alerts/index.ts';
-import { insertSearchAnswer, searchAnswersOf } from '../../store/alert-answers.ts';
+import { insertSearchAnswer, searchAnswersOf } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';

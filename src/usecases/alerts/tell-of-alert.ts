@@ -11,9 +11,16 @@ import {
   usualChoices,
   wants,
 } from '../../domain/alerts/index.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
-import { insertTelling, type KeptTelling, snoozesOf, tellingsOf } from '../../store/alert-tellings.ts';
+import {
+  insertTelling,
+  type KeptTelling,
+  type PersonToTell,
+  peopleToTell,
+  snoozesOf,
+  tellingsOf,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
+import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { costOfAlert } from './cost-of-alert.ts';
 import { type AccountAlert, alertRules } from './load-alerts.ts';
@@ -124,7 +131,7 @@ async function tellOne(
       rate: shown(alert.gallonsAnHour * 24),
       hourly: shown(alert.gallonsAnHour),
       costAmount: (await costOfAlert(tx, alert)) ?? 'none',
-      link: `${context.publicUrl}/accounts/${number}/alerts/${alert.id}`,
+      link: context.publicUrl + paths.alert(number, String(alert.id)),
     },
     now,
   );

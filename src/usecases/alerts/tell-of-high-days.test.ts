@@ -4,7 +4,7 @@ import { installAmiMeter, noticesForTests, storeHousehold } from '../../../test/
 import { openAccount } from '../../../test/support/logins.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { usualChoices } from '../../domain/alerts/index.ts';
-import { saveChoices } from '../../store/alert-choices.ts';
+import { saveChoices } from '../../store/alerts/index.ts';
 import { tellOfHighDays } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');

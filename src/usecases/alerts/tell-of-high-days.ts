@@ -1,11 +1,17 @@
 import { highDays, quietFor, sendAt } from '../../domain/alerts/index.ts';
 import { type Exact, exactToDecimal } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, barUses } from '../../domain/use-views/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import { accountUse, barUses } from '../../domain/usage/index.ts';
+import {
+  accountsWatchedFor,
+  insertThresholdTelling,
+  type PersonToTell,
+  peopleToTell,
+  type WatchedAccount,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
+import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -67,8 +73,8 @@ async function tellOne(
       unit: choices.unit,
       used: exactToDecimal(water, choices.unit === 'gal' || choices.unit === 'l' ? 0 : 2),
       most: choices.dailyUse ?? '',
-      link: `${context.publicUrl}/accounts/${number}/use`,
-      settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+      link: context.publicUrl + paths.use(number),
+      settings: context.publicUrl + paths.alertSettings(number),
     },
     now,
   );

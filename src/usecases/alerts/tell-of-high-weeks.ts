@@ -1,9 +1,8 @@
 import { quietFor, sendAt, shownWater, wants } from '../../domain/alerts/index.ts';
 import type { Finding } from '../../domain/leaks/index.ts';
-import { peopleToTell } from '../../store/alert-choices.ts';
-import type { ServedBy } from '../../store/alerts.ts';
+import { insertThresholdTelling, lastThresholdTold, peopleToTell, type ServedBy } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertThresholdTelling, lastThresholdTold } from '../../store/threshold-tellings.ts';
+import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -53,8 +52,8 @@ export async function tellOfHighWeek(
         unit: choices.unit,
         used: shown(usualGallons + finding.gallonsAnHour * 24),
         usual: shown(usualGallons),
-        link: `${context.publicUrl}/accounts/${number}/use`,
-        settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+        link: context.publicUrl + paths.use(number),
+        settings: context.publicUrl + paths.alertSettings(number),
       },
       now,
     );

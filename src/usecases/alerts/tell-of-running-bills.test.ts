@@ -7,7 +7,7 @@ import { registered } from '../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { type AlertKind, usualChoices } from '../../domain/alerts/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { saveChoices } from '../../store/alert-choices.ts';
+import { saveChoices } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { tellOfRunningBills } from './index.ts';
 

@@ -1,9 +1,15 @@
 import { type AlertKind, quietFor, sendAt, wants } from '../../domain/alerts/index.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
 import { tierEntered } from '../../domain/forecast/index.ts';
-import { type PersonToTell, peopleToTell } from '../../store/alert-choices.ts';
+import {
+  accountsWatchedFor,
+  insertThresholdTelling,
+  type PersonToTell,
+  peopleToTell,
+  type WatchedAccount,
+} from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountsWatchedFor, insertThresholdTelling, type WatchedAccount } from '../../store/threshold-tellings.ts';
+import { paths } from '../../web/paths.ts';
 import { type RunningBill, runningBill } from '../forecast/index.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
@@ -113,8 +119,8 @@ async function tellOne(
       notBefore: sendAt(now, quietFor(choices, kind), context.utility.time_zone).toString(),
       account: number,
       ...values,
-      link: `${context.publicUrl}/accounts/${number}/next-bill`,
-      settings: `${context.publicUrl}/accounts/${number}/alerts/settings`,
+      link: context.publicUrl + paths.nextBill(number),
+      settings: context.publicUrl + paths.alertSettings(number),
     },
     now,
   );

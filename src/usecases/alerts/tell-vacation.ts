@@ -1,15 +1,15 @@
 import { type AlertsProblemCode, vacationProblems } from '../../domain/alerts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { Vacation } from '../../domain/leaks/index.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
 import {
   insertVacation,
   type KeptVacation,
   lockVacationsOf,
   vacationsOf,
   withdrawVacation,
-} from '../../store/vacations.ts';
+} from '../../store/alerts/index.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
 /** The account's vacations that are not over, the next first. */

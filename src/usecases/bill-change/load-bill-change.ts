@@ -1,8 +1,8 @@
 import { type BillChange, type BillToCompare, changeOfBill } from '../../domain/bill-change/index.ts';
 import { type BillDocument, type BillingPolicy, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
 import { type Cents, convertVolume, exact, type Problem, type Result } from '../../domain/kernel/index.ts';
-import { billsBeside, servicesOfBill } from '../../store/bill-change.ts';
-import { findBillDocument } from '../../store/billing.ts';
+import { billsBeside, servicesOfBill } from '../../store/bill-change/index.ts';
+import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { weatherOfBills } from './weather-of-bills.ts';
 

@@ -1,8 +1,8 @@
 import { weatherGallons } from '../../domain/bill-change/index.ts';
 import type { Exact, Period } from '../../domain/kernel/index.ts';
-import { findBill } from '../../store/billing.ts';
+import { findBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { weatherOfDays } from '../../store/weather.ts';
+import { weatherOfDays } from '../../store/weather/index.ts';
 import { loadDailyUse } from '../forecast/index.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { AccountTerms } from '../../domain/billing/index.ts';
-import { assistanceOf } from '../../store/assistance.ts';
 import type { Database } from '../../store/database.ts';
-import { recurringFees } from '../../store/recurring-fees.ts';
+import { assistanceOf, recurringFees } from '../../store/receivables/index.ts';
 
 /** What an account has besides its rates, of many accounts; most have nothing. */
 export async function accountTerms(

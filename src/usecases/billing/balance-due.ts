@@ -1,7 +1,7 @@
 import { type Cents, zeroCents } from '../../domain/kernel/index.ts';
-import { type BillHeader, lastPostedBill, unpaidOfBill } from '../../store/billing.ts';
+import { type BillHeader, lastPostedBill, unpaidOfBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { receivableBalance } from '../../store/ledger.ts';
+import { receivableBalance } from '../../store/receivables/index.ts';
 
 /** What an account owes now, and by when. */
 export interface BalanceDue {

@@ -8,11 +8,16 @@ import {
   type RegisterUse,
   readFromHours,
 } from '../../domain/metering/index.ts';
-import { carriedSince } from '../../store/bill-corrections.ts';
+import { carriedSince } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { channelsOf, metersInDoubt } from '../../store/hourly-reads.ts';
-import { hoursOfMeters } from '../../store/hours-of-meters.ts';
-import { keepReads, lockStandingRead, type ReadToKeep } from '../../store/metering.ts';
+import {
+  channelsBySerial,
+  hoursOfMeters,
+  keepReads,
+  lockStandingRead,
+  metersInDoubt,
+  type ReadToKeep,
+} from '../../store/metering/index.ts';
 
 /** A read that was made goes on from one at most this old: as far back as an estimate looks. */
 const mostDaysBack = 420;
@@ -118,7 +123,7 @@ async function metersToAsk(
   );
   if (installations.length === 0) return [];
   const serials = installations.map(({ installation }) => installation.register.serial);
-  const channels = await channelsOf(tx, serials);
+  const channels = await channelsBySerial(tx, serials);
   const carried = await carriedSince(tx, serials, policy.zone);
   return installations.flatMap(({ installation, through }) => {
     const { serial } = installation.register;

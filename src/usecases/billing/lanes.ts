@@ -1,4 +1,4 @@
-import type { Lane } from '../../store/bill-runs.ts';
+import type { Lane } from '../../store/billing/index.ts';
 
 /**
  * A run is worked in this many lanes at once, so that one reckons while PostgreSQL writes the other. Every process must

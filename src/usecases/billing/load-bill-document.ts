@@ -1,6 +1,6 @@
 import { type BillDocument, type BillingProblemCode, parseBillNumber } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { findBillDocument } from '../../store/billing.ts';
+import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** A posted or cancelled bill, whole, by the number a person gives; a mistyped one is told from one that is not there. */

@@ -4,8 +4,8 @@ import { test } from '../../../test/support/database.ts';
 import { addReads, exchangeMeter, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import type { BillDocument } from '../../domain/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { accountBalance } from '../ledger/index.ts';
 import { correctRead } from '../metering/index.ts';
+import { accountBalance } from '../receivables/index.ts';
 import { exceptionsOfRun, lastBill, loadBillDocument } from './index.ts';
 
 const now = Temporal.Instant.from('2025-05-07T16:00:00Z');

@@ -1,8 +1,8 @@
 import type { Utility } from '../../config/utility.ts';
 import { type Goal, type MonthAgainstGoal, monthsAgainstGoals, monthsOf } from '../../domain/conservation/index.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { goalsOf, insertGoal } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { goalsOf, insertGoal } from '../../store/water-goals.ts';
 import { type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
 import { loadStretches } from './load-stretches.ts';
 

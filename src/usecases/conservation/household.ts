@@ -1,7 +1,7 @@
 import type { HouseholdProfile } from '../../domain/conservation/index.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { householdProfiles, insertProfile, type SaidProfile } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { householdProfiles, insertProfile, type SaidProfile } from '../../store/household-profiles.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
 /** What stands of the account's home; undefined where nobody said anything. */

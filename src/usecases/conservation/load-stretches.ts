@@ -1,10 +1,10 @@
 import type { MeteredStretch } from '../../domain/conservation/index.ts';
 import { daysIn } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, barUses } from '../../domain/use-views/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
-import { billsOfAccount } from '../../store/billing.ts';
+import { accountUse, barUses } from '../../domain/usage/index.ts';
+import { billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
 
 /** Bills before the hours began: two years of monthly ones. */
 const mostBills = 26;

@@ -8,10 +8,10 @@ import {
   wateringOn,
 } from '../../domain/conservation/index.ts';
 import { hourQuality, hourSpan } from '../../domain/metering/index.ts';
-import { accountUse, waterBetween } from '../../domain/use-views/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
+import { accountUse, waterBetween } from '../../domain/usage/index.ts';
+import { zoneOfAccount } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { zoneOfAccount } from '../../store/water-goals.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
 import { type AuthorisedAccount, todayOf } from '../access/index.ts';
 
 type Rules = Pick<Utility, 'time_zone' | 'watering'>;

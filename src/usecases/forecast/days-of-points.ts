@@ -1,8 +1,8 @@
 import { type DailyUse, dailyUse } from '../../domain/forecast/index.ts';
 import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
-import { accountUse } from '../../domain/use-views/index.ts';
-import { meterUsesOf } from '../../store/account-use.ts';
+import { accountUse } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
+import { meterUsesOf } from '../../store/usage/index.ts';
 
 /** A year of days, what the recent level is taken from, and a few of a late feed. */
 export const daysOfHistory = 430;

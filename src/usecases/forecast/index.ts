@@ -1,4 +1,4 @@
-export type { KeptForecast } from '../../store/running-forecast.ts';
+export type { KeptForecast } from '../../store/forecast/index.ts';
 export { loadDailyUse } from './days-of-points.ts';
 export { measureForecasts } from './measure-forecasts.ts';
 export { nextBill, nextBillBriefly } from './next-bill.ts';

@@ -1,10 +1,9 @@
 import type { Utility } from '../../config/utility.ts';
 import { standingOf } from '../../domain/alerts/index.ts';
 import { type KnownLeak, leakOf } from '../../domain/forecast/index.ts';
-import { lastResolutions } from '../../store/alert-answers.ts';
-import { alertsOfAccount } from '../../store/alerts.ts';
+import { alertsOfAccount, lastResolutions } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import { servicePointsOfMeters } from '../../store/forecast.ts';
+import { servicePointsOfMeters } from '../../store/forecast/index.ts';
 
 /** What the account's alerts say of leaks, by service point: what each took, and how fast it runs where it still does. */
 export async function leaksOfAccount(

@@ -1,6 +1,6 @@
 import { pastErrors } from '../../domain/forecast/index.ts';
 import type { Database } from '../../store/database.ts';
-import { errorsMeasuredOn, keepErrors, type MeasuredErrors, sampleOfHomes } from '../../store/forecast.ts';
+import { errorsMeasuredOn, keepErrors, type MeasuredErrors, sampleOfHomes } from '../../store/forecast/index.ts';
 import { daysOfHistory, loadDaysOfPoints } from './days-of-points.ts';
 
 /** Days ahead at which errors are measured; a forecast takes those of the nearest. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { type KeptForecast, keepForecast, keptForecast } from '../../store/running-forecast.ts';
+import { type KeptForecast, keepForecast, keptForecast } from '../../store/forecast/index.ts';
 import { type ForecastTerms, type RunningBill, runningBill } from './running-bill.ts';
 
 /** The bill to come with all that explains it, made now and kept for the card. */

@@ -7,17 +7,16 @@ import { meterIdOf } from '../../../test/support/hourly-use.ts';
 import { installAmiMeter, noticesForTests, storeHousehold } from '../../../test/support/leaks.ts';
 import { openAccount } from '../../../test/support/logins.ts';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
+import { postNow } from '../../../test/support/posting.ts';
 import { addReads, serveAccount } from '../../../test/support/served-accounts.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web-deps.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { lateFeeEntry } from '../../domain/ledger/index.ts';
-import { insertResolution } from '../../store/alert-answers.ts';
-import { insertAssistance } from '../../store/assistance.ts';
+import { lateFeeEntry } from '../../domain/receivables/index.ts';
+import { insertResolution } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
-import { postEntry } from '../../store/ledger.ts';
-import { insertRecurringFee } from '../../store/recurring-fees.ts';
+import { insertAssistance, insertRecurringFee } from '../../store/receivables/index.ts';
 import { scanForLeaks } from '../alerts/index.ts';
 import { billingPolicy, hourlyReadPolicy, loadBillDocument, postBillRun, runBillCycle } from '../billing/index.ts';
 import { nextBillBriefly, type RunningBill, runningBill } from './index.ts';
@@ -103,7 +102,7 @@ async function burden(db: Database, accountId: number): Promise<void> {
     await pay(db, accountId, 4278, dueOn);
   }
   const lateFee = lateFeeEntry({ accountId, amount: cents(500), on: day('2026-05-20'), memo: 'late fee' });
-  await postEntry(db, lateFee, { now, idempotencyKey: 'late', inputHash: 'late' });
+  await postNow(db, lateFee, { now, idempotencyKey: 'late', inputHash: 'late' });
 }
 
 async function billed(db: DatabasePool, accountId: number, issuedOn: Temporal.PlainDate) {

@@ -10,8 +10,8 @@ import {
 } from '../../domain/forecast/index.ts';
 import type { Period } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
-import { errorsAhead, type RunningAccount, runningAccount } from '../../store/forecast.ts';
-import { servicePointsToBill } from '../../store/metering.ts';
+import { errorsAhead, type RunningAccount, runningAccount } from '../../store/forecast/index.ts';
+import { servicePointsToBill } from '../../store/metering/index.ts';
 import { accountTerms, billingPolicy, linesOfBooks } from '../billing/index.ts';
 import { loadDaysOfPoints } from './days-of-points.ts';
 import { leaksOfAccount } from './leaks-of-account.ts';

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { MeteringProblemCode } from '../../domain/metering/index.ts';
 import type { Database } from '../../store/database.ts';
-import { keepReads, lockStandingRead } from '../../store/metering.ts';
+import { keepReads, lockStandingRead } from '../../store/metering/index.ts';
 
 export interface ReadCorrection {
   readonly meterSerial: string;

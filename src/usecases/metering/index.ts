@@ -1,10 +1,11 @@
-export { keepReads, type ReadToKeep } from '../../store/metering.ts';
 export {
   findReadsImport,
+  keepReads,
   type ReadsImportRow,
+  type ReadToKeep,
   readsImports,
   refusedLinesOf,
-} from '../../store/reads-imports.ts';
+} from '../../store/metering/index.ts';
 export { mostKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead, type ReadCorrection } from './correct-read.ts';
 export {

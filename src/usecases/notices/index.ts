@@ -1,7 +1,21 @@
+export { answered, type Carrier, saidToKey } from '../../gateways/carrier.ts';
 export type { Mailer } from '../../gateways/mail.ts';
-export { noticeOfAccount, noticesOfAccount, type StoredNotice } from '../../store/notices.ts';
-export { openNoticeContext } from './notice-context.ts';
-export { type NoticeContext, type NoticeToTell, queueNotice } from './queue-notice.ts';
+export {
+  noticeOfAccount,
+  noticesOfAccount,
+  type OwnPhone,
+  phoneOf,
+  type StoredNotice,
+} from '../../store/notices/index.ts';
+export { type NoticeContext, openNoticeContext } from './notice-context.ts';
+export type { NoticeToTell } from './notice-to-tell.ts';
+export { askForPhoneCode, type PhoneAsked } from './phones/ask-for-code.ts';
+export { provePhone } from './phones/prove-phone.ts';
+export { receiveKey, receiveText } from './phones/receive-reply.ts';
+export { removePhone } from './phones/remove-phone.ts';
+export { printLetters } from './print-letters.ts';
+export { queueNotice } from './queue-notice.ts';
 export { sendByPhone } from './send-by-phone.ts';
 export { sendNotice } from './send-notice.ts';
+export { tell } from './tell.ts';
 export { tellOfBills } from './tell-of-bills.ts';

@@ -1,6 +1,12 @@
 import type { Utility } from '../../config/utility.ts';
-import { openNoticeTemplates } from '../../gateways/notice-templates.ts';
-import type { NoticeContext } from './queue-notice.ts';
+import { type NoticeTemplates, openNoticeTemplates } from '../../gateways/notice-templates.ts';
+
+/** What telling people needs to know. */
+export interface NoticeContext {
+  readonly utility: Utility;
+  readonly templates: NoticeTemplates;
+  readonly publicUrl: string;
+}
 
 /** What telling people needs, read from the utility's folder: for commands, which run once. */
 export const openNoticeContext = async (

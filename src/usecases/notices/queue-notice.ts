@@ -1,39 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Utility } from '../../config/utility.ts';
-import type { QuietHours } from '../../domain/alerts/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
-import type { NoticeTemplates } from '../../gateways/notice-templates.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf, type NoticeChannel } from '../../store/notices.ts';
+import { insertNotice, mailingOf } from '../../store/notices/index.ts';
+import type { NoticeContext } from './notice-context.ts';
+import type { NoticeToTell } from './notice-to-tell.ts';
 import { wordsForPhone } from './words-for-phone.ts';
-
-/** What telling people needs to know. */
-export interface NoticeContext {
-  readonly utility: Utility;
-  readonly templates: NoticeTemplates;
-  readonly publicUrl: string;
-}
-
-/** Something to tell somebody, as it travels in a job: dates and moments as ISO text, money in cents. */
-export interface NoticeToTell {
-  readonly event: string;
-  readonly to?: string;
-  readonly language?: 'es' | 'en';
-  readonly accountId?: number;
-  readonly loginId?: string;
-  /** The same key again is the same notice. */
-  readonly key?: string;
-  /** A mail waits until then: somebody's quiet hours. ISO text. */
-  readonly notBefore?: string;
-  /** How it goes, where somebody chose; else by e-mail where there is one, and on paper where there is none. */
-  readonly ways?: readonly NoticeChannel[];
-  /** The number of texts and calls. */
-  readonly telephone?: string;
-  /** Hours in which a text or a call waits. */
-  readonly rest?: Readonly<Record<'sms' | 'voice', readonly QuietHours[]>>;
-  readonly [value: string]: unknown;
-}
 
 /** Sent once and never shown again: they open something. */
 const privateEvents: ReadonlySet<string> = new Set([

@@ -1,17 +1,18 @@
 import { afterRest, type QuietHours } from '../../domain/alerts/index.ts';
 import type { Carrier } from '../../gateways/carrier.ts';
+import { loginById } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { loginById } from '../../store/logins.ts';
 import {
   insertNotice,
   lockQueuedNotice,
   markNoticeCarried,
   markNoticeFailed,
   markNoticeTried,
+  mayReach,
   type StoredNotice,
-} from '../../store/notices.ts';
-import { mayReach, withdrawConsent } from '../../store/phones.ts';
+  withdrawConsent,
+} from '../../store/notices/index.ts';
 
 export interface ByPhone {
   readonly carrier: Carrier | undefined;

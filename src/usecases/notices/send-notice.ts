@@ -1,6 +1,6 @@
 import type { Mailer } from '../../gateways/mail.ts';
 import type { Database } from '../../store/database.ts';
-import { lockQueuedNotice, markNoticeSent } from '../../store/notices.ts';
+import { lockQueuedNotice, markNoticeSent } from '../../store/notices/index.ts';
 
 /**
  * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed

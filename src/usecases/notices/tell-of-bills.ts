@@ -1,6 +1,8 @@
 import type { Database } from '../../store/database.ts';
-import { ebillsOfRun } from '../../store/notices.ts';
-import { type NoticeContext, queueNotice } from './queue-notice.ts';
+import { ebillsOfRun } from '../../store/notices/index.ts';
+import { paths } from '../../web/paths.ts';
+import type { NoticeContext } from './notice-context.ts';
+import { queueNotice } from './queue-notice.ts';
 
 /** Tells everyone whose bill of the run goes by e-mail. Run again after a crash, it goes on where it stopped. */
 export async function tellOfBills(
@@ -26,7 +28,7 @@ export async function tellOfBills(
           billNumber: bill.billNumber,
           amount: bill.amountCents,
           dueOn: bill.dueOn.toString(),
-          link: `${context.publicUrl}/accounts/${bill.account}/bills/${bill.billNumber}`,
+          link: context.publicUrl + paths.bill(bill.account, bill.billNumber),
         },
         now,
       ),

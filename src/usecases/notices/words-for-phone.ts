@@ -1,5 +1,6 @@
 import { renderNotice } from '../../domain/notices/index.ts';
-import type { NoticeContext, NoticeToTell } from './queue-notice.ts';
+import type { NoticeContext } from './notice-context.ts';
+import type { NoticeToTell } from './notice-to-tell.ts';
 
 /** A notice as a text, or as a call reads it aloud: its subject, and where to see more. */
 export function wordsForPhone(

@@ -1,4 +1,4 @@
-import { paymentsStartedBefore } from '../../store/payments.ts';
+import { paymentsStartedBefore } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment, reconcilePayment } from './reconcile-payment.ts';
 

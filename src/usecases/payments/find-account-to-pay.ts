@@ -3,7 +3,7 @@ import { type AccessProblemCode, rateLimits } from '../../domain/access/index.ts
 import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
-import { findAccountForAccess } from '../../store/access.ts';
+import { findAccountForAccess } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';

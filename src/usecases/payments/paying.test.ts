@@ -12,9 +12,9 @@ import {
   payday,
   tally,
 } from '../../../test/support/paying.ts';
+import { closeHostedPage } from '../../demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
-import { closeHostedPage } from '../sandbox-processor/index.ts';
 import { expireAbandonedPayments } from './expire-abandoned-payments.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { receiveWebhook } from './receive-webhook.ts';

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/kernel/index.ts';
 import type { PaymentState } from '../../domain/payments/index.ts';
 import type { Webhook, WebhookProblem } from '../../gateways/processor/index.ts';
-import { insertProcessorEvent } from '../../store/payments.ts';
+import { insertProcessorEvent } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -24,8 +24,7 @@ export async function receiveWebhook(
     if (payment !== undefined) {
       const settled = await settlePayment(tx, {
         ...payment,
-        timeZone: policy.timeZone,
-        returnedFee: policy.returned,
+        policy,
         tell,
         now: webhook.now,
       });

@@ -2,10 +2,9 @@ import type { AccessProblemCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
-import { accountNumberOf, grantAccess, ownerOf } from '../../store/access.ts';
+import { accountNumberOf, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { loginById } from '../../store/logins.ts';
-import { endRegistration, registrationByToken } from '../../store/registrations.ts';
+import { endRegistration, registrationByToken } from '../../store/registration/index.ts';
 import type { AccessDeps, Visit } from '../access/index.ts';
 import { stillGoing } from './still-going.ts';
 

@@ -2,9 +2,9 @@ import { type AccessProblemCode, rateLimits, readEmail } from '../../domain/acce
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
-import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access.ts';
+import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { registrationByToken } from '../../store/registrations.ts';
+import { registrationByToken } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';

@@ -9,10 +9,9 @@ import {
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashSecret, hashToken } from '../../gateways/secrets.ts';
-import { accountNumberOf } from '../../store/access.ts';
-import { invitationOfRegistration } from '../../store/letting-in.ts';
-import { loginByEmail } from '../../store/logins.ts';
-import { awaitEmail, registrationByToken } from '../../store/registrations.ts';
+import { accountNumberOf, loginByEmail } from '../../store/access/index.ts';
+import { invitationOfRegistration } from '../../store/delegates/index.ts';
+import { awaitEmail, registrationByToken } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
 import { mailVerification } from './mail-verification.ts';
 import { stillGoing } from './still-going.ts';

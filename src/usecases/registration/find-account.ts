@@ -2,9 +2,9 @@ import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/acc
 import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
-import { findAccountForAccess } from '../../store/access.ts';
+import { findAccountForAccess } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { beginRegistration } from '../../store/registrations.ts';
+import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';
 
 export interface FoundAccount {

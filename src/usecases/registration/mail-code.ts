@@ -2,7 +2,7 @@ import { codeLimits } from '../../domain/access/index.ts';
 import { hashSecret, newMailedCode } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { keepMailedCode, lastMailedCode } from '../../store/mailed-codes.ts';
+import { keepMailedCode, lastMailedCode } from '../../store/registration/index.ts';
 import type { AccessDeps } from '../access/index.ts';
 
 /**

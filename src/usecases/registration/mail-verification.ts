@@ -2,7 +2,7 @@ import { codeLimits } from '../../domain/access/index.ts';
 import { hashSecret, hashToken, newEmailCode, newToken } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { keepMailed } from '../../store/registrations.ts';
+import { keepMailed } from '../../store/registration/index.ts';
 import type { AccessDeps } from '../access/index.ts';
 
 /**

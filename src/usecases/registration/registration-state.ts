@@ -1,6 +1,6 @@
 import { hashToken } from '../../gateways/secrets.ts';
 import type { Database } from '../../store/database.ts';
-import { type RegistrationPath, registrationByToken } from '../../store/registrations.ts';
+import { type RegistrationPath, registrationByToken } from '../../store/registration/index.ts';
 import { stillGoing } from './still-going.ts';
 
 export interface RegistrationState {

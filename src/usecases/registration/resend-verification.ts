@@ -1,7 +1,7 @@
 import { type AccessProblemCode, rateLimits } from '../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
-import { registrationByToken } from '../../store/registrations.ts';
+import { registrationByToken } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
 import { mailVerification } from './mail-verification.ts';
 import { stillGoing } from './still-going.ts';

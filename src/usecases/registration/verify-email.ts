@@ -1,21 +1,20 @@
 import { type AccessProblemCode, codeLimits, rateLimits, readEmailCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
-import { accountNumberOf, grantAccess } from '../../store/access.ts';
+import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { invitationOfRegistration } from '../../store/letting-in.ts';
-import { insertLogin, recordConsent } from '../../store/logins.ts';
+import { invitationOfRegistration } from '../../store/delegates/index.ts';
 import {
   countCodeTry,
   endRegistration,
   type Registration,
   registrationByLink,
   registrationByToken,
-} from '../../store/registrations.ts';
+} from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
-import { acceptFor } from '../letting-in/index.ts';
+import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
 
@@ -47,7 +46,7 @@ export async function verifyByCode(
     const code = readEmailCode(given.code);
     const right =
       registration.codeHash === undefined ? await verifyNothing(code) : await verifySecret(registration.codeHash, code);
-    if (!right) return refused({ code: 'access.code-wrong', field: 'code' });
+    if (!right) return refusedAndKept({ code: 'access.code-wrong', field: 'code' });
     return complete(tx, { deps, registration, visit });
   });
 }

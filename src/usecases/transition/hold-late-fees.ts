@@ -1,6 +1,6 @@
 import { lateFeeHold, type TransitionPolicy } from '../../domain/transition/index.ts';
-import { holdLateFeesOf } from '../../store/at-risk.ts';
 import type { Database } from '../../store/database.ts';
+import { holdLateFeesOf } from '../../store/transition/index.ts';
 import { listAtRisk } from './list-at-risk.ts';
 
 /**

@@ -12,7 +12,7 @@ import {
   type RosterImportRecord,
   rosterOf,
   saveRosterEntries,
-} from '../../store/transition.ts';
+} from '../../store/transition/index.ts';
 import { type ReadLine, type RefusedLine, type RosterProblem, type RosterReading, readRoster } from './read-roster.ts';
 
 export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'importedBy'> {

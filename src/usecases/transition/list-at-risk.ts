@@ -1,6 +1,6 @@
 import { type AtRisk, atRisk, byUrgency, cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
-import { type AtRiskCandidate, atRiskCandidates } from '../../store/at-risk.ts';
 import type { Database } from '../../store/database.ts';
+import { type AtRiskCandidate, atRiskCandidates } from '../../store/transition/index.ts';
 
 /** An account at risk and how to reach its customer. */
 export interface AtRiskAccount extends AtRisk, Omit<AtRiskCandidate, 'facts'> {}

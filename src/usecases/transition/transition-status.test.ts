@@ -4,9 +4,9 @@ import { pay, postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
 import { openLogin } from '../../../test/support/logins.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
-import { grantAccess } from '../../store/access.ts';
+import { grantAccess } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertOutreach } from '../../store/outreach.ts';
+import { insertOutreach } from '../../store/transition/index.ts';
 import {
   changesForAccount,
   holdLateFees,

@@ -1,15 +1,16 @@
 import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
-import { listRosterImports, type StoredRosterImport } from '../../store/transition.ts';
 import {
+  listRosterImports,
   type OutreachByChannel,
   outreachByChannel,
+  type StoredRosterImport,
   type TransitionDay,
   type TransitionShares,
   transitionDays,
   transitionShares,
-} from '../../store/transition-progress.ts';
+} from '../../store/transition/index.ts';
 import { type AtRiskAccount, listAtRisk } from './list-at-risk.ts';
 
 /** Where the move stands (S9). */

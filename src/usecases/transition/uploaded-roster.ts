@@ -8,7 +8,7 @@ import {
   transitionProblemCodes,
 } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
-import { deleteRosterUpload, findRosterUpload, saveRosterUpload } from '../../store/transition.ts';
+import { deleteRosterUpload, findRosterUpload, saveRosterUpload } from '../../store/transition/index.ts';
 import { importReading, type ReadingRequest, type RosterReport } from './import-roster.ts';
 import { type ReadLine, type RosterProblem, type RosterReading, readRoster } from './read-roster.ts';
 

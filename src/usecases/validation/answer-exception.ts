@@ -12,9 +12,9 @@ import {
 import type { ValidationProblemCode } from '../../domain/validation/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { type DecidedDay, joinDecidedDays, keepDecidedDays } from '../../store/edited-days.ts';
-import { insertDecision, lockExceptionsOf, markAnswered, type ShiftDecided } from '../../store/validation.ts';
-import { askToCompare } from '../bill-corrections/index.ts';
+import { type DecidedDay, joinDecidedDays, keepDecidedDays } from '../../store/metering/index.ts';
+import { insertDecision, lockExceptionsOf, markAnswered, type ShiftDecided } from '../../store/validation/index.ts';
+import { askToCompare } from '../billing/index.ts';
 import { clockShift, type TypedShift } from './clock-shift.ts';
 import { type ExceptionCase, exceptionCase } from './exception-case.ts';
 import { validateOneMeter } from './validate-reads.ts';

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type DayOfHours, type HourStretch, hourQuality, hourStart, shiftHours } from '../../domain/metering/index.ts';
 import type { ValidationProblemCode } from '../../domain/validation/index.ts';
-import type { ShiftDecided } from '../../store/validation.ts';
+import type { ShiftDecided } from '../../store/validation/index.ts';
 import type { ExceptionCase } from './exception-case.ts';
 
 /** A clock shift as typed. */

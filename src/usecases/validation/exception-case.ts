@@ -11,14 +11,14 @@ import {
 } from '../../domain/metering/index.ts';
 import { totalByRegister } from '../../domain/validation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { hourlyUseOf, saidUseOf } from '../../store/intervals.ts';
+import { hourlyUseOf, saidUseOf } from '../../store/metering/index.ts';
 import {
   decisionsOf,
   findException,
   metersInService,
   type ReadsDecision,
   type ReadsException,
-} from '../../store/validation.ts';
+} from '../../store/validation/index.ts';
 import { hourAtNow, meterToValidate } from './meter-to-validate.ts';
 
 /** Everything an analyst needs to answer an exception. */

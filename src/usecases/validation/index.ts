@@ -4,13 +4,8 @@ export {
   openByRule,
   type ReadsDecision,
   type ReadsException,
-} from '../../store/validation.ts';
-export {
-  answerException,
-  type ExceptionAnswer,
-  mostHoursByHand,
-  type ReadsAnalyst,
-} from './answer-exception.ts';
+} from '../../store/validation/index.ts';
+export { answerException, type ExceptionAnswer, mostHoursByHand, type ReadsAnalyst } from './answer-exception.ts';
 export { type ClockShift, clockShift, foundShift, type TypedShift } from './clock-shift.ts';
 export { type ExceptionCase, exceptionCase } from './exception-case.ts';
 export { takeBackAnswer } from './take-back-answer.ts';

@@ -1,6 +1,6 @@
 import { firstHourOf, type HourlyUse, type HourSpan } from '../../domain/metering/index.ts';
 import type { MeterToValidate } from '../../domain/validation/index.ts';
-import type { MeterInService } from '../../store/validation.ts';
+import type { MeterInService } from '../../store/validation/index.ts';
 
 const millisecondsAnHour = 3_600_000;
 

@@ -2,15 +2,15 @@ import type { Utility } from '../../config/utility.ts';
 import { type HourlyUse, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import { type Finding, joinExceptions, settingsOfClass, validateMeter } from '../../domain/validation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { eachMetersUse, hourlyUseOf } from '../../store/intervals.ts';
+import { eachMetersUse, hourlyUseOf } from '../../store/metering/index.ts';
 import {
   exceptionsToJoin,
   lockExceptionsOf,
   metersInService,
   metersWithOpenExceptions,
   saveExceptions,
-} from '../../store/validation.ts';
-import { askToCompare, billedHours, mayDiffer } from '../bill-corrections/index.ts';
+} from '../../store/validation/index.ts';
+import { askToCompare, billedHours, mayDiffer } from '../billing/index.ts';
 import { hourAtNow, meterToValidate } from './meter-to-validate.ts';
 
 export interface ValidationOutcome {

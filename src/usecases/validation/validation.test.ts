@@ -13,7 +13,7 @@ import { staffSignedIn } from '../../../test/support/staff-session.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { hourQuality } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { hourlyUseOf } from '../../store/intervals.ts';
+import { hourlyUseOf } from '../../store/metering/index.ts';
 import {
   answerException,
   type ExceptionAnswer,

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import type { Utility } from '../../config/utility.ts';
-import { weatherOfDays, weatherSource } from '../../store/weather.ts';
+import { weatherOfDays, weatherSource } from '../../store/weather/index.ts';
 import { fetchWeather } from './index.ts';
 
 /** What the service answered for a real station, its values put in place of others. */

@@ -1,6 +1,6 @@
 import { type StationDay, type WeatherNews, weatherNews } from '../../domain/weather/index.ts';
 import type { Database } from '../../store/database.ts';
-import { insertWeather, lockWeather, standingWeather, type WeatherImport } from '../../store/weather.ts';
+import { insertWeather, lockWeather, standingWeather, type WeatherImport } from '../../store/weather/index.ts';
 
 export type WeatherTally = Omit<WeatherNews, 'days'>;
 

@@ -4,7 +4,7 @@ import { openLogin } from '../../../test/support/logins.ts';
 import { dayAfterCutOver, webDeps } from '../../../test/support/web.ts';
 import { twilioCarrier, twilioSignature } from '../../gateways/carrier.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { insertAskedPhone, keepProvenPhone, lockAskedPhone, phoneOf } from '../../store/phones.ts';
+import { insertAskedPhone, keepProvenPhone, lockAskedPhone, phoneOf } from '../../store/notices/index.ts';
 import { createApp } from '../app.tsx';
 import { paths } from '../paths.ts';
 import { carrierArea } from './webhooks.ts';

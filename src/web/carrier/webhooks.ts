@@ -1,4 +1,4 @@
-import { answered, receiveKey, receiveText, saidToKey } from '../../usecases/phones/index.ts';
+import { answered, receiveKey, receiveText, saidToKey } from '../../usecases/notices/index.ts';
 import type { Area } from '../app.tsx';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';

@@ -1,4 +1,4 @@
-import type { CreditRequest } from '../../usecases/leak-credits/index.ts';
+import type { CreditRequest } from '../../usecases/credits/index.ts';
 import type { PageContext } from '../page.ts';
 
 /** What was asked, decided and appealed, in order; who decided is named to the staff only. */

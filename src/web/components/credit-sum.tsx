@@ -1,5 +1,5 @@
+import type { CreditOffer } from '../../domain/credits/index.ts';
 import { exact, roundToCents } from '../../domain/kernel/index.ts';
-import type { CreditOffer } from '../../domain/leak-credits/index.ts';
 import type { PageContext } from '../page.ts';
 import { problemText } from './form.tsx';
 import { SummaryList } from './summary-list.tsx';

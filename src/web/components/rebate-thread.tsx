@@ -1,5 +1,5 @@
-import { isOver, rebateStanding } from '../../domain/rebates/index.ts';
-import type { rebateOfAccount } from '../../usecases/rebates/index.ts';
+import { isOver, rebateStanding } from '../../domain/credits/index.ts';
+import type { rebateOfAccount } from '../../usecases/credits/index.ts';
 import type { PageContext } from '../page.ts';
 import { SummaryList } from './summary-list.tsx';
 

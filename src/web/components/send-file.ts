@@ -10,11 +10,12 @@ const endings: Readonly<Record<FileMediaType, string>> = {
 /** Saved and never opened in our pages: what somebody uploaded runs nowhere, and its name stays out of the header. */
 export function sendFile(
   c: PageContext,
-  file: { readonly id: string; readonly mediaType: FileMediaType; readonly bytes: Uint8Array },
+  id: string,
+  file: { readonly mediaType: FileMediaType; readonly bytes: Uint8Array },
 ): Response {
   return c.body(new Uint8Array(file.bytes), 200, {
     'Content-Type': file.mediaType,
-    'Content-Disposition': `attachment; filename="receipt-${file.id}.${endings[file.mediaType]}"`,
+    'Content-Disposition': `attachment; filename="receipt-${id}.${endings[file.mediaType]}"`,
     'X-Content-Type-Options': 'nosniff',
   });
 }

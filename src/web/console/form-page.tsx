@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { Problem } from '../../domain/kernel/index.ts';
-import type { AccountOverview } from '../../usecases/console/index.ts';
+import type { AccountOverview } from '../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../components/form.tsx';
 import { page } from '../components/layout.tsx';
 import type { PageContext } from '../page.ts';

@@ -1,7 +1,8 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
-import { type AccountOverview, type StaffView, viewAccountBriefly } from '../../usecases/console/index.ts';
+import type { StaffView } from '../../usecases/access/index.ts';
+import { type AccountOverview, viewAccountBriefly } from '../../usecases/accounts/index.ts';
 import { transitionPolicy } from '../../usecases/transition/index.ts';
 import type { PageContext } from '../page.ts';
 

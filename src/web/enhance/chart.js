@@ -64,7 +64,7 @@ class CaudalChart extends HTMLElement {
       End: last,
     }[event.key];
     if (to !== undefined) this.#show(to);
-    else if (event.key === 'Enter') this.#open(this.bars[this.current]?.dataset.href);
+    else if (event.key === 'Enter') void this.#open(this.bars[this.current]?.dataset.href);
     else if (event.key === 'PageUp') this.#pan('prev');
     else if (event.key === 'PageDown') this.#pan('next');
     else return;
@@ -84,14 +84,15 @@ class CaudalChart extends HTMLElement {
     if (pressed === undefined) return;
     const moved = event.clientX - pressed.x;
     if (Math.abs(moved) > 60) this.#pan(moved > 0 ? 'prev' : 'next');
-    else if (Math.abs(moved) < 8) this.#open(this.bars[pressed.opens]?.dataset.href);
+    else if (Math.abs(moved) < 8) void this.#open(this.bars[pressed.opens]?.dataset.href);
   }
 
   #pan(rel) {
-    this.#open(document.querySelector(`main a[rel="${rel}"]`)?.href);
+    void this.#open(document.querySelector(`main a[rel="${rel}"]`)?.href);
   }
 
-  // The next page's main part in the place of this one's, so that the chart keeps the keyboard.
+  // The next page's main part in the place of this one's, so that the chart keeps the keyboard. Whatever fails on the way,
+  // the browser goes there itself, so nobody needs to wait for the outcome.
   async #open(href) {
     if (href === undefined) return;
     try {

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
-import { type AccountRight, isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
+import { isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
+import type { AccountRight } from '../../domain/delegates/index.ts';
 import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { compareBills } from '../../usecases/bill-corrections/index.ts';
-import { loadRateBook } from '../../usecases/billing/index.ts';
+import { compareBills, loadRateBook } from '../../usecases/billing/index.ts';
 import type { Task } from '../task.ts';
 
 const payloadSchema = z.object({ meterId: z.number() });

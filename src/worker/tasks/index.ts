@@ -2,7 +2,6 @@ import type { Task } from '../task.ts';
 import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
 import { compareBillsTask } from './compare-bills.ts';
-import { deliverSandboxWebhooks } from './deliver-sandbox-webhooks.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -25,7 +24,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   'assess-late-fees': assessLateFeesTask,
   'bill-notices': billNoticesTask,
   'compare-bills': compareBillsTask,
-  'deliver-sandbox-webhooks': deliverSandboxWebhooks,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,

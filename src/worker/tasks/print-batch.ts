@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printBillRun } from '../../usecases/print/index.ts';
+import { printBillRun } from '../../usecases/billing/index.ts';
 import type { Task } from '../task.ts';
 
 const payloadSchema = z.object({ runId: z.number() });

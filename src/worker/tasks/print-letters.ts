@@ -1,4 +1,4 @@
-import { printLetters } from '../../usecases/print/index.ts';
+import { printLetters } from '../../usecases/notices/index.ts';
 import type { Task } from '../task.ts';
 
 /** Yesterday's letters are printed once, whenever the first run of the day comes. */

@@ -1,4 +1,4 @@
-import { reckonHomes } from '../../usecases/similar-homes/index.ts';
+import { reckonHomes } from '../../usecases/conservation/index.ts';
 import type { Task } from '../task.ts';
 
 /** What similar homes used last month is reckoned once, when its bills are there. */

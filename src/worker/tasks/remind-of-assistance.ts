@@ -1,4 +1,4 @@
-import { remindOfAssistance } from '../../usecases/assistance/index.ts';
+import { remindOfAssistance } from '../../usecases/receivables/index.ts';
 import type { Task } from '../task.ts';
 
 /** Whoever's help with the bill ends soon is told in time, once. */

@@ -1,5 +1,4 @@
-import { scheduleDrafts } from '../../usecases/autopay/index.ts';
-import { paymentContext } from '../../usecases/payments/index.ts';
+import { paymentContext, scheduleDrafts } from '../../usecases/payments/index.ts';
 import type { Task } from '../task.ts';
 
 /** Every bill that autopay must pay gets its draft, and its customer the notice of it. */

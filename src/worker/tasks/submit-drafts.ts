@@ -1,5 +1,4 @@
-import { submitDrafts } from '../../usecases/autopay/index.ts';
-import { paymentContext } from '../../usecases/payments/index.ts';
+import { paymentContext, submitDrafts } from '../../usecases/payments/index.ts';
 import type { Task } from '../task.ts';
 
 /** Sends the drafts whose hour has come; asks again about those that were not heard of. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { surveyMeters } from '../../usecases/system-water/index.ts';
+import { surveyMeters } from '../../usecases/water-balance/index.ts';
 import type { Task } from '../task.ts';
 
 const payloadSchema = z.object({ days: z.number().int().positive().max(800).optional() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queueNotice } from '../../usecases/notices/index.ts';
+import { tell } from '../../usecases/notices/index.ts';
 import type { Task } from '../task.ts';
 
 const payloadSchema = z.object({
@@ -18,5 +18,5 @@ const payloadSchema = z.object({
 export const tellTask: Task = async (payload, { db, notices }) => {
   const { notice, now } = payloadSchema.parse(payload);
   const told = Object.fromEntries(Object.entries(notice).filter(([, value]) => value !== undefined));
-  await db.transaction((tx) => queueNotice(tx, notices, { ...told, event: notice.event }, Temporal.Instant.from(now)));
+  await tell(db, notices, { ...told, event: notice.event }, Temporal.Instant.from(now));
 };

@@ -1,18 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { Logger, run } from 'graphile-worker';
+import { startDemoMailbox } from '../../../src/demo/gateways/mailbox.ts';
+import { keepDemoMail } from '../../../src/demo/store/mailbox.ts';
+import { type Sandbox, sandboxProcessor } from '../../../src/demo/usecases/sandbox-processor/index.ts';
 import { openAssetFolder } from '../../../src/gateways/asset-folder.ts';
-import { startDemoMailbox } from '../../../src/gateways/demo-mailbox.ts';
 import { openMailer } from '../../../src/gateways/mail.ts';
 import { openNoticeTemplates } from '../../../src/gateways/notice-templates.ts';
 import { openCustomerSignIn } from '../../../src/gateways/sign-in-customers.ts';
 import { openStaffSignIn } from '../../../src/gateways/sign-in-staff.ts';
-import { openDemoCarrier } from '../../../src/main/post-office.ts';
+import { demoTasks, openDemoCarrier } from '../../../src/main/demo-services.ts';
 import { webAreas } from '../../../src/main/web-areas.ts';
 import type { DatabasePool } from '../../../src/store/database.ts';
-import { keepDemoMail } from '../../../src/store/demo-mail.ts';
 import { enqueue } from '../../../src/store/jobs.ts';
-import { type Sandbox, sandboxProcessor } from '../../../src/usecases/sandbox-processor/index.ts';
 import { createApp } from '../../../src/web/app.tsx';
 import { paths } from '../../../src/web/paths.ts';
 import { taskListOf } from '../../../src/worker/run-worker.ts';
@@ -53,13 +53,12 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
     processor: sandboxProcessor(sandbox),
-    sandbox,
     assets: await openAssetFolder('dist/assets'),
     tell: (tx, notice, at) => enqueue(tx, { task: 'tell', payload: { notice, now: at.toString() } }),
   });
   if (now !== undefined) deps.time.now = now;
   const carrier = openDemoCarrier(db, deps.clock);
-  const app = createApp({ ...deps, carrier }, webAreas());
+  const app = createApp({ ...deps, carrier }, webAreas(sandbox));
   answer = (request, env) => app.fetch(request, env);
 
   const mailbox = await startDemoMailbox((mail) => keepDemoMail(db, mail, deps.clock()));
@@ -71,6 +70,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     outbox,
     mailer,
     carrier,
+    lodgersTasks: demoTasks(sandbox),
     notices: { utility: deps.utility, publicUrl: url, templates: await openNoticeTemplates('utility') },
   });
   // The worker's own jobs, as they come; what runs by the clock would outlive a test.

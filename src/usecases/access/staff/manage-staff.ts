@@ -2,9 +2,9 @@ import { type AccessProblemCode, isStaffRole, readEmail, staffRoles } from '../.
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { hashSecret, newId, newToken } from '../../../gateways/secrets.ts';
 import type { StaffSignIn } from '../../../gateways/sign-in-staff.ts';
+import { insertStaff, insertStaffTotp, removeStaff as removeStaffRows } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { insertStaff, insertStaffTotp, removeStaff as removeStaffRows } from '../../../store/staff.ts';
 
 export interface NewStaff {
   readonly email: string;

@@ -12,15 +12,15 @@ import { ok, type Problem, type Result, refused } from '../../../domain/kernel/i
 import { passwordGuessesLog10 } from '../../../gateways/password-guesses.ts';
 import { hashSecret, hashToken, verifySecret } from '../../../gateways/secrets.ts';
 import type { StaffSession, StaffSignIn } from '../../../gateways/sign-in-staff.ts';
-import { recordAudit } from '../../../store/audit.ts';
-import type { Database } from '../../../store/database.ts';
-import { takeOnce } from '../../../store/rate-limits.ts';
 import {
   endOtherStaffSessions,
   endStaffSession,
   replaceStaffPassword,
   staffPasswordHash,
-} from '../../../store/staff.ts';
+  takeOnce,
+} from '../../../store/access/index.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Database } from '../../../store/database.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../visit.ts';
 
 interface StaffDeps {

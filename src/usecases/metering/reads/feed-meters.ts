@@ -1,6 +1,6 @@
 import { convertVolume, exact, type VolumeUnit } from '../../../domain/kernel/index.ts';
 import { type MeteredRegister, type MeterNames, usualRegisterRules } from '../../../domain/metering/index.ts';
-import type { MeterOfFeed } from '../../../store/reads-imports.ts';
+import type { MeterOfFeed } from '../../../store/metering/index.ts';
 
 /** A meter while its file is read. */
 export interface FeedMeter {

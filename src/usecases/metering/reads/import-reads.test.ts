@@ -7,7 +7,7 @@ import { storeOfReads } from '../../../../test/support/store-of-reads.ts';
 import { hourQuality, hourSpan, readMapping } from '../../../domain/metering/index.ts';
 import { memoryPieces } from '../../../gateways/read-stream.ts';
 import type { Database } from '../../../store/database.ts';
-import { hourlyUseOf } from '../../../store/intervals.ts';
+import { hourlyUseOf } from '../../../store/metering/index.ts';
 import { importReadsUpload } from '../index.ts';
 import { importReads } from './import-reads.ts';
 import type { ReadsReport } from './reads-report.ts';

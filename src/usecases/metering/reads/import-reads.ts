@@ -20,7 +20,7 @@ import {
   importRanks,
   keepRefusedLines,
   metersOfFeed,
-} from '../../../store/reads-imports.ts';
+} from '../../../store/metering/index.ts';
 import { mostKept, type RefusedLine } from '../../../store/refused-lines.ts';
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';

@@ -9,16 +9,19 @@ import {
   wholeDays,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { addMeters, channelsOf, importRanks, lockReads } from '../../../store/reads-imports.ts';
 import {
+  addMeters,
   type ChannelToKeep,
+  channelsOf,
   type DaysOfMeter,
   type DaysToWrite,
+  importRanks,
   keepChannels,
   knownDaysOf,
+  lockReads,
   refineMeter,
   writeDays,
-} from '../../../store/settled-reads.ts';
+} from '../../../store/metering/index.ts';
 import { type FeedMeter, registerOf } from './feed-meters.ts';
 import {
   type BatchByMeter,

@@ -1,5 +1,5 @@
 import type { BillDocument } from '../../../domain/billing/index.ts';
-import { billPdf } from '../../../usecases/documents/index.ts';
+import { billPdf } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 
 /** Sends the bill's PDF, in the reader's language first. */

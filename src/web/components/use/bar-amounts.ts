@@ -1,5 +1,5 @@
 import type { Exact } from '../../../domain/kernel/index.ts';
-import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
+import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { Words } from '../../words/words.ts';
 import { amountText, dollarsText, waterText } from './use-words.ts';
 

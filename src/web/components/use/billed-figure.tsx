@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
-import type { BilledUse } from '../../../usecases/use/index.ts';
+import type { BilledUse } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import { BarChart } from '../chart/bar-chart.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';

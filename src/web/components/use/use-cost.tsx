@@ -1,6 +1,6 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
 import { convertVolume, type Exact, roundToCents } from '../../../domain/kernel/index.ts';
-import type { PeriodCost, UseCost } from '../../../usecases/use/index.ts';
+import type { PeriodCost, UseCost } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { waterText } from './use-words.ts';

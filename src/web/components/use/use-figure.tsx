@@ -1,5 +1,5 @@
-import type { BarUse, UseScale } from '../../../domain/use-views/index.ts';
-import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
+import type { BarUse, UseScale } from '../../../domain/usage/index.ts';
+import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { BarChart, type ChartBar } from '../chart/bar-chart.tsx';

@@ -1,5 +1,5 @@
-import { stepFrom, type UseScale, useScales } from '../../../domain/use-views/index.ts';
-import type { UseShown } from '../../../usecases/use/index.ts';
+import { stepFrom, type UseScale, useScales } from '../../../domain/usage/index.ts';
+import type { UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import { stretchName } from './use-words.ts';
 

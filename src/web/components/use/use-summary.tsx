@@ -1,6 +1,6 @@
 import { type Exact, exactToDecimal, roundToCents } from '../../../domain/kernel/index.ts';
-import { sumOf } from '../../../domain/use-views/index.ts';
-import type { UseCost, UseShown } from '../../../usecases/use/index.ts';
+import { sumOf } from '../../../domain/usage/index.ts';
+import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { SummaryList, type SummaryRow } from '../summary-list.tsx';

@@ -1,5 +1,5 @@
 import { degreesIn, rainIn, type WeatherOfDays, type WeatherUnits } from '../../../domain/weather/index.ts';
-import type { UseShown, WeatherShown } from '../../../usecases/use/index.ts';
+import type { UseShown, WeatherShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Column } from '../table.tsx';
 import { degreesText, rainText } from './weather-words.ts';

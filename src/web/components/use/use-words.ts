@@ -1,8 +1,8 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
 import { type Exact, exactToDecimal, roundToCents } from '../../../domain/kernel/index.ts';
 import { hourStart } from '../../../domain/metering/index.ts';
-import type { Bar, Gap, UseScale } from '../../../domain/use-views/index.ts';
-import type { UseShown } from '../../../usecases/use/index.ts';
+import type { Bar, Gap, UseScale } from '../../../domain/usage/index.ts';
+import type { UseShown } from '../../../usecases/usage/index.ts';
 import type { Words } from '../../words/words.ts';
 
 /** Digits that help: an hour is a few gallons or a hundredth of a CCF. */

@@ -1,8 +1,9 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { type AccountView, viewAccount } from '../../../usecases/console/index.ts';
+import { viewAccount } from '../../../usecases/accounts/index.ts';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
 import { AccountChargesShown, chargesOf } from '../charges/account-charges.tsx';
 import { accountOf, may, policyOf, staffView } from '../request.ts';
 import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
@@ -41,11 +42,6 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <AccessLog c={c} view={view} />
     </>,
   );
-}
-
-export interface AccountProps {
-  c: PageContext;
-  view: AccountView;
 }
 
 function Standing({ c, view }: AccountProps) {

@@ -1,10 +1,10 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { outreachChannels } from '../../../usecases/console/index.ts';
+import { outreachChannels } from '../../../usecases/transition/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { Table } from '../../components/table.tsx';
 import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
 import { may } from '../request.ts';
-import type { AccountProps } from './get.tsx';
 
 export function Bills({ c, view }: AccountProps) {
   const { t } = c.var;

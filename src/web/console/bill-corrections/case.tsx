@@ -4,7 +4,7 @@ import {
   type BillCorrection,
   type CorrectionKind,
   findCorrection,
-} from '../../../usecases/bill-corrections/index.ts';
+} from '../../../usecases/billing/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';

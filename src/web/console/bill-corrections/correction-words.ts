@@ -1,6 +1,6 @@
 import type { BillDifference } from '../../../domain/billing/index.ts';
 import { cents } from '../../../domain/kernel/index.ts';
-import type { BillCorrection } from '../../../usecases/bill-corrections/index.ts';
+import type { BillCorrection } from '../../../usecases/billing/index.ts';
 import type { Words } from '../../words/words.ts';
 
 /** `2,000 gal and $4.30 more`, or less: both go the same way, since no water costs less than none. */

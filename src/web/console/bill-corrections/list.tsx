@@ -1,4 +1,4 @@
-import { type BillCorrection, listCorrections } from '../../../usecases/bill-corrections/index.ts';
+import { type BillCorrection, listCorrections } from '../../../usecases/billing/index.ts';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';

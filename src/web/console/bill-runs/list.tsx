@@ -1,4 +1,4 @@
-import { type BillRunShown, listBillRuns } from '../../../usecases/console/index.ts';
+import { type BillRunShown, listBillRuns } from '../../../usecases/billing/index.ts';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';

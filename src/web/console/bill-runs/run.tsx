@@ -1,4 +1,4 @@
-import { exceptionsOfRun, findBillRun } from '../../../usecases/console/index.ts';
+import { findBillRun, pageOfExceptions } from '../../../usecases/billing/index.ts';
 import { problemText } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
 import { Pagination } from '../../components/pagination.tsx';
@@ -18,7 +18,7 @@ export async function billRunPage(c: PageContext): Promise<Response> {
   const run = id === undefined ? undefined : await findBillRun(deps.db, id);
   if (run === undefined) return c.var.refuse('not-found');
   const number = pageNumber(c);
-  const exceptions = await exceptionsOfRun(deps.db, run.id, { limit: pageSize, offset: (number - 1) * pageSize });
+  const exceptions = await pageOfExceptions(deps.db, run.id, { limit: pageSize, offset: (number - 1) * pageSize });
   const title = t('console.run.title', { cycle: runName(run), date: t.date(run.readThrough) });
   return page(
     c,

@@ -1,8 +1,8 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../domain/billing/index.ts';
+import { viewAccountBriefly } from '../../../usecases/accounts/index.ts';
 import { loadBillChange } from '../../../usecases/bill-change/index.ts';
 import { billingPolicy, loadBillDocument } from '../../../usecases/billing/index.ts';
-import { viewAccountBriefly } from '../../../usecases/console/index.ts';
 import { BillChangeView } from '../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../components/bill/bill-file.ts';
 import { BillView } from '../../components/bill/bill-view.tsx';

@@ -1,15 +1,22 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { isRunning } from '../../../domain/assistance/index.ts';
-import { feeStanding } from '../../../domain/fees/index.ts';
-import { type AssistanceGranted, assistanceOf } from '../../../usecases/assistance/index.ts';
-import { type DepositStanding, depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
-import { type FeeCharge, feesOfAccount, type RecurringFee, recurringFees } from '../../../usecases/fees/index.ts';
+import { feeStanding, isRunning } from '../../../domain/receivables/index.ts';
+import {
+  type AssistanceGranted,
+  assistanceOf,
+  type DepositStanding,
+  depositStanding,
+  type FeeCharge,
+  feesOfAccount,
+  promptPolicy,
+  type RecurringFee,
+  recurringFees,
+} from '../../../usecases/receivables/index.ts';
 import { programmeOf } from '../../components/programme-words.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import type { AccountProps } from '../account/get.tsx';
+import type { AccountProps } from '../account-props.ts';
 import { may, todayOf } from '../request.ts';
 import { recurringName } from './recurring-name.ts';
 

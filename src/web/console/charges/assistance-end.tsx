@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { isRunning } from '../../../domain/assistance/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { endAssistance, findAssistance } from '../../../usecases/assistance/index.ts';
+import { isRunning } from '../../../domain/receivables/index.ts';
+import { endAssistance, findAssistance } from '../../../usecases/receivables/index.ts';
 import { Button, Field, Form } from '../../components/form.tsx';
 import { programmeOf } from '../../components/programme-words.ts';
 import { readForm } from '../../form-data.ts';

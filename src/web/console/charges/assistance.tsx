@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { grantAssistance } from '../../../usecases/assistance/index.ts';
-import type { AccountOverview } from '../../../usecases/console/index.ts';
+import type { AccountOverview } from '../../../usecases/accounts/index.ts';
+import { grantAssistance } from '../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { offText } from '../../components/programme-words.ts';
 import { readForm } from '../../form-data.ts';

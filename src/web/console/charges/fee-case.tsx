@@ -1,6 +1,6 @@
-import { feeStanding } from '../../../domain/fees/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { answerFee, type FeeCharge, findFee, takeBackFee } from '../../../usecases/fees/index.ts';
+import { feeStanding } from '../../../domain/receivables/index.ts';
+import { answerFee, type FeeCharge, findFee, takeBackFee } from '../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { readForm } from '../../form-data.ts';

@@ -1,8 +1,8 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import type { AccountOverview } from '../../../usecases/console/index.ts';
-import { chargeFee } from '../../../usecases/fees/index.ts';
+import type { AccountOverview } from '../../../usecases/accounts/index.ts';
+import { chargeFee } from '../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';

@@ -1,4 +1,4 @@
-import { feesWaiting } from '../../../usecases/fees/index.ts';
+import { feesWaiting } from '../../../usecases/receivables/index.ts';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';

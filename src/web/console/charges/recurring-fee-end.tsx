@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { endRecurringFee, findRecurringFee } from '../../../usecases/fees/index.ts';
+import { endRecurringFee, findRecurringFee } from '../../../usecases/receivables/index.ts';
 import { Button, Field, Form } from '../../components/form.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';

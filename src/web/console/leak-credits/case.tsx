@@ -1,9 +1,9 @@
 import { leakCauses, lossOf } from '../../../domain/alerts/index.ts';
+import { creditStanding, isWaiting } from '../../../domain/credits/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { cents } from '../../../domain/kernel/index.ts';
-import { creditStanding, isWaiting } from '../../../domain/leak-credits/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import { type CreditCase, caseFile, creditCase, decideCredit } from '../../../usecases/leak-credits/index.ts';
+import { type CreditCase, caseFile, creditCase, decideCredit } from '../../../usecases/credits/index.ts';
 import { CreditAnswers } from '../../components/credit-answers.tsx';
 import { CreditSum } from '../../components/credit-sum.tsx';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
@@ -157,5 +157,5 @@ export async function leakCreditFile(c: PageContext): Promise<Response> {
   const fileId = c.req.param('file') ?? '';
   const file =
     id !== undefined && /^\d{1,15}$/.test(fileId) ? await caseFile(c.var.deps.db, id, Number(fileId)) : undefined;
-  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id: fileId });
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, fileId, file);
 }

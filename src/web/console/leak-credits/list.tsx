@@ -1,5 +1,5 @@
-import { creditedOf, creditStanding } from '../../../domain/leak-credits/index.ts';
-import { creditQueue } from '../../../usecases/leak-credits/index.ts';
+import { creditedOf, creditStanding } from '../../../domain/credits/index.ts';
+import { creditQueue } from '../../../usecases/credits/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { caseQueuePage } from '../case-queue.tsx';

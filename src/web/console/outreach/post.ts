@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { outreachChannels, recordOutreach, viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { viewAccountBriefly } from '../../../usecases/accounts/index.ts';
+import { outreachChannels, recordOutreach } from '../../../usecases/transition/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { accountOf, staffView } from '../request.ts';

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import type { AccountView } from '../../../usecases/console/index.ts';
+import type { AccountView } from '../../../usecases/accounts/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import type { PageContext } from '../../page.ts';

@@ -3,7 +3,7 @@ import { readEmail } from '../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import { type AccountView, viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { type AccountView, viewAccountBriefly } from '../../../usecases/accounts/index.ts';
 import { paymentContext, startPayment } from '../../../usecases/payments/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

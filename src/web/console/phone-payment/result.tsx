@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { viewAccountBriefly } from '../../../usecases/console/index.ts';
+import { viewAccountBriefly } from '../../../usecases/accounts/index.ts';
 import { paymentContext, reconcilePayment } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';

@@ -1,4 +1,4 @@
-import { findPrintBatch, type PrintBatchShown, paperBillsOfRun } from '../../../usecases/console/index.ts';
+import { findPrintBatch, type PrintBatchShown, paperBillsOfRun } from '../../../usecases/billing/index.ts';
 import { csvText } from '../../../usecases/transition/index.ts';
 import { page } from '../../components/layout.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';

@@ -1,4 +1,4 @@
-import { listPrintBatches, type PrintBatchShown } from '../../../usecases/console/index.ts';
+import { listPrintBatches, type PrintBatchShown } from '../../../usecases/billing/index.ts';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';

@@ -1,7 +1,7 @@
+import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../domain/credits/index.ts';
 import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../domain/rebates/index.ts';
-import { decideRebate, documentOfRebate, rebateCase } from '../../../usecases/rebates/index.ts';
+import { decideRebate, documentOfRebate, rebateCase } from '../../../usecases/credits/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { programmeName, RebateThread } from '../../components/rebate-thread.tsx';
 import { sendFile } from '../../components/send-file.ts';
@@ -129,5 +129,5 @@ export async function consoleRebateFile(c: PageContext): Promise<Response> {
     rebate !== undefined && /^\d{1,15}$/.test(file)
       ? await documentOfRebate(c.var.deps.db, rebate, Number(file))
       : undefined;
-  return found === undefined ? c.var.refuse('not-found') : sendFile(c, { ...found, id: file });
+  return found === undefined ? c.var.refuse('not-found') : sendFile(c, file, found);
 }

@@ -1,5 +1,5 @@
-import { rebateStanding } from '../../../domain/rebates/index.ts';
-import { rebateQueue } from '../../../usecases/rebates/index.ts';
+import { rebateStanding } from '../../../domain/credits/index.ts';
+import { rebateQueue } from '../../../usecases/credits/index.ts';
 import { programmeName } from '../../components/rebate-thread.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

@@ -1,6 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { type AccountOverview, reminderEmail, reminderOf, sendReminder } from '../../../usecases/console/index.ts';
+import type { AccountOverview } from '../../../usecases/accounts/index.ts';
+import { reminderEmail, reminderOf, sendReminder } from '../../../usecases/transition/index.ts';
 import { Button, Choices, Form } from '../../components/form.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

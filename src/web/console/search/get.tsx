@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { type FoundAccount, searchAccounts } from '../../../usecases/console/index.ts';
+import { type FoundAccount, searchAccounts } from '../../../usecases/accounts/index.ts';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';

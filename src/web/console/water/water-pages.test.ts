@@ -6,7 +6,7 @@ import { staffSignedIn } from '../../../../test/support/staff-session.ts';
 import { postWaterBill } from '../../../../test/support/water-bills.ts';
 import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { importProduction, surveyMeters } from '../../../usecases/system-water/index.ts';
+import { importProduction, surveyMeters } from '../../../usecases/water-balance/index.ts';
 import { paths } from '../../paths.ts';
 import { waterArea } from './water-area.ts';
 

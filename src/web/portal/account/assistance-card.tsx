@@ -1,4 +1,4 @@
-import type { AssistanceGranted } from '../../../usecases/assistance/index.ts';
+import type { AssistanceGranted } from '../../../usecases/receivables/index.ts';
 import { offText, programmeOf } from '../../components/programme-words.ts';
 import type { PageContext } from '../../page.ts';
 

@@ -1,4 +1,4 @@
-import type { DepositStanding } from '../../../usecases/deposits/index.ts';
+import type { DepositStanding } from '../../../usecases/receivables/index.ts';
 import type { PageContext } from '../../page.ts';
 
 /** What is held for the customer, and how far it is from coming back. */

@@ -1,4 +1,4 @@
-import type { PostedFee } from '../../../usecases/fees/index.ts';
+import type { PostedFee } from '../../../usecases/receivables/index.ts';
 import type { PageContext } from '../../page.ts';
 
 /** Fees that are owed and on no bill yet, so that an amount that grew is not a riddle. */

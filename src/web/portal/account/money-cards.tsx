@@ -1,8 +1,14 @@
-import { isRunning } from '../../../domain/assistance/index.ts';
+import { isRunning } from '../../../domain/receivables/index.ts';
 import { type AuthorisedAccount, todayOf } from '../../../usecases/access/index.ts';
-import { type AssistanceGranted, assistanceOf } from '../../../usecases/assistance/index.ts';
-import { type DepositStanding, depositStanding, promptPolicy } from '../../../usecases/deposits/index.ts';
-import { feesSinceBill, type PostedFee } from '../../../usecases/fees/index.ts';
+import {
+  type AssistanceGranted,
+  assistanceOf,
+  type DepositStanding,
+  depositStanding,
+  feesSinceBill,
+  type PostedFee,
+  promptPolicy,
+} from '../../../usecases/receivables/index.ts';
 import type { PageContext } from '../../page.ts';
 import { AssistanceCard } from './assistance-card.tsx';
 import { DepositCard } from './deposit-card.tsx';

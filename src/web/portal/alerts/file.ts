@@ -8,5 +8,5 @@ export async function alertFile(c: PageContext): Promise<Response> {
   const alert = await alertOf(c);
   const id = c.req.param('file') ?? '';
   const file = alert && /^\d{1,15}$/.test(id) ? await fileBytes(c.var.deps.db, alert.ids, Number(id)) : undefined;
-  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id });
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, id, file);
 }

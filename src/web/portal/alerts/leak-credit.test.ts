@@ -8,7 +8,7 @@ import { postWaterBill } from '../../../../test/support/water-bills.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import type { StaffRole } from '../../../domain/access/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { receivableBalance } from '../../../store/ledger.ts';
+import { receivableBalance } from '../../../store/receivables/index.ts';
 import { scanForLeaks } from '../../../usecases/alerts/index.ts';
 import { consoleArea } from '../../console/index.ts';
 import { alertsArea } from './alerts-area.ts';

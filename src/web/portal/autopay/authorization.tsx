@@ -3,12 +3,13 @@ import type { Problem } from '../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../domain/payments/index.ts';
 import {
   type AutopaySetup,
+  accountNumberOf,
   agreeAutopay,
   autopaySetupState,
+  paymentContext,
   setupBeginning,
   termsShown,
-} from '../../../usecases/autopay/index.ts';
-import { accountNumberOf, paymentContext } from '../../../usecases/payments/index.ts';
+} from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

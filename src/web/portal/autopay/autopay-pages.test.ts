@@ -2,17 +2,16 @@ import { describe, expect } from 'vitest';
 import { postBill } from '../../../../test/support/bills.ts';
 import { test } from '../../../../test/support/database.ts';
 import { openAccount } from '../../../../test/support/logins.ts';
+import { sandboxPages } from '../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { submitDrafts } from '../../../usecases/autopay/index.ts';
-import { paymentContext } from '../../../usecases/payments/index.ts';
-import { sandboxProcessorArea } from '../../sandbox-processor/area.ts';
+import { paymentContext, submitDrafts } from '../../../usecases/payments/index.ts';
 import { paymentsArea } from '../payments-area.ts';
 
 const number = '00123456-0004321';
 const autopay = `/accounts/${number}/autopay`;
-const areas = [paymentsArea, sandboxProcessorArea];
+const areas = [paymentsArea, sandboxPages];
 const goodCard = { kind: 'card', number: '4242424242424242', expiry: '12/34', code: '123' };
 const local = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime('America/Los_Angeles').toInstant();
 

@@ -9,8 +9,8 @@ import {
   beginAutopay,
   changedAutopayBeginning,
   methodsOfLogin,
-} from '../../../usecases/autopay/index.ts';
-import { paymentContext } from '../../../usecases/payments/index.ts';
+  paymentContext,
+} from '../../../usecases/payments/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
 import { accountOf } from '../../middleware/require.ts';

@@ -1,6 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { activeAutopay, endAutopayOf, openDraft } from '../../../usecases/autopay/index.ts';
-import { paymentContext } from '../../../usecases/payments/index.ts';
+import { activeAutopay, endAutopayOf, openDraft, paymentContext } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { type Autopay, activeAutopay, openDraft, unpaidBill } from '../../../usecases/autopay/index.ts';
+import { type Autopay, activeAutopay, openDraft, unpaidBill } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';

@@ -1,6 +1,6 @@
 import type { Cents } from '../../../domain/kernel/index.ts';
 import { type Agreement, agreementText } from '../../../domain/notices/index.ts';
-import type { AutopaySetup, Beginning } from '../../../usecases/autopay/index.ts';
+import type { AutopaySetup, Beginning } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

@@ -2,7 +2,7 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../domain/billing/index.ts';
 import { compareBills } from '../../../usecases/bill-change/index.ts';
 import { billingPolicy, listBills, loadBillDocument } from '../../../usecases/billing/index.ts';
-import { loadUseOfBill, readingUnit, weatherSource } from '../../../usecases/use/index.ts';
+import { loadUseOfBill, readingUnit, weatherSource } from '../../../usecases/usage/index.ts';
 import { ChangeParts, differenceText } from '../../components/bill/bill-change.tsx';
 import { page } from '../../components/layout.tsx';
 import { Select } from '../../components/select.tsx';

@@ -1,7 +1,7 @@
 import type { ReadingUnit } from '../../../domain/alerts/index.ts';
 import type { BillDocument, BillLine } from '../../../domain/billing/index.ts';
 import { type Cents, cents, convertVolume, type Exact, exact, sumCents } from '../../../domain/kernel/index.ts';
-import type { UseOfBill } from '../../../usecases/use/index.ts';
+import type { UseOfBill } from '../../../usecases/usage/index.ts';
 import { Table } from '../../components/table.tsx';
 import { waterText } from '../../components/use/use-words.ts';
 import { degreesText, rainText } from '../../components/use/weather-words.ts';

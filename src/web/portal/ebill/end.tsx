@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { stopEbill } from '../../../usecases/ebill/index.ts';
+import { stopEbill } from '../../../usecases/billing/index.ts';
 import { Button, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
 import { accountOf } from '../../middleware/require.ts';

@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { agreementText } from '../../../domain/notices/index.ts';
-import { currentEbill } from '../../../usecases/ebill/index.ts';
+import { currentEbill } from '../../../usecases/billing/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

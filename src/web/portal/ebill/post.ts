@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { agreementText } from '../../../domain/notices/index.ts';
-import { askForEbill } from '../../../usecases/ebill/index.ts';
+import { askForEbill } from '../../../usecases/billing/index.ts';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

@@ -1,4 +1,4 @@
-import { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from '../../../usecases/ebill/index.ts';
+import { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from '../../../usecases/billing/index.ts';
 import { Button, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';

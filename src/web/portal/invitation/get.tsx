@@ -5,7 +5,7 @@ import {
   beginInvited,
   openInvitation,
   type ShownInvitation,
-} from '../../../usecases/letting-in/index.ts';
+} from '../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../access-deps.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../components/form.tsx';

@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { nextBill } from '../../../usecases/forecast/index.ts';
-import { readingUnit } from '../../../usecases/use/index.ts';
+import { readingUnit } from '../../../usecases/usage/index.ts';
 import { page } from '../../components/layout.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { accountOf } from '../../middleware/require.ts';

@@ -1,17 +1,17 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
 import { openAccount } from '../../../../test/support/logins.ts';
-import { owes, tally } from '../../../../test/support/paying.ts';
+import { owes, sandboxForTests, tally } from '../../../../test/support/paying.ts';
+import { sandboxPages } from '../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../test/support/web.ts';
+import { deliverWebhooks } from '../../../demo/usecases/sandbox-processor/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { deliverWebhooks } from '../../../usecases/sandbox-processor/index.ts';
 import { createApp } from '../../app.tsx';
-import { sandboxProcessorArea } from '../../sandbox-processor/area.ts';
 import { paymentsArea } from '../payments-area.ts';
 
 const number = '00123456-0004321';
-const areas = [paymentsArea, sandboxProcessorArea];
+const areas = [paymentsArea, sandboxPages];
 const goodCard = { number: '4242424242424242', expiry: '12/34', code: '123' };
 
 async function customer(db: DatabasePool, owed = 6134) {
@@ -125,8 +125,7 @@ test('a wrong ZIP and numbers of nobody are one answer', async ({ db }) => {
 test('webhooks come over HTTP, signed; a replay or a forgery does not get in', async ({ db }) => {
   const { accountId, deps } = await customer(db);
   const visitor = await goToProcessor(visit(deps, areas, 'en'));
-  const { sandbox } = deps;
-  if (sandbox === undefined) throw new Error('no sandbox');
+  const sandbox = sandboxForTests(db);
   const app = createApp(deps, areas);
   const answers: number[] = [];
   const send = async ({ url, body, signature }: { url: string; body: string; signature: string }) => {

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { accountBalance } from '../../../usecases/ledger/index.ts';
 import { paymentContext, startPayment } from '../../../usecases/payments/index.ts';
+import { accountBalance } from '../../../usecases/receivables/index.ts';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

@@ -2,7 +2,7 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../domain/payments/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../usecases/payment-methods/index.ts';
+import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

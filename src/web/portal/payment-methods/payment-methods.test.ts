@@ -2,16 +2,16 @@ import { expect } from 'vitest';
 import { postBill } from '../../../../test/support/bills.ts';
 import { test } from '../../../../test/support/database.ts';
 import { openAccount } from '../../../../test/support/logins.ts';
+import { sandboxPages } from '../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../test/support/web.ts';
 import { cents } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { sandboxProcessorArea } from '../../sandbox-processor/area.ts';
 import { paymentsArea } from '../payments-area.ts';
 
 const methods = '/settings/payment-methods';
 const autopay = '/accounts/00123456-0004321/autopay';
-const areas = [paymentsArea, sandboxProcessorArea];
+const areas = [paymentsArea, sandboxPages];
 const goodCard = { kind: 'card', number: '4242424242424242', expiry: '12/34', code: '123' };
 
 async function customer(db: DatabasePool) {

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { type MethodInUse, methodsInUse, removeMethodOf } from '../../../usecases/payment-methods/index.ts';
+import { type MethodInUse, methodsInUse, removeMethodOf } from '../../../usecases/payments/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

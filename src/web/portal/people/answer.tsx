@@ -1,8 +1,8 @@
-import { givenRights } from '../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { givenRights } from '../../../domain/delegates/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { type AccessRequest, answerAsker, type OwnersAnswer, peopleOf } from '../../../usecases/letting-in/index.ts';
+import { type AccessRequest, answerAsker, type OwnersAnswer, peopleOf } from '../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../access-deps.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, Choices, ErrorSummary, Form } from '../../components/form.tsx';

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { type Delegate, endDelegateOf, peopleOf } from '../../../usecases/letting-in/index.ts';
+import { type Delegate, endDelegateOf, peopleOf } from '../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../access-deps.ts';
 import { Button, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

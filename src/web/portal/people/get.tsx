@@ -1,7 +1,7 @@
-import type { LetIn } from '../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { LetIn } from '../../../domain/delegates/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { peopleOf } from '../../../usecases/letting-in/index.ts';
+import { peopleOf } from '../../../usecases/delegates/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { page } from '../../components/layout.tsx';
 import { Table } from '../../components/table.tsx';

@@ -1,8 +1,8 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { isOpen, type RebateProgramme } from '../../../domain/credits/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { isOpen, type RebateProgramme } from '../../../domain/rebates/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { askForRebate, type Paper, programmeOf } from '../../../usecases/rebates/index.ts';
+import { askForRebate, type Paper, programmeOf } from '../../../usecases/credits/index.ts';
 import { visitOf } from '../../access-deps.ts';
 import { Button, ErrorSummary, Field, Form } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';

@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import { rebateStanding } from '../../../domain/rebates/index.ts';
+import { rebateStanding } from '../../../domain/credits/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { openProgrammes, rebatesOf } from '../../../usecases/rebates/index.ts';
+import { openProgrammes, rebatesOf } from '../../../usecases/credits/index.ts';
 import { page } from '../../components/layout.tsx';
 import { programmeName } from '../../components/rebate-thread.tsx';
 import { Table } from '../../components/table.tsx';

@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { isAppealed, mayAppealRebate, rebateStanding } from '../../../domain/credits/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
-import { isAppealed, mayAppeal, rebateStanding } from '../../../domain/rebates/index.ts';
-import { appealRebate, documentOfRebate, rebateOfAccount, sendMore } from '../../../usecases/rebates/index.ts';
+import { appealRebate, documentOfRebate, rebateOfAccount, sendMore } from '../../../usecases/credits/index.ts';
 import { visitOf } from '../../access-deps.ts';
 import { AppealForm } from '../../components/appeal-form.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../components/form.tsx';
@@ -71,7 +71,7 @@ function rebateView(
         </Form>
       )}
       <RebateThread c={c} rebate={rebate} file={(document) => paths.rebateFile(number, id, document)} />
-      {mayAppeal(rebate.steps) && mayManage && (
+      {mayAppealRebate(rebate.steps) && mayManage && (
         <AppealForm c={c} action={paths.rebateAppeal(number, id)} typed={typed} problems={problems} encoding="files">
           <MorePapers c={c} problems={problems} />
         </AppealForm>
@@ -117,5 +117,5 @@ export async function rebateFile(c: PageContext): Promise<Response> {
     rebate !== undefined && /^\d{1,15}$/.test(id)
       ? await documentOfRebate(c.var.deps.db, rebate, Number(id))
       : undefined;
-  return file === undefined ? c.var.refuse('not-found') : sendFile(c, { ...file, id });
+  return file === undefined ? c.var.refuse('not-found') : sendFile(c, id, file);
 }

@@ -6,7 +6,7 @@ import { staffSignedIn } from '../../../../test/support/staff-session.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import type { StaffRole } from '../../../domain/access/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { receivableBalance } from '../../../store/ledger.ts';
+import { receivableBalance } from '../../../store/receivables/index.ts';
 import { consoleArea } from '../../console/index.ts';
 import { rebatesArea } from './rebates-area.ts';
 

@@ -1,6 +1,6 @@
+import type { RebatesProblemCode } from '../../../domain/credits/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
-import type { RebatesProblemCode } from '../../../domain/rebates/index.ts';
 
 export const requestFields = ['items', 'price', 'bought_on', 'note'] as const;
 export type RequestForm = Readonly<Record<(typeof requestFields)[number], string>>;

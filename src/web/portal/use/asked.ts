@@ -1,5 +1,5 @@
 import { type ReadingUnit, readingUnits } from '../../../domain/alerts/index.ts';
-import { type UseScale, useScales } from '../../../domain/use-views/index.ts';
+import { type UseScale, useScales } from '../../../domain/usage/index.ts';
 import type { UsePage } from '../../components/use/use-navigation.tsx';
 import type { PageContext } from '../../page.ts';
 

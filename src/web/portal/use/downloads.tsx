@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../usecases/billing/index.ts';
-import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../../usecases/use/index.ts';
+import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../../usecases/usage/index.ts';
 import { accountOf } from '../../middleware/require.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';

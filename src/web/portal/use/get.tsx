@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
-import type { UseScale } from '../../../domain/use-views/index.ts';
+import type { UseScale } from '../../../domain/usage/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../usecases/billing/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
   readingUnit,
   type UseShown,
   weatherSource,
-} from '../../../usecases/use/index.ts';
+} from '../../../usecases/usage/index.ts';
 import { page } from '../../components/layout.tsx';
 import { costAmounts, waterAmounts } from '../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../components/use/billed-figure.tsx';

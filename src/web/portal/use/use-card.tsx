@@ -1,4 +1,4 @@
-import type { recentWeeks } from '../../../usecases/use/index.ts';
+import type { recentWeeks } from '../../../usecases/usage/index.ts';
 import { changeText } from '../../components/use/use-summary.tsx';
 import { waterText } from '../../components/use/use-words.ts';
 import type { PageContext } from '../../page.ts';

@@ -8,7 +8,7 @@ import { postWaterBill } from '../../../../test/support/water-bills.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import { hourQuality, hourSpan } from '../../../domain/metering/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { insertWeather } from '../../../store/weather.ts';
+import { insertWeather } from '../../../store/weather/index.ts';
 import { accountArea } from '../account-area.ts';
 
 const page = '/accounts/00000001-0000001/use';

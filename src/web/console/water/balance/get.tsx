@@ -1,4 +1,4 @@
-import { loadBalance, type MonthBalance } from '../../../../usecases/system-water/index.ts';
+import { loadBalance, type MonthBalance } from '../../../../usecases/water-balance/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { BarChart } from '../../../components/chart/bar-chart.tsx';
 import { page } from '../../../components/layout.tsx';

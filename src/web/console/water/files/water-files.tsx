@@ -7,7 +7,7 @@ import {
   type WaterFile,
   type WaterFileKind,
   type WaterFileReport,
-} from '../../../../usecases/system-water/index.ts';
+} from '../../../../usecases/water-balance/index.ts';
 import { problemText } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';

@@ -1,11 +1,11 @@
+import { csvText } from '../../../../usecases/transition/index.ts';
 import {
   type ConcerningMeter,
   concerningMeters,
   lastSurvey,
   type MeterConcern,
   meterConcerns,
-} from '../../../../usecases/system-water/index.ts';
-import { csvText } from '../../../../usecases/transition/index.ts';
+} from '../../../../usecases/water-balance/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Pagination } from '../../../components/pagination.tsx';
 import { Table } from '../../../components/table.tsx';

@@ -1,4 +1,4 @@
-import type { ZoneFlow } from '../../../../domain/system-water/index.ts';
+import type { ZoneFlow } from '../../../../domain/water-balance/index.ts';
 import type { Column } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 

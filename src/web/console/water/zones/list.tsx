@@ -1,5 +1,5 @@
-import { type ZoneFlow, zoneFlow } from '../../../../domain/system-water/index.ts';
-import { lastSurvey, zoneDays } from '../../../../usecases/system-water/index.ts';
+import { type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
+import { lastSurvey, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';

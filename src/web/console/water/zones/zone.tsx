@@ -1,5 +1,5 @@
-import { type ZoneDay, type ZoneFlow, zoneFlow } from '../../../../domain/system-water/index.ts';
-import { mostAtNight, zoneDays } from '../../../../usecases/system-water/index.ts';
+import { type ZoneDay, type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
+import { mostAtNight, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { BarChart } from '../../../components/chart/bar-chart.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isLeak, isOpen, lossOf } from '../../../../domain/alerts/index.ts';
-import { creditStanding } from '../../../../domain/leak-credits/index.ts';
+import { creditStanding } from '../../../../domain/credits/index.ts';
 import {
   type AccountAlert,
   type AlertThread,
@@ -9,7 +9,7 @@ import {
   costOfAlert,
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
-import { creditOfAlert } from '../../../../usecases/leak-credits/index.ts';
+import { creditOfAlert } from '../../../../usecases/credits/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';

@@ -1,8 +1,8 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { creditStanding, mayAppealCredit, tooEarly } from '../../../../domain/credits/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { creditStanding, mayAppeal, tooEarly } from '../../../../domain/leak-credits/index.ts';
 import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
-import { appealCredit, askForCredit, creditOfAlert, reckonOffer } from '../../../../usecases/leak-credits/index.ts';
+import { appealCredit, askForCredit, creditOfAlert, reckonOffer } from '../../../../usecases/credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { AppealForm } from '../../../components/appeal-form.tsx';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
@@ -66,7 +66,7 @@ async function creditView(
           <Button text={t('leak-credits.ask')} />
         </Form>
       )}
-      {mayManage && request !== undefined && mayAppeal(request) && (
+      {mayManage && request !== undefined && mayAppealCredit(request) && (
         <AppealForm c={c} action={paths.leakCreditAppeal(number, id)} typed={typed} problems={problems} />
       )}
     </>,

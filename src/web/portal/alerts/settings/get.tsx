@@ -2,7 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type AlertKind, readingUnits } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertChoices } from '../../../../usecases/alerts/index.ts';
-import { phoneOf } from '../../../../usecases/phones/index.ts';
+import { phoneOf } from '../../../../usecases/notices/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';

@@ -1,6 +1,6 @@
 import { type AlertKind, alertWays } from '../../../../domain/alerts/index.ts';
-import { shownPhone } from '../../../../domain/phones/index.ts';
-import type { OwnPhone } from '../../../../usecases/phones/index.ts';
+import { shownPhone } from '../../../../domain/notices/index.ts';
+import type { OwnPhone } from '../../../../usecases/notices/index.ts';
 import { Checkbox } from '../../../components/form.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';

@@ -1,9 +1,14 @@
 import { raw } from 'hono/html';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { adviceAnswers, type SavingSum } from '../../../../domain/advice/index.ts';
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
-import { type AdviceForHome, answerAdvice, loadAdvice, type RankedAdvice } from '../../../../usecases/advice/index.ts';
-import { readingUnit } from '../../../../usecases/use/index.ts';
+import { adviceAnswers, type SavingSum } from '../../../../domain/conservation/index.ts';
+import {
+  type AdviceForHome,
+  answerAdvice,
+  loadAdvice,
+  type RankedAdvice,
+} from '../../../../usecases/conservation/index.ts';
+import { readingUnit } from '../../../../usecases/usage/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';

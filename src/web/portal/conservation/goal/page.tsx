@@ -3,7 +3,7 @@ import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import type { Goal, MonthAgainstGoal } from '../../../../domain/conservation/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { goalOfAccount, setGoal } from '../../../../usecases/conservation/index.ts';
-import { readingUnit } from '../../../../usecases/use/index.ts';
+import { readingUnit } from '../../../../usecases/usage/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { AmountBars } from '../../../components/amount-bars.tsx';

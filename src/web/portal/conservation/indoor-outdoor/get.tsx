@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { loadSplit } from '../../../../usecases/conservation/index.ts';
-import { readingUnit } from '../../../../usecases/use/index.ts';
+import { readingUnit } from '../../../../usecases/usage/index.ts';
 import { AmountBars } from '../../../components/amount-bars.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';

@@ -1,8 +1,8 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { gallonsOf, type ReadingUnit } from '../../../../domain/alerts/index.ts';
-import type { Comparison } from '../../../../domain/similar-homes/index.ts';
-import { type HomeCompared, loadComparison } from '../../../../usecases/similar-homes/index.ts';
-import { readingUnit } from '../../../../usecases/use/index.ts';
+import type { Comparison } from '../../../../domain/conservation/index.ts';
+import { type HomeCompared, loadComparison } from '../../../../usecases/conservation/index.ts';
+import { readingUnit } from '../../../../usecases/usage/index.ts';
 import { AmountBars } from '../../../components/amount-bars.tsx';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';

@@ -5,7 +5,7 @@ import { registered, signedInAs } from '../../../../../test/support/signed-in.ts
 import { billedHome, openNeighbours } from '../../../../../test/support/similar-homes.ts';
 import { dayAfterCutOver, expectValidHtml, referenceUtility, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { reckonHomes } from '../../../../usecases/similar-homes/index.ts';
+import { reckonHomes } from '../../../../usecases/conservation/index.ts';
 import { accountArea } from '../../account-area.ts';
 import { conservationArea } from '../conservation-area.ts';
 

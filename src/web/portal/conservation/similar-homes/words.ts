@@ -1,5 +1,4 @@
-import { homeKinds } from '../../../../domain/conservation/index.ts';
-import type { HomeTrait } from '../../../../domain/similar-homes/index.ts';
+import { type HomeTrait, homeKinds } from '../../../../domain/conservation/index.ts';
 import type { Words } from '../../../words/words.ts';
 
 /** In what the homes of a cohort are alike, by the cohort's own name: `they have 3 or 4 people`. */

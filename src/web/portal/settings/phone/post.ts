@@ -1,6 +1,5 @@
-import { agreementText } from '../../../../domain/notices/index.ts';
-import { phoneWays } from '../../../../domain/phones/index.ts';
-import { askForPhoneCode, provePhone, removePhone } from '../../../../usecases/phones/index.ts';
+import { agreementText, phoneWays } from '../../../../domain/notices/index.ts';
+import { askForPhoneCode, provePhone, removePhone } from '../../../../usecases/notices/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';

@@ -1,7 +1,6 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { agreementText } from '../../../../domain/notices/index.ts';
-import { shownPhone } from '../../../../domain/phones/index.ts';
-import { phoneOf } from '../../../../usecases/phones/index.ts';
+import { agreementText, shownPhone } from '../../../../domain/notices/index.ts';
+import { phoneOf } from '../../../../usecases/notices/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';

@@ -1,0 +1,75 @@
+import type { Database } from '../../store/database.ts';
+
+/** What a newcomer is told at every start. */
+export interface DemoTold {
+  readonly staff: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly totpSecret: string;
+    readonly role: string;
+  }[];
+  /** Somebody of the town who registered again; absent before the cut-over, when nobody can. */
+  readonly customer?: {
+    readonly email: string;
+    readonly password: string;
+    readonly account: string;
+    readonly autopay: boolean;
+    readonly ebill: boolean;
+    /** Where texts of their alerts go. */
+    readonly phone?: string;
+  };
+  /** Files that the console's uploads can be tried with; absent of a town that was built before there were any. */
+  readonly files?: readonly string[];
+  readonly samples: readonly { readonly what: DemoSample; readonly account: string; readonly zip: string }[];
+}
+
+export type DemoSample = 'in-time' | 'too-late' | 'ebill-lapsed' | 'never-online';
+
+export interface DemoWorld {
+  readonly beganAt: Temporal.Instant;
+  readonly pretendedAt: Temporal.Instant;
+  readonly accounts: number;
+  readonly told?: DemoTold;
+}
+
+export async function demoWorld(db: Database): Promise<DemoWorld | undefined> {
+  const [row] = await db.query<{
+    began_at: Temporal.Instant;
+    pretended_at: Temporal.Instant;
+    accounts: number;
+    told: DemoTold | null;
+    filled_at: Temporal.Instant | null;
+  }>('select began_at, pretended_at, accounts, told, filled_at from demo_world');
+  if (row === undefined) return undefined;
+  const { began_at: beganAt, pretended_at: pretendedAt, accounts, told, filled_at } = row;
+  return { beganAt, pretendedAt, accounts, ...(told === null || filled_at === null ? {} : { told }) };
+}
+
+/** Whether nobody is served yet: only an empty database becomes a demo. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  return (await db.query('select from customer limit 1')).length === 0;
+}
+
+export async function beginDemoWorld(db: Database, world: Omit<DemoWorld, 'told'>): Promise<void> {
+  await db.query('insert into demo_world (began_at, pretended_at, accounts) values ($1, $2, $3)', [
+    world.beganAt,
+    world.pretendedAt,
+    world.accounts,
+  ]);
+}
+
+export async function finishDemoWorld(db: Database, told: DemoTold, now: Temporal.Instant): Promise<void> {
+  await db.query('update demo_world set told = $1, filled_at = $2', [JSON.stringify(told), now]);
+}
+
+/** Empties a demo whose filling was cut off, tables and all; `migrate` builds them anew. */
+export async function clearDemo(db: Database): Promise<void> {
+  await db.query('drop schema if exists graphile_worker, sandbox_processor cascade');
+  await db.query('drop schema public cascade');
+  await db.query('create schema public');
+}
+
+/** Fresh statistics after a bulk load; without them the planner scans whole tables for one account. */
+export async function analyze(db: Database): Promise<void> {
+  await db.query('analyze');
+}

@@ -1,0 +1,1 @@
+export { type DemoItem, demoItem, demoItems } from '../../store/mailbox.ts';

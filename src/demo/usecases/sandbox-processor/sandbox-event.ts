@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
+import type { ProcessorEvent } from '../../../gateways/processor/index.ts';
+import type { Database } from '../../../store/database.ts';
+import { insertSandboxEvent, type SandboxCharge } from '../../store/sandbox-processor.ts';
+import { enqueueDelivery } from './enqueue-delivery.ts';
+import { sandboxId } from './sandbox-id.ts';
+
+/** What the sandbox sends: its own words, as another company's would be. */
+const eventSchema = z.strictObject({
+  id: z.string(),
+  type: z.enum([
+    'checkout.paid',
+    'checkout.declined',
+    'checkout.closed',
+    'setup.saved',
+    'setup.closed',
+    'charge.succeeded',
+    'charge.declined',
+    'charge.returned',
+    'charge.refunded',
+  ]),
+  reference: z.string(),
+  charge: z.string().optional(),
+  code: z.string().optional(),
+  at: z.string(),
+  method: z
+    .strictObject({
+      kind: z.enum(['card', 'bank']),
+      brand: z.string(),
+      last4: z.string(),
+      expires_on: z.string().optional(),
+    })
+    .optional(),
+});
+type SandboxEvent = z.infer<typeof eventSchema>;
+
+/** Writes an event and the job that delivers it, in the transaction that causes it. */
+export async function recordEvent(
+  tx: Database,
+  event: Omit<SandboxEvent, 'id' | 'at'>,
+  to: { readonly webhookUrl: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  const id = sandboxId('evt');
+  const payload: SandboxEvent = { id, at: to.now.toString(), ...event };
+  await insertSandboxEvent(tx, { id, webhookUrl: to.webhookUrl, payload: JSON.stringify(payload), at: to.now });
+  await enqueueDelivery(tx);
+}
+
+/** The parts of an event that tell of a charge. */
+export const chargeInEvent = (
+  charge: SandboxCharge,
+): Pick<SandboxEvent, 'reference' | 'charge' | 'code' | 'method'> => ({
+  reference: charge.reference,
+  charge: charge.id,
+  ...(charge.code === undefined ? {} : { code: charge.code }),
+  method: {
+    kind: charge.method.shown.kind,
+    brand: charge.method.shown.brand,
+    last4: charge.method.shown.last4,
+    ...(charge.method.shown.expiresOn === undefined ? {} : { expires_on: charge.method.shown.expiresOn.toString() }),
+  },
+});
+
+/** Reads an event's body; undefined where it is none of ours. */
+export function readSandboxEvent(body: string): ProcessorEvent | undefined {
+  const event = eventSchema.safeParse(parseJson(body)).data;
+  if (event === undefined) return undefined;
+  const outcome = outcomeOf(event);
+  return {
+    id: event.id,
+    kind: event.type,
+    ...(outcome === undefined ? {} : { payment: { reference: event.reference, outcome } }),
+  };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function outcomeOf(event: SandboxEvent): ProcessorOutcome | undefined {
+  const code = event.code ?? 'declined';
+  switch (event.type) {
+    case 'checkout.paid':
+    case 'charge.succeeded':
+      return paid(event, (money) => ({ kind: 'succeeded', ...money }));
+    case 'charge.returned':
+      return paid(event, (money) => ({ kind: 'returned', code, ...money }));
+    case 'charge.refunded':
+      return paid(event, (money) => ({ kind: 'refunded', ...money }));
+    case 'checkout.declined':
+    case 'charge.declined':
+      return { kind: 'declined', code };
+    case 'checkout.closed':
+      return { kind: 'abandoned' };
+    case 'setup.saved':
+    case 'setup.closed':
+      return undefined;
+  }
+}
+
+type Money = Pick<Extract<ProcessorOutcome, { kind: 'succeeded' }>, 'payment' | 'method' | 'at'>;
+
+function paid(event: SandboxEvent, tell: (money: Money) => ProcessorOutcome): ProcessorOutcome | undefined {
+  if (event.charge === undefined || event.method === undefined) return undefined;
+  const { kind, brand, last4, expires_on } = event.method;
+  return tell({
+    payment: event.charge,
+    at: Temporal.Instant.from(event.at),
+    method: {
+      kind,
+      brand,
+      last4,
+      ...(expires_on === undefined ? {} : { expiresOn: Temporal.PlainDate.from(expires_on) }),
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { ok, refused, zeroCents } from '../../../domain/kernel/index.ts';
+import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
+import {
+  checkWebhookSignature,
+  type PaymentProcessor,
+  type SetupOutcome,
+  type SetupRequest,
+} from '../../../gateways/processor/index.ts';
+import type { Database } from '../../../store/database.ts';
+import {
+  findSandboxCharge,
+  findSandboxMethod,
+  findSandboxSession,
+  forgetSandboxMethod,
+  insertSandboxSession,
+  type NewSandboxSession,
+  type SandboxSession,
+} from '../../store/sandbox-processor.ts';
+import { chargeInBooks, outcomeOfCharge, undoInBooks } from './charge-in-books.ts';
+import { closeHostedPage } from './close-hosted-page.ts';
+import type { Sandbox } from './sandbox.ts';
+import { readSandboxEvent } from './sandbox-event.ts';
+import { sandboxId } from './sandbox-id.ts';
+
+/** A hosted page stays open this long. */
+const openFor = Temporal.Duration.from({ hours: 1 });
+
+/**
+ * A processor for demos and tests that behaves like a real one: its own books, hosted pages on which only test numbers
+ * work, and signed webhooks over HTTP that come late, twice and in any order. No real money, and no number is stored.
+ */
+export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
+  const { db, merchant, webhookUrl } = sandbox;
+  const openPage = async (
+    request: SetupRequest,
+    asks: Pick<NewSandboxSession, 'purpose' | 'amount' | 'methodKind'>,
+  ) => {
+    const { reference, language, summary, returnUrl, now } = request;
+    const made = await insertSandboxSession(db, `${asks.purpose}:${reference}`, {
+      id: sandboxId('ses'),
+      ...{ reference, language, merchant, summary, returnUrl },
+      createdAt: now,
+      expiresAt: now.add(openFor),
+      ...asks,
+    });
+    return ok({ session: made.id, url: sandbox.pageUrl(made.id) });
+  };
+  return {
+    name: 'sandbox',
+    createCheckout: (request) =>
+      openPage(request, { purpose: 'payment', amount: request.total, methodKind: request.method }),
+    createSetup: (request) => openPage(request, { purpose: 'setup', amount: zeroCents }),
+    checkoutOutcome: async (id) => ok(await checkoutOutcome(db, await findSandboxSession(db, id))),
+    closeCheckout: async (id, now) => ok(await checkoutOutcome(db, await closeHostedPage(sandbox, id, now))),
+    setupOutcome: async (id) => ok(await setupOutcome(db, await findSandboxSession(db, id))),
+    async forgetMethod({ token }) {
+      await forgetSandboxMethod(db, token);
+      return ok(undefined);
+    },
+    async charge({ reference, amount, method: { token }, now }) {
+      const method = await findSandboxMethod(db, token);
+      if (method === undefined) return ok({ kind: 'declined', code: 'method-unknown' });
+      const asked = { reference, amount, method, webhookUrl, now };
+      return ok(outcomeOfCharge(await db.transaction((tx) => chargeInBooks(tx, asked))));
+    },
+    async chargeOutcome(reference) {
+      const charge = await findSandboxCharge(db, reference);
+      return ok(charge === undefined ? undefined : outcomeOfCharge(charge));
+    },
+    async refund({ reference, now }) {
+      const charge = await findSandboxCharge(db, reference);
+      if (charge === undefined) throw new Error(`the sandbox never charged ${reference}`);
+      const undone = { state: 'refunded', webhookUrl, now } as const;
+      return ok(outcomeOfCharge(await db.transaction((tx) => undoInBooks(tx, charge, undone))));
+    },
+    readWebhook(webhook) {
+      const checked = checkWebhookSignature(webhook, sandbox.webhookSecret);
+      if (!checked.ok) return checked;
+      const event = readSandboxEvent(webhook.body);
+      return event === undefined ? refused({ code: 'processor.event-unreadable' }) : ok(event);
+    },
+  };
+}
+
+async function checkoutOutcome(db: Database, session: SandboxSession | undefined): Promise<ProcessorOutcome> {
+  if (session === undefined) return { kind: 'abandoned' };
+  if (session.state === 'open') return { kind: 'open' };
+  if (session.state === 'closed') return unpaid(session);
+  const charge = await findSandboxCharge(db, session.reference);
+  if (charge === undefined) throw new Error(`sandbox session ${session.id} is complete but was never charged`);
+  return outcomeOfCharge(charge);
+}
+
+async function setupOutcome(db: Database, session: SandboxSession | undefined): Promise<SetupOutcome> {
+  if (session === undefined) return { kind: 'abandoned' };
+  if (session.state === 'open') return { kind: 'open' };
+  const { methodToken } = session;
+  const method = methodToken === undefined ? undefined : await findSandboxMethod(db, methodToken);
+  return method === undefined
+    ? unpaid(session)
+    : { kind: 'saved', method: { token: method.token, shown: method.shown } };
+}
+
+const unpaid = ({ declinedWith }: SandboxSession) =>
+  declinedWith === undefined ? ({ kind: 'abandoned' } as const) : ({ kind: 'declined', code: declinedWith } as const);

@@ -1,0 +1,152 @@
+import { expect } from 'vitest';
+import { test as withDatabase } from '../../../../test/support/database.ts';
+import { sandboxForTests } from '../../../../test/support/paying.ts';
+import { referenceUtility, webDeps } from '../../../../test/support/web.ts';
+import { hourSpan } from '../../../domain/metering/index.ts';
+import type { DatabasePool } from '../../../store/database.ts';
+import { hourlyUseOf } from '../../../store/metering/index.ts';
+import { weatherOfDays, weatherSource } from '../../../store/weather/index.ts';
+import { signInWithPassword } from '../../../usecases/access/index.ts';
+import { loadRateBook } from '../../../usecases/billing/index.ts';
+import { listAtRisk, transitionPolicy, transitionStatus } from '../../../usecases/transition/index.ts';
+import { openByRule, validateReads } from '../../../usecases/validation/index.ts';
+import { importWaterFile } from '../../../usecases/water-balance/index.ts';
+import { demoWorld, seedDemo } from './index.ts';
+
+const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');
+
+const agreed = (text: string) => ({ text, version: 'simulated' });
+const pages = {
+  consent: () => agreed('I agree.'),
+  autopay: () => agreed('I authorize.'),
+  ebill: () => agreed('By e-mail.'),
+  texts: () => agreed('By text.'),
+};
+
+async function seed(db: DatabasePool) {
+  const rates = await loadRateBook(referenceUtility.billing.rates.map((file) => `utility/rates/${file}`));
+  if (!rates.ok) throw new Error('the rates are refused');
+  const files = new Map<string, string>();
+  const told = await seedDemo(db, {
+    utility: referenceUtility,
+    rates: rates.value,
+    rateClass: 'RESIDENTIAL_SINGLE',
+    accounts: 40,
+    real: pretended,
+    pretended,
+    staffRealm: webDeps(db).staffRealm,
+    publicUrl: 'http://localhost',
+    sandbox: sandboxForTests(db),
+    pages,
+    onProgress: () => undefined,
+    keepFile: async (name, csv) => {
+      files.set(name, csv);
+    },
+  });
+  return { told, files };
+}
+
+/** One simulated town for the file: its year takes seconds. */
+const test = withDatabase.extend('town', { scope: 'file' }, async ({ databases }, { onCleanup }) => {
+  const own = await databases.take();
+  onCleanup(() => databases.giveBack(own));
+  return { db: own.db, ...(await seed(own.db)) };
+});
+
+test('a simulated year: a bill a month, books that balance, an old roster, people at risk', async ({ town }) => {
+  const { db, told, files } = town;
+  const [counts] = await db.query<{ bills: number; off: number; fewest: number; entries: number }>(
+    `select (select count(*) from bill where state = 'posted') as bills,
+       (select coalesce(sum(amount_cents), 0) from posting) as off,
+       (select min(n) from (select count(*) as n from bill b join account a on a.id = b.account_id
+          where a.billed_before is not null and a.closed_on is null group by a.id) as per) as fewest,
+       (select count(*) from payment where channel = 'legacy') as entries`,
+  );
+  expect(Number(counts?.off)).toBe(0);
+  // A meter nobody could read, with no year behind it to estimate from, is an exception and not a bill.
+  expect(Number(counts?.fewest)).toBeGreaterThanOrEqual(10);
+  expect(Number(counts?.entries)).toBeGreaterThan(100);
+  expect(files.get('old-portal-roster.csv')?.split('\n').length).toBeGreaterThan(10);
+  expect(await db.query('select from roster_refusal')).not.toHaveLength(0);
+  const atRisk = await listAtRisk(db, { now: pretended, policy: transitionPolicy(referenceUtility) });
+  expect(atRisk.length).toBeGreaterThan(0);
+  expect(told.staff.map((one) => one.role)).toEqual(['csr', 'billing', 'supervisor', 'conservation', 'admin']);
+  expect(told.samples.length).toBeGreaterThan(1);
+  expect((await demoWorld(db))?.told).toEqual(told);
+  // A few registered again, by the portal's own use cases: what they agreed to is kept, nobody else has a login.
+  expect(await db.query(`select from login where id <> 'simulated-survey'`)).toHaveLength(2);
+  expect(await db.query(`select from account_access where proven_by = 'bill-numbers'`)).toHaveLength(2);
+  expect(await db.query(`select from consent where kind = 'terms'`)).toHaveLength(2);
+  expect(told.customer).toMatchObject({ autopay: true, ebill: true, phone: '541-555-0110' });
+  expect(await db.query('select number, ways from phone where proven_at is not null')).toEqual([
+    { number: '+15415550110', ways: ['sms', 'voice'] },
+  ]);
+  // What is to be tried in the console does what it should: all but one line goes in.
+  for (const [kind, name] of [
+    ['production', 'production.csv'],
+    ['zones', 'zones.csv'],
+  ] as const) {
+    expect(told.files).toContain(name);
+    const bytes = new TextEncoder().encode(files.get(name));
+    const about = { zone: referenceUtility.time_zone, now: pretended, by: 'cli' as const };
+    expect(await importWaterFile(db, kind, { fileName: name, bytes, dryRun: true, ...about })).toMatchObject({
+      value: { counts: { corrected: 0, unchanged: 0, refused: 1 } },
+    });
+  }
+  // Most homes tell of themselves and are compared; one has asked for a rebate that waits for the staff.
+  expect((await db.query('select from household_profile')).length).toBeGreaterThan(20);
+  expect((await db.query('select from similar_homes')).length).toBeGreaterThan(0);
+  expect(await db.query('select programme from rebate_application')).toEqual([{ programme: 'toilet' }]);
+  expect(told.samples.map((sample) => sample.account)).not.toContain(told.customer?.account);
+  const shares = await transitionStatus(db, { now: pretended, policy: transitionPolicy(referenceUtility) });
+  expect(shares).toMatchObject({ registered: { done: 2 } });
+  expect(shares.autopay.done).toBeGreaterThan(0);
+  expect(shares.ebill.done).toBeGreaterThan(0);
+  const signIn = { email: told.customer?.email ?? '', password: told.customer?.password ?? '' };
+  const { customers } = webDeps(db);
+  const headers = new Headers();
+  expect(
+    await signInWithPassword({ db, customers }, { ...signIn, headers }, { now: pretended, address: '192.0.2.200' }),
+  ).toMatchObject({ ok: true });
+});
+
+test('hours of use add up to the registers, and the customer one can sign in as has had a leak since last week', async ({
+  town,
+}) => {
+  const { db, told } = town;
+  const [customer] = await db.query<{ meter_id: number; account_id: number }>(
+    `select mi.meter_id, a.id as account_id from account a
+     join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+     join service_point sp on sp.premise_id = p.id join meter_installation mi on mi.service_point_id = sp.id
+     where c.number || '-' || p.number = $1`,
+    [told.customer?.account],
+  );
+  const meterId = customer?.meter_id ?? 0;
+  const reads = await db.query<{ read_on: Temporal.PlainDate; count: number }>(
+    'select read_on, count from register_read where meter_id = $1 order by read_on',
+    [meterId],
+  );
+  const [before, after] = [reads.at(-2), reads.at(-1)];
+  if (before === undefined || after === undefined) throw new Error('no reads');
+  const span = hourSpan('America/Los_Angeles', before.read_on, before.read_on.until(after.read_on).days);
+  const use = await hourlyUseOf(db, meterId, span);
+  expect(use?.counts.reduce((sum, count) => sum + count, 0)).toBe((after.count - before.count) * 10);
+
+  const week = await hourlyUseOf(
+    db,
+    meterId,
+    hourSpan('America/Los_Angeles', Temporal.PlainDate.from('2026-05-01'), 6),
+  );
+  const running = week?.counts.filter((count) => count >= 9).length ?? 0;
+  expect(running).toBeGreaterThan(6 * 19);
+
+  // The analyst has something to do: a spike, a register that stands still, a radio that was silent.
+  await validateReads(db, referenceUtility, { now: pretended });
+  const open = await openByRule(db);
+  expect([...open.keys()]).toEqual(expect.arrayContaining(['spike', 'stuck', 'gap']));
+  expect(open.has('clock-shift')).toBe(false);
+  // The weather the gardens were watered in, up to yesterday, and said to be simulated.
+  expect(await weatherSource(db)).toEqual({ station: 'SIMULATED', source: 'simulated' });
+  const weather = await weatherOfDays(db, Temporal.PlainDate.from('2026-05-01'), 7);
+  expect(weather.highCelsius.map((high) => (Number.isNaN(high) ? 0 : 1))).toEqual(Float64Array.of(1, 1, 1, 1, 1, 1, 0));
+});

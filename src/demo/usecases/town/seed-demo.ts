@@ -1,0 +1,189 @@
+import type { Utility } from '../../../config/utility.ts';
+import { inTimeForAutopay } from '../../../domain/transition/index.ts';
+import { newTotpSecret } from '../../../gateways/totp.ts';
+import type { DatabasePool } from '../../../store/database.ts';
+import { enqueue } from '../../../store/jobs.ts';
+import { createStaff, type StaffSignIn } from '../../../usecases/access/index.ts';
+import { lastBill } from '../../../usecases/billing/index.ts';
+import { measureForecasts } from '../../../usecases/forecast/index.ts';
+import { importRoster, transitionPolicy } from '../../../usecases/transition/index.ts';
+import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorld } from '../../store/world.ts';
+import { filesToUpload } from './files-to-upload.ts';
+import { fillHours } from './fill-hours.ts';
+import { fillProduction } from './fill-production.ts';
+import { fillTown, numberOf, type TownPlan } from './fill-town.ts';
+import type { FilledAccount } from './filled-account.ts';
+import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
+import { saveWater } from './saving-water.ts';
+import { takeTexts } from './take-texts.ts';
+
+export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
+  /** The real moment, and the pretend one that it is in the demo. */
+  readonly real: Temporal.Instant;
+  readonly pretended: Temporal.Instant;
+  readonly staffRealm: Pick<StaffSignIn, 'sealSecret'>;
+  /** Where the links of mails lead. */
+  readonly publicUrl: string;
+  /** Keeps a file, for people to look at and to upload. */
+  readonly keepFile: (name: string, csv: string) => Promise<void>;
+}
+
+/**
+ * Builds the demo in an empty database: the town, what the old portal had of it, a few of its people who registered
+ * again, and staff to sign in as. Returns what a newcomer is told.
+ */
+export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
+  await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
+  const town = await fillTown(db, { ...plan, until: plan.pretended });
+  await analyze(db);
+  await importOldRoster(db, plan, town);
+  plan.onProgress('the old portal’s roster');
+  const staff = await hireStaff(db, plan);
+  const samples = await samplesOf(db, plan, town);
+  const kept = new Set(samples.map((sample) => sample.account));
+  const others = town.filter((account) => !kept.has(numberOf(account)));
+  plan.onProgress('people who registered again');
+  const [first] = await reRegisterSome(db, readSomeTimeAgo(others, plan), { ...plan, password: demoPassword });
+  plan.onProgress('hours of the simulated meters');
+  const leaking = town.find((account) => numberOf(account) === first?.account)?.household.meterSerial;
+  await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
+  plan.onProgress('homes that are told of');
+  await saveWater(db, town, { ...plan, person: first });
+  const phone =
+    first === undefined ? undefined : await takeTexts(db, first, { ...plan, consent: plan.pages.texts('es') });
+  await analyze(db);
+  const zone = plan.utility.time_zone;
+  const today = plan.pretended.toZonedDateTimeISO(zone).toPlainDate();
+  await measureForecasts(db, { zone, today });
+  await fillProduction(db, { now: plan.pretended, today });
+  const files = filesToUpload(town, today);
+  for (const { name, csv } of files) await plan.keepFile(name, csv);
+  await enqueue(db, { task: 'survey-meters', payload: { days: demoDaysSurveyed }, key: 'survey-meters' });
+  // The worker finds the leaks and tells of them as soon as it runs.
+  await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
+  const told = {
+    ...{ staff, samples, files: files.map(({ name }) => name) },
+    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...(phone === undefined ? {} : { phone }) } }),
+  };
+  await finishDemoWorld(db, told, plan.real);
+  return told;
+}
+
+const customerTold = ({ email, account, autopay, ebill }: ReRegistered) => ({
+  ...{ email, account, autopay, ebill },
+  password: demoPassword,
+});
+
+/** Those first whose meter was last read more than a week ago: a leak of last week is on no bill of theirs yet. */
+function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }: DemoPlan): FilledAccount[] {
+  const today = pretended.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const daysAgo = new Map(
+    utility.billing.cycles.map(({ name, read_day }) => {
+      const thisMonth = today.with({ day: read_day });
+      const last = Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : thisMonth.subtract({ months: 1 });
+      return [name, last.until(today).days];
+    }),
+  );
+  return town.toSorted(
+    (one, other) =>
+      Number((daysAgo.get(other.household.cycle) ?? 0) > 9) - Number((daysAgo.get(one.household.cycle) ?? 0) > 9),
+  );
+}
+
+/** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */
+export function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
+  const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const lines = town
+    .filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined)
+    .map(({ household }, index) =>
+      [
+        Number(household.customerNumber),
+        Number(household.accountNumber),
+        household.email,
+        household.language,
+        household.legacy.autopay ? 'yes' : 'no',
+        household.legacy.autopay ? cutOver.add({ days: index % 28 }).toString() : '',
+        household.legacy.ebill ? 'yes' : 'no',
+      ].join(','),
+    );
+  return [
+    'customer_number,account_number,email,language,autopay,next_draft_on,ebill',
+    ...lines,
+    '99999999,9999999,nobody@mail.example,en,yes,2026-05-11,no',
+    `${lines[0]?.split(',').slice(0, 2).join(',') ?? '1,1'},not-an-address,en,perhaps,2026-13-45,no`,
+    'abc,def,x@mail.example,en,yes,2026-05-11,no',
+    '',
+  ].join('\n');
+}
+
+const rosterFile = 'old-portal-roster.csv';
+
+async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly FilledAccount[]): Promise<void> {
+  const csv = rosterCsv(town, plan.utility);
+  await plan.keepFile(rosterFile, csv);
+  await importRoster(db, {
+    fileName: rosterFile,
+    bytes: new TextEncoder().encode(csv),
+    dryRun: false,
+    now: plan.pretended,
+    today: plan.pretended.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate(),
+    by: 'demo',
+  });
+}
+
+/** Half a year of weeks for the zones' charts. */
+const demoDaysSurveyed = 200;
+
+const demoStaff = [
+  { email: 'csr@demo.example', name: 'Demo Representative', role: 'csr' },
+  { email: 'billing@demo.example', name: 'Demo Billing Analyst', role: 'billing' },
+  { email: 'supervisor@demo.example', name: 'Demo Supervisor', role: 'supervisor' },
+  { email: 'conservation@demo.example', name: 'Demo Conservation Specialist', role: 'conservation' },
+  { email: 'admin@demo.example', name: 'Demo Administrator', role: 'admin' },
+] as const;
+
+/** Printed at every start of the demo, and good for nothing else. */
+const demoPassword = 'simulated river of numbers';
+
+async function hireStaff(db: DatabasePool, { staffRealm, pretended }: DemoPlan): Promise<DemoTold['staff']> {
+  const hired: DemoTold['staff'][number][] = [];
+  for (const person of demoStaff) {
+    const totpSecret = newTotpSecret();
+    const made = await createStaff({ db, staffRealm }, { ...person, password: demoPassword, totpSecret }, pretended);
+    if (!made.ok) throw new Error(`demo: ${made.problem.code}`);
+    hired.push({ email: person.email, role: person.role, password: demoPassword, totpSecret });
+  }
+  return hired;
+}
+
+/** One account of each kind that is worth registering: who had autopay and is in time or too late, who had e-bill, who had nothing. */
+async function samplesOf(
+  db: DatabasePool,
+  { utility, pretended }: DemoPlan,
+  town: readonly FilledAccount[],
+): Promise<DemoTold['samples']> {
+  const samples = new Map<DemoSample, DemoTold['samples'][number]>();
+  const policy = transitionPolicy(utility);
+  for (const account of town) {
+    if (samples.size === 4) break;
+    if (account.closedOn !== undefined) continue;
+    const bill = await lastBill(db, account.accountId);
+    const { login, autopay, ebill } = account.household.legacy;
+    const days =
+      bill === undefined ? -1 : pretended.toZonedDateTimeISO(utility.time_zone).toPlainDate().until(bill.dueOn).days;
+    const inTime = bill !== undefined && inTimeForAutopay(bill.dueOn, pretended, policy);
+    const what: DemoSample | undefined =
+      autopay && inTime && days >= 3
+        ? 'in-time'
+        : autopay && days >= 0 && !inTime
+          ? 'too-late'
+          : ebill && !autopay
+            ? 'ebill-lapsed'
+            : login
+              ? undefined
+              : 'never-online';
+    if (what !== undefined && !samples.has(what))
+      samples.set(what, { what, account: numberOf(account), zip: utility.contact.zip });
+  }
+  return [...samples.values()];
+}

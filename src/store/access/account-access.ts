@@ -1,0 +1,153 @@
+import type { AccountNumber } from '../../domain/accounts/index.ts';
+import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { Database } from '../database.ts';
+
+/** How a login came to an account. */
+export type Proof = 'bill-numbers' | 'mailed-code' | 'invitation';
+export type AccessRole = 'owner' | 'delegate';
+
+export interface ReachableAccount {
+  readonly accountId: number;
+  readonly number: AccountNumber;
+  readonly role: AccessRole;
+  /** What a delegate was let in to do; absent for the owner. */
+  readonly letIn?: LetIn;
+  readonly nickname?: string;
+  readonly closedOn?: Temporal.PlainDate;
+  readonly street: string;
+  readonly balance: Cents;
+}
+
+/** The accounts a login reaches, oldest access first; with `number`, only that one. */
+export async function accountsOfLogin(
+  db: Database,
+  loginId: string,
+  number?: AccountNumber,
+): Promise<readonly ReachableAccount[]> {
+  const rows = await db.query<{
+    account_id: number;
+    customer: string;
+    account: string;
+    role: AccessRole;
+    rights: readonly AccountRight[] | null;
+    ends_on: Temporal.PlainDate | null;
+    nickname: string | null;
+    closed_on: Temporal.PlainDate | null;
+    street: string;
+    balance: number;
+  }>(
+    `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
+       concat_ws(', ', p.line1, p.line2) as street,
+       (select coalesce(sum(amount_cents), 0)::bigint from posting
+        where account_id = a.id and ledger_account = 'receivable') as balance
+     from account_access x
+     join account a on a.id = x.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where x.login_id = $1 and x.ended_at is null and ($2::text is null or (c.number = $2 and p.number = $3))
+     order by x.granted_at, x.id`,
+    [loginId, number?.customer ?? null, number?.account ?? null],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    number: { customer: row.customer, account: row.account },
+    role: row.role,
+    ...(row.rights === null
+      ? {}
+      : { letIn: { rights: row.rights, ...(row.ends_on === null ? {} : { endsOn: row.ends_on }) } }),
+    ...(row.nickname === null ? {} : { nickname: row.nickname }),
+    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    street: row.street,
+    balance: cents(row.balance),
+  }));
+}
+
+/** Gives a login an account. False where the account has an owner already; nothing is overwritten. */
+export async function grantAccess(
+  tx: Database,
+  access: {
+    readonly loginId: string;
+    readonly accountId: number;
+    readonly provenBy: Proof;
+    readonly now: Temporal.Instant;
+  },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into account_access (login_id, account_id, role, granted_at, proven_by) values ($1, $2, 'owner', $3, $4)
+     on conflict do nothing returning id`,
+    [access.loginId, access.accountId, access.now, access.provenBy],
+  );
+  return rows.length === 1;
+}
+
+export interface AccountOwner {
+  readonly loginId: string;
+  readonly email: string;
+  readonly language: 'es' | 'en';
+}
+
+/** Whose the account is in the portal, if anybody's. */
+export async function ownerOf(db: Database, accountId: number): Promise<AccountOwner | undefined> {
+  const [row] = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
+    `select l.id, l.email, l.language from account_access x join login l on l.id = x.login_id
+     where x.account_id = $1 and x.role = 'owner' and x.ended_at is null`,
+    [accountId],
+  );
+  return row && { loginId: row.id, email: row.email, language: row.language };
+}
+
+/** Ends everybody's access to an account: its owner's and the delegates that owner let in. */
+export async function endAccess(tx: Database, accountId: number, now: Temporal.Instant): Promise<void> {
+  await tx.query(`update account_access set ended_at = $2 where account_id = $1 and ended_at is null`, [
+    accountId,
+    now,
+  ]);
+}
+
+/** The account by its numbers, as access to it is decided. */
+export async function findAccountForAccess(
+  db: Database,
+  number: AccountNumber,
+): Promise<{ accountId: number; zip: string; closedOn?: Temporal.PlainDate; claimed: boolean } | undefined> {
+  const [row] = await db.query<{ id: number; zip: string; closed_on: Temporal.PlainDate | null; claimed: boolean }>(
+    `select a.id, p.zip, a.closed_on,
+       exists (select from account_access where account_id = a.id and role = 'owner' and ended_at is null) as claimed
+     from account a
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where c.number = $1 and p.number = $2
+     order by a.opened_on desc limit 1`,
+    [number.customer, number.account],
+  );
+  if (row === undefined) return undefined;
+  const { id, zip, closed_on, claimed } = row;
+  return { accountId: id, zip, ...(closed_on === null ? {} : { closedOn: closed_on }), claimed };
+}
+
+export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {
+  const [row] = await db.query<AccountNumber>(
+    `select c.number as customer, p.number as account from account a
+     join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
+    [accountId],
+  );
+  if (row === undefined) throw new Error(`no account ${accountId}`);
+  return row;
+}
+
+export async function keepAccessRequest(
+  tx: Database,
+  request: {
+    readonly accountId: number;
+    readonly email: string;
+    readonly language: 'es' | 'en';
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  await tx.query(`insert into access_request (account_id, email, language, requested_at) values ($1, $2, $3, $4)`, [
+    request.accountId,
+    request.email,
+    request.language,
+    request.now,
+  ]);
+}

@@ -1,0 +1,48 @@
+export {
+  type AccessRole,
+  accountNumberOf,
+  accountsOfLogin,
+  endAccess,
+  findAccountForAccess,
+  grantAccess,
+  keepAccessRequest,
+  ownerOf,
+  type ReachableAccount,
+} from './account-access.ts';
+export {
+  endSession,
+  endSessions,
+  forgetEndedSessions,
+  insertLogin,
+  keepPasswordReset,
+  loginByEmail,
+  loginById,
+  type OpenSession,
+  passwordHashOf,
+  recordConsent,
+  sessionsOf,
+  setPassword,
+  takePasswordReset,
+} from './logins.ts';
+export {
+  countPasskeyUse,
+  deletePasskey,
+  insertPasskey,
+  keepChallenge,
+  type Passkey,
+  passkeyById,
+  passkeysOf,
+  takeChallenge,
+} from './passkeys.ts';
+export { countTry, forgetOldTries, takeOnce } from './rate-limits.ts';
+export {
+  endOtherStaffSessions,
+  endStaffSession,
+  insertStaff,
+  insertStaffTotp,
+  listStaff,
+  removeStaff,
+  replaceStaffPassword,
+  type StaffMember,
+  staffPasswordHash,
+} from './staff.ts';

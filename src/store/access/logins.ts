@@ -1,0 +1,142 @@
+import type { Database } from '../database.ts';
+
+export interface Login {
+  readonly id: string;
+  readonly email: string;
+  readonly language: 'es' | 'en';
+}
+
+export async function loginByEmail(db: Database, email: string): Promise<Login | undefined> {
+  const [row] = await db.query<Login>(`select id, email, language from login where email = $1`, [email]);
+  return row;
+}
+
+export async function loginById(db: Database, id: string): Promise<Login | undefined> {
+  const [row] = await db.query<Login>(`select id, email, language from login where id = $1`, [id]);
+  return row;
+}
+
+/**
+ * A login whose e-mail was just verified, in the shape better-auth reads. False where another registration of the same
+ * e-mail was quicker.
+ */
+export async function insertLogin(
+  tx: Database,
+  login: Login & { readonly passwordHash: string | undefined },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into login (id, email, email_verified, name, language, created_at, updated_at)
+     values ($1, $2, true, '', $3, $4, $4) on conflict (email) do nothing returning id`,
+    [login.id, login.email, login.language, now],
+  );
+  if (rows.length === 0) return false;
+  if (login.passwordHash !== undefined) await setPassword(tx, login.id, { hash: login.passwordHash, now });
+  return true;
+}
+
+/** Sets or replaces the password of a login. */
+export async function setPassword(
+  tx: Database,
+  loginId: string,
+  { hash, now }: { readonly hash: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await tx.query(
+    `insert into login_credential (id, login_id, account_id, provider_id, password, created_at, updated_at)
+     values (gen_random_uuid(), $1, $1, 'credential', $2, $3, $3)
+     on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = excluded.updated_at`,
+    [loginId, hash, now],
+  );
+}
+
+export async function passwordHashOf(db: Database, loginId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ password: string | null }>(
+    `select password from login_credential where login_id = $1 and provider_id = 'credential'`,
+    [loginId],
+  );
+  return row?.password ?? undefined;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly userAgent: string;
+  readonly since: Temporal.Instant;
+}
+
+export async function sessionsOf(db: Database, loginId: string): Promise<readonly OpenSession[]> {
+  const rows = await db.query<{ id: string; user_agent: string | null; created_at: Temporal.Instant }>(
+    `select id, user_agent, created_at from login_session where login_id = $1 and expires_at > now()
+     order by created_at desc`,
+    [loginId],
+  );
+  return rows.map((row) => ({ id: row.id, userAgent: row.user_agent ?? '', since: row.created_at }));
+}
+
+/** Signs a login out everywhere, or everywhere but in one session. */
+export async function endSessions(tx: Database, loginId: string, except = ''): Promise<void> {
+  await tx.query(`delete from login_session where login_id = $1 and id <> $2`, [loginId, except]);
+}
+
+export async function endSession(tx: Database, loginId: string, sessionId: string): Promise<void> {
+  await tx.query(`delete from login_session where login_id = $1 and id = $2`, [loginId, sessionId]);
+}
+
+export async function recordConsent(
+  tx: Database,
+  consent: {
+    readonly loginId: string;
+    readonly kind: string;
+    readonly text: string;
+    readonly version: string;
+    readonly language: 'es' | 'en';
+    readonly address: string | undefined;
+  },
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    `insert into consent (login_id, kind, text, version, language, channel, given_at, address)
+     values ($1, $2, $3, $4, $5, 'portal', $6, $7)`,
+    [consent.loginId, consent.kind, consent.text, consent.version, consent.language, now, consent.address ?? null],
+  );
+}
+
+/** Keeps a way to set a new password for an hour; the token itself goes by mail only. */
+export async function keepPasswordReset(
+  tx: Database,
+  loginId: string,
+  {
+    tokenHash,
+    now,
+    expiresAt,
+  }: { readonly tokenHash: string; readonly now: Temporal.Instant; readonly expiresAt: Temporal.Instant },
+): Promise<void> {
+  await tx.query(`delete from login_verification where identifier like 'reset:%' and (value = $1 or expires_at < $2)`, [
+    loginId,
+    now,
+  ]);
+  await tx.query(
+    `insert into login_verification (id, identifier, value, expires_at, created_at, updated_at)
+     values (gen_random_uuid(), $1, $2, $3, $4, $4)`,
+    [`reset:${tokenHash}`, loginId, expiresAt, now],
+  );
+}
+
+/** Takes a reset token: gives its login once, then never again. */
+export async function takePasswordReset(
+  tx: Database,
+  tokenHash: string,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ value: string; expires_at: Temporal.Instant }>(
+    `delete from login_verification where identifier = $1 returning value, expires_at`,
+    [`reset:${tokenHash}`],
+  );
+  return row !== undefined && Temporal.Instant.compare(now, row.expires_at) < 0 ? row.value : undefined;
+}
+
+/** Sessions of both realms that ended. They are better-auth's, which keeps the machine's time, so this asks the database's. */
+export async function forgetEndedSessions(db: Database): Promise<void> {
+  await db.query(`delete from login_session where expires_at < now()`);
+  await db.query(`delete from staff_session where expires_at < now()`);
+  await db.query(`delete from staff_verification where expires_at < now()`);
+}

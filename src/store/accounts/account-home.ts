@@ -1,0 +1,180 @@
+import type { BillState } from '../../domain/billing/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
+import { owedOfBill } from '../../domain/receivables/index.ts';
+import type { RosterFacts } from '../../domain/transition/index.ts';
+import type { Database } from '../database.ts';
+import { chargedSince } from '../receivables/index.ts';
+import { type RosterRow, rosterFacts } from '../transition/index.ts';
+
+/** What an account's first page is made of, besides its balance, which whoever let the login in has read already. */
+export interface AccountHomeFacts {
+  /** The newest bill that stands, and what is still owed of it. */
+  readonly lastBill?: {
+    readonly number: string;
+    readonly issuedOn: Temporal.PlainDate;
+    readonly dueOn: Temporal.PlainDate;
+    readonly unpaid: Cents;
+  };
+  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
+  readonly ebill?: { readonly email: string; readonly isVerified: boolean };
+  readonly roster?: RosterFacts;
+  /** How many ask to be let in. */
+  readonly asking: number;
+  /** Water that runs by itself, or out of an open hose, as far as reads go, of which the customer has not said that it is fixed. */
+  readonly leak?: {
+    readonly alertId: number;
+    readonly kind: 'leak' | 'burst' | 'hose';
+    readonly began: Temporal.Instant;
+  };
+  /** The newest three of each; drafts of bills and payments given up are nobody's. */
+  readonly bills: readonly RecentBill[];
+  readonly payments: readonly RecentPayment[];
+}
+
+export interface RecentBill {
+  readonly number: string;
+  readonly state: BillState;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  readonly usageGallons: number;
+  readonly newCharges: Cents;
+}
+
+export interface RecentPayment {
+  readonly reference: string;
+  readonly channel: PaymentChannel;
+  readonly state: PaymentState;
+  readonly amount: Cents;
+  readonly startedAt: Temporal.Instant;
+  readonly paidOn?: Temporal.PlainDate;
+}
+
+interface FactsRow extends RosterRow {
+  readonly in_roster: boolean;
+  readonly number: string | null;
+  readonly issued_on: Temporal.PlainDate;
+  readonly due_on: Temporal.PlainDate;
+  readonly amount_due_cents: number;
+  readonly charged_since: number;
+  readonly first_due_on: Temporal.PlainDate | null;
+  readonly days_before_due: number;
+  readonly ebill_email: string | null;
+  readonly ebill_verified: boolean;
+  readonly asking: number;
+  readonly leak: { readonly id: number; readonly kind: 'leak' | 'burst' | 'hose'; readonly began_at: string } | null;
+  readonly bills: readonly BillJson[];
+  readonly payments: readonly PaymentJson[];
+}
+
+interface BillJson {
+  readonly number: string;
+  readonly state: BillState;
+  readonly issued_on: string;
+  readonly due_on: string;
+  readonly usage_gallons: number;
+  readonly new_charges_cents: number;
+}
+
+interface PaymentJson {
+  readonly reference: string;
+  readonly channel: PaymentChannel;
+  readonly state: PaymentState;
+  readonly amount_cents: number;
+  readonly started_at: string;
+  readonly paid_on: string | null;
+}
+
+/**
+ * One statement for the whole page: eleven small ones took four times the work, most of it the going to and fro. Each part
+ * goes by an index; 0.2 ms, however long the account's history.
+ */
+export async function accountHomeFacts(
+  db: Database,
+  account: { readonly accountId: number; readonly balance: Cents; readonly leakStopsAfterHours: number },
+): Promise<AccountHomeFacts> {
+  const [row] = await db.query<FactsRow>(
+    `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
+       r.next_draft_cents, r.had_ebill, r.last_login_on,
+       last.number, last.issued_on, last.due_on, last.amount_due_cents,
+       case when last.number is not null then ${chargedSince('last')} end as charged_since,
+       ap.first_due_on, ap.days_before_due,
+       e.email as ebill_email, e.verified_at is not null as ebill_verified,
+       (select count(*) from access_request where account_id = a.id and answer is null) as asking,
+       (
+         select json_build_object('id', al.id, 'kind', al.kind, 'began_at', al.began_at) from alert al
+         where al.account_id = a.id and al.kind in ('leak', 'burst', 'hose') and al.absorbed_into is null
+           and al.last_seen_at > al.reads_through - make_interval(hours => $2)
+           and not exists (select from alert_resolution said where said.alert_id = al.id
+             and (said.kind = 'expected' or said.since >= al.last_seen_at - interval '2 hours'))
+         order by al.began_at desc limit 1
+       ) as leak,
+       (
+         select coalesce(json_agg(recent), '[]') from (
+           select number, state, issued_on, due_on, usage_gallons, new_charges_cents from bill
+           where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 3
+         ) recent
+       ) as bills,
+       (
+         select coalesce(json_agg(recent), '[]') from (
+           select reference, channel, state, amount_cents, started_at, paid_on from payment
+           where account_id = a.id and state <> 'abandoned'
+           order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 3
+         ) recent
+       ) as payments
+     from account a
+     left join roster_entry r on r.account_id = a.id
+     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
+     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join lateral (
+       select account_id, number, issued_on, due_on, amount_due_cents, ledger_entry_id from bill
+       where account_id = a.id and state = 'posted' order by period_end desc limit 1
+     ) last on true
+     where a.id = $1`,
+    [account.accountId, account.leakStopsAfterHours],
+  );
+  if (row === undefined) throw new Error(`no account ${account.accountId}`);
+  return {
+    ...(row.number === null ? {} : { lastBill: lastBill({ ...row, number: row.number }, account.balance) }),
+    ...(row.first_due_on === null
+      ? {}
+      : { autopay: { firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due } }),
+    ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, isVerified: row.ebill_verified } }),
+    ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
+    asking: row.asking,
+    ...(row.leak === null
+      ? {}
+      : { leak: { alertId: row.leak.id, kind: row.leak.kind, began: Temporal.Instant.from(row.leak.began_at) } }),
+    bills: row.bills.map(toBill),
+    payments: row.payments.map(toPayment),
+  };
+}
+
+const lastBill = (row: FactsRow & { readonly number: string }, balance: Cents) => ({
+  number: row.number,
+  issuedOn: row.issued_on,
+  dueOn: row.due_on,
+  unpaid: owedOfBill({
+    amountDue: cents(row.amount_due_cents),
+    balance,
+    chargedSince: cents(row.charged_since),
+  }),
+});
+
+const toBill = (bill: BillJson): RecentBill => ({
+  number: bill.number,
+  state: bill.state,
+  issuedOn: Temporal.PlainDate.from(bill.issued_on),
+  dueOn: Temporal.PlainDate.from(bill.due_on),
+  usageGallons: bill.usage_gallons,
+  newCharges: cents(bill.new_charges_cents),
+});
+
+const toPayment = (payment: PaymentJson): RecentPayment => ({
+  reference: payment.reference,
+  channel: payment.channel,
+  state: payment.state,
+  amount: cents(payment.amount_cents),
+  startedAt: Temporal.Instant.from(payment.started_at),
+  ...(payment.paid_on === null ? {} : { paidOn: Temporal.PlainDate.from(payment.paid_on) }),
+});

@@ -1,0 +1,208 @@
+import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { RosterFacts } from '../../domain/transition/index.ts';
+import type { Database } from '../database.ts';
+import { rosterOf } from '../transition/index.ts';
+
+/** Everything the console shows about one account besides its lists. */
+export interface AccountOverview {
+  readonly accountId: number;
+  readonly number: AccountNumber;
+  readonly customer: {
+    readonly name: string;
+    readonly language: 'es' | 'en';
+    readonly phone?: string;
+    readonly email?: string;
+    readonly mailing: readonly string[];
+  };
+  readonly servedAt: readonly string[];
+  readonly openedOn: Temporal.PlainDate;
+  readonly closedOn?: Temporal.PlainDate;
+  readonly billingCycle: string;
+  readonly balance: Cents;
+  readonly servicePoints: readonly ServicePointShown[];
+  /** Logins that reach it. */
+  readonly registered: boolean;
+  readonly autopay?: {
+    readonly daysBeforeDue: number;
+    readonly agreedAt: Temporal.Instant;
+    readonly firstDueOn: Temporal.PlainDate;
+  };
+  readonly ebill?: { readonly email: string; readonly verified: boolean };
+  readonly roster?: RosterFacts;
+  readonly feesHeldUntil?: Temporal.PlainDate;
+}
+
+export interface ServicePointShown {
+  readonly rateClass: string;
+  readonly elevationZone: string;
+  readonly backflow: boolean;
+  readonly highElevation: boolean;
+  readonly meterSerial?: string;
+  readonly meterSize?: string;
+  readonly lastReadOn?: Temporal.PlainDate;
+  readonly lastCount?: number;
+  readonly unit?: string;
+}
+
+interface OverviewRow {
+  readonly id: number;
+  readonly name: string;
+  readonly language: 'es' | 'en';
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly mailing: readonly string[];
+  readonly served_at: readonly string[];
+  readonly opened_on: Temporal.PlainDate;
+  readonly closed_on: Temporal.PlainDate | null;
+  readonly billing_cycle: string;
+  readonly balance: number;
+  readonly registered: boolean;
+  readonly days_before_due: number | null;
+  readonly agreed_at: Temporal.Instant | null;
+  readonly first_due_on: Temporal.PlainDate | null;
+  readonly ebill_email: string | null;
+  readonly ebill_verified: boolean;
+  readonly held_until: Temporal.PlainDate | null;
+}
+
+/** The account of a pair of numbers; of a pair that was served twice, the last time. */
+export async function accountOverview(db: Database, number: AccountNumber): Promise<AccountOverview | undefined> {
+  const [row] = await db.query<OverviewRow>(
+    `select a.id, c.name, c.language, c.phone, c.email,
+       array_remove(array[c.mailing_line1, c.mailing_line2,
+         c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as mailing,
+       array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
+       a.opened_on, a.closed_on, a.billing_cycle,
+       coalesce((
+         select sum(amount_cents) from posting where ledger_account = 'receivable' and account_id = a.id
+       ), 0)::bigint as balance,
+       exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
+       ap.days_before_due, ap.agreed_at, ap.first_due_on,
+       e.email as ebill_email, e.verified_at is not null as ebill_verified,
+       h.until_on as held_until
+     from customer c
+     join account a on a.customer_id = c.id
+     join premise p on p.id = a.premise_id
+     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
+     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join late_fee_hold h on h.account_id = a.id
+     where c.number = $1 and p.number = $2
+     order by a.opened_on desc limit 1`,
+    [number.customer, number.account],
+  );
+  if (row === undefined) return undefined;
+  const roster = (await rosterOf(db, [row.id])).get(row.id);
+  return {
+    accountId: row.id,
+    number,
+    customer: {
+      name: row.name,
+      language: row.language,
+      ...(row.phone === null ? {} : { phone: row.phone }),
+      ...(row.email === null ? {} : { email: row.email }),
+      mailing: row.mailing,
+    },
+    servedAt: row.served_at,
+    openedOn: row.opened_on,
+    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    billingCycle: row.billing_cycle,
+    balance: cents(row.balance),
+    servicePoints: await servicePointsOf(db, row.id),
+    registered: row.registered,
+    ...(row.days_before_due === null || row.agreed_at === null || row.first_due_on === null
+      ? {}
+      : { autopay: { daysBeforeDue: row.days_before_due, agreedAt: row.agreed_at, firstDueOn: row.first_due_on } }),
+    ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, verified: row.ebill_verified } }),
+    ...(roster === undefined ? {} : { roster }),
+    ...(row.held_until === null ? {} : { feesHeldUntil: row.held_until }),
+  };
+}
+
+/** The premise's service points, the meter each has now, and the last read of it. */
+async function servicePointsOf(db: Database, accountId: number): Promise<readonly ServicePointShown[]> {
+  const rows = await db.query<{
+    rate_class: string;
+    elevation_zone: string;
+    backflow: boolean;
+    high_elevation: boolean;
+    serial: string | null;
+    size: string | null;
+    unit: string | null;
+    read_on: Temporal.PlainDate | null;
+    count: number | null;
+  }>(
+    `select s.rate_class, s.elevation_zone, s.backflow, s.high_elevation, m.serial, m.size, m.unit, r.read_on, r.count
+     from account a
+     join service_point s on s.premise_id = a.premise_id
+     left join meter_installation i on i.service_point_id = s.id and i.removed_on is null
+     left join meter m on m.id = i.meter_id
+     left join lateral (
+       select read_on, count from register_read where meter_id = m.id order by read_on desc, id desc limit 1
+     ) r on true
+     where a.id = $1
+     order by s.id`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    rateClass: row.rate_class,
+    elevationZone: row.elevation_zone,
+    backflow: row.backflow,
+    highElevation: row.high_elevation,
+    ...(row.serial === null ? {} : { meterSerial: row.serial }),
+    ...(row.size === null ? {} : { meterSize: row.size }),
+    ...(row.read_on === null ? {} : { lastReadOn: row.read_on }),
+    ...(row.count === null ? {} : { lastCount: row.count }),
+    ...(row.unit === null ? {} : { unit: row.unit }),
+  }));
+}
+
+export interface PaymentShown {
+  readonly reference: string;
+  readonly amount: Cents;
+  readonly channel: string;
+  readonly state: string;
+  readonly at: Temporal.Instant;
+}
+
+/** What was paid or tried, the latest first. */
+export async function paymentsShown(db: Database, accountId: number, limit: number): Promise<readonly PaymentShown[]> {
+  const rows = await db.query<{
+    reference: string;
+    amount_cents: number;
+    channel: string;
+    state: string;
+    at: Temporal.Instant;
+  }>(
+    `select reference, amount_cents, channel, state, coalesce(settled_at, started_at) as at
+     from payment where account_id = $1 order by started_at desc limit $2`,
+    [accountId, limit],
+  );
+  return rows.map((row) => ({ ...row, amount: cents(row.amount_cents) }));
+}
+
+export interface NoticeShown {
+  readonly event: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly subject: string;
+  readonly at: Temporal.Instant;
+}
+
+/** What the customer was told, the latest first; private ones (codes) are only named by their event. */
+export async function noticesShown(db: Database, accountId: number, limit: number): Promise<readonly NoticeShown[]> {
+  return db.query<NoticeShown>(
+    `select event, channel, state, case when private then '' else subject end as subject,
+       coalesce(sent_at, created_at) as at
+     from notice where account_id = $1 order by created_at desc, id desc limit $2`,
+    [accountId, limit],
+  );
+}
+
+/** A member of staff by id, for logs that name who did something. */
+export async function staffNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ id: string; name: string }>(`select id, name from staff_member where id = any($1)`, [
+    ids,
+  ]);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,11 @@
+export { type AccountHomeFacts, accountHomeFacts, type RecentBill, type RecentPayment } from './account-home.ts';
+export {
+  type AccountOverview,
+  accountOverview,
+  type NoticeShown,
+  noticesShown,
+  type PaymentShown,
+  paymentsShown,
+  staffNames,
+} from './account-overview.ts';
+export { type FoundAccount, findAccounts, findSimilarNames } from './find-accounts.ts';

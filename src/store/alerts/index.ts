@@ -1,0 +1,54 @@
+export {
+  fileBytes,
+  filesOf,
+  insertFile,
+  insertResolution,
+  insertSearchAnswer,
+  type KeptFile,
+  type KeptResolution,
+  lastResolutions,
+  resolutionsOf,
+  type SearchAnswer,
+  searchAnswersOf,
+} from './alert-answers.ts';
+export { choicesOf, type PersonToTell, peopleToTell, saveChoices } from './alert-choices.ts';
+export {
+  type AlertContact,
+  type AlertOutreach,
+  contactKey,
+  contactsOfAlerts,
+  insertAlertOutreach,
+  lastTold,
+  outreachOfAlerts,
+} from './alert-outreach.ts';
+export { insertSnooze, insertTelling, type KeptTelling, snoozesOf, tellingsOf } from './alert-tellings.ts';
+export {
+  type AlertAtPlace,
+  accountServedBy,
+  alertOfAccount,
+  alertsOfAccount,
+  alertsSeenSince,
+  lockAlertsOfMeter,
+  metersLeaking,
+  metersWithAlerts,
+  metersWithoutFlow,
+  rateClassesOfMeters,
+  type ServedBy,
+  type StoredAlert,
+  saveEpisode,
+  saveReadsThrough,
+} from './alerts.ts';
+export {
+  accountsWatchedFor,
+  insertThresholdTelling,
+  lastThresholdTold,
+  type WatchedAccount,
+} from './threshold-tellings.ts';
+export {
+  insertVacation,
+  type KeptVacation,
+  lockVacationsOf,
+  vacationsByMeter,
+  vacationsOf,
+  withdrawVacation,
+} from './vacations.ts';

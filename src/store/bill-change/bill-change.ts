@@ -1,0 +1,73 @@
+import type { BilledService } from '../../domain/bill-change/index.ts';
+import type { Database } from '../database.ts';
+
+/** The bills that one is compared with, by number, where they stand. */
+export interface BillsBeside {
+  /** The one whose period ended last before it began. */
+  readonly last?: string;
+  /** The one whose period ended nearest to a year before, within three weeks of it. */
+  readonly yearAgo?: string;
+}
+
+/** Two look-ups in the index of an account's standing bills. */
+export async function billsBeside(db: Database, number: string): Promise<BillsBeside> {
+  const [row] = await db.query<{ last: string | null; year_ago: string | null }>(
+    `select
+       (select o.number from bill o
+        where o.account_id = b.account_id and o.state = 'posted' and o.period_end <= b.period_start
+        order by o.period_end desc limit 1) as last,
+       (select o.number from bill o
+        where o.account_id = b.account_id and o.state = 'posted'
+          and o.period_end between b.period_end - 365 - 20 and b.period_end - 365 + 20
+        order by abs(o.period_end - (b.period_end - 365)) limit 1) as year_ago
+     from bill b where b.number = $1`,
+    [number],
+  );
+  return {
+    ...(row?.last == null ? {} : { last: row.last }),
+    ...(row?.year_ago == null ? {} : { yearAgo: row.year_ago }),
+  };
+}
+
+/** A service point of a bill's account, with the meter that stood there at the end of its period. */
+export interface ServiceOfBill extends Omit<BilledService, 'gallons'> {
+  /** Of all meters that stood there in the period. */
+  readonly serials: readonly string[];
+}
+
+/** The service points of a bill, in the order in which it was reckoned. */
+export async function servicesOfBill(db: Database, number: string): Promise<readonly ServiceOfBill[]> {
+  const rows = await db.query<{
+    id: number;
+    rate_class: string;
+    elevation_zone: string;
+    backflow: boolean;
+    high_elevation: boolean;
+    sizes: readonly string[];
+    serials: readonly string[];
+  }>(
+    `select sp.id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
+       array_agg(m.size order by mi.installed_on) as sizes, array_agg(m.serial order by mi.installed_on) as serials
+     from bill b
+     join account a on a.id = b.account_id
+     join service_point sp on sp.premise_id = a.premise_id
+     join meter_installation mi on mi.service_point_id = sp.id
+       and mi.installed_on <= b.period_end and (mi.removed_on is null or mi.removed_on > b.period_start)
+     join meter m on m.id = mi.meter_id
+     where b.number = $1
+     group by sp.id
+     order by sp.id`,
+    [number],
+  );
+  return rows.map((row) => ({
+    servicePointId: row.id,
+    rateClass: row.rate_class,
+    facts: {
+      meter_size: row.sizes.at(-1) ?? '',
+      elevation_zone: row.elevation_zone,
+      backflow: row.backflow,
+      high_elevation: row.high_elevation,
+    },
+    serials: row.serials,
+  }));
+}

@@ -1,0 +1,1 @@
+export { billsBeside, servicesOfBill } from './bill-change.ts';

@@ -1,0 +1,70 @@
+import { readWindowDays } from '../../domain/billing/index.ts';
+import type { Database } from '../database.ts';
+import type { Lane } from './bill-runs.ts';
+
+/** An account of a cycle that may have something to bill. */
+export interface BillCandidate {
+  readonly accountId: number;
+  readonly openedOn: Temporal.PlainDate;
+  readonly closedOn?: Temporal.PlainDate;
+  readonly billedThrough?: Temporal.PlainDate;
+  /** The last bill that is not cancelled, a draft included: where its meters go on from. */
+  readonly lastBillId?: number;
+}
+
+interface CandidateRow {
+  readonly id: number;
+  readonly opened_on: Temporal.PlainDate;
+  readonly closed_on: Temporal.PlainDate | null;
+  readonly billed_through: Temporal.PlainDate | null;
+  readonly last_bill_id: number | null;
+}
+
+export interface CandidatePage {
+  readonly afterId: number;
+  readonly limit: number;
+  readonly lane: Lane;
+}
+
+/** The ids of a cycle's accounts after `afterId` in a lane, in their order: whom to hold before looking at them. */
+export async function accountsOfCycle(
+  db: Database,
+  cycle: string,
+  { afterId, limit, lane }: CandidatePage,
+): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select id from account where billing_cycle = $1 and id > $2 and id % $4 = $5 order by id limit $3`,
+    [cycle, afterId, limit, lane.of, lane.number],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these accounts are not billed through `readThrough` yet, by id. */
+export async function billCandidates(
+  db: Database,
+  accountIds: readonly number[],
+  readThrough: Temporal.PlainDate,
+): Promise<readonly BillCandidate[]> {
+  const rows = await db.query<CandidateRow>(
+    `select a.id, a.opened_on, a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through,
+       last.id as last_bill_id
+     from account a
+     left join lateral (
+       select id, period_end from bill where account_id = a.id and state <> 'cancelled'
+       order by period_end desc limit 1
+     ) last on true
+     where a.id = any($1) and a.opened_on < $2
+       and case when a.closed_on <= $2 then coalesce(last.period_end, a.billed_before, a.opened_on) < a.closed_on
+         else coalesce(last.period_end, a.billed_before) is null
+           or coalesce(last.period_end, a.billed_before) < $2::date - $3::int end
+     order by a.id`,
+    [accountIds, readThrough, readWindowDays],
+  );
+  return rows.map((row) => ({
+    accountId: row.id,
+    openedOn: row.opened_on,
+    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
+    ...(row.last_bill_id === null ? {} : { lastBillId: row.last_bill_id }),
+  }));
+}

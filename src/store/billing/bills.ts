@@ -1,0 +1,292 @@
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import type {
+  BillDocument,
+  BillKind,
+  BillLineExplanation,
+  BillState,
+  ReadQuality,
+} from '../../domain/billing/index.ts';
+import { type Cents, cents, daysIn, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { owedOfBill } from '../../domain/receivables/index.ts';
+import type { Database } from '../database.ts';
+import { chargedSince, receivableBalance } from '../receivables/index.ts';
+
+/** A bill without its lines: what lists, drafts of autopay and notices need. */
+export interface BillHeader {
+  readonly id: number;
+  readonly number: string;
+  readonly accountId: number;
+  readonly runId?: number;
+  readonly kind: BillKind;
+  readonly state: BillState;
+  readonly periodStart: Temporal.PlainDate;
+  readonly periodEnd: Temporal.PlainDate;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  readonly newCharges: Cents;
+  readonly amountDue: Cents;
+  readonly lateFee: Cents;
+  /** Whole gallons. */
+  readonly usageGallons: number;
+  readonly estimated: boolean;
+  /** Decided when it is posted. */
+  readonly delivery?: 'paper' | 'ebill';
+  readonly deliveryReason?: string;
+  /** The entry that made it owed; none while it is a draft. */
+  readonly entryId?: number;
+}
+
+interface HeaderRow {
+  readonly id: number;
+  readonly number: string;
+  readonly account_id: number;
+  readonly bill_run_id: number | null;
+  readonly kind: BillKind;
+  readonly state: BillState;
+  readonly period_start: Temporal.PlainDate;
+  readonly period_end: Temporal.PlainDate;
+  readonly issued_on: Temporal.PlainDate;
+  readonly due_on: Temporal.PlainDate;
+  readonly new_charges_cents: number;
+  readonly amount_due_cents: number;
+  readonly late_fee_cents: number;
+  readonly usage_gallons: string;
+  readonly estimated: boolean;
+  readonly delivery: 'paper' | 'ebill' | null;
+  readonly delivery_reason: string | null;
+  readonly ledger_entry_id: number | null;
+}
+
+const headerColumns = `id, number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
+  new_charges_cents, amount_due_cents, late_fee_cents, usage_gallons, estimated, delivery, delivery_reason,
+  ledger_entry_id`;
+
+const toHeader = (row: HeaderRow): BillHeader => ({
+  id: row.id,
+  number: row.number,
+  accountId: row.account_id,
+  ...(row.bill_run_id === null ? {} : { runId: row.bill_run_id }),
+  kind: row.kind,
+  state: row.state,
+  periodStart: row.period_start,
+  periodEnd: row.period_end,
+  issuedOn: row.issued_on,
+  dueOn: row.due_on,
+  newCharges: cents(row.new_charges_cents),
+  amountDue: cents(row.amount_due_cents),
+  lateFee: cents(row.late_fee_cents),
+  usageGallons: Number(row.usage_gallons),
+  estimated: row.estimated,
+  ...(row.delivery === null ? {} : { delivery: row.delivery }),
+  ...(row.delivery_reason === null ? {} : { deliveryReason: row.delivery_reason }),
+  ...(row.ledger_entry_id === null ? {} : { entryId: row.ledger_entry_id }),
+});
+
+export interface BillPage {
+  /** Only bills whose period ended before this date: the last one of the page before. */
+  readonly before?: Temporal.PlainDate;
+  readonly limit: number;
+}
+
+/** The account's bills, newest first; drafts are not the customer's yet, cancelled ones are and say so. */
+export async function billsOfAccount(db: Database, accountId: number, page: BillPage): Promise<readonly BillHeader[]> {
+  const rows = await db.query<HeaderRow>(
+    `select ${headerColumns} from bill
+     where account_id = $1 and state <> 'draft' and period_end < coalesce($2::date, 'infinity')
+     order by period_end desc, id desc
+     limit $3`,
+    [accountId, page.before ?? null, page.limit],
+  );
+  return rows.map(toHeader);
+}
+
+/** The newest bill that stands. */
+export async function lastPostedBill(db: Database, accountId: number): Promise<BillHeader | undefined> {
+  const rows = await db.query<HeaderRow>(
+    `select ${headerColumns} from bill where account_id = $1 and state = 'posted' order by period_end desc limit 1`,
+    [accountId],
+  );
+  return rows.map(toHeader)[0];
+}
+
+export async function findBill(db: Database, number: string): Promise<BillHeader | undefined> {
+  const rows = await db.query<HeaderRow>(`select ${headerColumns} from bill where number = $1`, [number]);
+  return rows.map(toHeader)[0];
+}
+
+export async function findBillById(db: Database, id: number): Promise<BillHeader | undefined> {
+  const rows = await db.query<HeaderRow>(`select ${headerColumns} from bill where id = $1`, [id]);
+  return rows.map(toHeader)[0];
+}
+
+/** The bills of a run by number, in pages after `afterNumber`: for notices, print batches and the console. */
+export async function billsOfRun(
+  db: Database,
+  runId: number,
+  page: { readonly afterNumber?: string; readonly limit: number },
+): Promise<readonly BillHeader[]> {
+  const rows = await db.query<HeaderRow>(
+    `select ${headerColumns} from bill
+     where bill_run_id = $1 and number > coalesce($2, '') order by number limit $3`,
+    [runId, page.afterNumber ?? null, page.limit],
+  );
+  return rows.map(toHeader);
+}
+
+/** What is owed of a bill now, by the one rule for it (`owedOfBill`). */
+export async function unpaidOfBill(db: Database, bill: BillHeader): Promise<Cents> {
+  if (bill.state !== 'posted') return cents(0);
+  const [row] = await db.query<{ charged_since: number }>(
+    `select ${chargedSince('bill')} as charged_since from bill where id = $1`,
+    [bill.id],
+  );
+  return owedOfBill({
+    amountDue: bill.amountDue,
+    balance: await receivableBalance(db, bill.accountId),
+    chargedSince: cents(row?.charged_since ?? 0),
+  });
+}
+
+interface DocumentRow extends HeaderRow {
+  readonly previous_balance_cents: number;
+  readonly payments_cents: number;
+  readonly balance_forward_cents: number;
+  readonly customer_number: string;
+  readonly premise_number: string;
+  readonly customer_name: string;
+  readonly mailing: readonly (string | null)[];
+  readonly served_at: readonly (string | null)[];
+  readonly lines: readonly LineJson[] | null;
+  readonly reads: readonly ReadJson[] | null;
+  readonly history: readonly UsageJson[];
+}
+
+interface LineJson {
+  readonly part: string;
+  readonly es: string;
+  readonly en: string;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly unit_price: string | null;
+  readonly cents: number;
+  readonly explanation: BillLineExplanation;
+}
+
+interface ReadJson {
+  readonly serial: string;
+  readonly from: { on: string; count: number; quality: ReadQuality };
+  readonly to: { on: string; count: number; quality: ReadQuality; hours: number | null; estimated: number | null };
+  readonly used: number;
+  readonly unit: VolumeUnit;
+  readonly multiplier: string;
+  readonly rolled_over: boolean;
+}
+
+interface UsageJson {
+  readonly end: string;
+  readonly gallons: number;
+  readonly days: number;
+  readonly estimated: boolean;
+}
+
+/** A posted or cancelled bill with its lines, reads and the thirteen periods up to it, in one round trip. */
+export async function findBillDocument(db: Database, number: string): Promise<BillDocument | undefined> {
+  const rows = await db.query<DocumentRow>(
+    `select b.*, c.number as customer_number, p.number as premise_number, c.name as customer_name,
+       array[c.mailing_line1, c.mailing_line2, c.mailing_city || ', ' || c.mailing_state || ' ' || c.mailing_zip]
+         as mailing,
+       array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
+       lines.lines, reads.reads, history.history
+     from bill b
+     join account a on a.id = b.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     cross join lateral (
+       select json_agg(json_build_object('part', part, 'es', label_es, 'en', label_en, 'quantity', quantity::text,
+         'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
+         order by position) as lines
+       from bill_line where bill_id = b.id
+     ) lines
+     cross join lateral (
+       select json_agg(json_build_object('serial', meter_serial, 'used', used_count, 'unit', unit,
+         'multiplier', multiplier::text, 'rolled_over', rolled_over,
+         'from', json_build_object('on', from_on, 'count', from_count, 'quality', from_quality),
+         'to', json_build_object('on', to_on, 'count', to_count, 'quality', to_quality, 'hours', to_hours,
+           'estimated', to_estimated_hours)) order by position) as reads
+       from bill_read where bill_id = b.id
+     ) reads
+     cross join lateral (
+       select json_agg(json_build_object('end', period_end, 'gallons', usage_gallons,
+         'days', period_end - period_start, 'estimated', estimated) order by period_end) as history
+       from (
+         select period_start, period_end, usage_gallons, estimated from bill h
+         where h.account_id = b.account_id and h.period_end <= b.period_end
+           and (h.id = b.id or (h.state = 'posted' and h.period_end < b.period_end))
+         order by period_end desc limit 13
+       ) last_thirteen
+     ) history
+     where b.number = $1 and b.state <> 'draft'`,
+    [number],
+  );
+  return rows.map(toDocument)[0];
+}
+
+function toDocument(row: DocumentRow): BillDocument {
+  const period = { start: row.period_start, end: row.period_end };
+  if (row.delivery === null || row.delivery_reason === null) throw new Error(`bill ${row.number} has no delivery`);
+  return {
+    number: row.number,
+    kind: row.kind,
+    account: formatAccountNumber({ customer: row.customer_number, account: row.premise_number }),
+    customerName: row.customer_name,
+    mailing: withoutNulls(row.mailing),
+    servedAt: withoutNulls(row.served_at),
+    period: { ...period, days: daysIn(period) },
+    issuedOn: row.issued_on,
+    dueOn: row.due_on,
+    summary: {
+      previousBalance: cents(row.previous_balance_cents),
+      payments: cents(row.payments_cents),
+      balanceForward: cents(row.balance_forward_cents),
+      newCharges: cents(row.new_charges_cents),
+      amountDue: cents(row.amount_due_cents),
+      lateFee: cents(row.late_fee_cents),
+    },
+    lines: (row.lines ?? []).map((line) => ({
+      part: line.part,
+      label: { es: line.es, en: line.en },
+      ...(line.quantity === null ? {} : { quantity: line.quantity }),
+      ...(line.unit === null ? {} : { unit: line.unit }),
+      ...(line.unit_price === null ? {} : { unitPrice: line.unit_price }),
+      amount: cents(line.cents),
+      explanation: line.explanation,
+    })),
+    reads: (row.reads ?? []).map((read) => ({
+      meterSerial: read.serial,
+      from: { ...read.from, on: Temporal.PlainDate.from(read.from.on) },
+      to: toBillRead(read.to),
+      usedCount: read.used,
+      unit: read.unit,
+      multiplier: read.multiplier,
+      rolledOver: read.rolled_over,
+    })),
+    usageGallons: row.usage_gallons,
+    history: row.history.map(({ end, gallons, days, estimated }) => ({
+      periodEnd: Temporal.PlainDate.from(end),
+      gallons,
+      days,
+      estimated,
+    })),
+    estimated: row.estimated,
+    delivery: row.delivery,
+    deliveryReason: row.delivery_reason,
+    cancelled: row.state === 'cancelled',
+  };
+}
+
+const toBillRead = ({ on, count, quality, hours, estimated }: ReadJson['to']): BillDocument['reads'][number]['to'] => ({
+  ...{ on: Temporal.PlainDate.from(on), count, quality },
+  ...(hours === null || estimated === null ? {} : { fromHours: { hours, estimated } }),
+});
+
+const withoutNulls = (lines: readonly (string | null)[]): string[] => lines.filter((line) => line !== null);

@@ -1,0 +1,72 @@
+export { accountsOfCycle, type BillCandidate, billCandidates } from './bill-candidates.ts';
+export {
+  type BillCorrection,
+  type BilledHours,
+  type BillToReckonAgain,
+  billedHours,
+  billToReckonAgain,
+  type CorrectionKind,
+  carriedSince,
+  findCorrection,
+  insertCorrectionDecision,
+  keepCorrection,
+  knownCorrection,
+  listCorrections,
+} from './bill-corrections.ts';
+export {
+  accountsWithLaterBill,
+  type DraftToPost,
+  deleteDrafts,
+  draftedAccounts,
+  draftsBeforeTheirTurn,
+  draftsToPost,
+  hasDrafts,
+  hasLaterBill,
+  insertDrafts,
+  insertLines,
+  markBillCancelled,
+  markBillsPosted,
+  nextBillSerials,
+} from './bill-drafts.ts';
+export {
+  type BillException,
+  type BillRun,
+  clearExceptions,
+  exceptionsOfRun,
+  findRun,
+  insertRun,
+  keepExceptions,
+  type Lane,
+  lastRun,
+  lockCycle,
+  lockLane,
+  lockRun,
+  markRunPosted,
+  recentRuns,
+  shareRun,
+} from './bill-runs.ts';
+export {
+  type BillHeader,
+  type BillPage,
+  billsOfAccount,
+  billsOfRun,
+  findBill,
+  findBillById,
+  findBillDocument,
+  lastPostedBill,
+  unpaidOfBill,
+} from './bills.ts';
+export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
+export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
+export {
+  type BillExceptionShown,
+  type BillRunShown,
+  findBillRun,
+  findPrintBatch,
+  listBillRuns,
+  listPrintBatches,
+  type PaperBillShown,
+  type PrintBatchShown,
+  pageOfExceptions,
+  paperBillsOfRun,
+} from './runs-shown.ts';

@@ -1,0 +1,176 @@
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { Database } from '../database.ts';
+
+/** A bill run as the console lists it. */
+export interface BillRunShown {
+  readonly id: number;
+  readonly billingCycle: string;
+  readonly supplement: number;
+  readonly readThrough: Temporal.PlainDate;
+  readonly issuedOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+  readonly state: 'calculated' | 'posted';
+  readonly createdAt: Temporal.Instant;
+  readonly postedAt?: Temporal.Instant;
+  readonly bills: number;
+  readonly newCharges: Cents;
+  readonly paper: number;
+  readonly estimated: number;
+  readonly exceptions: number;
+}
+
+interface RunRow {
+  readonly id: number;
+  readonly billing_cycle: string;
+  readonly supplement: number;
+  readonly read_through: Temporal.PlainDate;
+  readonly issued_on: Temporal.PlainDate;
+  readonly due_on: Temporal.PlainDate;
+  readonly state: 'calculated' | 'posted';
+  readonly created_at: Temporal.Instant;
+  readonly posted_at: Temporal.Instant | null;
+  readonly bills: number;
+  readonly new_charges_cents: number;
+  readonly paper: number;
+  readonly estimated: number;
+  readonly exceptions: number;
+}
+
+/** The page is chosen first, then only its runs are added up, by bill_run_bills. */
+async function selectRuns(
+  db: Database,
+  condition: string,
+  parameters: readonly unknown[],
+): Promise<readonly BillRunShown[]> {
+  const rows = await db.query<RunRow>(
+    `select r.*, t.*, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions
+     from (select * from bill_run ${condition}) r
+     left join lateral (
+       select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
+         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated
+       from bill where bill_run_id = r.id and state <> 'cancelled'
+     ) t on true
+     order by r.issued_on desc, r.id desc`,
+    parameters,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    billingCycle: row.billing_cycle,
+    supplement: row.supplement,
+    readThrough: row.read_through,
+    issuedOn: row.issued_on,
+    dueOn: row.due_on,
+    state: row.state,
+    createdAt: row.created_at,
+    ...(row.posted_at === null ? {} : { postedAt: row.posted_at }),
+    bills: row.bills,
+    newCharges: cents(row.new_charges_cents),
+    paper: row.paper,
+    estimated: row.estimated,
+    exceptions: row.exceptions,
+  }));
+}
+
+export const listBillRuns = (db: Database, limit: number, offset: number): Promise<readonly BillRunShown[]> =>
+  selectRuns(db, 'order by issued_on desc, id desc limit $1 offset $2', [limit, offset]);
+
+export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
+  (await selectRuns(db, 'where id = $1', [id]))[0];
+
+export interface BillExceptionShown {
+  readonly customer: string;
+  readonly account: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export async function pageOfExceptions(
+  db: Database,
+  runId: number,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly BillExceptionShown[]> {
+  return db.query<BillExceptionShown>(
+    `select c.number as customer, p.number as account, x.code, x.params
+     from bill_exception x
+     join account a on a.id = x.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where x.bill_run_id = $1
+     order by x.code, c.number, p.number limit $2 offset $3`,
+    [runId, page.limit, page.offset],
+  );
+}
+
+export interface PrintBatchShown {
+  readonly id: number;
+  readonly runId?: number;
+  readonly billingCycle?: string;
+  readonly issuedOn?: Temporal.PlainDate;
+  readonly state: 'queued' | 'printed';
+  readonly items: number;
+  readonly createdAt: Temporal.Instant;
+  readonly printedAt?: Temporal.Instant;
+}
+
+interface BatchRow {
+  readonly id: number;
+  readonly bill_run_id: number | null;
+  readonly billing_cycle: string | null;
+  readonly issued_on: Temporal.PlainDate | null;
+  readonly state: 'queued' | 'printed';
+  readonly items: number;
+  readonly created_at: Temporal.Instant;
+  readonly printed_at: Temporal.Instant | null;
+}
+
+async function selectBatches(db: Database, condition: string, parameters: readonly unknown[]) {
+  const rows = await db.query<BatchRow>(
+    `select b.id, b.bill_run_id, r.billing_cycle, r.issued_on, b.state, b.items, b.created_at, b.printed_at
+     from print_batch b left join bill_run r on r.id = b.bill_run_id
+     ${condition}`,
+    parameters,
+  );
+  return rows.map(
+    (row): PrintBatchShown => ({
+      id: row.id,
+      ...(row.bill_run_id === null ? {} : { runId: row.bill_run_id }),
+      ...(row.billing_cycle === null ? {} : { billingCycle: row.billing_cycle }),
+      ...(row.issued_on === null ? {} : { issuedOn: row.issued_on }),
+      state: row.state,
+      items: row.items,
+      createdAt: row.created_at,
+      ...(row.printed_at === null ? {} : { printedAt: row.printed_at }),
+    }),
+  );
+}
+
+export const listPrintBatches = (db: Database, limit: number, offset: number): Promise<readonly PrintBatchShown[]> =>
+  selectBatches(db, 'order by b.created_at desc, b.id desc limit $1 offset $2', [limit, offset]);
+
+export const findPrintBatch = async (db: Database, id: number): Promise<PrintBatchShown | undefined> =>
+  (await selectBatches(db, 'where b.id = $1', [id]))[0];
+
+export interface PaperBillShown {
+  readonly billNumber: string;
+  readonly customer: string;
+  readonly account: string;
+  readonly reason: string;
+}
+
+/** The bills of a run that go on paper, and why: the print batch's index. */
+export async function paperBillsOfRun(
+  db: Database,
+  runId: number,
+  page?: { readonly limit: number; readonly offset: number },
+): Promise<readonly PaperBillShown[]> {
+  return db.query<PaperBillShown>(
+    `select b.number as "billNumber", c.number as customer, p.number as account, coalesce(b.delivery_reason, '') as reason
+     from bill b
+     join account a on a.id = b.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'paper'
+     order by b.number limit $2 offset $3`,
+    [runId, page?.limit ?? null, page?.offset ?? 0],
+  );
+}

@@ -1,0 +1,29 @@
+export { type DecidedDay, editedDaysOf, joinDecidedDays, keepDecidedDays, layEdited } from './edited-days.ts';
+export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
+export { hoursOfMeters } from './hours-of-meters.ts';
+export { countUnit, eachMetersUse, hourlyUseOf, saidUseOf } from './intervals.ts';
+export { keepReads, lockStandingRead, type ReadToKeep, servicePointsToBill } from './metering.ts';
+export {
+  addMeters,
+  beginReadsImport,
+  channelsOf,
+  findReadsImport,
+  finishReadsImport,
+  importRanks,
+  keepRefusedLines,
+  lockReads,
+  type MeterOfFeed,
+  metersOfFeed,
+  type ReadsImportRow,
+  readsImports,
+  refusedLinesOf,
+} from './reads-imports.ts';
+export {
+  type ChannelToKeep,
+  type DaysOfMeter,
+  type DaysToWrite,
+  keepChannels,
+  knownDaysOf,
+  refineMeter,
+  writeDays,
+} from './settled-reads.ts';

@@ -1,0 +1,196 @@
+import type { ServicePointToBill } from '../../domain/billing/index.ts';
+import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import {
+  type Installation,
+  type KeptRead,
+  type ReadFromHours,
+  type ReadQuality,
+  standingReads,
+} from '../../domain/metering/index.ts';
+import type { Database } from '../database.ts';
+
+export interface AccountMeters {
+  readonly accountId: number;
+  /** Meters removed by this day were billed before. */
+  readonly start: Temporal.PlainDate;
+  /** The last bill that stands: its reads are where the meters go on from. */
+  readonly lastBillId?: number;
+}
+
+interface InstallationRow {
+  readonly account_id: number;
+  readonly service_point_id: number;
+  readonly rate_class: string;
+  readonly elevation_zone: string;
+  readonly backflow: boolean;
+  readonly high_elevation: boolean;
+  readonly serial: string | null;
+  readonly size: string | null;
+  readonly unit: VolumeUnit | null;
+  readonly multiplier: string | null;
+  readonly dials: number | null;
+  readonly installed_on: Temporal.PlainDate | null;
+  readonly installed_count: number | null;
+  readonly removed_on: Temporal.PlainDate | null;
+  readonly removed_count: number | null;
+  readonly billed_on: Temporal.PlainDate | null;
+  readonly billed_count: number | null;
+  readonly billed_quality: ReadQuality | null;
+  readonly reads:
+    | readonly [
+        id: number,
+        on: string,
+        count: number,
+        quality: ReadQuality,
+        supersedes: number | null,
+        hours: number | null,
+        estimated: number | null,
+        carried: string | null,
+      ][]
+    | null;
+}
+
+/**
+ * The service points of many accounts with their meters since each one's start, and the reads of `daysBack` days before
+ * it: a few days open a first period, more than a year is needed only to estimate.
+ */
+export async function servicePointsToBill(
+  db: Database,
+  accounts: readonly AccountMeters[],
+  daysBack: number,
+): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
+  const rows = await db.query<InstallationRow>(
+    `select asked.account_id, sp.id as service_point_id, sp.rate_class, sp.elevation_zone, sp.backflow,
+       sp.high_elevation, m.serial, m.size, m.unit, m.multiplier::text, m.dials,
+       mi.installed_on, mi.installed_count, mi.removed_on, mi.removed_count,
+       br.to_on as billed_on, br.to_count as billed_count, br.to_quality as billed_quality, r.reads
+     from unnest($1::bigint[], $2::date[], $3::bigint[]) as asked (account_id, start, last_bill_id)
+     join account a on a.id = asked.account_id
+     join service_point sp on sp.premise_id = a.premise_id
+     left join meter_installation mi on mi.service_point_id = sp.id
+       and (mi.removed_on is null or mi.removed_on > asked.start)
+     left join meter m on m.id = mi.meter_id
+     left join bill_read br on br.bill_id = asked.last_bill_id and br.meter_serial = m.serial
+     left join lateral (
+       select json_agg(json_build_array(id, read_on, count, quality, supersedes_id, hours, estimated_hours, carried)) as reads
+       from register_read
+       where meter_id = m.id and read_on >= asked.start - $4::int and read_on >= mi.installed_on
+     ) r on true
+     order by asked.account_id, sp.id, mi.installed_on`,
+    [
+      accounts.map((account) => account.accountId),
+      accounts.map((account) => account.start),
+      accounts.map((account) => account.lastBillId ?? null),
+      daysBack,
+    ],
+  );
+  const byPoint = Map.groupBy(rows, (row) => row.service_point_id);
+  const byAccount = new Map<number, ServicePointToBill[]>();
+  for (const pointRows of byPoint.values()) {
+    const [first] = pointRows;
+    if (first === undefined) continue;
+    const points = byAccount.get(first.account_id) ?? [];
+    points.push(toServicePoint(first, pointRows));
+    byAccount.set(first.account_id, points);
+  }
+  return byAccount;
+}
+
+function toServicePoint(first: InstallationRow, rows: readonly InstallationRow[]): ServicePointToBill {
+  return {
+    servicePointId: first.service_point_id,
+    rateClass: first.rate_class,
+    facts: {
+      // The meter in service at the end of the period sets the base charge.
+      meter_size: rows.at(-1)?.size ?? '',
+      elevation_zone: first.elevation_zone,
+      backflow: first.backflow,
+      high_elevation: first.high_elevation,
+    },
+    installations: rows.flatMap(toInstallation),
+  };
+}
+
+function toInstallation(row: InstallationRow): Installation[] {
+  const { serial, unit, multiplier, dials, installed_on, installed_count, removed_on, removed_count } = row;
+  if (serial === null || unit === null || multiplier === null || dials === null) return [];
+  if (installed_on === null || installed_count === null) return [];
+  const { billed_on, billed_count, billed_quality } = row;
+  return [
+    {
+      register: { serial, unit, multiplier, dials },
+      installed: { on: installed_on, count: installed_count },
+      ...(removed_on === null || removed_count === null ? {} : { removed: { on: removed_on, count: removed_count } }),
+      reads: standingReads((row.reads ?? []).map(toKeptRead)),
+      ...(billed_on === null || billed_count === null || billed_quality === null
+        ? {}
+        : { billedTo: { on: billed_on, count: billed_count, quality: billed_quality } }),
+    },
+  ];
+}
+
+function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRead {
+  const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
+  return {
+    ...{ id, on: Temporal.PlainDate.from(on), count, quality },
+    ...(supersedes === null ? {} : { supersedesId: supersedes }),
+    ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
+  };
+}
+
+export interface ReadToKeep {
+  readonly meterSerial: string;
+  readonly on: Temporal.PlainDate;
+  readonly count: number;
+  readonly quality: ReadQuality;
+  /** Where it came from: a file and line, a person, the bill run that estimated it. */
+  readonly source: string;
+  readonly supersedesId?: number;
+  readonly fromHours?: ReadFromHours;
+}
+
+/** Keeps reads of known meters; returns how many there were. A correction names the read it supersedes. */
+export async function keepReads(db: Database, reads: readonly ReadToKeep[], now: Temporal.Instant): Promise<number> {
+  if (reads.length === 0) return 0;
+  const kept = await db.query<{ id: number }>(
+    `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at, hours,
+       estimated_hours, carried)
+     select m.id, r.read_on, r.count, r.quality, r.source, r.supersedes_id, $1, r.hours, r.estimated_hours, r.carried
+     from unnest($2::text[], $3::date[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::int[], $9::int[],
+       $10::text[])
+       as r (serial, read_on, count, quality, source, supersedes_id, hours, estimated_hours, carried)
+     join meter m on m.serial = r.serial
+     returning id`,
+    [
+      now,
+      reads.map((read) => read.meterSerial),
+      reads.map((read) => read.on),
+      reads.map((read) => read.count),
+      reads.map((read) => read.quality),
+      reads.map((read) => read.source),
+      reads.map((read) => read.supersedesId ?? null),
+      reads.map((read) => read.fromHours?.hours ?? null),
+      reads.map((read) => read.fromHours?.estimated ?? null),
+      reads.map((read) => read.fromHours?.carried ?? null),
+    ],
+  );
+  return kept.length;
+}
+
+/** The read of a meter on a day that no other supersedes, kept from other corrections until the transaction ends. */
+export async function lockStandingRead(
+  tx: Database,
+  meterSerial: string,
+  on: Temporal.PlainDate,
+): Promise<number | undefined> {
+  const rows = await tx.query<{ id: number }>(
+    `select r.id from register_read r join meter m on m.id = r.meter_id
+     where m.serial = $1 and r.read_on = $2
+       and not exists (select from register_read later where later.supersedes_id = r.id)
+     order by r.quality = 'estimated', r.id desc
+     limit 1
+     for update of r`,
+    [meterSerial, on],
+  );
+  return rows[0]?.id;
+}

@@ -1,0 +1,247 @@
+import type { Database } from '../database.ts';
+
+export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
+
+export interface NewNotice {
+  readonly accountId: number | undefined;
+  readonly loginId: string | undefined;
+  readonly event: string;
+  readonly channel: NoticeChannel;
+  readonly language: 'es' | 'en';
+  /** An e-mail address, a telephone number, or the lines of a mailing address. */
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly private: boolean;
+  readonly idempotencyKey: string;
+}
+
+/** Keeps a notice to be sent; undefined where the same key kept it before. */
+export async function insertNotice(
+  tx: Database,
+  notice: NewNotice,
+  now: Temporal.Instant,
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `insert into notice (account_id, login_id, event, channel, language, recipient, subject, body_text, body_html,
+       private, idempotency_key, state, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12)
+     on conflict (idempotency_key) do nothing returning id`,
+    [
+      notice.accountId ?? null,
+      notice.loginId ?? null,
+      notice.event,
+      notice.channel,
+      notice.language,
+      notice.recipient,
+      notice.subject,
+      notice.text,
+      notice.html,
+      notice.private,
+      notice.idempotencyKey,
+      now,
+    ],
+  );
+  return row?.id;
+}
+
+export interface StoredNotice {
+  readonly id: number;
+  readonly accountId?: number;
+  readonly loginId?: string;
+  readonly event: string;
+  readonly channel: NoticeChannel;
+  readonly language: 'es' | 'en';
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly state: 'queued' | 'sent' | 'failed';
+  readonly private: boolean;
+  readonly createdAt: Temporal.Instant;
+  readonly idempotencyKey: string;
+}
+
+interface NoticeRow {
+  readonly id: number;
+  readonly account_id: number | null;
+  readonly login_id: string | null;
+  readonly event: string;
+  readonly channel: NoticeChannel;
+  readonly language: 'es' | 'en';
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body_text: string;
+  readonly body_html: string | null;
+  readonly state: 'queued' | 'sent' | 'failed';
+  readonly private: boolean;
+  readonly created_at: Temporal.Instant;
+  readonly idempotency_key: string;
+}
+
+const columns = `id, account_id, login_id, event, channel, language, recipient, subject, body_text, body_html, state, private,
+  created_at, idempotency_key`;
+
+const toNotice = (row: NoticeRow): StoredNotice => ({
+  id: row.id,
+  ...(row.account_id === null ? {} : { accountId: row.account_id }),
+  ...(row.login_id === null ? {} : { loginId: row.login_id }),
+  event: row.event,
+  channel: row.channel,
+  language: row.language,
+  recipient: row.recipient,
+  subject: row.subject,
+  text: row.body_text,
+  html: row.body_html ?? '',
+  state: row.state,
+  private: row.private,
+  createdAt: row.created_at,
+  idempotencyKey: row.idempotency_key,
+});
+
+/** A notice that is still to be sent, for this transaction alone; undefined where it was sent or is being sent. */
+export async function lockQueuedNotice(tx: Database, id: number): Promise<StoredNotice | undefined> {
+  const [row] = await tx.query<NoticeRow>(
+    `select ${columns} from notice where id = $1 and state = 'queued' for update skip locked`,
+    [id],
+  );
+  return row === undefined ? undefined : toNotice(row);
+}
+
+/** Letters written before `before` and not printed yet, for this transaction alone, the oldest first. */
+export async function lettersToPrint(tx: Database, before: Temporal.Instant): Promise<readonly StoredNotice[]> {
+  const rows = await tx.query<NoticeRow>(
+    `select ${columns} from notice where channel = 'letter' and state = 'queued' and created_at < $1
+     order by id for update`,
+    [before],
+  );
+  return rows.map(toNotice);
+}
+
+export async function markNoticesSent(tx: Database, ids: readonly number[], now: Temporal.Instant): Promise<void> {
+  await tx.query(`update notice set state = 'sent', sent_at = $2 where id = any($1::bigint[])`, [ids, now]);
+}
+
+export async function markNoticeSent(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
+  await tx.query(`update notice set state = 'sent', sent_at = $2 where id = $1`, [id, now]);
+}
+
+/** Keeps that a carrier is about to be handed it; gives when it first was, where this is not the first time. */
+export async function markNoticeTried(
+  db: Database,
+  id: number,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const [row] = await db.query<{ before: Temporal.Instant | null }>(
+    `update notice n set tried_at = coalesce(n.tried_at, $2)
+     from (select id, tried_at as before from notice where id = $1 for update) old
+     where n.id = old.id returning old.before`,
+    [id, now],
+  );
+  return row?.before ?? undefined;
+}
+
+export async function markNoticeCarried(
+  tx: Database,
+  id: number,
+  { carrierId, now }: { readonly carrierId: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await tx.query(`update notice set state = 'sent', sent_at = $2, carrier_id = $3 where id = $1`, [id, now, carrierId]);
+}
+
+/** It will not go: the carrier's code, or why we did not ask. */
+export async function markNoticeFailed(tx: Database, id: number, failure: string): Promise<void> {
+  await tx.query(`update notice set state = 'failed', failure = $2 where id = $1`, [id, failure]);
+}
+
+/** Takes the words out of private notices sent before `before`: their codes and links have run out. */
+export async function forgetPrivateWords(db: Database, before: Temporal.Instant): Promise<void> {
+  await db.query(
+    `update notice set body_text = '', body_html = null
+     where private and state <> 'queued' and body_text <> '' and created_at < $1`,
+    [before],
+  );
+}
+
+/** What the customer was told on this account, newest first; private ones are not shown again. */
+export async function noticesOfAccount(
+  db: Database,
+  accountId: number,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly StoredNotice[]> {
+  const rows = await db.query<NoticeRow>(
+    `select ${columns} from notice where account_id = $1 and not private
+     order by created_at desc, id desc offset $2 limit $3`,
+    [accountId, page.offset, page.limit],
+  );
+  return rows.map(toNotice);
+}
+
+export async function noticeOfAccount(db: Database, accountId: number, id: number): Promise<StoredNotice | undefined> {
+  const [row] = await db.query<NoticeRow>(
+    `select ${columns} from notice where id = $2 and account_id = $1 and not private`,
+    [accountId, id],
+  );
+  return row === undefined ? undefined : toNotice(row);
+}
+
+/** Where letters and bills of an account go on paper: its customer's name and mailing address, and their language. */
+export async function mailingOf(
+  db: Database,
+  accountId: number,
+): Promise<{ readonly lines: readonly string[]; readonly language: 'es' | 'en' } | undefined> {
+  const [row] = await db.query<{ lines: string[]; language: 'es' | 'en' }>(
+    `select array_remove(array[c.name, c.mailing_line1, c.mailing_line2,
+       c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as lines, c.language
+     from account a join customer c on c.id = a.customer_id where a.id = $1`,
+    [accountId],
+  );
+  return row;
+}
+
+export interface EbillToTell {
+  readonly accountId: number;
+  readonly loginId: string;
+  readonly account: string;
+  readonly email: string;
+  readonly language: 'es' | 'en';
+  readonly billNumber: string;
+  readonly amountCents: number;
+  readonly dueOn: Temporal.PlainDate;
+}
+
+/** The bills of a run that go by e-mail, with the verified address of each. */
+export async function ebillsOfRun(db: Database, runId: number): Promise<readonly EbillToTell[]> {
+  const rows = await db.query<{
+    account_id: number;
+    login_id: string;
+    account: string;
+    email: string;
+    language: 'es' | 'en';
+    number: string;
+    amount_due_cents: number;
+    due_on: Temporal.PlainDate;
+  }>(
+    `select b.account_id, e.login_id, c.number || '-' || p.number as account, e.email, e.language, b.number,
+       b.amount_due_cents, b.due_on
+     from bill b
+     join ebill e on e.account_id = b.account_id and e.ended_at is null and e.verified_at is not null
+     join account a on a.id = b.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'ebill'
+     order by b.id`,
+    [runId],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    loginId: row.login_id,
+    account: row.account,
+    email: row.email,
+    language: row.language,
+    billNumber: row.number,
+    amountCents: row.amount_due_cents,
+    dueOn: row.due_on,
+  }));
+}

@@ -1,0 +1,148 @@
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { Database } from '../database.ts';
+import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
+
+/** An authorization in force, or one that was. */
+export interface Autopay {
+  readonly id: number;
+  readonly accountId: number;
+  readonly loginId: string;
+  readonly method: StoredMethod;
+  readonly daysBeforeDue: number;
+  readonly cap?: Cents;
+  readonly authorizationText: string;
+  readonly authorizationVersion: string;
+  readonly language: 'es' | 'en';
+  readonly agreedAt: Temporal.Instant;
+  readonly firstDueOn: Temporal.PlainDate;
+  /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
+  readonly isOver: boolean;
+}
+
+/** The authorization in force on the account. */
+export async function activeAutopay(db: Database, accountId: number): Promise<Autopay | undefined> {
+  return selectAutopay(db, 'a.account_id = $1 and a.ended_at is null', accountId);
+}
+
+export const findAutopay = (db: Database, id: number): Promise<Autopay | undefined> =>
+  selectAutopay(db, 'a.id = $1', id);
+
+// Replaced, it drafts what it kept until autopay itself is ended, by whichever authorization is in force then.
+const isOver = `a.ended_at is not null and (a.ended_reason <> 'replaced' or exists (
+  select from autopay e where e.account_id = a.account_id and e.ended_reason <> 'replaced' and e.ended_at >= a.ended_at))`;
+
+async function selectAutopay(db: Database, condition: string, parameter: number): Promise<Autopay | undefined> {
+  const [row] = await db.query<
+    MethodColumns & {
+      id: number;
+      account_id: number;
+      login_id: string;
+      days_before_due: number;
+      cap_cents: number | null;
+      authorization_text: string;
+      authorization_version: string;
+      authorization_language: 'es' | 'en';
+      agreed_at: Temporal.Instant;
+      first_due_on: Temporal.PlainDate;
+      is_over: boolean;
+    }
+  >(
+    `select a.id, a.account_id, a.login_id, a.days_before_due, a.cap_cents, a.authorization_text,
+       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, ${isOver} as is_over, ${methodColumns}
+     from autopay a join payment_method m on m.id = a.payment_method_id where ${condition}`,
+    [parameter],
+  );
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    loginId: row.login_id,
+    method: toMethod(row),
+    daysBeforeDue: row.days_before_due,
+    ...(row.cap_cents === null ? {} : { cap: cents(row.cap_cents) }),
+    authorizationText: row.authorization_text,
+    authorizationVersion: row.authorization_version,
+    language: row.authorization_language,
+    agreedAt: row.agreed_at,
+    firstDueOn: row.first_due_on,
+    isOver: row.is_over,
+  };
+}
+
+export interface NewAutopay {
+  readonly accountId: number;
+  readonly loginId: string;
+  readonly paymentMethodId: number;
+  readonly daysBeforeDue: number;
+  readonly cap?: Cents;
+  readonly authorization: { readonly text: string; readonly version: string; readonly language: 'es' | 'en' };
+  readonly agreedAt: Temporal.Instant;
+  readonly agreedAddress: string;
+  readonly firstDueOn: Temporal.PlainDate;
+  /** The authorization it takes the place of. */
+  readonly replacesId?: number;
+}
+
+/** Puts an authorization in force; undefined where the account has one already. */
+export async function insertAutopay(tx: Database, autopay: NewAutopay): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `insert into autopay (account_id, login_id, payment_method_id, days_before_due, cap_cents, authorization_text,
+       authorization_version, authorization_language, agreed_at, agreed_address, first_due_on, replaces_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict do nothing returning id`,
+    [
+      autopay.accountId,
+      autopay.loginId,
+      autopay.paymentMethodId,
+      autopay.daysBeforeDue,
+      autopay.cap ?? null,
+      autopay.authorization.text,
+      autopay.authorization.version,
+      autopay.authorization.language,
+      autopay.agreedAt,
+      autopay.agreedAddress,
+      autopay.firstDueOn,
+      autopay.replacesId ?? null,
+    ],
+  );
+  return row?.id;
+}
+
+/** Ends the authorization in force; undefined where there is none. Its drafts not yet sent are skipped with it. */
+export async function endAutopay(
+  tx: Database,
+  accountId: number,
+  ended: { readonly reason: string; readonly now: Temporal.Instant },
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `update autopay set ended_at = $2, ended_reason = $3 where account_id = $1 and ended_at is null returning id`,
+    [accountId, ended.now, ended.reason],
+  );
+  if (row === undefined) return undefined;
+  await tx.query(
+    `update autopay_draft set state = 'skipped', skipped_reason = 'autopay-ended'
+     where autopay_id in (select id from autopay where account_id = $1) and state = 'scheduled'`,
+    [accountId],
+  );
+  return row.id;
+}
+
+/**
+ * Ends an authorization that another takes the place of; false where it is not in force any more. Drafts not yet sent of
+ * bills due on `firstDueOn` or later are the new one's; earlier ones stay.
+ */
+export async function replaceAutopay(
+  tx: Database,
+  replaced: { readonly id: number; readonly firstDueOn: Temporal.PlainDate; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await tx.query<{ account_id: number }>(
+    `update autopay set ended_at = $2, ended_reason = 'replaced' where id = $1 and ended_at is null returning account_id`,
+    [replaced.id, replaced.now],
+  );
+  await tx.query(
+    `update autopay_draft d set state = 'skipped', skipped_reason = 'autopay-replaced' from bill b
+     where b.id = d.bill_id and b.account_id = $1 and b.due_on >= $2 and d.state = 'scheduled'`,
+    [rows[0]?.account_id ?? null, replaced.firstDueOn],
+  );
+  return rows.length === 1;
+}

@@ -1,0 +1,159 @@
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
+import type { FeeFacts } from '../../domain/receivables/index.ts';
+import type { Database } from '../database.ts';
+
+/** A fee as it was charged, with everything that became of it. */
+export interface FeeCharge extends FeeFacts {
+  readonly id: number;
+  readonly accountId: number;
+  readonly account: string;
+  readonly customerName: string;
+  readonly fee: string;
+  readonly label: { readonly es: string; readonly en: string };
+  readonly amount: Cents;
+  readonly sample: boolean;
+  readonly reason: string;
+  readonly staffName?: string;
+  readonly askedAt: Temporal.Instant;
+  readonly answeredBy?: string;
+  readonly answerReason?: string;
+  readonly entryId?: number;
+}
+
+interface FeeRow {
+  readonly id: number;
+  readonly account_id: number;
+  readonly customer: string;
+  readonly premise: string;
+  readonly customer_name: string;
+  readonly fee: string;
+  readonly label_es: string;
+  readonly label_en: string;
+  readonly amount_cents: number;
+  readonly sample: boolean;
+  readonly reason: string;
+  readonly staff_id: string | null;
+  readonly staff_name: string | null;
+  readonly asked_at: Temporal.Instant;
+  readonly outcome: 'approved' | 'denied' | null;
+  readonly answered_by: string | null;
+  readonly answer_reason: string | null;
+  readonly entry_id: number | null;
+  readonly taken_back: boolean;
+}
+
+async function selectFees(db: Database, condition: string, parameters: readonly unknown[]): Promise<FeeCharge[]> {
+  const rows = await db.query<FeeRow>(
+    `select f.id, f.account_id, c.number as customer, p.number as premise, c.name as customer_name, f.fee, f.label_es,
+       f.label_en, f.amount_cents, f.sample, f.reason, f.staff_id, s.name as staff_name, f.asked_at,
+       x.outcome, y.name as answered_by, x.reason as answer_reason,
+       coalesce(f.ledger_entry_id, x.ledger_entry_id) as entry_id,
+       exists (
+         select from ledger_entry r where r.reverses_id = coalesce(f.ledger_entry_id, x.ledger_entry_id)
+       ) as taken_back
+     from fee_charge f
+     join account a on a.id = f.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     left join staff_member s on s.id = f.staff_id
+     left join fee_answer x on x.charge_id = f.id
+     left join staff_member y on y.id = x.staff_id
+     ${condition}`,
+    parameters,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    customerName: row.customer_name,
+    fee: row.fee,
+    label: { es: row.label_es, en: row.label_en },
+    amount: cents(row.amount_cents),
+    sample: row.sample,
+    reason: row.reason,
+    ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
+    ...(row.staff_name === null ? {} : { staffName: row.staff_name }),
+    askedAt: row.asked_at,
+    ...(row.outcome === null ? {} : { answer: row.outcome }),
+    ...(row.answered_by === null ? {} : { answeredBy: row.answered_by }),
+    ...(row.answer_reason === null ? {} : { answerReason: row.answer_reason }),
+    ...(row.entry_id === null ? {} : { entryId: row.entry_id }),
+    isPosted: row.entry_id !== null,
+    isTakenBack: row.taken_back,
+  }));
+}
+
+export const findFee = async (db: Database, id: number): Promise<FeeCharge | undefined> =>
+  (await selectFees(db, 'where f.id = $1', [id]))[0];
+
+/** The account's fees, the newest first. */
+export const feesOfAccount = (db: Database, accountId: number, limit: number): Promise<readonly FeeCharge[]> =>
+  selectFees(db, 'where f.account_id = $1 order by f.id desc limit $2', [accountId, limit]);
+
+/** Fees that wait for a second person, the longest first. */
+export const feesWaiting = (
+  db: Database,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<readonly FeeCharge[]> =>
+  selectFees(db, 'where f.ledger_entry_id is null and x.charge_id is null order by f.id limit $1 offset $2', [
+    page.limit,
+    page.offset,
+  ]);
+
+export interface FeeToKeep {
+  readonly accountId: number;
+  readonly fee: string;
+  readonly label: { readonly es: string; readonly en: string };
+  readonly amount: Cents;
+  readonly sample: boolean;
+  readonly reason: string;
+  readonly staffId?: string;
+  readonly paymentReference?: string;
+  readonly entryId?: number;
+  readonly formKey: string;
+  readonly now: Temporal.Instant;
+}
+
+/** Keeps a fee; false where the same form was sent before. */
+export async function insertFee(tx: Database, fee: FeeToKeep): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into fee_charge (account_id, fee, label_es, label_en, amount_cents, sample, reason, staff_id,
+       payment_reference, ledger_entry_id, form_key, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (form_key) do nothing returning id`,
+    [
+      fee.accountId,
+      fee.fee,
+      fee.label.es,
+      fee.label.en,
+      fee.amount,
+      fee.sample,
+      fee.reason,
+      fee.staffId ?? null,
+      fee.paymentReference ?? null,
+      fee.entryId ?? null,
+      fee.formKey,
+      fee.now,
+    ],
+  );
+  return rows.length > 0;
+}
+
+export async function insertFeeAnswer(
+  tx: Database,
+  answer: {
+    readonly chargeId: number;
+    readonly staffId: string;
+    readonly outcome: 'approved' | 'denied';
+    readonly reason: string;
+    readonly entryId?: number;
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into fee_answer (charge_id, staff_id, outcome, reason, ledger_entry_id, answered_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [answer.chargeId, answer.staffId, answer.outcome, answer.reason, answer.entryId ?? null, answer.now],
+  );
+}

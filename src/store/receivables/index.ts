@@ -1,0 +1,30 @@
+export {
+  type AssistanceGranted,
+  assistanceOf,
+  assistanceToRemindOf,
+  findAssistance,
+  insertAssistance,
+  insertAssistanceEnd,
+} from './assistance.ts';
+export {
+  type HeldDeposit,
+  heldDeposits,
+  insertDepositCredit,
+  insertDepositTaken,
+  paymentHistory,
+} from './deposits.ts';
+export { entriesOfAccount, findEntry, receivableBalance, receivableBalances, type StoredEntry } from './entries.ts';
+export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
+export { type Books, type HeldAccount, hold, holdAccounts } from './hold-accounts.ts';
+export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
+export { type PostedEntry, type PostingRequest, postEntries, postEntry } from './post.ts';
+export {
+  findRecurringFee,
+  insertRecurringFee,
+  insertRecurringFeeEnd,
+  type RecurringFee,
+  recurringFees,
+} from './recurring-fees.ts';
+export { keepBilledEntries, type PostedSince, type SinceLastBill, sinceLastBills } from './since-last-bill.ts';
+export { chargedSince, standingOf } from './standing.sql.ts';
+export { type StandingRow, standingColumns, standingOfAccount, standingsOfAccounts, toStanding } from './standing.ts';

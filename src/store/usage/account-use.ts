@@ -1,0 +1,143 @@
+import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { type HourSpan, hourQuality, unpackDayInto } from '../../domain/metering/index.ts';
+import type { MeterUse } from '../../domain/usage/index.ts';
+import type { Database } from '../database.ts';
+import { countUnit, editedDaysOf, layEdited } from '../metering/index.ts';
+
+/** A meter with hourly reads that served an account, and which days of it are the account's. */
+export interface MeterOfAccount {
+  readonly meterId: number;
+  readonly servicePointId: number;
+  readonly serial: string;
+  readonly fromDay: Temporal.PlainDate;
+  /** The first day no longer the account's. */
+  readonly untilDay?: Temporal.PlainDate;
+  /** The first and last days with hours, of those that are the account's. */
+  readonly known?: { readonly firstDay: Temporal.PlainDate; readonly lastDay: Temporal.PlainDate };
+}
+
+interface MeterRow {
+  readonly meter_id: number;
+  readonly service_point_id: number;
+  readonly serial: string;
+  readonly from_day: Temporal.PlainDate;
+  readonly until_day: Temporal.PlainDate | null;
+  readonly first_day: Temporal.PlainDate | null;
+  readonly last_day: Temporal.PlainDate | null;
+}
+
+/** Each installation of a meter with hourly reads at account $1's premise, and its days there. */
+const ownMeters = `
+  select m.id::int as meter_id, sp.id as service_point_id, m.serial, ch.unit, ch.decimals,
+    greatest(a.opened_on, mi.installed_on) as from_day, least(a.closed_on, mi.removed_on + 1) as until_day
+  from account a
+  join service_point sp on sp.premise_id = a.premise_id
+  join meter_installation mi on mi.service_point_id = sp.id
+  join meter m on m.id = mi.meter_id
+  join interval_channel ch on ch.meter_id = m.id
+  where a.id = $1`;
+
+/**
+ * The meters with hourly reads of an account, oldest first. On the day of an exchange both count. The ends of a meter's days
+ * go by the primary key of each month's partition.
+ */
+export async function metersOfAccount(db: Database, accountId: number): Promise<readonly MeterOfAccount[]> {
+  const rows = await db.query<MeterRow>(
+    `select own.*,
+       (select min(day) from meter_day d
+        where d.meter_id = own.meter_id and day >= from_day and day < coalesce(until_day, 'infinity')) as first_day,
+       (select max(day) from meter_day d
+        where d.meter_id = own.meter_id and day >= from_day and day < coalesce(until_day, 'infinity')) as last_day
+     from (${ownMeters}) own
+     where until_day is null or until_day > from_day
+     order by from_day, meter_id`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    meterId: row.meter_id,
+    servicePointId: row.service_point_id,
+    serial: row.serial,
+    fromDay: row.from_day,
+    ...(row.until_day === null ? {} : { untilDay: row.until_day }),
+    ...(row.first_day === null || row.last_day === null
+      ? {}
+      : { known: { firstDay: row.first_day, lastDay: row.last_day } }),
+  }));
+}
+
+interface UseRow extends Pick<MeterRow, 'meter_id' | 'service_point_id' | 'from_day' | 'until_day'> {
+  readonly unit: VolumeUnit;
+  readonly decimals: number;
+  /** Days from the span's first; null where the meter has none of the span. */
+  readonly index: number | null;
+  readonly hours: Uint8Array | null;
+}
+
+/**
+ * The hours of an account's meters over a span, in one statement and a short one for what people decided of them: a month
+ * 0.3 ms, a year 2 ms. What of them is the account's is for `accountUse` to say.
+ */
+export async function meterUsesOf(db: Database, accountId: number, span: HourSpan): Promise<readonly MeterUse[]> {
+  const rows = await db.query<UseRow>(
+    `select own.meter_id, own.service_point_id, own.from_day, own.until_day, own.unit, own.decimals,
+       d.day - $2::date as index, d.hours
+     from (${ownMeters}) own
+     left join meter_day d on d.meter_id = own.meter_id and d.day between $2::date and $3::date
+     where until_day is null or until_day > from_day`,
+    [accountId, span.firstDay, span.firstDay.add({ days: span.days - 1 })],
+  );
+  const uses = new Map<string, MeterUse>();
+  for (const row of rows) {
+    const installation = `${row.meter_id} ${row.from_day}`;
+    const known = uses.get(installation) ?? emptyUse(row, span);
+    uses.set(installation, known);
+    if (row.index === null || row.hours === null) continue;
+    const { counts, quality } = known.use;
+    unpackDayInto(row.hours, { counts, quality, at: span.dayStart[row.index] ?? 0 });
+  }
+  const meters = [...new Set(rows.map((row) => row.meter_id))];
+  const edited = Map.groupBy(await editedDaysOf(db, meters, span), (row) => row.meterId);
+  for (const [installation, { use }] of uses) {
+    for (const row of edited.get(Number(installation.split(' ')[0])) ?? []) layEdited(use, row);
+  }
+  return [...uses.values()];
+}
+
+const emptyUse = (row: UseRow, span: HourSpan): MeterUse => ({
+  servicePointId: row.service_point_id,
+  fromDay: row.from_day,
+  ...(row.until_day === null ? {} : { untilDay: row.until_day }),
+  use: {
+    span,
+    register: countUnit(row.unit, row.decimals),
+    counts: new Int32Array(span.hours),
+    quality: new Uint8Array(span.hours).fill(hourQuality.missing),
+  },
+});
+
+/** The unit in which a person reads water: what they chose, else that of the account's alerts; undefined where neither is. */
+export async function readingUnitOf(
+  db: Database,
+  { loginId, accountId }: { readonly loginId: string; readonly accountId: number },
+): Promise<ReadingUnit | undefined> {
+  const [row] = await db.query<{ unit: ReadingUnit | null }>(
+    `select coalesce(
+       (select unit from reading_unit where login_id = $1),
+       (select unit from alert_choices where login_id = $1 and account_id = $2)
+     ) as unit`,
+    [loginId, accountId],
+  );
+  return row?.unit ?? undefined;
+}
+
+export async function saveReadingUnit(
+  db: Database,
+  { loginId, unit, now }: { readonly loginId: string; readonly unit: ReadingUnit; readonly now: Temporal.Instant },
+): Promise<void> {
+  await db.query(
+    `insert into reading_unit (login_id, unit, chosen_at) values ($1, $2, $3)
+     on conflict (login_id) do update set unit = excluded.unit, chosen_at = excluded.chosen_at`,
+    [loginId, unit, now],
+  );
+}

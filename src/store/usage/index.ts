@@ -1,0 +1,2 @@
+export { type MeterOfAccount, metersOfAccount, meterUsesOf, readingUnitOf, saveReadingUnit } from './account-use.ts';
+export { type BilledWater, billsOverDays, servicesToPrice, unbilledSince } from './use-cost.ts';

@@ -1,0 +1,8 @@
+export {
+  insertWeather,
+  lockWeather,
+  standingWeather,
+  type WeatherImport,
+  weatherOfDays,
+  weatherSource,
+} from './weather.ts';

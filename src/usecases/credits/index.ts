@@ -1,0 +1,18 @@
+export type { CreditRequest } from '../../store/credits/index.ts';
+export { type AskedCredit, appealCredit, askForCredit, type CreditDeps } from './leaks/ask-for-credit.ts';
+export { creditRule } from './leaks/credit-rule.ts';
+export { type Decider, decideCredit, type TypedDecision } from './leaks/decide-credit.ts';
+export { type CreditCase, caseFile, creditCase, creditOfAlert, creditQueue } from './leaks/load-credits.ts';
+export { reckonOffer } from './leaks/reckon-offer.ts';
+export { type AskedRebate, askForRebate, type Paper, type RebateDeps } from './rebates/ask-for-rebate.ts';
+export { decideRebate } from './rebates/decide-rebate.ts';
+export {
+  documentOfRebate,
+  openProgrammes,
+  programmeOf,
+  rebateCase,
+  rebateOfAccount,
+  rebateQueue,
+  rebatesOf,
+} from './rebates/load-rebates.ts';
+export { appealRebate, sendMore } from './rebates/send-more.ts';

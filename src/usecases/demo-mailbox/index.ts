@@ -1,1 +1,0 @@
-export { type DemoItem, demoItem, demoItems } from '../../store/demo-mail.ts';

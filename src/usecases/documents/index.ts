@@ -1,1 +1,0 @@
-export { billPdf, type DocumentMaker, type DocumentWords } from './bill-pdf.ts';

@@ -1,1 +1,0 @@
-export { type AccountHome, loadAccountHome } from './load-account-home.ts';

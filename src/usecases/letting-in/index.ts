@@ -1,5 +1,0 @@
-export type { AccessRequest, Delegate } from '../../store/letting-in.ts';
-export { answerAsker, type OwnersAnswer } from './answer-asker.ts';
-export { endDelegateOf } from './end-delegate.ts';
-export { acceptFor, acceptInvitation, beginInvited, openInvitation, type ShownInvitation } from './invitation.ts';
-export { type PeopleOfAccount, peopleOf } from './people.ts';

@@ -1,0 +1,27 @@
+import type { StoredNotice } from '../../store/notices/index.ts';
+import type { DocumentMaker } from '../billing/index.ts';
+
+/** A notice on paper, as `letters/letter.typ` lays it out. The same notice is the same bytes. */
+export function letterPdf({ typst, utility, words, simulated }: DocumentMaker, notice: StoredNotice): Uint8Array {
+  const { contact } = utility;
+  const t = words(notice.language);
+  const written = notice.createdAt.toZonedDateTimeISO(utility.time_zone).toPlainDate();
+  const letter = {
+    subject: notice.subject,
+    language: notice.language,
+    simulated: simulated ? t.maybe('bill-pdf.simulated') : null,
+    utility: {
+      name: utility.name,
+      address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
+      phone: contact.billing_phone,
+    },
+    address: notice.recipient.split('\n'),
+    written: { year: written.year, month: written.month, day: written.day },
+    date: t.date(written),
+    paragraphs: notice.text
+      .split(/\n{2,}/)
+      .map((paragraph) => paragraph.split('\n').filter((line) => line.trim() !== ''))
+      .filter((lines) => lines.length > 0),
+  };
+  return typst.pdf('letters/letter.typ', { letter: JSON.stringify(letter) });
+}

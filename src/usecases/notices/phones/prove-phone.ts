@@ -1,0 +1,34 @@
+import { rateLimits, readEmailCode } from '../../../domain/access/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
+import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index.ts';
+import { verifySecret } from '../../../gateways/secrets.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Database } from '../../../store/database.ts';
+import { countPhoneTry, keepProvenPhone, lockAskedPhone } from '../../../store/notices/index.ts';
+import { type TooManyTries, tooManyTries, type Visit } from '../../access/index.ts';
+
+/** The code that went to the number came back from the person: it is theirs, and their yes stands. */
+export async function provePhone(
+  db: Database,
+  { loginId, code }: { readonly loginId: string; readonly code: string },
+  { now, address }: Visit,
+): Promise<Result<void, Problem<PhonesProblemCode> | TooManyTries>> {
+  const tooMany = await tooManyTries(db, [[rateLimits.phoneProofByLogin, loginId]], now);
+  if (tooMany !== undefined) return refused(tooMany);
+  return db.transaction(async (tx) => {
+    const phone = await lockAskedPhone(tx, loginId);
+    const isOver =
+      phone?.codeHash === undefined ||
+      phone.codeTries >= phoneCode.tries ||
+      Temporal.Instant.compare(now, phone.codeExpiresAt) >= 0;
+    if (phone === undefined || isOver) return refused({ code: 'phones.code-expired', field: 'code' });
+    await countPhoneTry(tx, phone.id);
+    if (!(await verifySecret(phone.codeHash ?? '', readEmailCode(code)))) {
+      return refusedAndKept({ code: 'phones.code-wrong', field: 'code' });
+    }
+    await keepProvenPhone(tx, phone, { loginId, address, now });
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'phone.proven', address });
+    return ok(undefined);
+  });
+}

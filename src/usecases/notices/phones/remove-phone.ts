@@ -1,0 +1,16 @@
+import { recordAudit } from '../../../store/audit.ts';
+import type { Database } from '../../../store/database.ts';
+import { endProvenPhone, phoneOf, withdrawConsent } from '../../../store/notices/index.ts';
+import type { Visit } from '../../access/index.ts';
+
+/** No more texts or calls to this person's number. */
+export async function removePhone(db: Database, loginId: string, { now, address }: Visit): Promise<void> {
+  await db.transaction(async (tx) => {
+    const phone = await phoneOf(tx, loginId);
+    if (phone === undefined) return;
+    await withdrawConsent(tx, { number: phone.number, loginId, how: 'settings', now, address });
+    await endProvenPhone(tx, loginId, now);
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'phone.removed', address });
+  });
+}

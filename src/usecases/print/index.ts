@@ -1,2 +1,0 @@
-export { printBillRun } from './print-bill-run.ts';
-export { printLetters } from './print-letters.ts';

@@ -1,2 +1,0 @@
-export { type HomeCompared, loadComparison } from './load-comparison.ts';
-export { reckonHomes } from './reckon-homes.ts';

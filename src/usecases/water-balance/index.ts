@@ -1,0 +1,20 @@
+export {
+  type ConcerningMeter,
+  concerningMeters,
+  findWaterFile,
+  lastSurvey,
+  type MeterConcern,
+  meterConcerns,
+  mostAtNight,
+  refusedLinesOfWaterFile,
+  type WaterFile,
+  type WaterFileKind,
+  waterFiles,
+  zoneDays,
+} from '../../store/water-balance/index.ts';
+export { importProduction } from './import-production.ts';
+export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
+export { importZones } from './import-zones.ts';
+export { loadBalance, type MonthBalance, type SystemBalance } from './load-balance.ts';
+export { surveyMeters } from './survey-meters.ts';
+export type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';

@@ -1,0 +1,1 @@
+export const tell = (db) => db.transaction((tx) => tx);

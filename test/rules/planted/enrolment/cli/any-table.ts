@@ -1,0 +1,1 @@
+export const command = (table: string) => `insert into ${table} values ($1)`;

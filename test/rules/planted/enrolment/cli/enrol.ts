@@ -1,0 +1,3 @@
+import { insertEbill } from '../store/barrel.ts';
+
+export const command = insertEbill;

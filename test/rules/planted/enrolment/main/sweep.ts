@@ -1,0 +1,3 @@
+import { resume } from '../usecases/enrol/resume.ts';
+
+export const nightly = resume;

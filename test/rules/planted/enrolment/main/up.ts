@@ -1,0 +1,3 @@
+import { enrol } from '../web/portal/enrol.ts';
+
+export const portal = enrol;

@@ -1,0 +1,3 @@
+import { enrol } from '../portal/enrol.ts';
+
+export const page = enrol;

@@ -1,0 +1,3 @@
+import * as ebill from '../../store/ebill.ts';
+
+export const page = ebill;

@@ -1,0 +1,3 @@
+import { switchDelivery } from '../../usecases/enrol/index.ts';
+
+export const enrol = switchDelivery;

@@ -1,0 +1,3 @@
+import { list } from '../../store/at-risk.ts';
+
+export const task = list;

@@ -1,0 +1,3 @@
+import { list, mend } from '../../store/at-risk.ts';
+
+export const task = [list, mend];

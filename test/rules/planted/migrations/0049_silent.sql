@@ -1,0 +1,2 @@
+-- Says nothing of its release.
+create table silent (id int primary key);

@@ -1,0 +1,2 @@
+-- release: 0.2.0 contract
+drop table silent;

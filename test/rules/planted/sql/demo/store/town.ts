@@ -1,0 +1,1 @@
+export const town = 'select * from demo.town';

@@ -1,0 +1,3 @@
+export interface Town {
+  readonly homes: number;
+}

@@ -1,0 +1,1 @@
+export const readsOf = (): number => 0;

@@ -1,0 +1,3 @@
+import { readsOf } from '../../store/metering/reads.ts';
+
+export const lastRead = readsOf();

@@ -1,0 +1,3 @@
+import { homesOf } from '../demo/web/mailbox.ts';
+
+export const mailOf = homesOf;
