@@ -119,11 +119,6 @@ export async function lockBill(tx: Database, number: string): Promise<void> {
   await tx.query('select from bill where number = $1 for update', [number]);
 }
 
-export async function findBillById(db: Database, id: number): Promise<BillHeader | undefined> {
-  const rows = await db.query<HeaderRow>(`select ${headerColumns} from bill where id = $1`, [id]);
-  return rows.map(toHeader)[0];
-}
-
 /** The bills of a run by number, in pages after `afterNumber`: for notices, print batches and the console. */
 export async function billsOfRun(
   db: Database,

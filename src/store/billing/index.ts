@@ -30,7 +30,6 @@ export {
   type BillRun,
   clearExceptions,
   exceptionsOfRun,
-  findRun,
   insertRun,
   keepExceptions,
   type Lane,
@@ -44,11 +43,9 @@ export {
 } from './bill-runs.ts';
 export {
   type BillHeader,
-  type BillPage,
   billsOfAccount,
   billsOfRun,
   findBill,
-  findBillById,
   findBillDocument,
   lastPostedBill,
   lockBill,
@@ -57,13 +54,11 @@ export {
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
 export {
-  type BillExceptionShown,
   type BillRunShown,
   findBillRun,
   findPrintBatch,
   listBillRuns,
   listPrintBatches,
-  type PaperBillShown,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,

@@ -18,14 +18,12 @@ export {
 export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer, lockFee } from './fees.ts';
 export { lateBills } from './late-fees.ts';
 export {
-  entriesOfAccount,
   findEntry,
   type PostedEntry,
   postEntries,
   postEntry,
   receivableBalance,
   receivableBalances,
-  type StoredEntry,
 } from './ledger.ts';
 export { type PostedSince, postedSince } from './posted-since.ts';
 export {

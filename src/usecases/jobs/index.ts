@@ -1,1 +1,1 @@
-export { joinWorkers, type LiveWorker } from '../../store/live-workers.ts';
+export { joinWorkers } from '../../store/live-workers.ts';

@@ -20,7 +20,7 @@ import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
 
 /** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
-export type PaymentStarter =
+type PaymentStarter =
   | { readonly channel: 'portal'; readonly loginId: string }
   | { readonly channel: 'guest' }
   | { readonly channel: 'phone'; readonly staffId: string };

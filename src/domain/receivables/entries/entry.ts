@@ -16,7 +16,7 @@ export type EntryKind =
   | 'reversal';
 
 /** One side of an entry: debits positive, credits negative, never zero. */
-export interface Posting {
+interface Posting {
   readonly ledgerAccount: LedgerAccount;
   /** The customer account's id; always there on `receivable` and `deposits`. */
   readonly accountId?: number;
