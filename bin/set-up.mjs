@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder, from wherever the command was typed. */
@@ -12,7 +12,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inRoot = (...parts) => join(root, ...parts);
 
 /** The Node that runs Caudal: a dependency like any other, whatever Node the machine has. */
-export const ownNode = inRoot('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const ownNodeName = process.platform === 'win32' ? 'node.exe' : 'node';
+export const ownNode = inRoot('node_modules', 'node', 'bin', ownNodeName);
 
 export function say(line) {
   process.stderr.write(`${line}\n`);
@@ -46,46 +47,81 @@ function installed() {
 }
 
 async function install() {
-  if (installedByHand()) return writeFileSync(stampFile, stamp());
   say('Installing packages (a minute or two, once) …');
   const began = Date.now();
-  // Not `npm ci`: it refuses a lock file whose registry lacked the binaries of some other platform. This keeps to the lock
-  // file all the same and writes nothing back.
-  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  // npm says where it is through npm_execpath; typed by hand, the PATH does.
-  const npm = process.env.npm_execpath;
-  const [command, ...before] = npm && /\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
   const seconds = () => Math.round((Date.now() - began) / 1000);
   const heartbeat = setInterval(() => say(`  … still installing (${seconds()} s)`), 10_000);
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, [...before, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-    child.on('error', () => resolve(127));
-    child.on('close', (status) => resolve(status === null ? 1 : status));
-  });
-  clearInterval(heartbeat);
-  if (code !== 0) {
-    fail(`npm install failed (${code}). Its message is above; with the network back, the same command starts over.`);
+  rmSync(installerFolder, { recursive: true, force: true });
+  try {
+    await runNpm(machinesNpm(), ['install', ...installer, '--prefix', installerFolder], 'Node and npm');
+    // Not `npm ci`: it refuses a lock file whose registry lacked the binaries of some other platform. This keeps to the
+    // lock file all the same and writes nothing back.
+    await runNpm(installersNpm(), ['install', '--include=dev'], 'the packages');
+  } finally {
+    clearInterval(heartbeat);
+    rmSync(installerFolder, { recursive: true, force: true });
   }
   checkOwnNode();
   writeFileSync(stampFile, stamp());
   say(`Packages installed in ${seconds()} s.`);
 }
 
-/** Someone ran `npm install` or `npm ci` themselves, after the lock file last changed. */
-function installedByHand() {
-  const marker = inRoot('node_modules', '.package-lock.json');
-  if (!existsSync(ownNode) || !existsSync(marker)) return false;
-  return statSync(marker).mtimeMs >= statSync(inRoot('package-lock.json')).mtimeMs;
+const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+
+/**
+ * npm leaves out what does not suit the Node that it runs on: native parts of packages for Caudal's Node, on an older one.
+ * So the machine's npm installs nothing but Caudal's Node and a newer npm, and those two install everything else.
+ */
+const installerFolder = inRoot('.caudal', 'installer');
+const platformNode = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+export const nodePackage = `${platformNode}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+const installer = [`${nodePackage}@${manifest.dependencies.node}`, manifest.packageManager];
+
+/** npm says where it is through npm_execpath; typed by hand, the PATH does. */
+export function machinesNpm() {
+  const path = process.env.npm_execpath;
+  return path && /npm-cli\.js$/.test(path) ? { command: [process.execPath, path] } : { command: ['npm'] };
+}
+
+function installersNpm() {
+  const nodeFolder = join(installerFolder, 'node_modules', nodePackage, 'bin');
+  const npmFolder = join(installerFolder, 'node_modules', 'npm', 'bin');
+  return {
+    command: [join(nodeFolder, ownNodeName), join(npmFolder, 'npm-cli.js')],
+    // Install scripts call `node` and `npm`: these, too.
+    env: { PATH: [nodeFolder, join(installerFolder, 'node_modules', '.bin'), process.env.PATH].join(delimiter) },
+  };
+}
+
+async function runNpm({ command, env }, args, what) {
+  // Whatever the machine's npm is told in its configuration: what is installed is all of it, and can run.
+  const settings = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
+  const other = ['--ignore-scripts=false', '--engine-strict=false', '--include=optional', '--global=false'];
+  const [program, ...before] = command;
+  const code = await new Promise((resolve) => {
+    const child = spawn(program, [...before, ...args, ...settings, ...other], {
+      ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } },
+    });
+    child.on('error', () => resolve(127));
+    child.on('close', (status) => resolve(status === null ? 1 : status));
+  });
+  if (code === 0) return;
+  rmSync(installerFolder, { recursive: true, force: true });
+  fail(
+    code === 127
+      ? 'npm does not start. Caudal installs its packages with the npm that comes with Node; on some systems it is a package of its own, named npm.'
+      : `npm could not install ${what} (${code}). Its message is above; with the network back, the same command starts over.`,
+  );
 }
 
 function checkOwnNode() {
-  const wanted = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).dependencies.node;
+  const wanted = manifest.dependencies.node;
   const run = spawnSync(ownNode, ['--version'], { encoding: 'utf8' });
   if (run.status === 0 && run.stdout.trim() === `v${wanted}`) return;
   fail(
     `Caudal runs on Node ${wanted}, which the package "node" brings, but ${relative(root, ownNode)} ` +
       `${run.status === 0 ? `is ${run.stdout.trim()}` : 'does not run'}. Its install script may have been held back: ` +
-      'remove node_modules and start again, with "ignore-scripts" unset in your npm configuration.',
+      'remove node_modules and start again.',
   );
 }
 

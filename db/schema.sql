@@ -270,6 +270,7 @@ create table autopay (
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint autopay_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_pkey PRIMARY KEY (id),
@@ -318,6 +319,7 @@ create table autopay_setup (
   constraint autopay_setup_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
   constraint autopay_setup_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_setup_autopay_id_fkey FOREIGN KEY (autopay_id) REFERENCES autopay(id),
+  constraint autopay_setup_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint autopay_setup_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_setup_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_setup_pkey PRIMARY KEY (id),
@@ -400,6 +402,15 @@ create table bill_correction_decision (
   constraint bill_correction_decision_rebilled_id_fkey FOREIGN KEY (rebilled_id) REFERENCES bill(id),
   constraint bill_correction_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint bill_correction_decision_pkey PRIMARY KEY (id)
+);
+
+create table bill_entry (
+  bill_id bigint not null,
+  entry_id bigint not null,
+  stands boolean not null default true,
+  constraint bill_entry_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint bill_entry_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
+  constraint bill_entry_pkey PRIMARY KEY (bill_id, entry_id)
 );
 
 create table bill_exception (
@@ -578,6 +589,7 @@ create table ebill (
   ended_reason text,
   constraint ebill_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint ebill_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint ebill_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint ebill_pkey PRIMARY KEY (id)
 );
 
@@ -587,6 +599,7 @@ create table edited_day (
   decimals smallint not null,
   said bytea not null,
   hours bytea not null,
+  constraint edited_day_meter_exists FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint edited_day_pkey PRIMARY KEY (meter_id, day)
 );
 
@@ -755,6 +768,8 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
   constraint ledger_entry_idempotency_key_key UNIQUE (idempotency_key),
@@ -898,6 +913,7 @@ create table meter_survey (
   night_gallons_an_hour double precision,
   unowned_gallons double precision,
   unbilled_gallons double precision,
+  constraint meter_survey_meter_exists FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint meter_survey_pkey PRIMARY KEY (meter_id)
 );
 
@@ -951,6 +967,7 @@ create table notice (
   constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
   constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint notice_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_idempotency_key_key UNIQUE (idempotency_key)
 );
@@ -967,6 +984,7 @@ create table outreach (
   constraint outreach_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'phone'::text, 'sms'::text]))),
   constraint outreach_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint outreach_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint outreach_staff_member_exists FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint outreach_pkey PRIMARY KEY (id)
 );
 
@@ -1018,7 +1036,9 @@ create table payment (
   constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
+  constraint payment_staff_member_exists FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint payment_undoing_entry_id_fkey FOREIGN KEY (undoing_entry_id) REFERENCES ledger_entry(id),
   constraint payment_pkey PRIMARY KEY (id),
   constraint payment_idempotency_key_key UNIQUE (idempotency_key),
@@ -1042,6 +1062,7 @@ create table payment_method (
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
   constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text]))),
+  constraint payment_method_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
 );
@@ -1097,6 +1118,8 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'opening'::text]))),
+  constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
   constraint posting_pkey PRIMARY KEY (id)
@@ -1469,6 +1492,7 @@ create table roster_upload (
   staff_id text not null,
   uploaded_at timestamp with time zone not null,
   reading jsonb not null,
+  constraint roster_upload_staff_member_exists FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint roster_upload_pkey PRIMARY KEY (id)
 );
 
@@ -1852,6 +1876,8 @@ CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state,
 
 CREATE INDEX bill_correction_decisions ON public.bill_correction_decision USING btree (bill_id, id);
 
+CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
+
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
 CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
@@ -1904,6 +1930,8 @@ CREATE INDEX payment_account ON public.payment USING btree (account_id, started_
 
 CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (state = 'started'::text);
 
+CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
+
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
 
 CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
@@ -1918,7 +1946,7 @@ CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE 
 
 CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 
-CREATE INDEX posting_receivable ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'receivable'::text);
+CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry_id) INCLUDE (amount_cents) WHERE (ledger_account = 'receivable'::text);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
 
@@ -1995,6 +2023,58 @@ create view zone_spell as
                    FROM service_point_zone
                   ORDER BY service_point_zone.service_point_id, service_point_zone.from_day, service_point_zone.id DESC) standing) stated;
 
+CREATE OR REPLACE FUNCTION public.bill_begins_as_a_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from written where state <> 'draft') then
+    raise exception 'a bill begins as a draft' using errcode = 'check_violation', constraint = 'bill_begins_as_a_draft';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bill_entry_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.stands and not new.stands and (new.bill_id, new.entry_id) = (old.bill_id, old.entry_id)
+    and exists (select from bill where id = old.bill_id and state = 'cancelled') then
+    return new;
+  end if;
+  raise exception 'what bill % printed is append-only', old.bill_id
+    using errcode = 'restrict_violation', constraint = 'bill_entry_stands';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bill_rows_belong_to_a_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  stands text;
+begin
+  select b.number into stands from written w join bill b on b.id = w.bill_id where b.state <> 'draft' limit 1;
+  if stands is not null then
+    raise exception 'bill % stands: its lines and reads are complete', stands
+      using errcode = 'restrict_violation', constraint = tg_table_name || '_belongs_to_a_draft';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.cancelled_bill_lets_go()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update bill_entry set stands = false where bill_id = new.id and stands;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.digits_of(written text)
  RETURNS text
  LANGUAGE sql
@@ -2016,17 +2096,35 @@ CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  LANGUAGE plpgsql
 AS $function$
 declare
-  off bigint;
+  wrong record;
 begin
-  -- A statement writes whole entries, so each one is checked once, when its rows are all there.
-  select p.entry_id into off
-  from posting p
-  where p.entry_id in (select distinct entry_id from written)
-  group by p.entry_id
-  having sum(p.amount_cents) <> 0 or count(*) < 2
+  select w.entry_id, sum(w.amount_cents) as off, count(*) as written,
+    (select count(*) from posting p where p.entry_id = w.entry_id) as standing into wrong
+  from written w
+  group by w.entry_id
+  having sum(w.amount_cents) <> 0 or count(*) < 2
+    or count(*) <> (select count(*) from posting p where p.entry_id = w.entry_id)
   limit 1;
-  if off is not null then
-    raise exception 'ledger entry % does not balance', off using errcode = 'check_violation';
+  if wrong.entry_id is null then
+    return null;
+  end if;
+  if wrong.written <> wrong.standing then
+    raise exception 'ledger entry % stands already: post a new entry', wrong.entry_id
+      using errcode = 'restrict_violation', constraint = 'posting_joins_no_entry_that_stands';
+  end if;
+  raise exception 'ledger entry % does not balance', wrong.entry_id
+    using errcode = 'check_violation', constraint = 'ledger_entry_balances';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from posting where entry_id = new.id) then
+    raise exception 'ledger entry % has no postings', new.id
+      using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
   return null;
 end $function$
@@ -2037,6 +2135,35 @@ CREATE OR REPLACE FUNCTION public.plain_text(written text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower(unaccent('unaccent'::regdictionary, written))
+;
+
+CREATE OR REPLACE FUNCTION public.posted_bill_agrees_with_the_books()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  wrong record;
+begin
+  select b.number, b.amount_due_cents, books.balance, b.new_charges_cents, lines.total into wrong
+  from after b
+  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
+  cross join lateral (
+    select coalesce(sum(amount_cents), 0) as balance from posting
+    where ledger_account = 'receivable' and account_id = b.account_id
+  ) books
+  cross join lateral (select coalesce(sum(amount_cents), 0) as total from bill_line where bill_id = b.id) lines
+  where books.balance <> b.amount_due_cents or lines.total <> b.new_charges_cents
+  limit 1;
+  if wrong.number is null then
+    return null;
+  end if;
+  if wrong.balance <> wrong.amount_due_cents then
+    raise exception 'bill % asks for % cents, and the books say %', wrong.number, wrong.amount_due_cents, wrong.balance
+      using errcode = 'check_violation', constraint = 'posted_bill_agrees_with_the_books';
+  end if;
+  raise exception 'the lines of bill % add up to % cents, and it charges %', wrong.number, wrong.total,
+    wrong.new_charges_cents using errcode = 'check_violation', constraint = 'bill_lines_add_up';
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.posted_bill_keeps_its_rows()
@@ -2080,11 +2207,23 @@ CREATE TRIGGER assistance_enrolment_append_only BEFORE DELETE OR UPDATE OR TRUNC
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_begins_as_a_draft();
+
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
+
+CREATE TRIGGER cancelled_bill_lets_go AFTER UPDATE OF state ON public.bill FOR EACH ROW WHEN (((old.state = 'posted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION cancelled_bill_lets_go();
+
+CREATE TRIGGER posted_bill_agrees_with_the_books AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION posted_bill_agrees_with_the_books();
 
 CREATE TRIGGER bill_correction_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_correction_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER bill_entry_stands BEFORE DELETE OR UPDATE ON public.bill_entry FOR EACH ROW EXECUTE FUNCTION bill_entry_stands();
+
+CREATE TRIGGER bill_line_belongs_to_a_draft AFTER INSERT ON public.bill_line REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
+
 CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER bill_read_belongs_to_a_draft AFTER INSERT ON public.bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
 
@@ -2109,6 +2248,8 @@ CREATE TRIGGER leak_credit_request_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_search_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { takesBack } from '../domain/kernel/index.ts';
 
 /**
  * Where queries go: the pool, or one transaction on one connection. A function that takes a `Database` works in both,
@@ -13,16 +14,50 @@ import { from as copyFrom } from 'pg-copy-streams';
  */
 export interface Database {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Runs `work` in a transaction; inside one already, in a savepoint, so that what fails undoes only itself. */
-  transaction<Value>(work: (tx: Database) => Promise<Value>): Promise<Value>;
+  /**
+   * Runs `work` in a transaction; inside one already, in a savepoint, so that what fails undoes only itself. What throws
+   * leaves nothing behind, and so does work that comes to a refusal, unless that says `kept`.
+   */
+  transaction<Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value>;
   /** `copy … from stdin`: the fast way in for many rows. `chunks` are in the form that the statement names. */
   copyIn(sql: string, chunks: Iterable<Uint8Array>): Promise<void>;
+}
+
+/** A `Database` in a transaction: what it locks stays locked until the transaction ends. */
+export interface Transaction extends Database {
+  readonly inTransaction: true;
 }
 
 /** A `Database` that owns connections. */
 export interface DatabasePool extends Database {
   readonly pool: pg.Pool;
+  /** A connection of its own beside the pool, for what lasts as long as a connection does: session locks. */
+  openSession(): Promise<DatabaseSession>;
+  /**
+   * Breaks every connection of the pool in the middle of what it does: queries that wait for a server nobody reaches fail
+   * now instead of after minutes. The pool goes on with new ones.
+   */
+  cutOff(): void;
   close(): Promise<void>;
+}
+
+/** One connection to itself. */
+export interface DatabaseSession {
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Resolves when the connection is no more, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** Ends it at once. */
+  end(): void;
+}
+
+/** A server that accepts connections answers within this; a silent address must not hold a request for minutes. */
+const connectWithinMs = 10_000;
+
+/** The limit holds for connecting alone: the pool's own option would also end those who wait for their turn in it. */
+class Connection extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super({ ...options, connectionTimeoutMillis: connectWithinMs });
+  }
 }
 
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
@@ -30,6 +65,10 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [pg.types.builtins.DATE, (text: string) => Temporal.PlainDate.from(text)],
   [pg.types.builtins.TIMESTAMPTZ, (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))],
 ]);
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) => parsers.get(id) ?? pg.types.getTypeParser(id, format ?? 'text'),
+};
 
 function parseSafeInteger(text: string): number {
   const value = Number(text);
@@ -48,22 +87,33 @@ function asParameter(value: unknown): unknown {
 export function openDatabase(connectionString: string, size = 10): DatabasePool {
   const pool = new pg.Pool({
     connectionString,
+    Client: Connection,
+    keepAlive: true,
     max: size,
-    types: { getTypeParser: (id, format) => parsers.get(id) ?? pg.types.getTypeParser(id, format ?? 'text') },
+    types,
   });
   // An idle connection that breaks (server restart) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
-  // The same while a connection is lent out: the query under way fails and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const clients = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    // The same while a connection is lent out: the query under way fails and says so.
+    client.on('error', () => undefined);
+    clients.add(client);
+  });
+  pool.on('remove', (client) => clients.delete(client));
   return {
     pool,
+    openSession: () => openSession(connectionString),
+    cutOff() {
+      for (const client of clients) destroy(client);
+    },
     query: (sql, parameters) => run(pool, sql, parameters),
     async transaction(work) {
       const client = await pool.connect();
       try {
         await client.query('begin');
         const value = await work(onConnection(client, 0));
-        await client.query('commit');
+        await client.query(takesBack(value) ? 'rollback' : 'commit');
         client.release();
         return value;
       } catch (error) {
@@ -86,17 +136,52 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
   };
 }
 
+/** A server that is lost without a word is noticed within this, by the query that times out. */
+const answerWithinMs = 10_000;
+
+async function openSession(connectionString: string): Promise<DatabaseSession> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+    keepAlive: true,
+    types,
+  });
+  client.on('error', () => undefined);
+  const ended = new Promise<void>((resolve) => client.once('end', resolve));
+  const end = () => destroy(client);
+  try {
+    await client.connect();
+    // The server too notices within seconds that a machine is gone; by its own settings it would take two hours.
+    await client.query(
+      `select set_config('tcp_keepalives_idle', '5', false), set_config('tcp_keepalives_interval', '5', false),
+         set_config('tcp_keepalives_count', '3', false)`,
+    );
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return { query: (sql, parameters) => run(client, sql, parameters), ended, end };
+}
+
+/** As the pool itself ends a connection that took too long: without a word to a server that may not listen. */
+function destroy(client: pg.ClientBase): void {
+  if ('connection' in client) (client.connection as pg.Connection).stream.destroy();
+}
+
 const copyInto = (client: pg.PoolClient, sql: string, chunks: Iterable<Uint8Array>): Promise<void> =>
   pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
 
-function onConnection(client: pg.PoolClient, depth: number): Database {
+function onConnection(client: pg.PoolClient, depth: number): Transaction {
   return {
+    inTransaction: true,
     query: (sql, parameters) => run(client, sql, parameters),
     async transaction(work) {
       const savepoint = `nested_${depth}`;
       await client.query(`savepoint ${savepoint}`);
       try {
         const value = await work(onConnection(client, depth + 1));
+        if (takesBack(value)) await client.query(`rollback to savepoint ${savepoint}`);
         await client.query(`release savepoint ${savepoint}`);
         return value;
       } catch (error) {
@@ -123,7 +208,7 @@ function nameOf(sql: string): string {
 }
 
 async function run<Row>(
-  target: pg.Pool | pg.PoolClient,
+  target: pg.Pool | pg.ClientBase,
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> {

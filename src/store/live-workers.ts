@@ -1,41 +1,59 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { DatabasePool } from './database.ts';
-
-/** One worker among those of this database. */
-export interface LiveWorker {
-  /** Jobs that workers now dead had begun, given back. */
-  readonly freed: number;
-  leave(): void;
-}
-
-const key = `hashtext('caudal-worker')`;
+import type { DatabaseSession } from './database.ts';
 
 /**
- * Says that this process works jobs, by a lock that PostgreSQL lets go of when the process is gone, however it went. The
- * first to come gives back what dead ones had begun: graphile-worker alone would leave those jobs for four hours. Where
- * others seem to be at work it waits a second, in case one of them was killed just now.
+ * Who works jobs: each worker holds a session lock under its name, which PostgreSQL lets go of when the connection is
+ * gone, however it went. graphile-worker writes the same name on every job that it begins.
  */
-export async function joinWorkers(db: DatabasePool): Promise<LiveWorker> {
-  const client = await db.pool.connect();
-  const isAlone = async (): Promise<boolean> => {
-    const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${key}) as alone`);
-    return rows[0]?.alone === true;
-  };
-  let alone = await isAlone();
-  for (let tries = 0; !alone && tries < 10; tries += 1) {
-    await pause(100);
-    alone = await isAlone();
-  }
-  let freed = 0;
-  if (alone) {
-    const { rows } = await client.query<{ worker: string }>(
-      'select locked_by as worker from graphile_worker.jobs where locked_by is not null',
-    );
-    freed = rows.length;
-    await client.query('select graphile_worker.force_unlock_workers($1)', [rows.map((row) => row.worker)]);
-  }
-  // Before the other is let go, so that nobody finds himself alone in between.
-  await client.query(`select pg_advisory_lock_shared(${key})`);
-  if (alone) await client.query(`select pg_advisory_unlock(${key})`);
-  return { freed, leave: () => client.release(true) };
+const lockOf = (name: string) => `hashtext('caudal-worker'), hashtext(${name})`;
+
+/** Whether a worker's lock is held. Two names with one hash would make a dead one look alive: once in four billion. */
+const isHeld = (name: string, by = '') => `exists (
+  select from pg_locks
+  where locktype = 'advisory' and granted and objsubid = 2 ${by}
+    and database = (select oid from pg_database where datname = current_database())
+    and classid = hashtext('caudal-worker')::oid and objid = hashtext(${name})::oid
+)`;
+
+/**
+ * Takes the lock of a worker, once. A shared one: where its last connection broke without a word, the server may believe
+ * for a while that it is still there.
+ */
+export async function lockWorker(session: DatabaseSession, worker: string): Promise<void> {
+  const isOurs = isHeld('$1', 'and pid = pg_backend_pid()');
+  await session.query(`select pg_advisory_lock_shared(${lockOf('$1::text')}) where not ${isOurs}`, [worker]);
+}
+
+export async function unlockWorker(session: DatabaseSession, worker: string): Promise<void> {
+  await session.query(`select pg_advisory_unlock_shared(${lockOf('$1')})`, [worker]);
+}
+
+/** The workers that have begun jobs and do not hold their lock. Also a sign of life for our own connection. */
+export async function workersWithoutLock(session: DatabaseSession): Promise<string[]> {
+  const rows = await session.query<{ worker: string }>(
+    `select worker from (select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null) begun
+     where not ${isHeld('worker')}`,
+  );
+  return rows.map((row) => row.worker);
+}
+
+/** Gives back what these workers had begun, unless they hold their lock by now; how many jobs that were. */
+export async function freeJobsOfDead(session: DatabaseSession, workers: readonly string[]): Promise<number> {
+  return freeJobs(session, `select name from unnest($1::text[]) name where not ${isHeld('name')}`, workers);
+}
+
+/** Gives back what a worker of our own had begun. It must have ended; its lock does not matter. */
+export async function freeJobsOf(session: DatabaseSession, worker: string): Promise<number> {
+  return freeJobs(session, 'select unnest($1::text[])', [worker]);
+}
+
+async function freeJobs(session: DatabaseSession, names: string, workers: readonly string[]): Promise<number> {
+  const [row] = await session.query<{ jobs: number }>(
+    `with dead as materialized (select array(${names}) as names),
+       begun as materialized (
+         select count(job.id) as jobs from dead left join graphile_worker.jobs job on job.locked_by = any(dead.names)
+       )
+     select begun.jobs, graphile_worker.force_unlock_workers(dead.names) from dead, begun`,
+    [workers],
+  );
+  return row?.jobs ?? 0;
 }

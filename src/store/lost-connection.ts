@@ -5,8 +5,11 @@ export function isConnectionLost(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isConnectionLost);
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    error.message.startsWith('Connection terminated')
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code) ||
+    /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/.test(
+      error.message,
+    )
   );
 }

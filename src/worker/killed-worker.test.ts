@@ -9,10 +9,9 @@ import { SMTPServer } from 'smtp-server';
 import { expect } from 'vitest';
 import { billThrough } from '../../test/support/bill-cycle.ts';
 import { test } from '../../test/support/database.ts';
+import { queueMails } from '../../test/support/mails-by-job.ts';
 import { serveAccount } from '../../test/support/served-accounts.ts';
 import type { DatabasePool } from '../store/database.ts';
-import { enqueue } from '../store/jobs.ts';
-import { insertNotice } from '../store/notices/index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
 
@@ -106,12 +105,11 @@ test('a worker killed again and again in the middle of its mails sends every one
   const address = smtp.server.address();
   const url = `smtp://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
   const written = 40;
-  for (let number = 1; number <= written; number += 1) {
-    await db.transaction(async (tx) => {
-      const noticeId = await insertNotice(tx, mailTo(`customer-${number}@example.org`), now);
-      await enqueue(tx, { task: 'send-notice', payload: { noticeId } });
-    });
-  }
+  await queueMails(
+    db,
+    Array.from({ length: written }, (_, index) => `customer-${index + 1}@example.org`),
+    now,
+  );
 
   const kills = [
     ['mailed', 1],
@@ -133,18 +131,3 @@ test('a worker killed again and again in the middle of its mails sends every one
   expect(new Set(mails.map((mail) => mail.id)).size).toBe(written);
   expect(mails.length).toBeLessThanOrEqual(written + kills.length * 4);
 });
-
-const mailTo = (recipient: string) =>
-  ({
-    accountId: undefined,
-    loginId: undefined,
-    event: 'access.account-added',
-    channel: 'email',
-    language: 'es',
-    recipient,
-    subject: 'Una cuenta nueva en su portal',
-    text: 'Se agregó una cuenta.',
-    html: '<p>Se agregó una cuenta.</p>',
-    private: false,
-    idempotencyKey: recipient,
-  }) as const;

@@ -1,7 +1,8 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TaskList } from 'graphile-worker';
 import type { DatabasePool } from '../store/database.ts';
-import { joinWorkers } from '../usecases/jobs/index.ts';
-import { schedule } from './schedule.ts';
+import { type Pace, Presence, usualPace } from '../usecases/jobs/index.ts';
+import { type Shift, startShift } from './shift.ts';
 import type { WorkerDeps } from './task.ts';
 import { tasks } from './tasks/index.ts';
 
@@ -19,28 +20,91 @@ export const taskListOf = (deps: WorkerDeps): TaskList =>
     ]),
   );
 
-/** Runs jobs until stopped. Several workers may run; each job goes to one. */
-export async function runWorker(db: DatabasePool, deps: WorkerDeps): Promise<RunningWorker> {
+/** Between a shift that was spoilt and the next; what spoilt it often goes on for a moment. */
+const anewAfterMs = 500;
+
+/** With the database away, work that waits for it is not waited for longer than this. */
+const stopWithoutDatabaseMs = 10_000;
+
+/**
+ * Runs jobs until stopped, whatever the database does meanwhile. Several workers may run; each job goes to one of them, and
+ * to another only when that one is dead.
+ */
+export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace = usualPace): Promise<RunningWorker> {
+  const { log } = deps;
   const taskList = taskListOf(deps);
-  const worker = await joinWorkers(db);
-  if (worker.freed > 0) deps.log.warn({ jobs: worker.freed }, 'jobs of a worker that died are begun again');
-  const runner = await run({
-    pgPool: db.pool,
-    taskList,
-    crontab: schedule.join('\n'),
-    concurrency: 4,
-    // Jobs are heard of by NOTIFY; the poll is for those whose time came.
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger: new Logger((scope) => (level, message) => {
-      if (level === 'error') deps.log.error({ task: scope.taskIdentifier, job: scope.jobId }, message);
-      else if (level === 'warning') deps.log.warn({ task: scope.taskIdentifier, job: scope.jobId }, message);
-    }),
+  const stopping = new AbortController();
+  /** The one that begins jobs, and those before it of which a job is still under way. */
+  const shifts = new Set<Shift>();
+  let current: Shift | undefined;
+  const presence = new Presence(db, pace, {
+    lost(reason) {
+      current?.gate.shut();
+      log.warn({ reason }, 'the database is gone: no job is begun until it is back');
+    },
+    held() {
+      current?.gate.open();
+    },
+    freed: (jobs) => log.warn({ jobs }, 'jobs of a worker that died are begun again'),
   });
+
+  async function begin(): Promise<Shift> {
+    await presence.connected();
+    const shift = await startShift(db.pool, taskList, log);
+    shifts.add(shift);
+    current = shift;
+    await presence.hold(shift.worker).catch(async (error: unknown) => {
+      await shift.finish();
+      throw error;
+    });
+    // Where the lock was lost since, `held` opens the gate.
+    if (presence.isConnected) shift.gate.open();
+    return shift;
+  }
+
+  /** Lets its jobs end, and gives back those that it may have begun without knowing. */
+  async function end(shift: Shift): Promise<void> {
+    await shift.finish();
+    await presence.ended(shift.worker);
+    shifts.delete(shift);
+  }
+
+  async function beginAnew(): Promise<Shift | undefined> {
+    while (!stopping.signal.aborted) {
+      await pause(anewAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      try {
+        if (!stopping.signal.aborted) return await begin();
+      } catch (error) {
+        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the worker could not begin anew');
+      }
+    }
+    return undefined;
+  }
+
+  async function goOn(first: Shift): Promise<void> {
+    for (let shift: Shift | undefined = first; shift !== undefined; ) {
+      const reason = await shift.spoilt;
+      if (stopping.signal.aborted) return;
+      log.warn({ reason }, 'the worker begins anew');
+      // Where the process stops before, others find those jobs.
+      end(shift).catch(() => undefined);
+      shift = await beginAnew();
+      if (stopping.signal.aborted) return await shift?.finish();
+    }
+  }
+
+  const first = await begin().catch(async (error: unknown) => {
+    await presence.close();
+    throw error;
+  });
+  const going = goOn(first);
   return {
     async stop() {
-      await runner.stop();
-      worker.leave();
+      stopping.abort();
+      const finished = Promise.all([...shifts].map((shift) => shift.finish())).then(() => going);
+      const patience = presence.isConnected ? [] : [pause(stopWithoutDatabaseMs, undefined, { ref: false })];
+      await Promise.race([finished, ...patience]);
+      await presence.close();
     },
   };
 }

@@ -1,17 +1,16 @@
 import { cents } from '../../src/domain/kernel/index.ts';
 import { depositEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry } from '../../src/store/receivables/index.ts';
+import { postNow } from './posting.ts';
 
 /** The reference utility's rental deposit, held since `on`. */
 export async function holdDeposit(db: Database, accountId: number, on: string): Promise<void> {
   const date = Temporal.PlainDate.from(on);
   const deposit = { accountId, amount: cents(9000), on: date, memo: 'rental deposit', into: 'cash.counter' } as const;
   const now = date.toZonedDateTime('UTC').toInstant();
-  const posted = await postEntry(db, depositEntry(deposit), {
+  await postNow(db, depositEntry(deposit), {
     now,
     idempotencyKey: `deposit:${accountId}:${on}`,
     inputHash: on,
   });
-  if (!posted.ok) throw new Error(posted.problem.code);
 }

@@ -36,3 +36,22 @@ export async function openLogin(db: Database, email = 'customer@example.org'): P
   if (row === undefined) throw new Error('no login opened');
   return row.id;
 }
+
+/** Logins and members of staff by their ids, where a test only needs somebody who did something. */
+export async function knownPeople(
+  db: Database,
+  { logins = [], staff = [] }: { readonly logins?: readonly string[]; readonly staff?: readonly string[] },
+): Promise<void> {
+  await db.query(
+    `insert into login (id, email, email_verified, name, created_at, updated_at)
+     select id, id || '@example.org', true, '', '2026-01-01T00:00Z', '2026-01-01T00:00Z' from unnest($1::text[]) as l (id)
+     on conflict do nothing`,
+    [logins],
+  );
+  await db.query(
+    `insert into staff_member (id, email, email_verified, name, role, created_at, updated_at)
+     select id, id || '@example.org', true, 'Simulated', 'csr', '2026-01-01T00:00Z', '2026-01-01T00:00Z'
+     from unnest($1::text[]) as s (id) on conflict do nothing`,
+    [staff],
+  );
+}

@@ -9,13 +9,15 @@ import {
 import { cents } from '../../src/domain/kernel/index.ts';
 import { openingBalanceEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { postEntry, receivableBalance } from '../../src/store/receivables/index.ts';
+import { receivableBalance } from '../../src/store/receivables/index.ts';
 import {
   type PaymentContext,
   type PaymentNotice,
   type PaymentRequest,
   receiveWebhook,
 } from '../../src/usecases/payments/index.ts';
+import { knownPeople } from './logins.ts';
+import { postNow } from './posting.ts';
 
 export const payday = Temporal.Instant.from('2026-05-14T17:00:00Z');
 
@@ -47,6 +49,7 @@ export function openTill(db: Database) {
       minimum: cents(100),
       mostAhead: cents(100_000),
       fees: { card: cents(0), bank: cents(0) },
+      lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
     },
     autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 },
     payee: 'Medford Water',
@@ -72,17 +75,16 @@ export function openTill(db: Database) {
   };
 }
 
-/** Makes the account owe `amount` cents. */
+/** Makes the account owe `amount` cents; whoever pays it in tests is known. */
 export async function owes(db: Database, accountId: number, amount: number): Promise<void> {
+  await knownPeople(db, { logins: ['login-1'], staff: ['staff-1'] });
   const entry = openingBalanceEntry({
     accountId,
     amount: cents(amount),
     on: Temporal.PlainDate.from('2026-05-01'),
     memo: 'carried over',
   });
-  await db.transaction((tx) =>
-    postEntry(tx, entry, { idempotencyKey: `opening:${accountId}`, inputHash: String(amount), now: payday }),
-  );
+  await postNow(db, entry, { idempotencyKey: `opening:${accountId}`, inputHash: String(amount), now: payday });
 }
 
 export const aPayment = (accountId: number, about: Partial<PaymentRequest> = {}): PaymentRequest => ({

@@ -31,4 +31,4 @@ export { type ReckonedBill, reckonBill } from './reckon-bill.ts';
 
 export { depositCreditPart, feePart, lateFeePart, revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';
-export { type AccountStanding, summaryOfCharges } from './summary-of-charges.ts';
+export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

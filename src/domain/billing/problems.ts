@@ -4,6 +4,8 @@ export const billingProblemCodes = [
   'billing.bill-not-found',
   'billing.not-possible-now',
   'billing.cancelled-out-of-order',
+  'billing.discarded-out-of-order',
+  'billing.posted-out-of-order',
   'billing.no-service-point',
   'billing.no-rate-for-class',
   'billing.period-too-long',

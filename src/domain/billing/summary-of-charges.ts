@@ -3,7 +3,8 @@ import type { SummaryOfCharges } from './bill-document.ts';
 import type { LateFeePolicy } from './billing-policy.ts';
 import { lateFeeOn } from './late-fee.ts';
 
-export interface AccountStanding {
+/** Where an account stands before its next bill is posted. */
+export interface StandingBeforeBill {
   /** What the last bill that stands said was due; for a first bill, what came over from the system before. */
   readonly lastAmountDue: Cents;
   /** What the ledger says is owed now, before this bill. */
@@ -18,7 +19,7 @@ export interface AccountStanding {
  * ledger says once the bill is posted.
  */
 export function summaryOfCharges(
-  { lastAmountDue, balance, postedSince }: AccountStanding,
+  { lastAmountDue, balance, postedSince }: StandingBeforeBill,
   newCharges: Cents,
   lateFee: LateFeePolicy,
 ): SummaryOfCharges {

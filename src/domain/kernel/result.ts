@@ -9,8 +9,17 @@ export interface Ok<Value> {
 export interface Refused<Problem> {
   readonly ok: false;
   readonly problem: Problem;
+  /** What was written before the refusal stays: a try that is counted, a code that is used up. */
+  readonly kept?: true;
 }
 
 export const ok = <Value>(value: Value): Ok<Value> => ({ ok: true, value });
 
 export const refused = <Problem>(problem: Problem): Refused<Problem> => ({ ok: false, problem });
+
+/** A refusal that keeps what its transaction wrote; every other one takes it back. */
+export const refusedAndKept = <Problem>(problem: Problem): Refused<Problem> => ({ ok: false, problem, kept: true });
+
+/** True of a refusal that leaves nothing behind. */
+export const takesBack = (outcome: unknown): boolean =>
+  typeof outcome === 'object' && outcome !== null && 'ok' in outcome && outcome.ok === false && !('kept' in outcome);

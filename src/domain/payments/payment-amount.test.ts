@@ -8,6 +8,7 @@ const policy: PaymentPolicy = {
   minimum: cents(100),
   mostAhead: cents(50_000),
   fees: { card: cents(195), bank: cents(0) },
+  lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
 };
 
 test.each([

@@ -1,3 +1,4 @@
+import type { LateFeePolicy } from '../billing/index.ts';
 import type { Cents } from '../kernel/index.ts';
 
 /** The utility's choices about payments, from `utility.yaml`. */
@@ -11,6 +12,8 @@ export interface PaymentPolicy {
   readonly fees: Readonly<Record<OnlineMethodKind, Cents>>;
   /** What a payment costs that the bank took back; undefined: nothing. */
   readonly returned?: ReturnedPaymentFee | undefined;
+  /** What a late payer is charged: taken back where the payment was in time after all. */
+  readonly lateFee: LateFeePolicy;
 }
 
 export interface ReturnedPaymentFee {

@@ -1,5 +1,5 @@
 /** The books' accounts. Only `receivable` and `deposits` are kept per customer account. */
-const chartOfAccounts = {
+export const chartOfAccounts = {
   /** What a customer owes (debit) or has paid ahead (credit). */
   receivable: 'asset',
   /** Paid by card or bank debit, not yet in the bank. */

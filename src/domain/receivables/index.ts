@@ -1,8 +1,15 @@
+export {
+  type AccountStanding,
+  accountStanding,
+  isPastDue,
+  type StandingBill,
+  type StandingFacts,
+} from './account-standing.ts';
 export { ageReceivables } from './ageing.ts';
 export { type Granted, grantUntil, isRunning, type ProgrammeRule } from './assistance/grant.ts';
 export type { AssistanceProblemCode } from './assistance/problems.ts';
 export { depositOf, receivableOf, trialBalance } from './balance.ts';
-export type { LedgerAccount } from './chart-of-accounts.ts';
+export { chartOfAccounts, type LedgerAccount } from './chart-of-accounts.ts';
 export type { DepositsProblemCode } from './deposits/problems.ts';
 export { type PromptPayment, type PromptPolicy, promptPayment } from './deposits/prompt-payment.ts';
 export {
@@ -14,11 +21,11 @@ export {
   rebateEntry,
 } from './entries/charge-entries.ts';
 export { depositCreditEntry, depositEntry } from './entries/deposit-entries.ts';
-export { type Entry, type EntryKind, entry } from './entries/entry.ts';
+export { type Entry, entry } from './entries/entry.ts';
 export { paymentEntry, paymentReturnEntry, refundEntry } from './entries/payment-entries.ts';
 export type { LedgerProblemCode } from './entries/problems.ts';
 export { reversalEntry } from './entries/reversal.ts';
-
+export { type EntryKind, entryKinds, kindsThat } from './entry-kinds.ts';
 export { type FeeKind, feeToCharge } from './fees/fee-kind.ts';
 export { type FeeFacts, feeStanding, mayAnswer, mayTakeBack } from './fees/fee-standing.ts';
 export type { FeesProblemCode } from './fees/problems.ts';

@@ -125,14 +125,13 @@ export interface BillToReckonAgain {
   readonly wentOnFrom: ReadonlyMap<string, Temporal.PlainDate>;
 }
 
-/** Undefined where the bill is not posted, or no run made it. Keeps others from it until the transaction ends. */
-export async function lockBillToReckonAgain(
-  tx: Database,
+/** Undefined where the bill is not posted, or no run made it. */
+export async function billToReckonAgain(
+  db: Database,
   billId: number,
   zone: string,
 ): Promise<BillToReckonAgain | undefined> {
-  await tx.query('select from bill where id = $1 for update', [billId]);
-  const [row] = await tx.query<{
+  const [row] = await db.query<{
     number: string;
     cycle: string;
     read_through: Temporal.PlainDate;

@@ -224,6 +224,48 @@ export async function hasDrafts(tx: Database, runId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** The accounts that a run has drafts of. */
+export async function draftedAccounts(db: Database, runId: number): Promise<readonly number[]> {
+  const rows = await db.query<{ account_id: number }>(
+    `select account_id from bill where bill_run_id = $1 and state = 'draft' order by account_id`,
+    [runId],
+  );
+  return rows.map((row) => row.account_id);
+}
+
+/** How many accounts of a run's drafts have a bill that goes on from them. */
+export async function accountsWithLaterBill(db: Database, runId: number): Promise<number> {
+  const [row] = await db.query<{ accounts: number }>(
+    `select count(*) as accounts from bill d
+     where d.bill_run_id = $1 and d.state = 'draft' and exists (
+       select from bill later
+       where later.account_id = d.account_id and later.period_end > d.period_end and later.state <> 'cancelled'
+     )`,
+    [runId],
+  );
+  return row?.accounts ?? 0;
+}
+
+/**
+ * How many of a run's drafts, of these accounts, go on from a draft of an earlier run that is not posted yet: posted before
+ * it, they would print what that one is about to.
+ */
+export async function draftsBeforeTheirTurn(
+  db: Database,
+  runId: number,
+  accountIds: readonly number[],
+): Promise<number> {
+  const [row] = await db.query<{ drafts: number }>(
+    `select count(*) as drafts from bill d
+     where d.bill_run_id = $1 and d.state = 'draft' and d.account_id = any($2) and exists (
+       select from bill earlier
+       where earlier.account_id = d.account_id and earlier.state = 'draft' and earlier.period_end < d.period_end
+     )`,
+    [runId, accountIds],
+  );
+  return row?.drafts ?? 0;
+}
+
 /** Throws away the drafts of a run that is not posted, for instance after reads were corrected; returns how many. */
 export async function deleteDrafts(tx: Database, runId: number): Promise<number> {
   const gone = await tx.query<{ id: number }>(

@@ -67,6 +67,11 @@ export async function lastRun(
   return rows.map(toRun)[0];
 }
 
+export async function findRun(db: Database, id: number): Promise<BillRun | undefined> {
+  const rows = await db.query<RunRow>(`select ${runColumns} from bill_run where id = $1`, [id]);
+  return rows.map(toRun)[0];
+}
+
 /** Keeps the run from being posted or thrown away until the transaction ends; several may. */
 export async function shareRun(tx: Database, id: number): Promise<BillRun | undefined> {
   const rows = await tx.query<RunRow>(`select ${runColumns} from bill_run where id = $1 for share`, [id]);

@@ -114,9 +114,9 @@ export async function findBill(db: Database, number: string): Promise<BillHeader
   return rows.map(toHeader)[0];
 }
 
-/** Keeps others from changing the bill until the transaction ends. */
-export async function lockBill(tx: Database, number: string): Promise<void> {
-  await tx.query('select from bill where number = $1 for update', [number]);
+export async function findBillById(db: Database, id: number): Promise<BillHeader | undefined> {
+  const rows = await db.query<HeaderRow>(`select ${headerColumns} from bill where id = $1`, [id]);
+  return rows.map(toHeader)[0];
 }
 
 /** The bills of a run by number, in pages after `afterNumber`: for notices, print batches and the console. */

@@ -1,9 +1,10 @@
-export { accountStandings, type BillCandidate, billCandidates, type StandingOfAccount } from './bill-candidates.ts';
+export { accountsOfCycle, type BillCandidate, billCandidates } from './bill-candidates.ts';
 export {
   type BillCorrection,
   type BilledHours,
   type BillToReckonAgain,
   billedHours,
+  billToReckonAgain,
   type CorrectionKind,
   carriedSince,
   findCorrection,
@@ -11,11 +12,13 @@ export {
   keepCorrection,
   knownCorrection,
   listCorrections,
-  lockBillToReckonAgain,
 } from './bill-corrections.ts';
 export {
+  accountsWithLaterBill,
   type DraftToPost,
   deleteDrafts,
+  draftedAccounts,
+  draftsBeforeTheirTurn,
   draftsToPost,
   hasDrafts,
   hasLaterBill,
@@ -30,6 +33,7 @@ export {
   type BillRun,
   clearExceptions,
   exceptionsOfRun,
+  findRun,
   insertRun,
   keepExceptions,
   type Lane,
@@ -46,9 +50,9 @@ export {
   billsOfAccount,
   billsOfRun,
   findBill,
+  findBillById,
   findBillDocument,
   lastPostedBill,
-  lockBill,
   unpaidOfBill,
 } from './bills.ts';
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';

@@ -5,7 +5,6 @@ export {
   insertAppeal,
   insertDecision,
   insertRequest,
-  lockRequest,
   requestOfAlert,
   requestsToDecide,
 } from './leak-credits.ts';

@@ -107,11 +107,6 @@ export async function findRequest(db: Database, id: number): Promise<CreditReque
   return row && toRequest(row);
 }
 
-/** Two decisions, or two appeals, of one request take turns. */
-export async function lockRequest(tx: Database, id: number): Promise<void> {
-  await tx.query('select from leak_credit_request where id = $1 for update', [id]);
-}
-
 /** Requests that wait for the staff, the longest wait first; else the newest that were decided. */
 export async function requestsToDecide(
   db: Database,

@@ -156,12 +156,6 @@ export async function dueDraftIds(db: Database, today: Temporal.PlainDate): Prom
 export const findDraft = async (db: Database, id: number): Promise<Draft | undefined> =>
   (await selectDrafts(db, 'd.id = $1', [id]))[0];
 
-/** The draft, held by this transaction: two workers take turns. */
-export async function lockDraft(tx: Database, id: number): Promise<Draft | undefined> {
-  await tx.query('select from autopay_draft where id = $1 for update', [id]);
-  return findDraft(tx, id);
-}
-
 export const draftOfPayment = async (db: Database, paymentId: number): Promise<Draft | undefined> =>
   (await selectDrafts(db, 'd.payment_id = $1', [paymentId]))[0];
 

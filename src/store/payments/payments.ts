@@ -125,11 +125,6 @@ async function selectPayment(db: Database, condition: string, parameter: string)
   return row === undefined ? undefined : toPayment(row);
 }
 
-/** Holds the account, so that a payment that starts and a draft that is sent take turns. */
-export async function lockAccountForPayment(tx: Database, accountId: number): Promise<void> {
-  await tx.query('select from account where id = $1 for no key update', [accountId]);
-}
-
 /** Keeps the hosted page of a payment; false where the payment is no longer under way. */
 export async function saveHostedPage(
   db: Database,

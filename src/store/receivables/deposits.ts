@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
-import { chargedSince } from './charged-since.ts';
+import { balanceThrough, chargedSince } from './standing.sql.ts';
 
 /** A deposit that is held for an account. */
 export interface HeldDeposit {
@@ -83,10 +83,7 @@ export async function paymentHistory(
     charged_since: number;
   }>(
     `select b.issued_on, b.due_on, b.amount_due_cents,
-       (
-         select coalesce(sum(p.amount_cents), 0)::bigint from posting p join ledger_entry e on e.id = p.entry_id
-         where p.ledger_account = 'receivable' and p.account_id = b.account_id and e.effective_on <= b.due_on + $4::int
-       ) as balance,
+       ${balanceThrough('b', 'b.due_on + $4::int')} as balance,
        ${chargedSince('b', 'b.due_on + $4::int')} as charged_since
      from bill b
      where b.account_id = $1 and b.state = 'posted' and b.issued_on >= $2 and b.due_on + $4::int < $3
@@ -152,16 +149,4 @@ export async function insertDepositCredit(tx: Database, credit: DepositCredit): 
     `insert into deposit_credit (ledger_entry_id, account_id, why, bills, taken_on) values ($1, $2, $3, $4, $5)`,
     [credit.entryId, credit.accountId, credit.why, credit.bills, credit.takenOn],
   );
-}
-
-/** Keeps others from changing what is held or charged of an account until the transaction ends. */
-export async function lockAccount(
-  tx: Database,
-  accountId: number,
-): Promise<{ readonly closedOn?: Temporal.PlainDate } | undefined> {
-  const [row] = await tx.query<{ closed_on: Temporal.PlainDate | null }>(
-    'select closed_on from account where id = $1 for update',
-    [accountId],
-  );
-  return row && (row.closed_on === null ? {} : { closedOn: row.closed_on });
 }

@@ -140,12 +140,6 @@ export async function insertFee(tx: Database, fee: FeeToKeep): Promise<boolean> 
   return rows.length > 0;
 }
 
-/** Keeps others from answering a fee or taking it back until the transaction ends. */
-export async function lockFee(tx: Database, id: number): Promise<FeeCharge | undefined> {
-  await tx.query('select from fee_charge where id = $1 for update', [id]);
-  return findFee(tx, id);
-}
-
 export async function insertFeeAnswer(
   tx: Database,
   answer: {

@@ -6,26 +6,18 @@ export {
   insertAssistance,
   insertAssistanceEnd,
 } from './assistance.ts';
-export { chargedSince } from './charged-since.ts';
 export {
   type HeldDeposit,
   heldDeposits,
   insertDepositCredit,
   insertDepositTaken,
-  lockAccount,
   paymentHistory,
 } from './deposits.ts';
-export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer, lockFee } from './fees.ts';
-export { lateBills } from './late-fees.ts';
-export {
-  findEntry,
-  type PostedEntry,
-  postEntries,
-  postEntry,
-  receivableBalance,
-  receivableBalances,
-} from './ledger.ts';
-export { type PostedSince, postedSince } from './posted-since.ts';
+export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
+export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
+export { type Books, type HeldAccount, hold, holdAccounts } from './hold-accounts.ts';
+export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
+export { type PostedEntry, type PostingRequest, postEntries, postEntry } from './post.ts';
 export {
   findRecurringFee,
   insertRecurringFee,
@@ -33,3 +25,6 @@ export {
   type RecurringFee,
   recurringFees,
 } from './recurring-fees.ts';
+export { keepBilledEntries, type PostedSince, type SinceLastBill, sinceLastBills } from './since-last-bill.ts';
+export { chargedSince, standingOf } from './standing.sql.ts';
+export { type StandingRow, standingColumns, standingOfAccount, standingsOfAccounts, toStanding } from './standing.ts';

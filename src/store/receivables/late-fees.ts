@@ -1,7 +1,7 @@
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { chargedSince } from './charged-since.ts';
+import { balanceThrough, chargedSince } from './standing.sql.ts';
 
 /** A bill past its due date with what is left unpaid of it, and no late fee for it yet. */
 export interface LateBill {
@@ -11,13 +11,17 @@ export interface LateBill {
   readonly unpaid: Cents;
 }
 
+/** The key of a bill's late fee: it shows that a bill had its fee. */
+export const lateFeeKey = (billNumber: string): string => `late-fee:${billNumber}`;
+
 /**
- * Each account's newest bill that was due by `dueBy` and is not paid, where no hold of the account runs on `today`. The
- * key of the fee's entry shows that a bill had its fee.
+ * Each account's newest bill that was due by `dueBy` and is not paid, where no hold of the account runs on `today` and no
+ * payment of it is under way: a payment made on the last day may be heard of after midnight. Of all accounts, or of some.
  */
 export async function lateBills(
   db: Database,
   { today, dueBy }: { readonly today: Temporal.PlainDate; readonly dueBy: Temporal.PlainDate },
+  accountIds?: readonly number[],
 ): Promise<readonly LateBill[]> {
   const rows = await db.query<{
     number: string;
@@ -31,7 +35,7 @@ export async function lateBills(
        ${chargedSince('last')} as charged_since
      from (
        select distinct on (account_id) number, account_id, due_on, amount_due_cents, ledger_entry_id
-       from bill where state = 'posted' and due_on <= $2
+       from bill where state = 'posted' and due_on <= $2 and ($3::bigint[] is null or account_id = any($3))
        order by account_id, due_on desc
      ) last
      join lateral (
@@ -39,9 +43,10 @@ export async function lateBills(
        where ledger_account = 'receivable' and account_id = last.account_id
      ) owing on owing.balance > 0
      where not exists (select from late_fee_hold h where h.account_id = last.account_id and h.until_on >= $1)
+       and not exists (select from payment y where y.account_id = last.account_id and y.state = 'started')
        and not exists (select from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number)
-     order by last.number`,
-    [today, dueBy],
+     order by last.account_id`,
+    [today, dueBy, accountIds ?? null],
   );
   return rows.flatMap((row) => {
     const unpaid = owedOfBill({
@@ -51,4 +56,50 @@ export async function lateBills(
     });
     return unpaid === 0 ? [] : [{ number: row.number, accountId: row.account_id, dueOn: row.due_on, unpaid }];
   });
+}
+
+/** A late fee that stands, and what was owed of its bill the day before it, by what is in the books now. */
+export interface ChargedLateFee {
+  readonly entryId: number;
+  readonly billNumber: string;
+  readonly owedTheDayBefore: Cents;
+}
+
+/** The late fees of an account that were charged after `paidOn` and not taken back. */
+export async function lateFeesChargedAfter(
+  db: Database,
+  accountId: number,
+  paidOn: Temporal.PlainDate,
+): Promise<readonly ChargedLateFee[]> {
+  const dayBefore = 'b.effective_on - 1';
+  const rows = await db.query<{
+    entry_id: number;
+    number: string;
+    amount_due_cents: number;
+    balance: number;
+    charged_since: number;
+  }>(
+    `select b.entry_id, b.number, b.amount_due_cents, ${balanceThrough('b', dayBefore)} as balance,
+       ${chargedSince('b', dayBefore)} as charged_since
+     from (
+       select fee.id as entry_id, fee.effective_on, late.number, late.account_id, late.amount_due_cents,
+         late.ledger_entry_id
+       from posting owed
+       join ledger_entry fee on fee.id = owed.entry_id and fee.kind = 'late-fee'
+       join bill late on fee.idempotency_key = 'late-fee:' || late.number
+       where owed.ledger_account = 'receivable' and owed.account_id = $1 and fee.effective_on > $2
+         and not exists (select from ledger_entry r where r.reverses_id = fee.id)
+     ) b
+     order by b.entry_id`,
+    [accountId, paidOn],
+  );
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    billNumber: row.number,
+    owedTheDayBefore: owedOfBill({
+      amountDue: cents(row.amount_due_cents),
+      balance: cents(row.balance),
+      chargedSince: cents(row.charged_since),
+    }),
+  }));
 }

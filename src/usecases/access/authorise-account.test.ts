@@ -52,8 +52,8 @@ test.for([
          values ('bill', '2026-02-06', $1, 'final bill', 'k', 'h') returning id
        )
        insert into posting (entry_id, ledger_account, account_id, amount_cents)
-       select entry.id, side.name, $2, side.cents from entry,
-         (values ('receivable', $3::bigint), ('revenue', -$3::bigint)) as side (name, cents)`,
+       select entry.id, side.name, case when side.name = 'receivable' then $2::bigint end, side.cents from entry,
+         (values ('receivable', $3::bigint), ('revenue.water', -$3::bigint)) as side (name, cents)`,
         [now, accountId, owes],
       );
     }

@@ -1,5 +1,5 @@
 import { type AccessProblemCode, rateLimits } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import {
   checkPasskey,
   type PasskeySite,
@@ -81,7 +81,7 @@ export async function signInWithPasskey(
       detail: { by: 'passkey' },
       address,
     });
-    if (!recognised) return refused({ code: 'access.passkey-refused' });
+    if (!recognised) return refusedAndKept({ code: 'access.passkey-refused' });
     await countPasskeyUse(tx, passkey.id, { counter, now });
     return ok({ loginId: passkey.loginId });
   });
@@ -105,9 +105,10 @@ export async function addPasskey(
     const made = challenge === undefined ? undefined : await readNewPasskey(site, given.answer, challenge);
     const name = given.name.trim().slice(0, 60) || 'Passkey';
     const login = await loginById(tx, loginId);
-    if (made === undefined || login === undefined) return refused({ code: 'access.passkey-refused' });
+    // The challenge is used up, whatever answered it.
+    if (made === undefined || login === undefined) return refusedAndKept({ code: 'access.passkey-refused' });
     if (!(await insertPasskey(tx, { ...made, loginId, name, createdAt: now }))) {
-      return refused({ code: 'access.passkey-refused' });
+      return refusedAndKept({ code: 'access.passkey-refused' });
     }
     await recordAudit(tx, {
       at: now,

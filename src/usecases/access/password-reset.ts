@@ -70,12 +70,8 @@ export async function resetPassword(
     const loginId = await takePasswordReset(tx, hashToken(given.token), now);
     if (loginId === undefined || loginId === '') return refused({ code: 'access.link-expired' });
     const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
-    if (!accepted.ok) {
-      // A password that will not do does not use the link up.
-      const expiresAt = now.add({ minutes: codeLimits.resetMinutes });
-      await keepPasswordReset(tx, loginId, { tokenHash: hashToken(given.token), now, expiresAt });
-      return accepted;
-    }
+    // The refusal takes back that the link was used: a password that will not do does not use it up.
+    if (!accepted.ok) return accepted;
     await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
     await endSessions(tx, loginId);
     return ok({ loginId });

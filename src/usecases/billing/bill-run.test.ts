@@ -6,15 +6,15 @@ import {
   billingPolicyForTests as policy,
 } from '../../../test/support/bill-cycle.ts';
 import { test } from '../../../test/support/database.ts';
+import { postNow } from '../../../test/support/posting.ts';
 import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { depositEntry, lateFeeEntry, paymentEntry, paymentReturnEntry } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
 import { correctRead } from '../metering/index.ts';
-import { accountBalance, postEntry } from '../receivables/index.ts';
+import { accountBalance, assessLateFees } from '../receivables/index.ts';
 import { importRoster } from '../transition/index.ts';
 import {
-  assessLateFees,
   balanceDue,
   cancelBill,
   discardDrafts,
@@ -37,7 +37,7 @@ const aprilToJune: Service = {
 };
 
 const pay = (db: Database, accountId: number, amount: number) =>
-  postEntry(
+  postNow(
     db,
     paymentEntry({ accountId, amount: cents(amount), on: day('2025-05-20'), memo: 'payment', into: 'cash.processor' }),
     { now, idempotencyKey: `payment:${amount}`, inputHash: String(amount) },
@@ -226,7 +226,7 @@ test('a final bill gives the deposit back', async ({ db }) => {
     memo: 'deposit',
     into: 'cash.counter',
   });
-  await postEntry(db, deposit, { now, idempotencyKey: 'deposit:1', inputHash: 'h' });
+  await postNow(db, deposit, { now, idempotencyKey: 'deposit:1', inputHash: 'h' });
   await billThrough(db, '2025-05-05');
   const bill = await lastBillOf(db, accountId);
   expect(bill).toMatchObject({ kind: 'final', newCharges: -4722, amountDue: -4722 });
@@ -283,10 +283,10 @@ test('a payment that came back is owed of the bill again; a late fee on top is n
     memo: 'returned',
     outOf: 'cash.counter',
   });
-  await postEntry(db, back, { now, idempotencyKey: 'return:1', inputHash: 'h' });
+  await postNow(db, back, { now, idempotencyKey: 'return:1', inputHash: 'h' });
   expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ unpaidOfBill: 4278, pastDue: true });
   const fee = lateFeeEntry({ accountId, amount: cents(500), on: day('2025-06-07'), memo: 'late fee' });
-  await postEntry(db, fee, { now, idempotencyKey: 'fee:1', inputHash: 'h' });
+  await postNow(db, fee, { now, idempotencyKey: 'fee:1', inputHash: 'h' });
   expect(await balanceDue(db, accountId, day('2025-06-08'))).toMatchObject({ balance: 4778, unpaidOfBill: 4278 });
   await pay(db, accountId, 4000);
   await pay(db, accountId, 278);

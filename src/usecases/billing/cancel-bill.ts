@@ -1,8 +1,9 @@
 import { afterEvent, type BillingProblemCode, parseBillNumber } from '../../domain/billing/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { LedgerProblemCode } from '../../domain/receivables/index.ts';
-import { type BillHeader, findBill, hasLaterBill, lockBill, markBillCancelled } from '../../store/billing/index.ts';
+import { type BillHeader, findBill, hasLaterBill, markBillCancelled } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 import { reverseEntry } from '../receivables/index.ts';
 
 export interface Cancellation {
@@ -13,6 +14,8 @@ export interface Cancellation {
   readonly now: Temporal.Instant;
 }
 
+type CancelProblem = Problem<BillingProblemCode | LedgerProblemCode>;
+
 /**
  * Cancels a posted bill and reverses its entry. The newest goes first, since the next bill goes on from its reads. Its
  * days are billed again by running their cycle once more: a new bill, with a number of its own.
@@ -20,13 +23,13 @@ export interface Cancellation {
 export async function cancelBill(
   db: Database,
   { number, reason, on, now }: Cancellation,
-): Promise<Result<BillHeader, Problem<BillingProblemCode | LedgerProblemCode>>> {
+): Promise<Result<BillHeader, CancelProblem>> {
   const parsed = parseBillNumber(number);
   if (!parsed.ok) return parsed;
-  return db.transaction(async (tx) => {
-    await lockBill(tx, parsed.value);
-    const bill = await findBill(tx, parsed.value);
-    if (bill === undefined) return refused({ code: 'billing.bill-not-found', params: { number: parsed.value } });
+  const asked = await findBill(db, parsed.value);
+  if (asked === undefined) return refused({ code: 'billing.bill-not-found', params: { number: parsed.value } });
+  return holdAccounts(db, [asked.accountId], async (tx): Promise<Result<BillHeader, CancelProblem>> => {
+    const bill = (await findBill(tx, parsed.value)) ?? asked;
     const cancelled = afterEvent(bill.state, 'cancel');
     if (!cancelled.ok) return cancelled;
     if (await hasLaterBill(tx, bill.accountId, bill.periodEnd)) {

@@ -1,8 +1,7 @@
 import type { BillingPolicy, BillLine } from '../../domain/billing/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { accountStandings } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import type { PostedSince } from '../../store/receivables/index.ts';
+import { type PostedSince, sinceLastBills } from '../../store/receivables/index.ts';
 import { earnedDeposits } from '../receivables/index.ts';
 
 /** What was posted since the last bill as lines of the next: it is in the ledger already, and the bill prints it. */
@@ -20,7 +19,7 @@ export async function linesOfBooks(
 ): Promise<readonly BillLine[]> {
   const { accountId, issuedOn: on } = bill;
   const [standings, deposits] = await Promise.all([
-    accountStandings(db, [accountId]),
+    sinceLastBills(db, [accountId]),
     earnedDeposits(db, { bills: [bill], on, policy: policy.deposits }),
   ]);
   return [

@@ -1,18 +1,13 @@
 import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
-import { assistanceTerms, promptPolicy } from '../receivables/index.ts';
+import { assistanceTerms, lateFeePolicy, promptPolicy } from '../receivables/index.ts';
 import type { HourlyReadPolicy } from './hourly-reads.ts';
 
 /** What `utility.yaml` says about bills, as the domain asks for it. */
 export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy => ({
   dueDays: billing.due_days.value,
   minimumDays: billing.minimum_days,
-  lateFee: {
-    afterDays: billing.late_fee.after_days,
-    amount: billing.late_fee.amount,
-    minimum: billing.late_fee.minimum,
-    sample: billing.late_fee.sample,
-  },
+  lateFee: lateFeePolicy({ billing }),
   deposits: promptPolicy(utility),
   assistance: assistanceTerms(utility),
   recurringFees: utility.fees.recurring.map(({ id, name, amount_a_month }) => ({

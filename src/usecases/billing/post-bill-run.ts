@@ -8,9 +8,9 @@ import {
 import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
 import {
-  accountStandings,
   type BillRun,
   type DraftToPost,
+  draftsBeforeTheirTurn,
   draftsToPost,
   hasDrafts,
   insertLines,
@@ -19,12 +19,18 @@ import {
   lockRun,
   markBillsPosted,
   markRunPosted,
-  type StandingOfAccount,
   shareRun,
 } from '../../store/billing/index.ts';
-import type { Database, DatabasePool } from '../../store/database.ts';
+import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { postEntries } from '../../store/receivables/index.ts';
+import {
+  type Books,
+  hold,
+  keepBilledEntries,
+  postEntries,
+  type SinceLastBill,
+  sinceLastBills,
+} from '../../store/receivables/index.ts';
 import { creditDeposits, inputHash } from '../receivables/index.ts';
 import { inLanes } from './lanes.ts';
 import { linesOfPosted } from './lines-of-books.ts';
@@ -69,7 +75,7 @@ export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Pr
 }
 
 /** The same of a small run, whole or not at all, in the caller's transaction. */
-export async function postWithin(tx: Database, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
+export async function postWithin(tx: Transaction, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
   const posted = await postBatch(tx, posting, { number: 0, of: 1 });
   if (posted.ok) await finishRun(tx, posting);
   return posted;
@@ -77,7 +83,7 @@ export async function postWithin(tx: Database, posting: BillRunPosting): Promise
 
 /** Posts the next drafts of a lane; returns how many, less than a batch at the end. */
 async function postBatch(
-  tx: Database,
+  tx: Transaction,
   { runId, policy, cutOver, now, deliveredElsewhere }: BillRunPosting,
   lane: Lane,
 ): Promise<Result<number, PostingProblem>> {
@@ -87,7 +93,11 @@ async function postBatch(
   if (run.state === 'posted') return ok(0);
   const drafts = await draftsToPost(tx, runId, { lane, limit: batchSize });
   if (drafts.length === 0) return ok(0);
-  await creditDeposits(tx, {
+  const accountIds = drafts.map((draft) => draft.accountId);
+  const books = await hold(tx, accountIds);
+  const early = await draftsBeforeTheirTurn(books, runId, accountIds);
+  if (early > 0) return refused({ code: 'billing.posted-out-of-order', params: { bills: early } });
+  await creditDeposits(books, {
     bills: drafts.map(({ accountId, kind }) => ({ accountId, isFinal: kind === 'final' })),
     runId,
     on: run.issuedOn,
@@ -96,7 +106,7 @@ async function postBatch(
     now,
   });
   const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
-  const posted = await postDrafts(tx, drafts, { run, policy, beforeCutOver, now });
+  const posted = await postDrafts(books, drafts, { run, policy, beforeCutOver, now });
   return posted.ok ? ok(drafts.length) : posted;
 }
 
@@ -119,16 +129,16 @@ interface PostingTerms {
 }
 
 async function postDrafts(
-  tx: Database,
+  books: Books,
   drafts: readonly DraftToPost[],
   terms: PostingTerms,
 ): Promise<Result<void, PostingProblem>> {
-  const standings = await accountStandings(
-    tx,
+  const standings = await sinceLastBills(
+    books,
     drafts.map((draft) => draft.accountId),
   );
   const entries = await postEntries(
-    tx,
+    books,
     drafts.map((draft) => entryRequest(draft, terms.run)),
     terms.now,
   );
@@ -140,11 +150,15 @@ async function postDrafts(
     return { draft, standing, entryId: entry.id };
   });
   await insertLines(
-    tx,
+    books,
     bills.flatMap(({ draft, standing }) => postedLines(draft, standing, terms.policy)),
   );
+  await keepBilledEntries(
+    books,
+    bills.map(({ draft, standing }) => ({ billId: draft.id, entryIds: standing.entryIds })),
+  );
   await markBillsPosted(
-    tx,
+    books,
     bills.map(({ draft, standing, entryId }) => {
       const charges = sumCents(draft.lines.map((line) => line.amount));
       const newCharges = cents(charges + standing.postedSince);
@@ -168,7 +182,7 @@ const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) =
 });
 
 /** Its entry leaves out what the ledger has already. */
-const postedLines = (draft: DraftToPost, { posted }: StandingOfAccount, policy: BillingPolicy) =>
+const postedLines = (draft: DraftToPost, { posted }: SinceLastBill, policy: BillingPolicy) =>
   linesOfPosted(posted, policy).map((line, index) => ({
     billId: draft.id,
     position: draft.lines.length + index,

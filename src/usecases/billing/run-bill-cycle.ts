@@ -10,7 +10,7 @@ import {
 import { type Cents, cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
 import {
-  accountStandings,
+  accountsOfCycle,
   type BillCandidate,
   type BillException,
   type BillRun,
@@ -26,8 +26,9 @@ import {
   nextBillSerials,
   shareRun,
 } from '../../store/billing/index.ts';
-import type { Database, DatabasePool } from '../../store/database.ts';
+import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
 import { keepReads, servicePointsToBill } from '../../store/metering/index.ts';
+import { hold, sinceLastBills } from '../../store/receivables/index.ts';
 import { accountTerms } from './account-terms.ts';
 import { type HourlyReadPolicy, keepMadeReads, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';
@@ -102,21 +103,27 @@ interface Batch {
 }
 
 async function billBatch(
-  tx: Database,
+  tx: Transaction,
   cycle: BillCycle,
   { afterId, lane }: { readonly afterId: number; readonly lane: Lane },
 ): Promise<Batch> {
   const limit = cycle.batchSize ?? defaultBatchSize;
   await lockLane(tx, `bill-run ${cycle.cycle} ${cycle.readThrough}`, lane);
-  const page = { readThrough: cycle.readThrough, afterId, limit, lane };
-  const candidates = await billCandidates(tx, cycle.cycle, page);
+  const accountIds = await accountsOfCycle(tx, cycle.cycle, { afterId, limit, lane });
+  const filled = cycle.dryRun === true ? undefined : await runToFill(tx, cycle);
+  // Held before they are looked at: a bill that is cancelled meanwhile would leave its days to nobody.
+  if (filled !== undefined) await hold(tx, accountIds);
+  const isLookedAt = cycle.dryRun === true || filled !== undefined;
+  const candidates = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
   const { bills, exceptions, made } = await reckonAll(tx, cycle, candidates);
-  if (cycle.dryRun !== true && candidates.length > 0) {
-    const run = await runToFill(tx, cycle, bills.length > 0);
+  if (filled !== undefined && candidates.length > 0) {
+    // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
+    const supplement = filled.supplement + 1;
+    const run = filled.state === 'posted' && bills.length > 0 ? await beginRun(tx, cycle, supplement) : filled;
     await keepExceptions(tx, run.id, exceptions);
     await storeDrafts(tx, { run, bills, cycle, made });
   }
-  const lastId = candidates.length < limit ? undefined : candidates.at(-1)?.accountId;
+  const lastId = accountIds.length < limit ? undefined : accountIds.at(-1);
   return {
     bills: bills.map(({ newCharges, estimated }) => ({ newCharges, estimated })),
     exceptions,
@@ -129,22 +136,30 @@ async function billBatch(
 async function beginFirstRun(tx: Database, cycle: BillCycle): Promise<void> {
   await lockCycle(tx, cycle.cycle, cycle.readThrough);
   if ((await lastRun(tx, cycle.cycle, cycle.readThrough)) !== undefined) return;
-  const page = { readThrough: cycle.readThrough, afterId: 0, limit: 1, lane: { number: 0, of: 1 } };
-  const [someone] = await billCandidates(tx, cycle.cycle, page);
-  if (someone !== undefined) await beginRun(tx, cycle, 0);
+  if (await hasCandidates(tx, cycle)) await beginRun(tx, cycle, 0);
 }
 
-/** A posted run takes no more bills: they make a supplement. Exceptions alone do not. */
-async function runToFill(tx: Database, cycle: BillCycle, hasBills: boolean): Promise<BillRun> {
-  const known = await lastRun(tx, cycle.cycle, cycle.readThrough);
-  if (known !== undefined) {
-    const open = await shareRun(tx, known.id);
-    if (open !== undefined && (open.state === 'calculated' || !hasBills)) return open;
+async function hasCandidates(tx: Database, { cycle, readThrough, batchSize: limit = defaultBatchSize }: BillCycle) {
+  for (let afterId: number | undefined = 0; afterId !== undefined; ) {
+    const ids: readonly number[] = await accountsOfCycle(tx, cycle, { afterId, limit, lane: { number: 0, of: 1 } });
+    if ((await billCandidates(tx, ids, readThrough)).length > 0) return true;
+    afterId = ids.length < limit ? undefined : ids.at(-1);
   }
-  await lockCycle(tx, cycle.cycle, cycle.readThrough);
-  const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
-  if (last?.state === 'calculated') return last;
-  return beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
+  return false;
+}
+
+/**
+ * The run that takes the drafts: one that is calculated, kept from being posted meanwhile; or the last one that was posted,
+ * with the turn to begin its supplement. Undefined where nobody had anything to bill. Asked before accounts are held.
+ */
+async function runToFill(tx: Database, { cycle, readThrough }: BillCycle): Promise<BillRun | undefined> {
+  const known = await lastRun(tx, cycle, readThrough);
+  if (known === undefined) return undefined;
+  const open = await shareRun(tx, known.id);
+  if (open?.state === 'calculated') return open;
+  await lockCycle(tx, cycle, readThrough);
+  const last = await lastRun(tx, cycle, readThrough);
+  return last?.state === 'calculated' ? shareRun(tx, last.id) : last;
 }
 
 const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
@@ -261,7 +276,7 @@ async function storeDrafts(
     bills.flatMap((bill) => bill.uses),
     { made, source: `bill run ${run.id}: hours`, now: cycle.now },
   );
-  const standings = await accountStandings(tx, accountIds);
+  const standings = await sinceLastBills(tx, accountIds);
   const serials = await nextBillSerials(tx, bills.length);
   const drafts = bills.map((bill, index) => {
     const standing = standings.get(bill.accountId);

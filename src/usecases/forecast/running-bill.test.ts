@@ -7,6 +7,7 @@ import { meterIdOf } from '../../../test/support/hourly-use.ts';
 import { installAmiMeter, noticesForTests, storeHousehold } from '../../../test/support/leaks.ts';
 import { openAccount } from '../../../test/support/logins.ts';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
+import { postNow } from '../../../test/support/posting.ts';
 import { addReads, serveAccount } from '../../../test/support/served-accounts.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
@@ -15,7 +16,7 @@ import { cents } from '../../domain/kernel/index.ts';
 import { lateFeeEntry } from '../../domain/receivables/index.ts';
 import { insertResolution } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
-import { insertAssistance, insertRecurringFee, postEntry } from '../../store/receivables/index.ts';
+import { insertAssistance, insertRecurringFee } from '../../store/receivables/index.ts';
 import { scanForLeaks } from '../alerts/index.ts';
 import { billingPolicy, hourlyReadPolicy, loadBillDocument, postBillRun, runBillCycle } from '../billing/index.ts';
 import { nextBillBriefly, type RunningBill, runningBill } from './index.ts';
@@ -101,7 +102,7 @@ async function burden(db: Database, accountId: number): Promise<void> {
     await pay(db, accountId, 4278, dueOn);
   }
   const lateFee = lateFeeEntry({ accountId, amount: cents(500), on: day('2026-05-20'), memo: 'late fee' });
-  await postEntry(db, lateFee, { now, idempotencyKey: 'late', inputHash: 'late' });
+  await postNow(db, lateFee, { now, idempotencyKey: 'late', inputHash: 'late' });
 }
 
 async function billed(db: DatabasePool, accountId: number, issuedOn: Temporal.PlainDate) {

@@ -1,1 +1,2 @@
-export { joinWorkers } from '../../store/live-workers.ts';
+export { isConnectionLost } from '../../store/lost-connection.ts';
+export { type Pace, Presence, usualPace } from './presence.ts';

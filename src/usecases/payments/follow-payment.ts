@@ -1,4 +1,4 @@
-import { type Payment, type ProcessorOutcome, type ReturnedPaymentFee, retryDay } from '../../domain/payments/index.ts';
+import { type Payment, type PaymentPolicy, type ProcessorOutcome, retryDay } from '../../domain/payments/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type Draft, draftOfPayment, findAutopay, insertDraft, saveDraftOutcome } from '../../store/payments/index.ts';
@@ -6,8 +6,7 @@ import type { TellPayment } from './tell.ts';
 
 export interface Followed {
   readonly outcome: ProcessorOutcome;
-  readonly timeZone: string;
-  readonly returnedFee: ReturnedPaymentFee | undefined;
+  readonly policy: PaymentPolicy;
   readonly tell: TellPayment;
   readonly now: Temporal.Instant;
 }
@@ -23,7 +22,7 @@ export async function followPayment(tx: Database, payment: Payment, followed: Fo
     await failDraft(tx, draft, { payment, ...followed });
 }
 
-async function tellPayer(tx: Database, payment: Payment, { outcome, returnedFee, tell, now }: Followed): Promise<void> {
+async function tellPayer(tx: Database, payment: Payment, { outcome, policy, tell, now }: Followed): Promise<void> {
   const { reference, amount, fee, paidOn, accountId, receiptEmail, receiptLanguage } = payment;
   if (receiptEmail === undefined || paidOn === undefined || !('method' in outcome)) return;
   if (payment.state !== 'succeeded' && payment.state !== 'returned') return;
@@ -39,7 +38,7 @@ async function tellPayer(tx: Database, payment: Payment, { outcome, returnedFee,
       language: receiptLanguage,
       ...(payment.loginId === undefined ? {} : { loginId: payment.loginId }),
       ...{ reference, amount, fee, paidOn, method: outcome.method },
-      ...(event === 'payment.returned' && returnedFee !== undefined ? { returnedFee: returnedFee.amount } : {}),
+      ...(event === 'payment.returned' && policy.returned !== undefined ? { returnedFee: policy.returned.amount } : {}),
     },
     now,
   );
@@ -47,11 +46,11 @@ async function tellPayer(tx: Database, payment: Payment, { outcome, returnedFee,
 
 /** A draft that failed is tried once more, the customer is told by two channels, and autopay stays on. */
 async function failDraft(tx: Database, draft: Draft, failed: Followed & { readonly payment: Payment }): Promise<void> {
-  const { payment, outcome, timeZone, tell, now } = failed;
+  const { payment, outcome, policy, tell, now } = failed;
   await saveDraftOutcome(tx, draft.id, 'failed');
   const autopay = await findAutopay(tx, draft.autopayId);
   if (autopay === undefined) return;
-  const retryOn = retryDay(now.toZonedDateTimeISO(timeZone).toPlainDate());
+  const retryOn = retryDay(now.toZonedDateTimeISO(policy.timeZone).toPlainDate());
   const isTriedAgain =
     draft.attempt === 1 &&
     !autopay.isOver &&

@@ -1,16 +1,19 @@
 import type { Utility } from '../../config/utility.ts';
 import type { AutopayPolicy, PaymentPolicy } from '../../domain/payments/index.ts';
+import { lateFeePolicy } from '../receivables/index.ts';
 
 /** The utility's choices about payments. */
 export const paymentPolicy = ({
   time_zone,
   payments,
   fees,
-}: Pick<Utility, 'time_zone' | 'payments' | 'fees'>): PaymentPolicy => ({
+  billing,
+}: Pick<Utility, 'time_zone' | 'payments' | 'fees' | 'billing'>): PaymentPolicy => ({
   timeZone: time_zone,
   minimum: payments.minimum,
   mostAhead: payments.maximum_ahead,
   fees: payments.convenience_fee,
+  lateFee: lateFeePolicy({ billing }),
   ...(fees.returned_payment === undefined ? {} : { returned: { ...fees.returned_payment, sample: fees.sample } }),
 });
 

@@ -24,8 +24,7 @@ export async function receiveWebhook(
     if (payment !== undefined) {
       const settled = await settlePayment(tx, {
         ...payment,
-        timeZone: policy.timeZone,
-        returnedFee: policy.returned,
+        policy,
         tell,
         now: webhook.now,
       });

@@ -2,6 +2,7 @@ import { ok } from '../../domain/kernel/index.ts';
 import type { Payment, ProcessorOutcome } from '../../domain/payments/index.ts';
 import type { Answer } from '../../gateways/processor/index.ts';
 import { findPayment, lockPayment } from '../../store/payments/index.ts';
+import { hold } from '../../store/receivables/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -42,14 +43,14 @@ async function closeWithoutPage(
   payment: Payment,
   now: Temporal.Instant,
 ): Promise<Payment> {
-  return db.transaction(async (tx) => {
+  return db.transaction(async (transaction) => {
+    const tx = await hold(transaction, [payment.accountId]);
     const standing = (await lockPayment(tx, payment.reference)) ?? payment;
     if (standing.state !== 'started' || standing.processorSession !== undefined) return standing;
     const abandoned = {
       reference: payment.reference,
       outcome: { kind: 'abandoned' },
-      timeZone: policy.timeZone,
-      returnedFee: policy.returned,
+      policy,
       tell,
       now,
     } as const;
@@ -75,8 +76,7 @@ async function settleWith(
   const settled = await db.transaction((tx) =>
     settlePayment(tx, {
       reference: payment.reference,
-      timeZone: policy.timeZone,
-      returnedFee: policy.returned,
+      policy,
       tell,
       ...heard,
     }),

@@ -2,25 +2,23 @@ import {
   afterOutcome,
   type BookEffect,
   type Payment,
+  type PaymentPolicy,
   type PaymentState,
   type ProcessorOutcome,
   paymentInBooks,
   paymentOutOfBooks,
-  type ReturnedPaymentFee,
 } from '../../domain/payments/index.ts';
-import type { Database } from '../../store/database.ts';
-import { lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments/index.ts';
-import { postEntry } from '../../store/receivables/index.ts';
-import { chargeReturnedPayment, inputHash } from '../receivables/index.ts';
+import type { Transaction } from '../../store/database.ts';
+import { findPayment, lockPayment, type PaidInBooks, savePaymentState } from '../../store/payments/index.ts';
+import { type Books, hold, postEntry } from '../../store/receivables/index.ts';
+import { chargeReturnedPayment, inputHash, takeBackLateFees } from '../receivables/index.ts';
 import { followPayment } from './follow-payment.ts';
 import type { TellPayment } from './tell.ts';
 
 export interface Settlement {
   readonly reference: string;
   readonly outcome: ProcessorOutcome;
-  readonly timeZone: string;
-  /** What a payment costs that the bank took back; undefined: nothing. */
-  readonly returnedFee: ReturnedPaymentFee | undefined;
+  readonly policy: PaymentPolicy;
   readonly tell: TellPayment;
   readonly now: Temporal.Instant;
 }
@@ -37,10 +35,12 @@ export interface Settled {
  * the customer is told. Whoever speaks first (webhook, return page, reconciliation) does it; everybody after finds it done.
  * Undefined where there is no such payment.
  */
-export async function settlePayment(tx: Database, settlement: Settlement): Promise<Settled | undefined> {
+export async function settlePayment(transaction: Transaction, settlement: Settlement): Promise<Settled | undefined> {
   const { reference, outcome, now } = settlement;
-  const payment = await lockPayment(tx, reference);
-  if (payment === undefined) return undefined;
+  const known = await findPayment(transaction, reference);
+  if (known === undefined) return undefined;
+  const tx = await hold(transaction, [known.accountId]);
+  const payment = (await lockPayment(tx, reference)) ?? known;
   const next = afterOutcome(payment.state, outcome);
   if (next === undefined) return { payment };
   await savePaymentState(tx, payment.id, {
@@ -62,27 +62,33 @@ interface Booked {
 
 /** Posts what `effects` ask for, in their order. */
 async function book(
-  tx: Database,
+  books: Books,
   payment: Payment,
   what: { readonly effects: readonly BookEffect[]; readonly settlement: Settlement },
 ): Promise<Booked> {
-  const { outcome, timeZone, now } = what.settlement;
+  const { outcome, policy, now } = what.settlement;
   if (!('payment' in outcome)) return {};
-  const dateOf = (moment: Temporal.Instant) => moment.toZonedDateTimeISO(timeZone).toPlainDate();
+  const dateOf = (moment: Temporal.Instant) => moment.toZonedDateTimeISO(policy.timeZone).toPlainDate();
   let booked: Booked = {};
   for (const effect of what.effects) {
     if (effect === 'post-payment') {
       const paidOn = dateOf(outcome.at);
-      const ledgerEntryId = await post(tx, payment, { what: 'payment', entry: paymentInBooks(payment, paidOn), now });
+      const ledgerEntryId = await post(books, payment, {
+        what: 'payment',
+        entry: paymentInBooks(payment, paidOn),
+        now,
+      });
       const { payment: processorPayment, method } = outcome;
       booked = { ...booked, paid: { ledgerEntryId, paidOn, processorPayment, method } };
+      const { accountId } = payment;
+      await takeBackLateFees(books, { accountId, on: paidOn, policy: policy.lateFee, today: dateOf(now), now });
     } else {
       const kind = effect === 'post-return' ? 'payment-return' : 'refund';
       const entry = paymentOutOfBooks(kind, payment, dateOf(now));
-      booked = { ...booked, undoingEntryId: await post(tx, payment, { what: kind, entry, now }) };
-      const fee = what.settlement.returnedFee;
-      if (effect === 'post-return' && fee !== undefined) {
-        await chargeReturnedPayment(tx, payment, { fee, on: dateOf(now), now });
+      booked = { ...booked, undoingEntryId: await post(books, payment, { what: kind, entry, now }) };
+      const { returned } = policy;
+      if (effect === 'post-return' && returned !== undefined) {
+        await chargeReturnedPayment(books, payment, { fee: returned, on: dateOf(now), now });
       }
     }
   }
@@ -90,7 +96,7 @@ async function book(
 }
 
 async function post(
-  tx: Database,
+  books: Books,
   payment: Payment,
   posting: {
     readonly what: string;
@@ -99,7 +105,7 @@ async function post(
   },
 ): Promise<number> {
   const { reference, accountId, amount, fee } = payment;
-  const posted = await postEntry(tx, posting.entry, {
+  const posted = await postEntry(books, posting.entry, {
     idempotencyKey: `${posting.what}:${reference}`,
     inputHash: inputHash({ accountId, amount, fee }),
     now: posting.now,

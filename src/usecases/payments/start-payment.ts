@@ -6,15 +6,9 @@ import {
   type PaymentProblemCode,
   wasPaid,
 } from '../../domain/payments/index.ts';
-import type { Database } from '../../store/database.ts';
-import {
-  findPaymentByKey,
-  insertPayment,
-  lockAccountForPayment,
-  paymentsUnderWay,
-  saveHostedPage,
-} from '../../store/payments/index.ts';
-import { receivableBalance } from '../../store/receivables/index.ts';
+import type { Transaction } from '../../store/database.ts';
+import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
+import { hold, receivableBalance } from '../../store/receivables/index.ts';
 import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
@@ -78,12 +72,12 @@ type Opened =
 
 /** The form's payment, new or known; or those that must be closed first. The account is held meanwhile. */
 async function openPayment(
-  tx: Database,
+  transaction: Transaction,
   context: PaymentContext,
   request: PaymentRequest,
 ): Promise<Result<Opened, StartProblem>> {
   const { accountId, amount, by, method } = request;
-  await lockAccountForPayment(tx, accountId);
+  const tx = await hold(transaction, [accountId]);
   const idempotencyKey = formKey(request);
   const known = await findPaymentByKey(tx, idempotencyKey);
   if (known !== undefined) {

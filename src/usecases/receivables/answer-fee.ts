@@ -5,10 +5,11 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import {
   type FeeCharge,
+  findFee,
   findRecurringFee,
+  holdAccounts,
   insertFeeAnswer,
   insertRecurringFeeEnd,
-  lockFee,
 } from '../../store/receivables/index.ts';
 import { type FeeRefused, type FeesDeps, readReason } from './charge-fee.ts';
 import { postFee } from './post-fee.ts';
@@ -43,9 +44,10 @@ export async function answerFee(
     return refused({ code: 'fees.outcome-missing', field: 'outcome' });
   const reason = outcome === 'denied' ? readReason(answer.reason) : ok(answer.reason.slice(0, 300));
   if (!reason.ok) return reason;
-  return db.transaction(async (tx) => {
-    const fee = await lockFee(tx, id);
-    if (fee === undefined) return refused({ code: 'fees.answered' });
+  const asked = await findFee(db, id);
+  if (asked === undefined) return refused({ code: 'fees.answered' });
+  return holdAccounts(db, [asked.accountId], async (books): Promise<Result<FeeCharge, FeeRefused>> => {
+    const fee = (await findFee(books, id)) ?? asked;
     const may = mayAnswer(fee, by.staffId);
     if (!may.ok) return may;
     const { accountId, amount } = fee;
@@ -54,7 +56,7 @@ export async function answerFee(
     const posted =
       outcome === 'approved'
         ? {
-            entryId: await postFee(tx, {
+            entryId: await postFee(books, {
               accountId,
               amount,
               on,
@@ -66,8 +68,8 @@ export async function answerFee(
           }
         : {};
     const { staffId, now } = by;
-    await insertFeeAnswer(tx, { chargeId: id, staffId, outcome, reason: reason.value, ...posted, now });
-    await record(tx, by, { accountId, action: 'fee.answered', detail: { fee: fee.fee, outcome, amount } });
+    await insertFeeAnswer(books, { chargeId: id, staffId, outcome, reason: reason.value, ...posted, now });
+    await record(books, by, { accountId, action: 'fee.answered', detail: { fee: fee.fee, outcome, amount } });
     return ok(fee);
   });
 }
@@ -81,17 +83,19 @@ export async function takeBackFee(
   if (!isPermitted(by.role, 'fee.answer')) return refused({ code: 'access.not-yours' });
   const reason = readReason(what.reason);
   if (!reason.ok) return reason;
-  return db.transaction(async (tx) => {
-    const fee = await lockFee(tx, what.id);
-    const may = fee === undefined ? refused({ code: 'fees.not-charged' } as const) : mayTakeBack(fee);
+  const asked = await findFee(db, what.id);
+  if (asked === undefined) return refused({ code: 'fees.not-charged' });
+  return holdAccounts(db, [asked.accountId], async (books): Promise<Result<FeeCharge, FeeRefused>> => {
+    const fee = (await findFee(books, what.id)) ?? asked;
+    const may = mayTakeBack(fee);
     if (!may.ok) return may;
-    if (fee?.entryId === undefined) throw new Error(`fee ${what.id} is charged and has no entry`);
+    if (fee.entryId === undefined) throw new Error(`fee ${what.id} is charged and has no entry`);
     const on = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
     const memo = `fee ${fee.fee} taken back: ${reason.value}`;
-    const reversed = await reverseEntry(tx, { entryId: fee.entryId, on, memo, now: by.now });
+    const reversed = await reverseEntry(books, { entryId: fee.entryId, on, memo, now: by.now });
     if (!reversed.ok) throw new Error(`fee ${what.id}: ${reversed.problem.code}`);
     const { accountId, amount } = fee;
-    await record(tx, by, { accountId, action: 'fee.taken-back', detail: { fee: fee.fee, amount } });
+    await record(books, by, { accountId, action: 'fee.taken-back', detail: { fee: fee.fee, amount } });
     return ok(fee);
   });
 }
@@ -105,14 +109,20 @@ export async function endRecurringFee(
   if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-yours' });
   const reason = readReason(what.reason);
   if (!reason.ok) return reason;
-  return db.transaction(async (tx) => {
-    const running = await findRecurringFee(tx, what.id);
+  return holdAccounts(db, [what.accountId], async (books): Promise<Result<void, FeeRefused>> => {
+    const running = await findRecurringFee(books, what.id);
     if (running?.accountId !== what.accountId) return refused({ code: 'fees.not-running' });
     const today = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
     const { staffId, now } = by;
-    const ended = await insertRecurringFeeEnd(tx, { id: what.id, endsOn: today, reason: reason.value, staffId, now });
+    const ended = await insertRecurringFeeEnd(books, {
+      id: what.id,
+      endsOn: today,
+      reason: reason.value,
+      staffId,
+      now,
+    });
     if (!ended) return refused({ code: 'fees.not-running' });
-    await record(tx, by, { accountId: what.accountId, action: 'fee.ended', detail: { fee: running.fee } });
+    await record(books, by, { accountId: what.accountId, action: 'fee.ended', detail: { fee: running.fee } });
     return ok(undefined);
   });
 }

@@ -4,7 +4,7 @@ import { type Cents, ok, type Problem, type Result, refused } from '../../domain
 import { type FeesProblemCode, feeToCharge } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { insertFee, insertRecurringFee, lockAccount, recurringFees } from '../../store/receivables/index.ts';
+import { holdAccounts, insertFee, insertRecurringFee, recurringFees } from '../../store/receivables/index.ts';
 import { feeKinds } from './fees-policy.ts';
 import { postFee } from './post-fee.ts';
 import type { Clerk } from './take-deposit.ts';
@@ -27,6 +27,9 @@ export interface TypedFee {
 
 export type FeeRefused = Problem<FeesProblemCode | 'access.not-yours'>;
 
+/** What became of a fee that was typed. */
+type Charged = 'charged' | 'waiting' | 'recurring';
+
 const longestReason = 300;
 
 export function readReason(reason: string): Result<string, FeeRefused> {
@@ -44,7 +47,7 @@ export async function chargeFee(
   { db, utility }: FeesDeps,
   fee: TypedFee,
   by: Clerk,
-): Promise<Result<'charged' | 'waiting' | 'recurring', FeeRefused>> {
+): Promise<Result<Charged, FeeRefused>> {
   if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-yours' });
   const reason = readReason(fee.reason);
   if (!reason.ok) return reason;
@@ -56,10 +59,9 @@ export async function chargeFee(
   if (recurring === undefined && kind === undefined) return refused({ code: 'fees.kind-missing', field: 'kind' });
   const toCharge = kind && feeToCharge(kind, fee.amount, utility.fees.one_person_up_to);
   if (toCharge !== undefined && !toCharge.ok) return toCharge;
-  return db.transaction(async (tx): Promise<Result<'charged' | 'waiting' | 'recurring', FeeRefused>> => {
-    await lockAccount(tx, accountId);
+  return holdAccounts(db, [accountId], async (books): Promise<Result<Charged, FeeRefused>> => {
     const record = (amount?: Cents) =>
-      recordAudit(tx, {
+      recordAudit(books, {
         at: now,
         actor: { kind: 'staff', id: staffId },
         action: 'fee.charged',
@@ -68,11 +70,11 @@ export async function chargeFee(
         address: by.address,
       });
     if (kind === undefined || toCharge === undefined) {
-      const running = await recurringFees(tx, [accountId]);
+      const running = await recurringFees(books, [accountId]);
       if (running.some((one) => one.fee === fee.kind && one.endsOn === undefined)) {
         return refused({ code: 'fees.runs-already', field: 'kind' });
       }
-      await insertRecurringFee(tx, { accountId, fee: fee.kind, fromOn: on, reason: reason.value, staffId, now });
+      await insertRecurringFee(books, { accountId, fee: fee.kind, fromOn: on, reason: reason.value, staffId, now });
       await record();
       return ok('recurring');
     }
@@ -81,8 +83,8 @@ export async function chargeFee(
     const key = `form:${form}`;
     const entryId = needsSecond
       ? undefined
-      : await postFee(tx, { accountId, amount, on, memo, income: 'revenue.fees', key, now });
-    const isNew = await insertFee(tx, {
+      : await postFee(books, { accountId, amount, on, memo, income: 'revenue.fees', key, now });
+    const isNew = await insertFee(books, {
       accountId,
       fee: kind.id,
       label: kind.name,

@@ -1,18 +1,17 @@
 import type { ReturnedPaymentFee } from '../../domain/payments/index.ts';
-import type { Database } from '../../store/database.ts';
-import { insertFee } from '../../store/receivables/index.ts';
+import { type Books, insertFee } from '../../store/receivables/index.ts';
 import { postFee } from './post-fee.ts';
 
 /** The fee for a payment that the bank took back, in the transaction that takes it out of the books: once a payment. */
 export async function chargeReturnedPayment(
-  tx: Database,
+  books: Books,
   payment: { readonly accountId: number; readonly reference: string },
   charged: { readonly fee: ReturnedPaymentFee; readonly on: Temporal.PlainDate; readonly now: Temporal.Instant },
 ): Promise<void> {
   const { accountId, reference } = payment;
   const { fee, on, now } = charged;
   const key = `returned:${reference}`;
-  const entryId = await postFee(tx, {
+  const entryId = await postFee(books, {
     accountId,
     amount: fee.amount,
     on,
@@ -21,7 +20,7 @@ export async function chargeReturnedPayment(
     key,
     now,
   });
-  await insertFee(tx, {
+  await insertFee(books, {
     accountId,
     fee: 'returned-payment',
     label: fee.name,

@@ -2,7 +2,7 @@ import { depositCreditEntry } from '../../domain/receivables/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertDepositCredit, postEntry } from '../../store/receivables/index.ts';
+import { type Books, insertDepositCredit, postEntry } from '../../store/receivables/index.ts';
 import { type BillsToEarn, type EarnedDeposit, earnedDeposits } from './earned-deposits.ts';
 import { inputHash } from './input-hash.ts';
 
@@ -18,23 +18,23 @@ export interface DepositsToCredit extends BillsToEarn {
  * Gives back what bills about to be posted earned, as credits that they print. In the transaction of those bills, so
  * exactly if they are posted; what is no longer held is not found again.
  */
-export async function creditDeposits(tx: Database, credit: DepositsToCredit): Promise<void> {
-  for (const deposit of await earnedDeposits(tx, credit)) await creditDeposit(tx, deposit, credit);
+export async function creditDeposits(books: Books, credit: DepositsToCredit): Promise<void> {
+  for (const deposit of await earnedDeposits(books, credit)) await creditDeposit(books, deposit, credit);
 }
 
-async function creditDeposit(tx: Database, deposit: EarnedDeposit, credit: DepositsToCredit): Promise<void> {
-  const { accountId, amount, takenOn, why, bills } = deposit;
+async function creditDeposit(books: Books, deposit: EarnedDeposit, credit: DepositsToCredit): Promise<void> {
+  const { accountId, amount, takenOn, why, bills: inTime } = deposit;
   const { runId, on, now } = credit;
   const memo =
-    why === 'final' ? 'deposit credited with the final bill' : `deposit credited after ${bills} prompt bills`;
-  const posted = await postEntry(tx, depositCreditEntry({ accountId, amount, on, memo }), {
+    why === 'final' ? 'deposit credited with the final bill' : `deposit credited after ${inTime} prompt bills`;
+  const posted = await postEntry(books, depositCreditEntry({ accountId, amount, on, memo }), {
     idempotencyKey: `deposit-credit:run:${runId}:${accountId}`,
     inputHash: inputHash({ accountId, amount }),
     now,
   });
   if (!posted.ok) throw new Error(`deposit of account ${accountId}: ${posted.problem.code}`);
-  await insertDepositCredit(tx, { entryId: posted.value.id, accountId, why, bills, takenOn });
-  if (credit.isTold) await tell(tx, deposit, credit);
+  await insertDepositCredit(books, { entryId: posted.value.id, accountId, why, bills: inTime, takenOn });
+  if (credit.isTold) await tell(books, deposit, credit);
 }
 
 /** By letter where nobody reaches the account online. */

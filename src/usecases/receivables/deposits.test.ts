@@ -3,12 +3,13 @@ import { billingPolicyForTests, cycleThrough, lastBillOf } from '../../../test/s
 import { pay, postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
 import { holdDeposit } from '../../../test/support/deposits.ts';
+import { postNow } from '../../../test/support/posting.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { paymentReturnEntry } from '../../domain/receivables/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { cancelBill, loadBillDocument, postBillRun, runBillCycle } from '../billing/index.ts';
-import { accountBalance, depositStanding, postEntry, takeDeposit } from './index.ts';
+import { accountBalance, depositStanding, takeDeposit } from './index.ts';
 
 const promptly = { bills: 12, graceDays: 0, returnStartsAgain: true };
 const policy = { ...billingPolicyForTests, deposits: promptly };
@@ -101,7 +102,7 @@ test('a payment that came back starts the count again', async ({ db }) => {
     memo: 'returned',
     outOf: 'cash.processor',
   });
-  await postEntry(db, back, { now, idempotencyKey: 'return', inputHash: 'h' });
+  await postNow(db, back, { now, idempotencyKey: 'return', inputHash: 'h' });
   await pay(db, accountId, 4278, '2026-02-02');
   expect(await standing(db, accountId)).toMatchObject({
     prompt: { inTime: 3, startedAgain: { why: 'returned', on: day('2026-01-30') } },

@@ -1,8 +1,7 @@
 import type { Cents } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { lastPostedBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { postedSince } from '../../store/receivables/index.ts';
+import { sinceLastBills } from '../../store/receivables/index.ts';
 
 /** A fee that is owed and on no bill yet. */
 export interface PostedFee {
@@ -14,8 +13,7 @@ export interface PostedFee {
 
 /** What the account was charged since its last bill, besides water. */
 export async function feesSinceBill(db: Database, accountId: number): Promise<readonly PostedFee[]> {
-  const last = await lastPostedBill(db, accountId);
-  const posted = (await postedSince(db, [accountId], last?.entryId ?? 0)).get(accountId) ?? [];
+  const { posted } = (await sinceLastBills(db, [accountId])).get(accountId) ?? { posted: [] };
   return posted.flatMap((one): PostedFee[] => {
     if (one.kind === 'late-fee') return [{ ...one, label: postedLine({ ...one, sample: false }).label }];
     return one.kind === 'fee' ? [one] : [];

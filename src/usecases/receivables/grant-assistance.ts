@@ -7,9 +7,9 @@ import type { Database } from '../../store/database.ts';
 import {
   assistanceOf,
   findAssistance,
+  holdAccounts,
   insertAssistance,
   insertAssistanceEnd,
-  lockAccount,
 } from '../../store/receivables/index.ts';
 import { programmeRules } from './programmes.ts';
 import type { Clerk } from './take-deposit.ts';
@@ -53,8 +53,7 @@ export async function grantAssistance(
     return refused({ code: 'assistance.proof-long', field: 'proof', params: { most: longest } });
   const { staffId, now } = by;
   const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-  return db.transaction(async (tx) => {
-    await lockAccount(tx, accountId);
+  return holdAccounts(db, [accountId], async (tx): Promise<Result<void, Refused>> => {
     const until = grantUntil(rule, { today, last, before: await assistanceOf(tx, [accountId]) });
     if (!until.ok) return until;
     const endsOn = until.value;
@@ -79,8 +78,7 @@ export async function endAssistance(
     return refused({ code: 'assistance.proof-long', field: 'reason', params: { most: longest } });
   const { staffId, now } = by;
   const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-  return db.transaction(async (tx) => {
-    await lockAccount(tx, accountId);
+  return holdAccounts(db, [accountId], async (tx): Promise<Result<void, Refused>> => {
     const granted = await findAssistance(tx, id);
     if (granted?.accountId !== accountId || !isRunning(granted, today)) {
       return refused({ code: 'assistance.not-running' });

@@ -7,12 +7,12 @@ export {
   findAssistance,
   findFee,
   findRecurringFee,
-  postEntry,
   type RecurringFee,
   receivableBalance as accountBalance,
   recurringFees,
 } from '../../store/receivables/index.ts';
 export { answerFee, endRecurringFee, takeBackFee } from './answer-fee.ts';
+export { assessLateFees } from './assess-late-fees.ts';
 export { chargeFee } from './charge-fee.ts';
 export { chargeReturnedPayment } from './charge-returned-payment.ts';
 export { creditDeposits } from './credit-deposits.ts';
@@ -21,7 +21,9 @@ export { earnedDeposits } from './earned-deposits.ts';
 export { feesSinceBill, type PostedFee } from './fees-since-bill.ts';
 export { endAssistance, grantAssistance } from './grant-assistance.ts';
 export { inputHash } from './input-hash.ts';
+export { lateFeePolicy } from './late-fee-policy.ts';
 export { assistanceTerms } from './programmes.ts';
 export { remindOfAssistance } from './remind-of-assistance.ts';
 export { reverseEntry } from './reverse-entry.ts';
+export { takeBackLateFees } from './take-back-late-fees.ts';
 export { takeDeposit } from './take-deposit.ts';

@@ -1,12 +1,11 @@
 import type { Cents } from '../../domain/kernel/index.ts';
 import { feeEntry } from '../../domain/receivables/index.ts';
-import type { Database } from '../../store/database.ts';
-import { postEntry } from '../../store/receivables/index.ts';
+import { type Books, postEntry } from '../../store/receivables/index.ts';
 import { inputHash } from './input-hash.ts';
 
 /** A fee in the books, once a key; returns its entry. */
 export async function postFee(
-  tx: Database,
+  books: Books,
   fee: {
     readonly accountId: number;
     readonly amount: Cents;
@@ -18,7 +17,7 @@ export async function postFee(
   },
 ): Promise<number> {
   const { accountId, amount, key, now } = fee;
-  const posted = await postEntry(tx, feeEntry(fee), {
+  const posted = await postEntry(books, feeEntry(fee), {
     idempotencyKey: `fee:${key}`,
     inputHash: inputHash({ accountId, amount }),
     now,

@@ -4,7 +4,7 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { type DepositsProblemCode, depositEntry } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { heldDeposits, insertDepositTaken, lockAccount, postEntry } from '../../store/receivables/index.ts';
+import { heldDeposits, holdAccounts, insertDepositTaken, postEntry } from '../../store/receivables/index.ts';
 import { inputHash } from './input-hash.ts';
 
 /** Who of the staff acts, and from where. */
@@ -41,24 +41,23 @@ export async function takeDeposit(
   if (paidBy !== 'cash' && paidBy !== 'check') return refused({ code: 'deposits.method-missing', field: 'paid_by' });
   if (note.length > longest) return refused({ code: 'deposits.note-long', field: 'note', params: { most: longest } });
   const on = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-  return db.transaction(async (tx) => {
-    const account = await lockAccount(tx, accountId);
-    if (account === undefined) throw new Error(`no account ${accountId}`);
-    if (account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, on) <= 0) {
+  return holdAccounts(db, [accountId], async (books): Promise<Result<void, Problem<DepositsProblemCode>>> => {
+    const { closedOn } = books.account(accountId);
+    if (closedOn !== undefined && Temporal.PlainDate.compare(closedOn, on) <= 0) {
       return refused({ code: 'deposits.account-closed' });
     }
-    if ((await heldDeposits(tx, [accountId])).size > 0) return refused({ code: 'deposits.held-already' });
+    if ((await heldDeposits(books, [accountId])).size > 0) return refused({ code: 'deposits.held-already' });
     const { amount, name: label } = kind;
     const entry = depositEntry({ accountId, amount, on, memo: `${kind.id} deposit, ${paidBy}`, into: 'cash.counter' });
-    const posted = await postEntry(tx, entry, {
+    const posted = await postEntry(books, entry, {
       now: by.now,
       idempotencyKey: `deposit:${accountId}:${by.now}`,
       inputHash: inputHash({ accountId, amount, kind: kind.id }),
     });
     if (!posted.ok) throw new Error(`deposit of account ${accountId}: ${posted.problem.code}`);
     const { staffId, now } = by;
-    await insertDepositTaken(tx, { entryId: posted.value.id, accountId, kind: kind.id, label, note, staffId, now });
-    await recordAudit(tx, {
+    await insertDepositTaken(books, { entryId: posted.value.id, accountId, kind: kind.id, label, note, staffId, now });
+    await recordAudit(books, {
       at: now,
       actor: { kind: 'staff', id: staffId },
       action: 'deposit.taken',

@@ -1,6 +1,6 @@
 import { type AccessProblemCode, codeLimits, rateLimits, readMailedCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -31,7 +31,7 @@ export async function useMailedCode(
       await handOver(tx, { deps, accountId: mailed.accountId, loginId: given.loginId, visit: { now, address } });
       return ok(await accountNumberOf(tx, mailed.accountId));
     }
-    return refused({ code: 'access.mailed-code-wrong', field: 'code' });
+    return refusedAndKept({ code: 'access.mailed-code-wrong', field: 'code' });
   });
 }
 

@@ -1,6 +1,6 @@
 import { type AccessProblemCode, codeLimits, rateLimits, readEmailCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -46,7 +46,7 @@ export async function verifyByCode(
     const code = readEmailCode(given.code);
     const right =
       registration.codeHash === undefined ? await verifyNothing(code) : await verifySecret(registration.codeHash, code);
-    if (!right) return refused({ code: 'access.code-wrong', field: 'code' });
+    if (!right) return refusedAndKept({ code: 'access.code-wrong', field: 'code' });
     return complete(tx, { deps, registration, visit });
   });
 }

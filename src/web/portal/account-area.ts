@@ -15,7 +15,7 @@ import { nextBillPage } from './next-bill/get.tsx';
 import { noticePage, noticesPage } from './notices/get.tsx';
 import { useCsv, useGreenButton } from './use/downloads.tsx';
 import { usePage } from './use/get.tsx';
-import { postReadingUnit } from './use/unit-choice.tsx';
+import { postReadingUnit } from './use/post.ts';
 
 /** My account, its bills and its delivery. */
 export function accountArea(app: App): void {

@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
 import {
   insertSandboxMethod,
@@ -39,7 +39,7 @@ export async function submitHostedPage(
     const declinedWith = declineOnPage(recognised.value, session.purpose);
     if (declinedWith !== undefined) {
       await saveSandboxSession(tx, { ...session, declinedWith });
-      return refused({ code: 'sandbox-processor.declined', params: { reason: declinedWith } });
+      return refusedAndKept({ code: 'sandbox-processor.declined', params: { reason: declinedWith } });
     }
     return ok(await complete(tx, session, { sandbox, method: await saveMethod(tx, recognised.value), now }));
   });

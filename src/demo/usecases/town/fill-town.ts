@@ -7,7 +7,7 @@ import { paymentReference } from '../../../domain/payments/index.ts';
 import { paymentEntry } from '../../../domain/receivables/index.ts';
 import { billsOfRun } from '../../../store/billing/index.ts';
 import type { Database, DatabasePool } from '../../../store/database.ts';
-import { postEntries, receivableBalances } from '../../../store/receivables/index.ts';
+import { type Books, holdAccounts, postEntries, receivableBalances } from '../../../store/receivables/index.ts';
 import { billingPolicy, postBillRun, runBillCycle } from '../../../usecases/billing/index.ts';
 import { inputHash } from '../../../usecases/receivables/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
@@ -272,12 +272,17 @@ async function payDue(
     .filter((one) => Temporal.PlainDate.compare(one.on, day) < 0)
     .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
   for (let from = 0; from < due.length; from += chunk) {
-    await db.transaction((tx) => payAll(tx, due.slice(from, from + chunk)));
+    const some = due.slice(from, from + chunk);
+    await holdAccounts(
+      db,
+      some.map((one) => one.accountId),
+      (books) => payAll(books, some),
+    );
   }
   return planned.filter((one) => Temporal.PlainDate.compare(one.on, day) >= 0);
 }
 
-async function payAll(tx: Database, due: readonly PlannedPayment[]): Promise<void> {
+async function payAll(tx: Books, due: readonly PlannedPayment[]): Promise<void> {
   const balances = new Map(
     await receivableBalances(
       tx,

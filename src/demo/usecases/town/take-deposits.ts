@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import { depositEntry } from '../../../domain/receivables/index.ts';
-import type { Database } from '../../../store/database.ts';
-import { insertDepositTaken, postEntries } from '../../../store/receivables/index.ts';
+import type { Transaction } from '../../../store/database.ts';
+import { hold, insertDepositTaken, postEntries } from '../../../store/receivables/index.ts';
 import { inputHash } from '../../../usecases/receivables/index.ts';
 import type { FilledAccount } from './filled-account.ts';
 
@@ -13,7 +13,7 @@ const everySoMany = 15;
  * days ago, so that some are about to be; half a year ago; and from each newcomer on the day they came.
  */
 export async function takeDeposits(
-  tx: Database,
+  tx: Transaction,
   town: readonly FilledAccount[],
   { utility, today, now }: { utility: Utility; today: Temporal.PlainDate; now: Temporal.Instant },
 ): Promise<void> {
@@ -34,7 +34,11 @@ export async function takeDeposits(
     idempotencyKey: `simulated:deposit:${accountId}`,
     inputHash: inputHash({ accountId, on: on.toString() }),
   }));
-  const posted = await postEntries(tx, requests, now);
+  const books = await hold(
+    tx,
+    tenants.map(({ accountId }) => accountId),
+  );
+  const posted = await postEntries(books, requests, now);
   if (!posted.ok) throw new Error(`demo: ${posted.problem.code}`);
   for (const [index, { accountId }] of tenants.entries()) {
     const entryId = posted.value[index]?.id ?? 0;

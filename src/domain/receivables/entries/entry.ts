@@ -1,19 +1,6 @@
 import { type Cents, sumCents } from '../../kernel/index.ts';
 import { isKeptPerAccount, type LedgerAccount } from '../chart-of-accounts.ts';
-
-export type EntryKind =
-  | 'opening-balance'
-  | 'bill'
-  | 'payment'
-  | 'payment-return'
-  | 'refund'
-  | 'late-fee'
-  | 'fee'
-  | 'deposit'
-  | 'deposit-credit'
-  | 'adjustment'
-  | 'write-off'
-  | 'reversal';
+import type { EntryKind } from '../entry-kinds.ts';
 
 /** One side of an entry: debits positive, credits negative, never zero. */
 interface Posting {

@@ -1,6 +1,7 @@
 import { type Cents, cents } from '../../kernel/index.ts';
 import { isKeptPerAccount, type LedgerAccount } from '../chart-of-accounts.ts';
-import { type Entry, type EntryKind, entry } from './entry.ts';
+import type { EntryKind } from '../entry-kinds.ts';
+import { type Entry, entry } from './entry.ts';
 
 export interface Transfer {
   readonly accountId: number;

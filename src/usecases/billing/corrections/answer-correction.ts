@@ -5,12 +5,16 @@ import { recordAudit } from '../../../store/audit.ts';
 import {
   type BillToReckonAgain,
   type CorrectionKind,
+  findBillById,
   findCorrection,
+  findRun,
   insertCorrectionDecision,
   keepCorrection,
   lastPostedBill,
+  lockCycle,
 } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { type Books, hold } from '../../../store/receivables/index.ts';
 import { cancelBill } from '../cancel-bill.ts';
 import { postWithin } from '../post-bill-run.ts';
 import { draftOne } from '../run-bill-cycle.ts';
@@ -53,7 +57,13 @@ export async function answerCorrection(
   if (reason.length > longestReason) {
     return refused({ code: 'billing.reason-long', field: 'reason', params: { most: longestReason } });
   }
-  const answered = await wholeOrNothing(db, async (tx) => {
+  const asked = await findBillById(db, billId);
+  if (asked === undefined) return refused({ code: 'billing.correction-answered' });
+  const answered = await db.transaction(async (transaction): Promise<Result<string | undefined, Problem>> => {
+    const run = asked.runId === undefined ? undefined : await findRun(transaction, asked.runId);
+    // Billing again begins a supplement of its cycle; the turn for that comes before accounts.
+    if (run !== undefined) await lockCycle(transaction, run.cycle, run.readThrough);
+    const tx = await hold(transaction, [asked.accountId]);
     const again = await reckonAgain(tx, setting, { billId, now: by.now });
     const known = await findCorrection(tx, billId);
     if (again === undefined || known?.state !== 'waits') return refused({ code: 'billing.correction-answered' });
@@ -79,7 +89,7 @@ export async function answerCorrection(
     });
     return ok(rebilled.value);
   });
-  // The refusal took everything back: the difference to look at again is kept after it.
+  // The refusal took everything back; the difference to look at again is kept after it.
   if (!answered.ok && answered.problem.code === 'billing.correction-changed') {
     await compareBill(db, setting, { billId, now: by.now });
   }
@@ -87,7 +97,7 @@ export async function answerCorrection(
 }
 
 async function rebill(
-  tx: Database,
+  tx: Books,
   setting: BillingSetting,
   { bill, answer }: { bill: BillToReckonAgain; answer: CorrectionAnswer },
 ): Promise<Result<string, Problem>> {
@@ -110,24 +120,4 @@ async function rebill(
   if (standing?.runId !== drafted.value.run.id)
     throw new Error(`bill ${bill.number} was cancelled and not billed again`);
   return ok(standing.number);
-}
-
-/** A refusal takes back what was done before it was met. */
-async function wholeOrNothing<Value>(
-  db: Database,
-  work: (tx: Database) => Promise<Result<Value, Problem>>,
-): Promise<Result<Value, Problem>> {
-  const takenBack = new Error('a refused correction is rolled back');
-  let refusal: Result<Value, Problem> | undefined;
-  try {
-    return await db.transaction(async (tx) => {
-      const done = await work(tx);
-      if (done.ok) return done;
-      refusal = done;
-      throw takenBack;
-    });
-  } catch (error) {
-    if (error !== takenBack || refusal === undefined) throw error;
-    return refusal;
-  }
 }

@@ -1,7 +1,8 @@
 import { correctionState } from '../../../domain/billing/index.ts';
-import { billedHours, keepCorrection, knownCorrection } from '../../../store/billing/index.ts';
+import { billedHours, findBillById, keepCorrection, knownCorrection } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { metersInDoubt } from '../../../store/metering/index.ts';
+import { holdAccounts } from '../../../store/receivables/index.ts';
 import { type BillingSetting, reckonAgain } from './reckon-again.ts';
 
 /** Bills older than this are not looked at: as far back as a read for a bill may go on from. */
@@ -30,12 +31,14 @@ export async function compareBills(
 }
 
 /** Keeps what one bill's hours say now; true where that is something else than the bill. */
-export function compareBill(
+export async function compareBill(
   db: Database,
   setting: BillingSetting,
   { billId, now }: { readonly billId: number; readonly now: Temporal.Instant },
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
+  const bill = await findBillById(db, billId);
+  if (bill === undefined) return false;
+  return holdAccounts(db, [bill.accountId], async (tx) => {
     const again = await reckonAgain(tx, setting, { billId, now });
     if (again === undefined) return false;
     const { difference } = again;

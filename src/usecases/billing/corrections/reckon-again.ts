@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import type { BillDifference, RateBook } from '../../../domain/billing/index.ts';
 import { cents, roundHalfAwayFromZero } from '../../../domain/kernel/index.ts';
-import { type BillToReckonAgain, lockBillToReckonAgain } from '../../../store/billing/index.ts';
+import { type BillToReckonAgain, billToReckonAgain } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { billingPolicy, hourlyReadPolicy } from '../policy.ts';
 import { type BillCycle, reckonOne } from '../run-bill-cycle.ts';
@@ -30,14 +30,14 @@ export const cycleAgain = (
 /**
  * A posted bill beside what it would be by the hours as they are now, reckoned by the very run that would bill it again:
  * what is shown is what a correction would do, to the cent. Undefined where it is not posted any more or cannot be
- * reckoned; it is kept from others until the transaction ends.
+ * reckoned. The caller holds its account.
  */
 export async function reckonAgain(
   tx: Database,
   setting: BillingSetting,
   { billId, now }: { readonly billId: number; readonly now: Temporal.Instant },
 ): Promise<{ readonly bill: BillToReckonAgain; readonly difference: BillDifference } | undefined> {
-  const bill = await lockBillToReckonAgain(tx, billId, setting.utility.time_zone);
+  const bill = await billToReckonAgain(tx, billId, setting.utility.time_zone);
   if (bill === undefined) return undefined;
   const again = await reckonOne(tx, cycleAgain(setting, bill, now), bill.candidate);
   if (!again.ok || again.value === undefined) return undefined;

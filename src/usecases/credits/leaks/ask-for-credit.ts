@@ -3,8 +3,9 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type LeakCreditsProblemCode, mayAppealCredit, tooEarly } from '../../../domain/credits/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { insertAppeal, insertRequest, lockRequest, requestOfAlert } from '../../../store/credits/index.ts';
+import { insertAppeal, insertRequest, requestOfAlert } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { holdAccounts } from '../../../store/receivables/index.ts';
 import type { AuthorisedAccount, Visit } from '../../access/index.ts';
 import type { AccountAlert } from '../../alerts/index.ts';
 import { reckonOffer } from './reckon-offer.ts';
@@ -91,10 +92,8 @@ export async function appealCredit(
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
     return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
-  return db.transaction(async (tx) => {
-    const found = await requestOfAlert(tx, alert.ids);
-    if (found !== undefined) await lockRequest(tx, found.id);
-    const request = found && (await requestOfAlert(tx, alert.ids));
+  return holdAccounts(db, [account.accountId], async (tx): Promise<Result<void, Refused>> => {
+    const request = await requestOfAlert(tx, alert.ids);
     if (request === undefined || !mayAppealCredit(request)) return refused({ code: 'leak-credits.no-appeal' });
     await insertAppeal(tx, { requestId: request.id, loginId: account.loginId, reason, now });
     await record(tx, account, { action: 'leak-credit.appealed', detail: { request: request.id }, now, address });

@@ -3,9 +3,8 @@ import { type LeakCreditsProblemCode, mayDecide } from '../../../domain/credits/
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, leakCreditEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { type CreditRequest, findRequest, insertDecision, lockRequest } from '../../../store/credits/index.ts';
-import type { Database } from '../../../store/database.ts';
-import { postEntry } from '../../../store/receivables/index.ts';
+import { type CreditRequest, findRequest, insertDecision } from '../../../store/credits/index.ts';
+import { type Books, holdAccounts, postEntry } from '../../../store/receivables/index.ts';
 import { inputHash } from '../../receivables/index.ts';
 import type { CreditDeps } from './ask-for-credit.ts';
 import { tellOfCredit } from './tell-of-credit.ts';
@@ -43,10 +42,10 @@ export async function decideCredit(
   if (reason.length > longest)
     return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
   const amount = outcome === 'approved' ? decision.amount : cents(0);
-  return db.transaction(async (tx) => {
-    await lockRequest(tx, requestId);
-    const request = await findRequest(tx, requestId);
-    if (request === undefined) return refused({ code: 'leak-credits.decided' });
+  const asked = await findRequest(db, requestId);
+  if (asked === undefined) return refused({ code: 'leak-credits.decided' });
+  return holdAccounts(db, [asked.accountId], async (tx): Promise<Result<CreditRequest, Refused>> => {
+    const request = (await findRequest(tx, requestId)) ?? asked;
     const may = mayDecide(request, { staffId: by.staffId, outcome, amount }, utility.leak_credit.cap);
     if (!may.ok) return may;
     const round = request.decisions.length + 1;
@@ -84,7 +83,7 @@ export async function decideCredit(
 }
 
 const post = (
-  tx: Database,
+  tx: Books,
   { id, accountId }: CreditRequest,
   { amount, round, today, now }: { amount: Cents; round: number; today: Temporal.PlainDate; now: Temporal.Instant },
 ) =>

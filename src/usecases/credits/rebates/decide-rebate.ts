@@ -16,7 +16,7 @@ import {
   programmeUse,
   type RebateApplication,
 } from '../../../store/credits/index.ts';
-import { postEntry } from '../../../store/receivables/index.ts';
+import { hold, postEntry } from '../../../store/receivables/index.ts';
 import { todayOf } from '../../access/index.ts';
 import { inputHash } from '../../receivables/index.ts';
 import { longestNote, type RebateDeps } from './ask-for-rebate.ts';
@@ -58,11 +58,12 @@ export async function decideRebate(
   if (reason.length > longestNote)
     return refused({ code: 'rebates.reason-long', field: 'reason', params: { most: longestNote } });
   const today = todayOf(utility, now);
-  return db.transaction(async (tx) => {
+  return db.transaction(async (tx): Promise<Result<void, Refused>> => {
     await lockProgramme(tx, programmeId);
     const rebate = await findRebate(tx, id);
     if (rebate === undefined) return refused({ code: 'rebates.decided' });
     const { accountId, steps, offer } = rebate;
+    const books = await hold(tx, [accountId]);
     const programme = programmeOf(utility, programmeId);
     // A programme that was taken out of the configuration is still paid what it offered.
     const left =
@@ -79,7 +80,7 @@ export async function decideRebate(
     const ordinal = steps.length + 1;
     const posted =
       kind === 'paid' && paid !== undefined
-        ? await postEntry(tx, rebateEntry({ accountId, amount: paid, on: today, memo: `rebate ${id}` }), {
+        ? await postEntry(books, rebateEntry({ accountId, amount: paid, on: today, memo: `rebate ${id}` }), {
             now,
             idempotencyKey: `rebate:${id}`,
             inputHash: inputHash({ id, amount: paid }),

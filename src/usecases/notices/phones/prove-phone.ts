@@ -1,5 +1,5 @@
 import { rateLimits, readEmailCode } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index.ts';
 import { verifySecret } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -24,7 +24,7 @@ export async function provePhone(
     if (phone === undefined || isOver) return refused({ code: 'phones.code-expired', field: 'code' });
     await countPhoneTry(tx, phone.id);
     if (!(await verifySecret(phone.codeHash ?? '', readEmailCode(code)))) {
-      return refused({ code: 'phones.code-wrong', field: 'code' });
+      return refusedAndKept({ code: 'phones.code-wrong', field: 'code' });
     }
     await keepProvenPhone(tx, phone, { loginId, address, now });
     const actor = { kind: 'customer', id: loginId } as const;

@@ -10,10 +10,10 @@ import {
   finishSetup,
   holdMethod,
   insertAutopay,
-  lockAccountForPayment,
   openDraft,
   replaceAutopay,
 } from '../../../store/payments/index.ts';
+import { holdAccounts } from '../../../store/receivables/index.ts';
 import type { AuthorisedAccount } from '../../access/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { autopayBeginning, changedAutopayBeginning, type DraftInPlan } from './begin-autopay.ts';
@@ -60,8 +60,7 @@ export async function agreeAutopay(
   const { method, daysBeforeDue, cap } = setup;
   const { accountId, loginId } = account;
   if (method === undefined) return refused({ code: 'autopay.method-missing' });
-  return context.db.transaction(async (tx) => {
-    await lockAccountForPayment(tx, accountId);
+  return holdAccounts(context.db, [accountId], async (tx): Promise<Result<Autopay, Problem<PaymentProblemCode>>> => {
     const beginning = await setupBeginning({ ...context, db: tx }, setup, now);
     const { firstDueOn, first } = beginning;
     if (setup.autopayId !== undefined) {
@@ -150,24 +149,27 @@ export async function endAutopayOf(
   },
 ): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> {
   const { accountId, loginId } = account;
-  return context.db.transaction(async (tx) => {
-    await lockAccountForPayment(tx, accountId);
-    const id = await endAutopay(tx, accountId, { reason: 'customer', now: by.now });
-    if (id === undefined) return refused({ code: 'autopay.not-on' });
-    await recordAudit(tx, {
-      at: by.now,
-      actor: { kind: 'customer', id: loginId },
-      action: 'autopay.ended',
-      accountId,
-      detail: { autopay: id },
-      address: by.address,
-    });
-    await context.tell(
-      tx,
-      { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
-      by.now,
-    );
-    const underWay = await openDraft(tx, accountId);
-    return ok(underWay === undefined ? {} : { underWay });
-  });
+  return holdAccounts(
+    context.db,
+    [accountId],
+    async (tx): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> => {
+      const id = await endAutopay(tx, accountId, { reason: 'customer', now: by.now });
+      if (id === undefined) return refused({ code: 'autopay.not-on' });
+      await recordAudit(tx, {
+        at: by.now,
+        actor: { kind: 'customer', id: loginId },
+        action: 'autopay.ended',
+        accountId,
+        detail: { autopay: id },
+        address: by.address,
+      });
+      await context.tell(
+        tx,
+        { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
+        by.now,
+      );
+      const underWay = await openDraft(tx, accountId);
+      return ok(underWay === undefined ? {} : { underWay });
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { postBill } from '../../../../test/support/bills.ts';
+import { pay, postBill } from '../../../../test/support/bills.ts';
 import { test } from '../../../../test/support/database.ts';
-import { openAccount } from '../../../../test/support/logins.ts';
+import { knownPeople, openAccount } from '../../../../test/support/logins.ts';
 import { aPayment, openTill, tally } from '../../../../test/support/paying.ts';
 import { registered } from '../../../../test/support/signed-in.ts';
 import { cents } from '../../../domain/kernel/index.ts';
@@ -21,6 +21,7 @@ const failingCard = { ...goodCard, number: '4000000000000341' } as const;
 
 async function served(db: Database) {
   const accountId = await openAccount(db);
+  await knownPeople(db, { logins: ['login-1'] });
   const loginId = await registered(db, accountId);
   const today = Temporal.PlainDate.from('2026-05-10');
   const account = await authoriseAccount(db, { loginId, account: '00123456-0004321', today });
@@ -113,6 +114,7 @@ test('agreed a second too late, the present bill is paid by hand and the next on
   expect(till.told[0]).toMatchObject({ event: 'autopay.on', payByHand: { amount: 6134 } });
   await submitDrafts(till.context, local('2026-05-25T06:00'));
   expect(await tally(db, account.accountId)).toMatchObject({ entries: 0 });
+  await pay(db, account.accountId, 6134, '2026-05-26');
   await postBill(db, account.accountId, { dueOn: '2026-06-19', owed: 4000 });
   expect(await scheduleDrafts(till.context, local('2026-05-29T03:00'))).toBe(1);
   await submitDrafts(till.context, local('2026-06-19T06:00'));

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { openAccounts } from '../../../../test/support/accounts.ts';
 import { postBill } from '../../../../test/support/bills.ts';
 import { test } from '../../../../test/support/database.ts';
+import { knownPeople } from '../../../../test/support/logins.ts';
 import { openTill } from '../../../../test/support/paying.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { scheduleDrafts } from './schedule-drafts.ts';
@@ -14,6 +15,7 @@ const accounts = 30;
 /** Autopay in force on many accounts, as their customers agreed it, each with a bill due. */
 async function manyOnAutopay(db: DatabasePool): Promise<void> {
   const ids = await openAccounts(db, accounts);
+  await knownPeople(db, { logins: ids.map((id) => `login-${id}`) });
   for (const id of ids) await postBill(db, id, { dueOn: '2026-05-20', owed: 1000 + id });
   await db.query(
     `with numbered as (select unnest($1::bigint[]) as account_id),

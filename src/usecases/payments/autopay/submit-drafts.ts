@@ -1,7 +1,7 @@
 import { zeroCents } from '../../../domain/kernel/index.ts';
 import { decideDraft, draftMoment, type Payment, type SkipReason } from '../../../domain/payments/index.ts';
 import { ownerOf } from '../../../store/access/index.ts';
-import type { Database } from '../../../store/database.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
 import {
   type Autopay,
   type Draft,
@@ -10,12 +10,11 @@ import {
   findDraft,
   findPayment,
   insertPayment,
-  lockAccountForPayment,
-  lockDraft,
   paymentsUnderWay,
   saveDraftSkipped,
   saveDraftSubmitted,
 } from '../../../store/payments/index.ts';
+import { hold } from '../../../store/receivables/index.ts';
 import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { settlePayment } from '../settle-payment.ts';
@@ -62,8 +61,8 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
         })
       : { ok: true as const, value: known.value };
   if (!charged.ok) return false;
-  const { timeZone, returned: returnedFee } = context.policy;
-  const settlement = { reference, outcome: charged.value, timeZone, returnedFee, tell: context.tell, now };
+  const { policy, tell } = context;
+  const settlement = { reference, outcome: charged.value, policy, tell, now };
   const after = await context.db.transaction((tx) => settlePayment(tx, settlement));
   return after !== undefined && after.payment.state !== 'started';
 }
@@ -72,14 +71,14 @@ type Decided = 'settled' | 'later' | { readonly payment: Payment; readonly autop
 
 /** Decides one draft and writes it down, holding the account so that a payment which starts meanwhile waits its turn. */
 async function decide(
-  tx: Database,
+  transaction: Transaction,
   context: PaymentContext,
   { id, now }: { readonly id: number; readonly now: Temporal.Instant },
 ): Promise<Decided> {
-  const found = await findDraft(tx, id);
+  const found = await findDraft(transaction, id);
   if (found === undefined) return 'settled';
-  await lockAccountForPayment(tx, found.accountId);
-  const draft = await lockDraft(tx, id);
+  const tx = await hold(transaction, [found.accountId]);
+  const draft = await findDraft(tx, id);
   const autopay = await findAutopay(tx, found.autopayId);
   if (draft === undefined || autopay === undefined) return 'settled';
   if (draft.state === 'submitted' && draft.paymentReference !== undefined) {

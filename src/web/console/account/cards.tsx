@@ -1,7 +1,7 @@
 import { SummaryList } from '../../components/summary-list.tsx';
 import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
 import { may } from '../request.ts';
-import type { AccountProps } from './account-props.ts';
 
 /** Who they are and how to reach them. */
 export function CustomerCard({ c, view }: AccountProps) {

@@ -3,8 +3,8 @@ import { outreachChannels } from '../../../usecases/transition/index.ts';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { Table } from '../../components/table.tsx';
 import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
 import { may } from '../request.ts';
-import type { AccountProps } from './account-props.ts';
 
 export function Bills({ c, view }: AccountProps) {
   const { t } = c.var;

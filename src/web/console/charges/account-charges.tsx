@@ -16,7 +16,7 @@ import { SummaryList } from '../../components/summary-list.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
-import type { AccountProps } from '../account/account-props.ts';
+import type { AccountProps } from '../account-props.ts';
 import { may, todayOf } from '../request.ts';
 import { recurringName } from './recurring-name.ts';
 

@@ -6,7 +6,9 @@ import { cents } from '../../domain/kernel/index.ts';
 import { billEntry, type Entry, paymentEntry, receivableOf } from '../../domain/receivables/index.ts';
 import { inputHash, reverseEntry } from '../../usecases/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { entriesOfAccount, postEntries, postEntry, receivableBalance } from './ledger.ts';
+import { entriesOfAccount, receivableBalance } from './entries.ts';
+import { type Books, holdAccounts } from './hold-accounts.ts';
+import { postEntries, postEntry } from './post.ts';
 
 const now = Temporal.Instant.from('2025-05-06T16:00:00Z');
 const may6 = Temporal.PlainDate.from('2025-05-06');
@@ -30,6 +32,14 @@ async function openAccounts(db: Database, howMany: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Posts one entry, its account held. */
+const post = (db: Database, entry: Entry, request: Parameters<typeof postEntry>[2]) =>
+  holdAccounts(
+    db,
+    entry.postings.flatMap(({ accountId }) => accountId ?? []),
+    (books) => postEntry(books, entry, request),
+  );
+
 const payment = (accountId: number, amount: number) =>
   paymentEntry({ accountId, amount: cents(amount), on: may6, memo: 'payment', into: 'cash.processor' });
 
@@ -40,11 +50,11 @@ test('the same payment again is the same entry; the key for another amount is re
     idempotencyKey: 'payment:1',
     inputHash: inputHash({ accountId, amount }),
   });
-  const first = await postEntry(db, payment(accountId, 2414), request(2414));
+  const first = await post(db, payment(accountId, 2414), request(2414));
   expect(first).toMatchObject({ ok: true, value: { isNew: true } });
-  const again = await postEntry(db, payment(accountId, 2414), request(2414));
+  const again = await post(db, payment(accountId, 2414), request(2414));
   expect(again).toMatchObject({ ok: true, value: { id: first.ok && first.value.id, isNew: false } });
-  expect(await postEntry(db, payment(accountId, 9999), request(9999))).toMatchObject({
+  expect(await post(db, payment(accountId, 9999), request(9999))).toMatchObject({
     ok: false,
     problem: { code: 'ledger.idempotency-key-reused' },
   });
@@ -53,25 +63,55 @@ test('the same payment again is the same entry; the key for another amount is re
 
 test('two at once with the same key post one entry', async ({ db }) => {
   const [accountId = 0] = await openAccounts(db, 1);
-  const post = () =>
-    db.transaction((tx) => postEntry(tx, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' }));
-  const posted = await Promise.all([post(), post(), post()]);
+  const once = () => post(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
+  const posted = await Promise.all([once(), once(), once()]);
   expect(posted.filter((result) => result.ok && result.value.isNew)).toHaveLength(1);
   expect(await receivableBalance(db, accountId)).toBe(-500);
 });
 
 test('an entry is reversed once', async ({ db }) => {
   const [accountId = 0] = await openAccounts(db, 1);
-  const posted = await postEntry(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
+  const posted = await post(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
   const entryId = posted.ok ? posted.value.id : 0;
   const reversal = { entryId, on: may6, memo: 'returned', now };
-  expect(await reverseEntry(db, reversal)).toMatchObject({ value: { isNew: true } });
-  expect(await reverseEntry(db, reversal)).toMatchObject({ value: { isNew: false } });
+  const reverse = () => holdAccounts(db, [accountId], (books) => reverseEntry(books, reversal));
+  expect(await reverse()).toMatchObject({ value: { isNew: true } });
+  expect(await reverse()).toMatchObject({ value: { isNew: false } });
   const twice: Entry = { ...payment(accountId, 500), kind: 'reversal', reversesId: entryId };
-  expect(await postEntry(db, twice, { now, idempotencyKey: 'another', inputHash: 'h' })).toMatchObject({
+  expect(await post(db, twice, { now, idempotencyKey: 'another', inputHash: 'h' })).toMatchObject({
     problem: { code: 'ledger.already-reversed' },
   });
   expect(await receivableBalance(db, accountId)).toBe(0);
+});
+
+test('of several entries one that is refused leaves none, and asked again in the right words all are posted', async ({
+  db,
+}) => {
+  const [accountId = 0] = await openAccounts(db, 1);
+  await post(db, payment(accountId, 500), { now, idempotencyKey: 'known', inputHash: 'of 500' });
+  const both = (books: Books, hash: string) =>
+    postEntries(
+      books,
+      [
+        { entry: payment(accountId, 700), idempotencyKey: 'new', inputHash: 'of 700' },
+        { entry: payment(accountId, 500), idempotencyKey: 'known', inputHash: hash },
+      ],
+      now,
+    );
+  expect(await holdAccounts(db, [accountId], (books) => both(books, 'of 600'))).toMatchObject({ ok: false });
+  expect(await receivableBalance(db, accountId)).toBe(-500);
+  expect(await entriesOfAccount(db, accountId)).toHaveLength(1);
+  expect(await holdAccounts(db, [accountId], (books) => both(books, 'of 500'))).toMatchObject({ ok: true });
+  expect(await receivableBalance(db, accountId)).toBe(-1200);
+});
+
+test('an entry of an account that is not held is a bug, and nothing is posted', async ({ db }) => {
+  const [mine = 0, other = 0] = await openAccounts(db, 2);
+  const request = { now, idempotencyKey: 'k', inputHash: 'h' };
+  await expect(holdAccounts(db, [mine], (books) => postEntry(books, payment(other, 500), request))).rejects.toThrow(
+    'is not held',
+  );
+  expect(await receivableBalance(db, other)).toBe(0);
 });
 
 test('the database itself refuses an unbalanced entry, and any change of one', async ({ db }) => {
@@ -80,10 +120,8 @@ test('the database itself refuses an unbalanced entry, and any change of one', a
     ...payment(accountId, 500),
     postings: [{ ledgerAccount: 'receivable', accountId, amount: cents(-500) }],
   };
-  await expect(
-    db.transaction((tx) => postEntry(tx, unbalanced, { now, idempotencyKey: 'k', inputHash: 'h' })),
-  ).rejects.toThrow('does not balance');
-  await postEntry(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
+  await expect(post(db, unbalanced, { now, idempotencyKey: 'k', inputHash: 'h' })).rejects.toThrow('does not balance');
+  await post(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
   for (const statement of [
     'update posting set amount_cents = -amount_cents',
     'delete from posting',
@@ -116,11 +154,13 @@ test('whatever is billed, paid and reversed, the stored balance is the fold of t
           idempotencyKey: `${batch}:${index}`,
           inputHash: 'h',
         }));
-      const posted = await postEntries(db, requests, now);
       const reversals = events.length - requests.length;
-      for (const { id } of posted.ok ? posted.value.slice(0, reversals) : []) {
-        await reverseEntry(db, { entryId: id, on: may6, memo: 'undone', now });
-      }
+      await holdAccounts(db, accountIds, async (books) => {
+        const posted = await postEntries(books, requests, now);
+        for (const { id } of posted.ok ? posted.value.slice(0, reversals) : []) {
+          await reverseEntry(books, { entryId: id, on: may6, memo: 'undone', now });
+        }
+      });
       for (const accountId of accountIds) {
         const fold = receivableOf(await entriesOfAccount(db, accountId), accountId);
         expect(await receivableBalance(db, accountId)).toBe(fold);

@@ -1,0 +1,53 @@
+import { kindsThat } from '../../domain/receivables/index.ts';
+
+/** The kinds of entries that charge an account, as SQL. */
+const charges = kindsThat('isCharge')
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
+/**
+ * SQL for what an account was charged after a bill: later bills and fees, less those of them that were reversed.
+ * Payments, payments that came back, and the reversal of anything older only change what is owed. `bill` is the row's
+ * name in the query around it; with `through`, an expression, only what counts from that day or before.
+ *
+ * An account is held while an entry of it is written or a bill of it posted, so the ids of its entries are in the order in
+ * which they came to stand.
+ */
+export const chargedSince = (bill: string, through?: string): string => `(
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from posting p
+  join ledger_entry e on e.id = p.entry_id
+  left join ledger_entry undone on undone.id = e.reverses_id
+  where p.ledger_account = 'receivable' and p.account_id = ${bill}.account_id and p.entry_id > ${bill}.ledger_entry_id
+    and coalesce(undone.id, e.id) > ${bill}.ledger_entry_id
+    and coalesce(undone.kind, e.kind) in (${charges})
+    ${through === undefined ? '' : `and e.effective_on <= ${through}`}
+)`;
+
+/** SQL for what the account of a bill owed at the end of a day, by the day each entry counts from. */
+export const balanceThrough = (bill: string, through: string): string => `(
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from posting p join ledger_entry e on e.id = p.entry_id
+  where p.ledger_account = 'receivable' and p.account_id = ${bill}.account_id and e.effective_on <= ${through}
+)`;
+
+/**
+ * SQL for where an account stands, as one row `standing` beside the account whose id `account` is: the facts of
+ * `accountStanding`, for one account or for many. By posting_receivable, bill_account and payment_under_way.
+ */
+export const standingOf = (account: string): string => `lateral (
+  select coalesce(books.balance, 0)::bigint as balance, newest.id as bill_id, newest.number as bill_number,
+    newest.issued_on as bill_issued_on, newest.due_on as bill_due_on, newest.amount_due_cents as bill_amount_due,
+    case when newest.id is not null then ${chargedSince('newest')} end as charged_since,
+    coalesce(under_way.cents, 0)::bigint as in_flight
+  from (
+    select sum(amount_cents) as balance from posting where ledger_account = 'receivable' and account_id = ${account}
+  ) books
+  left join lateral (
+    select id, account_id, number, issued_on, due_on, amount_due_cents, ledger_entry_id from bill
+    where account_id = ${account} and state = 'posted' order by period_end desc limit 1
+  ) newest on true
+  left join lateral (
+    select sum(amount_cents) as cents from payment where account_id = ${account} and state = 'started'
+  ) under_way on true
+) standing`;

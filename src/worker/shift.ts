@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { DatabasePool } from '../store/database.ts';
+import { isConnectionLost } from '../usecases/jobs/index.ts';
+import { Gate } from './gate.ts';
+import { schedule } from './schedule.ts';
+import type { WorkerDeps } from './task.ts';
+
+/** One run of graphile-worker, from its start until it is spoilt or stopped. */
+export interface Shift {
+  /** The name that graphile-worker writes on the jobs that it begins here. */
+  readonly worker: string;
+  /** No job is begun while it is shut; it is at first. */
+  readonly gate: Gate;
+  /**
+   * Resolves with what went wrong where graphile-worker can no longer be trusted: it may have begun a job without hearing
+   * of it, or not have been able to say how one ended. Such jobs stay locked for as long as this shift has its name.
+   */
+  readonly spoilt: Promise<string>;
+  /** Begins no job any more; resolves when those under way have ended. */
+  finish(): Promise<void>;
+}
+
+/** Starts graphile-worker with its gate shut. */
+export async function startShift(
+  pool: DatabasePool['pool'],
+  taskList: TaskList,
+  log: WorkerDeps['log'],
+): Promise<Shift> {
+  const gate = new Gate();
+  const events: WorkerEvents = new EventEmitter();
+  const spoilt = Promise.withResolvers<string>();
+  const idle = idleness(events);
+  let worker = '';
+  let isStopping = false;
+  events.on('pool:create', ({ workerPool }) => {
+    worker = workerPool.id;
+  });
+  events.on('worker:getJob:error', ({ error }) => spoilt.resolve(messageOf(error)));
+  events.on('pool:fatalError', ({ error }) => spoilt.resolve(messageOf(error)));
+  events.on('pool:gracefulShutdown', ({ message }) => {
+    isStopping = true;
+    // Those who wait there would wait for ever; behind it they learn that it is over.
+    gate.open();
+    spoilt.resolve(message);
+  });
+  const runner = await run({
+    pgPool: pool,
+    taskList,
+    events,
+    crontab: schedule.join('\n'),
+    concurrency: 4,
+    // Jobs are heard of by NOTIFY; the poll is for those whose time came.
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: loggerTo(log),
+    // Asked before each job.
+    forbiddenFlags: () => gate.pass().then(() => null),
+    // By the default, what it cannot write about an ended job becomes an unhandled rejection, which ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  });
+  const end = async (): Promise<void> => {
+    gate.shut();
+    // One that is stopped while it asks for a job and gets no answer prints a stack trace.
+    await idle();
+    if (!isStopping) await runner.stop();
+    await runner.promise;
+  };
+  let ended: Promise<void> | undefined;
+  return {
+    worker,
+    gate,
+    spoilt: spoilt.promise,
+    finish() {
+      ended ??= end();
+      return ended;
+    },
+  };
+}
+
+/** A wait until no worker is asking for a job. */
+function idleness(events: WorkerEvents): () => Promise<void> {
+  let asking = 0;
+  let isIdle = Promise.withResolvers<void>();
+  isIdle.resolve();
+  events.on('worker:getJob:start', () => {
+    if (asking === 0) isIdle = Promise.withResolvers();
+    asking += 1;
+  });
+  const answered = () => {
+    asking -= 1;
+    if (asking === 0) isIdle.resolve();
+  };
+  events.on('worker:getJob:empty', answered);
+  events.on('worker:getJob:error', answered);
+  events.on('job:start', answered);
+  return () => isIdle.promise;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** One line each. Where in Caudal a job failed is worth knowing unless the database was gone. */
+function loggerTo(log: WorkerDeps['log']): Logger {
+  return new Logger((scope) => (level, message, meta) => {
+    if (level !== 'error' && level !== 'warning') return;
+    const [line = ''] = message.split('\n', 1);
+    const { error } = meta;
+    const where = error instanceof Error && !isConnectionLost(error) ? { stack: error.stack } : {};
+    const detail = { task: scope.taskIdentifier, job: scope.jobId, ...where };
+    if (level === 'error' && !isConnectionLost(error)) log.error(detail, line);
+    else log.warn(detail, line);
+  });
+}
