@@ -6,10 +6,10 @@ import {
   type PaymentProblemCode,
   wasPaid,
 } from '../../domain/payments/index.ts';
+import { newPaymentReference } from '../../gateways/secrets.ts';
 import type { Transaction } from '../../store/database.ts';
 import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
 import { hold, receivableBalance } from '../../store/receivables/index.ts';
-import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
 
@@ -93,7 +93,7 @@ async function openPayment(
   const toPay = amountToPay({ amount, owed, method }, context.policy);
   if (!toPay.ok) return toPay;
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId,
     amount,
     fee: toPay.value.fee,

@@ -1,5 +1,6 @@
 import { zeroCents } from '../../../domain/kernel/index.ts';
 import { decideDraft, draftMoment, type Payment, type SkipReason } from '../../../domain/payments/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { ownerOf } from '../../../store/access/index.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
 import {
@@ -15,7 +16,6 @@ import {
   saveDraftSubmitted,
 } from '../../../store/payments/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
-import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { settlePayment } from '../settle-payment.ts';
 
@@ -101,7 +101,7 @@ async function decide(
   }
   const owner = await ownerOf(tx, draft.accountId);
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId: draft.accountId,
     amount: decision.amount,
     fee: zeroCents,
