@@ -26,5 +26,5 @@ export {
   recurringFees,
 } from './recurring-fees.ts';
 export { keepBilledEntries, type PostedSince, type SinceLastBill, sinceLastBills } from './since-last-bill.ts';
-export { chargedSince, standingOf } from './standing.sql.ts';
+export { balanceOf, chargedSince, standingOf } from './standing.sql.ts';
 export { type StandingRow, standingColumns, standingOfAccount, standingsOfAccounts, toStanding } from './standing.ts';

@@ -32,7 +32,6 @@ export {
   unpaidOfBill,
 } from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
-export { type BalanceDue, balanceDue } from './balance-due.ts';
 export { billPdf, type DocumentMaker, type DocumentWords } from './bill-pdf.ts';
 export { type Cancellation, cancelBill } from './cancel-bill.ts';
 export { answerCorrection, type BillingAnalyst, type CorrectionAnswer } from './corrections/answer-correction.ts';

@@ -14,6 +14,7 @@ export {
   receivableBalance as accountBalance,
   recurringFees,
   type StoredEntry,
+  standingOfAccount,
 } from '../../store/receivables/index.ts';
 export { answerFee, endRecurringFee, takeBackFee } from './answer-fee.ts';
 export { assessLateFees } from './assess-late-fees.ts';
