@@ -2,10 +2,10 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountView } from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { BesideAnother } from '../../components/beside-another.tsx';
 import { formPage, toAccount } from '../../form-page.tsx';
 import { openedAccount } from '../../request.ts';
 

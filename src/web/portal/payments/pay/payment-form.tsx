@@ -1,8 +1,8 @@
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { type OnlineMethodKind, type PaymentProblemCode, readTypedAmount } from '../../../../domain/payments/index.ts';
+import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import type { PageContext } from '../../../page.ts';
-import { BesideAnother } from '../../components/beside-another.tsx';
 
 /** What the pay forms send, as text, so that a refused form comes back as it was filled. */
 export interface TypedPayment {
