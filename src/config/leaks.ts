@@ -198,5 +198,3 @@ export const leaksSchema = z.strictObject({
       return new Set(named).size === named.length;
     }, 'each rate class in one class of meters only'),
 });
-
-export type LeakConfig = z.output<typeof leaksSchema>;

@@ -10,7 +10,7 @@ export interface ToCarry {
 }
 
 /** What became of it: taken, under the carrier's id, or refused for good. */
-export type Carried =
+type Carried =
   | { readonly taken: true; readonly id: string }
   | {
       readonly taken: false;

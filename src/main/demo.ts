@@ -122,7 +122,7 @@ function progressEverySecond(): (step: string) => void {
   };
 }
 
-export const defaultAccounts = 500;
+const defaultAccounts = 500;
 
 /** A demo opens the morning after the cut-over, when most is going on. */
 function firstMoment({ utility }: Settings): Temporal.Instant {

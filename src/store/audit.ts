@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** Who did something: a login, a staff member, a visitor without either, or Caudal itself. */
-export type Actor =
+type Actor =
   | { readonly kind: 'customer'; readonly id: string }
   | { readonly kind: 'staff'; readonly id: string }
   | { readonly kind: 'guest' }

@@ -106,7 +106,7 @@ function hiddenFields(html: string, action: string): Record<string, string> {
 export const visit = (deps: WebDeps, areas: readonly Area[] = [], language: 'es' | 'en' = 'es'): Visitor =>
   new Visitor(createApp(deps, areas), language);
 
-export const htmlRules = {
+const htmlRules = {
   extends: ['html-validate:recommended'],
   rules: {
     'void-style': 'off',

@@ -1,7 +1,7 @@
 import { type Episode, hoursRun } from './episode.ts';
 import type { AlertRules, Standing } from './standing.ts';
 
-export const tellingSteps = ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'] as const;
+const tellingSteps = ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'] as const;
 export type TellingStep = (typeof tellingSteps)[number];
 
 /** One thing that a person was told of an alert. */

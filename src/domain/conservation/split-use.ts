@@ -6,7 +6,7 @@ export interface SplitRule {
   readonly seasonMonths: readonly number[];
 }
 
-export interface SplitMonth extends MonthUse {
+interface SplitMonth extends MonthUse {
   readonly indoor: number;
   readonly outdoor: number;
 }

@@ -4,7 +4,7 @@ import type { Cents } from '../kernel/index.ts';
 export type AccountRight = 'view' | 'pay' | 'manage';
 
 /** Days after the account closes in which its customer still sees and pays it: time for the final bill and its due date. */
-export const graceDays = 90;
+const graceDays = 90;
 
 /** An account as its customer's access depends on it. */
 export interface AccountStanding {

@@ -1,7 +1,7 @@
 import type { PastErrors } from './past-errors.ts';
 
 /** Of ten bills, eight end in the range. */
-export const coverage = 0.8;
+const coverage = 0.8;
 /** The errors of the utility's other homes count as this many stretches of the home's own. */
 const stretchesOfOthers = 12;
 /** With fewer stretches in all there is no range to be told. */

@@ -2,5 +2,5 @@ export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exac
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
 export type { Place, Problem } from './problem.ts';
-export { type Ok, ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
+export { ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
 export { convertVolume, type VolumeUnit } from './volume.ts';

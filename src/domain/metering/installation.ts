@@ -41,7 +41,7 @@ export function stretchOf(
 }
 
 /** How many days a read may be away from the day an occupancy begins and still open it. */
-export const openingToleranceDays = 5;
+const openingToleranceDays = 5;
 
 /** Where the stretch begins: what was billed to, else the meter's own first count, else the read nearest the move-in. */
 export function openingRead(

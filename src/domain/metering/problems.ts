@@ -3,7 +3,7 @@
  * reckoned from the registers, or what of a file of reads cannot be read: an exception for a person, that never stops
  * other accounts or other lines.
  */
-export const meteringProblemCodes = [
+const meteringProblemCodes = [
   'metering.column-twice',
   'metering.columns-missing',
   'metering.count-beyond-dials',

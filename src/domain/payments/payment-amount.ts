@@ -30,4 +30,4 @@ export function amountToPay(
 }
 
 /** The most that may be paid now: what is owed and the limit ahead, less what is paid ahead already. */
-export const mostPayable = (owed: Cents, policy: PaymentPolicy): Cents => cents(Math.max(0, owed + policy.mostAhead));
+const mostPayable = (owed: Cents, policy: PaymentPolicy): Cents => cents(Math.max(0, owed + policy.mostAhead));

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const paymentProblemCodes = [
+const paymentProblemCodes = [
   'payments.amount-changed',
   'payments.amount-missing',
   'payments.amount-unreadable',

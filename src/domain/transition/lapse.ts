@@ -3,7 +3,7 @@ import { cutOverDate, type TransitionPolicy } from './policy.ts';
 import type { RosterFacts } from './roster-line.ts';
 
 /** A draft the old portal had scheduled. */
-export interface LegacyDraft {
+interface LegacyDraft {
   readonly on: Temporal.PlainDate;
   readonly amount?: Cents;
 }

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
 import type { SystemWaterProblemCode } from './problems.ts';
 
-export const productionKinds = ['produced', 'imported', 'exported'] as const;
+const productionKinds = ['produced', 'imported', 'exported'] as const;
 export type ProductionKind = (typeof productionKinds)[number];
 
 /** One line: a source's water in a day or a month. */

@@ -78,13 +78,6 @@ export async function removeStaff(tx: Database, email: string, now: Temporal.Ins
   return row.id;
 }
 
-export async function staffByEmail(db: Database, email: string): Promise<{ readonly id: string } | undefined> {
-  const [row] = await db.query<{ id: string }>(`select id from staff_member where email = $1 and removed_at is null`, [
-    email,
-  ]);
-  return row;
-}
-
 export async function replaceStaffPassword(
   tx: Database,
   staffId: string,

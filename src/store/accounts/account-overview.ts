@@ -35,7 +35,7 @@ export interface AccountOverview {
   readonly feesHeldUntil?: Temporal.PlainDate;
 }
 
-export interface ServicePointShown {
+interface ServicePointShown {
   readonly rateClass: string;
   readonly elevationZone: string;
   readonly backflow: boolean;

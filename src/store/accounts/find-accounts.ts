@@ -14,7 +14,7 @@ export interface SearchTerms {
   readonly words: readonly string[];
 }
 
-export type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name';
+type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name';
 
 export interface FoundAccount {
   readonly account: AccountNumber;

@@ -278,7 +278,7 @@ export interface BillCorrection {
   readonly decisions: readonly CorrectionDecision[];
 }
 
-export interface CorrectionDecision {
+interface CorrectionDecision {
   readonly kind: CorrectionKind;
   readonly difference: BillDifference;
   readonly reason: string;

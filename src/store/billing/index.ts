@@ -47,7 +47,6 @@ export {
 } from './bill-runs.ts';
 export {
   type BillHeader,
-  type BillPage,
   billsOfAccount,
   billsOfRun,
   findBill,
@@ -59,13 +58,11 @@ export {
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
 export {
-  type BillExceptionShown,
   type BillRunShown,
   findBillRun,
   findPrintBatch,
   listBillRuns,
   listPrintBatches,
-  type PaperBillShown,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,

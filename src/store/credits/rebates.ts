@@ -10,7 +10,7 @@ import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A step as it is kept; who of the staff took it is named to the staff only. */
-export interface KeptStep extends RebateStep {
+interface KeptStep extends RebateStep {
   readonly staffName?: string;
 }
 

@@ -64,7 +64,7 @@ export async function insertDraft(
   return row?.id;
 }
 
-export type DraftState = 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
+type DraftState = 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
 
 /** A draft with what decides about it. */
 export interface Draft {

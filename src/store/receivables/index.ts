@@ -13,7 +13,7 @@ export {
   insertDepositTaken,
   paymentHistory,
 } from './deposits.ts';
-export { entriesOfAccount, findEntry, receivableBalance, receivableBalances, type StoredEntry } from './entries.ts';
+export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
 export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
 export { type Books, type HeldAccount, hold, holdAccounts } from './hold-accounts.ts';
 export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';

@@ -66,7 +66,7 @@ export async function rosterOf(db: Database, accountIds: readonly number[]): Pro
   return new Map(rows.map((row) => [row.account_id, rosterFacts(row)]));
 }
 
-export interface RosterImportCounts {
+interface RosterImportCounts {
   readonly read: number;
   readonly new: number;
   readonly changed: number;

@@ -3,7 +3,7 @@ import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
 
 /** Who did something on an account, as its customer is told: never another person's name or e-mail. */
-export type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
+type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
 
 export interface AccessLogEntry {
   readonly at: Temporal.Instant;

@@ -10,7 +10,7 @@ export interface SearchResult {
   readonly only?: FoundAccount;
 }
 
-export const searchPageSize = 25;
+const searchPageSize = 25;
 
 /**
  * Finds accounts by anything: customer number, account number, both, name, address, phone, e-mail, meter. Accents and

@@ -63,7 +63,7 @@ export async function resolveAlert(
 }
 
 /** Keeps a receipt or photograph with an alert, by what its bytes are and not by its name. */
-export async function keepFile(
+async function keepFile(
   tx: Database,
   account: AuthorisedAccount,
   { alert, file, now }: { alert: AccountAlert; file: UploadedFile; now: Temporal.Instant },

@@ -1,6 +1,6 @@
 export type { AdviceBook } from '../../gateways/advice.ts';
 export { answerAdvice } from './answer-advice.ts';
-export { type GoalOfAccount, goalOfAccount, setGoal } from './goals.ts';
+export { goalOfAccount, setGoal } from './goals.ts';
 export { householdOf, sayHousehold } from './household.ts';
 export { type AdviceForHome, loadAdvice, type RankedAdvice } from './load-advice.ts';
 export { type HomeCompared, loadComparison } from './load-comparison.ts';

@@ -13,7 +13,7 @@ export interface HelpAnswer {
 }
 
 /** The questions and answers of one language, in their order, and how to search them. */
-export interface HelpCentre {
+interface HelpCentre {
   readonly answers: readonly HelpAnswer[];
   find(slug: string): HelpAnswer | undefined;
   /** Best first; accents, case and small slips of the hand do not matter. */
@@ -23,10 +23,10 @@ export interface HelpCentre {
 const markdown = new Marked({ renderer: { html: () => '' } });
 
 /** Before the cut-over an answer says what people will be able to do, and when; after it, what they can. */
-export type HelpPhase = 'before' | 'after';
+type HelpPhase = 'before' | 'after';
 
 /** Fills the answers with what the utility's configuration says and indexes them once. */
-export function helpCentre(
+function helpCentre(
   files: readonly HelpAnswerFile[],
   utility: Utility,
   { language, phase }: { readonly language: 'es' | 'en'; readonly phase: HelpPhase },

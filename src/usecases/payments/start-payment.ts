@@ -6,15 +6,15 @@ import {
   type PaymentProblemCode,
   wasPaid,
 } from '../../domain/payments/index.ts';
+import { newPaymentReference } from '../../gateways/secrets.ts';
 import type { Transaction } from '../../store/database.ts';
 import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
 import { hold, receivableBalance } from '../../store/receivables/index.ts';
-import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
 
 /** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
-export type PaymentStarter =
+type PaymentStarter =
   | { readonly channel: 'portal'; readonly loginId: string }
   | { readonly channel: 'guest' }
   | { readonly channel: 'phone'; readonly staffId: string };
@@ -98,7 +98,7 @@ async function openPayment(
   const toPay = amountToPay({ amount, owed, method }, context.policy);
   if (!toPay.ok) return toPay;
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId,
     amount,
     fee: toPay.value.fee,

@@ -37,7 +37,7 @@ export interface RosterImportRequest extends ReadingRequest {
   readonly bytes: Uint8Array;
 }
 
-export type RosterImportStep = 'reading' | 'comparing' | 'writing';
+type RosterImportStep = 'reading' | 'comparing' | 'writing';
 
 /**
  * Takes over what the old portal knew. Bad lines are kept aside and the rest goes in; the same file again changes

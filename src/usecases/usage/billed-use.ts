@@ -32,11 +32,7 @@ export const loadBilledUse = (
 ): Promise<readonly BilledUse[]> => billedUseOfAccount(db, account.accountId, unit);
 
 /** The same for staff; whoever calls has written down that they look. */
-export async function billedUseOfAccount(
-  db: Database,
-  accountId: number,
-  unit: ReadingUnit,
-): Promise<readonly BilledUse[]> {
+async function billedUseOfAccount(db: Database, accountId: number, unit: ReadingUnit): Promise<readonly BilledUse[]> {
   const bills = (await billsOfAccount(db, accountId, { limit: 2 * shown + 2 }))
     .filter((bill) => bill.state === 'posted')
     .map((bill) => ({

@@ -54,7 +54,7 @@ export interface UseShown {
   readonly known: Known;
 }
 
-export interface BesideShown {
+interface BesideShown {
   readonly span: HourSpan;
   readonly isYearAgo: boolean;
   /** Beside each bar, the one of the same hour, day or month. */
@@ -76,7 +76,7 @@ export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAske
   useOfAccount(db, account.accountId, asked);
 
 /** The same for staff; whoever calls has written down that they look. */
-export async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
+async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
   const meters = await metersOfAccount(db, accountId);
   const known = knownOf(meters);
   if (known === undefined) return undefined;

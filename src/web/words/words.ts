@@ -8,7 +8,7 @@ export type Language = 'es' | 'en';
 /** Every key is in both languages with the same arguments; `test/rules/locales.test.ts` holds that. */
 export type MessageKey = keyof typeof en & keyof typeof es;
 
-export type MessageArguments = Readonly<Record<string, string | number>>;
+type MessageArguments = Readonly<Record<string, string | number>>;
 
 /** The words of one language and the utility's time zone. */
 export interface Words {

@@ -1,6 +1,7 @@
 import type { Cents } from '../../../domain/kernel/index.ts';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   findSandboxCharge,
   insertSandboxCharge,
@@ -9,7 +10,6 @@ import {
   undoSandboxCharge,
 } from '../../store/sandbox-processor.ts';
 import { chargeInEvent, recordEvent } from './sandbox-event.ts';
-import { sandboxId } from './sandbox-id.ts';
 
 /** What is charged, and whom to tell. */
 export interface ChargeAsked {

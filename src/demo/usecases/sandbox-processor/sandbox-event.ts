@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import type { ProcessorEvent } from '../../../gateways/processor/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import { insertSandboxEvent, type SandboxCharge } from '../../store/sandbox-processor.ts';
 import { enqueueDelivery } from './enqueue-delivery.ts';
-import { sandboxId } from './sandbox-id.ts';
 
 /** What the sandbox sends: its own words, as another company's would be. */
 const eventSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   insertSandboxMethod,
   lockSandboxSession,
@@ -10,7 +11,6 @@ import {
 import { chargeInBooks } from './charge-in-books.ts';
 import type { Sandbox } from './sandbox.ts';
 import { recordEvent } from './sandbox-event.ts';
-import { sandboxId } from './sandbox-id.ts';
 import { type RecognisedMethod, recogniseTestNumber, type SandboxProblem, type TypedMethod } from './test-numbers.ts';
 
 export type SubmitProblem =

@@ -91,7 +91,7 @@ function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }:
 }
 
 /** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */
-export function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
+function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
   const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   const lines = town
     .filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined)

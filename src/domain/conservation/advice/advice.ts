@@ -10,7 +10,7 @@ export type Advice = {
   readonly rebate?: string | undefined;
 } & AdviceRule;
 
-export type AdviceRule =
+type AdviceRule =
   | {
       readonly rule: 'fixtures';
       readonly usesAPersonADay: number;

@@ -17,9 +17,6 @@ export const rebateStanding = (steps: readonly RebateStep[]): RebateStanding => 
 
 export const isOver = (standing: RebateStanding): boolean => standing === 'paid' || standing === 'refused';
 
-export const waitsForStaff = (standing: RebateStanding): boolean =>
-  standing === 'asked' || standing === 'answered' || standing === 'appealed' || standing === 'approved';
-
 export const isAppealed = (steps: readonly RebateStep[]): boolean => steps.some(({ kind }) => kind === 'appealed');
 
 /** A refusal can be appealed, once. */

@@ -39,7 +39,7 @@ export function grantUntil(
 }
 
 /** The last day that can be given from `today` on. */
-export function latestDay({ mostMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
+function latestDay({ mostMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
   const byMonths = today.add({ months: mostMonths });
   const byEnd = endsOn?.subtract({ days: 1 });
   return byEnd !== undefined && Temporal.PlainDate.compare(byEnd, byMonths) < 0 ? byEnd : byMonths;

@@ -21,7 +21,7 @@ import { draftOne } from '../run-bill-cycle.ts';
 import { compareBill } from './compare-bills.ts';
 import { type BillingSetting, cycleAgain, reckonAgain } from './reckon-again.ts';
 
-export interface BillingAnalyst {
+interface BillingAnalyst {
   readonly staffId: string;
   readonly role: StaffRole;
   readonly now: Temporal.Instant;

@@ -29,6 +29,8 @@ async function served(db: Database) {
   return account.value;
 }
 
+let forms = 0;
+
 /** From the form to the authorization, as the pages go. */
 async function setUp(
   till: ReturnType<typeof openTill>,
@@ -36,11 +38,12 @@ async function setUp(
   about: { card?: typeof goodCard | typeof failingCard; cap?: number; days?: number; now?: Temporal.Instant } = {},
 ) {
   const now = about.now ?? agreedAt;
+  forms += 1;
   const begun = await beginAutopay(till.context, account, {
     daysBeforeDue: about.days ?? 0,
     ...(about.cap === undefined ? {} : { cap: cents(about.cap) }),
     methodId: 'new',
-    formToken: crypto.randomUUID(),
+    formToken: `form-${forms}`,
     language: 'es',
     summary: 'Medford Water',
     returnUrl: (setup) => `http://localhost/processor/setup/${setup}`,

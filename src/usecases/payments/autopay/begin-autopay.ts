@@ -7,6 +7,7 @@ import {
   type PaymentProblemCode,
   type PlannedDraft,
 } from '../../../domain/payments/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import {
   type AutopaySetup,
   activeAutopay,
@@ -22,7 +23,6 @@ import {
   unpaidBill,
 } from '../../../store/payments/index.ts';
 import type { AuthorisedAccount } from '../../access/index.ts';
-import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 
 /** Which bill autopay would pay first if it were agreed now (T3). */
@@ -97,7 +97,7 @@ export async function beginAutopay(
   const saved = methods.find((method) => method.id === methodId);
   if (methodId !== 'new' && saved === undefined) return refused({ code: 'autopay.method-missing', field: 'method' });
   const setup = await insertAutopaySetup(db, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId: account.accountId,
     loginId: account.loginId,
     daysBeforeDue,

@@ -6,6 +6,7 @@ import {
   type Payment,
   type SkipReason,
 } from '../../../domain/payments/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { ownerOf } from '../../../store/access/index.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
 import {
@@ -21,7 +22,6 @@ import {
   saveDraftSubmitted,
 } from '../../../store/payments/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
-import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { closePayment } from '../reconcile-payment.ts';
 import { settlePayment } from '../settle-payment.ts';
@@ -132,7 +132,7 @@ async function decide(
   }
   const owner = await ownerOf(tx, draft.accountId);
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId: draft.accountId,
     amount: decision.amount,
     fee: zeroCents,

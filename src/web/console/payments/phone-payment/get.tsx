@@ -4,6 +4,7 @@ import type { AccountView } from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
@@ -32,7 +33,7 @@ export async function phonePaymentPage(c: PageContext): Promise<Response> {
       amount: balance > 0 ? (balance / 100).toFixed(2) : '',
       method: 'card',
       receipt_email: customer.email ?? '',
-      form: crypto.randomUUID(),
+      form: newFormKey(),
       beside_another: '',
     },
     problems: [],

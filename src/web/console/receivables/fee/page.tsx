@@ -4,6 +4,7 @@ import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { chargeFee } from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -23,7 +24,7 @@ const accountToCharge = (c: PageContext) => openedAccount(c, 'fee.opened');
 export async function feePage(c: PageContext): Promise<Response> {
   const account = await accountToCharge(c);
   if (account === undefined) return c.var.refuse('not-found');
-  const typed = { kind: '', amount: '', reason: '', form: crypto.randomUUID() };
+  const typed = { kind: '', amount: '', reason: '', form: newFormKey() };
   return feeForm(c, account, { typed, problems: [] });
 }
 
@@ -33,7 +34,7 @@ export async function postFee(c: PageContext): Promise<Response> {
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
   const typed = await readForm(c, ['kind', 'amount', 'reason', 'form']);
   const { kind, reason } = typed;
-  const form = /^[0-9a-f-]{36}$/.test(typed.form) ? typed.form : crypto.randomUUID();
+  const form = /^[0-9a-f-]{36}$/.test(typed.form) ? typed.form : newFormKey();
   const charged = await chargeFee(
     deps,
     { accountId: account.accountId, kind, amount: readTypedAmount(typed.amount), reason: reason.trim(), form },

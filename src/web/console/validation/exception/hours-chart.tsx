@@ -6,7 +6,7 @@ import type { PageContext } from '../../../page.ts';
 import { countText, dayOf, hourText, qualityText, stretchText } from '../exception-words.ts';
 
 /** Stretches up to this long are drawn hour by hour, longer ones day by day. */
-export const mostHoursDrawn = 72;
+const mostHoursDrawn = 72;
 const hoursAround = 30;
 const daysAround = 10;
 

@@ -7,7 +7,7 @@ import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
-export const phoneNews = ['proven', 'removed'] as const;
+const phoneNews = ['proven', 'removed'] as const;
 
 /** The person's number for texts and calls: which it is, and proving another. */
 export async function phoneView(

@@ -12,6 +12,7 @@ import {
   paymentContext,
 } from '../../../../usecases/payments/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
@@ -51,7 +52,7 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
     days: String(autopay?.daysBeforeDue ?? 0),
     cap: autopay?.cap === undefined ? '' : (autopay.cap / 100).toFixed(2),
     method: chosen === undefined ? 'new' : String(chosen.id),
-    form: crypto.randomUUID(),
+    form: newFormKey(),
   };
   const daysBeforeDue = Number(typed.days) || 0;
   const begins = autopay === undefined ? autopayBeginning : changedAutopayBeginning;

@@ -2,6 +2,7 @@ import { type Cents, cents, ok, type Problem, type Result, refused } from '../..
 import { type OnlineMethodKind, type PaymentProblemCode, readTypedAmount } from '../../../../domain/payments/index.ts';
 import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
 import type { PageContext } from '../../../page.ts';
 
 /** What the pay forms send, as text, so that a refused form comes back as it was filled. */
@@ -23,7 +24,7 @@ export const emptyPayment = (owed: Cents): TypedPayment => ({
   amount: '',
   method: 'card',
   email: '',
-  form: crypto.randomUUID(),
+  form: newFormKey(),
   shown: String(owed),
   beside_another: '',
 });

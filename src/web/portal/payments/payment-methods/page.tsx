@@ -5,6 +5,7 @@ import { todayOf } from '../../../../usecases/access/index.ts';
 import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
@@ -64,7 +65,7 @@ export async function methodsPage(c: PageContext, problems: readonly Problem[] =
       <h2>{t('methods.add')}</h2>
       <p>{t('pay.leaving')}</p>
       <Form c={c} action={paths.paymentMethods}>
-        <input type="hidden" name="form" value={crypto.randomUUID()} />
+        <input type="hidden" name="form" value={newFormKey()} />
         <Button text={t('methods.add-button')} />
       </Form>
     </>,
