@@ -9,7 +9,7 @@ import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
 import { type DemoTold, demoStart, prepareDemo } from './demo.ts';
-import { demoTasks, openSandbox, type Sandbox } from './demo-services.ts';
+import { demoTasks, openDemoTables, openSandbox, type Sandbox } from './demo-services.ts';
 import { openDocuments } from './documents.ts';
 import { type Logger, startLog } from './log.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
@@ -43,6 +43,7 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
   const opened = await openMigratedDatabase(settings);
+  const migratedForDemo = settings.demo ? await openDemoTables(opened.db) : [];
   const { processor, sandbox } = openProcessor(settings, opened.db);
   const demo =
     demoAccounts === undefined
@@ -64,7 +65,7 @@ export async function openRuntime(
     documents: openDocuments(settings),
     outbox: join(localFolder, 'print'),
     demo,
-    migrated: opened.migrated,
+    migrated: [...opened.migrated, ...migratedForDemo],
     async close() {
       await post.close();
       await opened.close();

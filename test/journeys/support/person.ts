@@ -134,12 +134,12 @@ export class Person {
   }
 
   mailed(recipient: string, subject: RegExp): Promise<string> {
-    return this.#arrives('select subject, body_text as body from demo_mail', { recipient, subject });
+    return this.#arrives('select subject, body_text as body from demo.mail', { recipient, subject });
   }
 
   /** The newest text to a number that says `words`, once it has arrived. */
   texted(recipient: string, words: RegExp): Promise<string> {
-    return this.#arrives('select body as subject, body from demo_text', { recipient, subject: words });
+    return this.#arrives('select body as subject, body from demo.text', { recipient, subject: words });
   }
 
   async #arrives(select: string, wanted: { readonly recipient: string; readonly subject: RegExp }): Promise<string> {
