@@ -66,7 +66,7 @@ const homes: Readonly<Record<string, readonly [lines: number, litres: number]>> 
 
 test.skipIf(!existsSync(real))(
   'a real year of 20 homes: every line accounted for, every litre in the hours, the same again nothing',
-  { timeout: 300_000 },
+
   async ({ db }) => {
     const folder = await scratchFolder();
     const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
