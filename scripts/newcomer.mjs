@@ -40,7 +40,8 @@ if (nodes.some((one) => one.length !== 2) || commands.some((one) => !['start', '
 }
 const newcomer = process.getuid?.() === 0 ? userNamed(wished.user) : {};
 
-const base = mkdtempSync(join(tmpdir(), 'caudal newcomer ñ '));
+// The tools lie in plain folders: npm 10.9.0 installs nothing at all where its own path has an ñ.
+const base = mkdtempSync(join(tmpdir(), 'caudal-newcomer-'));
 chmodSync(base, 0o755);
 let running;
 process.once('SIGINT', () => leave(130));
@@ -77,7 +78,7 @@ function say(line) {
 
 /** A folder with `node`, `npm` and `npx` of these versions. */
 function toolsOf(node, npm) {
-  const folder = join(base, `node ${node}`);
+  const folder = join(base, `node-${node}`);
   mkdirSync(join(folder, 'bin'), { recursive: true });
   const [program, ...before] = machinesNpm().command;
   const packages = [`${nodePackage}@${node}`, `npm@${npm}`];
