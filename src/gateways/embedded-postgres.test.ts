@@ -37,7 +37,7 @@ test('a second command in the folder uses the running server, and the last to le
   await db.close();
   await first.release();
   await expect(postmaster(folder)).rejects.toThrow();
-}, 60_000);
+});
 
 test('a server that was killed starts again with all it had promised', async () => {
   const folder = join(parent, 'killed');
@@ -48,4 +48,4 @@ test('a server that was killed starts again with all it had promised', async () 
   const again = await startEmbeddedPostgres({ folder });
   expect(await ask(again.url('postgres'), 'select answer from kept')).toEqual([{ answer: 42 }]);
   await again.stop();
-}, 60_000);
+});

@@ -43,9 +43,9 @@ async function draft(url: string, dies: readonly string[] = []): Promise<'done' 
   return code === 0 ? 'done' : 'killed';
 }
 
-test('a worker killed again and again in the middle of its drafts charges everybody once and leaves nobody out', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a worker killed again and again in the middle of its drafts charges everybody once and leaves nobody out', async ({
+  db,
+}) => {
   await manyOnAutopay(db);
   const till = openTill(db);
   expect(await scheduleDrafts(till.context, Temporal.Instant.from('2026-05-08T10:00:00Z'))).toBe(accounts);
