@@ -43,6 +43,8 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
       log.warn({ reason }, 'the database is gone: no job is begun until it is back');
     },
     held() {
+      // Not yet at first.
+      if (current !== undefined) log.warn({}, 'the database is back');
       current?.gate.open();
     },
     freed: (jobs) => log.warn({ jobs }, 'jobs of a worker that died are begun again'),
