@@ -7,6 +7,13 @@ export const draftMoment = (on: Temporal.PlainDate, policy: AutopayPolicy): Temp
     .toInstant();
 
 /**
+ * When a draft stops waiting for payments that nobody finishes: the last hour of the due date. Their pages are closed then,
+ * and it goes.
+ */
+export const lastDraftMoment = (dueOn: Temporal.PlainDate, policy: AutopayPolicy): Temporal.Instant =>
+  draftMoment(dueOn, { ...policy, draftHour: 23 });
+
+/**
  * The day a bill is drafted: `daysBeforeDue` before its due date or, where that moment has passed at `now`, the next
  * draft hour, and never after the due date. A bill in time for autopay (see `firstAutopayBill`) always finds one, since
  * a lead of 24 hours leaves a draft hour before the due date begins.

@@ -1,5 +1,5 @@
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
-export { draftDay, draftMoment, retryDay } from './draft-day.ts';
+export { draftDay, draftMoment, lastDraftMoment, retryDay } from './draft-day.ts';
 export { decideDraft, type SkipReason } from './draft-decision.ts';
 export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 export { cardExpiresOn, type MethodShown } from './method.ts';

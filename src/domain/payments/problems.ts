@@ -10,6 +10,7 @@ const paymentProblemCodes = [
   'payments.method-unknown',
   'payments.already-paid',
   'payments.draft-in-flight',
+  'payments.under-way',
   'payments.form-used',
   'payments.processor-unavailable',
   'payments.email-unreadable',

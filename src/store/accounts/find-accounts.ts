@@ -1,6 +1,7 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { balanceOf } from '../receivables/index.ts';
 
 /** What to look for; each part that is there is looked for, and hits of all parts come together. */
 export interface SearchTerms {
@@ -126,9 +127,7 @@ export async function findSimilarNames(db: Database, name: string, limit: number
 
 const foundColumns = `select c.number as customer, p.number as premise, c.name,
        concat_ws(', ', p.line1, p.line2, p.city) as served_at, c.phone, a.closed_on, best.found_by, best.exact,
-       coalesce((
-         select sum(amount_cents) from posting where ledger_account = 'receivable' and account_id = a.id
-       ), 0)::bigint as balance
+       ${balanceOf('a.id')} as balance
      from best
      join account a on a.id = best.account_id
      join customer c on c.id = a.customer_id

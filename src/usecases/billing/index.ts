@@ -20,7 +20,6 @@ export {
   recentRuns,
 } from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
-export { balanceDue } from './balance-due.ts';
 export { billPdf, type DocumentMaker } from './bill-pdf.ts';
 export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';

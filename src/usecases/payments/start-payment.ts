@@ -33,6 +33,8 @@ export interface PaymentRequest {
   readonly summary: string;
   /** Where the hosted page sends the customer back to. */
   readonly returnUrl: (reference: string) => string;
+  /** The payer was told that somebody else's payment of this account is under way, and pays all the same. */
+  readonly besideAnother?: boolean;
   readonly now: Temporal.Instant;
 }
 
@@ -88,6 +90,9 @@ async function openPayment(
   const underWay = await paymentsUnderWay(tx, accountId);
   if (underWay.some((payment) => payment.channel === 'autopay')) return refused({ code: 'payments.draft-in-flight' });
   const unfinished = underWay.filter((payment) => isStartedBy(payment, by));
+  if (unfinished.length < underWay.length && request.besideAnother !== true) {
+    return refused({ code: 'payments.under-way', field: 'beside_another' });
+  }
   if (unfinished.length > 0) return ok({ kind: 'unfinished', payments: unfinished });
   const owed = await receivableBalance(tx, accountId);
   const toPay = amountToPay({ amount, owed, method }, context.policy);

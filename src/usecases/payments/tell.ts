@@ -58,6 +58,8 @@ export type PaymentNotice =
       readonly code: string;
       readonly retryOn?: Temporal.PlainDate;
     })
+  /** The due date is nearly over, and a payment that is under way cannot be closed. */
+  | (DraftTold & { readonly event: 'autopay.draft-waits' })
   | (DraftTold & { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> });
 
 /** Queues a notice in the transaction that causes it. */

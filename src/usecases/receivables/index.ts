@@ -10,6 +10,7 @@ export {
   type RecurringFee,
   receivableBalance as accountBalance,
   recurringFees,
+  standingOfAccount,
 } from '../../store/receivables/index.ts';
 export { answerFee, endRecurringFee, takeBackFee } from './answer-fee.ts';
 export { assessLateFees } from './assess-late-fees.ts';

@@ -60,14 +60,16 @@ function Standing({ c, view }: AccountProps) {
 
 function BalanceNow({ c, view }: AccountProps) {
   const { t } = c.var;
-  const latest = view.bills.find((bill) => bill.state === 'posted');
+  const { balance, due, withNextBill, inFlight } = view.standing;
   return (
     <section class="c-amount" aria-label={t('console.balance')}>
-      <p class="c-amount__label">{t(view.balance < 0 ? 'console.credit' : 'console.balance')}</p>
-      <p class="c-amount__value">{t.money(view.balance)}</p>
-      {latest !== undefined && view.balance > 0 && (
-        <p class="c-amount__due">{t('console.due', { date: t.date(latest.dueOn) })}</p>
+      <p class="c-amount__label">{t(balance < 0 ? 'console.credit' : 'console.balance')}</p>
+      <p class="c-amount__value">{t.money(balance)}</p>
+      {due !== undefined && (
+        <p class="c-amount__due">{t('console.due-of-bill', { amount: t.money(due.owed), date: t.date(due.dueOn) })}</p>
       )}
+      {withNextBill > 0 && <p>{t('console.with-next-bill', { amount: t.money(withNextBill) })}</p>}
+      {inFlight > 0 && <p>{t('console.in-flight', { amount: t.money(inFlight) })}</p>}
       {view.feesHeldUntil !== undefined && <p>{t('console.fees-held', { date: t.date(view.feesHeldUntil) })}</p>}
       {may(c, 'phone-payment.take') && (
         <div class="c-actions">

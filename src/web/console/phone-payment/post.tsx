@@ -15,6 +15,7 @@ const schema = z.object({
   method: z.string().max(10).default(''),
   receipt_email: z.string().max(300).default(''),
   form: z.uuid(),
+  beside_another: z.string().max(10).default(''),
 });
 
 /** Starts the payment and goes to the processor's page; the same form sent twice is the same payment. */
@@ -51,6 +52,7 @@ async function start(
     method,
     by: { channel: 'phone', staffId: staffView(c).staffId },
     formToken: form.form,
+    besideAnother: form.beside_another === 'yes',
     language: account.customer.language,
     ...(email === undefined ? {} : { receiptEmail: email }),
     summary: t('console.phone-payment.summary', { utility: deps.utility.name, account: shown }),

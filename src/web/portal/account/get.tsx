@@ -156,20 +156,24 @@ function AmountDue({
   canPay: boolean;
 }) {
   const { t } = c.var;
-  const owes = home.balance > 0;
+  const { balance, due, withNextBill } = home.standing;
+  const owes = balance > 0;
   return (
     <section class="c-amount" aria-labelledby="amount">
       <h2 class="c-amount__label" id="amount">
         {owes ? t('home.amount-due') : t('home.nothing-due')}
       </h2>
-      <p class="c-amount__value">{owes ? t.money(home.balance) : t.money(home.balance)}</p>
+      <p class="c-amount__value">{t.money(balance)}</p>
       <p class="c-amount__due">
-        {home.dueOn === undefined
-          ? t('home.no-due-date')
+        {due === undefined
+          ? t(owes ? 'home.with-next-bill' : 'home.no-due-date')
           : home.pastDue
-            ? t('home.past-due', { date: t.date(home.dueOn) })
-            : t('bill.due-on', { date: t.date(home.dueOn) })}
+            ? t('home.past-due', { date: t.date(due.dueOn) })
+            : t('bill.due-on', { date: t.date(due.dueOn) })}
       </p>
+      {due !== undefined && withNextBill > 0 && (
+        <p>{t('home.part-with-next-bill', { amount: t.money(withNextBill) })}</p>
+      )}
       {canPay && (
         <p class="c-actions">
           <a class={owes ? 'usa-button' : 'usa-button usa-button--outline'} href={paths.pay(number)}>

@@ -1,9 +1,8 @@
 import { readEmail } from '../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type Problem, zeroCents } from '../../../domain/kernel/index.ts';
-import { todayOf } from '../../../usecases/access/index.ts';
-import { balanceDue } from '../../../usecases/billing/index.ts';
 import { accountNumberOf, paymentContext, startPayment } from '../../../usecases/payments/index.ts';
+import { accountBalance, standingOfAccount } from '../../../usecases/receivables/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { ErrorSummary } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
@@ -24,8 +23,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const accountId = await rememberedAccount(c);
   if (accountId === undefined) return c.redirect(paths.guestPay, 303);
   const typed = await readTypedPayment(c);
-  const { balance } = await balanceDue(deps.db, accountId, todayOf(deps.utility, now));
-  const asked = readPayment(typed, balance);
+  const asked = readPayment(typed, await accountBalance(deps.db, accountId));
   const email = typed.email === '' ? undefined : readEmail(typed.email);
   const unreadable = typed.email !== '' && email === undefined;
   if (!asked.ok || unreadable) {
@@ -53,9 +51,9 @@ async function amountView(
   accountId: number,
   again?: { readonly typed: TypedPayment; readonly problems: readonly Problem[] },
 ): Promise<Response> {
-  const { deps, now, t } = c.var;
-  const due = await balanceDue(deps.db, accountId, todayOf(deps.utility, now));
-  const owed = due.balance > 0 ? due.balance : zeroCents;
+  const { deps, t } = c.var;
+  const { balance, due, inFlight } = await standingOfAccount(deps.db, accountId);
+  const owed = balance > 0 ? balance : zeroCents;
   const problems = again?.problems ?? [];
   return page(
     c,
@@ -66,7 +64,7 @@ async function amountView(
       <SummaryList
         rows={[
           { term: t('pay.owed'), value: t.money(owed), strong: true },
-          ...(due.dueOn === undefined || owed === 0 ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
+          ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
         ]}
       />
       {owed === 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
@@ -76,6 +74,7 @@ async function amountView(
         owed={owed}
         typed={again?.typed ?? emptyPayment(owed)}
         problems={problems}
+        underWay={inFlight > 0 ? t('guest-pay.under-way') : undefined}
         withEmail
       />
     </>,

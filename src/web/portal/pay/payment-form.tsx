@@ -1,5 +1,6 @@
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type OnlineMethodKind, type PaymentProblemCode, readTypedAmount } from '../../../domain/payments/index.ts';
+import { BesideAnother } from '../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../components/form.tsx';
 import { newFormKey } from '../../components/form-key.ts';
 import type { PageContext } from '../../page.ts';
@@ -14,6 +15,8 @@ export interface TypedPayment {
   readonly form: string;
   /** What was owed when the form was shown, in cents. */
   readonly shown: string;
+  /** `yes`: pays although another payment is under way. */
+  readonly beside_another: string;
 }
 
 export const emptyPayment = (owed: Cents): TypedPayment => ({
@@ -23,6 +26,7 @@ export const emptyPayment = (owed: Cents): TypedPayment => ({
   email: '',
   form: newFormKey(),
   shown: String(owed),
+  beside_another: '',
 });
 
 export async function readTypedPayment(c: PageContext): Promise<TypedPayment> {
@@ -35,6 +39,7 @@ export async function readTypedPayment(c: PageContext): Promise<TypedPayment> {
     email: text('email'),
     form: text('form'),
     shown: text('shown'),
+    beside_another: text('beside_another'),
   };
 }
 
@@ -42,6 +47,7 @@ export interface ReadPayment {
   readonly amount: Cents;
   readonly method: OnlineMethodKind;
   readonly formToken: string;
+  readonly besideAnother: boolean;
 }
 
 type PayProblem = Problem<PaymentProblemCode>;
@@ -56,7 +62,7 @@ export function readPayment(typed: TypedPayment, owed: Cents): Result<ReadPaymen
   const formToken = /^[\w-]{16,64}$/.test(typed.form) ? typed.form : undefined;
   if (formToken === undefined) problems.push({ code: 'payments.form-used' });
   return amount.ok && method !== undefined && formToken !== undefined
-    ? ok({ amount: amount.value, method, formToken })
+    ? ok({ amount: amount.value, method, formToken, besideAnother: typed.beside_another === 'yes' })
     : refused(problems);
 }
 
@@ -73,9 +79,11 @@ export function PaymentForm(props: {
   owed: Cents;
   typed: TypedPayment;
   problems: readonly Problem[];
+  /** That somebody's payment is under way, in words; undefined where none is. */
+  underWay: string | undefined;
   withEmail?: boolean;
 }) {
-  const { c, owed, typed, problems } = props;
+  const { c, owed, typed, problems, underWay } = props;
   const { t, deps } = c.var;
   const { convenience_fee: fee, cards } = deps.utility.payments;
   const feeOf = (amount: Cents) => (amount > 0 ? t('pay.fee', { fee: t.money(amount) }) : t('pay.no-fee'));
@@ -129,6 +137,9 @@ export function PaymentForm(props: {
           autocomplete="email"
           optional
         />
+      )}
+      {underWay !== undefined && (
+        <BesideAnother c={c} underWay={underWay} checked={typed.beside_another === 'yes'} problems={problems} />
       )}
       <p>{t('pay.leaving')}</p>
       <Button text={t('pay.go')} />

@@ -21,6 +21,7 @@ export async function postPay(c: PageContext): Promise<Response> {
     method: asked.value.method,
     by: { channel: 'portal', loginId: account.loginId },
     formToken: asked.value.formToken,
+    besideAnother: asked.value.besideAnother,
     language: t.language,
     ...(session === undefined ? {} : { receiptEmail: session.email }),
     summary: t('pay.summary', { utility: deps.utility.name, account: number }),

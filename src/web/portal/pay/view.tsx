@@ -1,7 +1,8 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { cents, type Problem, zeroCents } from '../../../domain/kernel/index.ts';
+import { isPastDue } from '../../../domain/receivables/index.ts';
 import { todayOf } from '../../../usecases/access/index.ts';
-import { balanceDue } from '../../../usecases/billing/index.ts';
+import { standingOfAccount } from '../../../usecases/receivables/index.ts';
 import { Alert } from '../../components/alert.tsx';
 import { ErrorSummary } from '../../components/form.tsx';
 import { page } from '../../components/layout.tsx';
@@ -16,8 +17,8 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const due = await balanceDue(deps.db, account.accountId, todayOf(deps.utility, now));
-  const owed = due.balance;
+  const standing = await standingOfAccount(deps.db, account.accountId);
+  const { balance: owed, due, inFlight } = standing;
   return page(
     c,
     { title: t('pay.title'), status: problems.length > 0 ? 422 : 200 },
@@ -32,10 +33,10 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
             value: owed < 0 ? t('money.credit', { amount: t.money(cents(-owed)) }) : t.money(owed),
             strong: true,
           },
-          ...(due.dueOn === undefined || owed <= 0 ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
+          ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
         ]}
       />
-      {due.pastDue && <Alert kind="warning">{t('pay.past-due')}</Alert>}
+      {isPastDue(standing, todayOf(deps.utility, now)) && <Alert kind="warning">{t('pay.past-due')}</Alert>}
       {owed <= 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
       <PaymentForm
         c={c}
@@ -43,6 +44,7 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
         owed={owed > 0 ? owed : zeroCents}
         typed={typed ?? emptyPayment(owed)}
         problems={problems}
+        underWay={inFlight > 0 ? t('pay.under-way', { amount: t.money(inFlight) }) : undefined}
       />
     </>,
   );
