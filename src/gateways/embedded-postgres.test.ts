@@ -1,13 +1,13 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderInProject } from '../../test/support/folder-in-project.ts';
 import { openDatabase } from '../store/database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 let parent = '';
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'caudal-embedded-'));
+  parent = await folderInProject();
   await chmod(parent, 0o755);
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));

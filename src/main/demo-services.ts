@@ -9,7 +9,7 @@ import { deliverSandboxWebhooks } from '../demo/worker/deliver-sandbox-webhooks.
 import type { Carrier } from '../gateways/carrier.ts';
 import type { Database, DatabasePool } from '../store/database.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
-import type { Area } from '../web/app.tsx';
+import type { Area } from '../web/area.ts';
 import { paths } from '../web/paths.ts';
 import type { WorkerDeps } from '../worker/task.ts';
 import type { Settings } from './settings.ts';

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { permissions, type StaffRole, staffRoles } from '../../src/domain/access/index.ts';
 import { webAreas } from '../../src/main/web-areas.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
-import type { Area } from '../../src/web/app.tsx';
+import type { Area } from '../../src/web/area.ts';
 import { openAccounts } from '../support/accounts.ts';
 import { postBill } from '../support/bills.ts';
 import { test } from '../support/database.ts';

@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { expect } from 'vitest';
-import { type App, type Area, createApp } from '../../src/web/app.tsx';
+import { createApp } from '../../src/web/app.tsx';
+import type { App, Area } from '../../src/web/area.ts';
 import type { WebDeps } from '../../src/web/page.ts';
 
 export { dayAfterCutOver, referenceUtility, webDeps, weekBeforeCutOver } from './web-deps.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { storeOfReads } from '../../../test/support/store-of-reads.ts';
 import { hourQualities, unpackDay } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
@@ -68,49 +68,41 @@ test.skipIf(!existsSync(real))(
   'a real year of 20 homes: every line accounted for, every litre in the hours, the same again nothing',
   { timeout: 300_000 },
   async ({ db }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
-    try {
-      const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
-      const typed = ['import', 'reads', path, '--mapping', 'utility/reads/daiad.yaml', '--add-meters', '--json'];
-      const alicante = { utility: { time_zone: 'Europe/Madrid' } };
-      const once = await caudal(db, typed, alicante);
-      expect(once.code).toBe(0);
-      expect(JSON.parse(once.out)).toMatchObject({
-        ...{ lines: 135_248, reads: 135_247, meters: 20, metersAdded: 20, skipped: { header: 1 }, empty: 0 },
-        ...{ tally: { fresh: 135_247, changed: 0, duplicate: 0, overtaken: 0 }, refused: { lines: 0, byReason: {} } },
-        doubts: { count: 0 },
-      });
-      const { counts, hours } = await stored(db);
-      const litres = Object.fromEntries(Object.entries(counts).map(([serial, sum]) => [serial.slice(0, 8), sum]));
-      expect(litres).toEqual(Object.fromEntries(Object.entries(homes).map(([home, [, sum]]) => [home, sum])));
-      expect(hours).toEqual({ measured: 128_347, estimated: 31_772, suspect: 84, missing: 68 });
-      const before = await storeOfReads(db);
-      const again = await caudal(db, typed, alicante);
-      expect([again.code, JSON.parse(again.out).importedBefore]).toEqual([0, true]);
-      expect(await storeOfReads(db)).toEqual(before);
-      expect(await readdir(folder)).toEqual(['daiad-20-homes-raw.csv.gz']);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const folder = await scratchFolder();
+    const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
+    const typed = ['import', 'reads', path, '--mapping', 'utility/reads/daiad.yaml', '--add-meters', '--json'];
+    const alicante = { utility: { time_zone: 'Europe/Madrid' } };
+    const once = await caudal(db, typed, alicante);
+    expect(once.code).toBe(0);
+    expect(JSON.parse(once.out)).toMatchObject({
+      ...{ lines: 135_248, reads: 135_247, meters: 20, metersAdded: 20, skipped: { header: 1 }, empty: 0 },
+      ...{ tally: { fresh: 135_247, changed: 0, duplicate: 0, overtaken: 0 }, refused: { lines: 0, byReason: {} } },
+      doubts: { count: 0 },
+    });
+    const { counts, hours } = await stored(db);
+    const litres = Object.fromEntries(Object.entries(counts).map(([serial, sum]) => [serial.slice(0, 8), sum]));
+    expect(litres).toEqual(Object.fromEntries(Object.entries(homes).map(([home, [, sum]]) => [home, sum])));
+    expect(hours).toEqual({ measured: 128_347, estimated: 31_772, suspect: 84, missing: 68 });
+    const before = await storeOfReads(db);
+    const again = await caudal(db, typed, alicante);
+    expect([again.code, JSON.parse(again.out).importedBefore]).toEqual([0, true]);
+    expect(await storeOfReads(db)).toEqual(before);
+    expect(await readdir(folder)).toEqual(['daiad-20-homes-raw.csv.gz']);
   },
 );
 
 test.skipIf(!existsSync(real))(
   'real records of CMEP, BEACON and Aclara go in by their shipped mappings',
   async ({ db }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
-    try {
-      const take = async (name: string) =>
-        JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
-      // Two meters of 25 registers; one goes down for some hours and comes back.
-      expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
-      expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
-      expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
-      const { counts } = await stored(db);
-      // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
-      expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const folder = await scratchFolder();
+    const take = async (name: string) =>
+      JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
+    // Two meters of 25 registers; one goes down for some hours and comes back.
+    expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
+    expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
+    expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
+    const { counts } = await stored(db);
+    // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
+    expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
   },
 );

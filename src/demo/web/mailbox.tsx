@@ -1,5 +1,5 @@
 import { receiveKey, receiveText } from '../../usecases/notices/index.ts';
-import type { App } from '../../web/app.tsx';
+import type { App } from '../../web/area.ts';
 import { Button, Field, Form } from '../../web/components/form.tsx';
 import { page } from '../../web/components/layout.tsx';
 import { LinkedText } from '../../web/components/linked-text.tsx';

@@ -2,8 +2,7 @@ import { describe, expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { test } from '../../../test/support/database.ts';
 import type { Database } from '../../store/database.ts';
-import { listRosterImports, rosterOf } from '../../store/transition/index.ts';
-import { rosterRefusals } from '../../store/transition/transition.ts';
+import { listRosterImports, rosterOf, rosterRefusals } from '../../store/transition/index.ts';
 import { importRoster, refusedLinesCsv } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-01T16:00:00Z');

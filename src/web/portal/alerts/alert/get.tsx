@@ -20,7 +20,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { alertOf } from '../alert-of.ts';
-import { tagOf } from '../list/get.tsx';
+import { tagOf } from '../alerts/get.tsx';
 import { water } from '../water.ts';
 import { Thread } from './thread.tsx';
 

@@ -8,7 +8,7 @@ import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { water } from '../../alerts/water.ts';
+import { water } from '../../alerts/index.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 import { alikeText } from './words.ts';
 

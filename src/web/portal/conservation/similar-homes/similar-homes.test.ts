@@ -6,8 +6,7 @@ import { billedHome, openNeighbours } from '../../../../../test/support/similar-
 import { dayAfterCutOver, expectValidHtml, referenceUtility, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
 import { reckonHomes } from '../../../../usecases/conservation/index.ts';
-import { accountArea } from '../../account-area.ts';
-import { conservationArea } from '../conservation-area.ts';
+import { portalAreas } from '../../index.ts';
 
 const page = '/accounts/00123456-0004321/similar-homes';
 const household = '/accounts/00123456-0004321/household';
@@ -17,7 +16,7 @@ async function customer(db: DatabasePool, { kgal, language = 'en' }: { kgal?: nu
   const accountId = await openAccount(db);
   if (kgal !== undefined) await billedHome(db, accountId, kgal);
   const loginId = await registered(db, accountId);
-  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea, conservationArea], language);
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, language);
   return { visitor, accountId, loginId };
 }
 const reckon = (db: DatabasePool, now = dayAfterCutOver) => reckonHomes(db, referenceUtility, now);
