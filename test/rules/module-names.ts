@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const layers = ['usecases', 'store', 'web/portal', 'web/console'];
 
 /** Modules that have no folder in the domain, each with the reason. */
-export const withoutDomain: Readonly<Record<string, string>> = {
+const withoutDomain: Readonly<Record<string, string>> = {
   registration: 'how a login comes to be: the identity match is of accounts, codes and e-mails are of access',
   help: 'questions and answers are content of the utility; nothing follows from them',
   health: 'whether a process can serve is a matter of the machine',
