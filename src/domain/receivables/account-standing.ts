@@ -13,7 +13,7 @@ export interface StandingFacts {
   readonly inFlight: Cents;
 }
 
-export interface StandingBill {
+interface StandingBill {
   readonly id: number;
   readonly number: string;
   readonly issuedOn: Temporal.PlainDate;

@@ -2,8 +2,6 @@ export {
   type AccountStanding,
   accountStanding,
   isPastDue,
-  type StandingBill,
-  type StandingFacts,
 } from './account-standing.ts';
 export { ageReceivables } from './ageing.ts';
 export { type Granted, grantUntil, isRunning, type ProgrammeRule } from './assistance/grant.ts';

@@ -1,7 +1,7 @@
 export { type AtRisk, type AtRiskFacts, atRisk, byUrgency } from './at-risk.ts';
 
 export { lateFeeHold } from './late-fee-hold.ts';
-export { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
+export { cutOverDate, type TransitionPolicy } from './policy.ts';
 export { type TransitionProblemCode, transitionProblemCodes } from './problems.ts';
 export { inTimeForAutopay } from './registration-deadline.ts';
 export {

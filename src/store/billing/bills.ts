@@ -7,9 +7,7 @@ import type {
   ReadQuality,
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, daysIn, type VolumeUnit } from '../../domain/kernel/index.ts';
-import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { balanceOf, chargedSince } from '../receivables/index.ts';
 
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
 export interface BillHeader {
@@ -131,20 +129,6 @@ export async function billsOfRun(
     [runId, page.afterNumber ?? null, page.limit],
   );
   return rows.map(toHeader);
-}
-
-/** What is owed of a bill now, by the one rule for it (`owedOfBill`); of the newest, `standingOfAccount` says more. */
-export async function unpaidOfBill(db: Database, bill: BillHeader): Promise<Cents> {
-  if (bill.state !== 'posted') return cents(0);
-  const [row] = await db.query<{ balance: number; charged_since: number }>(
-    `select ${balanceOf('bill.account_id')} as balance, ${chargedSince('bill')} as charged_since from bill where id = $1`,
-    [bill.id],
-  );
-  return owedOfBill({
-    amountDue: bill.amountDue,
-    balance: cents(row?.balance ?? 0),
-    chargedSince: cents(row?.charged_since ?? 0),
-  });
 }
 
 interface DocumentRow extends HeaderRow {

@@ -53,7 +53,6 @@ export {
   findBillById,
   findBillDocument,
   lastPostedBill,
-  unpaidOfBill,
 } from './bills.ts';
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../database.ts';
 
 /** An account as it stands while it is held. */
-export interface HeldAccount {
+interface HeldAccount {
   readonly accountId: number;
   /** The first day no longer served. */
   readonly closedOn?: Temporal.PlainDate;

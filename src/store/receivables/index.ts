@@ -15,9 +15,9 @@ export {
 } from './deposits.ts';
 export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
 export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
-export { type Books, type HeldAccount, hold, holdAccounts } from './hold-accounts.ts';
+export { type Books, hold, holdAccounts } from './hold-accounts.ts';
 export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
-export { type PostedEntry, type PostingRequest, postEntries, postEntry } from './post.ts';
+export { type PostedEntry, postEntries, postEntry } from './post.ts';
 export {
   findRecurringFee,
   insertRecurringFee,
