@@ -46,6 +46,7 @@ import {
 
 /** Something that moves money or changes what is billed, as it is asked for in the product. */
 export interface MoneyVerb {
+  /** What the account must have for it; a world has what both of a pair need, and no more. */
   readonly needs: readonly Trait[];
   go(db: DatabasePool, world: World): Promise<unknown>;
 }
@@ -64,7 +65,10 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
   go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
 });
 
-/** Every verb that moves money or changes what is billed. */
+/**
+ * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
+ * taken: whoever adds one, adds it here.
+ */
 export const verbs = {
   'a payment is started in the portal': {
     needs: [],

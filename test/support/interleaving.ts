@@ -11,8 +11,13 @@ export interface Standing {
   readonly sql: string;
 }
 
-/** Whose statement comes next, by its place among those that stand; never called with none. */
-export type Schedule = (standing: readonly Standing[], last: string | undefined) => number;
+/** Whose statement comes next. */
+export interface Schedule {
+  /** By its place among those that stand; never called with none. */
+  next(standing: readonly Standing[], last: string | undefined): number;
+  /** Everybody has ended: throws where something that the schedule asked for never came. */
+  ended?(): void;
+}
 
 export type Verb = (db: DatabasePool) => Promise<unknown>;
 
@@ -36,6 +41,7 @@ export interface Interleaver {
 }
 
 interface Strand extends Standing {
+  /** What it stands before, or what was issued last. */
   sql: string;
   readonly pid: number;
   inTransaction: boolean;
@@ -186,7 +192,7 @@ async function runOn(
       trace.push(`everybody waits: ${waiting.map(({ who }) => who).join(', ')}`);
       await Promise.race(waiting.map(({ issued }) => issued));
     } else {
-      const chosen = standing[schedule(standing, last)];
+      const chosen = standing[schedule.next(standing, last)];
       if (chosen === undefined) throw new RangeError('a schedule chooses one of those that stand');
       last = chosen.who;
       issueNext(chosen, trace);
@@ -194,6 +200,7 @@ async function runOn(
     await settled(db, inOrder(strands), trace);
   }
   await Promise.all(ended);
+  schedule.ended?.();
   return { outcomes, trace, deadlocked, leftOpen: await leftOpen(db, inOrder(strands)) };
 }
 
