@@ -58,13 +58,18 @@ let ahead = Temporal.Duration.from({ seconds: 0 });
 const web = new KeptProcess(join(logs, 'web.log'), () => caudal('web'));
 const worker = new KeptProcess(join(logs, 'worker.log'), () => caudal('worker'));
 const intended = new Map<string, Intended>();
+const stopped = new Promise<never>((_resolve, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+});
 let exitCode = 1;
 try {
-  exitCode = await prove();
+  exitCode = await Promise.race([prove(), stopped]);
+} catch (error) {
+  tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
 } finally {
   await Promise.all([web.stop(), worker.stop()]);
   webhooks.close();
-  await db.close();
   await postgres.stop();
   if (options.keep || exitCode !== 0) tell(`The logs are in ${logs}.`);
   else await rm(logs, { recursive: true, force: true });
@@ -169,8 +174,10 @@ async function killAgainAndAgain(run: Run): Promise<Killed> {
   const chance = new SeededChance(seed + 2);
   const kills = { web: 0, worker: 0, postgres: 0 };
   let recovered = 0;
-  while (!run.isOver) {
-    await pause(chance.between(2000, 12_000));
+  for (let next = 10; !run.isOver; next += chance.whole(15, 75)) {
+    // By how far the customers are, so that a slow machine is killed no more often; then at any moment of what they do.
+    while (run.journeys < next && !run.isOver) await pause(50);
+    await pause(chance.between(0, 1500));
     if (run.isOver) break;
     const victim = chance.weighted({ web: 35, worker: 35, postgres: 30 });
     kills[victim] += 1;

@@ -90,7 +90,10 @@ export async function whatGoesWrong(
       ...faultsOf(played),
       ...(await brokenInvariants(trials.db)),
       ...likeNeither(
-        { answers: [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])], stands: await snapshotOf(trials.db) },
+        {
+          answers: [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])],
+          stands: await snapshotOf(trials.db),
+        },
         [forward, backward],
       ),
     ];

@@ -212,7 +212,11 @@ export const verbs = {
   'a read is corrected': {
     needs: [],
     go: (db, { meterRead: meterSerial }) => {
-      const read = { meterSerial, on: Temporal.PlainDate.from('2026-05-03'), count: meterSerial === 'MW-1' ? 117_500 : 67_500 };
+      const read = {
+        meterSerial,
+        on: Temporal.PlainDate.from('2026-05-03'),
+        count: meterSerial === 'MW-1' ? 117_500 : 67_500,
+      };
       return correctRead(db, { ...read, source: 'by phone', now });
     },
   },

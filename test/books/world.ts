@@ -3,6 +3,7 @@ import { sandboxProcessor, submitHostedPage } from '../../src/demo/usecases/sand
 import type { BillDifference } from '../../src/domain/billing/index.ts';
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import { hourSpan } from '../../src/domain/metering/index.ts';
+import { signWebhook } from '../../src/gateways/processor/index.ts';
 import { grantAccess } from '../../src/store/access/index.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
 import {
@@ -15,7 +16,12 @@ import {
   postBillRun,
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
-import { type PaymentContext, paymentContext, receiveWebhook, startPayment } from '../../src/usecases/payments/index.ts';
+import {
+  type PaymentContext,
+  paymentContext,
+  receiveWebhook,
+  startPayment,
+} from '../../src/usecases/payments/index.ts';
 import {
   assistanceOf,
   chargeFee,
@@ -24,7 +30,6 @@ import {
   grantAssistance,
   recurringFees,
 } from '../../src/usecases/receivables/index.ts';
-import { signWebhook } from '../../src/gateways/processor/index.ts';
 import { pay } from '../support/bills.ts';
 import { holdDeposit } from '../support/deposits.ts';
 import { householdHours, meterIdOf, storeHours } from '../support/hourly-use.ts';
@@ -242,7 +247,15 @@ async function askForCredits(db: Database, accountId: number, login: string) {
     [
       accountId,
       login,
-      JSON.stringify({ refusals: [], bills: [], excess: 1600, sharePercent: 50, cap: 30_000, amount: 800, sample: true }),
+      JSON.stringify({
+        refusals: [],
+        bills: [],
+        excess: 1600,
+        sharePercent: 50,
+        cap: 30_000,
+        amount: 800,
+        sample: true,
+      }),
       JSON.stringify({
         ...{ items: 1, price: 12_000, amountEach: 7500, byItems: 7500 },
         ...{ sharePercent: 100, byPrice: 12_000, amount: 7500 },
