@@ -1,7 +1,13 @@
 import type { DatabasePool } from '../../src/store/database.ts';
 import { test as plain } from '../support/database.ts';
-import { type Interleaver, type Interleaving, openInterleaver, type VerbOutcome } from '../support/interleaving.ts';
-import { seededSchedule, seedOf } from '../support/schedules.ts';
+import {
+  type Interleaver,
+  type Interleaving,
+  openInterleaver,
+  type Schedule,
+  type VerbOutcome,
+} from '../support/interleaving.ts';
+import { oneAtATime, seededSchedule, seedOf } from '../support/schedules.ts';
 import { type Image, keepImage, openRestorer } from './images.ts';
 import { brokenInvariants } from './invariants.ts';
 import { difference, snapshotOf } from './snapshot.ts';
@@ -113,27 +119,28 @@ export async function whatGoesWrong(
   pair: readonly [MoneyVerb, MoneyVerb],
   { name, seed, times }: { readonly name: string; readonly seed: number; readonly times: number },
 ): Promise<readonly string[]> {
-  const [first, second] = pair;
   const orders = ordersOf(trials, pair);
   for (let nth = 0; nth < times; nth += 1) {
     const own = seedOf(seed, `${name} | ${nth}`);
-    const world = await trials.fresh(pair);
-    const played = await trials.interleaver.run(
-      { A: (db) => first.go(db, world), B: (db) => second.go(db, world) },
-      seededSchedule(own),
-    );
-    const answers = [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])] as const;
-    const found = { answers, stands: await snapshotOf(trials.db) };
+    const { played, found } = await play(trials, pair, seededSchedule(own));
     const faults = [
       ...faultsOf(played),
       ...(await brokenInvariants(trials.db)),
-      ...(await likeNeither(found, orders, played)),
+      ...(await outOfOrder(trials, pair, { played, found, orders })),
     ];
-    if (faults.length > 0) {
-      return [`seed ${own}, interleaving ${nth + 1}`, ...faults, ...played.trace];
-    }
+    if (faults.length > 0) return [`seed ${own}, interleaving ${nth + 1}`, ...faults, ...played.trace];
   }
   return [];
+}
+
+async function play(trials: Trials, [first, second]: readonly [MoneyVerb, MoneyVerb], schedule: Schedule) {
+  const world = await trials.fresh([first, second]);
+  const played = await trials.interleaver.run(
+    { A: (db) => first.go(db, world), B: (db) => second.go(db, world) },
+    schedule,
+  );
+  const answers = [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])] as const;
+  return { played, found: { answers, stands: await snapshotOf(trials.db) } };
 }
 
 function faultsOf({ outcomes, deadlocked, leftOpen }: Interleaving): readonly string[] {
@@ -146,19 +153,30 @@ function faultsOf({ outcomes, deadlocked, leftOpen }: Interleaving): readonly st
   ];
 }
 
-/** What was done at once must be as if one had waited for the other; most often for the one that ended first. */
-async function likeNeither(
-  found: Outcome,
-  orders: (order: Order) => Promise<Outcome>,
-  { outcomes }: Interleaving,
+/**
+ * What was done at once must be as if one had waited for the other; most often for the one that ended first. A verb that
+ * says that it goes in steps may be met between two of them, and never in the middle of one.
+ */
+async function outOfOrder(
+  trials: Trials,
+  pair: readonly [MoneyVerb, MoneyVerb],
+  {
+    played,
+    found,
+    orders,
+  }: { readonly played: Interleaving; readonly found: Outcome; readonly orders: (order: Order) => Promise<Outcome> },
 ): Promise<readonly string[]> {
   const [likely, other]: readonly [Order, Order] =
-    Object.keys(outcomes)[0] === 'A' ? ['A before B', 'B before A'] : ['B before A', 'A before B'];
+    Object.keys(played.outcomes)[0] === 'A' ? ['A before B', 'B before A'] : ['B before A', 'A before B'];
   const unlikeLikely = unlike(found, await orders(likely));
   if (unlikeLikely.length === 0) return [];
   const unlikeOther = unlike(found, await orders(other));
   if (unlikeOther.length === 0) return [];
-  return [`not as ${likely}:`, ...unlikeLikely, `nor as ${other}:`, ...unlikeOther];
+  const said = [`not as ${likely}:`, ...unlikeLikely, `nor as ${other}:`, ...unlikeOther];
+  if (pair.every(({ inSteps }) => inSteps === undefined)) return said;
+  const stepwise = await play(trials, pair, oneAtATime(played.ends));
+  const unlikeSteps = unlike(found, stepwise.found);
+  return unlikeSteps.length === 0 ? [] : [...said, 'nor as one step after the other:', ...unlikeSteps];
 }
 
 const unlike = (found: Outcome, order: Outcome): readonly string[] => [

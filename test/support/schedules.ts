@@ -33,6 +33,27 @@ export function seededSchedule(seed: number): Schedule {
   };
 }
 
+/**
+ * The same transactions in the order in which they ended before, one after the other: nobody does anything in the middle of
+ * somebody else's.
+ */
+export function oneAtATime(ends: readonly string[]): Schedule {
+  const left = [...ends];
+  return {
+    next(standing, last) {
+      const open = standing.findIndex(({ inTransaction }) => inTransaction);
+      if (open >= 0) return open;
+      if (last !== undefined) left.shift();
+      while (left.length > 0) {
+        const place = standing.findIndex(({ who }) => who === left[0]);
+        if (place >= 0) return place;
+        left.shift();
+      }
+      return 0;
+    },
+  };
+}
+
 /** A verb goes on until it stands before a statement, or as far as it comes. */
 export interface TurnOf {
   readonly verb: string;
