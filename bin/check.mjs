@@ -35,14 +35,17 @@ for (const [title, program, args] of checks) {
   else if (title !== checks.at(-1)[0]) say('all good');
 }
 
-const tests = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+const tests = existsSync(report)
+  ? JSON.parse(readFileSync(report, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
 // A check beside the tests counts as one; a test run that broke before its tests counts as one that failed.
 const beside = failed.filter((title) => title !== checks.at(-1)[0]).length;
 const testFailures = Math.max(tests.numFailedTests, failed.length > beside ? 1 : 0);
 const passed = tests.numPassedTests + checks.length - 1 - beside;
 heading(`Done in ${Math.round((Date.now() - began) / 1000)} s`);
 if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}\n`);
-process.stdout.write(`${passed} passed, ${testFailures + beside} failed\n`);
+const leftOut = tests.numPendingTests > 0 ? `, ${tests.numPendingTests} left out` : '';
+process.stdout.write(`${passed} passed, ${testFailures + beside} failed${leftOut}\n`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 function heading(title) {

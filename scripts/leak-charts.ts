@@ -1,6 +1,6 @@
 /**
  * What the leak rules say about the 20 real homes of DAIAD trial A, home by home, with a chart of each home that they speak
- * about: writes docs/domain/leaks-20-homes.md and its pictures. Asks for the data beside the project; none of it is kept.
+ * about: writes docs/domain/leaks-20-homes.md and its pictures. Asks for the file of their reads, which is no part of the project.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ import {
 import { type HourlyUse, hourSpan, hoursFromRegister, usualRegisterRules } from '../src/domain/metering/index.ts';
 import { leakChart } from './leak-chart.ts';
 
-const data = process.argv[2] ?? '../shared/data/daiad-20-homes-raw.csv.gz';
+const [data = ''] = process.argv.slice(2);
+if (data === '') throw new Error('usage: node scripts/leak-charts.ts FILE, the reads of the twenty homes');
 const folder = join('docs', 'domain');
 const zone = 'Europe/Madrid';
 const span = hourSpan(zone, Temporal.PlainDate.from('2016-03-01'), 365);

@@ -14,7 +14,8 @@ import {
   usualRegisterRules,
 } from '../src/domain/metering/index.ts';
 
-const [file = '../shared/data/daiad-20-homes-raw.csv.gz', home = '12913a45', month = '2016-06'] = process.argv.slice(2);
+const [file, home = '12913a45', month = '2016-06'] = process.argv.slice(2);
+if (file === undefined) throw new Error('usage: node scripts/real-home.ts FILE [HOME [MONTH]]');
 const zone = 'Europe/Madrid';
 const drawing = 'docs/reference/real-home.svg';
 

@@ -16,11 +16,17 @@ export async function startBenchServer() {
     folder: join(folder, 'postgres'),
     settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
   });
-  const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);
+  const postmaster = async () =>
+    Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);
   return {
     url: server.url,
     /** The postmaster's process. */
-    pid,
+    pid: await postmaster(),
+    /** Ends it without warning. */
+    async kill(): Promise<void> {
+      process.kill(await postmaster(), 'SIGKILL');
+    },
+    startAgain: server.startAgain,
     async stop(): Promise<void> {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

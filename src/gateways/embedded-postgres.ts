@@ -1,16 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../store/database.ts';
 import { askForAnswer, otherClients } from '../store/database-server.ts';
-import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
-import { type RunAs, runAs } from './postgres-user.ts';
+import { isRefusedLogin } from '../store/lost-connection.ts';
+import { freePort } from './free-port.ts';
+import { failure, type Kept, keepNewPassword, type PostgresPlace, prepareFolder, reasonIn } from './postgres-folder.ts';
+import { postgresPrograms } from './postgres-programs.ts';
+import { runAs } from './postgres-user.ts';
+import { endOrphans, endServer, isAlive, type Postmaster, postmasterOf } from './postmaster.ts';
 
 export interface PostgresServer {
   readonly url: (database: string) => string;
+  isRunning(): Promise<boolean>;
+  /** Starts it again on the same port after it was killed; where somebody else did, there is nothing to do. */
+  startAgain(): Promise<void>;
   /** Stops the server where nobody else is connected to it: of several commands in one folder the last one does. */
   release(): Promise<void>;
   /** Stops it whoever is connected. */
@@ -24,11 +28,6 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: readonly string[];
 }
 
-interface Kept {
-  readonly port: number;
-  readonly password: string;
-}
-
 /**
  * A real PostgreSQL from the registry package, on 127.0.0.1 alone. 1.2 s with a new folder, 0.2 s after that. It runs in a
  * process group of its own, so Ctrl-C reaches it only through `release`; one that outlived its starter (kill -9) is
@@ -40,170 +39,129 @@ export async function startEmbeddedPostgres({
 }: EmbeddedPostgresOptions): Promise<PostgresServer> {
   const programs = await postgresPrograms();
   await mkdir(dirname(folder), { recursive: true });
-  const as = runAs([folder, programs.postgres]);
-  const kept = await keptOrNew(folder);
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise({ folder, kept, programs, as });
-  const running = await runningServer(folder, kept);
-  const server = running ?? (await start({ folder, kept, programs, as, settings }));
-  return serverAt(server.port, kept.password, server.pid);
+  const place = { folder, programs, as: runAs([folder, programs.postgres]) };
+  const setting = { ...place, settings, kept: await prepareFolder(place) };
+  const server = await runningOrStarted(setting, () => freePort(setting.kept.port));
+  if (server !== 'password refused') return serverOf(setting, server);
+  // The file with the password is another database's, or an older one.
+  const again = { ...setting, kept: await keepNewPassword(place) };
+  const started = await runningOrStarted(again, () => freePort(again.kept.port));
+  if (started === 'password refused') throw await failure(folder, 'takes no password');
+  return serverOf(again, started);
 }
 
-interface Setting {
-  readonly folder: string;
+interface Setting extends PostgresPlace {
   readonly kept: Kept;
-  readonly programs: PostgresPrograms;
-  readonly as: RunAs;
+  readonly settings: readonly string[];
 }
 
-async function keptOrNew(folder: string): Promise<Kept> {
-  const file = `${folder}.json`;
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Kept;
-  const kept = { port: await freePort(), password: randomBytes(24).toString('base64url') };
-  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
-  return kept;
+interface Running {
+  readonly pid: number;
+  readonly port: number;
 }
 
-async function initialise({ folder, kept, programs, as }: Setting): Promise<void> {
-  // A start cut short leaves a folder without a version, which initdb would refuse.
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { mode: 0o700 });
-  if (as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid);
-  // initdb wants the password in a file; not in standard input, which Node makes a socket that it cannot open again.
-  const passwordFile = `${folder}.password`;
-  await writeFile(passwordFile, `${kept.password}\n`, { mode: 0o600 });
-  if (as.uid !== undefined && as.gid !== undefined) await chown(passwordFile, as.uid, as.gid);
-  const log = await open(`${folder}.log`, 'w');
-  const args = ['--pgdata', folder, '--username=caudal', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  const child = as.spawn(programs.initdb, [...args, '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], {
-    stdio: ['ignore', log.fd, log.fd],
-  });
-  const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
-  await log.close();
-  await rm(passwordFile);
-  if (code !== 0) throw new Error(`PostgreSQL could not initialise ${folder}:\n${await lastLines(`${folder}.log`)}`);
-}
-
-/** The postmaster of this folder, where one still runs and takes our password. */
-async function runningServer(folder: string, kept: Kept): Promise<{ port: number; pid: number } | undefined> {
-  const lock = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const [pidLine = '', , , portLine = ''] = lock.split('\n');
-  const [pid, port] = [Number(pidLine), Number(portLine)];
-  if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return undefined;
-  // After a reboot the number may be another program's, or a dead one's that nobody reaped; PostgreSQL itself would then
-  // refuse to start.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  if (!command.includes('postgres')) {
-    await rm(join(folder, 'postmaster.pid'), { force: true });
-    return undefined;
-  }
-  for (let tries = 0; tries < 100 && alive(pid); tries++) {
-    const db = openDatabase(addressOf(port, kept.password, 'postgres'), 1);
-    try {
-      await askForAnswer(db);
-      return { port, pid };
-    } catch {
-      await pause(100);
-    } finally {
-      await db.close();
+/** Uses the server that runs on the folder, else starts one. */
+async function runningOrStarted(
+  setting: Setting,
+  portFor: () => Promise<number>,
+): Promise<Running | 'password refused'> {
+  const { folder } = setting;
+  for (let tries = 0; ; tries += 1) {
+    const running = await takenOver(setting);
+    if (running !== undefined) return running;
+    if (tries > 0) {
+      // Another command was faster, or what a killed server left behind needs a moment to go.
+      const reason = await reasonIn(`${folder}.log`);
+      if (!/lock file|shared memory|could not bind|in use/i.test(reason) || tries > 20) {
+        throw await failure(folder, 'does not start');
+      }
+      await pause(200);
     }
-  }
-  return undefined;
-}
-
-async function start(
-  setting: Setting & { readonly settings: readonly string[] },
-): Promise<{ port: number; pid: number }> {
-  const { folder, kept, programs, as, settings } = setting;
-  // The port of last time, unless somebody else has it now.
-  const port = await freePort(kept.port);
-  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
-  // After a crash the old backends need a moment to leave the shared memory; PostgreSQL refuses until they have.
-  for (let tries = 0; ; tries++) {
-    const log = await open(`${folder}.log`, 'w');
-    const child = as.spawn(
-      programs.postgres,
-      ['-D', folder, '-p', String(port), ...all.flatMap((one) => ['-c', one])],
-      { stdio: ['ignore', log.fd, log.fd], detached: true },
-    );
-    child.unref();
-    await log.close();
-    const ended = new Promise<'ended'>((resolve) =>
-      child.once('close', () => resolve('ended')).once('error', () => resolve('ended')),
-    );
-    const state = await Promise.race([ended, ready(folder, child.pid)]);
-    if (state === 'ready' && child.pid !== undefined) return { port, pid: child.pid };
-    if (state === 'slow' && child.pid !== undefined) process.kill(child.pid, 'SIGINT');
-    if (tries === 4) throw new Error(`PostgreSQL did not start in ${folder}:\n${await lastLines(`${folder}.log`)}`);
-    await pause(1000);
+    await endOrphans(folder);
+    await start(setting, await portFor());
   }
 }
 
-/** Recovery after a crash may take its time. */
-async function ready(folder: string, pid: number | undefined): Promise<'ready' | 'slow'> {
-  for (let tries = 0; tries < 3000; tries++) {
-    const lock = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
-    const lines = lock.split('\n');
-    // A killed server leaves its own word behind: only this one's counts.
-    if (lines[0] === String(pid) && lines[7]?.trim() === 'ready') return 'ready';
+/** The server of this folder once it takes connections, however long it recovers; undefined where there is none. */
+async function takenOver({ folder, kept }: Setting): Promise<Running | 'password refused' | undefined> {
+  for (;;) {
+    const found = await postmasterOf(folder);
+    if (found === undefined) return undefined;
+    const answer = await knock(found, kept.password);
+    if (answer === 'open' && found.port !== undefined) return { pid: found.pid, port: found.port };
+    if (answer === 'password refused') return answer;
     await pause(20);
   }
-  return 'slow';
 }
 
-function serverAt(port: number, password: string, pid: number): PostgresServer {
-  async function stop(): Promise<void> {
-    if (alive(pid)) process.kill(pid, 'SIGINT');
-    for (let tries = 0; tries < 1500 && alive(pid); tries++) await pause(20);
+async function knock({ port, isReady }: Postmaster, password: string): Promise<'open' | 'shut' | 'password refused'> {
+  // Until it says so itself, knocking only fills its log.
+  if (port === undefined || !isReady) return 'shut';
+  const db = openDatabase(addressOf(port, password, 'postgres'), 1);
+  try {
+    await askForAnswer(db);
+    return 'open';
+  } catch (error) {
+    return isRefusedLogin(error) ? 'password refused' : 'shut';
+  } finally {
+    await db.close();
   }
+}
+
+/** Starts a server and waits until it is on its way or has ended. */
+async function start({ folder, programs, as, settings }: Setting, port: number): Promise<void> {
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const log = await open(`${folder}.log`, 'w');
+  const child = as.spawn(programs.postgres, ['-D', folder, '-p', String(port), ...all.flatMap((one) => ['-c', one])], {
+    stdio: ['ignore', log.fd, log.fd],
+    detached: true,
+  });
+  child.unref();
+  await log.close();
+  let hasEnded = false;
+  const end = () => {
+    hasEnded = true;
+  };
+  child.once('close', end).once('error', end);
+  // A killed server leaves its own word behind: only this one's counts.
+  while (!hasEnded && (await postmasterOf(folder))?.pid !== child.pid) await pause(20);
+}
+
+function serverOf(setting: Setting, first: Running): PostgresServer {
+  const { folder, kept } = setting;
+  const { port } = first;
+  let { pid } = first;
+  const stop = () => endServer(pid);
   return {
-    url: (database) => addressOf(port, password, database),
+    url: (database) => addressOf(port, kept.password, database),
+    isRunning: () => isAlive(pid),
+    async startAgain() {
+      const again = await runningOrStarted(setting, async () => port);
+      if (again === 'password refused') throw await failure(folder, 'takes our password no longer');
+      pid = again.pid;
+    },
     stop,
     async release() {
-      const db = openDatabase(addressOf(port, password, 'postgres'), 1);
-      // Our own connections were closed just now; the server may not have noticed yet.
-      let others = 0;
-      try {
-        for (let tries = 0; tries < 20; tries++) {
-          others = await otherClients(db);
-          if (others === 0) break;
-          await pause(50);
-        }
-      } catch {
-        others = 0;
-      } finally {
-        await db.close();
-      }
-      if (others === 0) await stop();
+      if (!(await isUsedByOthers(port, kept.password))) await stop();
     },
   };
 }
 
-const addressOf = (port: number, password: string, database: string): string =>
-  `postgres://caudal:${password}@127.0.0.1:${port}/${database}`;
-
-function alive(pid: number): boolean {
+async function isUsedByOthers(port: number, password: string): Promise<boolean> {
+  const db = openDatabase(addressOf(port, password, 'postgres'), 1);
   try {
-    process.kill(pid, 0);
+    // Our own connections were closed just now; the server may not have noticed yet.
+    for (let tries = 0; tries < 20; tries += 1) {
+      if ((await otherClients(db)) === 0) return false;
+      await pause(50);
+    }
     return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  } catch {
+    return false;
+  } finally {
+    await db.close();
   }
 }
 
-async function lastLines(file: string): Promise<string> {
-  return (await readFile(file, 'utf8').catch(() => '')).split('\n').slice(-20).join('\n');
-}
-
-/** `wished` where it is free, else any port that is. */
-async function freePort(wished = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => (wished === 0 ? reject(error) : freePort().then(resolve, reject)));
-    probe.listen(wished, '127.0.0.1', () => {
-      const found = probe.address();
-      probe.close(() =>
-        found !== null && typeof found === 'object' ? resolve(found.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
+const addressOf = (port: number, password: string, database: string): string =>
+  `postgres://caudal:${password}@127.0.0.1:${port}/${database}`;

@@ -3,6 +3,7 @@ import { settingProblemLine } from '../cli/config.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import type { Say } from '../cli/say.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { EmbeddedPostgresFailed } from '../gateways/postgres-folder.ts';
 import { isConnectionLost } from '../store/lost-connection.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { ConfigurationRefused } from './settings.ts';
@@ -24,7 +25,11 @@ export function complain(
     return exitCodes.configuration;
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DatabaseUnavailable || error instanceof PortUnavailable) {
+  if (
+    error instanceof DatabaseUnavailable ||
+    error instanceof EmbeddedPostgresFailed ||
+    error instanceof PortUnavailable
+  ) {
     terminal.err(message);
     return exitCodes.unavailable;
   }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type PostgresServer, startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
+import { isStartingUp } from '../store/lost-connection.ts';
 import { migrate } from '../store/migrate.ts';
 import { MigrationRefused } from '../store/migration-plan.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
@@ -11,12 +13,14 @@ import type { Settings } from './settings.ts';
 
 export interface OpenedDatabase {
   readonly db: DatabasePool;
+  /** The embedded PostgreSQL, where it is the one in use. */
+  readonly server: PostgresServer | undefined;
   /** Names of the migrations that ran now. */
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
-/** The database cannot be reached, is too old, or was migrated by another version of Caudal. */
+/** The database cannot be reached, or is too old, or was migrated by another version of Caudal. */
 export class DatabaseUnavailable extends Error {}
 
 const oldestServer = 15;
@@ -39,7 +43,7 @@ export async function openMigratedDatabase(
     await checkVersion(db);
     const migrated = await migrate(db, await readMigrations(migrations));
     await migrateJobs(db);
-    return { db, migrated, close };
+    return { db, server, migrated, close };
   } catch (error) {
     await close();
     throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;
@@ -56,7 +60,7 @@ async function createOnce(url: string): Promise<void> {
 }
 
 async function checkVersion(db: DatabasePool): Promise<void> {
-  const version = await serverVersion(db).catch((error) => {
+  const version = await versionOf(db).catch((error) => {
     throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
   });
   const major = Math.floor(version / 10_000);
@@ -64,6 +68,22 @@ async function checkVersion(db: DatabasePool): Promise<void> {
     throw new DatabaseUnavailable(`the database is PostgreSQL ${major}; Caudal needs ${oldestServer} or newer`);
   }
 }
+
+/** A server that recovers from a crash, which may take minutes, is waited for. */
+async function versionOf(db: DatabasePool): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await serverVersion(db);
+    } catch (error) {
+      if (!isStartingUp(error) || tries === startWaits) throw error;
+      if (tries === 0) console.error(`Waiting for the database: ${reasonOf(error)} …`);
+      await pause(500);
+    }
+  }
+}
+
+/** Ten minutes. */
+const startWaits = 1200;
 
 /** A connection refused at several addresses comes as one error of many, without words of its own. */
 function reasonOf(error: unknown): string {

@@ -15,6 +15,7 @@ import { paths } from '../web/paths.ts';
 import { authorizationText } from '../web/portal/payments/index.ts';
 import { consentVersion } from '../web/portal/registration/index.ts';
 import { words } from '../web/words/words.ts';
+import { openDemoTables } from './demo-services.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -47,6 +48,7 @@ export async function prepareDemo(
     await clearDemo(db);
     await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
     await migrateJobs(db);
+    await openDemoTables(db);
   } else if (!(await isEmpty(db))) return undefined;
 
   const rates = await loadRateBook(

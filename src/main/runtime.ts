@@ -9,12 +9,14 @@ import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
 import { type DemoTold, demoStart, prepareDemo } from './demo.ts';
-import { demoTasks, openSandbox, type Sandbox } from './demo-services.ts';
+import { demoTasks, openDemoTables, openSandbox, type Sandbox } from './demo-services.ts';
 import { openDocuments } from './documents.ts';
+import { keepPostgresRunning } from './keep-postgres-running.ts';
 import { type Logger, startLog } from './log.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
 import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
+import { hearStrayErrors } from './stray-errors.ts';
 import { say } from './terminal.ts';
 
 /** What web and worker share in one process. */
@@ -42,7 +44,23 @@ export async function openRuntime(
   { demoAccounts, logFile }: { readonly demoAccounts?: number; readonly logFile?: string } = {},
 ): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
+  hearStrayErrors(log);
   const opened = await openMigratedDatabase(settings);
+  const migratedForDemo = settings.demo ? await openDemoTables(opened.db) : [];
+  // With its log in a file, the terminal hears of it too.
+  const tell = (line: string) => (logFile === undefined ? undefined : console.error(line));
+  const letPostgresGo =
+    opened.server &&
+    keepPostgresRunning(opened.server, opened.db, {
+      again(line) {
+        log.warn({}, line);
+        tell(line);
+      },
+      failed(line) {
+        log.error({}, line);
+        tell(line);
+      },
+    });
   const { processor, sandbox } = openProcessor(settings, opened.db);
   const demo =
     demoAccounts === undefined
@@ -64,9 +82,10 @@ export async function openRuntime(
     documents: openDocuments(settings),
     outbox: join(localFolder, 'print'),
     demo,
-    migrated: opened.migrated,
+    migrated: [...opened.migrated, ...migratedForDemo],
     async close() {
       await post.close();
+      await letPostgresGo?.();
       await opened.close();
     },
   };

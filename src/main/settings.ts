@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type Environment, parseEnvironment } from '../config/environment.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
+import { createWhole } from '../gateways/whole-file.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 
 /** Everything that is set, read once at start. */
@@ -54,6 +55,12 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
 async function keptSecret(): Promise<string> {
   const file = join(localFolder, 'secret');
   await mkdir(localFolder, { recursive: true });
-  await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
-  return (await readFile(file, 'utf8')).trim();
+  const kept = await readSecret(file);
+  if (kept !== '') return kept;
+  // A start before there was this care may have been cut off and have left an empty one.
+  await rm(file, { force: true });
+  await createWhole(file, randomBytes(32).toString('base64url'), 0o600);
+  return await readSecret(file);
 }
+
+const readSecret = async (file: string): Promise<string> => (await readFile(file, 'utf8').catch(() => '')).trim();

@@ -24,3 +24,6 @@ export async function otherClients(db: Database): Promise<number> {
   );
   return row?.n ?? 0;
 }
+
+/** A statement for a server in single-user mode, which takes no parameters; the password is made of letters, digits, `-` and `_`. */
+export const newPasswordStatement = (password: string): string => `alter role caudal password '${password}'`;

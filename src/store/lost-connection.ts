@@ -13,3 +13,10 @@ export function isConnectionLost(error: unknown): boolean {
     )
   );
 }
+
+/** The server does not let this user or password in (PostgreSQL's class 28). */
+export const isRefusedLogin = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code?.startsWith('28') === true;
+
+/** It is starting up, recovering or going down (PostgreSQL's 57P03). */
+export const isStartingUp = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '57P03';

@@ -50,9 +50,7 @@ async function workUntil(db: DatabasePool, where: Place, so: () => Promise<boole
 const noJobsLeft = (db: DatabasePool, task: string) => async () =>
   (await db.query(`select from graphile_worker.jobs where task_identifier = $1`, [task])).length === 0;
 
-test('a worker killed again and again in the middle of a print batch prints every bill once, whole', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a worker killed again and again in the middle of a print batch prints every bill once, whole', async ({ db }) => {
   const outbox = await scratchFolder();
   for (let number = 1; number <= 12; number += 1) {
     await serveAccount(db, number, {
@@ -84,9 +82,9 @@ test('a worker killed again and again in the middle of a print batch prints ever
   expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 12 }]);
 });
 
-test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', async ({
+  db,
+}) => {
   const mails: { readonly id: string; readonly to: string }[] = [];
   const smtp = new SMTPServer({
     authOptional: true,

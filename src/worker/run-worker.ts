@@ -36,13 +36,18 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
   const stopping = new AbortController();
   /** The one that begins jobs, and those before it of which a job is still under way. */
   const shifts = new Set<Shift>();
+  /** Only this one's gate is opened. */
   let current: Shift | undefined;
+  let wasLost = false;
   const presence = new Presence(db, pace, {
     lost(reason) {
+      wasLost = true;
       current?.gate.shut();
       log.warn({ reason }, 'the database is gone: no job is begun until it is back');
     },
     held() {
+      if (wasLost) log.warn({}, 'the database is back');
+      wasLost = false;
       current?.gate.open();
     },
     freed: (jobs) => log.warn({ jobs }, 'jobs of a worker that died are begun again'),
@@ -58,7 +63,7 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
       throw error;
     });
     // Where the lock was lost since, `held` opens the gate.
-    if (presence.isConnected) shift.gate.open();
+    if (presence.isConnected && !stopping.signal.aborted) shift.gate.open();
     return shift;
   }
 
@@ -84,6 +89,7 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
   async function goOn(first: Shift): Promise<void> {
     for (let shift: Shift | undefined = first; shift !== undefined; ) {
       const reason = await shift.spoilt;
+      current = undefined;
       if (stopping.signal.aborted) return;
       log.warn({ reason }, 'the worker begins anew');
       // Where the process stops before, others find those jobs.
@@ -101,6 +107,7 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
   return {
     async stop() {
       stopping.abort();
+      current = undefined;
       const finished = Promise.all([...shifts].map((shift) => shift.finish())).then(() => going);
       const patience = presence.isConnected ? [] : [pause(stopWithoutDatabaseMs, undefined, { ref: false })];
       await Promise.race([finished, ...patience]);

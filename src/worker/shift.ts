@@ -38,12 +38,25 @@ export async function startShift(
   });
   events.on('worker:getJob:error', ({ error }) => spoilt.resolve(messageOf(error)));
   events.on('pool:fatalError', ({ error }) => spoilt.resolve(messageOf(error)));
-  events.on('pool:gracefulShutdown', ({ message }) => {
-    isStopping = true;
-    // Those who wait there would wait for ever; behind it they learn that it is over.
-    gate.open();
-    spoilt.resolve(message);
-  });
+  // Those who wait there would wait for ever; behind it they learn that it is over.
+  events.on('pool:gracefulShutdown', () => gate.open());
+  const ending: GraphileConfig.Plugin = {
+    name: 'caudal-ending',
+    version: '1.0.0',
+    worker: {
+      middleware: {
+        // Whoever ends it, graphile-worker itself too. A worker that is ended while it asks for a job, and then gets no
+        // answer, would print a stack trace.
+        async poolGracefulShutdown(next, { message }) {
+          isStopping = true;
+          spoilt.resolve(message);
+          gate.shut();
+          await idle();
+          await next();
+        },
+      },
+    },
+  };
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -57,12 +70,10 @@ export async function startShift(
     // Asked before each job.
     forbiddenFlags: () => gate.pass().then(() => null),
     // By the default, what it cannot write about an ended job becomes an unhandled rejection, which ends the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: { plugins: [ending], worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   const end = async (): Promise<void> => {
     gate.shut();
-    // One that is stopped while it asks for a job and gets no answer prints a stack trace.
-    await idle();
     if (!isStopping) await runner.stop();
     await runner.promise;
   };
@@ -99,15 +110,17 @@ function idleness(events: WorkerEvents): () => Promise<void> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** One line each. Where in Caudal a job failed is worth knowing unless the database was gone. */
+/** One line each, and none where all that it says is that the database is gone, which is said once for all. */
 function loggerTo(log: WorkerDeps['log']): Logger {
   return new Logger((scope) => (level, message, meta) => {
     if (level !== 'error' && level !== 'warning') return;
+    const error = meta['error'] ?? meta['fatalError'];
+    const isLost = isConnectionLost(error);
+    if (isLost && scope.jobId === undefined && meta['failure'] !== true) return;
     const [line = ''] = message.split('\n', 1);
-    const { error } = meta;
-    const where = error instanceof Error && !isConnectionLost(error) ? { stack: error.stack } : {};
+    const where = error instanceof Error && !isLost ? { stack: error.stack } : {};
     const detail = { task: scope.taskIdentifier, job: scope.jobId, ...where };
-    if (level === 'error' && !isConnectionLost(error)) log.error(detail, line);
+    if (level === 'error' && !isLost) log.error(detail, line);
     else log.warn(detail, line);
   });
 }

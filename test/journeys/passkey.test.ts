@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { createApp } from '../../src/web/app.tsx';
-import { portalAreas } from '../../src/web/portal/index.ts';
+import { accessArea } from '../../src/web/portal/access/index.ts';
+import { registrationArea } from '../../src/web/portal/registration/index.ts';
 import { mailedCode } from '../support/customer.ts';
 import { openAccount } from '../support/logins.ts';
 import { webDeps } from '../support/web.ts';
@@ -53,7 +54,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     assets: scripts,
     customers: openCustomerSignIn({ pool: db.pool, publicUrl, secret }),
   });
-  const app = createApp(deps, portalAreas);
+  const app = createApp(deps, [registrationArea, accessArea]);
   fetch = (request, env) => app.fetch(request, env);
   const page = await browser.newPage({ locale: 'en-US' });
   try {

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
-import { totpCode } from '../../src/gateways/totp.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { importRoster } from '../../src/usecases/transition/index.ts';
 import { postBill } from '../support/bills.ts';
+import { codeNow } from '../support/code-now.ts';
 import { openAccount } from '../support/logins.ts';
 import { bytesOfRoster } from '../support/roster.ts';
 import { registered } from '../support/signed-in.ts';
@@ -170,7 +170,7 @@ describe.each([
     await person.opens('/console/sign-in');
     await person.fills({ email: 'csr@staff.example.org', password: staffPassword });
     await person.presses(/./);
-    await person.fills({ code: totpCode(secret, Temporal.Now.instant()) });
+    await person.fills({ code: codeNow(secret) });
     await person.presses(/./);
     await person.opens(`/console/search?q=${number}`);
     expect(person.path).toBe(`/console/accounts/${number}`);

@@ -32,7 +32,7 @@ function fileOfReads(serial: string): string {
 }
 
 async function firstException(db: Database): Promise<void> {
-  for (const began = performance.now(); performance.now() - began < 60_000; ) {
+  for (const began = performance.now(); performance.now() - began < 240_000; ) {
     if ((await db.query('select from reads_exception')).length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

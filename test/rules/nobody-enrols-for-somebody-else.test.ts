@@ -138,13 +138,11 @@ async function routesThatEnrol(db: DatabasePool, areas: readonly Area[]): Promis
 }
 
 describe('no route of the staff or of other systems', () => {
-  test('changes a login, an access, autopay or e-bill, whoever of the staff sends it', { timeout: 240_000 }, async ({
-    db,
-  }) => {
+  test('changes a login, an access, autopay or e-bill, whoever of the staff sends it', async ({ db }) => {
     expect(await routesThatEnrol(db, webAreas())).toEqual([]);
   });
 
-  test('could without the check seeing it', { timeout: 240_000 }, async ({ db }) => {
+  test('could without the check seeing it', async ({ db }) => {
     const planted: Area = (app) => {
       app.get('/console', (c) =>
         c.html(`<form action="/"><input type="hidden" name="form_token" value="${c.var.csrf}"></form>`),

@@ -69,7 +69,7 @@ export function openTill(db: Database) {
     deliver: () => deliverWebhooks(sandbox, toPortal, payday),
     /** Sends again what was delivered before. */
     async deliverAgain() {
-      await db.query('update sandbox_processor.event set delivered_at = null');
+      await db.query('update demo.processor_event set delivered_at = null');
       return deliverWebhooks(sandbox, toPortal, payday);
     },
   };
@@ -105,7 +105,7 @@ export async function tally(db: Database, accountId: number) {
   const [counts] = await db.query<{ entries: number; paid: number; charges: number }>(
     `select (select count(*) from ledger_entry where kind = 'payment') as entries,
        (select count(*) from payment where state = 'succeeded') as paid,
-       (select count(*) from sandbox_processor.charge where state = 'succeeded') as charges`,
+       (select count(*) from demo.processor_charge where state = 'succeeded') as charges`,
   );
   return { ...counts, balance: await receivableBalance(db, accountId) };
 }

@@ -35,4 +35,4 @@ export { loadRateBook } from './load-rate-book.ts';
 export { billingPolicy, hourlyReadPolicy } from './policy.ts';
 export { postBillRun } from './post-bill-run.ts';
 export { printBillRun } from './print-bill-run.ts';
-export { type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';
+export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';

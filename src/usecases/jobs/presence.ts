@@ -40,6 +40,7 @@ export class Presence {
   readonly #closing = new AbortController();
   readonly #ended: Promise<void>;
   #connected = Promise.withResolvers<DatabaseSession>();
+  #isConnected = false;
   #cutOff: NodeJS.Timeout | undefined;
 
   constructor(db: DatabasePool, pace: Pace, events: PresenceEvents) {
@@ -66,7 +67,9 @@ export class Presence {
   }
 
   /** Whether our locks are held, as far as we know. */
-  isConnected = false;
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
 
   /** Resolves when the database can be reached and all our locks are held. */
   async connected(): Promise<void> {
@@ -120,14 +123,14 @@ export class Presence {
       throw error;
     }
     clearTimeout(this.#cutOff);
-    this.isConnected = true;
+    this.#isConnected = true;
     this.#connected.resolve(session);
     this.#events.held();
     return session;
   }
 
   #forget(): void {
-    this.isConnected = false;
+    this.#isConnected = false;
     this.#connected = Promise.withResolvers();
     this.#connected.promise.catch(() => undefined);
   }

@@ -218,7 +218,7 @@ test('the return overtakes the success: the same books', async ({ db }) => {
   await till.type(url, bouncingBank);
   // Deliveries go oldest first: make the return the oldest.
   await db.query(
-    `update sandbox_processor.event set created_at = created_at - interval '1 hour' where payload like '%charge.returned%'`,
+    `update demo.processor_event set created_at = created_at - interval '1 hour' where payload like '%charge.returned%'`,
   );
   await till.deliver();
   await till.deliverAgain();

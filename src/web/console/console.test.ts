@@ -30,7 +30,7 @@ const staffVisit = async (db: DatabasePool, role: StaffRole = 'supervisor', lang
 describe('every page of the console', () => {
   test.for(['es', 'en'] as const)(
     'is valid HTML with all its words in %s',
-    { timeout: 240_000 },
+
     async (language, { db }) => {
       const { bill } = await afterTheMove(db);
       const staff = await staffVisit(db, 'supervisor', language);

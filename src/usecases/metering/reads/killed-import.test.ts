@@ -51,9 +51,9 @@ async function importAndDie(db: DatabasePool, path: string): Promise<void> {
   await ended;
 }
 
-test('an import killed half-way and run again leaves the same store, to the byte, and the same refused lines', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('an import killed half-way and run again leaves the same store, to the byte, and the same refused lines', async ({
+  db,
+}) => {
   const folder = await scratchFolder();
   const path = join(folder, 'may.csv');
   const refused = () =>

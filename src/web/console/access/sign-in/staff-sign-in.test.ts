@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
+import { codeNow } from '../../../../../test/support/code-now.ts';
 import { goodPassword, registerCustomer } from '../../../../../test/support/customer.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { hireStaff, signInStaffMember, staffPassword } from '../../../../../test/support/staff.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
-import { totpCode } from '../../../../gateways/totp.ts';
 import { createStaff, removeStaff } from '../../../../usecases/access/index.ts';
-import type { Area } from '../../../area.ts';
+import { type Area } from '../../../area.ts';
 import { requireLogin, requireStaff } from '../../../middleware/require.ts';
 import { accessArea } from '../index.ts';
 
@@ -16,8 +16,6 @@ const pages: Area = (app) => {
   app.get('/console/bill-runs', requireStaff('bill-run.approve'), (c) => c.text('approve'));
   app.get('/accounts', requireLogin, (c) => c.text('my accounts'));
 };
-
-const realNow = () => Temporal.Now.instant();
 
 test('staff enter with a password and a code, and only where their role lets them', async ({ db }) => {
   const visitor = await signInStaffMember(webDeps(db), 'csr', [pages]);
@@ -44,7 +42,7 @@ test('a password alone opens nothing, and a code is good once', async ({ db }) =
   expect(first.path).toBe('/console/sign-in?back=%2Fconsole');
 
   const again = await enter();
-  const code = totpCode(secret, realNow());
+  const code = codeNow(secret);
   await again.post('/console/sign-in/second-factor', { code });
   expect(again.html).toBe('search');
   const shoulder = await enter();
@@ -80,7 +78,7 @@ test('a new member chooses a password, enrols an authenticator, and may use a re
   const [key = '', recovery = ''] = written;
   await visitor.post('/console/sign-in/enrol-second-factor', {
     step: 'confirm',
-    code: totpCode(fromBase32(key.replaceAll(' ', '')), realNow()),
+    code: codeNow(fromBase32(key.replaceAll(' ', ''))),
   });
   expect(visitor.html).toBe('search');
 
