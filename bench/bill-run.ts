@@ -12,7 +12,7 @@ import { readRows, storeFleetHours } from './support/fleet-hours.ts';
 
 /**
  * A month of bills, from reads to posted bills with lines, registers and postings, against the same rows through plain
- * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing reckoned. Then the same
+ * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing calculated. Then the same
  * month of meters that nobody read, billed from their hours; and those hours read as a bill run reads them, against
  * reading the same rows and doing nothing.
  */

@@ -9,7 +9,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** A fast hash is enough for what has 256 bits (ASVS 5.0, 6.5.2). */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Six digits for an e-mail: 20 bits, so few tries and a slow hash. */
+/** Six digits for an email: 20 bits, so few tries and a slow hash. */
 export const newEmailCode = (): string => randomInt(1_000_000).toString().padStart(6, '0');
 
 /** 57 bits for a letter. */

@@ -13,7 +13,7 @@ export interface AuditEvent {
   /** `thing.what-happened`, such as `login.registered`; its words are the keys `audit.<action>`. */
   readonly action: string;
   readonly accountId?: number;
-  /** Ids, counts and codes; never names, e-mails or anything typed. */
+  /** Ids, counts and codes; never names, emails or anything typed. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
   /** The network address it came from. */
   readonly address?: string;

@@ -42,7 +42,7 @@ export interface WebDeps {
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
-  /** The utility's rates, to reckon a bill again and the one to come. */
+  /** The utility's rates, to calculate a bill again and the one to come. */
   readonly rates: RateBook;
   /** Questions and answers. */
   readonly help: Help;
@@ -56,7 +56,7 @@ export interface WebDeps {
   readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
   /** What is said in texts and calls. */
   readonly templates: NoticeContext['templates'];
-  /** Carries texts and calls; without one, people are told by e-mail and letter alone. */
+  /** Carries texts and calls; without one, people are told by email and letter alone. */
   readonly carrier?: Carrier;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;

@@ -27,12 +27,12 @@ test('a customer registers and pays with the keyboard alone', async ({ db, arriv
   await keyboard.types(/ZIP/, '97501');
   await keyboard.presses(/^Find/);
 
-  await keyboard.types(/E-mail/i, email);
+  await keyboard.types(/Email/i, email);
   await keyboard.types(/^Password/, 'cuatro puentes sobre el agua clara');
   await keyboard.checks(/agree/i);
   await keyboard.presses(/^Continue/);
-  await person.opens(await person.linkMailed(email, /Confirm your e-mail/));
-  await keyboard.presses(/^Yes, this is my e-mail/);
+  await person.opens(await person.linkMailed(email, /Confirm your email/));
+  await keyboard.presses(/^Yes, this is my email/);
 
   await person.opens('/accounts');
   await keyboard.presses(/^Pay now/);

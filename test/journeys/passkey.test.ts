@@ -63,7 +63,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     await page.getByLabel('Customer number and account number').fill('00123456 0004321');
     await page.getByRole('textbox', { name: 'ZIP code' }).fill('97501');
     await page.getByRole('button', { name: 'Find my account' }).click();
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('customer@example.org');
+    await page.getByRole('textbox', { name: 'Email' }).fill('customer@example.org');
     await page.getByLabel('With a passkey').check();
     await page.getByLabel('I am a customer').check();
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -37,7 +37,7 @@ async function stored(db: DatabasePool) {
 }
 
 /**
- * Litres on each home's register, first to last, and lines, reckoned apart from this project:
+ * Litres on each home's register, first to last, and lines, calculated apart from this project:
  * `awk -F';' 'NR>1{split($2,a,/[\/ ]/); k=a[3]a[2]a[1]a[4]; if(!($1 in f)||k<f[$1]){f[$1]=k;fv[$1]=$3}
  *   if(!($1 in l)||k>=l[$1]){l[$1]=k;lv[$1]=$3} n[$1]++} END{for(h in n) print h,n[h],lv[h]-fv[h]}'`.
  */

@@ -16,7 +16,7 @@ const fewestGuessesLog10 = 8.5;
 /** Same characters, same password, on every keyboard and phone: SP 800-63B-4 asks for one normal form before hashing. */
 export const normalizePassword = (typed: string): string => typed.normalize('NFKC');
 
-/** What an attacker would try first against this login: the utility, water, their e-mail, their numbers. */
+/** What an attacker would try first against this login: the utility, water, their email, their numbers. */
 export function wordsCloseTo(facts: {
   readonly utility: readonly string[];
   readonly email: string;

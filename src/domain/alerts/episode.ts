@@ -1,6 +1,6 @@
 import { type EpisodeKind, familyOf } from './alert-kind.ts';
 
-/** What one local day of an episode took, as the scan of `seenAt` reckoned it. */
+/** What one local day of an episode took, as the scan of `seenAt` calculated it. */
 export interface DayLoss {
   readonly day: Temporal.PlainDate;
   /** A statistic, in gallons. */
@@ -17,7 +17,7 @@ export interface Episode {
   readonly lastSeen: Temporal.Instant;
   /** How fast it ran of late. */
   readonly gallonsAnHour: number;
-  /** When that rate was reckoned. */
+  /** When that rate was calculated. */
   readonly seenAt: Temporal.Instant;
   /** By day, in order; no day twice. */
   readonly days: readonly DayLoss[];

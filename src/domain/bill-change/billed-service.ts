@@ -16,7 +16,7 @@ export interface BilledService extends PricedService {
   readonly gallons: Exact;
 }
 
-/** Why the charges changed, in the order in which the bill is reckoned again. */
+/** Why the charges changed, in the order in which the bill is calculated again. */
 const changeKinds = ['service', 'days', 'weather', 'use', 'rate', 'fees'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

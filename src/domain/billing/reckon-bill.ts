@@ -18,7 +18,7 @@ import type { BillingPolicy } from './billing-policy.ts';
 import type { RateBook } from './rate-book.ts';
 import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
 
-/** A bill as reckoned, before it has a number or knows what else the account owes. */
+/** A bill as calculated, before it has a number or knows what else the account owes. */
 export interface ReckonedBill {
   readonly accountId: number;
   readonly kind: BillKind;

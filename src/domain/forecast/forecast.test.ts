@@ -258,7 +258,7 @@ describe('the bill to come', () => {
   const terms = { services: [service], months: exact(1), rates: medfordRates, policy: {}, account: {}, posted: [] };
   const bill = forecastBill(use, { ...terms, period });
 
-  test('is reckoned exactly at each end, through the tiers', () => {
+  test('is calculated exactly at each end, through the tiers', () => {
     expect([bill?.soFar, bill?.low, bill?.expected, bill?.high]).toEqual([2654, 3418, 4278, 7383]);
     // 800 gallons of the second tier.
     expect(bill?.tenthLess).toBe(172);

@@ -122,7 +122,7 @@ function runningBefore(flow: KnownFlow, { leak }: LeakContext): RunningLeak | un
   return leak && { begin: Math.max(0, hourAt(flow.span, leak.since)), rate: leak.gallonsAnHour / flow.gallonsACount };
 }
 
-/** Hours with what is reckoned from them again and again. */
+/** Hours with what is calculated from them again and again. */
 interface View {
   readonly flow: KnownFlow;
   /** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */

@@ -15,7 +15,7 @@ export interface TierCharge {
   readonly sample: boolean;
 }
 
-/** What charging by tiers asks of the reckoning it is part of. */
+/** What charging by tiers asks of the calculation it is part of. */
 interface TierSource {
   readonly parts: ReadonlyMap<string, RatePart>;
   usage(by: RatePart): Exact;

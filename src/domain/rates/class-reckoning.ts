@@ -15,7 +15,7 @@ const mostDigits = 400;
 const largestRooted = 10n ** 12n;
 const largestNumber = 10n ** BigInt(mostDigits);
 
-/** The values of one class for one bill; each part is reckoned once. */
+/** The values of one class for one bill; each part is calculated once. */
 export class ClassReckoning {
   readonly schedule: RateSchedule;
   readonly #rates: RateClass;

@@ -39,7 +39,7 @@ export function besideByKey<Other extends Bar>(
   return bars.map((bar) => byKey.get(bar.key));
 }
 
-/** The most water of any bar, for the height of a drawing: a float, and nothing to reckon with. */
+/** The most water of any bar, for the height of a drawing: a float, and nothing to calculate with. */
 export function largestBar(use: AccountUse, scale: UseScale, unit: VolumeUnit): number {
   const factors = use.meters.map((meter) => volumeOfCounts(meter.register, 1, unit).valueOf());
   let most = 0;

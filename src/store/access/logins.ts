@@ -17,8 +17,8 @@ export async function loginById(db: Database, id: string): Promise<Login | undef
 }
 
 /**
- * A login whose e-mail was just verified, in the shape better-auth reads. False where another registration of the same
- * e-mail was quicker.
+ * A login whose email was just verified, in the shape better-auth reads. False where another registration of the same
+ * email was quicker.
  */
 export async function insertLogin(
   tx: Database,

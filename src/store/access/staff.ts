@@ -9,7 +9,7 @@ export interface StaffMember {
   readonly hasSecondFactor: boolean;
 }
 
-/** Adds a member of staff, or gives one who was removed a place again. False where the e-mail is in use. */
+/** Adds a member of staff, or gives one who was removed a place again. False where the email is in use. */
 export async function insertStaff(
   tx: Database,
   member: {

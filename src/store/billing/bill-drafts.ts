@@ -6,7 +6,7 @@ import type { BillRun, Lane } from './bill-runs.ts';
 export interface BillToInsert {
   readonly bill: ReckonedBill;
   readonly number: string;
-  /** As the account stands now; reckoned again when it is posted. */
+  /** As the account stands now; calculated again when it is posted. */
   readonly summary: SummaryOfCharges;
 }
 

@@ -90,7 +90,7 @@ export async function cohortsOfMonth(
   }));
 }
 
-/** Claims a month for whoever reckons it; false where it was reckoned, now or by another. */
+/** Claims a month for whoever calculates it; false where it was calculated, now or by another. */
 export async function claimMonthOfHomes(
   tx: Database,
   { month, homes, now }: { readonly month: Temporal.PlainDate; readonly homes: number; readonly now: Temporal.Instant },

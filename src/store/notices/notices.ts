@@ -8,7 +8,7 @@ export interface NewNotice {
   readonly event: string;
   readonly channel: NoticeChannel;
   readonly language: 'es' | 'en';
-  /** An e-mail address, a telephone number, or the lines of a mailing address. */
+  /** An email address, a telephone number, or the lines of a mailing address. */
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
@@ -211,7 +211,7 @@ export interface EbillToTell {
   readonly dueOn: Temporal.PlainDate;
 }
 
-/** The bills of a run that go by e-mail, with the verified address of each. */
+/** The bills of a run that go by email, with the verified address of each. */
 export async function ebillsOfRun(db: Database, runId: number): Promise<readonly EbillToTell[]> {
   const rows = await db.query<{
     account_id: number;

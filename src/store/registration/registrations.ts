@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 
 /**
- * `free`: the account is attached when the e-mail is verified. `mailed-code`: it has an owner, and paper must prove it.
+ * `free`: the account is attached when the email is verified. `mailed-code`: it has an owner, and paper must prove it.
  * `invitation`: its owner lets this person in.
  */
 export type RegistrationPath = 'free' | 'mailed-code' | 'invitation';

@@ -2,7 +2,7 @@ import { eventsOfAccount } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
 
-/** Who did something on an account, as its customer is told: never another person's name or e-mail. */
+/** Who did something on an account, as its customer is told: never another person's name or email. */
 type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
 
 export interface AccessLogEntry {

@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 
 interface Mail {
-  /** The e-mail it goes to. */
+  /** The email it goes to. */
   readonly to: string;
   readonly language: 'es' | 'en';
 }

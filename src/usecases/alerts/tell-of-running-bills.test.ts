@@ -44,7 +44,7 @@ test('a bill whose forecast passes an amount is told once a period and amount, w
   const [mail] = await mails();
   expect(mail?.subject).toBe('Su próxima factura probablemente pasará de $45.00');
   expect(mail?.body_text).toMatch(
-    /de unos \$\d+\.\d\d: entre \$\d+\.\d\d y \$\d+\.\d\d[\s\S]* desde el 5 de mayo de 2026[\s\S]* el 5 de junio de 2026/,
+    /de unos \$\d+\.\d\d \(lo normal: de \$\d+\.\d\d a \$\d+\.\d\d\)[\s\S]* desde el 5 de mayo de 2026[\s\S]* el 5 de junio de 2026/,
   );
   await choose(['bill-forecast'], 50_000);
   expect(await tell('2026-05-20')).toBe(0);

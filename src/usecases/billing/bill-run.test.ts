@@ -93,7 +93,7 @@ test('a run that dies half-way goes on where it stopped', async ({ db }) => {
   expect(totals).toEqual({ bills: 6, runs: 1 });
 });
 
-test('a dry run reckons and writes nothing', async ({ db }) => {
+test('a dry run calculates and writes nothing', async ({ db }) => {
   await serveAccount(db, 1, aprilToJune);
   const outcome = await runBillCycle(db, { ...cycleThrough('2025-05-05'), dryRun: true });
   expect(outcome).toMatchObject({ billed: 1, newCharges: 4278 });
@@ -119,7 +119,7 @@ test('summary of charges: previous balance, payments, balance forward, new charg
   expect(await listBills(db, accountId, { limit: 10, before: day('2025-06-03') })).toHaveLength(1);
 });
 
-test('a payment that arrives between reckoning and posting is on the bill', async ({ db }) => {
+test('a payment that arrives between calculation and posting is on the bill', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
   await billThrough(db, '2025-05-05');
   const { run } = await runBillCycle(db, cycleThrough('2025-06-05'));
@@ -129,7 +129,7 @@ test('a payment that arrives between reckoning and posting is on the bill', asyn
   expect([amountDue, await accountBalance(db, accountId)]).toEqual([2773, 2773]);
 });
 
-test('drafts can be thrown away and reckoned again; a posted run cannot', async ({ db }) => {
+test('drafts can be thrown away and calculated again; a posted run cannot', async ({ db }) => {
   const { meterSerial } = await serveAccount(db, 1, aprilToJune);
   const { run } = await runBillCycle(db, cycleThrough('2025-05-05'));
   expect(await discardDrafts(db, run?.id ?? 0)).toEqual({ ok: true, value: 1 });

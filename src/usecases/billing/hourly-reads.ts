@@ -25,7 +25,7 @@ const mostDaysBack = 420;
 /** How reads for bills are made from hours; what `vee:` of utility.yaml says. */
 export interface HourlyReadPolicy extends HourlyReadRules {
   readonly zone: string;
-  /** Where a bill is reckoned again: the days of the reads that its own went on from, by meter. */
+  /** Where a bill is calculated again: the days of the reads that its own went on from, by meter. */
   readonly wentOnFrom?: ReadonlyMap<string, Temporal.PlainDate>;
 }
 

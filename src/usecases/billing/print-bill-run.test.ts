@@ -28,7 +28,7 @@ async function ebillOn(db: DatabasePool, accountId: number): Promise<void> {
   await verifyEbill(db, ebill?.id ?? 0, now);
 }
 
-/** A posted run of three paper bills and one that goes by e-mail, of meters read a month apart. */
+/** A posted run of three paper bills and one that goes by email, of meters read a month apart. */
 async function postedRun(db: DatabasePool): Promise<number> {
   for (let number = 1; number <= 4; number += 1) {
     const { accountId } = await serveAccount(db, number, {

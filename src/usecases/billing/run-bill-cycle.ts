@@ -43,7 +43,7 @@ export interface BillCycle {
   readonly now: Temporal.Instant;
   /** Meters with hourly reads are read from their hours; without it, as people read them. */
   readonly hourlyReads?: HourlyReadPolicy;
-  /** Reckons everything and writes nothing. */
+  /** Calculates everything and writes nothing. */
   readonly dryRun?: boolean;
   /** Accounts a transaction; 1,000 unless said. */
   readonly batchSize?: number;
@@ -54,7 +54,7 @@ export interface BillCycle {
 export interface BillCycleOutcome {
   /** The run that holds the drafts; none where nothing was ever written for the cycle and date. */
   readonly run?: BillRun;
-  /** Bills reckoned by this call. Zero where the cycle had been run before and nothing changed. */
+  /** Bills calculated by this call. Zero where the cycle had been run before and nothing changed. */
   readonly billed: number;
   readonly newCharges: Cents;
   readonly estimated: number;

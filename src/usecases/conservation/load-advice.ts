@@ -26,7 +26,7 @@ export interface RankedAdvice {
 export interface AdviceForHome {
   /** The most money first. */
   readonly ranked: readonly RankedAdvice[];
-  /** What cannot be reckoned, and what is missing for it. */
+  /** What cannot be calculated, and what is missing for it. */
   readonly open: readonly { readonly id: string; readonly needs: readonly AdviceNeed[] }[];
   readonly answered: readonly { readonly id: string; readonly answer: 'done' | 'not-for-me' }[];
   /** How many bills say what water costs this household. */

@@ -4,7 +4,7 @@ import { claimMonthOfHomes, homesOfMonth, insertCohorts, isMonthReckoned } from 
 import type { Database } from '../../store/database.ts';
 import { cohortRule } from './cohort-rule.ts';
 
-/** What was reckoned; undefined where it was already, or its bills are not all there yet. */
+/** What was calculated; undefined where it was already, or its bills are not all there yet. */
 export interface HomesReckoned {
   readonly month: Temporal.PlainDate;
   readonly homes: number;
@@ -12,8 +12,8 @@ export interface HomesReckoned {
 }
 
 /**
- * Reckons the cohorts of the month before, from the bills that ended in it, once: on the rule's day of the month or at the
- * first run after it. Two workers at once reckon it once.
+ * Calculates the cohorts of the month before, from the bills that ended in it, once: on the rule's day of the month or at the
+ * first run after it. Two workers at once calculate it once.
  */
 export async function reckonHomes(
   db: Database,

@@ -12,9 +12,9 @@ import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '..
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
-  /** The e-mail that was let in. */
+  /** The email that was let in. */
   readonly email: string;
-  /** That e-mail has a login: its owner signs in. Else a login is made first. */
+  /** That email has a login: its owner signs in. Else a login is made first. */
   readonly hasLogin: boolean;
 }
 
@@ -46,7 +46,7 @@ async function goodInvitation(db: Database, token: string, now: Temporal.Instant
 const isGood = ({ stands, isAccepted, expiresAt }: Invitation, now: Temporal.Instant): boolean =>
   stands && !isAccepted && Temporal.Instant.compare(now, expiresAt) < 0;
 
-/** Somebody signed in with the e-mail that was let in takes the invitation. */
+/** Somebody signed in with the email that was let in takes the invitation. */
 export async function acceptInvitation(
   deps: AccessDeps,
   asked: { readonly token: string; readonly loginId: string },

@@ -22,7 +22,7 @@ const byLetter: ReadonlySet<string> = new Set(['access.mailed-code', 'autopay.dr
 
 /**
  * Keeps a notice and, where it goes by mail, the job that sends it, in the transaction of its cause. A notice without an
- * e-mail goes on paper; the same key twice is one notice.
+ * email goes on paper; the same key twice is one notice.
  */
 export async function queueNotice(
   tx: Database,

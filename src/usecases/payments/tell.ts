@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.ts';
 interface About {
   readonly accountId: number;
   readonly language: 'es' | 'en';
-  /** The e-mail it goes to; absent where none is known, so that only paper reaches the customer. */
+  /** The email it goes to; absent where none is known, so that only paper reaches the customer. */
   readonly to?: string;
   readonly loginId?: string;
   /** The same key again is the same notice. */

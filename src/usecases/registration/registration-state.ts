@@ -5,7 +5,7 @@ import { stillGoing } from './still-going.ts';
 
 export interface RegistrationState {
   readonly path: RegistrationPath;
-  /** The e-mail that was given and written to, once it was. */
+  /** The email that was given and written to, once it was. */
   readonly email?: string;
 }
 

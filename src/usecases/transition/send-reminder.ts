@@ -19,11 +19,11 @@ export async function reminderOf(db: Database, account: Reminded, at: At): Promi
   return roster && atRisk({ ...facts, roster, account: account.number }, at.now, at.policy);
 }
 
-/** Where a reminder by e-mail goes: the customer's own address, else the one the old portal had. */
+/** Where a reminder by email goes: the customer's own address, else the one the old portal had. */
 export const reminderEmail = (account: Reminded): string | undefined => account.customer.email ?? account.roster?.email;
 
 /**
- * Reminds a customer whose bill is at risk, by e-mail or letter: the notice, the contact and the record of who sent it
+ * Reminds a customer whose bill is at risk, by email or letter: the notice, the contact and the record of who sent it
  * are one. At most once a day by the same channel, however often the button is pressed.
  */
 export async function sendReminder(

@@ -32,7 +32,7 @@ export async function useAsGreenButton(
     readonly utility: string;
     readonly now: Temporal.Instant;
     readonly secret: string;
-    /** Writes what each hour costs as well: each is one bill reckoned, about two seconds a year. */
+    /** Writes what each hour costs as well: each is one bill calculated, about two seconds a year. */
     readonly costs?: CostTerms;
   },
 ): Promise<Generator<string>> {

@@ -8,7 +8,7 @@ import { type CostTerms, loadCost, periodsOver } from './load-cost.ts';
 import { lookedThrough, mostOfBars, type UseAsked, type UseShown } from './load-use.ts';
 
 /**
- * The height on which the cost of every stretch of a scale has room; a float, and nothing to reckon with. Of months and
+ * The height on which the cost of every stretch of a scale has room; a float, and nothing to calculate with. Of months and
  * years the dearest bar; of hours and days, which are too many to price one by one, the largest bar at the price that the
  * largest bill ended with.
  */

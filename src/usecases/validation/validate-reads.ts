@@ -29,7 +29,7 @@ export interface ValidationRun {
 }
 
 /**
- * Looks at the last weeks of every meter in service and keeps what the rules doubt. Again, or oftener than reads come,
+ * Looks at the last weeks of every meter in service and keeps what the rules doubt. Again, or more often than reads come,
  * changes nothing; a meter with something to keep is a transaction of its own. Where hours say something else than was
  * billed from them, a job looks at the bills.
  */

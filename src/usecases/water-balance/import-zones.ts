@@ -31,7 +31,7 @@ const mostDays = 800;
 
 /**
  * Takes a file of zones in: in which zone each service point is from a day on. The days before stay as they were. Another
- * zone for the same service point and day corrects it. The nights of the zones are reckoned anew from the first changed day.
+ * zone for the same service point and day corrects it. The nights of the zones are calculated again from the first changed day.
  */
 export function importZones(
   db: Database,

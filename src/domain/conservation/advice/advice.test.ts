@@ -99,7 +99,7 @@ describe('what a saving is worth, by the bills of the household', () => {
   });
 });
 
-test('a leak is reckoned for a year', () => {
+test('a leak is calculated for a year', () => {
   expect(savingOfLeak(6).gallonsAYear).toBe(52_560);
 });
 

@@ -9,7 +9,7 @@ export interface AdvisedHome {
   readonly split: Pick<UseSplit, 'indoor' | 'outdoor'> | undefined;
 }
 
-/** How a saving is reckoned: the numbers of its sum, in the order in which they are written. */
+/** How a saving is calculated: the numbers of its sum, in the order in which they are written. */
 export type SavingSum =
   | {
       readonly kind: 'fixtures';
@@ -23,7 +23,7 @@ export type SavingSum =
   | { readonly kind: 'pool' }
   | { readonly kind: 'leak'; readonly gallonsAnHour: number };
 
-/** What a household would have to tell before a saving can be reckoned. */
+/** What a household would have to tell before a saving can be calculated. */
 export type AdviceNeed = 'occupants' | 'fixtures' | 'pool' | 'winter';
 
 export type Saving =

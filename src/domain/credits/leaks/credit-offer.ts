@@ -4,7 +4,7 @@ import type { CreditRule } from './credit-rule.ts';
 import { excessCharge } from './excess-charge.ts';
 import type { LeakCreditsProblemCode } from './problems.ts';
 
-/** A posted bill, as a credit is reckoned from it. */
+/** A posted bill, as a credit is calculated from it. */
 export interface BilledPeriod {
   readonly number: string;
   readonly start: Temporal.PlainDate;

@@ -9,7 +9,7 @@ export interface ServiceOverTime {
 
 /**
  * The service as a bill that ends on `end` (the first day no longer billed) prices it: by the meter in service at its end,
- * as bills are reckoned; before the first meter, by that one.
+ * as bills are calculated; before the first meter, by that one.
  */
 export function serviceAt({ rateClass, facts, meters }: ServiceOverTime, end: Temporal.PlainDate): PricedService {
   const standing = meters.findLast(({ installedOn }) => Temporal.PlainDate.compare(installedOn, end) <= 0) ?? meters[0];

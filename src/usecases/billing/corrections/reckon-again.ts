@@ -6,7 +6,7 @@ import type { Database } from '../../../store/database.ts';
 import { billingPolicy, hourlyReadPolicy } from '../policy.ts';
 import { type BillCycle, reckonOne } from '../run-bill-cycle.ts';
 
-/** What bills are reckoned with. */
+/** What bills are calculated with. */
 export interface BillingSetting {
   readonly utility: Utility;
   readonly rates: RateBook;
@@ -28,9 +28,9 @@ export const cycleAgain = (
 });
 
 /**
- * A posted bill beside what it would be by the hours as they are now, reckoned by the very run that would bill it again:
+ * A posted bill beside what it would be by the hours as they are now, calculated by the very run that would bill it again:
  * what is shown is what a correction would do, to the cent. Undefined where it is not posted any more or cannot be
- * reckoned. The caller holds its account.
+ * calculated. The caller holds its account.
  */
 export async function reckonAgain(
   tx: Database,

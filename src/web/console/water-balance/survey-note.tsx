@@ -1,7 +1,7 @@
 import { Alert } from '../../components/alert.tsx';
 import type { PageContext } from '../../page.ts';
 
-/** How far the figures go: they are reckoned by a job, not while the page waits. */
+/** How far the figures go: they are calculated by a job, not while the page waits. */
 export function SurveyNote(props: {
   c: PageContext;
   survey:

@@ -78,7 +78,7 @@ test('each says what it found', async ({ db }) => {
   expect(staff.html).toMatch(/<title>Week of May 11, 2026: 12 gallons an hour<\/title>/);
   expect((await staff.get(at.zone('nowhere'))).status).toBe(404);
   await staff.get(`${at.balance}?months=3`);
-  // 30 days of 6,000 gallons, all in April; of 8,000 gallons, 100 are reckoned as unbilled and 1,900 are lost.
+  // 30 days of 6,000 gallons, all in April; of 8,000 gallons, 100 count as unbilled and 1,900 are lost.
   expect(staff.text).toContain('Water losses 1,900 gallons (23.8%)');
   expect(staff.text).toMatch(/April 2026 8,000 6,000 100 1,900 23\.8% 50%/);
   expect(staff.text).toContain('Some is not in yet');

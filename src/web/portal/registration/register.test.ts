@@ -145,7 +145,7 @@ test('guessing is held back by number and by address, and the page says when to 
   expect(written).not.toMatch(/97504|4321/);
 });
 
-test('an e-mail that has a login gets the same page, and its owner another mail', async ({ db }) => {
+test('an email that has a login gets the same page, and its owner another mail', async ({ db }) => {
   await openAccount(db);
   await openAccount(db, { customer: '00000002', account: '0000002' });
   const deps = webDeps(db);

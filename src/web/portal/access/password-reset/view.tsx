@@ -36,7 +36,7 @@ export function passwordResetView(
   );
 }
 
-/** The same page whether the e-mail has a login or not. */
+/** The same page whether the email has a login or not. */
 export function passwordResetSentView(c: PageContext): Response | Promise<Response> {
   const { t } = c.var;
   const title = t('password-reset.sent.title');

@@ -94,7 +94,7 @@ test('who registers with a passkey has no password, and cannot remove the only w
   await addPasskey(visitor, makeAuthenticator('http://localhost'));
   const removal = /\/settings\/passkeys\/[^/"]+\/removal/.exec(visitor.html)?.[0] ?? '';
   await visitor.post(removal);
-  expect(visitor.text).toContain('Es su única forma de entrar');
+  expect(visitor.text).toContain('Es su única forma de iniciar sesión');
   await visitor.post('/settings/password', { password: goodPassword });
   await visitor.post(removal);
   expect(visitor.text).toContain('Quitamos la llave de acceso.');

@@ -37,7 +37,7 @@ test('a customer signs in, comes back to the page asked for, and signs out for g
   expect(visitor.path).toBe('/sign-in?back=%2Faccounts');
 });
 
-test('a wrong e-mail and a wrong password are one answer', async ({ db }) => {
+test('a wrong email and a wrong password are one answer', async ({ db }) => {
   await openAccount(db);
   const deps = webDeps(db);
   await registerCustomer(deps);
@@ -77,7 +77,7 @@ test('a password is the same in either Unicode form', async ({ db }) => {
   expect(again.html).toBe('my accounts');
 });
 
-test('an e-mail of any script signs in', async ({ db }) => {
+test('an email of any script signs in', async ({ db }) => {
   await openAccount(db);
   const deps = webDeps(db);
   await registerCustomer(deps, { email: 'josé@correo.example' });
@@ -87,7 +87,7 @@ test('an e-mail of any script signs in', async ({ db }) => {
   expect(visitor.html).toBe('my accounts');
 });
 
-test('many tries on one e-mail are held back, also with the right password', async ({ db }) => {
+test('many tries on one email are held back, also with the right password', async ({ db }) => {
   await openAccount(db);
   const deps = webDeps(db);
   await registerCustomer(deps);

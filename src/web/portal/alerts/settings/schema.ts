@@ -86,7 +86,7 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   });
 }
 
-/** A kind that no way was chosen for comes by e-mail, as one that is not named. */
+/** A kind that no way was chosen for comes by email, as one that is not named. */
 const waysOf = (form: SettingsForm): ChosenWays =>
   Object.fromEntries(
     alertKinds.flatMap((kind) => {

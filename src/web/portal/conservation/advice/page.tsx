@@ -116,7 +116,7 @@ function sumText({ var: { t } }: PageContext, sum: SavingSum, gallonsAYear: numb
   }
 }
 
-/** What could be reckoned if more were known, and what was answered. */
+/** What could be calculated if more were known, and what was answered. */
 function Rest(props: { c: PageContext; found: AdviceForHome; number: string; mayAnswer: boolean }) {
   const { c, found, number, mayAnswer } = props;
   const { t, deps } = c.var;

@@ -50,7 +50,7 @@ test.for([
   },
 );
 
-test('a month is reckoned once, when its bills are there; what is told later changes no figure of it', async ({
+test('a month is calculated once, when its bills are there; what is told later changes no figure of it', async ({
   db,
 }) => {
   const { visitor, loginId } = await customer(db, { kgal: 6 });

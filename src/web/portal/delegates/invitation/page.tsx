@@ -108,7 +108,7 @@ export async function postInvitation(c: PageContext): Promise<Response> {
   return accepted.problem.code === 'access.invitation-over' ? overPage(c) : show(c, token, [accepted.problem]);
 }
 
-/** Goes on as every registration does, with an e-mail and a password of one's own. */
+/** Goes on as every registration does, with an email and a password of one's own. */
 export async function postInvitationLogin(c: PageContext): Promise<Response> {
   const { token } = await readForm(c, ['token']);
   const begun = await beginInvited(accessDeps(c), token, visitOf(c));

@@ -136,13 +136,13 @@ test('the owner ends it at once, and both can read that it ended', async ({ db }
   expect(asker.status).toBe(404);
 });
 
-test('the link is for the e-mail it was sent to, works once, and not after fourteen days', async ({ db }) => {
+test('the link is for the email it was sent to, works once, and not after fourteen days', async ({ db }) => {
   const { deps, owner, asker } = await asked(db);
   await letIn(owner);
   const thief = visit(deps, areas, 'en');
   await accept(deps, thief, 'thief@example.org');
   expect(thief.status).toBe(422);
-  expect(thief.text).toContain('Access was given to another e-mail');
+  expect(thief.text).toContain('Access was given to another email');
   await owner.get(invitationOf(deps));
   expect(owner.html).not.toContain('value="Accept"');
   await owner.post('/invitations', { token: new URLSearchParams(invitationOf(deps).split('?')[1]).get('token') ?? '' });

@@ -14,7 +14,7 @@ export interface CreateLoginForm {
 }
 
 /** The words a person agrees to, kept verbatim with this version (R10). */
-export const consentVersion = 'register-2026-05';
+export const consentVersion = 'register-2026-05.2';
 export const consentText = (c: PageContext): string =>
   c.var.t('register.login.consent', { utility: c.var.deps.utility.name });
 

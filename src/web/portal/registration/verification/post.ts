@@ -44,7 +44,7 @@ export async function submitVerificationMail(c: PageContext): Promise<Response> 
   return isTooMany(sent.problem) ? tooManyPage(c, sent.problem) : expiredPage(c);
 }
 
-/** The e-mail is proven: the login exists, and its owner is signed in, in a session that did not exist before. */
+/** The email is proven: the login exists, and its owner is signed in, in a session that did not exist before. */
 async function welcome(c: PageContext, registered: Registered): Promise<Response> {
   sendCookies(c, await c.var.deps.customers.begin(registered.loginId, c.req.raw.headers));
   forgetRegistration(c);

@@ -6,7 +6,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { RegistrationSteps } from '../registration-steps.tsx';
 
-/** Waits for the e-mail: a code field, and what to do when it is late. */
+/** Waits for the email: a code field, and what to do when it is late. */
 export function verificationView(
   c: PageContext,
   waiting: { readonly email: string; readonly resent?: boolean },

@@ -173,14 +173,14 @@ test('a chosen unit is remembered, and its numbers are exact', async ({ db }) =>
   const { visitor, use, hourOf } = await customer(db);
   await visitor.get(`${page}?by=hour&on=2026-05-01`);
   const counts = use.counts.slice(hourOf('2026-05-01', 0), hourOf('2026-05-02', 0)).reduce((sum, one) => sum + one, 0);
-  expect(visitor.text).toContain(`In all ${(counts / 10).toFixed(1)} gallons`);
+  expect(visitor.text).toContain(`Total ${(counts / 10).toFixed(1)} gallons`);
   await visitor.post(`${page}/unit`, { unit: 'l' });
   expect(visitor.path).toBe(`${page}?by=hour&on=2026-05-01`);
   expect(visitor.text).toContain(
     `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(counts * 0.3785411784)} liters`,
   );
   await visitor.get(`${page}?by=month`);
-  expect(visitor.text).toMatch(/In all [\d,]+ liters/);
+  expect(visitor.text).toMatch(/Total [\d,]+ liters/);
   await visitor.post(`${page}/unit`, { unit: 'acre-feet', back: 'https://elsewhere.example/' });
   expect(visitor.path).toBe(page);
   expect(visitor.text).toContain('liters');
@@ -189,7 +189,7 @@ test('a chosen unit is remembered, and its numbers are exact', async ({ db }) =>
 test('May is compared with the days of last May that are known whole in both', async ({ db }) => {
   const { visitor } = await customer(db);
   await visitor.get(page);
-  expect(visitor.text).toMatch(/Against a year ago \d+% (less|more)|The same/);
+  expect(visitor.text).toMatch(/Compared with last year \d+% (less|more)|The same/);
 });
 
 test('both files have the account’s hours, and an independent reader adds them up the same', async ({ db }) => {
@@ -278,7 +278,7 @@ test('the account’s first page says this week against last, and leads on', asy
   expect(visitor.text).toContain(
     `${Math.round(week / 10).toLocaleString('en-US')} gallons in the last 7 days, through May 6.`,
   );
-  expect(visitor.text).toMatch(/Against the 7 days before: \d+% less/);
+  expect(visitor.text).toMatch(/Compared with the week before: \d+% less/);
   await expectValidHtml(visitor.html, 'the account’s first page');
 });
 

@@ -1,0 +1,5 @@
+/** A bill as it is reckoned. */
+export const reckonBill = (reckoned: number): number => reckoned;
+
+// Oftener than once.
+export const words = ['e-mail', 'by e-mail', 'reckon-homes'];
