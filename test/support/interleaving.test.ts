@@ -126,7 +126,10 @@ test('two that hold two accounts in different orders wait for each other, and th
   }
 });
 
-test('savepoints, refusals and copies are steps as well, and what is left open is told', async ({ db, interleaver }) => {
+test('savepoints, refusals and copies are steps as well, and what is left open is told', async ({
+  db,
+  interleaver,
+}) => {
   await db.query('create table scribbled (word text)');
   const scribble: Verb = async (own) => {
     await own.copyIn('copy scribbled from stdin', [Buffer.from('one\ntwo\n')]);

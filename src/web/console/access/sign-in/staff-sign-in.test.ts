@@ -6,7 +6,7 @@ import { openAccount } from '../../../../../test/support/logins.ts';
 import { hireStaff, signInStaffMember, staffPassword } from '../../../../../test/support/staff.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import { createStaff, removeStaff } from '../../../../usecases/access/index.ts';
-import { type Area } from '../../../area.ts';
+import type { Area } from '../../../area.ts';
 import { requireLogin, requireStaff } from '../../../middleware/require.ts';
 import { accessArea } from '../index.ts';
 
