@@ -90,7 +90,7 @@ function rowOf(alarm: Alarm, by?: string): string {
     .toSorted(Temporal.Instant.compare)
     .at(-1)
     ?.toZonedDateTimeISO(zone);
-  const largest = alarm.reduce((most, one) => (one.gallonsLost > most.gallonsLost ? one : most));
+  const largest = alarm.reduce((best, one) => (one.gallonsLost > best.gallonsLost ? one : best));
   const litres = (gallons: number) => Math.round(gallons * 3.785411784).toLocaleString('en-US');
   return `| ${[
     shown(first(({ beganAt }) => beganAt)),

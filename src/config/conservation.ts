@@ -149,7 +149,7 @@ export const rebatesSchema = z
         id: one.id,
         amountEach: one.amount,
         sharePercent: one.share_percent,
-        mostItems: one.most_items,
+        maxItems: one.most_items,
         documents: one.documents,
         budget: one.budget,
         from: one.from,

@@ -10,12 +10,12 @@ const instant = z.string().transform((text, context) => {
   }
 });
 
-const wholeNumber = (most: number) =>
+const wholeNumber = (max: number) =>
   z
     .string()
     .regex(/^\d+$/, 'a whole number')
     .transform(Number)
-    .refine((value) => value <= most, `at most ${most}`);
+    .refine((value) => value <= max, `at most ${max}`);
 
 const environmentSchema = z
   .object({

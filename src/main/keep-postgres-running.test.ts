@@ -71,7 +71,7 @@ test('PostgreSQL killed and restarted under two workers is started again, and th
   await end('SIGKILL');
   await until(async () => (await jobsLeft()) === 0);
   expect(new Set(mail.begun).size).toBe(40);
-  expect(mail.mostAtOnce()).toBe(1);
+  expect(mail.maxAtOnce()).toBe(1);
   expect(await db.query('select state, count(*) from notice group by state')).toEqual([{ state: 'sent', count: 40 }]);
   expect(lines).toHaveLength(3);
   for (const line of lines) expect(line).toMatch(/^PostgreSQL had ended; it was started again in [\d.]+ s\.$/);

@@ -47,11 +47,7 @@ export interface RecordedEvent {
 }
 
 /** What was done on an account, newest first: the customer's access log. */
-export async function eventsOfAccount(
-  db: Database,
-  accountId: number,
-  atMost = 100,
-): Promise<readonly RecordedEvent[]> {
+export async function eventsOfAccount(db: Database, accountId: number, limit = 100): Promise<readonly RecordedEvent[]> {
   const rows = await db.query<{
     id: number;
     at: Temporal.Instant;
@@ -62,7 +58,7 @@ export async function eventsOfAccount(
   }>(
     `select id, at, actor_kind, actor_id, action, detail from audit_event
      where account_id = $1 order by at desc, id desc limit $2`,
-    [accountId, atMost],
+    [accountId, limit],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -12,7 +12,7 @@ const email = 'ana@mail.example';
 describe.each(customers)('the next bill, in $language, JavaScript $javaScript', (habits) => {
   const { say } = habits;
 
-  test('is seen, given a most, forecast above it after some days of more water, mailed, and looked at', async ({
+  test('is seen, given a limit, forecast above it after some days of more water, mailed, and looked at', async ({
     db,
     portal,
     arrives,

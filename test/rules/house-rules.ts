@@ -23,7 +23,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** The core of the domain, each on those before it; every other module may stand on all of them. */
 const core = ['kernel', 'accounts', 'metering', 'rates', 'billing', 'receivables'];
 
-/** Packages that only reckon: no file, no network, no clock. */
+/** Packages that only calculate: no file, no network, no clock. */
 const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml'];
 
 /** Where modules are folders that others enter through `index.ts`. */

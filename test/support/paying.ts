@@ -47,11 +47,11 @@ export function openTill(db: Database) {
     policy: {
       timeZone: 'America/Los_Angeles',
       minimum: cents(100),
-      mostAhead: cents(100_000),
+      maxAhead: cents(100_000),
       fees: { card: cents(0), bank: cents(0) },
       lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
     },
-    autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 },
+    autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, maxDaysBeforeDue: 10 },
     payee: 'Medford Water',
     tell: async (_tx, notice) => {
       told.push(notice);

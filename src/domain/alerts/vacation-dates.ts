@@ -14,7 +14,7 @@ export function vacationProblems(
 ): readonly Problem<AlertsProblemCode>[] {
   const { compare } = Temporal.PlainDate;
   if (compare(from, today.subtract({ days: longestAgo })) < 0) {
-    return [{ code: 'alerts.vacation-long-ago', field: 'from', params: { most: longestAgo } }];
+    return [{ code: 'alerts.vacation-long-ago', field: 'from', params: { max: longestAgo } }];
   }
   if (compare(until, from) <= 0) return [{ code: 'alerts.vacation-order', field: 'until' }];
   if (compare(until, today) <= 0) return [{ code: 'alerts.vacation-over', field: 'until' }];

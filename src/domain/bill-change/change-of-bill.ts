@@ -64,9 +64,9 @@ export function changeOfBill(
     }
     priced.push(lines);
   }
-  const reckoned = new Set(priced.flat().map((line) => line.part));
-  const [oldService, oldFees] = parted(before.lines, reckoned);
-  const [newService, newFees] = parted(now.lines, reckoned);
+  const calculated = new Set(priced.flat().map((line) => line.part));
+  const [oldService, oldFees] = parted(before.lines, calculated);
+  const [newService, newFees] = parted(now.lines, calculated);
   // A bill that no longer comes out as it was sent was priced by rates or facts that have been corrected since.
   const corrected = cents(sum(priced[0] ?? []) - sum(oldService) + (sum(newService) - sum(priced.at(-1) ?? [])));
   const parts = steps.flatMap(({ kind }, index): ChangePart[] => {
@@ -110,7 +110,7 @@ const sum = (lines: readonly BillLine[]): Cents =>
 /** Lines that the schedules calculate, and those that came from elsewhere. */
 function parted(
   lines: readonly BillLine[],
-  reckoned: ReadonlySet<string>,
+  calculated: ReadonlySet<string>,
 ): readonly [service: readonly BillLine[], fees: readonly BillLine[]] {
-  return [lines.filter((line) => reckoned.has(line.part)), lines.filter((line) => !reckoned.has(line.part))];
+  return [lines.filter((line) => calculated.has(line.part)), lines.filter((line) => !calculated.has(line.part))];
 }

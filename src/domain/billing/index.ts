@@ -13,6 +13,7 @@ export { type AccountTerms, type BillTerms, billLines } from './bill-lines.ts';
 export { billNumber, parseBillNumber } from './bill-number.ts';
 export { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
 export type { BillingPolicy, LateFeePolicy } from './billing-policy.ts';
+export { type CalculatedBill, calculateBill } from './calculate-bill.ts';
 export {
   type DeliveryFacts,
   decideDelivery,
@@ -27,7 +28,6 @@ export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
 export type { RateBook, ServiceFacts } from './rate-book.ts';
 export { rateSegments } from './rate-segments.ts';
 export { readWindowDays } from './read-service-point.ts';
-export { type ReckonedBill, reckonBill } from './reckon-bill.ts';
 
 export { depositCreditPart, feePart, lateFeePart, revenueOf } from './revenue.ts';
 export { scanLine } from './scan-line.ts';

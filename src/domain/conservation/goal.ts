@@ -14,7 +14,7 @@ export interface SaidGoal {
 }
 
 /** How many percent below last year somebody may aim. */
-export const goalPercents = { least: 1, most: 90 } as const;
+export const goalPercents = { min: 1, max: 90 } as const;
 
 /** Where a month stands against its goal. */
 export interface MonthAgainstGoal {

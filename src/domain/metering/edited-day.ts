@@ -51,15 +51,15 @@ export function joinEditedDays(oldestFirst: readonly EditedDay[]): EditedDay | u
   const [first] = oldestFirst;
   if (first === undefined || oldestFirst.length === 1) return first;
   // The finest count of all, so that every one is a whole number.
-  const least = Math.min(...oldestFirst.map(({ factor }) => factor));
+  const min = Math.min(...oldestFirst.map(({ factor }) => factor));
   const length = first.hours.counts.length;
   const joined: EditedDay = {
     hours: { counts: new Int32Array(length), quality: new Uint8Array(length).fill(hourQuality.missing) },
     said: { counts: new Int32Array(length), quality: new Uint8Array(length).fill(hourQuality.missing) },
-    factor: least,
+    factor: min,
   };
   for (const { hours, said, factor } of oldestFirst) {
-    const finer = factor / least;
+    const finer = factor / min;
     for (let hour = 0; hour < length; hour++) {
       if (hours.quality[hour] === hourQuality.missing) continue;
       joined.hours.counts[hour] = (hours.counts[hour] ?? 0) * finer;

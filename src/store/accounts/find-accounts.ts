@@ -32,7 +32,7 @@ export interface FoundAccount {
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** More words than this narrow nothing down. */
-const mostWords = 6;
+const maxWords = 6;
 
 /** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $12 on. */
 const everyWord = (text: string, words: number): string =>
@@ -50,7 +50,7 @@ export async function findAccounts(
   terms: SearchTerms,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly FoundAccount[]> {
-  const patterns = terms.words.slice(0, mostWords).map((word) => `%${escaped(word)}%`);
+  const patterns = terms.words.slice(0, maxWords).map((word) => `%${escaped(word)}%`);
   const rows = await db.query<FoundRow>(
     `with hit as (
        select a.id as account_id, 'number' as found_by, true as exact, 1 as rank

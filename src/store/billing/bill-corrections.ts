@@ -111,7 +111,7 @@ export async function carriedSince(
 }
 
 /** A posted bill, as far as billing its days again needs it. */
-export interface BillToReckonAgain {
+export interface BillToRecalculate {
   readonly number: string;
   readonly cycle: string;
   readonly readThrough: Temporal.PlainDate;
@@ -126,11 +126,11 @@ export interface BillToReckonAgain {
 }
 
 /** Undefined where the bill is not posted, or no run made it. */
-export async function billToReckonAgain(
+export async function billToRecalculate(
   db: Database,
   billId: number,
   zone: string,
-): Promise<BillToReckonAgain | undefined> {
+): Promise<BillToRecalculate | undefined> {
   const [row] = await db.query<{
     number: string;
     cycle: string;

@@ -2,9 +2,9 @@ export { accountsOfCycle, type BillCandidate, billCandidates } from './bill-cand
 export {
   type BillCorrection,
   type BilledHours,
-  type BillToReckonAgain,
+  type BillToRecalculate,
   billedHours,
-  billToReckonAgain,
+  billToRecalculate,
   type CorrectionKind,
   carriedSince,
   findCorrection,

@@ -121,5 +121,5 @@ export async function insertCohorts(
   );
 }
 
-export const isMonthReckoned = async (db: Database, month: Temporal.PlainDate): Promise<boolean> =>
+export const isMonthCalculated = async (db: Database, month: Temporal.PlainDate): Promise<boolean> =>
   (await db.query('select from similar_homes_month where month = $1', [month])).length > 0;

@@ -142,11 +142,11 @@ export async function saveHostedPage(
 export async function paymentsStartedBefore(
   db: Database,
   before: Temporal.Instant,
-  atMost: number,
+  limit: number,
 ): Promise<readonly Payment[]> {
   const rows = await db.query<PaymentRow>(
     `select ${columns} from payment where state = 'started' and started_at <= $1 order by started_at limit $2`,
-    [before, atMost],
+    [before, limit],
   );
   return rows.map(toPayment);
 }

@@ -202,7 +202,7 @@ export interface ExceptionFilter {
   readonly rule?: ValidationRule;
   /** Found before this moment. */
   readonly foundBefore?: Temporal.Instant;
-  readonly leastGallons?: number;
+  readonly minGallons?: number;
   readonly serial?: string;
   /** True: what waits for an answer. False: what has ended, the newest first. */
   readonly isOpen: boolean;
@@ -220,7 +220,7 @@ export async function exceptionsInQueue(db: Database, filter: ExceptionFilter): 
       filter.isOpen,
       filter.rule ?? null,
       filter.foundBefore ?? null,
-      filter.leastGallons ?? 0,
+      filter.minGallons ?? 0,
       filter.serial ?? null,
       filter.limit,
       filter.offset,

@@ -215,7 +215,7 @@ export interface MeterAtNight {
 }
 
 /** The meters of a zone with the most water at night. */
-export async function mostAtNight(
+export async function highestAtNight(
   db: Database,
   { zone, day, limit }: { readonly zone: string; readonly day: Temporal.PlainDate; readonly limit: number },
 ): Promise<readonly MeterAtNight[]> {

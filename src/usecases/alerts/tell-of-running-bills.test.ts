@@ -19,12 +19,12 @@ async function runningTap(db: Database, gallonsAnHour: number) {
   await postWaterBill(db, accountId, { end: '2026-05-05', kgal: 3 });
   const leaks = [{ from: '2026-05-05T00:00', gallonsAnHour }];
   await storeHousehold(db, meterId, { from: '2025-09-01', through: '2026-06-02T08:00', leaks });
-  const choose = (kinds: readonly AlertKind[], most?: number) =>
+  const choose = (kinds: readonly AlertKind[], max?: number) =>
     saveChoices(
       db,
       { accountId, loginId },
       {
-        choices: { ...usualChoices, kinds, ...(most === undefined ? {} : { billAmount: cents(most) }) },
+        choices: { ...usualChoices, kinds, ...(max === undefined ? {} : { billAmount: cents(max) }) },
         now: Temporal.Instant.from('2026-05-02T16:00:00Z'),
       },
     );

@@ -20,7 +20,7 @@ import {
 } from '../../store/metering/index.ts';
 
 /** A read that was made goes on from one at most this old: as far back as an estimate looks. */
-const mostDaysBack = 420;
+const maxDaysBack = 420;
 
 /** How reads for bills are made from hours; what `vee:` of utility.yaml says. */
 export interface HourlyReadPolicy extends HourlyReadRules {
@@ -152,7 +152,7 @@ function goesOnFrom(
       carried !== undefined &&
       (quality === 'hourly' || fromHours !== undefined) &&
       Temporal.PlainDate.compare(on, carried) >= 0;
-    return quality !== 'estimated' && !isCarried && days > 0 && days <= mostDaysBack;
+    return quality !== 'estimated' && !isCarried && days > 0 && days <= maxDaysBack;
   });
   return candidates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1);
 }

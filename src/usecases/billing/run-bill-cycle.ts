@@ -1,9 +1,9 @@
 import {
   type BillingPolicy,
   billNumber,
+  type CalculatedBill,
+  calculateBill,
   type RateBook,
-  type ReckonedBill,
-  reckonBill,
   type ServicePointToBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
@@ -115,7 +115,7 @@ async function billBatch(
   if (filled !== undefined) await hold(tx, accountIds);
   const isLookedAt = cycle.dryRun === true || filled !== undefined;
   const candidates = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
-  const { bills, exceptions, made } = await reckonAll(tx, cycle, candidates);
+  const { bills, exceptions, made } = await calculateAll(tx, cycle, candidates);
   if (filled !== undefined && candidates.length > 0) {
     // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
     const supplement = filled.supplement + 1;
@@ -166,12 +166,12 @@ const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: B
   insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
 
 /** What a bill would be if one account were billed now from what stood before it; nothing is kept. */
-export async function reckonOne(
+export async function calculateOne(
   tx: Database,
   cycle: BillCycle,
   candidate: BillCandidate,
-): Promise<Result<ReckonedBill | undefined, Problem>> {
-  const { bills, exceptions } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+): Promise<Result<CalculatedBill | undefined, Problem>> {
+  const { bills, exceptions } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
   const [refusal] = exceptions;
   return refusal === undefined ? ok(bills[0]) : refused(refusal.problem);
 }
@@ -181,8 +181,8 @@ export async function draftOne(
   tx: Database,
   cycle: BillCycle,
   candidate: BillCandidate,
-): Promise<Result<{ readonly run: BillRun; readonly bill: ReckonedBill } | undefined, Problem>> {
-  const { bills, exceptions, made } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+): Promise<Result<{ readonly run: BillRun; readonly bill: CalculatedBill } | undefined, Problem>> {
+  const { bills, exceptions, made } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
   const [refusal] = exceptions;
   if (refusal !== undefined) return refused(refusal.problem);
   const [bill] = bills;
@@ -195,13 +195,13 @@ export async function draftOne(
 }
 
 /** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
-async function reckonAll(
+async function calculateAll(
   tx: Database,
   cycle: BillCycle,
   candidates: readonly BillCandidate[],
   daysBack = daysBackToOpen,
 ) {
-  const bills: ReckonedBill[] = [];
+  const bills: CalculatedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
   const made = new Map<RegisterRead, MadeRead>();
@@ -215,7 +215,7 @@ async function reckonAll(
     for (const [one, about] of read.made) made.set(one, about);
     return read.points;
   };
-  const reckonWith = async (some: readonly BillCandidate[], reach: number) => {
+  const calculateWith = async (some: readonly BillCandidate[], reach: number) => {
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
     const terms = await accountTerms(
@@ -226,17 +226,17 @@ async function reckonAll(
     for (const candidate of some) {
       const { accountId } = candidate;
       const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
-      const reckoned = reckonBill(account, cycle);
-      const wantsHistory = reckoned.ok
-        ? (reckoned.value?.estimates.length ?? 0) > 0
-        : reckoned.problem.code === 'metering.no-history-to-estimate';
+      const calculated = calculateBill(account, cycle);
+      const wantsHistory = calculated.ok
+        ? (calculated.value?.estimates.length ?? 0) > 0
+        : calculated.problem.code === 'metering.no-history-to-estimate';
       if (wantsHistory && reach < daysBackToEstimate) unread.push(candidate);
-      else if (!reckoned.ok) exceptions.push({ accountId: candidate.accountId, problem: reckoned.problem });
-      else if (reckoned.value !== undefined) bills.push(reckoned.value);
+      else if (!calculated.ok) exceptions.push({ accountId: candidate.accountId, problem: calculated.problem });
+      else if (calculated.value !== undefined) bills.push(calculated.value);
     }
   };
-  await reckonWith(candidates, daysBack);
-  await reckonWith(unread, daysBackToEstimate);
+  await calculateWith(candidates, daysBack);
+  await calculateWith(unread, daysBackToEstimate);
   return { bills, exceptions, made };
 }
 
@@ -258,7 +258,7 @@ async function storeDrafts(
     made,
   }: {
     run: BillRun;
-    bills: readonly ReckonedBill[];
+    bills: readonly CalculatedBill[];
     cycle: BillCycle;
     made: ReadonlyMap<RegisterRead, MadeRead>;
   },

@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { meterUsesOf } from '../../store/usage/index.ts';
 
 /** Bills before the hours began: two years of monthly ones. */
-const mostBills = 26;
+const maxBills = 26;
 
 /**
  * What is known of an account's water from the first day of a month `months` ago through yesterday: days known whole by
@@ -25,7 +25,7 @@ export async function loadStretches(
     missing > 0 || water === undefined ? [] : [{ firstDay, days: 1, gallons: water.valueOf() }],
   );
   const firstKnown = days[0]?.firstDay ?? today;
-  const bills = (await billsOfAccount(db, accountId, { limit: mostBills }))
+  const bills = (await billsOfAccount(db, accountId, { limit: maxBills }))
     .filter(
       ({ state, periodStart, periodEnd }) =>
         state === 'posted' &&

@@ -4,7 +4,7 @@ export {
   readsImports,
   refusedLinesOf,
 } from '../../store/metering/index.ts';
-export { mostKept, type RefusedLine } from '../../store/refused-lines.ts';
+export { maxKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead } from './correct-read.ts';
 export {
   importReadsFile,

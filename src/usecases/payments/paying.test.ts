@@ -275,7 +275,7 @@ test('too much ahead is refused before anything starts', async ({ db }) => {
   const refusal = await startPayment(openTill(db).context, aPayment(accountId, { amount: cents(106_135) }));
   expect(!refusal.ok && refusal.problem).toMatchObject({
     code: 'payments.amount-too-large',
-    params: { most: 106_134 },
+    params: { max: 106_134 },
   });
 });
 

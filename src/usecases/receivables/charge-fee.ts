@@ -35,7 +35,7 @@ const longestReason = 300;
 export function readReason(reason: string): Result<string, FeeRefused> {
   if (reason === '') return refused({ code: 'fees.reason-missing', field: 'reason' });
   return reason.length > longestReason
-    ? refused({ code: 'fees.reason-long', field: 'reason', params: { most: longestReason } })
+    ? refused({ code: 'fees.reason-long', field: 'reason', params: { max: longestReason } })
     : ok(reason);
 }
 

@@ -26,6 +26,6 @@ export const assistanceTerms = ({ assistance }: Written): readonly AssistanceTer
 export const programmeRules = ({ assistance }: Written): readonly ProgrammeRule[] =>
   assistance.programmes.map(({ id, most_months, last_day }) => ({
     id,
-    mostMonths: most_months,
+    maxMonths: most_months,
     ...dayAfter(last_day),
   }));

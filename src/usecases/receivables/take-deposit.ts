@@ -39,7 +39,7 @@ export async function takeDeposit(
   const kind = utility.deposits.kinds.find(({ id }) => id === deposit.kind);
   if (kind === undefined) return refused({ code: 'deposits.kind-missing', field: 'kind' });
   if (paidBy !== 'cash' && paidBy !== 'check') return refused({ code: 'deposits.method-missing', field: 'paid_by' });
-  if (note.length > longest) return refused({ code: 'deposits.note-long', field: 'note', params: { most: longest } });
+  if (note.length > longest) return refused({ code: 'deposits.note-long', field: 'note', params: { max: longest } });
   const on = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   return holdAccounts(db, [accountId], async (books): Promise<Result<void, Problem<DepositsProblemCode>>> => {
     const { closedOn } = books.account(accountId);

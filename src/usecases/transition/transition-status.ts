@@ -30,7 +30,7 @@ export interface DueDateAtRisk {
   readonly owed: Cents;
 }
 
-const mostDays = 60;
+const maxDays = 60;
 
 export async function transitionStatus(
   db: Database,
@@ -39,7 +39,7 @@ export async function transitionStatus(
   const { policy } = at;
   const today = at.now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
   const cutOver = cutOverDate(policy);
-  const earliest = today.subtract({ days: mostDays - 1 });
+  const earliest = today.subtract({ days: maxDays - 1 });
   const from = Temporal.PlainDate.compare(cutOver, earliest) > 0 ? cutOver : earliest;
   const [shares, risks, outreach, days, [latestImport]] = await Promise.all([
     transitionShares(db, { today, cutOver }),

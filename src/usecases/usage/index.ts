@@ -8,6 +8,6 @@ export {
   type WeatherShown,
 } from './load-use.ts';
 export { loadUseOfBill, type UseOfBill } from './load-use-of-bill.ts';
-export { mostCost } from './most-cost.ts';
+export { maxCost } from './max-cost.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';
 export { recentWeeks } from './recent-weeks.ts';

@@ -46,7 +46,7 @@ export interface UseShown {
   /** The stretch that is compared; absent where there is none. */
   readonly beside?: BesideShown;
   /** The most that any bar of the last two years comes to, where one axis for all was asked for. */
-  readonly most?: number;
+  readonly max?: number;
   readonly gaps: readonly Gap[];
   /** Absent where nothing is known of any day shown. */
   readonly weather?: WeatherShown;
@@ -83,10 +83,10 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
   const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = asked.beside ?? yearBefore(asked.scale, on);
-  const [use, past, most] = await Promise.all([
+  const [use, past, max] = await Promise.all([
     useOver(db, accountId, spanOf(asked.zone, stretch)),
     before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before))),
-    asked.sameAxis === true ? mostOfBars(db, accountId, { ...asked, known }) : undefined,
+    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, known }) : undefined,
   ]);
   const bars = barUses(use, asked.scale, asked.unit);
   const weather = await weatherBeside(db, use.span, bars);
@@ -105,7 +105,7 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
             bars: besideByKey(bars, barUses(past, asked.scale, asked.unit)),
           },
         }),
-    ...(most === undefined ? {} : { most }),
+    ...(max === undefined ? {} : { max }),
     gaps: gapsOf(use, known),
     ...(weather === undefined ? {} : { weather }),
     known,
@@ -120,7 +120,7 @@ export function lookedThrough(scale: UseScale, known: Known): Stretch {
 }
 
 /** The largest of their bars: a year of hours is looked through in about 2 ms. */
-export async function mostOfBars(
+export async function maxOfBars(
   db: Database,
   accountId: number,
   { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'unit' | 'zone'> & Pick<UseShown, 'known'>,

@@ -40,7 +40,7 @@ export type ExceptionAnswer =
 export type ValidationRefused = Problem<ValidationProblemCode | 'access.not-yours'>;
 
 /** More hours than this are estimated, not typed. */
-export const mostHoursByHand = 72;
+export const maxHoursByHand = 72;
 const longestReason = 1000;
 
 /**
@@ -90,7 +90,7 @@ export async function answerException(
 export function checkReason(reason: string): Result<void, ValidationRefused> {
   if (reason === '') return refused({ code: 'validation.reason-missing', field: 'reason' });
   if (reason.length <= longestReason) return ok(undefined);
-  return refused({ code: 'validation.reason-long', field: 'reason', params: { most: longestReason } });
+  return refused({ code: 'validation.reason-long', field: 'reason', params: { max: longestReason } });
 }
 
 /** The hours of a stretch as decided; `missing` where the decision leaves an hour to the files. */
@@ -127,8 +127,8 @@ function typedHours(
   length: number,
   typed: readonly string[],
 ): Result<DayOfHours, ValidationRefused> {
-  if (length > mostHoursByHand) {
-    return refused({ code: 'validation.hours-too-many', field: 'answer', params: { most: mostHoursByHand } });
+  if (length > maxHoursByHand) {
+    return refused({ code: 'validation.hours-too-many', field: 'answer', params: { max: maxHoursByHand } });
   }
   const counts = new Int32Array(length);
   for (let hour = 0; hour < length; hour++) {

@@ -46,7 +46,7 @@ export async function validateReads(
   const meters = await metersInService(db, { day, since: span.firstDay });
   const watched = await metersWithOpenExceptions(db);
   const billed = Map.groupBy(await billedHours(db, { after: span.firstDay, zone }), (one) => one.meterId);
-  const rules = { weeks: vee.likeDayWeeks, mostMissingPercent: vee.mostMissingPercent };
+  const rules = { weeks: vee.likeDayWeeks, maxMissingPercent: vee.maxMissingPercent };
   await eachMetersUse(db, span, async (meterId, use) => {
     outcome.meters += 1;
     if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);

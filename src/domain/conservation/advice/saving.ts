@@ -83,8 +83,8 @@ const needs = (parts: readonly (AdviceNeed | false)[]): Saving => ({
 
 /** Nobody saves more than they use; below a hundred gallons a year nobody would see it. */
 function saves(gallons: number, where: 'indoor' | 'outdoor', { split }: AdvisedHome, sum: SavingSum): Saving {
-  const most = split?.[where] ?? gallons;
-  const gallonsAYear = Math.min(gallons, most);
+  const max = split?.[where] ?? gallons;
+  const gallonsAYear = Math.min(gallons, max);
   return gallonsAYear < 100
     ? { kind: 'nothing' }
     : { kind: 'saves', gallonsAYear, where, sum, isCapped: gallonsAYear < gallons };

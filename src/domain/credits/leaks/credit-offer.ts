@@ -89,7 +89,7 @@ export function creditOffer(
     refusals.push('leak-credits.credited-before');
   if (leaking.length === 0) refusals.push('leak-credits.not-billed-yet');
   else if (usual === undefined) refusals.push('leak-credits.no-history');
-  else if (gallons < rule.leastGallons) refusals.push('leak-credits.too-little');
+  else if (gallons < rule.minGallons) refusals.push('leak-credits.too-little');
   return {
     refusals,
     bills,

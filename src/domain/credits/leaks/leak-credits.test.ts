@@ -21,7 +21,7 @@ const rule: CreditRule = {
   cap: cents(30_000),
   bills: 2,
   usualBills: 12,
-  leastGallons: 1000,
+  minGallons: 1000,
   askWithinDays: 90,
   onceInMonths: 24,
   sample: true,
@@ -178,20 +178,20 @@ describe('a request', () => {
     expect([creditStanding(facts), mayAppealCredit(facts)]).toEqual([standing, appeal]);
   });
 
-  const most = cents(1468);
+  const max = cents(1468);
   const problemOf = (...given: Parameters<typeof mayDecide>) => {
     const may = mayDecide(...given);
     return may.ok ? undefined : may.problem.code;
   };
   test('is decided once, its appeal by somebody else, and never above the most', () => {
-    expect(problemOf(asked, some, most)).toBeUndefined();
-    expect(problemOf({ decisions: [denied], isAppealed: false }, some, most)).toBe('leak-credits.decided');
-    expect(problemOf({ decisions: [denied], isAppealed: true }, some, most)).toBe('leak-credits.own-decision');
-    expect(problemOf({ decisions: [denied], isAppealed: true }, { ...some, staffId: 'ana' }, most)).toBeUndefined();
-    expect(problemOf(asked, { ...some, amount: cents(1469) }, most)).toBe('leak-credits.amount-too-large');
-    expect(problemOf({ decisions: [some], isAppealed: true }, { ...some, staffId: 'ana' }, most)).toBe(
+    expect(problemOf(asked, some, max)).toBeUndefined();
+    expect(problemOf({ decisions: [denied], isAppealed: false }, some, max)).toBe('leak-credits.decided');
+    expect(problemOf({ decisions: [denied], isAppealed: true }, some, max)).toBe('leak-credits.own-decision');
+    expect(problemOf({ decisions: [denied], isAppealed: true }, { ...some, staffId: 'ana' }, max)).toBeUndefined();
+    expect(problemOf(asked, { ...some, amount: cents(1469) }, max)).toBe('leak-credits.amount-too-large');
+    expect(problemOf({ decisions: [some], isAppealed: true }, { ...some, staffId: 'ana' }, max)).toBe(
       'leak-credits.amount-too-large',
     );
-    expect(problemOf(asked, { ...some, amount: cents(0) }, most)).toBe('leak-credits.amount-unreadable');
+    expect(problemOf(asked, { ...some, amount: cents(0) }, max)).toBe('leak-credits.amount-unreadable');
   });
 });

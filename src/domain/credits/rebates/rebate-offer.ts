@@ -45,14 +45,14 @@ export function rebateOffer(
   use: ProgrammeUse,
 ): Result<RebateOffer, readonly Problem<RebatesProblemCode>[]> {
   const { items, price, boughtOn, on } = asked;
-  const left = Math.max(0, programme.mostItems - use.itemsBefore);
+  const left = Math.max(0, programme.maxItems - use.itemsBefore);
   const problems: Problem<RebatesProblemCode>[] = [];
   if (!isOpen(programme, on)) problems.push({ code: 'rebates.closed' });
   if (compare(boughtOn, on) > 0) problems.push({ code: 'rebates.bought-ahead', field: 'bought_on' });
   else if (compare(boughtOn.add({ days: programme.askWithinDays }), on) < 0)
     problems.push({ code: 'rebates.too-late', field: 'bought_on', params: { days: programme.askWithinDays } });
-  if (left === 0) problems.push({ code: 'rebates.had-all', params: { most: programme.mostItems } });
-  else if (items > left) problems.push({ code: 'rebates.too-many', field: 'items', params: { most: left } });
+  if (left === 0) problems.push({ code: 'rebates.had-all', params: { max: programme.maxItems } });
+  else if (items > left) problems.push({ code: 'rebates.too-many', field: 'items', params: { max: left } });
   const byItems = cents(programme.amountEach * items);
   const byPrice = roundToCents(exact(price).mul(exact(programme.sharePercent)).div(10_000));
   const amount = cents(Math.min(byItems, byPrice));

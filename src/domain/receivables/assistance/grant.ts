@@ -5,7 +5,7 @@ import type { AssistanceProblemCode } from './problems.ts';
 export interface ProgrammeRule {
   readonly id: string;
   /** An account is in it for at most so many months at a time; then proof is shown again. */
-  readonly mostMonths: number;
+  readonly maxMonths: number;
   /** The first day on which it is over for everybody. */
   readonly endsOn?: Temporal.PlainDate | undefined;
 }
@@ -39,8 +39,8 @@ export function grantUntil(
 }
 
 /** The last day that can be given from `today` on. */
-function latestDay({ mostMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
-  const byMonths = today.add({ months: mostMonths });
+function latestDay({ maxMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
+  const byMonths = today.add({ months: maxMonths });
   const byEnd = endsOn?.subtract({ days: 1 });
   return byEnd !== undefined && Temporal.PlainDate.compare(byEnd, byMonths) < 0 ? byEnd : byMonths;
 }

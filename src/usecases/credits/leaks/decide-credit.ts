@@ -40,7 +40,7 @@ export async function decideCredit(
   const { outcome, reason } = decision;
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
-    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
+    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { max: longest } });
   const amount = outcome === 'approved' ? decision.amount : cents(0);
   const asked = await findRequest(db, requestId);
   if (asked === undefined) return refused({ code: 'leak-credits.decided' });

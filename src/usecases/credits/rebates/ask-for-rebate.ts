@@ -51,7 +51,7 @@ export async function askForRebate(
     ...missing.map((kind) => ({ code: 'rebates.document-missing', field: kind }) as const),
     ...(looked.ok ? [] : looked.problem),
     ...(note.length > longestNote
-      ? [{ code: 'rebates.note-long', field: 'note', params: { most: longestNote } } as const]
+      ? [{ code: 'rebates.note-long', field: 'note', params: { max: longestNote } } as const]
       : []),
   ];
   const today = todayOf(utility, now);

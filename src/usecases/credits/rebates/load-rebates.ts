@@ -36,7 +36,7 @@ export async function openProgrammes(
       const use = await programmeUse(db, programme, { accountId, zone: utility.time_zone });
       return {
         programme,
-        itemsLeft: Math.max(0, programme.mostItems - use.itemsBefore),
+        itemsLeft: Math.max(0, programme.maxItems - use.itemsBefore),
         hasBudget: budgetLeft(programme, use) > 0,
       };
     }),

@@ -98,9 +98,9 @@ function sortedByMeter(batch: ReadBatch, meters: number, { order, sorted }: Batc
 }
 
 export function decimalsOf(batch: ReadBatch, { from, to }: MeterPart): number {
-  let most = 0;
-  for (let at = from; at < to; at++) most = Math.max(most, batch.decimals[at] ?? 0);
-  return most;
+  let max = 0;
+  for (let at = from; at < to; at++) max = Math.max(max, batch.decimals[at] ?? 0);
+  return max;
 }
 
 const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];

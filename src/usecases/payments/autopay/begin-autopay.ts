@@ -86,8 +86,8 @@ export async function beginAutopay(
 ): Promise<Result<BegunAutopay, BeginProblem>> {
   const { db, processor, autopay: policy } = context;
   const { now, daysBeforeDue, cap, methodId } = choices;
-  if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.mostDaysBeforeDue) {
-    return refused({ code: 'autopay.day-out-of-range', field: 'days', params: { most: policy.mostDaysBeforeDue } });
+  if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.maxDaysBeforeDue) {
+    return refused({ code: 'autopay.day-out-of-range', field: 'days', params: { max: policy.maxDaysBeforeDue } });
   }
   const active = await activeAutopay(db, account.accountId);
   if (choices.isChange === true && active === undefined) return refused({ code: 'autopay.not-on' });

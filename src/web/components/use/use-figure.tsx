@@ -64,7 +64,7 @@ export function UseFigure(props: UseFigureProps) {
             stretch: stretchName(t, shown),
           })}
           tick={amounts.tick}
-          {...(amounts.most === undefined ? {} : { most: amounts.most })}
+          {...(amounts.max === undefined ? {} : { max: amounts.max })}
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
@@ -78,10 +78,10 @@ export function UseFigure(props: UseFigureProps) {
       {shown.weather !== undefined && <p class="c-use__source">{weatherFrom(c, shown.weather)}</p>}
       {shown.gaps.length > 0 && (
         <ul class="c-use__gaps">
-          {shown.gaps.slice(0, mostGaps).map((gap) => (
+          {shown.gaps.slice(0, maxGaps).map((gap) => (
             <li>{gapText(t, gap, shown)}</li>
           ))}
-          {shown.gaps.length > mostGaps && <li>{t('use.more-gaps', { count: shown.gaps.length - mostGaps })}</li>}
+          {shown.gaps.length > maxGaps && <li>{t('use.more-gaps', { count: shown.gaps.length - maxGaps })}</li>}
         </ul>
       )}
       <details>
@@ -106,7 +106,7 @@ const hasBegun = (shown: UseShown, index: number): boolean =>
   Temporal.PlainDate.compare(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay) <= 0;
 
 /** Gaps named in words; a bad meter has more of them than anybody reads. */
-const mostGaps = 6;
+const maxGaps = 6;
 
 function chartBar(props: UseFigureProps, index: number): ChartBar {
   const { c, shown, amounts } = props;

@@ -105,7 +105,7 @@ function caseView(
               c={c}
               name="amount"
               label={t('console.leak-credits.amount')}
-              hint={t('console.leak-credits.amount-hint', { most: t.money(request.offer.cap) })}
+              hint={t('console.leak-credits.amount-hint', { max: t.money(request.offer.cap) })}
               value={typed.amount}
               problems={problems}
               autocomplete="off"

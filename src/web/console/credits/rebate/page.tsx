@@ -75,7 +75,7 @@ function caseView(
               c={c}
               name="amount"
               label={t('rebates.amount')}
-              hint={t('console.rebates.amount-hint', { most: t.money(rebate.offer.amount) })}
+              hint={t('console.rebates.amount-hint', { max: t.money(rebate.offer.amount) })}
               value={typed.amount}
               problems={problems}
               autocomplete="off"

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { mostKept } from '../../../../usecases/metering/index.ts';
+import { maxKept } from '../../../../usecases/metering/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { problemText } from '../../../components/form.tsx';
@@ -52,7 +52,7 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
               <a href={at.reasons(id)}>{t('console.files.download-reasons')}</a>
             </li>
           </ul>
-          {found.refusedLines > mostKept && <p>{t('console.files.only-first', { count: mostKept })}</p>}
+          {found.refusedLines > maxKept && <p>{t('console.files.only-first', { count: maxKept })}</p>}
         </>
       )}
       <Table
@@ -91,7 +91,7 @@ export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Re
   const { t } = c.var;
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');
-  const rows = await imports.refusedLines(c, found.id, { limit: mostKept, offset: 0 });
+  const rows = await imports.refusedLines(c, found.id, { limit: maxKept, offset: 0 });
   const header = [
     t('console.files.line-heading'),
     t('console.files.column'),
@@ -115,7 +115,7 @@ export async function refusedLines<Report>(c: PageContext, imports: FileImports<
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');
   const { header } = found;
-  const rows = await imports.refusedLines(c, found.id, { limit: mostKept, offset: 0 });
+  const rows = await imports.refusedLines(c, found.id, { limit: maxKept, offset: 0 });
   const lines = [...(header === undefined || rows[0]?.line === 1 ? [] : [header]), ...rows.map((row) => row.kept)];
   return c.body(`${lines.join('\n')}\n`, 200, {
     'Content-Type': 'text/plain; charset=utf-8',

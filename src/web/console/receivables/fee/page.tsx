@@ -71,7 +71,7 @@ function feeForm(
               value: id,
               label:
                 amount === undefined
-                  ? t('console.fee.at-most', { fee: name[t.language], most: t.money(at_most ?? fees.one_person_up_to) })
+                  ? t('console.fee.at-most', { fee: name[t.language], max: t.money(at_most ?? fees.one_person_up_to) })
                   : `${name[t.language]}: ${t.money(amount)}`,
             })),
             ...fees.recurring.map(({ id, name, amount_a_month }) => ({

@@ -7,12 +7,12 @@ const width = 640;
 const height = 220;
 const margin = { top: 12, right: 8, bottom: 44, left: 72 };
 /** More bars than this could not be told apart on a phone; the table beside the chart has them all. */
-const mostBars = 31;
+const maxBars = 31;
 
 /** Money at risk by due date, as a drawing; the table beside it says the same, so that nobody needs the drawing. */
 export function MoneyChart({ c, days }: { c: PageContext; days: readonly DueDateAtRisk[] }) {
   const { t } = c.var;
-  const shown = days.slice(0, mostBars);
+  const shown = days.slice(0, maxBars);
   if (shown.length === 0) return null;
   const x = scaleBand<string>(
     shown.map((day) => day.dueOn.toString()),

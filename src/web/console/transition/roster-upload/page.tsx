@@ -7,7 +7,7 @@ import { staffView, todayOf } from '../../request.ts';
 import { Refusals, RosterReportView } from '../roster-report.tsx';
 
 /** The most problems shown before importing; the import's own page has them all. */
-const mostShown = 50;
+const maxShown = 50;
 
 const request = (c: PageContext): UploadRequest => ({
   staffId: staffView(c).staffId,
@@ -42,8 +42,8 @@ export async function rosterUploadPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.rosterImports}>{t('console.roster.another')}</a>
       </p>
-      <Refusals c={c} rows={problems.slice(0, mostShown)} />
-      {problems.length > mostShown && <p>{t('console.roster.more', { count: problems.length - mostShown })}</p>}
+      <Refusals c={c} rows={problems.slice(0, maxShown)} />
+      {problems.length > maxShown && <p>{t('console.roster.more', { count: problems.length - maxShown })}</p>}
     </>,
   );
 }

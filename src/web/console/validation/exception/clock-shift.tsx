@@ -87,14 +87,14 @@ function MeanDays({ c, use, shift }: { c: PageContext; use: HourlyUse; shift: Cl
   const usual = dayOf(use, { from: stretch.from - usualHours, until: stretch.from });
   const shown = dayOf(use, stretch);
   const shifted = dayOf(withHours(use, stretch, hours), stretch);
-  const most = Math.max(...[...usual, ...shown, ...shifted].map((amount) => amount ?? 0));
+  const max = Math.max(...[...usual, ...shown, ...shifted].map((amount) => amount ?? 0));
   const said = (amount: number | undefined) => (amount === undefined ? '—' : t.number(amount, 1));
   const chart = (id: string, key: 'shift-as-it-is' | 'shift-as-it-would-be', day: typeof usual) => (
     <>
       <h3>{t(`console.validation.${key}`)}</h3>
       <BarChart
         id={id}
-        most={most}
+        max={max}
         summary={t(`console.validation.${key}`)}
         tick={(amount) => t.number(amount)}
         bars={day.map((amount, clock) => ({

@@ -6,7 +6,7 @@ import type { PageContext } from '../../../page.ts';
 import { countText, dayOf, hourText, qualityText, stretchText } from '../exception-words.ts';
 
 /** Stretches up to this long are drawn hour by hour, longer ones day by day. */
-const mostHoursDrawn = 72;
+const maxHoursDrawn = 72;
 const hoursAround = 30;
 const daysAround = 10;
 
@@ -19,7 +19,7 @@ interface Piece {
 export function HoursChart({ c, found }: { c: PageContext; found: ExceptionCase }) {
   const { t } = c.var;
   const { use, stretch, exception } = found;
-  const byHour = stretch.until - stretch.from <= mostHoursDrawn;
+  const byHour = stretch.until - stretch.from <= maxHoursDrawn;
   const pieces = byHour ? hoursShown(found) : daysShown(found);
   const bars = pieces.map((piece, place) =>
     barOf(c, found, { piece, byHour, isLabelled: byHour ? use.span.hourOfDay[piece.from] === 0 : place % 7 === 0 }),

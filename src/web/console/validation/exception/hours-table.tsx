@@ -1,5 +1,5 @@
 import { hourQuality } from '../../../../domain/metering/index.ts';
-import { type ExceptionCase, mostHoursByHand } from '../../../../usecases/validation/index.ts';
+import { type ExceptionCase, maxHoursByHand } from '../../../../usecases/validation/index.ts';
 import { type Column, Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { countDecimal, countText, dayOf, hourText, qualityText } from '../exception-words.ts';
@@ -28,7 +28,7 @@ export function HoursTable({
   const { t } = c.var;
   const { use, said, stretch, estimates } = found;
   const { span, register } = use;
-  const isByHour = stretch.until - stretch.from <= mostHoursByHand;
+  const isByHour = stretch.until - stretch.from <= maxHoursByHand;
   const rows: Row[] = isByHour
     ? Array.from({ length: stretch.until - stretch.from }, (_, hour) => {
         const from = stretch.from + hour;
@@ -105,7 +105,7 @@ const isMissing = (quality: Uint8Array, { from, until }: Row): boolean =>
 
 /** What the fields by hand begin with: what stands, else what like days say. */
 export function usualTyping({ use, stretch, estimates }: ExceptionCase): readonly string[] | undefined {
-  if (stretch.until - stretch.from > mostHoursByHand) return undefined;
+  if (stretch.until - stretch.from > maxHoursByHand) return undefined;
   const like = estimates.get('like-day');
   return Array.from({ length: stretch.until - stretch.from }, (_, hour) => {
     const at = stretch.from + hour;

@@ -7,7 +7,7 @@ import {
   type ExceptionCase,
   exceptionCase,
   foundShift,
-  mostHoursByHand,
+  maxHoursByHand,
   type TypedShift,
 } from '../../../../usecases/validation/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -130,7 +130,7 @@ function Answers(props: { c: PageContext; found: ExceptionCase; tried: Tried; sh
   const { t } = c.var;
   const { estimates, stretch } = found;
   const { problems = [] } = tried;
-  const canType = stretch.until - stretch.from <= mostHoursByHand;
+  const canType = stretch.until - stretch.from <= maxHoursByHand;
   return (
     <>
       <Choices
@@ -180,7 +180,7 @@ export async function postAnswer(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const id = idOf(c);
   if (id === undefined || staff === undefined) return c.var.refuse('not-found');
-  const hours = Array.from({ length: mostHoursByHand }, (_, hour) => `hour-${hour}`);
+  const hours = Array.from({ length: maxHoursByHand }, (_, hour) => `hour-${hour}`);
   const sent = await readForm(c, [...['answer', 'reason', 'shift-ahead', 'shift-from', 'shift-until'], ...hours]);
   const typed = hours.map((name) => sent[name] ?? '');
   const given = { answer: sent['answer'] ?? '', reason: (sent['reason'] ?? '').trim() };

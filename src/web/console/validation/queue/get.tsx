@@ -53,12 +53,12 @@ export async function queuePage(c: PageContext): Promise<Response> {
   );
 }
 
-function filterOf(c: PageContext): Pick<ExceptionFilter, 'rule' | 'foundBefore' | 'leastGallons' | 'serial'> {
+function filterOf(c: PageContext): Pick<ExceptionFilter, 'rule' | 'foundBefore' | 'minGallons' | 'serial'> {
   const { rule = '', age = '', size = '', meter = '' } = c.req.query();
   return {
     ...(isValidationRule(rule) ? { rule } : {}),
     ...(ages.some((one) => one === age) ? { foundBefore: c.var.now.subtract({ hours: Number(age) * 24 }) } : {}),
-    ...(sizes.some((one) => one === size) ? { leastGallons: Number(size) } : {}),
+    ...(sizes.some((one) => one === size) ? { minGallons: Number(size) } : {}),
     ...(meter === '' ? {} : { serial: meter.trim().slice(0, 80) }),
   };
 }

@@ -16,7 +16,7 @@ const enoughBilled = 0.98;
 /** Charts and tables of a town are in million gallons, as its operators speak. */
 const million = 1_000_000;
 /** Below it, nothing is said of what is likely. */
-const leastBilled = 0.5;
+const minBilled = 0.5;
 
 /** Produced against billed, in the terms of AWWA's water balance. */
 export async function balancePage(c: PageContext): Promise<Response> {
@@ -116,7 +116,7 @@ function Terms({ c, whole }: { c: PageContext; whole: MonthBalance }) {
           strong: true,
         },
         { term: t('console.balance.non-revenue'), value: gallons(balance.nonRevenueWater) },
-        ...(facts.billedShare < 1 && facts.billedShare >= leastBilled
+        ...(facts.billedShare < 1 && facts.billedShare >= minBilled
           ? [{ term: t('console.balance.likely'), value: percentOf(c, balance.likelyLossShare) }]
           : []),
       ]}

@@ -17,7 +17,7 @@ import { WaterNav } from '../water-nav.tsx';
 type Shown = Pick<WaterFileReport, 'counts' | 'notes'>;
 
 /** The most problems of a file that was only tried. */
-const mostShown = 20;
+const maxShown = 20;
 
 /** The pages of one kind of files about the utility's water. */
 export const waterFiles = (
@@ -45,8 +45,8 @@ export const waterFiles = (
     return ok({
       ...{ report: imported.value, fileName, importedBefore },
       ...(fileId === undefined ? {} : { id: fileId }),
-      firstRefused: refused.slice(0, mostShown).flatMap(({ problems }) => problems),
-      moreRefused: Math.max(0, refused.length - mostShown),
+      firstRefused: refused.slice(0, maxShown).flatMap(({ problems }) => problems),
+      moreRefused: Math.max(0, refused.length - maxShown),
     });
   },
 });

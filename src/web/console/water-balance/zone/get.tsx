@@ -1,5 +1,5 @@
 import { type ZoneDay, type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
-import { mostAtNight, zoneDays } from '../../../../usecases/water-balance/index.ts';
+import { highestAtNight, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { BarChart } from '../../../components/chart/bar-chart.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -25,7 +25,7 @@ export async function zonePage(c: PageContext): Promise<Response> {
   const days = await zoneDays(deps.db, { zone, from: monday.subtract({ weeks: weeksShown }) });
   if (days.length === 0) return c.var.refuse('not-found');
   const weeks = weeksOf(c, days, monday);
-  const meters = await mostAtNight(deps.db, { zone, day: today, limit: 20 });
+  const meters = await highestAtNight(deps.db, { zone, day: today, limit: 20 });
   const title = t('console.zones.zone', { zone });
   const last = weeks.at(-1);
   return page(

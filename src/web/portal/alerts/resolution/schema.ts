@@ -34,7 +34,7 @@ export function readResolution(
   else if (Temporal.PlainDate.compare(on, today) > 0) problems.push({ code: 'alerts.date-ahead', field: 'on' });
   else if (Temporal.PlainDate.compare(on, first) < 0) problems.push({ code: 'alerts.date-before', field: 'on' });
   if (note.length > longestNote)
-    problems.push({ code: 'alerts.note-long', field: 'note', params: { most: longestNote } });
+    problems.push({ code: 'alerts.note-long', field: 'note', params: { max: longestNote } });
   if (on === undefined || problems.length > 0) return refused(problems);
   return ok({ kind: expected ? 'expected' : 'fixed', cause: cause ?? 'other', on, note });
 }

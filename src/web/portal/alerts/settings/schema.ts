@@ -60,7 +60,7 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   const bill = readTypedAmount(form.bill_amount);
   const problems = [
     ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
-    // Without a most for a day, the meter's own habit decides.
+    // Without a limit for a day, the meter's own habit decides.
     ...(kinds.includes('high-use') && dailyUse === undefined && form.daily_use.trim() !== ''
       ? [problem('alerts.daily-use-unreadable', 'daily_use')]
       : []),

@@ -15,14 +15,14 @@ import { BillDaysFigure } from './days-figure.tsx';
 import { SideBySide } from './side-by-side.tsx';
 
 /** Five years of bills to choose from. */
-const mostBills = 60;
+const maxBills = 60;
 
 /** Any two bills of the account side by side: their use, their charges, and why these differ. */
 export async function billComparisonPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const bills = (await listBills(deps.db, account.accountId, { limit: mostBills })).filter(
+  const bills = (await listBills(deps.db, account.accountId, { limit: maxBills })).filter(
     (bill) => bill.state === 'posted',
   );
   const chosen = chosenBills(bills, { bill: c.req.query('bill'), beside: c.req.query('beside') });

@@ -2,7 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { creditStanding, mayAppealCredit, tooEarly } from '../../../../domain/credits/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
-import { appealCredit, askForCredit, creditOfAlert, reckonOffer } from '../../../../usecases/credits/index.ts';
+import { appealCredit, askForCredit, calculateOffer, creditOfAlert } from '../../../../usecases/credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { AppealForm } from '../../../components/appeal-form.tsx';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
@@ -31,7 +31,7 @@ async function creditView(
   const number = formatAccountNumber(account.number);
   const id = String(alert.id);
   const request = await creditOfAlert(deps.db, alert);
-  const offer = request?.offer ?? (await reckonOffer(deps.db, alert, { utility: deps.utility, now }));
+  const offer = request?.offer ?? (await calculateOffer(deps.db, alert, { utility: deps.utility, now }));
   const mayManage = account.rights.includes('manage');
   return page(
     c,

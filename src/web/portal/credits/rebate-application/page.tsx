@@ -50,7 +50,7 @@ function requestView(
           c={c}
           name="items"
           label={t('rebates.items')}
-          hint={t('rebates.items-hint', { most: programme.mostItems })}
+          hint={t('rebates.items-hint', { max: programme.maxItems })}
           value={form.items}
           problems={problems}
           autocomplete="off"

@@ -55,14 +55,14 @@ export async function rebatesPage(c: PageContext): Promise<Response> {
             {t('rebates.pays', {
               each: t.money(programme.amountEach),
               percent: programme.sharePercent,
-              most: programme.mostItems,
+              max: programme.maxItems,
               until: t.date(programme.until),
             })}
           </p>
           {!hasBudget ? (
             <p class="c-note">{t('problem.rebates.no-budget')}</p>
           ) : itemsLeft === 0 ? (
-            <p class="c-note">{t('problem.rebates.had-all', { most: programme.mostItems })}</p>
+            <p class="c-note">{t('problem.rebates.had-all', { max: programme.maxItems })}</p>
           ) : (
             account.rights.includes('manage') && (
               <p>

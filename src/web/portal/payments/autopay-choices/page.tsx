@@ -58,8 +58,8 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
   const begins = autopay === undefined ? autopayBeginning : changedAutopayBeginning;
   const beginning = await begins(paymentContext(deps), account.accountId, { daysBeforeDue, now });
   const title = t(autopay === undefined ? 'autopay.title' : 'autopay.change');
-  const most = deps.utility.autopay.most_days_before_due;
-  const offered = [0, 3, 5, 10, 15, 20].filter((days) => days <= most);
+  const max = deps.utility.autopay.most_days_before_due;
+  const offered = [0, 3, 5, 10, 15, 20].filter((days) => days <= max);
   return page(
     c,
     { title, status: problems.length > 0 ? 422 : 200 },

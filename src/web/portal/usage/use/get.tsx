@@ -6,7 +6,7 @@ import {
   loadBilledUse,
   loadCost,
   loadUse,
-  mostCost,
+  maxCost,
   readingUnit,
   type UseShown,
   weatherSource,
@@ -15,7 +15,7 @@ import { page } from '../../../components/layout.tsx';
 import { costAmounts, waterAmounts } from '../../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../../components/use/billed-figure.tsx';
 import { UseChoices } from '../../../components/use/use-choices.tsx';
-import { CostReckoned } from '../../../components/use/use-cost.tsx';
+import { CalculatedCost } from '../../../components/use/use-cost.tsx';
 import { UseFigure } from '../../../components/use/use-figure.tsx';
 import { DateChoice, UseSteps, UseTabs } from '../../../components/use/use-navigation.tsx';
 import { UseSummary } from '../../../components/use/use-summary.tsx';
@@ -120,7 +120,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
         now: priced,
         ...(before === undefined ? {} : { before }),
         ...(view.axis === 'same'
-          ? { most: await mostCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
+          ? { max: await maxCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
           : {}),
       })
     : waterAmounts(t, shown);
@@ -136,7 +136,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
       />
       <UseSummary c={c} shown={shown} {...cost} />
       <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} {...cost} />
-      {cost.cost !== undefined && <CostReckoned c={c} cost={priced} unit={shown.unit} hrefOfBill={hrefOfBill} />}
+      {cost.cost !== undefined && <CalculatedCost c={c} cost={priced} unit={shown.unit} hrefOfBill={hrefOfBill} />}
     </>
   );
 }

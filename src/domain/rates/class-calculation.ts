@@ -10,13 +10,13 @@ import { readNumber } from './read-number.ts';
 
 /** Bounds that no tariff comes near; they keep a hostile file from filling the memory. */
 const largestPower = 64n;
-const mostDigits = 400;
+const maxDigits = 400;
 /** A root is found by factoring: a prime of 12 digits takes milliseconds, one of 30 would take for ever. */
 const largestRooted = 10n ** 12n;
-const largestNumber = 10n ** BigInt(mostDigits);
+const largestNumber = 10n ** BigInt(maxDigits);
 
 /** The values of one class for one bill; each part is calculated once. */
-export class ClassReckoning {
+export class ClassCalculation {
   readonly schedule: RateSchedule;
   readonly #rates: RateClass;
   readonly #inputs: Readonly<Record<string, string>>;
@@ -244,7 +244,7 @@ function operate(operator: Operator, left: Exact, right: Exact): Exact | RatesPr
     case '^': {
       const tooLarge =
         right.n > largestPower * right.d ||
-        digitsOf(left) * Number(right.n / right.d + 1n) > mostDigits ||
+        digitsOf(left) * Number(right.n / right.d + 1n) > maxDigits ||
         (right.d !== 1n && (left.n > largestRooted || left.d > largestRooted));
       // A root that has no exact value is refused too: money has no place for a near one.
       const power = tooLarge || (left.equals(0) && right.compare(0) < 0) ? null : left.pow(right);

@@ -5,14 +5,14 @@ import type { Database } from '../../store/database.ts';
 import { servicesToPrice } from '../../store/usage/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { type CostTerms, loadCost, periodsOver } from './load-cost.ts';
-import { lookedThrough, mostOfBars, type UseAsked, type UseShown } from './load-use.ts';
+import { lookedThrough, maxOfBars, type UseAsked, type UseShown } from './load-use.ts';
 
 /**
  * The height on which the cost of every stretch of a scale has room; a float, and nothing to calculate with. Of months and
  * years the dearest bar; of hours and days, which are too many to price one by one, the largest bar at the price that the
  * largest bill ended with.
  */
-export async function mostCost(
+export async function maxCost(
   db: Database,
   account: Pick<AuthorisedAccount, 'accountId'>,
   asked: Pick<UseAsked, 'scale' | 'zone'> & Pick<UseShown, 'known'>,
@@ -25,17 +25,17 @@ export async function mostCost(
     const { bars } = await loadCost(db, account, { span, bars: barsOf(scale, span), scale }, terms);
     return Math.max(0, ...bars.map((bar) => bar?.valueOf() ?? 0));
   }
-  const [most, periods, services] = await Promise.all([
-    mostOfBars(db, account.accountId, { ...asked, unit: 'gal' }),
+  const [max, periods, services] = await Promise.all([
+    maxOfBars(db, account.accountId, { ...asked, unit: 'gal' }),
     periodsOver(db, account.accountId, span, terms),
     servicesToPrice(db, account.accountId),
   ]);
-  const largest = periods.reduce((gallons, { bill }) => Math.max(gallons, bill?.gallons.valueOf() ?? 0), most);
+  const largest = periods.reduce((gallons, { bill }) => Math.max(gallons, bill?.gallons.valueOf() ?? 0), max);
   const period = periods.at(-1)?.period;
   const ends = services.flatMap((service) => {
     const price = period && waterPrice(serviceAt(service, period.end), period, terms.rates);
     const upTo = (gallons: number) => price?.costOf(exact(Math.ceil(gallons))).valueOf() ?? 0;
-    return price === undefined ? [] : [upTo(largest) - upTo(largest - most)];
+    return price === undefined ? [] : [upTo(largest) - upTo(largest - max)];
   });
   return Math.max(0, ...ends);
 }

@@ -10,7 +10,7 @@ import { creditRule } from './credit-rule.ts';
 const billsLookedAt = 36;
 
 /** What the rule credits for an alert's leak now, from the account's bills as they were sent. */
-export async function reckonOffer(
+export async function calculateOffer(
   db: Database,
   alert: AccountAlert,
   { utility, now }: { readonly utility: Pick<Utility, 'time_zone' | 'leak_credit'>; readonly now: Temporal.Instant },

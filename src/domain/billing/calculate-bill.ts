@@ -19,7 +19,7 @@ import type { RateBook } from './rate-book.ts';
 import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
 
 /** A bill as calculated, before it has a number or knows what else the account owes. */
-export interface ReckonedBill {
+export interface CalculatedBill {
   readonly accountId: number;
   readonly kind: BillKind;
   readonly period: Period;
@@ -32,7 +32,7 @@ export interface ReckonedBill {
   readonly estimated: boolean;
 }
 
-export interface Reckoning {
+export interface CalculationInput {
   readonly readThrough: Temporal.PlainDate;
   readonly rates: RateBook;
   readonly policy: BillingPolicy;
@@ -42,10 +42,10 @@ export interface Reckoning {
  * An account's next bill from its reads up to `readThrough`; undefined where there is nothing to bill yet. What cannot
  * be billed is a problem of the account, for a person to clear.
  */
-export function reckonBill(
+export function calculateBill(
   account: AccountToBill,
-  { readThrough, rates, policy }: Reckoning,
-): Result<ReckonedBill | undefined, Problem> {
+  { readThrough, rates, policy }: CalculationInput,
+): Result<CalculatedBill | undefined, Problem> {
   const start = account.billedThrough ?? account.openedOn;
   const closes = account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, readThrough) <= 0;
   const through = closes && account.closedOn !== undefined ? account.closedOn : readThrough;
