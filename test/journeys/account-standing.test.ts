@@ -32,7 +32,12 @@ async function paidThenCharged(db: DatabasePool): Promise<number> {
   await knownPeople(db, { staff: ['clerk', 'supervisor'] });
   const at = { now: local('2026-05-09T09:00'), address: '192.0.2.1' };
   const deps = { db, utility: referenceUtility };
-  const asked = { kind: 'damaged-meter', amount: ok(cents(7500)), reason: 'Run over', form: 'a3c0f1d2-5b64-4e8f-9a07-1c2d3e4f5a6b' };
+  const asked = {
+    kind: 'damaged-meter',
+    amount: ok(cents(7500)),
+    reason: 'Run over',
+    form: 'a3c0f1d2-5b64-4e8f-9a07-1c2d3e4f5a6b',
+  };
   await chargeFee(deps, { accountId, ...asked }, { staffId: 'clerk', role: 'csr', ...at });
   const [waiting] = await feesWaiting(db, { limit: 1, offset: 0 });
   const answer = { id: waiting?.id ?? 0, outcome: 'approved', reason: '' };
@@ -54,7 +59,7 @@ describe.each(customers)('what is owed, in $language, JavaScript $javaScript', (
     await ana.signsIn(await registered(db, accountId, 'ana@mail.example'));
     await ana.opens(`/accounts/${number}`);
     await ana.sees('$45.00', say('No hay nada por vencer ahora. Esto viene', 'Nothing is due now. This comes'));
-    await ana.opens(`/accounts/${number}/pay`);
+    await ana.opens(`/accounts/${number}/payments/new`);
     await ana.sees('$45.00');
     expect(await ana.text()).not.toMatch(/20 de mayo|May 20/);
 
