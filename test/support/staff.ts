@@ -1,9 +1,9 @@
 import type { StaffRole } from '../../src/domain/access/index.ts';
 import { newTotpSecret } from '../../src/gateways/totp.ts';
 import { createStaff } from '../../src/usecases/access/index.ts';
-import { type Area } from '../../src/web/area.ts';
-import { codeNow } from './code-now.ts';
+import type { Area } from '../../src/web/area.ts';
 import { accessArea } from '../../src/web/console/access/index.ts';
+import { codeNow } from './code-now.ts';
 import { type Visitor, visit, type webDeps } from './web.ts';
 
 export const staffPassword = 'tres puentes sobre el agua clara';
