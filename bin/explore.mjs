@@ -1,4 +1,6 @@
-// `npm run test:explore [-- FILE…]`: every property on a hundred times as many cases as in `npm test`, from a new seed.
+// `npm run test:explore [-- FILE…]`: every property on a hundred times as many cases as in `npm test`, from a new seed, and
+// every pair of money verbs in a hundred times as many interleavings (`-- test/books`: about an hour;
+// CAUDAL_TEST_PAIR="one verb | another" for one pair).
 // `CAUDAL_TEST_SEED=… npm run test:explore` tries the cases of an earlier run again.
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,7 +14,10 @@ await setUp();
 const wished = process.argv.slice(2);
 const files = ['src', 'test']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path)))
-  .filter((path) => /\.test\.tsx?$/.test(path) && /^import fc /m.test(readFileSync(join(root, path), 'utf8')))
+  .filter(
+    (path) =>
+      /\.test\.tsx?$/.test(path) && /^import (fc |\{[^}]*\bruns\b)/m.test(readFileSync(join(root, path), 'utf8')),
+  )
   .filter((path) => wished.length === 0 || wished.some((one) => path.includes(one)));
 if (files.length === 0) fail(`No property stands in ${wished.join(', ')}.`);
 say(`Seed ${seed}, ${files.length} files. Again: CAUDAL_TEST_SEED=${seed} npm run test:explore`);
@@ -20,6 +25,11 @@ say(`Seed ${seed}, ${files.length} files. Again: CAUDAL_TEST_SEED=${seed} npm ru
 const limit = '--testTimeout=7200000';
 process.exitCode = await runOwnNode([join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', limit, ...files], {
   cwd: root,
-  env: { ...testEnvironment(), CAUDAL_TEST_SEED: seed, CAUDAL_TEST_TIMES: '100' },
+  env: { ...testEnvironment(), CAUDAL_TEST_SEED: seed, CAUDAL_TEST_TIMES: '100', ...onePair() },
 });
 if (process.exitCode !== 0) say(`Again: CAUDAL_TEST_SEED=${seed} npm run test:explore`);
+
+function onePair() {
+  const { CAUDAL_TEST_PAIR: pair } = process.env;
+  return pair === undefined ? {} : { CAUDAL_TEST_PAIR: pair };
+}

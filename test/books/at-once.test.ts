@@ -158,10 +158,10 @@ async function lastEvening(db: DatabasePool) {
   const start: Verb = (own) =>
     startPayment({ ...till.context, db: own }, aPayment(accountId, { amount: cents(6134), now: lastDay }));
   const payOnPage = async () => {
-    const [session] = await db.query<{ id: string }>('select id from sandbox_processor.session');
+    const [session] = await db.query<{ id: string }>('select id from demo.processor_session');
     await till.type(`/${session?.id}`, goodCard, lastDay);
     const [event] = await db.query<{ payload: string }>(
-      `update sandbox_processor.event set delivered_at = created_at returning payload`,
+      `update demo.processor_event set delivered_at = created_at returning payload`,
     );
     return event?.payload ?? '';
   };

@@ -10,7 +10,7 @@ const tablesAndColumns = `
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-  where c.relkind = 'r' and not c.relispartition and n.nspname in ('public', 'sandbox_processor', 'graphile_worker')
+  where c.relkind = 'r' and not c.relispartition and n.nspname in ('public', 'demo', 'graphile_worker')
   group by c.oid order by 1`;
 
 /**

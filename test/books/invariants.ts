@@ -115,8 +115,8 @@ const invariants: Readonly<Record<string, string>> = {
     select y.account_id, d.state || ' ' || coalesce(c.state, 'not charged')
     from autopay_draft d
     join payment y on y.id = d.payment_id
-    left join sandbox_processor.charge c on c.merchant_reference = y.reference
-    where (c.state = 'succeeded') is distinct from (y.state = 'succeeded')
+    left join demo.processor_charge c on c.merchant_reference = y.reference
+    where coalesce(c.state = 'succeeded', false) <> (y.state = 'succeeded')
       or c.amount_cents <> y.amount_cents or (d.state = 'succeeded') <> (y.state = 'succeeded')`,
 
   'an account holds one deposit or none': `

@@ -133,7 +133,8 @@ export async function whatGoesWrong(
   return [];
 }
 
-async function play(trials: Trials, [first, second]: readonly [MoneyVerb, MoneyVerb], schedule: Schedule) {
+/** Two verbs at once, as a schedule says. */
+export async function play(trials: Trials, [first, second]: readonly [MoneyVerb, MoneyVerb], schedule: Schedule) {
   const world = await trials.fresh([first, second]);
   const played = await trials.interleaver.run(
     { A: (db) => first.go(db, world), B: (db) => second.go(db, world) },

@@ -60,8 +60,8 @@ const shown: Readonly<Record<string, string>> = {
   job: `
     select t.identifier, j.key, j.payload::jsonb - 'now' as payload
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`,
-  'at the processor': 'select amount_cents, state, code from sandbox_processor.charge',
-  'hosted page': 'select amount_cents, state from sandbox_processor.session',
+  'at the processor': 'select amount_cents, state, code from demo.processor_charge',
+  'hosted page': 'select amount_cents, state from demo.processor_session',
 };
 
 const all = Object.entries(shown)

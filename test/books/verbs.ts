@@ -131,6 +131,16 @@ export const verbs = {
     inSteps: chargingADraft,
     go: (db) => submitDrafts(payments(db), now),
   },
+  'drafts are sent for the second time': {
+    needs: ['draft refused before'],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
+  'drafts on their way are asked about': {
+    needs: ['draft on its way'],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
   'autopay is ended': {
     needs: [],
     async go(db, { account, login: loginId }) {

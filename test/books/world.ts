@@ -77,6 +77,10 @@ export type Trait =
   | 'helped'
   /** The card of the draft is refused. */
   | 'card refused'
+  /** The draft was refused before, and is to be sent for the second time. */
+  | 'draft refused before'
+  /** The draft was written down as sent, and its worker died before it called the processor. */
+  | 'draft on its way'
   /** The meter reads every hour, and the hours say something else than April's bill. */
   | 'hours corrected';
 
@@ -145,7 +149,7 @@ export async function makeWorld(db: DatabasePool, traits: ReadonlySet<Trait>): P
   const fees = await chargeFees(db, accountId, people);
   const asked = await askForCredits(db, accountId, people.login);
   const webhooks = await payAndTakeBack(db, accountId, people.login);
-  await agreeAutopay(db, accountId, { login: people.login, billId: april.id, refused: traits.has('card refused') });
+  await agreeAutopay(db, accountId, { login: people.login, billId: april.id, traits });
   const may = traits.has('drafted') ? await runBillCycle(db, cycleThrough('2026-05-05')) : undefined;
   const newest = await db.query<{ number: string }>(
     'select number from bill where account_id = $1 order by period_end desc limit 1',
@@ -268,7 +272,7 @@ async function askForCredits(db: Database, accountId: number, login: string) {
 
 const events = (db: Database) =>
   db.query<{ type: string; payload: string }>(
-    `update sandbox_processor.event set delivered_at = created_at where delivered_at is null
+    `update demo.processor_event set delivered_at = created_at where delivered_at is null
      returning payload::jsonb ->> 'type' as type, payload`,
   );
 
@@ -335,11 +339,12 @@ async function payOnPage(db: Database, accountId: number, login: string) {
 async function agreeAutopay(
   db: Database,
   accountId: number,
-  of: { readonly login: string; readonly billId: number; readonly refused: boolean },
+  of: { readonly login: string; readonly billId: number; readonly traits: ReadonlySet<Trait> },
 ): Promise<void> {
+  const isRefused = of.traits.has('card refused');
   await db.query(
     `with at_processor as (
-       insert into sandbox_processor.method (token, kind, brand, last4, declines_with)
+       insert into demo.processor_method (token, kind, brand, last4, declines_with)
        values ('pm_1', 'card', 'Visa', '4242', $4)
      ), method as (
        insert into payment_method (login_id, processor, processor_token, kind, brand, last4, created_at)
@@ -352,7 +357,32 @@ async function agreeAutopay(
      )
      insert into autopay_draft (autopay_id, bill_id, attempt, draft_on, state, created_at)
      select id, $3, 1, '2026-05-12', 'scheduled', '2026-05-08T00:00Z' from agreed`,
-    [accountId, of.login, of.billId, of.refused ? 'insufficient-funds' : null],
+    [accountId, of.login, of.billId, isRefused ? 'insufficient-funds' : null],
+  );
+  if (of.traits.has('draft refused before')) await draftAsSent(db, 'declined', 'failed');
+  if (of.traits.has('draft on its way')) await draftAsSent(db, 'started', 'submitted');
+}
+
+/** The draft that is scheduled, with its payment; one that failed is scheduled for the second time. */
+async function draftAsSent(db: Database, payment: 'declined' | 'started', state: 'failed' | 'submitted') {
+  const reference = payment === 'declined' ? '7K3M-9QXT-02WD-HV5A' : '7K3M-9QXT-02WD-HV5B';
+  await db.query(
+    `with paying as (
+       insert into payment (reference, account_id, amount_cents, channel, state, login_id, payment_method_id, method_kind,
+         processor, decline_code, receipt_email, receipt_language, idempotency_key, started_at, settled_at)
+       select $3, a.account_id, 1788, 'autopay', $1, a.login_id, a.payment_method_id, 'card', 'sandbox',
+         case when $1 = 'declined' then 'insufficient-funds' end, 'owner@example.org', 'en', 'draft:' || d.id,
+         '2026-05-12T13:00Z', case when $1 = 'declined' then '2026-05-12T13:00Z'::timestamptz end
+       from autopay_draft d join autopay a on a.id = d.autopay_id where d.state = 'scheduled' returning id
+     )
+     update autopay_draft set state = $2, payment_id = paying.id, amount_cents = 1788 from paying
+     where state = 'scheduled'`,
+    [payment, state, reference],
+  );
+  if (state === 'submitted') return;
+  await db.query(
+    `insert into autopay_draft (autopay_id, bill_id, attempt, draft_on, state, created_at)
+     select autopay_id, bill_id, 2, '2026-05-12', 'scheduled', '2026-05-12T13:00Z' from autopay_draft`,
   );
 }
 

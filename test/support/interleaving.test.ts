@@ -168,4 +168,9 @@ test('a turn that never comes to its statement is a mistake in the test, and say
       inTurns(...turns),
     );
   await expect(play({ verb: 'ana' }, { verb: 'luis', until: /drop table/ })).rejects.toThrow('luis never came to');
+  await expect(play({ verb: 'ana', until: /^commit/ }, { verb: 'luis', until: /^commit/ })).rejects.toThrow(
+    'luis never came to',
+  );
+  const { outcomes } = await play({ verb: 'ana' });
+  expect(Object.keys(outcomes)).toEqual(['ana', 'luis']);
 });

@@ -84,8 +84,8 @@ export async function openInterleaver(db: DatabasePool): Promise<Interleaver> {
           { db, schedule },
         );
       } catch (error) {
-        // A verb that is in the middle of something would keep its connections for ever.
-        for (const { db: own } of stages) own.cutOff();
+        // A verb that stands in the middle of something keeps its connections for ever: they are broken, and not used again.
+        for (const { db: own } of stages.splice(0)) own.cutOff();
         throw error;
       }
     },
