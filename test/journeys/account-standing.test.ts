@@ -32,7 +32,12 @@ async function paidThenCharged(db: DatabasePool): Promise<number> {
   await knownPeople(db, { staff: ['clerk', 'supervisor'] });
   const at = { now: local('2026-05-09T09:00'), address: '192.0.2.1' };
   const deps = { db, utility: referenceUtility };
-  const asked = { kind: 'damaged-meter', amount: ok(cents(7500)), reason: 'Run over', form: 'a3c0f1d2-5b64-4e8f-9a07-1c2d3e4f5a6b' };
+  const asked = {
+    kind: 'damaged-meter',
+    amount: ok(cents(7500)),
+    reason: 'Run over',
+    form: 'a3c0f1d2-5b64-4e8f-9a07-1c2d3e4f5a6b',
+  };
   await chargeFee(deps, { accountId, ...asked }, { staffId: 'clerk', role: 'csr', ...at });
   const [waiting] = await feesWaiting(db, { limit: 1, offset: 0 });
   const answer = { id: waiting?.id ?? 0, outcome: 'approved', reason: '' };
