@@ -174,8 +174,9 @@ async function killAgainAndAgain(run: Run): Promise<Killed> {
   const chance = new SeededChance(seed + 2);
   const kills = { web: 0, worker: 0, postgres: 0 };
   let recovered = 0;
-  for (let next = 10; !run.isOver; next += chance.whole(15, 75)) {
+  while (!run.isOver) {
     // By how far the customers are, so that a slow machine is killed no more often; then at any moment of what they do.
+    const next = run.journeys + chance.whole(10, 60);
     while (run.journeys < next && !run.isOver) await pause(50);
     await pause(chance.between(0, 1500));
     if (run.isOver) break;
@@ -203,7 +204,7 @@ async function settle(): Promise<number> {
   web.startAgain();
   worker.startAgain();
   await until(isWebUp, 'the portal answers');
-  const patience = performance.now() + 300_000;
+  const patience = performance.now() + 1_200_000;
   let open = 0;
   do {
     // What the schedule does every five minutes, now.

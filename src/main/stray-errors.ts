@@ -1,3 +1,4 @@
+import { exitCodes } from '../cli/exit-codes.ts';
 import { isConnectionLost } from '../store/lost-connection.ts';
 import type { Logger } from './log.ts';
 
@@ -12,6 +13,6 @@ export function hearStrayErrors(log: Pick<Logger, 'warn' | 'fatal'>): void {
       return void log.warn({ reason }, 'the database was gone for work that nobody waited for');
     log.fatal({ reason, stack: error instanceof Error ? error.stack : undefined }, 'Caudal failed');
     console.error(`Caudal failed: ${reason}`);
-    process.exit(1);
+    process.exit(exitCodes.failed);
   });
 }

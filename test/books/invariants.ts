@@ -14,7 +14,7 @@ const isPrinted = (entry: string) => `${entry}.kind in ('fee', 'late-fee', 'depo
  * What is true of the books whatever happened, in the words of the trade; each asks for what breaks it, as `account` and
  * `found`.
  */
-export const invariants: Readonly<Record<string, string>> = {
+const invariants: Readonly<Record<string, string>> = {
   'every entry balances and has postings': `
     select max(p.account_id) as account, e.kind || ' ' || e.memo as found
     from ledger_entry e left join posting p on p.entry_id = e.id

@@ -36,7 +36,7 @@ async function paidThenCharged(db: DatabasePool): Promise<number> {
     kind: 'damaged-meter',
     amount: ok(cents(7500)),
     reason: 'Run over',
-    form: 'a3c0f1d2-5b64-4e8f-9a07-1c2d3e4f5a6b',
+    form: 'b1b2c3d4-0000-4000-8000-000000000002',
   };
   await chargeFee(deps, { accountId, ...asked }, { staffId: 'clerk', role: 'csr', ...at });
   const [waiting] = await feesWaiting(db, { limit: 1, offset: 0 });

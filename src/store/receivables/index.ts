@@ -27,4 +27,4 @@ export {
 } from './recurring-fees.ts';
 export { keepBilledEntries, type PostedSince, type SinceLastBill, sinceLastBills } from './since-last-bill.ts';
 export { balanceOf, chargedSince, standingOf } from './standing.sql.ts';
-export { type StandingRow, standingColumns, standingOfAccount, standingsOfAccounts, toStanding } from './standing.ts';
+export { type StandingRow, standingColumns, standingOfAccount, toStanding } from './standing.ts';

@@ -9,6 +9,9 @@ export interface Pace {
   readonly deadAfterLooks: number;
 }
 
+/** Of those, so many since the database was last away: everybody loses their locks then, and takes them again. */
+const looksSinceAway = 3;
+
 /**
  * Half a minute without its lock, and a worker is dead. One that lost only its connection has it back within two seconds,
  * so that nobody runs its jobs beside it.
@@ -41,6 +44,8 @@ export class Presence {
   readonly #ended: Promise<void>;
   #connected = Promise.withResolvers<DatabaseSession>();
   #isConnected = false;
+  /** At how many looks one after another these were without their lock. */
+  #missing = new Map<string, number>();
   #cutOff: NodeJS.Timeout | undefined;
 
   constructor(db: DatabasePool, pace: Pace, events: PresenceEvents) {
@@ -137,18 +142,16 @@ export class Presence {
 
   /** Looks again and again who is alive, until the connection breaks; why it did. */
   async #watch(session: DatabaseSession): Promise<string> {
-    /** At how many looks one after another these were without their lock. */
-    let missing = new Map<string, number>();
     let isOver = false;
     const over = session.ended.then(() => {
       isOver = true;
     });
-    while (!isOver && !this.#isClosing) {
+    for (let looks = 1; !isOver && !this.#isClosing; looks += 1) {
       try {
         const now = await workersWithoutLock(session);
-        missing = new Map(now.map((worker) => [worker, (missing.get(worker) ?? 0) + 1]));
-        const dead = now.filter((worker) => (missing.get(worker) ?? 0) >= this.#pace.deadAfterLooks);
-        if (dead.length > 0) {
+        this.#missing = new Map(now.map((worker) => [worker, (this.#missing.get(worker) ?? 0) + 1]));
+        const dead = now.filter((worker) => (this.#missing.get(worker) ?? 0) >= this.#pace.deadAfterLooks);
+        if (dead.length > 0 && looks > looksSinceAway) {
           const jobs = await freeJobsOfDead(session, dead);
           if (jobs > 0) this.#events.freed(jobs);
         }
