@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseUtility } from '../src/config/utility.ts';
+import { isBefore } from '../src/domain/kernel/index.ts';
 import {
   type DetectorSettings,
   detectorSettings,
@@ -76,7 +77,7 @@ function alarmsOf(findings: readonly Finding[]): Alarm[] {
 
 function meet(a: Alarm, b: Alarm): boolean {
   const before = (one: Finding, other: Finding): boolean =>
-    Temporal.Instant.compare(one.beganAt, other.seenAt) < 0 && Temporal.Instant.compare(other.beganAt, one.seenAt) < 0;
+    isBefore(one.beganAt, other.seenAt) && isBefore(other.beganAt, one.seenAt);
   return a.some((one) => b.some((other) => before(one, other)));
 }
 

@@ -38,7 +38,7 @@ export function afterRest(now: Temporal.Instant, rest: readonly QuietHours[], zo
   let at = now;
   for (let turn = 0; turn <= rest.length; turn++) {
     const next = rest.reduce((moment, quiet) => sendAt(moment, quiet, zone), at);
-    if (Temporal.Instant.compare(next, at) === 0) return at;
+    if (next.equals(at)) return at;
     at = next;
   }
   return at;

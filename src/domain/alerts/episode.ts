@@ -1,3 +1,4 @@
+import { earlierOf, laterOf } from '../kernel/index.ts';
 import { type EpisodeKind, familyOf } from './alert-kind.ts';
 
 /** What one local day of an episode took, as the scan of `seenAt` calculated it. */
@@ -24,8 +25,6 @@ export interface Episode {
 }
 
 const { compare } = Temporal.Instant;
-const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) <= 0 ? a : b);
-const later = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) >= 0 ? a : b);
 
 /**
  * Two looks at one episode. The later scan knows a day better (late and corrected reads reached it), so its word on that
@@ -41,8 +40,8 @@ export function mergeEpisodes(a: Episode, b: Episode): Episode {
   }
   return {
     kind: worseOf(a.kind, b.kind),
-    began: earlier(a.began, b.began),
-    lastSeen: later(a.lastSeen, b.lastSeen),
+    began: earlierOf(a.began, b.began),
+    lastSeen: laterOf(a.lastSeen, b.lastSeen),
     gallonsAnHour: newer.gallonsAnHour,
     seenAt: newer.seenAt,
     days: [...days.values()].toSorted((one, other) => Temporal.PlainDate.compare(one.day, other.day)),

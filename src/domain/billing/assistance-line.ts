@@ -4,6 +4,7 @@ import {
   centsToDollars,
   daysIn,
   type Exact,
+  earlierOf,
   exactToDecimal,
   type Period,
   roundToCents,
@@ -105,5 +106,5 @@ const lesser = (one: Exact, other: Exact): Exact => (one.compare(other) <= 0 ? o
 
 function earlier(one: Temporal.PlainDate | undefined, other: Temporal.PlainDate | undefined) {
   if (one === undefined || other === undefined) return one ?? other;
-  return Temporal.PlainDate.compare(one, other) <= 0 ? one : other;
+  return earlierOf(one, other);
 }

@@ -2,6 +2,9 @@ import {
   type Cents,
   daysIn,
   type Exact,
+  isOnOrAfter,
+  isOnOrBefore,
+  laterOf,
   ok,
   type Period,
   type Problem,
@@ -47,9 +50,9 @@ export function calculateBill(
   { readThrough, rates, policy }: CalculationInput,
 ): Result<CalculatedBill | undefined, Problem> {
   const start = account.billedThrough ?? account.openedOn;
-  const closes = account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, readThrough) <= 0;
+  const closes = account.closedOn !== undefined && isOnOrBefore(account.closedOn, readThrough);
   const through = closes && account.closedOn !== undefined ? account.closedOn : readThrough;
-  if (Temporal.PlainDate.compare(start, through) >= 0) return ok(undefined);
+  if (isOnOrAfter(start, through)) return ok(undefined);
   // Billed or moved in only days ago: the next cycle bills it, unless a read closes a first period already.
   const mayWait = !closes && start.until(through, { largestUnit: 'days' }).days <= readWindowDays;
   if (mayWait && account.billedThrough !== undefined) return ok(undefined);
@@ -69,7 +72,7 @@ export function calculateBill(
         readings.flatMap(({ uses }) => uses.map(({ to }) => to.on)),
         start,
       );
-  if (Temporal.PlainDate.compare(start, end) >= 0) return ok(undefined);
+  if (isOnOrAfter(start, end)) return ok(undefined);
   const period = { start, end };
   if (daysIn(period) > longestPeriodDays) {
     return refused({ code: 'billing.period-too-long', params: { days: daysIn(period), from: start.toString() } });
@@ -97,4 +100,4 @@ export function calculateBill(
 }
 
 const latest = (days: readonly Temporal.PlainDate[], fallback: Temporal.PlainDate): Temporal.PlainDate =>
-  days.reduce((last, day) => (Temporal.PlainDate.compare(day, last) > 0 ? day : last), fallback);
+  days.reduce(laterOf, fallback);

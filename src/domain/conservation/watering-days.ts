@@ -1,3 +1,5 @@
+import { isOnOrBefore } from '../kernel/index.ts';
+
 /** Monday to Sunday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof weekdays)[number];
@@ -29,7 +31,7 @@ export interface WateringHome {
 
 /** The stage in force on a day; undefined before the first. Announcements are in order. */
 const stageOn = (announced: readonly AnnouncedStage[], day: Temporal.PlainDate): AnnouncedStage | undefined =>
-  announced.findLast(({ from }) => Temporal.PlainDate.compare(from, day) <= 0);
+  announced.findLast(({ from }) => isOnOrBefore(from, day));
 
 /** A home's group; undefined where its address or zone does not say. */
 function groupOf(stage: WateringStage, { street, zone }: WateringHome): string | undefined {

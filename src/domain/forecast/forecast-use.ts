@@ -1,4 +1,4 @@
-import { daysIn, type Period } from '../kernel/index.ts';
+import { daysIn, isOnOrAfter, type Period } from '../kernel/index.ts';
 import { type DailyUse, isKnown, together } from './daily-use.ts';
 import { errorBound } from './error-bound.ts';
 import { expectedDays } from './expected-days.ts';
@@ -55,7 +55,7 @@ export function forecastUse(
   const { firstDay, gallons } = together(points);
   const start = firstDay.until(period.start).days;
   const end = start + daysIn(period);
-  const isOver = Temporal.PlainDate.compare(today, period.end) >= 0;
+  const isOver = isOnOrAfter(today, period.end);
   const now = Math.min(firstDay.until(today).days, end);
   let from = Math.min(now, gallons.length);
   while (from > 0 && !isKnown(gallons[from - 1])) from -= 1;

@@ -1,3 +1,4 @@
+import { isOnOrBefore } from '../kernel/index.ts';
 import { hourStart } from '../metering/index.ts';
 import type { NoFlowRule } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
@@ -63,4 +64,4 @@ function ranBefore(used: Uint8Array, day: number, { usedDays }: NoFlowRule): boo
 
 /** An earlier scan, which saw the days before, found that nothing runs; nothing in the span has run since. */
 const isKnownSince = ({ span }: KnownFlow, begin: number, since: Temporal.Instant | undefined): boolean =>
-  since !== undefined && Temporal.Instant.compare(since, hourStart(span, begin)) <= 0;
+  since !== undefined && isOnOrBefore(since, hourStart(span, begin));

@@ -1,3 +1,4 @@
+import { earlierOf, isOnOrAfter, laterOf } from '../kernel/index.ts';
 import type { AutopayPolicy } from './policy.ts';
 
 /** The moment drafts of `on` go to the processor. An hour the clock jumps over is the first moment after the jump. */
@@ -25,13 +26,13 @@ export function draftDay(
 ): Temporal.PlainDate {
   const wished = bill.dueOn.subtract({ days: daysBeforeDue });
   const next = nextDraftDay(at.now, at.policy);
-  const early = Temporal.PlainDate.compare(wished, next) >= 0 ? wished : next;
-  return Temporal.PlainDate.compare(early, bill.dueOn) <= 0 ? early : bill.dueOn;
+  const early = laterOf(wished, next);
+  return earlierOf(early, bill.dueOn);
 }
 
 function nextDraftDay(now: Temporal.Instant, policy: AutopayPolicy): Temporal.PlainDate {
   const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
-  return Temporal.Instant.compare(draftMoment(today, policy), now) >= 0 ? today : today.add({ days: 1 });
+  return isOnOrAfter(draftMoment(today, policy), now) ? today : today.add({ days: 1 });
 }
 
 /** The second and last attempt at a draft that failed: the next day that is not a Saturday or a Sunday. */

@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { isAfter, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import type { SystemWaterProblemCode } from './problems.ts';
 
 /** The columns of a file of zones: a service point is named by itself or by its meter. */
@@ -73,7 +73,6 @@ export function servicePointOfMeter(places: readonly MeterPlace[], day: Temporal
   if (points.size === 1) return places[0]?.servicePoint;
   return places.find(
     ({ installedOn, removedOn }) =>
-      Temporal.PlainDate.compare(installedOn, day) <= 0 &&
-      (removedOn === undefined || Temporal.PlainDate.compare(removedOn, day) > 0),
+      isOnOrBefore(installedOn, day) && (removedOn === undefined || isAfter(removedOn, day)),
   )?.servicePoint;
 }

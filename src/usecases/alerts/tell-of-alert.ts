@@ -11,6 +11,7 @@ import {
   usualChoices,
   wants,
 } from '../../domain/alerts/index.ts';
+import { isBefore } from '../../domain/kernel/index.ts';
 import {
   insertTelling,
   type KeptTelling,
@@ -60,7 +61,7 @@ export async function tellOfAlert(
       mine,
       {
         rules: alertRules(context.utility),
-        snoozed: until !== undefined && Temporal.Instant.compare(now, until) < 0,
+        snoozed: until !== undefined && isBefore(now, until),
       },
     );
     if (next === undefined) continue;

@@ -1,4 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
+import { isOnOrAfter, isOnOrBefore } from '../../domain/kernel/index.ts';
 import {
   type HourlyReadRules,
   type HourSpan,
@@ -115,7 +116,7 @@ async function metersToAsk(
         const through = lastDays.get(accountId);
         if (through === undefined) return [];
         const { removed } = installation;
-        const isGone = removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0;
+        const isGone = removed !== undefined && isOnOrBefore(removed.on, through);
         const isRead = installation.reads.some((read) => read.on.equals(through) && read.quality === 'measured');
         return isGone || isRead ? [] : [{ installation, through }];
       }),
@@ -149,9 +150,7 @@ function goesOnFrom(
     if (before !== undefined) return on.equals(before);
     const days = on.until(through).days;
     const isCarried =
-      carried !== undefined &&
-      (quality === 'hourly' || fromHours !== undefined) &&
-      Temporal.PlainDate.compare(on, carried) >= 0;
+      carried !== undefined && (quality === 'hourly' || fromHours !== undefined) && isOnOrAfter(on, carried);
     return quality !== 'estimated' && !isCarried && days > 0 && days <= maxDaysBack;
   });
   return candidates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1);

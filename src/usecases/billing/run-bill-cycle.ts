@@ -7,7 +7,16 @@ import {
   type ServicePointToBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  isBefore,
+  ok,
+  type Problem,
+  type Result,
+  refused,
+  sumCents,
+} from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
 import {
   accountsOfCycle,
@@ -245,7 +254,7 @@ const lastDays = (some: readonly BillCandidate[], readThrough: Temporal.PlainDat
   new Map(
     some.map(({ accountId, closedOn }) => [
       accountId,
-      closedOn !== undefined && Temporal.PlainDate.compare(closedOn, readThrough) < 0 ? closedOn : readThrough,
+      closedOn !== undefined && isBefore(closedOn, readThrough) ? closedOn : readThrough,
     ]),
   );
 

@@ -1,5 +1,5 @@
 import type { MeteredStretch } from '../../domain/conservation/index.ts';
-import { daysIn } from '../../domain/kernel/index.ts';
+import { daysIn, isOnOrAfter, isOnOrBefore } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { accountUse, barUses } from '../../domain/usage/index.ts';
 import { billsOfAccount } from '../../store/billing/index.ts';
@@ -28,9 +28,7 @@ export async function loadStretches(
   const bills = (await billsOfAccount(db, accountId, { limit: maxBills }))
     .filter(
       ({ state, periodStart, periodEnd }) =>
-        state === 'posted' &&
-        Temporal.PlainDate.compare(periodEnd, firstKnown) <= 0 &&
-        Temporal.PlainDate.compare(periodStart, from) >= 0,
+        state === 'posted' && isOnOrBefore(periodEnd, firstKnown) && isOnOrAfter(periodStart, from),
     )
     .map(({ periodStart, periodEnd, usageGallons }) => ({
       firstDay: periodStart,

@@ -1,7 +1,7 @@
 import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, loginByEmail, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -44,7 +44,7 @@ async function goodInvitation(db: Database, token: string, now: Temporal.Instant
 }
 
 const isGood = ({ stands, isAccepted, expiresAt }: Invitation, now: Temporal.Instant): boolean =>
-  stands && !isAccepted && Temporal.Instant.compare(now, expiresAt) < 0;
+  stands && !isAccepted && isBefore(now, expiresAt);
 
 /** Somebody signed in with the email that was let in takes the invitation. */
 export async function acceptInvitation(

@@ -1,6 +1,7 @@
 import { Marked } from 'marked';
 import MiniSearch from 'minisearch';
 import type { Utility } from '../../config/utility.ts';
+import { isBefore } from '../../domain/kernel/index.ts';
 import type { HelpAnswerFile } from '../../gateways/help-content.ts';
 
 export interface HelpAnswer {
@@ -73,7 +74,7 @@ export function helpBeforeAndAfter(files: readonly HelpAnswerFile[], utility: Ut
     en: helpCentre(files, utility, { language: 'en', phase }),
   });
   const centres = { before: inBoth('before'), after: inBoth('after') };
-  return (language, now) => centres[Temporal.Instant.compare(now, utility.cutOver) < 0 ? 'before' : 'after'][language];
+  return (language, now) => centres[isBefore(now, utility.cutOver) ? 'before' : 'after'][language];
 }
 
 /** Without accents and case: "contrasena" finds "contraseña". */

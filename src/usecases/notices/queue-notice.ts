@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isAfter } from '../../domain/kernel/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -88,7 +89,7 @@ export async function queueNotice(
         payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
         maxAttempts: 12,
         // At once means no time at all: a pretend clock may be ahead of the database's.
-        ...(Temporal.Instant.compare(at, now) > 0 ? { runAt: at } : {}),
+        ...(isAfter(at, now) ? { runAt: at } : {}),
       });
     }
   }

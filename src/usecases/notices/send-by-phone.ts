@@ -1,4 +1,5 @@
 import { afterRest, type QuietHours } from '../../domain/alerts/index.ts';
+import { isAfter } from '../../domain/kernel/index.ts';
 import type { Carrier } from '../../gateways/carrier.ts';
 import { loginById } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,7 +30,7 @@ export interface ByPhone {
  */
 export async function sendByPhone(db: Database, id: number, { carrier, rest, zone, now }: ByPhone): Promise<void> {
   const at = afterRest(now, rest, zone);
-  if (Temporal.Instant.compare(at, now) > 0) {
+  if (isAfter(at, now)) {
     await enqueue(db, { task: 'send-notice', payload: { noticeId: id, rest }, maxAttempts: 12, runAt: at });
     return;
   }

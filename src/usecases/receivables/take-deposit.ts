@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type DepositsProblemCode, depositEntry } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -43,7 +43,7 @@ export async function takeDeposit(
   const on = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   return holdAccounts(db, [accountId], async (books): Promise<Result<void, Problem<DepositsProblemCode>>> => {
     const { closedOn } = books.account(accountId);
-    if (closedOn !== undefined && Temporal.PlainDate.compare(closedOn, on) <= 0) {
+    if (closedOn !== undefined && isOnOrBefore(closedOn, on)) {
       return refused({ code: 'deposits.account-closed' });
     }
     if ((await heldDeposits(books, [accountId])).size > 0) return refused({ code: 'deposits.held-already' });

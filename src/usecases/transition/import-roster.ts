@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Result } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, type Result } from '../../domain/kernel/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -133,7 +133,7 @@ async function compare(tx: Database, reading: RosterReading, today: Temporal.Pla
 }
 
 const isClosed = (account: KnownAccount, today: Temporal.PlainDate): boolean =>
-  account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, today) <= 0;
+  account.closedOn !== undefined && isOnOrBefore(account.closedOn, today);
 
 /** Facts are text, numbers, booleans and dates, and `Temporal` writes itself to JSON: equal text is equal facts. */
 const sameFacts = (one: RosterFacts, other: RosterFacts): boolean => asText(one) === asText(other);

@@ -1,4 +1,4 @@
-import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, laterOf, sumCents } from '../../domain/kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -40,7 +40,7 @@ export async function transitionStatus(
   const today = at.now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
   const cutOver = cutOverDate(policy);
   const earliest = today.subtract({ days: maxDays - 1 });
-  const from = Temporal.PlainDate.compare(cutOver, earliest) > 0 ? cutOver : earliest;
+  const from = laterOf(cutOver, earliest);
   const [shares, risks, outreach, days, [latestImport]] = await Promise.all([
     transitionShares(db, { today, cutOver }),
     listAtRisk(db, at),

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { cents } from '../../domain/kernel/index.ts';
+import { cents, earlierOf, isBefore, laterOf } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { type BillSummary, greenButtonXml, hoursCsv, type MeterHours, ownHours } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -61,7 +61,7 @@ function summariesOf(
   bills: readonly BilledWater[],
 ): readonly Required<BillSummary>[] {
   const standsAt = (day: Temporal.PlainDate): number => {
-    const later = meters.map(({ fromDay }) => Temporal.PlainDate.compare(fromDay, day) < 0);
+    const later = meters.map(({ fromDay }) => isBefore(fromDay, day));
     return Math.max(0, later.lastIndexOf(true));
   };
   return bills
@@ -82,8 +82,8 @@ async function ownMeters(
   const found = await Promise.all(
     meters.map(async ({ meterId, serial, servicePointId, fromDay, untilDay, known }) => {
       if (known === undefined) return [];
-      const first = latest(asked.first, known.firstDay);
-      const days = first.until(earliest(asked.last, known.lastDay)).days + 1;
+      const first = laterOf(asked.first, known.firstDay);
+      const days = first.until(earlierOf(asked.last, known.lastDay)).days + 1;
       if (days <= 0) return [];
       const use = await hourlyUseOf(db, meterId, hourSpan(asked.zone, first, days));
       const window = { servicePointId, fromDay, ...(untilDay === undefined ? {} : { untilDay }) };
@@ -92,9 +92,6 @@ async function ownMeters(
   );
   return found.flat();
 }
-
-const latest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? b : a);
-const earliest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b);
 
 /** A UUID of version 8 (RFC 9562, section 5.8): 122 bits of a keyed hash, so that nobody can try account numbers. */
 function uuidOf(secret: string, name: string): string {

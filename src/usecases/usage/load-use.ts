@@ -1,4 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import { isAfter, laterOf } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import {
   type AccountUse,
@@ -115,7 +116,7 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
 /** The days whose bars are looked through for the height of all: two years, of years five. */
 export function lookedThrough(scale: UseScale, known: Known): Stretch {
   const early = known.lastDay.subtract({ years: scale === 'year' ? 5 : 2 }).with({ month: 1, day: 1 });
-  const firstDay = Temporal.PlainDate.compare(early, known.firstDay) < 0 ? known.firstDay : early;
+  const firstDay = laterOf(early, known.firstDay);
   return { firstDay, days: firstDay.until(known.lastDay).days + 1 };
 }
 
@@ -166,6 +167,6 @@ function withinKnown(stretch: Stretch, scale: UseScale, known: Known): Stretch {
 }
 
 function clamp(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate {
-  if (Temporal.PlainDate.compare(day, last) > 0) return last;
-  return Temporal.PlainDate.compare(day, first) < 0 ? first : day;
+  if (isAfter(day, last)) return last;
+  return laterOf(day, first);
 }

@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
@@ -32,8 +32,7 @@ export async function submitHostedPage(
     const session = await lockSandboxSession(tx, submitted.session);
     if (session === undefined || session.state === 'closed') return refused({ code: 'sandbox-processor.page-closed' });
     if (session.state === 'complete') return ok(session);
-    if (Temporal.Instant.compare(session.expiresAt, now) <= 0)
-      return refused({ code: 'sandbox-processor.page-closed' });
+    if (isOnOrBefore(session.expiresAt, now)) return refused({ code: 'sandbox-processor.page-closed' });
     const recognised = recogniseTestNumber(typed, now.toZonedDateTimeISO('UTC').toPlainDate());
     if (!recognised.ok) return recognised;
     const declinedWith = declineOnPage(recognised.value, session.purpose);

@@ -1,4 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
+import { isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { inTimeForAutopay } from '../../../domain/transition/index.ts';
 import { newTotpSecret } from '../../../gateways/totp.ts';
 import type { DatabasePool } from '../../../store/database.ts';
@@ -80,7 +81,7 @@ function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }:
   const daysAgo = new Map(
     utility.billing.cycles.map(({ name, read_day }) => {
       const thisMonth = today.with({ day: read_day });
-      const last = Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : thisMonth.subtract({ months: 1 });
+      const last = isOnOrBefore(thisMonth, today) ? thisMonth : thisMonth.subtract({ months: 1 });
       return [name, last.until(today).days];
     }),
   );

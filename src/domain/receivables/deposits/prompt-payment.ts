@@ -1,4 +1,4 @@
-import type { Cents } from '../../kernel/index.ts';
+import { type Cents, isBefore } from '../../kernel/index.ts';
 
 /** When a deposit has been earned back (`deposits` of utility.yaml). */
 export interface PromptPolicy {
@@ -58,6 +58,3 @@ export function promptPayment(
     ...(startedAgain === undefined ? {} : { startedAgain }),
   };
 }
-
-const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(one, other) < 0;

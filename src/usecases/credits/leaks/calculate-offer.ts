@@ -1,5 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { type BilledPeriod, type CreditOffer, creditOffer } from '../../../domain/credits/index.ts';
+import { isAfter } from '../../../domain/kernel/index.ts';
 import { billsOfAccount, findBillDocument } from '../../../store/billing/index.ts';
 import { creditedOn } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -23,7 +24,7 @@ export async function calculateOffer(
   const bills: BilledPeriod[] = [];
   for (const { number, periodStart: start, periodEnd: end, usageGallons: gallons } of posted) {
     // Only a bill that the leak may be on is priced.
-    const document = Temporal.PlainDate.compare(end, beganOn) > 0 ? await findBillDocument(db, number) : undefined;
+    const document = isAfter(end, beganOn) ? await findBillDocument(db, number) : undefined;
     bills.push({ number, start, end, gallons, lines: document?.lines ?? [] });
   }
   return creditOffer(creditRule({ leak_credit: utility.leak_credit }), {

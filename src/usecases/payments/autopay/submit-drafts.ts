@@ -1,4 +1,4 @@
-import { zeroCents } from '../../../domain/kernel/index.ts';
+import { isAfter, isBefore, zeroCents } from '../../../domain/kernel/index.ts';
 import {
   decideDraft,
   draftMoment,
@@ -83,7 +83,7 @@ async function decideBeforeItIsLate(context: PaymentContext, id: number, now: Te
   const decided = await decideNow();
   if (typeof decided !== 'object' || !('waitsFor' in decided)) return decided;
   const { draft, autopay, waitsFor } = decided;
-  if (Temporal.Instant.compare(now, lastDraftMoment(draft.bill.dueOn, context.autopay)) < 0) return decided;
+  if (isBefore(now, lastDraftMoment(draft.bill.dueOn, context.autopay))) return decided;
   for (const payment of waitsFor.filter(({ channel }) => channel !== 'autopay')) {
     await closePayment(context, payment, now);
   }
@@ -116,7 +116,7 @@ async function decide(
     return payment === undefined || payment.state !== 'started' ? 'settled' : { payment, autopay };
   }
   if (draft.state !== 'scheduled') return 'settled';
-  if (Temporal.Instant.compare(draftMoment(draft.draftOn, context.autopay), now) > 0) return 'later';
+  if (isAfter(draftMoment(draft.draftOn, context.autopay), now)) return 'later';
   const underWay = await paymentsUnderWay(tx, draft.accountId);
   const decision = decideDraft({
     billState: draft.billState,

@@ -1,3 +1,4 @@
+import { isOnOrBefore } from '../../../domain/kernel/index.ts';
 import type { BarUse, UseScale } from '../../../domain/usage/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -103,7 +104,7 @@ const besideKey = (t: Words, shown: UseShown): string =>
 
 /** Days to come are slots in the drawing and nothing in the table. */
 const hasBegun = (shown: UseShown, index: number): boolean =>
-  Temporal.PlainDate.compare(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay) <= 0;
+  isOnOrBefore(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay);
 
 /** Gaps named in words; a bad meter has more of them than anybody reads. */
 const maxGaps = 6;

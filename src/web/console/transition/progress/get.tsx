@@ -1,3 +1,4 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { cutOverDate } from '../../../../domain/transition/index.ts';
 import { type TransitionStatus, transitionStatus } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -14,7 +15,7 @@ export async function transitionPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const policy = policyOf(c);
   const status = await transitionStatus(deps.db, { now, policy });
-  const before = Temporal.Instant.compare(now, policy.cutOver) < 0;
+  const before = isBefore(now, policy.cutOver);
   return page(
     c,
     { title: t('console.transition.title'), realm: 'console', width: 'wide' },

@@ -1,3 +1,4 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { type ZoneDay, type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
 import { highestAtNight, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { BarChart } from '../../../components/chart/bar-chart.tsx';
@@ -105,7 +106,7 @@ function weeksOf(c: PageContext, days: readonly ZoneDay[], monday: Temporal.Plai
   const byWeek = Map.groupBy(days, ({ day }) => day.subtract({ days: day.dayOfWeek - 1 }).toString());
   return [...byWeek].flatMap(([first, all]) => {
     const firstDay = Temporal.PlainDate.from(first);
-    const flow = Temporal.PlainDate.compare(firstDay, monday) < 0 ? zoneFlow(all, nightOf(c)) : undefined;
+    const flow = isBefore(firstDay, monday) ? zoneFlow(all, nightOf(c)) : undefined;
     return flow === undefined ? [] : [{ firstDay, flow }];
   });
 }

@@ -1,3 +1,4 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
 import { lastSurvey, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -18,7 +19,7 @@ export async function zonesPage(c: PageContext): Promise<Response> {
   const through = today.subtract({ days: 1 });
   const days = await zoneDays(deps.db, { from: through.subtract({ days: 7 }) });
   const zones = [...Map.groupBy(days, ({ zone }) => zone)].flatMap(([zone, all]) => {
-    const week = all.filter(({ day }) => Temporal.PlainDate.compare(day, through) < 0);
+    const week = all.filter(({ day }) => isBefore(day, through));
     const flow = zoneFlow(week, nightOf(c));
     return flow === undefined ? [] : [{ zone, meters: week.at(-1)?.meters ?? 0, flow }];
   });

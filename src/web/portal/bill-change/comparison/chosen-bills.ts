@@ -1,3 +1,5 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
+
 interface ListedBill {
   readonly number: string;
   readonly periodEnd: Temporal.PlainDate;
@@ -17,7 +19,7 @@ export function chosenBills(
   const target = bill.periodEnd.subtract({ years: 1 });
   const away = (one: ListedBill) => Math.abs(one.periodEnd.until(target).days);
   const [yearAgo] = others.filter((one) => away(one) <= 20).toSorted((a, b) => away(a) - away(b));
-  const earlier = others.find((one) => Temporal.PlainDate.compare(one.periodEnd, bill.periodEnd) < 0);
+  const earlier = others.find((one) => isBefore(one.periodEnd, bill.periodEnd));
   const beside = others.find(({ number }) => number === asked.beside) ?? yearAgo ?? earlier ?? others[0];
   return beside && { bill: bill.number, beside: beside.number };
 }

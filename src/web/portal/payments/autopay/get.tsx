@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Autopay, activeAutopay, openDraft, unpaidBill } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -24,7 +25,7 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
   const bill = await unpaidBill(deps.db, account.accountId);
   const { method, cap } = autopay;
   const isPlanned = draft !== undefined && bill?.id === draft.bill.id;
-  const isByHand = bill !== undefined && !isPlanned && Temporal.PlainDate.compare(bill.dueOn, autopay.firstDueOn) < 0;
+  const isByHand = bill !== undefined && !isPlanned && isBefore(bill.dueOn, autopay.firstDueOn);
   const isOverCap = draft !== undefined && cap !== undefined && draft.owed > cap;
   return page(
     c,

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { isBefore, type Problem } from '../../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../../usecases/payments/index.ts';
@@ -80,7 +80,7 @@ function expiry({ var: { t } }: PageContext, { shown }: MethodInUse, today: Temp
   const { expiresOn } = shown;
   if (expiresOn === undefined) return t('methods.never');
   const month = `${String(expiresOn.month).padStart(2, '0')}/${expiresOn.year}`;
-  return Temporal.PlainDate.compare(expiresOn, today) < 0 ? t('methods.expired', { month }) : month;
+  return isBefore(expiresOn, today) ? t('methods.expired', { month }) : month;
 }
 
 /** Leads to the processor's page. */

@@ -1,3 +1,4 @@
+import { isOnOrAfter } from '../../../../domain/kernel/index.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -8,7 +9,7 @@ const without = ['paper', 'guest', 'phone', 'mail'] as const;
 /** What registering adds, and what works without it (T6). */
 export function benefitsPage(c: PageContext): Response | Promise<Response> {
   const { t, now, deps } = c.var;
-  const open = Temporal.Instant.compare(now, deps.utility.cutOver) >= 0;
+  const open = isOnOrAfter(now, deps.utility.cutOver);
   return page(
     c,
     { title: t('benefits.title') },

@@ -1,3 +1,4 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -5,7 +6,7 @@ import { paths } from '../../../paths.ts';
 /** The first page: an announcement before the cut-over, the main jobs from it. */
 export function landingPage(c: PageContext): Response | Promise<Response> {
   const { now, deps, loginId } = c.var;
-  if (Temporal.Instant.compare(now, deps.utility.cutOver) < 0) return announcement(c);
+  if (isBefore(now, deps.utility.cutOver)) return announcement(c);
   if (loginId !== undefined) return c.redirect(paths.accounts, 303);
   return mainJobs(c);
 }

@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { earlierOf, laterOf } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
 import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../../../usecases/usage/index.ts';
@@ -33,8 +34,8 @@ export function Downloads({ c, number, shown }: { c: PageContext; number: string
       <h2 id="downloads">{t('use.downloads')}</h2>
       <p>{t('use.downloads-intro')}</p>
       <form class="c-inline" method="get" action={paths.useCsv(number)}>
-        {day('first', later(span.firstDay, known.firstDay))}
-        {day('last', earlier(last, known.lastDay))}
+        {day('first', laterOf(span.firstDay, known.firstDay))}
+        {day('last', earlierOf(last, known.lastDay))}
         <button class="usa-button usa-button--outline" type="submit">
           {t('use.download-csv')}
         </button>
@@ -84,7 +85,7 @@ function daysOf({ req, var: { deps, now } }: PageContext) {
   return {
     zone,
     last,
-    first: later(dayOf(req.query('first')) ?? last.subtract({ days: 365 }), last.subtract({ years: 10 })),
+    first: laterOf(dayOf(req.query('first')) ?? last.subtract({ days: 365 }), last.subtract({ years: 10 })),
   };
 }
 
@@ -97,6 +98,3 @@ const file = (c: PageContext, pieces: Iterable<string>, { type, name }: { type: 
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${name}"`,
   });
-
-const later = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? b : a);
-const earlier = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b);
