@@ -2027,6 +2027,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.ledger_entry_says_why()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.kind = 'fee' and not exists (select from fee_charge where ledger_entry_id = new.id)
+    and not exists (select from fee_answer where ledger_entry_id = new.id)
+    or new.kind = 'deposit-credit' and not exists (select from deposit_credit where ledger_entry_id = new.id) then
+    raise exception 'ledger entry % is a % of which nobody said why', new.id, new.kind
+      using errcode = 'check_violation', constraint = 'ledger_entry_says_why';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(written text)
  RETURNS text
  LANGUAGE sql
@@ -2147,6 +2162,8 @@ CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
+
+CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -11,15 +11,15 @@ import { addReads, type Service, serveAccount } from '../../../test/support/serv
 import { cents } from '../../domain/kernel/index.ts';
 import {
   depositEntry,
-  feeEntry,
   isPastDue,
   lateFeeEntry,
   paymentEntry,
   paymentReturnEntry,
 } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 import { correctRead } from '../metering/index.ts';
-import { accountBalance, assessLateFees, standingOfAccount } from '../receivables/index.ts';
+import { accountBalance, assessLateFees, chargeReturnedPayment, standingOfAccount } from '../receivables/index.ts';
 import { importRoster } from '../transition/index.ts';
 import {
   cancelBill,
@@ -268,14 +268,9 @@ test('a bill paid with more than it asks, then a fee: the fee is due with the ne
   const { accountId } = await serveAccount(db, 1, aprilToJune);
   await billThrough(db, '2025-05-05');
   await pay(db, accountId, 4278 + 3000);
-  const fee = feeEntry({
-    accountId,
-    amount: cents(7500),
-    on: day('2025-05-21'),
-    memo: 'a fee',
-    income: 'revenue.fees',
-  });
-  await postNow(db, fee, { now, idempotencyKey: 'fee:1' });
+  const fee = { name: { es: 'Cargo', en: 'Fee' }, amount: cents(7500), sample: true };
+  const charged = { fee, on: day('2025-05-21'), now };
+  await holdAccounts(db, [accountId], (books) => chargeReturnedPayment(books, { accountId, reference: 'r' }, charged));
   const standing = await standingOfAccount(db, accountId);
   expect(standing).toMatchObject({ balance: 4500, bill: { owed: 0 }, withNextBill: 4500 });
   expect(standing.due).toBeUndefined();
