@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { queueMails, slowMail } from '../../test/support/mails-by-job.ts';
+import { scratchFolder } from '../../test/support/scratch-folder.ts';
 import { workerDeps } from '../../test/support/worker-deps.ts';
 import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
@@ -20,7 +20,7 @@ async function until(so: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 test('PostgreSQL killed and restarted under two workers is started again, and their jobs go on, none twice at once', async () => {
-  const parent = await mkdtemp(join(tmpdir(), 'caudal-restarts-'));
+  const parent = await scratchFolder();
   await chmod(parent, 0o755);
   const folder = join(parent, 'postgres');
   const server = await startEmbeddedPostgres({ folder });
@@ -80,5 +80,4 @@ test('PostgreSQL killed and restarted under two workers is started again, and th
   await letGo();
   for (const pool of [db, ...pools]) await pool.close();
   await server.stop();
-  await rm(parent, { recursive: true });
 });

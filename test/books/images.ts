@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts';
+import { type Database, type DatabasePool, openDatabase } from '../../src/store/database.ts';
 
 /** A database as it is now, to come back to: every row and every sequence, but the hours of meters. */
 export interface Image {
@@ -14,10 +14,21 @@ const tablesAndColumns = `
   group by c.oid order by 1`;
 
 /**
+ * A connection to which neither foreign keys nor the triggers that keep history apply: the whole of a database goes and
+ * comes. It is that from the beginning, since changing it would make PostgreSQL forget every plan.
+ */
+export function openRestorer(db: DatabasePool): DatabasePool {
+  const { connectionString = '' } = db.pool.options;
+  const restorer = openDatabase(`${connectionString}?options=-c%20session_replication_role%3Dreplica`, 1);
+  Object.assign(restorer.pool.options, { idleTimeoutMillis: 0 });
+  return restorer;
+}
+
+/**
  * Keeps what the database holds under a name. Coming back to it is one call of a function whose plans PostgreSQL keeps:
  * a few milliseconds, where a new database with the same accounts, bills and payments takes half a second.
  */
-export async function keepImage(db: Database, name: string): Promise<Image> {
+export async function keepImage(db: Database, restorer: Database, name: string): Promise<Image> {
   const schema = `image_${name}`;
   const tables = await db.query<{ name: string; columns: string }>(tablesAndColumns);
   const sequences = await db.query<{ name: string; last: number | null }>(
@@ -39,15 +50,13 @@ export async function keepImage(db: Database, name: string): Promise<Image> {
   }
   await db.query(
     `create function ${schema}.restore() returns void language plpgsql as $restore$ begin
-       -- Neither foreign keys nor the triggers that keep history: the whole of it goes and comes.
-       perform set_config('session_replication_role', 'replica', true);
        ${statements.join('\n')}
      end $restore$`,
   );
   const restore = `select ${schema}.restore()`;
   return {
     async restore() {
-      await db.query(restore);
+      await restorer.query(restore);
     },
   };
 }

@@ -1,10 +1,17 @@
 import type { DatabasePool } from '../../src/store/database.ts';
-import { type Interleaver, type Interleaving, openInterleaver, type VerbOutcome } from '../support/interleaving.ts';
-import { seededSchedule, seedOf } from '../support/schedules.ts';
-import { type Image, keepImage } from './images.ts';
+import { test as plain } from '../support/database.ts';
+import {
+  type Interleaver,
+  type Interleaving,
+  openInterleaver,
+  type Schedule,
+  type VerbOutcome,
+} from '../support/interleaving.ts';
+import { oneAtATime, seededSchedule, seedOf } from '../support/schedules.ts';
+import { type Image, keepImage, openRestorer } from './images.ts';
 import { brokenInvariants } from './invariants.ts';
 import { difference, snapshotOf } from './snapshot.ts';
-import { type VerbName, verbs } from './verbs.ts';
+import type { MoneyVerb } from './verbs.ts';
 import { makeWorld, type Trait, type World } from './world.ts';
 
 interface KeptWorld {
@@ -14,33 +21,48 @@ interface KeptWorld {
 
 /** Where pairs of verbs are tried: worlds to come back to, and the interleaver. */
 export interface Trials {
-  /** The world that both verbs need, as it was before anybody did anything. */
-  fresh(names: readonly VerbName[]): Promise<World>;
+  /** The world that these verbs need, as it was before anybody did anything. */
+  fresh(verbs: readonly Pick<MoneyVerb, 'needs'>[]): Promise<World>;
   readonly db: DatabasePool;
   readonly interleaver: Interleaver;
 }
 
-export async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise<void> }> {
-  const empty = await keepImage(db, 'empty');
+/** A test with the trials of its file: `test('…', async ({ trials }) => …)`. */
+export const test = plain.extend('trials', { scope: 'file' }, async ({ databases }, { onCleanup }) => {
+  const own = await databases.take();
+  const trials = await openTrials(own.db);
+  onCleanup(async () => {
+    await trials.close();
+    await databases.giveBack(own);
+  });
+  return trials;
+});
+
+async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise<void> }> {
+  const restorer = openRestorer(db);
+  const empty = await keepImage(db, restorer, 'empty');
   const interleaver = await openInterleaver(db);
   const kept = new Map<string, KeptWorld>();
   const make = async (traits: readonly Trait[]): Promise<KeptWorld> => {
     await empty.restore();
     const world = await makeWorld(db, new Set(traits));
-    return { world, image: await keepImage(db, `w${kept.size}`) };
+    return { world, image: await keepImage(db, restorer, `w${kept.size}`) };
   };
   return {
     db,
     interleaver,
-    async fresh(names) {
-      const traits = [...new Set(names.flatMap((name) => verbs[name].needs as readonly Trait[]))].toSorted();
+    async fresh(verbs) {
+      const traits = [...new Set(verbs.flatMap(({ needs }) => needs))].toSorted();
       const key = traits.join(', ');
       const known = kept.get(key) ?? (await make(traits));
       kept.set(key, known);
       await known.image.restore();
       return known.world;
     },
-    close: () => interleaver.close(),
+    async close() {
+      await interleaver.close();
+      await restorer.close();
+    },
   };
 }
 
@@ -61,50 +83,65 @@ const answerOf = (outcome: VerbOutcome | undefined): string => {
 };
 
 /** One verb after the other, as if there were nobody else. */
-async function inOrder(trials: Trials, [first, second]: readonly [VerbName, VerbName]): Promise<Outcome> {
+async function inOrder(trials: Trials, [first, second]: readonly [MoneyVerb, MoneyVerb]): Promise<Outcome> {
   const { db } = trials;
   const world = await trials.fresh([first, second]);
-  const one = answerOf({ value: await verbs[first].go(db, world) });
-  const two = answerOf({ value: await verbs[second].go(db, world) });
+  const one = answerOf({ value: await first.go(db, world) });
+  const two = answerOf({ value: await second.go(db, world) });
   return { answers: [one, two], stands: await snapshotOf(db) };
 }
+
+type Order = 'A before B' | 'B before A';
+
+/** The two orders of a pair, each gone through when it is first asked for. */
+function ordersOf(
+  trials: Trials,
+  [first, second]: readonly [MoneyVerb, MoneyVerb],
+): (order: Order) => Promise<Outcome> {
+  const known = new Map<Order, Outcome>();
+  const find = async (order: Order): Promise<Outcome> => {
+    if (order === 'A before B') return inOrder(trials, [first, second]);
+    return turned(first === second ? await ask('A before B') : await inOrder(trials, [second, first]));
+  };
+  const ask = async (order: Order): Promise<Outcome> => {
+    const outcome = known.get(order) ?? (await find(order));
+    known.set(order, outcome);
+    return outcome;
+  };
+  return ask;
+}
+
+const turned = ({ answers: [one, two], stands }: Outcome): Outcome => ({ answers: [two, one], stands });
 
 /** What is wrong with a pair of verbs at once; nothing where all is well. */
 export async function whatGoesWrong(
   trials: Trials,
-  pair: readonly [VerbName, VerbName],
-  { seed, times }: { readonly seed: number; readonly times: number },
+  pair: readonly [MoneyVerb, MoneyVerb],
+  { name, seed, times }: { readonly name: string; readonly seed: number; readonly times: number },
 ): Promise<readonly string[]> {
-  const [first, second] = pair;
-  const forward = await inOrder(trials, pair);
-  const backward = first === second ? forward : turned(await inOrder(trials, [second, first]));
-  const wrong: string[] = [];
-  for (let nth = 0; nth < times && wrong.length === 0; nth += 1) {
-    const own = seedOf(seed, `${first} | ${second} | ${nth}`);
-    const world = await trials.fresh(pair);
-    const played = await trials.interleaver.run(
-      { A: (db) => verbs[first].go(db, world), B: (db) => verbs[second].go(db, world) },
-      seededSchedule(own),
-    );
+  const orders = ordersOf(trials, pair);
+  for (let nth = 0; nth < times; nth += 1) {
+    const own = seedOf(seed, `${name} | ${nth}`);
+    const { played, found } = await play(trials, pair, seededSchedule(own));
     const faults = [
       ...faultsOf(played),
       ...(await brokenInvariants(trials.db)),
-      ...likeNeither(
-        {
-          answers: [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])],
-          stands: await snapshotOf(trials.db),
-        },
-        [forward, backward],
-      ),
+      ...(await outOfOrder(trials, pair, { played, found, orders })),
     ];
-    if (faults.length > 0) {
-      wrong.push(`A: ${first}\nB: ${second}\nseed ${own}, the ${nth + 1}. interleaving`, ...faults, ...played.trace);
-    }
+    if (faults.length > 0) return [`seed ${own}, interleaving ${nth + 1}`, ...faults, ...played.trace];
   }
-  return wrong;
+  return [];
 }
 
-const turned = ({ answers: [one, two], stands }: Outcome): Outcome => ({ answers: [two, one], stands });
+async function play(trials: Trials, [first, second]: readonly [MoneyVerb, MoneyVerb], schedule: Schedule) {
+  const world = await trials.fresh([first, second]);
+  const played = await trials.interleaver.run(
+    { A: (db) => first.go(db, world), B: (db) => second.go(db, world) },
+    schedule,
+  );
+  const answers = [answerOf(played.outcomes['A']), answerOf(played.outcomes['B'])] as const;
+  return { played, found: { answers, stands: await snapshotOf(trials.db) } };
+}
 
 function faultsOf({ outcomes, deadlocked, leftOpen }: Interleaving): readonly string[] {
   return [
@@ -116,15 +153,35 @@ function faultsOf({ outcomes, deadlocked, leftOpen }: Interleaving): readonly st
   ];
 }
 
-/** What was done at once must be as if one had waited for the other. */
-function likeNeither(found: Outcome, orders: readonly [Outcome, Outcome]): readonly string[] {
-  const differences = orders.map((order) => [
-    ...found.answers.flatMap((answer, index) =>
-      answer === order.answers[index] ? [] : [`${'AB'[index]} ${answer}, not ${order.answers[index]}`],
-    ),
-    ...difference(found.stands, order.stands),
-  ]);
-  const [forward = [], backward = []] = differences;
-  if (forward.length === 0 || backward.length === 0) return [];
-  return ['neither as A before B:', ...forward, 'nor as B before A:', ...backward];
+/**
+ * What was done at once must be as if one had waited for the other; most often for the one that ended first. A verb that
+ * says that it goes in steps may be met between two of them, and never in the middle of one.
+ */
+async function outOfOrder(
+  trials: Trials,
+  pair: readonly [MoneyVerb, MoneyVerb],
+  {
+    played,
+    found,
+    orders,
+  }: { readonly played: Interleaving; readonly found: Outcome; readonly orders: (order: Order) => Promise<Outcome> },
+): Promise<readonly string[]> {
+  const [likely, other]: readonly [Order, Order] =
+    Object.keys(played.outcomes)[0] === 'A' ? ['A before B', 'B before A'] : ['B before A', 'A before B'];
+  const unlikeLikely = unlike(found, await orders(likely));
+  if (unlikeLikely.length === 0) return [];
+  const unlikeOther = unlike(found, await orders(other));
+  if (unlikeOther.length === 0) return [];
+  const said = [`not as ${likely}:`, ...unlikeLikely, `nor as ${other}:`, ...unlikeOther];
+  if (pair.every(({ inSteps }) => inSteps === undefined)) return said;
+  const stepwise = await play(trials, pair, oneAtATime(played.ends));
+  const unlikeSteps = unlike(found, stepwise.found);
+  return unlikeSteps.length === 0 ? [] : [...said, 'nor as one step after the other:', ...unlikeSteps];
 }
+
+const unlike = (found: Outcome, order: Outcome): readonly string[] => [
+  ...found.answers.flatMap((answer, index) =>
+    answer === order.answers[index] ? [] : [`${'AB'[index]} ${answer}, not ${order.answers[index]}`],
+  ),
+  ...difference(found.stands, order.stands),
+];

@@ -46,12 +46,18 @@ import {
 
 /** Something that moves money or changes what is billed, as it is asked for in the product. */
 export interface MoneyVerb {
+  /** What the account must have for it; a world has what both of a pair need, and no more. */
   readonly needs: readonly Trait[];
+  /** Why it is more than one transaction: between two of them, others may come. */
+  readonly inSteps?: string;
   go(db: DatabasePool, world: World): Promise<unknown>;
 }
 
 const publicUrl = 'https://water.example.org';
 const noAmount = refused({ code: 'payments.amount-missing' } as const);
+
+const makingAPage = 'the page is made at the processor while nothing is held';
+const chargingADraft = 'the processor charges it while nothing is held: decided before, settled after';
 
 const feeOf = (kind: string): MoneyVerb => ({
   needs: [],
@@ -64,10 +70,14 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
   go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
 });
 
-/** Every verb that moves money or changes what is billed. */
+/**
+ * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
+ * taken: whoever adds one, adds it here.
+ */
 export const verbs = {
   'a payment is started in the portal': {
     needs: [],
+    inSteps: makingAPage,
     go: (db, { accountId, login }) =>
       startPayment(
         payments(db),
@@ -79,6 +89,7 @@ export const verbs = {
   },
   'a guest starts a payment': {
     needs: [],
+    inSteps: makingAPage,
     go: (db, { accountId }) =>
       startPayment(
         payments(db),
@@ -95,6 +106,7 @@ export const verbs = {
   },
   'payments of long ago are closed': {
     needs: ['payment under way'],
+    inSteps: 'the page of each is closed at the processor',
     go: (db) => expireAbandonedPayments(payments(db), now),
   },
   'a payment is returned by the bank': {
@@ -111,10 +123,12 @@ export const verbs = {
   },
   'drafts are sent': {
     needs: [],
+    inSteps: chargingADraft,
     go: (db) => submitDrafts(payments(db), now),
   },
   'drafts are sent and refused': {
     needs: ['card refused'],
+    inSteps: chargingADraft,
     go: (db) => submitDrafts(payments(db), now),
   },
   'autopay is ended': {
@@ -187,10 +201,12 @@ export const verbs = {
   },
   'a cycle is billed': {
     needs: [],
+    inSteps: 'each lane is a transaction, and so is its beginning',
     go: (db) => runBillCycle(db, cycleThrough('2026-05-05')),
   },
   'bills are posted': {
     needs: ['drafted', 'deposit held'],
+    inSteps: 'each lane is a transaction, and so is closing the run',
     go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: billingPolicy(utility), now }),
   },
   'drafts of bills are discarded': {

@@ -8,7 +8,7 @@ import { test as plain } from './database.ts';
 import { openInterleaver, type Verb } from './interleaving.ts';
 import { owes } from './paying.ts';
 import { seed } from './properties.ts';
-import { inTurns, seededSchedule, seedOf } from './schedules.ts';
+import { inTurns, seededSchedule, seedOf, type TurnOf } from './schedules.ts';
 
 const test = plain.extend('interleaver', async ({ db }, { onCleanup }) => {
   const interleaver = await openInterleaver(db);
@@ -52,8 +52,6 @@ async function tried(db: DatabasePool, tries: number, go: (accountId: number, nt
 
 test('the same seed is the same interleaving, another seed another', async ({ db, interleaver }) => {
   const accountId = await indebted(db);
-  const other = (await db.query<{ id: number }>('select id from account'))[0]?.id;
-  expect(other).toBe(accountId);
   const play = (one: number) =>
     interleaver.run(
       { ana: payAll(accountId, `${one}:ana`, true), luis: payAll(accountId, `${one}:luis`, true) },
@@ -109,16 +107,18 @@ test('two that hold two accounts in different orders wait for each other, and th
       own.transaction(async (tx) => {
         for (const id of ids) await hold(tx, [id]);
       });
-  const { deadlocked, trace } = await interleaver.run(
-    { up: holdOneByOne(one, two), down: holdOneByOne(two, one) },
-    inTurns({ verb: 'up', until: /^commit/ }, { verb: 'down' }),
-  );
-  expect(deadlocked, trace.join('\n')).toBe(false);
   const crossed = await interleaver.run(
     { up: holdOneByOne(one, two), down: holdOneByOne(two, one) },
-    (standing, last) => standing.findIndex(({ who }) => who !== last) >>> 0 || 0,
+    {
+      next: (standing, last) =>
+        Math.max(
+          0,
+          standing.findIndex(({ who }) => who !== last),
+        ),
+    },
   );
   expect(crossed.deadlocked, crossed.trace.join('\n')).toBe(true);
+  expect(crossed.trace).toContain('everybody waits: down, up');
   const inOrder = (own: DatabasePool) => holdAccounts(own, [two, one], async () => undefined);
   for (const nth of [1, 2, 3, 4, 5]) {
     const orderly = await interleaver.run({ up: inOrder, down: inOrder }, seededSchedule(seedOf(seed, `${nth}`)));
@@ -162,7 +162,10 @@ test('savepoints, refusals and copies are steps as well, and what is left open i
 
 test('a turn that never comes to its statement is a mistake in the test, and says so', async ({ db, interleaver }) => {
   const accountId = await indebted(db);
-  await expect(
-    interleaver.run({ ana: payAll(accountId, 'ana', false) }, inTurns({ verb: 'ana', until: /drop table/ })),
-  ).resolves.toBeDefined();
+  const play = (...turns: readonly TurnOf[]) =>
+    interleaver.run(
+      { ana: payAll(accountId, 'ana', false), luis: payAll(accountId, 'luis', false) },
+      inTurns(...turns),
+    );
+  await expect(play({ verb: 'ana' }, { verb: 'luis', until: /drop table/ })).rejects.toThrow('luis never came to');
 });

@@ -9,10 +9,16 @@ export interface Standing {
   readonly who: string;
   readonly verb: string;
   readonly sql: string;
+  readonly inTransaction: boolean;
 }
 
-/** Whose statement comes next, by its place among those that stand; never called with none. */
-export type Schedule = (standing: readonly Standing[], last: string | undefined) => number;
+/** Whose statement comes next. */
+export interface Schedule {
+  /** By its place among those that stand; never called with none. */
+  next(standing: readonly Standing[], last: string | undefined): number;
+  /** Everybody has ended: throws where something that the schedule asked for never came. */
+  ended?(): void;
+}
 
 export type Verb = (db: DatabasePool) => Promise<unknown>;
 
@@ -23,6 +29,8 @@ export interface Interleaving {
   readonly outcomes: Readonly<Record<string, VerbOutcome>>;
   /** The statements in the order in which they were issued, with who had to wait: what a seed stands for. */
   readonly trace: readonly string[];
+  /** Whose transaction, or statement beside any, ended first, second, and so on. */
+  readonly ends: readonly string[];
   /** Everybody waited for somebody else, or PostgreSQL saw that first. */
   readonly deadlocked: boolean;
   /** What verbs left open: transactions and locks. */
@@ -36,6 +44,7 @@ export interface Interleaver {
 }
 
 interface Strand extends Standing {
+  /** What it stands before, or what was issued last. */
   sql: string;
   readonly pid: number;
   inTransaction: boolean;
@@ -143,6 +152,11 @@ const isStream = (statement: unknown): statement is NodeJS.WritableStream & { re
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 
+interface Played {
+  readonly trace: string[];
+  readonly ends: string[];
+}
+
 interface Playing {
   readonly name: string;
   readonly verb: Verb;
@@ -154,7 +168,8 @@ async function runOn(
   { db, schedule }: { readonly db: DatabasePool; readonly schedule: Schedule },
 ): Promise<Interleaving> {
   const strands = new Map<pg.PoolClient, Strand>();
-  const trace: string[] = [];
+  const record: Played = { trace: [], ends: [] };
+  const { trace } = record;
   const outcomes: Record<string, VerbOutcome> = {};
   let deadlocked = false;
   const ended = playing.map(async ({ name, verb, stage }) => {
@@ -186,15 +201,16 @@ async function runOn(
       trace.push(`everybody waits: ${waiting.map(({ who }) => who).join(', ')}`);
       await Promise.race(waiting.map(({ issued }) => issued));
     } else {
-      const chosen = standing[schedule(standing, last)];
+      const chosen = standing[schedule.next(standing, last)];
       if (chosen === undefined) throw new RangeError('a schedule chooses one of those that stand');
       last = chosen.who;
-      issueNext(chosen, trace);
+      issueNext(chosen, record);
     }
     await settled(db, inOrder(strands), trace);
   }
   await Promise.all(ended);
-  return { outcomes, trace, deadlocked, leftOpen: await leftOpen(db, inOrder(strands)) };
+  schedule.ended?.();
+  return { outcomes, ...record, deadlocked, leftOpen: await leftOpen(db, inOrder(strands)) };
 }
 
 function newStrand(client: pg.PoolClient, verb: string, strands: Map<pg.PoolClient, Strand>): Strand {
@@ -209,7 +225,7 @@ function newStrand(client: pg.PoolClient, verb: string, strands: Map<pg.PoolClie
 const inOrder = (strands: ReadonlyMap<pg.PoolClient, Strand>): Strand[] =>
   [...strands.values()].toSorted((a, b) => (a.who < b.who ? -1 : 1));
 
-function issueNext(strand: Strand, trace: string[]): void {
+function issueNext(strand: Strand, { trace, ends }: Played): void {
   const { who, issue, sql } = strand;
   if (issue === undefined) throw new Error(`${who} stands before nothing`);
   strand.issue = undefined;
@@ -218,6 +234,7 @@ function issueNext(strand: Strand, trace: string[]): void {
   strand.issued = issue().then((code) => {
     strand.issued = undefined;
     if (sql === 'commit' || sql === 'rollback') strand.inTransaction = false;
+    if (!strand.inTransaction) ends.push(who);
     if (code !== undefined) trace.push(`${who}: refused by the database, ${code}`);
   });
 }

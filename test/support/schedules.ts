@@ -25,9 +25,32 @@ export function seedOf(seed: number, name: string): number {
 export function seededSchedule(seed: number): Schedule {
   const next = numbersOf(seed);
   const changes = [0.06, 0.2, 0.5][Math.floor(next() * 3)] ?? 0.5;
-  return (standing, last) => {
-    const same = standing.findIndex(({ who }) => who === last);
-    return same >= 0 && next() >= changes ? same : Math.floor(next() * standing.length);
+  return {
+    next(standing, last) {
+      const same = standing.findIndex(({ who }) => who === last);
+      return same >= 0 && next() >= changes ? same : Math.floor(next() * standing.length);
+    },
+  };
+}
+
+/**
+ * The same transactions in the order in which they ended before, one after the other: nobody does anything in the middle of
+ * somebody else's.
+ */
+export function oneAtATime(ends: readonly string[]): Schedule {
+  const left = [...ends];
+  return {
+    next(standing, last) {
+      const open = standing.findIndex(({ inTransaction }) => inTransaction);
+      if (open >= 0) return open;
+      if (last !== undefined) left.shift();
+      while (left.length > 0) {
+        const place = standing.findIndex(({ who }) => who === left[0]);
+        if (place >= 0) return place;
+        left.shift();
+      }
+      return 0;
+    },
   };
 }
 
@@ -42,20 +65,28 @@ export interface TurnOf {
  * waits for another. Throws where a verb never comes to its statement. After the turns, everybody goes on to the end.
  */
 export function inTurns(...turns: readonly TurnOf[]): Schedule {
-  let at = 0;
-  return (standing) => {
-    for (let turn = turns[at]; turn !== undefined; turn = turns[at]) {
-      const place = placeOf(turn, standing);
-      if (place !== undefined) return place;
-      at += 1;
-    }
-    return 0;
+  const left = [...turns];
+  return {
+    next(standing) {
+      for (let [turn] = left; turn !== undefined; [turn] = left) {
+        const place = placeOf(turn, standing);
+        if (place !== undefined) return place;
+        left.shift();
+      }
+      return 0;
+    },
+    ended() {
+      const [never] = left;
+      if (never?.until !== undefined) throw new Error(neverCame(never));
+    },
   };
 }
 
-function placeOf({ verb, until }: TurnOf, standing: readonly Standing[]): number | undefined {
-  const own = standing.filter((one) => one.verb === verb);
-  if (until !== undefined && own.length === 0) throw new Error(`${verb} never came to ${until}`);
-  const next = own.find(({ sql }) => until?.test(sql) !== true);
+function placeOf(turn: TurnOf, standing: readonly Standing[]): number | undefined {
+  const own = standing.filter((one) => one.verb === turn.verb);
+  if (turn.until !== undefined && own.length === 0) throw new Error(neverCame(turn));
+  const next = own.find(({ sql }) => turn.until?.test(sql) !== true);
   return next === undefined ? undefined : standing.indexOf(next);
 }
+
+const neverCame = ({ verb, until }: TurnOf): string => `${verb} never came to ${until}`;

@@ -177,20 +177,37 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
   return kept.length;
 }
 
-/** The read of a meter on a day that no other supersedes, kept from other corrections until the transaction ends. */
+/**
+ * The read of a meter on a day that no other supersedes; nobody else supersedes one of the meter until the transaction ends.
+ * It is the meter that is locked: a read is never updated, so whoever had waited for the read itself would not look again,
+ * and supersede the one that was superseded meanwhile.
+ */
 export async function lockStandingRead(
   tx: Database,
   meterSerial: string,
   on: Temporal.PlainDate,
 ): Promise<number | undefined> {
+  await tx.query('select from meter where serial = $1 for no key update', [meterSerial]);
   const rows = await tx.query<{ id: number }>(
     `select r.id from register_read r join meter m on m.id = r.meter_id
      where m.serial = $1 and r.read_on = $2
        and not exists (select from register_read later where later.supersedes_id = r.id)
      order by r.quality = 'estimated', r.id desc
-     limit 1
-     for update of r`,
+     limit 1`,
     [meterSerial, on],
   );
   return rows[0]?.id;
+}
+
+/** Every account that was ever served where the meter is or was: whose bills its reads decide. */
+export async function accountsOfMeter(db: Database, meterSerial: string): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select distinct a.id from meter m
+     join meter_installation mi on mi.meter_id = m.id
+     join service_point sp on sp.id = mi.service_point_id
+     join account a on a.premise_id = sp.premise_id
+     where m.serial = $1`,
+    [meterSerial],
+  );
+  return rows.map(({ id }) => id);
 }

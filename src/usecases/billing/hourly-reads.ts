@@ -178,9 +178,12 @@ export async function keepMadeReads(
   of: { readonly made: ReadonlyMap<RegisterRead, MadeRead>; readonly source: string; readonly now: Temporal.Instant },
 ): Promise<void> {
   const reads: ReadToKeep[] = [];
-  for (const { to } of uses) {
+  // Meters are locked in the order of their numbers, like everything of which several are.
+  const known = uses.flatMap(({ to }) => {
     const made = of.made.get(to);
-    if (made === undefined) continue;
+    return made === undefined ? [] : [{ to, made }];
+  });
+  for (const { to, made } of known.toSorted((a, b) => (a.made.meterSerial < b.made.meterSerial ? -1 : 1))) {
     const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
     reads.push({
       ...{ ...to, meterSerial: made.meterSerial, source: of.source },
