@@ -59,7 +59,7 @@ describe.each(customers)('what is owed, in $language, JavaScript $javaScript', (
     await ana.signsIn(await registered(db, accountId, 'ana@mail.example'));
     await ana.opens(`/accounts/${number}`);
     await ana.sees('$45.00', say('No hay nada por vencer ahora. Esto viene', 'Nothing is due now. This comes'));
-    await ana.opens(`/accounts/${number}/pay`);
+    await ana.opens(`/accounts/${number}/payments/new`);
     await ana.sees('$45.00');
     expect(await ana.text()).not.toMatch(/20 de mayo|May 20/);
 
@@ -67,7 +67,7 @@ describe.each(customers)('what is owed, in $language, JavaScript $javaScript', (
     await staff.worksAs('csr');
     await staff.opens(`/console/accounts/${number}`);
     await staff.sees('$45.00', say('viene con la próxima factura', 'comes with the next bill'));
-    await staff.opens('/console/at-risk');
+    await staff.opens('/console/transition/at-risk');
     expect(await staff.text()).not.toContain(number);
   });
 });
