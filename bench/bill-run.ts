@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { present } from '../src/domain/kernel/index.ts';
 import { type HourlyReadRules, hourSpan, readFromHours } from '../src/domain/metering/index.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
 import { hoursOfMeters } from '../src/store/metering/index.ts';
@@ -149,7 +150,7 @@ async function billAll(db: DatabasePool, hourlyReads?: HourlyReadRules & { reado
     rates: medfordRates,
     policy,
     now,
-    ...(hourlyReads === undefined ? {} : { hourlyReads }),
+    ...present({ hourlyReads }),
   });
   if (run === undefined || exceptions.length > 0) throw new Error(`${exceptions.length} accounts could not be billed`);
   const posted = await postBillRun(db, { runId: run.id, policy, now });

@@ -7,6 +7,7 @@ import {
   type SimulatedWeather,
   simulateHours,
 } from '../../src/demo/domain/household-simulator/index.ts';
+import { present } from '../../src/domain/kernel/index.ts';
 import type { Vacation } from '../../src/domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality } from '../../src/domain/metering/index.ts';
 
@@ -42,7 +43,7 @@ export function labelledHome(
   return {
     use: { span, register, counts, quality },
     hasPool: home.pool !== undefined,
-    ...(leak === undefined ? {} : { leak }),
+    ...present({ leak }),
     vacations: die.happens(0.5) ? vacationsOf(span, away) : [],
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { present } from '../../src/domain/kernel/index.ts';
 
 export interface Shown {
   readonly status: number;
@@ -48,7 +49,7 @@ export class PerseveringBrowser {
       method: body === undefined ? 'GET' : 'POST',
       redirect: 'manual',
       headers: { cookie, 'x-forwarded-for': this.#address, origin: this.#origin },
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
       signal: AbortSignal.timeout(20_000),
     });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { present } from '../domain/kernel/index.ts';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
@@ -125,7 +126,7 @@ export function workerDeps({
     documents,
     outbox,
     mailer: post.mailer,
-    ...(carrier === undefined ? {} : { carrier }),
+    ...present({ carrier }),
     notices,
     ...(readsFolder === undefined
       ? {}

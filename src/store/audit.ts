@@ -1,3 +1,4 @@
+import { present } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 
 /** Who did something: a login, a staff member, a visitor without either, or Caudal itself. */
@@ -64,7 +65,7 @@ export async function eventsOfAccount(db: Database, accountId: number, limit = 1
     id: row.id,
     at: row.at,
     actorKind: row.actor_kind,
-    ...(row.actor_id === null ? {} : { actorId: row.actor_id }),
+    ...present({ actorId: row.actor_id }),
     action: row.action,
     detail: row.detail,
   }));

@@ -1,7 +1,7 @@
 import type { Utility } from '../../src/config/utility.ts';
 import { sandboxProcessor, submitHostedPage } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import type { BillDifference } from '../../src/domain/billing/index.ts';
-import { cents, refused } from '../../src/domain/kernel/index.ts';
+import { cents, present, refused } from '../../src/domain/kernel/index.ts';
 import { hourSpan } from '../../src/domain/metering/index.ts';
 import { signWebhook } from '../../src/gateways/processor/index.ts';
 import { grantAccess } from '../../src/store/access/index.ts';
@@ -164,10 +164,9 @@ export async function makeWorld(db: DatabasePool, traits: ReadonlySet<Trait>): P
     april: { id: april.id, number: april.number, runId },
     ...(may?.run === undefined ? {} : { mayRunId: may.run.id }),
     newestBill: newest[0]?.number ?? april.number,
-    ...(enrolled === undefined ? {} : { enrolment: enrolled.id }),
-    ...(underWay === undefined ? {} : { underWay: underWay.reference }),
-    webhooks: { ...webhooks, ...(underWay === undefined ? {} : { success: underWay.success }) },
-    ...(seen === undefined ? {} : { seen }),
+    ...present({ enrolment: enrolled?.id, underWay: underWay?.reference }),
+    webhooks: { ...webhooks, ...present({ success: underWay?.success }) },
+    ...present({ seen }),
   };
 }
 

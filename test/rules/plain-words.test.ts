@@ -1,9 +1,15 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { codeNotPlain, notPlainInCode, textNotPlain } from './plain-words.ts';
+import { codeNotPlain, namesNotPlain, notPlainInCode, textNotPlain } from './plain-words.ts';
 
 test('comments and sentences of the code are plain English', () => {
   expect(codeNotPlain('{src,test,bin,bench,scripts}/**/*.{ts,tsx,mjs,cjs}')).toEqual([]);
+});
+
+test('the code’s own names are plain English', () => {
+  const files = globSync('{src,test,bench,scripts}/**/*.{ts,tsx}', { exclude: ['test/rules/**'] });
+  expect(files.length).toBeGreaterThan(1000);
+  expect(files.flatMap((file) => namesNotPlain(file))).toEqual([]);
 });
 
 test('documents are plain English', () => {
@@ -22,6 +28,12 @@ test('the check sees planted words', () => {
     `${planted}/code.ts:1 reckoned → calculate`,
     `${planted}/code.ts:4 Oftener → more often`,
     `${planted}/code.ts:5 e-mail → email`,
+  ]);
+  expect(namesNotPlain(`${planted}/code.ts`)).toEqual([
+    `${planted}/code.ts reckonBill`,
+    `${planted}/code.ts reckoned`,
+    `${planted}/code.ts mostKept`,
+    `${planted}/code.ts least`,
   ]);
   expect(textNotPlain(`${planted}/es.json`, 'es').map((fault) => fault.split(' ').slice(1).join(' '))).toEqual([
     'Piscina → alberca',

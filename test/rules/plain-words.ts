@@ -69,6 +69,29 @@ export function notPlainInCode(file: string): readonly string[] {
     );
 }
 
+/** A name of the code's own: a limit is `max` or `min`, and what is worked out is calculated. */
+const notPlainName = /^(most|least)([A-Z].*)?$|reckon/i;
+
+/** What is called otherwise outside of the code: in a utility's own templates, and in lines that were kept before. */
+const calledOutside: readonly string[] = [
+  'src/usecases/alerts/tell-of-high-days.ts most',
+  'src/usecases/alerts/tell-of-running-bills.ts mostAmount',
+  'src/usecases/notices/notices.test.ts most',
+  'src/usecases/notices/notices.test.ts mostAmount',
+  'src/web/words/words.test.ts most',
+];
+
+export function namesNotPlain(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8');
+  const names = nodesOf(parseSync(file, text).program).flatMap(({ type, name }) =>
+    /Identifier$/.test(type) && typeof name === 'string' ? [name] : [],
+  );
+  return [...new Set(names)]
+    .filter((name) => notPlainName.test(name))
+    .map((name) => `${file} ${name}`)
+    .filter((fault) => !calledOutside.includes(fault));
+}
+
 /** The same of a document, or of a file of words in one language. */
 export function textNotPlain(file: string, language?: 'en' | 'es'): readonly string[] {
   const text = readFileSync(file, 'utf8');

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { MethodShown, OnlineMethodKind } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -64,14 +64,13 @@ const toSession = (row: SessionRow): SandboxSession => ({
   reference: row.merchant_reference,
   purpose: row.purpose,
   amount: cents(row.amount_cents),
-  ...(row.method_kind === null ? {} : { methodKind: row.method_kind }),
+  ...present({ methodKind: row.method_kind }),
   language: row.language,
   merchant: row.merchant,
   summary: row.summary,
   returnUrl: row.return_url,
   state: row.state,
-  ...(row.method_token === null ? {} : { methodToken: row.method_token }),
-  ...(row.declined_with === null ? {} : { declinedWith: row.declined_with }),
+  ...present({ methodToken: row.method_token, declinedWith: row.declined_with }),
   expiresAt: row.expires_at,
 });
 
@@ -163,10 +162,9 @@ const toMethod = (row: MethodRow): SandboxMethod => ({
     kind: row.kind,
     brand: row.brand,
     last4: row.last4,
-    ...(row.expires_on === null ? {} : { expiresOn: row.expires_on }),
+    ...present({ expiresOn: row.expires_on }),
   },
-  ...(row.declines_with === null ? {} : { declinesWith: row.declines_with }),
-  ...(row.returns_with === null ? {} : { returnsWith: row.returns_with }),
+  ...present({ declinesWith: row.declines_with, returnsWith: row.returns_with }),
 });
 
 export async function findSandboxMethod(db: Database, token: string): Promise<SandboxMethod | undefined> {
@@ -222,11 +220,11 @@ export async function findSandboxCharge(db: Database, reference: string): Promis
   return {
     id: row.id,
     reference: row.merchant_reference,
-    ...(row.session_id === null ? {} : { sessionId: row.session_id }),
+    ...present({ sessionId: row.session_id }),
     method: toMethod(row),
     amount: cents(row.amount_cents),
     state: row.state,
-    ...(row.code === null ? {} : { code: row.code }),
+    ...present({ code: row.code }),
     at: row.created_at,
   };
 }

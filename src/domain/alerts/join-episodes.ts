@@ -1,4 +1,4 @@
-import { isOnOrBefore } from '../kernel/index.ts';
+import { isOnOrBefore, present } from '../kernel/index.ts';
 import { familyOf } from './alert-kind.ts';
 import { type Episode, mergeEpisodes } from './episode.ts';
 import type { AlertRules } from './standing.ts';
@@ -53,7 +53,7 @@ export function joinEpisodes(
     .toSorted((a, b) => Temporal.Instant.compare(a.episode.began, b.episode.began))
     .map(({ episode, ids }) => {
       const [id, ...absorbed] = ids.toSorted((a, b) => a - b);
-      return { episode, absorbed, ...(id === undefined ? {} : { id }) };
+      return { episode, absorbed, ...present({ id }) };
     });
 }
 

@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../alerts/index.ts';
-import { convertVolume, exact, isBefore, isOnOrAfter } from '../kernel/index.ts';
+import { convertVolume, exact, isBefore, isOnOrAfter, present } from '../kernel/index.ts';
 import { isKnownWell, type MonthUse, wholeMonth } from './stretches.ts';
 
 /** What a household wants to use in a month. */
@@ -68,7 +68,7 @@ function standing(about: {
   const { month, goal, use, lastYear, isRunning } = about;
   const goalGallons = gallonsOfGoal(goal, lastYear);
   const [days, ofDays] = [use?.days ?? 0, month.daysInMonth];
-  const known = { month, goal, days, ofDays, ...(goalGallons === undefined ? {} : { goalGallons }) };
+  const known = { month, goal, days, ofDays, ...present({ goalGallons }) };
   if (use === undefined) return { ...known, standing: 'unknown' };
   if (isRunning) {
     const used = { ...known, usedGallons: use.gallons };

@@ -1,4 +1,4 @@
-import { isOnOrBefore } from '../kernel/index.ts';
+import { isOnOrBefore, present } from '../kernel/index.ts';
 
 /** Monday to Sunday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -74,7 +74,7 @@ export function wateringOn(
     days,
     group: groupOf(now.stage, home),
     may: days?.includes(weekdayOf(day)),
-    ...(next === undefined ? {} : { next }),
+    ...present({ next }),
   };
 }
 

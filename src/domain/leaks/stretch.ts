@@ -1,3 +1,4 @@
+import { present } from '../kernel/index.ts';
 import { hourStart } from '../metering/index.ts';
 import type { Evidence, Finding, FindingKind } from './finding.ts';
 import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
@@ -89,8 +90,7 @@ const evidenceOf = (
   thresholdGallonsAnHour,
   hoursCounted,
   lowestGallonsAnHour: lowest * gallonsACount,
-  ...(usualGallonsAnHour === undefined ? {} : { usualGallonsAnHour }),
-  ...(nights === undefined ? {} : { nights }),
+  ...present({ usualGallonsAnHour, nights }),
 });
 
 /**

@@ -1,6 +1,6 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -53,11 +53,8 @@ export async function accountsOfLogin(
     accountId: row.account_id,
     number: { customer: row.customer, account: row.account },
     role: row.role,
-    ...(row.rights === null
-      ? {}
-      : { letIn: { rights: row.rights, ...(row.ends_on === null ? {} : { endsOn: row.ends_on }) } }),
-    ...(row.nickname === null ? {} : { nickname: row.nickname }),
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
+    ...present({ nickname: row.nickname, closedOn: row.closed_on }),
     street: row.street,
     balance: cents(row.balance),
   }));
@@ -122,7 +119,7 @@ export async function findAccountForAccess(
   );
   if (row === undefined) return undefined;
   const { id, zip, closed_on, claimed } = row;
-  return { accountId: id, zip, ...(closed_on === null ? {} : { closedOn: closed_on }), claimed };
+  return { accountId: id, zip, ...present({ closedOn: closed_on }), claimed };
 }
 
 export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {

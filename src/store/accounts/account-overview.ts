@@ -1,5 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
@@ -99,13 +99,12 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
     customer: {
       name: row.name,
       language: row.language,
-      ...(row.phone === null ? {} : { phone: row.phone }),
-      ...(row.email === null ? {} : { email: row.email }),
+      ...present({ phone: row.phone, email: row.email }),
       mailing: row.mailing,
     },
     servedAt: row.served_at,
     openedOn: row.opened_on,
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...present({ closedOn: row.closed_on }),
     billingCycle: row.billing_cycle,
     standing: toStanding(row),
     servicePoints: await servicePointsOf(db, row.id),
@@ -114,8 +113,7 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
       ? {}
       : { autopay: { daysBeforeDue: row.days_before_due, agreedAt: row.agreed_at, firstDueOn: row.first_due_on } }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, verified: row.ebill_verified } }),
-    ...(roster === undefined ? {} : { roster }),
-    ...(row.held_until === null ? {} : { feesHeldUntil: row.held_until }),
+    ...present({ roster, feesHeldUntil: row.held_until }),
   };
 }
 
@@ -149,11 +147,13 @@ async function servicePointsOf(db: Database, accountId: number): Promise<readonl
     elevationZone: row.elevation_zone,
     backflow: row.backflow,
     highElevation: row.high_elevation,
-    ...(row.serial === null ? {} : { meterSerial: row.serial }),
-    ...(row.size === null ? {} : { meterSize: row.size }),
-    ...(row.read_on === null ? {} : { lastReadOn: row.read_on }),
-    ...(row.count === null ? {} : { lastCount: row.count }),
-    ...(row.unit === null ? {} : { unit: row.unit }),
+    ...present({
+      meterSerial: row.serial,
+      meterSize: row.size,
+      lastReadOn: row.read_on,
+      lastCount: row.count,
+      unit: row.unit,
+    }),
   }));
 }
 

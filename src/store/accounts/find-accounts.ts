@@ -1,5 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -149,8 +149,7 @@ const foundAccount = (row: FoundRow): FoundAccount => ({
   account: { customer: row.customer, account: row.premise },
   name: row.name,
   servedAt: row.served_at,
-  ...(row.phone === null ? {} : { phone: row.phone }),
-  ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+  ...present({ phone: row.phone, closedOn: row.closed_on }),
   balance: cents(row.balance),
   foundBy: row.found_by,
   exact: row.exact,

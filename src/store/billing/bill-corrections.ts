@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { BillDifference, CorrectionState, KeptDecision } from '../../domain/billing/index.ts';
-import { cents, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { cents, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { ReadQuality, Register, RegisterRead } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
 import type { BillCandidate } from './bill-candidates.ts';
@@ -177,9 +177,7 @@ export async function billToRecalculate(
     candidate: {
       accountId: row.account_id,
       openedOn: row.opened_on,
-      ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
-      ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
-      ...(row.last_bill_id === null ? {} : { lastBillId: row.last_bill_id }),
+      ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, lastBillId: row.last_bill_id }),
     },
   };
 }
@@ -359,7 +357,7 @@ const toCorrection = (row: CorrectionRow): BillCorrection => ({
     reason: one.reason,
     staffName: one.staff,
     at: Temporal.Instant.from(one.at),
-    ...(one.rebilled === null ? {} : { rebilled: one.rebilled }),
+    ...present({ rebilled: one.rebilled }),
   })),
 });
 

@@ -6,7 +6,7 @@ import type {
   BillState,
   ReadQuality,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, daysIn, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
@@ -63,7 +63,7 @@ const toHeader = (row: HeaderRow): BillHeader => ({
   id: row.id,
   number: row.number,
   accountId: row.account_id,
-  ...(row.bill_run_id === null ? {} : { runId: row.bill_run_id }),
+  ...present({ runId: row.bill_run_id }),
   kind: row.kind,
   state: row.state,
   periodStart: row.period_start,
@@ -75,9 +75,7 @@ const toHeader = (row: HeaderRow): BillHeader => ({
   lateFee: cents(row.late_fee_cents),
   usageGallons: Number(row.usage_gallons),
   estimated: row.estimated,
-  ...(row.delivery === null ? {} : { delivery: row.delivery }),
-  ...(row.delivery_reason === null ? {} : { deliveryReason: row.delivery_reason }),
-  ...(row.ledger_entry_id === null ? {} : { entryId: row.ledger_entry_id }),
+  ...present({ delivery: row.delivery, deliveryReason: row.delivery_reason, entryId: row.ledger_entry_id }),
 });
 
 export interface BillPage {
@@ -239,9 +237,7 @@ function toDocument(row: DocumentRow): BillDocument {
     lines: (row.lines ?? []).map((line) => ({
       part: line.part,
       label: { es: line.es, en: line.en },
-      ...(line.quantity === null ? {} : { quantity: line.quantity }),
-      ...(line.unit === null ? {} : { unit: line.unit }),
-      ...(line.unit_price === null ? {} : { unitPrice: line.unit_price }),
+      ...present({ quantity: line.quantity, unit: line.unit, unitPrice: line.unit_price }),
       amount: cents(line.cents),
       explanation: line.explanation,
     })),

@@ -1,4 +1,5 @@
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** Somebody with the right numbers who asks the owner to be let in. */
@@ -112,7 +113,7 @@ async function selectInvitation(
     accountId: row.account_id,
     email: row.email,
     rights: row.rights,
-    ...(row.ends_on === null ? {} : { endsOn: row.ends_on }),
+    ...present({ endsOn: row.ends_on }),
     expiresAt: row.expires_at,
     isAccepted: row.accepted,
     stands: row.stands,
@@ -181,7 +182,7 @@ export async function delegatesOf(
     email: row.email,
     language: row.language,
     rights: row.rights,
-    ...(row.ends_on === null ? {} : { endsOn: row.ends_on }),
+    ...present({ endsOn: row.ends_on }),
     since: row.granted_at,
   }));
 }

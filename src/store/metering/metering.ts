@@ -1,5 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type Installation,
   type KeptRead,
@@ -133,7 +133,7 @@ function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRea
   const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
   return {
     ...{ id, on: Temporal.PlainDate.from(on), count, quality },
-    ...(supersedes === null ? {} : { supersedesId: supersedes }),
+    ...present({ supersedesId: supersedes }),
     ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
   };
 }

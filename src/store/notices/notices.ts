@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
@@ -85,8 +86,7 @@ const columns = `id, account_id, login_id, event, channel, language, recipient, 
 
 const toNotice = (row: NoticeRow): StoredNotice => ({
   id: row.id,
-  ...(row.account_id === null ? {} : { accountId: row.account_id }),
-  ...(row.login_id === null ? {} : { loginId: row.login_id }),
+  ...present({ accountId: row.account_id, loginId: row.login_id }),
   event: row.event,
   channel: row.channel,
   language: row.language,

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { BillToDraft, SkipReason } from '../../domain/payments/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
@@ -127,7 +127,7 @@ async function selectDrafts(
       chargedSince: cents(row.charged_since),
     }),
     ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
-    ...(row.reference === null ? {} : { paymentReference: row.reference }),
+    ...present({ paymentReference: row.reference }),
   }));
 }
 

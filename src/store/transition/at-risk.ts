@@ -1,4 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { AtRiskFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, standingOfAccount, toStanding } from '../receivables/index.ts';
@@ -78,17 +79,15 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
           account,
           roster: rosterFacts(row),
           unpaidBill: due,
-          ...(row.first_due_on === null ? {} : { autopayFirstDueOn: row.first_due_on }),
+          ...present({ autopayFirstDueOn: row.first_due_on }),
           paymentUnderWay: (row.with_processor ?? 0) >= due.owed,
         },
         name: row.name,
         language: row.customer_language,
-        ...(row.phone === null ? {} : { phone: row.phone }),
-        ...(email === null ? {} : { email }),
+        ...present({ phone: row.phone, email }),
         registered: row.registered,
         outreach: row.outreach,
-        ...(row.last_outreach_at === null ? {} : { lastOutreachAt: row.last_outreach_at }),
-        ...(row.held_until === null ? {} : { feesHeldUntil: row.held_until }),
+        ...present({ lastOutreachAt: row.last_outreach_at, feesHeldUntil: row.held_until }),
       },
     ];
   });
@@ -117,8 +116,7 @@ export async function moveFactsOf(db: Database, accountId: number): Promise<Move
   const { due } = await standingOfAccount(db, accountId);
   return {
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
-    ...(due === undefined ? {} : { unpaidBill: due }),
-    ...(row.first_due_on === null ? {} : { autopayFirstDueOn: row.first_due_on }),
+    ...present({ unpaidBill: due, autopayFirstDueOn: row.first_due_on }),
     ebill: row.ebill,
   };
 }

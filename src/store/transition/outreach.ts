@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export const outreachChannels = ['phone', 'email', 'letter', 'sms'] as const;
@@ -62,8 +63,6 @@ export async function outreachOf(db: Database, accountId: number, limit = 20): P
     channel: row.channel,
     reason: row.reason,
     at: row.at,
-    ...(row.notice_id === null ? {} : { noticeId: row.notice_id }),
-    ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
-    ...(row.note === null ? {} : { note: row.note }),
+    ...present({ noticeId: row.notice_id, staffId: row.staff_id, note: row.note }),
   }));
 }

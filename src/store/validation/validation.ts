@@ -1,4 +1,4 @@
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type EstimateMethod,
   type KeptRead,
@@ -64,7 +64,7 @@ export async function metersInService(
         reads: standingReads(
           (row.reads ?? []).map(([id, on, count, quality, supersedes]) => ({
             ...{ id, on: Temporal.PlainDate.from(on), count, quality },
-            ...(supersedes === null ? {} : { supersedesId: supersedes }),
+            ...present({ supersedesId: supersedes }),
           })),
         ).filter(({ quality }) => quality === 'measured'),
       },
@@ -193,9 +193,7 @@ const toException = (row: ExceptionRow): ReadsException => ({
   detail: row.detail,
   foundAt: row.found_at,
   ...(row.ended_at === null || row.ended_how === null ? {} : { ended: { at: row.ended_at, how: row.ended_how } }),
-  ...(row.account === null ? {} : { account: row.account }),
-  ...(row.account_id === null ? {} : { accountId: row.account_id }),
-  ...(row.customer_name === null ? {} : { customerName: row.customer_name }),
+  ...present({ account: row.account, accountId: row.account_id, customerName: row.customer_name }),
 });
 
 export interface ExceptionFilter {
@@ -290,8 +288,7 @@ export async function decisionsOf(db: Database, exceptionId: number): Promise<re
     reason: row.reason,
     staffName: row.staff_name,
     at: row.decided_at,
-    ...(row.method === null ? {} : { method: row.method }),
-    ...(row.undoes_id === null ? {} : { undoesId: row.undoes_id }),
+    ...present({ method: row.method, undoesId: row.undoes_id }),
     ...(row.ahead_hours === null || row.shifted_from === null || row.shifted_until === null
       ? {}
       : { shift: { ahead: row.ahead_hours, from: row.shifted_from, until: row.shifted_until } }),

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { ZoneDay } from '../../domain/water-balance/index.ts';
 import type { Database } from '../database.ts';
 
@@ -39,8 +40,7 @@ export async function metersToSurvey(
       row.meter_id,
       {
         meterId: row.meter_id,
-        ...(row.unowned_since === null ? {} : { unownedSince: row.unowned_since }),
-        ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
+        ...present({ unownedSince: row.unowned_since, billedThrough: row.billed_through }),
       },
     ]),
   );
@@ -200,9 +200,7 @@ export async function concerningMeters(
     serial: row.serial,
     street: row.street,
     zone: row.zone,
-    ...(row.account === null ? {} : { account: row.account }),
-    ...(row.since === null ? {} : { since: row.since }),
-    ...(row.gallons === null ? {} : { gallons: row.gallons }),
+    ...present({ account: row.account, since: row.since, gallons: row.gallons }),
     readsThrough: row.reads_through,
   }));
 }
@@ -239,7 +237,7 @@ export async function highestAtNight(
     serial,
     street,
     nightGallonsAnHour: night,
-    ...(account === null ? {} : { account }),
+    ...present({ account }),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { type AccountStanding, isPastDue } from '../../domain/receivables/index.ts';
 import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
 import {
@@ -40,11 +41,10 @@ export async function loadAccountHome(
   return {
     standing,
     pastDue: isPastDue(standing, at.today),
-    ...(autopay === undefined ? {} : { autopay }),
-    ...(ebill === undefined ? {} : { ebill }),
+    ...present({ autopay, ebill }),
     changes: changesOf(facts, at),
     asking: account.role === 'owner' ? facts.asking : 0,
-    ...(leak === undefined ? {} : { leak }),
+    ...present({ leak }),
     bills,
     payments,
   };
@@ -56,9 +56,7 @@ const changesOf = (
 ): readonly MoveChange[] =>
   whatTheMoveChanged(
     {
-      ...(roster === undefined ? {} : { roster }),
-      ...(due === undefined ? {} : { unpaidBill: due }),
-      ...(autopay === undefined ? {} : { autopayFirstDueOn: autopay.firstDueOn }),
+      ...present({ roster, unpaidBill: due, autopayFirstDueOn: autopay?.firstDueOn }),
       ebill: ebill === undefined ? 'none' : ebill.isVerified ? 'verified' : 'unverified',
     },
     at.now,

@@ -1,4 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
 import {
   type AccountOverview,
@@ -77,6 +78,5 @@ const recordStaffView = (
     actor: { kind: 'staff', id: view.staffId },
     action: view.action,
     accountId,
-    ...(view.detail === undefined ? {} : { detail: view.detail }),
-    ...(view.address === undefined ? {} : { address: view.address }),
+    ...present({ detail: view.detail, address: view.address }),
   });

@@ -11,7 +11,7 @@ import {
   usualChoices,
   wants,
 } from '../../domain/alerts/index.ts';
-import { isBefore } from '../../domain/kernel/index.ts';
+import { isBefore, present } from '../../domain/kernel/index.ts';
 import {
   insertTelling,
   type KeptTelling,
@@ -104,7 +104,7 @@ async function tellOne(
   const { alert, number } = about;
   await insertTelling(tx, {
     alertId: alert.id,
-    ...(person === undefined ? {} : { loginId: person.loginId }),
+    ...present({ loginId: person?.loginId }),
     ordinal,
     ...next,
     asHose: alert.kind === 'hose',

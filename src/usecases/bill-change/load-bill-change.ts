@@ -1,6 +1,6 @@
 import { type BillChange, type BillToCompare, changeOfBill } from '../../domain/bill-change/index.ts';
 import { type BillDocument, type BillingPolicy, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
-import { type Cents, convertVolume, exact, type Problem, type Result } from '../../domain/kernel/index.ts';
+import { type Cents, convertVolume, exact, type Problem, present, type Result } from '../../domain/kernel/index.ts';
 import { billsBeside, servicesOfBill } from '../../store/bill-change/index.ts';
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -51,7 +51,7 @@ export async function loadBillChange(
     last === undefined ? undefined : compare(last),
     yearAgo === undefined ? undefined : compare(yearAgo),
   ]);
-  return { ...(beside === undefined ? {} : { last: beside }), ...(before === undefined ? {} : { yearAgo: before }) };
+  return present({ last: beside, yearAgo: before });
 }
 
 /** Why the charges of any bill are not those of another; whoever calls may see both. */

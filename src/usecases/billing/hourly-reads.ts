@@ -1,5 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
-import { isOnOrAfter, isOnOrBefore } from '../../domain/kernel/index.ts';
+import { isOnOrAfter, isOnOrBefore, present } from '../../domain/kernel/index.ts';
 import {
   type HourlyReadRules,
   type HourSpan,
@@ -186,7 +186,7 @@ export async function keepMadeReads(
     const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
     reads.push({
       ...{ ...to, meterSerial: made.meterSerial, source: of.source },
-      ...(before === undefined ? {} : { supersedesId: before }),
+      ...present({ supersedesId: before }),
     });
   }
   await keepReads(tx, reads, of.now);

@@ -13,6 +13,7 @@ import {
   isBefore,
   ok,
   type Problem,
+  present,
   type Result,
   refused,
   sumCents,
@@ -95,7 +96,7 @@ export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<
   const bills = batches.flatMap((batch) => batch.bills);
   const run = await lastRun(db, cycle.cycle, cycle.readThrough);
   return {
-    ...(run === undefined ? {} : { run }),
+    ...present({ run }),
     billed: bills.length,
     newCharges: sumCents(bills.map((bill) => bill.newCharges)),
     estimated: bills.filter((bill) => bill.estimated).length,

@@ -1,7 +1,7 @@
 import { codeLimits } from '../../domain/access/index.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { answerRequest, waitingRequests } from '../../store/delegates/index.ts';
@@ -59,7 +59,7 @@ export async function answerAsker(
             link: links.invitation(token),
             days: codeLimits.invitationDays,
             mayPay: answer.rights.includes('pay'),
-            ...(answer.endsOn === undefined ? {} : { endsOn: answer.endsOn }),
+            ...present({ endsOn: answer.endsOn }),
           },
       now,
     );

@@ -1,7 +1,7 @@
 import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, loginByEmail, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -33,7 +33,7 @@ export async function openInvitation(
     number: await accountNumberOf(db, accountId),
     email,
     rights,
-    ...(endsOn === undefined ? {} : { endsOn }),
+    ...present({ endsOn }),
     hasLogin: (await loginByEmail(db, email)) !== undefined,
   });
 }
@@ -73,7 +73,7 @@ export async function acceptFor(
   if (!isGood(invitation, now) || !(await takeInvitation(tx, requestId, now))) {
     return refused({ code: 'access.invitation-over' });
   }
-  const letIn = { rights, ...(endsOn === undefined ? {} : { endsOn }) };
+  const letIn = { rights, ...present({ endsOn }) };
   if (!(await letLoginIn(tx, { ...letIn, loginId, accountId, now })))
     return refused({ code: 'access.invitation-over' });
   await recordAudit(tx, {

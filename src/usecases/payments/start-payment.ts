@@ -1,4 +1,4 @@
-import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   amountToPay,
   type OnlineMethodKind,
@@ -105,7 +105,7 @@ async function openPayment(
     ...by,
     methodKind: method,
     processor: context.processor.name,
-    ...(request.receiptEmail === undefined ? {} : { receiptEmail: request.receiptEmail }),
+    ...present({ receiptEmail: request.receiptEmail }),
     receiptLanguage: request.language,
     idempotencyKey,
     startedAt: request.now,

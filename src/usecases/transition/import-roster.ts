@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { isOnOrBefore, ok, type Result } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, present, type Result } from '../../domain/kernel/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -174,8 +174,8 @@ const refusalRows = (refusal: RefusedLine) =>
   refusal.problems.map((problem) => ({
     line: refusal.line,
     ...(problem.place?.column === undefined ? {} : { columnNumber: problem.place.column }),
-    ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...present({ field: problem.field }),
     code: problem.code,
     params: problem.params ?? {},
-    ...(refusal.kept === undefined ? {} : { kept: refusal.kept }),
+    ...present({ kept: refusal.kept }),
   }));

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AtRisk, atRisk, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { AccountOverview } from '../../store/accounts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -63,7 +63,7 @@ export async function sendReminder(
       action: 'reminder.queued',
       accountId,
       detail: { channel },
-      ...(at.address === undefined ? {} : { address: at.address }),
+      ...present({ address: at.address }),
     });
     return ok('queued');
   });

@@ -1,4 +1,4 @@
-import { type Cents, cents, laterOf, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, laterOf, present, sumCents } from '../../domain/kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -58,7 +58,7 @@ export async function transitionStatus(
     byDueDate: moneyByDueDate(risks),
     outreach,
     days,
-    ...(latestImport === undefined ? {} : { latestImport }),
+    ...present({ latestImport }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { type Cents, convertVolume, type Exact, exact } from '../../domain/kernel/index.ts';
+import { type Cents, convertVolume, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import { billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -60,7 +60,7 @@ async function billedUseOfAccount(db: Database, accountId: number, unit: Reading
             days: bill.periodStart.until(bill.periodEnd).days,
           })
         : undefined;
-    return { ...bill, ...(over === undefined ? {} : { weather: over }), ...(yearAgo === undefined ? {} : { yearAgo }) };
+    return { ...bill, ...present({ weather: over, yearAgo }) };
   });
 }
 

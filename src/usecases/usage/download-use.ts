@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { cents, earlierOf, isBefore, laterOf } from '../../domain/kernel/index.ts';
+import { cents, earlierOf, isBefore, laterOf, present } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { type BillSummary, greenButtonXml, hoursCsv, type MeterHours, ownHours } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -46,7 +46,7 @@ export async function useAsGreenButton(
       // A bill of several service points is no one meter's.
       const own = services.length > 1 ? [] : summariesOf(place, meters, bills);
       const summaries = asked.costs === undefined ? own.map(({ charged: _, ...bill }) => bill) : own;
-      return { title: serial, use, bills: summaries, ...(costOf === undefined ? {} : { costOf }) };
+      return { title: serial, use, bills: summaries, ...present({ costOf }) };
     }),
     utility: asked.utility,
     updated: asked.now.round('second'),
@@ -86,7 +86,7 @@ async function ownMeters(
       const days = first.until(earlierOf(asked.last, known.lastDay)).days + 1;
       if (days <= 0) return [];
       const use = await hourlyUseOf(db, meterId, hourSpan(asked.zone, first, days));
-      const window = { servicePointId, fromDay, ...(untilDay === undefined ? {} : { untilDay }) };
+      const window = { servicePointId, fromDay, ...present({ untilDay }) };
       return use === undefined ? [] : [{ ...window, meterId, serial, use: ownHours({ use, ...window }) }];
     }),
   );

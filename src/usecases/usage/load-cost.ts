@@ -1,5 +1,14 @@
 import { type BillingPolicy, longestPeriodDays, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
-import { type Cents, type Exact, earlierOf, exact, isAfter, isBefore, sumCents } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  type Exact,
+  earlierOf,
+  exact,
+  isAfter,
+  isBefore,
+  present,
+  sumCents,
+} from '../../domain/kernel/index.ts';
 import { firstHourOf, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import {
   type Bar,
@@ -118,7 +127,7 @@ function periodCost({ period, bill }: PeriodOver, points: readonly PricedHours[]
   });
   return {
     ...{ start: period.start, end: period.end },
-    ...(bill === undefined ? {} : { bill }),
+    ...present({ bill }),
     gallons: gallons.reduce((sum, one) => sum.add(one), exact(0)),
     cost: cost.reduce((sum, one) => sum.add(one), exact(0)),
     fixed: sumCents(points.map(({ price }) => price.fixed)),

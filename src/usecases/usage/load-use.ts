@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { isAfter, laterOf } from '../../domain/kernel/index.ts';
+import { isAfter, laterOf, present } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import {
   type AccountUse,
@@ -106,9 +106,9 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
             bars: besideByKey(bars, barUses(past, asked.scale, asked.unit)),
           },
         }),
-    ...(max === undefined ? {} : { max }),
+    ...present({ max }),
     gaps: gapsOf(use, known),
-    ...(weather === undefined ? {} : { weather }),
+    ...present({ weather }),
     known,
   };
 }

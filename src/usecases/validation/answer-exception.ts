@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
-import { exact, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { exact, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type DayOfHours,
   dayOfDate,
@@ -68,7 +68,7 @@ export async function answerException(
     const decisionId = await insertDecision(tx, {
       ...{ exceptionId: id, kind: answer.kind, reason, staffId: by.staffId, now: by.now },
       ...(answer.kind === 'estimate' ? { method: answer.method } : {}),
-      ...(decided.value.shift === undefined ? {} : { shift: decided.value.shift }),
+      ...present({ shift: decided.value.shift }),
     });
     await keepDecidedDays(tx, { decisionId, meterId, days: daysOf(found, decided.value) });
     await joinDecidedDays(tx, meterId, decisionId);
@@ -79,7 +79,7 @@ export async function answerException(
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },
       action: 'reads.answered',
-      ...(found.exception.accountId === undefined ? {} : { accountId: found.exception.accountId }),
+      ...present({ accountId: found.exception.accountId }),
       detail: { exception: id, rule: found.exception.rule, answer: answer.kind, decision: decisionId },
       address: by.address,
     });

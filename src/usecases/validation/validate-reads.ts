@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { type HourlyUse, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import { type Finding, joinExceptions, settingsOfClass, validateMeter } from '../../domain/validation/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -40,7 +41,7 @@ export async function validateReads(
 ): Promise<ValidationOutcome> {
   const outcome = { meters: 0, withFindings: 0, fresh: 0, healed: 0 };
   if (!vee.on) return outcome;
-  const span = spanOf({ vee, zone, now, ...(through === undefined ? {} : { through }) });
+  const span = spanOf({ vee, zone, now, ...present({ through }) });
   const nowHour = hourAtNow(span, now);
   const day = span.firstDay.add({ days: span.days - 1 });
   const meters = await metersInService(db, { day, since: span.firstDay });

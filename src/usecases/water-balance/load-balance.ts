@@ -1,5 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
-import { convertVolume, earlierOf, exact, isBefore, laterOf } from '../../domain/kernel/index.ts';
+import { convertVolume, earlierOf, exact, isBefore, laterOf, present } from '../../domain/kernel/index.ts';
 import {
   type BalanceFacts,
   type ProductionKind,
@@ -128,7 +128,7 @@ function balanceOf(months: readonly MonthSums[], unbilledPercent: number): Month
   return {
     facts,
     producedShare: share(sum('reported'), sum('reportable')),
-    ...(balance === undefined ? {} : { balance }),
+    ...present({ balance }),
   };
 }
 

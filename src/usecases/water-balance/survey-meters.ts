@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import { gallonsACount, surveyMeter, waterSince } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -47,7 +48,7 @@ export async function surveyMeters(
       readsFrom: hourStart(span, survey.firstKnown),
       readsThrough: hourStart(span, survey.lastKnown + 1),
       ...(lastFlow === undefined ? {} : { lastFlowAt: hourStart(span, lastFlow + 1) }),
-      ...(nightGallonsAnHour === undefined ? {} : { nightGallonsAnHour }),
+      ...present({ nightGallonsAnHour }),
       ...gallonsNobodyPays(meter, use),
     });
     for (const one of zoned.get(meterId) ?? []) addToZone(zones, one, use);

@@ -5,6 +5,7 @@ import { installAmiMeter, storeHousehold } from '../../../test/support/leaks.ts'
 import { openAccount } from '../../../test/support/logins.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import type { Database } from '../../store/database.ts';
 import { concerningMeters, highestAtNight, importProduction, loadBalance, surveyMeters, zoneDays } from './index.ts';
@@ -18,7 +19,7 @@ async function home(db: Database, number: number, over: { closedOn?: string; lea
   const digits = String(number);
   const accountId = await openAccount(db, {
     ...{ customer: digits.padStart(8, '0'), account: digits.padStart(7, '0') },
-    ...(over.closedOn === undefined ? {} : { closedOn: over.closedOn }),
+    ...present({ closedOn: over.closedOn }),
   });
   const meterId = await installAmiMeter(db, accountId);
   const leaks = over.leak === undefined ? [] : [{ from: '2026-05-01T00:00', gallonsAnHour: over.leak }];

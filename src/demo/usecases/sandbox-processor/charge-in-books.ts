@@ -1,4 +1,4 @@
-import type { Cents } from '../../../domain/kernel/index.ts';
+import { type Cents, present } from '../../../domain/kernel/index.ts';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { sandboxId } from '../../gateways/sandbox-id.ts';
@@ -30,11 +30,11 @@ export async function chargeInBooks(tx: Database, asked: ChargeAsked): Promise<S
   const isNew = await insertSandboxCharge(tx, reference, {
     id: sandboxId('chg'),
     reference,
-    ...(sessionId === undefined ? {} : { sessionId }),
+    ...present({ sessionId }),
     methodToken: method.token,
     amount,
     state: method.declinesWith === undefined ? 'succeeded' : 'declined',
-    ...(method.declinesWith === undefined ? {} : { code: method.declinesWith }),
+    ...present({ code: method.declinesWith }),
     at: now,
   });
   const charge = await findSandboxCharge(tx, reference);
@@ -62,7 +62,7 @@ export async function undoInBooks(
   },
 ): Promise<SandboxCharge> {
   const { state, code } = undone;
-  const change = { state, ...(code === undefined ? {} : { code }) };
+  const change = { state, ...present({ code }) };
   if (!(await undoSandboxCharge(tx, charge.reference, change))) return charge;
   const after: SandboxCharge = { ...charge, ...change };
   const type = undone.state === 'returned' ? 'charge.returned' : 'charge.refunded';

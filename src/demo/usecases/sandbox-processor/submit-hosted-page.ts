@@ -1,4 +1,12 @@
-import { isOnOrBefore, ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
+import {
+  isOnOrBefore,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+  refusedAndKept,
+} from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
@@ -52,8 +60,7 @@ async function saveMethod(tx: Database, recognised: RecognisedMethod): Promise<S
   const method = {
     token: sandboxId('pm'),
     shown,
-    ...(laterDeclinesWith === undefined ? {} : { declinesWith: laterDeclinesWith }),
-    ...(returnsWith === undefined ? {} : { returnsWith }),
+    ...present({ declinesWith: laterDeclinesWith, returnsWith }),
   };
   await insertSandboxMethod(tx, method);
   return method;

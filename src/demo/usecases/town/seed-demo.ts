@@ -1,5 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
-import { isOnOrBefore } from '../../../domain/kernel/index.ts';
+import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import { inTimeForAutopay } from '../../../domain/transition/index.ts';
 import { newTotpSecret } from '../../../gateways/totp.ts';
 import type { DatabasePool } from '../../../store/database.ts';
@@ -64,7 +64,7 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const told = {
     ...{ staff, samples, files: files.map(({ name }) => name) },
-    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...(phone === undefined ? {} : { phone }) } }),
+    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...present({ phone }) } }),
   };
   await finishDemoWorld(db, told, plan.real);
   return told;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cents } from '../../kernel/index.ts';
+import { cents, present } from '../../kernel/index.ts';
 import { mayAppealRebate, type RebateProgramme, type RebateStep, rebateOffer, stepOf } from '../index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -73,7 +73,7 @@ describe('an answer', () => {
     kind,
     reason: 'x',
     at,
-    ...(staffId === undefined ? {} : { staffId }),
+    ...present({ staffId }),
     ...(amount === undefined ? {} : { amount: cents(amount) }),
   });
   const of = (steps: readonly RebateStep[], answer: Parameters<typeof stepOf>[1], given = limits) => {

@@ -1,6 +1,6 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import type { BillDifference } from '../../../domain/billing/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
   type BillToRecalculate,
@@ -75,7 +75,7 @@ export async function answerCorrection(
     if (!rebilled.ok) return rebilled;
     await insertCorrectionDecision(tx, {
       ...{ billId, kind, difference, reason, staffId: by.staffId, now: by.now },
-      ...(rebilled.value === undefined ? {} : { rebilled: rebilled.value }),
+      ...present({ rebilled: rebilled.value }),
     });
     const state = { rebill: 'rebilled', carry: 'carried', stand: 'stands' } as const;
     await keepCorrection(tx, { billId, difference, state: state[kind], now: by.now });

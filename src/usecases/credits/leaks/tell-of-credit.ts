@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { CreditRequest } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -30,7 +31,7 @@ export async function tellOfCredit(
   const person = (await peopleToTell(tx, accountId, today)).find((one) => one.loginId === loginId);
   const notice = {
     event,
-    ...(person === undefined ? {} : { to: person.email }),
+    ...present({ to: person?.email }),
     language,
     loginId,
     accountId,

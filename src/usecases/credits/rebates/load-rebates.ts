@@ -1,5 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { budgetLeft, isOpen, type RebateProgramme } from '../../../domain/credits/index.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
   findRebate,
@@ -83,7 +84,7 @@ export async function rebateCase(
       action: 'rebate.viewed',
       accountId: found.accountId,
       detail: { rebate: id },
-      ...(view.address === undefined ? {} : { address: view.address }),
+      ...present({ address: view.address }),
     });
     return found;
   });

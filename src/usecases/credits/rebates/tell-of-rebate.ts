@@ -1,4 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { RebateApplication } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -28,7 +29,7 @@ export async function tellOfRebate(
   const person = (await peopleToTell(tx, accountId, today)).find((one) => one.loginId === loginId);
   const notice = {
     event,
-    ...(person === undefined ? {} : { to: person.email }),
+    ...present({ to: person?.email }),
     language,
     loginId,
     accountId,

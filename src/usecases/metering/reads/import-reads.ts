@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   appendRead,
   type LineOutcome,
@@ -105,7 +105,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
     doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, maxShown) },
-    ...(lines.header === undefined ? {} : { header: lines.header }),
+    ...present({ header: lines.header }),
     firstRefused: lines.first,
   };
   if (!dryRun) {

@@ -7,6 +7,7 @@ import { test } from '../../../../test/support/database.ts';
 import { openMeters } from '../../../../test/support/hourly-use.ts';
 import { scratchFolder } from '../../../../test/support/scratch-folder.ts';
 import { storeOfReads } from '../../../../test/support/store-of-reads.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { importReadsFile } from '../index.ts';
 
@@ -32,7 +33,7 @@ async function importWhole(db: DatabasePool, path: string, batchSize?: number) {
   const imported = await importReadsFile(db, path, {
     ...{ format: 'auto', utilityFolder: 'utility', zone: 'America/Los_Angeles', by: 'test' },
     ...{ dryRun: false, addMeters: false, now: Temporal.Instant.from('2026-06-20T12:00:00Z') },
-    ...(batchSize === undefined ? {} : { batchSize }),
+    ...present({ batchSize }),
     say: (problem) => problem.code,
   });
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));

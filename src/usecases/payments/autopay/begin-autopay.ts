@@ -1,4 +1,4 @@
-import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   type AutopayBeginning,
   type ChangedBeginning,
@@ -101,9 +101,7 @@ export async function beginAutopay(
     accountId: account.accountId,
     loginId: account.loginId,
     daysBeforeDue,
-    ...(cap === undefined ? {} : { cap }),
-    ...(saved === undefined ? {} : { paymentMethodId: saved.id }),
-    ...(active === undefined ? {} : { replacesId: active.id }),
+    ...present({ cap, paymentMethodId: saved?.id, replacesId: active?.id }),
     idempotencyKey: `${account.loginId}:${choices.formToken}`,
     now,
   });

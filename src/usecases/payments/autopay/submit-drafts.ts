@@ -1,4 +1,4 @@
-import { isAfter, isBefore, zeroCents } from '../../../domain/kernel/index.ts';
+import { isAfter, isBefore, present, zeroCents } from '../../../domain/kernel/index.ts';
 import {
   decideDraft,
   draftMoment,
@@ -62,7 +62,7 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
       ? await context.processor.charge({
           reference,
           amount,
-          method: { token, shown, ...(customer === undefined ? {} : { customer }) },
+          method: { token, shown, ...present({ customer }) },
           summary: context.payee,
           now,
         })
@@ -123,7 +123,7 @@ async function decide(
     autopayEnded: autopay.isOver,
     paymentUnderWay: underWay.length > 0,
     owed: draft.owed,
-    ...(autopay.cap === undefined ? {} : { cap: autopay.cap }),
+    ...present({ cap: autopay.cap }),
   });
   if (decision.kind === 'wait') return { draft, autopay, waitsFor: underWay };
   if (decision.kind === 'skip') {
@@ -141,7 +141,7 @@ async function decide(
     paymentMethodId: autopay.method.id,
     methodKind: autopay.method.shown.kind,
     processor: context.processor.name,
-    ...(owner === undefined ? {} : { receiptEmail: owner.email }),
+    ...present({ receiptEmail: owner?.email }),
     receiptLanguage: owner?.language ?? autopay.language,
     idempotencyKey: `draft:${draft.id}`,
     startedAt: now,
@@ -178,7 +178,7 @@ async function tellOf(
     key: `${event}:${draft.id}`,
     accountId: draft.accountId,
     language: owner?.language ?? autopay.language,
-    ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId }),
+    ...present({ to: owner?.email, loginId: owner?.loginId }),
     billNumber: draft.bill.number,
     amount: draft.owed,
   };

@@ -1,4 +1,4 @@
-import type { Exact } from '../../../domain/kernel/index.ts';
+import { type Exact, present } from '../../../domain/kernel/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { Words } from '../../words/words.ts';
 import { amountText, dollarsText, waterText } from './use-words.ts';
@@ -24,7 +24,7 @@ export const waterAmounts = (t: Words, shown: UseShown): BarAmounts => ({
   text: (amount) => waterText(t, amount, shown),
   cell: (amount) => amountText(t, amount, shown),
   tick: (amount) => t.number(amount),
-  ...(shown.max === undefined ? {} : { max: shown.max }),
+  ...present({ max: shown.max }),
 });
 
 /** Dollars of the bars, and of those beside them. */
@@ -40,6 +40,6 @@ export function costAmounts(
     text: (amount) => dollarsText(t, amount, shown.scale),
     cell: (amount) => dollarsText(t, amount, shown.scale),
     tick: (amount) => `$${t.number(amount, Number.isInteger(amount) ? 0 : amount < 0.1 ? 3 : 2)}`,
-    ...(cost.max === undefined ? {} : { max: cost.max }),
+    ...present({ max: cost.max }),
   };
 }

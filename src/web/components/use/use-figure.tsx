@@ -1,4 +1,4 @@
-import { isOnOrBefore } from '../../../domain/kernel/index.ts';
+import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import type { BarUse, UseScale } from '../../../domain/usage/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -65,7 +65,7 @@ export function UseFigure(props: UseFigureProps) {
             stretch: stretchName(t, shown),
           })}
           tick={amounts.tick}
-          {...(amounts.max === undefined ? {} : { max: amounts.max })}
+          {...present({ max: amounts.max })}
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
@@ -133,13 +133,12 @@ function chartBar(props: UseFigureProps, index: number): ChartBar {
   return {
     label: barLabel(t, bar, shown.scale),
     text: text.join(' · '),
-    ...(amount === undefined ? {} : { amount: amount.valueOf() }),
-    ...(before === undefined ? {} : { before: before.valueOf() }),
+    ...present({ amount: amount?.valueOf(), before: before?.valueOf() }),
     isEstimated: bar.estimated > 0,
     isGap:
       bar.water === undefined &&
       shown.gaps.some((gap) => gap.kind === 'gap' && gap.from <= bar.from && gap.to >= bar.to),
-    ...(href === undefined ? {} : { href }),
+    ...present({ href }),
   };
 }
 

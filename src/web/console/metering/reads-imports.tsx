@@ -1,4 +1,4 @@
-import { ok } from '../../../domain/kernel/index.ts';
+import { ok, present } from '../../../domain/kernel/index.ts';
 import {
   findReadsImport,
   importReadsUpload,
@@ -56,7 +56,7 @@ export const readsImports: FileImports<ReadsReport> = {
     const { importId, importedBefore, firstRefused, refused } = report;
     return ok({
       ...{ report, fileName, importedBefore, firstRefused },
-      ...(importId === undefined ? {} : { id: importId }),
+      ...present({ id: importId }),
       moreRefused: refused.lines - new Set(firstRefused.map((problem) => problem.place?.line)).size,
     });
   },

@@ -3,3 +3,5 @@ export const reckonBill = (reckoned: number): number => reckoned;
 
 // Oftener than once.
 export const words = ['e-mail', 'by e-mail', 'reckon-homes'];
+
+export const mostKept = (least: number, almost: number): number => Math.max(least, almost);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readEmail } from '../../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { type AccountView, viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
@@ -54,7 +54,7 @@ async function start(
     formToken: form.form,
     besideAnother: form.beside_another === 'yes',
     language: account.customer.language,
-    ...(email === undefined ? {} : { receiptEmail: email }),
+    ...present({ receiptEmail: email }),
     summary: t('console.phone-payment.summary', { utility: deps.utility.name, account: shown }),
     returnUrl: (reference) => `${deps.publicUrl}${paths.console.phonePaymentReturn(shown, reference)}`,
     now,

@@ -1,3 +1,4 @@
+import { present } from '../../../../domain/kernel/index.ts';
 import type { AtRiskFilter } from '../../../../usecases/transition/index.ts';
 import type { PageContext } from '../../../page.ts';
 
@@ -8,9 +9,5 @@ export function filterOf(c: PageContext): AtRiskFilter {
   const stage = stages.find((one) => one === c.req.query('stage'));
   const language = (['es', 'en'] as const).find((one) => one === c.req.query('language'));
   const contacted = { yes: true, no: false }[c.req.query('contacted') ?? ''];
-  return {
-    ...(stage === undefined ? {} : { stage }),
-    ...(language === undefined ? {} : { language }),
-    ...(contacted === undefined ? {} : { contacted }),
-  };
+  return present({ stage, language, contacted });
 }

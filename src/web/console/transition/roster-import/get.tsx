@@ -1,3 +1,4 @@
+import { present } from '../../../../domain/kernel/index.ts';
 import {
   findRosterImport,
   type RosterRefusalRow,
@@ -48,8 +49,8 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
 
 const refusalShown = (row: RosterRefusalRow) => ({
   line: row.line,
-  ...(row.columnNumber === undefined ? {} : { column: row.columnNumber }),
-  problem: { code: row.code, params: row.params, ...(row.field === undefined ? {} : { field: row.field }) },
+  ...present({ column: row.columnNumber }),
+  problem: { code: row.code, params: row.params, ...present({ field: row.field }) },
 });
 
 /** The lines kept aside, to correct and upload again. */

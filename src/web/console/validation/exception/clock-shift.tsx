@@ -1,4 +1,4 @@
-import { exact } from '../../../../domain/kernel/index.ts';
+import { exact, present } from '../../../../domain/kernel/index.ts';
 import { type HourlyUse, type HourStretch, layHours } from '../../../../domain/metering/index.ts';
 import { meanDay } from '../../../../domain/validation/index.ts';
 import type { ClockShift, ExceptionCase, TypedShift } from '../../../../usecases/validation/index.ts';
@@ -101,7 +101,7 @@ function MeanDays({ c, use, shift }: { c: PageContext; use: HourlyUse; shift: Cl
           label: clock % 6 === 0 ? t.hour(clock) : '',
           text: `${t.hour(clock)}: ${said(amount)} ${use.register.unit}`,
           ...(amount === undefined ? { isGap: true } : { amount }),
-          ...(usual[clock] === undefined ? {} : { before: usual[clock] }),
+          ...present({ before: usual[clock] }),
         }))}
       />
     </>

@@ -1,4 +1,4 @@
-import { ok } from '../../../../domain/kernel/index.ts';
+import { ok, present } from '../../../../domain/kernel/index.ts';
 import {
   waterFiles as filesOfKind,
   findWaterFile,
@@ -44,7 +44,7 @@ export const waterFiles = (
     const { fileId, fileName, importedBefore, refused } = imported.value;
     return ok({
       ...{ report: imported.value, fileName, importedBefore },
-      ...(fileId === undefined ? {} : { id: fileId }),
+      ...present({ id: fileId }),
       firstRefused: refused.slice(0, maxShown).flatMap(({ problems }) => problems),
       moreRefused: Math.max(0, refused.length - maxShown),
     });

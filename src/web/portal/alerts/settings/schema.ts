@@ -8,7 +8,7 @@ import {
   type ChosenWays,
   readingUnits,
 } from '../../../../domain/alerts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { typedQuantity } from '../../../typed-quantity.ts';
 
@@ -81,7 +81,7 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
     ways: waysOf(form),
     burstThroughQuiet: form.burst_through === 'yes',
     ...(from === undefined || to === undefined ? {} : { quiet: { from, to } }),
-    ...(dailyUse === undefined ? {} : { dailyUse }),
+    ...present({ dailyUse }),
     ...(bill.ok && bill.value > 0 ? { billAmount: bill.value } : {}),
   });
 }

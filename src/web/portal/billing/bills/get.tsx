@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
 import { listBills } from '../../../../usecases/billing/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -16,7 +17,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
   const before = dateOf(c.req.query('before'));
   const found = await listBills(deps.db, account.accountId, {
     limit: perPage + 1,
-    ...(before === undefined ? {} : { before }),
+    ...present({ before }),
   });
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);

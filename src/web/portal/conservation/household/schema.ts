@@ -5,7 +5,7 @@ import {
   homeKinds,
   householdLimits,
 } from '../../../../domain/conservation/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 
 export const householdFields = ['occupants', 'home', 'irrigated', 'pool', 'fixtures', 'softener'] as const;
 export type HouseholdForm = Readonly<Record<(typeof householdFields)[number], string>>;
@@ -49,14 +49,7 @@ export function readHousehold(
     ...unknown.map((field) => ({ code: 'conservation.answer-unknown', field }) as const),
   ];
   if (occupants === 'unreadable' || irrigated === 'unreadable' || problems.length > 0) return refused(problems);
-  return ok({
-    ...(occupants === undefined ? {} : { occupants }),
-    ...(home === undefined ? {} : { home }),
-    ...(irrigated === undefined ? {} : { irrigatedSquareFeet: irrigated }),
-    ...(pool === undefined ? {} : { pool }),
-    ...(fixtures === undefined ? {} : { fixtures }),
-    ...(softener === undefined ? {} : { softener }),
-  });
+  return ok(present({ occupants, home, irrigatedSquareFeet: irrigated, pool, fixtures, softener }));
 }
 
 const yesOrNo = (text: string): boolean | undefined => (text === 'yes' ? true : text === 'no' ? false : undefined);

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Cents, Problem } from '../../../../domain/kernel/index.ts';
+import { type Cents, type Problem, present } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import {
@@ -138,7 +138,7 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   const begun = await beginAutopay(paymentContext(deps), account, {
     isChange: autopay !== undefined,
     daysBeforeDue: /^\d{1,2}$/.test(typed.days) ? Number(typed.days) : -1,
-    ...(cap === undefined ? {} : { cap }),
+    ...present({ cap }),
     methodId: typed.method === 'new' ? 'new' : Number(typed.method),
     formToken: typed.form,
     language: t.language,

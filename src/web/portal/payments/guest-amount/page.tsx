@@ -1,6 +1,6 @@
 import { readEmail } from '../../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { type Problem, zeroCents } from '../../../../domain/kernel/index.ts';
+import { type Problem, present, zeroCents } from '../../../../domain/kernel/index.ts';
 import { accountNumberOf, paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
 import { accountBalance, standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -36,7 +36,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
     ...asked.value,
     by: { channel: 'guest' },
     language: t.language,
-    ...(email === undefined ? {} : { receiptEmail: email }),
+    ...present({ receiptEmail: email }),
     summary: t('pay.summary', { utility: deps.utility.name, account: number }),
     returnUrl: (reference) => `${deps.publicUrl}${paths.processorReturn(reference)}`,
     now,

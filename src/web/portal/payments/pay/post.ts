@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
 import { paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
 import { accountBalance } from '../../../../usecases/receivables/index.ts';
 import { accountOf } from '../../../middleware/require.ts';
@@ -23,7 +24,7 @@ export async function postPay(c: PageContext): Promise<Response> {
     formToken: asked.value.formToken,
     besideAnother: asked.value.besideAnother,
     language: t.language,
-    ...(session === undefined ? {} : { receiptEmail: session.email }),
+    ...present({ receiptEmail: session?.email }),
     summary: t('pay.summary', { utility: deps.utility.name, account: number }),
     returnUrl: (reference) => `${deps.publicUrl}${paths.processorReturn(reference)}`,
     now,

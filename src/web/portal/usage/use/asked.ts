@@ -1,4 +1,5 @@
 import { type ReadingUnit, readingUnits } from '../../../../domain/alerts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
 import { type UseScale, useScales } from '../../../../domain/usage/index.ts';
 import type { UsePage } from '../../../components/use/use-navigation.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -23,10 +24,10 @@ export function askedOf(c: PageContext): UseView {
   const beside = dayOf(c.req.query('beside'));
   return {
     page,
-    ...(on === undefined ? {} : { on }),
+    ...present({ on }),
     show: c.req.query('show') === 'cost' ? 'cost' : 'water',
     axis: c.req.query('axis') === 'same' ? 'same' : 'own',
-    ...(beside === undefined ? {} : { beside }),
+    ...present({ beside }),
   };
 }
 
@@ -45,10 +46,10 @@ export const unitOf = (text: string): ReadingUnit | undefined => readingUnits.fi
 export function hrefOfView(base: string, { page, on, show, axis, beside }: UseView): string {
   return `${base}?${new URLSearchParams({
     by: page,
-    ...(on === undefined ? {} : { on: on.toString() }),
+    ...present({ on: on?.toString() }),
     ...(show === 'cost' ? { show } : {}),
     ...(axis === 'same' ? { axis } : {}),
-    ...(beside === undefined ? {} : { beside: beside.toString() }),
+    ...present({ beside: beside?.toString() }),
   })}`;
 }
 

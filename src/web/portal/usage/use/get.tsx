@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
 import type { UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
@@ -37,8 +38,7 @@ export async function usePage(c: PageContext): Promise<Response> {
   const scale = view.page === 'bill' ? 'day' : view.page;
   const shown = await loadUse(deps.db, account, {
     ...{ scale, unit, zone: deps.utility.time_zone, today },
-    ...(view.on === undefined ? {} : { on: view.on }),
-    ...(view.beside === undefined ? {} : { beside: view.beside }),
+    ...present({ on: view.on, beside: view.beside }),
     sameAxis: view.axis === 'same' && view.show === 'water',
   });
   const isBilled = view.page === 'bill' || shown === undefined;
@@ -118,7 +118,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
   const amounts = inCost
     ? costAmounts(t, shown, {
         now: priced,
-        ...(before === undefined ? {} : { before }),
+        ...present({ before }),
         ...(view.axis === 'same'
           ? { max: await maxCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
           : {}),
