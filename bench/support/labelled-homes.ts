@@ -23,7 +23,7 @@ export interface LabelledHome {
 /** Five weeks without a leak to look back on, then a year. */
 export const daysBefore = 35;
 
-/** A leak runs for days until somebody mends it; where none is drawn, there is none to find. */
+/** A leak runs for days until somebody fixes it; where none is drawn, there is none to find. */
 export function labelledHome(
   seed: number,
   {

@@ -7,7 +7,7 @@ export interface Shown {
   readonly html: string;
 }
 
-/** Whoever sits before it has given up: the site did not answer for too long. */
+/** The person has given up: the site did not answer for too long. */
 export class GaveUp extends Error {}
 
 /** A browser with cookies and an address of its own, and somebody before it who tries again when a page does not come. */

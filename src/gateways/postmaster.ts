@@ -12,7 +12,7 @@ export interface Postmaster {
   readonly isReady: boolean;
 }
 
-/** The postmaster that runs on this data folder, whoever started it. */
+/** The postmaster that runs on this data folder, from this process or another. */
 export async function postmasterOf(folder: string): Promise<Postmaster | undefined> {
   const lines = (await readFile(lockFile(folder), 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];

@@ -44,7 +44,7 @@ export async function prepareDemo(
     return known.told;
   }
   if (known !== undefined) {
-    console.error('The simulated town was left unfinished; building it anew …');
+    console.error('The simulated town was left unfinished; building it again …');
     await clearDemo(db);
     await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
     await migrateJobs(db);

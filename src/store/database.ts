@@ -44,7 +44,7 @@ export interface DatabasePool extends Database {
 /** One connection to itself. */
 export interface DatabaseSession {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Resolves when the connection is no more, whoever ended it. */
+  /** Resolves when the connection has ended, from either side. */
   readonly ended: Promise<void>;
   /** Ends it at once. */
   end(): void;

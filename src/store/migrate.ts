@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { DatabasePool } from './database.ts';
 import { type FreshMigration, type Migration, planMigrations, type RanMigration } from './migration-plan.ts';
 
-/** Any number, the same in every process: concurrent starts take turns on it. */
+/** Any number, the same in every process: the lock that concurrent starts wait for. */
 const migrationLock = 4_202_605_06;
 
 /**

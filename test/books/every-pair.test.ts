@@ -61,7 +61,7 @@ test('done twice, a verb that is refused the second time changes nothing', async
 });
 
 describe('a verb that is wrong is found out', () => {
-  /** The fault of before: a fee posted by whoever has not held the account, while its bill is posted. */
+  /** The fault of before: a fee posted without holding the account, while its bill is posted. */
   const feeWithoutHolding: MoneyVerb = {
     needs: [],
     go: (db, { accountId }) =>

@@ -27,7 +27,7 @@ const tried = [
 /** They hold an account and neither move money nor change what is billed. */
 const harmless = ['billing/corrections/compare-bills.ts', 'credits/leaks/ask-for-credit.ts'];
 
-test('whoever holds an account is a verb that is tried in pairs, in test/books/verbs.ts, or harmless', () => {
+test('every use case that holds an account is a verb that is tried in pairs, in test/books/verbs.ts, or harmless', () => {
   const holding = globSync('src/usecases/**/*.ts')
     .filter((path) => /\b(hold|holdAccounts)\b[^;]*from '[./]*store\/receivables/.test(readFileSync(path, 'utf8')))
     .map((path) => path.replace('src/usecases/', ''))

@@ -72,7 +72,7 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
 
 /**
  * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
- * taken: whoever adds one, adds it here.
+ * taken: a new one must be added here.
  */
 export const verbs = {
   'a payment is started in the portal': {

@@ -11,7 +11,7 @@ test('a customer registers and pays with the keyboard alone', async ({ db, arriv
   const keyboard = new Keyboard(person.page);
   const email = 'ana@mail.example';
   await person.opens('/');
-  // The first stop leads past the menu, for whoever would tab through it on every page.
+  // The first stop skips the menu, which would have to be tabbed through on every page.
   await keyboard.tabsTo(/Skip to main content/);
   await person.page.keyboard.press('Enter');
   expect(await keyboard.focused()).toMatchObject({ tag: 'main' });

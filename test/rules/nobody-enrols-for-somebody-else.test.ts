@@ -138,7 +138,7 @@ async function routesThatEnrol(db: DatabasePool, areas: readonly Area[]): Promis
 }
 
 describe('no route of the staff or of other systems', () => {
-  test('changes a login, an access, autopay or e-bill, whoever of the staff sends it', async ({ db }) => {
+  test('changes a login, an access, autopay or e-bill, whatever the role of the sender', async ({ db }) => {
     expect(await routesThatEnrol(db, webAreas())).toEqual([]);
   });
 

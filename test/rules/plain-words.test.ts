@@ -28,6 +28,9 @@ test('the check sees planted words', () => {
     `${planted}/code.ts:1 reckoned → calculate`,
     `${planted}/code.ts:4 Oftener → more often`,
     `${planted}/code.ts:5 e-mail → email`,
+    `${planted}/code.ts:9 Whoever → say who`,
+    `${planted}/code.ts:9 anew → again`,
+    `${planted}/code.ts:9 dearer → more expensive`,
   ]);
   expect(namesNotPlain(`${planted}/code.ts`)).toEqual([
     `${planted}/code.ts reckonBill`,

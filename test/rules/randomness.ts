@@ -1,6 +1,6 @@
 import { isNode, type Node, nodesOf, readSources } from './source-files.ts';
 
-/** Where chance comes from; whoever else needs it is given what came of it, so that a test can say what that was. */
+/** Where chance comes from; other code is given the result, so that a test can choose it. */
 const sources = /^(demo\/)?(main|gateways)\//;
 
 /** Other files that may draw, each with its reason. */

@@ -15,7 +15,7 @@ const maxRows = 5000;
 /** Objects of the migrations and of tests begin here; those of PostgreSQL itself come before. */
 const firstObject = 16_384;
 
-// Both queries take a parameter, so that they are prepared: planning the hundred tables anew after each test took 30 ms.
+// Both queries take a parameter, so that they are prepared: planning the hundred tables again after each test took 30 ms.
 
 export async function emptinessOf(template: Database): Promise<Emptiness> {
   const tables = await template.query<{ name: string }>(

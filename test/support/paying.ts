@@ -75,7 +75,7 @@ export function openTill(db: Database) {
   };
 }
 
-/** Makes the account owe `amount` cents; whoever pays it in tests is known. */
+/** Makes the account owe `amount` cents, and adds the people who pay it in tests. */
 export async function owes(db: Database, accountId: number, amount: number): Promise<void> {
   await knownPeople(db, { logins: ['login-1'], staff: ['staff-1'] });
   const entry = openingBalanceEntry({

@@ -24,7 +24,10 @@ SIM-1,2026-05-01 02:00,109,gal
 SIM-9,2026-05-01 02:00,7,gal
 `;
 
-test('good lines go in, bad ones into a file to be mended, with what is wrong in another', async ({ db, folder }) => {
+test('good lines go in, bad ones into a file to be corrected, with what is wrong in another', async ({
+  db,
+  folder,
+}) => {
   await openMeters(db, ['SIM-1']);
   const path = join(folder, 'may.csv');
   await writeFile(path, may);

@@ -52,7 +52,7 @@ test('a file goes in once, a corrected one changes its days, and what nobody mea
   expect(await weatherSource(db)).toEqual({ station: 'USW00024225', source: 'file' });
 });
 
-test('another station in utility.yaml begins anew: days of two stations are never mixed', async ({ db }) => {
+test('another station in utility.yaml starts over: days of two stations are never mixed', async ({ db }) => {
   await importWeather(db, [await written('one.csv', firstFile)]);
   const { weather } = referenceUtility;
   if (weather === undefined) throw new Error('the reference utility has a station');

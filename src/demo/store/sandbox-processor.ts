@@ -112,7 +112,7 @@ export async function findSandboxSession(db: Database, id: string): Promise<Sand
   return row === undefined ? undefined : toSession(row);
 }
 
-/** The session, held by this transaction: two clicks on «Pay» take turns. */
+/** Locks the session's row until the transaction ends, against a second click on «Pay». */
 export async function lockSandboxSession(tx: Database, id: string): Promise<SandboxSession | undefined> {
   const [row] = await tx.query<SessionRow>('select * from demo.processor_session where id = $1 for update', [id]);
   return row === undefined ? undefined : toSession(row);

@@ -62,7 +62,7 @@ export async function finishDemoWorld(db: Database, told: DemoTold, now: Tempora
   await db.query('update demo.world set told = $1, filled_at = $2', [JSON.stringify(told), now]);
 }
 
-/** Empties a demo whose filling was cut off, tables and all; `migrate` builds them anew. */
+/** Empties a demo whose filling was cut off, tables and all; `migrate` builds them again. */
 export async function clearDemo(db: Database): Promise<void> {
   await db.query('drop schema if exists graphile_worker, demo cascade');
   await db.query('drop schema public cascade');

@@ -16,7 +16,7 @@ export interface Episode {
   readonly began: Temporal.Instant;
   /** The end of the last hour in which it was seen. */
   readonly lastSeen: Temporal.Instant;
-  /** How fast it ran of late. */
+  /** How fast it ran recently. */
   readonly gallonsAnHour: number;
   /** When that rate was calculated. */
   readonly seenAt: Temporal.Instant;

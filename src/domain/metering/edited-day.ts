@@ -21,8 +21,8 @@ export const clearedHour = 15;
 
 /**
  * Lays a day's decisions over the hours that the files say, from index `at`. A decision stands until a file measures the
- * hour otherwise than the files said when it was decided: then the file stands. So it does not matter whether the decision or
- * the file comes first to whoever looks, and taking a decision back gives the files' hours as they are.
+ * hour otherwise than the files said when it was decided: then the file stands. So it does not matter whether the decision
+ * or the file comes first, and taking a decision back gives the files' hours as they are.
  */
 export function layEditedDay(into: DayOfHours, { hours, said, factor }: EditedDay, at: number): void {
   for (let hour = 0; hour < hours.counts.length && at + hour < into.counts.length; hour++) {

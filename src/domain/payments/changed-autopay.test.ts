@@ -9,7 +9,7 @@ const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(p
 const freshAt = (text: string): AutopayBeginning => firstAutopayBill([bill], at(text), { daysBeforeDue: 0, policy });
 const planned: PlannedDraft = { dueOn: bill.dueOn, state: 'scheduled', isOverCap: false };
 
-test('in time, the bill is drafted anew under the new terms', () => {
+test('in time, the bill is drafted again under the new terms', () => {
   const changed = changedBeginning(freshAt('2026-05-10T12:00'), [planned]);
   expect(changed).toMatchObject({ kept: [], first: { bill }, payByHand: [] });
 });

@@ -91,7 +91,7 @@ export async function cohortsOfMonth(
   }));
 }
 
-/** Claims a month for whoever calculates it; false where it was calculated, now or by another. */
+/** Claims a month before it is calculated; false if it was calculated already, or is by another process. */
 export async function claimMonthOfHomes(
   tx: Database,
   { month, homes, now }: { readonly month: Temporal.PlainDate; readonly homes: number; readonly now: Temporal.Instant },

@@ -128,7 +128,7 @@ export async function rebatesToDecide(
   return rows.map(toApplication);
 }
 
-/** Whoever changes what a programme spent takes turns, until the transaction ends. */
+/** Locks what a programme has spent until the transaction ends. */
 export async function lockProgramme(tx: Database, programme: string): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('rebates of ' || $1, 0))`, [programme]);
 }

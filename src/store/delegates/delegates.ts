@@ -66,14 +66,14 @@ export async function answerRequest(
   return rows.length === 1;
 }
 
-/** An owner's yes, on its way to whoever asked. */
+/** An owner's yes that is being delivered to the person who asked. */
 export interface Invitation extends LetIn {
   readonly requestId: number;
   readonly accountId: number;
   readonly email: string;
   readonly expiresAt: Temporal.Instant;
   readonly isAccepted: boolean;
-  /** Whoever said yes still owns the account. */
+  /** The person who said yes still owns the account. */
   readonly stands: boolean;
 }
 

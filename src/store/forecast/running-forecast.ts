@@ -75,7 +75,7 @@ export async function keepForecast(
   );
 }
 
-/** Something of the account changed that its forecast depends on: the next look makes it anew. */
+/** Drops the forecast when something it depends on changed: it is made again when next asked for. */
 export async function forgetForecast(tx: Database, accountId: number): Promise<void> {
   await tx.query('delete from running_forecast where account_id = $1', [accountId]);
 }

@@ -178,9 +178,9 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
 }
 
 /**
- * The read of a meter on a day that no other supersedes; nobody else supersedes one of the meter until the transaction ends.
- * It is the meter that is locked: a read is never updated, so whoever had waited for the read itself would not look again,
- * and supersede the one that was superseded meanwhile.
+ * The read of a meter on a day that no other supersedes. Locks the meter, so that no other transaction supersedes one of
+ * its reads until this one ends. Not the read: it is never updated, so a transaction that had waited for it would not look
+ * again, and would supersede one that is superseded already.
  */
 export async function lockStandingRead(
   tx: Database,

@@ -115,7 +115,7 @@ export const findPaymentByKey = (db: Database, idempotencyKey: string): Promise<
 export const findPayment = (db: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(db, 'where reference = $1', reference);
 
-/** The payment, held by this transaction: whoever speaks of it takes turns. */
+/** Locks the payment's row until the transaction ends. */
 export const lockPayment = (tx: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(tx, 'where reference = $1 for update', reference);
 

@@ -33,7 +33,7 @@ export async function insertOutreach(tx: Database, outreach: Outreach): Promise<
 
 /** The same, unless this account was reached for the same reason by the same channel since `since`: then false. */
 export async function insertOutreachOnce(tx: Database, outreach: Outreach, since: Temporal.Instant): Promise<boolean> {
-  // Two clerks at once take turns on the account.
+  // Locks the account, so that two clerks at once act one after the other.
   await tx.query('select from account where id = $1 for no key update', [outreach.accountId]);
   const known = await tx.query(
     `select from outreach where account_id = $1 and channel = $2 and reason = $3 and at >= $4 limit 1`,

@@ -3,7 +3,7 @@ import { cents, present } from '../../domain/kernel/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 
-/** Imports take turns: two at once would both call the same line new. */
+/** Imports run one after the other: two at once would both call the same line new. */
 export const lockRoster = async (tx: Database): Promise<void> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('roster-import'))`);
 };

@@ -332,7 +332,7 @@ export async function insertDecision(
 export const markAnswered = (tx: Database, id: number, now: Temporal.Instant) =>
   tx.query(`update reads_exception set ended_at = $2, ended_how = 'answered' where id = $1`, [id, now]);
 
-/** Opens an exception again; where the same stretch has been found anew since, that one stays and this one is no more. */
+/** Opens an exception again; where the same stretch has been found again since, that one stays open and this one counts as healed. */
 export async function reopen(tx: Database, id: number): Promise<void> {
   await tx.query(
     `update reads_exception x set
@@ -342,7 +342,7 @@ export async function reopen(tx: Database, id: number): Promise<void> {
            select from reads_exception other
            where other.meter_id = x.meter_id and other.rule = x.rule and other.ended_at is null and other.id <> x.id
              and other.from_at < x.until_at and x.from_at < other.until_at
-         ) as found) anew
+         ) as found) again
        )
      where x.id = $1`,
     [id],

@@ -7,7 +7,7 @@ export interface MeterToSurvey {
   readonly meterId: number;
   /** Nobody is served there since that day. */
   readonly unownedSince?: Temporal.PlainDate;
-  /** Whoever is served is billed up to that day. */
+  /** The customer served there is billed up to that day. */
   readonly billedThrough?: Temporal.PlainDate;
 }
 
@@ -84,7 +84,7 @@ export async function saveSurvey(db: Database, meters: readonly SurveyedMeter[],
   );
 }
 
-/** Keeps days of zones, each anew; a zone that has none of one of these days has none of it any more. */
+/** Replaces days of zones; a zone that has none of one of these days has none of it any more. */
 export async function saveZoneDays(
   db: Database,
   days: readonly (ZoneDay & { readonly zone: string })[],

@@ -25,7 +25,7 @@ export interface AccountView extends AccountOverview {
   readonly notices: readonly NoticeShown[];
   readonly outreach: readonly Outreach[];
   readonly events: readonly RecordedEvent[];
-  /** Names of the staff that outreach and events speak of, by id. */
+  /** Names of the staff that outreach and events mention, by id. */
   readonly staff: ReadonlyMap<string, string>;
 }
 

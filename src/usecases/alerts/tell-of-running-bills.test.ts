@@ -52,7 +52,7 @@ test('a bill whose forecast passes an amount is told once a period and amount, w
   expect(await tell('2026-05-20')).toBe(1);
 });
 
-test('a dearer tier is told once: some days before it is entered, or when it was', async ({ db }) => {
+test('a more expensive tier is told once: some days before it is entered, or when it was', async ({ db }) => {
   const { choose, tell, mails } = await runningTap(db, 15);
   await choose(['next-tier']);
   // 470 gallons a day reach the 5,000 of tier 1 on the eleventh day, 15 May.

@@ -25,8 +25,8 @@ interface Telling {
 
 /**
  * Tells who set an amount for their bill when the forecast of the running one passes it, once a period and amount; and who
- * asked for it when the period enters a dearer tier or is about to, once a period and tier. Gives how many notices it
- * queued.
+ * asked for it when the period enters a more expensive tier or is about to, once a period and tier. Gives how many notices
+ * it queued.
  */
 export async function tellOfRunningBills(
   db: Database,

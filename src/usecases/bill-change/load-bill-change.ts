@@ -26,7 +26,7 @@ export interface ComparingTerms {
   readonly policy: Pick<BillingPolicy, 'minimumDays'>;
 }
 
-/** Why a bill's charges are not the last one's and not a year ago's; whoever calls may see the bill. */
+/** Why a bill's charges are not the last one's and not a year ago's. The caller has checked that the bill may be seen. */
 export async function loadBillChange(
   db: Database,
   bill: BillDocument,
@@ -54,7 +54,7 @@ export async function loadBillChange(
   return present({ last: beside, yearAgo: before });
 }
 
-/** Why the charges of any bill are not those of another; whoever calls may see both. */
+/** Why the charges of any bill are not those of another. The caller has checked that both may be seen. */
 export const compareBills = async (
   db: Database,
   before: BillDocument,

@@ -10,8 +10,8 @@ import type { AccessDeps, AccessRefused, AuthorisedAccount, Visit } from '../acc
 export type OwnersAnswer = { readonly kind: 'refuse' } | ({ readonly kind: 'let-in' } & LetIn);
 
 /**
- * R3: the owner answers somebody who asked. Yes mails a link that lets in whoever proves to have that email; no is told
- * as well. Answered before, by the owner in another window, it is `access.not-yours`.
+ * R3: the owner answers somebody who asked. Yes mails a link that lets in the person who proves to have that email; no is
+ * told as well. Answered before, by the owner in another window, it is `access.not-yours`.
  */
 export async function answerAsker(
   { db, tell, links }: AccessDeps,

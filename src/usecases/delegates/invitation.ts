@@ -96,7 +96,7 @@ export async function acceptFor(
   return ok(undefined);
 }
 
-/** Whoever was let in and has no login yet makes one, on the way of every registration. Gives its cookie's token. */
+/** A delegate without a login makes one here, as in every registration. Returns the token of its cookie. */
 export async function beginInvited(
   { db }: Pick<AccessDeps, 'db'>,
   token: string,

@@ -12,8 +12,8 @@ const daysBack = 120;
 const everyDays = 7;
 
 /**
- * Forecasts what a sample of homes used of late from what was known then, and keeps by how much it was wrong. Once a week;
- * between, it only looks. Gives how many homes it measured.
+ * Forecasts what a sample of homes used recently from what was known before, and keeps by how much it was wrong. Once a
+ * week; between, it only looks. Gives how many homes it measured.
  */
 export async function measureForecasts(
   db: Database,

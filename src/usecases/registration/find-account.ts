@@ -8,7 +8,7 @@ import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';
 
 export interface FoundAccount {
-  /** For the browser's cookie; whoever has it may go on with this registration. */
+  /** For the browser's cookie: with it, the registration can be continued. */
   readonly token: string;
   readonly claimed: boolean;
 }

@@ -31,7 +31,7 @@ export const loadBilledUse = (
   unit: ReadingUnit,
 ): Promise<readonly BilledUse[]> => billedUseOfAccount(db, account.accountId, unit);
 
-/** The same for staff; whoever calls has written down that they look. */
+/** The same for staff. The caller has recorded that they looked. */
 async function billedUseOfAccount(db: Database, accountId: number, unit: ReadingUnit): Promise<readonly BilledUse[]> {
   const bills = (await billsOfAccount(db, accountId, { limit: 2 * shown + 2 }))
     .filter((bill) => bill.state === 'posted')

@@ -76,7 +76,7 @@ export interface WeatherShown {
 export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAsked): Promise<UseShown | undefined> =>
   useOfAccount(db, account.accountId, asked);
 
-/** The same for staff; whoever calls has written down that they look. */
+/** The same for staff. The caller has recorded that they looked. */
 async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
   const meters = await metersOfAccount(db, accountId);
   const known = knownOf(meters);

@@ -9,8 +9,8 @@ import { lookedThrough, maxOfBars, type UseAsked, type UseShown } from './load-u
 
 /**
  * The height on which the cost of every stretch of a scale has room; a float, and nothing to calculate with. Of months and
- * years the dearest bar; of hours and days, which are too many to price one by one, the largest bar at the price that the
- * largest bill ended with.
+ * years the most expensive bar; of hours and days, which are too many to price one by one, the largest bar at the price
+ * that the largest bill ended with.
  */
 export async function maxCost(
   db: Database,

@@ -44,8 +44,8 @@ export const maxHoursByHand = 72;
 const longestReason = 1000;
 
 /**
- * Answers an exception with a reason: keeps the decision, lays its hours over those of the files and looks at the meter
- * anew, in one transaction. Of two who answer at once the second is refused.
+ * Answers an exception with a reason: keeps the decision, lays its hours over those of the files and validates the
+ * meter again, in one transaction. Of two who answer at once the second is refused.
  */
 export async function answerException(
   db: Database,

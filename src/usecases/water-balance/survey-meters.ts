@@ -20,7 +20,7 @@ const savedAtOnce = 1000;
 
 /**
  * Looks at the last weeks of every meter and keeps, of each, when water last ran, its night flow and what nobody was
- * billed for, and of each zone its hours. Written anew each time: run again, or killed half-way and run again, it says the
+ * billed for, and of each zone its hours. Rewritten each time: run again, or killed half-way and run again, it says the
  * same. One pass over the hours, a thousand meters at a time.
  */
 export async function surveyMeters(

@@ -24,7 +24,7 @@ export interface WaterFileRequest {
   /** The utility's time zone: whose today it is. */
   readonly zone: string;
   readonly now: Temporal.Instant;
-  /** Whoever types commands on the machine; else of the staff, whose role must allow it. */
+  /** Either a person at the command line, or a member of staff whose role must allow it. */
   readonly by: 'cli' | { readonly staffId: string; readonly role: StaffRole };
 }
 

@@ -60,15 +60,15 @@ const asked = { leak, bills: [month('2026-05-30', 20_000, dear), ...usual], cred
 
 describe('what the leak added', () => {
   test.each([
-    ['4,000 gallons of the dearest tier', 4000, 1160],
-    ['the dearest tier whole, and 9,000 of the next', 14_000, 5 * 290 + 9 * 165],
+    ['4,000 gallons of the most expensive tier', 4000, 1160],
+    ['the most expensive tier whole, and 9,000 of the next', 14_000, 5 * 290 + 9 * 165],
     ['all there is, and no more', 50_000, 5 * 290 + 10 * 165 + 5 * 119],
     ['nothing', 0, 0],
   ])('%s', (_, gallons, charged) => {
     expect(excessCharge(dear, exact(gallons))).toBe(charged);
   });
 
-  test('a leak that runs is shown at the dearest price of the last bill', () => {
+  test('a leak that runs is shown at the highest price of the last bill', () => {
     expect(costOfWater(dear, 1200)).toBe(348);
     expect(costOfWater([], 1200)).toBeUndefined();
   });

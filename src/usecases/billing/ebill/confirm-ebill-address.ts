@@ -22,7 +22,9 @@ export async function ebillToConfirm(
   return { kind: 'ready', ebill };
 }
 
-/** The address is proven by whoever holds its link; e-bill is on from the next bill. Confirming twice is confirming once. */
+/**
+ * The link that was mailed to it proves the address; e-bill is on from the next bill. Confirming twice is confirming once.
+ */
 export async function confirmEbillAddress(
   db: Database,
   token: string,

@@ -31,7 +31,8 @@ const longest = 1000;
 
 /**
  * Asks for a credit in the alert's own thread, with what the rule says of it now. Also where the rule says no: staff may
- * know better, and an answer is owed. Only for whoever manages the account, which the pair of customer and account decides.
+ * know better, and an answer is owed. Only for a person who manages the account, which the pair of customer and account
+ * decides.
  */
 export async function askForCredit(
   { db, utility, publicUrl }: CreditDeps,

@@ -6,8 +6,8 @@ import { enqueue } from '../../../store/jobs.ts';
 import { paths } from '../../../web/paths.ts';
 
 /**
- * Leaves to a job, which exists exactly if its cause does, to tell whoever asked; by letter where they no longer reach the
- * account.
+ * Leaves to a job, which exists exactly if its cause does, to tell the person who asked; by letter where they no longer
+ * reach the account.
  */
 export async function tellOfCredit(
   tx: Database,

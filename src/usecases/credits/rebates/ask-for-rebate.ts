@@ -35,8 +35,8 @@ type Refused = readonly Problem<RebatesProblemCode | 'access.not-yours'>[];
 export const longestNote = 1000;
 
 /**
- * Asks for a rebate with what the programme offers for it now. Two that ask at once for the last of a budget take turns.
- * Gives the application's id.
+ * Asks for a rebate with what the programme offers for it now. Two requests at once for the last of a budget run one after
+ * the other. Gives the application's id.
  */
 export async function askForRebate(
   { db, utility, publicUrl }: RebateDeps,

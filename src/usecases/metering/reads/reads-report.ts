@@ -25,7 +25,7 @@ export interface ReadsReport {
   readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
   /** What is doubtful in reads that were taken, such as a register that went back; the first `maxShown`. */
   readonly doubts: { readonly count: number; readonly first: readonly Problem[] };
-  /** The file's first line where it names the columns: refused lines are downloaded under it, to be mended. */
+  /** The file's first line where it names the columns: refused lines are downloaded under it, to be corrected. */
   readonly header?: string;
   /** The first refused lines. */
   readonly firstRefused: readonly Problem[];

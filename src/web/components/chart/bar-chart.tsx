@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { type ChartWeather, WeatherPanels, weatherHeight } from './weather-panels.tsx';
 
-/** One bar, with all its words said by whoever knows what it is. */
+/** One bar. Its texts come from the caller, who knows what it shows. */
 export interface ChartBar {
   /** Under the bar; empty where there is no room for every one's. */
   readonly label: string;

@@ -36,7 +36,7 @@ describe('a deposit', () => {
     },
   );
 
-  test('is not taken by whoever may not, nor twice', async ({ db }) => {
+  test('is not taken without the permission, nor twice', async ({ db }) => {
     await openAccounts(db, 1);
     const auditor = await staffVisit(db, 'auditor');
     expect((await auditor.get(paths.console.deposit(ana))).status).toBe(403);

@@ -235,7 +235,7 @@ test('papers are needed, and are what their bytes say', async ({ db }) => {
   expect(ana.status).toBe(404);
 });
 
-test('whoever may only look cannot ask, a stranger sees nothing, and staff without the permission do not decide', async ({
+test('a delegate who may only look cannot ask, a stranger sees nothing, and staff without the permission do not decide', async ({
   db,
 }) => {
   const { ana, ask, staff } = await customer(db);

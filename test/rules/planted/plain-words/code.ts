@@ -5,3 +5,6 @@ export const reckonBill = (reckoned: number): number => reckoned;
 export const words = ['e-mail', 'by e-mail', 'reckon-homes'];
 
 export const mostKept = (least: number, almost: number): number => Math.max(least, almost);
+
+// Whoever asks anew finds it dearer.
+export const asked = 1;

@@ -6,7 +6,7 @@ import { may, policyOf } from '../../request.ts';
 import { Shares } from '../../transition/index.ts';
 import { SearchBox } from '../search/search-box.tsx';
 
-/** The search box, and where the move stands for whoever may see it. */
+/** The search box, and where the move stands, for staff who may see it. */
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
   const status = may(c, 'transition.view') ? await transitionStatus(deps.db, { now, policy: policyOf(c) }) : undefined;

@@ -110,7 +110,7 @@ export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Re
   });
 }
 
-/** The same lines as they were, under the file's header: to be mended and uploaded again. */
+/** The same lines as they were, under the file's header: to be corrected and uploaded again. */
 export async function refusedLines<Report>(c: PageContext, imports: FileImports<Report>): Promise<Response> {
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');

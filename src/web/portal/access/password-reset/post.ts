@@ -13,7 +13,7 @@ export async function submitPasswordReset(c: PageContext): Promise<Response> {
   return isTooMany(asked.problem) ? tooManyPage(c, asked.problem) : passwordResetView(c, email, [asked.problem]);
 }
 
-/** After a reset the person signs in: whoever holds the mail alone gets no further than the new password. */
+/** After a reset the person still signs in: the mail alone gives no session. */
 export async function submitNewPassword(c: PageContext): Promise<Response> {
   const { token, password } = await readForm(c, ['token', 'password']);
   const reset = await resetPassword(accessDeps(c), { token, password }, visitOf(c));

@@ -3,7 +3,7 @@ import { sendFile } from '../../../components/send-file.ts';
 import type { PageContext } from '../../../page.ts';
 import { alertOf } from '../alert-of.ts';
 
-/** A receipt, back to whoever may see the account. */
+/** A receipt, for a person who may see the account. */
 export async function alertFile(c: PageContext): Promise<Response> {
   const alert = await alertOf(c);
   const id = c.req.param('file') ?? '';

@@ -80,7 +80,7 @@ test('everybody on the account has their own; what one chose changes nobody else
   const bea = visit(webDeps(db, { customers: signedInAs(db, helper) }), portalAreas, 'en');
   await bea.get(settings);
   expect(bea.html).toMatch(/name="leak"[^>]*checked/);
-  // A letter goes to the owner: whoever was let in is offered none, and gets none by asking.
+  // A letter goes to the owner: a delegate is offered none, and gets none by asking.
   expect([visitor.html, bea.html].map((html) => html.includes('name="way-leak-letter"'))).toEqual([true, false]);
   await bea.post(settings, { ...sent, leak: 'yes', 'way-leak-sms': 'yes', 'way-leak-letter': 'yes' });
   expect(await db.query('select ways from alert_choices where login_id = $1', [helper])).toEqual([

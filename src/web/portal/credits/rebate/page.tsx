@@ -109,7 +109,7 @@ async function postStep(c: PageContext, field: 'note' | 'reason', send: typeof a
   return c.redirect(paths.rebate(formatAccountNumber(account.number), String(rebate.id)), 303);
 }
 
-/** A paper, back to whoever may see the account. */
+/** A paper, for a person who may see the account. */
 export async function rebateFile(c: PageContext): Promise<Response> {
   const rebate = await rebateAt(c);
   const id = c.req.param('file') ?? '';

@@ -66,7 +66,7 @@ test('too late for the present bill: it says to pay that one by hand, before and
   expect(visitor.text).toContain('Empieza con la siguiente');
 });
 
-test('the deadline passes while the authorization is on the screen: it is shown anew, not agreed', async ({ db }) => {
+test('the deadline passes while the authorization is on the screen: it is shown again, not agreed', async ({ db }) => {
   const deps = await customer(db);
   deps.time.now = local('2026-05-18T23:59:00');
   const visitor = await toAuthorization(visit(deps, areas, 'en'));

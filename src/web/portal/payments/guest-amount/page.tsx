@@ -12,7 +12,7 @@ import { paths } from '../../../paths.ts';
 import { rememberedAccount } from '../guest-account.ts';
 import { emptyPayment, PaymentForm, readPayment, readTypedPayment, type TypedPayment } from '../pay/payment-form.tsx';
 
-/** What the account owes and by when, and nothing of the person: whoever has a bill in hand knows no more after. */
+/** What the account owes and by when, and nothing about the person: no more than the printed bill says. */
 export async function guestAmountPage(c: PageContext): Promise<Response> {
   const accountId = await rememberedAccount(c);
   return accountId === undefined ? c.redirect(paths.guestPay, 303) : amountView(c, accountId);

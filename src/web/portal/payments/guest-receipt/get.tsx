@@ -6,7 +6,7 @@ import { paths } from '../../../paths.ts';
 import { forgetAccount } from '../guest-account.ts';
 import { PaymentResult } from '../receipt/payment-result.tsx';
 
-/** Whoever has the unguessable reference sees what became of the payment; nothing of the person is shown. */
+/** Shows what became of a payment to anyone with its unguessable reference, and nothing about the person. */
 export async function guestReceiptPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const reference = readPaymentReference(c.req.param('payment') ?? '');

@@ -53,7 +53,7 @@ export function hrefOfView(base: string, { page, on, show, axis, beside }: UseVi
   })}`;
 }
 
-/** The page of a scale around a day, in water or cost and on the axis as now; what is compared is asked for anew. */
+/** The page of a scale around a day, in water or cost and on the axis as now; the comparison is not kept. */
 export const hrefOfUse =
   (base: string, { show, axis }: Pick<UseView, 'show' | 'axis'>) =>
   (scale: UseScale, on: Temporal.PlainDate): string =>
