@@ -12,7 +12,7 @@ import { type Image, keepImage, openRestorer } from './images.ts';
 import { brokenInvariants } from './invariants.ts';
 import { difference, snapshotOf } from './snapshot.ts';
 import type { MoneyVerb } from './verbs.ts';
-import { makeWorld, type Trait, type World } from './world.ts';
+import { makeBase, type World, withTraits } from './world.ts';
 
 interface KeptWorld {
   readonly world: World;
@@ -43,21 +43,32 @@ async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise
   const empty = await keepImage(db, restorer, 'empty');
   const interleaver = await openInterleaver(db);
   const kept = new Map<string, KeptWorld>();
-  const make = async (traits: readonly Trait[]): Promise<KeptWorld> => {
-    await empty.restore();
-    const world = await makeWorld(db, new Set(traits));
-    return { world, image: await keepImage(db, restorer, `w${kept.size}`) };
+  const keep = async (name: string, make: () => Promise<World>): Promise<KeptWorld> => {
+    const known = kept.get(name);
+    if (known !== undefined) {
+      await known.image.restore();
+      return known;
+    }
+    const world = await make();
+    const made = { world, image: await keepImage(db, restorer, `w${kept.size}`) };
+    kept.set(name, made);
+    return made;
   };
+  const base = (isHourly: boolean) =>
+    keep(isHourly ? 'hourly' : 'read by people', async () => {
+      await empty.restore();
+      return makeBase(db, { isHourly });
+    });
   return {
     db,
     interleaver,
     async fresh(verbs) {
-      const traits = [...new Set(verbs.flatMap(({ needs }) => needs))].toSorted();
-      const key = traits.join(', ');
-      const known = kept.get(key) ?? (await make(traits));
-      kept.set(key, known);
-      await known.image.restore();
-      return known.world;
+      const traits = new Set(verbs.flatMap(({ needs }) => needs));
+      const { world } = await keep([...traits].toSorted().join(', '), async () => {
+        const isHourly = traits.has('hours corrected');
+        return withTraits(db, (await base(isHourly)).world, traits);
+      });
+      return world;
     },
     async close() {
       await interleaver.close();

@@ -133,45 +133,66 @@ export function payments(db: Database): PaymentContext {
 
 export const clerk = (staffId: string) => ({ staffId, role: 'supervisor', now, address: '192.0.2.1' }) as const;
 
-export async function makeWorld(db: DatabasePool, traits: ReadonlySet<Trait>): Promise<World> {
+/** The account as every world has it; where its meter reads every hour, the hours say something else than April's bill. */
+export async function makeBase(db: DatabasePool, { isHourly }: { readonly isHourly: boolean }): Promise<World> {
   const people = { login: 'owner', ana: 'ana', luis: 'luis' };
   await knownPeople(db, { logins: [people.login], staff: [people.ana, people.luis] });
-  const { accountId, neighbourId } = await serve(db, traits);
+  const { accountId, neighbourId } = await serve(db, isHourly);
   await grantAccess(db, { loginId: people.login, accountId, provenBy: 'bill-numbers', now: before });
-  if (traits.has('deposit held')) await holdDeposit(db, accountId, '2026-02-15');
   await bill(db, '2026-03-05');
   await pay(db, accountId, (await lastBill(db, accountId))?.amountDue ?? 0, '2026-03-20');
   await pay(db, neighbourId, (await lastBill(db, neighbourId))?.amountDue ?? 0, '2026-03-20');
   const runId = await bill(db, '2026-04-05');
   const april = await lastBill(db, accountId);
   if (april === undefined) throw new Error('April was not billed');
-  const seen = traits.has('hours corrected') ? await correctHours(db) : undefined;
+  const seen = isHourly ? await correctHours(db) : undefined;
   const fees = await chargeFees(db, accountId, people);
   const asked = await askForCredits(db, accountId, people.login);
   const webhooks = await payAndTakeBack(db, accountId, people.login);
-  await agreeAutopay(db, accountId, { login: people.login, billId: april.id, traits });
-  const may = traits.has('drafted') ? await runBillCycle(db, cycleThrough('2026-05-05')) : undefined;
-  const newest = await db.query<{ number: string }>(
-    'select number from bill where account_id = $1 order by period_end desc limit 1',
-    [accountId],
-  );
-  if (traits.has('helped')) await help(db, accountId, people.ana);
-  const [enrolled] = await assistanceOf(db, [accountId]);
-  const underWay = traits.has('payment under way') ? await payOnPage(db, accountId, people.login) : undefined;
+  await agreeAutopay(db, accountId, { login: people.login, billId: april.id });
   return {
     ...{ accountId, neighbourId, account: '00000001-0000001', ...people, ...fees, ...asked },
-    meterRead: traits.has('hours corrected') ? 'MW-2' : 'MW-1',
+    meterRead: isHourly ? 'MW-2' : 'MW-1',
     april: { id: april.id, number: april.number, runId },
-    ...(may?.run === undefined ? {} : { mayRunId: may.run.id }),
-    newestBill: newest[0]?.number ?? april.number,
-    ...present({ enrolment: enrolled?.id, underWay: underWay?.reference }),
-    webhooks: { ...webhooks, ...present({ success: underWay?.success }) },
+    newestBill: april.number,
+    webhooks,
     ...present({ seen }),
   };
 }
 
+/** That account with what some verbs need besides. */
+export async function withTraits(db: DatabasePool, base: World, traits: ReadonlySet<Trait>): Promise<World> {
+  const { accountId, login, ana } = base;
+  let world = base;
+  if (traits.has('deposit held')) await holdDeposit(db, accountId, '2026-02-15');
+  if (traits.has('drafted')) {
+    const { run } = await runBillCycle(db, cycleThrough('2026-05-05'));
+    const [may] = await db.query<{ number: string }>(
+      `select number from bill where account_id = $1 and state = 'draft'`,
+      [accountId],
+    );
+    if (run === undefined || may === undefined) throw new Error('May was not billed');
+    world = { ...world, mayRunId: run.id, newestBill: may.number };
+  }
+  if (traits.has('helped')) {
+    await help(db, accountId, ana);
+    const [enrolled] = await assistanceOf(db, [accountId]);
+    if (enrolled !== undefined) world = { ...world, enrolment: enrolled.id };
+  }
+  if (traits.has('payment under way')) {
+    const { reference, success } = await payOnPage(db, accountId, login);
+    world = { ...world, underWay: reference, webhooks: { ...world.webhooks, success } };
+  }
+  if (traits.has('card refused')) {
+    await db.query(`update demo.processor_method set declines_with = 'insufficient-funds' where token = 'pm_1'`);
+  }
+  if (traits.has('draft refused before')) await draftAsSent(db, 'declined', 'failed');
+  if (traits.has('draft on its way')) await draftAsSent(db, 'started', 'submitted');
+  return world;
+}
+
 /** Both in the same lane of bill runs. */
-async function serve(db: DatabasePool, traits: ReadonlySet<Trait>) {
+async function serve(db: DatabasePool, isHourly: boolean) {
   const reads = (first: number) =>
     [
       ['2026-02-03', first],
@@ -179,7 +200,6 @@ async function serve(db: DatabasePool, traits: ReadonlySet<Trait>) {
       ['2026-04-03', first + 11_000],
       ['2026-05-03', first + 18_000],
     ] as const;
-  const isHourly = traits.has('hours corrected');
   const served = await serveAccount(db, 1, {
     billedBefore: '2026-02-03',
     reads: isHourly ? reads(100_000).slice(0, 1) : reads(100_000),
@@ -338,13 +358,11 @@ async function payOnPage(db: Database, accountId: number, login: string) {
 async function agreeAutopay(
   db: Database,
   accountId: number,
-  of: { readonly login: string; readonly billId: number; readonly traits: ReadonlySet<Trait> },
+  of: { readonly login: string; readonly billId: number },
 ): Promise<void> {
-  const isRefused = of.traits.has('card refused');
   await db.query(
     `with at_processor as (
-       insert into demo.processor_method (token, kind, brand, last4, declines_with)
-       values ('pm_1', 'card', 'Visa', '4242', $4)
+       insert into demo.processor_method (token, kind, brand, last4) values ('pm_1', 'card', 'Visa', '4242')
      ), method as (
        insert into payment_method (login_id, processor, processor_token, kind, brand, last4, created_at)
        values ($2, 'sandbox', 'pm_1', 'card', 'Visa', '4242', '2026-05-07T00:00Z') returning id
@@ -356,10 +374,8 @@ async function agreeAutopay(
      )
      insert into autopay_draft (autopay_id, bill_id, attempt, draft_on, state, created_at)
      select id, $3, 1, '2026-05-12', 'scheduled', '2026-05-08T00:00Z' from agreed`,
-    [accountId, of.login, of.billId, isRefused ? 'insufficient-funds' : null],
+    [accountId, of.login, of.billId],
   );
-  if (of.traits.has('draft refused before')) await draftAsSent(db, 'declined', 'failed');
-  if (of.traits.has('draft on its way')) await draftAsSent(db, 'started', 'submitted');
 }
 
 /** The draft that is scheduled, with its payment; one that failed is scheduled for the second time. */
