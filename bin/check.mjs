@@ -44,7 +44,7 @@ const testFailures = Math.max(tests.numFailedTests, failed.length > beside ? 1 :
 const passed = tests.numPassedTests + checks.length - 1 - beside;
 heading(`Done in ${Math.round((Date.now() - began) / 1000)} s`);
 if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}\n`);
-const leftOut = tests.numPendingTests > 0 ? `, ${tests.numPendingTests} left out` : '';
+const leftOut = tests.numPendingTests > 0 ? `, ${tests.numPendingTests} skipped` : '';
 process.stdout.write(`${passed} passed, ${testFailures + beside} failed${leftOut}\n`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
