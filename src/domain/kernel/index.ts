@@ -1,7 +1,7 @@
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
-export { type Present, present } from './present.ts';
+export { present } from './present.ts';
 export type { Place, Problem } from './problem.ts';
 export { ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
 export { earlierOf, isAfter, isBefore, isOnOrAfter, isOnOrBefore, laterOf } from './time-order.ts';
