@@ -10,8 +10,8 @@ export default defineConfig({
     // A worker loads modules once, not once a file: no test of ours changes one, mocks one, or touches the environment.
     isolate: false,
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
     setupFiles: ['test/support/properties.ts'],
     globalSetup: ['test/support/browser-for-tests.ts', 'test/support/postgres-for-tests.ts'],
   },

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { present } from '../src/domain/kernel/index.ts';
 import { type HourlyReadRules, hourSpan, readFromHours } from '../src/domain/metering/index.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
 import { hoursOfMeters } from '../src/store/metering/index.ts';
@@ -12,7 +13,7 @@ import { readRows, storeFleetHours } from './support/fleet-hours.ts';
 
 /**
  * A month of bills, from reads to posted bills with lines, registers and postings, against the same rows through plain
- * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing reckoned. Then the same
+ * COPY into a clone of the same database: same tables, indexes, constraints and triggers, nothing calculated. Then the same
  * month of meters that nobody read, billed from their hours; and those hours read as a bill run reads them, against
  * reading the same rows and doing nothing.
  */
@@ -53,7 +54,7 @@ async function billFromHours(): Promise<void> {
   const firstDay = Temporal.PlainDate.from('2025-04-03');
   const fleet = { zone, firstDay, days: firstDay.until('2025-05-05').days };
   // Some homes miss a fifth of the month; every one of them is to have a read.
-  const rules = { weeks: 4, mostMissingPercent: 50 };
+  const rules = { weeks: 4, maxMissingPercent: 50 };
   const db = await openMigrated(server.url, 'hourly', 3);
   await seed(db, { readInMay: false });
   await storeFleetHours(db, fleet);
@@ -149,7 +150,7 @@ async function billAll(db: DatabasePool, hourlyReads?: HourlyReadRules & { reado
     rates: medfordRates,
     policy,
     now,
-    ...(hourlyReads === undefined ? {} : { hourlyReads }),
+    ...present({ hourlyReads }),
   });
   if (run === undefined || exceptions.length > 0) throw new Error(`${exceptions.length} accounts could not be billed`);
   const posted = await postBillRun(db, { runId: run.id, policy, now });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseUtility } from '../src/config/utility.ts';
 import { dice, simulateWeather } from '../src/demo/domain/household-simulator/index.ts';
+import { present } from '../src/domain/kernel/index.ts';
 import { type DetectorSettings, detectorSettings, findLeaks } from '../src/domain/leaks/index.ts';
 import { hourSpan } from '../src/domain/metering/index.ts';
 import { daysBefore, type LabelledHome, labelledHome } from './support/labelled-homes.ts';
@@ -116,7 +117,7 @@ function simulate(count: number, multiplier?: string): HomeResult[] {
       const home = labelledHome((seed + year) * 100_000 + index, {
         span,
         weather,
-        ...(multiplier === undefined ? {} : { multiplier }),
+        ...present({ multiplier }),
       });
       return look(home, weather);
     });

@@ -49,7 +49,7 @@ const peer = billsASecond(byHand, 20_000);
 console.log(
   JSON.stringify({
     bench: 'rates',
-    metric: 'bills reckoned, explained and exact, one core',
+    metric: 'bills calculated, explained and exact, one core',
     value: Math.round(rate),
     unit: 'bills/s',
     peer: 'the same bill by hand over floating point',

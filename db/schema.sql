@@ -511,40 +511,6 @@ create table customer (
   constraint customer_number_key UNIQUE (number)
 );
 
-create table demo_mail (
-  id bigint not null generated always as identity,
-  received_at timestamp with time zone not null,
-  recipient text not null,
-  subject text not null,
-  body_text text not null,
-  body_html text,
-  headers jsonb not null default '{}'::jsonb,
-  constraint demo_mail_pkey PRIMARY KEY (id)
-);
-
-create table demo_text (
-  id bigint not null generated always as identity,
-  kind text not null,
-  at timestamp with time zone not null,
-  recipient text not null,
-  language text not null,
-  body text not null,
-  constraint demo_text_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'call'::text]))),
-  constraint demo_text_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint demo_text_pkey PRIMARY KEY (id)
-);
-
-create table demo_world (
-  only_one boolean not null default true,
-  began_at timestamp with time zone not null,
-  pretended_at timestamp with time zone not null,
-  accounts integer not null,
-  told jsonb,
-  filled_at timestamp with time zone,
-  constraint demo_world_only_one_check CHECK (only_one),
-  constraint demo_world_pkey PRIMARY KEY (only_one)
-);
-
 create table deposit_credit (
   ledger_entry_id bigint not null,
   account_id bigint not null,
@@ -1757,73 +1723,6 @@ create table zone_day (
   constraint zone_day_pkey PRIMARY KEY (zone, day)
 );
 
-create table sandbox_processor.charge (
-  id text not null,
-  merchant_reference text not null,
-  session_id text,
-  idempotency_key text not null,
-  method_token text not null,
-  amount_cents bigint not null,
-  state text not null,
-  code text,
-  created_at timestamp with time zone not null,
-  constraint charge_amount_cents_check CHECK ((amount_cents > 0)),
-  constraint charge_state_check CHECK ((state = ANY (ARRAY['succeeded'::text, 'declined'::text, 'returned'::text, 'refunded'::text]))),
-  constraint charge_method_token_fkey FOREIGN KEY (method_token) REFERENCES sandbox_processor.method(token),
-  constraint charge_session_id_fkey FOREIGN KEY (session_id) REFERENCES sandbox_processor.session(id),
-  constraint charge_pkey PRIMARY KEY (id),
-  constraint charge_idempotency_key_key UNIQUE (idempotency_key),
-  constraint charge_merchant_reference_key UNIQUE (merchant_reference),
-  constraint charge_session_id_key UNIQUE (session_id)
-);
-
-create table sandbox_processor.event (
-  id text not null,
-  webhook_url text not null,
-  payload text not null,
-  created_at timestamp with time zone not null,
-  attempts integer not null default 0,
-  delivered_at timestamp with time zone,
-  constraint event_pkey PRIMARY KEY (id)
-);
-
-create table sandbox_processor.method (
-  token text not null,
-  kind text not null,
-  brand text not null,
-  last4 character(4) not null,
-  expires_on date,
-  declines_with text,
-  returns_with text,
-  constraint method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'bank'::text]))),
-  constraint method_pkey PRIMARY KEY (token)
-);
-
-create table sandbox_processor.session (
-  id text not null,
-  merchant_reference text not null,
-  idempotency_key text not null,
-  purpose text not null,
-  amount_cents bigint not null,
-  method_kind text,
-  language text not null,
-  merchant text not null,
-  summary text not null,
-  return_url text not null,
-  state text not null,
-  method_token text,
-  declined_with text,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  constraint session_check CHECK (((amount_cents > 0) OR (purpose = 'setup'::text))),
-  constraint session_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint session_method_kind_check CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text]))),
-  constraint session_purpose_check CHECK ((purpose = ANY (ARRAY['payment'::text, 'setup'::text]))),
-  constraint session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'closed'::text]))),
-  constraint session_pkey PRIMARY KEY (id),
-  constraint session_idempotency_key_key UNIQUE (idempotency_key)
-);
-
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
 
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
@@ -2002,8 +1901,6 @@ CREATE INDEX water_file_content ON public.water_file USING btree (kind, sha256);
 
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
 
-CREATE INDEX sandbox_event_undelivered ON sandbox_processor.event USING btree (created_at) WHERE (delivered_at IS NULL);
-
 create view zone_spell as
  SELECT service_point_id,
     zone,
@@ -2130,6 +2027,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.ledger_entry_says_why()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.kind = 'fee' and not exists (select from fee_charge where ledger_entry_id = new.id)
+    and not exists (select from fee_answer where ledger_entry_id = new.id)
+    or new.kind = 'deposit-credit' and not exists (select from deposit_credit where ledger_entry_id = new.id) then
+    raise exception 'ledger entry % is a % of which nobody said why', new.id, new.kind
+      using errcode = 'check_violation', constraint = 'ledger_entry_says_why';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(written text)
  RETURNS text
  LANGUAGE sql
@@ -2250,6 +2162,8 @@ CREATE TRIGGER leak_search_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
+
+CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -21,14 +21,14 @@ export function leakChart(
     const of = (some: readonly number[]) => some.map((hour) => counts[hour] ?? 0);
     return {
       used: hours.length < 20 ? undefined : of(hours).reduce((sum, one) => sum + one, 0),
-      least: night.length < 3 ? undefined : Math.min(...of(night)),
+      min: night.length < 3 ? undefined : Math.min(...of(night)),
     };
   });
   const x = (day: number): number => plot.left + (day / span.days) * (plot.right - plot.left);
   const dayOf = (at: Temporal.Instant): number =>
     (at.epochMilliseconds - hourStart(span, 0).epochMilliseconds) / 86_400_000;
-  const most = nice(Math.max(...days.map(({ used }) => used ?? 0)));
-  const mostLeast = nice(Math.max(4, ...days.map(({ least }) => least ?? 0)));
+  const max = nice(Math.max(...days.map(({ used }) => used ?? 0)));
+  const maxAtNight = nice(Math.max(4, ...days.map(({ min }) => min ?? 0)));
   const bars = (
     of: (day: (typeof days)[number]) => number | undefined,
     { base, top, full }: { base: number; top: number; full: number },
@@ -70,14 +70,14 @@ export function leakChart(
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${text(plot.left, 20, `${title}: litres a day, and the least hour of each night`)}
 ${sorted.map(({ band }) => band).join('\n')}
-<path d="${bars(({ used }) => used, { base: plot.middle, top: plot.top, full: most })}" stroke="#1a4480" stroke-width="1.8"/>
-<path d="${bars(({ least }) => least, { base: plot.bottom, top: plot.low, full: mostLeast })}" stroke="#8b0a03" stroke-width="1.8"/>
+<path d="${bars(({ used }) => used, { base: plot.middle, top: plot.top, full: max })}" stroke="#1a4480" stroke-width="1.8"/>
+<path d="${bars(({ min }) => min, { base: plot.bottom, top: plot.low, full: maxAtNight })}" stroke="#8b0a03" stroke-width="1.8"/>
 <path d="${common.join('')}" stroke="#54278f" stroke-width="5"/>
 <path d="${unknown.join('')}" stroke="#71767a" stroke-width="2"/>
 <path d="M${plot.left} ${plot.middle}H${plot.right}M${plot.left} ${plot.bottom}H${plot.right}" stroke="${ink}"/>
-${text(plot.left - 6, plot.top + 10, most.toLocaleString('en-US'), 'end')}
+${text(plot.left - 6, plot.top + 10, max.toLocaleString('en-US'), 'end')}
 ${text(plot.left - 6, plot.middle, '0', 'end')}
-${text(plot.left - 6, plot.low + 10, `${mostLeast}`, 'end')}
+${text(plot.left - 6, plot.low + 10, `${maxAtNight}`, 'end')}
 ${text(plot.left - 6, plot.bottom, '0', 'end')}
 ${months.join('\n')}
 </svg>
@@ -88,7 +88,7 @@ const text = (x: number, y: number, words: string, anchor = 'start'): string =>
   `<text x="${x.toFixed(0)}" y="${y}" text-anchor="${anchor}">${words}</text>`;
 
 /** A round number at or above. */
-function nice(most: number): number {
-  const step = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * step).find((one) => one >= most) ?? most;
+function nice(max: number): number {
+  const step = 10 ** Math.floor(Math.log10(Math.max(1, max)));
+  return [1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * step).find((one) => one >= max) ?? max;
 }

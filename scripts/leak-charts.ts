@@ -1,11 +1,12 @@
 /**
  * What the leak rules say about the 20 real homes of DAIAD trial A, home by home, with a chart of each home that they speak
- * about: writes docs/domain/leaks-20-homes.md and its pictures. Asks for the data beside the project; none of it is kept.
+ * about: writes docs/domain/leaks-20-homes.md and its pictures. Asks for the file of their reads, which is no part of the project.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseUtility } from '../src/config/utility.ts';
+import { isBefore } from '../src/domain/kernel/index.ts';
 import {
   type DetectorSettings,
   detectorSettings,
@@ -16,7 +17,8 @@ import {
 import { type HourlyUse, hourSpan, hoursFromRegister, usualRegisterRules } from '../src/domain/metering/index.ts';
 import { leakChart } from './leak-chart.ts';
 
-const data = process.argv[2] ?? '../shared/data/daiad-20-homes-raw.csv.gz';
+const [data = ''] = process.argv.slice(2);
+if (data === '') throw new Error('usage: node scripts/leak-charts.ts FILE, the reads of the twenty homes');
 const folder = join('docs', 'domain');
 const zone = 'Europe/Madrid';
 const span = hourSpan(zone, Temporal.PlainDate.from('2016-03-01'), 365);
@@ -75,7 +77,7 @@ function alarmsOf(findings: readonly Finding[]): Alarm[] {
 
 function meet(a: Alarm, b: Alarm): boolean {
   const before = (one: Finding, other: Finding): boolean =>
-    Temporal.Instant.compare(one.beganAt, other.seenAt) < 0 && Temporal.Instant.compare(other.beganAt, one.seenAt) < 0;
+    isBefore(one.beganAt, other.seenAt) && isBefore(other.beganAt, one.seenAt);
   return a.some((one) => b.some((other) => before(one, other)));
 }
 
@@ -89,7 +91,7 @@ function rowOf(alarm: Alarm, by?: string): string {
     .toSorted(Temporal.Instant.compare)
     .at(-1)
     ?.toZonedDateTimeISO(zone);
-  const largest = alarm.reduce((most, one) => (one.gallonsLost > most.gallonsLost ? one : most));
+  const largest = alarm.reduce((best, one) => (one.gallonsLost > best.gallonsLost ? one : best));
   const litres = (gallons: number) => Math.round(gallons * 3.785411784).toLocaleString('en-US');
   return `| ${[
     shown(first(({ beganAt }) => beganAt)),

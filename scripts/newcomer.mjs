@@ -3,6 +3,8 @@
  * of its age, gets a fresh clone of what is committed, in a folder with spaces and ñ, an empty home, temporary folder and
  * npm cache, and, where root runs this, another user. Prints a table; what it made is gone afterwards.
  *
+ * Time zone and language are the shell's, so that others can be tried.
+ *
  *   npm run newcomer -- --only start --node 18.20.8:9.9.4 --node 24.9.0:11.6.0 --port 4300 --user nobody
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -38,7 +40,8 @@ if (nodes.some((one) => one.length !== 2) || commands.some((one) => !['start', '
 }
 const newcomer = process.getuid?.() === 0 ? userNamed(wished.user) : {};
 
-const base = mkdtempSync(join(tmpdir(), 'caudal newcomer ñ '));
+// The tools lie in plain folders: npm 10.9.0 installs nothing at all where its own path has an ñ.
+const base = mkdtempSync(join(tmpdir(), 'caudal-newcomer-'));
 chmodSync(base, 0o755);
 let running;
 process.once('SIGINT', () => leave(130));
@@ -75,7 +78,7 @@ function say(line) {
 
 /** A folder with `node`, `npm` and `npx` of these versions. */
 function toolsOf(node, npm) {
-  const folder = join(base, `node ${node}`);
+  const folder = join(base, `node-${node}`);
   mkdirSync(join(folder, 'bin'), { recursive: true });
   const [program, ...before] = machinesNpm().command;
   const packages = [`${nodePackage}@${node}`, `npm@${npm}`];
@@ -98,7 +101,7 @@ async function tried(command, tools) {
   if (newcomer.uid !== undefined) execFileSync('chown', ['-R', `${newcomer.uid}:${newcomer.gid}`, home]);
   const env = {
     ...wayToTheRegistry(),
-    ...{ HOME: home, TMPDIR: temporary, npm_config_cache: cache, LANG: 'C.UTF-8' },
+    ...{ HOME: home, TMPDIR: temporary, npm_config_cache: cache, ...kept(/^(TZ|LANG|LC_\w+)$/) },
     PATH: [join(tools, 'bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
   };
   try {
@@ -178,14 +181,16 @@ function freePort() {
 /** How this machine reaches its registry, and nothing else of its npm configuration. */
 function wayToTheRegistry() {
   const [program, ...before] = machinesNpm().command;
-  const kept = ['NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) =>
-    process.env[name] === undefined ? [] : [[name, process.env[name]]],
-  );
+  const way = kept(/^(NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/i);
   for (const name of ['registry', 'cafile', 'proxy', 'https-proxy', 'noproxy']) {
     const value = execFileSync(program, [...before, 'config', 'get', name], { encoding: 'utf8' }).trim();
-    if (!['', 'null', 'undefined'].includes(value)) kept.push([`npm_config_${name.replaceAll('-', '_')}`, value]);
+    if (!['', 'null', 'undefined'].includes(value)) way[`npm_config_${name.replaceAll('-', '_')}`] = value;
   }
-  return Object.fromEntries(kept);
+  return way;
+}
+
+function kept(pattern) {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => pattern.test(name)));
 }
 
 function userNamed(name) {

@@ -14,7 +14,8 @@ import {
   usualRegisterRules,
 } from '../src/domain/metering/index.ts';
 
-const [file = '../shared/data/daiad-20-homes-raw.csv.gz', home = '12913a45', month = '2016-06'] = process.argv.slice(2);
+const [file, home = '12913a45', month = '2016-06'] = process.argv.slice(2);
+if (file === undefined) throw new Error('usage: node scripts/real-home.ts FILE [HOME [MONTH]]');
 const zone = 'Europe/Madrid';
 const drawing = 'docs/reference/real-home.svg';
 
@@ -64,20 +65,20 @@ const colours: Readonly<Record<string, string>> = {
   missing: '#c9c9c9',
 };
 const [left, top, height, barWidth] = [46, 40, 200, 1.25];
-const most = Math.ceil(Math.max(...counts) / 50) * 50;
+const max = Math.ceil(Math.max(...counts) / 50) * 50;
 const width = left + span.hours * barWidth + 12;
 const bars = hourQualities.map((name, code) => {
   const path = Array.from(counts, (count, hour) => {
     if (quality[hour] !== code) return '';
     // An hour without use shows what is known of it by a line under the axis.
-    const y = (top + height - (count / most) * height).toFixed(1);
+    const y = (top + height - (count / max) * height).toFixed(1);
     const x = (left + hour * barWidth).toFixed(2);
     return `M${x} ${y}V${top + height}h${barWidth}V${y}zM${x} ${top + height + 2}v4h${barWidth}v-4z`;
   }).join('');
   return path === '' ? '' : `<path fill="${colours[name]}" d="${path}"/>`;
 });
-const ticks = Array.from({ length: most / 50 + 1 }, (_, index) => index * 50).map((litres) => {
-  const y = top + height - (litres / most) * height;
+const ticks = Array.from({ length: max / 50 + 1 }, (_, index) => index * 50).map((litres) => {
+  const y = top + height - (litres / max) * height;
   return `<path d="M${left} ${y}H${width - 12}" stroke="#dcdcdc"/><text x="${left - 6}" y="${y + 4}" text-anchor="end">${litres}</text>`;
 });
 const days = Array.from({ length: span.days }, (_, day) => day)

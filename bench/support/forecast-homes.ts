@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseUtility } from '../../src/config/utility.ts';
 import {
@@ -22,6 +23,7 @@ import {
 } from '../../src/domain/metering/index.ts';
 import { accountUse } from '../../src/domain/usage/index.ts';
 import { alertRules } from '../../src/usecases/alerts/index.ts';
+import { realData } from '../../test/support/real-data.ts';
 
 /** A home by the hour and by the day, and what its weather was where that is known. */
 export interface BenchHome {
@@ -64,13 +66,16 @@ export function simulatedHomes(
   });
 }
 
-const real = '../shared/data/daiad-20-homes-raw.csv.gz';
+const real = realData('data');
 
-/** A year of 20 real homes with its gaps, where the data is; an empty list elsewhere. Local clock times, taken as they are. */
+/** A year of 20 real homes with its gaps, where `CAUDAL_REAL_DATA` names it; an empty list elsewhere. Local clock times, taken as they are. */
 export function realHomes(): readonly BenchHome[] {
-  if (!existsSync(real)) return [];
+  if (real === undefined) return [];
   const reads = new Map<string, { at: number; count: number }[]>();
-  for (const line of gunzipSync(readFileSync(real)).toString().split('\n').slice(1)) {
+  for (const line of gunzipSync(readFileSync(join(real, 'daiad-20-homes-raw.csv.gz')))
+    .toString()
+    .split('\n')
+    .slice(1)) {
     const [home, moment, count] = line.split(';');
     const [, day, month, year, clock] = /^(\d+)\/(\d+)\/(\d+) (.+)$/.exec(moment ?? '') ?? [];
     if (home === undefined || count === undefined || clock === undefined) continue;

@@ -7,6 +7,7 @@ import {
   type SimulatedWeather,
   simulateHours,
 } from '../../src/demo/domain/household-simulator/index.ts';
+import { present } from '../../src/domain/kernel/index.ts';
 import type { Vacation } from '../../src/domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality } from '../../src/domain/metering/index.ts';
 
@@ -22,7 +23,7 @@ export interface LabelledHome {
 /** Five weeks without a leak to look back on, then a year. */
 export const daysBefore = 35;
 
-/** A leak runs for days until somebody mends it; where none is drawn, there is none to find. */
+/** A leak runs for days until somebody fixes it; where none is drawn, there is none to find. */
 export function labelledHome(
   seed: number,
   {
@@ -42,7 +43,7 @@ export function labelledHome(
   return {
     use: { span, register, counts, quality },
     hasPool: home.pool !== undefined,
-    ...(leak === undefined ? {} : { leak }),
+    ...present({ leak }),
     vacations: die.happens(0.5) ? vacationsOf(span, away) : [],
   };
 }

@@ -5,7 +5,7 @@ import type { LabelledHome } from './labelled-homes.ts';
 /** One alarm, as a customer would hear it: findings of water lost that lie at most a week apart. */
 interface Alarm {
   /** What ran at most, in gallons an hour. */
-  readonly most: number;
+  readonly max: number;
   readonly begin: number;
   readonly end: number;
 }
@@ -51,15 +51,15 @@ export function scoreHome(home: LabelledHome, findings: readonly Finding[]): Hom
 }
 
 function alarmsOf(span: HourSpan, findings: readonly Finding[]): Alarm[] {
-  const alarms: { most: number; begin: number; end: number }[] = [];
+  const alarms: { max: number; begin: number; end: number }[] = [];
   for (const finding of findings) {
     const begin = hourOf(span, finding.beganAt);
     const end = hourOf(span, finding.seenAt);
     const last = alarms.at(-1);
     if (last !== undefined && begin <= last.end + hoursApart) {
       last.end = Math.max(last.end, end);
-      last.most = Math.max(last.most, finding.gallonsAnHour);
-    } else alarms.push({ most: finding.gallonsAnHour, begin, end });
+      last.max = Math.max(last.max, finding.gallonsAnHour);
+    } else alarms.push({ max: finding.gallonsAnHour, begin, end });
   }
   return alarms;
 }
@@ -102,7 +102,7 @@ export function ruleScore(scores: readonly HomeScore[]): RuleScore {
       (100 *
         scores.reduce(
           (sum, score) =>
-            sum + score.falseAlarms.filter(({ most }) => score.home.hasPool && most >= hoseGallonsAnHour).length,
+            sum + score.falseAlarms.filter(({ max }) => score.home.hasPool && max >= hoseGallonsAnHour).length,
           0,
         )) /
       meterYears,

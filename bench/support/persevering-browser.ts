@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { present } from '../../src/domain/kernel/index.ts';
 
 export interface Shown {
   readonly status: number;
@@ -6,7 +7,7 @@ export interface Shown {
   readonly html: string;
 }
 
-/** Whoever sits before it has given up: the site did not answer for too long. */
+/** The person has given up: the site did not answer for too long. */
 export class GaveUp extends Error {}
 
 /** A browser with cookies and an address of its own, and somebody before it who tries again when a page does not come. */
@@ -48,7 +49,7 @@ export class PerseveringBrowser {
       method: body === undefined ? 'GET' : 'POST',
       redirect: 'manual',
       headers: { cookie, 'x-forwarded-for': this.#address, origin: this.#origin },
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
       signal: AbortSignal.timeout(20_000),
     });
     for (const set of answer.headers.getSetCookie()) this.#keep(set);

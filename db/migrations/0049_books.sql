@@ -25,6 +25,21 @@ end $$;
 create constraint trigger ledger_entry_has_postings after insert on ledger_entry
   deferrable initially deferred for each row execute function ledger_entry_has_postings();
 
+-- A fee and a deposit given back are printed with their reason, so they are never without one.
+create function ledger_entry_says_why() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'fee' and not exists (select from fee_charge where ledger_entry_id = new.id)
+    and not exists (select from fee_answer where ledger_entry_id = new.id)
+    or new.kind = 'deposit-credit' and not exists (select from deposit_credit where ledger_entry_id = new.id) then
+    raise exception 'ledger entry % is a % of which nobody said why', new.id, new.kind
+      using errcode = 'check_violation', constraint = 'ledger_entry_says_why';
+  end if;
+  return null;
+end $$;
+create constraint trigger ledger_entry_says_why after insert on ledger_entry
+  deferrable initially deferred for each row when (new.kind in ('fee', 'deposit-credit'))
+  execute function ledger_entry_says_why();
+
 -- The postings of an entry come in one statement: whatever comes later would change an entry that stands.
 create or replace function ledger_entry_balances() returns trigger language plpgsql as $$
 declare

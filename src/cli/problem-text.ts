@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/kernel/index.ts';
+import { type Problem, present } from '../domain/kernel/index.ts';
 
 /** `file:12:3 what is wrong`, in the words of `say` (the English ones: the terminal is the operator's). */
 export function problemLine(say: (key: string, params?: Problem['params']) => string, problem: Problem): string {
@@ -11,5 +11,5 @@ export function problemLine(say: (key: string, params?: Problem['params']) => st
 /** The same for machines. */
 export function problemJson(say: (key: string, params?: Problem['params']) => string, problem: Problem): object {
   const { code, field, place, params } = problem;
-  return { code, message: say(`problem.${code}`, params), ...(field === undefined ? {} : { field }), ...(place ?? {}) };
+  return { code, message: say(`problem.${code}`, params), ...present({ field }), ...(place ?? {}) };
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
@@ -33,6 +34,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
 export function buildProgram(deps: CliDeps): Command {
   const program = new Command('caudal')
     .description('Water billing: the portal, the console and the work behind them.')
+    .version(manifest.version, '--version', 'which Caudal this is')
     .showHelpAfterError('(--help says what there is)')
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fewestHomes, homeTraits, turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
 import { documentKinds, type RebateProgramme } from '../domain/credits/index.ts';
+import { isAfter, isOnOrBefore } from '../domain/kernel/index.ts';
 import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>
@@ -72,10 +73,7 @@ export const wateringSchema = z
     announced: z
       .array(z.strictObject({ from: date, stage: z.string() }))
       .refine(
-        (list) =>
-          list.every(
-            ({ from }, index) => index === 0 || Temporal.PlainDate.compare(from, list[index - 1]?.from ?? from) > 0,
-          ),
+        (list) => list.every(({ from }, index) => index === 0 || isAfter(from, list[index - 1]?.from ?? from)),
         'announcements in the order of their dates',
       ),
   })
@@ -125,7 +123,7 @@ const programme = z
     until: date,
     ask_within_days: positive,
   })
-  .refine(({ from, until }) => Temporal.PlainDate.compare(from, until) <= 0, {
+  .refine(({ from, until }) => isOnOrBefore(from, until), {
     message: 'a day from which it can be asked, not after the last one',
     path: ['from'],
   });
@@ -149,7 +147,7 @@ export const rebatesSchema = z
         id: one.id,
         amountEach: one.amount,
         sharePercent: one.share_percent,
-        mostItems: one.most_items,
+        maxItems: one.most_items,
         documents: one.documents,
         budget: one.budget,
         from: one.from,

@@ -10,12 +10,12 @@ const instant = z.string().transform((text, context) => {
   }
 });
 
-const wholeNumber = (most: number) =>
+const wholeNumber = (max: number) =>
   z
     .string()
     .regex(/^\d+$/, 'a whole number')
     .transform(Number)
-    .refine((value) => value <= most, `at most ${most}`);
+    .refine((value) => value <= max, `at most ${max}`);
 
 const environmentSchema = z
   .object({
@@ -47,11 +47,11 @@ const environmentSchema = z
       .string()
       .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')
       .optional(),
-    /** What mails say they are from; the utility's own e-mail unless set. */
+    /** What mails say they are from; the utility's own email unless set. */
     MAIL_FROM: z.string().min(1).optional(),
     STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
-    /** Texts and calls through Twilio; without it, people are told by e-mail and letter alone. */
+    /** Texts and calls through Twilio; without it, people are told by email and letter alone. */
     TWILIO_ACCOUNT_SID: z
       .string()
       .regex(/^AC\w+$/, 'an account’s SID, which begins with AC')

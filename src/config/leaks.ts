@@ -15,7 +15,7 @@ const window = z
     below: gallons.optional(),
     steady: share.optional(),
   })
-  .refine(({ gallons_an_hour: least, below }) => below === undefined || below > least, {
+  .refine(({ gallons_an_hour: min, below }) => below === undefined || below > min, {
     message: 'more than gallons_an_hour',
     path: ['below'],
   })
@@ -198,5 +198,3 @@ export const leaksSchema = z.strictObject({
       return new Set(named).size === named.length;
     }, 'each rate class in one class of meters only'),
 });
-
-export type LeakConfig = z.output<typeof leaksSchema>;

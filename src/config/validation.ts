@@ -82,7 +82,7 @@ export const validationSchema = z
     on: written.on,
     scanDays: written.scan_days,
     likeDayWeeks: written.like_day_weeks,
-    mostMissingPercent: written.billing.most_missing_percent,
+    maxMissingPercent: written.billing.most_missing_percent,
     carryUpTo: written.billing.carry_up_to,
     classes: written.classes,
   })) satisfies z.ZodType<ValidationConfig>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Agreement, readAgreement } from '../domain/notices/index.ts';
 
-export type AgreementName = 'autopay' | 'ebill' | 'texts';
+type AgreementName = 'autopay' | 'ebill' | 'texts';
 
 /** What customers agree to, by name and language. */
 export type Agreements = (name: AgreementName, language: 'es' | 'en') => Agreement;

@@ -10,7 +10,7 @@ export interface ToCarry {
 }
 
 /** What became of it: taken, under the carrier's id, or refused for good. */
-export type Carried =
+type Carried =
   | { readonly taken: true; readonly id: string }
   | {
       readonly taken: false;
@@ -20,7 +20,7 @@ export type Carried =
       readonly isStopped: boolean;
     };
 
-/** Whoever carries texts and calls. A throw may have been taken or not: ask `find` before trying again. */
+/** The service that carries texts and calls. A throw may have been taken or not: ask `find` before trying again. */
 export interface Carrier {
   carry(message: ToCarry): Promise<Carried>;
   /** The id of the same message, where it was taken since `since`. */
@@ -125,7 +125,7 @@ export function spoken(text: string, language: 'es' | 'en', keysUrl: string): st
 export const answered = (text: string | undefined): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Message>${escaped(text)}</Message>`}</Response>`;
 
-/** TwiML that says something to whoever pressed a key, and hangs up. */
+/** TwiML that answers a key with a sentence and hangs up. */
 export const saidToKey = (text: string | undefined, language: 'es' | 'en'): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Say language="${voices[language].language}" voice="${voices[language].voice}">${escaped(text)}</Say>`}</Response>`;
 

@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderInProject } from '../../test/support/folder-in-project.ts';
 import { openDatabase } from '../store/database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 let parent = '';
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'caudal-embedded-'));
+  parent = await folderInProject();
   await chmod(parent, 0o755);
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));

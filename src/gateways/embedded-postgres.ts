@@ -17,7 +17,7 @@ export interface PostgresServer {
   startAgain(): Promise<void>;
   /** Stops the server where nobody else is connected to it: of several commands in one folder the last one does. */
   release(): Promise<void>;
-  /** Stops it whoever is connected. */
+  /** Stops it without waiting for its connections. */
   stop(): Promise<void>;
 }
 

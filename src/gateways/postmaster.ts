@@ -12,7 +12,7 @@ export interface Postmaster {
   readonly isReady: boolean;
 }
 
-/** The postmaster that runs on this data folder, whoever started it. */
+/** The postmaster that runs on this data folder, from this process or another. */
 export async function postmasterOf(folder: string): Promise<Postmaster | undefined> {
   const lines = (await readFile(lockFile(folder), 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
@@ -66,9 +66,15 @@ export async function endOrphans(folder: string): Promise<void> {
 /** Whether the process is PostgreSQL at work in this folder, which is where its processes stand. */
 async function isPostgresOf(pid: number, folder: string): Promise<boolean> {
   const command = await commandOf(pid);
-  if (!basename(command.split(/[\s\0]/, 1)[0] ?? '').startsWith('postgres')) return false;
+  if (!isPostgres(command)) return false;
   const place = await placeOf(pid);
   return place === undefined || place === (await realpath(folder).catch(() => folder));
+}
+
+/** Whether a command line is PostgreSQL's. Its path may have spaces: Linux ends the program with a NUL, `ps` with nothing. */
+export function isPostgres(command: string): boolean {
+  const [program = ''] = command.split(command.includes('\0') ? '\0' : ' -', 1);
+  return basename(program).startsWith('postgres');
 }
 
 /** The folder that a process stands in, where that can be known. */

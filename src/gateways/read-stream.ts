@@ -13,7 +13,7 @@ const pieceSize = 1 << 18;
 
 /**
  * The bytes of a file in pieces, unpacked where it is gzip; a file that is cut off in the middle throws. A piece lasts
- * until the next is asked for: two buffers take turns, since a new one each makes V8 collect its whole heap often.
+ * until the next is asked for: two buffers are used in turn, since a new one each makes V8 collect its whole heap often.
  */
 export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');

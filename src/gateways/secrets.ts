@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { mailedCodeAlphabet, mailedCodeLength } from '../domain/access/index.ts';
+import { paymentReference } from '../domain/payments/index.ts';
 
 /** 256 random bits for a link or a cookie; only its `hashToken` is kept. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -8,7 +9,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** A fast hash is enough for what has 256 bits (ASVS 5.0, 6.5.2). */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Six digits for an e-mail: 20 bits, so few tries and a slow hash. */
+/** Six digits for an email: 20 bits, so few tries and a slow hash. */
 export const newEmailCode = (): string => randomInt(1_000_000).toString().padStart(6, '0');
 
 /** 57 bits for a letter. */
@@ -28,3 +29,8 @@ export async function verifyNothing(secret: string): Promise<false> {
 }
 
 export const newId = (): string => randomBytes(16).toString('hex');
+
+export const newUuid = (): string => randomUUID();
+
+/** A receipt's number, which opens the receipt. */
+export const newPaymentReference = (): string => paymentReference(randomBytes(10));

@@ -8,7 +8,7 @@ import {
 import pg from 'pg';
 
 /**
- * The application's own connections as better-auth expects them: it reckons with `Date`, while every other reader of
+ * The application's own connections as better-auth expects them: it works with `Date`, while every other reader of
  * this pool gets `Temporal` (store/database.ts).
  */
 export function databaseForSignIn(pool: pg.Pool): Kysely<Record<string, never>> {

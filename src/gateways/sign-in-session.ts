@@ -3,7 +3,7 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 
 /**
- * Lets the server begin a session for someone it has itself just recognised: by a verified e-mail or a passkey. It has
+ * Lets the server begin a session for someone it has itself just recognised: by a verified email or a passkey. It has
  * no path, so no request can reach it.
  */
 export const sessionsOfOurOwn = {

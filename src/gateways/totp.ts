@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 4648 base32 without padding, as authenticator apps read secrets. */
-export function toBase32(text: string): string {
+function toBase32(text: string): string {
   let bits = 0;
   let held = 0;
   let written = '';

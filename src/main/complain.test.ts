@@ -32,6 +32,6 @@ test.for([
   expect(said(error).text).not.toMatch(/^\s+at /m);
 });
 
-test('where in Caudal it was is said to whoever asks', () => {
+test('where in Caudal it was is said when asked for', () => {
   expect(said(new TypeError('x is undefined'), true).text).toMatch(/^\s+at .*complain\.test\.ts/m);
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
 import { demoCarrier } from '../demo/gateways/carrier.ts';
 import { startDemoMailbox } from '../demo/gateways/mailbox.ts';
 import { keepDemoMail, keepDemoText } from '../demo/store/mailbox.ts';
@@ -7,14 +8,21 @@ import { demoMailboxArea } from '../demo/web/mailbox.tsx';
 import { sandboxProcessorArea } from '../demo/web/sandbox-processor/area.ts';
 import { deliverSandboxWebhooks } from '../demo/worker/deliver-sandbox-webhooks.ts';
 import type { Carrier } from '../gateways/carrier.ts';
+import { readMigrations } from '../gateways/migration-files.ts';
 import type { Database, DatabasePool } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
-import type { Area } from '../web/app.tsx';
+import type { Area } from '../web/area.ts';
 import { paths } from '../web/paths.ts';
 import type { WorkerDeps } from '../worker/task.ts';
+import { projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
 export type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
+
+/** Brings the tables that only a demo has up to date; returns the names of the migrations that ran now. */
+export const openDemoTables = async (db: DatabasePool): Promise<readonly string[]> =>
+  migrate(db, await readMigrations(join(projectFolder, 'db', 'demo')), 'demo');
 
 /** The bundled processor: its pages are served beside the portal's, its webhooks come back over HTTP as from anyone. */
 export function openSandbox(settings: Settings, db: DatabasePool): { processor: PaymentProcessor; sandbox: Sandbox } {

@@ -12,9 +12,10 @@ import { migrateJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
 import { paths } from '../web/paths.ts';
-import { authorizationText } from '../web/portal/autopay/terms.tsx';
-import { consentVersion } from '../web/portal/register/create-login/view.tsx';
+import { authorizationText } from '../web/portal/payments/index.ts';
+import { consentVersion } from '../web/portal/registration/index.ts';
 import { words } from '../web/words/words.ts';
+import { openDemoTables } from './demo-services.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,10 +44,11 @@ export async function prepareDemo(
     return known.told;
   }
   if (known !== undefined) {
-    console.error('The simulated town was left unfinished; building it anew …');
+    console.error('The simulated town was left unfinished; building it again …');
     await clearDemo(db);
     await migrate(db, await readMigrations(join(projectFolder, 'db', 'migrations')));
     await migrateJobs(db);
+    await openDemoTables(db);
   } else if (!(await isEmpty(db))) return undefined;
 
   const rates = await loadRateBook(
@@ -120,7 +122,7 @@ function progressEverySecond(): (step: string) => void {
   };
 }
 
-export const defaultAccounts = 500;
+const defaultAccounts = 500;
 
 /** A demo opens the morning after the cut-over, when most is going on. */
 function firstMoment({ utility }: Settings): Temporal.Instant {

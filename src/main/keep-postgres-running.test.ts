@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { queueMails, slowMail } from '../../test/support/mails-by-job.ts';
+import { scratchFolder } from '../../test/support/scratch-folder.ts';
 import { workerDeps } from '../../test/support/worker-deps.ts';
 import { startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
@@ -20,7 +20,7 @@ async function until(so: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 test('PostgreSQL killed and restarted under two workers is started again, and their jobs go on, none twice at once', async () => {
-  const parent = await mkdtemp(join(tmpdir(), 'caudal-restarts-'));
+  const parent = await scratchFolder();
   await chmod(parent, 0o755);
   const folder = join(parent, 'postgres');
   const server = await startEmbeddedPostgres({ folder });
@@ -71,7 +71,7 @@ test('PostgreSQL killed and restarted under two workers is started again, and th
   await end('SIGKILL');
   await until(async () => (await jobsLeft()) === 0);
   expect(new Set(mail.begun).size).toBe(40);
-  expect(mail.mostAtOnce()).toBe(1);
+  expect(mail.maxAtOnce()).toBe(1);
   expect(await db.query('select state, count(*) from notice group by state')).toEqual([{ state: 'sent', count: 40 }]);
   expect(lines).toHaveLength(3);
   for (const line of lines) expect(line).toMatch(/^PostgreSQL had ended; it was started again in [\d.]+ s\.$/);
@@ -80,5 +80,4 @@ test('PostgreSQL killed and restarted under two workers is started again, and th
   await letGo();
   for (const pool of [db, ...pools]) await pool.close();
   await server.stop();
-  await rm(parent, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { present } from '../domain/kernel/index.ts';
 import { type Carrier, twilioCarrier } from '../gateways/carrier.ts';
 import { type Mailer, openMailer } from '../gateways/mail.ts';
 import type { Database } from '../store/database.ts';
@@ -18,7 +19,7 @@ export function openCarrier(settings: Settings, db: Database, clock: () => Tempo
       accountSid: TWILIO_ACCOUNT_SID,
       authToken: TWILIO_AUTH_TOKEN,
       from: TWILIO_FROM,
-      ...(TWILIO_CALL_FROM === undefined ? {} : { callFrom: TWILIO_CALL_FROM }),
+      ...present({ callFrom: TWILIO_CALL_FROM }),
       keysUrl: `${settings.publicUrl}${paths.carrierKeys}`,
     });
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { present } from '../domain/kernel/index.ts';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
@@ -9,7 +10,7 @@ import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
 import { openMigratedDatabase } from './database.ts';
 import { type DemoTold, demoStart, prepareDemo } from './demo.ts';
-import { demoTasks, openSandbox, type Sandbox } from './demo-services.ts';
+import { demoTasks, openDemoTables, openSandbox, type Sandbox } from './demo-services.ts';
 import { openDocuments } from './documents.ts';
 import { keepPostgresRunning } from './keep-postgres-running.ts';
 import { type Logger, startLog } from './log.ts';
@@ -46,6 +47,7 @@ export async function openRuntime(
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
   hearStrayErrors(log);
   const opened = await openMigratedDatabase(settings);
+  const migratedForDemo = settings.demo ? await openDemoTables(opened.db) : [];
   // With its log in a file, the terminal hears of it too.
   const tell = (line: string) => (logFile === undefined ? undefined : console.error(line));
   const letPostgresGo =
@@ -81,7 +83,7 @@ export async function openRuntime(
     documents: openDocuments(settings),
     outbox: join(localFolder, 'print'),
     demo,
-    migrated: opened.migrated,
+    migrated: [...opened.migrated, ...migratedForDemo],
     async close() {
       await post.close();
       await letPostgresGo?.();
@@ -124,7 +126,7 @@ export function workerDeps({
     documents,
     outbox,
     mailer: post.mailer,
-    ...(carrier === undefined ? {} : { carrier }),
+    ...present({ carrier }),
     notices,
     ...(readsFolder === undefined
       ? {}

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { UpOptions } from '../cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
+import { present } from '../domain/kernel/index.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import { demoText } from './demo.ts';
 import { takeTurn } from './one-at-a-time.ts';
@@ -12,10 +13,7 @@ import { startWeb } from './web.ts';
 
 /** Everything on one machine, until stopped. What began last ends first, so nothing loses what it stands on. */
 export async function up(options: UpOptions): Promise<ExitCode> {
-  const settings = await readSettings({
-    ...(options.port === undefined ? {} : { PORT: options.port }),
-    ...(options.host === undefined ? {} : { HOST: options.host }),
-  });
+  const settings = await readSettings(present({ PORT: options.port, HOST: options.host }));
   const turn = await takeTurn(projectFolder, settings.publicUrl);
   if (!turn.mine) {
     console.error(
@@ -28,7 +26,7 @@ export async function up(options: UpOptions): Promise<ExitCode> {
   const logFile = settings.demo ? join(localFolder, 'caudal.log') : undefined;
   const runtime = await openRuntime(settings, {
     demoAccounts: options.accounts,
-    ...(logFile === undefined ? {} : { logFile }),
+    ...present({ logFile }),
   });
   try {
     for (const name of runtime.migrated) console.error(`Migrated ${name}`);

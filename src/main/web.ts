@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { RateBook } from '../domain/billing/index.ts';
+import { present } from '../domain/kernel/index.ts';
 import { openAdvice } from '../gateways/advice.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { openAssetFolder } from '../gateways/asset-folder.ts';
@@ -54,7 +55,7 @@ async function webDeps({
     log,
     processor,
     documents,
-    ...(carrier === undefined ? {} : { carrier }),
+    ...present({ carrier }),
     templates: notices.templates,
     utility: settings.utility,
     utilityFolder: settings.utilityFolder,

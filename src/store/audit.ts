@@ -1,7 +1,8 @@
+import { present } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 
 /** Who did something: a login, a staff member, a visitor without either, or Caudal itself. */
-export type Actor =
+type Actor =
   | { readonly kind: 'customer'; readonly id: string }
   | { readonly kind: 'staff'; readonly id: string }
   | { readonly kind: 'guest' }
@@ -13,7 +14,7 @@ export interface AuditEvent {
   /** `thing.what-happened`, such as `login.registered`; its words are the keys `audit.<action>`. */
   readonly action: string;
   readonly accountId?: number;
-  /** Ids, counts and codes; never names, e-mails or anything typed. */
+  /** Ids, counts and codes; never names, emails or anything typed. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
   /** The network address it came from. */
   readonly address?: string;
@@ -47,11 +48,7 @@ export interface RecordedEvent {
 }
 
 /** What was done on an account, newest first: the customer's access log. */
-export async function eventsOfAccount(
-  db: Database,
-  accountId: number,
-  atMost = 100,
-): Promise<readonly RecordedEvent[]> {
+export async function eventsOfAccount(db: Database, accountId: number, limit = 100): Promise<readonly RecordedEvent[]> {
   const rows = await db.query<{
     id: number;
     at: Temporal.Instant;
@@ -62,13 +59,13 @@ export async function eventsOfAccount(
   }>(
     `select id, at, actor_kind, actor_id, action, detail from audit_event
      where account_id = $1 order by at desc, id desc limit $2`,
-    [accountId, atMost],
+    [accountId, limit],
   );
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
     actorKind: row.actor_kind,
-    ...(row.actor_id === null ? {} : { actorId: row.actor_id }),
+    ...present({ actorId: row.actor_id }),
     action: row.action,
     detail: row.detail,
   }));

@@ -6,7 +6,7 @@ const daysTo2000 = 10_957;
 /**
  * Rows in PostgreSQL's binary `COPY` format (documentation, COPY, *Binary Format*), one after the other. Binary rather than
  * text: nothing is written in hexadecimal and parsed again; a quarter of the time of a text row. A class, since its methods
- * stay compiled from one `COPY` to the next: V8 threw the code of closures that each made anew away six times an import.
+ * stay compiled from one `COPY` to the next: V8 threw the code of closures that each made away six times an import.
  */
 export class CopyRows {
   readonly #columns: number;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { takesBack } from '../domain/kernel/index.ts';
@@ -45,7 +44,7 @@ export interface DatabasePool extends Database {
 /** One connection to itself. */
 export interface DatabaseSession {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Resolves when the connection is no more, whoever ended it. */
+  /** Resolves when the connection has ended, from either side. */
   readonly ended: Promise<void>;
   /** Ends it at once. */
   end(): void;
@@ -227,10 +226,3 @@ async function run<Row>(
   const result = await target.query(values.length === 0 ? { text: sql } : { name: nameOf(sql), text: sql, values });
   return result.rows as Row[];
 }
-
-/** Composes a read whose conditions vary (search, filtered lists); `run` it with `compiled.sql` and `.parameters`. */
-export const compose = new Kysely<Record<string, Record<string, unknown>>>({
-  dialect: new PostgresDialect({
-    pool: async () => Promise.reject(new Error('compose only compiles; run it through a Database')),
-  }),
-});

@@ -60,7 +60,7 @@ describe('migrations run in order', () => {
     expect(await migrate(db, [town])).toEqual([]);
   });
 
-  test('several programs that start at once take turns', async ({ db }) => {
+  test('several programs that start at once migrate one after the other', async ({ db }) => {
     const answers = await Promise.all([1, 2].map(() => migrate(db, [town, street, meter, index])));
     expect(answers.map((names) => names.length).sort()).toEqual([0, 4]);
   });

@@ -3,20 +3,26 @@ import type pg from 'pg';
 import type { DatabasePool } from './database.ts';
 import { type FreshMigration, type Migration, planMigrations, type RanMigration } from './migration-plan.ts';
 
-/** Any number, the same in every process: concurrent starts take turns on it. */
+/** Any number, the same in every process: the lock that concurrent starts wait for. */
 const migrationLock = 4_202_605_06;
 
 /**
  * Brings the database up to the last migration and returns the names it ran. Each runs once, in order. Neighbours run in
  * one transaction, so that an upgrade that fails leaves the database to the version that was there; a file that begins with
- * `-- caudal: outside-transaction` runs alone between two of them.
+ * `-- caudal: outside-transaction` runs alone between two of them. What ran is written down in the table `migration` of
+ * `schema`: the product's, or a demo's, whose tables are apart.
  */
-export async function migrate(db: DatabasePool, migrations: readonly Migration[]): Promise<string[]> {
+export async function migrate(
+  db: DatabasePool,
+  migrations: readonly Migration[],
+  schema: 'public' | 'demo' = 'public',
+): Promise<string[]> {
   const client = await db.pool.connect();
   try {
     // An index of a large table takes longer than any page may wait.
     await client.query('set statement_timeout = 0');
     await takeTurn(client);
+    if (schema === 'demo') await client.query('create schema if not exists demo; set search_path = demo, public');
     await client.query(`create table if not exists migration (
       name text primary key,
       sha256 text not null,

@@ -8,7 +8,7 @@ export interface RefusedLine {
 }
 
 /** Refused lines kept in the database for a file; a command's own output has all of them. */
-export const mostKept = 10_000;
+export const maxKept = 10_000;
 
 /** Their columns, for `unnest($n::int[], $n::text[], $n::jsonb[])`. */
 export const refusedColumns = (lines: readonly RefusedLine[]) =>

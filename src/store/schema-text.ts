@@ -22,8 +22,8 @@ interface Part {
   readonly text: string;
 }
 
-/** Ours: no system schema, no extension's, not the job queue's. */
-const ours = (schema: string) => `${schema} !~ '^(pg_|information_schema|graphile_worker)'`;
+/** The product's: no system schema, no extension's, not the job queue's, not a demo's (db/demo). */
+const ours = (schema: string) => `${schema} !~ '^(pg_|information_schema|graphile_worker|demo)'`;
 const notOfExtension = (id: string) => `not exists (select from pg_depend d where d.objid = ${id} and d.deptype = 'e')`;
 const named = (schema: string, name: string) =>
   `case when ${schema} = 'public' then quote_ident(${name}) else quote_ident(${schema}) || '.' || quote_ident(${name}) end`;

@@ -4,7 +4,9 @@ import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { largestFile } from '../domain/alerts/index.ts';
 import { databaseAnswers } from '../usecases/health/index.ts';
+import type { App, Area } from './area.ts';
 import { refusedPage } from './components/refused-page.tsx';
+import { languagePage } from './language.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
 import { requireSecureConnection } from './middleware/secure-connection.ts';
@@ -12,15 +14,9 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
 import type { PageEnv, WebDeps } from './page.ts';
 import { isUnder, paths } from './paths.ts';
-import { landingPage } from './portal/landing/get.tsx';
-import { languagePage } from './portal/language/post.ts';
+import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
 import { words } from './words/words.ts';
-
-export type App = Hono<PageEnv>;
-
-/** Registers one area's pages; areas are listed in `main/web-areas.ts`. */
-export type Area = (app: App) => void;
 
 /**
  * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `areas` add the

@@ -42,7 +42,7 @@ export interface WebDeps {
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
-  /** The utility's rates, to reckon a bill again and the one to come. */
+  /** The utility's rates, to calculate a bill again and the one to come. */
   readonly rates: RateBook;
   /** Questions and answers. */
   readonly help: Help;
@@ -56,7 +56,7 @@ export interface WebDeps {
   readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
   /** What is said in texts and calls. */
   readonly templates: NoticeContext['templates'];
-  /** Carries texts and calls; without one, people are told by e-mail and letter alone. */
+  /** Carries texts and calls; without one, people are told by email and letter alone. */
   readonly carrier?: Carrier;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
@@ -64,13 +64,13 @@ export interface WebDeps {
   readonly processor: PaymentProcessor;
 }
 
-export interface Log {
+interface Log {
   info(detail: object, message: string): void;
   warn(detail: object, message: string): void;
   error(detail: object, message: string): void;
 }
 
-export interface AssetFolder {
+interface AssetFolder {
   /** The URL path of an asset by its plain name, such as `caudal.css`. */
   url(name: string): string;
   /** The file behind a hashed name. */
@@ -78,7 +78,7 @@ export interface AssetFolder {
 }
 
 /** What the middleware has put beside every request. */
-export interface PageVariables {
+interface PageVariables {
   readonly now: Temporal.Instant;
   readonly t: Words;
   readonly csrf: string;
@@ -104,7 +104,7 @@ export interface PageVariables {
 }
 
 /** Who of the staff is signed in; what they may do is `domain/access`'s table. */
-export interface StaffMember {
+interface StaffMember {
   readonly id: string;
   readonly name: string;
   readonly role: StaffRole;

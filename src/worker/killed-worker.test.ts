@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
@@ -10,6 +9,7 @@ import { expect } from 'vitest';
 import { billThrough } from '../../test/support/bill-cycle.ts';
 import { test } from '../../test/support/database.ts';
 import { queueMails } from '../../test/support/mails-by-job.ts';
+import { scratchFolder } from '../../test/support/scratch-folder.ts';
 import { serveAccount } from '../../test/support/served-accounts.ts';
 import type { DatabasePool } from '../store/database.ts';
 
@@ -50,10 +50,8 @@ async function workUntil(db: DatabasePool, where: Place, so: () => Promise<boole
 const noJobsLeft = (db: DatabasePool, task: string) => async () =>
   (await db.query(`select from graphile_worker.jobs where task_identifier = $1`, [task])).length === 0;
 
-test('a worker killed again and again in the middle of a print batch prints every bill once, whole', {
-  timeout: 300_000,
-}, async ({ db }) => {
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-print-'));
+test('a worker killed again and again in the middle of a print batch prints every bill once, whole', async ({ db }) => {
+  const outbox = await scratchFolder();
   for (let number = 1; number <= 12; number += 1) {
     await serveAccount(db, number, {
       openedOn: '2026-03-26',
@@ -82,12 +80,11 @@ test('a worker killed again and again in the middle of a print batch prints ever
   }
   expect((await readFile(join(folder, 'index.csv'), 'utf8')).trimEnd().split('\r\n')).toHaveLength(13);
   expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 12 }]);
-  await rm(outbox, { recursive: true });
 });
 
-test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a worker killed again and again in the middle of its mails sends every one, and none twice as another', async ({
+  db,
+}) => {
   const mails: { readonly id: string; readonly to: string }[] = [];
   const smtp = new SMTPServer({
     authOptional: true,

@@ -21,7 +21,7 @@ export const taskListOf = (deps: WorkerDeps): TaskList =>
   );
 
 /** Between a shift that was spoilt and the next; what spoilt it often goes on for a moment. */
-const anewAfterMs = 500;
+const restartAfterMs = 500;
 
 /** With the database away, work that waits for it is not waited for longer than this. */
 const stopWithoutDatabaseMs = 10_000;
@@ -74,13 +74,16 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
     shifts.delete(shift);
   }
 
-  async function beginAnew(): Promise<Shift | undefined> {
+  async function startAgain(): Promise<Shift | undefined> {
     while (!stopping.signal.aborted) {
-      await pause(anewAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(restartAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       try {
         if (!stopping.signal.aborted) return await begin();
       } catch (error) {
-        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the worker could not begin anew');
+        log.warn(
+          { reason: error instanceof Error ? error.message : String(error) },
+          'the worker could not start again',
+        );
       }
     }
     return undefined;
@@ -91,10 +94,10 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
       const reason = await shift.spoilt;
       current = undefined;
       if (stopping.signal.aborted) return;
-      log.warn({ reason }, 'the worker begins anew');
+      log.warn({ reason }, 'the worker starts again');
       // Where the process stops before, others find those jobs.
       end(shift).catch(() => undefined);
-      shift = await beginAnew();
+      shift = await startAgain();
       if (stopping.signal.aborted) return await shift?.finish();
     }
   }

@@ -17,5 +17,5 @@ export const schedule: readonly string[] = [
   '30 * * * * print-letters',
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',
-  '50 * * * * reckon-homes',
+  '50 * * * * calculate-homes',
 ];

@@ -45,7 +45,7 @@ export async function startShift(
     version: '1.0.0',
     worker: {
       middleware: {
-        // Whoever ends it, graphile-worker itself too. A worker that is ended while it asks for a job, and then gets no
+        // Whatever ends it, graphile-worker included. A worker that is ended while it asks for a job, and then gets no
         // answer, would print a stack trace.
         async poolGracefulShutdown(next, { message }) {
           isStopping = true;

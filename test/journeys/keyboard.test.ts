@@ -11,7 +11,7 @@ test('a customer registers and pays with the keyboard alone', async ({ db, arriv
   const keyboard = new Keyboard(person.page);
   const email = 'ana@mail.example';
   await person.opens('/');
-  // The first stop leads past the menu, for whoever would tab through it on every page.
+  // The first stop skips the menu, which would have to be tabbed through on every page.
   await keyboard.tabsTo(/Skip to main content/);
   await person.page.keyboard.press('Enter');
   expect(await keyboard.focused()).toMatchObject({ tag: 'main' });
@@ -27,12 +27,12 @@ test('a customer registers and pays with the keyboard alone', async ({ db, arriv
   await keyboard.types(/ZIP/, '97501');
   await keyboard.presses(/^Find/);
 
-  await keyboard.types(/E-mail/i, email);
+  await keyboard.types(/Email/i, email);
   await keyboard.types(/^Password/, 'cuatro puentes sobre el agua clara');
   await keyboard.checks(/agree/i);
   await keyboard.presses(/^Continue/);
-  await person.opens(await person.linkMailed(email, /Confirm your e-mail/));
-  await keyboard.presses(/^Yes, this is my e-mail/);
+  await person.opens(await person.linkMailed(email, /Confirm your email/));
+  await keyboard.presses(/^Yes, this is my email/);
 
   await person.opens('/accounts');
   await keyboard.presses(/^Pay now/);

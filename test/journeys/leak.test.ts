@@ -87,7 +87,7 @@ describe.each(customers)('a leak, in $language, JavaScript $javaScript', (habits
   });
 });
 
-test('a most for a day is chosen in gallons, passed, mailed, and the day is looked at', async ({ db, arrives }) => {
+test('a limit for a day is chosen in gallons, passed, mailed, and the day is looked at', async ({ db, arrives }) => {
   const accountId = await openAccount(db, { language: 'en' });
   const meterId = await installAmiMeter(db, accountId);
   const loginId = await registered(db, accountId, email);

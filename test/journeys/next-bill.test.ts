@@ -12,7 +12,7 @@ const email = 'ana@mail.example';
 describe.each(customers)('the next bill, in $language, JavaScript $javaScript', (habits) => {
   const { say } = habits;
 
-  test('is seen, given a most, forecast above it after some days of more water, mailed, and looked at', async ({
+  test('is seen, given a limit, forecast above it after some days of more water, mailed, and looked at', async ({
     db,
     portal,
     arrives,
@@ -48,7 +48,7 @@ describe.each(customers)('the next bill, in $language, JavaScript $javaScript', 
     portal.deps.time.now = Temporal.Instant.from('2026-05-20T17:00:00Z');
     await enqueue(db, { task: 'scan-for-leaks' });
     const subject = say(/probablemente pasará de \$35\.00/, /will probably pass \$35\.00/);
-    expect(await ana.mailed(email, subject)).toMatch(say(/entre \$\d/, /between \$\d/));
+    expect(await ana.mailed(email, subject)).toMatch(say(/lo normal: de \$\d/, /usually \$\d/));
     await ana.opens(await ana.linkMailed(email, subject));
     expect(ana.path).toBe(`/accounts/${number}/next-bill`);
     await ana.sees(say('Ya está en el tramo 2', 'You are in tier 2 now'));

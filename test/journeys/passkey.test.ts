@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { createApp } from '../../src/web/app.tsx';
-import { accessArea } from '../../src/web/portal/access-area.ts';
+import { accessArea } from '../../src/web/portal/access/index.ts';
+import { registrationArea } from '../../src/web/portal/registration/index.ts';
 import { mailedCode } from '../support/customer.ts';
 import { openAccount } from '../support/logins.ts';
 import { webDeps } from '../support/web.ts';
@@ -53,7 +54,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     assets: scripts,
     customers: openCustomerSignIn({ pool: db.pool, publicUrl, secret }),
   });
-  const app = createApp(deps, [accessArea]);
+  const app = createApp(deps, [registrationArea, accessArea]);
   fetch = (request, env) => app.fetch(request, env);
   const page = await browser.newPage({ locale: 'en-US' });
   try {
@@ -62,7 +63,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     await page.getByLabel('Customer number and account number').fill('00123456 0004321');
     await page.getByRole('textbox', { name: 'ZIP code' }).fill('97501');
     await page.getByRole('button', { name: 'Find my account' }).click();
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('customer@example.org');
+    await page.getByRole('textbox', { name: 'Email' }).fill('customer@example.org');
     await page.getByLabel('With a passkey').check();
     await page.getByLabel('I am a customer').check();
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -15,7 +15,7 @@ SIM-9,2026-05-01 02:00,7,gal
 describe.each(customers)('in $language, JavaScript $javaScript', (habits) => {
   const { say } = habits;
 
-  test('a file with bad lines goes in but for those; mended, they go in too', async ({ db, arrives }) => {
+  test('a file with bad lines goes in without those; corrected, they go in too', async ({ db, arrives }) => {
     const [meter = 0] = await openMeters(db, ['SIM-1']);
     const luz = await arrives({ ...habits, width: 1024 });
     const chooses = (name: string, text: string) =>

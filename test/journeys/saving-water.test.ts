@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { reckonHomes } from '../../src/usecases/conservation/index.ts';
+import { calculateHomes } from '../../src/usecases/conservation/index.ts';
 import { openAccount } from '../support/logins.ts';
 import { registered } from '../support/signed-in.ts';
 import { billedHome, openNeighbours } from '../support/similar-homes.ts';
@@ -20,7 +20,7 @@ test('a home is corrected and compared, a goal set, a rebate asked for, approved
   await postWaterBill(db, accountId, { end: '2026-01-30', kgal: 6 });
   const loginId = await registered(db, accountId, email);
   await openNeighbours(db, loginId, { count: 12, from: 1000, profile: { occupants: 4, irrigatedSquareFeet: 0 } });
-  await reckonHomes(db, referenceUtility, portal.deps.clock());
+  await calculateHomes(db, referenceUtility, portal.deps.clock());
   const ana = await arrives({ language: 'es', javaScript: false, width: 320 });
   const luz = await arrives({ language: 'en', javaScript: true, width: 1280 });
   await ana.signsIn(loginId);

@@ -48,5 +48,5 @@ test('on a Spanish phone a number is proven, a leak comes as a text, and ALTO st
   await storeHousehold(db, meterId, { from: '2026-05-01', through: '2026-05-14T06:00', leaks: [leak] });
   await enqueue(db, { task: 'scan-for-leaks' });
   await ana.mailed('ana@mail.example', /La fuga sigue/);
-  expect(await db.query(`select from demo_text where body like '%La fuga sigue%'`)).toEqual([]);
+  expect(await db.query(`select from demo.text where body like '%La fuga sigue%'`)).toEqual([]);
 });

@@ -67,6 +67,23 @@ export function addressesUnknown(folder: string): readonly string[] {
     });
 }
 
+/**
+ * Addresses that journeys open and the site does not have. A page that is not found lacks whatever a test says it must not
+ * have, so such a test would not fail.
+ */
+export function addressesOpened(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .sort()
+    .flatMap((path) => {
+      const opened = [...readFileSync(`${folder}/${path}`, 'utf8').matchAll(/\.opens\(\s*[`'](\/[^`']*)/g)];
+      return opened
+        .map(([, address]) => (address ?? '').replaceAll(/\$\{[^}]*\}/g, 'x'))
+        .filter((address) => address !== '/' && !isKnown(address, 'utility'))
+        .map((address) => `${path} ${address}`);
+    });
+}
+
 function isKnown(address: string, folder: string): boolean {
   const [path = ''] = address.split(/[?#]/);
   const parts = path.split('/');

@@ -9,7 +9,7 @@ const tables = [
 ].join('|');
 const table = `(public\\.)?"?(${tables})"?(?![\\w-])`;
 
-/** SQL that enrols somebody: new rows by any way, an end taken back, a proof given, or an e-mail or card put in the place of another. */
+/** SQL that enrols somebody: new rows by any way, an end taken back, a proof given, or an email or card put in the place of another. */
 export const enrolling = new RegExp(
   [
     `\\b(insert|merge)\\s+into\\s+${table}`,

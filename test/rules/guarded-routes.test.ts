@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { webAreas } from '../../src/main/web-areas.ts';
-import type { App, Area } from '../../src/web/app.tsx';
 import { createApp } from '../../src/web/app.tsx';
+import type { App, Area } from '../../src/web/area.ts';
 import { test } from '../support/database.ts';
 import { visit, webDeps } from '../support/web.ts';
 

@@ -18,6 +18,7 @@ test('each planted violation is seen', () => {
     'demo web/mail.ts:1 web imports demo/web/mailbox.ts',
     'door domain/billing/bill.ts:3 domain/receivables/entry.ts instead of domain/receivables/index.ts',
     'door usecases/billing/last-read.ts:1 store/metering/reads.ts instead of store/metering/index.ts',
+    'door web/portal/billing/bill.ts:1 web/portal/payments/receipt/get.ts instead of web/portal/payments/index.ts',
     'file-name usecases/billing/types.ts:1 a name that says nothing',
     'layer demo/web/mailbox.ts:1 web imports demo/store/town.ts',
     'layer domain/billing/bill.ts:2 domain imports store/bills.ts',

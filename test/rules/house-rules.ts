@@ -23,11 +23,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** The core of the domain, each on those before it; every other module may stand on all of them. */
 const core = ['kernel', 'accounts', 'metering', 'rates', 'billing', 'receivables'];
 
-/** Packages that only reckon: no file, no network, no clock. */
+/** Packages that only calculate: no file, no network, no clock. */
 const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml'];
 
-/** Layers whose modules are folders that others enter through `index.ts`. */
-const withDoors = ['domain', 'usecases', 'store'];
+/** Where modules are folders that others enter through `index.ts`. */
+const withDoors = ['domain', 'usecases', 'store', 'web/portal', 'web/console'];
 
 const bannedNames = /(^|[/.-])(utils?|helpers?|common|manager|misc|types)\.tsx?$/;
 
@@ -58,11 +58,15 @@ const opensDemo = /^main\/demo(-services)?\.ts$/;
 
 const layerOf = (path: string): string => withinHouse(path).split('/')[0] ?? '';
 
-/** `billing` of `domain/billing/bill.ts`; undefined for a file that is in no module's folder. */
+/** `domain/billing` of `domain/billing/bill.ts`; undefined for a file that is in no module's folder. */
 const moduleOf = (path: string): string | undefined => {
-  const [, module, ...rest] = withinHouse(path).split('/');
-  return rest.length > 0 ? module : undefined;
+  const within = withinHouse(path);
+  const place = withDoors.find((one) => within.startsWith(`${one}/`));
+  const [name, ...rest] = place === undefined ? [] : within.slice(place.length + 1).split('/');
+  return rest.length > 0 ? `${inDemo(path) ? 'demo/' : ''}${place}/${name}` : undefined;
 };
+
+const nameOf = (module: string): string => module.split('/').at(-1) ?? '';
 
 function importViolations(file: SourceFile, one: SourceImport): Violation[] {
   const from = layerOf(file.path);
@@ -86,17 +90,13 @@ function importViolations(file: SourceFile, one: SourceImport): Violation[] {
     found.push({ rule: 'layer', place, what: `${from} imports ${one.target}` });
   }
   const [mine, theirs] = [moduleOf(file.path), moduleOf(one.target)];
-  const elsewhere = from !== to || mine !== theirs || inDemo(file.path) !== inDemo(one.target);
-  if (withDoors.includes(to) && elsewhere && theirs !== undefined && !one.target.endsWith('/index.ts')) {
-    found.push({
-      rule: 'door',
-      place,
-      what: `${one.target} instead of ${inDemo(one.target) ? 'demo/' : ''}${to}/${theirs}/index.ts`,
-    });
+  if (theirs !== undefined && theirs !== mine && one.target !== `${theirs}/index.ts`) {
+    found.push({ rule: 'door', place, what: `${one.target} instead of ${theirs}/index.ts` });
   }
   if (from === 'domain' && to === 'domain' && mine !== undefined && theirs !== undefined && mine !== theirs) {
-    const [a, b] = [core.indexOf(mine), core.indexOf(theirs)];
-    if (a >= 0 && (b < 0 || b > a)) found.push({ rule: 'order', place, what: `${mine} stands before ${theirs}` });
+    const [before, after] = [nameOf(mine), nameOf(theirs)];
+    const [a, b] = [core.indexOf(before), core.indexOf(after)];
+    if (a >= 0 && (b < 0 || b > a)) found.push({ rule: 'order', place, what: `${before} stands before ${after}` });
   }
   return found;
 }

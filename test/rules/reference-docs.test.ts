@@ -2,23 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { buildProgram } from '../../src/cli/program.ts';
-
-const never = () => Promise.reject(new Error('no command runs here'));
-const nothing = () => undefined;
-const program = buildProgram({
-  terminal: { out: nothing, err: nothing, exitCode: nothing, lines: () => (async function* () {})() },
-  say: (key) => key,
-  speech: () => {
-    throw new Error('no command runs here');
-  },
-  withDatabase: never,
-  checkConfiguration: never,
-  migrate: never,
-  up: never,
-  web: never,
-  worker: never,
-});
+import { commandLine } from '../support/command-line.ts';
 
 /** `caudal bill run`, with its options, for each command that does something. */
 function described(command: Command, before: string): readonly string[] {
@@ -39,7 +23,7 @@ test('docs/reference/commands.md says every command and option as they are (WRIT
   const file = 'docs/reference/commands.md';
   const text = readFileSync(file, 'utf8');
   const head = text.slice(0, text.indexOf('## Every command'));
-  const commands = program.commands.flatMap((command) => described(command, 'caudal'));
+  const commands = commandLine.commands.flatMap((command) => described(command, 'caudal'));
   const expected = `${head}## Every command\n\n${commands.join('\n').trimEnd()}\n`;
   if (process.env['WRITE_DOCS'] !== undefined) writeFileSync(file, expected);
   else expect(text).toBe(expected);

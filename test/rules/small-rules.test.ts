@@ -44,20 +44,3 @@ test('every package is there for a reason that is written down', () => {
   expect(names.filter((name) => !isNamed(name))).toEqual([]);
   expect(listed.filter((one) => !one.endsWith('*') && !names.includes(one))).toEqual([]);
 });
-
-/** Where a property chooses its own number of cases or its seed: `npm run test:explore` could not ask for more, or others. */
-const ownCases = (text: string): string[] =>
-  [...text.matchAll(/\bnumRuns:(?! runs\()|\bfc\.sample\(|\bseed: \d/g)].map(([found]) => found);
-
-test('every property takes its seed and its number of cases from test/support/properties.ts', () => {
-  const files = ['src', 'test'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
-  );
-  const properties = files
-    .filter((path) => /\.test\.tsx?$/.test(path))
-    .map((path) => [path, readFileSync(path, 'utf8')] as const)
-    .filter(([, text]) => /^import fc /m.test(text));
-  expect(properties.length).toBeGreaterThan(20);
-  expect(properties.filter(([, text]) => ownCases(text).length > 0).map(([path]) => path)).toEqual([]);
-  expect(ownCases('{ numRuns: 60 } { numRuns: runs(60), seed: 7 }')).toEqual(['numRuns:', 'seed: 7']);
-});

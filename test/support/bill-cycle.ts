@@ -10,7 +10,7 @@ export const billingPolicyForTests: BillingPolicy = {
   lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
 };
 
-/** Cycle A on the reads through a day, issued two days later, as it is reckoned and not yet posted. */
+/** Cycle A on the reads through a day, issued two days later, as it is calculated and not yet posted. */
 export const cycleThrough = (day: string) => {
   const readThrough = Temporal.PlainDate.from(day);
   const issuedOn = readThrough.add({ days: 2 });

@@ -76,7 +76,8 @@ export async function launchBrowser(program?: BrowserProgram): Promise<Browser> 
   if (found === undefined) throw new Error(noBrowser());
   return chromium.launch({
     executablePath: found.path,
-    env: { ...process.env, ...found.env },
+    // By the machine's language it would read the paths of its downloads: where that is no UTF-8, one with an ñ is lost.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...found.env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

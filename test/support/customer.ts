@@ -1,5 +1,6 @@
-import type { Area } from '../../src/web/app.tsx';
-import { accessArea } from '../../src/web/portal/access-area.ts';
+import type { Area } from '../../src/web/area.ts';
+import { accessArea } from '../../src/web/portal/access/index.ts';
+import { registrationArea } from '../../src/web/portal/registration/index.ts';
 import { type Visitor, visit, type webDeps } from './web.ts';
 
 type TestDeps = ReturnType<typeof webDeps>;
@@ -23,7 +24,7 @@ export async function registerCustomer(
   areas: readonly Area[] = [],
 ): Promise<Visitor> {
   const { number = '00123456-0004321', zip = '97501', email = 'customer@example.org', language = 'es' } = customer;
-  const visitor = visit(deps, [accessArea, ...areas], language);
+  const visitor = visit(deps, [registrationArea, accessArea, ...areas], language);
   await visitor.get('/register');
   await visitor.post('/register', { number, zip });
   await visitor.post('/register/login', { email, way: 'password', password: goodPassword, language, consent: 'yes' });

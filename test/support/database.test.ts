@@ -40,6 +40,9 @@ test('nor one whose functions were', async ({ db }) => {
   expect(await nameOf(db)).not.toBe(before);
   before = (await nameOf(db)) ?? '';
   void db.query('select pg_sleep(30)').catch(() => undefined);
+  // As soon as it has begun, and not before.
+  const sleeps = "query = 'select pg_sleep(30)' and state = 'active' and datname = current_database()";
+  while ((await db.query(`select from pg_stat_activity where ${sleeps}`)).length === 0);
 });
 
 test('nor one where something goes on', async ({ db }) => {

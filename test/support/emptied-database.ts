@@ -10,12 +10,12 @@ export interface Emptiness {
 }
 
 /** More rows than this are cheaper to leave behind with their database. */
-const mostRows = 5000;
+const maxRows = 5000;
 
 /** Objects of the migrations and of tests begin here; those of PostgreSQL itself come before. */
 const firstObject = 16_384;
 
-// Both queries take a parameter, so that they are prepared: planning the hundred tables anew after each test took 30 ms.
+// Both queries take a parameter, so that they are prepared: planning the hundred tables again after each test took 30 ms.
 
 export async function emptinessOf(template: Database): Promise<Emptiness> {
   const tables = await template.query<{ name: string }>(
@@ -48,7 +48,7 @@ export async function emptied(db: DatabasePool, { used, shape, shapeBefore }: Em
   if (now?.shape !== shapeBefore) return false;
   const found = await db.query<{ name: string; rows: number | null }>(used, [0]);
   const tables = found.filter((one) => one.rows !== null);
-  if (tables.reduce((sum, table) => sum + (table.rows ?? 0), 0) > mostRows) return false;
+  if (tables.reduce((sum, table) => sum + (table.rows ?? 0), 0) > maxRows) return false;
   if (found.length === 0) return true;
   await db.transaction(async (tx) => {
     // Neither foreign keys nor the triggers that keep history: the whole of it goes.

@@ -33,7 +33,7 @@ export interface SlowMail extends Mailer {
   /** To whom mails were begun. */
   readonly begun: string[];
   /** How many mails to one of them were under way at once, at the most. */
-  readonly mostAtOnce: () => number;
+  readonly maxAtOnce: () => number;
   /** From now on every mail is taken, those under way as well. */
   answer(): void;
 }
@@ -42,17 +42,17 @@ export function slowMail(onBegin: () => Promise<void> = async () => undefined): 
   const answer = Promise.withResolvers<void>();
   const begun: string[] = [];
   const underWay = new Map<string, number>();
-  let most = 0;
+  let max = 0;
   return {
     begun,
-    mostAtOnce: () => most,
+    maxAtOnce: () => max,
     answer: answer.resolve,
     async send({ to }: Mail) {
       begun.push(to);
       await onBegin();
       const now = (underWay.get(to) ?? 0) + 1;
       underWay.set(to, now);
-      most = Math.max(most, now);
+      max = Math.max(max, now);
       await answer.promise;
       underWay.set(to, now - 1);
     },

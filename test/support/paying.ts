@@ -47,11 +47,11 @@ export function openTill(db: Database) {
     policy: {
       timeZone: 'America/Los_Angeles',
       minimum: cents(100),
-      mostAhead: cents(100_000),
+      maxAhead: cents(100_000),
       fees: { card: cents(0), bank: cents(0) },
       lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
     },
-    autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 },
+    autopay: { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, maxDaysBeforeDue: 10 },
     payee: 'Medford Water',
     tell: async (_tx, notice) => {
       told.push(notice);
@@ -69,13 +69,13 @@ export function openTill(db: Database) {
     deliver: () => deliverWebhooks(sandbox, toPortal, payday),
     /** Sends again what was delivered before. */
     async deliverAgain() {
-      await db.query('update sandbox_processor.event set delivered_at = null');
+      await db.query('update demo.processor_event set delivered_at = null');
       return deliverWebhooks(sandbox, toPortal, payday);
     },
   };
 }
 
-/** Makes the account owe `amount` cents; whoever pays it in tests is known. */
+/** Makes the account owe `amount` cents, and adds the people who pay it in tests. */
 export async function owes(db: Database, accountId: number, amount: number): Promise<void> {
   await knownPeople(db, { logins: ['login-1'], staff: ['staff-1'] });
   const entry = openingBalanceEntry({
@@ -105,7 +105,7 @@ export async function tally(db: Database, accountId: number) {
   const [counts] = await db.query<{ entries: number; paid: number; charges: number }>(
     `select (select count(*) from ledger_entry where kind = 'payment') as entries,
        (select count(*) from payment where state = 'succeeded') as paid,
-       (select count(*) from sandbox_processor.charge where state = 'succeeded') as charges`,
+       (select count(*) from demo.processor_charge where state = 'succeeded') as charges`,
   );
   return { ...counts, balance: await receivableBalance(db, accountId) };
 }

@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
@@ -8,6 +7,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { migrateJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type Emptiness, emptinessOf } from './emptied-database.ts';
+import { folderInProject } from './folder-in-project.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run, with a migrated database that each test's own is a clone of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'caudal-test-'));
+  const folder = await folderInProject();
   // As root, PostgreSQL runs as another user, who must be able to pass through.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({
@@ -29,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query('create database caudal_template');
   const template = openDatabase(server.url('caudal_template'), 1);
   await migrate(template, await readMigrations('db/migrations'));
+  await migrate(template, await readMigrations('db/demo'), 'demo');
   await migrateJobs(template);
   project.provide('emptiness', await emptinessOf(template));
   await template.close();

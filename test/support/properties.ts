@@ -6,8 +6,8 @@ import fc from 'fast-check';
  */
 const committedSeed = 20_260_510;
 
-const seed = Number(process.env['CAUDAL_TEST_SEED'] ?? committedSeed);
-const times = Number(process.env['CAUDAL_TEST_TIMES'] ?? 1);
+export const seed = Number(process.env['CAUDAL_TEST_SEED'] ?? committedSeed);
+export const times = Number(process.env['CAUDAL_TEST_TIMES'] ?? 1);
 
 /** `{ numRuns: runs(60) }` where a property's case takes so long, or means so little, that the usual hundred are not right. */
 export const runs = (usual: number): number => usual * times;

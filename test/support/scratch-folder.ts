@@ -1,12 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
+import { folderInProject } from './folder-in-project.ts';
 
-/** A folder of the test's own, inside the project, that is gone after it. */
+/** A folder of the test's own that is gone after it. */
 export async function scratchFolder(): Promise<string> {
-  const parent = resolve('.caudal', 'tests');
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, 'scratch-'));
+  const folder = await folderInProject();
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,8 +1,9 @@
 import type { StaffRole } from '../../src/domain/access/index.ts';
-import { newTotpSecret, totpCode } from '../../src/gateways/totp.ts';
+import { newTotpSecret } from '../../src/gateways/totp.ts';
 import { createStaff } from '../../src/usecases/access/index.ts';
-import type { Area } from '../../src/web/app.tsx';
-import { staffAccessArea } from '../../src/web/console/staff-access-area.ts';
+import type { Area } from '../../src/web/area.ts';
+import { accessArea } from '../../src/web/console/access/index.ts';
+import { codeNow } from './code-now.ts';
 import { type Visitor, visit, type webDeps } from './web.ts';
 
 export const staffPassword = 'tres puentes sobre el agua clara';
@@ -23,11 +24,10 @@ export async function signInStaffMember(
   areas: readonly Area[] = [],
 ): Promise<Visitor> {
   const secret = await hireStaff(deps, role);
-  const visitor = visit(deps, [staffAccessArea, ...areas], 'en');
+  const visitor = visit(deps, [accessArea, ...areas], 'en');
   await visitor.get('/console/sign-in');
   await visitor.post('/console/sign-in', { email: `${role}@staff.example.org`, password: staffPassword });
-  // The authenticator and better-auth share the machine's clock, whatever the test's says.
-  await visitor.post('/console/sign-in/second-factor', { code: totpCode(secret, Temporal.Now.instant()) });
+  await visitor.post('/console/sign-in/second-factor', { code: codeNow(secret) });
   if (visitor.path !== '/console') throw new Error(`not signed in: ${visitor.path} ${visitor.text}`);
   return visitor;
 }

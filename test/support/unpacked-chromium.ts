@@ -20,7 +20,7 @@ export async function unpackedChromium(cache = resolve('node_modules', '.cache',
   try {
     unpack(beside);
     await writeFile(join(beside, 'fonts.conf'), fontsIn(folder));
-    // Whoever may read the project may run its tests, as with everything else in node_modules.
+    // Every user who can read the project can run its tests, as with everything else in node_modules.
     await chmod(beside, 0o755);
     await chmod(join(beside, 'chromium'), 0o755);
     await rename(beside, folder);

@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { expect } from 'vitest';
-import { type App, type Area, createApp } from '../../src/web/app.tsx';
+import { createApp } from '../../src/web/app.tsx';
+import type { App, Area } from '../../src/web/area.ts';
 import type { WebDeps } from '../../src/web/page.ts';
 
 export { dayAfterCutOver, referenceUtility, webDeps, weekBeforeCutOver } from './web-deps.ts';
@@ -105,7 +106,7 @@ function hiddenFields(html: string, action: string): Record<string, string> {
 export const visit = (deps: WebDeps, areas: readonly Area[] = [], language: 'es' | 'en' = 'es'): Visitor =>
   new Visitor(createApp(deps, areas), language);
 
-export const htmlRules = {
+const htmlRules = {
   extends: ['html-validate:recommended'],
   rules: {
     'void-style': 'off',

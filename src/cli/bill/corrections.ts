@@ -7,7 +7,7 @@ export interface CorrectionsOptions {
   readonly json?: boolean;
 }
 
-const most = 10_000;
+const max = 10_000;
 
 /** Bills whose hours say something else than was billed. */
 export async function listBillCorrections(
@@ -15,8 +15,8 @@ export async function listBillCorrections(
   { all, json }: CorrectionsOptions,
 ): Promise<void> {
   const found = await withDatabase(async ({ db }) => [
-    ...(await listCorrections(db, { waits: true, limit: most, offset: 0 })),
-    ...(all === true ? await listCorrections(db, { waits: false, limit: most, offset: 0 }) : []),
+    ...(await listCorrections(db, { waits: true, limit: max, offset: 0 })),
+    ...(all === true ? await listCorrections(db, { waits: false, limit: max, offset: 0 }) : []),
   ]);
   for (const one of found) terminal.out(json === true ? JSON.stringify(jsonOf(one)) : lineOf(one));
   const waiting = found.filter(({ state }) => state === 'waits').length;

@@ -14,7 +14,7 @@ export function billCommand(deps: CliDeps): Command {
     .requiredOption('--read-through <date>', 'reads up to this date are billed, such as 2026-05-05')
     .option('--issue-on <date>', 'the date on the bills, if not the cycle’s own number of days after the reads')
     .option('--post', 'post the bills: they are owed, and notices and the print batch begin')
-    .option('--dry-run', 'reckon everything, write nothing')
+    .option('--dry-run', 'calculate everything, write nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', '\nExit code: 0 if every account was billed, 1 if any is an exception.')
     .action((options: RunOptions) => runBills(deps, options));

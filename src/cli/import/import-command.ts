@@ -9,7 +9,7 @@ import { waterFileCommand } from './water-file-command.ts';
 import { weatherCommand } from './weather-command.ts';
 
 /** The most problems printed; the file of refused lines has them all. */
-const mostPrinted = 20;
+const maxPrinted = 20;
 
 interface ImportOptions {
   readonly dryRun?: boolean;
@@ -84,9 +84,9 @@ function reportLines(
   { report, problems, options }: { report: RosterFileReport; problems: readonly Problem[]; options: ImportOptions },
 ): string[] {
   const { counts } = report;
-  const hidden = problems.length - mostPrinted;
+  const hidden = problems.length - maxPrinted;
   return [
-    ...problems.slice(0, mostPrinted).map((problem) => {
+    ...problems.slice(0, maxPrinted).map((problem) => {
       const line = problemLine(say, problem);
       return problem.field === undefined ? line : `${line} [${problem.field}]`;
     }),

@@ -1,19 +1,18 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
 import { test as plain } from '../../../test/support/database.ts';
 import { openMeters } from '../../../test/support/hourly-use.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 
 /** A folder into which a head-end exported. */
 const test = plain.extend<{ folder: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures a fixture needs from this pattern
   folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caudal-reads-'));
+    const folder = await scratchFolder();
     await use(folder);
-    await rm(folder, { recursive: true });
   },
 });
 
@@ -25,7 +24,10 @@ SIM-1,2026-05-01 02:00,109,gal
 SIM-9,2026-05-01 02:00,7,gal
 `;
 
-test('good lines go in, bad ones into a file to be mended, with what is wrong in another', async ({ db, folder }) => {
+test('good lines go in, bad ones into a file to be corrected, with what is wrong in another', async ({
+  db,
+  folder,
+}) => {
   await openMeters(db, ['SIM-1']);
   const path = join(folder, 'may.csv');
   await writeFile(path, may);

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { present } from '../../domain/kernel/index.ts';
 import { readFormats } from '../../domain/metering/index.ts';
 import { importReadsFile, type ReadsFileReport } from '../../usecases/metering/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
@@ -38,7 +39,7 @@ async function importReadsFrom(deps: CliDeps, files: readonly string[], options:
       const imported = await importReadsFile(db, file, {
         ...{ format: options.format, utilityFolder, zone: utility.time_zone, now: clock(), by: 'cli' },
         ...{ dryRun: options.dryRun === true, addMeters: options.addMeters === true },
-        ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
+        ...present({ mappingFile: options.mapping }),
         say: (problem) => say(`problem.${problem.code}`, problem.params),
         progress: (share) => {
           const tenth = Math.floor(share * 10);

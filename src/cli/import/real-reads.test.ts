@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { realData } from '../../../test/support/real-data.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { storeOfReads } from '../../../test/support/store-of-reads.ts';
 import { hourQualities, unpackDay } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 
 /** Real files, not part of this project: a year of 20 homes (DAIAD, trial A), and records of CMEP, BEACON and Aclara. */
-const real = '../shared/data';
+const real = realData('data') ?? '';
 
 /** Copies a real file into `folder`, where refused lines may be written beside it. */
 async function brought(folder: string, name: string): Promise<string> {
@@ -37,7 +37,7 @@ async function stored(db: DatabasePool) {
 }
 
 /**
- * Litres on each home's register, first to last, and lines, reckoned apart from this project:
+ * Litres on each home's register, first to last, and lines, calculated apart from this project:
  * `awk -F';' 'NR>1{split($2,a,/[\/ ]/); k=a[3]a[2]a[1]a[4]; if(!($1 in f)||k<f[$1]){f[$1]=k;fv[$1]=$3}
  *   if(!($1 in l)||k>=l[$1]){l[$1]=k;lv[$1]=$3} n[$1]++} END{for(h in n) print h,n[h],lv[h]-fv[h]}'`.
  */
@@ -64,53 +64,42 @@ const homes: Readonly<Record<string, readonly [lines: number, litres: number]>> 
   f8249505: [8627, 79_171],
 };
 
-test.skipIf(!existsSync(real))(
+test.skipIf(real === '')(
   'a real year of 20 homes: every line accounted for, every litre in the hours, the same again nothing',
-  { timeout: 300_000 },
+
   async ({ db }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
-    try {
-      const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
-      const typed = ['import', 'reads', path, '--mapping', 'utility/reads/daiad.yaml', '--add-meters', '--json'];
-      const alicante = { utility: { time_zone: 'Europe/Madrid' } };
-      const once = await caudal(db, typed, alicante);
-      expect(once.code).toBe(0);
-      expect(JSON.parse(once.out)).toMatchObject({
-        ...{ lines: 135_248, reads: 135_247, meters: 20, metersAdded: 20, skipped: { header: 1 }, empty: 0 },
-        ...{ tally: { fresh: 135_247, changed: 0, duplicate: 0, overtaken: 0 }, refused: { lines: 0, byReason: {} } },
-        doubts: { count: 0 },
-      });
-      const { counts, hours } = await stored(db);
-      const litres = Object.fromEntries(Object.entries(counts).map(([serial, sum]) => [serial.slice(0, 8), sum]));
-      expect(litres).toEqual(Object.fromEntries(Object.entries(homes).map(([home, [, sum]]) => [home, sum])));
-      expect(hours).toEqual({ measured: 128_347, estimated: 31_772, suspect: 84, missing: 68 });
-      const before = await storeOfReads(db);
-      const again = await caudal(db, typed, alicante);
-      expect([again.code, JSON.parse(again.out).importedBefore]).toEqual([0, true]);
-      expect(await storeOfReads(db)).toEqual(before);
-      expect(await readdir(folder)).toEqual(['daiad-20-homes-raw.csv.gz']);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const folder = await scratchFolder();
+    const path = await brought(folder, 'daiad-20-homes-raw.csv.gz');
+    const typed = ['import', 'reads', path, '--mapping', 'utility/reads/daiad.yaml', '--add-meters', '--json'];
+    const alicante = { utility: { time_zone: 'Europe/Madrid' } };
+    const once = await caudal(db, typed, alicante);
+    expect(once.code).toBe(0);
+    expect(JSON.parse(once.out)).toMatchObject({
+      ...{ lines: 135_248, reads: 135_247, meters: 20, metersAdded: 20, skipped: { header: 1 }, empty: 0 },
+      ...{ tally: { fresh: 135_247, changed: 0, duplicate: 0, overtaken: 0 }, refused: { lines: 0, byReason: {} } },
+      doubts: { count: 0 },
+    });
+    const { counts, hours } = await stored(db);
+    const litres = Object.fromEntries(Object.entries(counts).map(([serial, sum]) => [serial.slice(0, 8), sum]));
+    expect(litres).toEqual(Object.fromEntries(Object.entries(homes).map(([home, [, sum]]) => [home, sum])));
+    expect(hours).toEqual({ measured: 128_347, estimated: 31_772, suspect: 84, missing: 68 });
+    const before = await storeOfReads(db);
+    const again = await caudal(db, typed, alicante);
+    expect([again.code, JSON.parse(again.out).importedBefore]).toEqual([0, true]);
+    expect(await storeOfReads(db)).toEqual(before);
+    expect(await readdir(folder)).toEqual(['daiad-20-homes-raw.csv.gz']);
   },
 );
 
-test.skipIf(!existsSync(real))(
-  'real records of CMEP, BEACON and Aclara go in by their shipped mappings',
-  async ({ db }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'caudal-real-'));
-    try {
-      const take = async (name: string) =>
-        JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
-      // Two meters of 25 registers; one goes down for some hours and comes back.
-      expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
-      expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
-      expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
-      const { counts } = await stored(db);
-      // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
-      expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  },
-);
+test.skipIf(real === '')('real records of CMEP, BEACON and Aclara go in by their shipped mappings', async ({ db }) => {
+  const folder = await scratchFolder();
+  const take = async (name: string) =>
+    JSON.parse((await caudal(db, ['import', 'reads', await brought(folder, name), '--add-meters', '--json'])).out);
+  // Two meters of 25 registers; one goes down for some hours and comes back.
+  expect(await take('cmep-2-meters.dat')).toMatchObject({ format: 'cmep', lines: 2, reads: 50, meters: 2 });
+  expect(await take('beacon-360-report.csv')).toMatchObject({ format: 'beacon', lines: 3, reads: 2, meters: 1 });
+  expect(await take('aclara-sample.csv')).toMatchObject({ format: 'aclara', lines: 2, reads: 1, meters: 1 });
+  const { counts } = await stored(db);
+  // Gallons: 36,512 − 36,318 and 3,381 − 3,330 of the registers, 5.0 twice of the flow; one register is no use yet.
+  expect(counts).toEqual({ B72842123: 194, B72842062: 51, 1470158170: 10 });
+});

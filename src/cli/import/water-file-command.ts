@@ -5,7 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 
 /** The most problems printed of a file; `--json` has all. */
-const mostPrinted = 20;
+const maxPrinted = 20;
 
 interface WaterFileOptions {
   readonly dryRun?: boolean;
@@ -63,9 +63,9 @@ function reportLines(
   dryRun: boolean,
 ): string[] {
   const problems = refused.flatMap((line) => line.problems);
-  const hidden = problems.length - mostPrinted;
+  const hidden = problems.length - maxPrinted;
   return [
-    ...problems.slice(0, mostPrinted).map((problem) => {
+    ...problems.slice(0, maxPrinted).map((problem) => {
       const line = problemLine(say, problem);
       return problem.field === undefined ? line : `${line} [${problem.field}]`;
     }),

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import type { Utility } from '../../config/utility.ts';
 import type { DatabasePool } from '../../store/database.ts';
@@ -14,8 +14,8 @@ import { exitCodes } from '../exit-codes.ts';
 const importWeather = (db: DatabasePool, files: readonly string[], utility: Partial<Utility> = {}) =>
   caudal(db, ['import', 'weather', ...files], { utility });
 
-const written = (name: string, content: string | Uint8Array): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'weather-')), name);
+const written = async (name: string, content: string | Uint8Array): Promise<string> => {
+  const file = join(await scratchFolder(), name);
   writeFileSync(file, content);
   return file;
 };
@@ -25,7 +25,7 @@ const header = 'STATION,DATE,TMAX,TMIN,PRCP';
 const firstFile = `${header}\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-02,250,,0\nUSC00356907,2026-05-01,1,1,1\n`;
 
 test('a file goes in once, a corrected one changes its days, and what nobody measured is unknown', async ({ db }) => {
-  const file = written('usw00024225.csv.gz', gzipSync(firstFile));
+  const file = await written('usw00024225.csv.gz', gzipSync(firstFile));
   expect(await importWeather(db, [file, '--dry-run'])).toMatchObject({ code: 0 });
   expect(await weatherSource(db)).toBeUndefined();
 
@@ -37,7 +37,10 @@ test('a file goes in once, a corrected one changes its days, and what nobody mea
   });
   expect((await importWeather(db, [file])).out).toContain('0 new, 0 changed, 2 known already');
 
-  const corrected = written('corrected.csv', `${header}\nUSW00024225,2026-05-02,251,72,\nUSW00024225,soon,1,1,1\n`);
+  const corrected = await written(
+    'corrected.csv',
+    `${header}\nUSW00024225,2026-05-02,251,72,\nUSW00024225,soon,1,1,1\n`,
+  );
   expect(await importWeather(db, [corrected])).toMatchObject({
     code: exitCodes.refused,
     out: expect.stringContaining('corrected.csv:3 “soon” is not a day'),
@@ -49,17 +52,17 @@ test('a file goes in once, a corrected one changes its days, and what nobody mea
   expect(await weatherSource(db)).toEqual({ station: 'USW00024225', source: 'file' });
 });
 
-test('another station in utility.yaml begins anew: days of two stations are never mixed', async ({ db }) => {
-  await importWeather(db, [written('one.csv', firstFile)]);
+test('another station in utility.yaml starts over: days of two stations are never mixed', async ({ db }) => {
+  await importWeather(db, [await written('one.csv', firstFile)]);
   const { weather } = referenceUtility;
   if (weather === undefined) throw new Error('the reference utility has a station');
   const elsewhere = { weather: { ...weather, station: 'USC00356907' } };
-  await importWeather(db, [written('two.csv', firstFile)], elsewhere);
+  await importWeather(db, [await written('two.csv', firstFile)], elsewhere);
   expect([...(await weatherOfDays(db, may, 2)).highCelsius]).toEqual([0.1, Number.NaN]);
 });
 
 test('what cannot be read is said, and an import without a station is refused', async ({ db }) => {
-  const cut = written('cut.csv.gz', gzipSync(firstFile).subarray(0, 40));
+  const cut = await written('cut.csv.gz', gzipSync(firstFile).subarray(0, 40));
   expect(await importWeather(db, ['nowhere.csv', cut])).toMatchObject({
     code: exitCodes.refused,
     err: expect.stringMatching(/nowhere\.csv cannot be read[\s\S]*cut\.csv\.gz” is cut off or damaged/),

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 
 /** The most refused lines printed of a file. */
-const mostPrinted = 20;
+const maxPrinted = 20;
 
 interface WeatherOptions {
   readonly units: GhcnUnits | 'auto';
@@ -62,10 +62,10 @@ async function importWeatherFrom(deps: CliDeps, files: readonly string[], option
 }
 
 function reportLines({ say }: CliDeps, report: WeatherReport, dryRun: boolean): string[] {
-  const hidden = report.problems.length - mostPrinted;
+  const hidden = report.problems.length - maxPrinted;
   const unit = { tenths: 'tenths of °C and mm', metric: '°C and mm', standard: '°F and inches' }[report.units];
   return [
-    ...report.problems.slice(0, mostPrinted).map((problem) => problemLine(say, problem)),
+    ...report.problems.slice(0, maxPrinted).map((problem) => problemLine(say, problem)),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     `${report.fileName} (${unit}): ${report.days} days of ${report.station}${report.firstDay === undefined ? '' : ` from ${report.firstDay} to ${report.lastDay}`}: ${report.fresh} new, ${report.changed} changed, ${report.unchanged} known already.`,
     ...(report.otherLines > 0 ? [`Lines of other stations or elements: ${report.otherLines}.`] : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactToDecimal, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { exactToDecimal, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AppliedRates, applySchedule, type RateSchedule } from '../../domain/rates/index.ts';
 import { rateFiles } from '../../usecases/rates/index.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
@@ -140,7 +140,7 @@ function resultJson({ schedule, rateClass, rates: applied }: AppliedJob): object
               to: line.tier.to === undefined ? null : exactToDecimal(line.tier.to),
             },
           }),
-      ...(line.formula === undefined ? {} : { formula: line.formula }),
+      ...present({ formula: line.formula }),
       amount: exactToDecimal(line.exactAmount, 20),
       amount_cents: line.amount,
       line: line.place.line,

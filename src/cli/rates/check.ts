@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { rateFiles } from '../../usecases/rates/index.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import type { Say } from '../say.ts';
@@ -33,7 +34,7 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
             inputs: [...one.inputs.values()].map((need) => ({
               name: need.name,
               ...(need.values.length > 0 ? { values: need.values } : {}),
-              ...(need.fallback === undefined ? {} : { default: need.fallback }),
+              ...present({ default: need.fallback }),
             })),
           })),
           refused: [...refused].map(([name, problems]) => ({

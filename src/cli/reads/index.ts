@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { present } from '../../domain/kernel/index.ts';
 import { validateReads } from '../../usecases/validation/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -26,7 +27,7 @@ async function validate({ terminal, withDatabase }: CliDeps, { through, json }: 
   const outcome = await withDatabase(({ db, utility, clock }) =>
     validateReads(db, utility, {
       now: clock(),
-      ...(through === undefined ? {} : { through }),
+      ...present({ through }),
       onProgress: (meters) => terminal.err(`${meters} meters looked at`),
     }),
   );

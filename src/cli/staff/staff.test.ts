@@ -9,7 +9,7 @@ test('the operator adds, lists and removes staff, never a customer', async ({ db
   expect(JSON.parse(added.out)).toMatchObject({ role: 'csr' });
   expect((await staff('list')).out).toMatch(/csr@staff\.example\.org +csr +Counter One {2}\(no authenticator yet\)/);
   expect(await staff('add', 'csr@staff.example.org', '--role', 'csr', '--name', 'Again')).toMatchObject({
-    err: 'There is a staff member with that e-mail already.',
+    err: 'There is a staff member with that email already.',
     code: exitCodes.refused,
   });
   expect((await staff('add', 'x@staff.example.org', '--role', 'king', '--name', 'X')).err).toContain('csr, billing');

@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { postBill } from '../../../test/support/bills.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 
 test('a roster is imported, its bad lines written beside it; then who is at risk, and the status', async ({ db }) => {
   const [id = 0] = await openAccounts(db, 2);
   await postBill(db, id, { dueOn: '2026-05-20' });
-  const file = join(mkdtempSync(join(tmpdir(), 'roster-')), 'old-portal.csv');
+  const file = join(await scratchFolder(), 'old-portal.csv');
   writeFileSync(file, 'customer_number,account_number,autopay,ebill\n1,1,yes,no\n2,2,perhaps,no\n');
 
   const looked = await caudal(db, ['import', 'roster', file, '--dry-run']);

@@ -98,7 +98,7 @@ function lineOf(name: string, { facts, balance: found }: MonthBalance): string {
 export function surveyMetersCommand({ terminal, withDatabase }: CliDeps): Command {
   return new Command('survey-meters')
     .description(
-      'reckon anew what the console says of meters that stand still, unbilled water and the night flow of zones',
+      'calculate again what the console says of meters that stand still, unbilled water and the night flow of zones',
     )
     .option('--days <days>', 'look so many days back', '62')
     .option('--json', 'the result as one JSON object')

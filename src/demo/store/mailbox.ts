@@ -21,7 +21,7 @@ export async function keepDemoMail(
   now: Temporal.Instant,
 ): Promise<void> {
   await db.query(
-    'insert into demo_mail (received_at, recipient, subject, body_text, body_html) values ($1, $2, $3, $4, $5)',
+    'insert into demo.mail (received_at, recipient, subject, body_text, body_html) values ($1, $2, $3, $4, $5)',
     [now, mail.recipient, mail.subject, mail.text, mail.html ?? null],
   );
 }
@@ -38,18 +38,18 @@ export async function keepDemoText(
   now: Temporal.Instant,
 ): Promise<string> {
   const [row] = await db.query<{ id: number }>(
-    'insert into demo_text (kind, at, recipient, language, body) values ($1, $2, $3, $4, $5) returning id',
+    'insert into demo.text (kind, at, recipient, language, body) values ($1, $2, $3, $4, $5) returning id',
     [text.kind, now, text.recipient, text.language, text.body],
   );
   return `demo-${row?.id}`;
 }
 
 const items = `
-  select 'mail' as kind, id, received_at as at, recipient, subject, body_text as text from demo_mail
+  select 'mail' as kind, id, received_at as at, recipient, subject, body_text as text from demo.mail
   union all
   select 'letter', id, created_at, recipient, subject, body_text from notice where channel = 'letter'
   union all
-  select kind, id, at, recipient, body, body from demo_text`;
+  select kind, id, at, recipient, body, body from demo.text`;
 
 /** Mails and letters together, newest first; `search` matches the recipient. */
 export async function demoItems(

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { MethodShown, OnlineMethodKind } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -64,14 +64,13 @@ const toSession = (row: SessionRow): SandboxSession => ({
   reference: row.merchant_reference,
   purpose: row.purpose,
   amount: cents(row.amount_cents),
-  ...(row.method_kind === null ? {} : { methodKind: row.method_kind }),
+  ...present({ methodKind: row.method_kind }),
   language: row.language,
   merchant: row.merchant,
   summary: row.summary,
   returnUrl: row.return_url,
   state: row.state,
-  ...(row.method_token === null ? {} : { methodToken: row.method_token }),
-  ...(row.declined_with === null ? {} : { declinedWith: row.declined_with }),
+  ...present({ methodToken: row.method_token, declinedWith: row.declined_with }),
   expiresAt: row.expires_at,
 });
 
@@ -82,7 +81,7 @@ export async function insertSandboxSession(
   session: NewSandboxSession,
 ): Promise<SandboxSession> {
   await db.query(
-    `insert into sandbox_processor.session (id, merchant_reference, idempotency_key, purpose, amount_cents, method_kind,
+    `insert into demo.processor_session (id, merchant_reference, idempotency_key, purpose, amount_cents, method_kind,
        language, merchant, summary, return_url, state, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12)
      on conflict (idempotency_key) do nothing`,
@@ -101,7 +100,7 @@ export async function insertSandboxSession(
       session.expiresAt,
     ],
   );
-  const [row] = await db.query<SessionRow>('select * from sandbox_processor.session where idempotency_key = $1', [
+  const [row] = await db.query<SessionRow>('select * from demo.processor_session where idempotency_key = $1', [
     idempotencyKey,
   ]);
   if (row === undefined) throw new Error(`sandbox session ${idempotencyKey} neither made nor found`);
@@ -109,13 +108,13 @@ export async function insertSandboxSession(
 }
 
 export async function findSandboxSession(db: Database, id: string): Promise<SandboxSession | undefined> {
-  const [row] = await db.query<SessionRow>('select * from sandbox_processor.session where id = $1', [id]);
+  const [row] = await db.query<SessionRow>('select * from demo.processor_session where id = $1', [id]);
   return row === undefined ? undefined : toSession(row);
 }
 
-/** The session, held by this transaction: two clicks on «Pay» take turns. */
+/** Locks the session's row until the transaction ends, against a second click on «Pay». */
 export async function lockSandboxSession(tx: Database, id: string): Promise<SandboxSession | undefined> {
-  const [row] = await tx.query<SessionRow>('select * from sandbox_processor.session where id = $1 for update', [id]);
+  const [row] = await tx.query<SessionRow>('select * from demo.processor_session where id = $1 for update', [id]);
   return row === undefined ? undefined : toSession(row);
 }
 
@@ -123,15 +122,17 @@ export async function saveSandboxSession(
   tx: Database,
   session: Pick<SandboxSession, 'id' | 'state' | 'methodToken' | 'declinedWith'>,
 ): Promise<void> {
-  await tx.query(
-    'update sandbox_processor.session set state = $2, method_token = $3, declined_with = $4 where id = $1',
-    [session.id, session.state, session.methodToken ?? null, session.declinedWith ?? null],
-  );
+  await tx.query('update demo.processor_session set state = $2, method_token = $3, declined_with = $4 where id = $1', [
+    session.id,
+    session.state,
+    session.methodToken ?? null,
+    session.declinedWith ?? null,
+  ]);
 }
 
 export async function insertSandboxMethod(tx: Database, method: SandboxMethod): Promise<void> {
   await tx.query(
-    `insert into sandbox_processor.method (token, kind, brand, last4, expires_on, declines_with, returns_with)
+    `insert into demo.processor_method (token, kind, brand, last4, expires_on, declines_with, returns_with)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       method.token,
@@ -161,14 +162,13 @@ const toMethod = (row: MethodRow): SandboxMethod => ({
     kind: row.kind,
     brand: row.brand,
     last4: row.last4,
-    ...(row.expires_on === null ? {} : { expiresOn: row.expires_on }),
+    ...present({ expiresOn: row.expires_on }),
   },
-  ...(row.declines_with === null ? {} : { declinesWith: row.declines_with }),
-  ...(row.returns_with === null ? {} : { returnsWith: row.returns_with }),
+  ...present({ declinesWith: row.declines_with, returnsWith: row.returns_with }),
 });
 
 export async function findSandboxMethod(db: Database, token: string): Promise<SandboxMethod | undefined> {
-  const [row] = await db.query<MethodRow>('select * from sandbox_processor.method where token = $1', [token]);
+  const [row] = await db.query<MethodRow>('select * from demo.processor_method where token = $1', [token]);
   return row === undefined ? undefined : toMethod(row);
 }
 
@@ -179,7 +179,7 @@ export async function insertSandboxCharge(
   charge: Omit<SandboxCharge, 'method'> & { readonly methodToken: string },
 ): Promise<boolean> {
   const made = await tx.query(
-    `insert into sandbox_processor.charge (id, merchant_reference, session_id, idempotency_key, method_token,
+    `insert into demo.processor_charge (id, merchant_reference, session_id, idempotency_key, method_token,
        amount_cents, state, code, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict do nothing
@@ -212,7 +212,7 @@ export async function findSandboxCharge(db: Database, reference: string): Promis
     }
   >(
     `select c.id, c.merchant_reference, c.session_id, c.amount_cents, c.state, c.code, c.created_at, m.*
-     from sandbox_processor.charge c join sandbox_processor.method m on m.token = c.method_token
+     from demo.processor_charge c join demo.processor_method m on m.token = c.method_token
      where c.merchant_reference = $1`,
     [reference],
   );
@@ -220,11 +220,11 @@ export async function findSandboxCharge(db: Database, reference: string): Promis
   return {
     id: row.id,
     reference: row.merchant_reference,
-    ...(row.session_id === null ? {} : { sessionId: row.session_id }),
+    ...present({ sessionId: row.session_id }),
     method: toMethod(row),
     amount: cents(row.amount_cents),
     state: row.state,
-    ...(row.code === null ? {} : { code: row.code }),
+    ...present({ code: row.code }),
     at: row.created_at,
   };
 }
@@ -236,7 +236,7 @@ export async function undoSandboxCharge(
   undone: { readonly state: 'returned' | 'refunded'; readonly code?: string },
 ): Promise<boolean> {
   const changed = await tx.query(
-    `update sandbox_processor.charge set state = $2, code = $3
+    `update demo.processor_charge set state = $2, code = $3
      where merchant_reference = $1 and state = 'succeeded' returning id`,
     [reference, undone.state, undone.code ?? null],
   );
@@ -247,7 +247,7 @@ export async function insertSandboxEvent(
   tx: Database,
   event: { readonly id: string; readonly webhookUrl: string; readonly payload: string; readonly at: Temporal.Instant },
 ): Promise<void> {
-  await tx.query('insert into sandbox_processor.event (id, webhook_url, payload, created_at) values ($1, $2, $3, $4)', [
+  await tx.query('insert into demo.processor_event (id, webhook_url, payload, created_at) values ($1, $2, $3, $4)', [
     event.id,
     event.webhookUrl,
     event.payload,
@@ -263,14 +263,14 @@ export interface SandboxDelivery {
 
 export async function undeliveredSandboxEvents(db: Database): Promise<readonly SandboxDelivery[]> {
   const rows = await db.query<{ id: string; webhook_url: string; payload: string }>(
-    `select id, webhook_url, payload from sandbox_processor.event
+    `select id, webhook_url, payload from demo.processor_event
      where delivered_at is null order by created_at, id limit 100`,
   );
   return rows.map((row) => ({ id: row.id, webhookUrl: row.webhook_url, payload: row.payload }));
 }
 
 export async function saveSandboxAttempt(db: Database, id: string, deliveredAt: Temporal.Instant | null) {
-  await db.query('update sandbox_processor.event set attempts = attempts + 1, delivered_at = $2 where id = $1', [
+  await db.query('update demo.processor_event set attempts = attempts + 1, delivered_at = $2 where id = $1', [
     id,
     deliveredAt,
   ]);
@@ -278,5 +278,5 @@ export async function saveSandboxAttempt(db: Database, id: string, deliveredAt: 
 
 /** A method that its customer removed declines from now on; what it was charged stays in the books. */
 export async function forgetSandboxMethod(db: Database, token: string): Promise<void> {
-  await db.query(`update sandbox_processor.method set declines_with = 'method-unknown' where token = $1`, [token]);
+  await db.query(`update demo.processor_method set declines_with = 'method-unknown' where token = $1`, [token]);
 }

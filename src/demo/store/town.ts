@@ -48,7 +48,7 @@ export async function insertTown(
       now,
     ],
   );
-  // Whoever was billed by the system before is the first here at the address; who moved in since finds it.
+  // The customer billed by the former system is the first at the address; those who moved in since come after.
   const first = accounts.filter((one) => one.billedBefore !== null);
   await tx.query(
     `insert into premise (number, line1, city, state, zip)

@@ -39,7 +39,7 @@ export async function demoWorld(db: Database): Promise<DemoWorld | undefined> {
     accounts: number;
     told: DemoTold | null;
     filled_at: Temporal.Instant | null;
-  }>('select began_at, pretended_at, accounts, told, filled_at from demo_world');
+  }>('select began_at, pretended_at, accounts, told, filled_at from demo.world');
   if (row === undefined) return undefined;
   const { began_at: beganAt, pretended_at: pretendedAt, accounts, told, filled_at } = row;
   return { beganAt, pretendedAt, accounts, ...(told === null || filled_at === null ? {} : { told }) };
@@ -51,7 +51,7 @@ export async function isEmpty(db: Database): Promise<boolean> {
 }
 
 export async function beginDemoWorld(db: Database, world: Omit<DemoWorld, 'told'>): Promise<void> {
-  await db.query('insert into demo_world (began_at, pretended_at, accounts) values ($1, $2, $3)', [
+  await db.query('insert into demo.world (began_at, pretended_at, accounts) values ($1, $2, $3)', [
     world.beganAt,
     world.pretendedAt,
     world.accounts,
@@ -59,12 +59,12 @@ export async function beginDemoWorld(db: Database, world: Omit<DemoWorld, 'told'
 }
 
 export async function finishDemoWorld(db: Database, told: DemoTold, now: Temporal.Instant): Promise<void> {
-  await db.query('update demo_world set told = $1, filled_at = $2', [JSON.stringify(told), now]);
+  await db.query('update demo.world set told = $1, filled_at = $2', [JSON.stringify(told), now]);
 }
 
-/** Empties a demo whose filling was cut off, tables and all; `migrate` builds them anew. */
+/** Empties a demo whose filling was cut off, tables and all; `migrate` builds them again. */
 export async function clearDemo(db: Database): Promise<void> {
-  await db.query('drop schema if exists graphile_worker, sandbox_processor cascade');
+  await db.query('drop schema if exists graphile_worker, demo cascade');
   await db.query('drop schema public cascade');
   await db.query('create schema public');
 }

@@ -1,5 +1,5 @@
 import { receiveKey, receiveText } from '../../usecases/notices/index.ts';
-import type { App } from '../../web/app.tsx';
+import type { App } from '../../web/area.ts';
 import { Button, Field, Form } from '../../web/components/form.tsx';
 import { page } from '../../web/components/layout.tsx';
 import { LinkedText } from '../../web/components/linked-text.tsx';
@@ -117,7 +117,7 @@ async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Respons
   );
 }
 
-/** What whoever holds the simulated telephone does, taken as the carrier's webhook would tell it; the answer is a text. */
+/** What is done on the simulated telephone, handled as the carrier's webhook would report it; the answer is a text. */
 async function takeFromPhone(
   c: PageContext,
   kind: 'text' | 'call',

@@ -51,7 +51,7 @@ describe('passwords', () => {
     );
   });
 
-  test('the words close to a customer are the utility, their e-mail and their numbers', () => {
+  test('the words close to a customer are the utility, their email and their numbers', () => {
     const words = wordsCloseTo({ utility: ['Medford Water'], email: 'ana.rios@example.org', numbers: ['00123456'] });
     expect(words).toEqual(expect.arrayContaining(['medford', 'water', 'ana', 'rios', '00123456', 'agua']));
   });

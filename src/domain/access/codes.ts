@@ -1,9 +1,9 @@
 /** Lives and tries of what is sent to prove an address. */
 export const codeLimits = {
-  /** SP 800-63A-4 section 3.1.8: a code to a validated e-mail address lives at most 24 hours. Mail can be late. */
+  /** SP 800-63A-4 section 3.1.8: a code to a validated email address lives at most 24 hours. Mail can be late. */
   emailHours: 24,
   emailTries: 5,
-  /** Found numbers wait this long for an e-mail to be given. */
+  /** Found numbers wait this long for an email to be given. */
   foundHours: 1,
   /** Whom the owner let in has this long to accept. */
   invitationDays: 14,

@@ -9,6 +9,6 @@ export {
 export { readEmail } from './email.ts';
 export { acceptPassword, normalizePassword, passwordLimits, wordsCloseTo } from './password-policy.ts';
 export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole, staffRoles } from './permissions.ts';
-export { type AccessProblemCode, accessProblemCodes } from './problems.ts';
+export type { AccessProblemCode } from './problems.ts';
 export { type RateLimit, rateLimits, windowOf } from './rate-limits.ts';
 export { sessionLimits } from './session-limits.ts';

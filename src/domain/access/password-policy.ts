@@ -11,12 +11,12 @@ export const passwordLimits = { alone: 15, besideSecondFactor: 8, longest: 128 }
  * Fewest guesses (as a power of ten) a password must withstand. 8 is what SP 800-63B's throttling leaves an attacker
  * who tries for years; a list of breached passwords and of words close to the customer is what guesses go by.
  */
-export const fewestGuessesLog10 = 8.5;
+const fewestGuessesLog10 = 8.5;
 
 /** Same characters, same password, on every keyboard and phone: SP 800-63B-4 asks for one normal form before hashing. */
 export const normalizePassword = (typed: string): string => typed.normalize('NFKC');
 
-/** What an attacker would try first against this login: the utility, water, their e-mail, their numbers. */
+/** What an attacker would try first against this login: the utility, water, their email, their numbers. */
 export function wordsCloseTo(facts: {
   readonly utility: readonly string[];
   readonly email: string;

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const accessProblemCodes = [
+const accessProblemCodes = [
   'access.account-not-matched',
   'access.already-claimed',
   'access.not-yours',

@@ -1,3 +1,5 @@
+import { isBefore } from '../kernel/index.ts';
+
 /** What of an account is asked of someone who says it is theirs. */
 export interface IdentityFacts {
   readonly zip: string;
@@ -20,6 +22,6 @@ export function matchesIdentity(facts: IdentityFacts | undefined, zip: string, t
   const { zip: known, closedOn } = facts ?? { zip: '-----' };
   let different = 0;
   for (let place = 0; place < 5; place += 1) different |= known.charCodeAt(place) ^ zip.charCodeAt(place);
-  const open = closedOn === undefined || Temporal.PlainDate.compare(today, closedOn) < 0;
+  const open = closedOn === undefined || isBefore(today, closedOn);
   return [facts !== undefined, different === 0, open].every(Boolean);
 }

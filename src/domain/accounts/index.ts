@@ -1,2 +1,2 @@
 export { type AccountNumber, formatAccountNumber, parseAccountNumber } from './account-number.ts';
-export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
+export { matchesIdentity, readZip } from './identity-match.ts';

@@ -8,7 +8,7 @@ export type AlertWay = (typeof alertWays)[number];
 export type ChosenWays = Readonly<Partial<Record<AlertKind, readonly AlertWay[]>>>;
 
 /**
- * How an alert comes to a person: as they chose, of what can be reached. A number that is gone or stopped leaves e-mail,
+ * How an alert comes to a person: as they chose, of what can be reached. A number that is gone or stopped leaves email,
  * so that no alert somebody wants goes nowhere.
  *
  * @param phoneWays how their telephone may be reached
@@ -38,7 +38,7 @@ export function afterRest(now: Temporal.Instant, rest: readonly QuietHours[], zo
   let at = now;
   for (let turn = 0; turn <= rest.length; turn++) {
     const next = rest.reduce((moment, quiet) => sendAt(moment, quiet, zone), at);
-    if (Temporal.Instant.compare(next, at) === 0) return at;
+    if (next.equals(at)) return at;
     at = next;
   }
   return at;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isOnOrAfter, isOnOrBefore } from '../kernel/index.ts';
 import {
   type AlertRules,
   type Episode,
@@ -167,8 +168,7 @@ describe('whatever order scans come in, and however often', () => {
         }
         for (const { began, lastSeen } of findings) {
           const holder = episodes.filter(
-            (one) =>
-              Temporal.Instant.compare(one.began, began) <= 0 && Temporal.Instant.compare(one.lastSeen, lastSeen) >= 0,
+            (one) => isOnOrBefore(one.began, began) && isOnOrAfter(one.lastSeen, lastSeen),
           );
           expect(holder).toHaveLength(1);
         }

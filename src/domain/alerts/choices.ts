@@ -16,7 +16,7 @@ export interface AlertChoices {
   readonly burstThroughQuiet: boolean;
   /** `high-use`: more than this many of `unit` in a day, as typed; without it, the account's own habit decides. */
   readonly dailyUse?: string;
-  /** How each kind comes; one that is not named comes by e-mail. */
+  /** How each kind comes; one that is not named comes by email. */
   readonly ways?: ChosenWays;
   /** `bill-forecast`: a bill that is going to pass this. */
   readonly billAmount?: Cents;

@@ -27,7 +27,7 @@ test('a finding over the day of 23 hours is laid out by day and loses nothing', 
   expect(lossOf(episode ?? { days: [] })).toBeCloseTo(410);
 });
 
-test('whoever moved in since sees only their own days, and nothing of what ended before', () => {
+test('a customer who moved in since sees only their own days, and nothing of what ended before', () => {
   const theirs = episodeOfFinding(finding, { ...scan, servedFrom: Temporal.PlainDate.from('2026-03-09') });
   expect(theirs?.began.toString()).toBe(local('2026-03-09T00:00').toString());
   expect(lossOf(theirs ?? { days: [] })).toBeCloseTo(60);

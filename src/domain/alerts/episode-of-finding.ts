@@ -1,3 +1,4 @@
+import { earlierOf, isBefore, isOnOrBefore, laterOf } from '../kernel/index.ts';
 import type { Finding, FindingKind } from '../leaks/index.ts';
 import type { EpisodeKind } from './alert-kind.ts';
 import type { DayLoss, Episode } from './episode.ts';
@@ -30,8 +31,8 @@ export interface Scan {
 export function episodeOfFinding(finding: Finding, { now, zone, servedFrom }: Scan): Episode | undefined {
   const kind = kindOf[finding.kind];
   const movedIn = servedFrom.toZonedDateTime(zone).toInstant();
-  const began = Temporal.Instant.compare(finding.beganAt, movedIn) < 0 ? movedIn : finding.beganAt;
-  if (kind === undefined || Temporal.Instant.compare(finding.seenAt, began) <= 0) return undefined;
+  const began = laterOf(finding.beganAt, movedIn);
+  if (kind === undefined || isOnOrBefore(finding.seenAt, began)) return undefined;
   return {
     kind,
     began,
@@ -49,9 +50,9 @@ function lossByDay(
   const gallonsAnHour = gallonsLost / beganAt.until(seenAt).total('hours');
   const days: DayLoss[] = [];
   let day = began.toZonedDateTimeISO(zone).toPlainDate();
-  for (let from = began; Temporal.Instant.compare(from, seenAt) < 0; ) {
+  for (let from = began; isBefore(from, seenAt); ) {
     const next = day.add({ days: 1 }).toZonedDateTime(zone).toInstant();
-    const to = Temporal.Instant.compare(next, seenAt) < 0 ? next : seenAt;
+    const to = earlierOf(next, seenAt);
     days.push({ day, gallons: gallonsAnHour * from.until(to).total('hours'), seenAt: now });
     from = next;
     day = day.add({ days: 1 });

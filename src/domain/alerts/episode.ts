@@ -1,6 +1,7 @@
+import { earlierOf, laterOf } from '../kernel/index.ts';
 import { type EpisodeKind, familyOf } from './alert-kind.ts';
 
-/** What one local day of an episode took, as the scan of `seenAt` reckoned it. */
+/** What one local day of an episode took, as the scan of `seenAt` calculated it. */
 export interface DayLoss {
   readonly day: Temporal.PlainDate;
   /** A statistic, in gallons. */
@@ -15,17 +16,15 @@ export interface Episode {
   readonly began: Temporal.Instant;
   /** The end of the last hour in which it was seen. */
   readonly lastSeen: Temporal.Instant;
-  /** How fast it ran of late. */
+  /** How fast it ran recently. */
   readonly gallonsAnHour: number;
-  /** When that rate was reckoned. */
+  /** When that rate was calculated. */
   readonly seenAt: Temporal.Instant;
   /** By day, in order; no day twice. */
   readonly days: readonly DayLoss[];
 }
 
 const { compare } = Temporal.Instant;
-const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) <= 0 ? a : b);
-const later = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) >= 0 ? a : b);
 
 /**
  * Two looks at one episode. The later scan knows a day better (late and corrected reads reached it), so its word on that
@@ -41,8 +40,8 @@ export function mergeEpisodes(a: Episode, b: Episode): Episode {
   }
   return {
     kind: worseOf(a.kind, b.kind),
-    began: earlier(a.began, b.began),
-    lastSeen: later(a.lastSeen, b.lastSeen),
+    began: earlierOf(a.began, b.began),
+    lastSeen: laterOf(a.lastSeen, b.lastSeen),
     gallonsAnHour: newer.gallonsAnHour,
     seenAt: newer.seenAt,
     days: [...days.values()].toSorted((one, other) => Temporal.PlainDate.compare(one.day, other.day)),

@@ -8,10 +8,10 @@ export interface DayOfUse {
   readonly water: Exact;
 }
 
-/** The days that took more than this person's most in a day, compared exactly; none where they set none. */
+/** The days that took more than this person's limit for a day, compared exactly; none where they set none. */
 export function highDays<Day extends DayOfUse>(choices: AlertChoices, days: readonly Day[]): readonly Day[] {
   const { dailyUse } = choices;
   if (dailyUse === undefined || !choices.kinds.includes('high-use')) return [];
-  const most = exact(dailyUse);
-  return days.filter(({ water }) => water.compare(most) > 0);
+  const max = exact(dailyUse);
+  return days.filter(({ water }) => water.compare(max) > 0);
 }

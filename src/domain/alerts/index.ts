@@ -17,10 +17,10 @@ export {
   usualChoices,
   wants,
 } from './choices.ts';
-export { type DayLoss, type Episode, hoursRun, lossOf, mergeEpisodes } from './episode.ts';
-export { episodeOfFinding, type Scan } from './episode-of-finding.ts';
+export { type Episode, hoursRun, lossOf } from './episode.ts';
+export { episodeOfFinding } from './episode-of-finding.ts';
 export { type FileMediaType, fileKindOf, largestFile } from './file-kind.ts';
-export { type DayOfUse, highDays } from './high-days.ts';
+export { highDays } from './high-days.ts';
 export { type JoinedEpisode, joinEpisodes, type KnownEpisode } from './join-episodes.ts';
 export {
   followSearch,
@@ -31,7 +31,6 @@ export {
   leakSearch,
   type SearchPage,
   type SearchPlan,
-  type SearchStep,
   type SearchWay,
 } from './leak-search.ts';
 export {
@@ -43,9 +42,9 @@ export {
   outreachStateOf,
   outreachStates,
 } from './outreach.ts';
-export { type AlertsProblemCode, alertsProblemCodes } from './problems.ts';
+export type { AlertsProblemCode } from './problems.ts';
 export { isQuiet, type QuietHours, sendAt } from './quiet-hours.ts';
 export { gallonsOf, shownWater } from './shown-water.ts';
 export { type AlertRules, isOpen, type Resolution, type Standing, standingOf } from './standing.ts';
-export { type AlertNow, nextTelling, type Telling, type TellingStep, type ToTell, tellingSteps } from './telling.ts';
+export { nextTelling, type Telling, type TellingStep, type ToTell } from './telling.ts';
 export { vacationProblems } from './vacation-dates.ts';

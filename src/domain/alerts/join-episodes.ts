@@ -1,3 +1,4 @@
+import { isOnOrBefore, present } from '../kernel/index.ts';
 import { familyOf } from './alert-kind.ts';
 import { type Episode, mergeEpisodes } from './episode.ts';
 import type { AlertRules } from './standing.ts';
@@ -52,7 +53,7 @@ export function joinEpisodes(
     .toSorted((a, b) => Temporal.Instant.compare(a.episode.began, b.episode.began))
     .map(({ episode, ids }) => {
       const [id, ...absorbed] = ids.toSorted((a, b) => a - b);
-      return { episode, absorbed, ...(id === undefined ? {} : { id }) };
+      return { episode, absorbed, ...present({ id }) };
     });
 }
 
@@ -61,10 +62,7 @@ function areOne(a: Episode, b: Episode, { comesBackWithinDays, stoppedAfterHours
   const comesBack = comesBackWithinDays * 24;
   const isHose = a.kind === 'hose' || b.kind === 'hose';
   const gap = { hours: isHose ? Math.min(stoppedAfterHours, comesBack) : comesBack };
-  return (
-    Temporal.Instant.compare(a.began, b.lastSeen.add(gap)) <= 0 &&
-    Temporal.Instant.compare(b.began, a.lastSeen.add(gap)) <= 0
-  );
+  return isOnOrBefore(a.began, b.lastSeen.add(gap)) && isOnOrBefore(b.began, a.lastSeen.add(gap));
 }
 
 const withoutId = ({ kind, began, lastSeen, gallonsAnHour, seenAt, days }: Episode): Episode => ({

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const alertsProblemCodes = [
+const alertsProblemCodes = [
   'alerts.quiet-half',
   'alerts.daily-use-unreadable',
   'alerts.bill-amount-missing',

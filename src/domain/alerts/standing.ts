@@ -1,3 +1,4 @@
+import { isAfter } from '../kernel/index.ts';
 import type { Episode } from './episode.ts';
 
 /** What the customer said about an alert, the newest word of each alert. */
@@ -58,5 +59,4 @@ export function standingOf(
 export const isOpen = (standing: Standing): boolean =>
   standing === 'running' || standing === 'running-after-fix' || standing === 'checking';
 
-const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
 const hoursBetween = (from: Temporal.Instant, to: Temporal.Instant): number => from.until(to).total('hours');

@@ -1,7 +1,7 @@
 import { type Episode, hoursRun } from './episode.ts';
 import type { AlertRules, Standing } from './standing.ts';
 
-export const tellingSteps = ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'] as const;
+const tellingSteps = ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'] as const;
 export type TellingStep = (typeof tellingSteps)[number];
 
 /** One thing that a person was told of an alert. */
@@ -61,6 +61,6 @@ const saysOver = ({ step }: Telling): boolean => step === 'stopped' || step === 
 const saysFixFailed = ({ step, count }: Telling, resolutions: number): boolean =>
   step === 'fix-failed' && count === resolutions;
 
-/** The newest day of the milestones that it has run; whoever is told late is told once, not for every week of it. */
+/** The newest day of the milestones that it has run; a person told late is told once, not for every week of it. */
 const milestoneOf = ({ episode }: AlertNow, milestones: readonly number[]): number =>
   milestones.filter((milestone) => hoursRun(episode) / 24 >= milestone).at(-1) ?? 0;

@@ -1,4 +1,4 @@
-import type { Problem } from '../kernel/index.ts';
+import { isBefore, isOnOrBefore, type Problem } from '../kernel/index.ts';
 import type { Vacation } from '../leaks/index.ts';
 import type { AlertsProblemCode } from './problems.ts';
 
@@ -12,13 +12,12 @@ export function vacationProblems(
   { from, until }: Pick<Vacation, 'from' | 'until'>,
   { today, others }: { readonly today: Temporal.PlainDate; readonly others: readonly Vacation[] },
 ): readonly Problem<AlertsProblemCode>[] {
-  const { compare } = Temporal.PlainDate;
-  if (compare(from, today.subtract({ days: longestAgo })) < 0) {
-    return [{ code: 'alerts.vacation-long-ago', field: 'from', params: { most: longestAgo } }];
+  if (isBefore(from, today.subtract({ days: longestAgo }))) {
+    return [{ code: 'alerts.vacation-long-ago', field: 'from', params: { max: longestAgo } }];
   }
-  if (compare(until, from) <= 0) return [{ code: 'alerts.vacation-order', field: 'until' }];
-  if (compare(until, today) <= 0) return [{ code: 'alerts.vacation-over', field: 'until' }];
+  if (isOnOrBefore(until, from)) return [{ code: 'alerts.vacation-order', field: 'until' }];
+  if (isOnOrBefore(until, today)) return [{ code: 'alerts.vacation-over', field: 'until' }];
   if (from.until(until).days > longest) return [{ code: 'alerts.vacation-long', field: 'until' }];
-  const overlaps = others.some((other) => compare(from, other.until) < 0 && compare(other.from, until) < 0);
+  const overlaps = others.some((other) => isBefore(from, other.until) && isBefore(other.from, until));
   return overlaps ? [{ code: 'alerts.vacation-overlaps', field: 'from' }] : [];
 }

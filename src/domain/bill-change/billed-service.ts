@@ -16,8 +16,8 @@ export interface BilledService extends PricedService {
   readonly gallons: Exact;
 }
 
-/** Why the charges changed, in the order in which the bill is reckoned again. */
-export const changeKinds = ['service', 'days', 'weather', 'use', 'rate', 'fees'] as const;
+/** Why the charges changed, in the order in which the bill is calculated again. */
+const changeKinds = ['service', 'days', 'weather', 'use', 'rate', 'fees'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface ChangePart {
@@ -41,7 +41,7 @@ export interface BillChange {
   readonly gallons: Compared<Exact>;
 }
 
-export interface Compared<Value> {
+interface Compared<Value> {
   readonly before: Value;
   readonly now: Value;
 }

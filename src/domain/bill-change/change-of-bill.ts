@@ -21,10 +21,10 @@ export interface ChangeTerms {
 }
 
 /**
- * Why one bill's charges are not another's. The earlier bill is reckoned again with one thing changed at a time, in a
+ * Why one bill's charges are not another's. The earlier bill is calculated again with one thing changed at a time, in a
  * fixed order, so that each step has its price and they add up to the difference to the cent: the service as it is now
  * (its meter's size; zero where nothing changed), the days at the same use a day, the weather, the rest of the use, the
- * prices. What only lines say (late fees, and whatever else no schedule reckons) is `fees`. A change of use in another
+ * prices. What only lines say (late fees, and whatever else no schedule calculates) is `fees`. A change of use in another
  * order would be priced a little otherwise: in a higher tier, or at the new price. Where the rates of either bill are
  * gone, the reason is given and nothing is split.
  */
@@ -64,9 +64,9 @@ export function changeOfBill(
     }
     priced.push(lines);
   }
-  const reckoned = new Set(priced.flat().map((line) => line.part));
-  const [oldService, oldFees] = parted(before.lines, reckoned);
-  const [newService, newFees] = parted(now.lines, reckoned);
+  const calculated = new Set(priced.flat().map((line) => line.part));
+  const [oldService, oldFees] = parted(before.lines, calculated);
+  const [newService, newFees] = parted(now.lines, calculated);
   // A bill that no longer comes out as it was sent was priced by rates or facts that have been corrected since.
   const corrected = cents(sum(priced[0] ?? []) - sum(oldService) + (sum(newService) - sum(priced.at(-1) ?? [])));
   const parts = steps.flatMap(({ kind }, index): ChangePart[] => {
@@ -107,10 +107,10 @@ const gallonsOf = (services: readonly BilledService[]): Exact =>
 const sum = (lines: readonly BillLine[]): Cents =>
   lines.length === 0 ? zeroCents : sumCents(lines.map((line) => line.amount));
 
-/** Lines that the schedules reckon, and those that came from elsewhere. */
+/** Lines that the schedules calculate, and those that came from elsewhere. */
 function parted(
   lines: readonly BillLine[],
-  reckoned: ReadonlySet<string>,
+  calculated: ReadonlySet<string>,
 ): readonly [service: readonly BillLine[], fees: readonly BillLine[]] {
-  return [lines.filter((line) => reckoned.has(line.part)), lines.filter((line) => !reckoned.has(line.part))];
+  return [lines.filter((line) => calculated.has(line.part)), lines.filter((line) => !calculated.has(line.part))];
 }

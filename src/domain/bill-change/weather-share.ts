@@ -15,8 +15,8 @@ export interface DaysOf {
 /** Warmth begins to be watered for above this; below it a colder day changes nothing. */
 const warmFrom = 18;
 /** Fewer known days than these do not tell warmth from chance; both bills must be known by four of five days. */
-const leastDays = 120;
-const leastOfBill = 0.8;
+const minDays = 120;
+const minOfBill = 0.8;
 
 /**
  * How many of a period's gallons go with its days being warmer than another's: the straight line through the home's own
@@ -35,7 +35,7 @@ const warmth = (celsius: number): number => Math.max(0, celsius - warmFrom);
 function meanWarmth({ highCelsius }: DaysInWeather, { from, to }: DaysOf): number | undefined {
   if (from < 0 || to > highCelsius.length) return undefined;
   const known = highCelsius.subarray(from, to).filter((high) => !Number.isNaN(high));
-  if (known.length < leastOfBill * (to - from)) return undefined;
+  if (known.length < minOfBill * (to - from)) return undefined;
   return known.reduce((sum, high) => sum + warmth(high), 0) / known.length;
 }
 
@@ -52,6 +52,6 @@ function gallonsADegree({ gallons, highCelsius }: DaysInWeather): number | undef
     sumSquares += warm * warm;
   }
   const spread = count * sumSquares - sumWarm * sumWarm;
-  if (count < leastDays || spread <= 0) return undefined;
+  if (count < minDays || spread <= 0) return undefined;
   return Math.max(0, (count * sumBoth - sumWarm * sumUsed) / spread);
 }

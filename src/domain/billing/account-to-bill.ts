@@ -3,7 +3,7 @@ import type { AssistanceSpan } from './assistance-line.ts';
 import type { ServiceFacts } from './rate-book.ts';
 import type { RunningFee } from './recurring-fee-line.ts';
 
-/** Everything about an account that its next bill is reckoned from. */
+/** Everything about an account that its next bill is calculated from. */
 export interface AccountToBill {
   readonly accountId: number;
   readonly openedOn: Temporal.PlainDate;

@@ -53,7 +53,7 @@ test.each<[string, AssistanceSpan[], AssistanceTerms, number[]]>([
   ['begins after', [span('six', '2025-05-03')], sixOff, []],
   ['the programme itself ends', [span('six', '2025-01-01')], { ...sixOff, endsOn: day('2025-04-18') }, [-300]],
   ['one that the file has no more', [span('gone', '2025-01-01')], sixOff, []],
-  ['ended and begun anew', [span('six', '2025-01-01', '2025-04-13'), span('six', '2025-04-13')], sixOff, [-200, -400]],
+  ['ended and begun again', [span('six', '2025-01-01', '2025-04-13'), span('six', '2025-04-13')], sixOff, [-200, -400]],
 ])('%s', (_, spans, terms, amounts) => {
   expect(off(spans, [terms]).map(({ amount }) => amount)).toEqual(amounts);
 });

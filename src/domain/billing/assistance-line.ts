@@ -4,6 +4,7 @@ import {
   centsToDollars,
   daysIn,
   type Exact,
+  earlierOf,
   exactToDecimal,
   type Period,
   roundToCents,
@@ -69,7 +70,7 @@ function assistanceLine(span: AssistanceSpan, bill: BillToDiscount, left: Cents)
   const cap = capAMonth === undefined ? undefined : centsToDollars(capAMonth).mul(months);
   const isCapped = cap !== undefined && whole.compare(cap) > 0;
   const periodDays = daysIn(period);
-  const exactOff = least(isCapped ? cap : whole, centsToDollars(base))
+  const exactOff = lesser(isCapped ? cap : whole, centsToDollars(base))
     .mul(days)
     .div(periodDays);
   const amount = cents(-Math.min(left, roundToCents(exactOff)));
@@ -101,9 +102,9 @@ function assistanceLine(span: AssistanceSpan, bill: BillToDiscount, left: Cents)
   };
 }
 
-const least = (one: Exact, other: Exact): Exact => (one.compare(other) <= 0 ? one : other);
+const lesser = (one: Exact, other: Exact): Exact => (one.compare(other) <= 0 ? one : other);
 
 function earlier(one: Temporal.PlainDate | undefined, other: Temporal.PlainDate | undefined) {
   if (one === undefined || other === undefined) return one ?? other;
-  return Temporal.PlainDate.compare(one, other) <= 0 ? one : other;
+  return earlierOf(one, other);
 }

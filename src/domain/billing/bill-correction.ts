@@ -16,7 +16,7 @@ export interface CarryLimit {
 /** `rebilled` is the end: another bill stands in its place. */
 export type CorrectionState = 'waits' | 'carried' | 'stands' | 'gone' | 'rebilled';
 
-/** What a person decided to do with a difference short of billing anew. */
+/** What a person decided to do with a difference short of billing again. */
 export interface KeptDecision {
   readonly kind: 'carry' | 'stand';
   readonly difference: BillDifference;

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import type { BillingProblemCode } from './problems.ts';
 
-/** A draft is reckoned but owed by nobody; a posted bill is owed; a cancelled one was, and its entry is reversed. */
+/** A draft is calculated but owed by nobody; a posted bill is owed; a cancelled one was, and its entry is reversed. */
 export type BillState = 'draft' | 'posted' | 'cancelled';
 export type BillEvent = 'post' | 'cancel';
 

@@ -21,7 +21,7 @@ export const deliveryReasons = [
   'never-registered',
   'paper-preferred',
 ] as const;
-export type DeliveryReason = (typeof deliveryReasons)[number];
+type DeliveryReason = (typeof deliveryReasons)[number];
 
 export interface Delivery {
   readonly delivery: 'paper' | 'ebill';

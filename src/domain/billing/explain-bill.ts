@@ -2,7 +2,9 @@ import { cents, centsToDollars, exactToDecimal } from '../kernel/index.ts';
 import type { BillDocument, BillRead } from './bill-document.ts';
 import type { BillLine } from './bill-line.ts';
 
-/** A sentence as a key of both locales and what fills it; whoever renders it writes dates and numbers its own way. */
+/**
+ * A sentence as a key of both locales and what fills it; each page, PDF and command formats dates and numbers its own way.
+ */
 export interface Sentence {
   readonly key: string;
   readonly values: Readonly<Record<string, string | number | Temporal.PlainDate>>;

@@ -4,7 +4,3 @@ import type { LateFeePolicy } from './billing-policy.ts';
 /** The late fee on what is left unpaid of a bill; zero where that is too little to charge one for. */
 export const lateFeeOn = (unpaid: Cents, policy: LateFeePolicy): Cents =>
   unpaid > 0 && unpaid >= policy.minimum ? policy.amount : zeroCents;
-
-/** The first day on which a bill due on `dueOn` is late enough for the fee. */
-export const lateFeeFrom = (dueOn: Temporal.PlainDate, policy: LateFeePolicy): Temporal.PlainDate =>
-  dueOn.add({ days: policy.afterDays });

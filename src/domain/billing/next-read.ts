@@ -1,3 +1,4 @@
+import { isOnOrAfter } from '../kernel/index.ts';
 import { readWindowDays } from './read-service-point.ts';
 
 /**
@@ -7,5 +8,5 @@ import { readWindowDays } from './read-service-point.ts';
 export function nextReadOn(readDay: number, after: Temporal.PlainDate): Temporal.PlainDate {
   const from = after.add({ days: readWindowDays + 1 });
   const inMonth = from.with({ day: readDay });
-  return Temporal.PlainDate.compare(inMonth, from) >= 0 ? inMonth : from.add({ months: 1 }).with({ day: readDay });
+  return isOnOrAfter(inMonth, from) ? inMonth : from.add({ months: 1 }).with({ day: readDay });
 }

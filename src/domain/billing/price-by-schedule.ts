@@ -1,4 +1,4 @@
-import { exact, exactToDecimal, ok, type Problem, type Result } from '../kernel/index.ts';
+import { exact, exactToDecimal, ok, type Problem, present, type Result } from '../kernel/index.ts';
 import { applySchedule, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { BilledUse, RateBook, RateVersion } from './rate-book.ts';
@@ -52,7 +52,7 @@ function toBillLine(
     part: line.part,
     label: line.label,
     ...(line.quantity === undefined ? {} : { quantity: exactToDecimal(line.quantity) }),
-    ...(line.unit === undefined ? {} : { unit: line.unit }),
+    ...present({ unit: line.unit }),
     ...(line.unitPrice === undefined ? {} : { unitPrice: exactToDecimal(line.unitPrice) }),
     amount: line.amount,
     explanation: {
@@ -62,7 +62,7 @@ function toBillLine(
       ...(use.months.compare(exact(1)) === 0 ? {} : { share: use.months.toFraction() }),
       ...(line.tier === undefined ? {} : { tier: tierOf(line.tier, use) }),
       exactAmount: exactToDecimal(line.exactAmount),
-      ...(line.formula === undefined ? {} : { formula: line.formula }),
+      ...present({ formula: line.formula }),
       ...(line.sample ? { sample: true } : {}),
     },
   };

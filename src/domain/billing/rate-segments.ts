@@ -1,4 +1,4 @@
-import { daysIn, type Exact, exact, overlap, type Period } from '../kernel/index.ts';
+import { daysIn, type Exact, exact, isAfter, overlap, type Period, present } from '../kernel/index.ts';
 
 /** A stretch of a period in which one version of a schedule is in force. */
 export interface RateSegment<Version> {
@@ -18,10 +18,10 @@ export function rateSegments<Version extends { readonly effectiveOn: Temporal.Pl
 ): readonly RateSegment<Version>[] | undefined {
   const byDate = versions.toSorted((a, b) => Temporal.PlainDate.compare(a.effectiveOn, b.effectiveOn));
   const first = byDate[0];
-  if (first === undefined || Temporal.PlainDate.compare(first.effectiveOn, period.start) > 0) return undefined;
+  if (first === undefined || isAfter(first.effectiveOn, period.start)) return undefined;
   return byDate.flatMap((version, index) => {
     const until = byDate[index + 1]?.effectiveOn;
-    const inForce = overlap(period, { start: version.effectiveOn, ...(until === undefined ? {} : { end: until }) });
+    const inForce = overlap(period, { start: version.effectiveOn, ...present({ end: until }) });
     if (inForce === undefined) return [];
     const days = daysIn(inForce);
     return [{ version, days, share: exact(days).div(daysIn(period)) }];

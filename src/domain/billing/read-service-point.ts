@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { laterOf, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import {
   type EstimatedRead,
   estimateRead,
@@ -68,6 +68,3 @@ function readMeter(
   const use = registerUse({ register: installation.register, from: from.value, to: estimate.value });
   return use.ok ? ok({ use: use.value, estimate: estimate.value }) : use;
 }
-
-const laterOf = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate =>
-  Temporal.PlainDate.compare(a, b) >= 0 ? a : b;

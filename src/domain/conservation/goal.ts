@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../alerts/index.ts';
-import { convertVolume, exact } from '../kernel/index.ts';
+import { convertVolume, exact, isBefore, isOnOrAfter, present } from '../kernel/index.ts';
 import { isKnownWell, type MonthUse, wholeMonth } from './stretches.ts';
 
 /** What a household wants to use in a month. */
@@ -14,7 +14,7 @@ export interface SaidGoal {
 }
 
 /** How many percent below last year somebody may aim. */
-export const goalPercents = { least: 1, most: 90 } as const;
+export const goalPercents = { min: 1, max: 90 } as const;
 
 /** Where a month stands against its goal. */
 export interface MonthAgainstGoal {
@@ -47,9 +47,9 @@ export function monthsAgainstGoals(
   const running = today.with({ day: 1 });
   const began = first.saidAt.toZonedDateTimeISO(zone).toPlainDate().with({ day: 1 });
   const found: MonthAgainstGoal[] = [];
-  for (let month = running; Temporal.PlainDate.compare(month, began) >= 0; month = month.subtract({ months: 1 })) {
+  for (let month = running; isOnOrAfter(month, began); month = month.subtract({ months: 1 })) {
     const end = month.add({ months: 1 }).toZonedDateTime(zone).toInstant();
-    const goal = said.findLast(({ saidAt }) => Temporal.Instant.compare(saidAt, end) < 0)?.goal;
+    const goal = said.findLast(({ saidAt }) => isBefore(saidAt, end))?.goal;
     if (goal === undefined) continue;
     const use = byMonth.get(month.toString());
     const lastYear = byMonth.get(month.subtract({ years: 1 }).toString());
@@ -68,7 +68,7 @@ function standing(about: {
   const { month, goal, use, lastYear, isRunning } = about;
   const goalGallons = gallonsOfGoal(goal, lastYear);
   const [days, ofDays] = [use?.days ?? 0, month.daysInMonth];
-  const known = { month, goal, days, ofDays, ...(goalGallons === undefined ? {} : { goalGallons }) };
+  const known = { month, goal, days, ofDays, ...present({ goalGallons }) };
   if (use === undefined) return { ...known, standing: 'unknown' };
   if (isRunning) {
     const used = { ...known, usedGallons: use.gallons };

@@ -18,5 +18,3 @@ export interface HouseholdProfile {
 
 /** Beyond these somebody mistyped, or it is no household. */
 export const householdLimits = { occupants: 50, irrigatedSquareFeet: 500_000 } as const;
-
-export const isUnsaid = (profile: HouseholdProfile): boolean => Object.keys(profile).length === 0;

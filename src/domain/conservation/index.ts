@@ -17,19 +17,17 @@ export {
   type HouseholdProfile,
   homeKinds,
   householdLimits,
-  isUnsaid,
 } from './household-profile.ts';
-export { type ConservationProblemCode, conservationProblemCodes } from './problems.ts';
-export { type DayOutOfTurn, daysOutOfTurn, type HourOfUse, type WateringSigns } from './seems-watering.ts';
+export type { ConservationProblemCode } from './problems.ts';
+export { type DayOutOfTurn, daysOutOfTurn, type HourOfUse } from './seems-watering.ts';
 export { type CohortRule, fewestHomes, type HomeTrait, homeTraits } from './similar-homes/cohort-rule.ts';
 export { type Cohort, type ComparedHome, cohortsOf } from './similar-homes/cohorts.ts';
-export { type Comparison, cohortNames, compareHome, type HomeStanding, isHome } from './similar-homes/comparison.ts';
-export { bandOf, cohortName } from './similar-homes/home-traits.ts';
-export { type SplitMonth, type SplitRule, splitUse, type UseSplit } from './split-use.ts';
-export { isKnownWell, type MeteredStretch, type MonthUse, monthsOf, wholeMonth, withoutLeaks } from './stretches.ts';
+export { type Comparison, cohortNames, compareHome, isHome } from './similar-homes/comparison.ts';
+export { cohortName } from './similar-homes/home-traits.ts';
+export { type SplitRule, splitUse, type UseSplit } from './split-use.ts';
+export { type MeteredStretch, type MonthUse, monthsOf, withoutLeaks } from './stretches.ts';
 export {
   type AnnouncedStage,
-  mayWaterAt,
   turns,
   type WateringHome,
   type WateringStage,

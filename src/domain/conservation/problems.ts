@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const conservationProblemCodes = [
+const conservationProblemCodes = [
   'conservation.occupants-unreadable',
   'conservation.area-unreadable',
   'conservation.answer-unknown',

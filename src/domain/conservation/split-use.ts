@@ -1,3 +1,4 @@
+import { isOnOrAfter } from '../kernel/index.ts';
 import { type MeteredStretch, type MonthUse, monthsOf } from './stretches.ts';
 
 /** Which months say what is used indoors, and in which a garden is watered; the utility's climate. */
@@ -6,7 +7,7 @@ export interface SplitRule {
   readonly seasonMonths: readonly number[];
 }
 
-export interface SplitMonth extends MonthUse {
+interface SplitMonth extends MonthUse {
   readonly indoor: number;
   readonly outdoor: number;
 }
@@ -39,7 +40,7 @@ export function splitUse(stretches: readonly MeteredStretch[], rule: SplitRule):
   const winter = stretches.filter(
     ({ firstDay, days }) =>
       rule.indoorMonths.includes(middleOf(firstDay, days).month) &&
-      Temporal.PlainDate.compare(firstDay.add({ days: 31 }), first.month) >= 0,
+      isOnOrAfter(firstDay.add({ days: 31 }), first.month),
   );
   const winterDays = winter.reduce((sum, { days }) => sum + days, 0);
   if (winterDays < fewestDays) return undefined;

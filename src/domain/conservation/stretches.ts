@@ -1,3 +1,5 @@
+import { earlierOf, isBefore } from '../kernel/index.ts';
+
 /** Water that is known of some whole days together: a day by its hours, or a bill's period. */
 export interface MeteredStretch {
   readonly firstDay: Temporal.PlainDate;
@@ -19,10 +21,10 @@ export function monthsOf(stretches: readonly MeteredStretch[]): readonly MonthUs
   const months = new Map<string, MonthUse>();
   for (const { firstDay, days, gallons } of stretches) {
     const end = firstDay.add({ days });
-    for (let day = firstDay; Temporal.PlainDate.compare(day, end) < 0; ) {
+    for (let day = firstDay; isBefore(day, end); ) {
       const month = day.with({ day: 1 });
       const next = month.add({ months: 1 });
-      const until = Temporal.PlainDate.compare(next, end) < 0 ? next : end;
+      const until = earlierOf(next, end);
       const share = day.until(until).days;
       const known = months.get(month.toString());
       months.set(month.toString(), {

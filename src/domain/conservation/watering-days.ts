@@ -1,6 +1,8 @@
+import { isOnOrBefore, present } from '../kernel/index.ts';
+
 /** Monday to Sunday. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
 /** By what homes take turns: not at all, by an odd or even house number, or by their zone. */
 export const turns = ['everyone', 'house-number', 'zone'] as const;
@@ -28,11 +30,11 @@ export interface WateringHome {
 }
 
 /** The stage in force on a day; undefined before the first. Announcements are in order. */
-export const stageOn = (announced: readonly AnnouncedStage[], day: Temporal.PlainDate): AnnouncedStage | undefined =>
-  announced.findLast(({ from }) => Temporal.PlainDate.compare(from, day) <= 0);
+const stageOn = (announced: readonly AnnouncedStage[], day: Temporal.PlainDate): AnnouncedStage | undefined =>
+  announced.findLast(({ from }) => isOnOrBefore(from, day));
 
 /** A home's group; undefined where its address or zone does not say. */
-export function groupOf(stage: WateringStage, { street, zone }: WateringHome): string | undefined {
+function groupOf(stage: WateringStage, { street, zone }: WateringHome): string | undefined {
   if (stage.by === 'everyone') return 'everyone';
   if (stage.by === 'zone') return zone;
   const number = /^\s*(\d+)/.exec(street)?.[1];
@@ -42,7 +44,7 @@ export function groupOf(stage: WateringStage, { street, zone }: WateringHome): s
 const weekdayOf = (day: Temporal.PlainDate): Weekday => weekdays[day.dayOfWeek - 1] ?? 'mon';
 
 /** The days of a home's turn under a stage; undefined where its turn is not known. */
-export const daysOfTurn = (stage: WateringStage, home: WateringHome): readonly Weekday[] | undefined =>
+const daysOfTurn = (stage: WateringStage, home: WateringHome): readonly Weekday[] | undefined =>
   stage.groups.find(({ group }) => group === groupOf(stage, home))?.days;
 
 /** What holds for a home on a day. */
@@ -72,7 +74,7 @@ export function wateringOn(
     days,
     group: groupOf(now.stage, home),
     may: days?.includes(weekdayOf(day)),
-    ...(next === undefined ? {} : { next }),
+    ...present({ next }),
   };
 }
 

@@ -10,8 +10,6 @@ export {
 export type { CreditRule } from './leaks/credit-rule.ts';
 export {
   type CreditDecision,
-  type CreditRequestFacts,
-  type CreditStanding,
   creditedOf,
   creditStanding,
   isWaiting,
@@ -19,27 +17,23 @@ export {
   mayDecide,
 } from './leaks/credit-standing.ts';
 export { excessCharge, type PricedLine } from './leaks/excess-charge.ts';
-export { type LeakCreditsProblemCode, leakCreditsProblemCodes } from './leaks/problems.ts';
-export { type RebatesProblemCode, rebatesProblemCodes } from './rebates/problems.ts';
+export type { LeakCreditsProblemCode } from './leaks/problems.ts';
+export type { RebatesProblemCode } from './rebates/problems.ts';
 export { type DocumentKind, documentKinds, type RebateProgramme } from './rebates/programme.ts';
 export {
   budgetLeft,
   isOpen,
   type ProgrammeUse,
-  type RebateAsked,
   type RebateOffer,
   rebateOffer,
 } from './rebates/rebate-offer.ts';
 export {
-  type AnswerToDecide,
   hasRefused,
   isAppealed,
   isOver,
   mayAppealRebate,
   type RebateAnswer,
-  type RebateStanding,
   type RebateStep,
   rebateStanding,
   stepOf,
-  waitsForStaff,
 } from './rebates/rebate-standing.ts';

@@ -1,10 +1,10 @@
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, isAfter, isBefore } from '../kernel/index.ts';
 
 /** What a login may do on an account. */
 export type AccountRight = 'view' | 'pay' | 'manage';
 
 /** Days after the account closes in which its customer still sees and pays it: time for the final bill and its due date. */
-export const graceDays = 90;
+const graceDays = 90;
 
 /** An account as its customer's access depends on it. */
 export interface AccountStanding {
@@ -31,7 +31,7 @@ export function delegateRights(
   standing: AccountStanding,
   today: Temporal.PlainDate,
 ): readonly AccountRight[] {
-  if (letIn.endsOn !== undefined && Temporal.PlainDate.compare(today, letIn.endsOn) > 0) return [];
+  if (letIn.endsOn !== undefined && isAfter(today, letIn.endsOn)) return [];
   const owners = ownerRights(standing, today);
   return letIn.rights.filter((right) => owners.includes(right));
 }
@@ -42,7 +42,7 @@ export function delegateRights(
  */
 export function ownerRights(standing: AccountStanding, today: Temporal.PlainDate): readonly AccountRight[] {
   const { closedOn, balance } = standing;
-  if (closedOn === undefined || Temporal.PlainDate.compare(today, closedOn) < 0) return ['view', 'pay', 'manage'];
-  const inGrace = Temporal.PlainDate.compare(today, closedOn.add({ days: graceDays })) < 0;
+  if (closedOn === undefined || isBefore(today, closedOn)) return ['view', 'pay', 'manage'];
+  const inGrace = isBefore(today, closedOn.add({ days: graceDays }));
   return inGrace || balance > 0 ? ['view', 'pay'] : [];
 }

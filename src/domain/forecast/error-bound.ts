@@ -1,11 +1,11 @@
 import type { PastErrors } from './past-errors.ts';
 
 /** Of ten bills, eight end in the range. */
-export const coverage = 0.8;
+const coverage = 0.8;
 /** The errors of the utility's other homes count as this many stretches of the home's own. */
 const stretchesOfOthers = 12;
 /** With fewer stretches in all there is no range to be told. */
-const leastStretches = 6;
+const minStretches = 6;
 
 /**
  * The error that four of five forecasts stay below (split conformal prediction, weighted): the home's own errors and those
@@ -13,7 +13,7 @@ const leastStretches = 6;
  */
 export function errorBound(own: PastErrors, others: readonly number[]): number | undefined {
   const stretches = own.stretches + (others.length === 0 ? 0 : stretchesOfOthers);
-  if (stretches < leastStretches) return undefined;
+  if (stretches < minStretches) return undefined;
   const weighted = [
     ...own.errors.map((error) => ({ error, weight: own.stretches / own.errors.length })),
     ...others.map((error) => ({ error, weight: stretchesOfOthers / others.length })),

@@ -3,15 +3,15 @@ import { type DailyUse, isKnown } from './daily-use.ts';
 /** Days that say how a home uses water now; a day ten days ago counts about a third of yesterday. */
 const recent = { days: 56, halfLife: 7 } as const;
 /** Fewer known days than this, or a silent week, say nothing. */
-const least = { known: 14, ofLastWeek: 3 } as const;
+const min = { known: 14, ofLastWeek: 3 } as const;
 /** A day of a filled pool is no habit: it counts as so many times the day that nine in ten stay below. */
-const mostOverUsual = 2.5;
+const maxOverUsual = 2.5;
 /** The habit of a weekday is believed as if this many of it had been usual days. */
 const usualWeekdays = 4;
 /** The same weekday a year ago, and the days around it that say what its season was. */
 const [year, aroundDay] = [364, 7] as const;
 /** A season makes at most so much more of a level, or as much less. */
-const mostOfSeason = 4;
+const maxOfSeason = 4;
 /** Of the level, added to both sides of the season's ratio: a home that was empty a year ago has no season. */
 const seasonFloor = 0.05;
 
@@ -23,9 +23,9 @@ const seasonFloor = 0.05;
 export function expectedDays({ firstDay, gallons }: DailyUse, from: number, days: number): Float64Array | undefined {
   const begin = Math.max(0, from - recent.days);
   const known = gallons.subarray(begin, from).filter(isKnown);
-  if (known.length < least.known) return undefined;
-  if (gallons.subarray(Math.max(0, from - 7), from).filter(isKnown).length < least.ofLastWeek) return undefined;
-  const most = mostOverUsual * (known.toSorted()[Math.floor(known.length * 0.9)] ?? 0);
+  if (known.length < min.known) return undefined;
+  if (gallons.subarray(Math.max(0, from - 7), from).filter(isKnown).length < min.ofLastWeek) return undefined;
+  const max = maxOverUsual * (known.toSorted()[Math.floor(known.length * 0.9)] ?? 0);
   const weekday = (day: number): number => (firstDay.dayOfWeek + day) % 7;
 
   let [weights, level, weightsYearAgo, levelYearAgo] = [0, 0, 0, 0];
@@ -34,7 +34,7 @@ export function expectedDays({ firstDay, gallons }: DailyUse, from: number, days
     const used = gallons[day];
     if (!isKnown(used)) continue;
     const weight = 0.5 ** ((from - 1 - day) / recent.halfLife);
-    const usual = Math.min(used, most);
+    const usual = Math.min(used, max);
     weights += weight;
     level += weight * usual;
     ofWeekday[weekday(day)] = (ofWeekday[weekday(day)] ?? 0) + usual;
@@ -57,7 +57,7 @@ export function expectedDays({ firstDay, gallons }: DailyUse, from: number, days
     if (then === undefined) return level * habit;
     const floor = seasonFloor * level;
     const season = floor + levelYearAgo > 0 ? (then + floor) / (levelYearAgo + floor) : 1;
-    return level * habit * Math.min(mostOfSeason, Math.max(1 / mostOfSeason, season));
+    return level * habit * Math.min(maxOfSeason, Math.max(1 / maxOfSeason, season));
   });
 }
 

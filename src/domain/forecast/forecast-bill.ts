@@ -24,7 +24,7 @@ export interface BillForecast {
 const allTiers = exact(100_000_000);
 
 /**
- * The bill at the low, the expected and the high end of a period's use, each reckoned exactly as bills are: every service
+ * The bill at the low, the expected and the high end of a period's use, each calculated exactly as bills are: every service
  * point through its tiers at the rates in force on its days, fees that come with every bill, programmes. `services` are in
  * the order of the use's points; `posted` is what the bill prints of the books besides. Undefined where a class has no
  * rates then, or they cannot price it.

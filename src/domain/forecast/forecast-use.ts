@@ -1,4 +1,4 @@
-import { daysIn, type Period } from '../kernel/index.ts';
+import { daysIn, isOnOrAfter, type Period } from '../kernel/index.ts';
 import { type DailyUse, isKnown, together } from './daily-use.ts';
 import { errorBound } from './error-bound.ts';
 import { expectedDays } from './expected-days.ts';
@@ -41,7 +41,7 @@ export interface PointDays extends DailyUse {
 export type NoForecast = 'silent' | 'too-early' | 'closed';
 
 /** A silence longer than this is no late feed. */
-const mostSilentDays = 7;
+const maxSilentDays = 7;
 
 /**
  * What a period's water is going to be, on the morning of `today`, from whole days alone. Days of it that are not known are
@@ -55,11 +55,11 @@ export function forecastUse(
   const { firstDay, gallons } = together(points);
   const start = firstDay.until(period.start).days;
   const end = start + daysIn(period);
-  const isOver = Temporal.PlainDate.compare(today, period.end) >= 0;
+  const isOver = isOnOrAfter(today, period.end);
   const now = Math.min(firstDay.until(today).days, end);
   let from = Math.min(now, gallons.length);
   while (from > 0 && !isKnown(gallons[from - 1])) from -= 1;
-  if (!isOver && (from === 0 || now - from > mostSilentDays)) return 'silent';
+  if (!isOver && (from === 0 || now - from > maxSilentDays)) return 'silent';
 
   const sumSoFar = ({ gallons: used }: DailyUse): number => {
     let sum = 0;
@@ -89,14 +89,14 @@ export function forecastUse(
   const soFar = sumBy(each, (one) => one.soFar);
   const likely = sumBy(each, (one) => one.likely);
   const atEnd = (off: number): number => offBy(off, likely, daysLeft);
-  const [least, most] = [atEnd(-error), atEnd(error)];
+  const [min, max] = [atEnd(-error), atEnd(error)];
   return {
     soFar,
     knownDays: daysIn(period) - daysLeft,
     daysLeft,
-    low: soFar + least,
+    low: soFar + min,
     expected: soFar + likely,
-    high: soFar + most,
+    high: soFar + max,
     ahead: Float64Array.from({ length: daysAhead }, (_, day) => sumBy(each, ({ ahead }) => ahead[day] ?? 0)),
     leak: sumBy(each, ({ leak }) => leak),
     seasonKnown: isKnown(gallons[from - 364]),
@@ -106,9 +106,9 @@ export function forecastUse(
       const share = likely === 0 ? 1 / each.length : own / likely;
       return {
         ...point,
-        low: point.soFar + least * share,
+        low: point.soFar + min * share,
         expected: point.soFar + own,
-        high: point.soFar + most * share,
+        high: point.soFar + max * share,
       };
     }),
   };

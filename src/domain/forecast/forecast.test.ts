@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { medfordRates } from '../../../test/support/medford-rates.ts';
 import { runs } from '../../../test/support/properties.ts';
 import type { Episode, Standing } from '../alerts/index.ts';
-import { cents, exact } from '../kernel/index.ts';
+import { cents, exact, isBefore } from '../kernel/index.ts';
 import { postedLine } from '../receivables/index.ts';
 import { errorBound } from './error-bound.ts';
 import { expectedDays } from './expected-days.ts';
@@ -75,9 +75,7 @@ describe('the days to come', () => {
         21,
       ),
     ).toBeUndefined();
-    const silent = days('2025-05-11', (date) =>
-      Temporal.PlainDate.compare(date, day('2025-05-06')) < 0 ? 200 : Number.NaN,
-    );
+    const silent = days('2025-05-11', (date) => (isBefore(date, day('2025-05-06')) ? 200 : Number.NaN));
     expect(expectedDays(silent, silent.gallons.length, 21)).toBeUndefined();
   });
 });
@@ -184,9 +182,7 @@ describe('several service points', () => {
   });
 
   test('a day that one of them does not know is a day to come for both', () => {
-    const late = days('2026-05-11', (date) =>
-      Temporal.PlainDate.compare(date, day('2026-05-09')) < 0 ? 100 : Number.NaN,
-    );
+    const late = days('2026-05-11', (date) => (isBefore(date, day('2026-05-09')) ? 100 : Number.NaN));
     const { knownDays, firstAhead, points } = known(forecastUse([house, late], may, []));
     expect([knownDays, firstAhead.toString(), points[1]?.soFar]).toEqual([8, '2026-05-09', 800]);
   });
@@ -194,8 +190,7 @@ describe('several service points', () => {
 
 describe('a leak', () => {
   const began = day('2026-05-06');
-  const leaked = (until: string) =>
-    days(until, (date) => (Temporal.PlainDate.compare(date, began) < 0 ? 200 : 200 + 10 * 24));
+  const leaked = (until: string) => days(until, (date) => (isBefore(date, began) ? 200 : 200 + 10 * 24));
   const lost = Array.from({ length: 5 }, (_, after) => ({ day: began.add({ days: after }), gallons: 240 }));
 
   test('that runs is on top of the habit in every hour to come, and how much of it that is, is said', () => {
@@ -258,7 +253,7 @@ describe('the bill to come', () => {
   const terms = { services: [service], months: exact(1), rates: medfordRates, policy: {}, account: {}, posted: [] };
   const bill = forecastBill(use, { ...terms, period });
 
-  test('is reckoned exactly at each end, through the tiers', () => {
+  test('is calculated exactly at each end, through the tiers', () => {
     expect([bill?.soFar, bill?.low, bill?.expected, bill?.high]).toEqual([2654, 3418, 4278, 7383]);
     // 800 gallons of the second tier.
     expect(bill?.tenthLess).toBe(172);

@@ -1,7 +1,7 @@
 export { type DailyUse, dailyUse, together } from './daily-use.ts';
-export { coverage } from './error-bound.ts';
+
 export { type BillForecast, forecastBill } from './forecast-bill.ts';
 export { forecastUse, type NoForecast, type PointDays, type UseForecast, type WaterForecast } from './forecast-use.ts';
 export { type KnownLeak, leakOf } from './leak-water.ts';
 export { pastErrors } from './past-errors.ts';
-export { type Tier, type TierEntered, tierAt, tierEntered } from './tiers.ts';
+export { type Tier, tierAt, tierEntered } from './tiers.ts';

@@ -1,6 +1,8 @@
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
+export { present } from './present.ts';
 export type { Place, Problem } from './problem.ts';
-export { type Ok, ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
+export { ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
+export { earlierOf, isAfter, isBefore, isOnOrAfter, isOnOrBefore, laterOf } from './time-order.ts';
 export { convertVolume, type VolumeUnit } from './volume.ts';

@@ -1,3 +1,5 @@
+import { isAfter, isBefore, laterOf } from './time-order.ts';
+
 /** Calendar dates of the utility, from `start` up to but not including `end`: two read dates bound it. */
 export interface Period {
   readonly start: Temporal.PlainDate;
@@ -5,7 +7,7 @@ export interface Period {
 }
 
 export function period(start: Temporal.PlainDate, end: Temporal.PlainDate): Period {
-  if (Temporal.PlainDate.compare(start, end) > 0) {
+  if (isAfter(start, end)) {
     throw new RangeError(`a period cannot end (${end}) before it starts (${start})`);
   }
   return { start, end };
@@ -18,7 +20,7 @@ export function overlap(
   span: Period,
   other: { start: Temporal.PlainDate; end?: Temporal.PlainDate },
 ): Period | undefined {
-  const start = Temporal.PlainDate.compare(span.start, other.start) >= 0 ? span.start : other.start;
-  const end = other.end !== undefined && Temporal.PlainDate.compare(other.end, span.end) < 0 ? other.end : span.end;
-  return Temporal.PlainDate.compare(start, end) < 0 ? { start, end } : undefined;
+  const start = laterOf(span.start, other.start);
+  const end = other.end !== undefined && isBefore(other.end, span.end) ? other.end : span.end;
+  return isBefore(start, end) ? { start, end } : undefined;
 }

@@ -5,21 +5,21 @@ import type { DailyWeather, LeakContext } from './leak-context.ts';
 import { leakEvidence } from './leak-evidence.ts';
 import { isSteady } from './steady-hours.ts';
 import { joined, type Stretch } from './stretch.ts';
-import { binFor, leastUsualDays, lowestOfRate, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
+import { binFor, lowestOfRate, minUsualDays, type RunningLeak, type UsualHours, usualHours } from './usual-hours.ts';
 
 /** A window ends at each third hour: it costs a third, and two hours at most. */
 const hoursApart = 3;
 
 /** With more of a window's hours unknown, the others say little. */
-const leastKnown = 0.85;
+const minKnown = 0.85;
 
 /** Water must run in so much more of a window than of usual hours, and in half of it, before it is looked at: nine in ten are not. */
 const moreFlowing = 0.1;
-const leastFlowing = 0.5;
+const minFlowing = 0.5;
 
 /** So much of a window shows the flow alone, and no more than that lies below it. */
-const leastAlone = 0.3;
-const mostBelow = 0.55;
+const minAlone = 0.3;
+const maxBelow = 0.55;
 
 /** Rates this much apart are tried: between them a leak looks like either. */
 const stepOfRates = 1.08;
@@ -59,7 +59,7 @@ export function addedFlow(
   let running = runningBefore(flow, context);
   let lastSeen = first;
   for (let end = first; end <= span.hours; end += hoursApart) {
-    const added = mostEvident(
+    const added = strongest(
       rule.windows
         .flatMap((window) => addedIn(viewAt(end - window.hours), end, { window, rule, running }) ?? [])
         .filter((one) => !isAppliance(flow, one, rule, context.weather)),
@@ -105,12 +105,12 @@ interface AddedFlow extends Hours {
   readonly below: number;
 }
 
-const mostEvident = (flows: readonly AddedFlow[]): AddedFlow | undefined =>
-  flows.reduce<AddedFlow | undefined>((most, one) => (most && most.evidence >= one.evidence ? most : one), undefined);
+const strongest = (flows: readonly AddedFlow[]): AddedFlow | undefined =>
+  flows.reduce<AddedFlow | undefined>((best, one) => (best && best.evidence >= one.evidence ? best : one), undefined);
 
 /** The first window that has days before it, and was not looked at, ends here; windows end at the same hours whatever the span. */
 function firstEnd({ span }: KnownFlow, { lookFrom }: LeakContext): number {
-  const known = span.dayStart[Math.min(span.days, leastUsualDays)] ?? 0;
+  const known = span.dayStart[Math.min(span.days, minUsualDays)] ?? 0;
   const from = lookFrom === undefined ? known : Math.max(known, hourAt(span, lookFrom));
   return from + ((hoursApart - ((span.startHour + from) % hoursApart)) % hoursApart);
 }
@@ -122,7 +122,7 @@ function runningBefore(flow: KnownFlow, { leak }: LeakContext): RunningLeak | un
   return leak && { begin: Math.max(0, hourAt(flow.span, leak.since)), rate: leak.gallonsAnHour / flow.gallonsACount };
 }
 
-/** Hours with what is reckoned from them again and again. */
+/** Hours with what is calculated from them again and again. */
 interface View {
   readonly flow: KnownFlow;
   /** What is usual before an hour: the same for all hours of its day, and for flows of about the same size. */
@@ -130,7 +130,7 @@ interface View {
   /** Of the hours before each, how many are known. */
   readonly known: Int32Array;
   /** And in how many at least so many counts run. */
-  flowing(least: number): Int32Array;
+  flowing(min: number): Int32Array;
 }
 
 function viewOf(flow: KnownFlow, { usualDays }: AddedFlowRule): View {
@@ -141,9 +141,9 @@ function viewOf(flow: KnownFlow, { usualDays }: AddedFlowRule): View {
   return {
     flow,
     known: hoursBefore(flow, 0),
-    flowing(least) {
-      const known = flowing.get(least) ?? hoursBefore(flow, least);
-      flowing.set(least, known);
+    flowing(min) {
+      const known = flowing.get(min) ?? hoursBefore(flow, min);
+      flowing.set(min, known);
       return known;
     },
     usual(hour, rate, running) {
@@ -161,11 +161,11 @@ function viewOf(flow: KnownFlow, { usualDays }: AddedFlowRule): View {
 }
 
 /** Of the hours before each, how many are known to show so many counts or more. */
-function hoursBefore(flow: KnownFlow, least: number): Int32Array {
+function hoursBefore(flow: KnownFlow, min: number): Int32Array {
   const hours = new Int32Array(flow.span.hours + 1);
   let before = 0;
   for (let hour = 0; hour < flow.span.hours; hour += 1) {
-    if (knownCount(flow, hour) >= least) before += 1;
+    if (knownCount(flow, hour) >= min) before += 1;
     hours[hour + 1] = before;
   }
   return hours;
@@ -182,10 +182,10 @@ function isWorthLooking(
 ): boolean {
   const between = (hours: Int32Array, from: number, to: number): number => (hours[to] ?? 0) - (hours[from] ?? 0);
   const hours = begin < 0 ? 0 : between(known, begin, end);
-  if (hours === 0 || hours < (end - begin) * leastKnown) return false;
+  if (hours === 0 || hours < (end - begin) * minKnown) return false;
   const runs = flowing(countsFor(flow, window.gallonsAnHour));
   const share = between(runs, begin, end) / hours;
-  if (share < leastFlowing || running !== undefined) return share >= leastFlowing;
+  if (share < minFlowing || running !== undefined) return share >= minFlowing;
   const { dayOf, dayStart } = flow.span;
   const day = dayOf[begin] ?? 0;
   const [from, to] = [dayStart[Math.max(0, day - rule.usualDays)] ?? 0, dayStart[day] ?? 0];
@@ -205,21 +205,21 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
   const begin = end - window.hours;
   if (!isWorthLooking(view, { begin, end }, look)) return undefined;
   const counts = knownCounts(flow, begin, end).sort();
-  const [least, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
+  const [min, hose] = [window.gallonsAnHour / flow.gallonsACount, rule.hoseGallonsAnHour / flow.gallonsACount];
   const flows: AddedFlow[] = [];
   let tried = 0;
   let [from, until] = [0, 0];
-  for (let index = 0; index < counts.length * mostBelow; index += 1) {
+  for (let index = 0; index < counts.length * maxBelow; index += 1) {
     const base = counts[index] ?? 0;
-    if (base + 1 < least || base <= tried * stepOfRates) continue;
+    if (base + 1 < min || base <= tried * stepOfRates) continue;
     tried = base;
     // Sorted, those that show it alone lie side by side: two ends that only move on, not a look at all for each rate.
     until = Math.max(until, index);
     while (!isSteady(counts[from] ?? base, base)) from += 1;
     while (isSteady(counts[until] ?? Number.NaN, base)) until += 1;
-    if (until - from < counts.length * leastAlone) continue;
+    if (until - from < counts.length * minAlone) continue;
     const rate = meanOf(counts, from, until);
-    if (rate < least || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
+    if (rate < min || (rate >= hose && !comesBack(flow, { begin, end }, rate))) continue;
     const usual = view.usual(begin, rate, running);
     const evidence = usual === undefined ? 0 : leakEvidence(flow, { begin, end }, rate, usual);
     const asked = rate < fineCounts ? window.evidence : (window.fineEvidence ?? window.evidence);
@@ -227,7 +227,7 @@ function addedIn(view: View, end: number, look: Look): AddedFlow | undefined {
     const below = counts.filter((counted) => counted < rate * lowestOfRate - 1).length / counts.length;
     flows.push({ begin, end, window, rate, below, evidence });
   }
-  return mostEvident(flows);
+  return strongest(flows);
 }
 
 function meanOf(counts: Int32Array, from: number, until: number): number {

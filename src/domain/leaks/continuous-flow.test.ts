@@ -64,7 +64,7 @@ test('several windows make one finding, found by the first that is met', () => {
   ];
   const found = findLeaks(hours('2026-05-01', `${'1'.repeat(10)}${'7'.repeat(20)}00`), { continuousFlow: windows });
   expect(found.map((one) => [`${one.foundAt}`, one.evidence.windowHours, one.evidence.hoursCounted])).toEqual([
-    ['2026-05-01T23:00:00Z', 6, 30],
+    ['2026-05-01T23:00:00Z', 6, 20],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
 
 /** With more hours of a day unknown, its use is. */
-const mostUnknown = 2;
+const maxUnknown = 2;
 
 /** Each day's use in gallons, an unknown hour as the mean of the others; `NaN` for a day of which too little is known. */
 export function daysOfUse(flow: KnownFlow): Float64Array {
@@ -15,6 +15,6 @@ export function daysOfUse(flow: KnownFlow): Float64Array {
       counts += count;
       known += 1;
     }
-    return known < to - from - mostUnknown ? Number.NaN : (counts / known) * (to - from) * flow.gallonsACount;
+    return known < to - from - maxUnknown ? Number.NaN : (counts / known) * (to - from) * flow.gallonsACount;
   });
 }

@@ -74,7 +74,7 @@ export interface OvernightRule extends NightHours {
 }
 
 /**
- * On so many of the last nights the least hour of the night was at least so much, and the share `steady` of those nights'
+ * On so many of the last nights the lowest hour of the night was at least so much, and the share `steady` of those nights'
  * hours showed one and the same flow.
  */
 export interface OvernightWindow {
@@ -87,7 +87,7 @@ export interface OvernightWindow {
 }
 
 /**
- * The least hour of each of the last nights is above what it was on the nights before, by so much and so many times, and
+ * The lowest hour of each of the last nights is above what it was on the nights before, by so much and so many times, and
  * the share `steady` of those nights' hours showed one and the same flow.
  */
 export interface NightRiseRule extends NightHours {

@@ -10,7 +10,7 @@ const longestGap = 12;
 /**
  * Stretches in which water ran in so many known hours one after another, without a known hour below the threshold between
  * them, and a share of the last of them showed one and the same flow where the window asks for it, and their lower end is
- * below what it does not speak of. Hours that nothing is known of are stepped over, and do not count.
+ * below what it does not define. Hours that nothing is known of are stepped over, and do not count.
  */
 export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonly FlowWindow[]): Stretch[] {
   return joined(windows.flatMap((window) => runsOf(flow, kind, window)));
@@ -18,8 +18,8 @@ export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonl
 
 function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch[] {
   const { hours, gallonsAnHour, below, steady = 0 } = window;
-  const least = countsFor(flow, gallonsAnHour);
-  const most = below === undefined ? Number.POSITIVE_INFINITY : countsFor(flow, below);
+  const min = countsFor(flow, gallonsAnHour);
+  const max = below === undefined ? Number.POSITIVE_INFINITY : countsFor(flow, below);
   const found: Stretch[] = [];
   let begin = 0;
   /** The counts of the run so far. */
@@ -27,7 +27,7 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch
   let last = 0;
   let met = 0;
   const speaksOf = (counts: readonly number[]): boolean =>
-    isSteadyRun(counts, steady) && lowEnd(counts.toSorted((a, b) => a - b)) < most;
+    isSteadyRun(counts, steady) && lowEnd(counts.toSorted((a, b) => a - b)) < max;
   const close = (): void => {
     if (met > 0) {
       found.push({
@@ -48,7 +48,7 @@ function runsOf(flow: KnownFlow, kind: FindingKind, window: FlowWindow): Stretch
       if (run.length > 0 && hour - last >= longestGap) close();
       continue;
     }
-    if (count < least) {
+    if (count < min) {
       if (run.length > 0) close();
       continue;
     }

@@ -2,8 +2,8 @@ import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
 import { hoursWithin, type UsualHours } from './usual-hours.ts';
 
 /** What pressure makes of a leak's rate, and a count of the register more or less. */
-const least = 0.92;
-const most = 1.1;
+const min = 0.92;
+const max = 1.1;
 const count = 1;
 
 /** A leak that pauses rests a third of its hours; it stops in one of twenty hours, and starts again after seven. */
@@ -15,8 +15,8 @@ const starts = 0.14;
 const floor = 0.5;
 
 /** One hour says no more than this for a leak, and no more than that against it: it may be a guest, or a bad count. */
-const mostOfAnHour = 10;
-const leastOfAnHour = 0.02;
+const maxPerHour = 10;
+const minPerHour = 0.02;
 
 /**
  * How much likelier these hours are with a leak of `rate` counts added to what is usual, which may pause, than without: the
@@ -45,10 +45,10 @@ export function leakEvidence(
 }
 
 function ratioOfHour(usual: UsualHours, clock: number, counted: number, rate: number): number {
-  const low = counted - most * rate - count;
-  const high = counted - least * rate + count;
+  const low = counted - max * rate - count;
+  const high = counted - min * rate + count;
   const half = (high - low) / 2;
   const withLeak = high < 0 ? 0 : hoursWithin(usual, clock, low, high);
   const without = hoursWithin(usual, clock, counted - half, counted + half) + floor;
-  return Math.min(mostOfAnHour, Math.max(leastOfAnHour, withLeak / without));
+  return Math.min(maxPerHour, Math.max(minPerHour, withLeak / without));
 }

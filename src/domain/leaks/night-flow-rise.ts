@@ -4,23 +4,23 @@ import { isAtNight, type Night, nightsOf, steadyNights } from './nights.ts';
 import type { Stretch } from './stretch.ts';
 
 /**
- * The least hour of so many nights one after another, above what it was on the nights before them: a leak beside water that
+ * The lowest hour of so many nights one after another, above what it was on the nights before them: a leak beside water that
  * runs at night anyway, and one too small for the other rules. What was usual stays what it was until the rise is over.
  */
 export function nightFlowRise(flow: KnownFlow, rule: NightRiseRule): Stretch[] {
   const nights = nightsOf(flow, rule);
   const rises = (night: Night | undefined, usual: number): boolean =>
     night !== undefined &&
-    night.least >= Math.max(1, usual * rule.times, usual + rule.gallonsAnHour / flow.gallonsACount);
+    night.min >= Math.max(1, usual * rule.times, usual + rule.gallonsAnHour / flow.gallonsACount);
   const found: Stretch[] = [];
   for (let from = 1; from + rule.nights <= nights.length; from += 1) {
-    const usual = usualLeast(nights.slice(Math.max(0, from - rule.usualNights), from), rule.usualNights);
+    const usual = usualMin(nights.slice(Math.max(0, from - rule.usualNights), from), rule.usualNights);
     if (usual === undefined || !rises(nights[from], usual)) continue;
     const risen: Night[] = [];
     let next = from;
     for (; next < nights.length; next += 1) {
       const night = nights[next];
-      if (night === undefined || night.least === unknown) continue;
+      if (night === undefined || night.min === unknown) continue;
       if (!rises(night, usual)) break;
       risen.push(night);
     }
@@ -48,8 +48,8 @@ export function nightFlowRise(flow: KnownFlow, rule: NightRiseRule): Stretch[] {
 }
 
 /** The middle of the nights' least hours, in counts; undefined where less than half of the nights asked for are known. */
-function usualLeast(nights: readonly Night[], asked: number): number | undefined {
-  const known = nights.map(({ least }) => least).filter((least) => least !== unknown);
+function usualMin(nights: readonly Night[], asked: number): number | undefined {
+  const known = nights.map(({ min }) => min).filter((min) => min !== unknown);
   if (known.length < asked / 2) return undefined;
   return known.sort((a, b) => a - b)[Math.floor((known.length - 1) / 2)];
 }

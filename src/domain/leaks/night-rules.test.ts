@@ -11,7 +11,7 @@ const overnight = nightly(threeNights);
 const pausing = (from: number, gallons: number) => (day: number, clock: number) =>
   household(clock) + (day >= from && (clock < 8 || clock > 11) ? gallons : 0);
 
-describe('the least hour of the night', () => {
+describe('the lowest hour of the night', () => {
   test('finds a leak that pauses by day, on its third night', () => {
     const [found, ...others] = findLeaks(writtenHours('2026-05-01', 14, pausing(5, 4)), overnight);
     expect(others).toEqual([]);

@@ -7,12 +7,12 @@ export interface Night {
   /** First hour of the span, and the hour after the last. */
   readonly begin: number;
   readonly end: number;
-  /** The count of its least hour; `unknown` where too few of its hours are known. */
-  readonly least: number;
+  /** The count of its lowest hour; `unknown` where too few of its hours are known. */
+  readonly min: number;
 }
 
 /** With fewer of its hours known, the least of them says little of the least of all. */
-const leastKnown = 0.75;
+const minKnown = 0.75;
 
 /** The nights of a span by the clock on the wall: when clocks change, a night of four hours has three, or five. */
 export function nightsOf(flow: KnownFlow, { fromHour, toHour }: NightHours): readonly Night[] {
@@ -23,14 +23,14 @@ export function nightsOf(flow: KnownFlow, { fromHour, toHour }: NightHours): rea
     while (begin < until && (hourOfDay[begin] ?? 0) < fromHour) begin += 1;
     let end = begin;
     let known = 0;
-    let least = Number.POSITIVE_INFINITY;
+    let min = Number.POSITIVE_INFINITY;
     for (; end < until && (hourOfDay[end] ?? 0) < toHour; end += 1) {
       const count = knownCount(flow, end);
       if (count === unknown) continue;
       known += 1;
-      least = Math.min(least, count);
+      min = Math.min(min, count);
     }
-    return { begin, end, least: known > 0 && known >= (end - begin) * leastKnown ? least : unknown };
+    return { begin, end, min: known > 0 && known >= (end - begin) * minKnown ? min : unknown };
   });
 }
 

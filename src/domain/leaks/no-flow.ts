@@ -1,3 +1,4 @@
+import { isOnOrBefore } from '../kernel/index.ts';
 import { hourStart } from '../metering/index.ts';
 import type { NoFlowRule } from './detector-settings.ts';
 import type { Finding } from './finding.ts';
@@ -9,7 +10,7 @@ import { vacationDays } from './vacation-days.ts';
 /** Water ran on `usedDays` of this many days before it stopped. */
 const daysBefore = 28;
 /** With fewer days to look back on, how often water runs there is not known. */
-const leastDaysBefore = 7;
+const minDaysBefore = 7;
 
 /**
  * Nothing for so many days where water ran on most days: a home left empty, a valve shut, or a meter that stands still.
@@ -58,9 +59,9 @@ export function noFlow(flow: KnownFlow, rule: NoFlowRule, { vacations = [], noFl
 function ranBefore(used: Uint8Array, day: number, { usedDays }: NoFlowRule): boolean {
   const before = used.subarray(Math.max(0, day - daysBefore), day);
   const ran = before.reduce((days, one) => days + one, 0);
-  return before.length >= leastDaysBefore && ran >= (usedDays * before.length) / daysBefore;
+  return before.length >= minDaysBefore && ran >= (usedDays * before.length) / daysBefore;
 }
 
 /** An earlier scan, which saw the days before, found that nothing runs; nothing in the span has run since. */
 const isKnownSince = ({ span }: KnownFlow, begin: number, since: Temporal.Instant | undefined): boolean =>
-  since !== undefined && Temporal.Instant.compare(since, hourStart(span, begin)) <= 0;
+  since !== undefined && isOnOrBefore(since, hourStart(span, begin));

@@ -9,7 +9,7 @@ import { joined, type Stretch } from './stretch.ts';
  * for some hours of the day, which no rule of unbroken hours does. Nights of which too little is known are stepped over.
  */
 export function overnightMinimum(flow: KnownFlow, rule: OvernightRule, weather?: DailyWeather): Stretch[] {
-  const known = nightsOf(flow, rule).filter((night) => night.least !== unknown);
+  const known = nightsOf(flow, rule).filter((night) => night.min !== unknown);
   const looksAt = isAtNight(flow, rule);
   const hasWeather = ({ begin }: Night): boolean =>
     !Number.isNaN(weather?.highCelsius[flow.span.dayOf[begin] ?? 0] ?? Number.NaN);
@@ -24,8 +24,8 @@ export function overnightMinimum(flow: KnownFlow, rule: OvernightRule, weather?:
 }
 
 const highFor = (flow: KnownFlow, gallonsAnHour: number): ((night: Night) => boolean) => {
-  const least = countsFor(flow, gallonsAnHour);
-  return (night) => night.least >= least;
+  const min = countsFor(flow, gallonsAnHour);
+  return (night) => night.min >= min;
 };
 
 function windowsOf(flow: KnownFlow, known: readonly Night[], window: OvernightWindow): Stretch[] {

@@ -18,6 +18,27 @@ test('finds a leak that pauses every night, within two days', () => {
   }
 });
 
+test('when a leak began is what was known when it was found, whatever the hours after it show', () => {
+  const day = { steadyFlow: [{ hours: 24, gallonsAnHour: 2, flowing: 0.6, steady: 0.3 }] };
+  // From eleven to two at night, after a shower of nearly as much; then the water is shut off.
+  const gallons = (day: number, clock: number) => {
+    if (day > 3 || (day === 3 && clock >= 2)) return 0;
+    return household(clock) + (day === 3 || (day === 2 && clock >= 11) ? 44 : 0);
+  };
+  const [found, ...others] = findLeaks(writtenHours('2026-03-01', 5, gallons), day);
+  expect(others).toEqual([]);
+  const untilFound = writtenHours('2026-03-01', 5, (day, clock) =>
+    day > 3 || (day === 3 && clock >= 1) ? undefined : gallons(day, clock),
+  );
+  const [then] = findLeaks(untilFound, day);
+  expect(then && [then.beganAt, then.foundAt].map(localMoment)).toEqual(['2026-03-03T13:00', '2026-03-04T01:00']);
+  expect(found && [found.beganAt, found.foundAt, found.seenAt].map(localMoment)).toEqual([
+    '2026-03-03T13:00',
+    '2026-03-04T01:00',
+    '2026-03-04T02:00',
+  ]);
+});
+
 test('a house full of people draws as much, and never the same twice: that is no leak', () => {
   const busy = (day: number, clock: number) => (clock < 6 ? 0 : 12 + ((day * 31 + clock * 17) % 47));
   expect(findLeaks(writtenHours('2026-05-01', 12, busy), steady)).toEqual([]);

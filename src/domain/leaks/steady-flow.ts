@@ -7,7 +7,7 @@ import { joined, type Stretch } from './stretch.ts';
 const hoursApart = 3;
 
 /** With more of a window's hours unknown, the others say little. */
-const leastKnown = 0.9;
+const minKnown = 0.9;
 
 /**
  * The same flow in most hours of a window, whichever: a leak that stops for some hours of each day, at night too. What
@@ -18,7 +18,7 @@ export function steadyFlow(flow: KnownFlow, windows: readonly SteadyWindow[]): S
 }
 
 function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
-  const least = countsFor(flow, window.gallonsAnHour);
+  const min = countsFor(flow, window.gallonsAnHour);
   const found: Stretch[] = [];
   let known = 0;
   let flowing = 0;
@@ -26,7 +26,7 @@ function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
     const counted = knownCount(flow, hour);
     if (counted === unknown) return;
     known += by;
-    if (counted >= least) flowing += by;
+    if (counted >= min) flowing += by;
   };
   for (let end = 1; end <= flow.span.hours; end += 1) {
     count(end - 1, 1);
@@ -34,7 +34,7 @@ function windowsOf(flow: KnownFlow, window: SteadyWindow): Stretch[] {
     if (begin > 0) count(begin - 1, -1);
     if ((flow.span.startHour + end) % hoursApart !== 0) continue;
     // Cheap first: hardly any window of a home without a leak flows in most hours.
-    if (begin < 0 || known < window.hours * leastKnown || flowing < known * window.flowing) continue;
+    if (begin < 0 || known < window.hours * minKnown || flowing < known * window.flowing) continue;
     const stretch = steadyIn(flow, window, { begin, end });
     if (stretch !== undefined) found.push(stretch);
   }

@@ -11,22 +11,22 @@ export const belowLeak = 0.03;
 
 /**
  * The flow that most of these hours show alone, and the share of them that does. It is looked for in their lower half: a
- * leak runs under what a household draws. At most the share `mostBelow` of them may lie below it.
+ * leak runs under what a household draws. At most the share `maxBelow` of them may lie below it.
  */
-export function steadyFlowOf(counts: Int32Array, mostBelow = 1): { readonly base: number; readonly share: number } {
+export function steadyFlowOf(counts: Int32Array, maxBelow = 1): { readonly base: number; readonly share: number } {
   const sorted = counts.slice().sort();
   let base = 0;
-  let most = 0;
+  let max = 0;
   let from = 0;
   let until = 0;
   for (let index = 0; index < sorted.length / 2; index += 1) {
     const tried = sorted[index] ?? 0;
     while ((sorted[from] ?? Number.POSITIVE_INFINITY) < tried * below - 1) from += 1;
-    if (from > sorted.length * mostBelow) break;
+    if (from > sorted.length * maxBelow) break;
     while ((sorted[until] ?? Number.POSITIVE_INFINITY) <= tried * above + 1) until += 1;
-    if (until - from <= most) continue;
-    most = until - from;
+    if (until - from <= max) continue;
+    max = until - from;
     base = tried;
   }
-  return { base, share: sorted.length === 0 ? 0 : most / sorted.length };
+  return { base, share: sorted.length === 0 ? 0 : max / sorted.length };
 }

@@ -1,3 +1,4 @@
+import { present } from '../kernel/index.ts';
 import { hourStart } from '../metering/index.ts';
 import type { Evidence, Finding, FindingKind } from './finding.ts';
 import { type KnownFlow, knownCount, unknown } from './known-flow.ts';
@@ -89,22 +90,24 @@ const evidenceOf = (
   thresholdGallonsAnHour,
   hoursCounted,
   lowestGallonsAnHour: lowest * gallonsACount,
-  ...(usualGallonsAnHour === undefined ? {} : { usualGallonsAnHour }),
-  ...(nights === undefined ? {} : { nights }),
+  ...present({ usualGallonsAnHour, nights }),
 });
 
-/** Stretches that meet or overlap are one; it was found when the first of them was. */
+/**
+ * Stretches that meet or overlap are one: the one that was found first, and the others only prolong it. Where it began is
+ * as that one saw it, since a later window, which saw more hours, was not there when somebody was told.
+ */
 export function joined(stretches: readonly Stretch[]): Stretch[] {
   const sorted = stretches.toSorted((a, b) => a.begin - b.begin || b.end - a.end);
-  const whole: Stretch[] = [];
+  const whole: { first: Stretch; end: number }[] = [];
   for (const next of sorted) {
     const last = whole.at(-1);
     if (last === undefined || next.begin > last.end) {
-      whole.push(next);
+      whole.push({ first: next, end: next.end });
       continue;
     }
-    const first = next.found < last.found ? next : last;
-    whole[whole.length - 1] = { ...first, begin: last.begin, end: Math.max(last.end, next.end) };
+    if (next.found < last.first.found) last.first = next;
+    last.end = Math.max(last.end, next.end);
   }
-  return whole;
+  return whole.map(({ first, end }) => ({ ...first, end }));
 }

@@ -22,7 +22,7 @@ const allHours = 24;
 const absentShare = 0.3;
 
 /** With fewer days, what is usual is not known. */
-export const leastUsualDays = 10;
+export const minUsualDays = 10;
 
 /**
  * The hours of the days `from` up to, not including, `to`, without what a leak that is known to run added to them;
@@ -34,7 +34,7 @@ export function usualHours(
   { countsABin, running }: { readonly countsABin: number; readonly running: RunningLeak | undefined },
 ): UsualHours | undefined {
   const days = usualDays(flow, from, to);
-  if (days.length < leastUsualDays) return undefined;
+  if (days.length < minUsualDays) return undefined;
   const below = new Uint16Array((allHours + 1) * row);
   for (const day of days) {
     const until = flow.span.dayStart[day + 1] ?? 0;

@@ -14,11 +14,11 @@ export function vacationUse(flow: KnownFlow, rule: VacationRule, vacations: read
 }
 
 function useDuring(flow: KnownFlow, rule: VacationRule, vacation: Vacation): Finding | undefined {
-  const least = countsFor(flow, rule.gallonsAnHour);
+  const min = countsFor(flow, rule.gallonsAnHour);
   const garden = countsFor(flow, gardenGallonsAnHour);
   const isGarden = (hour: number): boolean =>
     vacation.irrigationGoesOn === true && [hour - 1, hour, hour + 1].some((near) => knownCount(flow, near) >= garden);
-  const flows = (hour: number): boolean => knownCount(flow, hour) >= least && !isGarden(hour);
+  const flows = (hour: number): boolean => knownCount(flow, hour) >= min && !isGarden(hour);
   const { first, after } = vacationDays(flow.span, vacation);
   const supporting: number[] = [];
   let found: number | undefined;

@@ -78,10 +78,10 @@ export function layHour(
 }
 
 /** An hour's count is of 32 bits; below this rate no hour, of however many stretches, goes past them. */
-const mostAnHour = 2_147_000_000;
+const maxPerHour = 2_147_000_000;
 
 export const isTooMuch = (stretch: { readonly from: number; readonly to: number; readonly counts: number }): boolean =>
-  Math.abs(stretch.counts) * 3600 > mostAnHour * (stretch.to - stretch.from);
+  Math.abs(stretch.counts) * 3600 > maxPerHour * (stretch.to - stretch.from);
 
 /** An hour that nothing covers is missing; one covered in part holds what ran in that part, and is estimated. */
 export function qualityOfHours(sheet: HourSheet): Uint8Array {

@@ -21,8 +21,8 @@ export const clearedHour = 15;
 
 /**
  * Lays a day's decisions over the hours that the files say, from index `at`. A decision stands until a file measures the
- * hour otherwise than the files said when it was decided: then the file stands. So it does not matter whether the decision or
- * the file comes first to whoever looks, and taking a decision back gives the files' hours as they are.
+ * hour otherwise than the files said when it was decided: then the file stands. So it does not matter whether the decision
+ * or the file comes first, and taking a decision back gives the files' hours as they are.
  */
 export function layEditedDay(into: DayOfHours, { hours, said, factor }: EditedDay, at: number): void {
   for (let hour = 0; hour < hours.counts.length && at + hour < into.counts.length; hour++) {
@@ -51,15 +51,15 @@ export function joinEditedDays(oldestFirst: readonly EditedDay[]): EditedDay | u
   const [first] = oldestFirst;
   if (first === undefined || oldestFirst.length === 1) return first;
   // The finest count of all, so that every one is a whole number.
-  const least = Math.min(...oldestFirst.map(({ factor }) => factor));
+  const min = Math.min(...oldestFirst.map(({ factor }) => factor));
   const length = first.hours.counts.length;
   const joined: EditedDay = {
     hours: { counts: new Int32Array(length), quality: new Uint8Array(length).fill(hourQuality.missing) },
     said: { counts: new Int32Array(length), quality: new Uint8Array(length).fill(hourQuality.missing) },
-    factor: least,
+    factor: min,
   };
   for (const { hours, said, factor } of oldestFirst) {
-    const finer = factor / least;
+    const finer = factor / min;
     for (let hour = 0; hour < length; hour++) {
       if (hours.quality[hour] === hourQuality.missing) continue;
       joined.hours.counts[hour] = (hours.counts[hour] ?? 0) * finer;

@@ -62,17 +62,17 @@ function likeHour(use: HourlyUse, stretch: HourStretch, place: number, weeks: nu
   const { span } = use;
   const day = span.dayOf[stretch.from + place] ?? 0;
   const clock = span.hourOfDay[stretch.from + place] ?? 0;
-  const isLike = (step: number) => averageOver(use, stretch, { day, clock, step, most: weeks * 7 });
+  const isLike = (step: number) => averageOver(use, stretch, { day, clock, step, max: weeks * 7 });
   return isLike(7) ?? isLike(1);
 }
 
 function averageOver(
   use: HourlyUse,
   { from, until }: HourStretch,
-  { day, clock, step, most }: { day: number; clock: number; step: number; most: number },
+  { day, clock, step, max }: { day: number; clock: number; step: number; max: number },
 ): number | undefined {
   let [sum, known] = [0, 0];
-  for (let away = step; away <= most; away += step) {
+  for (let away = step; away <= max; away += step) {
     for (const other of [day - away, day + away]) {
       const hour = hourAt(use.span, other, clock);
       const level = hour === undefined || (hour >= from && hour < until) ? undefined : levelOf(use, hour);

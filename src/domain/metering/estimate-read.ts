@@ -1,4 +1,4 @@
-import { type Exact, exact, ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Exact, exact, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import type { MeteringProblemCode } from './problems.ts';
 import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
@@ -34,7 +34,7 @@ export function estimateRead(
   const recently = dailyUse(
     register,
     measured.find((read) => read.on.until(from.on, { largestUnit: 'days' }).days <= averageOverDays),
-    measured.findLast((read) => Temporal.PlainDate.compare(read.on, from.on) <= 0),
+    measured.findLast((read) => isOnOrBefore(read.on, from.on)),
   );
   const daily = lastYear ?? recently;
   if (daily === undefined) {

@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { isAfter, isOnOrAfter, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import type { MeteringProblemCode } from './problems.ts';
 import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
@@ -41,7 +41,7 @@ export function stretchOf(
 }
 
 /** How many days a read may be away from the day an occupancy begins and still open it. */
-export const openingToleranceDays = 5;
+const openingToleranceDays = 5;
 
 /** Where the stretch begins: what was billed to, else the meter's own first count, else the read nearest the move-in. */
 export function openingRead(
@@ -49,7 +49,7 @@ export function openingRead(
   start: Temporal.PlainDate,
 ): Result<RegisterRead, Problem<MeteringProblemCode>> {
   if (billedTo !== undefined) return ok(billedTo);
-  if (Temporal.PlainDate.compare(installed.on, start) >= 0) return ok({ ...installed, quality: 'measured' });
+  if (isOnOrAfter(installed.on, start)) return ok({ ...installed, quality: 'measured' });
   const awayFromStart = (read: RegisterRead) => Math.abs(read.on.until(start, { largestUnit: 'days' }).days);
   const nearest = [{ ...installed, quality: 'measured' as const }, ...reads]
     .filter((read) => awayFromStart(read) <= openingToleranceDays)
@@ -59,10 +59,8 @@ export function openingRead(
 }
 
 function closingRead({ removed, reads }: Installation, { after, through }: ReadWindow): RegisterRead | undefined {
-  if (removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0) {
+  if (removed !== undefined && isOnOrBefore(removed.on, through)) {
     return { ...removed, quality: 'measured' };
   }
-  return reads.findLast(
-    ({ on }) => Temporal.PlainDate.compare(on, after) > 0 && Temporal.PlainDate.compare(on, through) <= 0,
-  );
+  return reads.findLast(({ on }) => isAfter(on, after) && isOnOrBefore(on, through));
 }

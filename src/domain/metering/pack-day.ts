@@ -20,7 +20,7 @@ const withOpening = 1 << 6;
 const otherLength = 1 << 7;
 const escapeQuotient = 24;
 const allOnes = (1 << escapeQuotient) - 1;
-const mostParameter = 15;
+const maxParameter = 15;
 
 /** In bytes: 2 + 8 + 13 and 25 codes of 56 bits are 198. */
 export const longestPackedDay = 256;
@@ -92,7 +92,7 @@ export function packDayInto(into: Uint8Array, begin: number, { counts, quality, 
 function parameterOf(sum: number, hours: number): number {
   const mean = sum / hours;
   let parameter = 0;
-  for (let most = 1.44; parameter < mostParameter && most < mean; most *= 2) parameter += 1;
+  for (let max = 1.44; parameter < maxParameter && max < mean; max *= 2) parameter += 1;
   return parameter;
 }
 
@@ -120,7 +120,7 @@ export function unpackDayInto(
 ): number | undefined {
   const head = packed[0] ?? 0;
   const hours = hoursOf(packed);
-  const parameter = head & mostParameter;
+  const parameter = head & maxParameter;
   let at = (head & otherLength) === 0 ? 1 : 2;
   let opening: number | undefined;
   if ((head & withOpening) !== 0) {

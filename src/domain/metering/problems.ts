@@ -1,9 +1,9 @@
 /**
  * Every code this module's problems carry; the words are `problem.<code>` in both locales. Each says why use cannot be
- * reckoned from the registers, or what of a file of reads cannot be read: an exception for a person, that never stops
+ * calculated from the registers, or what of a file of reads cannot be read: an exception for a person, that never stops
  * other accounts or other lines.
  */
-export const meteringProblemCodes = [
+const meteringProblemCodes = [
   'metering.column-twice',
   'metering.columns-missing',
   'metering.count-beyond-dials',

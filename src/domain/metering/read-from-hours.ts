@@ -10,7 +10,7 @@ export interface HourlyReadRules {
   /** Weeks around that missing hours are estimated by (like days). */
   readonly weeks: number;
   /** Of all the hours; where more is missing no read is made. */
-  readonly mostMissingPercent: number;
+  readonly maxMissingPercent: number;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface HourlyReadRules {
 export function readFromHours(
   { register, from, use }: { readonly register: Register; readonly from: RegisterRead; readonly use: HourlyUse },
   on: Temporal.PlainDate,
-  { weeks, mostMissingPercent }: HourlyReadRules,
+  { weeks, maxMissingPercent }: HourlyReadRules,
 ): RegisterRead | undefined {
   const { span } = use;
   const begin = firstHourOf(span.zone, from.on) - span.startHour;
@@ -38,7 +38,7 @@ export function readFromHours(
     if (quality !== hourQuality.measured && quality !== hourQuality.edited) estimated += 1;
     counts += use.counts[hour] ?? 0;
   }
-  if (missing * 100 > hours * mostMissingPercent) return undefined;
+  if (missing * 100 > hours * maxMissingPercent) return undefined;
   const volume = convertVolume(
     volumeOfCounts(use.register, counts + missingCounts(use, { begin, end, weeks }), use.register.unit),
     use.register.unit,

@@ -23,7 +23,7 @@ export interface Said {
   readonly reads: Reads;
 }
 
-export const noReads: Reads = {
+const noReads: Reads = {
   at: new Float64Array(0),
   seconds: new Float64Array(0),
   counts: new Float64Array(0),

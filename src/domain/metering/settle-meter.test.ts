@@ -293,7 +293,7 @@ function withFlaw(reads: readonly Row[], index: number, flaw: string): Row[] {
   });
 }
 
-test('an hour that is missing from a day kept as hours alone stays missing when another file speaks of that day', () => {
+test('an hour that is missing from a day kept as hours alone stays missing when another file has that day', () => {
   const day = changeDay + 1;
   const quality = new Uint8Array(24).fill(hourQuality.missing, 9);
   const hours = packDay({ counts: new Int32Array(24).fill(7, 0, 9), quality });

@@ -1,13 +1,11 @@
 export { type Agreement, agreementText, readAgreement } from './agreement.ts';
 export {
   type NoticeTemplate,
-  type NoticeValues,
-  type RenderedNotice,
   readNoticeTemplate,
   renderNotice,
 } from './notice-template.ts';
 export { noticeValues } from './notice-values.ts';
 export { phoneCode } from './phones/phone-code.ts';
 export { type PhoneWay, phoneWays, readPhoneNumber, shownPhone } from './phones/phone-number.ts';
-export { type PhonesProblemCode, phonesProblemCodes } from './phones/problems.ts';
+export type { PhonesProblemCode } from './phones/problems.ts';
 export { meaningOf } from './phones/reply.ts';

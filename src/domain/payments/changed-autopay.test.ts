@@ -3,13 +3,13 @@ import { cents } from '../kernel/index.ts';
 import { changedBeginning, type PlannedDraft } from './changed-autopay.ts';
 import { type AutopayBeginning, firstAutopayBill } from './first-autopay-bill.ts';
 
-const policy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 };
+const policy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, maxDaysBeforeDue: 10 };
 const bill = { id: 1, number: 'B1', dueOn: Temporal.PlainDate.from('2026-05-20'), owed: cents(6134) };
 const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(policy.timeZone).toInstant();
 const freshAt = (text: string): AutopayBeginning => firstAutopayBill([bill], at(text), { daysBeforeDue: 0, policy });
 const planned: PlannedDraft = { dueOn: bill.dueOn, state: 'scheduled', isOverCap: false };
 
-test('in time, the bill is drafted anew under the new terms', () => {
+test('in time, the bill is drafted again under the new terms', () => {
   const changed = changedBeginning(freshAt('2026-05-10T12:00'), [planned]);
   expect(changed).toMatchObject({ kept: [], first: { bill }, payByHand: [] });
 });

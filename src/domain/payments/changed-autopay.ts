@@ -1,3 +1,4 @@
+import { isBefore } from '../kernel/index.ts';
 import type { AutopayBeginning } from './first-autopay-bill.ts';
 
 /** A draft that autopay, as it was agreed before, has planned or sent. */
@@ -25,7 +26,7 @@ export function changedBeginning<Draft extends PlannedDraft>(
   fresh: AutopayBeginning,
   planned: readonly Draft[],
 ): ChangedBeginning<Draft> {
-  const isTooLate = (draft: Draft) => Temporal.PlainDate.compare(draft.dueOn, fresh.firstDueOn) < 0;
+  const isTooLate = (draft: Draft) => isBefore(draft.dueOn, fresh.firstDueOn);
   const kept = planned.filter((draft) => draft.state === 'submitted' || (isTooLate(draft) && !draft.isOverCap));
   const isKept = (dueOn: Temporal.PlainDate) => kept.some((draft) => draft.dueOn.equals(dueOn));
   const { first, payByHand } = fresh;

@@ -1,3 +1,4 @@
+import { earlierOf, isOnOrAfter, laterOf } from '../kernel/index.ts';
 import type { AutopayPolicy } from './policy.ts';
 
 /** The moment drafts of `on` go to the processor. An hour the clock jumps over is the first moment after the jump. */
@@ -5,6 +6,13 @@ export const draftMoment = (on: Temporal.PlainDate, policy: AutopayPolicy): Temp
   on
     .toZonedDateTime({ timeZone: policy.timeZone, plainTime: Temporal.PlainTime.from({ hour: policy.draftHour }) })
     .toInstant();
+
+/**
+ * When a draft stops waiting for payments that nobody finishes: the last hour of the due date. Their pages are closed then,
+ * and it goes.
+ */
+export const lastDraftMoment = (dueOn: Temporal.PlainDate, policy: AutopayPolicy): Temporal.Instant =>
+  draftMoment(dueOn, { ...policy, draftHour: 23 });
 
 /**
  * The day a bill is drafted: `daysBeforeDue` before its due date or, where that moment has passed at `now`, the next
@@ -18,13 +26,13 @@ export function draftDay(
 ): Temporal.PlainDate {
   const wished = bill.dueOn.subtract({ days: daysBeforeDue });
   const next = nextDraftDay(at.now, at.policy);
-  const early = Temporal.PlainDate.compare(wished, next) >= 0 ? wished : next;
-  return Temporal.PlainDate.compare(early, bill.dueOn) <= 0 ? early : bill.dueOn;
+  const early = laterOf(wished, next);
+  return earlierOf(early, bill.dueOn);
 }
 
 function nextDraftDay(now: Temporal.Instant, policy: AutopayPolicy): Temporal.PlainDate {
   const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
-  return Temporal.Instant.compare(draftMoment(today, policy), now) >= 0 ? today : today.add({ days: 1 });
+  return isOnOrAfter(draftMoment(today, policy), now) ? today : today.add({ days: 1 });
 }
 
 /** The second and last attempt at a draft that failed: the next day that is not a Saturday or a Sunday. */

@@ -13,7 +13,7 @@ export interface DraftFacts {
   readonly autopayEnded: boolean;
   /** Some payment of this account is started and not settled. */
   readonly paymentUnderWay: boolean;
-  /** What is owed of this bill now (billing's `owedOfBill`). */
+  /** What is owed of this bill now (`owedOfBill` of receivables). */
   readonly owed: Cents;
   readonly cap?: Cents;
 }

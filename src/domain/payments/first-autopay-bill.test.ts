@@ -4,7 +4,7 @@ import { draftDay, draftMoment, retryDay } from './draft-day.ts';
 import { type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 import type { AutopayPolicy } from './policy.ts';
 
-const policy: AutopayPolicy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, mostDaysBeforeDue: 10 };
+const policy: AutopayPolicy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, maxDaysBeforeDue: 10 };
 const date = (text: string) => Temporal.PlainDate.from(text);
 const instant = (text: string) => Temporal.Instant.from(text);
 const bill = (dueOn: string, id = 1): BillToDraft => ({

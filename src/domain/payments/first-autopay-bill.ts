@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, isBefore } from '../kernel/index.ts';
 import { inTimeForAutopay } from '../transition/index.ts';
 import { draftDay } from './draft-day.ts';
 import type { AutopayPolicy } from './policy.ts';
@@ -38,7 +38,7 @@ export function firstAutopayBill(
 ): AutopayBeginning {
   const firstDueOn = firstDueDateInTime(now, policy);
   const byDueDate = unpaid.toSorted((one, other) => Temporal.PlainDate.compare(one.dueOn, other.dueOn));
-  const payByHand = byDueDate.filter((bill) => Temporal.PlainDate.compare(bill.dueOn, firstDueOn) < 0);
+  const payByHand = byDueDate.filter((bill) => isBefore(bill.dueOn, firstDueOn));
   const bill = byDueDate[payByHand.length];
   return {
     firstDueOn,

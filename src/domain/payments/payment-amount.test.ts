@@ -6,7 +6,7 @@ import type { PaymentPolicy } from './policy.ts';
 const policy: PaymentPolicy = {
   timeZone: 'America/Los_Angeles',
   minimum: cents(100),
-  mostAhead: cents(50_000),
+  maxAhead: cents(50_000),
   fees: { card: cents(195), bank: cents(0) },
   lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
 };

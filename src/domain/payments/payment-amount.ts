@@ -17,17 +17,17 @@ export function amountToPay(
   policy: PaymentPolicy,
 ): Result<AmountToPay, Problem<'payments.amount-too-small' | 'payments.amount-too-large'>> {
   const { amount, owed } = asked;
-  const least = owed > 0 && owed < policy.minimum ? owed : policy.minimum;
-  if (amount < least) {
-    return refused({ code: 'payments.amount-too-small', params: { least }, field: 'amount' });
+  const min = owed > 0 && owed < policy.minimum ? owed : policy.minimum;
+  if (amount < min) {
+    return refused({ code: 'payments.amount-too-small', params: { min }, field: 'amount' });
   }
-  const most = mostPayable(owed, policy);
-  if (amount > most) {
-    return refused({ code: 'payments.amount-too-large', params: { most }, field: 'amount' });
+  const max = maxPayable(owed, policy);
+  if (amount > max) {
+    return refused({ code: 'payments.amount-too-large', params: { max }, field: 'amount' });
   }
   const fee = policy.fees[asked.method];
   return ok({ amount, fee, total: cents(amount + fee) });
 }
 
 /** The most that may be paid now: what is owed and the limit ahead, less what is paid ahead already. */
-export const mostPayable = (owed: Cents, policy: PaymentPolicy): Cents => cents(Math.max(0, owed + policy.mostAhead));
+const maxPayable = (owed: Cents, policy: PaymentPolicy): Cents => cents(Math.max(0, owed + policy.maxAhead));

@@ -5,7 +5,7 @@ import type { MethodShown } from './method.ts';
  *
  * `started` is on the processor's page or on its way; nothing is in the books yet. `succeeded` is in the books from the
  * day it was paid: a bank debit counts from the day the customer authorised it, and comes back as `returned` if the bank
- * refuses it later. `declined` and `abandoned` moved no money, and both give way to a success that is heard of late.
+ * refuses it later. `declined` and `abandoned` moved no money, and both give way to a success that is reported late.
  */
 export type PaymentState = 'started' | 'succeeded' | 'declined' | 'abandoned' | 'returned' | 'refunded';
 

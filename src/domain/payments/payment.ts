@@ -33,7 +33,7 @@ export interface Payment {
 }
 
 /** What it was paid with; brand and digits are known once it is paid, and cash has neither. */
-export interface PaidBy {
+interface PaidBy {
   readonly kind: 'card' | 'bank' | 'cash' | 'check';
   readonly brand?: string;
   readonly last4?: string;

@@ -7,7 +7,7 @@ export interface PaymentPolicy {
   /** The smallest payment taken online, unless less than this is owed. */
   readonly minimum: Cents;
   /** How far a payment may go beyond what is owed. */
-  readonly mostAhead: Cents;
+  readonly maxAhead: Cents;
   /** What the customer pays on top, by method; said before anything else. Zero where the utility bears the cost. */
   readonly fees: Readonly<Record<OnlineMethodKind, Cents>>;
   /** What a payment costs that the bank took back; undefined: nothing. */
@@ -33,5 +33,5 @@ export interface AutopayPolicy {
   /** The hour of the draft day, 0–23, at which drafts go to the processor. */
   readonly draftHour: number;
   /** The most days before the due date a customer may choose. */
-  readonly mostDaysBeforeDue: number;
+  readonly maxDaysBeforeDue: number;
 }

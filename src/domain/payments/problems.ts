@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const paymentProblemCodes = [
+const paymentProblemCodes = [
   'payments.amount-changed',
   'payments.amount-missing',
   'payments.amount-unreadable',
@@ -10,6 +10,7 @@ export const paymentProblemCodes = [
   'payments.method-unknown',
   'payments.already-paid',
   'payments.draft-in-flight',
+  'payments.under-way',
   'payments.form-used',
   'payments.processor-unavailable',
   'payments.email-unreadable',

@@ -2,8 +2,8 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * A receipt's number from ten random bytes: 80 bits in sixteen characters, `7K3M-9QXT-02WD-HV5A`. Whoever has it may see
- * the receipt, so it must not be guessable; whoever reads it out must not be misheard.
+ * A receipt's number from ten random bytes: 80 bits in sixteen characters, `7K3M-9QXT-02WD-HV5A`. Anyone who has it may see
+ * the receipt, so it must not be guessable; it must not be misheard when read aloud.
  */
 export function paymentReference(random: Uint8Array): string {
   if (random.length !== 10) throw new RangeError(`a payment reference takes 10 random bytes, not ${random.length}`);

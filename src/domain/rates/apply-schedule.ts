@@ -13,7 +13,7 @@ import {
   type VolumeUnit,
 } from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
-import { ClassReckoning } from './class-reckoning.ts';
+import { ClassCalculation } from './class-calculation.ts';
 import { type Formula, formulaText, termsOf } from './formula.ts';
 import { RateRefusal } from './rate-refusal.ts';
 import type { RateClass, RatePart, RateSchedule } from './rate-schedule.ts';
@@ -81,12 +81,12 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
   const share = use.share ?? one;
   if (share.compare(0) <= 0) return ok({ bill: zero, lines: [], total: sumCents([]) });
   const pace = share === one ? usage.value : usage.value?.div(share);
-  const reckoning = new ClassReckoning(schedule, rates.value, use.inputs, pace);
+  const calculation = new ClassCalculation(schedule, rates.value, use.inputs, pace);
   try {
     const bill = rates.value.parts.get('bill');
     if (bill === undefined) throw new RangeError('a checked class has a bill');
-    const drafts = draftLines(bill, reckoning);
-    if (drafts.some((draft) => draft.exactAmount.n > mostDollars * draft.exactAmount.d)) {
+    const drafts = draftLines(bill, calculation);
+    if (drafts.some((draft) => draft.exactAmount.n > maxDollars * draft.exactAmount.d)) {
       return refused([
         { code: 'rates.number-too-large', field: bill.name, params: { name: bill.name }, place: bill.place },
       ]);
@@ -109,7 +109,7 @@ const zero = exact(0);
 const one = exact(1);
 
 /** A line beyond this is a mistake of the file or of the use; cents beyond it would not be whole numbers any more. */
-const mostDollars = 1_000_000_000_000n;
+const maxDollars = 1_000_000_000_000n;
 
 type Draft = Omit<RateLine, 'amount'>;
 
@@ -126,22 +126,22 @@ function roundedLine(draft: Draft, share: Exact): RateLine {
 }
 
 /** One line for each term of the bill's sum; tiers open into one line a tier used. */
-function draftLines(bill: RatePart, reckoning: ClassReckoning): Draft[] {
-  if (bill.definition.kind !== 'formula' || bill.roundedTo !== undefined) return partLines(bill, reckoning, false);
+function draftLines(bill: RatePart, calculation: ClassCalculation): Draft[] {
+  if (bill.definition.kind !== 'formula' || bill.roundedTo !== undefined) return partLines(bill, calculation, false);
   return termsOf(bill.definition.formula).flatMap(({ term, negative }) => {
-    const part = term.kind === 'name' ? reckoning.part(term.name, bill) : undefined;
-    if (part !== undefined) return partLines(part, reckoning, negative);
-    return [termLine(term, bill, reckoning, negative)];
+    const part = term.kind === 'name' ? calculation.part(term.name, bill) : undefined;
+    if (part !== undefined) return partLines(part, calculation, negative);
+    return [termLine(term, bill, calculation, negative)];
   });
 }
 
-function partLines(part: RatePart, reckoning: ClassReckoning, negative: boolean): Draft[] {
-  const { definition } = reckoning.resolved(part);
+function partLines(part: RatePart, calculation: ClassCalculation, negative: boolean): Draft[] {
+  const { definition } = calculation.resolved(part);
   const frame = { part: part.name, label: part.label, place: part.place };
   const sign = (amount: Exact): Exact => (negative ? amount.neg() : amount);
   if (definition.kind === 'tiered' && part.roundedTo === undefined) {
-    const { unit } = reckoning.schedule;
-    return chargeTiers(part, definition.by, reckoning).map((tier) => ({
+    const { unit } = calculation.schedule;
+    return chargeTiers(part, definition.by, calculation).map((tier) => ({
       ...frame,
       quantity: tier.quantity,
       unit,
@@ -152,29 +152,29 @@ function partLines(part: RatePart, reckoning: ClassReckoning, negative: boolean)
     }));
   }
   if (definition.kind === 'formula') {
-    const line = termLine(definition.formula, part, reckoning, negative);
-    return [{ ...line, ...frame, exactAmount: sign(reckoning.value(part)) }];
+    const line = termLine(definition.formula, part, calculation, negative);
+    return [{ ...line, ...frame, exactAmount: sign(calculation.value(part)) }];
   }
-  return [{ ...frame, exactAmount: sign(reckoning.value(part)), sample: reckoning.isSample(part) }];
+  return [{ ...frame, exactAmount: sign(calculation.value(part)), sample: calculation.isSample(part) }];
 }
 
 /** A term that is use × price says so; any other shows its formula. */
-function termLine(term: Formula, by: RatePart, reckoning: ClassReckoning, negative: boolean): Draft {
-  const value = reckoning.formula(term, by);
+function termLine(term: Formula, by: RatePart, calculation: ClassCalculation, negative: boolean): Draft {
+  const value = calculation.formula(term, by);
   const label = by.name === 'bill' ? { es: formulaText(term), en: formulaText(term) } : by.label;
   const frame = {
     part: by.name === 'bill' ? formulaText(term) : by.name,
     label,
     place: by.place,
     exactAmount: negative ? value.neg() : value,
-    sample: reckoning.isSample(by),
+    sample: calculation.isSample(by),
   };
   const price = priceOfUse(term);
   if (price !== undefined) {
-    const quantity = reckoning.formula(price.use, by);
-    const unitPrice = reckoning.formula(price.price, by);
-    const sample = frame.sample || reckoning.formulaIsSample(price.price, by);
-    return { ...frame, sample, quantity, unit: price.unit ?? reckoning.schedule.unit, unitPrice };
+    const quantity = calculation.formula(price.use, by);
+    const unitPrice = calculation.formula(price.price, by);
+    const sample = frame.sample || calculation.formulaIsSample(price.price, by);
+    return { ...frame, sample, quantity, unit: price.unit ?? calculation.schedule.unit, unitPrice };
   }
   if (term.kind === 'number') return frame;
   return { ...frame, formula: formulaText(term) };

@@ -15,7 +15,7 @@ export interface TierCharge {
   readonly sample: boolean;
 }
 
-/** What charging by tiers asks of the reckoning it is part of. */
+/** What charging by tiers asks of the calculation it is part of. */
 interface TierSource {
   readonly parts: ReadonlyMap<string, RatePart>;
   usage(by: RatePart): Exact;
@@ -32,9 +32,9 @@ interface TierSource {
  * (RateParser, `get_usage_in_tiers`). A `Budget` start is an amount of water, in units or as a share of the budget: the
  * tier begins when that much has been used (same source).
  */
-export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: TierSource): TierCharge[] {
-  const startsPart = tierPart(reckoning.parts, 'tier_starts', part);
-  const pricesPart = tierPart(reckoning.parts, 'tier_prices', part);
+export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', calculation: TierSource): TierCharge[] {
+  const startsPart = tierPart(calculation.parts, 'tier_starts', part);
+  const pricesPart = tierPart(calculation.parts, 'tier_prices', part);
   if (startsPart === undefined || pricesPart === undefined) {
     throw new RateRefusal({
       code: 'rates.tiers-missing',
@@ -44,7 +44,7 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
     });
   }
   const budget = (): Exact => {
-    const budgetPart = tierPart(reckoning.parts, 'budget', part);
+    const budgetPart = tierPart(calculation.parts, 'budget', part);
     if (budgetPart === undefined) {
       throw new RateRefusal({
         code: 'rates.budget-missing',
@@ -53,10 +53,10 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
         place: part.place,
       });
     }
-    return reckoning.value(budgetPart);
+    return calculation.value(budgetPart);
   };
-  const starts = reckoning.tierValues(startsPart, budget);
-  const prices = reckoning.tierValues(pricesPart, budget);
+  const starts = calculation.tierValues(startsPart, budget);
+  const prices = calculation.tierValues(pricesPart, budget);
   if (starts.length !== prices.length) {
     throw new RateRefusal({
       code: 'rates.tiers-uneven',
@@ -65,7 +65,7 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
       place: startsPart.place,
     });
   }
-  const usage = reckoning.usage(part);
+  const usage = calculation.usage(part);
   const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(one) : start);
   const tiers: TierCharge[] = [];
   let from = zero;
@@ -81,7 +81,7 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', reckoning: 
         to,
         quantity,
         price,
-        sample: reckoning.isSample(pricesPart, String(index + 1)),
+        sample: calculation.isSample(pricesPart, String(index + 1)),
       });
     }
     from = to ?? from;

@@ -4,7 +4,7 @@ import { findPart, tierPart } from './part-names.ts';
 import type { InputNeed, PartDefinition, RateClass, RatePart, TierValue } from './rate-schedule.ts';
 
 /** Inputs that hold the use of the bill; always known once the use is. */
-export const usageName = /^usage(?:_(?:ccf|kgal|gal|cf|m3|l))?$/;
+const usageName = /^usage(?:_(?:ccf|kgal|gal|cf|m3|l))?$/;
 
 /** A name that can only be a charge of the schedule itself; where no part has it, it is a typing mistake. */
 const chargeName = /(?:_charge|_surcharge|_fee|_charges|^flat_rate(?:_\w+)?|^tier_(?:starts|prices)\w*)$/;

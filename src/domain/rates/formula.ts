@@ -80,12 +80,12 @@ class FormulaReader {
 
   #failed = false;
 
-  sum(least: number, depth: number): Formula | undefined {
+  sum(min: number, depth: number): Formula | undefined {
     if (depth > deepest) return this.#fail();
     let left = this.#operand(depth);
     while (left !== undefined) {
       const operator = this.#tokens[this.#next]?.text;
-      if (!isOperator(operator) || binding[operator] < least) return left;
+      if (!isOperator(operator) || binding[operator] < min) return left;
       this.#next += 1;
       // `^` groups to the right: 2^3^2 is 2^9.
       const right = this.sum(operator === '^' ? binding[operator] : binding[operator] + 1, depth + 1);

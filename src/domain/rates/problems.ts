@@ -1,5 +1,5 @@
 /** What can be wrong with a rate schedule or its use; the words are `problem.<code>` in both locales. */
-export const ratesProblems = [
+const ratesProblems = [
   'rates.yaml-unreadable',
   'rates.structure-missing',
   'rates.date-unreadable',

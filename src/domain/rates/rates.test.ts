@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/properties.ts';
+import { realData } from '../../../test/support/real-data.ts';
 import { exact } from '../kernel/index.ts';
 import { parseFormula } from './formula.ts';
 import { applySchedule, readSchedule } from './index.ts';
@@ -201,11 +202,11 @@ test('tiers add up to the use, and more use never costs less', () => {
   fc.assert(fc.property(fc.nat(10_000), fc.nat(1000), (usage, more) => cost(usage + more).compare(cost(usage)) >= 0));
 });
 
-const published = '../shared/owrs';
+const published = realData('owrs');
 
-describe.runIf(existsSync(published))('fifty published schedules', () => {
+describe.runIf(published !== undefined)('fifty published schedules', () => {
   // The body of a skipped group still runs.
-  const files = (existsSync(published) ? readdirSync(published) : [])
+  const files = (published === undefined ? [] : readdirSync(published))
     .filter((name) => name.endsWith('.owrs'))
     .toSorted();
 

@@ -124,7 +124,7 @@ describe('hostile files are refused at once', () => {
       home(`bill: {depends_on: [${'z, '.repeat(40)}z], values: {${'1|'.repeat(40)}1: 2}}`),
       /^rates.input-unknown/,
     ],
-  ])('%s', { timeout: 30_000 }, (_, text, outcome) => {
+  ])('%s', (_, text, outcome) => {
     expect(bill(text, { z: '0' })).toMatch(outcome);
   });
 });

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../kernel/index.ts';
+import { type Cents, cents, isAfter } from '../kernel/index.ts';
 import { owedOfBill } from './owed-of-bill.ts';
 
 /** What the books say of an account. */
@@ -13,7 +13,7 @@ export interface StandingFacts {
   readonly inFlight: Cents;
 }
 
-export interface StandingBill {
+interface StandingBill {
   readonly id: number;
   readonly number: string;
   readonly issuedOn: Temporal.PlainDate;
@@ -53,4 +53,4 @@ export function accountStanding({ balance, newestBill, chargedSince, inFlight }:
 
 /** True from the day after the due date, while something of the bill is owed. */
 export const isPastDue = ({ due }: Pick<AccountStanding, 'due'>, today: Temporal.PlainDate): boolean =>
-  due !== undefined && Temporal.PlainDate.compare(today, due.dueOn) > 0;
+  due !== undefined && isAfter(today, due.dueOn);

@@ -1,5 +1,5 @@
 import type { AccountNumber } from '../accounts/index.ts';
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, isBefore, isOnOrBefore } from '../kernel/index.ts';
 import { autopayLapse, paidByOldPortal } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 import { lastMomentToRegister } from './registration-deadline.ts';
@@ -37,19 +37,17 @@ export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: Transi
   const bill = facts.unpaidBill;
   if (bill === undefined || facts.paymentUnderWay === true) return undefined;
   const lapse = autopayLapse(facts.roster, policy);
-  if (lapse.kind === 'none' || Temporal.PlainDate.compare(bill.dueOn, cutOverDate(policy)) < 0) return undefined;
+  if (lapse.kind === 'none' || isBefore(bill.dueOn, cutOverDate(policy))) return undefined;
   if (paidByOldPortal(bill, lapse)) return undefined;
-  const covered =
-    facts.autopayFirstDueOn !== undefined && Temporal.PlainDate.compare(facts.autopayFirstDueOn, bill.dueOn) <= 0;
+  const covered = facts.autopayFirstDueOn !== undefined && isOnOrBefore(facts.autopayFirstDueOn, bill.dueOn);
   if (covered) return undefined;
   const registerBy = lastMomentToRegister(bill.dueOn, policy);
   const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
-  const stage =
-    Temporal.Instant.compare(now, registerBy) <= 0
-      ? 'can-register'
-      : Temporal.PlainDate.compare(today, bill.dueOn) <= 0
-        ? 'pay-by-hand'
-        : 'overdue';
+  const stage = isOnOrBefore(now, registerBy)
+    ? 'can-register'
+    : isOnOrBefore(today, bill.dueOn)
+      ? 'pay-by-hand'
+      : 'overdue';
   return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed: bill.owed, registerBy, stage };
 }
 

@@ -1,9 +1,9 @@
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, isOnOrAfter, isOnOrBefore } from '../kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from './policy.ts';
 import type { RosterFacts } from './roster-line.ts';
 
 /** A draft the old portal had scheduled. */
-export interface LegacyDraft {
+interface LegacyDraft {
   readonly on: Temporal.PlainDate;
   readonly amount?: Cents;
 }
@@ -35,7 +35,7 @@ export function autopayLapse(
     on: roster.nextDraftOn,
     ...(roster.nextDraft !== undefined && { amount: roster.nextDraft }),
   };
-  const lost = draft !== undefined && Temporal.PlainDate.compare(draft.on, cutOver) >= 0;
+  const lost = draft !== undefined && isOnOrAfter(draft.on, cutOver);
   if (!roster.hadAutopay && !lost) return { kind: 'none' };
   const until = cutOver.subtract({ days: 1 });
   if (draft === undefined) return { kind: 'lapsed', until };
@@ -49,5 +49,5 @@ export function paidByOldPortal(
 ): boolean {
   if (lapse.kind !== 'lapsed' || lapse.lastDraft === undefined) return false;
   const { on } = lapse.lastDraft;
-  return Temporal.PlainDate.compare(on, bill.issuedOn) >= 0 && Temporal.PlainDate.compare(on, bill.dueOn) <= 0;
+  return isOnOrAfter(on, bill.issuedOn) && isOnOrBefore(on, bill.dueOn);
 }

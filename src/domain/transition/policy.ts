@@ -21,6 +21,6 @@ export interface UnpaidBill {
   readonly number: string;
   readonly issuedOn: Temporal.PlainDate;
   readonly dueOn: Temporal.PlainDate;
-  /** What is still owed on the account with this bill; positive. */
+  /** What is still owed of this bill (`owedOfBill`); positive. */
   readonly owed: Cents;
 }

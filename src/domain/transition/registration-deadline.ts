@@ -1,3 +1,4 @@
+import { isOnOrBefore } from '../kernel/index.ts';
 import type { TransitionPolicy } from './policy.ts';
 
 /**
@@ -19,4 +20,4 @@ export const inTimeForAutopay = (
   dueOn: Temporal.PlainDate,
   now: Temporal.Instant,
   policy: Pick<TransitionPolicy, 'leadHours' | 'timeZone'>,
-): boolean => Temporal.Instant.compare(now, lastMomentToRegister(dueOn, policy)) <= 0;
+): boolean => isOnOrBefore(now, lastMomentToRegister(dueOn, policy));

@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, isBefore } from '../kernel/index.ts';
 import { autopayLapse, paidByOldPortal } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 import { inTimeForAutopay, lastMomentToRegister } from './registration-deadline.ts';
@@ -59,7 +59,7 @@ export function whatTheMoveChanged(
   const { roster } = facts;
   if (roster === undefined) return changes;
   const cutOver = cutOverDate(policy);
-  const before = Temporal.Instant.compare(now, policy.cutOver) < 0;
+  const before = isBefore(now, policy.cutOver);
   const autopay = autopayChange(facts, roster, { now, policy, before });
   if (autopay !== undefined) changes.push(autopay);
   if (roster.hadEbill && facts.ebill !== 'verified') {
@@ -88,7 +88,7 @@ function autopayChange(
     return { kind: 'last-draft-ran', ...lapse.lastDraft };
   }
   if (autopayFirstDueOn !== undefined) {
-    return bill !== undefined && Temporal.PlainDate.compare(bill.dueOn, autopayFirstDueOn) < 0
+    return bill !== undefined && isBefore(bill.dueOn, autopayFirstDueOn)
       ? { kind: 'autopay-starts-later', billDue: bill.dueOn, owed: bill.owed }
       : undefined;
   }

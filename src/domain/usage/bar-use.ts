@@ -39,10 +39,10 @@ export function besideByKey<Other extends Bar>(
   return bars.map((bar) => byKey.get(bar.key));
 }
 
-/** The most water of any bar, for the height of a drawing: a float, and nothing to reckon with. */
+/** The most water of any bar, for the height of a drawing: a float, and nothing to calculate with. */
 export function largestBar(use: AccountUse, scale: UseScale, unit: VolumeUnit): number {
   const factors = use.meters.map((meter) => volumeOfCounts(meter.register, 1, unit).valueOf());
-  let most = 0;
+  let max = 0;
   for (const { from, to } of barsOf(scale, use.span)) {
     let water = 0;
     for (const [place, meter] of use.meters.entries()) {
@@ -50,7 +50,7 @@ export function largestBar(use: AccountUse, scale: UseScale, unit: VolumeUnit): 
       for (let hour = from; hour < to; hour++) counts += meter.counts[hour] ?? 0;
       water += counts * (factors[place] ?? 0);
     }
-    most = Math.max(most, water);
+    max = Math.max(max, water);
   }
-  return most;
+  return max;
 }

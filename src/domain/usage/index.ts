@@ -1,11 +1,11 @@
-export { type AccountUse, accountUse, type Hours, type MeterUse, ownHours, waterBetween } from './account-use.ts';
+export { type AccountUse, accountUse, type MeterUse, ownHours, waterBetween } from './account-use.ts';
 export { type BarUse, barUses, besideByKey, largestBar } from './bar-use.ts';
 export { type CostHours, costsOfBars, gallonsSince, type PricedHours } from './cost/cost-of-bars.ts';
-export { type CostPeriod, type WaterPrice, waterPrice } from './cost/cost-period.ts';
+export { type CostPeriod, waterPrice } from './cost/cost-period.ts';
 export { type HourCost, hourCosts } from './cost/hour-costs.ts';
 export { roundedRunning } from './cost/rounded-running.ts';
 export { type ServiceOverTime, serviceAt } from './cost/service-over-time.ts';
-export { type GreenButtonDownload, greenButtonXml, type MeterDownload } from './downloads/green-button.ts';
+export { greenButtonXml } from './downloads/green-button.ts';
 export { csvColumns, hoursCsv, type MeterHours } from './downloads/hours-csv.ts';
 export type { BillSummary } from './downloads/usage-summary.ts';
 export { type Gap, gapsOf, type Known } from './gaps.ts';
@@ -19,5 +19,5 @@ export {
   useScales,
   yearBefore,
 } from './stretch.ts';
-export { type StretchSum, sumOf } from './sums.ts';
+export { sumOf } from './sums.ts';
 export { lastTwoWeeks, type TwoWeeks } from './weeks.ts';

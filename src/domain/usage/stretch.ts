@@ -12,13 +12,13 @@ export interface Stretch {
 }
 
 /** Years shown at most; older ones are a page back. */
-const mostYears = 5;
+const maxYears = 5;
 
 /** The days shown around `on`: it, its month, its year, or five years that end with its own. */
 export function stretchShown(scale: UseScale, on: Temporal.PlainDate): Stretch {
   if (scale === 'hour') return { firstDay: on, days: 1 };
   if (scale === 'day') return { firstDay: on.with({ day: 1 }), days: on.daysInMonth };
-  const years = scale === 'month' ? 1 : mostYears;
+  const years = scale === 'month' ? 1 : maxYears;
   const firstDay = Temporal.PlainDate.from({ year: on.year - years + 1, month: 1, day: 1 });
   return { firstDay, days: firstDay.until(firstDay.add({ years })).days };
 }
@@ -27,7 +27,7 @@ export function stretchShown(scale: UseScale, on: Temporal.PlainDate): Stretch {
 export function stepFrom(scale: UseScale, on: Temporal.PlainDate, by: 1 | -1): Temporal.PlainDate {
   if (scale === 'hour') return on.add({ days: by });
   if (scale === 'day') return on.with({ day: 1 }).add({ months: by });
-  return on.with({ day: 1 }).add({ years: scale === 'month' ? by : by * mostYears });
+  return on.with({ day: 1 }).add({ years: scale === 'month' ? by : by * maxYears });
 }
 
 /** A day of the stretch that is compared: the same weekday 52 weeks ago, or the same month or year a year ago. */

@@ -25,7 +25,7 @@ function steady(firstDay: string, days: number, { register = gallons, count = 1 
   return { span, register, counts: new Int32Array(span.hours).fill(count), quality: new Uint8Array(span.hours) };
 }
 
-test('hours of whoever lived there before and after are not the account’s', () => {
+test('hours of those who lived there before and after are not the account’s', () => {
   const use = steady('2026-06-01', 10);
   const own = accountUse(use.span, [
     { servicePointId: 1, use, fromDay: day('2026-06-03'), untilDay: day('2026-06-08') },

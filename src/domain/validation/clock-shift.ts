@@ -6,7 +6,7 @@ import { type MeterToValidate, meanCount } from './validated-meter.ts';
 /** A profile of fewer days with water, or with fewer known hours at some hour of the day, says nothing. */
 const fewestDays = 4;
 /** An hour speaks for at most so many mean hours: a spike is no shape. */
-const mostMeans = 10;
+const maxMeans = 10;
 
 /**
  * A radio whose clock is off by whole hours: the last days have the usual shape, moved. Compared by correlation at all 24
@@ -17,7 +17,7 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
   const lastDay = (use.span.dayOf[Math.max(0, nowHour - 1)] ?? 0) + 1;
   const [from, until] = [lastDay - rule.days, lastDay];
   if (from < 1) return [];
-  const cap = mostMeans * meanCount(use, { from: use.span.dayStart[from] ?? 0, until: use.span.hours });
+  const cap = maxMeans * meanCount(use, { from: use.span.dayStart[from] ?? 0, until: use.span.hours });
   const recent = profile(meter, { from, until, cap });
   const usual = profile(meter, { from: Math.max(0, from - rule.usualDays), until: from, cap });
   if (recent === undefined || usual === undefined) return [];

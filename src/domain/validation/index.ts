@@ -1,13 +1,12 @@
-export { type Finding, gallonsOf, isValidationRule, type ValidationRule, validationRules } from './finding.ts';
+export { type Finding, isValidationRule, type ValidationRule, validationRules } from './finding.ts';
 export {
-  type FoundException,
   type JoinedExceptions,
   joinExceptions,
   type KnownException,
 } from './join-exceptions.ts';
-export { type MeanDay, meanDay } from './mean-day.ts';
-export { type ValidationProblemCode, validationProblemCodes } from './problems.ts';
-export { riseBetween, totalByRegister } from './register-rise.ts';
+export { meanDay } from './mean-day.ts';
+export type { ValidationProblemCode } from './problems.ts';
+export { totalByRegister } from './register-rise.ts';
 export { settingsOfClass, type ValidationConfig, type ValidationSettings } from './settings.ts';
 export { validateMeter } from './validate-meter.ts';
-export type { MeterToValidate, ReadAtHour } from './validated-meter.ts';
+export type { MeterToValidate } from './validated-meter.ts';

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const validationProblemCodes = [
+const validationProblemCodes = [
   'validation.answer-missing',
   'validation.answered',
   'validation.hours-too-many',

@@ -5,7 +5,7 @@ import type { RolloverRule } from './settings.ts';
 import { type MeterToValidate, stretchesWhere, sumOf } from './validated-meter.ts';
 
 /** The dials' whole range, in counts of the hours' channel. */
-export function rangeOf({ use, register }: MeterToValidate): number {
+function rangeOf({ use, register }: MeterToValidate): number {
   const turn = convertVolume(exact(register.multiplier).mul(exact(10 ** register.dials)), register.unit, 'gal');
   return turn.div(volumeOfCounts(use.register, 1, 'gal')).valueOf();
 }

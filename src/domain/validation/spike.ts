@@ -14,8 +14,8 @@ export function findSpikes({ use, nowHour }: MeterToValidate, rule: SpikeRule): 
   const peaks = dailyPeaks(use);
   if (peaks.length < fewestDays) return [];
   const usual = Math.max(1, peaks.sort((a, b) => b - a)[2] ?? 0);
-  const least = Math.max(usual * rule.times, rule.gallonsAnHour / gallonsOf(use, 1));
-  const isHigh = (hour: number) => !isMissing(use, hour) && (use.counts[hour] ?? 0) >= least;
+  const min = Math.max(usual * rule.times, rule.gallonsAnHour / gallonsOf(use, 1));
+  const isHigh = (hour: number) => !isMissing(use, hour) && (use.counts[hour] ?? 0) >= min;
   return stretchesWhere(nowHour, isHigh)
     .filter(({ from, until }) => until - from <= rule.hours)
     .map(({ from, until }) => ({

@@ -1,10 +1,9 @@
 export { gallonsACount, surveyMeter, waterSince } from './meter-survey.ts';
-export { type SystemWaterProblemCode, systemWaterProblemCodes } from './problems.ts';
+export type { SystemWaterProblemCode } from './problems.ts';
 export {
   type ProductionKind,
   type ProductionReport,
   productionColumns,
-  productionKinds,
   readProductionLine,
 } from './production-line.ts';
 export { type BalanceFacts, type WaterBalance, waterBalance } from './water-balance.ts';

@@ -12,13 +12,13 @@ export interface MeterSurvey {
   readonly lastKnown: number;
   /** The last hour in which water ran. */
   readonly lastFlow?: number;
-  /** The least hour of each of the last nights, the middle one of them. */
+  /** The lowest hour of each of the last nights, the middle one of them. */
   readonly nightGallonsAnHour?: number;
 }
 
 /** A night flow is the middle of so many nights: one flush is no night flow, one night away no absence of it. */
 const nightsLookedAt = 7;
-const leastNights = 3;
+const minNights = 3;
 
 const isKnown = (quality: number | undefined): boolean =>
   quality === hourQuality.measured || quality === hourQuality.edited;
@@ -50,20 +50,20 @@ function nightFlow(
   { from, to }: NightHours,
   lastDay: number,
 ): number | undefined {
-  const least: number[] = [];
+  const lows: number[] = [];
   for (let day = lastDay; day > lastDay - nightsLookedAt && day >= 0; day--) {
     let lowest = Number.POSITIVE_INFINITY;
     for (let hour = span.dayStart[day] ?? 0; hour < (span.dayStart[day + 1] ?? 0); hour++) {
       const clock = span.hourOfDay[hour] ?? 0;
       if (clock < from || clock >= to) continue;
-      // A night with a hole in it may have had its least hour there.
+      // A night with a hole in it may have had its lowest hour there.
       lowest = isKnown(quality[hour]) ? Math.min(lowest, counts[hour] ?? 0) : Number.NaN;
       if (Number.isNaN(lowest)) break;
     }
-    if (Number.isFinite(lowest)) least.push(lowest);
+    if (Number.isFinite(lowest)) lows.push(lowest);
   }
-  if (least.length < leastNights) return undefined;
-  return least.toSorted((a, b) => a - b)[Math.floor((least.length - 1) / 2)];
+  if (lows.length < minNights) return undefined;
+  return lows.toSorted((a, b) => a - b)[Math.floor((lows.length - 1) / 2)];
 }
 
 /** Gallons that ran from an hour of the span on, of the hours that are known. */

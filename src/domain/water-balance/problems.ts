@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const systemWaterProblemCodes = [
+const systemWaterProblemCodes = [
   'system-water.file-empty',
   'system-water.column-missing',
   'system-water.field-count',

@@ -1,7 +1,7 @@
-import { ok, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
+import { isAfter, ok, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
 import type { SystemWaterProblemCode } from './problems.ts';
 
-export const productionKinds = ['produced', 'imported', 'exported'] as const;
+const productionKinds = ['produced', 'imported', 'exported'] as const;
 export type ProductionKind = (typeof productionKinds)[number];
 
 /** One line: a source's water in a day or a month. */
@@ -60,9 +60,7 @@ export function readProductionLine(
     ...(value('source') === '' ? [wrong('system-water.source-missing', 'source')] : []),
     ...(/\p{Cc}/u.test(value('source')) ? [wrong('system-water.source-name', 'source')] : []),
     ...(period === undefined ? [wrong('system-water.period-unreadable', 'period')] : []),
-    ...(period !== undefined && Temporal.PlainDate.compare(period.endDay, today) > 0
-      ? [wrong('system-water.period-ahead', 'period')]
-      : []),
+    ...(period !== undefined && isAfter(period.endDay, today) ? [wrong('system-water.period-ahead', 'period')] : []),
     ...(/^\d{1,15}(\.\d{1,6})?$/.test(quantity) ? [] : [wrong('system-water.volume-unreadable', 'volume')]),
     ...(unit === undefined ? [wrong('system-water.unit-unknown', 'unit')] : []),
     ...(kind === undefined ? [wrong('system-water.kind-unknown', 'kind')] : []),

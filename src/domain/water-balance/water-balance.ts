@@ -7,7 +7,7 @@ export interface BalanceFacts {
   readonly billed: number;
   /** 0 to 1: of the days on which accounts were served, those that a bill covers. */
   readonly billedShare: number;
-  /** What the utility reckons with for firefighting, flushing and the like, in percent of the water supplied. */
+  /** What the utility allows for firefighting, flushing and the like, in percent of the water supplied. */
   readonly unbilledPercent: number;
 }
 

@@ -16,7 +16,7 @@ export interface ZoneFlow {
   /** The share of the meters' hours that is known, 0 to 1. */
   readonly knownShare: number;
   readonly gallonsADay: number;
-  /** The least hour of the night, the mean over the nights: of the known meters' sum, in gallons. */
+  /** The lowest hour of the night, the mean over the nights: of the known meters' sum, in gallons. */
   readonly nightGallonsAnHour: number;
   readonly nightGallonsAMeter: number;
   readonly peakHour: { readonly day: Temporal.PlainDate; readonly hour: number; readonly gallons: number };
@@ -24,16 +24,16 @@ export interface ZoneFlow {
 }
 
 /** Below this share of known meters an hour says nothing of a zone. */
-const leastKnown = 0.5;
+const minKnown = 0.5;
 
 /** Undefined where of no day enough is known. The day on which the clock changes counts its hours as they come. */
 export function zoneFlow(days: readonly ZoneDay[], night: NightHours): ZoneFlow | undefined {
-  const good = days.filter(({ known, meters }) => known.every((count) => count >= meters * leastKnown));
+  const good = days.filter(({ known, meters }) => known.every((count) => count >= meters * minKnown));
   const [first] = good;
   if (first === undefined) return undefined;
   const totals = good.map(({ day, gallons }) => ({ day, gallons: gallons.reduce((sum, one) => sum + one, 0) }));
   const hours = good.flatMap(({ day, gallons }) => gallons.map((one, hour) => ({ day, hour, gallons: one })));
-  const nights = good.map((day) => leastOfNight(day, night));
+  const nights = good.map((day) => minOfNight(day, night));
   const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
   const largest = <One extends { readonly gallons: number }>(all: readonly One[], start: One): One =>
     all.reduce((top, one) => (one.gallons > top.gallons ? one : top), start);
@@ -48,10 +48,7 @@ export function zoneFlow(days: readonly ZoneDay[], night: NightHours): ZoneFlow 
   };
 }
 
-function leastOfNight({ gallons, known }: ZoneDay, { from, to }: NightHours): { gallons: number; known: number } {
+function minOfNight({ gallons, known }: ZoneDay, { from, to }: NightHours): { gallons: number; known: number } {
   const hours = gallons.map((one, hour) => ({ gallons: one, known: known[hour] ?? 1, hour })).slice(from, to);
-  return hours.reduce(
-    (least, one) => (one.gallons < least.gallons ? one : least),
-    hours[0] ?? { gallons: 0, known: 1 },
-  );
+  return hours.reduce((min, one) => (one.gallons < min.gallons ? one : min), hours[0] ?? { gallons: 0, known: 1 });
 }

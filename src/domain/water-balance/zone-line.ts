@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { isAfter, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import type { SystemWaterProblemCode } from './problems.ts';
 
 /** The columns of a file of zones: a service point is named by itself or by its meter. */
@@ -16,7 +16,7 @@ export interface ZoneLine {
 /** A zone's name is an id, such as `E1` or `DMA-07`. */
 const longestName = 40;
 /** A day further ahead is a slip of the pen. */
-const mostDaysAhead = 366;
+const maxDaysAhead = 366;
 
 /** Reads a line by the names of its columns; a bad one is refused with all that is wrong with it. */
 export function readZoneLine(
@@ -28,7 +28,7 @@ export function readZoneLine(
   const wrong = (code: SystemWaterProblemCode, field: string): Problem<SystemWaterProblemCode> => ({
     code,
     field,
-    params: { value: value(field).slice(0, 80), most: longestName },
+    params: { value: value(field).slice(0, 80), max: longestName },
   });
   const problems = [
     ...(point === '' && meter === '' ? [wrong('system-water.place-missing', 'service_point')] : []),
@@ -41,7 +41,7 @@ export function readZoneLine(
       ? [wrong('system-water.zone-name', 'zone')]
       : []),
     ...(from === undefined ? [wrong('system-water.from-unreadable', 'from')] : []),
-    ...(from !== undefined && today.until(from).days > mostDaysAhead ? [wrong('system-water.from-far', 'from')] : []),
+    ...(from !== undefined && today.until(from).days > maxDaysAhead ? [wrong('system-water.from-far', 'from')] : []),
   ];
   if (from === undefined || problems.length > 0) return refused(problems);
   return ok({ ...(point === '' ? { meter } : { servicePoint: Number(point) }), zone, from });
@@ -73,7 +73,6 @@ export function servicePointOfMeter(places: readonly MeterPlace[], day: Temporal
   if (points.size === 1) return places[0]?.servicePoint;
   return places.find(
     ({ installedOn, removedOn }) =>
-      Temporal.PlainDate.compare(installedOn, day) <= 0 &&
-      (removedOn === undefined || Temporal.PlainDate.compare(removedOn, day) > 0),
+      isOnOrBefore(installedOn, day) && (removedOn === undefined || isAfter(removedOn, day)),
   )?.servicePoint;
 }

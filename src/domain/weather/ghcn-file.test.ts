@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { present } from '../kernel/index.ts';
 import { type GhcnUnits, ghcnReader, weatherNews } from './index.ts';
 
 const station = 'USW00024225';
 
 function read(text: string, units?: GhcnUnits) {
-  const reader = ghcnReader({ file: 'w.csv', station, ...(units === undefined ? {} : { units }) });
+  const reader = ghcnReader({ file: 'w.csv', station, ...present({ units }) });
   for (const line of text.split('\n')) reader.line(line);
   return reader.finish();
 }

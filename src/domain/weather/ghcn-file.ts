@@ -1,4 +1,4 @@
-import { ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { ok, type Place, type Problem, present, type Result, refused } from '../kernel/index.ts';
 import { splitLine } from '../metering/index.ts';
 import { type Element, type GhcnLayout, ghcnLayout } from './ghcn-layout.ts';
 import { type GhcnUnits, rainTenths, temperatureTenths, unitsOf } from './ghcn-units.ts';
@@ -147,8 +147,6 @@ function stationDay(
   const rain = inTenths('PRCP', rainTenths);
   return {
     day: Temporal.PlainDate.from(day),
-    ...(high === undefined ? {} : { highTenths: high }),
-    ...(low === undefined ? {} : { lowTenths: low }),
-    ...(rain === undefined ? {} : { rainTenths: rain }),
+    ...present({ highTenths: high, lowTenths: low, rainTenths: rain }),
   };
 }

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const weatherProblemCodes = [
+const weatherProblemCodes = [
   'weather.columns-missing',
   'weather.date-unreadable',
   'weather.field-count',

@@ -1,1 +1,1 @@
-export { type StripeOptions, stripeProcessor } from './stripe-processor.ts';
+export { stripeProcessor } from './stripe-processor.ts';

@@ -78,7 +78,7 @@ interface CardDetails {
   readonly exp_year: number;
 }
 
-export const cardShown = (card: CardDetails): MethodShown => ({
+const cardShown = (card: CardDetails): MethodShown => ({
   kind: 'card',
   brand: brands[card.brand ?? ''] ?? 'Card',
   last4: card.last4 ?? '',

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { ok, refused } from '../../domain/kernel/index.ts';
+import { ok, present, refused } from '../../domain/kernel/index.ts';
 import {
   type Answer,
   type CheckoutRequest,
@@ -61,7 +61,7 @@ export function stripeProcessor(options: StripeOptions): PaymentProcessor {
             {
               amount,
               currency: 'usd',
-              ...(method.customer === undefined ? {} : { customer: method.customer }),
+              ...present({ customer: method.customer }),
               payment_method: method.token,
               off_session: true,
               confirm: true,
@@ -181,7 +181,7 @@ async function setupOutcome(stripe: Stripe, id: string): Promise<SetupOutcome> {
   const shown = method === null || method === undefined ? undefined : savedMethodShown(method);
   if (method === null || method === undefined || shown === undefined) return { kind: 'abandoned' };
   const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id;
-  return { kind: 'saved', method: { token: method.id, shown, ...(customer === undefined ? {} : { customer }) } };
+  return { kind: 'saved', method: { token: method.id, shown, ...present({ customer }) } };
 }
 
 /** The events that docs/reference/payments.md asks to subscribe; any other says nothing about a payment. */

@@ -1,13 +1,8 @@
 export type {
   Answer,
-  ChargeRequest,
   CheckoutRequest,
-  HostedPage,
   PaymentProcessor,
   ProcessorEvent,
-  ProcessorName,
-  RefundRequest,
-  SavedMethod,
   SetupOutcome,
   SetupRequest,
   Webhook,

@@ -31,7 +31,7 @@ export interface PaymentProcessor {
   readWebhook(webhook: Webhook): Result<ProcessorEvent, WebhookProblem>;
 }
 
-export type ProcessorName = 'stripe' | 'sandbox';
+type ProcessorName = 'stripe' | 'sandbox';
 
 export type Answer<Value> = Result<Value, Problem<'payments.processor-unavailable'>>;
 
@@ -56,7 +56,7 @@ export interface SetupRequest {
   readonly now: Temporal.Instant;
 }
 
-export interface ChargeRequest {
+interface ChargeRequest {
   readonly reference: string;
   readonly amount: Cents;
   readonly method: SavedMethod;
@@ -64,20 +64,20 @@ export interface ChargeRequest {
   readonly now: Temporal.Instant;
 }
 
-export interface RefundRequest {
+interface RefundRequest {
   readonly reference: string;
   /** The processor's id of the payment. */
   readonly payment: string;
   readonly now: Temporal.Instant;
 }
 
-export interface HostedPage {
+interface HostedPage {
   readonly session: string;
   readonly url: string;
 }
 
 /** A method the processor keeps for us: its own ids, and what may be shown. */
-export interface SavedMethod {
+interface SavedMethod {
   readonly token: string;
   /** The processor's customer it belongs to, where it has one. */
   readonly customer?: string;

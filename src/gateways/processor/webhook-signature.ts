@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 
 /** A signed webhook older (or newer) than this is refused: a recorded one cannot be played again later. */
-export const signatureToleranceSeconds = 300;
+const signatureToleranceSeconds = 300;
 
 /** `t=<unix seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`: the scheme Stripe made usual. */
 export function signWebhook(body: string, secret: string, at: Temporal.Instant): string {

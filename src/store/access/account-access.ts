@@ -1,7 +1,8 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { balanceOf } from '../receivables/index.ts';
 
 /** How a login came to an account. */
 export type Proof = 'bill-numbers' | 'mailed-code' | 'invitation';
@@ -39,8 +40,7 @@ export async function accountsOfLogin(
   }>(
     `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
        concat_ws(', ', p.line1, p.line2) as street,
-       (select coalesce(sum(amount_cents), 0)::bigint from posting
-        where account_id = a.id and ledger_account = 'receivable') as balance
+       ${balanceOf('a.id')} as balance
      from account_access x
      join account a on a.id = x.account_id
      join customer c on c.id = a.customer_id
@@ -53,11 +53,8 @@ export async function accountsOfLogin(
     accountId: row.account_id,
     number: { customer: row.customer, account: row.account },
     role: row.role,
-    ...(row.rights === null
-      ? {}
-      : { letIn: { rights: row.rights, ...(row.ends_on === null ? {} : { endsOn: row.ends_on }) } }),
-    ...(row.nickname === null ? {} : { nickname: row.nickname }),
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
+    ...present({ nickname: row.nickname, closedOn: row.closed_on }),
     street: row.street,
     balance: cents(row.balance),
   }));
@@ -122,7 +119,7 @@ export async function findAccountForAccess(
   );
   if (row === undefined) return undefined;
   const { id, zip, closed_on, claimed } = row;
-  return { accountId: id, zip, ...(closed_on === null ? {} : { closedOn: closed_on }), claimed };
+  return { accountId: id, zip, ...present({ closedOn: closed_on }), claimed };
 }
 
 export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {

@@ -43,6 +43,5 @@ export {
   listStaff,
   removeStaff,
   replaceStaffPassword,
-  type StaffMember,
   staffPasswordHash,
 } from './staff.ts';

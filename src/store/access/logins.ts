@@ -1,3 +1,4 @@
+import { isBefore } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface Login {
@@ -17,8 +18,8 @@ export async function loginById(db: Database, id: string): Promise<Login | undef
 }
 
 /**
- * A login whose e-mail was just verified, in the shape better-auth reads. False where another registration of the same
- * e-mail was quicker.
+ * A login whose email was just verified, in the shape better-auth reads. False where another registration of the same
+ * email was quicker.
  */
 export async function insertLogin(
   tx: Database,
@@ -131,7 +132,7 @@ export async function takePasswordReset(
     `delete from login_verification where identifier = $1 returning value, expires_at`,
     [`reset:${tokenHash}`],
   );
-  return row !== undefined && Temporal.Instant.compare(now, row.expires_at) < 0 ? row.value : undefined;
+  return row !== undefined && isBefore(now, row.expires_at) ? row.value : undefined;
 }
 
 /** Sessions of both realms that ended. They are better-auth's, which keeps the machine's time, so this asks the database's. */

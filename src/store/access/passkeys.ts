@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface Passkey {
@@ -32,7 +33,7 @@ const fromRow = (row: PasskeyRow): Passkey => ({
   counter: row.counter,
   transports: row.transports,
   createdAt: row.created_at,
-  ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
+  ...present({ lastUsedAt: row.last_used_at }),
 });
 
 export async function passkeysOf(db: Database, loginId: string): Promise<readonly Passkey[]> {

@@ -9,7 +9,7 @@ export interface StaffMember {
   readonly hasSecondFactor: boolean;
 }
 
-/** Adds a member of staff, or gives one who was removed a place again. False where the e-mail is in use. */
+/** Adds a member of staff, or gives one who was removed a place again. False where the email is in use. */
 export async function insertStaff(
   tx: Database,
   member: {
@@ -76,13 +76,6 @@ export async function removeStaff(tx: Database, email: string, now: Temporal.Ins
   await tx.query(`delete from staff_credential where staff_id = $1`, [row.id]);
   await tx.query(`delete from staff_totp where staff_id = $1`, [row.id]);
   return row.id;
-}
-
-export async function staffByEmail(db: Database, email: string): Promise<{ readonly id: string } | undefined> {
-  const [row] = await db.query<{ id: string }>(`select id from staff_member where email = $1 and removed_at is null`, [
-    email,
-  ]);
-  return row;
 }
 
 export async function replaceStaffPassword(

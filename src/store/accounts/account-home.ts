@@ -1,21 +1,15 @@
 import type { BillState } from '../../domain/billing/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
-import { owedOfBill } from '../../domain/receivables/index.ts';
+import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
-import { chargedSince } from '../receivables/index.ts';
+import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { type RosterRow, rosterFacts } from '../transition/index.ts';
 
-/** What an account's first page is made of, besides its balance, which whoever let the login in has read already. */
+/** What an account's first page is made of. */
 export interface AccountHomeFacts {
-  /** The newest bill that stands, and what is still owed of it. */
-  readonly lastBill?: {
-    readonly number: string;
-    readonly issuedOn: Temporal.PlainDate;
-    readonly dueOn: Temporal.PlainDate;
-    readonly unpaid: Cents;
-  };
+  readonly standing: AccountStanding;
   readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly roster?: RosterFacts;
@@ -50,13 +44,8 @@ export interface RecentPayment {
   readonly paidOn?: Temporal.PlainDate;
 }
 
-interface FactsRow extends RosterRow {
+interface FactsRow extends RosterRow, StandingRow {
   readonly in_roster: boolean;
-  readonly number: string | null;
-  readonly issued_on: Temporal.PlainDate;
-  readonly due_on: Temporal.PlainDate;
-  readonly amount_due_cents: number;
-  readonly charged_since: number;
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
   readonly ebill_email: string | null;
@@ -91,13 +80,12 @@ interface PaymentJson {
  */
 export async function accountHomeFacts(
   db: Database,
-  account: { readonly accountId: number; readonly balance: Cents; readonly leakStopsAfterHours: number },
+  account: { readonly accountId: number; readonly leakStopsAfterHours: number },
 ): Promise<AccountHomeFacts> {
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
-       last.number, last.issued_on, last.due_on, last.amount_due_cents,
-       case when last.number is not null then ${chargedSince('last')} end as charged_since,
+       ${standingColumns},
        ap.first_due_on, ap.days_before_due,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
@@ -126,16 +114,13 @@ export async function accountHomeFacts(
      left join roster_entry r on r.account_id = a.id
      left join autopay ap on ap.account_id = a.id and ap.ended_at is null
      left join ebill e on e.account_id = a.id and e.ended_at is null
-     left join lateral (
-       select account_id, number, issued_on, due_on, amount_due_cents, ledger_entry_id from bill
-       where account_id = a.id and state = 'posted' order by period_end desc limit 1
-     ) last on true
+     cross join ${standingOf('a.id')}
      where a.id = $1`,
     [account.accountId, account.leakStopsAfterHours],
   );
   if (row === undefined) throw new Error(`no account ${account.accountId}`);
   return {
-    ...(row.number === null ? {} : { lastBill: lastBill({ ...row, number: row.number }, account.balance) }),
+    standing: toStanding(row),
     ...(row.first_due_on === null
       ? {}
       : { autopay: { firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due } }),
@@ -149,17 +134,6 @@ export async function accountHomeFacts(
     payments: row.payments.map(toPayment),
   };
 }
-
-const lastBill = (row: FactsRow & { readonly number: string }, balance: Cents) => ({
-  number: row.number,
-  issuedOn: row.issued_on,
-  dueOn: row.due_on,
-  unpaid: owedOfBill({
-    amountDue: cents(row.amount_due_cents),
-    balance,
-    chargedSince: cents(row.charged_since),
-  }),
-});
 
 const toBill = (bill: BillJson): RecentBill => ({
   number: bill.number,

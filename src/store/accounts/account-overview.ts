@@ -1,7 +1,9 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { rosterOf } from '../transition/index.ts';
 
 /** Everything the console shows about one account besides its lists. */
@@ -19,7 +21,7 @@ export interface AccountOverview {
   readonly openedOn: Temporal.PlainDate;
   readonly closedOn?: Temporal.PlainDate;
   readonly billingCycle: string;
-  readonly balance: Cents;
+  readonly standing: AccountStanding;
   readonly servicePoints: readonly ServicePointShown[];
   /** Logins that reach it. */
   readonly registered: boolean;
@@ -33,7 +35,7 @@ export interface AccountOverview {
   readonly feesHeldUntil?: Temporal.PlainDate;
 }
 
-export interface ServicePointShown {
+interface ServicePointShown {
   readonly rateClass: string;
   readonly elevationZone: string;
   readonly backflow: boolean;
@@ -45,7 +47,7 @@ export interface ServicePointShown {
   readonly unit?: string;
 }
 
-interface OverviewRow {
+interface OverviewRow extends StandingRow {
   readonly id: number;
   readonly name: string;
   readonly language: 'es' | 'en';
@@ -56,7 +58,6 @@ interface OverviewRow {
   readonly opened_on: Temporal.PlainDate;
   readonly closed_on: Temporal.PlainDate | null;
   readonly billing_cycle: string;
-  readonly balance: number;
   readonly registered: boolean;
   readonly days_before_due: number | null;
   readonly agreed_at: Temporal.Instant | null;
@@ -74,9 +75,7 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
          c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as mailing,
        array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
        a.opened_on, a.closed_on, a.billing_cycle,
-       coalesce((
-         select sum(amount_cents) from posting where ledger_account = 'receivable' and account_id = a.id
-       ), 0)::bigint as balance,
+       ${standingColumns},
        exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
        ap.days_before_due, ap.agreed_at, ap.first_due_on,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
@@ -87,6 +86,7 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
      left join autopay ap on ap.account_id = a.id and ap.ended_at is null
      left join ebill e on e.account_id = a.id and e.ended_at is null
      left join late_fee_hold h on h.account_id = a.id
+     cross join ${standingOf('a.id')}
      where c.number = $1 and p.number = $2
      order by a.opened_on desc limit 1`,
     [number.customer, number.account],
@@ -99,23 +99,21 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
     customer: {
       name: row.name,
       language: row.language,
-      ...(row.phone === null ? {} : { phone: row.phone }),
-      ...(row.email === null ? {} : { email: row.email }),
+      ...present({ phone: row.phone, email: row.email }),
       mailing: row.mailing,
     },
     servedAt: row.served_at,
     openedOn: row.opened_on,
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...present({ closedOn: row.closed_on }),
     billingCycle: row.billing_cycle,
-    balance: cents(row.balance),
+    standing: toStanding(row),
     servicePoints: await servicePointsOf(db, row.id),
     registered: row.registered,
     ...(row.days_before_due === null || row.agreed_at === null || row.first_due_on === null
       ? {}
       : { autopay: { daysBeforeDue: row.days_before_due, agreedAt: row.agreed_at, firstDueOn: row.first_due_on } }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, verified: row.ebill_verified } }),
-    ...(roster === undefined ? {} : { roster }),
-    ...(row.held_until === null ? {} : { feesHeldUntil: row.held_until }),
+    ...present({ roster, feesHeldUntil: row.held_until }),
   };
 }
 
@@ -149,11 +147,13 @@ async function servicePointsOf(db: Database, accountId: number): Promise<readonl
     elevationZone: row.elevation_zone,
     backflow: row.backflow,
     highElevation: row.high_elevation,
-    ...(row.serial === null ? {} : { meterSerial: row.serial }),
-    ...(row.size === null ? {} : { meterSize: row.size }),
-    ...(row.read_on === null ? {} : { lastReadOn: row.read_on }),
-    ...(row.count === null ? {} : { lastCount: row.count }),
-    ...(row.unit === null ? {} : { unit: row.unit }),
+    ...present({
+      meterSerial: row.serial,
+      meterSize: row.size,
+      lastReadOn: row.read_on,
+      lastCount: row.count,
+      unit: row.unit,
+    }),
   }));
 }
 

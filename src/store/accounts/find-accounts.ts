@@ -1,6 +1,7 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { balanceOf } from '../receivables/index.ts';
 
 /** What to look for; each part that is there is looked for, and hits of all parts come together. */
 export interface SearchTerms {
@@ -13,7 +14,7 @@ export interface SearchTerms {
   readonly words: readonly string[];
 }
 
-export type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name';
+type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name';
 
 export interface FoundAccount {
   readonly account: AccountNumber;
@@ -31,7 +32,7 @@ export interface FoundAccount {
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** More words than this narrow nothing down. */
-const mostWords = 6;
+const maxWords = 6;
 
 /** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $12 on. */
 const everyWord = (text: string, words: number): string =>
@@ -49,7 +50,7 @@ export async function findAccounts(
   terms: SearchTerms,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly FoundAccount[]> {
-  const patterns = terms.words.slice(0, mostWords).map((word) => `%${escaped(word)}%`);
+  const patterns = terms.words.slice(0, maxWords).map((word) => `%${escaped(word)}%`);
   const rows = await db.query<FoundRow>(
     `with hit as (
        select a.id as account_id, 'number' as found_by, true as exact, 1 as rank
@@ -126,9 +127,7 @@ export async function findSimilarNames(db: Database, name: string, limit: number
 
 const foundColumns = `select c.number as customer, p.number as premise, c.name,
        concat_ws(', ', p.line1, p.line2, p.city) as served_at, c.phone, a.closed_on, best.found_by, best.exact,
-       coalesce((
-         select sum(amount_cents) from posting where ledger_account = 'receivable' and account_id = a.id
-       ), 0)::bigint as balance
+       ${balanceOf('a.id')} as balance
      from best
      join account a on a.id = best.account_id
      join customer c on c.id = a.customer_id
@@ -150,8 +149,7 @@ const foundAccount = (row: FoundRow): FoundAccount => ({
   account: { customer: row.customer, account: row.premise },
   name: row.name,
   servedAt: row.served_at,
-  ...(row.phone === null ? {} : { phone: row.phone }),
-  ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+  ...present({ phone: row.phone, closedOn: row.closed_on }),
   balance: cents(row.balance),
   foundBy: row.found_by,
   exact: row.exact,

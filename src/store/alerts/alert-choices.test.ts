@@ -3,7 +3,7 @@ import { readMigrations } from '../../gateways/migration-files.ts';
 import { openDatabase } from '../database.ts';
 import { migrate } from '../migrate.ts';
 
-test('whoever chose to hear of leaks hears of open hoses in the same ways; whoever did not, does not', async () => {
+test('people who chose to hear of leaks hear of open hoses in the same ways; others do not', async () => {
   const server = new URL(inject('postgresUrl'));
   const admin = openDatabase(server.href, 1);
   await admin.query('create database before_open_hose');

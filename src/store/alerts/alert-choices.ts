@@ -6,7 +6,7 @@ import {
   type ReadingUnit,
   usualChoices,
 } from '../../domain/alerts/index.ts';
-import { cents } from '../../domain/kernel/index.ts';
+import { cents, present } from '../../domain/kernel/index.ts';
 import type { PhoneWay } from '../../domain/notices/index.ts';
 import type { Database } from '../database.ts';
 import { phoneToTell } from '../notices/index.ts';
@@ -30,7 +30,7 @@ const toChoices = (row: ChoicesRow): AlertChoices => ({
   unit: row.unit,
   ...(row.quiet_from === null || row.quiet_to === null ? {} : { quiet: { from: row.quiet_from, to: row.quiet_to } }),
   burstThroughQuiet: row.burst_through_quiet,
-  ...(row.daily_use === null ? {} : { dailyUse: row.daily_use }),
+  ...present({ dailyUse: row.daily_use }),
   ...(row.bill_cents === null ? {} : { billAmount: cents(row.bill_cents) }),
   ways: row.chosen_ways,
 });

@@ -1,4 +1,5 @@
 import type { AlertOutreachChannel, OutreachResult } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** One attempt of the staff to reach a customer about an alert. */
@@ -91,7 +92,7 @@ export async function contactsOfAlerts(
         name: row.name,
         language: row.language,
         zone: row.zone ?? '',
-        ...(row.phone === null ? {} : { phone: row.phone }),
+        ...present({ phone: row.phone }),
       },
     ]),
   );

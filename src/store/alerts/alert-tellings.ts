@@ -1,4 +1,5 @@
 import type { Telling, TellingStep } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** What one person was told of an alert; without a login, the customer by letter. */
@@ -20,7 +21,7 @@ export async function tellingsOf(db: Database, ids: readonly number[]): Promise<
     [ids],
   );
   return rows.map((row) => ({
-    ...(row.login_id === null ? {} : { loginId: row.login_id }),
+    ...present({ loginId: row.login_id }),
     step: row.step,
     count: row.count,
     asHose: row.as_hose,

@@ -67,7 +67,7 @@ export async function alertOfAccount(db: Database, accountId: number, id: number
   return row && toAlert(row);
 }
 
-/** A meter's alerts on an account, for this transaction alone: two scans at once take turns. */
+/** Locks a meter's alerts on an account until the transaction ends: two scans run one after the other. */
 export async function lockAlertsOfMeter(
   tx: Database,
   { accountId, meterId }: { readonly accountId: number; readonly meterId: number },
@@ -245,7 +245,7 @@ export async function metersWithoutFlow(
   return new Map(rows.map((row) => [row.meter_id, row.began_at]));
 }
 
-/** The leak of each meter that has an alert of one seen at `since` or later: since when it runs, and how fast of late. */
+/** The leak of each meter that has an alert of one seen at `since` or later: since when it runs, and how fast recently. */
 export async function metersLeaking(
   db: Database,
   since: Temporal.Instant,

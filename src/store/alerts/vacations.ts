@@ -34,7 +34,7 @@ export async function vacationsOf(
   return rows.map(toVacation);
 }
 
-/** The same for this transaction alone: two people who tell at once take turns. */
+/** The same, locked until the transaction ends. */
 export async function lockVacationsOf(
   tx: Database,
   accountId: number,
@@ -64,8 +64,8 @@ export async function withdrawVacation(tx: Database, id: number, now: Temporal.I
 }
 
 /**
- * The vacations since `firstDay` of whoever each meter serves on `today`, of all meters at once: few people are away.
- * A vacation that was told before somebody moved out is not the next customer's.
+ * The vacations since `firstDay` of the customers whom the meters serve on `today`, of all meters at once: few people are
+ * away. A vacation that was told before somebody moved out is not the next customer's.
  */
 export async function vacationsByMeter(
   db: Database,

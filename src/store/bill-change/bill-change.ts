@@ -35,7 +35,7 @@ export interface ServiceOfBill extends Omit<BilledService, 'gallons'> {
   readonly serials: readonly string[];
 }
 
-/** The service points of a bill, in the order in which it was reckoned. */
+/** The service points of a bill, in the order in which it was calculated. */
 export async function servicesOfBill(db: Database, number: string): Promise<readonly ServiceOfBill[]> {
   const rows = await db.query<{
     id: number;

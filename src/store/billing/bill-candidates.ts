@@ -1,4 +1,5 @@
 import { readWindowDays } from '../../domain/billing/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import type { Lane } from './bill-runs.ts';
 
@@ -63,8 +64,6 @@ export async function billCandidates(
   return rows.map((row) => ({
     accountId: row.id,
     openedOn: row.opened_on,
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
-    ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
-    ...(row.last_bill_id === null ? {} : { lastBillId: row.last_bill_id }),
+    ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, lastBillId: row.last_bill_id }),
   }));
 }

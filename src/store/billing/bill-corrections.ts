@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { BillDifference, CorrectionState, KeptDecision } from '../../domain/billing/index.ts';
-import { cents, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { cents, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { ReadQuality, Register, RegisterRead } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
 import type { BillCandidate } from './bill-candidates.ts';
@@ -111,7 +111,7 @@ export async function carriedSince(
 }
 
 /** A posted bill, as far as billing its days again needs it. */
-export interface BillToReckonAgain {
+export interface BillToRecalculate {
   readonly number: string;
   readonly cycle: string;
   readonly readThrough: Temporal.PlainDate;
@@ -126,11 +126,11 @@ export interface BillToReckonAgain {
 }
 
 /** Undefined where the bill is not posted, or no run made it. */
-export async function billToReckonAgain(
+export async function billToRecalculate(
   db: Database,
   billId: number,
   zone: string,
-): Promise<BillToReckonAgain | undefined> {
+): Promise<BillToRecalculate | undefined> {
   const [row] = await db.query<{
     number: string;
     cycle: string;
@@ -177,9 +177,7 @@ export async function billToReckonAgain(
     candidate: {
       accountId: row.account_id,
       openedOn: row.opened_on,
-      ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
-      ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
-      ...(row.last_bill_id === null ? {} : { lastBillId: row.last_bill_id }),
+      ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, lastBillId: row.last_bill_id }),
     },
   };
 }
@@ -278,7 +276,7 @@ export interface BillCorrection {
   readonly decisions: readonly CorrectionDecision[];
 }
 
-export interface CorrectionDecision {
+interface CorrectionDecision {
   readonly kind: CorrectionKind;
   readonly difference: BillDifference;
   readonly reason: string;
@@ -359,7 +357,7 @@ const toCorrection = (row: CorrectionRow): BillCorrection => ({
     reason: one.reason,
     staffName: one.staff,
     at: Temporal.Instant.from(one.at),
-    ...(one.rebilled === null ? {} : { rebilled: one.rebilled }),
+    ...present({ rebilled: one.rebilled }),
   })),
 });
 

@@ -1,12 +1,12 @@
-import type { BillLine, DeliveryFacts, ReckonedBill, SummaryOfCharges } from '../../domain/billing/index.ts';
+import type { BillLine, CalculatedBill, DeliveryFacts, SummaryOfCharges } from '../../domain/billing/index.ts';
 import { type Cents, cents, roundHalfAwayFromZero } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import type { BillRun, Lane } from './bill-runs.ts';
 
 export interface BillToInsert {
-  readonly bill: ReckonedBill;
+  readonly bill: CalculatedBill;
   readonly number: string;
-  /** As the account stands now; reckoned again when it is posted. */
+  /** As the account stands now; calculated again when it is posted. */
   readonly summary: SummaryOfCharges;
 }
 

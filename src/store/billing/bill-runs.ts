@@ -39,12 +39,12 @@ export interface Lane {
   readonly of: number;
 }
 
-/** Makes those who begin a run of the same cycle and date take turns until the transaction ends. */
+/** Locks the cycle and date until the transaction ends: two runs of them begin one after the other. */
 export async function lockCycle(tx: Database, cycle: string, readThrough: Temporal.PlainDate): Promise<void> {
   await takeTurns(tx, `bill-run ${cycle} ${readThrough}`);
 }
 
-/** Makes those who bill or post the same lane, whichever process they are in, take turns until the transaction ends. */
+/** Locks the lane until the transaction ends, against every process that bills or posts it. */
 export async function lockLane(tx: Database, work: string, lane: Lane): Promise<void> {
   await takeTurns(tx, `${work} lane ${lane.number}/${lane.of}`);
 }

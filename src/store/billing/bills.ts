@@ -6,10 +6,8 @@ import type {
   BillState,
   ReadQuality,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, daysIn, type VolumeUnit } from '../../domain/kernel/index.ts';
-import { owedOfBill } from '../../domain/receivables/index.ts';
+import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
-import { chargedSince, receivableBalance } from '../receivables/index.ts';
 
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
 export interface BillHeader {
@@ -65,7 +63,7 @@ const toHeader = (row: HeaderRow): BillHeader => ({
   id: row.id,
   number: row.number,
   accountId: row.account_id,
-  ...(row.bill_run_id === null ? {} : { runId: row.bill_run_id }),
+  ...present({ runId: row.bill_run_id }),
   kind: row.kind,
   state: row.state,
   periodStart: row.period_start,
@@ -77,9 +75,7 @@ const toHeader = (row: HeaderRow): BillHeader => ({
   lateFee: cents(row.late_fee_cents),
   usageGallons: Number(row.usage_gallons),
   estimated: row.estimated,
-  ...(row.delivery === null ? {} : { delivery: row.delivery }),
-  ...(row.delivery_reason === null ? {} : { deliveryReason: row.delivery_reason }),
-  ...(row.ledger_entry_id === null ? {} : { entryId: row.ledger_entry_id }),
+  ...present({ delivery: row.delivery, deliveryReason: row.delivery_reason, entryId: row.ledger_entry_id }),
 });
 
 export interface BillPage {
@@ -131,20 +127,6 @@ export async function billsOfRun(
     [runId, page.afterNumber ?? null, page.limit],
   );
   return rows.map(toHeader);
-}
-
-/** What is owed of a bill now, by the one rule for it (`owedOfBill`). */
-export async function unpaidOfBill(db: Database, bill: BillHeader): Promise<Cents> {
-  if (bill.state !== 'posted') return cents(0);
-  const [row] = await db.query<{ charged_since: number }>(
-    `select ${chargedSince('bill')} as charged_since from bill where id = $1`,
-    [bill.id],
-  );
-  return owedOfBill({
-    amountDue: bill.amountDue,
-    balance: await receivableBalance(db, bill.accountId),
-    chargedSince: cents(row?.charged_since ?? 0),
-  });
 }
 
 interface DocumentRow extends HeaderRow {
@@ -255,9 +237,7 @@ function toDocument(row: DocumentRow): BillDocument {
     lines: (row.lines ?? []).map((line) => ({
       part: line.part,
       label: { es: line.es, en: line.en },
-      ...(line.quantity === null ? {} : { quantity: line.quantity }),
-      ...(line.unit === null ? {} : { unit: line.unit }),
-      ...(line.unit_price === null ? {} : { unitPrice: line.unit_price }),
+      ...present({ quantity: line.quantity, unit: line.unit, unitPrice: line.unit_price }),
       amount: cents(line.cents),
       explanation: line.explanation,
     })),

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** An account's e-bill: asked for, and on once its address is verified. */
@@ -29,7 +30,7 @@ const toEbill = (row: EbillRow): Ebill => ({
   loginId: row.login_id,
   email: row.email,
   language: row.language,
-  ...(row.verified_at === null ? {} : { verifiedAt: row.verified_at }),
+  ...present({ verifiedAt: row.verified_at }),
   verificationExpiresAt: row.verification_expires_at,
 });
 

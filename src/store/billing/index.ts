@@ -2,9 +2,9 @@ export { accountsOfCycle, type BillCandidate, billCandidates } from './bill-cand
 export {
   type BillCorrection,
   type BilledHours,
-  type BillToReckonAgain,
+  type BillToRecalculate,
   billedHours,
-  billToReckonAgain,
+  billToRecalculate,
   type CorrectionKind,
   carriedSince,
   findCorrection,
@@ -47,25 +47,21 @@ export {
 } from './bill-runs.ts';
 export {
   type BillHeader,
-  type BillPage,
   billsOfAccount,
   billsOfRun,
   findBill,
   findBillById,
   findBillDocument,
   lastPostedBill,
-  unpaidOfBill,
 } from './bills.ts';
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
 export {
-  type BillExceptionShown,
   type BillRunShown,
   findBillRun,
   findPrintBatch,
   listBillRuns,
   listPrintBatches,
-  type PaperBillShown,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,

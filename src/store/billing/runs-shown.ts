@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A bill run as the console lists it. */
@@ -62,7 +62,7 @@ async function selectRuns(
     dueOn: row.due_on,
     state: row.state,
     createdAt: row.created_at,
-    ...(row.posted_at === null ? {} : { postedAt: row.posted_at }),
+    ...present({ postedAt: row.posted_at }),
     bills: row.bills,
     newCharges: cents(row.new_charges_cents),
     paper: row.paper,
@@ -133,13 +133,11 @@ async function selectBatches(db: Database, condition: string, parameters: readon
   return rows.map(
     (row): PrintBatchShown => ({
       id: row.id,
-      ...(row.bill_run_id === null ? {} : { runId: row.bill_run_id }),
-      ...(row.billing_cycle === null ? {} : { billingCycle: row.billing_cycle }),
-      ...(row.issued_on === null ? {} : { issuedOn: row.issued_on }),
+      ...present({ runId: row.bill_run_id, billingCycle: row.billing_cycle, issuedOn: row.issued_on }),
       state: row.state,
       items: row.items,
       createdAt: row.created_at,
-      ...(row.printed_at === null ? {} : { printedAt: row.printed_at }),
+      ...present({ printedAt: row.printed_at }),
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { AdviceAnswer, PricedBill } from '../../domain/conservation/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** What stands of each piece of advice that was answered; one that was taken back is not in the map. */
@@ -40,10 +41,6 @@ export async function pricedBills(db: Database, accountId: number, count: number
   return rows.map(({ days, gallons, lines }) => ({
     days,
     gallons,
-    lines: lines.map(({ quantity, unit, price }) => ({
-      ...(quantity === null ? {} : { quantity }),
-      ...(unit === null ? {} : { unit }),
-      ...(price === null ? {} : { unitPrice: price }),
-    })),
+    lines: lines.map(({ quantity, unit, price }) => present({ quantity, unit, unitPrice: price })),
   }));
 }

@@ -1,4 +1,5 @@
 import type { FixtureKind, HomeKind, HouseholdProfile } from '../../domain/conservation/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A profile with when it was said. */
@@ -18,12 +19,14 @@ interface ProfileRow {
 }
 
 const toProfile = (row: ProfileRow): SaidProfile => ({
-  ...(row.occupants === null ? {} : { occupants: row.occupants }),
-  ...(row.home === null ? {} : { home: row.home }),
-  ...(row.irrigated_square_feet === null ? {} : { irrigatedSquareFeet: row.irrigated_square_feet }),
-  ...(row.pool === null ? {} : { pool: row.pool }),
-  ...(row.fixtures === null ? {} : { fixtures: row.fixtures }),
-  ...(row.softener === null ? {} : { softener: row.softener }),
+  ...present({
+    occupants: row.occupants,
+    home: row.home,
+    irrigatedSquareFeet: row.irrigated_square_feet,
+    pool: row.pool,
+    fixtures: row.fixtures,
+    softener: row.softener,
+  }),
   saidAt: row.said_at,
 });
 

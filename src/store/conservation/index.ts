@@ -6,7 +6,7 @@ export {
   homeOfMonth,
   homesOfMonth,
   insertCohorts,
-  isMonthReckoned,
+  isMonthCalculated,
   lastMonthOfHomes,
 } from './similar-homes.ts';
 export { goalsOf, insertGoal, zoneOfAccount } from './water-goals.ts';

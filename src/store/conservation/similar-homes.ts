@@ -1,4 +1,5 @@
 import type { Cohort, ComparedHome, FixtureKind, HomeKind } from '../../domain/conservation/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 interface HomeRow {
@@ -16,13 +17,13 @@ const toHome = (row: HomeRow): ComparedHome => ({
   cycle: row.cycle,
   rateClass: row.rate_class ?? '',
   gallonsADay: row.gallons_a_day,
-  profile: {
-    ...(row.occupants === null ? {} : { occupants: row.occupants }),
-    ...(row.home === null ? {} : { home: row.home }),
-    ...(row.irrigated_square_feet === null ? {} : { irrigatedSquareFeet: row.irrigated_square_feet }),
-    ...(row.pool === null ? {} : { pool: row.pool }),
-    ...(row.fixtures === null ? {} : { fixtures: row.fixtures }),
-  },
+  profile: present({
+    occupants: row.occupants,
+    home: row.home,
+    irrigatedSquareFeet: row.irrigated_square_feet,
+    pool: row.pool,
+    fixtures: row.fixtures,
+  }),
 });
 
 /** A bill of fewer days is a move or a correction: what it says of a day is chance. */
@@ -90,7 +91,7 @@ export async function cohortsOfMonth(
   }));
 }
 
-/** Claims a month for whoever reckons it; false where it was reckoned, now or by another. */
+/** Claims a month before it is calculated; false if it was calculated already, or is by another process. */
 export async function claimMonthOfHomes(
   tx: Database,
   { month, homes, now }: { readonly month: Temporal.PlainDate; readonly homes: number; readonly now: Temporal.Instant },
@@ -121,5 +122,5 @@ export async function insertCohorts(
   );
 }
 
-export const isMonthReckoned = async (db: Database, month: Temporal.PlainDate): Promise<boolean> =>
+export const isMonthCalculated = async (db: Database, month: Temporal.PlainDate): Promise<boolean> =>
   (await db.query('select from similar_homes_month where month = $1', [month])).length > 0;

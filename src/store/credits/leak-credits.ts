@@ -3,7 +3,7 @@ import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A decision as it is kept. */
-export interface KeptDecision extends CreditDecision {
+interface KeptDecision extends CreditDecision {
   readonly staffName: string;
   readonly reason: string;
 }

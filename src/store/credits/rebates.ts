@@ -6,11 +6,11 @@ import type {
   RebateProgramme,
   RebateStep,
 } from '../../domain/credits/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A step as it is kept; who of the staff took it is named to the staff only. */
-export interface KeptStep extends RebateStep {
+interface KeptStep extends RebateStep {
   readonly staffName?: string;
 }
 
@@ -95,8 +95,7 @@ const toApplication = (row: ApplicationRow): RebateApplication => ({
   askedAt: row.asked_at,
   steps: row.steps.map((step) => ({
     kind: step.kind,
-    ...(step.staff_id === null ? {} : { staffId: step.staff_id }),
-    ...(step.staff_name === null ? {} : { staffName: step.staff_name }),
+    ...present({ staffId: step.staff_id, staffName: step.staff_name }),
     ...(step.amount_cents === null ? {} : { amount: cents(step.amount_cents) }),
     reason: step.reason,
     at: Temporal.Instant.from(step.at),
@@ -129,7 +128,7 @@ export async function rebatesToDecide(
   return rows.map(toApplication);
 }
 
-/** Whoever changes what a programme spent takes turns, until the transaction ends. */
+/** Locks what a programme has spent until the transaction ends. */
 export async function lockProgramme(tx: Database, programme: string): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('rebates of ' || $1, 0))`, [programme]);
 }

@@ -1,4 +1,5 @@
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** Somebody with the right numbers who asks the owner to be let in. */
@@ -65,14 +66,14 @@ export async function answerRequest(
   return rows.length === 1;
 }
 
-/** An owner's yes, on its way to whoever asked. */
+/** An owner's yes that is being delivered to the person who asked. */
 export interface Invitation extends LetIn {
   readonly requestId: number;
   readonly accountId: number;
   readonly email: string;
   readonly expiresAt: Temporal.Instant;
   readonly isAccepted: boolean;
-  /** Whoever said yes still owns the account. */
+  /** The person who said yes still owns the account. */
   readonly stands: boolean;
 }
 
@@ -112,7 +113,7 @@ async function selectInvitation(
     accountId: row.account_id,
     email: row.email,
     rights: row.rights,
-    ...(row.ends_on === null ? {} : { endsOn: row.ends_on }),
+    ...present({ endsOn: row.ends_on }),
     expiresAt: row.expires_at,
     isAccepted: row.accepted,
     stands: row.stands,
@@ -181,7 +182,7 @@ export async function delegatesOf(
     email: row.email,
     language: row.language,
     rights: row.rights,
-    ...(row.ends_on === null ? {} : { endsOn: row.ends_on }),
+    ...present({ endsOn: row.ends_on }),
     since: row.granted_at,
   }));
 }

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** What an account's running period begins from. */
@@ -31,9 +32,7 @@ export async function runningAccount(db: Database, accountId: number): Promise<R
     row && {
       openedOn: row.opened_on,
       cycle: row.billing_cycle,
-      ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
-      ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
-      ...(row.last_bill_id === null ? {} : { lastBillId: row.last_bill_id }),
+      ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, lastBillId: row.last_bill_id }),
     }
   );
 }

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A forecast as the card on an account's first page shows it. */
@@ -41,8 +41,7 @@ export async function keptForecast(
   const fixed = row.fixed_cents === null ? {} : { ifFixed: cents(row.fixed_cents) };
   return {
     state,
-    ...(period_start === null ? {} : { periodStart: period_start }),
-    ...(period_end === null ? {} : { periodEnd: period_end }),
+    ...present({ periodStart: period_start, periodEnd: period_end }),
     ...(low === null || expected === null || high === null
       ? {}
       : { bill: { low: cents(low), expected: cents(expected), high: cents(high), ...fixed } }),
@@ -76,7 +75,7 @@ export async function keepForecast(
   );
 }
 
-/** Something of the account changed that its forecast depends on: the next look makes it anew. */
+/** Drops the forecast when something it depends on changed: it is made again when next asked for. */
 export async function forgetForecast(tx: Database, accountId: number): Promise<void> {
   await tx.query('delete from running_forecast where account_id = $1', [accountId]);
 }

@@ -116,7 +116,7 @@ function layDay(use: HourlyUse, { index, hours }: DayRow): void {
   unpackDayInto(hours, { counts: use.counts, quality: use.quality, at: use.span.dayStart[index] ?? 0 });
 }
 
-/** Makes the months' partitions that are not there yet; two imports at once take turns. */
+/** Makes the months' partitions that are not there yet; two imports at once run one after the other. */
 export async function ensureMonths(db: Database, days: Iterable<Temporal.PlainDate>): Promise<void> {
   const months = new Set([...days].map((day) => day.toPlainYearMonth().toString()));
   const known = new Set(

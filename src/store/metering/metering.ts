@@ -1,5 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type Installation,
   type KeptRead,
@@ -133,7 +133,7 @@ function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRea
   const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
   return {
     ...{ id, on: Temporal.PlainDate.from(on), count, quality },
-    ...(supersedes === null ? {} : { supersedesId: supersedes }),
+    ...present({ supersedesId: supersedes }),
     ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
   };
 }
@@ -177,20 +177,37 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
   return kept.length;
 }
 
-/** The read of a meter on a day that no other supersedes, kept from other corrections until the transaction ends. */
+/**
+ * The read of a meter on a day that no other supersedes. Locks the meter, so that no other transaction supersedes one of
+ * its reads until this one ends. Not the read: it is never updated, so a transaction that had waited for it would not look
+ * again, and would supersede one that is superseded already.
+ */
 export async function lockStandingRead(
   tx: Database,
   meterSerial: string,
   on: Temporal.PlainDate,
 ): Promise<number | undefined> {
+  await tx.query('select from meter where serial = $1 for no key update', [meterSerial]);
   const rows = await tx.query<{ id: number }>(
     `select r.id from register_read r join meter m on m.id = r.meter_id
      where m.serial = $1 and r.read_on = $2
        and not exists (select from register_read later where later.supersedes_id = r.id)
      order by r.quality = 'estimated', r.id desc
-     limit 1
-     for update of r`,
+     limit 1`,
     [meterSerial, on],
   );
   return rows[0]?.id;
+}
+
+/** Every account that was ever served where the meter is or was: whose bills its reads decide. */
+export async function accountsOfMeter(db: Database, meterSerial: string): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select distinct a.id from meter m
+     join meter_installation mi on mi.meter_id = m.id
+     join service_point sp on sp.id = mi.service_point_id
+     join account a on a.premise_id = sp.premise_id
+     where m.serial = $1`,
+    [meterSerial],
+  );
+  return rows.map(({ id }) => id);
 }

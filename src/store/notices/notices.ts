@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
@@ -8,7 +9,7 @@ export interface NewNotice {
   readonly event: string;
   readonly channel: NoticeChannel;
   readonly language: 'es' | 'en';
-  /** An e-mail address, a telephone number, or the lines of a mailing address. */
+  /** An email address, a telephone number, or the lines of a mailing address. */
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
@@ -85,8 +86,7 @@ const columns = `id, account_id, login_id, event, channel, language, recipient, 
 
 const toNotice = (row: NoticeRow): StoredNotice => ({
   id: row.id,
-  ...(row.account_id === null ? {} : { accountId: row.account_id }),
-  ...(row.login_id === null ? {} : { loginId: row.login_id }),
+  ...present({ accountId: row.account_id, loginId: row.login_id }),
   event: row.event,
   channel: row.channel,
   language: row.language,
@@ -211,7 +211,7 @@ export interface EbillToTell {
   readonly dueOn: Temporal.PlainDate;
 }
 
-/** The bills of a run that go by e-mail, with the verified address of each. */
+/** The bills of a run that go by email, with the verified address of each. */
 export async function ebillsOfRun(db: Database, runId: number): Promise<readonly EbillToTell[]> {
   const rows = await db.query<{
     account_id: number;

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { PhoneWay } from '../../domain/notices/index.ts';
 import type { Database } from '../database.ts';
 
@@ -65,7 +66,7 @@ export async function lockAskedPhone(tx: Database, loginId: string): Promise<Ask
       number: row.number,
       ways: row.ways,
       language: row.language,
-      ...(row.code_hash === null ? {} : { codeHash: row.code_hash }),
+      ...present({ codeHash: row.code_hash }),
       codeExpiresAt: row.code_expires_at,
       codeTries: row.code_tries,
       consentText: row.consent_text,

@@ -1,35 +1,16 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { BillToDraft, SkipReason } from '../../domain/payments/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { chargedSince, receivableBalance } from '../receivables/index.ts';
-
-interface BillRow {
-  id: number;
-  number: string;
-  due_on: Temporal.PlainDate;
-  amount_due_cents: number;
-  charged_since: number;
-}
+import { balanceOf, chargedSince, standingOfAccount } from '../receivables/index.ts';
 
 /**
  * The account's newest bill while something of it is owed. An older one is carried forward in it, so that it alone is
  * what there is to pay or to draft.
  */
 export async function unpaidBill(db: Database, accountId: number): Promise<BillToDraft | undefined> {
-  const [bill] = await db.query<BillRow>(
-    `select id, number, due_on, amount_due_cents, ${chargedSince('bill')} as charged_since from bill
-     where account_id = $1 and state = 'posted' order by period_end desc limit 1`,
-    [accountId],
-  );
-  const balance = await receivableBalance(db, accountId);
-  const owed = bill === undefined ? 0 : owedNow(bill, balance);
-  if (bill === undefined || owed <= 0) return undefined;
-  return { id: bill.id, number: bill.number, dueOn: bill.due_on, owed: cents(owed) };
+  return (await standingOfAccount(db, accountId)).due;
 }
-
-const owedNow = (bill: Pick<BillRow, 'amount_due_cents' | 'charged_since'>, balance: Cents): Cents =>
-  owedOfBill({ amountDue: cents(bill.amount_due_cents), balance, chargedSince: cents(bill.charged_since) });
 
 export interface DraftToSchedule {
   readonly autopayId: number;
@@ -83,7 +64,7 @@ export async function insertDraft(
   return row?.id;
 }
 
-export type DraftState = 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
+type DraftState = 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
 
 /** A draft with what decides about it. */
 export interface Draft {
@@ -100,7 +81,13 @@ export interface Draft {
   readonly paymentReference?: string;
 }
 
-interface DraftRow extends BillRow {
+interface DraftRow {
+  id: number;
+  number: string;
+  due_on: Temporal.PlainDate;
+  amount_due_cents: number;
+  balance: number;
+  charged_since: number;
   draft_id: number;
   attempt: 1 | 2;
   draft_on: Temporal.PlainDate;
@@ -120,28 +107,28 @@ async function selectDrafts(
   const rows = await db.query<DraftRow>(
     `select d.id as draft_id, d.attempt, d.draft_on, d.state, d.autopay_id, d.amount_cents, b.account_id,
        b.id, b.number, b.due_on, b.amount_due_cents, b.state as bill_state, p.reference,
-       ${chargedSince('b')} as charged_since
+       ${balanceOf('b.account_id')} as balance, ${chargedSince('b')} as charged_since
      from autopay_draft d join bill b on b.id = d.bill_id left join payment p on p.id = d.payment_id
      where ${condition}`,
     parameters,
   );
-  const drafts: Draft[] = [];
-  for (const row of rows) {
-    drafts.push({
-      id: row.draft_id,
-      attempt: row.attempt,
-      draftOn: row.draft_on,
-      state: row.state,
-      autopayId: row.autopay_id,
-      accountId: row.account_id,
-      bill: { id: row.id, number: row.number, dueOn: row.due_on },
-      billState: row.bill_state,
-      owed: owedNow(row, await receivableBalance(db, row.account_id)),
-      ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
-      ...(row.reference === null ? {} : { paymentReference: row.reference }),
-    });
-  }
-  return drafts;
+  return rows.map((row) => ({
+    id: row.draft_id,
+    attempt: row.attempt,
+    draftOn: row.draft_on,
+    state: row.state,
+    autopayId: row.autopay_id,
+    accountId: row.account_id,
+    bill: { id: row.id, number: row.number, dueOn: row.due_on },
+    billState: row.bill_state,
+    owed: owedOfBill({
+      amountDue: cents(row.amount_due_cents),
+      balance: cents(row.balance),
+      chargedSince: cents(row.charged_since),
+    }),
+    ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
+    ...present({ paymentReference: row.reference }),
+  }));
 }
 
 /** The ids of drafts whose day has come, and of those sent and not settled, oldest first. */

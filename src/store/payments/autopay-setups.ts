@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
@@ -84,11 +84,13 @@ async function selectSetup(db: Database, condition: string, parameter: string): 
     loginId: row.login_id,
     daysBeforeDue: row.days_before_due,
     ...(row.cap_cents === null ? {} : { cap: cents(row.cap_cents) }),
-    ...(row.processor_session === null ? {} : { processorSession: row.processor_session }),
-    ...(row.processor_url === null ? {} : { processorUrl: row.processor_url }),
-    ...(method === undefined ? {} : { method }),
-    ...(row.autopay_id === null ? {} : { autopayId: row.autopay_id }),
-    ...(row.replaces_id === null ? {} : { replacesId: row.replaces_id }),
+    ...present({
+      processorSession: row.processor_session,
+      processorUrl: row.processor_url,
+      method,
+      autopayId: row.autopay_id,
+      replacesId: row.replaces_id,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A customer on the processor's page to save a method, apart from autopay. */
@@ -51,9 +52,11 @@ async function selectSetup(db: Database, condition: string, parameter: string): 
     id: row.id,
     reference: row.reference,
     loginId: row.login_id,
-    ...(row.processor_session === null ? {} : { processorSession: row.processor_session }),
-    ...(row.processor_url === null ? {} : { processorUrl: row.processor_url }),
-    ...(row.payment_method_id === null ? {} : { methodId: row.payment_method_id }),
+    ...present({
+      processorSession: row.processor_session,
+      processorUrl: row.processor_url,
+      methodId: row.payment_method_id,
+    }),
   };
 }
 

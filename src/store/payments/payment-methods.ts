@@ -1,4 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { MethodShown } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
 
@@ -25,12 +26,12 @@ export const methodColumns = `m.id as payment_method_id, m.processor_token, m.pr
 export const toMethod = (row: MethodColumns): StoredMethod => ({
   id: row.payment_method_id,
   token: row.processor_token,
-  ...(row.processor_customer === null ? {} : { customer: row.processor_customer }),
+  ...present({ customer: row.processor_customer }),
   shown: {
     kind: row.kind,
     brand: row.brand,
     last4: row.last4,
-    ...(row.expires_on === null ? {} : { expiresOn: row.expires_on }),
+    ...present({ expiresOn: row.expires_on }),
   },
 });
 

@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { MethodShown, Payment, PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
 
@@ -40,28 +40,27 @@ const toPayment = (row: PaymentRow): Payment => ({
   fee: cents(row.fee_cents),
   channel: row.channel,
   state: row.state,
-  ...(row.login_id === null ? {} : { loginId: row.login_id }),
-  ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
+  ...present({ loginId: row.login_id, staffId: row.staff_id }),
   ...(row.method_kind === null
     ? {}
     : {
         method: {
           kind: row.method_kind,
-          ...(row.method_brand === null ? {} : { brand: row.method_brand }),
-          ...(row.method_last4 === null ? {} : { last4: row.method_last4 }),
+          ...present({ brand: row.method_brand, last4: row.method_last4 }),
         },
       }),
-  ...(row.processor === null ? {} : { processor: row.processor }),
-  ...(row.processor_session === null ? {} : { processorSession: row.processor_session }),
-  ...(row.processor_url === null ? {} : { processorUrl: row.processor_url }),
-  ...(row.processor_payment === null ? {} : { processorPayment: row.processor_payment }),
-  ...(row.decline_code === null ? {} : { declineCode: row.decline_code }),
-  ...(row.return_code === null ? {} : { returnCode: row.return_code }),
-  ...(row.receipt_email === null ? {} : { receiptEmail: row.receipt_email }),
+  ...present({
+    processor: row.processor,
+    processorSession: row.processor_session,
+    processorUrl: row.processor_url,
+    processorPayment: row.processor_payment,
+    declineCode: row.decline_code,
+    returnCode: row.return_code,
+    receiptEmail: row.receipt_email,
+  }),
   receiptLanguage: row.receipt_language,
   startedAt: row.started_at,
-  ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
-  ...(row.paid_on === null ? {} : { paidOn: row.paid_on }),
+  ...present({ settledAt: row.settled_at, paidOn: row.paid_on }),
 });
 
 export interface NewPayment {
@@ -116,7 +115,7 @@ export const findPaymentByKey = (db: Database, idempotencyKey: string): Promise<
 export const findPayment = (db: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(db, 'where reference = $1', reference);
 
-/** The payment, held by this transaction: whoever speaks of it takes turns. */
+/** Locks the payment's row until the transaction ends. */
 export const lockPayment = (tx: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(tx, 'where reference = $1 for update', reference);
 
@@ -142,11 +141,11 @@ export async function saveHostedPage(
 export async function paymentsStartedBefore(
   db: Database,
   before: Temporal.Instant,
-  atMost: number,
+  limit: number,
 ): Promise<readonly Payment[]> {
   const rows = await db.query<PaymentRow>(
     `select ${columns} from payment where state = 'started' and started_at <= $1 order by started_at limit $2`,
-    [before, atMost],
+    [before, limit],
   );
   return rows.map(toPayment);
 }

@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { Granted } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 
@@ -49,9 +50,9 @@ async function select(db: Database, condition: string, parameters: readonly unkn
     fromOn: row.from_on,
     endsOn: row.ends_on,
     proof: row.proof,
-    ...(row.staff_name === null ? {} : { staffName: row.staff_name }),
+    ...present({ staffName: row.staff_name }),
     grantedAt: row.granted_at,
-    ...(row.end_reason === null ? {} : { endReason: row.end_reason }),
+    ...present({ endReason: row.end_reason }),
   }));
 }
 

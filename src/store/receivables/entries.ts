@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Entry, EntryKind, LedgerAccount } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 
@@ -68,10 +68,10 @@ async function selectEntries(db: Database, condition: string, parameter: number)
     effectiveOn: row.effective_on,
     insertedAt: row.inserted_at,
     memo: row.memo,
-    ...(row.reverses_id === null ? {} : { reversesId: row.reverses_id }),
+    ...present({ reversesId: row.reverses_id }),
     postings: row.postings.map(({ account, of, cents: amount }) => ({
       ledgerAccount: account,
-      ...(of === null ? {} : { accountId: of }),
+      ...present({ accountId: of }),
       amount: cents(amount),
     })),
   }));

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { FeeFacts } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 
@@ -72,13 +72,14 @@ async function selectFees(db: Database, condition: string, parameters: readonly 
     amount: cents(row.amount_cents),
     sample: row.sample,
     reason: row.reason,
-    ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
-    ...(row.staff_name === null ? {} : { staffName: row.staff_name }),
+    ...present({ staffId: row.staff_id, staffName: row.staff_name }),
     askedAt: row.asked_at,
-    ...(row.outcome === null ? {} : { answer: row.outcome }),
-    ...(row.answered_by === null ? {} : { answeredBy: row.answered_by }),
-    ...(row.answer_reason === null ? {} : { answerReason: row.answer_reason }),
-    ...(row.entry_id === null ? {} : { entryId: row.entry_id }),
+    ...present({
+      answer: row.outcome,
+      answeredBy: row.answered_by,
+      answerReason: row.answer_reason,
+      entryId: row.entry_id,
+    }),
     isPosted: row.entry_id !== null,
     isTakenBack: row.taken_back,
   }));

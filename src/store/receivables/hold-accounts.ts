@@ -1,7 +1,8 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
 
 /** An account as it stands while it is held. */
-export interface HeldAccount {
+interface HeldAccount {
   readonly accountId: number;
   /** The first day no longer served. */
   readonly closedOn?: Temporal.PlainDate;
@@ -40,9 +41,7 @@ export async function hold(tx: Transaction, accountIds: readonly number[]): Prom
           'select id, closed_on from account where id = any($1::bigint[]) order by id for no key update',
           [ids],
         );
-  const held = new Map(
-    rows.map(({ id, closed_on: closedOn }) => [id, { accountId: id, ...(closedOn === null ? {} : { closedOn }) }]),
-  );
+  const held = new Map(rows.map(({ id, closed_on: closedOn }) => [id, { accountId: id, ...present({ closedOn }) }]));
   const account = (accountId: number): HeldAccount => {
     const found = held.get(accountId);
     if (found === undefined) throw new Error(`account ${accountId} is not held`);

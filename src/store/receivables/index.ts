@@ -13,11 +13,11 @@ export {
   insertDepositTaken,
   paymentHistory,
 } from './deposits.ts';
-export { entriesOfAccount, findEntry, receivableBalance, receivableBalances, type StoredEntry } from './entries.ts';
+export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
 export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
-export { type Books, type HeldAccount, hold, holdAccounts } from './hold-accounts.ts';
+export { type Books, hold, holdAccounts } from './hold-accounts.ts';
 export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
-export { type PostedEntry, type PostingRequest, postEntries, postEntry } from './post.ts';
+export { type PostedEntry, postEntries, postEntry } from './post.ts';
 export {
   findRecurringFee,
   insertRecurringFee,
@@ -26,5 +26,5 @@ export {
   recurringFees,
 } from './recurring-fees.ts';
 export { keepBilledEntries, type PostedSince, type SinceLastBill, sinceLastBills } from './since-last-bill.ts';
-export { chargedSince, standingOf } from './standing.sql.ts';
-export { type StandingRow, standingColumns, standingOfAccount, standingsOfAccounts, toStanding } from './standing.ts';
+export { balanceOf, chargedSince, standingOf } from './standing.sql.ts';
+export { type StandingRow, standingColumns, standingOfAccount, toStanding } from './standing.ts';

@@ -1,7 +1,7 @@
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { balanceThrough, chargedSince } from './standing.sql.ts';
+import { balanceOf, balanceThrough, chargedSince } from './standing.sql.ts';
 
 /** A bill past its due date with what is left unpaid of it, and no late fee for it yet. */
 export interface LateBill {
@@ -38,10 +38,7 @@ export async function lateBills(
        from bill where state = 'posted' and due_on <= $2 and ($3::bigint[] is null or account_id = any($3))
        order by account_id, due_on desc
      ) last
-     join lateral (
-       select sum(amount_cents)::bigint as balance from posting
-       where ledger_account = 'receivable' and account_id = last.account_id
-     ) owing on owing.balance > 0
+     join lateral (select ${balanceOf('last.account_id')} as balance) owing on owing.balance > 0
      where not exists (select from late_fee_hold h where h.account_id = last.account_id and h.until_on >= $1)
        and not exists (select from payment y where y.account_id = last.account_id and y.state = 'started')
        and not exists (select from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
 import { runs } from '../../../test/support/properties.ts';
 import { cents } from '../../domain/kernel/index.ts';
@@ -131,6 +132,80 @@ test('the database itself refuses an unbalanced entry, and any change of one', a
   ]) {
     await expect(db.query(statement), statement).rejects.toThrow('is append-only');
   }
+});
+
+test('the database refuses what would change an entry that stands, and kinds and accounts that nobody knows', async ({
+  db,
+}) => {
+  const [accountId = 0] = await openAccounts(db, 1);
+  await post(db, payment(accountId, 500), { now, idempotencyKey: 'k', inputHash: 'h' });
+  const entry = (kind: string, key: string) =>
+    `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
+     values ('${kind}', '2025-05-06', '2025-05-06T16:00Z', '', '${key}', 'h')`;
+  const postings = (account: string, key: string) =>
+    `insert into posting (entry_id, ledger_account, account_id, amount_cents)
+     select id, account, case when account = 'receivable' then ${accountId} end, cents
+     from ledger_entry, (values ('receivable', -500), ('${account}', 500)) as side (account, cents)
+     where idempotency_key = '${key}'`;
+  const refusals: readonly (readonly [statements: readonly string[], constraint: string])[] = [
+    [[entry('payment', 'bare')], 'ledger_entry_has_postings'],
+    [[postings('cash.processor', 'k')], 'posting_joins_no_entry_that_stands'],
+    [[entry('gift', 'of a kind')], 'ledger_entry_kind_is_known'],
+    [
+      [entry('payment', 'of an account'), postings('cash.under-the-bed', 'of an account')],
+      'posting_ledger_account_is_known',
+    ],
+    [[entry('reversal', 'of nothing')], 'ledger_entry_reversal_names_what_it_undoes'],
+    [[entry('payment', 'of nobody'), postings('deposits', 'of nobody')], 'posting_names_the_account_it_is_kept_for'],
+  ];
+  for (const [statements, constraint] of refusals) {
+    const write = db.transaction(async (tx) => {
+      for (const statement of statements) await tx.query(statement);
+    });
+    await expect(write, constraint).rejects.toMatchObject({ constraint });
+  }
+  expect(await receivableBalance(db, accountId)).toBe(-500);
+  expect(await entriesOfAccount(db, accountId)).toHaveLength(1);
+});
+
+test('the database refuses a bill that disagrees with its lines or with the books, and lines put into one that stands', async ({
+  db,
+}) => {
+  const [accountId = 0] = await openAccounts(db, 1);
+  const number = await postBill(db, accountId, { dueOn: '2025-05-27', owed: 6134 });
+  const draft = (charges: number, state = 'draft') =>
+    `insert into bill (number, account_id, kind, state, period_start, period_end, issued_on, due_on,
+       previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents,
+       usage_gallons, estimated, created_at, delivery, delivery_reason, ledger_entry_id)
+     values ('draft', ${accountId}, 'regular', '${state}', '2025-05-05', '2025-06-05', '2025-06-07', '2025-06-28', 6134,
+       0, 6134, ${charges}, ${6134 + charges}, 0, false, '2025-06-07T16:00Z', 'paper', 'never-registered',
+       case when '${state}' = 'posted' then (select max(id) from ledger_entry) end)`;
+  const line = (bill: string, amount: number) =>
+    `insert into bill_line (bill_id, position, part, label_es, label_en, amount_cents, explanation)
+     select id, 9, 'service_charge', '', '', ${amount}, '{}' from bill where number = '${bill}'`;
+  const stand = `update bill set state = 'posted', ledger_entry_id = (select max(id) from ledger_entry)
+    where number = 'draft'`;
+  await post(
+    db,
+    billEntry({ accountId, on: may6, billNumber: 'next', charges: [{ revenue: 'revenue.water', amount: cents(100) }] }),
+    { now, idempotencyKey: 'next', inputHash: 'h' },
+  );
+  const refusals: readonly (readonly [statements: readonly string[], constraint: string])[] = [
+    [[line(number, 100)], 'bill_line_belongs_to_a_draft'],
+    [[draft(100, 'posted')], 'bill_begins_as_a_draft'],
+    [[draft(100), line('draft', 90), stand], 'bill_lines_add_up'],
+    [[draft(300), line('draft', 300), stand], 'posted_bill_agrees_with_the_books'],
+  ];
+  for (const [statements, constraint] of refusals) {
+    const write = db.transaction(async (tx) => {
+      for (const statement of statements) await tx.query(statement);
+    });
+    await expect(write, constraint).rejects.toMatchObject({ constraint });
+  }
+  await db.transaction(async (tx) => {
+    for (const statement of [draft(100), line('draft', 100), stand]) await tx.query(statement);
+  });
+  expect(await db.query(`select state from bill where number = 'draft'`)).toEqual([{ state: 'posted' }]);
 });
 
 test('whatever is billed, paid and reversed, the stored balance is the fold of the entries', async ({ db }) => {

@@ -61,7 +61,7 @@ export async function postEntries(
 
 /**
  * The ids of entries that were posted before, by key, if they are the same; else what is wrong with the first that is not.
- * Asked before anything is written: whoever could post the same meanwhile waits for the account.
+ * Asked before anything is written: a transaction that could post the same waits for the account.
  */
 async function knownEntries(
   books: Books,

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A fee that comes with every bill of an account from a day on. */
@@ -32,7 +33,7 @@ async function select(db: Database, condition: string, parameter: unknown): Prom
     accountId: row.account_id,
     fee: row.fee,
     fromOn: row.from_on,
-    ...(row.ends_on === null ? {} : { endsOn: row.ends_on }),
+    ...present({ endsOn: row.ends_on }),
     reason: row.reason,
   }));
 }

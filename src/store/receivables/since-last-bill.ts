@@ -1,5 +1,5 @@
 import type { StandingBeforeBill } from '../../domain/billing/index.ts';
-import { cents, sumCents } from '../../domain/kernel/index.ts';
+import { cents, present, sumCents } from '../../domain/kernel/index.ts';
 import { type EntryKind, entryKinds, type PostedCharge, postedAmount } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 
@@ -144,7 +144,7 @@ function toPosted(row: PrintedRow): PostedSince {
     return {
       ...{ entryId, kind: 'fee', on, amount: cents(row.amount_cents), fee },
       label: { es: label_es, en: label_en },
-      ...(reason === null ? {} : { reason }),
+      ...present({ reason }),
       sample: row.sample === true,
     };
   }

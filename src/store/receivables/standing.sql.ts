@@ -24,6 +24,11 @@ export const chargedSince = (bill: string, through?: string): string => `(
     ${through === undefined ? '' : `and e.effective_on <= ${through}`}
 )`;
 
+/** SQL for what an account owes now, negative where it has paid ahead: the sum of its postings, by an index-only scan. */
+export const balanceOf = (account: string): string => `(
+  select coalesce(sum(amount_cents), 0)::bigint from posting where ledger_account = 'receivable' and account_id = ${account}
+)`;
+
 /** SQL for what the account of a bill owed at the end of a day, by the day each entry counts from. */
 export const balanceThrough = (bill: string, through: string): string => `(
   select coalesce(sum(p.amount_cents), 0)::bigint
@@ -36,13 +41,11 @@ export const balanceThrough = (bill: string, through: string): string => `(
  * `accountStanding`, for one account or for many. By posting_receivable, bill_account and payment_under_way.
  */
 export const standingOf = (account: string): string => `lateral (
-  select coalesce(books.balance, 0)::bigint as balance, newest.id as bill_id, newest.number as bill_number,
+  select books.balance, newest.id as bill_id, newest.number as bill_number,
     newest.issued_on as bill_issued_on, newest.due_on as bill_due_on, newest.amount_due_cents as bill_amount_due,
     case when newest.id is not null then ${chargedSince('newest')} end as charged_since,
     coalesce(under_way.cents, 0)::bigint as in_flight
-  from (
-    select sum(amount_cents) as balance from posting where ledger_account = 'receivable' and account_id = ${account}
-  ) books
+  from (select ${balanceOf(account)} as balance) books
   left join lateral (
     select id, account_id, number, issued_on, due_on, amount_due_cents, ledger_entry_id from bill
     where account_id = ${account} and state = 'posted' order by period_end desc limit 1

@@ -43,7 +43,7 @@ export async function standingOfAccount(db: Database, accountId: number): Promis
 }
 
 /** Where many accounts stand now. */
-export async function standingsOfAccounts(
+async function standingsOfAccounts(
   db: Database,
   accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, AccountStanding>> {

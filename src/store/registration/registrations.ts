@@ -1,7 +1,8 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /**
- * `free`: the account is attached when the e-mail is verified. `mailed-code`: it has an owner, and paper must prove it.
+ * `free`: the account is attached when the email is verified. `mailed-code`: it has an owner, and paper must prove it.
  * `invitation`: its owner lets this person in.
  */
 export type RegistrationPath = 'free' | 'mailed-code' | 'invitation';
@@ -49,15 +50,14 @@ const fromRow = (row: RegistrationRow): Registration => ({
   id: row.id,
   accountId: row.account_id,
   path: row.path,
-  ...(row.email === null ? {} : { email: row.email }),
+  ...present({ email: row.email }),
   emailIsKnown: row.email_is_known,
-  ...(row.password_hash === null ? {} : { passwordHash: row.password_hash }),
+  ...present({ passwordHash: row.password_hash }),
   wantsPasskey: row.wants_passkey,
   language: row.language ?? 'es',
   consentText: row.consent_text ?? '',
   consentVersion: row.consent_version ?? '',
-  ...(row.address === null ? {} : { address: row.address }),
-  ...(row.code_hash === null ? {} : { codeHash: row.code_hash }),
+  ...present({ address: row.address, codeHash: row.code_hash }),
   codeAttempts: row.code_attempts,
   expiresAt: row.expires_at,
   done: row.done_at !== null,

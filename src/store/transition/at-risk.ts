@@ -1,7 +1,8 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { cents } from '../../domain/kernel/index.ts';
-import type { AtRiskFacts, MoveFacts, UnpaidBill } from '../../domain/transition/index.ts';
+import { present } from '../../domain/kernel/index.ts';
+import type { AtRiskFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { type StandingRow, standingColumns, standingOf, standingOfAccount, toStanding } from '../receivables/index.ts';
 import { type RosterRow, rosterFacts } from './transition.ts';
 
 /** An account whose bill may be at risk, and how its customer can be reached. */
@@ -19,7 +20,7 @@ export interface AtRiskCandidate {
   readonly feesHeldUntil?: Temporal.PlainDate;
 }
 
-interface CandidateRow extends RosterRow {
+interface CandidateRow extends RosterRow, StandingRow {
   readonly account_id: number;
   readonly customer: string;
   readonly premise: string;
@@ -28,12 +29,8 @@ interface CandidateRow extends RosterRow {
   readonly phone: string | null;
   readonly customer_email: string | null;
   readonly registered: boolean;
-  readonly bill_number: string;
-  readonly issued_on: Temporal.PlainDate;
-  readonly due_on: Temporal.PlainDate;
-  readonly owed: number;
   readonly first_due_on: Temporal.PlainDate | null;
-  readonly under_way: boolean;
+  readonly with_processor: number | null;
   readonly outreach: number;
   readonly last_outreach_at: Temporal.Instant | null;
   readonly held_until: Temporal.PlainDate | null;
@@ -51,25 +48,17 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
        c.phone, c.email as customer_email,
        r.email, r.language, r.had_autopay, r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on,
        exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
-       b.number as bill_number, b.issued_on, b.due_on, o.owed, ap.first_due_on,
-       exists (
-         select from payment y
-         where y.account_id = a.id and y.state = 'started' and y.processor_payment is not null and y.amount_cents >= o.owed
-       ) as under_way,
+       ${standingColumns}, ap.first_due_on,
+       (
+         select max(y.amount_cents) from payment y
+         where y.account_id = a.id and y.state = 'started' and y.processor_payment is not null
+       ) as with_processor,
        t.contacts as outreach, t.last_at as last_outreach_at, h.until_on as held_until
      from roster_entry r
      join account a on a.id = r.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     join lateral (
-       select number, issued_on, due_on from bill
-       where account_id = a.id and state = 'posted'
-       order by period_end desc limit 1
-     ) b on b.due_on >= $1
-     join lateral (
-       select sum(amount_cents)::bigint as owed from posting
-       where ledger_account = 'receivable' and account_id = a.id
-     ) o on o.owed > 0
+     join ${standingOf('a.id')} on standing.balance > 0 and standing.bill_due_on >= $1
      left join autopay ap on ap.account_id = a.id and ap.ended_at is null
      left join lateral (
        select count(*) as contacts, max(at) as last_at from outreach where account_id = a.id
@@ -78,54 +67,30 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
      where r.had_autopay or r.next_draft_on is not null`,
     [cutOver],
   );
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
+    const { due } = toStanding(row);
+    if (due === undefined) return [];
     const email = row.customer_email ?? row.email;
     const account: AccountNumber = { customer: row.customer, account: row.premise };
-    return {
-      accountId: row.account_id,
-      facts: {
-        account,
-        roster: rosterFacts(row),
-        unpaidBill: {
-          number: row.bill_number,
-          issuedOn: row.issued_on,
-          dueOn: row.due_on,
-          owed: cents(row.owed),
+    return [
+      {
+        accountId: row.account_id,
+        facts: {
+          account,
+          roster: rosterFacts(row),
+          unpaidBill: due,
+          ...present({ autopayFirstDueOn: row.first_due_on }),
+          paymentUnderWay: (row.with_processor ?? 0) >= due.owed,
         },
-        ...(row.first_due_on === null ? {} : { autopayFirstDueOn: row.first_due_on }),
-        paymentUnderWay: row.under_way,
+        name: row.name,
+        language: row.customer_language,
+        ...present({ phone: row.phone, email }),
+        registered: row.registered,
+        outreach: row.outreach,
+        ...present({ lastOutreachAt: row.last_outreach_at, feesHeldUntil: row.held_until }),
       },
-      name: row.name,
-      language: row.customer_language,
-      ...(row.phone === null ? {} : { phone: row.phone }),
-      ...(email === null ? {} : { email }),
-      registered: row.registered,
-      outreach: row.outreach,
-      ...(row.last_outreach_at === null ? {} : { lastOutreachAt: row.last_outreach_at }),
-      ...(row.held_until === null ? {} : { feesHeldUntil: row.held_until }),
-    };
+    ];
   });
-}
-
-/** The account's latest bill, where anything is still owed. */
-async function unpaidBill(db: Database, accountId: number): Promise<UnpaidBill | undefined> {
-  const [row] = await db.query<{
-    number: string;
-    issued_on: Temporal.PlainDate;
-    due_on: Temporal.PlainDate;
-    owed: number;
-  }>(
-    `select b.number, b.issued_on, b.due_on, o.owed
-     from (
-       select number, issued_on, due_on from bill where account_id = $1 and state = 'posted'
-       order by period_end desc limit 1
-     ) b
-     join lateral (
-       select sum(amount_cents)::bigint as owed from posting where ledger_account = 'receivable' and account_id = $1
-     ) o on o.owed > 0`,
-    [accountId],
-  );
-  return row && { number: row.number, issuedOn: row.issued_on, dueOn: row.due_on, owed: cents(row.owed) };
 }
 
 /** What is known of one account and the move. */
@@ -148,11 +113,10 @@ export async function moveFactsOf(db: Database, accountId: number): Promise<Move
     [accountId],
   );
   if (row === undefined) throw new Error(`no account ${accountId}`);
-  const bill = await unpaidBill(db, accountId);
+  const { due } = await standingOfAccount(db, accountId);
   return {
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
-    ...(bill === undefined ? {} : { unpaidBill: bill }),
-    ...(row.first_due_on === null ? {} : { autopayFirstDueOn: row.first_due_on }),
+    ...present({ unpaidBill: due, autopayFirstDueOn: row.first_due_on }),
     ebill: row.ebill,
   };
 }

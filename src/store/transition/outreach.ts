@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export const outreachChannels = ['phone', 'email', 'letter', 'sms'] as const;
@@ -32,7 +33,7 @@ export async function insertOutreach(tx: Database, outreach: Outreach): Promise<
 
 /** The same, unless this account was reached for the same reason by the same channel since `since`: then false. */
 export async function insertOutreachOnce(tx: Database, outreach: Outreach, since: Temporal.Instant): Promise<boolean> {
-  // Two clerks at once take turns on the account.
+  // Locks the account, so that two clerks at once act one after the other.
   await tx.query('select from account where id = $1 for no key update', [outreach.accountId]);
   const known = await tx.query(
     `select from outreach where account_id = $1 and channel = $2 and reason = $3 and at >= $4 limit 1`,
@@ -62,8 +63,6 @@ export async function outreachOf(db: Database, accountId: number, limit = 20): P
     channel: row.channel,
     reason: row.reason,
     at: row.at,
-    ...(row.notice_id === null ? {} : { noticeId: row.notice_id }),
-    ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
-    ...(row.note === null ? {} : { note: row.note }),
+    ...present({ noticeId: row.notice_id, staffId: row.staff_id, note: row.note }),
   }));
 }

@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import type { OutreachChannel } from './outreach.ts';
 
 /** How many of how many. */
-export interface Share {
+interface Share {
   readonly done: number;
   readonly total: number;
 }

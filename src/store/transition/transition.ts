@@ -1,9 +1,9 @@
 import { type AccountNumber, formatAccountNumber } from '../../domain/accounts/index.ts';
-import { cents } from '../../domain/kernel/index.ts';
+import { cents, present } from '../../domain/kernel/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 
-/** Imports take turns: two at once would both call the same line new. */
+/** Imports run one after the other: two at once would both call the same line new. */
 export const lockRoster = async (tx: Database): Promise<void> => {
   await tx.query(`select pg_advisory_xact_lock(hashtext('roster-import'))`);
 };
@@ -28,10 +28,7 @@ export async function accountsByNumber(
     [numbers.map((number) => number.customer), numbers.map((number) => number.account)],
   );
   return new Map(
-    rows.map((row) => [
-      formatAccountNumber(row),
-      { id: row.id, ...(row.closed_on === null ? {} : { closedOn: row.closed_on }) },
-    ]),
+    rows.map((row) => [formatAccountNumber(row), { id: row.id, ...present({ closedOn: row.closed_on }) }]),
   );
 }
 
@@ -46,13 +43,12 @@ export interface RosterRow {
 }
 
 export const rosterFacts = (row: RosterRow): RosterFacts => ({
-  ...(row.email === null ? {} : { email: row.email }),
-  ...(row.language === null ? {} : { language: row.language }),
+  ...present({ email: row.email, language: row.language }),
   hadAutopay: row.had_autopay,
-  ...(row.next_draft_on === null ? {} : { nextDraftOn: row.next_draft_on }),
+  ...present({ nextDraftOn: row.next_draft_on }),
   ...(row.next_draft_cents === null ? {} : { nextDraft: cents(row.next_draft_cents) }),
   hadEbill: row.had_ebill,
-  ...(row.last_login_on === null ? {} : { lastLoginOn: row.last_login_on }),
+  ...present({ lastLoginOn: row.last_login_on }),
 });
 
 const rosterColumns = `r.email, r.language, r.had_autopay, r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on`;
@@ -66,7 +62,7 @@ export async function rosterOf(db: Database, accountIds: readonly number[]): Pro
   return new Map(rows.map((row) => [row.account_id, rosterFacts(row)]));
 }
 
-export interface RosterImportCounts {
+interface RosterImportCounts {
   readonly read: number;
   readonly new: number;
   readonly changed: number;
@@ -256,11 +252,10 @@ export async function rosterRefusals(
   );
   return rows.map((row) => ({
     line: row.line,
-    ...(row.column_number === null ? {} : { columnNumber: row.column_number }),
-    ...(row.field === null ? {} : { field: row.field }),
+    ...present({ columnNumber: row.column_number, field: row.field }),
     code: row.code,
     params: row.params,
-    ...(row.kept === null ? {} : { kept: row.kept }),
+    ...present({ kept: row.kept }),
   }));
 }
 

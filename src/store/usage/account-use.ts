@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourQuality, unpackDayInto } from '../../domain/metering/index.ts';
 import type { MeterUse } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
@@ -59,7 +59,7 @@ export async function metersOfAccount(db: Database, accountId: number): Promise<
     servicePointId: row.service_point_id,
     serial: row.serial,
     fromDay: row.from_day,
-    ...(row.until_day === null ? {} : { untilDay: row.until_day }),
+    ...present({ untilDay: row.until_day }),
     ...(row.first_day === null || row.last_day === null
       ? {}
       : { known: { firstDay: row.first_day, lastDay: row.last_day } }),
@@ -107,7 +107,7 @@ export async function meterUsesOf(db: Database, accountId: number, span: HourSpa
 const emptyUse = (row: UseRow, span: HourSpan): MeterUse => ({
   servicePointId: row.service_point_id,
   fromDay: row.from_day,
-  ...(row.until_day === null ? {} : { untilDay: row.until_day }),
+  ...present({ untilDay: row.until_day }),
   use: {
     span,
     register: countUnit(row.unit, row.decimals),

@@ -1,5 +1,5 @@
 import type { BillKind } from '../../domain/billing/index.ts';
-import { type Cents, cents, type Exact, exact } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import type { ServiceOverTime } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
 
@@ -69,7 +69,7 @@ export async function unbilledSince(
   if (row === undefined) throw new RangeError(`there is no account ${accountId}`);
   return {
     start: row.billed ?? row.billed_before ?? row.opened_on,
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...present({ closedOn: row.closed_on }),
   };
 }
 

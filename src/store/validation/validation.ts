@@ -1,4 +1,4 @@
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type EstimateMethod,
   type KeptRead,
@@ -64,7 +64,7 @@ export async function metersInService(
         reads: standingReads(
           (row.reads ?? []).map(([id, on, count, quality, supersedes]) => ({
             ...{ id, on: Temporal.PlainDate.from(on), count, quality },
-            ...(supersedes === null ? {} : { supersedesId: supersedes }),
+            ...present({ supersedesId: supersedes }),
           })),
         ).filter(({ quality }) => quality === 'measured'),
       },
@@ -193,16 +193,14 @@ const toException = (row: ExceptionRow): ReadsException => ({
   detail: row.detail,
   foundAt: row.found_at,
   ...(row.ended_at === null || row.ended_how === null ? {} : { ended: { at: row.ended_at, how: row.ended_how } }),
-  ...(row.account === null ? {} : { account: row.account }),
-  ...(row.account_id === null ? {} : { accountId: row.account_id }),
-  ...(row.customer_name === null ? {} : { customerName: row.customer_name }),
+  ...present({ account: row.account, accountId: row.account_id, customerName: row.customer_name }),
 });
 
 export interface ExceptionFilter {
   readonly rule?: ValidationRule;
   /** Found before this moment. */
   readonly foundBefore?: Temporal.Instant;
-  readonly leastGallons?: number;
+  readonly minGallons?: number;
   readonly serial?: string;
   /** True: what waits for an answer. False: what has ended, the newest first. */
   readonly isOpen: boolean;
@@ -220,7 +218,7 @@ export async function exceptionsInQueue(db: Database, filter: ExceptionFilter): 
       filter.isOpen,
       filter.rule ?? null,
       filter.foundBefore ?? null,
-      filter.leastGallons ?? 0,
+      filter.minGallons ?? 0,
       filter.serial ?? null,
       filter.limit,
       filter.offset,
@@ -290,8 +288,7 @@ export async function decisionsOf(db: Database, exceptionId: number): Promise<re
     reason: row.reason,
     staffName: row.staff_name,
     at: row.decided_at,
-    ...(row.method === null ? {} : { method: row.method }),
-    ...(row.undoes_id === null ? {} : { undoesId: row.undoes_id }),
+    ...present({ method: row.method, undoesId: row.undoes_id }),
     ...(row.ahead_hours === null || row.shifted_from === null || row.shifted_until === null
       ? {}
       : { shift: { ahead: row.ahead_hours, from: row.shifted_from, until: row.shifted_until } }),
@@ -335,7 +332,7 @@ export async function insertDecision(
 export const markAnswered = (tx: Database, id: number, now: Temporal.Instant) =>
   tx.query(`update reads_exception set ended_at = $2, ended_how = 'answered' where id = $1`, [id, now]);
 
-/** Opens an exception again; where the same stretch has been found anew since, that one stays and this one is no more. */
+/** Opens an exception again; where the same stretch has been found again since, that one stays open and this one counts as healed. */
 export async function reopen(tx: Database, id: number): Promise<void> {
   await tx.query(
     `update reads_exception x set
@@ -345,7 +342,7 @@ export async function reopen(tx: Database, id: number): Promise<void> {
            select from reads_exception other
            where other.meter_id = x.meter_id and other.rule = x.rule and other.ended_at is null and other.id <> x.id
              and other.from_at < x.until_at and x.from_at < other.until_at
-         ) as found) anew
+         ) as found) again
        )
      where x.id = $1`,
     [id],

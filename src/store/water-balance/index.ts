@@ -1,12 +1,12 @@
 export {
   type ConcerningMeter,
   concerningMeters,
+  highestAtNight,
   lastSurvey,
   type MeterConcern,
   type MeterToSurvey,
   meterConcerns,
   metersToSurvey,
-  mostAtNight,
   type SurveyedMeter,
   saveSurvey,
   saveZoneDays,

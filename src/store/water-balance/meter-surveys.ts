@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { ZoneDay } from '../../domain/water-balance/index.ts';
 import type { Database } from '../database.ts';
 
@@ -6,7 +7,7 @@ export interface MeterToSurvey {
   readonly meterId: number;
   /** Nobody is served there since that day. */
   readonly unownedSince?: Temporal.PlainDate;
-  /** Whoever is served is billed up to that day. */
+  /** The customer served there is billed up to that day. */
   readonly billedThrough?: Temporal.PlainDate;
 }
 
@@ -39,8 +40,7 @@ export async function metersToSurvey(
       row.meter_id,
       {
         meterId: row.meter_id,
-        ...(row.unowned_since === null ? {} : { unownedSince: row.unowned_since }),
-        ...(row.billed_through === null ? {} : { billedThrough: row.billed_through }),
+        ...present({ unownedSince: row.unowned_since, billedThrough: row.billed_through }),
       },
     ]),
   );
@@ -84,7 +84,7 @@ export async function saveSurvey(db: Database, meters: readonly SurveyedMeter[],
   );
 }
 
-/** Keeps days of zones, each anew; a zone that has none of one of these days has none of it any more. */
+/** Replaces days of zones; a zone that has none of one of these days has none of it any more. */
 export async function saveZoneDays(
   db: Database,
   days: readonly (ZoneDay & { readonly zone: string })[],
@@ -200,9 +200,7 @@ export async function concerningMeters(
     serial: row.serial,
     street: row.street,
     zone: row.zone,
-    ...(row.account === null ? {} : { account: row.account }),
-    ...(row.since === null ? {} : { since: row.since }),
-    ...(row.gallons === null ? {} : { gallons: row.gallons }),
+    ...present({ account: row.account, since: row.since, gallons: row.gallons }),
     readsThrough: row.reads_through,
   }));
 }
@@ -215,7 +213,7 @@ export interface MeterAtNight {
 }
 
 /** The meters of a zone with the most water at night. */
-export async function mostAtNight(
+export async function highestAtNight(
   db: Database,
   { zone, day, limit }: { readonly zone: string; readonly day: Temporal.PlainDate; readonly limit: number },
 ): Promise<readonly MeterAtNight[]> {
@@ -239,7 +237,7 @@ export async function mostAtNight(
     serial,
     street,
     nightGallonsAnHour: night,
-    ...(account === null ? {} : { account }),
+    ...present({ account }),
   }));
 }
 

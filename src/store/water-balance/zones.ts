@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { MeterPlace } from '../../domain/water-balance/index.ts';
 import type { Database } from '../database.ts';
 
@@ -28,7 +29,7 @@ export async function placesOfMeters(
     serial: row.serial,
     servicePoint: row.service_point_id,
     installedOn: row.installed_on,
-    ...(row.removed_on === null ? {} : { removedOn: row.removed_on }),
+    ...present({ removedOn: row.removed_on }),
   }));
   return Map.groupBy(places, ({ serial }) => serial);
 }

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { DailyWeather, StationDay } from '../../domain/weather/index.ts';
 import type { Database } from '../database.ts';
 
@@ -65,9 +66,7 @@ export async function standingWeather(
       day.toString(),
       {
         day,
-        ...(high === null ? {} : { highTenths: high }),
-        ...(low === null ? {} : { lowTenths: low }),
-        ...(rain === null ? {} : { rainTenths: rain }),
+        ...present({ highTenths: high, lowTenths: low, rainTenths: rain }),
       },
     ]),
   );

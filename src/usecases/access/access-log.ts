@@ -2,8 +2,8 @@ import { eventsOfAccount } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
 
-/** Who did something on an account, as its customer is told: never another person's name or e-mail. */
-export type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
+/** Who did something on an account, as its customer is told: never another person's name or email. */
+type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
 
 export interface AccessLogEntry {
   readonly at: Temporal.Instant;

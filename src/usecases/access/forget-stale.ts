@@ -6,7 +6,7 @@ import { forgetOldRegistrations } from '../../store/registration/index.ts';
 
 /**
  * Drops what nobody needs any more: counters of past windows, sessions that ended, registrations that were given up (with the
- * e-mail and password hash of someone who never became a customer here) or finished a month ago, and codes and links
+ * email and password hash of someone who never became a customer here) or finished a month ago, and codes and links
  * that were told or could not be.
  */
 export async function forgetStale(db: Database, now: Temporal.Instant): Promise<void> {

@@ -1,8 +1,8 @@
 export type { CustomerSession } from '../../gateways/customer-session.ts';
 export type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
-export { listStaff, type StaffMember } from '../../store/access/index.ts';
-export { type AccessLogEntry, accessLog, type SeenBy } from './access-log.ts';
+export { listStaff } from '../../store/access/index.ts';
+export { accessLog } from './access-log.ts';
 export {
   type AccessRefused,
   type AuthorisedAccount,
@@ -15,15 +15,14 @@ export {
   addPasskey,
   askForNewPasskey,
   askForPasskey,
-  type PasskeyChallenge,
   type PasskeyDeps,
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
 export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
-export { type SignedIn, signInWithPassword } from './sign-in.ts';
-export { createStaff, type NewStaff, removeStaff } from './staff/manage-staff.ts';
-export { type StaffStep, setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
+export { signInWithPassword } from './sign-in.ts';
+export { createStaff, removeStaff } from './staff/manage-staff.ts';
+export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
 export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';

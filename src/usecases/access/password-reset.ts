@@ -24,7 +24,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
 
-/** Mails a way to set a new password, if the e-mail has a login; says the same either way. */
+/** Mails a way to set a new password, if the email has a login; says the same either way. */
 export async function requestPasswordReset(
   { db, tell, links }: AccessDeps,
   typed: string,

@@ -13,15 +13,15 @@ export interface SignedIn {
 }
 
 /**
- * Signs a customer in by password. A wrong e-mail and a wrong password are one answer after the same hashing. Tries are counted by
- * e-mail and by address before the password is looked at; a limit holds back, it never locks.
+ * Signs a customer in by password. A wrong email and a wrong password are one answer after the same hashing. Tries are counted by
+ * email and by address before the password is looked at; a limit holds back, it never locks.
  */
 export async function signInWithPassword(
   { db, customers }: { readonly db: Database; readonly customers: CustomerSignIn },
   given: { readonly email: string; readonly password: string; readonly headers: Headers },
   { now, address }: Visit,
 ): Promise<Result<SignedIn, Problem<AccessProblemCode> | TooManyTries>> {
-  // What cannot be an e-mail still costs a hash, so that its answer is no quicker.
+  // What cannot be an email still costs a hash, so that its answer is no quicker.
   const email = readEmail(given.email) ?? 'nobody@invalid.example';
   const tooMany = await tooManyTries(
     db,

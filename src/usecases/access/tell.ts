@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 
 interface Mail {
-  /** The e-mail it goes to. */
+  /** The email it goes to. */
   readonly to: string;
   readonly language: 'es' | 'en';
 }
@@ -18,7 +18,7 @@ export type AccessNotice =
       readonly asker: string;
       readonly link: string;
     })
-  /** To whoever asked, who has no part in the account yet: kept with no account. */
+  /** To a person who asked for access and has none yet: stored without an account. */
   | (Mail & { readonly event: 'access.asker-refused' | 'access.delegate-ended'; readonly account: string })
   | (Mail & {
       readonly event: 'access.let-in';

@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import type { RateLimit } from '../../domain/access/index.ts';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { isAfter, type Problem } from '../../domain/kernel/index.ts';
 import { countTry } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { Tell } from './tell.ts';
@@ -48,7 +48,7 @@ export async function tooManyTries(
   let retryAt: Temporal.Instant | undefined;
   for (const [limited, key] of tries) {
     const until = await countTry(db, limited, { key, now });
-    if (until !== undefined && (retryAt === undefined || Temporal.Instant.compare(until, retryAt) > 0)) retryAt = until;
+    if (until !== undefined && (retryAt === undefined || isAfter(until, retryAt))) retryAt = until;
   }
   return retryAt && { code: 'access.too-many-tries', retryAt };
 }

@@ -1,4 +1,5 @@
-import type { Cents } from '../../domain/kernel/index.ts';
+import { present } from '../../domain/kernel/index.ts';
+import { type AccountStanding, isPastDue } from '../../domain/receivables/index.ts';
 import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
 import {
   type AccountHomeFacts,
@@ -11,9 +12,7 @@ import type { AuthorisedAccount } from '../access/index.ts';
 
 /** What an account's first page shows: what is owed, how it is paid and delivered, what the move changed, what was lately. */
 export interface AccountHome {
-  readonly balance: Cents;
-  /** Due date of the last bill, while something of it is unpaid. */
-  readonly dueOn?: Temporal.PlainDate;
+  readonly standing: AccountStanding;
   readonly pastDue: boolean;
   readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
@@ -26,7 +25,7 @@ export interface AccountHome {
   readonly payments: readonly RecentPayment[];
 }
 
-/** One read of the database; the balance is what authorising the login has read. */
+/** One read of the database. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
@@ -37,38 +36,27 @@ export async function loadAccountHome(
     readonly leakStopsAfterHours: number;
   },
 ): Promise<AccountHome> {
-  const { balance } = account;
   const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
-  const { lastBill, autopay, ebill, leak, bills, payments } = facts;
-  const dueOn = lastBill !== undefined && lastBill.unpaid > 0 ? lastBill.dueOn : undefined;
+  const { standing, autopay, ebill, leak, bills, payments } = facts;
   return {
-    balance,
-    ...(dueOn === undefined ? {} : { dueOn }),
-    pastDue: dueOn !== undefined && Temporal.PlainDate.compare(at.today, dueOn) > 0,
-    ...(autopay === undefined ? {} : { autopay }),
-    ...(ebill === undefined ? {} : { ebill }),
-    changes: changesOf(facts, balance, at),
+    standing,
+    pastDue: isPastDue(standing, at.today),
+    ...present({ autopay, ebill }),
+    changes: changesOf(facts, at),
     asking: account.role === 'owner' ? facts.asking : 0,
-    ...(leak === undefined ? {} : { leak }),
+    ...present({ leak }),
     bills,
     payments,
   };
 }
 
 const changesOf = (
-  { lastBill, autopay, ebill, roster }: AccountHomeFacts,
-  balance: Cents,
+  { standing: { due }, autopay, ebill, roster }: AccountHomeFacts,
   at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
 ): readonly MoveChange[] =>
   whatTheMoveChanged(
     {
-      ...(roster === undefined ? {} : { roster }),
-      ...(lastBill === undefined || balance <= 0
-        ? {}
-        : {
-            unpaidBill: { number: lastBill.number, issuedOn: lastBill.issuedOn, dueOn: lastBill.dueOn, owed: balance },
-          }),
-      ...(autopay === undefined ? {} : { autopayFirstDueOn: autopay.firstDueOn }),
+      ...present({ roster, unpaidBill: due, autopayFirstDueOn: autopay?.firstDueOn }),
       ebill: ebill === undefined ? 'none' : ebill.isVerified ? 'verified' : 'unverified',
     },
     at.now,

@@ -5,7 +5,7 @@ import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { searchAccounts } from './search-accounts.ts';
 
-/** Two people with accents in their names, an address, a phone, an e-mail and a meter. */
+/** Two people with accents in their names, an address, a phone, an email and a meter. */
 async function twoCustomers(db: Database) {
   await openAccounts(db, 3);
   await db.query(

@@ -6,14 +6,14 @@ export interface SearchResult {
   readonly found: readonly FoundAccount[];
   /** There are more behind this page. */
   readonly more: boolean;
-  /** What was typed is one account's own number, meter, phone or e-mail: open it. */
+  /** What was typed is one account's own number, meter, phone or email: open it. */
   readonly only?: FoundAccount;
 }
 
-export const searchPageSize = 25;
+const searchPageSize = 25;
 
 /**
- * Finds accounts by anything: customer number, account number, both, name, address, phone, e-mail, meter. Accents and
+ * Finds accounts by anything: customer number, account number, both, name, address, phone, email, meter. Accents and
  * case do not matter; a name nobody has is answered with the ones most like it. `page` counts from 1.
  */
 export async function searchAccounts(db: Database, typed: string, page = 1): Promise<SearchResult> {

@@ -1,4 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
 import {
   type AccountOverview,
@@ -24,7 +25,7 @@ export interface AccountView extends AccountOverview {
   readonly notices: readonly NoticeShown[];
   readonly outreach: readonly Outreach[];
   readonly events: readonly RecordedEvent[];
-  /** Names of the staff that outreach and events speak of, by id. */
+  /** Names of the staff that outreach and events mention, by id. */
   readonly staff: ReadonlyMap<string, string>;
 }
 
@@ -77,6 +78,5 @@ const recordStaffView = (
     actor: { kind: 'staff', id: view.staffId },
     action: view.action,
     accountId,
-    ...(view.detail === undefined ? {} : { detail: view.detail }),
-    ...(view.address === undefined ? {} : { address: view.address }),
+    ...present({ detail: view.detail, address: view.address }),
   });

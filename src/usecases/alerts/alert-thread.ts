@@ -1,4 +1,5 @@
 import type { TellingStep } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import {
   filesOf,
   insertSnooze,
@@ -69,7 +70,7 @@ export async function alertThread(db: Database, account: AuthorisedAccount, aler
   return {
     events: events.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
     files,
-    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+    ...present({ snoozedUntil }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type AlertChoices, type AlertKind, type ChosenWays, inUnit, usualChoices } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { choicesOf, saveChoices } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -20,7 +21,7 @@ export async function chooseAlerts(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const ways = account.role === 'owner' ? choices.ways : withoutLetters(choices.ways);
-    await saveChoices(tx, account, { choices: { ...choices, ...(ways === undefined ? {} : { ways }) }, now });
+    await saveChoices(tx, account, { choices: { ...choices, ...present({ ways }) }, now });
     await saveReadingUnit(tx, { loginId: account.loginId, unit: choices.unit, now });
     await recordAudit(tx, {
       at: now,

@@ -1,9 +1,8 @@
-export { fileBytes, type KeptFile, type KeptVacation } from '../../store/alerts/index.ts';
+export { fileBytes, type KeptVacation } from '../../store/alerts/index.ts';
 export { zonesOfUtility } from '../../store/water-balance/index.ts';
 export {
   type AlertThread,
   alertThread,
-  type SnoozeDays,
   snoozeAlert,
   snoozeDays,
   type ThreadEvent,
@@ -13,8 +12,8 @@ export { costOfAlert } from './cost-of-alert.ts';
 export { type LeakAtPlace, type LeakToWork, leaksToWork, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-alerts.ts';
 export { recordAlertOutreach } from './record-alert-outreach.ts';
-export { resolveAlert, type SaidOfAlert, type UploadedFile } from './resolve-alert.ts';
-export { type ScanOutcome, scanForLeaks } from './scan-for-leaks.ts';
+export { resolveAlert, type UploadedFile } from './resolve-alert.ts';
+export { scanForLeaks } from './scan-for-leaks.ts';
 export { answerSearch, searchWay } from './search-for-leak.ts';
 export { tellOfHighDays } from './tell-of-high-days.ts';
 export { tellOfRunningBills } from './tell-of-running-bills.ts';

@@ -7,6 +7,7 @@ import {
   type Standing,
   standingOf,
 } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import {
   type AlertAtPlace,
   type AlertContact,
@@ -87,7 +88,7 @@ export async function leaksToWork(
       ...leak,
       contact: contacts.get(contactKey(leak)) ?? { name: '', language: 'es', zone: '' },
       outreach,
-      ...(toldAt === undefined ? {} : { toldAt }),
+      ...present({ toldAt }),
       state: outreachStateOf({
         standing: leak.standing,
         told: toldAt !== undefined,

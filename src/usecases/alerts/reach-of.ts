@@ -1,4 +1,5 @@
 import { type AlertKind, quietFor, restOf, waysFor } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { PersonToTell } from '../../store/alerts/index.ts';
 import type { NoticeToTell } from '../notices/index.ts';
 
@@ -13,7 +14,7 @@ export function reachOf(
     language,
     loginId,
     ways: waysFor(kind, choices, phone?.ways ?? []),
-    ...(phone === undefined ? {} : { telephone: phone.number }),
+    ...present({ telephone: phone?.number }),
     rest: { sms: restOf('sms', kind, quiet), voice: restOf('voice', kind, quiet) },
   };
 }

@@ -1,4 +1,5 @@
 import type { AlertOutreachChannel, OutreachResult } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { insertAlertOutreach } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -18,7 +19,7 @@ export async function recordAlertOutreach(
       action: 'alert-outreach.recorded',
       accountId: leak.accountId,
       detail: { channel: outreach.channel, result: outreach.result },
-      ...(by.address === undefined ? {} : { address: by.address }),
+      ...present({ address: by.address }),
     });
   });
 }

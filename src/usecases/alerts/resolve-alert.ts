@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileKindOf, type LeakCause, largestFile } from '../../domain/alerts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { earlierOf, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { insertFile, insertResolution } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -35,7 +35,7 @@ export async function resolveAlert(
 ): Promise<Result<void, ReceiptRefused>> {
   const { now, address } = visit;
   const endOfDay = said.on.add({ days: 1 }).toZonedDateTime(zone).toInstant();
-  const since = Temporal.Instant.compare(endOfDay, now) < 0 ? endOfDay : now;
+  const since = earlierOf(endOfDay, now);
   return db.transaction(async (tx) => {
     if (said.receipt !== undefined) {
       const kept = await keepFile(tx, account, { alert, file: said.receipt, now });
@@ -63,7 +63,7 @@ export async function resolveAlert(
 }
 
 /** Keeps a receipt or photograph with an alert, by what its bytes are and not by its name. */
-export async function keepFile(
+async function keepFile(
   tx: Database,
   account: AuthorisedAccount,
   { alert, file, now }: { alert: AccountAlert; file: UploadedFile; now: Temporal.Instant },

@@ -250,7 +250,7 @@ describe('who is told', () => {
     expect(await events(db)).toEqual(['alert.began', 'alert.fix-failed', 'alert.fixed']);
   });
 
-  test('whoever moved in since sees nothing of the leak before', async ({ db }) => {
+  test('a customer who moved in since sees nothing of the leak before', async ({ db }) => {
     const { until } = await household(db);
     await db.query(`update account set opened_on = '2026-05-20'`);
     await until('2026-05-22T06:00', { ...leak, to: '2026-05-19T10:00' });

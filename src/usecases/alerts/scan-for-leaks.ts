@@ -1,4 +1,5 @@
 import { type Episode, episodeOfFinding, joinEpisodes } from '../../domain/alerts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { detectorSettings, type Finding, findLeaks, type LeakContext } from '../../domain/leaks/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import {
@@ -88,8 +89,7 @@ async function knownOfMeters(
       weather,
       lookFrom,
       vacations: vacations.get(meterId) ?? [],
-      ...(noFlowSince === undefined ? {} : { noFlowSince }),
-      ...(leak === undefined ? {} : { leak }),
+      ...present({ noFlowSince, leak }),
     };
   };
 }

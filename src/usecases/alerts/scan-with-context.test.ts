@@ -118,7 +118,7 @@ test('a week far above the home’s own habit is told once to who set no most fo
   ]);
 });
 
-test('who set a most for a day hears of days, not of weeks', async ({ db }) => {
+test('who set a limit for a day hears of days, not of weeks', async ({ db }) => {
   const { scan } = await home(db, { kinds: ['high-use'], dailyUse: '900' });
   await scan(36, (day, clock) => household(clock) + (day >= 28 && clock === 5 ? 260 : 0));
   expect(await told(db)).toEqual([]);

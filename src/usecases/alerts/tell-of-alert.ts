@@ -11,6 +11,7 @@ import {
   usualChoices,
   wants,
 } from '../../domain/alerts/index.ts';
+import { isBefore, present } from '../../domain/kernel/index.ts';
 import {
   insertTelling,
   type KeptTelling,
@@ -60,7 +61,7 @@ export async function tellOfAlert(
       mine,
       {
         rules: alertRules(context.utility),
-        snoozed: until !== undefined && Temporal.Instant.compare(now, until) < 0,
+        snoozed: until !== undefined && isBefore(now, until),
       },
     );
     if (next === undefined) continue;
@@ -103,7 +104,7 @@ async function tellOne(
   const { alert, number } = about;
   await insertTelling(tx, {
     alertId: alert.id,
-    ...(person === undefined ? {} : { loginId: person.loginId }),
+    ...present({ loginId: person?.loginId }),
     ordinal,
     ...next,
     asHose: alert.kind === 'hose',

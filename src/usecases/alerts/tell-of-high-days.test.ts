@@ -9,7 +9,7 @@ import { tellOfHighDays } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');
 
-test('who set a most for a day is told of each whole day above it, once, in their unit; others are not', async ({
+test('who set a limit for a day is told of each whole day above it, once, in their unit; others are not', async ({
   db,
 }) => {
   const accountId = await openAccount(db);

@@ -19,7 +19,7 @@ import { reachOf } from './reach-of.ts';
 const daysLookedAt = 3;
 
 /**
- * Tells everybody who set a most for a day of each whole day that took more, once a day and person, in their own unit.
+ * Tells everybody who set a limit for a day of each whole day that took more, once a day and person, in their own unit.
  * Run again, or killed half-way, it tells nobody twice. Gives how many notices it queued.
  */
 export async function tellOfHighDays(db: Database, context: NoticeContext, now: Temporal.Instant): Promise<number> {
@@ -72,6 +72,7 @@ async function tellOne(
       day: about,
       unit: choices.unit,
       used: exactToDecimal(water, choices.unit === 'gal' || choices.unit === 'l' ? 0 : 2),
+      // The name in the utility's own template.
       most: choices.dailyUse ?? '',
       link: context.publicUrl + paths.use(number),
       settings: context.publicUrl + paths.alertSettings(number),

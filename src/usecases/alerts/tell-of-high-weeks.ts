@@ -6,14 +6,14 @@ import { paths } from '../../web/paths.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { reachOf } from './reach-of.ts';
 
-/** What a high week is kept under; a day of the person's own most is kept under its date alone. */
+/** What a high week is kept under; a day of the person's own limit is kept under its date alone. */
 const about = 'week ';
 
 /** So long after somebody was told, use that is still high has become usual, and what is found then is another time. */
 const daysOfOneTelling = 28;
 
 /**
- * Tells everybody who wants to hear of high use, and set no most for a day themselves, that the meter runs far above its
+ * Tells everybody who wants to hear of high use, and set no limit for a day themselves, that the meter runs far above its
  * own habit; once for as long as it goes on. What ended before they could do something is no news.
  */
 export async function tellOfHighWeek(

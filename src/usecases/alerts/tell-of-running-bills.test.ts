@@ -19,12 +19,12 @@ async function runningTap(db: Database, gallonsAnHour: number) {
   await postWaterBill(db, accountId, { end: '2026-05-05', kgal: 3 });
   const leaks = [{ from: '2026-05-05T00:00', gallonsAnHour }];
   await storeHousehold(db, meterId, { from: '2025-09-01', through: '2026-06-02T08:00', leaks });
-  const choose = (kinds: readonly AlertKind[], most?: number) =>
+  const choose = (kinds: readonly AlertKind[], max?: number) =>
     saveChoices(
       db,
       { accountId, loginId },
       {
-        choices: { ...usualChoices, kinds, ...(most === undefined ? {} : { billAmount: cents(most) }) },
+        choices: { ...usualChoices, kinds, ...(max === undefined ? {} : { billAmount: cents(max) }) },
         now: Temporal.Instant.from('2026-05-02T16:00:00Z'),
       },
     );
@@ -44,7 +44,7 @@ test('a bill whose forecast passes an amount is told once a period and amount, w
   const [mail] = await mails();
   expect(mail?.subject).toBe('Su próxima factura probablemente pasará de $45.00');
   expect(mail?.body_text).toMatch(
-    /de unos \$\d+\.\d\d: entre \$\d+\.\d\d y \$\d+\.\d\d[\s\S]* desde el 5 de mayo de 2026[\s\S]* el 5 de junio de 2026/,
+    /de unos \$\d+\.\d\d \(lo normal: de \$\d+\.\d\d a \$\d+\.\d\d\)[\s\S]* desde el 5 de mayo de 2026[\s\S]* el 5 de junio de 2026/,
   );
   await choose(['bill-forecast'], 50_000);
   expect(await tell('2026-05-20')).toBe(0);
@@ -52,7 +52,7 @@ test('a bill whose forecast passes an amount is told once a period and amount, w
   expect(await tell('2026-05-20')).toBe(1);
 });
 
-test('a dearer tier is told once: some days before it is entered, or when it was', async ({ db }) => {
+test('a more expensive tier is told once: some days before it is entered, or when it was', async ({ db }) => {
   const { choose, tell, mails } = await runningTap(db, 15);
   await choose(['next-tier']);
   // 470 gallons a day reach the 5,000 of tier 1 on the eleventh day, 15 May.

@@ -25,8 +25,8 @@ interface Telling {
 
 /**
  * Tells who set an amount for their bill when the forecast of the running one passes it, once a period and amount; and who
- * asked for it when the period enters a dearer tier or is about to, once a period and tier. Gives how many notices it
- * queued.
+ * asked for it when the period enters a more expensive tier or is about to, once a period and tier. Gives how many notices
+ * it queued.
  */
 export async function tellOfRunningBills(
   db: Database,
@@ -56,13 +56,14 @@ export async function tellOfRunningBills(
 
 /** The forecast is more likely than not above what they set. */
 function billTelling({ period, bill }: Forecast, { choices }: PersonToTell): Telling | undefined {
-  const { billAmount: mostAmount } = choices;
-  if (!wants(choices, 'bill-forecast') || mostAmount === undefined || bill.expected <= mostAmount) return undefined;
+  const { billAmount: maxAmount } = choices;
+  if (!wants(choices, 'bill-forecast') || maxAmount === undefined || bill.expected <= maxAmount) return undefined;
   return {
     kind: 'bill-forecast',
-    about: `${period.start}:${mostAmount}`,
+    about: `${period.start}:${maxAmount}`,
     values: {
-      mostAmount,
+      // The name in the utility's own template.
+      mostAmount: maxAmount,
       likelyAmount: bill.expected,
       lowAmount: bill.low,
       highAmount: bill.high,

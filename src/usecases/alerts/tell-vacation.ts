@@ -1,5 +1,5 @@
 import { type AlertsProblemCode, vacationProblems } from '../../domain/alerts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { Vacation } from '../../domain/leaks/index.ts';
 import {
   insertVacation,
@@ -56,7 +56,7 @@ export async function endVacation(
     await withdrawVacation(tx, id, visit.now);
     const action = 'alerts.vacation-ended';
     const { from, irrigationGoesOn } = vacation;
-    if (Temporal.PlainDate.compare(from, today) < 0) {
+    if (isBefore(from, today)) {
       await keep(tx, account, { vacation: { from, until: today, irrigationGoesOn }, visit, action });
     } else await audit(tx, account, { visit, action });
     return true;

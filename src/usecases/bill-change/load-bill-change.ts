@@ -1,6 +1,6 @@
 import { type BillChange, type BillToCompare, changeOfBill } from '../../domain/bill-change/index.ts';
 import { type BillDocument, type BillingPolicy, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
-import { type Cents, convertVolume, exact, type Problem, type Result } from '../../domain/kernel/index.ts';
+import { type Cents, convertVolume, exact, type Problem, present, type Result } from '../../domain/kernel/index.ts';
 import { billsBeside, servicesOfBill } from '../../store/bill-change/index.ts';
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -26,7 +26,7 @@ export interface ComparingTerms {
   readonly policy: Pick<BillingPolicy, 'minimumDays'>;
 }
 
-/** Why a bill's charges are not the last one's and not a year ago's; whoever calls may see the bill. */
+/** Why a bill's charges are not the last one's and not a year ago's. The caller has checked that the bill may be seen. */
 export async function loadBillChange(
   db: Database,
   bill: BillDocument,
@@ -51,10 +51,10 @@ export async function loadBillChange(
     last === undefined ? undefined : compare(last),
     yearAgo === undefined ? undefined : compare(yearAgo),
   ]);
-  return { ...(beside === undefined ? {} : { last: beside }), ...(before === undefined ? {} : { yearAgo: before }) };
+  return present({ last: beside, yearAgo: before });
 }
 
-/** Why the charges of any bill are not those of another; whoever calls may see both. */
+/** Why the charges of any bill are not those of another. The caller has checked that both may be seen. */
 export const compareBills = async (
   db: Database,
   before: BillDocument,

@@ -13,7 +13,7 @@ import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
 
 /** The words of both languages; `main` gives the portal's own. */
-export type DocumentWords = (language: 'es' | 'en') => {
+type DocumentWords = (language: 'es' | 'en') => {
   readonly locale: string;
   maybe(key: string, values?: Readonly<Record<string, string | number>>): string;
   money(amount: Cents): string;

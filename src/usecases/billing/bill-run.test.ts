@@ -9,13 +9,19 @@ import { test } from '../../../test/support/database.ts';
 import { postNow } from '../../../test/support/posting.ts';
 import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
-import { depositEntry, lateFeeEntry, paymentEntry, paymentReturnEntry } from '../../domain/receivables/index.ts';
+import {
+  depositEntry,
+  isPastDue,
+  lateFeeEntry,
+  paymentEntry,
+  paymentReturnEntry,
+} from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 import { correctRead } from '../metering/index.ts';
-import { accountBalance, assessLateFees } from '../receivables/index.ts';
+import { accountBalance, assessLateFees, chargeReturnedPayment, standingOfAccount } from '../receivables/index.ts';
 import { importRoster } from '../transition/index.ts';
 import {
-  balanceDue,
   cancelBill,
   discardDrafts,
   listBills,
@@ -87,7 +93,7 @@ test('a run that dies half-way goes on where it stopped', async ({ db }) => {
   expect(totals).toEqual({ bills: 6, runs: 1 });
 });
 
-test('a dry run reckons and writes nothing', async ({ db }) => {
+test('a dry run calculates and writes nothing', async ({ db }) => {
   await serveAccount(db, 1, aprilToJune);
   const outcome = await runBillCycle(db, { ...cycleThrough('2025-05-05'), dryRun: true });
   expect(outcome).toMatchObject({ billed: 1, newCharges: 4278 });
@@ -113,7 +119,7 @@ test('summary of charges: previous balance, payments, balance forward, new charg
   expect(await listBills(db, accountId, { limit: 10, before: day('2025-06-03') })).toHaveLength(1);
 });
 
-test('a payment that arrives between reckoning and posting is on the bill', async ({ db }) => {
+test('a payment that arrives between calculation and posting is on the bill', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
   await billThrough(db, '2025-05-05');
   const { run } = await runBillCycle(db, cycleThrough('2025-06-05'));
@@ -123,7 +129,7 @@ test('a payment that arrives between reckoning and posting is on the bill', asyn
   expect([amountDue, await accountBalance(db, accountId)]).toEqual([2773, 2773]);
 });
 
-test('drafts can be thrown away and reckoned again; a posted run cannot', async ({ db }) => {
+test('drafts can be thrown away and calculated again; a posted run cannot', async ({ db }) => {
   const { meterSerial } = await serveAccount(db, 1, aprilToJune);
   const { run } = await runBillCycle(db, cycleThrough('2025-05-05'));
   expect(await discardDrafts(db, run?.id ?? 0)).toEqual({ ok: true, value: 1 });
@@ -242,18 +248,32 @@ test('a final bill gives the deposit back', async ({ db }) => {
 
 test('what is due, and whether it is late', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
-  expect(await balanceDue(db, accountId, day('2025-05-01'))).toMatchObject({ balance: 0, unpaidOfBill: 0 });
+  expect(await standingOfAccount(db, accountId)).toEqual({ balance: 0, withNextBill: 0, credit: 0, inFlight: 0 });
   await billThrough(db, '2025-05-05');
   await pay(db, accountId, 1000);
-  expect(await balanceDue(db, accountId, day('2025-05-28'))).toMatchObject({
-    balance: 3278,
-    unpaidOfBill: 3278,
-    dueOn: day('2025-05-28'),
-    pastDue: false,
-  });
-  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ pastDue: true });
+  const owing = await standingOfAccount(db, accountId);
+  expect(owing).toMatchObject({ balance: 3278, due: { owed: 3278, dueOn: day('2025-05-28') }, withNextBill: 0 });
+  expect(isPastDue(owing, day('2025-05-28'))).toBe(false);
+  expect(isPastDue(owing, day('2025-05-29'))).toBe(true);
   await pay(db, accountId, 3278);
-  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ unpaidOfBill: 0, pastDue: false });
+  const paid = await standingOfAccount(db, accountId);
+  expect(paid).toMatchObject({ bill: { owed: 0 } });
+  expect(paid.due).toBeUndefined();
+  expect(isPastDue(paid, day('2025-05-29'))).toBe(false);
+});
+
+test('a bill paid with more than it asks, then a fee: the fee is due with the next bill, and nothing now', async ({
+  db,
+}) => {
+  const { accountId } = await serveAccount(db, 1, aprilToJune);
+  await billThrough(db, '2025-05-05');
+  await pay(db, accountId, 4278 + 3000);
+  const fee = { name: { es: 'Cargo', en: 'Fee' }, amount: cents(7500), sample: true };
+  const charged = { fee, on: day('2025-05-21'), now };
+  await holdAccounts(db, [accountId], (books) => chargeReturnedPayment(books, { accountId, reference: 'r' }, charged));
+  const standing = await standingOfAccount(db, accountId);
+  expect(standing).toMatchObject({ balance: 4500, bill: { owed: 0 }, withNextBill: 4500 });
+  expect(standing.due).toBeUndefined();
 });
 
 test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ db }) => {
@@ -284,11 +304,17 @@ test('a payment that came back is owed of the bill again; a late fee on top is n
     outOf: 'cash.counter',
   });
   await postNow(db, back, { now, idempotencyKey: 'return:1', inputHash: 'h' });
-  expect(await balanceDue(db, accountId, day('2025-05-29'))).toMatchObject({ unpaidOfBill: 4278, pastDue: true });
+  const returned = await standingOfAccount(db, accountId);
+  expect(returned).toMatchObject({ due: { owed: 4278 } });
+  expect(isPastDue(returned, day('2025-05-29'))).toBe(true);
   const fee = lateFeeEntry({ accountId, amount: cents(500), on: day('2025-06-07'), memo: 'late fee' });
   await postNow(db, fee, { now, idempotencyKey: 'fee:1', inputHash: 'h' });
-  expect(await balanceDue(db, accountId, day('2025-06-08'))).toMatchObject({ balance: 4778, unpaidOfBill: 4278 });
+  expect(await standingOfAccount(db, accountId)).toMatchObject({
+    balance: 4778,
+    due: { owed: 4278 },
+    withNextBill: 500,
+  });
   await pay(db, accountId, 4000);
   await pay(db, accountId, 278);
-  expect(await balanceDue(db, accountId, day('2025-06-08'))).toMatchObject({ balance: 500, unpaidOfBill: 0 });
+  expect(await standingOfAccount(db, accountId)).toMatchObject({ balance: 500, bill: { owed: 0 }, withNextBill: 500 });
 });

@@ -127,7 +127,7 @@ test('drafts thrown away and calculated again take what the hours say then', asy
 
 test('however a year is cut into reads, the last one shows the same', () => {
   const register = { serial: 'MW-1', unit: 'ccf', multiplier: '1', dials: 6 } as const;
-  const rules = { weeks: 4, mostMissingPercent: 10 };
+  const rules = { weeks: 4, maxMissingPercent: 10 };
   const use = householdHours(hourSpan(zone, day('2025-03-20'), 60));
   const from = { on: day('2025-03-20'), count: 999_999, quality: 'measured' } as const;
   const end = day('2025-05-19');

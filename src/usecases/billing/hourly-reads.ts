@@ -1,4 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
+import { isOnOrAfter, isOnOrBefore, present } from '../../domain/kernel/index.ts';
 import {
   type HourlyReadRules,
   type HourSpan,
@@ -20,12 +21,12 @@ import {
 } from '../../store/metering/index.ts';
 
 /** A read that was made goes on from one at most this old: as far back as an estimate looks. */
-const mostDaysBack = 420;
+const maxDaysBack = 420;
 
 /** How reads for bills are made from hours; what `vee:` of utility.yaml says. */
 export interface HourlyReadPolicy extends HourlyReadRules {
   readonly zone: string;
-  /** Where a bill is reckoned again: the days of the reads that its own went on from, by meter. */
+  /** Where a bill is calculated again: the days of the reads that its own went on from, by meter. */
   readonly wentOnFrom?: ReadonlyMap<string, Temporal.PlainDate>;
 }
 
@@ -115,7 +116,7 @@ async function metersToAsk(
         const through = lastDays.get(accountId);
         if (through === undefined) return [];
         const { removed } = installation;
-        const isGone = removed !== undefined && Temporal.PlainDate.compare(removed.on, through) <= 0;
+        const isGone = removed !== undefined && isOnOrBefore(removed.on, through);
         const isRead = installation.reads.some((read) => read.on.equals(through) && read.quality === 'measured');
         return isGone || isRead ? [] : [{ installation, through }];
       }),
@@ -149,10 +150,8 @@ function goesOnFrom(
     if (before !== undefined) return on.equals(before);
     const days = on.until(through).days;
     const isCarried =
-      carried !== undefined &&
-      (quality === 'hourly' || fromHours !== undefined) &&
-      Temporal.PlainDate.compare(on, carried) >= 0;
-    return quality !== 'estimated' && !isCarried && days > 0 && days <= mostDaysBack;
+      carried !== undefined && (quality === 'hourly' || fromHours !== undefined) && isOnOrAfter(on, carried);
+    return quality !== 'estimated' && !isCarried && days > 0 && days <= maxDaysBack;
   });
   return candidates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1);
 }
@@ -178,13 +177,16 @@ export async function keepMadeReads(
   of: { readonly made: ReadonlyMap<RegisterRead, MadeRead>; readonly source: string; readonly now: Temporal.Instant },
 ): Promise<void> {
   const reads: ReadToKeep[] = [];
-  for (const { to } of uses) {
+  // Meters are locked in the order of their numbers, like everything of which several are.
+  const known = uses.flatMap(({ to }) => {
     const made = of.made.get(to);
-    if (made === undefined) continue;
+    return made === undefined ? [] : [{ to, made }];
+  });
+  for (const { to, made } of known.toSorted((a, b) => (a.made.meterSerial < b.made.meterSerial ? -1 : 1))) {
     const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
     reads.push({
       ...{ ...to, meterSerial: made.meterSerial, source: of.source },
-      ...(before === undefined ? {} : { supersedesId: before }),
+      ...present({ supersedesId: before }),
     });
   }
   await keepReads(tx, reads, of.now);

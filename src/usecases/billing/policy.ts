@@ -22,5 +22,5 @@ export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy =
 export const hourlyReadPolicy = ({ time_zone, vee }: Utility): HourlyReadPolicy => ({
   zone: time_zone,
   weeks: vee.likeDayWeeks,
-  mostMissingPercent: vee.mostMissingPercent,
+  maxMissingPercent: vee.maxMissingPercent,
 });

@@ -5,7 +5,16 @@ import {
   revenueOf,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { cents, ok, type Problem, type Refused, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
+import {
+  cents,
+  isBefore,
+  ok,
+  type Problem,
+  type Refused,
+  type Result,
+  refused,
+  sumCents,
+} from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
 import {
   type BillRun,
@@ -105,7 +114,7 @@ async function postBatch(
     isTold: deliveredElsewhere !== true,
     now,
   });
-  const beforeCutOver = cutOver !== undefined && Temporal.PlainDate.compare(run.issuedOn, cutOver) < 0;
+  const beforeCutOver = cutOver !== undefined && isBefore(run.issuedOn, cutOver);
   const posted = await postDrafts(books, drafts, { run, policy, beforeCutOver, now });
   return posted.ok ? ok(drafts.length) : posted;
 }

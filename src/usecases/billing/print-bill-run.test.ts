@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { billThrough } from '../../../test/support/bill-cycle.ts';
 import { test } from '../../../test/support/database.ts';
 import { documentsForTests } from '../../../test/support/documents.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
 import { registered } from '../../../test/support/signed-in.ts';
 import { dayAfterCutOver } from '../../../test/support/web.ts';
@@ -28,7 +28,7 @@ async function ebillOn(db: DatabasePool, accountId: number): Promise<void> {
   await verifyEbill(db, ebill?.id ?? 0, now);
 }
 
-/** A posted run of three paper bills and one that goes by e-mail, of meters read a month apart. */
+/** A posted run of three paper bills and one that goes by email, of meters read a month apart. */
 async function postedRun(db: DatabasePool): Promise<number> {
   for (let number = 1; number <= 4; number += 1) {
     const { accountId } = await serveAccount(db, number, {
@@ -44,7 +44,7 @@ async function postedRun(db: DatabasePool): Promise<number> {
 }
 
 test('a run on paper becomes one PDF a bill and an index that says why, once', async ({ db }) => {
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-print-'));
+  const outbox = await scratchFolder();
   const runId = await postedRun(db);
   expect(await printBillRun(db, documentsForTests(), { runId, outbox, now })).toBe(3);
   const folder = join(outbox, `bill-run-${runId}`);
@@ -58,11 +58,10 @@ test('a run on paper becomes one PDF a bill and an index that says why, once', a
   ).toBe('%PDF-');
   await printBillRun(db, documentsForTests(), { runId, outbox, now });
   expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 3 }]);
-  await rm(outbox, { recursive: true });
 });
 
 test('cut off after any bill and run again, it ends with the same files', async ({ db }) => {
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-print-'));
+  const outbox = await scratchFolder();
   const runId = await postedRun(db);
   const whole = documentsForTests();
   for (let survives = 0; survives < 3; survives += 1) {
@@ -84,5 +83,4 @@ test('cut off after any bill and run again, it ends with the same files', async 
   }
   expect((await readdir(join(outbox, `bill-run-${runId}`))).toSorted().at(-1)).toBe('index.csv');
   expect(await db.query('select state, items from print_batch')).toEqual([{ state: 'printed', items: 3 }]);
-  await rm(outbox, { recursive: true });
 });

@@ -1,13 +1,23 @@
 import {
   type BillingPolicy,
   billNumber,
+  type CalculatedBill,
+  calculateBill,
   type RateBook,
-  type ReckonedBill,
-  reckonBill,
   type ServicePointToBill,
   summaryOfCharges,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, ok, type Problem, type Result, refused, sumCents } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  isBefore,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+  sumCents,
+} from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
 import {
   accountsOfCycle,
@@ -43,7 +53,7 @@ export interface BillCycle {
   readonly now: Temporal.Instant;
   /** Meters with hourly reads are read from their hours; without it, as people read them. */
   readonly hourlyReads?: HourlyReadPolicy;
-  /** Reckons everything and writes nothing. */
+  /** Calculates everything and writes nothing. */
   readonly dryRun?: boolean;
   /** Accounts a transaction; 1,000 unless said. */
   readonly batchSize?: number;
@@ -54,7 +64,7 @@ export interface BillCycle {
 export interface BillCycleOutcome {
   /** The run that holds the drafts; none where nothing was ever written for the cycle and date. */
   readonly run?: BillRun;
-  /** Bills reckoned by this call. Zero where the cycle had been run before and nothing changed. */
+  /** Bills calculated by this call. Zero where the cycle had been run before and nothing changed. */
   readonly billed: number;
   readonly newCharges: Cents;
   readonly estimated: number;
@@ -86,7 +96,7 @@ export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<
   const bills = batches.flatMap((batch) => batch.bills);
   const run = await lastRun(db, cycle.cycle, cycle.readThrough);
   return {
-    ...(run === undefined ? {} : { run }),
+    ...present({ run }),
     billed: bills.length,
     newCharges: sumCents(bills.map((bill) => bill.newCharges)),
     estimated: bills.filter((bill) => bill.estimated).length,
@@ -115,7 +125,7 @@ async function billBatch(
   if (filled !== undefined) await hold(tx, accountIds);
   const isLookedAt = cycle.dryRun === true || filled !== undefined;
   const candidates = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
-  const { bills, exceptions, made } = await reckonAll(tx, cycle, candidates);
+  const { bills, exceptions, made } = await calculateAll(tx, cycle, candidates);
   if (filled !== undefined && candidates.length > 0) {
     // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
     const supplement = filled.supplement + 1;
@@ -166,12 +176,12 @@ const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: B
   insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
 
 /** What a bill would be if one account were billed now from what stood before it; nothing is kept. */
-export async function reckonOne(
+export async function calculateOne(
   tx: Database,
   cycle: BillCycle,
   candidate: BillCandidate,
-): Promise<Result<ReckonedBill | undefined, Problem>> {
-  const { bills, exceptions } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+): Promise<Result<CalculatedBill | undefined, Problem>> {
+  const { bills, exceptions } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
   const [refusal] = exceptions;
   return refusal === undefined ? ok(bills[0]) : refused(refusal.problem);
 }
@@ -181,8 +191,8 @@ export async function draftOne(
   tx: Database,
   cycle: BillCycle,
   candidate: BillCandidate,
-): Promise<Result<{ readonly run: BillRun; readonly bill: ReckonedBill } | undefined, Problem>> {
-  const { bills, exceptions, made } = await reckonAll(tx, cycle, [candidate], daysBackToEstimate);
+): Promise<Result<{ readonly run: BillRun; readonly bill: CalculatedBill } | undefined, Problem>> {
+  const { bills, exceptions, made } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
   const [refusal] = exceptions;
   if (refusal !== undefined) return refused(refusal.problem);
   const [bill] = bills;
@@ -195,13 +205,13 @@ export async function draftOne(
 }
 
 /** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
-async function reckonAll(
+async function calculateAll(
   tx: Database,
   cycle: BillCycle,
   candidates: readonly BillCandidate[],
   daysBack = daysBackToOpen,
 ) {
-  const bills: ReckonedBill[] = [];
+  const bills: CalculatedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
   const made = new Map<RegisterRead, MadeRead>();
@@ -215,7 +225,7 @@ async function reckonAll(
     for (const [one, about] of read.made) made.set(one, about);
     return read.points;
   };
-  const reckonWith = async (some: readonly BillCandidate[], reach: number) => {
+  const calculateWith = async (some: readonly BillCandidate[], reach: number) => {
     if (some.length === 0) return;
     const meters = some.map((candidate) => ({ ...candidate, start: candidate.billedThrough ?? candidate.openedOn }));
     const terms = await accountTerms(
@@ -226,17 +236,17 @@ async function reckonAll(
     for (const candidate of some) {
       const { accountId } = candidate;
       const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
-      const reckoned = reckonBill(account, cycle);
-      const wantsHistory = reckoned.ok
-        ? (reckoned.value?.estimates.length ?? 0) > 0
-        : reckoned.problem.code === 'metering.no-history-to-estimate';
+      const calculated = calculateBill(account, cycle);
+      const wantsHistory = calculated.ok
+        ? (calculated.value?.estimates.length ?? 0) > 0
+        : calculated.problem.code === 'metering.no-history-to-estimate';
       if (wantsHistory && reach < daysBackToEstimate) unread.push(candidate);
-      else if (!reckoned.ok) exceptions.push({ accountId: candidate.accountId, problem: reckoned.problem });
-      else if (reckoned.value !== undefined) bills.push(reckoned.value);
+      else if (!calculated.ok) exceptions.push({ accountId: candidate.accountId, problem: calculated.problem });
+      else if (calculated.value !== undefined) bills.push(calculated.value);
     }
   };
-  await reckonWith(candidates, daysBack);
-  await reckonWith(unread, daysBackToEstimate);
+  await calculateWith(candidates, daysBack);
+  await calculateWith(unread, daysBackToEstimate);
   return { bills, exceptions, made };
 }
 
@@ -245,7 +255,7 @@ const lastDays = (some: readonly BillCandidate[], readThrough: Temporal.PlainDat
   new Map(
     some.map(({ accountId, closedOn }) => [
       accountId,
-      closedOn !== undefined && Temporal.PlainDate.compare(closedOn, readThrough) < 0 ? closedOn : readThrough,
+      closedOn !== undefined && isBefore(closedOn, readThrough) ? closedOn : readThrough,
     ]),
   );
 
@@ -258,7 +268,7 @@ async function storeDrafts(
     made,
   }: {
     run: BillRun;
-    bills: readonly ReckonedBill[];
+    bills: readonly CalculatedBill[];
     cycle: BillCycle;
     made: ReadonlyMap<RegisterRead, MadeRead>;
   },

@@ -4,7 +4,7 @@ import type { CohortRule } from '../../domain/conservation/index.ts';
 /** What `utility.yaml` says of comparing homes. */
 export const cohortRule = ({ similar_homes: rule }: Pick<Utility, 'similar_homes'>): CohortRule => ({
   rateClasses: rule.rate_classes,
-  leastHomes: rule.least_homes,
+  minHomes: rule.least_homes,
   efficientPercent: rule.efficient_percent,
   roundGallons: rule.round_gallons,
   emptyBelowGallons: rule.empty_below_gallons,

@@ -26,7 +26,7 @@ export interface RankedAdvice {
 export interface AdviceForHome {
   /** The most money first. */
   readonly ranked: readonly RankedAdvice[];
-  /** What cannot be reckoned, and what is missing for it. */
+  /** What cannot be calculated, and what is missing for it. */
   readonly open: readonly { readonly id: string; readonly needs: readonly AdviceNeed[] }[];
   readonly answered: readonly { readonly id: string; readonly answer: 'done' | 'not-for-me' }[];
   /** How many bills say what water costs this household. */
@@ -58,10 +58,10 @@ export async function loadAdvice(
       const worth = bills[0] && costOfWater(bills[0].lines, saving.gallonsAYear);
       return { id: 'leak', saving, worth, source: undefined, sample: false, rebate: undefined, alertId };
     });
-  const reckoned = book.advice
+  const calculated = book.advice
     .filter(({ id }) => !answers.has(id))
     .map((advice) => ({ advice, saving: savingOf(advice, { profile: profile ?? {}, split }) }));
-  const ranked = reckoned.flatMap(({ advice: { id, source, sample, rebate }, saving }): RankedAdvice[] =>
+  const ranked = calculated.flatMap(({ advice: { id, source, sample, rebate }, saving }): RankedAdvice[] =>
     saving.kind === 'saves' ? [{ id, saving, worth: worth(saving), source, sample, rebate, alertId: undefined }] : [],
   );
   return {
@@ -69,7 +69,7 @@ export async function loadAdvice(
       ...leaks,
       ...ranked.toSorted((a, b) => (b.worth ?? 0) - (a.worth ?? 0) || b.saving.gallonsAYear - a.saving.gallonsAYear),
     ],
-    open: reckoned.flatMap(({ advice: { id }, saving }) =>
+    open: calculated.flatMap(({ advice: { id }, saving }) =>
       saving.kind === 'needs' ? [{ id, needs: saving.needs }] : [],
     ),
     answered: book.advice.flatMap(({ id }) => {

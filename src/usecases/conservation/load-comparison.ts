@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 import { cohortRule } from './cohort-rule.ts';
 
-/** A home among those like it, in the month that was reckoned last. */
+/** A home among those like it, in the month that was calculated last. */
 export interface HomeCompared {
   readonly month: Temporal.PlainDate;
   readonly comparison: Comparison;
@@ -14,7 +14,7 @@ export interface HomeCompared {
 
 /**
  * Compares an account's home with those like it, by what is said of it now and what the others used then. Undefined
- * before the first month was reckoned.
+ * before the first month was calculated.
  */
 export async function loadComparison(
   db: Database,

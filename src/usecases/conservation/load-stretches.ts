@@ -1,5 +1,5 @@
 import type { MeteredStretch } from '../../domain/conservation/index.ts';
-import { daysIn } from '../../domain/kernel/index.ts';
+import { daysIn, isOnOrAfter, isOnOrBefore } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { accountUse, barUses } from '../../domain/usage/index.ts';
 import { billsOfAccount } from '../../store/billing/index.ts';
@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { meterUsesOf } from '../../store/usage/index.ts';
 
 /** Bills before the hours began: two years of monthly ones. */
-const mostBills = 26;
+const maxBills = 26;
 
 /**
  * What is known of an account's water from the first day of a month `months` ago through yesterday: days known whole by
@@ -25,12 +25,10 @@ export async function loadStretches(
     missing > 0 || water === undefined ? [] : [{ firstDay, days: 1, gallons: water.valueOf() }],
   );
   const firstKnown = days[0]?.firstDay ?? today;
-  const bills = (await billsOfAccount(db, accountId, { limit: mostBills }))
+  const bills = (await billsOfAccount(db, accountId, { limit: maxBills }))
     .filter(
       ({ state, periodStart, periodEnd }) =>
-        state === 'posted' &&
-        Temporal.PlainDate.compare(periodEnd, firstKnown) <= 0 &&
-        Temporal.PlainDate.compare(periodStart, from) >= 0,
+        state === 'posted' && isOnOrBefore(periodEnd, firstKnown) && isOnOrAfter(periodStart, from),
     )
     .map(({ periodStart, periodEnd, usageGallons }) => ({
       firstDay: periodStart,

@@ -1,10 +1,9 @@
 export type { CreditRequest } from '../../store/credits/index.ts';
-export { type AskedCredit, appealCredit, askForCredit, type CreditDeps } from './leaks/ask-for-credit.ts';
-export { creditRule } from './leaks/credit-rule.ts';
-export { type Decider, decideCredit, type TypedDecision } from './leaks/decide-credit.ts';
+export { appealCredit, askForCredit } from './leaks/ask-for-credit.ts';
+export { calculateOffer } from './leaks/calculate-offer.ts';
+export { decideCredit } from './leaks/decide-credit.ts';
 export { type CreditCase, caseFile, creditCase, creditOfAlert, creditQueue } from './leaks/load-credits.ts';
-export { reckonOffer } from './leaks/reckon-offer.ts';
-export { type AskedRebate, askForRebate, type Paper, type RebateDeps } from './rebates/ask-for-rebate.ts';
+export { askForRebate, type Paper } from './rebates/ask-for-rebate.ts';
 export { decideRebate } from './rebates/decide-rebate.ts';
 export {
   documentOfRebate,

@@ -1,7 +1,7 @@
 import { codeLimits } from '../../domain/access/index.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { answerRequest, waitingRequests } from '../../store/delegates/index.ts';
@@ -10,8 +10,8 @@ import type { AccessDeps, AccessRefused, AuthorisedAccount, Visit } from '../acc
 export type OwnersAnswer = { readonly kind: 'refuse' } | ({ readonly kind: 'let-in' } & LetIn);
 
 /**
- * R3: the owner answers somebody who asked. Yes mails a link that lets in whoever proves to have that e-mail; no is told
- * as well. Answered before, by the owner in another window, it is `access.not-yours`.
+ * R3: the owner answers somebody who asked. Yes mails a link that lets in the person who proves to have that email; no is
+ * told as well. Answered before, by the owner in another window, it is `access.not-yours`.
  */
 export async function answerAsker(
   { db, tell, links }: AccessDeps,
@@ -59,7 +59,7 @@ export async function answerAsker(
             link: links.invitation(token),
             days: codeLimits.invitationDays,
             mayPay: answer.rights.includes('pay'),
-            ...(answer.endsOn === undefined ? {} : { endsOn: answer.endsOn }),
+            ...present({ endsOn: answer.endsOn }),
           },
       now,
     );

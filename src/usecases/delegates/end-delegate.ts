@@ -4,7 +4,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { type Delegate, delegatesOf, endDelegate } from '../../store/delegates/index.ts';
 import { type AccessDeps, type AccessRefused, type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
 
-/** The owner ends what somebody was let in to, at once; whoever it was is told. */
+/** The owner ends a delegate's access at once; the delegate is told. */
 export async function endDelegateOf(
   { db, tell, utility }: Pick<AccessDeps, 'db' | 'tell' | 'utility'>,
   account: AuthorisedAccount,

@@ -1,7 +1,7 @@
 import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, loginByEmail, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -12,9 +12,9 @@ import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '..
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
-  /** The e-mail that was let in. */
+  /** The email that was let in. */
   readonly email: string;
-  /** That e-mail has a login: its owner signs in. Else a login is made first. */
+  /** That email has a login: its owner signs in. Else a login is made first. */
   readonly hasLogin: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function openInvitation(
     number: await accountNumberOf(db, accountId),
     email,
     rights,
-    ...(endsOn === undefined ? {} : { endsOn }),
+    ...present({ endsOn }),
     hasLogin: (await loginByEmail(db, email)) !== undefined,
   });
 }
@@ -44,9 +44,9 @@ async function goodInvitation(db: Database, token: string, now: Temporal.Instant
 }
 
 const isGood = ({ stands, isAccepted, expiresAt }: Invitation, now: Temporal.Instant): boolean =>
-  stands && !isAccepted && Temporal.Instant.compare(now, expiresAt) < 0;
+  stands && !isAccepted && isBefore(now, expiresAt);
 
-/** Somebody signed in with the e-mail that was let in takes the invitation. */
+/** Somebody signed in with the email that was let in takes the invitation. */
 export async function acceptInvitation(
   deps: AccessDeps,
   asked: { readonly token: string; readonly loginId: string },
@@ -73,7 +73,7 @@ export async function acceptFor(
   if (!isGood(invitation, now) || !(await takeInvitation(tx, requestId, now))) {
     return refused({ code: 'access.invitation-over' });
   }
-  const letIn = { rights, ...(endsOn === undefined ? {} : { endsOn }) };
+  const letIn = { rights, ...present({ endsOn }) };
   if (!(await letLoginIn(tx, { ...letIn, loginId, accountId, now })))
     return refused({ code: 'access.invitation-over' });
   await recordAudit(tx, {
@@ -96,7 +96,7 @@ export async function acceptFor(
   return ok(undefined);
 }
 
-/** Whoever was let in and has no login yet makes one, on the way of every registration. Gives its cookie's token. */
+/** A delegate without a login makes one here, as in every registration. Returns the token of its cookie. */
 export async function beginInvited(
   { db }: Pick<AccessDeps, 'db'>,
   token: string,

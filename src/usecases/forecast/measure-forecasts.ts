@@ -12,8 +12,8 @@ const daysBack = 120;
 const everyDays = 7;
 
 /**
- * Forecasts what a sample of homes used of late from what was known then, and keeps by how much it was wrong. Once a week;
- * between, it only looks. Gives how many homes it measured.
+ * Forecasts what a sample of homes used recently from what was known before, and keeps by how much it was wrong. Once a
+ * week; between, it only looks. Gives how many homes it measured.
  */
 export async function measureForecasts(
   db: Database,
@@ -36,14 +36,14 @@ export async function measureForecasts(
   return homes.length;
 }
 
-const mostKept = 200;
+const maxKept = 200;
 
 /** Evenly spaced ones in their order: the same distribution in less space. */
 function thinned(errors: readonly number[]): readonly number[] {
-  if (errors.length <= mostKept) return errors;
+  if (errors.length <= maxKept) return errors;
   const sorted = errors.toSorted((a, b) => a - b);
   return Array.from(
-    { length: mostKept },
-    (_, place) => sorted[Math.floor(((place + 0.5) * sorted.length) / mostKept)] ?? 0,
+    { length: maxKept },
+    (_, place) => sorted[Math.floor(((place + 0.5) * sorted.length) / maxKept)] ?? 0,
   );
 }

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type KeptForecast, keepForecast, keptForecast } from '../../store/forecast/index.ts';
 import { type ForecastTerms, type RunningBill, runningBill } from './running-bill.ts';
@@ -19,5 +20,5 @@ function brief(running: RunningBill): KeptForecast {
   const kept = period === undefined ? { state } : { state, periodStart: period.start, periodEnd: period.end };
   if (running.state !== 'forecast') return kept;
   const { low, expected, high, ifFixed } = running.bill;
-  return { ...kept, bill: { low, expected, high, ...(ifFixed === undefined ? {} : { ifFixed }) } };
+  return { ...kept, bill: { low, expected, high, ...present({ ifFixed }) } };
 }

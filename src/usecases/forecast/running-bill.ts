@@ -8,7 +8,7 @@ import {
   type PointDays,
   type UseForecast,
 } from '../../domain/forecast/index.ts';
-import type { Period } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, type Period } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 import { errorsAhead, type RunningAccount, runningAccount } from '../../store/forecast/index.ts';
 import { servicePointsToBill } from '../../store/metering/index.ts';
@@ -79,7 +79,7 @@ function runningPeriod(account: RunningAccount, readDay: number): { period: Peri
   const start = account.billedThrough ?? account.openedOn;
   const read = nextReadOn(readDay, start);
   const { closedOn } = account;
-  const closes = closedOn !== undefined && Temporal.PlainDate.compare(closedOn, read) <= 0;
+  const closes = closedOn !== undefined && isOnOrBefore(closedOn, read);
   const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
   return { period: { start, end: closes ? closedOn : read }, kind };
 }

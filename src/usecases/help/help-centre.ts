@@ -1,6 +1,7 @@
 import { Marked } from 'marked';
 import MiniSearch from 'minisearch';
 import type { Utility } from '../../config/utility.ts';
+import { isBefore } from '../../domain/kernel/index.ts';
 import type { HelpAnswerFile } from '../../gateways/help-content.ts';
 
 export interface HelpAnswer {
@@ -13,7 +14,7 @@ export interface HelpAnswer {
 }
 
 /** The questions and answers of one language, in their order, and how to search them. */
-export interface HelpCentre {
+interface HelpCentre {
   readonly answers: readonly HelpAnswer[];
   find(slug: string): HelpAnswer | undefined;
   /** Best first; accents, case and small slips of the hand do not matter. */
@@ -23,10 +24,10 @@ export interface HelpCentre {
 const markdown = new Marked({ renderer: { html: () => '' } });
 
 /** Before the cut-over an answer says what people will be able to do, and when; after it, what they can. */
-export type HelpPhase = 'before' | 'after';
+type HelpPhase = 'before' | 'after';
 
 /** Fills the answers with what the utility's configuration says and indexes them once. */
-export function helpCentre(
+function helpCentre(
   files: readonly HelpAnswerFile[],
   utility: Utility,
   { language, phase }: { readonly language: 'es' | 'en'; readonly phase: HelpPhase },
@@ -73,7 +74,7 @@ export function helpBeforeAndAfter(files: readonly HelpAnswerFile[], utility: Ut
     en: helpCentre(files, utility, { language: 'en', phase }),
   });
   const centres = { before: inBoth('before'), after: inBoth('after') };
-  return (language, now) => centres[Temporal.Instant.compare(now, utility.cutOver) < 0 ? 'before' : 'after'][language];
+  return (language, now) => centres[isBefore(now, utility.cutOver) ? 'before' : 'after'][language];
 }
 
 /** Without accents and case: "contrasena" finds "contraseña". */

@@ -1,1 +1,1 @@
-export { type Help, type HelpAnswer, type HelpCentre, helpBeforeAndAfter } from './help-centre.ts';
+export { type Help, type HelpAnswer, helpBeforeAndAfter } from './help-centre.ts';

@@ -1,7 +1,8 @@
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { MeteringProblemCode } from '../../domain/metering/index.ts';
 import type { Database } from '../../store/database.ts';
-import { keepReads, lockStandingRead } from '../../store/metering/index.ts';
+import { accountsOfMeter, keepReads, lockStandingRead } from '../../store/metering/index.ts';
+import { holdAccounts } from '../../store/receivables/index.ts';
 
 export interface ReadCorrection {
   readonly meterSerial: string;
@@ -12,12 +13,16 @@ export interface ReadCorrection {
   readonly now: Temporal.Instant;
 }
 
-/** Supersedes the read of a day with what the register really showed. The read it replaces stays in the history. */
+/**
+ * Supersedes the read of a day with what the register really showed. The read it replaces stays in the history. The accounts
+ * of its premise are held: a bill is made of the read as it was, or as it is, and never puts its own over the correction.
+ */
 export async function correctRead(
   db: Database,
   { meterSerial, on, count, source, now }: ReadCorrection,
 ): Promise<Result<void, Problem<MeteringProblemCode>>> {
-  return db.transaction(async (tx) => {
+  const accountIds = await accountsOfMeter(db, meterSerial);
+  return holdAccounts(db, accountIds, async (tx): Promise<Result<void, Problem<MeteringProblemCode>>> => {
     const standing = await lockStandingRead(tx, meterSerial, on);
     if (standing === undefined) {
       return refused({ code: 'metering.no-read-to-correct', params: { serial: meterSerial, on: on.toString() } });

@@ -5,11 +5,10 @@ export {
   noticesOfAccount,
   type OwnPhone,
   phoneOf,
-  type StoredNotice,
 } from '../../store/notices/index.ts';
 export { type NoticeContext, openNoticeContext } from './notice-context.ts';
 export type { NoticeToTell } from './notice-to-tell.ts';
-export { askForPhoneCode, type PhoneAsked } from './phones/ask-for-code.ts';
+export { askForPhoneCode } from './phones/ask-for-code.ts';
 export { provePhone } from './phones/prove-phone.ts';
 export { receiveKey, receiveText } from './phones/receive-reply.ts';
 export { removePhone } from './phones/remove-phone.ts';

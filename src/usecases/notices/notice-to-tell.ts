@@ -12,7 +12,7 @@ export interface NoticeToTell {
   readonly key?: string;
   /** A mail waits until then: somebody's quiet hours. ISO text. */
   readonly notBefore?: string;
-  /** How it goes, where somebody chose; else by e-mail where there is one, and on paper where there is none. */
+  /** How it goes, where somebody chose; else by email where there is one, and on paper where there is none. */
   readonly ways?: readonly NoticeChannel[];
   /** The number of texts and calls. */
   readonly telephone?: string;

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
 import { test } from '../../../test/support/database.ts';
 import { documentsForTests } from '../../../test/support/documents.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { dayAfterCutOver } from '../../../test/support/web.ts';
 import type { Database } from '../../store/database.ts';
 import { insertNotice } from '../../store/notices/index.ts';
@@ -33,7 +33,7 @@ const letter = (db: Database, key: string, at: Temporal.Instant) =>
   );
 
 test("yesterday's letters become one tagged PDF each and an index, once; today's wait", async ({ db }) => {
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-letters-'));
+  const outbox = await scratchFolder();
   const print = (at: Temporal.Instant) => printLetters(db, documentsForTests(), { outbox, now: at });
   const first = await letter(db, 'one', now);
   await letter(db, 'two', now);
@@ -53,16 +53,14 @@ test("yesterday's letters become one tagged PDF each and an index, once; today's
   }
   expect(JSON.stringify(await page.getStructTree())).toContain('"H1"');
   expect(await print(tomorrow.add({ hours: 24 }))).toBe(1);
-  await rm(outbox, { recursive: true });
 });
 
 test('cut off after its folder was made, the batch is only written down', async ({ db }) => {
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-letters-'));
+  const outbox = await scratchFolder();
   await letter(db, 'one', now);
   const print = () => printLetters(db, documentsForTests(), { outbox, now: tomorrow });
   await print();
   await db.query(`update notice set state = 'queued', sent_at = null`);
   expect(await print()).toBe(1);
   expect(await readdir(outbox)).toEqual(['letters-2026-05-08']);
-  await rm(outbox, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isAfter } from '../../domain/kernel/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -22,7 +23,7 @@ const byLetter: ReadonlySet<string> = new Set(['access.mailed-code', 'autopay.dr
 
 /**
  * Keeps a notice and, where it goes by mail, the job that sends it, in the transaction of its cause. A notice without an
- * e-mail goes on paper; the same key twice is one notice.
+ * email goes on paper; the same key twice is one notice.
  */
 export async function queueNotice(
   tx: Database,
@@ -88,7 +89,7 @@ export async function queueNotice(
         payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
         maxAttempts: 12,
         // At once means no time at all: a pretend clock may be ahead of the database's.
-        ...(Temporal.Instant.compare(at, now) > 0 ? { runAt: at } : {}),
+        ...(isAfter(at, now) ? { runAt: at } : {}),
       });
     }
   }

@@ -1,4 +1,5 @@
 import { afterRest, type QuietHours } from '../../domain/alerts/index.ts';
+import { isAfter } from '../../domain/kernel/index.ts';
 import type { Carrier } from '../../gateways/carrier.ts';
 import { loginById } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -25,11 +26,11 @@ export interface ByPhone {
 /**
  * Sends one queued text or call, once. That it was tried is kept before the carrier has it; a worker that was killed
  * between the two asks the carrier first. The yes of the person is asked for again at the last moment. What cannot go
- * for good goes by e-mail, so that an alert reaches somebody.
+ * for good goes by email, so that an alert reaches somebody.
  */
 export async function sendByPhone(db: Database, id: number, { carrier, rest, zone, now }: ByPhone): Promise<void> {
   const at = afterRest(now, rest, zone);
-  if (Temporal.Instant.compare(at, now) > 0) {
+  if (isAfter(at, now)) {
     await enqueue(db, { task: 'send-notice', payload: { noticeId: id, rest }, maxAttempts: 12, runAt: at });
     return;
   }
@@ -53,7 +54,7 @@ export async function sendByPhone(db: Database, id: number, { carrier, rest, zon
   });
 }
 
-/** The same words by e-mail, unless they went by e-mail as well: under one key it is one notice. */
+/** The same words by email, unless they went by email as well: under one key it is one notice. */
 async function fallBack(
   tx: Database,
   notice: StoredNotice,

@@ -4,7 +4,7 @@ import { paths } from '../../web/paths.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { queueNotice } from './queue-notice.ts';
 
-/** Tells everyone whose bill of the run goes by e-mail. Run again after a crash, it goes on where it stopped. */
+/** Tells everyone whose bill of the run goes by email. Run again after a crash, it goes on where it stopped. */
 export async function tellOfBills(
   db: Database,
   context: NoticeContext,

@@ -1,3 +1,4 @@
+import { isOnOrBefore } from '../../domain/kernel/index.ts';
 import { paymentsStartedBefore } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment, reconcilePayment } from './reconcile-payment.ts';
@@ -11,7 +12,7 @@ export async function expireAbandonedPayments(context: PaymentContext, now: Temp
   const stale = await paymentsStartedBefore(context.db, now.subtract(askAfter), 500);
   let settled = 0;
   for (const payment of stale) {
-    const isTooLong = Temporal.Instant.compare(payment.startedAt.add(closeAfter), now) <= 0;
+    const isTooLong = isOnOrBefore(payment.startedAt.add(closeAfter), now);
     const after =
       isTooLong && payment.channel !== 'autopay'
         ? await closePayment(context, payment, now)

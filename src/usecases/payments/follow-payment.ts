@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { type Payment, type PaymentPolicy, type ProcessorOutcome, retryDay } from '../../domain/payments/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -36,7 +37,7 @@ async function tellPayer(tx: Database, payment: Payment, { outcome, policy, tell
       ...(payment.channel === 'guest' ? {} : { accountId }),
       to: receiptEmail,
       language: receiptLanguage,
-      ...(payment.loginId === undefined ? {} : { loginId: payment.loginId }),
+      ...present({ loginId: payment.loginId }),
       ...{ reference, amount, fee, paidOn, method: outcome.method },
       ...(event === 'payment.returned' && policy.returned !== undefined ? { returnedFee: policy.returned.amount } : {}),
     },
@@ -69,7 +70,7 @@ async function failDraft(tx: Database, draft: Draft, failed: Followed & { readon
       key: `autopay.draft-failed:${draft.id}`,
       accountId: draft.accountId,
       language: owner?.language ?? autopay.language,
-      ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId }),
+      ...present({ to: owner?.email, loginId: owner?.loginId }),
       billNumber: draft.bill.number,
       amount: payment.amount,
       code: 'code' in outcome ? outcome.code : 'declined',

@@ -15,6 +15,7 @@ import {
 import { closeHostedPage } from '../../demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
+import { standingOfAccount } from '../receivables/index.ts';
 import { expireAbandonedPayments } from './expire-abandoned-payments.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { receiveWebhook } from './receive-webhook.ts';
@@ -217,7 +218,7 @@ test('the return overtakes the success: the same books', async ({ db }) => {
   await till.type(url, bouncingBank);
   // Deliveries go oldest first: make the return the oldest.
   await db.query(
-    `update sandbox_processor.event set created_at = created_at - interval '1 hour' where payload like '%charge.returned%'`,
+    `update demo.processor_event set created_at = created_at - interval '1 hour' where payload like '%charge.returned%'`,
   );
   await till.deliver();
   await till.deliverAgain();
@@ -274,7 +275,7 @@ test('too much ahead is refused before anything starts', async ({ db }) => {
   const refusal = await startPayment(openTill(db).context, aPayment(accountId, { amount: cents(106_135) }));
   expect(!refusal.ok && refusal.problem).toMatchObject({
     code: 'payments.amount-too-large',
-    params: { most: 106_134 },
+    params: { max: 106_134 },
   });
 });
 
@@ -303,4 +304,20 @@ test('staff start a payment on the phone: the page is the processor’s, the boo
   const payment = await reconcilePayment(till.context, reference, payday);
   expect(payment).toMatchObject({ channel: 'phone', staffId: 'staff-1', state: 'succeeded' });
   expect(await tally(db, accountId)).toEqual(paidOnce);
+});
+
+test('owner and guest at once: the second is told that a payment is under way, and pays only if they want to', async ({
+  db,
+}) => {
+  const [accountId = 0] = await openAccounts(db, 1);
+  await owes(db, accountId, 6134);
+  const till = openTill(db);
+  const guest = { by: { channel: 'guest' }, formToken: 'guest-form' } as const;
+  const first = await startPayment(till.context, aPayment(accountId));
+  expect(first.ok).toBe(true);
+  const second = await startPayment(till.context, aPayment(accountId, guest));
+  expect(second).toMatchObject({ ok: false, problem: { code: 'payments.under-way', field: 'beside_another' } });
+  expect(await standingOfAccount(db, accountId)).toMatchObject({ balance: 6134, inFlight: 6134 });
+  const anyway = await startPayment(till.context, aPayment(accountId, { ...guest, besideAnother: true }));
+  expect(anyway.ok).toBe(true);
 });

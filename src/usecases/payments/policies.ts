@@ -11,7 +11,7 @@ export const paymentPolicy = ({
 }: Pick<Utility, 'time_zone' | 'payments' | 'fees' | 'billing'>): PaymentPolicy => ({
   timeZone: time_zone,
   minimum: payments.minimum,
-  mostAhead: payments.maximum_ahead,
+  maxAhead: payments.maximum_ahead,
   fees: payments.convenience_fee,
   lateFee: lateFeePolicy({ billing }),
   ...(fees.returned_payment === undefined ? {} : { returned: { ...fees.returned_payment, sample: fees.sample } }),
@@ -22,5 +22,5 @@ export const autopayPolicy = ({ time_zone, autopay }: Pick<Utility, 'time_zone' 
   timeZone: time_zone,
   leadHours: autopay.lead_hours,
   draftHour: autopay.draft_hour,
-  mostDaysBeforeDue: autopay.most_days_before_due,
+  maxDaysBeforeDue: autopay.most_days_before_due,
 });

@@ -32,7 +32,7 @@ export interface Settled {
 
 /**
  * Makes of a payment what the processor says, within the caller's transaction: its state, the books, its draft, and what
- * the customer is told. Whoever speaks first (webhook, return page, reconciliation) does it; everybody after finds it done.
+ * the customer is told. The first report (webhook, return page or reconciliation) does it; later ones find it done.
  * Undefined where there is no such payment.
  */
 export async function settlePayment(transaction: Transaction, settlement: Settlement): Promise<Settled | undefined> {

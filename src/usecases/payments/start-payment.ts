@@ -1,4 +1,4 @@
-import { type Cents, cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   amountToPay,
   type OnlineMethodKind,
@@ -6,15 +6,15 @@ import {
   type PaymentProblemCode,
   wasPaid,
 } from '../../domain/payments/index.ts';
+import { newPaymentReference } from '../../gateways/secrets.ts';
 import type { Transaction } from '../../store/database.ts';
 import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
 import { hold, receivableBalance } from '../../store/receivables/index.ts';
-import { newReference } from './new-reference.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
 
 /** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
-export type PaymentStarter =
+type PaymentStarter =
   | { readonly channel: 'portal'; readonly loginId: string }
   | { readonly channel: 'guest' }
   | { readonly channel: 'phone'; readonly staffId: string };
@@ -33,6 +33,8 @@ export interface PaymentRequest {
   readonly summary: string;
   /** Where the hosted page sends the customer back to. */
   readonly returnUrl: (reference: string) => string;
+  /** The payer was told that somebody else's payment of this account is under way, and pays all the same. */
+  readonly besideAnother?: boolean;
   readonly now: Temporal.Instant;
 }
 
@@ -88,19 +90,22 @@ async function openPayment(
   const underWay = await paymentsUnderWay(tx, accountId);
   if (underWay.some((payment) => payment.channel === 'autopay')) return refused({ code: 'payments.draft-in-flight' });
   const unfinished = underWay.filter((payment) => isStartedBy(payment, by));
+  if (unfinished.length < underWay.length && request.besideAnother !== true) {
+    return refused({ code: 'payments.under-way', field: 'beside_another' });
+  }
   if (unfinished.length > 0) return ok({ kind: 'unfinished', payments: unfinished });
   const owed = await receivableBalance(tx, accountId);
   const toPay = amountToPay({ amount, owed, method }, context.policy);
   if (!toPay.ok) return toPay;
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId,
     amount,
     fee: toPay.value.fee,
     ...by,
     methodKind: method,
     processor: context.processor.name,
-    ...(request.receiptEmail === undefined ? {} : { receiptEmail: request.receiptEmail }),
+    ...present({ receiptEmail: request.receiptEmail }),
     receiptLanguage: request.language,
     idempotencyKey,
     startedAt: request.now,

@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.ts';
 interface About {
   readonly accountId: number;
   readonly language: 'es' | 'en';
-  /** The e-mail it goes to; absent where none is known, so that only paper reaches the customer. */
+  /** The email it goes to; absent where none is known, so that only paper reaches the customer. */
   readonly to?: string;
   readonly loginId?: string;
   /** The same key again is the same notice. */
@@ -58,6 +58,8 @@ export type PaymentNotice =
       readonly code: string;
       readonly retryOn?: Temporal.PlainDate;
     })
+  /** The due date is nearly over, and a payment that is under way cannot be closed. */
+  | (DraftTold & { readonly event: 'autopay.draft-waits' })
   | (DraftTold & { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> });
 
 /** Queues a notice in the transaction that causes it. */

@@ -77,7 +77,7 @@ test('who is in a programme has its line on the bill, and the books balance', as
   ]);
 });
 
-test('whoever’s help ends soon is reminded once, and not where it was ended', async ({ db }) => {
+test('a customer whose help ends soon is reminded once, and not if it was ended early', async ({ db }) => {
   const accountId = await household(db);
   await grantAssistance({ db, utility }, typed(accountId), clerk(april3));
   const remind = (moment: string) => remindOfAssistance(db, { utility, now: at(moment) });
@@ -95,7 +95,7 @@ test('whoever’s help ends soon is reminded once, and not where it was ended', 
   expect(await remind('2026-03-05T16:00:00Z')).toBe(0);
 });
 
-test('an end is from today, with a reason, once; then it can be given anew, and history stays', async ({ db }) => {
+test('an end is from today, with a reason, once; then it can be given again, and history stays', async ({ db }) => {
   const accountId = await household(db);
   await grantAssistance({ db, utility }, typed(accountId), clerk(april3));
   const [granted] = await assistanceOf(db, [accountId]);

@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted } from '../../domain/access/index.ts';
-import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Cents, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type FeesProblemCode, feeToCharge } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -35,7 +35,7 @@ const longestReason = 300;
 export function readReason(reason: string): Result<string, FeeRefused> {
   if (reason === '') return refused({ code: 'fees.reason-missing', field: 'reason' });
   return reason.length > longestReason
-    ? refused({ code: 'fees.reason-long', field: 'reason', params: { most: longestReason } })
+    ? refused({ code: 'fees.reason-long', field: 'reason', params: { max: longestReason } })
     : ok(reason);
 }
 
@@ -66,7 +66,7 @@ export async function chargeFee(
         actor: { kind: 'staff', id: staffId },
         action: 'fee.charged',
         accountId,
-        detail: { fee: fee.kind, ...(amount === undefined ? {} : { amount }) },
+        detail: { fee: fee.kind, ...present({ amount }) },
         address: by.address,
       });
     if (kind === undefined || toCharge === undefined) {
@@ -92,7 +92,7 @@ export async function chargeFee(
       sample: utility.fees.sample,
       reason: reason.value,
       staffId,
-      ...(entryId === undefined ? {} : { entryId }),
+      ...present({ entryId }),
       formKey: form,
       now,
     });

@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { depositCreditEntry } from '../../domain/receivables/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -48,7 +49,7 @@ async function tell(
     event: 'deposit.credited',
     key: `deposit.credited:${runId}:${accountId}`,
     accountId,
-    ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId, language: owner.language }),
+    ...present({ to: owner?.email, loginId: owner?.loginId, language: owner?.language }),
     amount,
     takenOn: takenOn.toString(),
     why,

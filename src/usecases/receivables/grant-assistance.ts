@@ -50,7 +50,7 @@ export async function grantAssistance(
   if (last === undefined) return refused({ code: 'assistance.day-unreadable', field: 'last' });
   if (proof === '') return refused({ code: 'assistance.proof-missing', field: 'proof' });
   if (proof.length > longest)
-    return refused({ code: 'assistance.proof-long', field: 'proof', params: { most: longest } });
+    return refused({ code: 'assistance.proof-long', field: 'proof', params: { max: longest } });
   const { staffId, now } = by;
   const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   return holdAccounts(db, [accountId], async (tx): Promise<Result<void, Refused>> => {
@@ -75,7 +75,7 @@ export async function endAssistance(
   const { id, accountId, reason } = typed;
   if (reason === '') return refused({ code: 'assistance.reason-missing', field: 'reason' });
   if (reason.length > longest)
-    return refused({ code: 'assistance.proof-long', field: 'reason', params: { most: longest } });
+    return refused({ code: 'assistance.proof-long', field: 'reason', params: { max: longest } });
   const { staffId, now } = by;
   const today = now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   return holdAccounts(db, [accountId], async (tx): Promise<Result<void, Refused>> => {

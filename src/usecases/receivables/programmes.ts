@@ -1,5 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import type { AssistanceTerms } from '../../domain/billing/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import type { ProgrammeRule } from '../../domain/receivables/index.ts';
 
 type Written = Pick<Utility, 'assistance'>;
@@ -16,8 +17,7 @@ export const assistanceTerms = ({ assistance }: Written): readonly AssistanceTer
       one.amount_off_a_month === undefined
         ? { percent: one.percent_off ?? 0 }
         : { amountAMonth: one.amount_off_a_month },
-    ...(one.parts === undefined ? {} : { parts: one.parts }),
-    ...(one.cap_a_month === undefined ? {} : { capAMonth: one.cap_a_month }),
+    ...present({ parts: one.parts, capAMonth: one.cap_a_month }),
     ...dayAfter(one.last_day),
     sample: assistance.sample,
   }));
@@ -26,6 +26,6 @@ export const assistanceTerms = ({ assistance }: Written): readonly AssistanceTer
 export const programmeRules = ({ assistance }: Written): readonly ProgrammeRule[] =>
   assistance.programmes.map(({ id, most_months, last_day }) => ({
     id,
-    mostMonths: most_months,
+    maxMonths: most_months,
     ...dayAfter(last_day),
   }));

@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type DepositsProblemCode, depositEntry } from '../../domain/receivables/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -39,11 +39,11 @@ export async function takeDeposit(
   const kind = utility.deposits.kinds.find(({ id }) => id === deposit.kind);
   if (kind === undefined) return refused({ code: 'deposits.kind-missing', field: 'kind' });
   if (paidBy !== 'cash' && paidBy !== 'check') return refused({ code: 'deposits.method-missing', field: 'paid_by' });
-  if (note.length > longest) return refused({ code: 'deposits.note-long', field: 'note', params: { most: longest } });
+  if (note.length > longest) return refused({ code: 'deposits.note-long', field: 'note', params: { max: longest } });
   const on = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   return holdAccounts(db, [accountId], async (books): Promise<Result<void, Problem<DepositsProblemCode>>> => {
     const { closedOn } = books.account(accountId);
-    if (closedOn !== undefined && Temporal.PlainDate.compare(closedOn, on) <= 0) {
+    if (closedOn !== undefined && isOnOrBefore(closedOn, on)) {
       return refused({ code: 'deposits.account-closed' });
     }
     if ((await heldDeposits(books, [accountId])).size > 0) return refused({ code: 'deposits.held-already' });

@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -22,7 +23,7 @@ export async function tellOfAssistance(
     event,
     key: `${event}:${id}`,
     accountId,
-    ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId, language: owner.language }),
+    ...present({ to: owner?.email, loginId: owner?.loginId, language: owner?.language }),
     programme: name,
     lastOn: endsOn.subtract({ days: 1 }).toString(),
   };

@@ -8,7 +8,7 @@ import { endRegistration, registrationByToken } from '../../store/registration/i
 import type { AccessDeps, Visit } from '../access/index.ts';
 import { stillGoing } from './still-going.ts';
 
-/** Adds the account just found to the login that is signed in: its e-mail is verified already. */
+/** Adds the account just found to the login that is signed in: its email is verified already. */
 export async function addAccount(
   { db, tell }: Pick<AccessDeps, 'db' | 'tell'>,
   asked: { readonly token: string; readonly loginId: string },

@@ -20,7 +20,7 @@ export interface NewLogin {
   /** Of the browser that found the account. */
   readonly token: string;
   readonly email: string;
-  /** Undefined: the person will add a passkey instead, once the e-mail is verified. */
+  /** Undefined: the person will add a passkey instead, once the email is verified. */
   readonly password: string | undefined;
   readonly language: 'es' | 'en';
   /** What the person agreed to, word for word (R10); undefined where they did not. */
@@ -28,8 +28,8 @@ export interface NewLogin {
 }
 
 /**
- * R2: takes an e-mail and a password and mails a link and a code. Nothing of the account is told or attached before one of
- * them comes back. An e-mail that has a login gets another mail and the page the same answer, after the same work.
+ * R2: takes an email and a password and mails a link and a code. Nothing of the account is told or attached before one of
+ * them comes back. An email that has a login gets another mail and the page the same answer, after the same work.
  */
 export async function createLogin(
   deps: AccessDeps,

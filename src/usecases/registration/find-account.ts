@@ -1,6 +1,6 @@
 import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
 import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { findAccountForAccess } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -8,7 +8,7 @@ import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';
 
 export interface FoundAccount {
-  /** For the browser's cookie; whoever has it may go on with this registration. */
+  /** For the browser's cookie: with it, the registration can be continued. */
   readonly token: string;
   readonly claimed: boolean;
 }
@@ -27,7 +27,7 @@ export async function findAccount(
   { number, zip }: { readonly number: AccountNumber; readonly zip: string },
   { now, address }: Visit,
 ): Promise<Result<FoundAccount, FindAccountProblem>> {
-  if (Temporal.Instant.compare(now, utility.cutOver) < 0) return refused({ code: 'access.registration-not-open' });
+  if (isBefore(now, utility.cutOver)) return refused({ code: 'access.registration-not-open' });
   const tooMany = await tooManyTries(
     db,
     [

@@ -1,8 +1,8 @@
 export { addAccount } from './add-account.ts';
 export { askForMailedCode, askOwner } from './claimed-account.ts';
-export { createLogin, type NewLogin } from './create-login.ts';
-export { type FoundAccount, findAccount } from './find-account.ts';
-export { type RegistrationState, registrationState } from './registration-state.ts';
+export { createLogin } from './create-login.ts';
+export { findAccount } from './find-account.ts';
+export { registrationState } from './registration-state.ts';
 export { resendVerification } from './resend-verification.ts';
 export { useMailedCode } from './use-mailed-code.ts';
 export { type Registered, verifyByCode, verifyByLink } from './verify-email.ts';

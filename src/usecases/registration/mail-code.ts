@@ -1,4 +1,5 @@
 import { codeLimits } from '../../domain/access/index.ts';
+import { isBefore } from '../../domain/kernel/index.ts';
 import { hashSecret, newMailedCode } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -16,7 +17,7 @@ export async function mailCode(
 ): Promise<boolean> {
   const last = await lastMailedCode(tx, accountId);
   const again = last?.add({ hours: codeLimits.mailedAgainDays * 24 });
-  if (again !== undefined && Temporal.Instant.compare(now, again) < 0) return false;
+  if (again !== undefined && isBefore(now, again)) return false;
   const code = newMailedCode();
   const expiresAt = now.add({ hours: codeLimits.mailedDays * 24 });
   await keepMailedCode(tx, { loginId, accountId, codeHash: await hashSecret(code), now, expiresAt });

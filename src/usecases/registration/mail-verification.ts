@@ -6,7 +6,7 @@ import { keepMailed } from '../../store/registration/index.ts';
 import type { AccessDeps } from '../access/index.ts';
 
 /**
- * Mails a link and a code, or, where the e-mail has a login, tells its owner so. The work is the same: code and link are made
+ * Mails a link and a code, or, where the email has a login, tells its owner so. The work is the same: code and link are made
  * and hashed either way, but kept only where they may be used.
  */
 export async function mailVerification(

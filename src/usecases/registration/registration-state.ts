@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import type { Database } from '../../store/database.ts';
 import { type RegistrationPath, registrationByToken } from '../../store/registration/index.ts';
@@ -5,7 +6,7 @@ import { stillGoing } from './still-going.ts';
 
 export interface RegistrationState {
   readonly path: RegistrationPath;
-  /** The e-mail that was given and written to, once it was. */
+  /** The email that was given and written to, once it was. */
   readonly email?: string;
 }
 
@@ -17,5 +18,5 @@ export async function registrationState(
 ): Promise<RegistrationState | undefined> {
   if (token === undefined) return undefined;
   const going = stillGoing(await registrationByToken(db, hashToken(token)), now);
-  return going && { path: going.path, ...(going.email === undefined ? {} : { email: going.email }) };
+  return going && { path: going.path, ...present({ email: going.email }) };
 }

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Result } from '../../domain/kernel/index.ts';
+import { isOnOrBefore, ok, present, type Result } from '../../domain/kernel/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -37,7 +37,7 @@ export interface RosterImportRequest extends ReadingRequest {
   readonly bytes: Uint8Array;
 }
 
-export type RosterImportStep = 'reading' | 'comparing' | 'writing';
+type RosterImportStep = 'reading' | 'comparing' | 'writing';
 
 /**
  * Takes over what the old portal knew. Bad lines are kept aside and the rest goes in; the same file again changes
@@ -133,7 +133,7 @@ async function compare(tx: Database, reading: RosterReading, today: Temporal.Pla
 }
 
 const isClosed = (account: KnownAccount, today: Temporal.PlainDate): boolean =>
-  account.closedOn !== undefined && Temporal.PlainDate.compare(account.closedOn, today) <= 0;
+  account.closedOn !== undefined && isOnOrBefore(account.closedOn, today);
 
 /** Facts are text, numbers, booleans and dates, and `Temporal` writes itself to JSON: equal text is equal facts. */
 const sameFacts = (one: RosterFacts, other: RosterFacts): boolean => asText(one) === asText(other);
@@ -174,8 +174,8 @@ const refusalRows = (refusal: RefusedLine) =>
   refusal.problems.map((problem) => ({
     line: refusal.line,
     ...(problem.place?.column === undefined ? {} : { columnNumber: problem.place.column }),
-    ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...present({ field: problem.field }),
     code: problem.code,
     params: problem.params ?? {},
-    ...(refusal.kept === undefined ? {} : { kept: refusal.kept }),
+    ...present({ kept: refusal.kept }),
   }));

@@ -1,23 +1,21 @@
 export {
   findRosterImport,
   listRosterImports,
-  type OutreachChannel,
   outreachChannels,
   type RosterRefusalRow,
   rosterRefusals,
-  type StoredRosterImport,
 } from '../../store/transition/index.ts';
 export { atRiskRows } from './at-risk-rows.ts';
 export { changesForAccount } from './changes-for-account.ts';
 export { csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
 export { holdLateFees } from './hold-late-fees.ts';
-export { importRoster, type RosterImportRequest, type RosterImportStep, type RosterReport } from './import-roster.ts';
+export { importRoster } from './import-roster.ts';
 export { importRosterFile, type RosterFileReport } from './import-roster-file.ts';
 export { type AtRiskAccount, type AtRiskFilter, listAtRisk } from './list-at-risk.ts';
 export { transitionPolicy } from './policy.ts';
-export type { RefusedLine, RosterProblem } from './read-roster.ts';
+
 export { recordOutreach } from './record-outreach.ts';
-export { csvText, type RefusedLineWords, refusedLinesCsv } from './refused-lines-csv.ts';
-export { type ReminderProblem, reminderEmail, reminderOf, sendReminder } from './send-reminder.ts';
+export { csvText, refusedLinesCsv } from './refused-lines-csv.ts';
+export { reminderEmail, reminderOf, sendReminder } from './send-reminder.ts';
 export { type DueDateAtRisk, type TransitionStatus, transitionStatus } from './transition-status.ts';
 export { confirmUpload, previewUpload, type UploadRequest, uploadRoster } from './uploaded-roster.ts';

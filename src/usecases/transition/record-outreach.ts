@@ -1,3 +1,4 @@
+import { present } from '../../domain/kernel/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { insertOutreach, type OutreachChannel } from '../../store/transition/index.ts';
@@ -17,7 +18,7 @@ export async function recordOutreach(
       reason: 'move-at-risk',
       at: by.now,
       staffId: by.staffId,
-      ...(note === undefined ? {} : { note }),
+      ...present({ note }),
     });
     await recordAudit(tx, {
       at: by.now,
@@ -25,7 +26,7 @@ export async function recordOutreach(
       action: 'outreach.recorded',
       accountId,
       detail: { channel },
-      ...(by.address === undefined ? {} : { address: by.address }),
+      ...present({ address: by.address }),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AtRisk, atRisk, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { AccountOverview } from '../../store/accounts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -19,11 +19,11 @@ export async function reminderOf(db: Database, account: Reminded, at: At): Promi
   return roster && atRisk({ ...facts, roster, account: account.number }, at.now, at.policy);
 }
 
-/** Where a reminder by e-mail goes: the customer's own address, else the one the old portal had. */
+/** Where a reminder by email goes: the customer's own address, else the one the old portal had. */
 export const reminderEmail = (account: Reminded): string | undefined => account.customer.email ?? account.roster?.email;
 
 /**
- * Reminds a customer whose bill is at risk, by e-mail or letter: the notice, the contact and the record of who sent it
+ * Reminds a customer whose bill is at risk, by email or letter: the notice, the contact and the record of who sent it
  * are one. At most once a day by the same channel, however often the button is pressed.
  */
 export async function sendReminder(
@@ -63,7 +63,7 @@ export async function sendReminder(
       action: 'reminder.queued',
       accountId,
       detail: { channel },
-      ...(at.address === undefined ? {} : { address: at.address }),
+      ...present({ address: at.address }),
     });
     return ok('queued');
   });

@@ -1,4 +1,4 @@
-import { type Cents, cents, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, laterOf, present, sumCents } from '../../domain/kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -30,7 +30,7 @@ export interface DueDateAtRisk {
   readonly owed: Cents;
 }
 
-const mostDays = 60;
+const maxDays = 60;
 
 export async function transitionStatus(
   db: Database,
@@ -39,8 +39,8 @@ export async function transitionStatus(
   const { policy } = at;
   const today = at.now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
   const cutOver = cutOverDate(policy);
-  const earliest = today.subtract({ days: mostDays - 1 });
-  const from = Temporal.PlainDate.compare(cutOver, earliest) > 0 ? cutOver : earliest;
+  const earliest = today.subtract({ days: maxDays - 1 });
+  const from = laterOf(cutOver, earliest);
   const [shares, risks, outreach, days, [latestImport]] = await Promise.all([
     transitionShares(db, { today, cutOver }),
     listAtRisk(db, at),
@@ -58,7 +58,7 @@ export async function transitionStatus(
     byDueDate: moneyByDueDate(risks),
     outreach,
     days,
-    ...(latestImport === undefined ? {} : { latestImport }),
+    ...present({ latestImport }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ok, type Result } from '../../domain/kernel/index.ts';
 import {
@@ -7,6 +6,7 @@ import {
   rosterColumns,
   transitionProblemCodes,
 } from '../../domain/transition/index.ts';
+import { newUuid } from '../../gateways/secrets.ts';
 import type { Database } from '../../store/database.ts';
 import { deleteRosterUpload, findRosterUpload, saveRosterUpload } from '../../store/transition/index.ts';
 import { importReading, type ReadingRequest, type RosterReport } from './import-roster.ts';
@@ -46,7 +46,7 @@ export async function uploadRoster(
   const reading = readRoster(file.name, file.bytes);
   if (!reading.ok) return reading;
   const { header, lines, refusals, ...format } = reading.value;
-  const uploadId = randomUUID();
+  const uploadId = newUuid();
   await saveRosterUpload(db, {
     id: uploadId,
     staffId: request.staffId,

@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { type Cents, convertVolume, type Exact, exact } from '../../domain/kernel/index.ts';
+import { type Cents, convertVolume, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import { billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -31,12 +31,8 @@ export const loadBilledUse = (
   unit: ReadingUnit,
 ): Promise<readonly BilledUse[]> => billedUseOfAccount(db, account.accountId, unit);
 
-/** The same for staff; whoever calls has written down that they look. */
-export async function billedUseOfAccount(
-  db: Database,
-  accountId: number,
-  unit: ReadingUnit,
-): Promise<readonly BilledUse[]> {
+/** The same for staff. The caller has recorded that they looked. */
+async function billedUseOfAccount(db: Database, accountId: number, unit: ReadingUnit): Promise<readonly BilledUse[]> {
   const bills = (await billsOfAccount(db, accountId, { limit: 2 * shown + 2 }))
     .filter((bill) => bill.state === 'posted')
     .map((bill) => ({
@@ -64,7 +60,7 @@ export async function billedUseOfAccount(
             days: bill.periodStart.until(bill.periodEnd).days,
           })
         : undefined;
-    return { ...bill, ...(over === undefined ? {} : { weather: over }), ...(yearAgo === undefined ? {} : { yearAgo }) };
+    return { ...bill, ...present({ weather: over, yearAgo }) };
   });
 }
 

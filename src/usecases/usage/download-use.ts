@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { cents } from '../../domain/kernel/index.ts';
+import { cents, earlierOf, isBefore, laterOf, present } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { type BillSummary, greenButtonXml, hoursCsv, type MeterHours, ownHours } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -32,7 +32,7 @@ export async function useAsGreenButton(
     readonly utility: string;
     readonly now: Temporal.Instant;
     readonly secret: string;
-    /** Writes what each hour costs as well: each is one bill reckoned, about two seconds a year. */
+    /** Writes what each hour costs as well: each is one bill calculated, about two seconds a year. */
     readonly costs?: CostTerms;
   },
 ): Promise<Generator<string>> {
@@ -46,7 +46,7 @@ export async function useAsGreenButton(
       // A bill of several service points is no one meter's.
       const own = services.length > 1 ? [] : summariesOf(place, meters, bills);
       const summaries = asked.costs === undefined ? own.map(({ charged: _, ...bill }) => bill) : own;
-      return { title: serial, use, bills: summaries, ...(costOf === undefined ? {} : { costOf }) };
+      return { title: serial, use, bills: summaries, ...present({ costOf }) };
     }),
     utility: asked.utility,
     updated: asked.now.round('second'),
@@ -61,7 +61,7 @@ function summariesOf(
   bills: readonly BilledWater[],
 ): readonly Required<BillSummary>[] {
   const standsAt = (day: Temporal.PlainDate): number => {
-    const later = meters.map(({ fromDay }) => Temporal.PlainDate.compare(fromDay, day) < 0);
+    const later = meters.map(({ fromDay }) => isBefore(fromDay, day));
     return Math.max(0, later.lastIndexOf(true));
   };
   return bills
@@ -82,19 +82,16 @@ async function ownMeters(
   const found = await Promise.all(
     meters.map(async ({ meterId, serial, servicePointId, fromDay, untilDay, known }) => {
       if (known === undefined) return [];
-      const first = latest(asked.first, known.firstDay);
-      const days = first.until(earliest(asked.last, known.lastDay)).days + 1;
+      const first = laterOf(asked.first, known.firstDay);
+      const days = first.until(earlierOf(asked.last, known.lastDay)).days + 1;
       if (days <= 0) return [];
       const use = await hourlyUseOf(db, meterId, hourSpan(asked.zone, first, days));
-      const window = { servicePointId, fromDay, ...(untilDay === undefined ? {} : { untilDay }) };
+      const window = { servicePointId, fromDay, ...present({ untilDay }) };
       return use === undefined ? [] : [{ ...window, meterId, serial, use: ownHours({ use, ...window }) }];
     }),
   );
   return found.flat();
 }
-
-const latest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? b : a);
-const earliest = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b);
 
 /** A UUID of version 8 (RFC 9562, section 5.8): 122 bits of a keyed hash, so that nobody can try account numbers. */
 function uuidOf(secret: string, name: string): string {

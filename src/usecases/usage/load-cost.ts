@@ -1,5 +1,14 @@
 import { type BillingPolicy, longestPeriodDays, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
-import { type Cents, type Exact, exact, sumCents } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  type Exact,
+  earlierOf,
+  exact,
+  isAfter,
+  isBefore,
+  present,
+  sumCents,
+} from '../../domain/kernel/index.ts';
 import { firstHourOf, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import {
   type Bar,
@@ -68,7 +77,7 @@ export async function loadCost(
   terms: CostTerms,
 ): Promise<UseCost> {
   const periods = await periodsOver(db, accountId, span, terms);
-  const first = earlier(periods[0]?.period.start ?? span.firstDay, span.firstDay);
+  const first = earlierOf(periods[0]?.period.start ?? span.firstDay, span.firstDay);
   const days = first.until(span.firstDay).days + span.days;
   const [services, meters] = await Promise.all([
     servicesToPrice(db, accountId),
@@ -118,7 +127,7 @@ function periodCost({ period, bill }: PeriodOver, points: readonly PricedHours[]
   });
   return {
     ...{ start: period.start, end: period.end },
-    ...(bill === undefined ? {} : { bill }),
+    ...present({ bill }),
     gallons: gallons.reduce((sum, one) => sum.add(one), exact(0)),
     cost: cost.reduce((sum, one) => sum.add(one), exact(0)),
     fixed: sumCents(points.map(({ price }) => price.fixed)),
@@ -146,7 +155,7 @@ export async function periodsOver(
     const { start, end } = bill;
     return { period: { start, end, months: monthsBilled(bill.kind, bill, policy.minimumDays) }, bill };
   });
-  const running = Temporal.PlainDate.compare(unbilled.start, last) > 0 ? undefined : runningPeriod(unbilled, today);
+  const running = isAfter(unbilled.start, last) ? undefined : runningPeriod(unbilled, today);
   return running === undefined ? billed : [...billed, { period: running, bill: undefined }];
 }
 
@@ -156,11 +165,9 @@ function runningPeriod(
   today: Temporal.PlainDate,
 ): CostPeriod | undefined {
   const usual = start.add({ days: usualDays });
-  const open = earlier(usual, today) === today ? usual : today.add({ days: 1 });
-  const end = closedOn === undefined ? open : earlier(closedOn, open);
+  const open = isBefore(usual, today) ? today.add({ days: 1 }) : usual;
+  const end = closedOn === undefined ? open : earlierOf(closedOn, open);
   const days = start.until(end).days;
   if (days <= 0 || days > longestPeriodDays) return undefined;
   return { start, end, months: monthsBilled('first', { start, end }, usualDays) };
 }
-
-const earlier = (a: Temporal.PlainDate, b: Temporal.PlainDate) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b);

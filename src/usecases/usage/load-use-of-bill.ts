@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
-import { daysIn, type Period } from '../../domain/kernel/index.ts';
+import { daysIn, type Period, present } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import { type BarUse, barUses } from '../../domain/usage/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
@@ -25,5 +25,5 @@ export async function loadUseOfBill(
     weatherOfDays(db, period.start, days),
   ]);
   const over = weatherOver(weather, { from: 0, days });
-  return { days: barUses(use, 'day', unit), ...(over === undefined ? {} : { weather: over }) };
+  return { days: barUses(use, 'day', unit), ...present({ weather: over }) };
 }

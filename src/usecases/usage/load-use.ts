@@ -1,4 +1,5 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import { isAfter, laterOf, present } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import {
   type AccountUse,
@@ -46,7 +47,7 @@ export interface UseShown {
   /** The stretch that is compared; absent where there is none. */
   readonly beside?: BesideShown;
   /** The most that any bar of the last two years comes to, where one axis for all was asked for. */
-  readonly most?: number;
+  readonly max?: number;
   readonly gaps: readonly Gap[];
   /** Absent where nothing is known of any day shown. */
   readonly weather?: WeatherShown;
@@ -54,7 +55,7 @@ export interface UseShown {
   readonly known: Known;
 }
 
-export interface BesideShown {
+interface BesideShown {
   readonly span: HourSpan;
   readonly isYearAgo: boolean;
   /** Beside each bar, the one of the same hour, day or month. */
@@ -75,18 +76,18 @@ export interface WeatherShown {
 export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAsked): Promise<UseShown | undefined> =>
   useOfAccount(db, account.accountId, asked);
 
-/** The same for staff; whoever calls has written down that they look. */
-export async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
+/** The same for staff. The caller has recorded that they looked. */
+async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
   const meters = await metersOfAccount(db, accountId);
   const known = knownOf(meters);
   if (known === undefined) return undefined;
   const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = asked.beside ?? yearBefore(asked.scale, on);
-  const [use, past, most] = await Promise.all([
+  const [use, past, max] = await Promise.all([
     useOver(db, accountId, spanOf(asked.zone, stretch)),
     before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before))),
-    asked.sameAxis === true ? mostOfBars(db, accountId, { ...asked, known }) : undefined,
+    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, known }) : undefined,
   ]);
   const bars = barUses(use, asked.scale, asked.unit);
   const weather = await weatherBeside(db, use.span, bars);
@@ -105,9 +106,9 @@ export async function useOfAccount(db: Database, accountId: number, asked: UseAs
             bars: besideByKey(bars, barUses(past, asked.scale, asked.unit)),
           },
         }),
-    ...(most === undefined ? {} : { most }),
+    ...present({ max }),
     gaps: gapsOf(use, known),
-    ...(weather === undefined ? {} : { weather }),
+    ...present({ weather }),
     known,
   };
 }
@@ -115,12 +116,12 @@ export async function useOfAccount(db: Database, accountId: number, asked: UseAs
 /** The days whose bars are looked through for the height of all: two years, of years five. */
 export function lookedThrough(scale: UseScale, known: Known): Stretch {
   const early = known.lastDay.subtract({ years: scale === 'year' ? 5 : 2 }).with({ month: 1, day: 1 });
-  const firstDay = Temporal.PlainDate.compare(early, known.firstDay) < 0 ? known.firstDay : early;
+  const firstDay = laterOf(early, known.firstDay);
   return { firstDay, days: firstDay.until(known.lastDay).days + 1 };
 }
 
 /** The largest of their bars: a year of hours is looked through in about 2 ms. */
-export async function mostOfBars(
+export async function maxOfBars(
   db: Database,
   accountId: number,
   { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'unit' | 'zone'> & Pick<UseShown, 'known'>,
@@ -166,6 +167,6 @@ function withinKnown(stretch: Stretch, scale: UseScale, known: Known): Stretch {
 }
 
 function clamp(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate {
-  if (Temporal.PlainDate.compare(day, last) > 0) return last;
-  return Temporal.PlainDate.compare(day, first) < 0 ? first : day;
+  if (isAfter(day, last)) return last;
+  return laterOf(day, first);
 }

@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
-import { exact, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { exact, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type DayOfHours,
   dayOfDate,
@@ -40,12 +40,12 @@ export type ExceptionAnswer =
 export type ValidationRefused = Problem<ValidationProblemCode | 'access.not-yours'>;
 
 /** More hours than this are estimated, not typed. */
-export const mostHoursByHand = 72;
+export const maxHoursByHand = 72;
 const longestReason = 1000;
 
 /**
- * Answers an exception with a reason: keeps the decision, lays its hours over those of the files and looks at the meter
- * anew, in one transaction. Of two who answer at once the second is refused.
+ * Answers an exception with a reason: keeps the decision, lays its hours over those of the files and validates the
+ * meter again, in one transaction. Of two who answer at once the second is refused.
  */
 export async function answerException(
   db: Database,
@@ -68,7 +68,7 @@ export async function answerException(
     const decisionId = await insertDecision(tx, {
       ...{ exceptionId: id, kind: answer.kind, reason, staffId: by.staffId, now: by.now },
       ...(answer.kind === 'estimate' ? { method: answer.method } : {}),
-      ...(decided.value.shift === undefined ? {} : { shift: decided.value.shift }),
+      ...present({ shift: decided.value.shift }),
     });
     await keepDecidedDays(tx, { decisionId, meterId, days: daysOf(found, decided.value) });
     await joinDecidedDays(tx, meterId, decisionId);
@@ -79,7 +79,7 @@ export async function answerException(
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },
       action: 'reads.answered',
-      ...(found.exception.accountId === undefined ? {} : { accountId: found.exception.accountId }),
+      ...present({ accountId: found.exception.accountId }),
       detail: { exception: id, rule: found.exception.rule, answer: answer.kind, decision: decisionId },
       address: by.address,
     });
@@ -90,7 +90,7 @@ export async function answerException(
 export function checkReason(reason: string): Result<void, ValidationRefused> {
   if (reason === '') return refused({ code: 'validation.reason-missing', field: 'reason' });
   if (reason.length <= longestReason) return ok(undefined);
-  return refused({ code: 'validation.reason-long', field: 'reason', params: { most: longestReason } });
+  return refused({ code: 'validation.reason-long', field: 'reason', params: { max: longestReason } });
 }
 
 /** The hours of a stretch as decided; `missing` where the decision leaves an hour to the files. */
@@ -127,8 +127,8 @@ function typedHours(
   length: number,
   typed: readonly string[],
 ): Result<DayOfHours, ValidationRefused> {
-  if (length > mostHoursByHand) {
-    return refused({ code: 'validation.hours-too-many', field: 'answer', params: { most: mostHoursByHand } });
+  if (length > maxHoursByHand) {
+    return refused({ code: 'validation.hours-too-many', field: 'answer', params: { max: maxHoursByHand } });
   }
   const counts = new Int32Array(length);
   for (let hour = 0; hour < length; hour++) {

@@ -20,7 +20,7 @@ export interface ClockShift {
   readonly decided: ShiftDecided;
 }
 
-const mostHours = 23;
+const maxHours = 23;
 
 /** What the rule found, up to the last read, to begin with; undefined where another rule found it. */
 export function foundShift({ exception, use, stretch }: ExceptionCase): TypedShift | undefined {
@@ -43,8 +43,8 @@ export function clockShift(
 ): Result<ClockShift, Problem<ValidationProblemCode>> {
   if (exception.rule !== 'clock-shift') return refused({ code: 'validation.answer-missing', field: 'answer' });
   const by = /^[+-]?\d{1,2}$/.test(ahead.trim()) ? Number(ahead) : 0;
-  if (by === 0 || Math.abs(by) > mostHours) {
-    return refused({ code: 'validation.shift-hours-unreadable', field: 'ahead', params: { most: mostHours } });
+  if (by === 0 || Math.abs(by) > maxHours) {
+    return refused({ code: 'validation.shift-hours-unreadable', field: 'ahead', params: { max: maxHours } });
   }
   const { span } = use;
   const hourOf = (clock: string): number | undefined => {

@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import {
   type EstimateMethod,
   estimateHours,
@@ -79,8 +80,7 @@ export async function exceptionCase(
       nowHour,
       estimates: estimatesOf(use, stretch, { weeks: vee.likeDayWeeks, total, isFilled }),
     },
-    ...(standing === undefined ? {} : { standing }),
-    ...(total === undefined ? {} : { total }),
+    ...present({ standing, total }),
   };
 }
 
@@ -102,9 +102,6 @@ function estimatesOf(
   return new Map(
     estimateMethods
       .filter((method) => method !== 'scaled' || (isCounted && !isFilled && total !== undefined))
-      .map((method) => [
-        method,
-        estimateHours(use, stretch, { method, weeks, ...(total === undefined ? {} : { total }) }),
-      ]),
+      .map((method) => [method, estimateHours(use, stretch, { method, weeks, ...present({ total }) })]),
   );
 }

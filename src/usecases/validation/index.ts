@@ -5,8 +5,8 @@ export {
   type ReadsDecision,
   type ReadsException,
 } from '../../store/validation/index.ts';
-export { answerException, type ExceptionAnswer, mostHoursByHand, type ReadsAnalyst } from './answer-exception.ts';
+export { answerException, type ExceptionAnswer, maxHoursByHand } from './answer-exception.ts';
 export { type ClockShift, clockShift, foundShift, type TypedShift } from './clock-shift.ts';
 export { type ExceptionCase, exceptionCase } from './exception-case.ts';
 export { takeBackAnswer } from './take-back-answer.ts';
-export { type ValidationOutcome, validateReads } from './validate-reads.ts';
+export { validateReads } from './validate-reads.ts';

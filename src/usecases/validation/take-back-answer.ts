@@ -1,6 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { isPermitted } from '../../domain/access/index.ts';
-import { ok, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { joinDecidedDays } from '../../store/metering/index.ts';
@@ -38,7 +38,7 @@ export async function takeBackAnswer(
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },
       action: 'reads.answer-taken-back',
-      ...(asked.exception.accountId === undefined ? {} : { accountId: asked.exception.accountId }),
+      ...present({ accountId: asked.exception.accountId }),
       detail: { exception: id, rule: asked.exception.rule, decision: decisionId },
       address: by.address,
     });

@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { type HourlyUse, type HourSpan, hourSpan } from '../../domain/metering/index.ts';
 import { type Finding, joinExceptions, settingsOfClass, validateMeter } from '../../domain/validation/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,7 +30,7 @@ export interface ValidationRun {
 }
 
 /**
- * Looks at the last weeks of every meter in service and keeps what the rules doubt. Again, or oftener than reads come,
+ * Looks at the last weeks of every meter in service and keeps what the rules doubt. Again, or more often than reads come,
  * changes nothing; a meter with something to keep is a transaction of its own. Where hours say something else than was
  * billed from them, a job looks at the bills.
  */
@@ -40,13 +41,13 @@ export async function validateReads(
 ): Promise<ValidationOutcome> {
   const outcome = { meters: 0, withFindings: 0, fresh: 0, healed: 0 };
   if (!vee.on) return outcome;
-  const span = spanOf({ vee, zone, now, ...(through === undefined ? {} : { through }) });
+  const span = spanOf({ vee, zone, now, ...present({ through }) });
   const nowHour = hourAtNow(span, now);
   const day = span.firstDay.add({ days: span.days - 1 });
   const meters = await metersInService(db, { day, since: span.firstDay });
   const watched = await metersWithOpenExceptions(db);
   const billed = Map.groupBy(await billedHours(db, { after: span.firstDay, zone }), (one) => one.meterId);
-  const rules = { weeks: vee.likeDayWeeks, mostMissingPercent: vee.mostMissingPercent };
+  const rules = { weeks: vee.likeDayWeeks, maxMissingPercent: vee.maxMissingPercent };
   await eachMetersUse(db, span, async (meterId, use) => {
     outcome.meters += 1;
     if (outcome.meters % 1000 === 0) onProgress?.(outcome.meters);

@@ -1,4 +1,4 @@
-import type { Result } from '../../domain/kernel/index.ts';
+import { isBefore, type Result } from '../../domain/kernel/index.ts';
 import { type ProductionReport, productionColumns, readProductionLine } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -69,8 +69,7 @@ type Period = Pick<StandingReport, 'firstDay' | 'endDay'>;
 const isSamePeriod = (one: Period, other: Period): boolean =>
   one.firstDay.equals(other.firstDay) && one.endDay.equals(other.endDay);
 const overlaps = (one: Period, other: Period): boolean =>
-  Temporal.PlainDate.compare(one.firstDay, other.endDay) < 0 &&
-  Temporal.PlainDate.compare(other.firstDay, one.endDay) < 0;
+  isBefore(one.firstDay, other.endDay) && isBefore(other.firstDay, one.endDay);
 const saysTheSame = (one: StandingReport, other: StandingReport): boolean =>
   Number(one.quantity) === Number(other.quantity) &&
   one.unit === other.unit &&

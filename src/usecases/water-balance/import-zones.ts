@@ -27,11 +27,11 @@ import {
 } from './take-water-file.ts';
 
 /** Days that a survey after a change looks back at most: what a task takes. */
-const mostDays = 800;
+const maxDays = 800;
 
 /**
  * Takes a file of zones in: in which zone each service point is from a day on. The days before stay as they were. Another
- * zone for the same service point and day corrects it. The nights of the zones are reckoned anew from the first changed day.
+ * zone for the same service point and day corrects it. The nights of the zones are calculated again from the first changed day.
  */
 export function importZones(
   db: Database,
@@ -96,9 +96,9 @@ async function planZones(tx: Database, lines: readonly FileLine[], today: Tempor
         fileId,
         kept.map((one) => ({ ...one, line: one.line.line })),
       );
-      const days = kept.reduce((most, { from }) => Math.max(most, from.until(today).days + 1), 0);
+      const days = kept.reduce((max, { from }) => Math.max(max, from.until(today).days + 1), 0);
       if (days > 0) {
-        const payload = { days: Math.min(mostDays, Math.max(usualDays, days)) };
+        const payload = { days: Math.min(maxDays, Math.max(usualDays, days)) };
         await enqueue(db, { task: 'survey-meters', payload, key: `survey-meters:zones-${fileId}` });
       }
     },

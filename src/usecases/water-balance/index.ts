@@ -2,10 +2,10 @@ export {
   type ConcerningMeter,
   concerningMeters,
   findWaterFile,
+  highestAtNight,
   lastSurvey,
   type MeterConcern,
   meterConcerns,
-  mostAtNight,
   refusedLinesOfWaterFile,
   type WaterFile,
   type WaterFileKind,
@@ -15,6 +15,6 @@ export {
 export { importProduction } from './import-production.ts';
 export { importWaterFile, importWaterFileAt } from './import-water-file.ts';
 export { importZones } from './import-zones.ts';
-export { loadBalance, type MonthBalance, type SystemBalance } from './load-balance.ts';
+export { loadBalance, type MonthBalance } from './load-balance.ts';
 export { surveyMeters } from './survey-meters.ts';
-export type { WaterFileReport, WaterFileRequest } from './take-water-file.ts';
+export type { WaterFileReport } from './take-water-file.ts';

@@ -1,5 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
-import { convertVolume, exact } from '../../domain/kernel/index.ts';
+import { convertVolume, earlierOf, exact, isBefore, laterOf, present } from '../../domain/kernel/index.ts';
 import {
   type BalanceFacts,
   type ProductionKind,
@@ -50,7 +50,7 @@ export async function loadBalance(
   const billed = await billedByMonth(db, { from, until });
   const percent = utility.system_water.unbilled_authorized_percent;
   const months: Temporal.PlainDate[] = [];
-  for (let month = from; Temporal.PlainDate.compare(month, until) < 0; month = month.add({ months: 1 })) {
+  for (let month = from; isBefore(month, until); month = month.add({ months: 1 })) {
     months.push(month);
   }
   const monthly = (zone: string | undefined): readonly MonthSums[] =>
@@ -128,7 +128,7 @@ function balanceOf(months: readonly MonthSums[], unbilledPercent: number): Month
   return {
     facts,
     producedShare: share(sum('reported'), sum('reportable')),
-    ...(balance === undefined ? {} : { balance }),
+    ...present({ balance }),
   };
 }
 
@@ -141,8 +141,8 @@ const daysOf = ({ firstDay, endDay }: StandingReport): number => firstDay.until(
 
 /** Days that a report shares with a stretch. */
 function daysIn({ firstDay, endDay }: StandingReport, { from, until }: Stretch): number {
-  const first = Temporal.PlainDate.compare(firstDay, from) > 0 ? firstDay : from;
-  const end = Temporal.PlainDate.compare(endDay, until) < 0 ? endDay : until;
+  const first = laterOf(firstDay, from);
+  const end = earlierOf(endDay, until);
   return Math.max(0, first.until(end).days);
 }
 

@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { type HourlyUse, type HourSpan, hourQuality, hourSpan, hourStart } from '../../domain/metering/index.ts';
 import { gallonsACount, surveyMeter, waterSince } from '../../domain/water-balance/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -19,7 +20,7 @@ const savedAtOnce = 1000;
 
 /**
  * Looks at the last weeks of every meter and keeps, of each, when water last ran, its night flow and what nobody was
- * billed for, and of each zone its hours. Written anew each time: run again, or killed half-way and run again, it says the
+ * billed for, and of each zone its hours. Rewritten each time: run again, or killed half-way and run again, it says the
  * same. One pass over the hours, a thousand meters at a time.
  */
 export async function surveyMeters(
@@ -47,7 +48,7 @@ export async function surveyMeters(
       readsFrom: hourStart(span, survey.firstKnown),
       readsThrough: hourStart(span, survey.lastKnown + 1),
       ...(lastFlow === undefined ? {} : { lastFlowAt: hourStart(span, lastFlow + 1) }),
-      ...(nightGallonsAnHour === undefined ? {} : { nightGallonsAnHour }),
+      ...present({ nightGallonsAnHour }),
       ...gallonsNobodyPays(meter, use),
     });
     for (const one of zoned.get(meterId) ?? []) addToZone(zones, one, use);

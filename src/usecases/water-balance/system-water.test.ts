@@ -5,9 +5,10 @@ import { installAmiMeter, storeHousehold } from '../../../test/support/leaks.ts'
 import { openAccount } from '../../../test/support/logins.ts';
 import { postWaterBill } from '../../../test/support/water-bills.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
 import type { Database } from '../../store/database.ts';
-import { concerningMeters, importProduction, loadBalance, mostAtNight, surveyMeters, zoneDays } from './index.ts';
+import { concerningMeters, highestAtNight, importProduction, loadBalance, surveyMeters, zoneDays } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-20T16:00:00Z');
 const day = Temporal.PlainDate.from('2026-05-20');
@@ -18,7 +19,7 @@ async function home(db: Database, number: number, over: { closedOn?: string; lea
   const digits = String(number);
   const accountId = await openAccount(db, {
     ...{ customer: digits.padStart(8, '0'), account: digits.padStart(7, '0') },
-    ...(over.closedOn === undefined ? {} : { closedOn: over.closedOn }),
+    ...present({ closedOn: over.closedOn }),
   });
   const meterId = await installAmiMeter(db, accountId);
   const leaks = over.leak === undefined ? [] : [{ from: '2026-05-01T00:00', gallonsAnHour: over.leak }];
@@ -49,7 +50,7 @@ test('a survey finds who stands still, who has no account and who has no bill, a
       ['zero', '00000002-0000002', '2026-05-02', undefined],
     ]);
   }
-  expect(await mostAtNight(db, { zone: 'gravity', day, limit: 5 })).toMatchObject([
+  expect(await highestAtNight(db, { zone: 'gravity', day, limit: 5 })).toMatchObject([
     { account: '00000001-0000001', nightGallonsAnHour: 5 },
   ]);
   const days = await zoneDays(db, { zone: 'gravity', from: Temporal.PlainDate.from('2026-05-18') });

@@ -4,7 +4,7 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import type { SystemWaterProblemCode } from '../../domain/water-balance/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { mostKept, type RefusedLine } from '../../store/refused-lines.ts';
+import { maxKept, type RefusedLine } from '../../store/refused-lines.ts';
 import {
   insertWaterFile,
   lockWaterFiles,
@@ -24,7 +24,7 @@ export interface WaterFileRequest {
   /** The utility's time zone: whose today it is. */
   readonly zone: string;
   readonly now: Temporal.Instant;
-  /** Whoever types commands on the machine; else of the staff, whose role must allow it. */
+  /** Either a person at the command line, or a member of staff whose role must allow it. */
   readonly by: 'cli' | { readonly staffId: string; readonly role: StaffRole };
 }
 
@@ -92,7 +92,7 @@ export async function takeWaterFile(
       ...{ kind, fileName, sha256, counts, receivedAt: now, receivedBy: bringerOf(by) },
       header: read.value.header,
       notes: report.notes,
-      refused: bad.slice(0, mostKept),
+      refused: bad.slice(0, maxKept),
     });
     await plan.write(tx, fileId);
     await recordAudit(tx, {
@@ -123,6 +123,6 @@ async function reportBefore(
   return {
     ...{ fileId: id, fileName, importedBefore: true, notes },
     counts: { read, new: 0, corrected: 0, unchanged: read - refused, refused },
-    refused: await refusedLinesOfWaterFile(tx, id, { limit: mostKept, offset: 0 }),
+    refused: await refusedLinesOfWaterFile(tx, id, { limit: maxKept, offset: 0 }),
   };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { WeatherConfig } from '../../config/weather.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type GhcnDays, type GhcnUnits, ghcnReader } from '../../domain/weather/index.ts';
 import { contentHash, filePieces } from '../../gateways/read-stream.ts';
 import type { Database } from '../../store/database.ts';
@@ -31,7 +31,7 @@ export async function importWeatherFile(
 ): Promise<Result<WeatherReport, Problem>> {
   if (weather === undefined) return refused({ code: 'weather.not-configured' });
   const { station } = weather;
-  const reader = ghcnReader({ file: path, station, ...(units === undefined ? {} : { units }) });
+  const reader = ghcnReader({ file: path, station, ...present({ units }) });
   const sha256 = await readLines(path, reader.line);
   if (!sha256.ok) return sha256;
   const read = reader.finish();

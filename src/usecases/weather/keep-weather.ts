@@ -4,7 +4,10 @@ import { insertWeather, lockWeather, standingWeather, type WeatherImport } from 
 
 export type WeatherTally = Omit<WeatherNews, 'days'>;
 
-/** Keeps what is new in `days` (ascending); two imports at once take turns. On a dry run only the tally is made. */
+/**
+ * Keeps what is new in `days` (ascending); two imports at once run one after the other. On a dry run only the tally is
+ * made.
+ */
 export function keepWeather(
   db: Database,
   made: WeatherImport,

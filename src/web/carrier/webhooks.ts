@@ -1,5 +1,5 @@
 import { answered, receiveKey, receiveText, saidToKey } from '../../usecases/notices/index.ts';
-import type { Area } from '../app.tsx';
+import type { Area } from '../area.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 

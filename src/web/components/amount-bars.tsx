@@ -9,7 +9,7 @@ export interface AmountBar {
 
 /** Amounts side by side, each said in words; the bars only repeat them, so a screen reader passes them by. */
 export function AmountBars({ bars }: { bars: readonly AmountBar[] }) {
-  const most = Math.max(1, ...bars.map(({ amount }) => amount));
+  const max = Math.max(1, ...bars.map(({ amount }) => amount));
   return (
     <dl class="c-amounts">
       {bars.map(({ label, text, amount, own }) => (
@@ -18,7 +18,7 @@ export function AmountBars({ bars }: { bars: readonly AmountBar[] }) {
           <dd>
             {text}
             <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-              <rect width={Math.max(0.5, (Math.max(0, amount) * 100) / most)} height="4" />
+              <rect width={Math.max(0.5, (Math.max(0, amount) * 100) / max)} height="4" />
             </svg>
           </dd>
         </div>

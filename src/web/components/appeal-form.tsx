@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 import { Button, Field, Form } from './form.tsx';
 
@@ -18,7 +18,7 @@ export function AppealForm(props: {
     <>
       <h2>{t('appeal.title')}</h2>
       <p>{t('appeal.intro')}</p>
-      <Form c={c} action={action} {...(encoding === undefined ? {} : { encoding })}>
+      <Form c={c} action={action} {...present({ encoding })}>
         <Field c={c} name="reason" label={t('appeal.why')} value={typed} problems={problems} autocomplete="off" />
         {children}
         <Button text={t('appeal.send')} kind="outline" />

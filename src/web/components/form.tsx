@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 
 /** A form that carries the token of its browser; every POST of the portal is one of these. */
@@ -20,7 +20,7 @@ export function Form(props: {
       action={props.action}
       novalidate
       {...files}
-      {...(props.id === undefined ? {} : { id: props.id })}
+      {...present({ id: props.id })}
     >
       <input type="hidden" name="form_token" value={props.c.var.csrf} />
       {props.children}
@@ -104,8 +104,8 @@ export function Field(props: FieldProps) {
         type={props.type ?? 'text'}
         {...(props.type === 'file' ? {} : { autocomplete: props.autocomplete })}
         {...(props.multiple === true ? { multiple: true } : {})}
-        {...(props.value === undefined ? {} : { value: props.value })}
-        {...(props.inputmode === undefined ? {} : { inputmode: props.inputmode })}
+        {...present({ value: props.value })}
+        {...present({ inputmode: props.inputmode })}
         {...(described === '' ? {} : { 'aria-describedby': described })}
         {...(problem === undefined ? {} : { 'aria-invalid': 'true' })}
         {...(props.type === 'email' || props.inputmode !== undefined ? { spellcheck: false } : {})}

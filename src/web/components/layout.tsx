@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
+import { isOnOrAfter } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 import type { MessageKey } from '../words/words.ts';
@@ -82,7 +83,7 @@ function LanguageSwitch({ c }: { c: PageContext }) {
 
 function PortalMenu({ c }: { c: PageContext }) {
   const { t, csrf, now, loginId, deps } = c.var;
-  const open = Temporal.Instant.compare(now, deps.utility.cutOver) >= 0;
+  const open = isOnOrAfter(now, deps.utility.cutOver);
   return (
     <nav class="c-menu" aria-label={t('layout.main-menu')}>
       <ul>

@@ -8,7 +8,7 @@ import type { StaffRole } from '../../domain/access/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { importRoster } from '../../usecases/transition/index.ts';
 import { paths } from '../paths.ts';
-import { consoleArea } from './index.ts';
+import { consoleAreas } from './index.ts';
 
 const ana = '00000001-0000001';
 
@@ -25,12 +25,12 @@ async function afterTheMove(db: DatabasePool) {
 }
 
 const staffVisit = async (db: DatabasePool, role: StaffRole = 'supervisor', language: 'es' | 'en' = 'en') =>
-  visit(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), [consoleArea], language);
+  visit(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), consoleAreas, language);
 
 describe('every page of the console', () => {
   test.for(['es', 'en'] as const)(
     'is valid HTML with all its words in %s',
-    { timeout: 240_000 },
+
     async (language, { db }) => {
       const { bill } = await afterTheMove(db);
       const staff = await staffVisit(db, 'supervisor', language);
@@ -63,7 +63,7 @@ describe('every page of the console', () => {
 
   test('is for staff only, and each for those who may', async ({ db }) => {
     await afterTheMove(db);
-    const stranger = visit(webDeps(db), [consoleArea]);
+    const stranger = visit(webDeps(db), consoleAreas);
     const answer = await stranger.app.request('http://localhost/console/search?q=ana', {
       headers: { host: 'localhost' },
     });

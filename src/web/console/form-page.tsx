@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../components/form.tsx';
 import { page } from '../components/layout.tsx';
@@ -23,7 +23,7 @@ export function formPage(
 ): Response | Promise<Response> {
   return page(
     c,
-    { title, realm: 'console', status: problems.length > 0 ? 422 : 200, ...(width === undefined ? {} : { width }) },
+    { title, realm: 'console', status: problems.length > 0 ? 422 : 200, ...present({ width }) },
     <>
       <p>
         <a href={back.href}>← {back.text}</a>

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { PageEnv } from '../page.ts';
 
-export const formTokenField = 'form_token';
+const formTokenField = 'form_token';
 
 /**
  * A form is taken only with the token that this browser was given: the HMAC of a random cookie (OWASP's signed

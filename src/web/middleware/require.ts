@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
 import type { AccountRight } from '../../domain/delegates/index.ts';
+import { isBefore } from '../../domain/kernel/index.ts';
 import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -80,6 +81,6 @@ export const requireStaff = (permission: Permission) =>
 export const requireOpenPortal = createMiddleware<PageEnv>(async (c, next) => {
   const { deps, now } = c.var;
   if (!isSecure(c)) return c.var.refuse('insecure');
-  if (Temporal.Instant.compare(now, deps.utility.cutOver) < 0) return c.var.refuse('not-open');
+  if (isBefore(now, deps.utility.cutOver)) return c.var.refuse('not-open');
   return next();
 });

@@ -13,6 +13,11 @@ test('money and dates read as people in the US write them, in either language', 
   expect(en.number('12000.125')).toBe('12,000.125');
 });
 
+test('a refusal that was kept when its limit was called otherwise is still said', () => {
+  const said = words('en', 'America/Los_Angeles').maybe('problem.metering.line-too-long', { most: 65_536 });
+  expect(said).toMatch(/^The line has more than 65,536 characters/);
+});
+
 test.each([
   ['en', 'es-MX,es;q=0.9', 'en'],
   [undefined, 'es-MX,es;q=0.9,en;q=0.8', 'es'],

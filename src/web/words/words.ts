@@ -8,7 +8,7 @@ export type Language = 'es' | 'en';
 /** Every key is in both languages with the same arguments; `test/rules/locales.test.ts` holds that. */
 export type MessageKey = keyof typeof en & keyof typeof es;
 
-export type MessageArguments = Readonly<Record<string, string | number>>;
+type MessageArguments = Readonly<Record<string, string | number>>;
 
 /** The words of one language and the utility's time zone. */
 export interface Words {
@@ -91,7 +91,9 @@ function makeWords(language: Language, timeZone: string): Words {
   return Object.assign((key: MessageKey, values?: MessageArguments) => say(key, values), {
     language,
     locale,
-    maybe: say,
+    // A refused line that was kept before limits were called `max` still has its own name for it.
+    maybe: (key: string, values?: MessageArguments) =>
+      say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),
     money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
     date: remembered((day) => date.format(day)),
     shortDate: remembered((day) => shortDate.format(day)),

@@ -4,7 +4,7 @@ import type { Task } from '../task.ts';
 
 const payloadSchema = z.object({ runId: z.number() });
 
-/** Everyone whose bill of the run goes by e-mail is told of it. */
+/** Everyone whose bill of the run goes by email is told of it. */
 export const billNoticesTask: Task = async (payload, { db, notices, log }, now) => {
   const { runId } = payloadSchema.parse(payload);
   log.info({ runId, told: await tellOfBills(db, notices, runId, now) }, 'told of bills');

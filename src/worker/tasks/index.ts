@@ -1,6 +1,7 @@
 import type { Task } from '../task.ts';
 import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
+import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
@@ -9,7 +10,6 @@ import { importWatchedReadsTask } from './import-watched-reads.ts';
 import { measureForecastsTask } from './measure-forecasts.ts';
 import { printBatchTask } from './print-batch.ts';
 import { printLettersTask } from './print-letters.ts';
-import { reckonHomesTask } from './reckon-homes.ts';
 import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
@@ -23,6 +23,7 @@ import { validateReadsTask } from './validate-reads.ts';
 export const tasks: Readonly<Record<string, Task>> = {
   'assess-late-fees': assessLateFeesTask,
   'bill-notices': billNoticesTask,
+  'calculate-homes': calculateHomesTask,
   'compare-bills': compareBillsTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
@@ -31,7 +32,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'measure-forecasts': measureForecastsTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
-  'reckon-homes': reckonHomesTask,
+  // Its former name, so that a job queued before an upgrade still runs.
+  'reckon-homes': calculateHomesTask,
   'remind-of-assistance': remindOfAssistanceTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,

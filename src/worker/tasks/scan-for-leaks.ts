@@ -3,7 +3,7 @@ import { loadRateBook } from '../../usecases/billing/index.ts';
 import type { Task } from '../task.ts';
 
 /**
- * Every meter is looked at, and whoever has a leak, a day or a bill above what they set, is told. Oftener than reads come
+ * Looks at every meter and tells customers of a leak, or of a day or a bill above what they set. More often than reads come
  * changes nothing.
  */
 export const scanForLeaksTask: Task = async (_payload, { db, notices, utility, utilityFolder, log }, now) => {

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { Logger, run } from 'graphile-worker';
 import { startDemoMailbox } from '../../../src/demo/gateways/mailbox.ts';
@@ -18,6 +16,7 @@ import { enqueue } from '../../../src/store/jobs.ts';
 import { createApp } from '../../../src/web/app.tsx';
 import { paths } from '../../../src/web/paths.ts';
 import { taskListOf } from '../../../src/worker/run-worker.ts';
+import { folderInProject } from '../../support/folder-in-project.ts';
 import { webDeps } from '../../support/web.ts';
 
 const quiet = new Logger(() => () => undefined);
@@ -64,7 +63,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
 
   const mailbox = await startDemoMailbox((mail) => keepDemoMail(db, mail, deps.clock()));
   const mailer = openMailer(mailbox.url, 'Medford Water <billing@water.example.org>');
-  const outbox = await mkdtemp(join(tmpdir(), 'caudal-outbox-'));
+  const outbox = await folderInProject();
   const taskList = taskListOf({
     ...deps,
     utilityFolder: 'utility',

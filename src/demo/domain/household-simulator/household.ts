@@ -33,7 +33,7 @@ export interface Household {
 }
 
 /** Regenerates at night, each so many days. */
-export interface Softener {
+interface Softener {
   readonly everyDays: number;
   readonly gallons: number;
   readonly hours: number;

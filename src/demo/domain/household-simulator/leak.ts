@@ -4,7 +4,7 @@ import type { FlowSheet } from './flow-sheet.ts';
 /** A leak of known size, in hours of the span. */
 export interface PlannedLeak {
   readonly from: number;
-  /** The hour in which it is mended; the span's end where it is not. */
+  /** The hour in which it is fixed; the span's end if it is not. */
   readonly until: number;
   readonly gallonsAnHour: number;
   /** Hours of each day for which it stops, such as a flapper that seats well after some flushes; 0 runs through. */

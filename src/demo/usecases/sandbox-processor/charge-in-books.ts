@@ -1,6 +1,7 @@
-import type { Cents } from '../../../domain/kernel/index.ts';
+import { type Cents, present } from '../../../domain/kernel/index.ts';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   findSandboxCharge,
   insertSandboxCharge,
@@ -9,7 +10,6 @@ import {
   undoSandboxCharge,
 } from '../../store/sandbox-processor.ts';
 import { chargeInEvent, recordEvent } from './sandbox-event.ts';
-import { sandboxId } from './sandbox-id.ts';
 
 /** What is charged, and whom to tell. */
 export interface ChargeAsked {
@@ -22,7 +22,7 @@ export interface ChargeAsked {
 }
 
 /**
- * Charges once a reference, whoever asks and however often, and records the event that tells of it. A test account that
+ * Charges once a reference, however often it is asked, and records the event that tells of it. A test account that
  * the bank takes back later does so at once, as a second event.
  */
 export async function chargeInBooks(tx: Database, asked: ChargeAsked): Promise<SandboxCharge> {
@@ -30,11 +30,11 @@ export async function chargeInBooks(tx: Database, asked: ChargeAsked): Promise<S
   const isNew = await insertSandboxCharge(tx, reference, {
     id: sandboxId('chg'),
     reference,
-    ...(sessionId === undefined ? {} : { sessionId }),
+    ...present({ sessionId }),
     methodToken: method.token,
     amount,
     state: method.declinesWith === undefined ? 'succeeded' : 'declined',
-    ...(method.declinesWith === undefined ? {} : { code: method.declinesWith }),
+    ...present({ code: method.declinesWith }),
     at: now,
   });
   const charge = await findSandboxCharge(tx, reference);
@@ -62,7 +62,7 @@ export async function undoInBooks(
   },
 ): Promise<SandboxCharge> {
   const { state, code } = undone;
-  const change = { state, ...(code === undefined ? {} : { code }) };
+  const change = { state, ...present({ code }) };
   if (!(await undoSandboxCharge(tx, charge.reference, change))) return charge;
   const after: SandboxCharge = { ...charge, ...change };
   const type = undone.state === 'returned' ? 'charge.returned' : 'charge.refunded';

@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import { lockSandboxSession, type SandboxSession, saveSandboxSession } from '../../store/sandbox-processor.ts';
 import type { Sandbox } from './sandbox.ts';
 import { recordEvent } from './sandbox-event.ts';
@@ -23,7 +24,7 @@ export async function closeHostedPage(
       {
         type: session.purpose === 'setup' ? 'setup.closed' : kind,
         reference,
-        ...(declinedWith === undefined ? {} : { code: declinedWith }),
+        ...present({ code: declinedWith }),
       },
       { webhookUrl: sandbox.webhookUrl, now },
     );

@@ -3,5 +3,5 @@ export { closeHostedPage } from './close-hosted-page.ts';
 export { deliverWebhooks, type SendWebhook } from './deliver-webhooks.ts';
 export type { Sandbox } from './sandbox.ts';
 export { sandboxProcessor } from './sandbox-processor.ts';
-export { type SubmitProblem, submitHostedPage } from './submit-hosted-page.ts';
+export { submitHostedPage } from './submit-hosted-page.ts';
 export type { TypedMethod } from './test-numbers.ts';

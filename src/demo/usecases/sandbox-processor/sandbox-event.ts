@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { present } from '../../../domain/kernel/index.ts';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import type { ProcessorEvent } from '../../../gateways/processor/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import { insertSandboxEvent, type SandboxCharge } from '../../store/sandbox-processor.ts';
 import { enqueueDelivery } from './enqueue-delivery.ts';
-import { sandboxId } from './sandbox-id.ts';
 
 /** What the sandbox sends: its own words, as another company's would be. */
 const eventSchema = z.strictObject({
@@ -53,12 +54,12 @@ export const chargeInEvent = (
 ): Pick<SandboxEvent, 'reference' | 'charge' | 'code' | 'method'> => ({
   reference: charge.reference,
   charge: charge.id,
-  ...(charge.code === undefined ? {} : { code: charge.code }),
+  ...present({ code: charge.code }),
   method: {
     kind: charge.method.shown.kind,
     brand: charge.method.shown.brand,
     last4: charge.method.shown.last4,
-    ...(charge.method.shown.expiresOn === undefined ? {} : { expires_on: charge.method.shown.expiresOn.toString() }),
+    ...present({ expires_on: charge.method.shown.expiresOn?.toString() }),
   },
 });
 

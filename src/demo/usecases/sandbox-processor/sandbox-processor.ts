@@ -7,6 +7,7 @@ import {
   type SetupRequest,
 } from '../../../gateways/processor/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   findSandboxCharge,
   findSandboxMethod,
@@ -20,7 +21,6 @@ import { chargeInBooks, outcomeOfCharge, undoInBooks } from './charge-in-books.t
 import { closeHostedPage } from './close-hosted-page.ts';
 import type { Sandbox } from './sandbox.ts';
 import { readSandboxEvent } from './sandbox-event.ts';
-import { sandboxId } from './sandbox-id.ts';
 
 /** A hosted page stays open this long. */
 const openFor = Temporal.Duration.from({ hours: 1 });

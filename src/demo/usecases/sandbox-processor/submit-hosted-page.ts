@@ -1,5 +1,14 @@
-import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
+import {
+  isOnOrBefore,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+  refusedAndKept,
+} from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
+import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   insertSandboxMethod,
   lockSandboxSession,
@@ -10,7 +19,6 @@ import {
 import { chargeInBooks } from './charge-in-books.ts';
 import type { Sandbox } from './sandbox.ts';
 import { recordEvent } from './sandbox-event.ts';
-import { sandboxId } from './sandbox-id.ts';
 import { type RecognisedMethod, recogniseTestNumber, type SandboxProblem, type TypedMethod } from './test-numbers.ts';
 
 export type SubmitProblem =
@@ -32,8 +40,7 @@ export async function submitHostedPage(
     const session = await lockSandboxSession(tx, submitted.session);
     if (session === undefined || session.state === 'closed') return refused({ code: 'sandbox-processor.page-closed' });
     if (session.state === 'complete') return ok(session);
-    if (Temporal.Instant.compare(session.expiresAt, now) <= 0)
-      return refused({ code: 'sandbox-processor.page-closed' });
+    if (isOnOrBefore(session.expiresAt, now)) return refused({ code: 'sandbox-processor.page-closed' });
     const recognised = recogniseTestNumber(typed, now.toZonedDateTimeISO('UTC').toPlainDate());
     if (!recognised.ok) return recognised;
     const declinedWith = declineOnPage(recognised.value, session.purpose);
@@ -53,8 +60,7 @@ async function saveMethod(tx: Database, recognised: RecognisedMethod): Promise<S
   const method = {
     token: sandboxId('pm'),
     shown,
-    ...(laterDeclinesWith === undefined ? {} : { declinesWith: laterDeclinesWith }),
-    ...(returnsWith === undefined ? {} : { returnsWith }),
+    ...present({ declinesWith: laterDeclinesWith, returnsWith }),
   };
   await insertSandboxMethod(tx, method);
   return method;

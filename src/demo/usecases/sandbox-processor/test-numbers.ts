@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { isBefore, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { cardExpiresOn, type MethodShown } from '../../../domain/payments/index.ts';
 
 /** What a customer typed on the sandbox's page. It lives for this call only: no number is ever stored or logged. */
@@ -67,7 +67,7 @@ function recogniseCard(
     return refused({ code: 'sandbox-processor.expiry-unreadable', field: 'expiry' });
   }
   const expiresOn = cardExpiresOn(2000 + Number(year), Number(month));
-  if (Temporal.PlainDate.compare(expiresOn, today) < 0) {
+  if (isBefore(expiresOn, today)) {
     return refused({ code: 'sandbox-processor.expired', field: 'expiry' });
   }
   if (!/^\d{3,4}$/.test(typed.code.trim()))

@@ -1,4 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
+import { earlierOf } from '../../../domain/kernel/index.ts';
 import {
   dayOfDate,
   firstHourOf,
@@ -63,9 +64,7 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
     (meter, index) => index % withoutHours !== 5 || meter.serial === plan.leaking,
   );
   const today = until.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-  const firstDay = meters
-    .map((meter) => meter.reads[0]?.on ?? today)
-    .reduce((first, day) => (Temporal.PlainDate.compare(day, first) < 0 ? day : first), today);
+  const firstDay = meters.map((meter) => meter.reads[0]?.on ?? today).reduce(earlierOf, today);
   const span = hourSpan(utility.time_zone, firstDay, firstDay.until(today).days + 1);
   const weather = simulateWeather(span, dice(1905));
   await keepSimulatedWeather(db, weather, { firstDay, days: firstDay.until(today).days, now: until });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Utility } from '../../../config/utility.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { RateBook } from '../../../domain/billing/index.ts';
-import { cents } from '../../../domain/kernel/index.ts';
+import { cents, isBefore, isOnOrAfter, isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { paymentReference } from '../../../domain/payments/index.ts';
 import { paymentEntry } from '../../../domain/receivables/index.ts';
 import { billsOfRun } from '../../../store/billing/index.ts';
@@ -65,7 +65,7 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
     const { run: made } = await runBillCycle(db, { ...run, rates: plan.rates, policy, now });
     if (made === undefined) continue;
     // The old portal delivered what was issued before the cut-over; what came since is told and printed by this one.
-    const deliveredElsewhere = Temporal.Instant.compare(now, plan.utility.cutOver) < 0;
+    const deliveredElsewhere = isBefore(now, plan.utility.cutOver);
     const posted = await postBillRun(db, {
       runId: made.id,
       policy,
@@ -102,14 +102,14 @@ function plannedRuns({ billing }: Utility, today: Temporal.PlainDate): PlannedRu
           issuedOn: readThrough.add({ days: cycle.issue_after_days }),
         })),
     )
-    .filter((run) => Temporal.PlainDate.compare(run.issuedOn, today) <= 0)
+    .filter((run) => isOnOrBefore(run.issuedOn, today))
     .toSorted((a, b) => Temporal.PlainDate.compare(a.issuedOn, b.issuedOn) || a.cycle.localeCompare(b.cycle));
 }
 
 /** The days a cycle's meters are read, oldest first; the first of them is where the old system's billing ended. */
 function readDates(day: number, today: Temporal.PlainDate): Temporal.PlainDate[] {
   const thisMonth = today.with({ day });
-  const last = Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : thisMonth.subtract({ months: 1 });
+  const last = isOnOrBefore(thisMonth, today) ? thisMonth : thisMonth.subtract({ months: 1 });
   return Array.from({ length: months + 1 }, (_, index) => last.subtract({ months: months - index }));
 }
 
@@ -249,9 +249,7 @@ async function planPayments(
     ];
     switch (account.household.habit) {
       case 'autopay':
-        return Temporal.PlainDate.compare(bill.dueOn, cutOverDay(utility)) < 0
-          ? pays(bill.dueOn, die.happens(0.5) ? 'card' : 'bank')
-          : [];
+        return isBefore(bill.dueOn, cutOverDay(utility)) ? pays(bill.dueOn, die.happens(0.5) ? 'card' : 'bank') : [];
       case 'on-time':
         return pays(bill.dueOn.subtract({ days: die.between(0, 12) }), die.happens(0.4) ? 'check' : 'card');
       case 'late':
@@ -268,9 +266,7 @@ async function payDue(
   planned: readonly PlannedPayment[],
   day: Temporal.PlainDate,
 ): Promise<PlannedPayment[]> {
-  const due = planned
-    .filter((one) => Temporal.PlainDate.compare(one.on, day) < 0)
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
+  const due = planned.filter((one) => isBefore(one.on, day)).toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
   for (let from = 0; from < due.length; from += chunk) {
     const some = due.slice(from, from + chunk);
     await holdAccounts(
@@ -279,7 +275,7 @@ async function payDue(
       (books) => payAll(books, some),
     );
   }
-  return planned.filter((one) => Temporal.PlainDate.compare(one.on, day) >= 0);
+  return planned.filter((one) => isOnOrAfter(one.on, day));
 }
 
 async function payAll(tx: Books, due: readonly PlannedPayment[]): Promise<void> {

@@ -1,3 +1,3 @@
-export { clearDemo, type DemoTold, type DemoWorld, demoWorld, isEmpty } from '../../store/world.ts';
+export { clearDemo, type DemoTold, demoWorld, isEmpty } from '../../store/world.ts';
 export type { PagesRead } from './re-register.ts';
-export { type DemoPlan, seedDemo } from './seed-demo.ts';
+export { seedDemo } from './seed-demo.ts';

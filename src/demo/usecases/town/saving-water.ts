@@ -3,7 +3,7 @@ import { fixtureKinds, type HouseholdProfile, homeKinds } from '../../../domain/
 import { cents } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { authoriseAccount, todayOf } from '../../../usecases/access/index.ts';
-import { reckonHomes, sayHousehold, setGoal } from '../../../usecases/conservation/index.ts';
+import { calculateHomes, sayHousehold, setGoal } from '../../../usecases/conservation/index.ts';
 import { askForRebate } from '../../../usecases/credits/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTownProfiles } from '../../store/town.ts';
@@ -31,7 +31,7 @@ export async function saveWater(db: DatabasePool, town: readonly FilledAccount[]
     .filter(({ closedOn }) => closedOn === undefined && !die.happens(silent))
     .map((account) => ({ accountId: account.accountId, profile: profileOf(account, die) }));
   await insertTownProfiles(db, told, now.subtract({ hours: 24 }));
-  await reckonHomes(db, utility, now);
+  await calculateHomes(db, utility, now);
   if (plan.person !== undefined) await beFrugal(db, plan.person, plan);
 }
 

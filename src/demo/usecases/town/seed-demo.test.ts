@@ -19,7 +19,7 @@ const agreed = (text: string) => ({ text, version: 'simulated' });
 const pages = {
   consent: () => agreed('I agree.'),
   autopay: () => agreed('I authorize.'),
-  ebill: () => agreed('By e-mail.'),
+  ebill: () => agreed('By email.'),
   texts: () => agreed('By text.'),
 };
 

@@ -1,4 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
+import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import { inTimeForAutopay } from '../../../domain/transition/index.ts';
 import { newTotpSecret } from '../../../gateways/totp.ts';
 import type { DatabasePool } from '../../../store/database.ts';
@@ -63,7 +64,7 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const told = {
     ...{ staff, samples, files: files.map(({ name }) => name) },
-    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...(phone === undefined ? {} : { phone }) } }),
+    ...(first === undefined ? {} : { customer: { ...customerTold(first), ...present({ phone }) } }),
   };
   await finishDemoWorld(db, told, plan.real);
   return told;
@@ -80,7 +81,7 @@ function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }:
   const daysAgo = new Map(
     utility.billing.cycles.map(({ name, read_day }) => {
       const thisMonth = today.with({ day: read_day });
-      const last = Temporal.PlainDate.compare(thisMonth, today) <= 0 ? thisMonth : thisMonth.subtract({ months: 1 });
+      const last = isOnOrBefore(thisMonth, today) ? thisMonth : thisMonth.subtract({ months: 1 });
       return [name, last.until(today).days];
     }),
   );
@@ -91,7 +92,7 @@ function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }:
 }
 
 /** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */
-export function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
+function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
   const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   const lines = town
     .filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined)

@@ -23,7 +23,7 @@ export interface SimulatedHousehold {
   readonly legacy: { readonly login: boolean; readonly autopay: boolean; readonly ebill: boolean };
 }
 
-export type PayingHabit = 'autopay' | 'on-time' | 'late' | 'rarely';
+type PayingHabit = 'autopay' | 'on-time' | 'late' | 'rarely';
 
 const streets = [
   'Simulation Way',

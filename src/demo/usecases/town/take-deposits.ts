@@ -1,4 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
+import { isAfter } from '../../../domain/kernel/index.ts';
 import { depositEntry } from '../../../domain/receivables/index.ts';
 import type { Transaction } from '../../../store/database.ts';
 import { hold, insertDepositTaken, postEntries } from '../../../store/receivables/index.ts';
@@ -23,7 +24,7 @@ export async function takeDeposits(
   const tenants = town.flatMap((account, index) => {
     const { accountId, household, openedOn, closedOn } = account;
     if (closedOn !== undefined) return [];
-    const isNew = Temporal.PlainDate.compare(openedOn, today.subtract({ years: 1 })) > 0;
+    const isNew = isAfter(openedOn, today.subtract({ years: 1 }));
     const pays = household.habit === 'on-time' || household.habit === 'autopay';
     if (isNew) return [{ accountId, on: openedOn }];
     const age = ages[Math.floor(index / everySoMany) % ages.length];

@@ -11,7 +11,7 @@ import type { Agreed, ReRegistered } from './re-register.ts';
 const number = '+15415550110';
 
 /**
- * One person proves a telephone and takes alerts of leaks by text beside e-mail, by the use cases that the portal's pages
+ * One person proves a telephone and takes alerts of leaks by text beside email, by the use cases that the portal's pages
  * call; gives the number as it is shown. The code that was texted, they have read.
  */
 export async function takeTexts(

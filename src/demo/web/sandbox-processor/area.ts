@@ -1,5 +1,5 @@
 import type { Database } from '../../../store/database.ts';
-import type { Area } from '../../../web/app.tsx';
+import type { Area } from '../../../web/area.ts';
 import type { PageContext } from '../../../web/page.ts';
 import { paths } from '../../../web/paths.ts';
 import {

@@ -62,7 +62,7 @@ const bill = (kgal: number): PricedBill => ({
 const indoors = { gallonsAYear: 12_000, where: 'indoor' } as const;
 
 describe('what a saving is worth, by the bills of the household', () => {
-  test('is taken off the dearest gallons of each bill', () => {
+  test('is taken off the most expensive gallons of each bill', () => {
     // A year of bills of 6,000 gallons, 986 saved in each: at the price above 5,000.
     const bills = Array.from({ length: 12 }, () => bill(6));
     expect(worthOf(indoors, bills, undefined)).toBeCloseTo(12 * 290, -2);
@@ -99,7 +99,7 @@ describe('what a saving is worth, by the bills of the household', () => {
   });
 });
 
-test('a leak is reckoned for a year', () => {
+test('a leak is calculated for a year', () => {
   expect(savingOfLeak(6).gallonsAYear).toBe(52_560);
 });
 

@@ -1,6 +1,6 @@
 import type { FixtureKind } from '../household-profile.ts';
 
-/** What saves water, with the figures by which it is reckoned; gallons. */
+/** What saves water, with the figures by which it is calculated; gallons. */
 export type Advice = {
   readonly id: string;
   readonly source: string;
@@ -10,7 +10,7 @@ export type Advice = {
   readonly rebate?: string | undefined;
 } & AdviceRule;
 
-export type AdviceRule =
+type AdviceRule =
   | {
       readonly rule: 'fixtures';
       readonly usesAPersonADay: number;

@@ -9,7 +9,7 @@ export interface AdvisedHome {
   readonly split: Pick<UseSplit, 'indoor' | 'outdoor'> | undefined;
 }
 
-/** How a saving is reckoned: the numbers of its sum, in the order in which they are written. */
+/** How a saving is calculated: the numbers of its sum, in the order in which they are written. */
 export type SavingSum =
   | {
       readonly kind: 'fixtures';
@@ -23,7 +23,7 @@ export type SavingSum =
   | { readonly kind: 'pool' }
   | { readonly kind: 'leak'; readonly gallonsAnHour: number };
 
-/** What a household would have to tell before a saving can be reckoned. */
+/** What a household would have to tell before a saving can be calculated. */
 export type AdviceNeed = 'occupants' | 'fixtures' | 'pool' | 'winter';
 
 export type Saving =
@@ -83,8 +83,8 @@ const needs = (parts: readonly (AdviceNeed | false)[]): Saving => ({
 
 /** Nobody saves more than they use; below a hundred gallons a year nobody would see it. */
 function saves(gallons: number, where: 'indoor' | 'outdoor', { split }: AdvisedHome, sum: SavingSum): Saving {
-  const most = split?.[where] ?? gallons;
-  const gallonsAYear = Math.min(gallons, most);
+  const max = split?.[where] ?? gallons;
+  const gallonsAYear = Math.min(gallons, max);
   return gallonsAYear < 100
     ? { kind: 'nothing' }
     : { kind: 'saves', gallonsAYear, where, sum, isCapped: gallonsAYear < gallons };

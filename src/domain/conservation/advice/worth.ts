@@ -9,8 +9,9 @@ export interface PricedBill {
 }
 
 /**
- * What a saving of a year is worth, by the account's bills of the last year: taken off each bill's dearest gallons. Indoor
- * water is saved alike on every day, outdoor water where a bill is above the days of winter. Undefined without bills.
+ * What a saving of a year is worth, by the account's bills of the last year: taken off each bill's most expensive gallons.
+ * Indoor water is saved alike on every day, outdoor water where a bill is above the days of winter. Undefined without
+ * bills.
  */
 export function worthOf(
   saving: { readonly gallonsAYear: number; readonly where: 'indoor' | 'outdoor' },

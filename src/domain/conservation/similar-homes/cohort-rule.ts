@@ -10,7 +10,7 @@ export interface CohortRule {
   /** The rate classes whose accounts are homes. */
   readonly rateClasses: readonly string[];
   /** Other homes that a comparison needs; at least `fewestHomes`. */
-  readonly leastHomes: number;
+  readonly minHomes: number;
   /** The percentile from which down a home is efficient. */
   readonly efficientPercent: number;
   /** What a cohort uses is said in steps of so many gallons a day. */

@@ -33,7 +33,7 @@ export function cohortsOf(homes: readonly ComparedHome[], rule: CohortRule): rea
   for (const step of rule.steps) {
     for (const group of groupsOf(counted, step, rule)) {
       if (shown.some(({ name }) => name === group.name)) continue;
-      if (mayBeShown(group, shown, rule.leastHomes)) shown.push(group);
+      if (mayBeShown(group, shown, rule.minHomes)) shown.push(group);
     }
   }
   return shown.map((group) => said(group, rule));
@@ -52,14 +52,14 @@ function groupsOf(homes: readonly ComparedHome[], step: readonly HomeTrait[], ru
 }
 
 /** Enough others for each of its members, and nothing to be learnt by taking a narrower cohort from it. */
-function mayBeShown(group: Group, shown: readonly Group[], leastHomes: number): boolean {
-  if (group.members.size <= leastHomes) return false;
+function mayBeShown(group: Group, shown: readonly Group[], minHomes: number): boolean {
+  if (group.members.size <= minHomes) return false;
   const inside = shown.filter(({ members }) => members.isSubsetOf(group.members));
   const outside = shown.filter(({ members }) => members.isSupersetOf(group.members));
   // Gathered, not taken away one by one: 30,000 homes a time would hold everything else up for seconds.
   const within = new Set<ComparedHome>();
   for (const { members } of inside) for (const home of members) within.add(home);
-  const tooFew = (homes: number): boolean => homes > 0 && homes < leastHomes;
+  const tooFew = (homes: number): boolean => homes > 0 && homes < minHomes;
   return (
     !tooFew(group.members.size - within.size) &&
     !inside.some(({ members }) => tooFew(group.members.size - members.size)) &&

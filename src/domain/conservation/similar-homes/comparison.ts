@@ -3,7 +3,7 @@ import type { Cohort, ComparedHome } from './cohorts.ts';
 import { cohortName, traitOf } from './home-traits.ts';
 
 /** Where a home stands among those like it. */
-export type HomeStanding = 'efficient' | 'typical' | 'more';
+type HomeStanding = 'efficient' | 'typical' | 'more';
 
 export type Comparison =
   | {

@@ -10,7 +10,7 @@ export interface LikenedHome {
 }
 
 /** The band of `amount`, from and through; `through` is missing in the last. */
-export function bandOf(amount: number, from: readonly number[]): { readonly from: number; readonly through?: number } {
+function bandOf(amount: number, from: readonly number[]): { readonly from: number; readonly through?: number } {
   const index = from.findLastIndex((first) => first <= amount);
   const next = from[index + 1];
   return { from: from[index] ?? 0, ...(next === undefined ? {} : { through: next - 1 }) };

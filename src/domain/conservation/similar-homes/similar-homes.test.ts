@@ -14,7 +14,7 @@ import {
 
 const rule: CohortRule = {
   rateClasses: ['R'],
-  leastHomes: 10,
+  minHomes: 10,
   efficientPercent: 20,
   roundGallons: 5,
   emptyBelowGallons: 10,

@@ -1,10 +1,10 @@
 import type { BillLine } from '../../billing/index.ts';
-import { type Cents, cents, exact, roundToCents, sumCents } from '../../kernel/index.ts';
+import { type Cents, cents, exact, isAfter, isOnOrBefore, roundToCents, sumCents } from '../../kernel/index.ts';
 import type { CreditRule } from './credit-rule.ts';
 import { excessCharge } from './excess-charge.ts';
 import type { LeakCreditsProblemCode } from './problems.ts';
 
-/** A posted bill, as a credit is reckoned from it. */
+/** A posted bill, as a credit is calculated from it. */
 export interface BilledPeriod {
   readonly number: string;
   readonly start: Temporal.PlainDate;
@@ -50,8 +50,6 @@ export interface CreditOffer {
   readonly sample: boolean;
 }
 
-const { compare } = Temporal.PlainDate;
-
 /**
  * What a leak is credited under the rule, from the account's posted bills (newest first) and the days of its credits
  * before.
@@ -68,7 +66,7 @@ export function creditOffer(
   const { leak, on } = asked;
   const leaking = asked.bills.filter((bill) => overlaps(bill, leak));
   const usual = usualGallonsADay(
-    asked.bills.filter((bill) => compare(bill.end, leak.beganOn) <= 0).slice(0, rule.usualBills),
+    asked.bills.filter((bill) => isOnOrBefore(bill.end, leak.beganOn)).slice(0, rule.usualBills),
   );
   const bills =
     usual === undefined
@@ -84,12 +82,12 @@ export function creditOffer(
   const refusals: LeakCreditsProblemCode[] = [];
   if (!leak.hasStopped) refusals.push('leak-credits.still-running');
   else if (!leak.isRepaired) refusals.push('leak-credits.not-repaired');
-  if (compare(on, leak.lastOn.add({ days: rule.askWithinDays })) > 0) refusals.push('leak-credits.too-late');
-  if (asked.creditedOn.some((day) => compare(day.add({ months: rule.onceInMonths }), on) > 0))
+  if (isAfter(on, leak.lastOn.add({ days: rule.askWithinDays }))) refusals.push('leak-credits.too-late');
+  if (asked.creditedOn.some((day) => isAfter(day.add({ months: rule.onceInMonths }), on)))
     refusals.push('leak-credits.credited-before');
   if (leaking.length === 0) refusals.push('leak-credits.not-billed-yet');
   else if (usual === undefined) refusals.push('leak-credits.no-history');
-  else if (gallons < rule.leastGallons) refusals.push('leak-credits.too-little');
+  else if (gallons < rule.minGallons) refusals.push('leak-credits.too-little');
   return {
     refusals,
     bills,
@@ -102,7 +100,7 @@ export function creditOffer(
 }
 
 const overlaps = ({ start, end }: BilledPeriod, { beganOn, lastOn }: LeakToCredit): boolean =>
-  compare(start, lastOn) <= 0 && compare(end, beganOn) > 0;
+  isOnOrBefore(start, lastOn) && isAfter(end, beganOn);
 
 const daysOf = ({ start, end }: BilledPeriod): number => start.until(end).days;
 

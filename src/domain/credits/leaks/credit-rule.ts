@@ -11,7 +11,7 @@ export interface CreditRule {
   /** The bills before the leak that say what is usual. */
   readonly usualBills: number;
   /** A leak that added less gallons is not credited. */
-  readonly leastGallons: number;
+  readonly minGallons: number;
   /** Days after the leak stopped in which it can be asked. */
   readonly askWithinDays: number;
   /** Months from one credit to the next. */

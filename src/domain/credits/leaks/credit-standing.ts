@@ -39,7 +39,7 @@ export function mayDecide(
   facts: CreditRequestFacts,
   decision: Pick<CreditDecision, 'staffId' | 'outcome' | 'amount'>,
   /** The most that one decision may credit. */
-  most: Cents,
+  max: Cents,
 ): Result<void, Problem<LeakCreditsProblemCode>> {
   if (!isWaiting(creditStanding(facts))) return refused({ code: 'leak-credits.decided' });
   if (facts.decisions.some(({ staffId }) => staffId === decision.staffId)) {
@@ -47,9 +47,9 @@ export function mayDecide(
   }
   if (decision.outcome === 'denied') return ok(undefined);
   if (decision.amount <= 0) return refused({ code: 'leak-credits.amount-unreadable', field: 'amount' });
-  const left = most - creditedOf(facts);
+  const left = max - creditedOf(facts);
   if (decision.amount > left) {
-    return refused({ code: 'leak-credits.amount-too-large', field: 'amount', params: { most: Math.max(0, left) } });
+    return refused({ code: 'leak-credits.amount-too-large', field: 'amount', params: { max: Math.max(0, left) } });
   }
   return ok(undefined);
 }

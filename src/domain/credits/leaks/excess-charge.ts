@@ -8,8 +8,8 @@ const volumeUnits: ReadonlySet<string> = new Set(['gal', 'kgal', 'cf', 'ccf', 'm
 const isVolumeUnit = (unit: string): unit is VolumeUnit => volumeUnits.has(unit);
 
 /**
- * What `gallons` of a bill's use were charged, if they are its dearest ones: a leak comes on top of what is usual, so it is
- * what reached the high tiers. By the quantities and prices of the bill's own lines; rounded once.
+ * What `gallons` of a bill's use were charged, if they are its most expensive ones: a leak comes on top of what is usual,
+ * so it is what reached the high tiers. By the quantities and prices of the bill's own lines; rounded once.
  */
 export function excessCharge(lines: readonly PricedLine[], gallons: Exact): Cents {
   const metered = meteredLines(lines);
@@ -23,7 +23,7 @@ export function excessCharge(lines: readonly PricedLine[], gallons: Exact): Cent
   return roundToCents(dollars);
 }
 
-/** A bill's water by price a gallon, the dearest first. */
+/** A bill's water by price a gallon, the highest first. */
 export const meteredLines = (lines: readonly PricedLine[]) =>
   lines
     .flatMap(({ quantity, unit, unitPrice }) =>

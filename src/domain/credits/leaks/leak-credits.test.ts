@@ -21,7 +21,7 @@ const rule: CreditRule = {
   cap: cents(30_000),
   bills: 2,
   usualBills: 12,
-  leastGallons: 1000,
+  minGallons: 1000,
   askWithinDays: 90,
   onceInMonths: 24,
   sample: true,
@@ -60,15 +60,15 @@ const asked = { leak, bills: [month('2026-05-30', 20_000, dear), ...usual], cred
 
 describe('what the leak added', () => {
   test.each([
-    ['4,000 gallons of the dearest tier', 4000, 1160],
-    ['the dearest tier whole, and 9,000 of the next', 14_000, 5 * 290 + 9 * 165],
+    ['4,000 gallons of the most expensive tier', 4000, 1160],
+    ['the most expensive tier whole, and 9,000 of the next', 14_000, 5 * 290 + 9 * 165],
     ['all there is, and no more', 50_000, 5 * 290 + 10 * 165 + 5 * 119],
     ['nothing', 0, 0],
   ])('%s', (_, gallons, charged) => {
     expect(excessCharge(dear, exact(gallons))).toBe(charged);
   });
 
-  test('a leak that runs is shown at the dearest price of the last bill', () => {
+  test('a leak that runs is shown at the highest price of the last bill', () => {
     expect(costOfWater(dear, 1200)).toBe(348);
     expect(costOfWater([], 1200)).toBeUndefined();
   });
@@ -178,20 +178,20 @@ describe('a request', () => {
     expect([creditStanding(facts), mayAppealCredit(facts)]).toEqual([standing, appeal]);
   });
 
-  const most = cents(1468);
+  const max = cents(1468);
   const problemOf = (...given: Parameters<typeof mayDecide>) => {
     const may = mayDecide(...given);
     return may.ok ? undefined : may.problem.code;
   };
   test('is decided once, its appeal by somebody else, and never above the most', () => {
-    expect(problemOf(asked, some, most)).toBeUndefined();
-    expect(problemOf({ decisions: [denied], isAppealed: false }, some, most)).toBe('leak-credits.decided');
-    expect(problemOf({ decisions: [denied], isAppealed: true }, some, most)).toBe('leak-credits.own-decision');
-    expect(problemOf({ decisions: [denied], isAppealed: true }, { ...some, staffId: 'ana' }, most)).toBeUndefined();
-    expect(problemOf(asked, { ...some, amount: cents(1469) }, most)).toBe('leak-credits.amount-too-large');
-    expect(problemOf({ decisions: [some], isAppealed: true }, { ...some, staffId: 'ana' }, most)).toBe(
+    expect(problemOf(asked, some, max)).toBeUndefined();
+    expect(problemOf({ decisions: [denied], isAppealed: false }, some, max)).toBe('leak-credits.decided');
+    expect(problemOf({ decisions: [denied], isAppealed: true }, some, max)).toBe('leak-credits.own-decision');
+    expect(problemOf({ decisions: [denied], isAppealed: true }, { ...some, staffId: 'ana' }, max)).toBeUndefined();
+    expect(problemOf(asked, { ...some, amount: cents(1469) }, max)).toBe('leak-credits.amount-too-large');
+    expect(problemOf({ decisions: [some], isAppealed: true }, { ...some, staffId: 'ana' }, max)).toBe(
       'leak-credits.amount-too-large',
     );
-    expect(problemOf(asked, { ...some, amount: cents(0) }, most)).toBe('leak-credits.amount-unreadable');
+    expect(problemOf(asked, { ...some, amount: cents(0) }, max)).toBe('leak-credits.amount-unreadable');
   });
 });

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const leakCreditsProblemCodes = [
+const leakCreditsProblemCodes = [
   // Why the rule credits nothing.
   'leak-credits.still-running',
   'leak-credits.not-repaired',

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const rebatesProblemCodes = [
+const rebatesProblemCodes = [
   // Why a programme pays nothing.
   'rebates.closed',
   'rebates.bought-ahead',

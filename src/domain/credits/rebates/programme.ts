@@ -12,7 +12,7 @@ export interface RebateProgramme {
   /** At most so much of what was paid, in percent. */
   readonly sharePercent: number;
   /** Things an account may ask for in the programme's window. */
-  readonly mostItems: number;
+  readonly maxItems: number;
   readonly documents: readonly DocumentKind[];
   /** For all accounts together in the window. */
   readonly budget: Cents;

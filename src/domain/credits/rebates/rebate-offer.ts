@@ -1,4 +1,16 @@
-import { type Cents, cents, exact, ok, type Problem, type Result, refused, roundToCents } from '../../kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  exact,
+  isAfter,
+  isBefore,
+  isOnOrBefore,
+  ok,
+  type Problem,
+  type Result,
+  refused,
+  roundToCents,
+} from '../../kernel/index.ts';
 import type { RebatesProblemCode } from './problems.ts';
 import type { RebateProgramme } from './programme.ts';
 
@@ -30,10 +42,8 @@ export interface RebateOffer {
   readonly amount: Cents;
 }
 
-const { compare } = Temporal.PlainDate;
-
 export const isOpen = ({ from, until }: RebateProgramme, on: Temporal.PlainDate): boolean =>
-  compare(from, on) <= 0 && compare(on, until) <= 0;
+  isOnOrBefore(from, on) && isOnOrBefore(on, until);
 
 export const budgetLeft = ({ budget }: RebateProgramme, { spent }: Pick<ProgrammeUse, 'spent'>): Cents =>
   cents(Math.max(0, budget - spent));
@@ -45,14 +55,14 @@ export function rebateOffer(
   use: ProgrammeUse,
 ): Result<RebateOffer, readonly Problem<RebatesProblemCode>[]> {
   const { items, price, boughtOn, on } = asked;
-  const left = Math.max(0, programme.mostItems - use.itemsBefore);
+  const left = Math.max(0, programme.maxItems - use.itemsBefore);
   const problems: Problem<RebatesProblemCode>[] = [];
   if (!isOpen(programme, on)) problems.push({ code: 'rebates.closed' });
-  if (compare(boughtOn, on) > 0) problems.push({ code: 'rebates.bought-ahead', field: 'bought_on' });
-  else if (compare(boughtOn.add({ days: programme.askWithinDays }), on) < 0)
+  if (isAfter(boughtOn, on)) problems.push({ code: 'rebates.bought-ahead', field: 'bought_on' });
+  else if (isBefore(boughtOn.add({ days: programme.askWithinDays }), on))
     problems.push({ code: 'rebates.too-late', field: 'bought_on', params: { days: programme.askWithinDays } });
-  if (left === 0) problems.push({ code: 'rebates.had-all', params: { most: programme.mostItems } });
-  else if (items > left) problems.push({ code: 'rebates.too-many', field: 'items', params: { most: left } });
+  if (left === 0) problems.push({ code: 'rebates.had-all', params: { max: programme.maxItems } });
+  else if (items > left) problems.push({ code: 'rebates.too-many', field: 'items', params: { max: left } });
   const byItems = cents(programme.amountEach * items);
   const byPrice = roundToCents(exact(price).mul(exact(programme.sharePercent)).div(10_000));
   const amount = cents(Math.min(byItems, byPrice));

@@ -17,9 +17,6 @@ export const rebateStanding = (steps: readonly RebateStep[]): RebateStanding => 
 
 export const isOver = (standing: RebateStanding): boolean => standing === 'paid' || standing === 'refused';
 
-export const waitsForStaff = (standing: RebateStanding): boolean =>
-  standing === 'asked' || standing === 'answered' || standing === 'appealed' || standing === 'approved';
-
 export const isAppealed = (steps: readonly RebateStep[]): boolean => steps.some(({ kind }) => kind === 'appealed');
 
 /** A refusal can be appealed, once. */
@@ -44,7 +41,7 @@ export interface DecisionLimits {
   /** More than this is decided by two. */
   readonly secondAbove: Cents;
   /** What the programme offered. */
-  readonly most: Cents;
+  readonly max: Cents;
   readonly budgetLeft: Cents;
 }
 
@@ -52,7 +49,7 @@ export interface DecisionLimits {
 export function stepOf(
   steps: readonly RebateStep[],
   { staffId, answer, amount: typed, reason }: AnswerToDecide,
-  { secondAbove, most, budgetLeft }: DecisionLimits,
+  { secondAbove, max, budgetLeft }: DecisionLimits,
 ): Result<{ readonly kind: RebateStep['kind']; readonly amount?: Cents }, Problem<RebatesProblemCode>> {
   const standing = rebateStanding(steps);
   if (isOver(standing)) return refused({ code: 'rebates.decided' });
@@ -69,7 +66,7 @@ export function stepOf(
   }
   const amount = first?.amount ?? typed;
   if (amount <= 0) return refused({ code: 'rebates.amount-unreadable', field: 'amount' });
-  if (amount > most) return refused({ code: 'rebates.amount-too-large', field: 'amount', params: { most } });
+  if (amount > max) return refused({ code: 'rebates.amount-too-large', field: 'amount', params: { max } });
   // What the first person approved is counted as spent already.
   if (first === undefined && amount > budgetLeft) return refused({ code: 'rebates.no-budget' });
   return ok({ kind: first === undefined && amount > secondAbove ? 'approved' : 'paid', amount });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cents } from '../../kernel/index.ts';
+import { cents, present } from '../../kernel/index.ts';
 import { mayAppealRebate, type RebateProgramme, type RebateStep, rebateOffer, stepOf } from '../index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -8,7 +8,7 @@ const toilets: RebateProgramme = {
   id: 'toilet',
   amountEach: cents(7500),
   sharePercent: 80,
-  mostItems: 2,
+  maxItems: 2,
   documents: ['receipt'],
   budget: cents(100_000),
   from: day('2026-01-01'),
@@ -66,14 +66,14 @@ describe('what a programme pays', () => {
 
 describe('an answer', () => {
   const at = Temporal.Instant.from('2026-05-08T16:00:00Z');
-  const limits = { secondAbove: cents(10_000), most: cents(15_000), budgetLeft: cents(50_000) };
+  const limits = { secondAbove: cents(10_000), max: cents(15_000), budgetLeft: cents(50_000) };
   const approve = (staffId: string, amount = 7500) =>
     ({ staffId, answer: 'approve', amount: cents(amount), reason: '' }) as const;
   const step = (kind: RebateStep['kind'], staffId?: string, amount?: number): RebateStep => ({
     kind,
     reason: 'x',
     at,
-    ...(staffId === undefined ? {} : { staffId }),
+    ...present({ staffId }),
     ...(amount === undefined ? {} : { amount: cents(amount) }),
   });
   const of = (steps: readonly RebateStep[], answer: Parameters<typeof stepOf>[1], given = limits) => {

@@ -17,7 +17,7 @@ const fixedFields = 14;
 
 /**
  * California Metering Exchange Protocol, `MEPMD01`: a meter's whole window on one line, its times in the mapping's zone.
- * The optional CRC-16 at the end is set aside: senders differ in what they reckon it over.
+ * The optional CRC-16 at the end is set aside: senders differ in what they calculate it over.
  */
 export function cmepReader(mapping: ReadMapping, file: string): ReadFileReader {
   const named = mapping.meter.filter((column) => typeof column === 'number' && column < fixedFields).map(Number);

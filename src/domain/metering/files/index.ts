@@ -1,9 +1,6 @@
 export { detectFormat } from './detect-format.ts';
 export {
-  type FileRead,
-  type FileReadQuality,
   type LineOutcome,
-  type ReadFileReader,
   type ReadFormat,
   readFormats,
   type SkipReason,

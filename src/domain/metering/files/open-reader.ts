@@ -26,7 +26,7 @@ export function openReader(
       text.length > longestLine
         ? lineProblem({
             code: 'metering.line-too-long',
-            params: { most: longestLine },
+            params: { max: longestLine },
             place: { file: fileName, line },
           })
         : reader.line(text, line),

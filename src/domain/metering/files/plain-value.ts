@@ -1,4 +1,4 @@
-import { mostDecimals } from './read-batch.ts';
+import { maxDecimals } from './read-batch.ts';
 
 /** A number as a file writes it: `digits` times 10^-`decimals`, without zeros at the end of the decimals. */
 export interface PlainValue {
@@ -30,5 +30,5 @@ export function endOfValue(bytes: Uint8Array, from: number, value: PlainValue): 
   }
   value.digits = isNegative ? 0 - sum : sum;
   value.decimals = decimals;
-  return decimals <= mostDecimals ? at : -1;
+  return decimals <= maxDecimals ? at : -1;
 }

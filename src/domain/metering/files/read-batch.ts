@@ -30,7 +30,7 @@ export const readBatch = (capacity: number): ReadBatch => ({
 });
 
 /** The most decimals that a channel counts in: an hour of 32 bits then holds 21,474 of the unit. */
-export const mostDecimals = 5;
+export const maxDecimals = 5;
 
 export const believedOf: Readonly<Record<FileReadQuality, number>> = {
   measured: belief.measured,
@@ -44,7 +44,7 @@ export function appendRead(batch: ReadBatch, meter: number, read: FileRead): boo
   const text = dot < 0 ? read.value : read.value.replace(/0+$/, '').replace(/\.$/, '');
   const decimals = text.includes('.') ? text.length - dot - 1 : 0;
   const digits = Number(text.replace('.', ''));
-  if (decimals > mostDecimals || !Number.isSafeInteger(digits)) return false;
+  if (decimals > maxDecimals || !Number.isSafeInteger(digits)) return false;
   const at = batch.length++;
   batch.meter[at] = meter;
   batch.at[at] = read.at;

@@ -33,10 +33,10 @@ export function readSeries(source: MappingFile, node: Node): ReadSeries | undefi
   const [value, time, resolution] = [column('value', true), column('time', true), column('resolution', false)];
   const timeFormat = readTimeFormat(source, node);
   const marks = wordAt(source, node, { key: 'marks', words: ['start', 'end'] }) ?? 'end';
-  const snapSeconds = numberAt(source, node, { key: 'snap_seconds', least: 0, most: 1799 }) ?? 0;
+  const snapSeconds = numberAt(source, node, { key: 'snap_seconds', min: 0, max: 1799 }) ?? 0;
   const unit = readUnit(source, node);
   const multiplier = readMultiplier(source, node);
-  const minutes = numberAt(source, node, { key: 'interval_minutes', least: 1, most: 44_640 });
+  const minutes = numberAt(source, node, { key: 'interval_minutes', min: 1, max: 44_640 });
   if (kind === 'interval' && nodeAt(node, 'interval_minutes') === undefined) {
     missingKey(source, node, 'interval_minutes');
   }
@@ -87,11 +87,11 @@ function readMultiplier(source: MappingFile, map: YAMLMap): string | undefined {
 function numberAt(
   source: MappingFile,
   map: YAMLMap,
-  asked: { readonly key: string; readonly least: number; readonly most: number },
+  asked: { readonly key: string; readonly min: number; readonly max: number },
 ): number | undefined {
   const node = nodeAt(map, asked.key);
   if (node === undefined) return undefined;
   const number = isScalar(node) && /^\d{1,9}$/.test(textOf(node)) ? Number(textOf(node)) : -1;
-  if (number >= asked.least && number <= asked.most) return number;
-  return wrongValue(source, node, { key: asked.key, expected: `${asked.least} – ${asked.most}` });
+  if (number >= asked.min && number <= asked.max) return number;
+  return wrongValue(source, node, { key: asked.key, expected: `${asked.min} – ${asked.max}` });
 }

@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { realData } from '../../../../test/support/real-data.ts';
 import { hoursFromRegister } from '../hours-from-reads.ts';
 import { usualRegisterRules } from '../standing-register.ts';
 import { detectFormat, openReader, readMapping } from './index.ts';
 
 const zone = 'America/Los_Angeles';
 const samples = 'docs/reference/samples/reads';
-const real = '../shared/data';
+const real = realData('data') ?? '';
 
 function mappingOf(name: string) {
   const mapping = readMapping(`${name}.yaml`, readFileSync(`utility/reads/${name}.yaml`, 'utf8'), zone);
@@ -112,7 +113,7 @@ test('Neptune and JSON lines through their mappings', () => {
   ]);
 });
 
-test.skipIf(!existsSync(real))('real files: every line is a read, a counted skip or a problem', () => {
+test.skipIf(real === '')('real files: every line is a read, a counted skip or a problem', () => {
   const homes = readFile(`${real}/daiad-20-homes-raw.csv.gz`, 'daiad');
   expect(homes).toMatchObject({ lines: 135_248 });
   expect(homes.reads.length).toBe(135_247);
@@ -128,7 +129,7 @@ test.skipIf(!existsSync(real))('real files: every line is a read, a counted skip
   expect(readFile(`${real}/aclara-sample.csv`, 'aclara').reads).toMatchObject([{ value: '120.5', unit: 'cf' }]);
 });
 
-test.skipIf(!existsSync(real))('a real year of 20 homes adds up to each register’s rise, 40 dips dropped', () => {
+test.skipIf(real === '')('a real year of 20 homes adds up to each register’s rise, 40 dips dropped', () => {
   const { reads } = readFile(`${real}/daiad-20-homes-raw.csv.gz`, 'daiad');
   const span = { startHour: Date.UTC(2016, 1, 29) / 3_600_000, hours: 366 * 24 };
   let dropped = 0;

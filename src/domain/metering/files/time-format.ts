@@ -23,8 +23,8 @@ type Step =
       readonly kind: 'digits';
       readonly token: Token;
       readonly slot: number;
-      readonly least: number;
-      readonly most: number;
+      readonly min: number;
+      readonly max: number;
     }
   | { readonly kind: 'literal'; readonly code: number }
   | { readonly kind: 'am' | 'zz'; readonly token: Token }
@@ -62,9 +62,9 @@ function stepsOf(format: string): Step[] | undefined {
 
 function stepOf(token: Token): Step {
   if (token === 'am' || token === 'zz') return { kind: token, token };
-  const most = token === 'yyyy' ? 4 : token === 'fff' ? 9 : 2;
-  const least = token === 'fff' || token.length === 1 ? 1 : most;
-  return { kind: 'digits', token, slot: slots[token.charAt(0) as keyof typeof slots], least, most };
+  const max = token === 'yyyy' ? 4 : token === 'fff' ? 9 : 2;
+  const min = token === 'fff' || token.length === 1 ? 1 : max;
+  return { kind: 'digits', token, slot: slots[token.charAt(0) as keyof typeof slots], min, max };
 }
 
 const flat = (steps: readonly Step[]): Token[] =>
@@ -85,14 +85,14 @@ function run(steps: readonly Step[], text: string, into: WallTime): boolean {
     if (step.kind === 'digits') {
       let value = 0;
       let digits = 0;
-      while (digits < step.most && at < end) {
+      while (digits < step.max && at < end) {
         const digit = text.charCodeAt(at) - 48;
         if (digit < 0 || digit > 9) break;
         value = value * 10 + digit;
         digits += 1;
         at += 1;
       }
-      if (digits < step.least) return false;
+      if (digits < step.min) return false;
       numbers[step.slot] = value;
     } else if (step.kind === 'literal') {
       if (text.charCodeAt(at) !== step.code) return false;

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const phonesProblemCodes = [
+const phonesProblemCodes = [
   'phones.number-unreadable',
   'phones.consent-needed',
   'phones.way-missing',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Granted, grantUntil, type ProgrammeRule } from '../index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const rule: ProgrammeRule = { id: 'low-income', mostMonths: 12 };
+const rule: ProgrammeRule = { id: 'low-income', maxMonths: 12 };
 const today = day('2026-05-07');
 const granted = (fromOn: string, endsOn: string): Granted => ({
   programme: 'low-income',

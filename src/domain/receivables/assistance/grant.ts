@@ -1,11 +1,11 @@
-import { ok, type Problem, type Result, refused } from '../../kernel/index.ts';
+import { isAfter, isBefore, ok, type Problem, type Result, refused } from '../../kernel/index.ts';
 import type { AssistanceProblemCode } from './problems.ts';
 
 /** What the utility's file says of a programme besides what it takes off. */
 export interface ProgrammeRule {
   readonly id: string;
   /** An account is in it for at most so many months at a time; then proof is shown again. */
-  readonly mostMonths: number;
+  readonly maxMonths: number;
   /** The first day on which it is over for everybody. */
   readonly endsOn?: Temporal.PlainDate | undefined;
 }
@@ -18,8 +18,7 @@ export interface Granted {
   readonly endsOn: Temporal.PlainDate;
 }
 
-export const isRunning = (granted: Granted, on: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(on, granted.endsOn) < 0;
+export const isRunning = (granted: Granted, on: Temporal.PlainDate): boolean => isBefore(on, granted.endsOn);
 
 /**
  * The first day without a programme that is given from `today` through `last`: not beyond its months, nor its own end. An
@@ -32,15 +31,15 @@ export function grantUntil(
   const { today, last, before } = asked;
   if (before.some((granted) => isRunning(granted, today))) return refused({ code: 'assistance.granted-already' });
   const latest = latestDay(rule, today);
-  if (Temporal.PlainDate.compare(last, today) < 0 || Temporal.PlainDate.compare(last, latest) > 0) {
+  if (isBefore(last, today) || isAfter(last, latest)) {
     return refused({ code: 'assistance.day-not-possible', field: 'last', params: { latest: latest.toString() } });
   }
   return ok(last.add({ days: 1 }));
 }
 
 /** The last day that can be given from `today` on. */
-export function latestDay({ mostMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
-  const byMonths = today.add({ months: mostMonths });
+function latestDay({ maxMonths, endsOn }: ProgrammeRule, today: Temporal.PlainDate): Temporal.PlainDate {
+  const byMonths = today.add({ months: maxMonths });
   const byEnd = endsOn?.subtract({ days: 1 });
-  return byEnd !== undefined && Temporal.PlainDate.compare(byEnd, byMonths) < 0 ? byEnd : byMonths;
+  return byEnd !== undefined && isBefore(byEnd, byMonths) ? byEnd : byMonths;
 }

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const assistanceProblemCodes = [
+const assistanceProblemCodes = [
   'assistance.programme-missing',
   'assistance.granted-already',
   'assistance.day-unreadable',

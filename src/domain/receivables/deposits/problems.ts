@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const depositsProblemCodes = [
+const depositsProblemCodes = [
   'deposits.kind-missing',
   'deposits.method-missing',
   'deposits.held-already',

@@ -1,4 +1,4 @@
-import type { Cents } from '../../kernel/index.ts';
+import { type Cents, isBefore, present } from '../../kernel/index.ts';
 
 /** When a deposit has been earned back (`deposits` of utility.yaml). */
 export interface PromptPolicy {
@@ -55,9 +55,6 @@ export function promptPayment(
     inTime,
     needed: policy.bills,
     isEarned: inTime >= policy.bills,
-    ...(startedAgain === undefined ? {} : { startedAgain }),
+    ...present({ startedAgain }),
   };
 }
-
-const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(one, other) < 0;

@@ -32,9 +32,6 @@ export const lateFeeEntry = (fee: Transfer): Entry =>
 export const feeEntry = (fee: Transfer & { readonly income: 'revenue.fees' | 'returned-payment-fees' }): Entry =>
   transfer('fee', { debit: 'receivable', credit: fee.income }, fee);
 
-export const writeOffEntry = (debt: Transfer): Entry =>
-  transfer('write-off', { debit: 'write-off', credit: 'receivable' }, debt);
-
 /** A share of what leaked water was charged, given back as a credit on the account. */
 export const leakCreditEntry = (credit: Transfer): Entry =>
   transfer('adjustment', { debit: 'leak-credits', credit: 'receivable' }, credit);

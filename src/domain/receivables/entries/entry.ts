@@ -3,7 +3,7 @@ import { isKeptPerAccount, type LedgerAccount } from '../chart-of-accounts.ts';
 import type { EntryKind } from '../entry-kinds.ts';
 
 /** One side of an entry: debits positive, credits negative, never zero. */
-export interface Posting {
+interface Posting {
   readonly ledgerAccount: LedgerAccount;
   /** The customer account's id; always there on `receivable` and `deposits`. */
   readonly accountId?: number;

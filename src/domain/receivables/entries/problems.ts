@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const ledgerProblemCodes = [
+const ledgerProblemCodes = [
   /** The key was used before for something else: nothing was posted. */
   'ledger.idempotency-key-reused',
   'ledger.already-reversed',

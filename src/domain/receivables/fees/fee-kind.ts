@@ -22,7 +22,7 @@ export function feeToCharge(
   const fixed = kind.amount;
   if (fixed !== undefined) return ok({ amount: fixed, needsSecond: fixed > alone });
   if (!typed.ok || typed.value <= 0) return refused({ code: 'fees.amount-unreadable', field: 'amount' });
-  const most = kind.atMost ?? alone;
-  if (typed.value > most) return refused({ code: 'fees.amount-too-large', field: 'amount', params: { most } });
+  const max = kind.atMost ?? alone;
+  if (typed.value > max) return refused({ code: 'fees.amount-too-large', field: 'amount', params: { max } });
   return ok({ amount: typed.value, needsSecond: typed.value > alone });
 }

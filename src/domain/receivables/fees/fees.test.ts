@@ -18,7 +18,7 @@ test.each<[string, FeeKind, ReturnType<typeof typed> | typeof nothing, object]>(
   ['just what one person may', damage, typed(50), { value: { amount: 5000, needsSecond: false } }],
   ['one cent more', damage, typed(50.01), { value: { amount: 5001, needsSecond: true } }],
   ['up to its limit', damage, typed(300), { value: { amount: 30_000, needsSecond: true } }],
-  ['above its limit', damage, typed(300.01), { problem: { code: 'fees.amount-too-large', params: { most: 30_000 } } }],
+  ['above its limit', damage, typed(300.01), { problem: { code: 'fees.amount-too-large', params: { max: 30_000 } } }],
   ['nothing written', damage, nothing, { problem: { code: 'fees.amount-unreadable', field: 'amount' } }],
   ['zero', damage, typed(0), { problem: { code: 'fees.amount-unreadable' } }],
 ])('%s', (_, kind, written, expected) => {

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-export const feesProblemCodes = [
+const feesProblemCodes = [
   'fees.kind-missing',
   'fees.amount-unreadable',
   'fees.amount-too-large',

@@ -8,7 +8,7 @@ export type HourCost = (hour: number) => bigint | undefined;
 /**
  * What each hour of each meter costs in hundred-thousandths of a dollar, which add up to the period's water to that
  * fraction; undefined where nothing is known. Hours of a period are asked for in their order, as a file is written: each
- * is one bill reckoned, about 0.2 ms. Two meters that count in one hour follow one another.
+ * is one bill calculated, about 0.2 ms. Two meters that count in one hour follow one another.
  */
 export function hourCosts({ price, meters, from, to }: PricedHours): readonly HourCost[] {
   let gallons = exact(0);

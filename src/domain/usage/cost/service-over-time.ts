@@ -1,4 +1,5 @@
 import type { PricedService, ServiceFacts } from '../../billing/index.ts';
+import { isOnOrBefore } from '../../kernel/index.ts';
 
 /** A service point with the meters that stood there, oldest first: an exchange can change the size that is charged. */
 export interface ServiceOverTime {
@@ -9,9 +10,9 @@ export interface ServiceOverTime {
 
 /**
  * The service as a bill that ends on `end` (the first day no longer billed) prices it: by the meter in service at its end,
- * as bills are reckoned; before the first meter, by that one.
+ * as bills are calculated; before the first meter, by that one.
  */
 export function serviceAt({ rateClass, facts, meters }: ServiceOverTime, end: Temporal.PlainDate): PricedService {
-  const standing = meters.findLast(({ installedOn }) => Temporal.PlainDate.compare(installedOn, end) <= 0) ?? meters[0];
+  const standing = meters.findLast(({ installedOn }) => isOnOrBefore(installedOn, end)) ?? meters[0];
   return { rateClass, facts: { ...facts, meter_size: standing?.size ?? '' } };
 }

@@ -5,7 +5,7 @@ import { type BillSummary, usageSummary } from './usage-summary.ts';
 import { element, espi, xmlText } from './xml.ts';
 
 /** One meter's hours. */
-export interface MeterDownload {
+interface MeterDownload {
   /** What people read in their reader's list, such as the meter's number. */
   readonly title: string;
   readonly use: HourlyUse;

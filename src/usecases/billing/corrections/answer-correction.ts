@@ -1,9 +1,9 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import type { BillDifference } from '../../../domain/billing/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
-  type BillToReckonAgain,
+  type BillToRecalculate,
   type CorrectionKind,
   findBillById,
   findCorrection,
@@ -19,9 +19,9 @@ import { cancelBill } from '../cancel-bill.ts';
 import { postWithin } from '../post-bill-run.ts';
 import { draftOne } from '../run-bill-cycle.ts';
 import { compareBill } from './compare-bills.ts';
-import { type BillingSetting, cycleAgain, reckonAgain } from './reckon-again.ts';
+import { type BillingSetting, cycleAgain, recalculateBill } from './recalculate-bill.ts';
 
-export interface BillingAnalyst {
+interface BillingAnalyst {
   readonly staffId: string;
   readonly role: StaffRole;
   readonly now: Temporal.Instant;
@@ -55,7 +55,7 @@ export async function answerCorrection(
   if (!isPermitted(by.role, 'bill-correction.answer')) return refused({ code: 'access.not-yours' });
   if (reason === '') return refused({ code: 'billing.reason-missing', field: 'reason' });
   if (reason.length > longestReason) {
-    return refused({ code: 'billing.reason-long', field: 'reason', params: { most: longestReason } });
+    return refused({ code: 'billing.reason-long', field: 'reason', params: { max: longestReason } });
   }
   const asked = await findBillById(db, billId);
   if (asked === undefined) return refused({ code: 'billing.correction-answered' });
@@ -64,7 +64,7 @@ export async function answerCorrection(
     // Billing again begins a supplement of its cycle; the turn for that comes before accounts.
     if (run !== undefined) await lockCycle(transaction, run.cycle, run.readThrough);
     const tx = await hold(transaction, [asked.accountId]);
-    const again = await reckonAgain(tx, setting, { billId, now: by.now });
+    const again = await recalculateBill(tx, setting, { billId, now: by.now });
     const known = await findCorrection(tx, billId);
     if (again === undefined || known?.state !== 'waits') return refused({ code: 'billing.correction-answered' });
     const { bill, difference } = again;
@@ -75,7 +75,7 @@ export async function answerCorrection(
     if (!rebilled.ok) return rebilled;
     await insertCorrectionDecision(tx, {
       ...{ billId, kind, difference, reason, staffId: by.staffId, now: by.now },
-      ...(rebilled.value === undefined ? {} : { rebilled: rebilled.value }),
+      ...present({ rebilled: rebilled.value }),
     });
     const state = { rebill: 'rebilled', carry: 'carried', stand: 'stands' } as const;
     await keepCorrection(tx, { billId, difference, state: state[kind], now: by.now });
@@ -99,7 +99,7 @@ export async function answerCorrection(
 async function rebill(
   tx: Books,
   setting: BillingSetting,
-  { bill, answer }: { bill: BillToReckonAgain; answer: CorrectionAnswer },
+  { bill, answer }: { bill: BillToRecalculate; answer: CorrectionAnswer },
 ): Promise<Result<string, Problem>> {
   const { reason, by } = answer;
   const { now } = by;

@@ -3,10 +3,10 @@ import { billedHours, findBillById, keepCorrection, knownCorrection } from '../.
 import type { Database } from '../../../store/database.ts';
 import { metersInDoubt } from '../../../store/metering/index.ts';
 import { holdAccounts } from '../../../store/receivables/index.ts';
-import { type BillingSetting, reckonAgain } from './reckon-again.ts';
+import { type BillingSetting, recalculateBill } from './recalculate-bill.ts';
 
 /** Bills older than this are not looked at: as far back as a read for a bill may go on from. */
-const mostDaysBack = 420;
+const maxDaysBack = 420;
 
 /**
  * Looks at the bills that were made from a meter's hours, and keeps where the hours say something else now. Again changes
@@ -20,7 +20,7 @@ export async function compareBills(
   { meterId, now }: { readonly meterId: number; readonly now: Temporal.Instant },
 ): Promise<number> {
   const zone = setting.utility.time_zone;
-  const after = now.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: mostDaysBack });
+  const after = now.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: maxDaysBack });
   let otherwise = 0;
   for (const { billId, from, to } of await billedHours(db, { after, zone, meterId })) {
     const doubted = await metersInDoubt(db, [{ meterId, from: from.on, through: to.on }], zone);
@@ -39,7 +39,7 @@ export async function compareBill(
   const bill = await findBillById(db, billId);
   if (bill === undefined) return false;
   return holdAccounts(db, [bill.accountId], async (tx) => {
-    const again = await reckonAgain(tx, setting, { billId, now });
+    const again = await recalculateBill(tx, setting, { billId, now });
     if (again === undefined) return false;
     const { difference } = again;
     const known = await knownCorrection(tx, billId);

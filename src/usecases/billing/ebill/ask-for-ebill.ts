@@ -19,7 +19,7 @@ export interface EbillRequest {
 const daysToVerify = 7;
 
 /**
- * Asks for bills by e-mail (T5). Paper goes on until the link sent to the address is opened; asking again, with the same
+ * Asks for bills by email (T5). Paper goes on until the link sent to the address is opened; asking again, with the same
  * or another address, replaces what was asked before.
  */
 export async function askForEbill(

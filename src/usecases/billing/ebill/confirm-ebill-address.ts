@@ -1,3 +1,4 @@
+import { isAfter } from '../../../domain/kernel/index.ts';
 import { hashToken } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { type Ebill, ebillByVerification, verifyEbill } from '../../../store/billing/index.ts';
@@ -17,11 +18,13 @@ export async function ebillToConfirm(
   const ebill = await ebillByVerification(db, hashToken(token));
   if (ebill === undefined) return { kind: 'unknown' };
   if (ebill.verifiedAt !== undefined) return { kind: 'already-confirmed', ebill };
-  if (Temporal.Instant.compare(now, ebill.verificationExpiresAt) > 0) return { kind: 'expired', ebill };
+  if (isAfter(now, ebill.verificationExpiresAt)) return { kind: 'expired', ebill };
   return { kind: 'ready', ebill };
 }
 
-/** The address is proven by whoever holds its link; e-bill is on from the next bill. Confirming twice is confirming once. */
+/**
+ * The link that was mailed to it proves the address; e-bill is on from the next bill. Confirming twice is confirming once.
+ */
 export async function confirmEbillAddress(
   db: Database,
   token: string,

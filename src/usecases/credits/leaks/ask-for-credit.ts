@@ -8,7 +8,7 @@ import type { Database } from '../../../store/database.ts';
 import { holdAccounts } from '../../../store/receivables/index.ts';
 import type { AuthorisedAccount, Visit } from '../../access/index.ts';
 import type { AccountAlert } from '../../alerts/index.ts';
-import { reckonOffer } from './reckon-offer.ts';
+import { calculateOffer } from './calculate-offer.ts';
 import { tellOfCredit } from './tell-of-credit.ts';
 
 /** What asking needs besides the request. */
@@ -31,7 +31,8 @@ const longest = 1000;
 
 /**
  * Asks for a credit in the alert's own thread, with what the rule says of it now. Also where the rule says no: staff may
- * know better, and an answer is owed. Only for whoever manages the account, which the pair of customer and account decides.
+ * know better, and an answer is owed. Only for a person who manages the account, which the pair of customer and account
+ * decides.
  */
 export async function askForCredit(
   { db, utility, publicUrl }: CreditDeps,
@@ -43,9 +44,9 @@ export async function askForCredit(
     return refused({ code: 'access.not-yours' });
   }
   if (note.length > longest)
-    return refused({ code: 'leak-credits.reason-long', field: 'note', params: { most: longest } });
+    return refused({ code: 'leak-credits.reason-long', field: 'note', params: { max: longest } });
   return db.transaction(async (tx) => {
-    const offer = await reckonOffer(tx, alert, { utility, now });
+    const offer = await calculateOffer(tx, alert, { utility, now });
     const early = tooEarly(offer);
     if (early !== undefined) return refused({ code: early });
     const known = await requestOfAlert(tx, alert.ids);
@@ -91,7 +92,7 @@ export async function appealCredit(
   }
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
-    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
+    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { max: longest } });
   return holdAccounts(db, [account.accountId], async (tx): Promise<Result<void, Refused>> => {
     const request = await requestOfAlert(tx, alert.ids);
     if (request === undefined || !mayAppealCredit(request)) return refused({ code: 'leak-credits.no-appeal' });

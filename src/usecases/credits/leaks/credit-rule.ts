@@ -7,7 +7,7 @@ export const creditRule = ({ leak_credit }: Pick<Utility, 'leak_credit'>): Credi
   cap: leak_credit.cap,
   bills: leak_credit.bills,
   usualBills: leak_credit.usual_bills,
-  leastGallons: leak_credit.least_gallons,
+  minGallons: leak_credit.least_gallons,
   askWithinDays: leak_credit.ask_within_days,
   onceInMonths: leak_credit.once_in_months,
   sample: leak_credit.sample,

@@ -1,6 +1,6 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import { type LeakCreditsProblemCode, mayDecide } from '../../../domain/credits/index.ts';
-import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, leakCreditEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { type CreditRequest, findRequest, insertDecision } from '../../../store/credits/index.ts';
@@ -40,7 +40,7 @@ export async function decideCredit(
   const { outcome, reason } = decision;
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
-    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { most: longest } });
+    return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { max: longest } });
   const amount = outcome === 'approved' ? decision.amount : cents(0);
   const asked = await findRequest(db, requestId);
   if (asked === undefined) return refused({ code: 'leak-credits.decided' });
@@ -59,7 +59,7 @@ export async function decideCredit(
       outcome,
       amount,
       reason,
-      ...(posted === undefined ? {} : { entryId: posted.value.id }),
+      ...present({ entryId: posted?.value.id }),
       now: by.now,
     });
     await recordAudit(tx, {

@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import {
   alertOfAccount,
   fileBytes,
@@ -49,7 +50,7 @@ export async function creditCase(
       action: 'leak-credit.viewed',
       accountId: request.accountId,
       detail: { request: id },
-      ...(view.address === undefined ? {} : { address: view.address }),
+      ...present({ address: view.address }),
     });
     return {
       request,

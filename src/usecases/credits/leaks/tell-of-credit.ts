@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { CreditRequest } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -5,8 +6,8 @@ import { enqueue } from '../../../store/jobs.ts';
 import { paths } from '../../../web/paths.ts';
 
 /**
- * Leaves to a job, which exists exactly if its cause does, to tell whoever asked; by letter where they no longer reach the
- * account.
+ * Leaves to a job, which exists exactly if its cause does, to tell the person who asked; by letter where they no longer
+ * reach the account.
  */
 export async function tellOfCredit(
   tx: Database,
@@ -30,7 +31,7 @@ export async function tellOfCredit(
   const person = (await peopleToTell(tx, accountId, today)).find((one) => one.loginId === loginId);
   const notice = {
     event,
-    ...(person === undefined ? {} : { to: person.email }),
+    ...present({ to: person?.email }),
     language,
     loginId,
     accountId,

@@ -35,8 +35,8 @@ type Refused = readonly Problem<RebatesProblemCode | 'access.not-yours'>[];
 export const longestNote = 1000;
 
 /**
- * Asks for a rebate with what the programme offers for it now. Two that ask at once for the last of a budget take turns.
- * Gives the application's id.
+ * Asks for a rebate with what the programme offers for it now. Two requests at once for the last of a budget run one after
+ * the other. Gives the application's id.
  */
 export async function askForRebate(
   { db, utility, publicUrl }: RebateDeps,
@@ -51,7 +51,7 @@ export async function askForRebate(
     ...missing.map((kind) => ({ code: 'rebates.document-missing', field: kind }) as const),
     ...(looked.ok ? [] : looked.problem),
     ...(note.length > longestNote
-      ? [{ code: 'rebates.note-long', field: 'note', params: { most: longestNote } } as const]
+      ? [{ code: 'rebates.note-long', field: 'note', params: { max: longestNote } } as const]
       : []),
   ];
   const today = todayOf(utility, now);

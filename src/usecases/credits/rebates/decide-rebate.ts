@@ -56,7 +56,7 @@ export async function decideRebate(
 ): Promise<Result<void, Refused>> {
   if (!isPermitted(role, 'rebate.decide')) return refused({ code: 'access.not-yours' });
   if (reason.length > longestNote)
-    return refused({ code: 'rebates.reason-long', field: 'reason', params: { most: longestNote } });
+    return refused({ code: 'rebates.reason-long', field: 'reason', params: { max: longestNote } });
   const today = todayOf(utility, now);
   return db.transaction(async (tx): Promise<Result<void, Refused>> => {
     await lockProgramme(tx, programmeId);
@@ -73,7 +73,7 @@ export async function decideRebate(
     const step = stepOf(
       steps,
       { staffId, answer, amount, reason },
-      { secondAbove: utility.rebates.secondApprovalAbove, most: offer.amount, budgetLeft: left },
+      { secondAbove: utility.rebates.secondApprovalAbove, max: offer.amount, budgetLeft: left },
     );
     if (!step.ok) return step;
     const { kind, amount: paid } = step.value;

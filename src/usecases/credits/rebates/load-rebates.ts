@@ -1,5 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { budgetLeft, isOpen, type RebateProgramme } from '../../../domain/credits/index.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
   findRebate,
@@ -36,7 +37,7 @@ export async function openProgrammes(
       const use = await programmeUse(db, programme, { accountId, zone: utility.time_zone });
       return {
         programme,
-        itemsLeft: Math.max(0, programme.mostItems - use.itemsBefore),
+        itemsLeft: Math.max(0, programme.maxItems - use.itemsBefore),
         hasBudget: budgetLeft(programme, use) > 0,
       };
     }),
@@ -83,7 +84,7 @@ export async function rebateCase(
       action: 'rebate.viewed',
       accountId: found.accountId,
       detail: { rebate: id },
-      ...(view.address === undefined ? {} : { address: view.address }),
+      ...present({ address: view.address }),
     });
     return found;
   });

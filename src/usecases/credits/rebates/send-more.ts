@@ -25,7 +25,7 @@ interface SentMore {
 }
 
 /** Papers of one answer or appeal; no more come with one request than it may weigh. */
-const mostPapers = 3;
+const maxPapers = 3;
 
 /** Answers what the staff still needed, with papers, a note, or both; then it is the staff's turn again. */
 export async function sendMore(
@@ -60,10 +60,8 @@ export async function appealRebate(
       const programme = programmeOf(utility, id);
       if (programme === undefined) return undefined;
       const { itemsBefore } = await programmeUse(tx, programme, { accountId, zone: utility.time_zone });
-      const { mostItems } = programme;
-      return itemsBefore + offer.items > mostItems
-        ? { code: 'rebates.had-all', params: { most: mostItems } }
-        : undefined;
+      const { maxItems } = programme;
+      return itemsBefore + offer.items > maxItems ? { code: 'rebates.had-all', params: { max: maxItems } } : undefined;
     },
     async (rebate, tx) => {
       const ordinal = rebate.steps.length + 1;
@@ -95,9 +93,9 @@ async function addStep(
 ): Promise<Result<void, Refused>> {
   const { accountId, loginId } = account;
   if (!account.rights.includes('manage')) return refused([{ code: 'access.not-yours' }]);
-  if (note.length > longestNote) return refused([{ code: 'rebates.note-long', field, params: { most: longestNote } }]);
-  if (papers.length > mostPapers)
-    return refused([{ code: 'rebates.files-many', field: 'more', params: { most: mostPapers } }]);
+  if (note.length > longestNote) return refused([{ code: 'rebates.note-long', field, params: { max: longestNote } }]);
+  if (papers.length > maxPapers)
+    return refused([{ code: 'rebates.files-many', field: 'more', params: { max: maxPapers } }]);
   const looked = lookAtPapers(papers);
   if (!looked.ok) return looked;
   return db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { openReader, type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
 import { readBytes } from '../../../gateways/file-bytes.ts';
 import { contentHash, filePieces, growingFile, memoryPieces } from '../../../gateways/read-stream.ts';
@@ -128,10 +128,7 @@ async function importSurveyed(
     ...{ fileName, format, mapping, zone, dryRun, addMeters, now, by },
     survey: { ...survey, sha256: key.digest() },
     pieces: file.pieces(),
-    ...(progress === undefined ? {} : { progress }),
-    ...(request.batchSize === undefined ? {} : { batchSize: request.batchSize }),
-    ...(file.refusedLine === undefined ? {} : { refusedLine: file.refusedLine }),
-    ...(file.allTaken === undefined ? {} : { allTaken: file.allTaken }),
+    ...present({ progress, batchSize: request.batchSize, refusedLine: file.refusedLine, allTaken: file.allTaken }),
   });
   return imported.ok ? imported : refused([imported.problem]);
 }

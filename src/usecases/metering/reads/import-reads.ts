@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   appendRead,
   type LineOutcome,
@@ -21,11 +21,11 @@ import {
   keepRefusedLines,
   metersOfFeed,
 } from '../../../store/metering/index.ts';
-import { mostKept, type RefusedLine } from '../../../store/refused-lines.ts';
+import { maxKept, type RefusedLine } from '../../../store/refused-lines.ts';
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';
 import { batchColumns } from './reads-of-meter.ts';
-import { mostShown, type ReadsReport } from './reads-report.ts';
+import { maxShown, type ReadsReport } from './reads-report.ts';
 import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
 import { madeAtOf, type SurveyedFile } from './survey-file.ts';
 
@@ -56,7 +56,7 @@ export interface ReadsImportRequest {
 /** Reads that are settled together: at most 37 MB as columns, whatever the file's size; less for a file that cannot hold as many. */
 const largestBatch = 250_000;
 /** No read is written shorter: a triplet of CMEP that leaves out time and quality. */
-const leastBytes = 4;
+const minBytes = 4;
 
 /**
  * Takes a file of reads in: bad lines are kept aside, the rest is settled with what is known, a batch a transaction. The
@@ -76,7 +76,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   if (begun.finished) return ok(reportBefore(request, begun.id));
   const meters = feedMeters(await metersOfFeed(db), request.addMeters);
   const outcome = noOutcome();
-  const batchSize = request.batchSize ?? Math.min(largestBatch, Math.ceil(survey.bytes / leastBytes));
+  const batchSize = request.batchSize ?? Math.min(largestBatch, Math.ceil(survey.bytes / minBytes));
   const settling: Settling = {
     importId: begun.id,
     ranks: await importRanks(db),
@@ -104,8 +104,8 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
-    doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, mostShown) },
-    ...(lines.header === undefined ? {} : { header: lines.header }),
+    doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, maxShown) },
+    ...present({ header: lines.header }),
     firstRefused: lines.first,
   };
   if (!dryRun) {
@@ -204,10 +204,10 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
     lines.refused += 1;
     for (const problem of problems) {
       lines.byReason.set(problem.code, (lines.byReason.get(problem.code) ?? 0) + 1);
-      if (lines.first.length < mostShown) lines.first.push(problem);
+      if (lines.first.length < maxShown) lines.first.push(problem);
     }
     const refusal = { line, kept, problems };
-    if (lines.kept.length < mostKept) lines.kept.push(refusal);
+    if (lines.kept.length < maxKept) lines.kept.push(refusal);
     await request.refusedLine?.(refusal);
   };
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../domain/kernel/index.ts';
 import { watchedFolder } from '../../../gateways/watched-folder.ts';
 import type { Database } from '../../../store/database.ts';
 import { importReadsFile, type ReadsFileReport, type ReadsFileRequest } from './import-reads-file.ts';
@@ -30,7 +30,7 @@ export async function importWatchedReads(db: Database, watched: WatchedReads): P
     const imported = await importReadsFile(db, path, {
       ...{ format: 'auto', utilityFolder: watched.utilityFolder, zone: watched.zone, now: watched.now, by: 'folder' },
       ...{ dryRun: false, addMeters: false, say: watched.say },
-      ...(mappingFile === undefined ? {} : { mappingFile }),
+      ...present({ mappingFile }),
     });
     await folder.moveTo(imported.ok ? 'done' : 'refused', path);
     outcomes.push(imported.ok ? { file: path, report: imported.value } : { file: path, problems: imported.problem });

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { test } from '../../../../test/support/database.ts';
 import { openMeters } from '../../../../test/support/hourly-use.ts';
+import { scratchFolder } from '../../../../test/support/scratch-folder.ts';
 import { storeOfReads } from '../../../../test/support/store-of-reads.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { importReadsFile } from '../index.ts';
 
@@ -32,7 +33,7 @@ async function importWhole(db: DatabasePool, path: string, batchSize?: number) {
   const imported = await importReadsFile(db, path, {
     ...{ format: 'auto', utilityFolder: 'utility', zone: 'America/Los_Angeles', by: 'test' },
     ...{ dryRun: false, addMeters: false, now: Temporal.Instant.from('2026-06-20T12:00:00Z') },
-    ...(batchSize === undefined ? {} : { batchSize }),
+    ...present({ batchSize }),
     say: (problem) => problem.code,
   });
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
@@ -51,46 +52,42 @@ async function importAndDie(db: DatabasePool, path: string): Promise<void> {
   await ended;
 }
 
-test('an import killed half-way and run again leaves the same store, to the byte, and the same refused lines', {
-  timeout: 300_000,
-}, async ({ db }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'caudal-reads-'));
+test('an import killed half-way and run again leaves the same store, to the byte, and the same refused lines', async ({
+  db,
+}) => {
+  const folder = await scratchFolder();
   const path = join(folder, 'may.csv');
   const refused = () =>
     Promise.all(['', '.reasons.csv'].map((more) => readFile(`${path}.refused${more}`, 'utf8').catch(() => '')));
   const forget = () => db.query('truncate meter_day, received_day, interval_channel, reads_import cascade');
-  try {
-    await openMeters(
-      db,
-      Array.from({ length: homes }, (_, home) => `SIM-${1001 + home}`),
-    );
-    await writeFile(path, manyReads());
-    const once = await importWhole(db, path);
-    expect(once).toMatchObject({ lines: 10_801, meters: homes, skipped: { header: 1 } });
-    expect(once.reads + once.refused.lines).toBe(10_800);
-    const [store, lines] = [await storeOfReads(db), await refused()];
-    expect(lines[0]?.split('\n').length).toBe(once.refused.lines + 2);
+  await openMeters(
+    db,
+    Array.from({ length: homes }, (_, home) => `SIM-${1001 + home}`),
+  );
+  await writeFile(path, manyReads());
+  const once = await importWhole(db, path);
+  expect(once).toMatchObject({ lines: 10_801, meters: homes, skipped: { header: 1 } });
+  expect(once.reads + once.refused.lines).toBe(10_800);
+  const [store, lines] = [await storeOfReads(db), await refused()];
+  expect(lines[0]?.split('\n').length).toBe(once.refused.lines + 2);
 
-    await forget();
-    await importAndDie(db, path);
-    const [left] = await db.query<{ days: number; finished: number }>(
-      'select (select count(*) from meter_day) as days, (select count(finished_at) from reads_import) as finished',
-    );
-    expect(left?.finished).toBe(0);
-    expect(left?.days).toBeGreaterThan(100);
-    expect(left?.days).toBeLessThan(once.days);
-    const again = await importWhole(db, path);
-    // Two batches of 2,000 were settled, but for the day that went on after them.
-    expect(again.tally.duplicate).toBeGreaterThan(2000);
-    expect(again.tally.fresh + again.tally.duplicate).toBe(once.reads);
-    expect(await storeOfReads(db)).toEqual(store);
-    expect(await refused()).toEqual(lines);
-    expect((await readdir(folder)).sort()).toEqual(['may.csv', 'may.csv.refused', 'may.csv.refused.reasons.csv']);
+  await forget();
+  await importAndDie(db, path);
+  const [left] = await db.query<{ days: number; finished: number }>(
+    'select (select count(*) from meter_day) as days, (select count(finished_at) from reads_import) as finished',
+  );
+  expect(left?.finished).toBe(0);
+  expect(left?.days).toBeGreaterThan(100);
+  expect(left?.days).toBeLessThan(once.days);
+  const again = await importWhole(db, path);
+  // Two batches of 2,000 were settled, but for the day that went on after them.
+  expect(again.tally.duplicate).toBeGreaterThan(2000);
+  expect(again.tally.fresh + again.tally.duplicate).toBe(once.reads);
+  expect(await storeOfReads(db)).toEqual(store);
+  expect(await refused()).toEqual(lines);
+  expect((await readdir(folder)).sort()).toEqual(['may.csv', 'may.csv.refused', 'may.csv.refused.reasons.csv']);
 
-    await forget();
-    await importWhole(db, path, 4567);
-    expect(await storeOfReads(db)).toEqual(store);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await forget();
+  await importWhole(db, path, 4567);
+  expect(await storeOfReads(db)).toEqual(store);
 });

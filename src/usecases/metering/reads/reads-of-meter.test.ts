@@ -20,7 +20,7 @@ function batchOf(places: readonly number[]) {
   return batch;
 }
 
-test('each meter has its reads in the order of the file, whether the lines go meter by meter or the meters take turns', () => {
+test('each meter has its reads in the order of the file, whether the lines go meter by meter or the meters are interleaved', () => {
   const asMetersTakeTurns = fc.array(fc.nat(meters - 1), { maxLength: 60 });
   const meterByMeter = fc
     .shuffledSubarray([...new Array(meters).keys()])

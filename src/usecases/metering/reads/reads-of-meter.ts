@@ -20,7 +20,7 @@ export interface MeterPart {
 
 /** Room for the reads of a whole batch by meter, used again for the next: else some megabytes a batch were collected. */
 export interface BatchColumns {
-  /** Of a batch whose meters take turns: places in it by meter, and the batch in that order. */
+  /** For a batch whose meters are interleaved: places in it by meter, and the batch in that order. */
   readonly order: Uint32Array;
   readonly sorted: ReadBatch;
   /** In counts of the meters' channels. */
@@ -47,7 +47,7 @@ export function byMeter(batch: ReadBatch, meters: number, columns: BatchColumns)
   return parts === undefined ? sortedByMeter(batch, meters, columns) : { batch, parts };
 }
 
-/** The parts of a batch whose meters each have one; undefined where they take turns. */
+/** The parts of a batch whose meters each have one; undefined where they are interleaved. */
 function partsTogether(batch: ReadBatch): MeterPart[] | undefined {
   const parts: MeterPart[] = [];
   const places = new Set<number>();
@@ -98,9 +98,9 @@ function sortedByMeter(batch: ReadBatch, meters: number, { order, sorted }: Batc
 }
 
 export function decimalsOf(batch: ReadBatch, { from, to }: MeterPart): number {
-  let most = 0;
-  for (let at = from; at < to; at++) most = Math.max(most, batch.decimals[at] ?? 0);
-  return most;
+  let max = 0;
+  for (let at = from; at < to; at++) max = Math.max(max, batch.decimals[at] ?? 0);
+  return max;
 }
 
 const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];

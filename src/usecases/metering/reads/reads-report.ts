@@ -23,13 +23,13 @@ export interface ReadsReport {
   /** Lines in order that gave no read, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
-  /** What is doubtful in reads that were taken, such as a register that went back; the first `mostShown`. */
+  /** What is doubtful in reads that were taken, such as a register that went back; the first `maxShown`. */
   readonly doubts: { readonly count: number; readonly first: readonly Problem[] };
-  /** The file's first line where it names the columns: refused lines are downloaded under it, to be mended. */
+  /** The file's first line where it names the columns: refused lines are downloaded under it, to be corrected. */
   readonly header?: string;
   /** The first refused lines. */
   readonly firstRefused: readonly Problem[];
 }
 
-/** The most doubts and refusals that a report holds; refused lines are kept whole beside it, up to `mostKept`. */
-export const mostShown = 20;
+/** The most doubts and refusals that a report holds; refused lines are kept whole beside it, up to `maxKept`. */
+export const maxShown = 20;

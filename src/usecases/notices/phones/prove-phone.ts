@@ -1,5 +1,5 @@
 import { rateLimits, readEmailCode } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
+import { isOnOrAfter, ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index.ts';
 import { verifySecret } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -18,9 +18,7 @@ export async function provePhone(
   return db.transaction(async (tx) => {
     const phone = await lockAskedPhone(tx, loginId);
     const isOver =
-      phone?.codeHash === undefined ||
-      phone.codeTries >= phoneCode.tries ||
-      Temporal.Instant.compare(now, phone.codeExpiresAt) >= 0;
+      phone?.codeHash === undefined || phone.codeTries >= phoneCode.tries || isOnOrAfter(now, phone.codeExpiresAt);
     if (phone === undefined || isOver) return refused({ code: 'phones.code-expired', field: 'code' });
     await countPhoneTry(tx, phone.id);
     if (!(await verifySecret(phone.codeHash ?? '', readEmailCode(code)))) {

@@ -174,7 +174,7 @@ describe('a leak', () => {
     expect(call?.text).toContain('Para no recibir más llamadas, oprima nueve.');
   });
 
-  test('comes by e-mail where the number chosen for it was never proven', async ({ db }) => {
+  test('comes by email where the number chosen for it was never proven', async ({ db }) => {
     await household(db, { leak: ['sms'] });
     await scanForLeaks(db, noticesForTests, { now: noon });
     expect((await queued(db)).map(({ channel }) => channel)).toEqual(['email']);
@@ -210,7 +210,7 @@ describe('a line that breaks', () => {
     expect((await queued(db))[0]?.state).toBe('sent');
   });
 
-  test('for good: the words go by e-mail, once', async ({ db }) => {
+  test('for good: the words go by email, once', async ({ db }) => {
     const { loginId } = await household(db, { leak: ['sms', 'voice'] });
     await prove(db, loginId);
     await scanForLeaks(db, noticesForTests, { now: noon });
@@ -228,7 +228,7 @@ describe('a line that breaks', () => {
 
 describe('STOP', () => {
   test.for(['STOP', 'Alto, por favor', 'no más mensajes'])(
-    '%s holds at once, is confirmed once, and e-mail goes on',
+    '%s holds at once, is confirmed once, and email goes on',
     async (word, { db }) => {
       const { loginId } = await household(db, { leak: ['sms'] });
       await prove(db, loginId);

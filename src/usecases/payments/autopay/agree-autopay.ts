@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import type { AutopayBeginning, PaymentProblemCode } from '../../../domain/payments/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
@@ -79,12 +79,12 @@ export async function agreeAutopay(
       loginId,
       paymentMethodId: method.id,
       daysBeforeDue,
-      ...(cap === undefined ? {} : { cap }),
+      ...present({ cap }),
       authorization: { text: agreement.text, version: agreement.version, language: agreement.language },
       agreedAt: now,
       agreedAddress: agreement.address,
       firstDueOn,
-      ...(replacesId === undefined ? {} : { replacesId }),
+      ...present({ replacesId }),
     });
     if (id === undefined) return refused({ code: 'autopay.already-on' });
     await finishSetup(tx, setup.id, id);
@@ -109,7 +109,7 @@ export async function agreeAutopay(
         language: agreement.language,
         method: method.shown,
         daysBeforeDue,
-        ...(cap === undefined ? {} : { cap }),
+        ...present({ cap }),
         firstDueOn,
         ...(first === undefined ? {} : { first: { draftOn: first.draftOn, amount: first.bill.owed } }),
         ...(byHand === undefined ? {} : { payByHand: { dueOn: byHand.dueOn, amount: byHand.owed } }),

@@ -29,6 +29,8 @@ async function served(db: Database) {
   return account.value;
 }
 
+let forms = 0;
+
 /** From the form to the authorization, as the pages go. */
 async function setUp(
   till: ReturnType<typeof openTill>,
@@ -36,11 +38,12 @@ async function setUp(
   about: { card?: typeof goodCard | typeof failingCard; cap?: number; days?: number; now?: Temporal.Instant } = {},
 ) {
   const now = about.now ?? agreedAt;
+  forms += 1;
   const begun = await beginAutopay(till.context, account, {
     daysBeforeDue: about.days ?? 0,
     ...(about.cap === undefined ? {} : { cap: cents(about.cap) }),
     methodId: 'new',
-    formToken: crypto.randomUUID(),
+    formToken: `form-${forms}`,
     language: 'es',
     summary: 'Medford Water',
     returnUrl: (setup) => `http://localhost/processor/setup/${setup}`,
@@ -182,6 +185,60 @@ test('while the customer is on the payment page the draft waits, and no bill is 
   await submitDrafts(till.context, draftHour.add({ minutes: 10 }));
   expect(await drafts(db)).toMatchObject([{ state: 'skipped', why: 'paid' }]);
   expect(await tally(db, account.accountId)).toEqual(paidOnce);
+});
+
+test('a draft held by a page that a guest left open goes in the last hour of the due date', async ({ db }) => {
+  const account = await served(db);
+  await postBill(db, account.accountId, { dueOn: '2026-05-20' });
+  const till = openTill(db);
+  await agree(till, account);
+  const lastHour = local('2026-05-20T23:00');
+  // Opened again and again, so that no page is an hour old.
+  for (const at of [draftHour, local('2026-05-20T14:00'), local('2026-05-20T22:50')]) {
+    const by = { channel: 'guest' } as const;
+    await startPayment(
+      till.context,
+      aPayment(account.accountId, { by, formToken: `form ${at}`, besideAnother: true, now: at }),
+    );
+    await submitDrafts(till.context, at.add({ minutes: 5 }));
+    expect(await drafts(db)).toMatchObject([{ state: 'scheduled' }]);
+  }
+  await submitDrafts(till.context, lastHour);
+  expect(await drafts(db)).toMatchObject([{ state: 'succeeded', amount: 6134 }]);
+  expect(await db.query(`select distinct state from payment where channel = 'guest'`)).toEqual([
+    { state: 'abandoned' },
+  ]);
+  expect(await tally(db, account.accountId)).toEqual(paidOnce);
+});
+
+test('a page left open that turns out to be paid in the last hour skips the draft', async ({ db }) => {
+  const account = await served(db);
+  await postBill(db, account.accountId, { dueOn: '2026-05-20' });
+  const till = openTill(db);
+  await agree(till, account);
+  const request = aPayment(account.accountId, { by: { channel: 'guest' }, now: draftHour });
+  const pay = await startPayment(till.context, request);
+  await till.type(pay.ok ? (pay.value.hostedPage ?? '') : '', goodCard, draftHour);
+  await submitDrafts(till.context, local('2026-05-20T23:00'));
+  expect(await drafts(db)).toMatchObject([{ state: 'skipped', why: 'paid' }]);
+  expect(await tally(db, account.accountId)).toEqual(paidOnce);
+});
+
+test('where the page cannot be closed, the draft waits and the customer is told, once', async ({ db }) => {
+  const account = await served(db);
+  await postBill(db, account.accountId, { dueOn: '2026-05-20' });
+  const till = openTill(db);
+  await agree(till, account);
+  await startPayment(till.context, aPayment(account.accountId, { by: { channel: 'guest' }, now: draftHour }));
+  const away = { ok: false, problem: { code: 'payments.processor-unavailable' } } as const;
+  const context = { ...till.context, processor: { ...till.context.processor, closeCheckout: async () => away } };
+  await submitDrafts(context, local('2026-05-20T22:55'));
+  expect(till.told.filter(({ event }) => event === 'autopay.draft-waits')).toEqual([]);
+  await submitDrafts(context, local('2026-05-20T23:00'));
+  await submitDrafts(context, local('2026-05-20T23:05'));
+  expect(await drafts(db)).toMatchObject([{ state: 'scheduled' }]);
+  const told = till.told.filter(({ event }) => event === 'autopay.draft-waits');
+  expect(new Set(told.map(({ key }) => key)).size).toBe(1);
 });
 
 test('a payment started and a draft sent at the same moment: one of them waits', async ({ db }) => {

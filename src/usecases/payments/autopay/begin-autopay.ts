@@ -1,4 +1,4 @@
-import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   type AutopayBeginning,
   type ChangedBeginning,
@@ -7,6 +7,7 @@ import {
   type PaymentProblemCode,
   type PlannedDraft,
 } from '../../../domain/payments/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import {
   type AutopaySetup,
   activeAutopay,
@@ -22,7 +23,6 @@ import {
   unpaidBill,
 } from '../../../store/payments/index.ts';
 import type { AuthorisedAccount } from '../../access/index.ts';
-import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
 
 /** Which bill autopay would pay first if it were agreed now (T3). */
@@ -86,8 +86,8 @@ export async function beginAutopay(
 ): Promise<Result<BegunAutopay, BeginProblem>> {
   const { db, processor, autopay: policy } = context;
   const { now, daysBeforeDue, cap, methodId } = choices;
-  if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.mostDaysBeforeDue) {
-    return refused({ code: 'autopay.day-out-of-range', field: 'days', params: { most: policy.mostDaysBeforeDue } });
+  if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.maxDaysBeforeDue) {
+    return refused({ code: 'autopay.day-out-of-range', field: 'days', params: { max: policy.maxDaysBeforeDue } });
   }
   const active = await activeAutopay(db, account.accountId);
   if (choices.isChange === true && active === undefined) return refused({ code: 'autopay.not-on' });
@@ -97,13 +97,11 @@ export async function beginAutopay(
   const saved = methods.find((method) => method.id === methodId);
   if (methodId !== 'new' && saved === undefined) return refused({ code: 'autopay.method-missing', field: 'method' });
   const setup = await insertAutopaySetup(db, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId: account.accountId,
     loginId: account.loginId,
     daysBeforeDue,
-    ...(cap === undefined ? {} : { cap }),
-    ...(saved === undefined ? {} : { paymentMethodId: saved.id }),
-    ...(active === undefined ? {} : { replacesId: active.id }),
+    ...present({ cap, paymentMethodId: saved?.id, replacesId: active?.id }),
     idempotencyKey: `${account.loginId}:${choices.formToken}`,
     now,
   });

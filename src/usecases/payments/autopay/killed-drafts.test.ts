@@ -20,7 +20,7 @@ async function manyOnAutopay(db: DatabasePool): Promise<void> {
   await db.query(
     `with numbered as (select unnest($1::bigint[]) as account_id),
      at_processor as (
-       insert into sandbox_processor.method (token, kind, brand, last4) select 'pm_' || account_id, 'card', 'Visa', '4242' from numbered
+       insert into demo.processor_method (token, kind, brand, last4) select 'pm_' || account_id, 'card', 'Visa', '4242' from numbered
      ), methods as (
        insert into payment_method (login_id, processor, processor_token, kind, brand, last4, created_at)
        select 'login-' || account_id, 'sandbox', 'pm_' || account_id, 'card', 'Visa', '4242', '2026-05-07T00:00Z' from numbered
@@ -43,9 +43,9 @@ async function draft(url: string, dies: readonly string[] = []): Promise<'done' 
   return code === 0 ? 'done' : 'killed';
 }
 
-test('a worker killed again and again in the middle of its drafts charges everybody once and leaves nobody out', {
-  timeout: 300_000,
-}, async ({ db }) => {
+test('a worker killed again and again in the middle of its drafts charges everybody once and leaves nobody out', async ({
+  db,
+}) => {
   await manyOnAutopay(db);
   const till = openTill(db);
   expect(await scheduleDrafts(till.context, Temporal.Instant.from('2026-05-08T10:00:00Z'))).toBe(accounts);
@@ -63,7 +63,7 @@ test('a worker killed again and again in the middle of its drafts charges everyb
   await till.deliver();
   await till.deliver();
   const [counted] = await db.query(
-    `select (select count(*) from sandbox_processor.charge) as charges,
+    `select (select count(*) from demo.processor_charge) as charges,
        (select count(*) from ledger_entry where kind = 'payment') as entries,
        (select count(*) from payment where state = 'succeeded') as payments,
        (select count(*) from autopay_draft where state = 'succeeded') as drafts,

@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import { draftDay } from '../../../domain/payments/index.ts';
 import { ownerOf } from '../../../store/access/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -52,7 +53,7 @@ async function scheduleDraft(
       key: `autopay.draft-scheduled:${id}`,
       accountId: due.accountId,
       language: owner?.language ?? autopay.language,
-      ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId }),
+      ...present({ to: owner?.email, loginId: owner?.loginId }),
       billNumber: draft.bill.number,
       amount: draft.owed,
       draftOn,

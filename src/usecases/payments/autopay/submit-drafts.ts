@@ -1,5 +1,12 @@
-import { zeroCents } from '../../../domain/kernel/index.ts';
-import { decideDraft, draftMoment, type Payment, type SkipReason } from '../../../domain/payments/index.ts';
+import { isAfter, isBefore, present, zeroCents } from '../../../domain/kernel/index.ts';
+import {
+  decideDraft,
+  draftMoment,
+  lastDraftMoment,
+  type Payment,
+  type SkipReason,
+} from '../../../domain/payments/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { ownerOf } from '../../../store/access/index.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
 import {
@@ -15,8 +22,8 @@ import {
   saveDraftSubmitted,
 } from '../../../store/payments/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
-import { newReference } from '../new-reference.ts';
 import type { PaymentContext } from '../payment-context.ts';
+import { closePayment } from '../reconcile-payment.ts';
 import { settlePayment } from '../settle-payment.ts';
 
 /**
@@ -41,9 +48,9 @@ export async function submitDrafts(context: PaymentContext, now: Temporal.Instan
 }
 
 async function submitDraft(context: PaymentContext, id: number, now: Temporal.Instant): Promise<boolean> {
-  const decided = await context.db.transaction((tx) => decide(tx, context, { id, now }));
+  const decided = await decideBeforeItIsLate(context, id, now);
   if (decided === 'settled') return true;
-  if (decided === 'later') return false;
+  if (decided === 'later' || 'waitsFor' in decided) return false;
   const { payment, autopay } = decided;
   const { reference, amount } = payment;
   const { token, customer, shown } = autopay.method;
@@ -55,7 +62,7 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
       ? await context.processor.charge({
           reference,
           amount,
-          method: { token, shown, ...(customer === undefined ? {} : { customer }) },
+          method: { token, shown, ...present({ customer }) },
           summary: context.payee,
           now,
         })
@@ -67,7 +74,30 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
   return after !== undefined && after.payment.state !== 'started';
 }
 
-type Decided = 'settled' | 'later' | { readonly payment: Payment; readonly autopay: Autopay };
+/**
+ * Decides a draft. One that waits for payments which nobody finishes waits until the last hour of the due date: then their
+ * pages are closed and it is decided again, and where one cannot be closed, the customer is told that the bill is not paid.
+ */
+async function decideBeforeItIsLate(context: PaymentContext, id: number, now: Temporal.Instant): Promise<Decided> {
+  const decideNow = () => context.db.transaction((tx) => decide(tx, context, { id, now }));
+  const decided = await decideNow();
+  if (typeof decided !== 'object' || !('waitsFor' in decided)) return decided;
+  const { draft, autopay, waitsFor } = decided;
+  if (isBefore(now, lastDraftMoment(draft.bill.dueOn, context.autopay))) return decided;
+  for (const payment of waitsFor.filter(({ channel }) => channel !== 'autopay')) {
+    await closePayment(context, payment, now);
+  }
+  const again = await decideNow();
+  if (typeof again !== 'object' || !('waitsFor' in again)) return again;
+  await context.db.transaction((tx) => tellOf(tx, draft, { event: 'autopay.draft-waits', context, autopay, now }));
+  return again;
+}
+
+type Decided =
+  | 'settled'
+  | 'later'
+  | { readonly payment: Payment; readonly autopay: Autopay }
+  | { readonly draft: Draft; readonly autopay: Autopay; readonly waitsFor: readonly Payment[] };
 
 /** Decides one draft and writes it down, holding the account so that a payment which starts meanwhile waits its turn. */
 async function decide(
@@ -86,22 +116,23 @@ async function decide(
     return payment === undefined || payment.state !== 'started' ? 'settled' : { payment, autopay };
   }
   if (draft.state !== 'scheduled') return 'settled';
-  if (Temporal.Instant.compare(draftMoment(draft.draftOn, context.autopay), now) > 0) return 'later';
+  if (isAfter(draftMoment(draft.draftOn, context.autopay), now)) return 'later';
+  const underWay = await paymentsUnderWay(tx, draft.accountId);
   const decision = decideDraft({
     billState: draft.billState,
     autopayEnded: autopay.isOver,
-    paymentUnderWay: (await paymentsUnderWay(tx, draft.accountId)).length > 0,
+    paymentUnderWay: underWay.length > 0,
     owed: draft.owed,
-    ...(autopay.cap === undefined ? {} : { cap: autopay.cap }),
+    ...present({ cap: autopay.cap }),
   });
-  if (decision.kind === 'wait') return 'later';
+  if (decision.kind === 'wait') return { draft, autopay, waitsFor: underWay };
   if (decision.kind === 'skip') {
     await skip(tx, draft, { context, autopay, reason: decision.reason, now });
     return 'settled';
   }
   const owner = await ownerOf(tx, draft.accountId);
   const payment = await insertPayment(tx, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     accountId: draft.accountId,
     amount: decision.amount,
     fee: zeroCents,
@@ -110,7 +141,7 @@ async function decide(
     paymentMethodId: autopay.method.id,
     methodKind: autopay.method.shown.kind,
     processor: context.processor.name,
-    ...(owner === undefined ? {} : { receiptEmail: owner.email }),
+    ...present({ receiptEmail: owner?.email }),
     receiptLanguage: owner?.language ?? autopay.language,
     idempotencyKey: `draft:${draft.id}`,
     startedAt: now,
@@ -119,31 +150,41 @@ async function decide(
   return { payment, autopay };
 }
 
-async function skip(
-  tx: Database,
-  draft: Draft,
-  why: {
-    readonly context: PaymentContext;
-    readonly autopay: Autopay;
-    readonly reason: SkipReason;
-    readonly now: Temporal.Instant;
-  },
-): Promise<void> {
+async function skip(tx: Database, draft: Draft, why: ToldOfDraft & { readonly reason: SkipReason }): Promise<void> {
   await saveDraftSkipped(tx, draft.id, why.reason);
   if (why.reason === 'autopay-ended') return;
+  await tellOf(tx, draft, { ...why, event: 'autopay.draft-skipped', reason: why.reason });
+}
+
+interface ToldOfDraft {
+  readonly context: PaymentContext;
+  readonly autopay: Autopay;
+  readonly now: Temporal.Instant;
+}
+
+/** Tells the account's owner of a draft that did not go; the same again is told once. */
+async function tellOf(
+  tx: Database,
+  draft: Draft,
+  told: ToldOfDraft &
+    (
+      | { readonly event: 'autopay.draft-waits' }
+      | { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> }
+    ),
+): Promise<void> {
+  const { event, context, autopay, now } = told;
   const owner = await ownerOf(tx, draft.accountId);
-  await why.context.tell(
-    tx,
-    {
-      event: 'autopay.draft-skipped',
-      key: `autopay.draft-skipped:${draft.id}`,
-      accountId: draft.accountId,
-      language: owner?.language ?? why.autopay.language,
-      ...(owner === undefined ? {} : { to: owner.email, loginId: owner.loginId }),
-      billNumber: draft.bill.number,
-      amount: draft.owed,
-      reason: why.reason,
-    },
-    why.now,
-  );
+  const about = {
+    key: `${event}:${draft.id}`,
+    accountId: draft.accountId,
+    language: owner?.language ?? autopay.language,
+    ...present({ to: owner?.email, loginId: owner?.loginId }),
+    billNumber: draft.bill.number,
+    amount: draft.owed,
+  };
+  const notice =
+    told.event === 'autopay.draft-skipped'
+      ? ({ event: told.event, ...about, reason: told.reason } as const)
+      : ({ event: told.event, ...about } as const);
+  await context.tell(tx, notice, now);
 }

@@ -1,5 +1,6 @@
 import { ok, type Problem, type Result } from '../../../domain/kernel/index.ts';
 import type { PaymentProcessor } from '../../../gateways/processor/index.ts';
+import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import {
@@ -9,7 +10,6 @@ import {
   saveMethodSetupPage,
   savePaymentMethod,
 } from '../../../store/payments/index.ts';
-import { newReference } from '../new-reference.ts';
 
 interface Keeper {
   readonly db: Database;
@@ -30,7 +30,7 @@ export async function addMethod(
 ): Promise<Result<{ readonly hostedPage: string }, Problem<'payments.processor-unavailable'>>> {
   const { loginId, language, summary, now } = asked;
   const setup = await insertMethodSetup(db, {
-    reference: newReference(),
+    reference: newPaymentReference(),
     loginId,
     idempotencyKey: `${loginId}:${asked.formToken}`,
     now,

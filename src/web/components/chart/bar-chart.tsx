@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { type ChartWeather, WeatherPanels, weatherHeight } from './weather-panels.tsx';
 
-/** One bar, with all its words said by whoever knows what it is. */
+/** One bar. Its texts come from the caller, who knows what it shows. */
 export interface ChartBar {
   /** Under the bar; empty where there is no room for every one's. */
   readonly label: string;
@@ -27,7 +27,7 @@ export interface BarChartProps {
   readonly summary: string;
   readonly tick: (amount: number) => string;
   /** The height is at least that of a bar of so much, so that drawings of other bars compare. */
-  readonly most?: number;
+  readonly max?: number;
   /** Strips below, on the same bars. */
   readonly weather?: {
     readonly days: readonly (ChartWeather | undefined)[];
@@ -45,13 +45,13 @@ const edge = { left: 72, right: 6, top: 16, bottom: 36 };
  * Bars drawn on the server (SVG, d3-scale): no script, no style attribute, prints, and shrinks to 320 pixels. Without colour
  * an estimate is a pattern, a gap a hatching, a year ago an outline.
  */
-export function BarChart({ id, bars, summary, tick, most = 0, weather }: BarChartProps) {
+export function BarChart({ id, bars, summary, tick, max = 0, weather }: BarChartProps) {
   const across = scaleBand<number>()
     .domain([...bars.keys()])
     .range([edge.left, width - edge.right])
     .paddingInner(0.18)
     .paddingOuter(0.1);
-  const top = Math.max(most, ...bars.flatMap((bar) => [bar.amount ?? 0, bar.before ?? 0]));
+  const top = Math.max(max, ...bars.flatMap((bar) => [bar.amount ?? 0, bar.before ?? 0]));
   const up = scaleLinear()
     .domain([Math.min(0, ...bars.map((bar) => bar.amount ?? 0)), top === 0 ? 1 : top])
     .nice(4)

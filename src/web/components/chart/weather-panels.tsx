@@ -28,13 +28,13 @@ export const weatherHeight = temperatureHeight + rainHeight + 2 * between;
 /** Two strips below the bars, on the same days: high and low as lines, rain as bars. */
 export function WeatherPanels({ days, degreesTick, rainTick, middle, barWidth, left, right, top }: WeatherPanelsProps) {
   const degrees = days.flatMap((day) => [day?.high ?? [], day?.low ?? []].flat());
-  const mostRain = Math.max(0, ...days.map((day) => day?.rain ?? 0));
+  const maxRain = Math.max(0, ...days.map((day) => day?.rain ?? 0));
   const warmth = scaleLinear()
     .domain([Math.floor(Math.min(...degrees) / 10) * 10, Math.ceil((Math.max(...degrees) + 1) / 10) * 10])
     .range([top + temperatureHeight, top]);
   const rainTop = top + temperatureHeight + between;
   const wetness = scaleLinear()
-    .domain([0, mostRain === 0 ? 1 : mostRain])
+    .domain([0, maxRain === 0 ? 1 : maxRain])
     .nice(2)
     .range([rainTop + rainHeight, rainTop]);
   const line = (of: 'high' | 'low') =>

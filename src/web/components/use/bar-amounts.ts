@@ -1,4 +1,4 @@
-import type { Exact } from '../../../domain/kernel/index.ts';
+import { type Exact, present } from '../../../domain/kernel/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { Words } from '../../words/words.ts';
 import { amountText, dollarsText, waterText } from './use-words.ts';
@@ -14,7 +14,7 @@ export interface BarAmounts {
   cell(amount: Exact): string;
   tick(amount: number): string;
   /** One height for every stretch, where it was asked for. */
-  readonly most?: number;
+  readonly max?: number;
 }
 
 export const waterAmounts = (t: Words, shown: UseShown): BarAmounts => ({
@@ -24,14 +24,14 @@ export const waterAmounts = (t: Words, shown: UseShown): BarAmounts => ({
   text: (amount) => waterText(t, amount, shown),
   cell: (amount) => amountText(t, amount, shown),
   tick: (amount) => t.number(amount),
-  ...(shown.most === undefined ? {} : { most: shown.most }),
+  ...present({ max: shown.max }),
 });
 
 /** Dollars of the bars, and of those beside them. */
 export function costAmounts(
   t: Words,
   shown: UseShown,
-  cost: { readonly now: UseCost; readonly before?: UseCost; readonly most?: number },
+  cost: { readonly now: UseCost; readonly before?: UseCost; readonly max?: number },
 ): BarAmounts {
   return {
     of: 'cost',
@@ -40,6 +40,6 @@ export function costAmounts(
     text: (amount) => dollarsText(t, amount, shown.scale),
     cell: (amount) => dollarsText(t, amount, shown.scale),
     tick: (amount) => `$${t.number(amount, Number.isInteger(amount) ? 0 : amount < 0.1 ? 3 : 2)}`,
-    ...(cost.most === undefined ? {} : { most: cost.most }),
+    ...present({ max: cost.max }),
   };
 }

@@ -5,7 +5,7 @@ import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 import { waterText } from './use-words.ts';
 
-export interface CostReckonedProps {
+export interface CalculatedCostProps {
   readonly c: PageContext;
   readonly cost: UseCost;
   readonly unit: ReadingUnit;
@@ -13,7 +13,7 @@ export interface CostReckonedProps {
 }
 
 /** How the dollars of the bars come about, bill by bill, and what is in no bar. */
-export function CostReckoned({ c, cost, unit, hrefOfBill }: CostReckonedProps) {
+export function CalculatedCost({ c, cost, unit, hrefOfBill }: CalculatedCostProps) {
   const { t } = c.var;
   return (
     <details>

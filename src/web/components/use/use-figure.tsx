@@ -1,3 +1,4 @@
+import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import type { BarUse, UseScale } from '../../../domain/usage/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -64,7 +65,7 @@ export function UseFigure(props: UseFigureProps) {
             stretch: stretchName(t, shown),
           })}
           tick={amounts.tick}
-          {...(amounts.most === undefined ? {} : { most: amounts.most })}
+          {...present({ max: amounts.max })}
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
@@ -78,10 +79,10 @@ export function UseFigure(props: UseFigureProps) {
       {shown.weather !== undefined && <p class="c-use__source">{weatherFrom(c, shown.weather)}</p>}
       {shown.gaps.length > 0 && (
         <ul class="c-use__gaps">
-          {shown.gaps.slice(0, mostGaps).map((gap) => (
+          {shown.gaps.slice(0, maxGaps).map((gap) => (
             <li>{gapText(t, gap, shown)}</li>
           ))}
-          {shown.gaps.length > mostGaps && <li>{t('use.more-gaps', { count: shown.gaps.length - mostGaps })}</li>}
+          {shown.gaps.length > maxGaps && <li>{t('use.more-gaps', { count: shown.gaps.length - maxGaps })}</li>}
         </ul>
       )}
       <details>
@@ -103,10 +104,10 @@ const besideKey = (t: Words, shown: UseShown): string =>
 
 /** Days to come are slots in the drawing and nothing in the table. */
 const hasBegun = (shown: UseShown, index: number): boolean =>
-  Temporal.PlainDate.compare(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay) <= 0;
+  isOnOrBefore(shown.bars[index]?.firstDay ?? shown.span.firstDay, shown.known.lastDay);
 
 /** Gaps named in words; a bad meter has more of them than anybody reads. */
-const mostGaps = 6;
+const maxGaps = 6;
 
 function chartBar(props: UseFigureProps, index: number): ChartBar {
   const { c, shown, amounts } = props;
@@ -132,13 +133,12 @@ function chartBar(props: UseFigureProps, index: number): ChartBar {
   return {
     label: barLabel(t, bar, shown.scale),
     text: text.join(' · '),
-    ...(amount === undefined ? {} : { amount: amount.valueOf() }),
-    ...(before === undefined ? {} : { before: before.valueOf() }),
+    ...present({ amount: amount?.valueOf(), before: before?.valueOf() }),
     isEstimated: bar.estimated > 0,
     isGap:
       bar.water === undefined &&
       shown.gaps.some((gap) => gap.kind === 'gap' && gap.from <= bar.from && gap.to >= bar.to),
-    ...(href === undefined ? {} : { href }),
+    ...present({ href }),
   };
 }
 

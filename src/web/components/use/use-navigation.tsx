@@ -1,3 +1,4 @@
+import { isAfter, isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { stepFrom, type UseScale, useScales } from '../../../domain/usage/index.ts';
 import type { UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -37,8 +38,8 @@ export interface UseStepsProps {
 export function UseSteps({ c, shown, today, hrefOf }: UseStepsProps) {
   const { t } = c.var;
   const { scale, span, known } = shown;
-  const isEarlier = Temporal.PlainDate.compare(span.firstDay, known.firstDay) > 0;
-  const isLater = Temporal.PlainDate.compare(span.firstDay.add({ days: span.days }), today) <= 0;
+  const isEarlier = isAfter(span.firstDay, known.firstDay);
+  const isLater = isOnOrBefore(span.firstDay.add({ days: span.days }), today);
   return (
     <div class="c-stretch">
       <h2>{stretchName(t, shown)}</h2>

@@ -9,7 +9,7 @@ export const degreesText = (t: Words, units: WeatherUnits, celsius: number): str
 export const rainText = (t: Words, units: WeatherUnits, millimetres: number): string =>
   t(`use.weather-depth-${units}`, { rain: rainNumber(t, units, millimetres) });
 
-export const rainNumber = (t: Words, units: WeatherUnits, millimetres: number): string =>
+const rainNumber = (t: Words, units: WeatherUnits, millimetres: number): string =>
   t.number(rainIn(units, millimetres).toFixed(units === 'us' ? 2 : 1), units === 'us' ? 2 : 1);
 
 /** `high 75 °F, low 48 °F, rain 0.12 in`; of more than one day, on average. */

@@ -7,15 +7,14 @@ import type { StaffRole } from '../../../domain/access/index.ts';
 import { hourQuality } from '../../../domain/metering/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { paths } from '../../paths.ts';
-import { consoleArea } from '../index.ts';
-import { validationArea } from './validation-area.ts';
+import { consoleAreas } from '../index.ts';
 
 const at = paths.console;
 const [from, until] = [mayHour(10, 3), mayHour(10, 12)];
 
 async function staff(db: DatabasePool, role: StaffRole, language: 'es' | 'en' = 'en') {
   const deps = webDeps(db, { staffRealm: await staffSignedIn(db, role), clock: () => noon });
-  return visit(deps, [consoleArea, validationArea], language);
+  return visit(deps, consoleAreas, language);
 }
 
 test('the queue is empty, then filtered by rule and by meter', async ({ db }) => {

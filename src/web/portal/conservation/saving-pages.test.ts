@@ -6,8 +6,7 @@ import { registered, signedInAs } from '../../../../test/support/signed-in.ts';
 import { postWaterBill } from '../../../../test/support/water-bills.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../store/database.ts';
-import { accountArea } from '../account-area.ts';
-import { conservationArea } from './conservation-area.ts';
+import { portalAreas } from '../index.ts';
 
 const account = '/accounts/00123456-0004321';
 
@@ -15,7 +14,7 @@ async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
   const accountId = await openAccount(db);
   const loginId = await registered(db, accountId);
   const deps = webDeps(db, { customers: signedInAs(db, loginId) });
-  return { visitor: visit(deps, [accountArea, conservationArea], language), accountId, loginId, deps };
+  return { visitor: visit(deps, portalAreas, language), accountId, loginId, deps };
 }
 
 test.for([

@@ -1,6 +1,7 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isLeak, isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding } from '../../../../domain/credits/index.ts';
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import {
   type AccountAlert,
   type AlertThread,
@@ -20,7 +21,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { alertOf } from '../alert-of.ts';
-import { tagOf } from '../list/get.tsx';
+import { tagOf } from '../alerts/get.tsx';
 import { water } from '../water.ts';
 import { Thread } from './thread.tsx';
 
@@ -125,9 +126,7 @@ function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThr
   if (!isOpen(alert.standing) && (isHose || alert.standing !== 'stopped')) return null;
   const id = String(alert.id);
   const snoozed =
-    thread.snoozedUntil !== undefined && Temporal.Instant.compare(now, thread.snoozedUntil) < 0
-      ? thread.snoozedUntil
-      : undefined;
+    thread.snoozedUntil !== undefined && isBefore(now, thread.snoozedUntil) ? thread.snoozedUntil : undefined;
   return (
     <>
       <h2>{t('alerts.what-to-do')}</h2>

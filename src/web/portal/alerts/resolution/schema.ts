@@ -1,5 +1,5 @@
 import { type AlertsProblemCode, type LeakCause, leakCauses } from '../../../../domain/alerts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { isAfter, isBefore, ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 
 export interface ResolutionForm {
   readonly cause: string;
@@ -31,10 +31,10 @@ export function readResolution(
   const problems: Problem<AlertsProblemCode>[] = [];
   if (!expected && cause === undefined) problems.push({ code: 'alerts.cause-missing', field: 'cause' });
   if (on === undefined) problems.push({ code: 'alerts.date-unreadable', field: 'on' });
-  else if (Temporal.PlainDate.compare(on, today) > 0) problems.push({ code: 'alerts.date-ahead', field: 'on' });
-  else if (Temporal.PlainDate.compare(on, first) < 0) problems.push({ code: 'alerts.date-before', field: 'on' });
+  else if (isAfter(on, today)) problems.push({ code: 'alerts.date-ahead', field: 'on' });
+  else if (isBefore(on, first)) problems.push({ code: 'alerts.date-before', field: 'on' });
   if (note.length > longestNote)
-    problems.push({ code: 'alerts.note-long', field: 'note', params: { most: longestNote } });
+    problems.push({ code: 'alerts.note-long', field: 'note', params: { max: longestNote } });
   if (on === undefined || problems.length > 0) return refused(problems);
   return ok({ kind: expected ? 'expected' : 'fixed', cause: cause ?? 'other', on, note });
 }

@@ -8,7 +8,7 @@ import {
   type ChosenWays,
   readingUnits,
 } from '../../../../domain/alerts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { typedQuantity } from '../../../typed-quantity.ts';
 
@@ -60,7 +60,7 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
   const bill = readTypedAmount(form.bill_amount);
   const problems = [
     ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
-    // Without a most for a day, the meter's own habit decides.
+    // Without a limit for a day, the meter's own habit decides.
     ...(kinds.includes('high-use') && dailyUse === undefined && form.daily_use.trim() !== ''
       ? [problem('alerts.daily-use-unreadable', 'daily_use')]
       : []),
@@ -81,12 +81,12 @@ export function readSettings(form: SettingsForm): Result<AlertChoices, readonly 
     ways: waysOf(form),
     burstThroughQuiet: form.burst_through === 'yes',
     ...(from === undefined || to === undefined ? {} : { quiet: { from, to } }),
-    ...(dailyUse === undefined ? {} : { dailyUse }),
+    ...present({ dailyUse }),
     ...(bill.ok && bill.value > 0 ? { billAmount: bill.value } : {}),
   });
 }
 
-/** A kind that no way was chosen for comes by e-mail, as one that is not named. */
+/** A kind that no way was chosen for comes by email, as one that is not named. */
 const waysOf = (form: SettingsForm): ChosenWays =>
   Object.fromEntries(
     alertKinds.flatMap((kind) => {

@@ -1,10 +1,10 @@
+import { isOnOrBefore } from '../../../../domain/kernel/index.ts';
 import type { KeptVacation } from '../../../../usecases/alerts/index.ts';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
-export const hasBegun = ({ from }: KeptVacation, today: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(from, today) <= 0;
+export const hasBegun = ({ from }: KeptVacation, today: Temporal.PlainDate): boolean => isOnOrBefore(from, today);
 
 interface TableProps {
   readonly c: PageContext;

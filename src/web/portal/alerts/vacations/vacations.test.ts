@@ -4,7 +4,7 @@ import { openAccount } from '../../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { alertsArea } from '../alerts-area.ts';
+import { portalAreas } from '../../index.ts';
 
 const vacations = '/accounts/00123456-0004321/vacations';
 
@@ -13,7 +13,7 @@ async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
   const loginId = await registered(db, accountId);
   const deps = webDeps(db, { customers: signedInAs(db, loginId) });
   deps.time.now = Temporal.Instant.from('2026-05-13T16:00:00Z');
-  return { visitor: visit(deps, [alertsArea], language), accountId, deps };
+  return { visitor: visit(deps, portalAreas, language), accountId, deps };
 }
 
 const standing = (db: DatabasePool) =>
@@ -81,7 +81,7 @@ test('nobody else tells when a home is empty: not who may only look, not another
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from vacation');
   const elsewhere = await openAccount(db, { customer: '00999999', account: '0009999' });
   const bea = await registered(db, elsewhere, 'bea@example.org');
-  const asBea = visit(webDeps(db, { customers: signedInAs(db, bea) }), [alertsArea], 'en');
+  const asBea = visit(webDeps(db, { customers: signedInAs(db, bea) }), portalAreas, 'en');
   const own = '/accounts/00999999-0009999/vacations';
   await asBea.get(own);
   await asBea.post(`${own}/${id}/end`, {});

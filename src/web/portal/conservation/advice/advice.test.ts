@@ -6,7 +6,7 @@ import { registered, signedInAs } from '../../../../../test/support/signed-in.ts
 import { postWaterBill } from '../../../../../test/support/water-bills.ts';
 import { dayAfterCutOver, expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import { scanForLeaks } from '../../../../usecases/alerts/index.ts';
-import { conservationArea } from '../conservation-area.ts';
+import { portalAreas } from '../../index.ts';
 
 const account = '/accounts/00123456-0004321';
 
@@ -24,7 +24,7 @@ test.for([
   async ([language, toilets, sum, done, again], { db }) => {
     const accountId = await openAccount(db);
     const loginId = await registered(db, accountId);
-    const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [conservationArea], language);
+    const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, language);
     await visitor.get(`${account}/advice`);
     await expectValidHtml(visitor.html, 'nothing known');
     await visitor.get(`${account}/household`);
@@ -71,7 +71,7 @@ test('a leak that runs comes first, with what it would take in a year', async ({
   });
   await scanForLeaks(db, noticesForTests, { now: dayAfterCutOver });
   await postWaterBill(db, accountId, { end: '2026-04-26', kgal: 8 });
-  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [conservationArea], 'en');
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, 'en');
   await visitor.get(`${account}/advice`);
   expect(visitor.text).toContain('Find and fix the leak that is running');
   expect(visitor.text).toMatch(/gallons an hour × 24 hours × 365 days = 52,560 gallons/);

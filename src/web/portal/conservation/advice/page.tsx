@@ -16,7 +16,7 @@ import { readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { water } from '../../alerts/water.ts';
+import { water } from '../../alerts/index.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 
 /** What would save this household the most, in dollars and in water, each with its sum. */
@@ -116,7 +116,7 @@ function sumText({ var: { t } }: PageContext, sum: SavingSum, gallonsAYear: numb
   }
 }
 
-/** What could be reckoned if more were known, and what was answered. */
+/** What could be calculated if more were known, and what was answered. */
 function Rest(props: { c: PageContext; found: AdviceForHome; number: string; mayAnswer: boolean }) {
   const { c, found, number, mayAnswer } = props;
   const { t, deps } = c.var;

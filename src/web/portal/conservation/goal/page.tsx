@@ -14,7 +14,7 @@ import { readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { water } from '../../alerts/water.ts';
+import { water } from '../../alerts/index.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 import { formOf, type GoalForm, goalFields, readGoal } from './schema.ts';
 

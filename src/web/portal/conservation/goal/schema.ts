@@ -20,7 +20,7 @@ export function readGoal(
   if (form.kind === 'none') return ok(undefined);
   if (form.kind === 'percent') {
     const percent = /^\s*\d{1,2}\s*%?\s*$/.test(form.percent) ? Number.parseInt(form.percent, 10) : 0;
-    return percent >= goalPercents.least && percent <= goalPercents.most
+    return percent >= goalPercents.min && percent <= goalPercents.max
       ? ok({ kind: 'percent', percent })
       : refused({ code: 'conservation.goal-percent-unreadable', field: 'percent', params: goalPercents });
   }

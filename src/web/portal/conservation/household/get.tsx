@@ -17,7 +17,7 @@ interface Refusal {
   readonly problems: readonly Problem[];
 }
 
-/** What the customer tells of the home. Whoever may see the account sees it; who manages the account answers. */
+/** What the customer tells of the home. All who may see the account see it; only those who manage it can answer. */
 export async function householdPage(c: PageContext, refusal?: Refusal): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);

@@ -4,15 +4,14 @@ import { openAccount } from '../../../../../test/support/logins.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { accountArea } from '../../account-area.ts';
-import { conservationArea } from '../conservation-area.ts';
+import { portalAreas } from '../../index.ts';
 
 const household = '/accounts/00123456-0004321/household';
 
 async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
   const accountId = await openAccount(db);
   const loginId = await registered(db, accountId);
-  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea, conservationArea], language);
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, language);
   return { visitor, accountId, loginId };
 }
 
@@ -82,7 +81,7 @@ test('who was let in to look sees the answers and cannot change them; a stranger
   await visitor.post(household, answers);
   const other = await openAccount(db, { customer: '00999999', account: '0009999' });
   const helper = await registered(db, other, 'bea@example.org');
-  const bea = visit(webDeps(db, { customers: signedInAs(db, helper) }), [conservationArea], 'en');
+  const bea = visit(webDeps(db, { customers: signedInAs(db, helper) }), portalAreas, 'en');
   await bea.get(household);
   expect(bea.status).toBe(404);
   await db.query(

@@ -5,7 +5,7 @@ import {
   homeKinds,
   householdLimits,
 } from '../../../../domain/conservation/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 
 export const householdFields = ['occupants', 'home', 'irrigated', 'pool', 'fixtures', 'softener'] as const;
 export type HouseholdForm = Readonly<Record<(typeof householdFields)[number], string>>;
@@ -26,8 +26,8 @@ export const formOf = (profile: HouseholdProfile): HouseholdForm => ({
 export function readHousehold(
   form: HouseholdForm,
 ): Result<HouseholdProfile, readonly Problem<ConservationProblemCode>[]> {
-  const occupants = wholeNumber(form.occupants, { least: 1, most: householdLimits.occupants });
-  const irrigated = wholeNumber(form.irrigated, { least: 0, most: householdLimits.irrigatedSquareFeet });
+  const occupants = wholeNumber(form.occupants, { min: 1, max: householdLimits.occupants });
+  const irrigated = wholeNumber(form.irrigated, { min: 0, max: householdLimits.irrigatedSquareFeet });
   const home = homeKinds.find((kind) => kind === form.home);
   const fixtures = fixtureKinds.find((kind) => kind === form.fixtures);
   const pool = yesOrNo(form.pool);
@@ -41,7 +41,7 @@ export function readHousehold(
           {
             code: 'conservation.occupants-unreadable',
             field: 'occupants',
-            params: { most: householdLimits.occupants },
+            params: { max: householdLimits.occupants },
           } as const,
         ]
       : []),
@@ -49,14 +49,7 @@ export function readHousehold(
     ...unknown.map((field) => ({ code: 'conservation.answer-unknown', field }) as const),
   ];
   if (occupants === 'unreadable' || irrigated === 'unreadable' || problems.length > 0) return refused(problems);
-  return ok({
-    ...(occupants === undefined ? {} : { occupants }),
-    ...(home === undefined ? {} : { home }),
-    ...(irrigated === undefined ? {} : { irrigatedSquareFeet: irrigated }),
-    ...(pool === undefined ? {} : { pool }),
-    ...(fixtures === undefined ? {} : { fixtures }),
-    ...(softener === undefined ? {} : { softener }),
-  });
+  return ok(present({ occupants, home, irrigatedSquareFeet: irrigated, pool, fixtures, softener }));
 }
 
 const yesOrNo = (text: string): boolean | undefined => (text === 'yes' ? true : text === 'no' ? false : undefined);
@@ -64,11 +57,11 @@ const yesOrNo = (text: string): boolean | undefined => (text === 'yes' ? true : 
 /** `1200`, `1,200` and `1.200`: thousands are written both ways here. */
 function wholeNumber(
   text: string,
-  { least, most }: { readonly least: number; readonly most: number },
+  { min, max }: { readonly min: number; readonly max: number },
 ): number | undefined | 'unreadable' {
   const written = text.trim();
   if (written === '') return undefined;
   const plain = /^\d{1,3}([,.]\d{3})+$/.test(written) ? written.replaceAll(/[,.]/g, '') : written;
   const number = /^\d{1,7}$/.test(plain) ? Number(plain) : undefined;
-  return number !== undefined && number >= least && number <= most ? number : 'unreadable';
+  return number !== undefined && number >= min && number <= max ? number : 'unreadable';
 }

@@ -7,7 +7,7 @@ import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { water } from '../../alerts/water.ts';
+import { water } from '../../alerts/index.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 
 /** The last twelve months, indoors and outside, as far as one meter for both can tell. */

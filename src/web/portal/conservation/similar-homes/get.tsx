@@ -8,7 +8,7 @@ import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { water } from '../../alerts/water.ts';
+import { water } from '../../alerts/index.ts';
 import { SavingTabs } from '../saving-tabs.tsx';
 import { alikeText } from './words.ts';
 
@@ -34,7 +34,7 @@ export async function similarHomesPage(c: PageContext): Promise<Response> {
       ) : found.comparison.kind === 'none' ? (
         <>
           <p class="usa-intro">
-            {t(`similar.none.${found.comparison.why}`, { month: t.month(found.month), least: found.rule.leastHomes })}
+            {t(`similar.none.${found.comparison.why}`, { month: t.month(found.month), min: found.rule.minHomes })}
           </p>
           <p>
             <a href={paths.household(number)}>{t('similar.tell')}</a>
@@ -44,7 +44,7 @@ export async function similarHomesPage(c: PageContext): Promise<Response> {
         <Standing c={c} found={found} comparison={found.comparison} unit={unit} number={number} />
       )}
       <h2>{t('similar.private')}</h2>
-      <p>{t('similar.private-how', { least: deps.utility.similar_homes.least_homes })}</p>
+      <p>{t('similar.private-how', { min: deps.utility.similar_homes.least_homes })}</p>
       {deps.utility.similar_homes.sample && <p class="c-note">{t('similar.sample')}</p>}
     </>,
   );
@@ -102,7 +102,7 @@ function Standing({
         <p>
           {t('similar.widened', {
             what: t.list(widened.map((trait) => t(`similar.trait.${trait}`))),
-            least: rule.leastHomes,
+            min: rule.minHomes,
           })}
         </p>
       )}

@@ -5,9 +5,8 @@ import { registered, signedInAs } from '../../../../../test/support/signed-in.ts
 import { billedHome, openNeighbours } from '../../../../../test/support/similar-homes.ts';
 import { dayAfterCutOver, expectValidHtml, referenceUtility, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { reckonHomes } from '../../../../usecases/conservation/index.ts';
-import { accountArea } from '../../account-area.ts';
-import { conservationArea } from '../conservation-area.ts';
+import { calculateHomes } from '../../../../usecases/conservation/index.ts';
+import { portalAreas } from '../../index.ts';
 
 const page = '/accounts/00123456-0004321/similar-homes';
 const household = '/accounts/00123456-0004321/household';
@@ -17,10 +16,10 @@ async function customer(db: DatabasePool, { kgal, language = 'en' }: { kgal?: nu
   const accountId = await openAccount(db);
   if (kgal !== undefined) await billedHome(db, accountId, kgal);
   const loginId = await registered(db, accountId);
-  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), [accountArea, conservationArea], language);
+  const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, language);
   return { visitor, accountId, loginId };
 }
-const reckon = (db: DatabasePool, now = dayAfterCutOver) => reckonHomes(db, referenceUtility, now);
+const calculate = (db: DatabasePool, now = dayAfterCutOver) => calculateHomes(db, referenceUtility, now);
 
 test.for([
   ['es', 'Lo normal', 'más agua que la mitad', 'Viven en ellas de 3 a 4 personas', 'No riegan jardín'],
@@ -31,7 +30,7 @@ test.for([
     const { visitor, loginId } = await customer(db, { kgal: 15, language });
     await openNeighbours(db, loginId, { count: 12, from: 1000, profile: { occupants: 4, irrigatedSquareFeet: 0 } });
     await openNeighbours(db, loginId, { count: 12, from: 2000 });
-    expect(await reckon(db)).toMatchObject({ homes: 25, cohorts: 4 });
+    expect(await calculate(db)).toMatchObject({ homes: 25, cohorts: 4 });
 
     await visitor.get(page);
     expect(visitor.text).toContain(typical);
@@ -51,17 +50,17 @@ test.for([
   },
 );
 
-test('a month is reckoned once, when its bills are there; what is told later changes no figure of it', async ({
+test('a month is calculated once, when its bills are there; what is told later changes no figure of it', async ({
   db,
 }) => {
   const { visitor, loginId } = await customer(db, { kgal: 6 });
   await visitor.get(page);
   expect(visitor.text).toContain('There is no comparison yet');
   await openNeighbours(db, loginId, { count: 12, from: 1000 });
-  expect(await reckon(db, Temporal.Instant.from('2026-05-03T18:00:00Z'))).toBeUndefined();
-  expect((await Promise.all([reckon(db), reckon(db)])).filter((one) => one !== undefined)).toHaveLength(1);
+  expect(await calculate(db, Temporal.Instant.from('2026-05-03T18:00:00Z'))).toBeUndefined();
+  expect((await Promise.all([calculate(db), calculate(db)])).filter((one) => one !== undefined)).toHaveLength(1);
   await openNeighbours(db, loginId, { count: 12, from: 2000, profile: { occupants: 1 } });
-  expect(await reckon(db)).toBeUndefined();
+  expect(await calculate(db)).toBeUndefined();
   await visitor.get(page);
   expect(visitor.text).toContain('more than 10 homes');
   await expect(db.query('delete from similar_homes')).rejects.toThrow('append-only');
@@ -73,7 +72,7 @@ test.for([
 ] as const)('with %s there is no comparison, and the page says why', async ([_, kgal, neighbours, words], { db }) => {
   const { visitor, loginId } = await customer(db, kgal === undefined ? {} : { kgal });
   await openNeighbours(db, loginId, { count: neighbours, from: 1000 });
-  await reckon(db);
+  await calculate(db);
   await visitor.get(page);
   expect(visitor.text).toContain(words);
   expect(visitor.text).not.toContain('Typical');

@@ -1,0 +1,1 @@
+export { accessArea } from './area.ts';

@@ -1,0 +1,40 @@
+import { signInStaff, verifyStaffCode } from '../../../../usecases/access/index.ts';
+import { visitOf } from '../../../access-deps.ts';
+import { readForm } from '../../../form-data.ts';
+import { sendCookies } from '../../../middleware/sessions.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { safeConsoleBack } from './get.tsx';
+import { staffCodeView, staffSignInView } from './view.tsx';
+
+export async function submitStaffSignIn(c: PageContext): Promise<Response> {
+  const { email, password, back: asked } = await readForm(c, ['email', 'password', 'back']);
+  const back = safeConsoleBack(asked);
+  const signedIn = await signInStaff(c.var.deps, { email, password, headers: c.req.raw.headers }, visitOf(c));
+  if (!signedIn.ok) {
+    const { problem } = signedIn;
+    return isTooMany(problem) ? tooManyPage(c, problem) : staffSignInView(c, { email, back }, [problem]);
+  }
+  sendCookies(c, signedIn.value.cookies);
+  const next = signedIn.value.next === 'code' ? paths.console.secondFactor : paths.console.enrolSecondFactor;
+  return c.redirect(`${next}?${new URLSearchParams({ back })}`, 303);
+}
+
+export async function submitStaffCode(c: PageContext): Promise<Response> {
+  const { code, back: asked } = await readForm(c, ['code', 'back']);
+  const back = safeConsoleBack(asked);
+  const verified = await verifyStaffCode(c.var.deps, { code, headers: c.req.raw.headers }, visitOf(c));
+  if (!verified.ok) {
+    const { problem } = verified;
+    return isTooMany(problem) ? tooManyPage(c, problem) : staffCodeView(c, back, [problem]);
+  }
+  sendCookies(c, verified.value);
+  return c.redirect(back, 303);
+}
+
+export async function signOutStaff(c: PageContext): Promise<Response> {
+  sendCookies(c, await c.var.deps.staffRealm.signOut(c.req.raw.headers));
+  c.header('Clear-Site-Data', '"cache", "storage"');
+  return c.redirect(`${paths.console.signIn}?news=signed-out`, 303);
+}

@@ -1,0 +1,110 @@
+import { SummaryList } from '../../../components/summary-list.tsx';
+import { paths } from '../../../paths.ts';
+import type { AccountProps } from '../../account-props.ts';
+import { may } from '../../request.ts';
+
+/** Who they are and how to reach them. */
+export function CustomerCard({ c, view }: AccountProps) {
+  const { t } = c.var;
+  const { customer } = view;
+  return (
+    <li class="c-card">
+      <h2>{t('console.customer')}</h2>
+      <SummaryList
+        rows={[
+          { term: t('console.phone'), value: customer.phone ?? '—' },
+          { term: t('console.email'), value: customer.email ?? '—' },
+          { term: t('console.filter.language'), value: t(`console.language.${customer.language}`) },
+          { term: t('console.mailing'), value: <Lines lines={customer.mailing} /> },
+        ]}
+      />
+    </li>
+  );
+}
+
+/** Where water is served, and by which meter. */
+export function ServiceCard({ c, view }: AccountProps) {
+  const { t } = c.var;
+  return (
+    <li class="c-card">
+      <h2>{t('console.service')}</h2>
+      <SummaryList
+        rows={[
+          { term: t('console.premise'), value: <Lines lines={view.servedAt} /> },
+          { term: t('console.opened-on'), value: t.date(view.openedOn) },
+          { term: t('console.cycle'), value: view.billingCycle },
+          ...view.servicePoints.flatMap((point) => [
+            { term: t('console.rate-class'), value: `${point.rateClass} · ${point.elevationZone}` },
+            {
+              term: t('console.meter'),
+              value: point.meterSerial === undefined ? '—' : `${point.meterSerial} (${point.meterSize})`,
+            },
+            ...(point.meterSerial === undefined || !may(c, 'reads.view')
+              ? []
+              : [
+                  {
+                    term: t('console.validation.title'),
+                    value: (
+                      <a href={`${paths.console.readsExceptions}?${new URLSearchParams({ meter: point.meterSerial })}`}>
+                        {t('console.validation.of-meter', { serial: point.meterSerial })}
+                      </a>
+                    ),
+                  },
+                ]),
+            ...(point.lastReadOn === undefined || point.lastCount === undefined
+              ? []
+              : [
+                  {
+                    term: t('console.last-read'),
+                    value: `${t.number(point.lastCount)} ${point.unit ?? ''} · ${t.date(point.lastReadOn)}`,
+                  },
+                ]),
+          ]),
+        ]}
+      />
+    </li>
+  );
+}
+
+/** Autopay and e-bill as they stand. Read-only: nobody enrols for somebody else (T7). */
+export function EnrolmentCard({ c, view }: AccountProps) {
+  const { t, deps } = c.var;
+  const { autopay, ebill } = view;
+  return (
+    <li class="c-card">
+      <h2>{t('console.enrolment')}</h2>
+      <SummaryList
+        rows={[
+          {
+            term: t('console.autopay'),
+            value:
+              autopay === undefined
+                ? t('console.off')
+                : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
+          },
+          {
+            term: t('console.ebill'),
+            value:
+              ebill === undefined
+                ? t('console.ebill.paper')
+                : t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email }),
+          },
+        ]}
+      />
+      <p class="usa-hint">{t('console.enrolment.only-customer', { address: deps.utility.official_address })}</p>
+    </li>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line, position) => (
+        <>
+          {position > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </>
+  );
+}

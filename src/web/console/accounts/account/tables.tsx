@@ -1,0 +1,156 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { outreachChannels } from '../../../../usecases/transition/index.ts';
+import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Table } from '../../../components/table.tsx';
+import { paths } from '../../../paths.ts';
+import type { AccountProps } from '../../account-props.ts';
+import { may } from '../../request.ts';
+
+export function Bills({ c, view }: AccountProps) {
+  const { t } = c.var;
+  const number = formatAccountNumber(view.number);
+  const mayOpen = may(c, 'bill.view');
+  return (
+    <Table
+      caption={t('console.bills')}
+      empty={t('console.bills.none')}
+      rows={view.bills}
+      columns={[
+        {
+          heading: t('console.bill'),
+          cell: (bill) => (mayOpen ? <a href={paths.console.bill(number, bill.number)}>{bill.number}</a> : bill.number),
+        },
+        { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
+        { heading: t('console.due-on'), cell: (bill) => t.date(bill.dueOn) },
+        { heading: t('console.gallons'), cell: (bill) => t.number(bill.usageGallons), numeric: true },
+        { heading: t('console.new-charges'), cell: (bill) => t.money(bill.newCharges), numeric: true },
+        { heading: t('console.amount-due'), cell: (bill) => t.money(bill.amountDue), numeric: true },
+        { heading: t('console.delivery'), cell: (bill) => t.maybe(`console.delivery.${bill.delivery ?? 'paper'}`) },
+        {
+          heading: t('console.pdf'),
+          cell: (bill) =>
+            bill.state === 'cancelled' ? (
+              <span class="c-tag c-tag--bad">{t('console.cancelled')}</span>
+            ) : mayOpen ? (
+              <a
+                href={paths.console.billPdf(number, bill.number)}
+                aria-label={t('console.pdf-of', { bill: bill.number })}
+              >
+                PDF
+              </a>
+            ) : (
+              '—'
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+export function Payments({ c, view }: AccountProps) {
+  const { t } = c.var;
+  return (
+    <Table
+      caption={t('console.payments')}
+      empty={t('console.payments.none')}
+      rows={view.payments}
+      columns={[
+        { heading: t('console.date'), cell: (payment) => t.moment(payment.at) },
+        { heading: t('console.receipt'), cell: (payment) => payment.reference },
+        { heading: t('console.channel'), cell: (payment) => t.maybe(`console.payment-channel.${payment.channel}`) },
+        { heading: t('console.state'), cell: (payment) => t.maybe(`console.payment-state.${payment.state}`) },
+        { heading: t('console.amount'), cell: (payment) => t.money(payment.amount), numeric: true },
+      ]}
+    />
+  );
+}
+
+/** What was tried to reach them about the move, and a form to write down the next attempt. */
+export function OutreachLog({ c, view }: AccountProps) {
+  const { t } = c.var;
+  const number = formatAccountNumber(view.number);
+  return (
+    <>
+      <h2 id="outreach">{t('console.outreach.title')}</h2>
+      <Table
+        caption={t('console.outreach.log')}
+        empty={t('console.outreach.none')}
+        rows={view.outreach}
+        columns={[
+          { heading: t('console.date'), cell: (one) => t.moment(one.at) },
+          { heading: t('console.channel'), cell: (one) => t.maybe(`console.channel.${one.channel}`) },
+          { heading: t('console.by'), cell: (one) => view.staff.get(one.staffId ?? '') ?? t('console.by.system') },
+          { heading: t('console.note'), cell: (one) => one.note ?? '—' },
+        ]}
+      />
+      {may(c, 'outreach.record') && (
+        <>
+          <p>
+            <a href={paths.console.reminder(number)}>{t('console.reminder.send')}</a>
+          </p>
+          <details>
+            <summary>{t('console.outreach.record')}</summary>
+            <Form c={c} action={paths.console.outreach(number)}>
+              <Choices
+                c={c}
+                name="channel"
+                legend={t('console.outreach.how')}
+                value="phone"
+                choices={outreachChannels.map((channel) => ({
+                  value: channel,
+                  label: t(`console.channel.${channel}`),
+                }))}
+              />
+              <Field
+                c={c}
+                name="note"
+                label={t('console.note')}
+                hint={t('console.note.hint')}
+                autocomplete="off"
+                optional
+              />
+              <Button text={t('console.outreach.save')} />
+            </Form>
+          </details>
+        </>
+      )}
+    </>
+  );
+}
+
+export function Notices({ c, view }: AccountProps) {
+  const { t } = c.var;
+  return (
+    <Table
+      caption={t('console.notices')}
+      empty={t('console.notices.none')}
+      rows={view.notices}
+      columns={[
+        { heading: t('console.date'), cell: (notice) => t.moment(notice.at) },
+        { heading: t('console.subject'), cell: (notice) => notice.subject || notice.event },
+        { heading: t('console.channel'), cell: (notice) => t.maybe(`console.channel.${notice.channel}`) },
+        { heading: t('console.state'), cell: (notice) => t.maybe(`console.notice-state.${notice.state}`) },
+      ]}
+    />
+  );
+}
+
+/** Who did or saw what, staff included: the customer sees the same. */
+export function AccessLog({ c, view }: AccountProps) {
+  const { t } = c.var;
+  return (
+    <Table
+      caption={t('console.access-log')}
+      empty={t('console.access-log.none')}
+      rows={view.events}
+      columns={[
+        { heading: t('console.date'), cell: (event) => t.moment(event.at) },
+        {
+          heading: t('console.by'),
+          cell: (event) => view.staff.get(event.actorId ?? '') ?? t.maybe(`console.actor.${event.actorKind}`),
+        },
+        { heading: t('console.access-log.what'), cell: (event) => t.maybe(`audit.${event.action}`) },
+      ]}
+    />
+  );
+}

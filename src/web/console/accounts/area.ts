@@ -1,0 +1,14 @@
+import type { Area } from '../../area.ts';
+import { requireStaff } from '../../middleware/require.ts';
+import { paths } from '../../paths.ts';
+import { accountPage } from './account/get.tsx';
+import { homePage } from './home/get.tsx';
+import { searchPage } from './search/get.tsx';
+
+/** Finding an account, and all of it on one page. */
+export const accountsArea: Area = (app) => {
+  const { console: at } = paths;
+  app.get(at.home, requireStaff('account.search'), homePage);
+  app.get(at.search, requireStaff('account.search'), searchPage);
+  app.get(at.account(':account'), requireStaff('account.view'), accountPage);
+};

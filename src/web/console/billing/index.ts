@@ -1,0 +1,1 @@
+export { billingArea } from './area.ts';

@@ -1,0 +1,1 @@
+export { creditsArea } from './area.ts';

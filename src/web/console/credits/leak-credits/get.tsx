@@ -1,0 +1,31 @@
+import { creditedOf, creditStanding } from '../../../../domain/credits/index.ts';
+import { creditQueue } from '../../../../usecases/credits/index.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { caseQueuePage } from '../../case-queue.tsx';
+
+/** Requests for leak credits: those that wait, the longest first, and below them the decided ones. */
+export function leakCreditsPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  return caseQueuePage(c, {
+    title: t('console.leak-credits.title'),
+    path: paths.console.leakCredits,
+    list: (of) => creditQueue(deps.db, of),
+    waiting: { caption: t('console.leak-credits.waiting'), empty: t('console.leak-credits.none') },
+    others: { caption: t('console.leak-credits.decided'), empty: t('console.leak-credits.none-decided') },
+    hrefOf: paths.console.leakCredit,
+    columns: [
+      { heading: t('console.date'), cell: ({ askedAt }) => t.moment(askedAt) },
+      {
+        heading: t('console.state'),
+        cell: (request) => t(`console.leak-credits.standing.${creditStanding(request)}`),
+      },
+      { heading: t('leak-credits.offered'), numeric: true, cell: ({ offer }) => t.money(offer.amount) },
+      {
+        heading: t('console.leak-credits.credited'),
+        numeric: true,
+        cell: (request) => t.money(creditedOf(request)),
+      },
+    ],
+  });
+}

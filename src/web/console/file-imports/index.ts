@@ -1,0 +1,2 @@
+export { fileImportsArea } from './area.ts';
+export type { FileImports, ImportedFile } from './file-imports.ts';

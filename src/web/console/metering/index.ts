@@ -1,0 +1,1 @@
+export { meteringArea } from './area.ts';

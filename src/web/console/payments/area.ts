@@ -1,0 +1,14 @@
+import type { Area } from '../../area.ts';
+import { requireStaff } from '../../middleware/require.ts';
+import { paths } from '../../paths.ts';
+import { phonePaymentPage } from './phone-payment/get.tsx';
+import { postPhonePayment } from './phone-payment/post.tsx';
+import { phonePaymentResult } from './phone-payment-result/get.tsx';
+
+/** Payments that are taken on the telephone. */
+export const paymentsArea: Area = (app) => {
+  const { console: at } = paths;
+  app.get(at.phonePayment(':account'), requireStaff('phone-payment.take'), phonePaymentPage);
+  app.post(at.phonePayment(':account'), requireStaff('phone-payment.take'), postPhonePayment);
+  app.get(at.phonePaymentReturn(':account', ':payment'), requireStaff('phone-payment.take'), phonePaymentResult);
+};

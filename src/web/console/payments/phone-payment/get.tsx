@@ -1,0 +1,105 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import type { AccountView } from '../../../../usecases/accounts/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { BesideAnother } from '../../../components/beside-another.tsx';
+import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { newFormKey } from '../../../components/form-key.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { formPage, toAccount } from '../../form-page.tsx';
+import { openedAccount } from '../../request.ts';
+
+type Payer = Pick<AccountView, 'accountId' | 'number' | 'customer' | 'standing'>;
+
+/** What was typed, when it has to be shown again. */
+export interface PhonePaymentForm {
+  readonly amount: string;
+  readonly method: string;
+  readonly receipt_email: string;
+  readonly form: string;
+  /** `yes`: the customer was told that another payment is under way, and pays all the same. */
+  readonly beside_another: string;
+}
+
+/** Takes a payment with the customer on the phone (T4); the card is typed on the processor's page, never here. */
+export async function phonePaymentPage(c: PageContext): Promise<Response> {
+  const account = await openedAccount(c, 'phone-payment.opened');
+  if (account === undefined) return c.var.refuse('not-found');
+  const { standing, customer } = account;
+  const { balance } = standing;
+  return phonePaymentForm(c, account, {
+    form: {
+      amount: balance > 0 ? (balance / 100).toFixed(2) : '',
+      method: 'card',
+      receipt_email: customer.email ?? '',
+      form: newFormKey(),
+      beside_another: '',
+    },
+    problems: [],
+  });
+}
+
+export function phonePaymentForm(
+  c: PageContext,
+  account: Payer,
+  shown: { readonly form: PhonePaymentForm; readonly problems: readonly Problem[] },
+): Response | Promise<Response> {
+  const { t, deps } = c.var;
+  const number = formatAccountNumber(account.number);
+  const { form, problems } = shown;
+  const { balance, inFlight } = account.standing;
+  const title = t('console.phone-payment.title');
+  return formPage(
+    c,
+    { title, back: toAccount(account), problems },
+    <>
+      <p class="usa-intro">{t('console.phone-payment.owes', { balance: t.money(balance) })}</p>
+      <Alert kind="info">{t('console.phone-payment.how')}</Alert>
+      <Form c={c} action={paths.console.phonePayment(number)}>
+        <input type="hidden" name="form" value={form.form} />
+        <Field
+          c={c}
+          name="amount"
+          label={t('console.amount')}
+          hint={t('console.phone-payment.amount-hint')}
+          value={form.amount}
+          problems={problems}
+          autocomplete="off"
+          inputmode="decimal"
+          size="small"
+        />
+        <Choices
+          c={c}
+          name="method"
+          legend={t('console.phone-payment.method')}
+          value={form.method}
+          problems={problems}
+          choices={[
+            { value: 'card', label: t('console.phone-payment.card'), hint: deps.utility.payments.cards.join(', ') },
+            { value: 'bank', label: t('console.phone-payment.bank') },
+          ]}
+        />
+        <Field
+          c={c}
+          name="receipt_email"
+          label={t('console.phone-payment.receipt-email')}
+          value={form.receipt_email}
+          problems={problems}
+          type="email"
+          autocomplete="off"
+          optional
+        />
+        {inFlight > 0 && (
+          <BesideAnother
+            c={c}
+            underWay={t('pay.under-way', { amount: t.money(inFlight) })}
+            checked={form.beside_another === 'yes'}
+            problems={problems}
+          />
+        )}
+        <Button text={t('console.phone-payment.continue')} />
+      </Form>
+    </>,
+  );
+}

@@ -1,0 +1,2 @@
+export { AccountChargesShown, chargesOf } from './account-charges.tsx';
+export { receivablesArea } from './area.ts';

@@ -1,0 +1,2 @@
+export { transitionArea } from './area.ts';
+export { Shares } from './shares.tsx';

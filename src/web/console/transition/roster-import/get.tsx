@@ -1,0 +1,71 @@
+import { present } from '../../../../domain/kernel/index.ts';
+import {
+  findRosterImport,
+  type RosterRefusalRow,
+  refusedLinesCsv,
+  rosterRefusals,
+} from '../../../../usecases/transition/index.ts';
+import { page } from '../../../components/layout.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { NextPage } from '../../next-page.tsx';
+import { idOf, pageNumber } from '../../request.ts';
+import { Refusals, RosterReportView } from '../roster-report.tsx';
+
+const pageSize = 100;
+
+async function importOf(c: PageContext) {
+  const id = idOf(c);
+  return id === undefined ? undefined : findRosterImport(c.var.deps.db, id);
+}
+
+/** What an import did, line by line for those kept aside. */
+export async function rosterImportPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const found = await importOf(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const offset = (pageNumber(c) - 1) * pageSize;
+  const rows = await rosterRefusals(deps.db, found.id, { limit: pageSize + 1, offset });
+  return page(
+    c,
+    { title: found.fileName, realm: 'console', width: 'wide' },
+    <>
+      <h1>{found.fileName}</h1>
+      <p class="usa-intro">{t('console.roster.imported-at', { moment: t.moment(found.importedAt) })}</p>
+      <RosterReportView c={c} report={found} />
+      {rows.length > 0 && (
+        <p>
+          <a href={paths.console.rosterImportRefused(`${found.id}`)}>{t('console.roster.download')}</a>
+        </p>
+      )}
+      <Refusals c={c} rows={rows.slice(0, pageSize).map(refusalShown)} />
+      <NextPage c={c} path={paths.console.rosterImport(`${found.id}`)} more={rows.length > pageSize} />
+      <p>
+        <a href={paths.console.rosterImports}>{t('console.roster.title')}</a>
+      </p>
+    </>,
+  );
+}
+
+const refusalShown = (row: RosterRefusalRow) => ({
+  line: row.line,
+  ...present({ column: row.columnNumber }),
+  problem: { code: row.code, params: row.params, ...present({ field: row.field }) },
+});
+
+/** The lines kept aside, to correct and upload again. */
+export async function rosterRefusedCsv(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const found = await importOf(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const rows = await rosterRefusals(deps.db, found.id, { limit: 1_000_000, offset: 0 });
+  const lines = [...Map.groupBy(rows, (row) => row.line)].map(([line, problems]) => ({
+    line,
+    reasons: problems.map((row) => t.maybe(`problem.${row.code}`, row.params)),
+    ...(problems[0]?.kept === undefined ? {} : { kept: problems[0].kept }),
+  }));
+  return c.body(refusedLinesCsv(lines), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="roster.refused.csv"',
+  });
+}

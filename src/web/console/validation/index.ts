@@ -1,0 +1,1 @@
+export { validationArea } from './area.ts';

@@ -1,0 +1,50 @@
+import type { Area } from '../../area.ts';
+import {
+  requireAccount,
+  requireLogin,
+  requireOpenPortal,
+  requireOwner,
+  requireRecentSignIn,
+} from '../../middleware/require.ts';
+import { paths } from '../../paths.ts';
+import { accessLogPage } from './access-log/get.tsx';
+import { passkeyChallenge, submitPasskey } from './passkey/post.ts';
+import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
+import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
+import { securityPage } from './security/get.tsx';
+import {
+  newPasskeyChallenge,
+  submitNewPasskey,
+  submitPasskeyRemoval,
+  submitPassword,
+  submitSessionEnd,
+} from './security/post.ts';
+import { signInPage } from './sign-in/get.tsx';
+import { submitSignIn } from './sign-in/post.ts';
+import { signOut } from './sign-out/post.ts';
+
+/** Signing in and out, the way back in, and who looked at an account. */
+export const accessArea: Area = (app) => {
+  for (const path of [paths.signIn, paths.passwordReset]) {
+    app.use(path, requireOpenPortal);
+    app.use(`${path}/*`, requireOpenPortal);
+  }
+  app.get(paths.accountAccess(':account'), requireAccount(), requireOwner, accessLogPage);
+
+  app.get(paths.signIn, signInPage).post(submitSignIn);
+  app.post(paths.signInPasskeyChallenge, passkeyChallenge);
+  app.post(paths.signInPasskey, submitPasskey);
+  app.post(paths.signOut, signOut);
+  app.get(paths.passwordReset, passwordResetPage).post(submitPasswordReset);
+  app.get(paths.passwordResetLink, newPasswordPage).post(submitNewPassword);
+
+  // Ways into the login change only for someone who has just proved who they are (ASVS 5.0, 7.5.1).
+  app.use(paths.security, requireRecentSignIn);
+  app.get(paths.security, securityPage);
+  app.get(paths.passkeys, requireLogin, (c) => c.redirect(paths.security, 303));
+  app.post(paths.password, requireRecentSignIn, submitPassword);
+  app.post(paths.passkeyChallenge, requireRecentSignIn, newPasskeyChallenge);
+  app.post(paths.passkeys, requireRecentSignIn, submitNewPasskey);
+  app.post(paths.passkeyRemoval(':passkey'), requireRecentSignIn, submitPasskeyRemoval);
+  app.post(paths.sessionEnd(':session'), requireRecentSignIn, submitSessionEnd);
+};

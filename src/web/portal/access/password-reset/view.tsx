@@ -1,0 +1,103 @@
+import { codeLimits, passwordLimits } from '../../../../domain/access/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+
+export function passwordResetView(
+  c: PageContext,
+  email: string,
+  problems: readonly Problem[] = [],
+): Response | Promise<Response> {
+  const { t } = c.var;
+  const title = t('password-reset.title');
+  return page(
+    c,
+    { title, status: problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('password-reset.intro')}</p>
+      <Form c={c} action={paths.passwordReset}>
+        <Field
+          c={c}
+          name="email"
+          label={t('sign-in.email')}
+          value={email}
+          problems={problems}
+          type="email"
+          inputmode="email"
+          autocomplete="username"
+        />
+        <Button text={t('password-reset.button')} />
+      </Form>
+    </>,
+  );
+}
+
+/** The same page whether the email has a login or not. */
+export function passwordResetSentView(c: PageContext): Response | Promise<Response> {
+  const { t } = c.var;
+  const title = t('password-reset.sent.title');
+  return page(
+    c,
+    { title },
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('password-reset.sent.body', { minutes: codeLimits.resetMinutes })}</p>
+      <p>{t('password-reset.sent.late')}</p>
+      <p>
+        <a href={paths.signIn}>{t('sign-in.title')}</a>
+      </p>
+    </>,
+  );
+}
+
+export function newPasswordView(
+  c: PageContext,
+  token: string,
+  problems: readonly Problem[] = [],
+): Response | Promise<Response> {
+  const { t } = c.var;
+  const title = t('password-reset.new.title');
+  return page(
+    c,
+    { title, status: problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <Form c={c} action={paths.passwordResetLink}>
+        <input type="hidden" name="token" value={token} />
+        <Field
+          c={c}
+          name="password"
+          label={t('password-reset.new.password')}
+          hint={t('register.login.password-hint', { minimum: passwordLimits.alone })}
+          problems={problems}
+          type="password"
+          autocomplete="new-password"
+        />
+        <Button text={t('password-reset.new.button')} />
+      </Form>
+    </>,
+  );
+}
+
+export function resetLinkExpiredView(c: PageContext): Response | Promise<Response> {
+  const { t } = c.var;
+  const title = t('password-reset.expired.title');
+  return page(
+    c,
+    { title, status: 409 },
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('password-reset.expired.body')}</p>
+      <p>
+        <a class="usa-button" href={paths.passwordReset}>
+          {t('password-reset.expired.again')}
+        </a>
+      </p>
+    </>,
+  );
+}

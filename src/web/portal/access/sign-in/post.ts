@@ -1,0 +1,26 @@
+import { signInWithPassword } from '../../../../usecases/access/index.ts';
+import { visitOf } from '../../../access-deps.ts';
+import { readForm } from '../../../form-data.ts';
+import { sendCookies } from '../../../middleware/sessions.ts';
+import type { PageContext } from '../../../page.ts';
+import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { safeBack } from './get.tsx';
+import { signInView } from './view.tsx';
+
+export async function submitSignIn(c: PageContext): Promise<Response> {
+  const { deps, session } = c.var;
+  const form = await readForm(c, ['email', 'password', 'back', 'again']);
+  const back = safeBack(form.back);
+  const signedIn = await signInWithPassword(
+    deps,
+    { email: form.email, password: form.password, headers: c.req.raw.headers },
+    visitOf(c),
+  );
+  if (signedIn.ok) {
+    sendCookies(c, signedIn.value.cookies);
+    return c.redirect(back, 303);
+  }
+  if (isTooMany(signedIn.problem)) return tooManyPage(c, signedIn.problem);
+  const again = session !== undefined && form.again === 'yes';
+  return signInView(c, { email: form.email, back, again }, { problems: [signedIn.problem] });
+}

@@ -1,0 +1,1 @@
+export { accountsArea } from './area.ts';

@@ -1,0 +1,1 @@
+export { billChangeArea } from './area.ts';

@@ -1,0 +1,47 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import type { BillDocument } from '../../../../domain/billing/index.ts';
+import { loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { sendBillPdf } from '../../../components/bill/bill-file.ts';
+import { BillView } from '../../../components/bill/bill-view.tsx';
+import { page } from '../../../components/layout.tsx';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+
+/** One bill of this account; another account's bill is not there. */
+export async function billOf(c: PageContext): Promise<BillDocument | undefined> {
+  const bill = await loadBillDocument(c.var.deps.db, c.req.param('bill') ?? '');
+  return bill.ok && bill.value.account === formatAccountNumber(accountOf(c).number) ? bill.value : undefined;
+}
+
+export async function billFile(c: PageContext): Promise<Response> {
+  const bill = await billOf(c);
+  return bill === undefined ? c.var.refuse('not-found') : sendBillPdf(c, bill);
+}
+
+export async function billPage(c: PageContext): Promise<Response> {
+  const { t } = c.var;
+  const number = formatAccountNumber(accountOf(c).number);
+  const value = await billOf(c);
+  if (value === undefined) return c.var.refuse('not-found');
+  return page(
+    c,
+    { title: t('bill.title', { date: t.date(value.issuedOn) }) },
+    <>
+      <p>
+        <a href={paths.bills(number)}>← {t('bills.title')}</a>
+      </p>
+      <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
+      <p class="c-actions">
+        <a class="usa-button" href={paths.pay(number)}>
+          {t('home.pay')}
+        </a>
+        <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
+          {t('bill.pdf')}
+        </a>
+        <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
+      </p>
+      <BillView c={c} bill={value} />
+    </>,
+  );
+}

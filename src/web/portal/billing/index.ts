@@ -1,0 +1,2 @@
+export { billingArea } from './area.ts';
+export { billOf } from './bill/get.tsx';

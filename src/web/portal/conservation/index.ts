@@ -1,0 +1,3 @@
+export { conservationArea } from './area.ts';
+export { SavingCard } from './saving-card.tsx';
+export { SavingTabs } from './saving-tabs.tsx';

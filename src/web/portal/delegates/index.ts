@@ -1,0 +1,1 @@
+export { delegatesArea } from './area.ts';

@@ -1,0 +1,2 @@
+export { forecastArea } from './area.ts';
+export { NextBillCard } from './next-bill/next-bill-card.tsx';

@@ -1,0 +1,1 @@
+export { helpArea } from './area.ts';

@@ -1,0 +1,77 @@
+import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { findAccountToPay } from '../../../../usecases/payments/index.ts';
+import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import { clientAddress } from '../../../middleware/client-address.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { rememberAccount } from '../guest-account.ts';
+
+interface Typed {
+  readonly number: string;
+  readonly zip: string;
+}
+
+export const guestPayPage = (c: PageContext) => findAccountView(c, { number: '', zip: '' }, []);
+
+export async function postGuestPay(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const body = await c.req.parseBody();
+  const typed: Typed = { number: String(body['number'] ?? ''), zip: String(body['zip'] ?? '') };
+  const number = parseAccountNumber(typed.number);
+  const zip = readZip(typed.zip);
+  if (!number.ok || zip === undefined) {
+    return findAccountView(c, typed, [
+      ...(number.ok ? [] : [number.problem]),
+      ...(zip === undefined ? [{ code: 'accounts.zip-unreadable', field: 'zip' }] : []),
+    ]);
+  }
+  const visit = { now, address: clientAddress(c, deps.proxies) };
+  const found = await findAccountToPay(deps, { number: number.value, zip }, visit);
+  if (found.ok) {
+    await rememberAccount(c, found.value);
+    return c.redirect(paths.guestPayAmount, 303);
+  }
+  if (found.problem.code === 'access.too-many-tries' && 'retryAt' in found.problem) {
+    return c.var.refuse('too-many', { retryAfter: now.until(found.problem.retryAt) });
+  }
+  return findAccountView(c, typed, [{ ...found.problem, field: 'number' }]);
+}
+
+function findAccountView(c: PageContext, typed: Typed, problems: readonly Problem[]) {
+  const { t } = c.var;
+  return page(
+    c,
+    { title: t('guest-pay.title'), status: problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{t('guest-pay.title')}</h1>
+      <p class="usa-intro">{t('guest-pay.intro')}</p>
+      <Form c={c} action={paths.guestPay}>
+        <Field
+          c={c}
+          name="number"
+          label={t('guest-pay.number')}
+          hint={t('guest-pay.number-hint')}
+          value={typed.number}
+          problems={problems}
+          autocomplete="off"
+          inputmode="numeric"
+        />
+        <Field
+          c={c}
+          name="zip"
+          label={t('guest-pay.zip')}
+          hint={t('guest-pay.zip-hint')}
+          value={typed.zip}
+          problems={problems}
+          autocomplete="postal-code"
+          inputmode="numeric"
+          size="small"
+        />
+        <Button text={t('guest-pay.find')} />
+      </Form>
+    </>,
+  );
+}

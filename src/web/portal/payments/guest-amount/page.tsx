@@ -1,0 +1,82 @@
+import { readEmail } from '../../../../domain/access/index.ts';
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { type Problem, present, zeroCents } from '../../../../domain/kernel/index.ts';
+import { accountNumberOf, paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
+import { accountBalance, standingOfAccount } from '../../../../usecases/receivables/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { ErrorSummary } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import { SummaryList } from '../../../components/summary-list.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { rememberedAccount } from '../guest-account.ts';
+import { emptyPayment, PaymentForm, readPayment, readTypedPayment, type TypedPayment } from '../pay/payment-form.tsx';
+
+/** What the account owes and by when, and nothing about the person: no more than the printed bill says. */
+export async function guestAmountPage(c: PageContext): Promise<Response> {
+  const accountId = await rememberedAccount(c);
+  return accountId === undefined ? c.redirect(paths.guestPay, 303) : amountView(c, accountId);
+}
+
+export async function postGuestAmount(c: PageContext): Promise<Response> {
+  const { deps, now, t } = c.var;
+  const accountId = await rememberedAccount(c);
+  if (accountId === undefined) return c.redirect(paths.guestPay, 303);
+  const typed = await readTypedPayment(c);
+  const asked = readPayment(typed, await accountBalance(deps.db, accountId));
+  const email = typed.email === '' ? undefined : readEmail(typed.email);
+  const unreadable = typed.email !== '' && email === undefined;
+  if (!asked.ok || unreadable) {
+    const emailProblem: Problem[] = unreadable ? [{ code: 'payments.email-unreadable', field: 'email' }] : [];
+    return amountView(c, accountId, { typed, problems: [...(asked.ok ? [] : asked.problem), ...emailProblem] });
+  }
+  const number = formatAccountNumber(await accountNumberOf(deps.db, accountId));
+  const started = await startPayment(paymentContext(deps), {
+    accountId,
+    ...asked.value,
+    by: { channel: 'guest' },
+    language: t.language,
+    ...present({ receiptEmail: email }),
+    summary: t('pay.summary', { utility: deps.utility.name, account: number }),
+    returnUrl: (reference) => `${deps.publicUrl}${paths.processorReturn(reference)}`,
+    now,
+  });
+  if (!started.ok) return amountView(c, accountId, { typed, problems: [started.problem] });
+  const { payment, hostedPage } = started.value;
+  return c.redirect(hostedPage ?? paths.guestPayReturn(payment.reference), 303);
+}
+
+async function amountView(
+  c: PageContext,
+  accountId: number,
+  again?: { readonly typed: TypedPayment; readonly problems: readonly Problem[] },
+): Promise<Response> {
+  const { deps, t } = c.var;
+  const { balance, due, inFlight } = await standingOfAccount(deps.db, accountId);
+  const owed = balance > 0 ? balance : zeroCents;
+  const problems = again?.problems ?? [];
+  return page(
+    c,
+    { title: t('guest-pay.amount-title'), status: problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{t('guest-pay.amount-title')}</h1>
+      <SummaryList
+        rows={[
+          { term: t('pay.owed'), value: t.money(owed), strong: true },
+          ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
+        ]}
+      />
+      {owed === 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
+      <PaymentForm
+        c={c}
+        action={paths.guestPayAmount}
+        owed={owed}
+        typed={again?.typed ?? emptyPayment(owed)}
+        problems={problems}
+        underWay={inFlight > 0 ? t('guest-pay.under-way') : undefined}
+        withEmail
+      />
+    </>,
+  );
+}

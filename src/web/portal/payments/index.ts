@@ -1,0 +1,2 @@
+export { paymentsArea } from './area.ts';
+export { authorizationText } from './autopay/terms.tsx';

@@ -1,0 +1,157 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../../../test/support/database.ts';
+import { openAccount } from '../../../../../test/support/logins.ts';
+import { owes, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
+import { sandboxPages } from '../../../../../test/support/sandbox-pages.ts';
+import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
+import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
+import { deliverWebhooks } from '../../../../demo/usecases/sandbox-processor/index.ts';
+import type { DatabasePool } from '../../../../store/database.ts';
+import { createApp } from '../../../app.tsx';
+import { portalAreas } from '../../index.ts';
+
+const number = '00123456-0004321';
+const areas = [...portalAreas, sandboxPages];
+const goodCard = { number: '4242424242424242', expiry: '12/34', code: '123' };
+
+async function customer(db: DatabasePool, owed = 6134) {
+  const accountId = await openAccount(db);
+  if (owed > 0) await owes(db, accountId, owed);
+  const deps = webDeps(db, { customers: signedInAs(db, await registered(db, accountId)) });
+  return { accountId, deps };
+}
+
+/** From the pay page to the processor's page. */
+async function goToProcessor(visitor: Visitor, fields: Record<string, string> = {}) {
+  await visitor.get(`/accounts/${number}/payments/new`);
+  await visitor.post(`/accounts/${number}/payments/new`, { choice: 'due', method: 'card', ...fields });
+  return visitor;
+}
+
+describe.each([
+  ['es', 'Recibimos su pago', 'Visa que termina en 4242'],
+  ['en', 'Payment received', 'Visa ending in 4242'],
+] as const)('paying in %s', (language, received, method) => {
+  test('what is owed is paid on the processor’s page, and the receipt says so', async ({ db }) => {
+    const { accountId, deps } = await customer(db);
+    const visitor = visit(deps, areas, language);
+    await visitor.get(`/accounts/${number}/payments/new`);
+    expect(visitor.text).toContain('$61.34');
+    await expectValidHtml(visitor.html, 'the pay page');
+    await goToProcessor(visitor);
+    expect(visitor.path).toContain('/sandbox-processor/checkout/');
+    await expectValidHtml(visitor.html, 'the hosted page');
+    await visitor.post(visitor.path, { kind: 'card', ...goodCard });
+    expect(visitor.path).toMatch(/^\/accounts\/00123456-0004321\/payments\/[0-9A-Z-]{19}$/);
+    expect(visitor.text).toContain(received);
+    expect(visitor.text).toContain(method);
+    await expectValidHtml(visitor.html, 'the receipt');
+    expect(await tally(db, accountId)).toMatchObject({ entries: 1, paid: 1, charges: 1, balance: 0 });
+    await visitor.get(`/accounts/${number}/payments`);
+    expect(visitor.text).toContain(method);
+    await expectValidHtml(visitor.html, 'the payments');
+  });
+});
+
+test('a declined card says why, the customer cancels, and nothing is charged', async ({ db }) => {
+  const { accountId, deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'));
+  const hosted = visitor.path;
+  await visitor.post(hosted, { kind: 'card', ...goodCard, number: '4000000000009995' });
+  expect(visitor.text).toContain('There was not enough money in the account.');
+  await visitor.post(hosted, { kind: 'cancel' });
+  expect(visitor.text).toContain('The payment was declined');
+  expect(visitor.text).toContain('You were not charged.');
+  await expectValidHtml(visitor.html);
+  expect(await tally(db, accountId)).toMatchObject({ entries: 0, balance: 6134 });
+});
+
+test('who goes back without paying is told so, can go on, or can cancel', async ({ db }) => {
+  const { deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'));
+  const hosted = visitor.path;
+  const [row] = await db.query<{ reference: string }>('select reference from payment');
+  await visitor.get(`/processor/return/${row?.reference}?status=succeeded`);
+  expect(visitor.text).toContain('This payment is not finished');
+  expect(visitor.html).toContain(hosted);
+  await visitor.get(hosted);
+  await visitor.post(hosted, { kind: 'cancel' });
+  expect(visitor.text).toContain('You did not finish the payment');
+});
+
+test('part of it, and a mistyped amount with its field', async ({ db }) => {
+  const { deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'), { choice: 'other', amount: 'much' });
+  expect(visitor.status).toBe(422);
+  expect(visitor.html).toContain('href="#amount"');
+  await expectValidHtml(visitor.html);
+  await visitor.post(`/accounts/${number}/payments/new`, { choice: 'other', amount: '20', method: 'bank' });
+  expect(visitor.text).toContain('Pay $20.00');
+});
+
+test('too much ahead is refused with the most that is taken', async ({ db }) => {
+  const { deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'), { choice: 'other', amount: '5000' });
+  expect(visitor.text).toContain('The most you can pay now is $1,061.34.');
+});
+
+test('a guest pays with the numbers and the ZIP, and learns nothing of the customer', async ({ db }) => {
+  const accountId = await openAccount(db);
+  await owes(db, accountId, 6134);
+  const visitor = await visit(webDeps(db), areas, 'en').get('/pay');
+  await expectValidHtml(visitor.html, 'the guest page');
+  await visitor.post('/pay', { number, zip: '97501' });
+  expect(visitor.path).toBe('/pay/amount');
+  expect(visitor.text).toContain('$61.34');
+  expect(visitor.html).not.toMatch(/Cliente de Prueba|100 Sample St|PO Box/);
+  await expectValidHtml(visitor.html, 'the guest amount');
+  await visitor.post('/pay/amount', { choice: 'due', method: 'card', email: 'guest@example.org' });
+  await visitor.post(visitor.path, { kind: 'card', ...goodCard });
+  expect(visitor.path).toMatch(/^\/pay\/receipts\//);
+  expect(visitor.text).toContain('Payment received');
+  expect(visitor.html).not.toMatch(/Cliente de Prueba|100 Sample St|PO Box|guest@example\.org/);
+  expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 0 });
+});
+
+test('a wrong ZIP and numbers of nobody are one answer', async ({ db }) => {
+  await openAccount(db);
+  const visitor = await visit(webDeps(db), areas, 'en').get('/pay');
+  const wrongZip = (await visitor.post('/pay', { number, zip: '97504' })).text;
+  const nobody = (await visitor.post('/pay', { number: '99999999-9999999', zip: '97501' })).text;
+  const answer = (text: string) => text.slice(0, text.indexOf('form_token'));
+  expect(answer(nobody)).toBe(answer(wrongZip));
+});
+
+test('webhooks come over HTTP, signed; a replay or a forgery does not get in', async ({ db }) => {
+  const { accountId, deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'));
+  const sandbox = sandboxForTests(db);
+  const app = createApp(deps, areas);
+  const answers: number[] = [];
+  const send = async ({ url, body, signature }: { url: string; body: string; signature: string }) => {
+    const response = await app.request(url, { method: 'POST', body, headers: { 'sandbox-signature': signature } });
+    answers.push(response.status);
+    return response.ok;
+  };
+  await app.request(`http://localhost${visitor.path}`, {
+    method: 'POST',
+    body: new URLSearchParams({ kind: 'card', ...goodCard }),
+  });
+  expect(await deliverWebhooks(sandbox, send, deps.time.now.subtract({ hours: 1 }))).toBe(1);
+  expect(await tally(db, accountId)).toMatchObject({ entries: 0 });
+  expect(await deliverWebhooks(sandbox, send, deps.time.now)).toBe(0);
+  expect(answers).toEqual([400, 200]);
+  expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 0 });
+});
+
+test('another customer’s payment is not there', async ({ db }) => {
+  const { deps } = await customer(db);
+  await goToProcessor(visit(deps, areas, 'en'));
+  const [row] = await db.query<{ reference: string }>('select reference from payment');
+  const other = await openAccount(db, { customer: '00999999', account: '0009999' });
+  const theirs = webDeps(db, { customers: signedInAs(db, await registered(db, other, 'other@example.org')) });
+  const visitor = await visit(theirs, areas, 'en').get(`/accounts/00999999-0009999/payments/${row?.reference}`);
+  expect(visitor.status).toBe(404);
+  await visitor.get(`/accounts/${number}/payments/new`);
+  expect(visitor.status).toBe(404);
+});

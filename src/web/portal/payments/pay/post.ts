@@ -1,0 +1,35 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
+import { paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
+import { accountBalance } from '../../../../usecases/receivables/index.ts';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { readPayment, readTypedPayment } from './payment-form.tsx';
+import { payView } from './view.tsx';
+
+/** Starts the payment and leads to the processor's page; a form that was paid before leads to its receipt. */
+export async function postPay(c: PageContext): Promise<Response> {
+  const { deps, now, t, session } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const typed = await readTypedPayment(c);
+  const asked = readPayment(typed, await accountBalance(deps.db, account.accountId));
+  if (!asked.ok) return payView(c, typed, asked.problem);
+  const started = await startPayment(paymentContext(deps), {
+    accountId: account.accountId,
+    amount: asked.value.amount,
+    method: asked.value.method,
+    by: { channel: 'portal', loginId: account.loginId },
+    formToken: asked.value.formToken,
+    besideAnother: asked.value.besideAnother,
+    language: t.language,
+    ...present({ receiptEmail: session?.email }),
+    summary: t('pay.summary', { utility: deps.utility.name, account: number }),
+    returnUrl: (reference) => `${deps.publicUrl}${paths.processorReturn(reference)}`,
+    now,
+  });
+  if (!started.ok) return payView(c, typed, [started.problem]);
+  const { payment, hostedPage } = started.value;
+  return c.redirect(hostedPage ?? paths.receipt(number, payment.reference), 303);
+}

@@ -1,0 +1,71 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import type { Payment } from '../../../../domain/payments/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { listPayments } from '../../../../usecases/payments/index.ts';
+import { page } from '../../../components/layout.tsx';
+import { type Column, Table } from '../../../components/table.tsx';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { methodShown } from '../receipt/payment-result.tsx';
+
+const perPage = 25;
+
+/** Every payment of the account, newest first. */
+export async function paymentsPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const pageNumber = Math.min(1000, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
+  const offset = (pageNumber - 1) * perPage;
+  const found = await listPayments(deps.db, account.accountId, { offset, limit: perPage + 1 });
+  const hrefOf = (wanted: number) => `${paths.payments(number)}?page=${wanted}`;
+  return page(
+    c,
+    { title: t('payments.title'), width: 'wide' },
+    <>
+      <h1>{t('payments.title')}</h1>
+      <Table
+        caption={t('payments.caption', { account: number })}
+        columns={columns(c, number)}
+        rows={found.slice(0, perPage)}
+        empty={t('payments.none')}
+      />
+      <nav class="c-pagination" aria-label={t('pagination.label')}>
+        {pageNumber > 1 && (
+          <a rel="prev" href={hrefOf(pageNumber - 1)}>
+            ← {t('pagination.previous')}
+          </a>
+        )}
+        {found.length > perPage && (
+          <a rel="next" href={hrefOf(pageNumber + 1)}>
+            {t('pagination.next')} →
+          </a>
+        )}
+      </nav>
+      <p>
+        <a class="usa-button" href={paths.pay(number)}>
+          {t('payments.pay')}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+function columns(c: PageContext, number: string): readonly Column<Payment>[] {
+  const { t, deps } = c.var;
+  return [
+    {
+      heading: t('payments.date'),
+      cell: (payment) => (
+        <a href={paths.receipt(number, payment.reference)}>
+          {t.date(payment.paidOn ?? todayOf(deps.utility, payment.startedAt))}
+        </a>
+      ),
+    },
+    { heading: t('payments.method'), cell: (payment) => methodShown(c, payment) },
+    { heading: t('payments.how'), cell: (payment) => t(`payments.channel.${payment.channel}`) },
+    { heading: t('payments.state'), cell: (payment) => t(`payments.state.${payment.state}`) },
+    { heading: t('payments.amount'), cell: (payment) => t.money(payment.amount), numeric: true },
+  ];
+}

@@ -1,0 +1,35 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { readPaymentReference } from '../../../../domain/payments/index.ts';
+import { paymentContext, reconcilePayment } from '../../../../usecases/payments/index.ts';
+import { page } from '../../../components/layout.tsx';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { PaymentResult } from './payment-result.tsx';
+
+/** A payment of the account, as the processor and the books know it now. */
+export async function receiptPage(c: PageContext): Promise<Response> {
+  const { t, deps, now } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const reference = readPaymentReference(c.req.param('payment') ?? '');
+  const payment = reference === undefined ? undefined : await reconcilePayment(paymentContext(deps), reference, now);
+  if (payment === undefined || payment.accountId !== account.accountId) return c.var.refuse('not-found');
+  return page(
+    c,
+    { title: t('receipt.page-title') },
+    <>
+      <PaymentResult c={c} payment={payment} again={paths.pay(number)} />
+      <SummaryOfAccount number={number} label={t('pay.account')} />
+      <p>
+        <a href={paths.account(number)}>{t('receipt.to-account')}</a>
+      </p>
+    </>,
+  );
+}
+
+const SummaryOfAccount = ({ number, label }: { number: string; label: string }) => (
+  <p>
+    {label}: {number}
+  </p>
+);

@@ -1,0 +1,55 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import {
+  type Registered,
+  registrationState,
+  resendVerification,
+  verifyByCode,
+  verifyByLink,
+} from '../../../../usecases/registration/index.ts';
+import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { readForm } from '../../../form-data.ts';
+import { sendCookies } from '../../../middleware/sessions.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { expiredPage } from '../expired-page.tsx';
+import { forgetRegistration, registrationToken } from '../registration-cookie.ts';
+import { verificationView } from './view.tsx';
+
+export async function submitVerificationCode(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const token = registrationToken(c);
+  if (token === undefined) return expiredPage(c);
+  const { code } = await readForm(c, ['code']);
+  const verified = await verifyByCode(accessDeps(c), { token, code }, visitOf(c));
+  if (verified.ok) return welcome(c, verified.value);
+  if (isTooMany(verified.problem)) return tooManyPage(c, verified.problem);
+  const state = await registrationState(deps.db, token, now);
+  if (state?.email === undefined) return expiredPage(c);
+  return verificationView(c, { email: state.email }, [verified.problem]);
+}
+
+export async function submitVerificationLink(c: PageContext): Promise<Response> {
+  const { token } = await readForm(c, ['token']);
+  const verified = await verifyByLink(accessDeps(c), token, visitOf(c));
+  if (verified.ok) return welcome(c, verified.value);
+  return isTooMany(verified.problem) ? tooManyPage(c, verified.problem) : expiredPage(c);
+}
+
+export async function submitVerificationMail(c: PageContext): Promise<Response> {
+  const token = registrationToken(c);
+  if (token === undefined) return expiredPage(c);
+  const sent = await resendVerification(accessDeps(c), token, visitOf(c));
+  if (sent.ok) return c.redirect(`${paths.registration.verifyEmail}?resent=yes`, 303);
+  return isTooMany(sent.problem) ? tooManyPage(c, sent.problem) : expiredPage(c);
+}
+
+/** The email is proven: the login exists, and its owner is signed in, in a session that did not exist before. */
+async function welcome(c: PageContext, registered: Registered): Promise<Response> {
+  sendCookies(c, await c.var.deps.customers.begin(registered.loginId, c.req.raw.headers));
+  forgetRegistration(c);
+  const number = formatAccountNumber(registered.number);
+  const next = registered.outcome === 'attached' ? { account: number } : { outcome: registered.outcome };
+  const welcomePath = `${paths.registration.welcome}?${new URLSearchParams(next)}`;
+  return c.redirect(registered.wantsPasskey ? paths.passkeys : welcomePath, 303);
+}

@@ -1,0 +1,2 @@
+export { transitionArea } from './area.ts';
+export { landingPage } from './landing/get.tsx';

@@ -1,0 +1,2 @@
+export { usageArea } from './area.ts';
+export { UseCard } from './use/use-card.tsx';

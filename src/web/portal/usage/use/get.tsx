@@ -1,0 +1,148 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
+import type { UseScale } from '../../../../domain/usage/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { billingPolicy } from '../../../../usecases/billing/index.ts';
+import {
+  loadBilledUse,
+  loadCost,
+  loadUse,
+  maxCost,
+  readingUnit,
+  type UseShown,
+  weatherSource,
+} from '../../../../usecases/usage/index.ts';
+import { page } from '../../../components/layout.tsx';
+import { costAmounts, waterAmounts } from '../../../components/use/bar-amounts.ts';
+import { BilledFigure } from '../../../components/use/billed-figure.tsx';
+import { UseChoices } from '../../../components/use/use-choices.tsx';
+import { CalculatedCost } from '../../../components/use/use-cost.tsx';
+import { UseFigure } from '../../../components/use/use-figure.tsx';
+import { DateChoice, UseSteps, UseTabs } from '../../../components/use/use-navigation.tsx';
+import { UseSummary } from '../../../components/use/use-summary.tsx';
+import { accountOf } from '../../../middleware/require.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { askedOf, hrefOfUse, hrefOfView, type UseView } from './asked.ts';
+import { Downloads } from './file.tsx';
+import { UnitChoice } from './unit-choice.tsx';
+
+/** The account's water by the hour, day, bill, month and year; by bill alone where its meter is read once a month. */
+export async function usePage(c: PageContext): Promise<Response> {
+  const { t, deps, now } = c.var;
+  const account = accountOf(c);
+  const number = formatAccountNumber(account.number);
+  const today = todayOf(deps.utility, now);
+  const unit = await readingUnit(deps.db, account);
+  const view = askedOf(c);
+  const scale = view.page === 'bill' ? 'day' : view.page;
+  const shown = await loadUse(deps.db, account, {
+    ...{ scale, unit, zone: deps.utility.time_zone, today },
+    ...present({ on: view.on, beside: view.beside }),
+    sameAxis: view.axis === 'same' && view.show === 'water',
+  });
+  const isBilled = view.page === 'bill' || shown === undefined;
+  const base = paths.use(number);
+  const hrefOf = hrefOfUse(base, view);
+  const hrefOfBill = (bill: string) => paths.bill(number, bill);
+  const choose = (choice: Partial<UseView>) => hrefOfView(base, { ...view, ...choice });
+  const figure = isBilled ? (
+    <>
+      <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
+      <BilledFigure
+        c={c}
+        billed={await loadBilledUse(deps.db, account, unit)}
+        unit={unit}
+        show={view.show}
+        weather={await weatherSource(deps.db)}
+        hrefOfBill={hrefOfBill}
+      />
+    </>
+  ) : (
+    await stretchFigure(c, { shown, view, today, hrefOf, hrefOfBill, choose })
+  );
+  return page(
+    c,
+    { title: t('use.title'), width: 'wide' },
+    <>
+      <p>
+        <a href={paths.account(number)}>← {t('home.title')}</a>
+      </p>
+      <h1>{t('use.title')}</h1>
+      <p>
+        {account.street} · {t('home.number', { account: number })}
+      </p>
+      {shown === undefined ? (
+        <p class="c-note">{t('use.no-hours')}</p>
+      ) : (
+        <UseTabs
+          c={c}
+          current={view.page}
+          hrefOf={(to) => (to === 'bill' ? hrefOfView(base, { ...view, page: to }) : hrefOf(to, shown.on))}
+        />
+      )}
+      {figure}
+      {!isBilled && <DateChoice c={c} shown={shown} today={today} action={base} kept={keptOf(view)} />}
+      <UnitChoice c={c} number={number} unit={unit} />
+      {shown !== undefined && <Downloads c={c} number={number} shown={shown} />}
+      <p>
+        <a href={paths.alerts(number)}>{t('alerts.title')}</a>
+      </p>
+    </>,
+  );
+}
+
+interface StretchOnPage {
+  readonly shown: UseShown;
+  readonly view: UseView;
+  readonly today: Temporal.PlainDate;
+  readonly hrefOf: (scale: UseScale, on: Temporal.PlainDate) => string;
+  readonly hrefOfBill: (bill: string) => string;
+  readonly choose: (choice: Partial<UseView>) => string;
+}
+
+/** A stretch of hours, days, months or years, in water or in dollars. */
+async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefOfBill, choose }: StretchOnPage) {
+  const { t, deps } = c.var;
+  const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
+  const account = accountOf(c);
+  const priced = await loadCost(deps.db, account, shown, terms);
+  const cost = priced.bars.some((bar) => bar !== undefined) ? { cost: priced } : {};
+  const inCost = view.show === 'cost' && cost.cost !== undefined;
+  const { beside } = shown;
+  const before =
+    inCost && beside !== undefined
+      ? await loadCost(deps.db, account, { ...beside, scale: shown.scale }, terms)
+      : undefined;
+  const stretch = { scale: shown.scale, known: shown.known };
+  const amounts = inCost
+    ? costAmounts(t, shown, {
+        now: priced,
+        ...present({ before }),
+        ...(view.axis === 'same'
+          ? { max: await maxCost(deps.db, account, { ...stretch, zone: shown.span.zone }, terms) }
+          : {}),
+      })
+    : waterAmounts(t, shown);
+  return (
+    <>
+      <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
+      <UseChoices
+        c={c}
+        show={inCost ? 'cost' : 'water'}
+        axis={view.axis}
+        hasCost={cost.cost !== undefined}
+        hrefOf={choose}
+      />
+      <UseSummary c={c} shown={shown} {...cost} />
+      <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} {...cost} />
+      {cost.cost !== undefined && <CalculatedCost c={c} cost={priced} unit={shown.unit} hrefOfBill={hrefOfBill} />}
+    </>
+  );
+}
+
+/** What of a view a form that goes to another date keeps. */
+const keptOf = ({ show, axis }: UseView): Readonly<Record<string, string>> => ({
+  ...(show === 'cost' ? { show } : {}),
+  ...(axis === 'same' ? { axis } : {}),
+});

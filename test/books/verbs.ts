@@ -1,0 +1,253 @@
+import { cents, refused } from '../../src/domain/kernel/index.ts';
+import type { DatabasePool } from '../../src/store/database.ts';
+import { authoriseAccount } from '../../src/usecases/access/index.ts';
+import {
+  answerCorrection,
+  billingPolicy,
+  cancelBill,
+  discardDrafts,
+  postBillRun,
+  runBillCycle,
+} from '../../src/usecases/billing/index.ts';
+import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
+import { correctRead } from '../../src/usecases/metering/index.ts';
+import {
+  endAutopayOf,
+  expireAbandonedPayments,
+  reconcilePayment,
+  scheduleDrafts,
+  startPayment,
+  submitDrafts,
+} from '../../src/usecases/payments/index.ts';
+import {
+  answerFee,
+  assessLateFees,
+  chargeFee,
+  endAssistance,
+  endRecurringFee,
+  grantAssistance,
+  lateFeePolicy,
+  takeBackFee,
+  takeDeposit,
+} from '../../src/usecases/receivables/index.ts';
+import { aPayment } from '../support/paying.ts';
+import {
+  billing,
+  clerk,
+  cycleThrough,
+  deliver,
+  now,
+  payments,
+  type Trait,
+  today,
+  utility,
+  type World,
+} from './world.ts';
+
+/** Something that moves money or changes what is billed, as it is asked for in the product. */
+export interface MoneyVerb {
+  /** What the account must have for it; a world has what both of a pair need, and no more. */
+  readonly needs: readonly Trait[];
+  /** Why it is more than one transaction: between two of them, others may come. */
+  readonly inSteps?: string;
+  go(db: DatabasePool, world: World): Promise<unknown>;
+}
+
+const publicUrl = 'https://water.example.org';
+const noAmount = refused({ code: 'payments.amount-missing' } as const);
+
+const makingAPage = 'the page is made at the processor while nothing is held';
+const chargingADraft = 'the processor charges it while nothing is held: decided before, settled after';
+
+const feeOf = (kind: string): MoneyVerb => ({
+  needs: [],
+  go: (db, { accountId, ana }) =>
+    chargeFee({ db, utility }, { accountId, kind, amount: noAmount, reason: 'By phone', form: kind }, clerk(ana)),
+});
+
+const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
+  needs: [],
+  go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
+});
+
+/**
+ * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
+ * taken: a new one must be added here.
+ */
+export const verbs = {
+  'a payment is started in the portal': {
+    needs: [],
+    inSteps: makingAPage,
+    go: (db, { accountId, login }) =>
+      startPayment(
+        payments(db),
+        aPayment(accountId, {
+          ...{ amount: cents(1500), formToken: 'portal-form', now },
+          by: { channel: 'portal', loginId: login },
+        }),
+      ),
+  },
+  'a guest starts a payment': {
+    needs: [],
+    inSteps: makingAPage,
+    go: (db, { accountId }) =>
+      startPayment(
+        payments(db),
+        aPayment(accountId, { amount: cents(1600), formToken: 'guest-form', now, by: { channel: 'guest' } }),
+      ),
+  },
+  'the processor tells of a payment': {
+    needs: ['payment under way'],
+    go: (db, { webhooks }) => deliver(db, webhooks.success ?? ''),
+  },
+  'the return page asks for a payment': {
+    needs: ['payment under way'],
+    go: (db, { underWay }) => reconcilePayment(payments(db), underWay ?? '', now),
+  },
+  'payments of long ago are closed': {
+    needs: ['payment under way'],
+    inSteps: 'the page of each is closed at the processor',
+    go: (db) => expireAbandonedPayments(payments(db), now),
+  },
+  'a payment is returned by the bank': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.returned),
+  },
+  'a payment is refunded': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.refunded),
+  },
+  'drafts are scheduled': {
+    needs: [],
+    go: (db) => scheduleDrafts(payments(db), now),
+  },
+  'drafts are sent': {
+    needs: [],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
+  'drafts are sent and refused': {
+    needs: ['card refused'],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
+  'drafts are sent for the second time': {
+    needs: ['draft refused before'],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
+  'drafts on their way are asked about': {
+    needs: ['draft on its way'],
+    inSteps: chargingADraft,
+    go: (db) => submitDrafts(payments(db), now),
+  },
+  'autopay is ended': {
+    needs: [],
+    async go(db, { account, login: loginId }) {
+      const theirs = await authoriseAccount(db, { loginId, account, today });
+      if (!theirs.ok) return theirs;
+      const by = { email: 'owner@example.org', language: 'en', address: '', now } as const;
+      return endAutopayOf(payments(db), theirs.value, by);
+    },
+  },
+  'a fee is charged': feeOf('special-read'),
+  'a fee for every bill is set': feeOf('second-meter'),
+  'a fee for every bill is ended': {
+    needs: [],
+    go: (db, { recurringFee: id, accountId, ana }) =>
+      endRecurringFee({ db, utility }, { id, accountId, reason: 'Gave it back' }, clerk(ana)),
+  },
+  'a fee that waits is agreed to': answered('approved'),
+  'a fee that waits is denied': answered('denied'),
+  'a fee is taken back': {
+    needs: [],
+    go: (db, { fee: id, luis }) => takeBackFee({ db, utility }, { id, reason: 'Ours to pay' }, clerk(luis)),
+  },
+  'late fees are charged': {
+    needs: [],
+    go: (db) => assessLateFees(db, { policy: lateFeePolicy(utility), today, now }),
+  },
+  'a deposit is taken': {
+    needs: [],
+    go: (db, { accountId, ana }) =>
+      takeDeposit({ db, utility }, { accountId, kind: 'rental', paidBy: 'cash', note: '' }, clerk(ana)),
+  },
+  'assistance is granted': {
+    needs: [],
+    go: (db, { accountId, ana }) =>
+      grantAssistance(
+        { db, utility },
+        { accountId, programme: 'senior', last: '2027-05-01', proof: 'A passport' },
+        clerk(ana),
+      ),
+  },
+  'assistance is ended': {
+    needs: ['helped'],
+    go: (db, { enrolment: id = 0, accountId, ana }) =>
+      endAssistance({ db, utility }, { id, accountId, reason: 'Moved' }, clerk(ana)),
+  },
+  'a credit for a leak is decided': {
+    needs: [],
+    go: (db, { creditRequest: requestId, luis }) =>
+      decideCredit(
+        { db, utility, publicUrl },
+        {
+          requestId,
+          decision: { outcome: 'approved', amount: cents(800), reason: 'It leaked' },
+          by: { ...clerk(luis), role: 'supervisor' },
+        },
+      ),
+  },
+  'a rebate is paid': {
+    needs: [],
+    go: (db, { rebate: id, luis }) =>
+      decideRebate(
+        { db, utility, publicUrl },
+        {
+          rebate: { id, programme: 'toilet' },
+          ...{ answer: 'approve', amount: cents(7500), reason: '', by: { ...clerk(luis), role: 'supervisor' } },
+        },
+      ),
+  },
+  'a cycle is billed': {
+    needs: [],
+    inSteps: 'each lane is a transaction, and so is its beginning',
+    go: (db) => runBillCycle(db, cycleThrough('2026-05-05')),
+  },
+  'bills are posted': {
+    needs: ['drafted', 'deposit held'],
+    inSteps: 'each lane is a transaction, and so is closing the run',
+    go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: billingPolicy(utility), now }),
+  },
+  'drafts of bills are discarded': {
+    needs: ['drafted'],
+    go: (db, { mayRunId = 0 }) => discardDrafts(db, mayRunId),
+  },
+  'a bill is cancelled': {
+    needs: [],
+    go: (db, { newestBill: number }) => cancelBill(db, { number, reason: 'Read wrong', on: today, now }),
+  },
+  'a bill is billed again': {
+    needs: ['hours corrected'],
+    go: (db, { april, seen, ana }) => {
+      if (seen === undefined) throw new Error('no difference was seen');
+      const by = { ...clerk(ana), role: 'billing' } as const;
+      return answerCorrection(db, billing, { billId: april.id, kind: 'rebill', reason: 'The hours', seen, by });
+    },
+  },
+  'a read is corrected': {
+    needs: [],
+    go: (db, { meterRead: meterSerial }) => {
+      const read = {
+        meterSerial,
+        on: Temporal.PlainDate.from('2026-05-03'),
+        count: meterSerial === 'MW-1' ? 117_500 : 67_500,
+      };
+      return correctRead(db, { ...read, source: 'by phone', now });
+    },
+  },
+} as const satisfies Readonly<Record<string, MoneyVerb>>;
+
+export type VerbName = keyof typeof verbs;
+
+export const verbNames = Object.keys(verbs) as readonly VerbName[];

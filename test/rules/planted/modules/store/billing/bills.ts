@@ -1,0 +1,1 @@
+export const bills = 1;

@@ -1,0 +1,1 @@
+export const postBill = 1;

@@ -1,0 +1,1 @@
+export const latest = () => 1;

@@ -1,0 +1,3 @@
+import { latest } from '../../../../usecases/billing/index.ts';
+
+export const schema = latest();

@@ -1,0 +1,1 @@
+export const billView = (c) => c.text('bills');

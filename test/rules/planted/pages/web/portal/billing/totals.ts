@@ -1,0 +1,1 @@
+export const totals = (c) => c.text('1');

@@ -1,0 +1,3 @@
+import { receipt } from '../payments/receipt/get.ts';
+
+export const bill = receipt;

@@ -1,0 +1,18 @@
+import { buildProgram } from '../../src/cli/program.ts';
+
+const never = () => Promise.reject(new Error('no command runs here'));
+const nothing = () => undefined;
+/** Every command with its options, to look at: none runs. */
+export const commandLine = buildProgram({
+  terminal: { out: nothing, err: nothing, exitCode: nothing, lines: () => (async function* () {})() },
+  say: (key) => key,
+  speech: () => {
+    throw new Error('no command runs here');
+  },
+  withDatabase: never,
+  checkConfiguration: never,
+  migrate: never,
+  up: never,
+  web: never,
+  worker: never,
+});
