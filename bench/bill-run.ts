@@ -18,7 +18,7 @@ import { readRows, storeFleetHours } from './support/fleet-hours.ts';
  * reading the same rows and doing nothing.
  */
 const accounts = Number(process.env['CAUDAL_BENCH_ACCOUNTS'] ?? 5000);
-const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bill_line'] as const;
+const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bill_line', 'bill_entry'] as const;
 
 const server = await startBenchServer();
 try {
@@ -166,6 +166,8 @@ async function copyRows(source: DatabasePool, target: DatabasePool): Promise<num
   }
   reader.release();
   const writer = await target.pool.connect();
+  // The books' own triggers would refuse bills that come as posted; foreign keys and indexes stay.
+  for (const table of written) await writer.query(`alter table ${table} disable trigger user`);
   const seconds = await timed(async () => {
     await writer.query('begin');
     for (const [table, bytes] of rows) {

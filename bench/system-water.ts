@@ -83,6 +83,7 @@ async function fill(into: DatabasePool): Promise<void> {
   }
   // Bills without their entries in the books: nothing here reads them.
   await into.query('alter table bill drop constraint bill_ledger_entry_id_fkey');
+  await into.query('alter table bill disable trigger bill_begins_as_a_draft');
   await into.query(
     `insert into bill (number, account_id, kind, state, period_start, period_end, issued_on, due_on,
        previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents,
