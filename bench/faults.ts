@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { formatAccountNumber } from '../src/domain/accounts/index.ts';
 import { openCustomerSignIn } from '../src/gateways/sign-in-customers.ts';
 import { enqueue } from '../src/store/jobs.ts';
+import { isConnectionLost } from '../src/store/lost-connection.ts';
 import { openAccounts } from '../test/support/accounts.ts';
 import { postBill } from '../test/support/bills.ts';
 import { registered } from '../test/support/signed-in.ts';
@@ -58,6 +59,11 @@ let ahead = Temporal.Duration.from({ seconds: 0 });
 const web = new KeptProcess(join(logs, 'web.log'), () => caudal('web'));
 const worker = new KeptProcess(join(logs, 'worker.log'), () => caudal('worker'));
 const intended = new Map<string, Intended>();
+const run = { isOver: false, journeys: 0, gaveUp: 0, refused: 0 };
+type Run = typeof run;
+/** Somebody stops the benchmark: nothing is waited for any more. */
+let isStopped = false;
+let kills: Promise<Killed> | undefined;
 const stopped = new Promise<never>((_resolve, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
@@ -68,6 +74,10 @@ try {
 } catch (error) {
   tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
 } finally {
+  run.isOver = true;
+  isStopped = true;
+  // So that nothing is started again behind our back.
+  await kills?.catch(() => undefined);
   await Promise.all([web.stop(), worker.stop()]);
   webhooks.close();
   await postgres.stop();
@@ -79,8 +89,7 @@ process.exit(exitCode);
 async function prove(): Promise<number> {
   const customers = await openCustomers(Math.min(600, Math.max(40, Math.round(wanted / 16))));
   await until(isWebUp, 'the portal answers');
-  const run = { isOver: false, journeys: 0, gaveUp: 0, refused: 0 };
-  const kills = killAgainAndAgain(run);
+  kills = killAgainAndAgain(run);
   const counting = countCharges(run);
   await Promise.all(Array.from({ length: payers }, (_, index) => keepPaying(customers, index, run)));
   await counting;
@@ -94,13 +103,6 @@ async function prove(): Promise<number> {
     compared.lost + compared.doubled + compared.different + open === 0 &&
     web.ownEnds + worker.ownEnds === 0;
   return isRight ? 0 : 1;
-}
-
-interface Run {
-  isOver: boolean;
-  journeys: number;
-  gaveUp: number;
-  refused: number;
 }
 
 /** Owing enough to pay small parts of it again and again; most with a session of their own, the others as guests. */
@@ -151,10 +153,11 @@ async function countCharges(run: Run): Promise<void> {
   while (!run.isOver) {
     await pause(1000);
     const [row] = await db
-      .query<{ n: number }>(
-        `select count(*) as n from sandbox_processor.charge where state in ('succeeded', 'returned')`,
-      )
-      .catch(() => []);
+      .query<{ n: number }>(`select count(*) as n from demo.processor_charge where state in ('succeeded', 'returned')`)
+      .catch((error: unknown) => {
+        if (!isConnectionLost(error)) throw error;
+        return [];
+      });
     const charges = row?.n ?? 0;
     if (charges >= told + Math.max(100, wanted / 20)) {
       told = charges;
@@ -213,7 +216,7 @@ async function settle(): Promise<number> {
     await pause(1000);
     const [row] = await db.query<{ n: number }>(
       `select (select count(*) from payment where state = 'started')
-         + (select count(*) from sandbox_processor.event where delivered_at is null) as n`,
+         + (select count(*) from demo.processor_event where delivered_at is null) as n`,
     );
     open = row?.n ?? 0;
   } while (open > 0 && performance.now() < patience);
@@ -289,6 +292,7 @@ async function workerLocks(): Promise<number[]> {
 async function until(so: () => Promise<boolean>, what: string): Promise<void> {
   const patience = performance.now() + 180_000;
   while (!(await so().catch(() => false))) {
+    if (isStopped) throw new Error('stopped');
     if (performance.now() > patience) throw new Error(`not within three minutes: ${what}`);
     await pause(50);
   }

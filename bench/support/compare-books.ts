@@ -35,7 +35,7 @@ interface Entry {
 export async function compareBooks(db: Database, intended: ReadonlyMap<string, Intended>): Promise<Compared> {
   const charges = await db.query<Charge>(
     `select merchant_reference as reference, session_id, amount_cents as amount, state
-     from sandbox_processor.charge where state in ('succeeded', 'returned') order by 1`,
+     from demo.processor_charge where state in ('succeeded', 'returned') order by 1`,
   );
   // What each entry took off the account, whatever it is called.
   const entries = await db.query<Entry>(
@@ -103,7 +103,7 @@ async function unequalAccounts(db: Database): Promise<string[]> {
        where p.ledger_account = 'receivable' and e.kind not in ('payment', 'payment-return', 'refund') group by 1
      ), paid as (
        select m.account_id, sum(c.amount_cents)::bigint as paid
-       from sandbox_processor.charge c join payment m on m.reference = c.merchant_reference
+       from demo.processor_charge c join payment m on m.reference = c.merchant_reference
        where c.state = 'succeeded' group by 1
      )
      select owed.account_id, owed.owed, coalesce(charged, 0) - coalesce(paid, 0) as expected
