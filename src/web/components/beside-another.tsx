@@ -12,7 +12,7 @@ export function BesideAnother(props: {
 }) {
   const { c, underWay, checked, problems } = props;
   return (
-    <>
+    <div class="usa-form-group">
       <Alert kind="warning">{underWay}</Alert>
       <Checkbox
         c={c}
@@ -21,6 +21,6 @@ export function BesideAnother(props: {
         checked={checked}
         problems={problems}
       />
-    </>
+    </div>
   );
 }
