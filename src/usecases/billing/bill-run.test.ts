@@ -139,6 +139,19 @@ test('drafts can be thrown away and calculated again; a posted run cannot', asyn
   expect(await discardDrafts(db, run?.id ?? 0)).toMatchObject({ problem: { code: 'billing.not-possible-now' } });
 });
 
+test('drafts are posted, and thrown away, in the order of their periods', async ({ db }) => {
+  await serveAccount(db, 1, aprilToJune);
+  const may = (await runBillCycle(db, cycleThrough('2025-05-05'))).run?.id ?? 0;
+  const june = (await runBillCycle(db, cycleThrough('2025-06-05'))).run?.id ?? 0;
+  expect(await postBillRun(db, { runId: june, policy, now })).toMatchObject({
+    problem: { code: 'billing.posted-out-of-order', params: { bills: 1 } },
+  });
+  expect(await discardDrafts(db, may)).toMatchObject({ problem: { code: 'billing.discarded-out-of-order' } });
+  expect(await db.query(`select from bill where state = 'draft'`)).toHaveLength(2);
+  expect(await discardDrafts(db, june)).toEqual({ ok: true, value: 1 });
+  expect(await discardDrafts(db, may)).toEqual({ ok: true, value: 1 });
+});
+
 test('cancel and bill again: the entry is reversed, and a supplement bills the corrected read', async ({ db }) => {
   const { accountId, meterSerial } = await serveAccount(db, 1, aprilToJune);
   const firstRun = await billThrough(db, '2025-05-05');
