@@ -30,6 +30,8 @@ export interface AccountStanding {
   readonly due?: StandingBill & { readonly owed: Cents };
   /** Owed, but due with the next bill only: fees since the newest, and whatever is owed where there is no bill yet. */
   readonly withNextBill: Cents;
+  /** Charged since the newest bill, less what of it was reversed; zero where there is no bill yet. */
+  readonly chargedSince: Cents;
   /** Paid ahead; positive. */
   readonly credit: Cents;
   /** On its way in: payments started and not settled. Not taken off what is owed, since they may fail. */
@@ -38,7 +40,9 @@ export interface AccountStanding {
 
 export function accountStanding({ balance, newestBill, chargedSince, inFlight }: StandingFacts): AccountStanding {
   const credit = cents(Math.max(0, 0 - balance));
-  if (newestBill === undefined) return { balance, withNextBill: cents(Math.max(0, balance)), credit, inFlight };
+  if (newestBill === undefined) {
+    return { balance, withNextBill: cents(Math.max(0, balance)), chargedSince, credit, inFlight };
+  }
   const { amountDue, ...about } = newestBill;
   const bill = { ...about, owed: owedOfBill({ amountDue, balance, chargedSince }) };
   return {
@@ -46,6 +50,7 @@ export function accountStanding({ balance, newestBill, chargedSince, inFlight }:
     bill,
     ...(bill.owed > 0 ? { due: bill } : {}),
     withNextBill: cents(Math.max(0, balance - bill.owed)),
+    chargedSince,
     credit,
     inFlight,
   };

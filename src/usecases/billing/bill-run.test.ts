@@ -261,7 +261,9 @@ test('a final bill gives the deposit back', async ({ db }) => {
 
 test('what is due, and whether it is late', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
-  expect(await standingOfAccount(db, accountId)).toEqual({ balance: 0, withNextBill: 0, credit: 0, inFlight: 0 });
+  expect(await standingOfAccount(db, accountId)).toEqual({
+    ...{ balance: 0, withNextBill: 0, chargedSince: 0, credit: 0, inFlight: 0 },
+  });
   await billThrough(db, '2025-05-05');
   await pay(db, accountId, 1000);
   const owing = await standingOfAccount(db, accountId);

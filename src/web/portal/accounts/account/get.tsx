@@ -30,10 +30,15 @@ export async function accountPage(c: PageContext): Promise<Response> {
     leakStopsAfterHours: deps.utility.alerts.stopped_after_hours,
   };
   const terms = { utility: deps.utility, rates: deps.rates, today: at.today };
+  const opened = loadAccountHome(deps.db, account, at);
   const [home, weeks, money, watering, forecast] = await Promise.all([
-    loadAccountHome(deps.db, account, at),
+    opened,
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
-    moneyOf(c, account),
+    moneyOf(
+      c,
+      account,
+      opened.then(({ standing }) => standing),
+    ),
     wateringToday(deps.db, account, { utility: deps.utility, now }),
     nextBillBriefly(deps.db, account.accountId, terms),
   ]);

@@ -1,4 +1,4 @@
-import { isRunning } from '../../../../domain/receivables/index.ts';
+import { type AccountStanding, isRunning } from '../../../../domain/receivables/index.ts';
 import { type AuthorisedAccount, todayOf } from '../../../../usecases/access/index.ts';
 import {
   type AssistanceGranted,
@@ -21,16 +21,24 @@ export interface MoneyShown {
   readonly assistance: AssistanceGranted | undefined;
 }
 
-export async function moneyOf(c: PageContext, { accountId }: AuthorisedAccount): Promise<MoneyShown> {
+export async function moneyOf(
+  c: PageContext,
+  { accountId }: AuthorisedAccount,
+  standing: Promise<AccountStanding>,
+): Promise<MoneyShown> {
   const { deps, now } = c.var;
   const at = { today: todayOf(deps.utility, now), policy: promptPolicy(deps.utility) };
   const [deposit, fees, programmes] = await Promise.all([
     depositStanding(deps.db, accountId, at),
-    feesSinceBill(deps.db, accountId),
+    standing.then((known) => feesOf(deps, accountId, known)),
     assistanceOf(deps.db, [accountId]),
   ]);
   return { deposit, fees, assistance: programmes.find((granted) => isRunning(granted, at.today)) };
 }
+
+/** Most accounts were charged nothing since their last bill, and need not be asked. */
+const feesOf = ({ db }: PageContext['var']['deps'], accountId: number, { bill, chargedSince }: AccountStanding) =>
+  bill !== undefined && chargedSince === 0 ? [] : feesSinceBill(db, accountId);
 
 /** A card for each that there is; most accounts have none. */
 export function MoneyCards({ c, money: { deposit, fees, assistance } }: { c: PageContext; money: MoneyShown }) {
