@@ -1478,6 +1478,19 @@ create table running_forecast (
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );
 
+create table service_end (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  ends_on date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint service_end_says_why CHECK ((reason <> ''::text)),
+  constraint service_end_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint service_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint service_end_pkey PRIMARY KEY (id)
+);
+
 create table service_point (
   id bigint not null generated always as identity,
   premise_id bigint not null,
@@ -1885,6 +1898,8 @@ CREATE INDEX roster_import_latest ON public.roster_import USING btree (imported_
 
 CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_import_id, line);
 
+CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
+
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
 CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (service_point_id, from_day, id DESC);
@@ -2188,6 +2203,8 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER service_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
