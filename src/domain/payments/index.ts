@@ -1,3 +1,10 @@
+export {
+  type BillPayment,
+  type BillPaymentFacts,
+  billPayment,
+  billPaymentSentence,
+  paysItself,
+} from './bill-payment.ts';
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
 export { draftDay, draftMoment, lastDraftMoment, retryDay } from './draft-day.ts';
 export { decideDraft, type SkipReason } from './draft-decision.ts';

@@ -24,6 +24,7 @@ export {
   hasLaterBill,
   insertDrafts,
   insertLines,
+  keepMoveNotes,
   markBillCancelled,
   markBillsPosted,
   nextBillSerials,

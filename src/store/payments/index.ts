@@ -22,6 +22,7 @@ export {
   saveSetupMethod,
   saveSetupPage,
 } from './autopay-setups.ts';
+export { billPaymentFacts } from './bill-payment.ts';
 export { findMethodSetup, finishMethodSetup, insertMethodSetup, saveMethodSetupPage } from './method-setups.ts';
 export {
   holdMethod,

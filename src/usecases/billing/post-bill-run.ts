@@ -1,10 +1,4 @@
-import {
-  type BillingPolicy,
-  type BillingProblemCode,
-  decideDelivery,
-  revenueOf,
-  summaryOfCharges,
-} from '../../domain/billing/index.ts';
+import { type BillingProblemCode, decideDelivery, revenueOf, summaryOfCharges } from '../../domain/billing/index.ts';
 import {
   cents,
   isBefore,
@@ -16,6 +10,7 @@ import {
   sumCents,
 } from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
+import { billMoveNote, cutOverDate } from '../../domain/transition/index.ts';
 import {
   type BillRun,
   type DraftToPost,
@@ -23,6 +18,7 @@ import {
   draftsToPost,
   hasDrafts,
   insertLines,
+  keepMoveNotes,
   type Lane,
   lockLane,
   lockRun,
@@ -40,13 +36,15 @@ import {
   type SinceLastBill,
   sinceLastBills,
 } from '../../store/receivables/index.ts';
+import { billMoveFacts } from '../../store/transition/index.ts';
 import { creditDeposits, inputHash } from '../receivables/index.ts';
 import { inLanes } from './lanes.ts';
 import { linesOfPosted } from './lines-of-books.ts';
+import type { PostingPolicy } from './policy.ts';
 
 export interface BillRunPosting {
   readonly runId: number;
-  readonly policy: BillingPolicy;
+  readonly policy: PostingPolicy;
   /** When the old portal's e-bills ended; undefined for a utility that moved from none. */
   readonly cutOver?: Temporal.PlainDate;
   readonly now: Temporal.Instant;
@@ -132,7 +130,7 @@ async function finishRun(tx: Database, { runId, now, deliveredElsewhere }: BillR
 
 interface PostingTerms {
   readonly run: BillRun;
-  readonly policy: BillingPolicy;
+  readonly policy: PostingPolicy;
   readonly beforeCutOver: boolean;
   readonly now: Temporal.Instant;
 }
@@ -166,6 +164,7 @@ async function postDrafts(
     books,
     bills.map(({ draft, standing }) => ({ billId: draft.id, entryIds: standing.entryIds })),
   );
+  await noteTheMove(books, drafts, terms);
   await markBillsPosted(
     books,
     bills.map(({ draft, standing, entryId }) => {
@@ -177,6 +176,27 @@ async function postDrafts(
     }),
   );
   return ok(undefined);
+}
+
+/** Written into the bill while it is a draft: what it says of the move stays as it was on its day. */
+async function noteTheMove(
+  books: Books,
+  drafts: readonly DraftToPost[],
+  { run, policy: { move } }: PostingTerms,
+): Promise<void> {
+  if (move === undefined || isBefore(run.dueOn, cutOverDate(move))) return;
+  const facts = await billMoveFacts(
+    books,
+    drafts.map(({ accountId }) => accountId),
+  );
+  await keepMoveNotes(
+    books,
+    drafts.flatMap(({ id, accountId }) => {
+      const known = facts.get(accountId);
+      const note = known && billMoveNote(known, run, move);
+      return note === undefined ? [] : [{ id, note }];
+    }),
+  );
 }
 
 const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) => ({
@@ -191,7 +211,7 @@ const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) =
 });
 
 /** Its entry leaves out what the ledger has already. */
-const postedLines = (draft: DraftToPost, { posted }: SinceLastBill, policy: BillingPolicy) =>
+const postedLines = (draft: DraftToPost, { posted }: SinceLastBill, policy: PostingPolicy) =>
   linesOfPosted(posted, policy).map((line, index) => ({
     billId: draft.id,
     position: draft.lines.length + index,
