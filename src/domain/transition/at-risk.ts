@@ -38,7 +38,7 @@ export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: Transi
   if (bill === undefined || facts.paymentUnderWay === true) return undefined;
   const lapse = autopayLapse(facts.roster, policy);
   if (lapse.kind === 'none' || isBefore(bill.dueOn, cutOverDate(policy))) return undefined;
-  if (paidByOldPortal(bill, lapse)) return undefined;
+  if (paidByOldPortal(bill, lapse.lastDraft)) return undefined;
   const covered = facts.autopayFirstDueOn !== undefined && isOnOrBefore(facts.autopayFirstDueOn, bill.dueOn);
   if (covered) return undefined;
   const registerBy = lastMomentToRegister(bill.dueOn, policy);

@@ -1,4 +1,4 @@
-import { type Cents, isOnOrAfter, isOnOrBefore } from '../kernel/index.ts';
+import { type Cents, isOnOrAfter, isOnOrBefore, present } from '../kernel/index.ts';
 import { cutOverDate, type TransitionPolicy } from './policy.ts';
 import type { RosterFacts } from './roster-line.ts';
 
@@ -16,9 +16,7 @@ export type AutopayLapse =
   | {
       readonly kind: 'lapsed';
       readonly until: Temporal.PlainDate;
-      /** Scheduled for the cut-over date or later: does not run. */
-      readonly lostDraft?: LegacyDraft;
-      /** Scheduled before the cut-over date: ran in the old portal. */
+      /** The draft that was scheduled before the cut-over date: it ran in the old portal. A later one is lost. */
       readonly lastDraft?: LegacyDraft;
     };
 
@@ -33,21 +31,17 @@ export function autopayLapse(
   const cutOver = cutOverDate(policy);
   const draft: LegacyDraft | undefined = roster.nextDraftOn && {
     on: roster.nextDraftOn,
-    ...(roster.nextDraft !== undefined && { amount: roster.nextDraft }),
+    ...present({ amount: roster.nextDraft }),
   };
   const lost = draft !== undefined && isOnOrAfter(draft.on, cutOver);
   if (!roster.hadAutopay && !lost) return { kind: 'none' };
   const until = cutOver.subtract({ days: 1 });
-  if (draft === undefined) return { kind: 'lapsed', until };
-  return lost ? { kind: 'lapsed', until, lostDraft: draft } : { kind: 'lapsed', until, lastDraft: draft };
+  return { kind: 'lapsed', until, ...present({ lastDraft: lost ? undefined : draft }) };
 }
 
 /** Whether the old portal itself paid the bill: its last draft ran between the bill's issue and its due date. */
-export function paidByOldPortal(
+export const paidByOldPortal = (
   bill: { readonly issuedOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate },
-  lapse: AutopayLapse,
-): boolean {
-  if (lapse.kind !== 'lapsed' || lapse.lastDraft === undefined) return false;
-  const { on } = lapse.lastDraft;
-  return isOnOrAfter(on, bill.issuedOn) && isOnOrBefore(on, bill.dueOn);
-}
+  lastDraft: LegacyDraft | undefined,
+): lastDraft is LegacyDraft =>
+  lastDraft !== undefined && isOnOrAfter(lastDraft.on, bill.issuedOn) && isOnOrBefore(lastDraft.on, bill.dueOn);

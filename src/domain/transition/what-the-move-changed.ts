@@ -84,9 +84,8 @@ function autopayChange(
   if (at.before) return { kind: 'autopay-will-lapse', until: lapse.until };
   const bill = facts.unpaidBill;
   const { autopayFirstDueOn } = facts;
-  if (bill !== undefined && paidByOldPortal(bill, lapse) && lapse.lastDraft !== undefined) {
-    return { kind: 'last-draft-ran', ...lapse.lastDraft };
-  }
+  const { lastDraft } = lapse;
+  if (bill !== undefined && paidByOldPortal(bill, lastDraft)) return { kind: 'last-draft-ran', ...lastDraft };
   if (autopayFirstDueOn !== undefined) {
     return bill !== undefined && isBefore(bill.dueOn, autopayFirstDueOn)
       ? { kind: 'autopay-starts-later', billDue: bill.dueOn, owed: bill.owed }
