@@ -2111,7 +2111,8 @@ CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from posting where entry_id = new.id) then
+  if not exists (select from posting where entry_id = new.id)
+    and not exists (select from bill where ledger_entry_id = coalesce(new.reverses_id, new.id)) then
     raise exception 'ledger entry % has no postings', new.id
       using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
