@@ -10,6 +10,7 @@ export const policy: TransitionPolicy = {
   cutOver: at('2025-05-06T00:00'),
   leadHours: 24,
   holdLateFeesDays: 30,
+  lastDraftDays: 5,
 };
 
 /** Somebody whose bill of $61.34 the old portal would have paid on 20 May. */
@@ -26,4 +27,5 @@ export const billDue = (dueOn: string, owed = 6134) => ({
   issuedOn: date(dueOn).subtract({ days: 20 }),
   dueOn: date(dueOn),
   owed: cents(owed),
+  billed: cents(owed),
 });

@@ -50,6 +50,25 @@ test('the last draft of the old portal is on its way', () => {
   ]);
 });
 
+test('the last draft that was short, is missing or came back leaves the bill to be paid by hand', () => {
+  const roster = { hadAutopay: true, hadEbill: false, nextDraftOn: date('2025-05-05'), nextDraft: cents(4000) };
+  const about = { on: date('2025-05-05'), billDue: date('2025-05-07') };
+  const ofBill = { roster, unpaidBill: billDue('2025-05-07') };
+  expect(changed('2025-05-06T09:00', ofBill)).toEqual([{ kind: 'last-draft-short', ...about, owed: 2134 }]);
+  const missing = [{ kind: 'last-draft-missing', ...about, owed: 6134 }];
+  expect(changed('2025-05-11T09:00', ofBill)).toEqual(missing);
+  expect(changed('2025-05-06T09:00', { ...ofBill, lastDraftCameBack: true })).toEqual(missing);
+});
+
+test('what the new autopay pays is not paid by hand', () => {
+  const roster = { hadAutopay: true, hadEbill: false, nextDraftOn: date('2025-05-05') };
+  const ofBill = { roster, unpaidBill: billDue('2025-05-07') };
+  expect(changed('2025-05-11T09:00', { ...ofBill, autopayFirstDueOn: date('2025-05-07') })).toEqual([]);
+  expect(changed('2025-05-11T09:00', { ...ofBill, autopayFirstDueOn: date('2025-05-08') })).toMatchObject([
+    { kind: 'last-draft-missing' },
+  ]);
+});
+
 test('another bill than the one that draft paid is still to be paid', () => {
   const roster = { hadAutopay: true, hadEbill: false, nextDraftOn: date('2025-05-05'), nextDraft: cents(6134) };
   expect(changed('2025-05-07T09:00', { roster, unpaidBill: billDue('2025-05-30') })).toEqual([
