@@ -63,7 +63,7 @@ test.each([
 test.each([
   ['customer_number', 'Customer|Customer No.|Customer ID|Cust. No|Cust Number|CUST__NUMBER|Número de cliente|Cliente'],
   ['account_number', 'Account|Account No.|Account ID|Acct|Acct. No|acct-number|Número de cuenta|Cuenta'],
-  ['email', 'E-Mail|Mail|Email address|E-mail address|(Email)|Correo|Correo electrónico'],
+  ['email', 'E_Mail|Mail|Email address|E_MAIL_ADDRESS|(Email)|Correo|Correo electrónico'],
   ['language', 'Lang|Preferred language|Idioma'],
   ['autopay', 'Auto-Pay|Autopay enrolled|Auto-pay enrolled|Has autopay?|Pago automático'],
   ['next_draft_on', 'Next draft|Next draft date|Draft date|Next autopay date|Scheduled draft date'],
