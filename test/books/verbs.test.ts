@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 const tried = [
   'billing/cancel-bill.ts',
   'billing/corrections/answer-correction.ts',
-  'billing/discard-drafts.ts',
   'billing/post-bill-run.ts',
   'billing/run-bill-cycle.ts',
+  'billing/runs/cancel-run.ts',
+  'billing/runs/decide-bills.ts',
   'credits/leaks/decide-credit.ts',
   'credits/rebates/decide-rebate.ts',
   'metering/correct-read.ts',

@@ -27,4 +27,4 @@ export { assistanceTerms } from './programmes.ts';
 export { remindOfAssistance } from './remind-of-assistance.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { takeBackLateFees } from './take-back-late-fees.ts';
-export { takeDeposit } from './take-deposit.ts';
+export { type Clerk, takeDeposit } from './take-deposit.ts';
