@@ -1494,6 +1494,25 @@ create table roster_refusal (
   constraint roster_refusal_pkey PRIMARY KEY (id)
 );
 
+create table roster_statement (
+  roster_import_id bigint not null,
+  account_id bigint not null,
+  line integer not null,
+  email text,
+  language text,
+  had_autopay boolean not null,
+  next_draft_on date,
+  next_draft_cents bigint,
+  had_ebill boolean not null,
+  last_login_on date,
+  changes jsonb not null default '[]'::jsonb,
+  constraint roster_statement_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_statement_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
+  constraint roster_statement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint roster_statement_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
+  constraint roster_statement_pkey PRIMARY KEY (roster_import_id, account_id)
+);
+
 create table roster_upload (
   id uuid not null,
   staff_id text not null,
@@ -1517,6 +1536,19 @@ create table running_forecast (
   constraint running_forecast_check1 CHECK (((fixed_cents IS NULL) OR (state = 'forecast'::text))),
   constraint running_forecast_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint running_forecast_pkey PRIMARY KEY (account_id)
+);
+
+create table service_end (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  ends_on date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint service_end_says_why CHECK ((reason <> ''::text)),
+  constraint service_end_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint service_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint service_end_pkey PRIMARY KEY (id)
 );
 
 create table service_point (
@@ -1932,6 +1964,10 @@ CREATE INDEX roster_import_latest ON public.roster_import USING btree (imported_
 
 CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_import_id, line);
 
+CREATE INDEX roster_statement_account ON public.roster_statement USING btree (account_id);
+
+CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
+
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
 CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (service_point_id, from_day, id DESC);
@@ -2089,7 +2125,8 @@ CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from posting where entry_id = new.id) then
+  if not exists (select from posting where entry_id = new.id)
+    and not exists (select from bill where ledger_entry_id = coalesce(new.reverses_id, new.id)) then
     raise exception 'ledger entry % has no postings', new.id
       using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
@@ -2264,6 +2301,10 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER roster_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_statement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER service_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

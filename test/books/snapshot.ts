@@ -43,6 +43,8 @@ const shown: Readonly<Record<string, string>> = {
   assistance: `
     select g.account_id, g.programme, g.from_on, g.until_on, e.ends_on
     from assistance_enrolment g left join assistance_end e on e.enrolment_id = g.id`,
+  'end of service': 'select account_id, ends_on, reason, staff_id from service_end',
+  account: 'select id, closed_on from account',
   deposit: 'select account_id, kind, note from deposit_taken',
   'deposit given back': 'select account_id, why, bills, taken_on from deposit_credit',
   'leak credit': 'select round, staff_id, outcome, amount_cents from leak_credit_decision',

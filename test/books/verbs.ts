@@ -1,6 +1,7 @@
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
+import { endService } from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
   cancelBill,
@@ -69,10 +70,7 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
   go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
 });
 
-/**
- * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
- * taken: a new one must be added here.
- */
+/** Every verb that moves money or changes what is billed; money at the counter is not taken yet. A new one must be added here. */
 export const verbs = {
   'a payment is started in the portal': {
     needs: [],
@@ -241,6 +239,11 @@ export const verbs = {
       const by = { ...clerk(ana), role: 'billing' } as const;
       return answerCorrection(db, billing, { billId: april.id, kind: 'rebill', reason: 'The hours', seen, by });
     },
+  },
+  'service is ended': {
+    needs: [],
+    go: (db, { accountId, ana }) =>
+      endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
   },
   'a read is corrected': {
     needs: [],

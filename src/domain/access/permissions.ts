@@ -27,6 +27,7 @@ export const permissions = {
   'bill-correction.answer': ['billing', 'supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'service.end': ['csr', 'billing', 'supervisor'],
   'deposit.take': ['csr', 'billing', 'supervisor'],
   'assistance.grant': ['csr', 'billing', 'supervisor'],
   'fee.charge': ['csr', 'billing', 'supervisor'],

@@ -2,10 +2,10 @@ import type { BillState } from '../../domain/billing/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
-import type { RosterFacts } from '../../domain/transition/index.ts';
+import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
-import { type RosterRow, rosterFacts } from '../transition/index.ts';
+import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/index.ts';
 
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
@@ -13,6 +13,9 @@ export interface AccountHomeFacts {
   readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly roster?: RosterFacts;
+  /** The bill that is due, as the move looks at it. */
+  readonly unpaidBill?: UnpaidBill;
+  readonly lastDraftCameBack: boolean;
   /** How many ask to be let in. */
   readonly asking: number;
   /** Water that runs by itself, or out of an open hose, as far as reads go, of which the customer has not said that it is fixed. */
@@ -46,6 +49,7 @@ export interface RecentPayment {
 
 interface FactsRow extends RosterRow, StandingRow {
   readonly in_roster: boolean;
+  readonly came_back: boolean;
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
   readonly ebill_email: string | null;
@@ -85,7 +89,7 @@ export async function accountHomeFacts(
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
-       ${standingColumns},
+       ${standingColumns}, ${lastDraftCameBack} as came_back,
        ap.first_due_on, ap.days_before_due,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
@@ -119,8 +123,11 @@ export async function accountHomeFacts(
     [account.accountId, account.leakStopsAfterHours],
   );
   if (row === undefined) throw new Error(`no account ${account.accountId}`);
+  const standing = toStanding(row);
   return {
-    standing: toStanding(row),
+    standing,
+    ...(standing.due === undefined ? {} : { unpaidBill: { ...standing.due, billed: cents(row.bill_amount_due) } }),
+    lastDraftCameBack: row.came_back,
     ...(row.first_due_on === null
       ? {}
       : { autopay: { firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due } }),

@@ -51,12 +51,13 @@ export async function loadAccountHome(
 }
 
 const changesOf = (
-  { standing: { due }, autopay, ebill, roster }: AccountHomeFacts,
+  { unpaidBill, autopay, ebill, roster, lastDraftCameBack }: AccountHomeFacts,
   at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
 ): readonly MoveChange[] =>
   whatTheMoveChanged(
     {
-      ...present({ roster, unpaidBill: due, autopayFirstDueOn: autopay?.firstDueOn }),
+      ...present({ roster, unpaidBill, autopayFirstDueOn: autopay?.firstDueOn }),
+      lastDraftCameBack,
       ebill: ebill === undefined ? 'none' : ebill.isVerified ? 'verified' : 'unverified',
     },
     at.now,

@@ -1,4 +1,4 @@
-import type { CalculatedBill } from '../calculate-bill.ts';
+import type { CalculatedBill } from '../calculated-bill.ts';
 import type { Finding, HeldFinding } from './finding.ts';
 import { type ReviewPolicy, thresholdsOf } from './review-policy.ts';
 import { type ReviewedMeter, reviewUse } from './review-use.ts';

@@ -19,7 +19,8 @@ export function reviewUse(meter: ReviewedMeter, policy: ReviewPolicy): Finding |
   const { use, rateClass } = meter;
   const { register, from, to, usedCount } = use;
   const { days } = from.on.until(to.on, { largestUnit: 'days' });
-  if (days < 1) return undefined;
+  // Less than nothing puts an estimate right that was too high: that bill is a credit.
+  if (days < 1 || usedCount < 0) return undefined;
   const meterFacts = { serial: register.serial, days, from: from.on.toString(), to: to.on.toString() };
   const range = 10 ** register.dials;
   if ((range - usedCount) * 100 <= range * policy.backwardsSharePercent) {

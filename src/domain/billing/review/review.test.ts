@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { referenceUtility } from '../../../../test/support/reference-utility.ts';
 import { cents, exact } from '../../kernel/index.ts';
 import { type Register, type RegisterRead, registerUse } from '../../metering/index.ts';
-import type { CalculatedBill } from '../calculate-bill.ts';
+import type { CalculatedBill } from '../calculated-bill.ts';
 import {
   checkRunDates,
   mayApprove,

@@ -1,3 +1,4 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { paths } from '../../../paths.ts';
 import type { AccountProps } from '../../account-props.ts';
@@ -62,6 +63,13 @@ export function ServiceCard({ c, view }: AccountProps) {
           ]),
         ]}
       />
+      {may(c, 'service.end') && (
+        <p>
+          <a href={paths.console.serviceEnd(formatAccountNumber(view.number))}>
+            {t(view.closedOn === undefined ? 'console.service-end.title' : 'console.service-end.back-title')}
+          </a>
+        </p>
+      )}
     </li>
   );
 }

@@ -242,7 +242,11 @@ function EbillCard({ c, home, number }: { c: PageContext; home: AccountHome; num
 function Change({ c, change, number }: { c: PageContext; change: MoveChange; number: string }) {
   const { t } = c.var;
   const urgent =
-    change.kind === 'autopay-lapsed' || change.kind === 'autopay-too-late' || change.kind === 'autopay-starts-later';
+    change.kind === 'autopay-lapsed' ||
+    change.kind === 'autopay-too-late' ||
+    change.kind === 'autopay-starts-later' ||
+    change.kind === 'last-draft-missing' ||
+    change.kind === 'last-draft-short';
   const action = {
     'autopay-will-lapse': undefined,
     'autopay-lapsed': { href: paths.autopay(number), text: t('home.autopay-start') },
@@ -250,6 +254,8 @@ function Change({ c, change, number }: { c: PageContext; change: MoveChange; num
     'autopay-lapsed-nothing-owed': { href: paths.autopay(number), text: t('home.autopay-start') },
     'autopay-starts-later': { href: paths.pay(number), text: t('home.pay') },
     'last-draft-ran': undefined,
+    'last-draft-missing': { href: paths.pay(number), text: t('home.pay') },
+    'last-draft-short': { href: paths.pay(number), text: t('home.pay') },
     'ebill-will-lapse': undefined,
     'ebill-lapsed': { href: paths.ebill(number), text: t('home.ebill-start') },
     'ebill-unverified': { href: paths.ebill(number), text: t('home.ebill-change') },
