@@ -266,11 +266,16 @@ create table autopay (
   ended_at timestamp with time zone,
   ended_reason text,
   replaces_id bigint,
+  paused_at timestamp with time zone,
+  paused_code text,
+  paused_payment_id bigint,
   constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_pause_says_why CHECK (((paused_at IS NULL) = (paused_code IS NULL))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint autopay_paused_payment_id_fkey FOREIGN KEY (paused_payment_id) REFERENCES payment(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_pkey PRIMARY KEY (id),
@@ -640,16 +645,17 @@ create table fee_charge (
   ledger_entry_id bigint,
   form_key text not null,
   asked_at timestamp with time zone not null,
+  bill_id bigint,
   constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
   constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
   constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
   constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fee_charge_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   constraint fee_charge_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint fee_charge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint fee_charge_pkey PRIMARY KEY (id),
   constraint fee_charge_form_key_key UNIQUE (form_key),
-  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id),
-  constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
+  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table forecast_errors (
@@ -775,7 +781,7 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
-  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
   constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
@@ -1032,15 +1038,20 @@ create table payment (
   paid_on date,
   ledger_entry_id bigint,
   undoing_entry_id bigint,
+  refunded_cents bigint not null default 0,
+  refund_said_at timestamp with time zone,
+  disputed_cents bigint not null default 0,
+  bank_said_at timestamp with time zone,
   constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'guest'::text, 'phone'::text, 'autopay'::text, 'counter'::text, 'lockbox'::text, 'legacy'::text]))),
-  constraint payment_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text])) = (ledger_entry_id IS NOT NULL))),
-  constraint payment_check1 CHECK (((state = ANY (ARRAY['returned'::text, 'refunded'::text])) = (undoing_entry_id IS NOT NULL))),
   constraint payment_check2 CHECK (((ledger_entry_id IS NULL) = (paid_on IS NULL))),
+  constraint payment_disputed_cents_check CHECK ((disputed_cents >= 0)),
   constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
+  constraint payment_in_the_books_has_its_entry CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text, 'disputed'::text])) = (ledger_entry_id IS NOT NULL))),
   constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
   constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
+  constraint payment_refunded_cents_check CHECK ((refunded_cents >= 0)),
+  constraint payment_state_is_known CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text, 'disputed'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint payment_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1054,6 +1065,28 @@ create table payment (
   constraint payment_processor_session_key UNIQUE (processor_session),
   constraint payment_reference_key UNIQUE (reference),
   constraint payment_undoing_entry_id_key UNIQUE (undoing_entry_id)
+);
+
+create table payment_dispute (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  reference text not null,
+  amount_cents bigint not null,
+  reason text not null,
+  state text not null,
+  evidence_due_at timestamp with time zone,
+  withdrawn_cents bigint not null default 0,
+  reinstated_cents bigint not null default 0,
+  fee_cents bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  constraint payment_dispute_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_dispute_reinstated_cents_check CHECK ((reinstated_cents >= 0)),
+  constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['inquiry'::text, 'inquiry-closed'::text, 'needs-response'::text, 'under-review'::text, 'won'::text, 'lost'::text]))),
+  constraint payment_dispute_withdrawn_cents_check CHECK ((withdrawn_cents >= 0)),
+  constraint payment_dispute_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_dispute_pkey PRIMARY KEY (id),
+  constraint payment_dispute_reference_key UNIQUE (reference)
 );
 
 create table payment_method (
@@ -1072,6 +1105,21 @@ create table payment_method (
   constraint payment_method_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table payment_movement (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  part text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint payment_movement_amount_cents_check CHECK ((amount_cents <> 0)),
+  constraint payment_movement_part_check CHECK ((part = ANY (ARRAY['refund'::text, 'return'::text, 'dispute'::text, 'processor-fee'::text]))),
+  constraint payment_movement_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_movement_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_movement_pkey PRIMARY KEY (id),
+  constraint payment_movement_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table phone (
@@ -1125,7 +1173,7 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
-  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'opening'::text]))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text]))),
   constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
@@ -1832,6 +1880,8 @@ CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, 
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
 
 CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
@@ -1872,6 +1922,8 @@ CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 
+CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_reference) WHERE (payment_reference IS NOT NULL);
+
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
@@ -1910,7 +1962,11 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
+CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX payment_movement_payment ON public.payment_movement USING btree (payment_id);
 
 CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
 
@@ -2277,6 +2333,8 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
+
+CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -114,6 +114,26 @@ export const verbs = {
     needs: [],
     go: (db, { webhooks }) => deliver(db, webhooks.refunded),
   },
+  'part of a payment is refunded': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.partlyRefunded),
+  },
+  'a returned payment is paid after all': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.reinstated),
+  },
+  'a payment is disputed': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputed),
+  },
+  'a dispute is won': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeWon),
+  },
+  'a dispute is lost': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeLost),
+  },
   'drafts are scheduled': {
     needs: [],
     go: (db) => scheduleDrafts(payments(db), now),

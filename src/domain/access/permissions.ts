@@ -12,6 +12,7 @@ export const permissions = {
   'account.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'bill.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'phone-payment.take': ['csr', 'billing', 'supervisor'],
+  'dispute.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'outreach.record': ['csr', 'billing', 'supervisor', 'conservation'],
   'transition.view': ['csr', 'billing', 'supervisor', 'admin', 'auditor'],
   'roster.import': ['billing', 'supervisor', 'admin'],

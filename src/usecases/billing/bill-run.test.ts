@@ -280,7 +280,9 @@ test('a bill paid with more than it asks, then a fee: the fee is due with the ne
   await pay(db, accountId, 4278 + 3000);
   const fee = { name: { es: 'Cargo', en: 'Fee' }, amount: cents(7500), sample: true };
   const charged = { fee, on: day('2025-05-21'), now };
-  await holdAccounts(db, [accountId], (books) => chargeReturnedPayment(books, { accountId, reference: 'r' }, charged));
+  await holdAccounts(db, [accountId], (books) =>
+    chargeReturnedPayment(books, { id: 0, accountId, reference: 'r' }, charged),
+  );
   const standing = await standingOfAccount(db, accountId);
   expect(standing).toMatchObject({ balance: 4500, bill: { owed: 0 }, withNextBill: 4500 });
   expect(standing.due).toBeUndefined();
