@@ -5,6 +5,8 @@ import type { RatePart, RateSchedule } from './rate-schedule.ts';
 import { type Additions, readAdditions } from './read-additions.ts';
 import { readDate } from './read-date.ts';
 import { readDefinition } from './read-definition.ts';
+import { readFrequency } from './read-frequency.ts';
+import { tooDeep } from './too-deep.ts';
 import { placeOf, writtenOf } from './yaml-node.ts';
 
 const units: ReadonlyMap<string, VolumeUnit> = new Map([
@@ -32,6 +34,11 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
+  const deep = tooDeep(document.contents);
+  if (deep !== undefined) {
+    const params = { reason: 'it is nested too deeply' };
+    return refused([{ code: 'rates.yaml-unreadable', params, place: placeOf(deep, placeAt) }]);
+  }
   if (document.errors.length > 0) {
     const seen = new Set<number>();
     return refused(
@@ -40,8 +47,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
         // One mistake of indentation draws several errors of the same line; the first says it.
         if (seen.has(place.line)) return [];
         seen.add(place.line);
-        const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-        const reason = message.includes('call stack') ? 'it is nested too deeply' : message;
+        const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
         return [{ code: 'rates.yaml-unreadable', params: { reason }, place }];
       }),
     );
@@ -68,9 +74,15 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
   if (dateWritten !== undefined && effectiveOn === undefined) {
     problems.push({ code: 'rates.date-unreadable', params: { found: dateWritten.text }, place: dateWritten.place });
   }
+  const frequencyWritten = meta('bill_frequency');
+  const periodMonths = frequencyWritten === undefined ? 1 : readFrequency(frequencyWritten.text);
+  if (periodMonths === undefined && frequencyWritten !== undefined) {
+    const params = { found: frequencyWritten.text };
+    problems.push({ code: 'rates.frequency-unknown', params, place: frequencyWritten.place });
+  }
   const additions = readAdditions(root, partNames(structure), placeAt);
   problems.push(...additions.problems);
-  if (problems.length > 0 || unit === undefined) return refused(problems);
+  if (problems.length > 0 || unit === undefined || periodMonths === undefined) return refused(problems);
 
   const classes = new Map<string, ReturnType<typeof checkClass> & { ok: true }>();
   const setAside = new Map<string, readonly Problem[]>();
@@ -92,6 +104,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     file,
     utility: meta('utility_name')?.text ?? file,
     effectiveOn,
+    periodMonths,
     unit,
     classes: new Map([...classes].map(([name, checked]) => [name, checked.value])),
     refused: setAside,

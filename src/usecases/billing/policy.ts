@@ -15,6 +15,8 @@ export const billingPolicy = ({ billing, ...utility }: Utility): PostingPolicy =
   move: transitionPolicy(utility),
   dueDays: billing.due_days.value,
   minimumDays: billing.minimum_days,
+  review: billing.review.rules,
+  postsWithoutApproval: !billing.review.secondPerson,
   lateFee: lateFeePolicy({ billing }),
   deposits: promptPolicy(utility),
   assistance: assistanceTerms(utility),
@@ -25,6 +27,12 @@ export const billingPolicy = ({ billing, ...utility }: Utility): PostingPolicy =
     sample: utility.fees.sample,
   })),
 });
+
+/** The same where nobody is to look at the bills again: one bill of a named analyst, or those of years gone by. */
+export function unreviewedPolicy(utility: Utility): BillingPolicy {
+  const { review: _, ...policy } = billingPolicy(utility);
+  return { ...policy, postsWithoutApproval: true };
+}
 
 /** What it says about reads that are made from hours. */
 export const hourlyReadPolicy = ({ time_zone, vee }: Utility): HourlyReadPolicy => ({
