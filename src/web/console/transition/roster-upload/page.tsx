@@ -19,7 +19,7 @@ const request = (c: PageContext): UploadRequest => ({
 export async function rosterUploadPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const id = c.req.param('id') ?? '';
-  const report = await previewUpload(deps.db, id, request(c));
+  const report = await previewUpload(deps.uploads, id, request(c));
   if (report === undefined) return c.var.refuse('not-found');
   const problems = report.refusals.flatMap(({ line, problems: found }) =>
     found.map((problem) => ({
@@ -50,7 +50,7 @@ export async function rosterUploadPage(c: PageContext): Promise<Response> {
 
 /** Imports it. Sent twice, the second finds the upload gone and shows the list of imports. */
 export async function postRosterImport(c: PageContext): Promise<Response> {
-  const report = await confirmUpload(c.var.deps.db, c.req.param('id') ?? '', request(c));
+  const report = await confirmUpload(c.var.deps.uploads, c.req.param('id') ?? '', request(c));
   return report?.importId === undefined
     ? c.redirect(paths.console.rosterImports, 303)
     : c.redirect(paths.console.rosterImport(`${report.importId}`), 303);
