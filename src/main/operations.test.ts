@@ -3,6 +3,7 @@ import { test } from '../../test/support/database.ts';
 import { webDeps } from '../../test/support/web.ts';
 import { parseEnvironment } from '../config/environment.ts';
 import { freePort } from '../gateways/free-port.ts';
+import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { enqueue } from '../store/jobs.ts';
 import { probeLimits } from '../store/time-limits.ts';
@@ -11,6 +12,7 @@ import { openOperations, startOperations } from './operations.ts';
 import { readSettings } from './settings.ts';
 import { webAreas } from './web-areas.ts';
 
+const lastMigration = (await readMigrations('db/migrations')).at(-1)?.name ?? '';
 const token = 'a token for tests only';
 
 /** What machines are told of a process that runs on `db`. */
@@ -19,7 +21,7 @@ function opened(db: DatabasePool, set: Record<string, string> = {}, process: 'we
   if (!environment.ok) throw new Error('no environment');
   return openOperations(
     { environment: environment.value },
-    { process, probes: db, pools: { pages: db }, migration: '0051_operations.sql' },
+    { process, probes: db, pools: { pages: db }, migration: lastMigration },
   );
 }
 
