@@ -125,7 +125,11 @@ test('figures name routes, never the account, person or address in them, and onl
 test('on an address of its own everything is told, also of a worker, which has no other door', async ({ db }) => {
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
-  const settings = await readSettings({ CAUDAL_OPERATIONS: address, CAUDAL_UTILITY: `${process.cwd()}/utility` });
+  const settings = await readSettings({
+    CAUDAL_SECRET: 'a secret for tests only, long enough',
+    CAUDAL_OPERATIONS: address,
+    CAUDAL_UTILITY: `${process.cwd()}/utility`,
+  });
   const { operations } = opened(db, {}, 'worker');
   const server = await startOperations({ settings, operations });
   const ready = await fetch(`http://${address}/readyz`);

@@ -8,6 +8,8 @@ export interface DeadJob {
   readonly tries: number;
   readonly lastError: string;
   readonly createdAt: Temporal.Instant;
+  /** For how long it has waited, by the server's clock: a pretend one says nothing of jobs. */
+  readonly waitedSeconds: number;
   /** When it was tried for the last time. */
   readonly diedAt: Temporal.Instant;
   /** What was to be sent, where it is a notice, and to whom. */
@@ -29,6 +31,7 @@ interface DeadJobRow {
   readonly last_error: string | null;
   readonly created_at: Temporal.Instant;
   readonly updated_at: Temporal.Instant;
+  readonly waited: number;
   readonly notice_id: number | null;
   readonly event: string | null;
   readonly subject: string | null;
@@ -48,6 +51,7 @@ export async function deadJobs(
 ): Promise<readonly DeadJob[]> {
   const rows = await db.query<DeadJobRow>(
     `select job.id, task.identifier as task, job.attempts, job.last_error, job.created_at, job.updated_at,
+       extract(epoch from now() - job.created_at)::float8 as waited,
        n.id as notice_id, n.event, n.subject, n.channel, n.recipient, c.number || '-' || p.number as account
      from graphile_worker._private_jobs job
      join graphile_worker._private_tasks task on task.id = job.task_id
@@ -66,6 +70,7 @@ export async function deadJobs(
     tries: row.attempts,
     lastError: row.last_error ?? '',
     createdAt: row.created_at,
+    waitedSeconds: row.waited,
     diedAt: row.updated_at,
     ...(row.notice_id === null || row.event === null || row.channel === null || row.recipient === null
       ? {}

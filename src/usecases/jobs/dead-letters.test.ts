@@ -10,7 +10,7 @@ import type { DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { taskListOf } from '../../worker/run-worker.ts';
 import { schedule } from '../../worker/schedule.ts';
-import { noticeTries } from '../notices/notice-tries.ts';
+import { noticeTries } from '../notices/index.ts';
 import { deadJobs, discardDeadLetter, jobAnswers, sendAgain, settleWaitingNotices } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-07T16:00:00Z');

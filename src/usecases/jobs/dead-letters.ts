@@ -13,7 +13,7 @@ import {
   reviveJobs,
 } from '../../store/dead-jobs.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { noticeTries } from '../notices/notice-tries.ts';
+import { noticeTries } from '../notices/index.ts';
 
 /** Who answers: one of the staff, or the operator at the machine. */
 export interface DeadLetterBy {

@@ -10,9 +10,9 @@ export function whatOf(t: Words, { task, notice }: Pick<DeadJob, 'task' | 'notic
   return `${notice.subject || notice.event} (${t(`console.dead-letters.channel.${notice.channel}`)})`;
 }
 
-/** How long ago, in the largest unit that says something. */
-export function ageOf(t: Words, from: Temporal.Instant, now: Temporal.Instant): string {
-  const hours = Math.max(0, from.until(now).total('hours'));
+/** How long it has waited, in the largest unit that says something. */
+export function ageOf(t: Words, { waitedSeconds }: Pick<DeadJob, 'waitedSeconds'>): string {
+  const hours = waitedSeconds / 3600;
   return hours < 48
     ? t('console.dead-letters.hours', { count: Math.floor(hours) })
     : t('console.dead-letters.days', { count: Math.floor(hours / 24) });

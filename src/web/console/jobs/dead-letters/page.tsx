@@ -95,7 +95,7 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
           { heading: t('console.dead-letters.tries'), numeric: true, cell: ({ tries }: DeadJob) => tries },
           {
             heading: t('console.dead-letters.age'),
-            cell: ({ createdAt }: DeadJob) => ageOf(t, createdAt, Temporal.Now.instant()),
+            cell: (job: DeadJob) => ageOf(t, job),
           },
         ]}
       />
