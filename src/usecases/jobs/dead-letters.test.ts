@@ -35,7 +35,10 @@ function mailServer() {
 /** Runs what is due, as a worker does. */
 async function work(db: DatabasePool, mailer: ReturnType<typeof mailServer>['mailer']): Promise<void> {
   const quiet = { ...(await workerDeps(db, { mailer, now })) };
-  await runOnce({ pgPool: db.pool, taskList: taskListOf(quiet), noHandleSignals: true });
+  const dueOrBegun = `select from graphile_worker.jobs
+    where locked_at is not null or (run_at <= now() and attempts < max_attempts)`;
+  do await runOnce({ pgPool: db.pool, taskList: taskListOf(quiet), noHandleSignals: true });
+  while ((await db.query(dueOrBegun)).length > 0);
 }
 
 /** The last try of every job is the next one. */
