@@ -4,6 +4,7 @@ import { findBillDocument, markBatchPrinted, openPrintBatch, paperBillsToPrint }
 import type { Database } from '../../store/database.ts';
 import { autopayPolicy, billPayments } from '../payments/index.ts';
 import { csvText } from '../transition/index.ts';
+import { atOnce } from './at-once.ts';
 import { billPdf, type DocumentMaker } from './bill-pdf.ts';
 
 /**
@@ -27,13 +28,13 @@ export async function printBillRun(
       bills.map(({ number }) => number),
       { now: batch.now, policy: autopayPolicy(maker.utility) },
     );
-    for (const bill of bills) {
+    await atOnce(bills, maker, async (bill) => {
       const name = `${bill.number}.pdf`;
-      if (await folder.has(name)) continue;
+      if (await folder.has(name)) return;
       const document = await findBillDocument(db, bill.number);
       if (document === undefined) throw new Error(`bill ${bill.number} of run ${batch.runId} is not there`);
       await folder.write(name, await billPdf(maker, document, bill.language, paid.get(bill.number)));
-    }
+    });
     const rows = bills.map((bill) => [
       bill.number,
       bill.account,
