@@ -3,18 +3,15 @@ import { hoursOfReads, isTidy, type MeteredRegister } from './hours-of-reads.ts'
 import type { LocalDays } from './local-days.ts';
 import { joined, type Reads } from './reads.ts';
 
-/** A longer silence of a register is not filled: its hours stay missing, and the register tells what ran in all. */
-export const longestFilledDays = 62;
-
-/** The days whose hours may change: those touched, the nearest days with reads, and the filled days between. */
+/** The days whose hours may change: those touched, the nearest days with reads, and the days between, however many. */
 export function affectedDays(withReads: Uint32Array, touched: readonly number[]): number[] {
   const affected = new Set<number>();
   for (const day of touched) {
     const place = indexAt(withReads, day);
     const before = withReads[place - 1];
     const after = withReads[place + 1];
-    const from = before !== undefined && day - before <= longestFilledDays ? before : day - 1;
-    const to = after !== undefined && after - day <= longestFilledDays ? after : day;
+    // An interval reaches into the day before.
+    const [from, to] = [before ?? day - 1, after ?? day];
     for (let one = from; one <= to; one++) affected.add(one);
   }
   return [...affected].sort((a, b) => a - b);
@@ -35,7 +32,11 @@ export interface DayHours {
   readonly counts: Int32Array;
   readonly quality: Uint8Array;
   readonly problems: readonly Problem[];
+  readonly snapped: number;
+  readonly shared: number;
 }
+
+const nothingDone = { problems: [], snapped: 0, shared: 0 } as const;
 
 interface DaysToSettle {
   readonly meter: MeteredRegister;
@@ -49,11 +50,8 @@ interface DaysToSettle {
 export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHours; problems: readonly Problem[] } {
   const { meter, days, merged, withReads, affected } = settled;
   const all = joined(Array.from(withReads, (day) => merged.get(day)).filter((reads) => reads !== undefined));
-  const isClose = withReads.every(
-    (day, place) => place === 0 || day - (withReads[place - 1] ?? 0) <= longestFilledDays,
-  );
   const [first, last] = [affected[0], affected.at(-1)];
-  if (isClose && first !== undefined && last !== undefined && isTidy(all)) {
+  if (first !== undefined && last !== undefined && isTidy(all)) {
     const startHour = days.begin(first) / 3600;
     const hours = hoursOfReads(all, { startHour, hours: days.begin(last + 1) / 3600 - startHour }, meter);
     const slice = (day: number) =>
@@ -62,7 +60,7 @@ export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHou
       problems: hours.problems,
       of: (day) => {
         const [from, to] = slice(day);
-        return { counts: hours.counts.subarray(from, to), quality: hours.quality.subarray(from, to), problems: [] };
+        return { counts: hours.counts.subarray(from, to), quality: hours.quality.subarray(from, to), ...nothingDone };
       },
     };
   }
@@ -76,21 +74,13 @@ export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHou
   };
 }
 
-/** The reads on which a day's hours depend: its own and those of the nearest days with reads that are close enough. */
+/** The reads on which a day's hours depend: its own and those of the nearest days with reads. */
 function windowAround(day: number, { merged, withReads }: DaysToSettle): Reads {
   const place = indexAt(withReads, day);
   const isOwn = withReads[place] === day;
   const before = withReads[place - 1];
   const after = withReads[isOwn ? place + 1 : place];
-  const near: (number | undefined)[] = isOwn
-    ? [
-        before !== undefined && day - before <= longestFilledDays ? before : undefined,
-        day,
-        after !== undefined && after - day <= longestFilledDays ? after : undefined,
-      ]
-    : before !== undefined && after !== undefined && after - before <= longestFilledDays
-      ? [before, after]
-      : [after === day + 1 ? after : undefined];
+  const near = isOwn ? [before, day, after] : [before, after];
   return joined(
     near.flatMap((one) => {
       const reads = one === undefined ? undefined : merged.get(one);

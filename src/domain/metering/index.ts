@@ -1,4 +1,4 @@
-export { longestFilledDays } from './day-windows.ts';
+export { qualityOf } from './apportion.ts';
 export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay, layHours } from './edited-day.ts';
 export {
   type EstimateMethod,
@@ -26,12 +26,13 @@ export {
 } from './files/index.ts';
 export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';
+export { addHours, type HourTally, hourTally } from './hour-tally.ts';
 export { type CountUnit, type HourlyUse, hourlyUse, volumeOfCounts } from './hourly-use.ts';
 export {
   hoursFromIntervals,
   hoursFromRegister,
 } from './hours-from-reads.ts';
-export type { MeteredRegister } from './hours-of-reads.ts';
+export { type MeteredRegister, writtenCounts } from './hours-of-reads.ts';
 export { type Installation, openingRead, stretchOf } from './installation.ts';
 export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
 
@@ -41,7 +42,7 @@ export { beginOf, type PackedDays, packedDays } from './packed-days.ts';
 export type { MeteringProblemCode } from './problems.ts';
 export { type HourlyReadRules, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
-export { orderedReads, type Said, slicedReads } from './reads.ts';
+export { type DifferingReads, orderedReads, readsThatDiffer, type Said, slicedReads } from './reads.ts';
 export { countsOf, type Register } from './register.ts';
 export {
   type KeptRead,
@@ -51,8 +52,9 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { type KnownDay, neighbourDays, settleMeter } from './settle-meter.ts';
+export { type KnownDay, type MovedReads, neighbourDays, settleMeter } from './settle-meter.ts';
 export { shiftHours } from './shift-hours.ts';
 export type { StandingDay } from './standing-day.ts';
 export { type RegisterRules, usualRegisterRules } from './standing-register.ts';
+export { tidiedReads } from './tidied-reads.ts';
 export { type ArrivedColumns, wholeDays } from './whole-days.ts';

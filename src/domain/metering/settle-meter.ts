@@ -1,11 +1,20 @@
 import type { Problem } from '../kernel/index.ts';
 import { affectedDays, type DayHours, hoursByDay, indexAt } from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
-import { distinctProblems, type MeteredRegister } from './hours-of-reads.ts';
+import { type HourTally, hourTally, tallyHours } from './hour-tally.ts';
+import { conflictProblem, distinctProblems, type MeteredRegister } from './hours-of-reads.ts';
 import type { LocalDays } from './local-days.ts';
 import { packDay } from './pack-day.ts';
 import { compareReads, type ReadTally } from './read-tally.ts';
-import { joined, mergedReads, orderedReads, type Reads, type Said } from './reads.ts';
+import {
+  type DifferingReads,
+  joined,
+  mergedReads,
+  orderedReads,
+  type Reads,
+  readsThatDiffer,
+  type Said,
+} from './reads.ts';
 import { openingOf, saidByHours, tellsReads } from './reads-as-hours.ts';
 import type { StandingDay } from './standing-day.ts';
 
@@ -39,7 +48,17 @@ export interface Settled {
   /** Days whose reads the hours alone now tell: what was kept of them apart goes. */
   readonly told: readonly number[];
   readonly tally: ReadTally;
+  /** What was done to reads of the days that arrived. */
+  readonly moved: MovedReads;
+  /** Of the rows to write. */
+  readonly hours: HourTally;
   readonly problems: readonly Problem[];
+}
+
+/** Intervals that a clock's jitter moved, and such whose water was laid into the time that others leave. */
+export interface MovedReads {
+  snapped: number;
+  shared: number;
 }
 
 /**
@@ -63,6 +82,7 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     mergedReads(parts.toSorted((a, b) => rankOf(a.importId) - rankOf(b.importId)).map((part) => part.reads));
   for (const [day, parts] of said) merged.set(day, mergedOf(parts));
   const touched: number[] = [];
+  const differing: DifferingReads[] = [];
   for (const [day, part] of arrived) {
     const parts = said.get(day);
     if (parts === undefined) {
@@ -70,6 +90,8 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
       merged.set(day, part.reads);
       tally.fresh += part.reads.at.length;
     } else {
+      const same = parts.find((one) => one.importId === part.importId);
+      if (same !== undefined) differing.push(...readsThatDiffer([same.reads, part.reads]));
       const together = withPart(parts, part);
       said.set(day, together);
       const after = mergedOf(together);
@@ -82,8 +104,15 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
   const withReads = Uint32Array.from(merged.keys()).sort();
   const affected = affectedDays(withReads, touched);
   const hoursOf = hoursByDay({ meter, days, merged, withReads, affected });
-  const problems: Problem[] = [...hoursOf.problems];
+  const problems: Problem[] = [
+    ...hoursOf.problems,
+    ...differing.map(({ at, seconds, kept, other }) =>
+      conflictProblem(meter, { code: 'metering.two-values', at, seconds, kept, other }),
+    ),
+  ];
   const rows: StandingDay[] = [];
+  const moved: MovedReads = { snapped: 0, shared: 0 };
+  const tallied = hourTally();
   const cleared: number[] = [];
   const told: number[] = [];
   const saidRows: (Said & { day: number })[] = [];
@@ -92,6 +121,10 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     const parts = said.get(day) ?? [];
     const reads = merged.get(day);
     problems.push(...hours.problems);
+    if (arrived.has(day)) {
+      moved.snapped += hours.snapped;
+      moved.shared += hours.shared;
+    }
     const opening = reads === undefined ? undefined : openingOf({ day, days, withReads, merged });
     const [only] = parts;
     const alone =
@@ -110,9 +143,15 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     });
     if (row === undefined) {
       if (standing.has(day)) cleared.push(day);
-    } else if (!sameRow(row, standing.get(day))) rows.push(row);
+    } else if (!sameRow(row, standing.get(day))) {
+      rows.push(row);
+      tallyHours(tallied, hours.quality);
+    }
   }
-  return { standing: rows, cleared, said: saidRows, told, tally, problems: distinctProblems(problems) };
+  return {
+    ...{ standing: rows, cleared, said: saidRows, told, tally, moved, hours: tallied },
+    problems: distinctProblems(problems),
+  };
 }
 
 /** What an import says more of a day it has spoken of before (a file in several pieces, or a second run of one). */

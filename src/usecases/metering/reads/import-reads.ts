@@ -79,6 +79,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   const batchSize = request.batchSize ?? Math.min(largestBatch, Math.ceil(survey.bytes / minBytes));
   const settling: Settling = {
     importId: begun.id,
+    fileName,
     ranks: await importRanks(db),
     days: localDays(request.zone),
     meters: meters.list,
@@ -104,7 +105,14 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
-    doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, maxShown) },
+    ...{ moved: outcome.moved, hours: outcome.hours },
+    doubts: {
+      count: outcome.problems.length,
+      byReason: Object.fromEntries(
+        [...Map.groupBy(outcome.problems, ({ code }) => code)].map(([code, some]) => [code, some.length]),
+      ),
+      first: outcome.problems.slice(0, maxShown),
+    },
     ...present({ header: lines.header }),
     firstRefused: lines.first,
   };
@@ -132,7 +140,8 @@ function reportBefore({ fileName, format }: ReadsImportRequest, importId: number
   return {
     ...{ importId, fileName, format, importedBefore: true, lines: 0, reads: 0, meters: 0, metersAdded: 0, days: 0 },
     ...{ tally: noOutcome().tally, empty: 0, skipped: {}, refused: { lines: 0, byReason: {} } },
-    ...{ doubts: { count: 0, first: [] }, firstRefused: [] },
+    ...{ moved: noOutcome().moved, hours: noOutcome().hours },
+    ...{ doubts: { count: 0, byReason: {}, first: [] }, firstRefused: [] },
   };
 }
 

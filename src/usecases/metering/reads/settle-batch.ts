@@ -1,12 +1,21 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import {
   type ArrivedColumns,
+  addHours,
+  type HourTally,
+  hourQualities,
+  hourTally,
   type KnownDay,
   type LocalDays,
+  type MeteredRegister,
+  type MovedReads,
+  qualityOf,
   type ReadBatch,
   type ReadTally,
   settleMeter,
+  tidiedReads,
   wholeDays,
+  writtenCounts,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
 import {
@@ -27,6 +36,7 @@ import {
   type BatchByMeter,
   type BatchColumns,
   byMeter,
+  type DifferingLine,
   decimalsOf,
   type MeterPart,
   readsOfMeter,
@@ -36,6 +46,7 @@ import {
 /** What the reads of one file are settled with. */
 export interface Settling {
   readonly importId: number;
+  readonly fileName: string;
   /** By import, as far as known: a higher place is of a newer file. */
   ranks: ReadonlyMap<number, number>;
   readonly days: LocalDays;
@@ -50,6 +61,10 @@ export interface Settling {
 export interface SettlingOutcome {
   readonly tally: ReadTally;
   readonly meters: Set<number>;
+  /** Intervals that were moved to the hour they meant, and such whose water was laid into the time that others leave. */
+  readonly moved: MovedReads;
+  /** Of the rows written. */
+  readonly hours: HourTally;
   readonly problems: Problem[];
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
@@ -59,6 +74,8 @@ export interface SettlingOutcome {
 export const noOutcome = (): SettlingOutcome => ({
   tally: { fresh: 0, changed: 0, duplicate: 0, overtaken: 0 },
   meters: new Set(),
+  moved: { snapped: 0, shared: 0 },
+  hours: hourTally(),
   problems: [],
   metersAdded: new Set(),
   days: 0,
@@ -80,7 +97,13 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
     for (const part of parts) {
       const meter = settling.meters[part.place];
       if (meter === undefined) continue;
-      const of = readsOfMeter(columns.counts, { batch, part }, { importId, decimals: meter.decimals });
+      const asRead = readsOfMeter(columns.counts, { batch, part }, { importId, decimals: meter.decimals });
+      const tidied = tidiedReads(asRead, settling.days);
+      const of = tidied.arrived;
+      settling.outcome.moved.snapped += tidied.snapped;
+      settling.outcome.moved.shared += tidied.cut;
+      // A read that was cut into days is one read.
+      settling.outcome.tally.fresh -= of.reads.at.length - asRead.reads.at.length;
       arrived.set(part.place, of);
       // A meter without a channel has nothing stored yet.
       if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
@@ -207,10 +230,12 @@ function settleOne(
   const meterId = meter.id;
   if (wholeDays(of.arrived, { meterId, days, known }, settling.columns.whole)) {
     outcome.tally.fresh += of.arrived.reads.at.length;
+    tallyBelieved(outcome.hours, of.arrived.reads.believed);
     return;
   }
   const said = saidByDay(of.arrived, days);
-  const settled = settleMeter({ meter: registerOf(meter), days, rankOf, known, arrived: said.arrived });
+  const register = registerOf(meter);
+  const settled = settleMeter({ meter: register, days, rankOf, known, arrived: said.arrived });
   const had = new Map(known.map((one) => [one.day, one]));
   for (const row of settled.standing) {
     write.standing.push({ ...row, meterId });
@@ -225,5 +250,35 @@ function settleOne(
   for (const day of settled.told) write.goneSaid.push({ meterId, day });
   for (const key of ['fresh', 'changed', 'duplicate', 'overtaken'] as const) outcome.tally[key] += settled.tally[key];
   outcome.tally.duplicate += said.repeated;
-  outcome.problems.push(...settled.problems);
+  outcome.moved.snapped += settled.moved.snapped;
+  outcome.moved.shared += settled.moved.shared;
+  addHours(outcome.hours, settled.hours);
+  outcome.problems.push(
+    ...said.differing.map((one) => differingProblem(register, one, settling.fileName)),
+    ...settled.problems,
+  );
+}
+
+/** Where the reads are the hours themselves, each is known as well as its read. */
+function tallyBelieved(hours: HourTally, believed: Uint8Array): void {
+  let rough = 0;
+  for (const belief of believed) {
+    if (belief === 0) continue;
+    rough += 1;
+    hours[hourQualities[qualityOf[belief] ?? 0] ?? 'missing'] += 1;
+  }
+  hours.measured += believed.length - rough;
+}
+
+/** The file said two things of one moment: both, and where the one is that does not stand. */
+function differingProblem(meter: MeteredRegister, one: DifferingLine, file: string): Problem {
+  const on = Temporal.Instant.fromEpochMilliseconds(Math.trunc(one.at) * 1000).toString();
+  return {
+    code: 'metering.two-values',
+    params: {
+      ...{ serial: meter.serial, on: `${on.slice(0, 16)}Z` },
+      ...{ kept: writtenCounts(meter, one.kept), other: writtenCounts(meter, one.other) },
+    },
+    place: { file, line: one.line },
+  };
 }
