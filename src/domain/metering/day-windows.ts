@@ -3,13 +3,31 @@ import { hoursOfReads, isTidy, type MeteredRegister } from './hours-of-reads.ts'
 import type { LocalDays } from './local-days.ts';
 import { joined, type Reads } from './reads.ts';
 
+/** How many days with reads before and after a day its hours depend on, where a meter has reads of one kind. */
+export const reachOfOneKind = 1;
+/** The same where it has registers and intervals: a register read every second day tells what the intervals lack. */
+export const reachOfBothKinds = 2;
+
+/** Whether there are registers and intervals among the reads. */
+export function areOfBothKinds(some: Iterable<Reads>): boolean {
+  let [registers, intervals] = [false, false];
+  for (const { seconds } of some) {
+    for (const length of seconds) {
+      if (length === 0) registers = true;
+      else intervals = true;
+    }
+    if (registers && intervals) return true;
+  }
+  return false;
+}
+
 /** The days whose hours may change: those touched, the nearest days with reads, and the days between, however many. */
-export function affectedDays(withReads: Uint32Array, touched: readonly number[]): number[] {
+export function affectedDays(withReads: Uint32Array, touched: readonly number[], reach: number): number[] {
   const affected = new Set<number>();
   for (const day of touched) {
     const place = indexAt(withReads, day);
-    const before = withReads[place - 1];
-    const after = withReads[place + 1];
+    const before = withReads[Math.max(0, place - reach)] === day ? undefined : withReads[Math.max(0, place - reach)];
+    const after = place + 1 < withReads.length ? withReads[Math.min(withReads.length - 1, place + reach)] : undefined;
     // An interval reaches into the day before.
     const [from, to] = [before ?? day - 1, after ?? day];
     for (let one = from; one <= to; one++) affected.add(one);
@@ -44,6 +62,7 @@ interface DaysToSettle {
   readonly merged: ReadonlyMap<number, Reads>;
   readonly withReads: Uint32Array;
   readonly affected: readonly number[];
+  readonly reach: number;
 }
 
 /** In one pass where the reads are tidy, as nearly all are; else each day from the window of reads around it. */
@@ -75,16 +94,9 @@ export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHou
 }
 
 /** The reads on which a day's hours depend: its own and those of the nearest days with reads. */
-function windowAround(day: number, { merged, withReads }: DaysToSettle): Reads {
+function windowAround(day: number, { merged, withReads, reach }: DaysToSettle): Reads {
   const place = indexAt(withReads, day);
   const isOwn = withReads[place] === day;
-  const before = withReads[place - 1];
-  const after = withReads[isOwn ? place + 1 : place];
-  const near = isOwn ? [before, day, after] : [before, after];
-  return joined(
-    near.flatMap((one) => {
-      const reads = one === undefined ? undefined : merged.get(one);
-      return reads === undefined ? [] : [reads];
-    }),
-  );
+  const near = withReads.subarray(Math.max(0, place - reach), place + reach + (isOwn ? 1 : 0));
+  return joined(Array.from(near, (one) => merged.get(one)).filter((reads) => reads !== undefined));
 }

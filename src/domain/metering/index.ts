@@ -11,6 +11,7 @@ export {
   appendRead,
   detectFormat,
   type LineOutcome,
+  longestLine,
   type MeterNames,
   openReader,
   type PlainLines,
@@ -22,7 +23,9 @@ export {
   readFormats,
   readMapping,
   type SkipReason,
+  shownMoment,
   splitLine,
+  timeLimits,
 } from './files/index.ts';
 export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';
@@ -52,7 +55,14 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { type KnownDay, type MovedReads, neighbourDays, settleMeter } from './settle-meter.ts';
+export {
+  isOfBothKinds,
+  type KnownDay,
+  type MovedReads,
+  neighbourDays,
+  neighbourDaysOfBoth,
+  settleMeter,
+} from './settle-meter.ts';
 export { shiftHours } from './shift-hours.ts';
 export type { StandingDay } from './standing-day.ts';
 export { type RegisterRules, usualRegisterRules } from './standing-register.ts';

@@ -6,7 +6,7 @@ import { localDays } from './local-days.ts';
 import { packDay, unpackDay } from './pack-day.ts';
 import { beginOf, packedDays } from './packed-days.ts';
 import { orderedReads, type Reads, type Said } from './reads.ts';
-import { type KnownDay, neighbourDays, type Settled, settleMeter } from './settle-meter.ts';
+import { type KnownDay, neighbourDaysOfBoth, type Settled, settleMeter } from './settle-meter.ts';
 import { usualRegisterRules } from './standing-register.ts';
 import { wholeDays } from './whole-days.ts';
 
@@ -65,8 +65,8 @@ function around(store: Store, arrived: ReadonlyMap<number, Said>): KnownDay[] {
   const [first, last] = [Math.min(...arrived.keys()), Math.max(...arrived.keys())];
   const hasReads = (one: KnownDay) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0;
   const sorted = [...store.values()].sort((a, b) => a.day - b.day);
-  const before = sorted.filter((one) => one.day < first && hasReads(one)).slice(-neighbourDays);
-  const after = sorted.filter((one) => one.day > last && hasReads(one)).slice(0, neighbourDays);
+  const before = sorted.filter((one) => one.day < first && hasReads(one)).slice(-neighbourDaysOfBoth);
+  const after = sorted.filter((one) => one.day > last && hasReads(one)).slice(0, neighbourDaysOfBoth);
   const [from, to] = [before[0]?.day ?? first - 2, after.at(-1)?.day ?? last + 2];
   return sorted.filter((one) => one.day >= from && one.day <= to);
 }

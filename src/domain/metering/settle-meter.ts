@@ -1,10 +1,18 @@
 import type { Problem } from '../kernel/index.ts';
-import { affectedDays, type DayHours, hoursByDay, indexAt } from './day-windows.ts';
+import {
+  affectedDays,
+  areOfBothKinds,
+  type DayHours,
+  hoursByDay,
+  indexAt,
+  reachOfBothKinds,
+  reachOfOneKind,
+} from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
 import { type HourTally, hourTally, tallyHours } from './hour-tally.ts';
 import { conflictProblem, distinctProblems, type MeteredRegister } from './hours-of-reads.ts';
 import type { LocalDays } from './local-days.ts';
-import { packDay } from './pack-day.ts';
+import { hasOpening, packDay } from './pack-day.ts';
 import { compareReads, type ReadTally } from './read-tally.ts';
 import {
   type DifferingReads,
@@ -37,7 +45,19 @@ export interface ArrivedReads {
 }
 
 /** Days with reads that must be known before the first and after the last day that arrived. */
-export const neighbourDays = 2;
+export const neighbourDays = 2 * reachOfOneKind;
+/** The same of a meter with registers and intervals. */
+export const neighbourDaysOfBoth = 2 * reachOfBothKinds;
+
+/** Whether what is known of a meter and what arrives are registers and intervals. */
+export const isOfBothKinds = (known: readonly KnownDay[], arrived: Reads): boolean =>
+  areOfBothKinds([arrived, ...known.flatMap(readsOfKnown)]);
+
+/** Of hours alone no more than which kind they are. */
+const readsOfKnown = ({ standing, said }: KnownDay): readonly Reads[] =>
+  said.length > 0 || standing === undefined || standing.firstLine === 0
+    ? said.map((one) => one.reads)
+    : [hasOpening(standing.hours) ? oneRegister : oneInterval];
 
 /** The rows to write so that the store says what all its imports together say. */
 export interface Settled {
@@ -102,8 +122,9 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
   }
 
   const withReads = Uint32Array.from(merged.keys()).sort();
-  const affected = affectedDays(withReads, touched);
-  const hoursOf = hoursByDay({ meter, days, merged, withReads, affected });
+  const reach = areOfBothKinds(merged.values()) ? reachOfBothKinds : reachOfOneKind;
+  const affected = affectedDays(withReads, touched, reach);
+  const hoursOf = hoursByDay({ meter, days, merged, withReads, affected, reach });
   const problems: Problem[] = [
     ...hoursOf.problems,
     ...differing.map(({ at, seconds, kept, other }) =>
@@ -169,6 +190,12 @@ function withPart(parts: readonly Said[], part: Said): readonly Said[] {
   const isWithin = more.firstLine === same.firstLine && more.lastLine === same.lastLine;
   return isSame && isWithin ? parts : parts.map((one) => (one === same ? more : one));
 }
+
+const ofLength = (seconds: number): Reads => ({
+  ...{ at: Float64Array.of(0), seconds: Float64Array.of(seconds) },
+  ...{ counts: Float64Array.of(0), believed: Uint8Array.of(0) },
+});
+const [oneRegister, oneInterval] = [ofLength(0), ofLength(3600)];
 
 type DaySource = Pick<StandingDay, 'importId' | 'firstLine' | 'lastLine'>;
 

@@ -64,6 +64,7 @@ const isBeyondTheDayBefore = (end: number, length: number, days: LocalDays): boo
 function cutAtMidnights({ importId, reads, lines }: ArrivedColumns, days: LocalDays): Omit<TidiedReads, 'snapped'> {
   const pieces: { at: number; seconds: number; counts: number; believed: number; line: number }[] = [];
   let cut = 0;
+  const began = beginsOfLong(reads);
   for (let index = 0; index < reads.at.length; index++) {
     const [end, length] = [reads.at[index] ?? 0, reads.seconds[index] ?? 0];
     const [counts, said, line] = [reads.counts[index] ?? 0, reads.believed[index] ?? 0, lines[index] ?? 0];
@@ -73,11 +74,11 @@ function cutAtMidnights({ importId, reads, lines }: ArrivedColumns, days: LocalD
     }
     cut++;
     const believed = length > longestMeasured ? Math.max(said, belief.estimated) : said;
-    const begin = end - length;
+    const begin = began.get(index) ?? end - length;
     let [past, before] = [begin, 0];
     for (let day = days.dayEnding(begin + 1); past < end; day++) {
       const until = Math.min(days.begin(day + 1), end);
-      const after = until === end ? counts : Math.round((counts * (until - begin)) / length);
+      const after = until === end ? counts : Math.round((counts * (until - begin)) / (end - begin));
       pieces.push({ at: until, seconds: until - past, counts: after - before, believed, line });
       [past, before] = [until, after];
     }
@@ -95,4 +96,17 @@ function cutAtMidnights({ importId, reads, lines }: ArrivedColumns, days: LocalD
     },
     cut,
   };
+}
+
+/** Where long intervals of one length overlap, the later begins where the earlier ends: cut into days, they would be one. */
+function beginsOfLong({ at, seconds }: Reads): ReadonlyMap<number, number> {
+  const begins = new Map<number, number>();
+  const ends = new Map<number, number>();
+  for (const index of [...at.keys()].sort((one, other) => (at[one] ?? 0) - (at[other] ?? 0))) {
+    const [end, length] = [at[index] ?? 0, seconds[index] ?? 0];
+    const before = ends.get(length);
+    if (before !== undefined && before > end - length && before < end) begins.set(index, before);
+    ends.set(length, end);
+  }
+  return begins;
 }

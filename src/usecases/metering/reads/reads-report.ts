@@ -1,5 +1,6 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import type { HourTally, MovedReads, ReadFormat, ReadTally, SkipReason } from '../../../domain/metering/index.ts';
+import type { TextEncoding } from './text-encoding.ts';
 
 /** What importing a file of reads did, or would do. */
 export interface ReadsReport {
@@ -7,6 +8,7 @@ export interface ReadsReport {
   readonly importId?: number;
   readonly fileName: string;
   readonly format: ReadFormat;
+  readonly encoding: TextEncoding;
   /** The same bytes went in before: nothing was done. */
   readonly importedBefore: boolean;
   readonly lines: number;
@@ -24,6 +26,8 @@ export interface ReadsReport {
   readonly days: number;
   /** Values that the feed itself says it has not. */
   readonly empty: number;
+  /** Values that were rounded to the decimals that the mapping says, or of a program's float noise. */
+  readonly rounded: number;
   /** Lines in order that gave no read, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };

@@ -5,10 +5,12 @@ import {
   type HourTally,
   hourQualities,
   hourTally,
+  isOfBothKinds,
   type KnownDay,
   type LocalDays,
   type MeteredRegister,
   type MovedReads,
+  neighbourDaysOfBoth,
   qualityOf,
   type ReadBatch,
   type ReadTally,
@@ -108,7 +110,7 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
       // A meter without a channel has nothing stored yet.
       if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
     }
-    const known = asked.length === 0 ? new Map<number, readonly KnownDay[]>() : await knownDaysOf(tx, asked);
+    const known = await knownAround(tx, asked, { arrived, parts, settling });
     await learnRanks(tx, known, settling);
     const { whole } = columns;
     whole.length = 0;
@@ -169,6 +171,29 @@ async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: 
     if (meter.unit !== unit) throw new Error(`meter ${meterId} began to count ${unit} while this import ran`);
     meter.decimals = decimals;
   }
+}
+
+/** What is known around the days that arrived; farther of a meter that has registers and intervals. */
+async function knownAround(
+  tx: Database,
+  asked: readonly DaysOfMeter[],
+  of: {
+    readonly arrived: ReadonlyMap<number, ArrivedColumns>;
+    readonly parts: readonly MeterPart[];
+    readonly settling: Settling;
+  },
+): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
+  if (asked.length === 0) return new Map();
+  const known = new Map(await knownDaysOf(tx, asked));
+  const readsById = new Map(
+    of.parts.map(({ place }) => [of.settling.meters[place]?.id ?? 0, of.arrived.get(place)?.reads]),
+  );
+  const both = asked.filter(({ meterId }) => {
+    const reads = readsById.get(meterId);
+    return reads !== undefined && isOfBothKinds(known.get(meterId) ?? [], reads);
+  });
+  for (const [meterId, days] of await knownDaysOf(tx, both, neighbourDaysOfBoth)) known.set(meterId, days);
+  return known;
 }
 
 /** An import that began after this one has a rank too. */
