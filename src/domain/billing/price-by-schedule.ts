@@ -7,8 +7,7 @@ import type { AskedFact, BilledUse, RateBook, RateVersion } from './rate-book.ts
 export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   const byClass = new Map<string, RateVersion[]>();
   for (const schedule of schedules) {
-    const { effectiveOn } = schedule;
-    if (effectiveOn === undefined) continue;
+    const effectiveOn = inForceFrom(schedule);
     for (const [rateClass, { inputs }] of schedule.classes) {
       const versions = byClass.get(rateClass) ?? [];
       versions.push({
@@ -22,6 +21,10 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   }
   return (rateClass) => byClass.get(rateClass) ?? [];
 }
+
+/** A schedule that does not say since when has always been in force. */
+const inForceFrom = ({ effectiveOn }: RateSchedule): Temporal.PlainDate =>
+  effectiveOn ?? Temporal.PlainDate.from('1900-01-01');
 
 /** What depends on the days of a bill is nobody's to say. */
 const asksOf = (inputs: ReadonlyMap<string, InputNeed>): readonly AskedFact[] =>
@@ -41,7 +44,11 @@ function toldOfService(
   }
   if (first.code === 'rates.input-unknown-value' || first.code === 'rates.input-not-a-number') {
     const { found = '', expected = '0–9' } = first.params ?? {};
-    return { code: 'billing.fact-unfit', params: { class: rateClass, fact: first.field ?? '', found, expected }, ...place };
+    return {
+      code: 'billing.fact-unfit',
+      params: { class: rateClass, fact: first.field ?? '', found, expected },
+      ...place,
+    };
   }
   return first;
 }
@@ -58,7 +65,7 @@ function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Re
     if (problem === undefined) throw new Error('rates refused without a reason');
     return refused(toldOfService(applied.problem, { rateClass, first: problem }));
   }
-  const effectiveOn = schedule.effectiveOn?.toString() ?? '';
+  const effectiveOn = inForceFrom(schedule).toString();
   // What a service point does not have is not on its bill: a fee of nothing explains nothing. Zero use does.
   const charged = applied.value.lines.filter(
     (line) => line.quantity !== undefined || line.exactAmount.compare(0) !== 0,

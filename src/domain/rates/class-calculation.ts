@@ -9,7 +9,7 @@ import {
 } from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
 import type { Formula, Operator } from './formula.ts';
-import { looserKeys, normalKey } from './map-key.ts';
+import { inchesOf, looserKeys, normalKey } from './map-key.ts';
 import { findPart } from './part-names.ts';
 import type { RatesProblemCode } from './problems.ts';
 import { RateRefusal } from './rate-refusal.ts';
@@ -175,7 +175,7 @@ export class ClassCalculation {
     const unit = /^usage_(kgal|gal|cf|m3|l)$/.exec(name)?.[1];
     if (unit !== undefined) return convertVolume(this.usage(by), this.schedule.unit, unit as VolumeUnit);
     const text = this.#input(name, by);
-    const value = readNumber(text);
+    const value = readNumber(text) ?? inchesOf(text);
     if (value !== undefined) return value;
     throw new RateRefusal({
       code: 'rates.input-not-a-number',

@@ -67,3 +67,16 @@ test('starts that fall only with the answers of one bill refuse that bill, with 
     { code: 'rates.tiers-not-ascending', params: { name: 'tier_starts', starts: '0, 24, 20' }, line: 5 },
   ]);
 });
+
+test('a formula counts with a meter size in inches', () => {
+  const schedule = readSchedule(
+    'rates.owrs',
+    'rate_structure:\n  HOME:\n    bill: by_size\n    by_size: meter_size*10\n',
+  );
+  if (!schedule.ok) throw new Error('refused');
+  const of = (size: string) => applySchedule(schedule.value, { rateClass: 'HOME', inputs: { meter_size: size } });
+  expect([of('2"'), of('1-1/2"'), of('5/8"'), of('3')].map((one) => one.ok && one.value.total)).toEqual([
+    2000, 1500, 625, 3000,
+  ]);
+  expect(of('large').ok).toBe(false);
+});
