@@ -266,11 +266,16 @@ create table autopay (
   ended_at timestamp with time zone,
   ended_reason text,
   replaces_id bigint,
+  paused_at timestamp with time zone,
+  paused_code text,
+  paused_payment_id bigint,
   constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_pause_says_why CHECK (((paused_at IS NULL) = (paused_code IS NULL))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint autopay_paused_payment_id_fkey FOREIGN KEY (paused_payment_id) REFERENCES payment(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_pkey PRIMARY KEY (id),
@@ -404,6 +409,24 @@ create table bill_correction_decision (
   constraint bill_correction_decision_pkey PRIMARY KEY (id)
 );
 
+create table bill_decision (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  account_id bigint not null,
+  bill_number text not null,
+  kind text not null,
+  rules text[] not null,
+  reason text not null,
+  staff_id text not null,
+  decided_at timestamp with time zone not null,
+  constraint bill_decision_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'hold-out'::text, 're-read'::text, 'correct-read'::text, 'estimate'::text]))),
+  constraint bill_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint bill_decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint bill_decision_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_decision_pkey PRIMARY KEY (id)
+);
+
 create table bill_entry (
   bill_id bigint not null,
   entry_id bigint not null,
@@ -421,6 +444,15 @@ create table bill_exception (
   constraint bill_exception_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint bill_exception_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id) ON DELETE CASCADE,
   constraint bill_exception_pkey PRIMARY KEY (bill_run_id, account_id)
+);
+
+create table bill_finding (
+  bill_id bigint not null,
+  rule text not null,
+  holds boolean not null,
+  params jsonb not null default '{}'::jsonb,
+  constraint bill_finding_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint bill_finding_pkey PRIMARY KEY (bill_id, rule)
 );
 
 create table bill_line (
@@ -468,10 +500,24 @@ create table bill_run (
   state text not null,
   created_at timestamp with time zone not null,
   posted_at timestamp with time zone,
-  constraint bill_run_check CHECK (((posted_at IS NULL) = (state = 'calculated'::text))),
-  constraint bill_run_state_check CHECK ((state = ANY (ARRAY['calculated'::text, 'posted'::text]))),
+  constraint bill_run_posted_has_its_moment CHECK ((((state <> 'posted'::text) OR (posted_at IS NOT NULL)) AND ((posted_at IS NULL) OR (state = ANY (ARRAY['posted'::text, 'cancelled'::text]))))),
+  constraint bill_run_state_is_known CHECK ((state = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text]))),
   constraint bill_run_pkey PRIMARY KEY (id),
   constraint bill_run_billing_cycle_read_through_supplement_key UNIQUE (billing_cycle, read_through, supplement)
+);
+
+create table bill_run_event (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  event text not null,
+  staff_id text,
+  reason text not null default ''::text,
+  detail jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint bill_run_event_event_check CHECK ((event = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text, 'cancelled-in-part'::text]))),
+  constraint bill_run_event_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_run_event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
 create table consent (
@@ -599,16 +645,17 @@ create table fee_charge (
   ledger_entry_id bigint,
   form_key text not null,
   asked_at timestamp with time zone not null,
+  bill_id bigint,
   constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
   constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
   constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
   constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fee_charge_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   constraint fee_charge_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint fee_charge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint fee_charge_pkey PRIMARY KEY (id),
   constraint fee_charge_form_key_key UNIQUE (form_key),
-  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id),
-  constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
+  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table forecast_errors (
@@ -649,6 +696,23 @@ create table interval_channel (
   constraint interval_channel_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
   constraint interval_channel_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint interval_channel_pkey PRIMARY KEY (meter_id)
+);
+
+create table job_answer (
+  id bigint not null generated always as identity,
+  job_id bigint not null,
+  task text not null,
+  notice_id bigint,
+  answer text not null,
+  reason text,
+  last_error text,
+  staff_id text,
+  answered_at timestamp with time zone not null,
+  constraint job_answer_answer_check CHECK ((answer = ANY (ARRAY['sent-again'::text, 'discarded'::text]))),
+  constraint job_answer_discarded_has_reason CHECK (((answer = 'discarded'::text) = (reason IS NOT NULL))),
+  constraint job_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint job_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint job_answer_pkey PRIMARY KEY (id)
 );
 
 create table late_fee_hold (
@@ -734,7 +798,7 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
-  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
   constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
@@ -991,15 +1055,20 @@ create table payment (
   paid_on date,
   ledger_entry_id bigint,
   undoing_entry_id bigint,
+  refunded_cents bigint not null default 0,
+  refund_said_at timestamp with time zone,
+  disputed_cents bigint not null default 0,
+  bank_said_at timestamp with time zone,
   constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'guest'::text, 'phone'::text, 'autopay'::text, 'counter'::text, 'lockbox'::text, 'legacy'::text]))),
-  constraint payment_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text])) = (ledger_entry_id IS NOT NULL))),
-  constraint payment_check1 CHECK (((state = ANY (ARRAY['returned'::text, 'refunded'::text])) = (undoing_entry_id IS NOT NULL))),
   constraint payment_check2 CHECK (((ledger_entry_id IS NULL) = (paid_on IS NULL))),
+  constraint payment_disputed_cents_check CHECK ((disputed_cents >= 0)),
   constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
+  constraint payment_in_the_books_has_its_entry CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text, 'disputed'::text])) = (ledger_entry_id IS NOT NULL))),
   constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
   constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
+  constraint payment_refunded_cents_check CHECK ((refunded_cents >= 0)),
+  constraint payment_state_is_known CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text, 'disputed'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint payment_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1013,6 +1082,28 @@ create table payment (
   constraint payment_processor_session_key UNIQUE (processor_session),
   constraint payment_reference_key UNIQUE (reference),
   constraint payment_undoing_entry_id_key UNIQUE (undoing_entry_id)
+);
+
+create table payment_dispute (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  reference text not null,
+  amount_cents bigint not null,
+  reason text not null,
+  state text not null,
+  evidence_due_at timestamp with time zone,
+  withdrawn_cents bigint not null default 0,
+  reinstated_cents bigint not null default 0,
+  fee_cents bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  constraint payment_dispute_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_dispute_reinstated_cents_check CHECK ((reinstated_cents >= 0)),
+  constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['inquiry'::text, 'inquiry-closed'::text, 'needs-response'::text, 'under-review'::text, 'won'::text, 'lost'::text]))),
+  constraint payment_dispute_withdrawn_cents_check CHECK ((withdrawn_cents >= 0)),
+  constraint payment_dispute_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_dispute_pkey PRIMARY KEY (id),
+  constraint payment_dispute_reference_key UNIQUE (reference)
 );
 
 create table payment_method (
@@ -1031,6 +1122,21 @@ create table payment_method (
   constraint payment_method_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table payment_movement (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  part text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint payment_movement_amount_cents_check CHECK ((amount_cents <> 0)),
+  constraint payment_movement_part_check CHECK ((part = ANY (ARRAY['refund'::text, 'return'::text, 'dispute'::text, 'processor-fee'::text]))),
+  constraint payment_movement_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_movement_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_movement_pkey PRIMARY KEY (id),
+  constraint payment_movement_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table phone (
@@ -1084,7 +1190,7 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
-  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'opening'::text]))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text]))),
   constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
@@ -1517,6 +1623,12 @@ create table running_forecast (
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );
 
+create table secret_seen (
+  fingerprint text not null,
+  first_at timestamp with time zone not null default now(),
+  constraint secret_seen_pkey PRIMARY KEY (fingerprint)
+);
+
 create table service_end (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1764,6 +1876,12 @@ create table weather_import (
   constraint weather_import_pkey PRIMARY KEY (id)
 );
 
+create table worker_beat (
+  worker text not null,
+  seen_at timestamp with time zone not null,
+  constraint worker_beat_pkey PRIMARY KEY (worker)
+);
+
 create table zone_day (
   zone text not null,
   day date not null,
@@ -1811,6 +1929,8 @@ CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, 
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
 
 CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
@@ -1827,7 +1947,13 @@ CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state,
 
 CREATE INDEX bill_correction_decisions ON public.bill_correction_decision USING btree (bill_id, id);
 
+CREATE INDEX bill_decision_bill ON public.bill_decision USING btree (bill_number) WHERE (kind = 'release'::text);
+
+CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id, account_id);
+
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
+
+CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
@@ -1845,9 +1971,13 @@ CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 
+CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_reference) WHERE (payment_reference IS NOT NULL);
+
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
+
+CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
 
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
@@ -1883,7 +2013,11 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
+CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX payment_movement_payment ON public.payment_movement USING btree (payment_id);
 
 CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
 
@@ -2041,6 +2175,29 @@ CREATE OR REPLACE FUNCTION public.digits_of(written text)
 RETURN regexp_replace(written, '[^0-9]'::text, ''::text, 'g'::text)
 ;
 
+CREATE OR REPLACE FUNCTION public.held_bill_waits_for_a_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  waiting record;
+begin
+  select b.number, f.rule into waiting
+  from after b
+  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
+  join bill_finding f on f.bill_id = b.id and f.holds
+  where not exists (
+    select from bill_decision d where d.bill_number = b.number and d.kind = 'release' and f.rule = any (d.rules)
+  )
+  limit 1;
+  if waiting.number is not null then
+    raise exception 'bill % waits for a person: %', waiting.number, waiting.rule
+      using errcode = 'check_violation', constraint = 'held_bill_waits_for_a_person';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.history_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2188,9 +2345,13 @@ CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW W
 
 CREATE TRIGGER cancelled_bill_lets_go AFTER UPDATE OF state ON public.bill FOR EACH ROW WHEN (((old.state = 'posted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION cancelled_bill_lets_go();
 
+CREATE TRIGGER held_bill_waits_for_a_person AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION held_bill_waits_for_a_person();
+
 CREATE TRIGGER posted_bill_agrees_with_the_books AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION posted_bill_agrees_with_the_books();
 
 CREATE TRIGGER bill_correction_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_correction_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER bill_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_entry_stands BEFORE DELETE OR UPDATE ON public.bill_entry FOR EACH ROW EXECUTE FUNCTION bill_entry_stands();
 
@@ -2201,6 +2362,8 @@ CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR 
 CREATE TRIGGER bill_read_belongs_to_a_draft AFTER INSERT ON public.bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER bill_run_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_run_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -2213,6 +2376,8 @@ CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_charge FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER job_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.job_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -2227,6 +2392,8 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
+
+CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

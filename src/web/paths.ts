@@ -10,6 +10,10 @@ export const paths = {
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
   officialAddress: '/official-address',
+  /** For machines: does the process live, can it work, what are its figures. */
+  alive: '/livez',
+  ready: '/readyz',
+  metrics: '/metrics',
   assets: (file: string) => `/assets/${file}`,
 
   // Registration (R1–R3) and sign-in
@@ -128,6 +132,9 @@ export const paths = {
   processorWebhook: (processor: string) => `/processor/webhooks/${processor}`,
   /** The bundled sandbox processor's hosted pages: another company's site, served here in the demo only. */
   sandboxCheckout: (session: string) => `/sandbox-processor/checkout/${session}`,
+  /** Its merchant's dashboard, where refunds, returns and disputes are played. */
+  sandboxCharges: '/sandbox-processor/payments',
+  sandboxCharge: (payment: string) => `/sandbox-processor/payments/${payment}`,
 
   // Staff
   console: {
@@ -150,6 +157,9 @@ export const paths = {
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,
     assistance: (account: string) => `/console/accounts/${account}/assistance/new`,
     assistanceEnd: (account: string, id: string) => `/console/accounts/${account}/assistance/${id}/end`,
+    disputes: '/console/disputes',
+    dispute: (id: string) => `/console/disputes/${id}`,
+    autopayPaused: '/console/paused-autopay',
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',
@@ -193,6 +203,9 @@ export const paths = {
     billCorrection: (id: string) => `/console/bill-corrections/${id}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
+    deadLetters: '/console/dead-letters',
+    deadLettersSentAgain: '/console/dead-letters/sent-again',
+    deadLetter: (job: string) => `/console/dead-letters/${job}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
     printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,

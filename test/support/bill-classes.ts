@@ -27,6 +27,7 @@ const policy: BillingPolicy = {
   dueDays: 21,
   minimumDays: 5,
   lateFee: { afterDays: 10, amount: cents(500), minimum: cents(1000), sample: true },
+  postsWithoutApproval: true,
 };
 const start = Temporal.PlainDate.from('2026-01-05');
 const uses = [0, 7, 60];

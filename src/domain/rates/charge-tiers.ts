@@ -1,5 +1,4 @@
-import type { Place } from '../kernel/index.ts';
-import { type Exact, exact } from '../kernel/index.ts';
+import { type Exact, exact, type Place, present } from '../kernel/index.ts';
 import { tierPart } from './part-names.ts';
 import { RateRefusal } from './rate-refusal.ts';
 import type { RatePart } from './rate-schedule.ts';
@@ -63,11 +62,7 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', calculation
   const starts = calculation.tierValues(startsPart, budget);
   const prices = calculation.tierValues(pricesPart, budget);
   const { key, place } = calculation.chosen(startsPart);
-  const wrong = tierFault(
-    { name: startsPart.name, ...(key === undefined ? {} : { key }), place },
-    starts,
-    prices.length,
-  );
+  const wrong = tierFault({ name: startsPart.name, place, ...present({ key }) }, starts, prices.length);
   if (wrong !== undefined) throw new RateRefusal(wrong);
   const usage = calculation.usage(part);
   const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(one) : start);

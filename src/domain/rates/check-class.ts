@@ -1,4 +1,4 @@
-import { type Exact, ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Exact, ok, type Place, type Problem, present, type Result, refused } from '../kernel/index.ts';
 import { type Formula, namesIn } from './formula.ts';
 import { findPart, tierPart } from './part-names.ts';
 import type { InputNeed, PartDefinition, RateClass, RatePart, TierValue } from './rate-schedule.ts';
@@ -188,7 +188,7 @@ function tierLists(definition: PartDefinition, at: { readonly key?: string; read
 }
 
 /**
- * Starts and prices that cannot belong together, as far as it can be told before billing: what is wrong whoever is billed,
+ * Starts and prices that cannot belong together, as far as it can be told before billing: what is wrong for everybody,
  * and what only with some keys, while the others bill.
  */
 function misfits(kind: 'Tiered' | 'Budget', starts: RatePart, prices: RatePart) {
@@ -217,7 +217,7 @@ function misfits(kind: 'Tiered' | 'Budget', starts: RatePart, prices: RatePart) 
     const uneven = fits.has(count)
       ? undefined
       : { starts: isStarts ? count : fitting, prices: isStarts ? fitting : count };
-    const named = { name, ...(list.key === undefined ? {} : { key: list.key }), place: list.place };
+    const named = { name, place: list.place, ...present({ key: list.key }) };
     const problem =
       uneven !== undefined
         ? {

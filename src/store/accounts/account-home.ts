@@ -1,6 +1,6 @@
 import type { BillState } from '../../domain/billing/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
-import type { PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
+import type { PaymentChannel, ShownPaymentState } from '../../domain/payments/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
@@ -10,7 +10,11 @@ import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/in
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
   readonly standing: AccountStanding;
-  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
+  readonly autopay?: {
+    readonly firstDueOn: Temporal.PlainDate;
+    readonly daysBeforeDue: number;
+    readonly isPaused: boolean;
+  };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly roster?: RosterFacts;
   /** The bill that is due, as the move looks at it. */
@@ -41,7 +45,7 @@ export interface RecentBill {
 export interface RecentPayment {
   readonly reference: string;
   readonly channel: PaymentChannel;
-  readonly state: PaymentState;
+  readonly state: ShownPaymentState;
   readonly amount: Cents;
   readonly startedAt: Temporal.Instant;
   readonly paidOn?: Temporal.PlainDate;
@@ -52,6 +56,7 @@ interface FactsRow extends RosterRow, StandingRow {
   readonly came_back: boolean;
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
+  readonly paused: boolean | null;
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly asking: number;
@@ -72,7 +77,7 @@ interface BillJson {
 interface PaymentJson {
   readonly reference: string;
   readonly channel: PaymentChannel;
-  readonly state: PaymentState;
+  readonly state: ShownPaymentState;
   readonly amount_cents: number;
   readonly started_at: string;
   readonly paid_on: string | null;
@@ -90,7 +95,7 @@ export async function accountHomeFacts(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
        ${standingColumns}, ${lastDraftCameBack} as came_back,
-       ap.first_due_on, ap.days_before_due,
+       ap.first_due_on, ap.days_before_due, ap.paused_at is not null as paused,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
        (
@@ -109,7 +114,9 @@ export async function accountHomeFacts(
        ) as bills,
        (
          select coalesce(json_agg(recent), '[]') from (
-           select reference, channel, state, amount_cents, started_at, paid_on from payment
+           select reference, channel,
+             case when state = 'succeeded' and refunded_cents > 0 then 'partly-refunded' else state end as state,
+             amount_cents, started_at, paid_on from payment
            where account_id = a.id and state <> 'abandoned'
            order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 3
          ) recent
@@ -130,7 +137,13 @@ export async function accountHomeFacts(
     lastDraftCameBack: row.came_back,
     ...(row.first_due_on === null
       ? {}
-      : { autopay: { firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due } }),
+      : {
+          autopay: {
+            firstDueOn: row.first_due_on,
+            daysBeforeDue: row.days_before_due,
+            isPaused: row.paused === true,
+          },
+        }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, isVerified: row.ebill_verified } }),
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
     asking: row.asking,

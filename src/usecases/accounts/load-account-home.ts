@@ -14,7 +14,7 @@ import type { AuthorisedAccount } from '../access/index.ts';
 export interface AccountHome {
   readonly standing: AccountStanding;
   readonly pastDue: boolean;
-  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
+  readonly autopay?: NonNullable<AccountHomeFacts['autopay']>;
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
   /** Who waits for the owner's answer; nobody else is told. */

@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { returnReason } from '../../../../domain/payments/index.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { paths } from '../../../paths.ts';
 import type { AccountProps } from '../../account-props.ts';
@@ -88,7 +89,12 @@ export function EnrolmentCard({ c, view }: AccountProps) {
             value:
               autopay === undefined
                 ? t('console.off')
-                : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
+                : autopay.paused !== undefined
+                  ? t('console.autopay.paused', {
+                      date: t.moment(autopay.paused.at),
+                      why: t(`autopay.why.${returnReason(autopay.paused.code).why}`),
+                    })
+                  : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
           },
           {
             term: t('console.ebill'),

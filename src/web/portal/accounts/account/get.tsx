@@ -204,6 +204,8 @@ function AutopayCard({ c, home, number }: { c: PageContext; home: AccountHome; n
         {t('home.autopay')}{' '}
         {autopay === undefined ? (
           <span class="c-tag">{t('home.off')}</span>
+        ) : autopay.isPaused ? (
+          <span class="c-tag">{t('home.paused')}</span>
         ) : (
           <span class="c-tag c-tag--good">{t('home.on')}</span>
         )}
@@ -211,10 +213,20 @@ function AutopayCard({ c, home, number }: { c: PageContext; home: AccountHome; n
       <p>
         {autopay === undefined
           ? t('home.autopay-off')
-          : t('home.autopay-on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue })}
+          : autopay.isPaused
+            ? t('home.autopay-paused')
+            : t('home.autopay-on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue })}
       </p>
       <p>
-        <a href={paths.autopay(number)}>{autopay === undefined ? t('home.autopay-start') : t('home.autopay-change')}</a>
+        <a href={paths.autopay(number)}>
+          {t(
+            autopay === undefined
+              ? 'home.autopay-start'
+              : autopay.isPaused
+                ? 'home.autopay-set-again'
+                : 'home.autopay-change',
+          )}
+        </a>
       </p>
     </section>
   );
