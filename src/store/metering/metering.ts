@@ -111,7 +111,9 @@ export async function servicePointsToBill(
   const byAccount = new Map<number, ServicePointToBill[]>();
   const said = await saidFacts(
     db,
-    [...byPoint].flatMap(([servicePointId, [row]]) => (row === undefined ? [] : [{ servicePointId, accountId: row.account_id }])),
+    [...byPoint].flatMap(([servicePointId, [row]]) =>
+      row === undefined ? [] : [{ servicePointId, accountId: row.account_id }],
+    ),
   );
   for (const pointRows of byPoint.values()) {
     const [first] = pointRows;
