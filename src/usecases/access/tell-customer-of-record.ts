@@ -7,7 +7,7 @@ type NewPerson = Extract<AccessNotice, { event: 'access.new-person' }>;
 
 /**
  * Tells the customer of record that somebody has access to the account now: by email to the address on file, unless it is the
- * newcomer's own, and on paper to the mailing address on file. Whoever used somebody else's bill hears nothing of it.
+ * newcomer's own, and on paper to the mailing address on file. A person who used somebody else's bill hears nothing of it.
  */
 export async function tellCustomerOfRecord(
   tx: Database,
