@@ -6,6 +6,7 @@ import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
 import { importCommand } from './import/index.ts';
 import { leaksCommand } from './leaks/index.ts';
+import { paymentsCommand } from './payments/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
@@ -26,6 +27,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   importCommand,
   transitionCommand,
   leaksCommand,
+  paymentsCommand,
   surveyMetersCommand,
   waterBalanceCommand,
   readsCommand,

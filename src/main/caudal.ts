@@ -3,6 +3,7 @@ import { buildProgram } from '../cli/program.ts';
 import { startClock } from './clock.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings } from './settings.ts';
 import { say, speech, terminal } from './terminal.ts';
@@ -17,7 +18,15 @@ const deps: CliDeps = {
     const { db, close } = await openMigratedDatabase(settings);
     const { utility, utilityFolder, publicUrl, environment } = settings;
     try {
-      return await work({ db, utility, utilityFolder, publicUrl, clock: startClock(environment.CAUDAL_NOW) });
+      const { processor } = openProcessor(settings, db);
+      return await work({
+        db,
+        utility,
+        utilityFolder,
+        publicUrl,
+        processor,
+        clock: startClock(environment.CAUDAL_NOW),
+      });
     } finally {
       await close();
     }

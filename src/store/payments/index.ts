@@ -55,9 +55,19 @@ export {
   lockPayment,
   type PaidInBooks,
   paymentsOfAccount,
+  paymentsPaidSince,
   paymentsStartedBefore,
   paymentsUnderWay,
   saveEventResult,
   saveHostedPage,
   savePaymentState,
 } from './payments.ts';
+export {
+  type Finding,
+  insertComparison,
+  insertFinding,
+  type ListedFinding,
+  lastComparison,
+  listFindings,
+  paidAtProcessor,
+} from './processor-findings.ts';

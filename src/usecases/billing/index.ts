@@ -21,6 +21,7 @@ export {
 } from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
 export { billPdf, type DocumentMaker } from './bill-pdf.ts';
+export { billStandingOf, billStandings } from './bill-standings.ts';
 export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';
 export { askToCompare, mayDiffer } from './corrections/ask-to-compare.ts';

@@ -47,6 +47,11 @@ const everything: readonly NoticeToTell[] = [
     dueOn: '2026-05-19',
     link: 'https://water.example.org/x',
   },
+  ...['credit', 'nothing'].map((standing) => ({
+    event: 'bill.ready',
+    ...{ account: '00123456-0004321', amount: standing === 'credit' ? 3222 : 0, standing, dueOn: '2026-05-19' },
+    link: 'https://water.example.org/x',
+  })),
   ...['payment.receipt', 'payment.returned'].map((event) => ({
     event,
     reference: 'AAAA-BBBB',

@@ -103,6 +103,7 @@ export async function queueNotice(
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
 const absent = {
   cap: 'none',
+  standing: 'due',
   endsOn: 'none',
   retryOn: 'none',
   returnedFee: 'none',

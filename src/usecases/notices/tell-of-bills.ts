@@ -26,7 +26,9 @@ export async function tellOfBills(
           key: `bill.ready:${bill.billNumber}`,
           account: bill.account,
           billNumber: bill.billNumber,
-          amount: bill.amountCents,
+          // Nothing to pay: the template says so by `standing`, and the amount is the credit.
+          standing: bill.amountCents > 0 ? 'due' : bill.amountCents < 0 ? 'credit' : 'nothing',
+          amount: Math.abs(bill.amountCents),
           dueOn: bill.dueOn.toString(),
           link: context.publicUrl + paths.bill(bill.account, bill.billNumber),
         },

@@ -3,6 +3,7 @@ import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
 import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
+import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -38,6 +39,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
+  'compare-with-processor': compareWithProcessorTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,
   tell: tellTask,

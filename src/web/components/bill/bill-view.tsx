@@ -1,20 +1,27 @@
 import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
+import { cents } from '../../../domain/kernel/index.ts';
+import type { BillStanding } from '../../../domain/receivables/index.ts';
 import type { PageContext } from '../../page.ts';
 import { SummaryList } from '../summary-list.tsx';
+import { isToPay, standingSaid } from './bill-standing.tsx';
 import { said } from './said.ts';
 import { UseChart } from './use-chart.tsx';
 
 /** A bill as a page: what is owed, what for, why each line, how it was measured. Portal and console show the same. */
-export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
+export function BillView({
+  c,
+  bill,
+  standing,
+}: {
+  c: PageContext;
+  bill: BillDocument;
+  standing: BillStanding | undefined;
+}) {
   const { t, deps } = c.var;
   const { summary } = bill;
   return (
     <>
-      <div class="c-amount">
-        <p class="c-amount__label">{t('bill.amount-due')}</p>
-        <p class="c-amount__value">{t.money(summary.amountDue)}</p>
-        <p class="c-amount__due">{t('bill.due-on', { date: t.date(bill.dueOn) })}</p>
-      </div>
+      <AmountNow c={c} bill={bill} standing={standing} />
       {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
       <SummaryList
         rows={[
@@ -39,10 +46,18 @@ export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
           { term: t('bill.payments'), value: t.money(summary.payments) },
           { term: t('bill.balance-forward'), value: t.money(summary.balanceForward) },
           { term: t('bill.new-charges'), value: t.money(summary.newCharges) },
-          { term: t('bill.amount-due'), value: t.money(summary.amountDue), strong: true },
+          summary.amountDue > 0
+            ? { term: t('bill.amount-due'), value: t.money(summary.amountDue), strong: true }
+            : {
+                term: t(summary.amountDue < 0 ? 'bill.credit' : 'bill.nothing-due'),
+                value: t.money(cents(Math.abs(summary.amountDue))),
+                strong: true,
+              },
         ]}
       />
-      {summary.lateFee > 0 && <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>}
+      {summary.lateFee > 0 && summary.amountDue > 0 && (
+        <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>
+      )}
 
       <h2>{t('bill.charges')}</h2>
       <ul class="c-lines">
@@ -93,5 +108,28 @@ export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What is to be paid of it now; of a bill that is paid, or asked for nothing, what became of it. */
+function AmountNow({ c, bill, standing }: { c: PageContext; bill: BillDocument; standing: BillStanding | undefined }) {
+  const { t } = c.var;
+  const { amountDue } = bill.summary;
+  const isOwed = standing === undefined ? amountDue > 0 : isToPay(standing);
+  const owed = standing !== undefined && 'isPastDue' in standing ? standing.owed : amountDue;
+  const label = isOwed ? (owed < amountDue ? 'still-owed' : 'amount-due') : 'was-due';
+  return (
+    <div class="c-amount">
+      <p class="c-amount__label">
+        {t(amountDue < 0 ? 'bill.credit' : amountDue === 0 ? 'bill.nothing-due' : `bill.${label}`)}
+      </p>
+      <p class="c-amount__value">{t.money(cents(Math.abs(isOwed ? owed : amountDue)))}</p>
+      {isOwed && <p class="c-amount__due">{t('bill.due-on', { date: t.date(bill.dueOn) })}</p>}
+      {standing !== undefined && (amountDue > 0 || standing.kind === 'cancelled') && (
+        <p>
+          <strong>{standingSaid(t, standing)}</strong>
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
-import { loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
+import { isToPay } from '../../../components/bill/bill-standing.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -20,10 +22,11 @@ export async function billFile(c: PageContext): Promise<Response> {
 }
 
 export async function billPage(c: PageContext): Promise<Response> {
-  const { t } = c.var;
+  const { t, deps, now } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
   const value = await billOf(c);
   if (value === undefined) return c.var.refuse('not-found');
+  const standing = await billStandingOf(deps.db, value.number, todayOf(deps.utility, now));
   return page(
     c,
     { title: t('bill.title', { date: t.date(value.issuedOn) }) },
@@ -33,15 +36,17 @@ export async function billPage(c: PageContext): Promise<Response> {
       </p>
       <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
       <p class="c-actions">
-        <a class="usa-button" href={paths.pay(number)}>
-          {t('home.pay')}
-        </a>
+        {isToPay(standing) && (
+          <a class="usa-button" href={paths.pay(number)}>
+            {t('home.pay')}
+          </a>
+        )}
         <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
           {t('bill.pdf')}
         </a>
         <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
       </p>
-      <BillView c={c} bill={value} />
+      <BillView c={c} bill={value} standing={standing} />
     </>,
   );
 }

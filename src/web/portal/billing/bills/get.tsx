@@ -1,17 +1,20 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { present } from '../../../../domain/kernel/index.ts';
-import { listBills } from '../../../../usecases/billing/index.ts';
+import { type Cents, cents, present } from '../../../../domain/kernel/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
+import { StandingTag } from '../../../components/bill/bill-standing.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import type { Words } from '../../../words/words.ts';
 
 const perPage = 24;
 
 /** Every bill of the account, newest first, to compare charges and use. */
 export async function billsPage(c: PageContext): Promise<Response> {
-  const { t, deps } = c.var;
+  const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const before = dateOf(c.req.query('before'));
@@ -21,6 +24,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
   });
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
+  const standings = await billStandings(deps.db, { accountId: account.accountId, bills }, todayOf(deps.utility, now));
   return page(
     c,
     { title: t('bills.title'), width: 'wide' },
@@ -41,17 +45,16 @@ export async function billsPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('bills.date'),
-            cell: (bill) => (
-              <>
-                <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>
-                {bill.state === 'cancelled' && <span class="c-tag c-tag--warn">{t('bills.cancelled')}</span>}
-              </>
-            ),
+            cell: (bill) => <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>,
+          },
+          {
+            heading: t('bills.state'),
+            cell: (bill) => <StandingTag c={c} standing={standings.get(bill.number)} />,
           },
           { heading: t('bills.due'), cell: (bill) => t.date(bill.dueOn) },
           { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },
           { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.newCharges) },
-          { heading: t('bills.amount-due'), numeric: true, cell: (bill) => t.money(bill.amountDue) },
+          { heading: t('bills.amount-due'), numeric: true, cell: (bill) => amountOf(t, bill.amountDue) },
           {
             heading: t('bills.pdf'),
             cell: (bill) => (
@@ -70,6 +73,10 @@ export async function billsPage(c: PageContext): Promise<Response> {
     </>,
   );
 }
+
+/** A credit is not a sum to pay. */
+const amountOf = (t: Words, amount: Cents): string =>
+  amount < 0 ? t('money.credit', { amount: t.money(cents(-amount)) }) : t.money(amount);
 
 function dateOf(written: string | undefined): Temporal.PlainDate | undefined {
   return written !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(written) ? Temporal.PlainDate.from(written) : undefined;
