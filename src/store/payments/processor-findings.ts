@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
  * What the comparison with the processor found: money that we had not heard of and that is posted now, a payment with a
  * reference of ours that we do not know, or one that the processor does not know.
  */
-export type FindingKind = 'posted' | 'unknown-here' | 'unknown-there';
+type FindingKind = 'posted' | 'unknown-here' | 'unknown-there';
 
 export interface Finding {
   readonly kind: FindingKind;

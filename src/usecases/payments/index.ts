@@ -5,7 +5,6 @@ export {
   type AutopaySetup,
   activeAutopay,
   findDispute,
-  type ListedFinding,
   lastComparison,
   listDisputes,
   listFindings,
