@@ -1,4 +1,4 @@
-export { bankDayFrom, bankDayUntil, bankHolidays, isBankDay } from './bank-days.ts';
+export { isBankDay } from './bank-days.ts';
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
 export { type Dispute, type DisputeState, isOpenDispute, withdrawnNow } from './dispute.ts';
 export { draftDay, draftMoment, lastDraftDay, lastDraftMoment, retryDay } from './draft-day.ts';
@@ -22,5 +22,5 @@ export {
 export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy, ReturnedPaymentFee } from './policy.ts';
 export type { PaymentProblemCode } from './problems.ts';
 export { paymentReference, readPaymentReference } from './reference.ts';
-export { type ReturnReason, type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
-export { readTypedAmount, type TypedAmountProblem } from './typed-amount.ts';
+export { type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
+export { readTypedAmount } from './typed-amount.ts';

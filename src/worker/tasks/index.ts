@@ -16,6 +16,7 @@ import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
+import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
 import { surveyMetersTask } from './survey-meters.ts';
 import { tellTask } from './tell.ts';
@@ -44,6 +45,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
   'compare-with-processor': compareWithProcessorTask,
+  'settle-notices': settleNoticesTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,
   tell: tellTask,
