@@ -104,7 +104,6 @@ export async function queueNotice(
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
 const absent = {
   cap: 'none',
-  standing: 'due',
   endsOn: 'none',
   retryOn: 'none',
   returnedFee: 'none',
@@ -114,6 +113,8 @@ const absent = {
   payByHand_dueOn: 'none',
   first_draftOn: 'none',
   first_amount: 'none',
+  paidBy: 'due',
+  autopayOfOldPortal: 'none',
 } as const;
 
 /** What every notice may name: the utility, its phone and its one official address (T9). */

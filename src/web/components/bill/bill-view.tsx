@@ -1,9 +1,12 @@
 import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
 import { cents } from '../../../domain/kernel/index.ts';
+import { type BillPayment, isAutopays } from '../../../domain/payments/index.ts';
 import type { BillStanding } from '../../../domain/receivables/index.ts';
+import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { SummaryList } from '../summary-list.tsx';
 import { isToPay, standingSaid } from './bill-standing.tsx';
+import { paymentSaid } from './payment-of-bill.ts';
 import { said } from './said.ts';
 import { UseChart } from './use-chart.tsx';
 
@@ -12,16 +15,20 @@ export function BillView({
   c,
   bill,
   standing,
+  payment,
 }: {
   c: PageContext;
   bill: BillDocument;
+  /** What became of it; undefined where nobody asked the books. */
   standing: BillStanding | undefined;
+  /** How what is left of it is paid. */
+  payment: BillPayment | undefined;
 }) {
   const { t, deps } = c.var;
   const { summary } = bill;
   return (
     <>
-      <AmountNow c={c} bill={bill} standing={standing} />
+      <AmountNow c={c} bill={bill} standing={standing} payment={payment} />
       {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
       <SummaryList
         rows={[
@@ -98,7 +105,9 @@ export function BillView({
       <UseChart c={c} history={bill.history} />
 
       <h2>{t('bill.delivery')}</h2>
-      <p>{t.maybe(`bill.delivery-reason.${bill.deliveryReason}`)}</p>
+      {billSentences(bill, { utility: deps.utility, payment: undefined }).map((sentence) => (
+        <p>{t.maybe(sentence.key, writtenValues(sentence, t))}</p>
+      ))}
 
       <h2>{t('bill.others')}</h2>
       <p>{t('bill.others-intro', { utility: deps.utility.short_name })}</p>
@@ -112,7 +121,7 @@ export function BillView({
 }
 
 /** What is to be paid of it now; of a bill that is paid, or asked for nothing, what became of it. */
-function AmountNow({ c, bill, standing }: { c: PageContext; bill: BillDocument; standing: BillStanding | undefined }) {
+function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0]) {
   const { t } = c.var;
   const { amountDue } = bill.summary;
   const isOwed = standing === undefined ? amountDue > 0 : isToPay(standing);
@@ -124,7 +133,13 @@ function AmountNow({ c, bill, standing }: { c: PageContext; bill: BillDocument; 
         {t(amountDue < 0 ? 'bill.credit' : amountDue === 0 ? 'bill.nothing-due' : `bill.${label}`)}
       </p>
       <p class="c-amount__value">{t.money(cents(Math.abs(isOwed ? owed : amountDue)))}</p>
-      {isOwed && <p class="c-amount__due">{t('bill.due-on', { date: t.date(bill.dueOn) })}</p>}
+      {isOwed && (
+        <p class="c-amount__due">
+          {payment === undefined || !isAutopays(payment)
+            ? t('bill.due-on', { date: t.date(bill.dueOn) })
+            : paymentSaid(c, payment)}
+        </p>
+      )}
       {standing !== undefined && (amountDue > 0 || standing.kind === 'cancelled') && (
         <p>
           <strong>{standingSaid(t, standing)}</strong>

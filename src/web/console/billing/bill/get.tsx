@@ -7,6 +7,7 @@ import { billingPolicy, billStandingOf, loadBillDocument } from '../../../../use
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
 import { BillView } from '../../../components/bill/bill-view.tsx';
+import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -49,7 +50,7 @@ export async function billPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
-      <BillView c={c} bill={value} standing={standing} />
+      <BillView c={c} bill={value} standing={standing} payment={await paymentOfBill(c, value.number)} />
       <BillChangeView
         c={c}
         charges={value.summary.newCharges}

@@ -1,8 +1,11 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Cents, cents, present } from '../../../../domain/kernel/index.ts';
+import { isAutopays } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
-import { StandingTag } from '../../../components/bill/bill-standing.tsx';
+import { autopayPolicy, billPayments } from '../../../../usecases/payments/index.ts';
+import { isToPay, StandingTag } from '../../../components/bill/bill-standing.tsx';
+import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -25,6 +28,11 @@ export async function billsPage(c: PageContext): Promise<Response> {
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
   const standings = await billStandings(deps.db, { accountId: account.accountId, bills }, todayOf(deps.utility, now));
+  const payments = await billPayments(
+    deps.db,
+    bills.map((bill) => bill.number),
+    { now, policy: autopayPolicy(deps.utility) },
+  );
   return page(
     c,
     { title: t('bills.title'), width: 'wide' },
@@ -49,7 +57,20 @@ export async function billsPage(c: PageContext): Promise<Response> {
           },
           {
             heading: t('bills.state'),
-            cell: (bill) => <StandingTag c={c} standing={standings.get(bill.number)} />,
+            cell: (bill) => {
+              const [standing, payment] = [standings.get(bill.number), payments.get(bill.number)];
+              return (
+                <>
+                  <StandingTag c={c} standing={standing} />
+                  {payment !== undefined && isToPay(standing) && isAutopays(payment) && (
+                    <>
+                      <br />
+                      {paymentSaid(c, payment)}
+                    </>
+                  )}
+                </>
+              );
+            },
           },
           { heading: t('bills.due'), cell: (bill) => t.date(bill.dueOn) },
           { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },
