@@ -114,7 +114,7 @@ describe('a line says what it is made of', () => {
     const text = home('base: {depends_on: zone, values: {A: , B: 2}}\nbill: base');
     expect(billed(text, { zone: 'B' })).toMatchObject([{ exactAmount: '2' }]);
     expect(billed(text, { zone: 'A' })).toEqual([
-      { code: 'rates.part-empty', field: 'base', params: { name: 'base' }, place: at(1) },
+      { code: 'rates.part-empty', field: 'base', params: { name: 'base' }, place: { ...at(1), column: 39 } },
     ]);
   });
 

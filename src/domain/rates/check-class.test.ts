@@ -35,11 +35,6 @@ describe('what cannot bill is told before anybody is billed by it', () => {
       'bill: a\na: {depends_on: zone, values: {A|B: 1}}',
       problem('key-unreadable', 'a', at(2, 36), { key: 'A|B', count: 1 }),
     ],
-    [
-      'bill: a\na: {depends_on: zone, values: {A: 1, a: 2}}',
-      problem('key-duplicate', 'a', at(2, 42), { key: 'a', first: 4 }),
-    ],
-    ['bill: a\na: {depends_on: zone, values: {A: {x: 1}}}', problem('part-unreadable', 'a', at(2, 36))],
     ['bill: 1+', problem('formula-unreadable', 'bill', at(1, 11), { formula: '1+', at: 3, found: '…' })],
     ['bill: a $ b', problem('formula-unreadable', 'bill', at(1, 11), { formula: 'a $ b', at: 3, found: '$' })],
     [
@@ -52,16 +47,17 @@ describe('what cannot bill is told before anybody is billed by it', () => {
     ],
     [
       'bill: c\nc: Tiered\ntier_starts: [0, 5]\ntier_prices: [1]',
-      problem('tiers-uneven', 'tier_starts', at(3), { name: 'tier_starts', starts: 2, prices: 1 }),
+      problem('tiers-uneven', 'tier_starts', at(3), { name: 'tier_starts', key: 'all', starts: 2, prices: 1 }),
     ],
     [
       'bill: c\nc: Tiered\ntier_starts: [0, 9, 5]\ntier_prices: [1, 2, 3]',
-      problem('tiers-not-ascending', 'tier_starts', at(3)),
+      problem('tiers-not-ascending', 'tier_starts', at(3), { name: 'tier_starts', key: 'all', starts: '0, 9, 5' }),
     ],
     [
-      'bill: c\nc: Tiered\ntier_starts: [0, 5, 5]\ntier_prices: [1, 2, 3]',
-      problem('tiers-not-ascending', 'tier_starts', at(3)),
+      'bill: c\nc: Tiered\ntier_starts: [-1, 5]\ntier_prices: [1, 2]',
+      problem('tiers-negative', 'tier_starts', at(3), { name: 'tier_starts', key: 'all', starts: '-1, 5' }),
     ],
+    ['bill: n/a', problem('formula-unreadable', 'bill', at(1, 11), { formula: 'n/a', at: 1, found: '…' })],
     [
       'bill: c\nc: Tiered\ntier_starts: [0, 50%]\ntier_prices: [1, 2]',
       problem('tiers-percent-without-budget', 'tier_starts', at(3)),
@@ -101,6 +97,48 @@ describe('what cannot bill is told before anybody is billed by it', () => {
   });
 });
 
+/** What is wrong with some keys alone: who has one is not billed, the others are. */
+const inPart = (parts: string) => {
+  const read = readSchedule('test.owrs', home(parts));
+  return read.ok ? (read.value.classes.get('HOME')?.inPart ?? 'no class') : read.problem;
+};
+
+test.each([
+  [
+    'a: {depends_on: zone, values: {A: 1, a: 2, B: 3}}\nbill: a',
+    [problem('key-duplicate', 'a', at(1, 42), { key: 'a', first: 3 })],
+  ],
+  ['a: {depends_on: zone, values: {A: {x: 1}, B: 3}}\nbill: a', [problem('part-unreadable', 'a', at(1, 36))]],
+  [
+    'bill: c\nc: Tiered\ntier_starts: {depends_on: z, values: {A: [0, 5], B: [0, 9, 5]}}\ntier_prices: [1, 2]',
+    [problem('tiers-uneven', 'tier_starts', at(3, 54), { name: 'tier_starts', key: 'B', starts: 3, prices: 2 })],
+  ],
+  [
+    'bill: c\nc: Tiered\ntier_starts: {depends_on: z, values: {A: [0, 5], B: [9, 5]}}\ntier_prices: [1, 2]',
+    [problem('tiers-not-ascending', 'tier_starts', at(3, 54), { name: 'tier_starts', key: 'B', starts: '9, 5' })],
+  ],
+  [
+    'bill: c\nc: Tiered\ntier_starts: [0, 5]\ntier_prices: {depends_on: z, values: {A: [1, 2], B: [1]}}',
+    [problem('tiers-uneven', 'tier_prices', at(4, 54), { name: 'tier_prices', key: 'B', starts: 2, prices: 1 })],
+  ],
+])('wrong for some alone: %s', (parts, problems) => {
+  expect(inPart(parts)).toEqual(problems);
+  expect(wrong(home(parts))).toEqual([]);
+});
+
+test.each([
+  [
+    'bill: c\nc: Tiered\ntier_starts: {depends_on: z, values: {A: [0], B: [0, 9, 5]}}\ntier_prices: [1, 2]',
+    ['tiers-uneven B', 'tiers-uneven all'],
+  ],
+  [
+    'bill: c\nc: Tiered\ntier_starts: [0, 5]\ntier_prices: {depends_on: z, values: {A: [1], B: [1]}}',
+    ['tiers-uneven all'],
+  ],
+])('wrong for everybody, told once a line: %s', (parts, told) => {
+  expect(wrong(home(parts)).map(({ code, params }) => `${code.slice(6)} ${params?.['key']}`)).toEqual(told);
+});
+
 test.each([
   ['tiers of one price', 'bill: c\nc: Tiered\ntier_starts: 0\ntier_prices: 2'],
   ['a budget whose tiers are amounts', 'bill: c\nc: Budget\ntier_starts: [0, 5]\ntier_prices: [1, 2]'],
@@ -108,6 +146,7 @@ test.each([
     'tiers by season, of which one fits',
     'bill: c\nc: Tiered\ntier_starts: [0, 5]\ntier_prices: {depends_on: s, values: {A: [1], B: [1, 2]}}',
   ],
+  ['an empty tier', 'bill: c\nc: Tiered\ntier_starts: [0, 5, 5]\ntier_prices: [1, 2, 3]'],
   ['starts that are formulas', 'bill: c\nc: Tiered\ntier_starts: [0, b, 5]\ntier_prices: [1, 2, 3]'],
   ['a key without a value, until somebody has it', 'bill: a\na: {depends_on: zone, values: {A: , B: 1}}'],
   ['what no bill reaches', 'bill: 1\na: x_charge\nb: Tiered\nc: a+'],

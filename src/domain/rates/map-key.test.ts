@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { looserKeys, normalKey, splitKey } from './map-key.ts';
+import { exactToDecimal } from '../kernel/index.ts';
+import { inchesOf, looserKeys, normalKey, splitKey } from './map-key.ts';
 
 test.each([
   ['1|1/2"', 1, ['1 1/2"']],
@@ -69,4 +70,20 @@ test.each([
   ['Yes', ['yes', 'yes"']],
 ])('an answer of %s may mean %j, the nearest first', (answer, keys) => {
   expect(looserKeys(answer)).toEqual(keys);
+});
+
+test.each([
+  ['2"', '2'],
+  ['10 inches', '10'],
+  ['1-1/2"', '1.5'],
+  ['5/8"', '0.625'],
+  ['0.75"', '0.75'],
+  ['1.3"', '1.3'],
+])('a size of %s counts as %s in a formula', (written, inches) => {
+  const size = inchesOf(written);
+  expect(size && exactToDecimal(size)).toBe(inches);
+});
+
+test.each(['2', '5/8', '1/0"', 'x2"', '2"x', 'zone 2"', ''])('%j is no size', (written) => {
+  expect(inchesOf(written)).toBeUndefined();
 });

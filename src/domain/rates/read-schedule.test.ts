@@ -187,7 +187,7 @@ describe('a class', () => {
     const text = home('charge: 1\nother_charge: 2\nbill: charge+other_charge*zone', `${additions.join('\n')}\n`);
     const { parts, inputs, ...about } = read(text).classes.get('HOME') ?? {};
     const [charge, other] = [...(parts?.values() ?? [])];
-    expect(about).toEqual({ name: 'HOME', line: 6, usesWater: false });
+    expect(about).toEqual({ name: 'HOME', line: 6, usesWater: false, inPart: [] });
     expect([...(inputs?.values() ?? [])]).toEqual([{ name: 'zone', values: [], fallback: 'A' }]);
     expect([charge?.label, charge?.sample, charge?.roundedTo?.toString()]).toEqual([
       { es: 'Cargo fijo', en: 'Base charge' },
