@@ -51,7 +51,7 @@ const words = {
     waits: '2 facturas de esta corrida esperan una decisión.',
     choose: 'Elija qué hacer.',
     approved: 'Aprobada, sin contabilizar',
-    posted: 'Contabilizado',
+    posted: 'Contabilizada',
     cancelled: 'Cancelada',
     why: 'Escriba el motivo',
   },

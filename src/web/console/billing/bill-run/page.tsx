@@ -109,18 +109,20 @@ function Steps({ c, run }: { c: PageContext; run: BillRunShown }) {
   const canCancel = run.state === 'calculated' || (run.state !== 'cancelled' && may(c, 'bill-run.approve'));
   const steps = [
     ...(run.state === 'calculated' && !isAlone && may(c, 'bill-run.approve')
-      ? [{ href: at.billRunApproval(id), text: t('console.run.approve') }]
+      ? [{ href: at.billRunApproval(id), text: t('console.run.approve'), isMain: true }]
       : []),
-    ...(canPost && may(c, 'bill-run.post') ? [{ href: at.billRunPosting(id), text: t('console.run.post') }] : []),
+    ...(canPost && may(c, 'bill-run.post')
+      ? [{ href: at.billRunPosting(id), text: t('console.run.post'), isMain: true }]
+      : []),
     ...(canCancel && may(c, 'bill-run.calculate')
-      ? [{ href: at.billRunCancellation(id), text: t('console.run.cancel') }]
+      ? [{ href: at.billRunCancellation(id), text: t('console.run.cancel'), isMain: false }]
       : []),
   ];
   if (steps.length === 0) return null;
   return (
     <div class="c-actions">
-      {steps.map(({ href, text }, index) => (
-        <a class={index === 0 ? 'usa-button' : 'usa-button usa-button--outline'} href={href}>
+      {steps.map(({ href, text, isMain }) => (
+        <a class={isMain ? 'usa-button' : 'usa-button usa-button--outline'} href={href}>
           {text}
         </a>
       ))}
@@ -238,10 +240,10 @@ async function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
           {
             heading: t('console.run.found'),
             cell: ({ findings, waits }) => (
-              <>
+              <div class="c-table__words">
                 {waits && <span class="c-tag c-tag--warn">{t('console.run.waits')}</span>}
                 <Findings c={c} findings={findings} />
-              </>
+              </div>
             ),
           },
         ]}
