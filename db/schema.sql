@@ -358,6 +358,7 @@ create table bill (
   ledger_entry_id bigint,
   cancels_reason text,
   created_at timestamp with time zone not null,
+  move_note jsonb,
   constraint bill_check CHECK ((period_end > period_start)),
   constraint bill_check1 CHECK (((cancels_reason IS NOT NULL) = (state = 'cancelled'::text))),
   constraint bill_check2 CHECK ((balance_forward_cents = (previous_balance_cents + payments_cents))),
@@ -696,6 +697,23 @@ create table interval_channel (
   constraint interval_channel_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
   constraint interval_channel_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint interval_channel_pkey PRIMARY KEY (meter_id)
+);
+
+create table job_answer (
+  id bigint not null generated always as identity,
+  job_id bigint not null,
+  task text not null,
+  notice_id bigint,
+  answer text not null,
+  reason text,
+  last_error text,
+  staff_id text,
+  answered_at timestamp with time zone not null,
+  constraint job_answer_answer_check CHECK ((answer = ANY (ARRAY['sent-again'::text, 'discarded'::text]))),
+  constraint job_answer_discarded_has_reason CHECK (((answer = 'discarded'::text) = (reason IS NOT NULL))),
+  constraint job_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint job_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint job_answer_pkey PRIMARY KEY (id)
 );
 
 create table late_fee_hold (
@@ -1240,6 +1258,26 @@ create table production (
   constraint production_pkey PRIMARY KEY (id)
 );
 
+create table rate_fact (
+  id bigint not null generated always as identity,
+  service_point_id bigint,
+  account_id bigint,
+  name text not null,
+  value text,
+  from_day date not null,
+  reason text not null,
+  staff_id text,
+  said_at timestamp with time zone not null,
+  constraint rate_fact_check CHECK ((num_nonnulls(service_point_id, account_id) <= 1)),
+  constraint rate_fact_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,59}$'::text)),
+  constraint rate_fact_reason_check CHECK ((reason <> ''::text)),
+  constraint rate_fact_value_check CHECK (((value <> ''::text) AND (length(value) <= 200))),
+  constraint rate_fact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint rate_fact_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint rate_fact_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint rate_fact_pkey PRIMARY KEY (id)
+);
+
 create table rate_limit (
   key text not null,
   window_start timestamp with time zone not null,
@@ -1586,6 +1624,12 @@ create table running_forecast (
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );
 
+create table secret_seen (
+  fingerprint text not null,
+  first_at timestamp with time zone not null default now(),
+  constraint secret_seen_pkey PRIMARY KEY (fingerprint)
+);
+
 create table service_end (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1833,6 +1877,12 @@ create table weather_import (
   constraint weather_import_pkey PRIMARY KEY (id)
 );
 
+create table worker_beat (
+  worker text not null,
+  seen_at timestamp with time zone not null,
+  constraint worker_beat_pkey PRIMARY KEY (worker)
+);
+
 create table zone_day (
   zone text not null,
   day date not null,
@@ -1928,6 +1978,8 @@ CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (led
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
 
+CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
+
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
 CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (alert_id);
@@ -1985,6 +2037,12 @@ CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
 
 CREATE INDEX production_period ON public.production USING btree (source, first_day, end_day, id DESC);
+
+CREATE INDEX rate_fact_account ON public.rate_fact USING btree (account_id, name, from_day, id DESC) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX rate_fact_service_point ON public.rate_fact USING btree (service_point_id, name, from_day, id DESC) WHERE (service_point_id IS NOT NULL);
+
+CREATE INDEX rate_fact_utility ON public.rate_fact USING btree (name, from_day, id DESC) WHERE ((service_point_id IS NULL) AND (account_id IS NULL));
 
 CREATE INDEX reads_decision_exception ON public.reads_decision USING btree (exception_id, id);
 
@@ -2320,6 +2378,8 @@ CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER job_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.job_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -2343,6 +2403,8 @@ CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
 
 CREATE TRIGGER production_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.production FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER rate_fact_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_fact FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER reads_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

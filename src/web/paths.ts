@@ -10,6 +10,10 @@ export const paths = {
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
   officialAddress: '/official-address',
+  /** For machines: does the process live, can it work, what are its figures. */
+  alive: '/livez',
+  ready: '/readyz',
+  metrics: '/metrics',
   assets: (file: string) => `/assets/${file}`,
 
   // Registration (R1–R3) and sign-in
@@ -205,6 +209,9 @@ export const paths = {
     billRunPosting: (id: string) => `/console/bill-runs/${id}/posting`,
     billRunCancellation: (id: string) => `/console/bill-runs/${id}/cancellation`,
     neverBilled: '/console/never-billed',
+    deadLetters: '/console/dead-letters',
+    deadLettersSentAgain: '/console/dead-letters/sent-again',
+    deadLetter: (job: string) => `/console/dead-letters/${job}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
     printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,

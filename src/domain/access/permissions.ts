@@ -39,6 +39,8 @@ export const permissions = {
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
+  'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
+  'dead-letter.answer': ['billing', 'supervisor', 'admin'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -10,6 +10,7 @@ export type { BillDocument, ReadQuality, SummaryOfCharges, UsagePoint } from './
 export { afterEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
 export { type AccountTerms, type BillTerms, billLines } from './bill-lines.ts';
+export type { BillMoveNote } from './bill-move-note.ts';
 export { billNumber, parseBillNumber } from './bill-number.ts';
 export type { BilledPeriod } from './billed-period.ts';
 export { type BillKind, maxPeriodDays, monthsBilled } from './billing-period.ts';
@@ -30,7 +31,8 @@ export { periodMonthsOf } from './period-months.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
-export type { RateBook, ServiceFacts } from './rate-book.ts';
+export type { AskedFact, RateBook, ServiceFacts } from './rate-book.ts';
+export { type FactOwner, factOwners, factsOn, type RateFact } from './rate-fact.ts';
 export { rateSegments } from './rate-segments.ts';
 export { readWindowDays } from './read-service-point.ts';
 export {

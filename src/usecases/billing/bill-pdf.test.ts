@@ -1,18 +1,16 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
+import { documentsForTests } from '../../../test/support/documents.ts';
 import { sampleBill } from '../../../test/support/sample-bill.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { openTypst } from '../../gateways/typst.ts';
 import { words } from '../../web/words/words.ts';
 import { billPdf, type DocumentMaker } from './index.ts';
 
-const fonts = resolve('node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
 const maker: DocumentMaker = {
-  typst: openTypst(resolve('utility'), [`${fonts}/public-sans`, `${fonts}/roboto-mono`]),
+  typst: documentsForTests().typst,
   utility: referenceUtility,
   words: (language) => words(language, referenceUtility.time_zone),
   simulated: true,
@@ -52,6 +50,34 @@ describe.each([
     for (const tag of ['"H1"', '"H2"', '"Table"', '"TH"', '"Figure"', 'QR']) expect(tree).toContain(tag);
   });
 });
+
+test.each([
+  [
+    'es',
+    'Se paga automáticamente el 19 de mayo de 2026: $61.34',
+    'Su pago automático del portal anterior terminó el 5 de mayo de 2026',
+  ],
+  ['en', 'Paid automatically on May 19, 2026: $61.34', 'Your autopay in the old portal ended on May 5, 2026'],
+] as const)(
+  'the printed bill in %s says how it is paid, and what the move changed for its account',
+  async (language, paid, lapsed) => {
+    const on = Temporal.PlainDate.from('2026-05-19');
+    const moveNote = {
+      ...({ autopay: 'lapsed', ebill: 'lapsed', hadLogin: true } as const),
+      ...{ until: Temporal.PlainDate.from('2026-05-05'), opensOn: Temporal.PlainDate.from('2026-05-06') },
+      registerBy: Temporal.Instant.from('2026-05-18T07:00:00Z'),
+    };
+    const automatic = await read(
+      await billPdf(maker, sampleBill(), language, { kind: 'autopay', on, amount: cents(6134) }),
+    );
+    expect(automatic.text).toContain(paid);
+    const moved = await read(
+      await billPdf(maker, { ...sampleBill(), issuedOn: Temporal.PlainDate.from('2026-05-07'), moveNote }, language),
+    );
+    expect(moved.pages).toBe(1);
+    expect(moved.text).toContain(lapsed);
+  },
+);
 
 test('a line that no rate has says on paper why it is there', async () => {
   const bill = sampleBill();
