@@ -1,5 +1,5 @@
 import { type ReviewRule, reviewRules } from '../../../../domain/billing/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import {
   type BillRunShown,
   comparedTotals,
@@ -48,7 +48,7 @@ export async function billRunPage(c: PageContext, tried?: Tried): Promise<Respon
   const rule = reviewRules.find((one) => one === c.req.query('rule'));
   const asked = c.req.query('state') ?? '';
   const state = asked === 'all' || asked === 'found' ? asked : run.waiting > 0 ? 'waits' : 'all';
-  const shown: Shown = { run, state, ...(rule === undefined ? {} : { rule }) };
+  const shown: Shown = { run, state, ...present({ rule }) };
   const title = t('console.run.title', { cycle: runName(run), date: t.date(run.readThrough) });
   const problems = tried?.problems ?? [];
   return page(
@@ -193,7 +193,7 @@ async function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
   const { run, rule, state } = shown;
   const at = paths.console.billRun(`${run.id}`);
   const bills = await reviewedBills(deps.db, run.id, {
-    ...(rule === undefined ? {} : { rule }),
+    ...present({ rule }),
     ...(state === 'all' ? {} : { state }),
     limit: pageSize + 1,
     offset: (pageNumber(c) - 1) * pageSize,
