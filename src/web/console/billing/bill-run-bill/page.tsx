@@ -74,7 +74,7 @@ export async function runBillPage(c: PageContext, tried?: Tried): Promise<Respon
       )}
       <History c={c} runId={run.id} history={history} />
       <h2>{t('console.run.preview')}</h2>
-      <BillView c={c} bill={bill} payment={undefined} />
+      <BillView c={c} bill={bill} standing={undefined} payment={undefined} />
     </>,
   );
 }
