@@ -22,6 +22,7 @@ export const rateLimits = {
   askOwner: limit('ask-owner.account', 1, 24 * 60),
   askOwnerByAddress: limit('ask-owner.address', 5, 24 * 60),
   invitationByAddress: limit('invitation.address', 30, 60),
+  objectionByAddress: limit('objection.address', 30, 60),
   mailedCodeByLogin: limit('mailed-code.login', 10, 60),
   phoneCodeByLogin: limit('phone-code.login', 3, 60),
   phoneCodeByNumber: limit('phone-code.number', 3, 60),

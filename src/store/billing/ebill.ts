@@ -91,7 +91,7 @@ export async function verifyEbill(tx: Database, id: number, now: Temporal.Instan
 export async function endEbill(
   tx: Database,
   accountId: number,
-  end: { readonly reason: 'by-customer' | 'asked-again'; readonly now: Temporal.Instant },
+  end: { readonly reason: 'by-customer' | 'asked-again' | 'access-removed'; readonly now: Temporal.Instant },
 ): Promise<boolean> {
   const ended = await tx.query(
     'update ebill set ended_at = $2, ended_reason = $3 where account_id = $1 and ended_at is null returning id',
