@@ -4,9 +4,11 @@ import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
+import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
+import { paymentsCommand } from './payments/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
@@ -22,11 +24,13 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   configCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
+  factsCommand,
   explainCommand,
   staffCommand,
   importCommand,
   transitionCommand,
   leaksCommand,
+  paymentsCommand,
   jobsCommand,
   surveyMetersCommand,
   waterBalanceCommand,

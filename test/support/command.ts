@@ -2,9 +2,11 @@ import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../../src/cli/exit-codes.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import type { Utility } from '../../src/config/utility.ts';
+import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
+import { sandboxForTests } from './paying.ts';
 import { referenceUtility } from './reference-utility.ts';
 
 /** What somebody who typed a command saw of it. */
@@ -18,13 +20,15 @@ interface Given {
   /** What differs from the reference utility. */
   readonly utility?: Partial<Utility>;
   readonly now?: Temporal.Instant;
+  /** Of the one file that it reads. */
+  readonly lines?: readonly string[];
 }
 
 /** Runs one of the operator's commands on a test's database, as `npx caudal` would. */
 export async function caudal(
   db: DatabasePool,
   typed: readonly string[],
-  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z') }: Given = {},
+  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z'), lines = [] }: Given = {},
 ): Promise<Typed> {
   const never = () => Promise.reject(new Error('another command'));
   const [out, err]: [string[], string[]] = [[], []];
@@ -36,7 +40,9 @@ export async function caudal(
       exitCode: (said) => {
         code = said;
       },
-      lines: async function* () {},
+      lines: async function* () {
+        yield* lines;
+      },
     },
     say: words('en', 'UTC').maybe,
     speech(language) {
@@ -44,7 +50,13 @@ export async function caudal(
       return { say: maybe, date, money: (amount) => money(cents(amount)) };
     },
     withDatabase: (work) =>
-      work({ db, utility: { ...referenceUtility, ...utility }, utilityFolder: 'utility', clock: () => now }),
+      work({
+        db,
+        utility: { ...referenceUtility, ...utility },
+        utilityFolder: 'utility',
+        processor: sandboxProcessor(sandboxForTests(db)),
+        clock: () => now,
+      }),
     checkConfiguration: never,
     migrate: never,
     up: never,
