@@ -74,7 +74,7 @@ describe('stretches that meet or overlap are one', () => {
     ['that meet', [of(1, 4, 3), of(4, 8, 7)], [[1, 8, 3]]],
     ['one in the other', [of(1, 9, 6), of(3, 5, 7)], [[1, 9, 6]]],
     ['in whatever order', [of(4, 8, 7), of(1, 4, 3)], [[1, 8, 3]]],
-    // Whoever was told first was told when that one began.
+    // Who was told first was told when that one began.
     ['the later found first', [of(1, 6, 6), of(3, 8, 5)], [[3, 8, 5]]],
     ['from the same hour, the longer first', [of(1, 4, 4), of(1, 6, 4)], [[1, 6, 4]]],
     ['none', [], []],
