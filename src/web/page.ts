@@ -17,6 +17,9 @@ import type { AdviceBook } from '../usecases/conservation/index.ts';
 import type { Help } from '../usecases/help/index.ts';
 import type { Carrier, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { BodyRule } from './body/body-rule.ts';
+import type { BodyPace } from './body/read-pieces.ts';
+import type { SentForm } from './body/read-sent-form.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
@@ -62,6 +65,8 @@ export interface WebDeps {
   readonly assets: AssetFolder;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
+  /** How long a body may take to come; the usual pace unless said. */
+  readonly bodyPace?: BodyPace;
 }
 
 interface Log {
@@ -82,6 +87,12 @@ interface PageVariables {
   readonly now: Temporal.Instant;
   readonly t: Words;
   readonly csrf: string;
+  /** Random, this browser's own: what its forms' tokens are made of. */
+  readonly browser: string;
+  /** What the route takes (`takes`), where it is no small form. */
+  readonly bodyRule: BodyRule | undefined;
+  /** The form that was sent, where one was; read after the route's guards. */
+  readonly sent: SentForm | undefined;
   readonly requestId: string;
   /** Where this page is, for the language switch to come back to. */
   readonly path: string;
@@ -118,8 +129,10 @@ export type RefusedState =
   | 'not-open'
   | 'insecure'
   | 'too-many'
+  | 'malformed'
+  | 'slow'
+  | 'too-long'
   | 'too-large'
-  | 'upload-too-large'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

@@ -1,7 +1,10 @@
 import { type Cents, isAfter, isBefore } from '../kernel/index.ts';
 
-/** What a login may do on an account. */
-export type AccountRight = 'view' | 'pay' | 'manage';
+/**
+ * What a login may do on an account: see it, pay its bills, answer its leak alerts, change its autopay, and all the rest
+ * (delivery, people, requests for money back, what is told of the home).
+ */
+export type AccountRight = 'view' | 'pay' | 'alerts' | 'autopay' | 'manage';
 
 /** Days after the account closes in which its customer still sees and pays it: time for the final bill and its due date. */
 const graceDays = 90;
@@ -19,7 +22,7 @@ export interface LetIn {
   readonly endsOn?: Temporal.PlainDate;
 }
 
-/** The rights that an owner can give: autopay and e-bill stay the owner's own. */
+/** The rights that an owner can give, with or without answering alerts: autopay and e-bill stay the owner's own. */
 export const givenRights = { view: ['view'], pay: ['view', 'pay'] } as const satisfies Record<
   string,
   readonly AccountRight[]
@@ -42,7 +45,7 @@ export function delegateRights(
  */
 export function ownerRights(standing: AccountStanding, today: Temporal.PlainDate): readonly AccountRight[] {
   const { closedOn, balance } = standing;
-  if (closedOn === undefined || isBefore(today, closedOn)) return ['view', 'pay', 'manage'];
+  if (closedOn === undefined || isBefore(today, closedOn)) return ['view', 'pay', 'alerts', 'autopay', 'manage'];
   const inGrace = isBefore(today, closedOn.add({ days: graceDays }));
   return inGrace || balance > 0 ? ['view', 'pay'] : [];
 }

@@ -9,6 +9,7 @@ export {
   ownerOf,
   type ReachableAccount,
 } from './account-access.ts';
+export { deleteForm, forgetFormAnswers, setFormAnswer, takeForm } from './form-answers.ts';
 export {
   endSession,
   endSessions,
@@ -34,7 +35,8 @@ export {
   passkeysOf,
   takeChallenge,
 } from './passkeys.ts';
-export { countTry, forgetOldTries, takeOnce } from './rate-limits.ts';
+export { countTry, forgetOldTries, giveBackTry, takeOnce, triesCounted } from './rate-limits.ts';
+export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
 export {
   endOtherStaffSessions,
   endStaffSession,
@@ -43,5 +45,6 @@ export {
   listStaff,
   removeStaff,
   replaceStaffPassword,
+  staffIdOf,
   staffPasswordHash,
 } from './staff.ts';

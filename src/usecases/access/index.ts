@@ -8,8 +8,11 @@ export {
   type AuthorisedAccount,
   authoriseAccount,
   authorisedAccounts,
+  needsRight,
+  RightMissing,
 } from './authorise-account.ts';
 export { forgetStale } from './forget-stale.ts';
+export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
 export {
   addPasskey,
@@ -25,4 +28,5 @@ export { createStaff, removeStaff } from './staff/manage-staff.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
-export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';
+export { cameIn, type TooManyTries, tryDoor } from './try-door.ts';
+export { type AccessDeps, todayOf, type Visit } from './visit.ts';

@@ -2,8 +2,8 @@ import {
   type AccessProblemCode,
   acceptPassword,
   codeLimits,
+  doors,
   passwordLimits,
-  rateLimits,
   readEmail,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
@@ -22,7 +22,8 @@ import {
 } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
+import { type TooManyTries, tryDoor } from './try-door.ts';
+import type { AccessDeps, Visit } from './visit.ts';
 
 /** Mails a way to set a new password, if the email has a login; says the same either way. */
 export async function requestPasswordReset(
@@ -32,14 +33,7 @@ export async function requestPasswordReset(
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const email = readEmail(typed);
   if (email === undefined) return refused({ code: 'access.email-unreadable', field: 'email' });
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.passwordResetByEmail, hashToken(email)],
-      [rateLimits.passwordResetByAddress, address],
-    ],
-    now,
-  );
+  const tooMany = await tryDoor(db, doors.passwordReset, { address, subject: hashToken(email) }, now);
   if (tooMany !== undefined) return refused(tooMany);
   await db.transaction(async (tx) => {
     const login = await loginByEmail(tx, email);
@@ -86,7 +80,7 @@ export async function changePassword(
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const { db } = deps;
   const { loginId } = given;
-  const tooMany = await tooManyTries(db, [[rateLimits.signInByEmail, loginId]], now);
+  const tooMany = await tryDoor(db, doors.presentPassword, { address, subject: loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const hash = await passwordHashOf(db, loginId);
   const right = hash === undefined ? await verifyNothing(given.present) : await verifySecret(hash, given.present);

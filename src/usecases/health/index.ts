@@ -1,1 +1,2 @@
+export { isUnreadableValue } from '../../store/unreadable-value.ts';
 export { databaseAnswers } from './database-answers.ts';

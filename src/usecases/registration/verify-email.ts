@@ -1,4 +1,4 @@
-import { type AccessProblemCode, codeLimits, rateLimits, readEmailCode } from '../../domain/access/index.ts';
+import { type AccessProblemCode, codeLimits, doors, readEmailCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
@@ -13,7 +13,7 @@ import {
   registrationByLink,
   registrationByToken,
 } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tryDoor, type Visit } from '../access/index.ts';
 import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
@@ -34,7 +34,7 @@ export async function verifyByCode(
   given: { readonly token: string; readonly code: string },
   visit: Visit,
 ): Promise<Result<Registered, VerifyProblem>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.verifyByAddress, visit.address]], visit.now);
+  const tooMany = await tryDoor(deps.db, doors.verify, visit, visit.now);
   if (tooMany !== undefined) return refused(tooMany);
   return deps.db.transaction(async (tx) => {
     const registration = stillGoing(await registrationByToken(tx, hashToken(given.token)), visit.now);
@@ -57,7 +57,7 @@ export async function verifyByLink(
   linkToken: string,
   visit: Visit,
 ): Promise<Result<Registered, VerifyProblem>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.verifyByAddress, visit.address]], visit.now);
+  const tooMany = await tryDoor(deps.db, doors.verify, visit, visit.now);
   if (tooMany !== undefined) return refused(tooMany);
   return deps.db.transaction(async (tx) => {
     const registration = stillGoing(await registrationByLink(tx, hashToken(linkToken)), visit.now);

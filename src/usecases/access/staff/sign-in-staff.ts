@@ -1,9 +1,9 @@
 import {
   type AccessProblemCode,
   acceptPassword,
+  doors,
   normalizePassword,
   passwordLimits,
-  rateLimits,
   readEmail,
   readEmailCode,
   wordsCloseTo,
@@ -13,15 +13,18 @@ import { passwordGuessesLog10 } from '../../../gateways/password-guesses.ts';
 import { hashSecret, hashToken, verifySecret } from '../../../gateways/secrets.ts';
 import type { StaffSession, StaffSignIn } from '../../../gateways/sign-in-staff.ts';
 import {
+  countRefusal,
   endOtherStaffSessions,
   endStaffSession,
   replaceStaffPassword,
+  staffIdOf,
   staffPasswordHash,
   takeOnce,
 } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../visit.ts';
+import { cameIn, type TooManyTries, tryDoor } from '../try-door.ts';
+import type { AccessDeps, Visit } from '../visit.ts';
 
 interface StaffDeps {
   readonly db: Database;
@@ -38,25 +41,32 @@ export interface StaffStep {
 /** The first factor. Nobody is in yet: a code is asked for next, or an authenticator enrolled. */
 export async function signInStaff(
   { db, staffRealm }: StaffDeps,
-  given: { readonly email: string; readonly password: string; readonly headers: Headers },
+  given: {
+    readonly email: string;
+    readonly password: string;
+    readonly headers: Headers;
+    readonly browser?: string | undefined;
+  },
   { now, address }: Visit,
 ): Promise<Result<StaffStep, Refusal>> {
   const email = readEmail(given.email) ?? 'nobody@invalid.example';
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.staffSignInByEmail, hashToken(email)],
-      [rateLimits.staffSignInByAddress, address],
-    ],
-    now,
-  );
+  const tried = { address, subject: hashToken(email), browser: given.browser };
+  const known = doors.staffSignInFromKnownBrowser;
+  const door =
+    given.browser !== undefined && (await tryDoor(db, known, tried, now)) === undefined ? known : doors.staffSignIn;
+  const tooMany = door === known ? undefined : await tryDoor(db, door, tried, now);
   if (tooMany !== undefined) return refused(tooMany);
   const password = normalizePassword(given.password).slice(0, 256);
   const signedIn = await staffRealm.withPassword(email, password, given.headers);
   if (signedIn === undefined) {
-    await recordAudit(db, { at: now, actor: { kind: 'guest' }, action: 'staff.sign-in-refused', address });
+    const what = (await staffIdOf(db, email)) ?? 'nobody';
+    await countRefusal(db, { kind: 'staff-sign-in', what, actor: { kind: 'guest' }, address }, now);
     return refused({ code: 'access.sign-in-wrong' });
   }
+  await cameIn(db, door, tried, {
+    now,
+    shared: ['browser', 'subject-of-address', 'address', 'site', 'subject'],
+  });
   return ok({ next: signedIn.value.needsCode ? 'code' : 'enrol', cookies: signedIn.cookies });
 }
 
@@ -68,8 +78,8 @@ export async function verifyStaffCode(
   { db, staffRealm }: StaffDeps,
   given: { readonly code: string; readonly headers: Headers },
   { now, address }: Visit,
-): Promise<Result<readonly string[], Refusal>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.staffSecondFactorByAddress, address]], now);
+): Promise<Result<{ readonly cookies: readonly string[]; readonly email: string }, Refusal>> {
+  const tooMany = await tryDoor(db, doors.staffSecondFactor, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const digits = readEmailCode(given.code);
   const typed = given.code.trim();
@@ -83,13 +93,14 @@ export async function verifyStaffCode(
     (!byApp || (await takeOnce(db, `staff-totp:${hashToken(`${staffId}:${digits}`)}`, { minutes: 3, now })));
   if (verified === undefined || staffId === undefined || !fresh) {
     if (verified?.value.token) await endStaffSession(db, verified.value.token);
-    await recordAudit(db, { at: now, actor: { kind: 'guest' }, action: 'staff.code-refused', address });
+    const what = staffId ?? 'code';
+    await countRefusal(db, { kind: 'staff-sign-in', what, actor: { kind: 'guest' }, address }, now);
     return refused({ code: 'access.second-factor-wrong', field: 'code' });
   }
   const actor = { kind: 'staff', id: staffId } as const;
   const detail = { by: byApp ? 'authenticator' : 'recovery-code' };
   await recordAudit(db, { at: now, actor, action: 'staff.signed-in', detail, address });
-  return ok(verified.cookies);
+  return ok({ cookies: verified.cookies, email: verified.value.user.email });
 }
 
 /** Replaces a password, which at the first sign-in was made for them; the member's other sessions end. */

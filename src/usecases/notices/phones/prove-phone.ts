@@ -1,11 +1,11 @@
-import { rateLimits, readEmailCode } from '../../../domain/access/index.ts';
+import { doors, readEmailCode } from '../../../domain/access/index.ts';
 import { isOnOrAfter, ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index.ts';
 import { verifySecret } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import { countPhoneTry, keepProvenPhone, lockAskedPhone } from '../../../store/notices/index.ts';
-import { type TooManyTries, tooManyTries, type Visit } from '../../access/index.ts';
+import { type TooManyTries, tryDoor, type Visit } from '../../access/index.ts';
 
 /** The code that went to the number came back from the person: it is theirs, and their yes stands. */
 export async function provePhone(
@@ -13,7 +13,7 @@ export async function provePhone(
   { loginId, code }: { readonly loginId: string; readonly code: string },
   { now, address }: Visit,
 ): Promise<Result<void, Problem<PhonesProblemCode> | TooManyTries>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.phoneProofByLogin, loginId]], now);
+  const tooMany = await tryDoor(db, doors.phoneProof, { address, subject: loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   return db.transaction(async (tx) => {
     const phone = await lockAskedPhone(tx, loginId);

@@ -2,6 +2,7 @@ import { toString as qrPicture } from 'qrcode';
 import { setStaffPassword, verifyStaffCode } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
+import { rememberBrowser } from '../../../known-browser.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -11,7 +12,7 @@ import { beginEnrolView, confirmEnrolView, ownPasswordView } from './view.tsx';
 
 /** Three steps on one page: an own password, the authenticator's secret, its first code. */
 export async function submitEnrol(c: PageContext): Promise<Response> {
-  const form = await readForm(c, ['step', 'present', 'password', 'code']);
+  const form = readForm(c, ['step', 'present', 'password', 'code']);
   if (form.step === 'password') return ownPassword(c, form);
   if (form.step === 'confirm') return confirm(c, form.code);
   return begin(c, form.password);
@@ -46,6 +47,7 @@ async function confirm(c: PageContext, code: string): Promise<Response> {
     const { problem } = verified;
     return isTooMany(problem) ? tooManyPage(c, problem) : beginEnrolView(c, [problem]);
   }
-  sendCookies(c, verified.value);
+  sendCookies(c, verified.value.cookies);
+  rememberBrowser(c, 'staff', verified.value.email);
   return c.redirect(paths.console.home, 303);
 }

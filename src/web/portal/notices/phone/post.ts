@@ -10,7 +10,7 @@ import { phoneCodeView, phoneView } from './view.tsx';
 /** Sends a code to the number. */
 export async function postPhone(c: PageContext): Promise<Response> {
   const { deps, loginId = '', t } = c.var;
-  const form = await readForm(c, ['number', 'way', 'agree']);
+  const form = readForm(c, ['number', 'way', 'agree']);
   const agreement = deps.agreements('texts', t.language);
   const visit = visitOf(c);
   const asked = await askForPhoneCode(
@@ -34,7 +34,7 @@ export async function postPhone(c: PageContext): Promise<Response> {
 /** The code came back. */
 export async function postPhoneCode(c: PageContext): Promise<Response> {
   const { deps, loginId = '' } = c.var;
-  const { code } = await readForm(c, ['code']);
+  const { code } = readForm(c, ['code']);
   const proven = await provePhone(deps.db, { loginId, code }, visitOf(c));
   if (proven.ok) return c.redirect(`${paths.phone}?news=proven`, 303);
   return refuseTooMany(c, [proven.problem]) ?? phoneCodeView(c, [proven.problem]);

@@ -20,7 +20,7 @@ export async function submitVerificationCode(c: PageContext): Promise<Response> 
   const { deps, now } = c.var;
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
-  const { code } = await readForm(c, ['code']);
+  const { code } = readForm(c, ['code']);
   const verified = await verifyByCode(accessDeps(c), { token, code }, visitOf(c));
   if (verified.ok) return welcome(c, verified.value);
   if (isTooMany(verified.problem)) return tooManyPage(c, verified.problem);
@@ -30,7 +30,7 @@ export async function submitVerificationCode(c: PageContext): Promise<Response> 
 }
 
 export async function submitVerificationLink(c: PageContext): Promise<Response> {
-  const { token } = await readForm(c, ['token']);
+  const { token } = readForm(c, ['token']);
   const verified = await verifyByLink(accessDeps(c), token, visitOf(c));
   if (verified.ok) return welcome(c, verified.value);
   return isTooMany(verified.problem) ? tooManyPage(c, verified.problem) : expiredPage(c);
