@@ -35,6 +35,7 @@ export const permissions = {
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
+  'session.end': ['csr', 'billing', 'supervisor', 'admin'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -61,7 +61,7 @@ export const doors = {
   presentPassword: door('present-password', 15, { subject: 10 }),
   signInFromKnownBrowser: door('sign-in-known', 15, { browser: 10 }),
   passwordReset: door('password-reset', 60, { 'subject-of-address': 3, address: 20, site: 60, subject: 10 }),
-  newPassword: door('new-password', 60, { address: 30, site: 90 }),
+  newPassword: door('new-password', 60, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
   passkey: door('passkey', 15, { address: 120, site: 600 }),
   staffSignIn: door('staff-sign-in', 15, { 'subject-of-address': 10, address: 50, site: 150, subject: 60 }),
   staffSignInFromKnownBrowser: door('staff-sign-in-known', 15, { browser: 10 }),

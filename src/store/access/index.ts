@@ -6,11 +6,13 @@ export {
   findAccountForAccess,
   grantAccess,
   keepAccessRequest,
+  loginsWithAccess,
   ownerOf,
   type ReachableAccount,
 } from './account-access.ts';
 export { deleteForm, forgetFormAnswers, setFormAnswer, takeForm } from './form-answers.ts';
 export {
+  endPasswordResets,
   endSession,
   endSessions,
   forgetEndedSessions,
@@ -20,6 +22,7 @@ export {
   loginById,
   type OpenSession,
   passwordHashOf,
+  passwordResetOf,
   recordConsent,
   sessionsOf,
   setPassword,

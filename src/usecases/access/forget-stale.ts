@@ -1,4 +1,4 @@
-import { forgetEndedSessions, forgetFormAnswers, forgetOldTries } from '../../store/access/index.ts';
+import { forgetEndedSessions, forgetFormAnswers, forgetOldTries, forgetRefusals } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetFailedJobs } from '../../store/jobs.ts';
 import { forgetPrivateWords } from '../../store/notices/index.ts';
@@ -13,6 +13,7 @@ export async function forgetStale(db: Database, now: Temporal.Instant): Promise<
   await forgetOldTries(db, now);
   await forgetEndedSessions(db);
   await forgetFormAnswers(db, now.subtract({ hours: 24 }));
+  await forgetRefusals(db, now.subtract({ hours: 400 * 24 }));
   await forgetOldRegistrations(db, now);
   await forgetFailedJobs(db, { task: 'tell', days: 7, now });
   await forgetPrivateWords(db, now.subtract({ hours: 60 * 24 }));

@@ -13,6 +13,7 @@ export {
 } from './authorise-account.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { noteRefusal } from './note-refusal.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
 export {
   addPasskey,
@@ -22,8 +23,9 @@ export {
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
+export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
 export { signInWithPassword } from './sign-in.ts';
+export { type EndingReason, endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';
 export { createStaff, removeStaff } from './staff/manage-staff.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';

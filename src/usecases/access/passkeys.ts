@@ -124,7 +124,7 @@ export async function addPasskey(
 
 /** Removes a passkey, unless it is the login's only way in. */
 export async function removePasskey(
-  db: Database,
+  { db, tell }: { readonly db: Database; readonly tell: Tell },
   { loginId, id }: { readonly loginId: string; readonly id: string },
   { now, address }: Visit,
 ): Promise<Result<undefined, Refusal>> {
@@ -136,6 +136,10 @@ export async function removePasskey(
     if (await deletePasskey(tx, loginId, id)) {
       const actor = { kind: 'customer', id: loginId } as const;
       await recordAudit(tx, { at: now, actor, action: 'login.passkey-removed', address });
+      const login = await loginById(tx, loginId);
+      if (login !== undefined) {
+        await tell(tx, { event: 'access.passkey-removed', to: login.email, language: login.language, loginId }, now);
+      }
     }
     return ok(undefined);
   });

@@ -8,6 +8,7 @@ import { readSentForm, type SentForm } from '../body/read-sent-form.ts';
 import type { PageEnv } from '../page.ts';
 import { hasFormToken } from './form-token.ts';
 import { answerOnce } from './one-answer.ts';
+import { turnedAway } from './turned-away.ts';
 
 /**
  * Every `app.post` from here on reads its body between its guards and its handler: who may not send a form here is turned away
@@ -32,6 +33,7 @@ const takeSentForm = (pace: BodyPace) =>
       if (!(error instanceof BodyRefused)) throw error;
       // What is left of the body is not read: the connection ends with the answer.
       c.header('Connection', 'close');
+      await turnedAway(c, 'body', error.fault);
       if (error.fault === 'too-large')
         return c.var.refuse(rule.maxBytes > smallForm.maxBytes ? 'too-large' : 'too-long');
       return c.var.refuse(error.fault);
@@ -39,7 +41,10 @@ const takeSentForm = (pace: BodyPace) =>
     try {
       c.set('sent', sent);
       if (rule.kind === 'signed' || rule.kind === 'foreign') return await next();
-      if (!hasFormToken(c, sent.fields.get('form_token'))) return await c.var.refuse('form-token');
+      if (!hasFormToken(c, sent.fields.get('form_token'))) {
+        await turnedAway(c, 'form-token', 'form');
+        return await c.var.refuse('form-token');
+      }
       return await answerOnce(c, sent, next);
     } finally {
       await sent.forget();

@@ -23,6 +23,7 @@ import {
 } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
+import type { Tell } from '../tell.ts';
 import { cameIn, type TooManyTries, tryDoor } from '../try-door.ts';
 import type { AccessDeps, Visit } from '../visit.ts';
 
@@ -75,8 +76,14 @@ export async function signInStaff(
  * that was seen over a shoulder and typed again within its ninety seconds is refused. At enrolment it ends it.
  */
 export async function verifyStaffCode(
-  { db, staffRealm }: StaffDeps,
-  given: { readonly code: string; readonly headers: Headers },
+  { db, staffRealm, tell }: StaffDeps & { readonly tell: Tell },
+  given: {
+    readonly code: string;
+    readonly headers: Headers;
+    readonly language: 'es' | 'en';
+    /** The code that ends setting up an authenticator, and not one of signing in. */
+    readonly enrols?: boolean;
+  },
   { now, address }: Visit,
 ): Promise<Result<{ readonly cookies: readonly string[]; readonly email: string }, Refusal>> {
   const tooMany = await tryDoor(db, doors.staffSecondFactor, { address }, now);
@@ -100,16 +107,28 @@ export async function verifyStaffCode(
   const actor = { kind: 'staff', id: staffId } as const;
   const detail = { by: byApp ? 'authenticator' : 'recovery-code' };
   await recordAudit(db, { at: now, actor, action: 'staff.signed-in', detail, address });
-  return ok({ cookies: verified.cookies, email: verified.value.user.email });
+  const { email } = verified.value.user;
+  if (given.enrols === true || !byApp) {
+    const what = given.enrols === true ? 'enrolled' : 'recovery_code';
+    await tell(db, { event: 'staff.second-factor-changed', to: email, language: given.language, what }, now);
+  }
+  return ok({ cookies: verified.cookies, email });
 }
 
 /** Replaces a password, which at the first sign-in was made for them; the member's other sessions end. */
 export async function setStaffPassword(
-  { db, utility }: StaffDeps & Pick<AccessDeps, 'utility'>,
-  given: { readonly session: StaffSession; readonly present: string; readonly password: string },
+  { db, utility, tell }: StaffDeps & Pick<AccessDeps, 'utility' | 'tell'>,
+  given: {
+    readonly session: StaffSession;
+    readonly present: string;
+    readonly password: string;
+    readonly language: 'es' | 'en';
+  },
   { now, address }: Visit,
-): Promise<Result<undefined, Problem<AccessProblemCode>>> {
+): Promise<Result<undefined, Refusal>> {
   const { staffId, email, name, id } = given.session;
+  const tooMany = await tryDoor(db, doors.presentPassword, { address, subject: `staff ${staffId}` }, now);
+  if (tooMany !== undefined) return refused(tooMany);
   const hash = await staffPasswordHash(db, staffId);
   if (hash === undefined || !(await verifySecret(hash, normalizePassword(given.present)))) {
     return refused({ code: 'access.sign-in-wrong', field: 'present' });
@@ -129,6 +148,7 @@ export async function setStaffPassword(
       action: 'staff.password-changed',
       address,
     });
+    await tell(tx, { event: 'staff.password-changed', to: email, language: given.language }, now);
   });
   return ok(undefined);
 }

@@ -22,10 +22,9 @@ async function ownPassword(c: PageContext, form: { present: string; password: st
   const { deps } = c.var;
   const session = await enrollingSession(c);
   if (session === undefined) return c.redirect(paths.console.signIn, 303);
-  const set = await setStaffPassword(deps, { session, ...form }, visitOf(c));
-  return set.ok
-    ? c.redirect(session.enrolled ? paths.console.home : paths.console.enrolSecondFactor, 303)
-    : ownPasswordView(c, [set.problem]);
+  const set = await setStaffPassword(deps, { session, ...form, language: c.var.t.language }, visitOf(c));
+  if (set.ok) return c.redirect(session.enrolled ? paths.console.home : paths.console.enrolSecondFactor, 303);
+  return isTooMany(set.problem) ? tooManyPage(c, set.problem) : ownPasswordView(c, [set.problem]);
 }
 
 async function begin(c: PageContext, password: string): Promise<Response> {
@@ -42,7 +41,11 @@ async function begin(c: PageContext, password: string): Promise<Response> {
 }
 
 async function confirm(c: PageContext, code: string): Promise<Response> {
-  const verified = await verifyStaffCode(c.var.deps, { code, headers: c.req.raw.headers }, visitOf(c));
+  const verified = await verifyStaffCode(
+    c.var.deps,
+    { code, headers: c.req.raw.headers, language: c.var.t.language, enrols: true },
+    visitOf(c),
+  );
   if (!verified.ok) {
     const { problem } = verified;
     return isTooMany(problem) ? tooManyPage(c, problem) : beginEnrolView(c, [problem]);

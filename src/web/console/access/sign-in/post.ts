@@ -29,7 +29,11 @@ export async function submitStaffSignIn(c: PageContext): Promise<Response> {
 export async function submitStaffCode(c: PageContext): Promise<Response> {
   const { code, back: asked } = readForm(c, ['code', 'back']);
   const back = safeConsoleBack(asked);
-  const verified = await verifyStaffCode(c.var.deps, { code, headers: c.req.raw.headers }, visitOf(c));
+  const verified = await verifyStaffCode(
+    c.var.deps,
+    { code, headers: c.req.raw.headers, language: c.var.t.language },
+    visitOf(c),
+  );
   if (!verified.ok) {
     const { problem } = verified;
     return isTooMany(problem) ? tooManyPage(c, problem) : staffCodeView(c, back, [problem]);

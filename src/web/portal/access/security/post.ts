@@ -43,7 +43,7 @@ export async function submitNewPasskey(c: PageContext): Promise<Response> {
 
 export async function submitPasskeyRemoval(c: PageContext): Promise<Response> {
   const { loginId = '', deps } = c.var;
-  const removed = await removePasskey(deps.db, { loginId, id: c.req.param('passkey') ?? '' }, visitOf(c));
+  const removed = await removePasskey(deps, { loginId, id: c.req.param('passkey') ?? '' }, visitOf(c));
   return removed.ok ? c.redirect(withNews('passkey-removed'), 303) : securityView(c, {}, [removed.problem]);
 }
 

@@ -35,13 +35,13 @@ export async function postPhone(c: PageContext): Promise<Response> {
 export async function postPhoneCode(c: PageContext): Promise<Response> {
   const { deps, loginId = '' } = c.var;
   const { code } = readForm(c, ['code']);
-  const proven = await provePhone(deps.db, { loginId, code }, visitOf(c));
+  const proven = await provePhone(deps, { loginId, code }, visitOf(c));
   if (proven.ok) return c.redirect(`${paths.phone}?news=proven`, 303);
   return refuseTooMany(c, [proven.problem]) ?? phoneCodeView(c, [proven.problem]);
 }
 
 export async function postPhoneRemoval(c: PageContext): Promise<Response> {
   const { deps, loginId = '' } = c.var;
-  await removePhone(deps.db, loginId, visitOf(c));
+  await removePhone(deps, loginId, visitOf(c));
   return c.redirect(`${paths.phone}?news=removed`, 303);
 }

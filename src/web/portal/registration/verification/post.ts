@@ -11,10 +11,11 @@ import { readForm } from '../../../form-data.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { isTooMany, refuseTooMany, tooManyPage } from '../../../too-many.ts';
+import { consentText, consentVersion } from '../create-login/view.tsx';
 import { expiredPage } from '../expired-page.tsx';
 import { forgetRegistration, registrationToken } from '../registration-cookie.ts';
-import { verificationView } from './view.tsx';
+import { verificationLinkView, verificationView } from './view.tsx';
 
 export async function submitVerificationCode(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
@@ -30,10 +31,24 @@ export async function submitVerificationCode(c: PageContext): Promise<Response> 
 }
 
 export async function submitVerificationLink(c: PageContext): Promise<Response> {
-  const { token } = readForm(c, ['token']);
-  const verified = await verifyByLink(accessDeps(c), token, visitOf(c));
+  const { token, password, consent } = readForm(c, ['token', 'password', 'consent']);
+  const verified = await verifyByLink(
+    accessDeps(c),
+    {
+      link: token,
+      browser: registrationToken(c),
+      password,
+      consent: consent === 'yes' ? { text: consentText(c), version: consentVersion } : undefined,
+    },
+    visitOf(c),
+  );
   if (verified.ok) return welcome(c, verified.value);
-  return isTooMany(verified.problem) ? tooManyPage(c, verified.problem) : expiredPage(c);
+  const tooMany = refuseTooMany(c, verified.problem);
+  if (tooMany !== undefined) return tooMany;
+  if (verified.problem.some(({ code }) => code === 'access.link-expired' || code === 'access.registration-expired')) {
+    return expiredPage(c);
+  }
+  return verificationLinkView(c, token, { elsewhere: true, consent }, verified.problem);
 }
 
 export async function submitVerificationMail(c: PageContext): Promise<Response> {
