@@ -42,7 +42,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [registration.verificationMail]: 'door',
   [registration.alreadyClaimed]: 'door',
   [registration.mailedCodeLetter]: 'door',
-  [registration.welcome]: 'door',
+  [registration.welcome]: 'login',
   [registration.mailedCode]: 'login',
   [paths.addAccount]: 'login',
   [paths.signIn]: 'door',

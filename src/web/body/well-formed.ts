@@ -5,7 +5,7 @@
 export const isWellFormed = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 /** A part of an address or of a sent form, decoded; undefined where it is not UTF-8 or not well-formed. */
-export function decoded(written: string): string | undefined {
+function decoded(written: string): string | undefined {
   try {
     const text = decodeURIComponent(written);
     return isWellFormed(text) ? text : undefined;
