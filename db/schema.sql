@@ -266,11 +266,16 @@ create table autopay (
   ended_at timestamp with time zone,
   ended_reason text,
   replaces_id bigint,
+  paused_at timestamp with time zone,
+  paused_code text,
+  paused_payment_id bigint,
   constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_pause_says_why CHECK (((paused_at IS NULL) = (paused_code IS NULL))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint autopay_paused_payment_id_fkey FOREIGN KEY (paused_payment_id) REFERENCES payment(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_pkey PRIMARY KEY (id),
@@ -404,6 +409,24 @@ create table bill_correction_decision (
   constraint bill_correction_decision_pkey PRIMARY KEY (id)
 );
 
+create table bill_decision (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  account_id bigint not null,
+  bill_number text not null,
+  kind text not null,
+  rules text[] not null,
+  reason text not null,
+  staff_id text not null,
+  decided_at timestamp with time zone not null,
+  constraint bill_decision_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'hold-out'::text, 're-read'::text, 'correct-read'::text, 'estimate'::text]))),
+  constraint bill_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint bill_decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint bill_decision_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_decision_pkey PRIMARY KEY (id)
+);
+
 create table bill_entry (
   bill_id bigint not null,
   entry_id bigint not null,
@@ -421,6 +444,15 @@ create table bill_exception (
   constraint bill_exception_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint bill_exception_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id) ON DELETE CASCADE,
   constraint bill_exception_pkey PRIMARY KEY (bill_run_id, account_id)
+);
+
+create table bill_finding (
+  bill_id bigint not null,
+  rule text not null,
+  holds boolean not null,
+  params jsonb not null default '{}'::jsonb,
+  constraint bill_finding_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint bill_finding_pkey PRIMARY KEY (bill_id, rule)
 );
 
 create table bill_line (
@@ -468,10 +500,24 @@ create table bill_run (
   state text not null,
   created_at timestamp with time zone not null,
   posted_at timestamp with time zone,
-  constraint bill_run_check CHECK (((posted_at IS NULL) = (state = 'calculated'::text))),
-  constraint bill_run_state_check CHECK ((state = ANY (ARRAY['calculated'::text, 'posted'::text]))),
+  constraint bill_run_posted_has_its_moment CHECK ((((state <> 'posted'::text) OR (posted_at IS NOT NULL)) AND ((posted_at IS NULL) OR (state = ANY (ARRAY['posted'::text, 'cancelled'::text]))))),
+  constraint bill_run_state_is_known CHECK ((state = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text]))),
   constraint bill_run_pkey PRIMARY KEY (id),
   constraint bill_run_billing_cycle_read_through_supplement_key UNIQUE (billing_cycle, read_through, supplement)
+);
+
+create table bill_run_event (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  event text not null,
+  staff_id text,
+  reason text not null default ''::text,
+  detail jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint bill_run_event_event_check CHECK ((event = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text, 'cancelled-in-part'::text]))),
+  constraint bill_run_event_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_run_event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
 create table consent (
@@ -599,16 +645,17 @@ create table fee_charge (
   ledger_entry_id bigint,
   form_key text not null,
   asked_at timestamp with time zone not null,
+  bill_id bigint,
   constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
   constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
   constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
   constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fee_charge_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   constraint fee_charge_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint fee_charge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint fee_charge_pkey PRIMARY KEY (id),
   constraint fee_charge_form_key_key UNIQUE (form_key),
-  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id),
-  constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
+  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table forecast_errors (
@@ -741,7 +788,7 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
-  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
   constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
@@ -998,15 +1045,20 @@ create table payment (
   paid_on date,
   ledger_entry_id bigint,
   undoing_entry_id bigint,
+  refunded_cents bigint not null default 0,
+  refund_said_at timestamp with time zone,
+  disputed_cents bigint not null default 0,
+  bank_said_at timestamp with time zone,
   constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'guest'::text, 'phone'::text, 'autopay'::text, 'counter'::text, 'lockbox'::text, 'legacy'::text]))),
-  constraint payment_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text])) = (ledger_entry_id IS NOT NULL))),
-  constraint payment_check1 CHECK (((state = ANY (ARRAY['returned'::text, 'refunded'::text])) = (undoing_entry_id IS NOT NULL))),
   constraint payment_check2 CHECK (((ledger_entry_id IS NULL) = (paid_on IS NULL))),
+  constraint payment_disputed_cents_check CHECK ((disputed_cents >= 0)),
   constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
+  constraint payment_in_the_books_has_its_entry CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text, 'disputed'::text])) = (ledger_entry_id IS NOT NULL))),
   constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
   constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
+  constraint payment_refunded_cents_check CHECK ((refunded_cents >= 0)),
+  constraint payment_state_is_known CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text, 'disputed'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint payment_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1020,6 +1072,28 @@ create table payment (
   constraint payment_processor_session_key UNIQUE (processor_session),
   constraint payment_reference_key UNIQUE (reference),
   constraint payment_undoing_entry_id_key UNIQUE (undoing_entry_id)
+);
+
+create table payment_dispute (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  reference text not null,
+  amount_cents bigint not null,
+  reason text not null,
+  state text not null,
+  evidence_due_at timestamp with time zone,
+  withdrawn_cents bigint not null default 0,
+  reinstated_cents bigint not null default 0,
+  fee_cents bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  constraint payment_dispute_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_dispute_reinstated_cents_check CHECK ((reinstated_cents >= 0)),
+  constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['inquiry'::text, 'inquiry-closed'::text, 'needs-response'::text, 'under-review'::text, 'won'::text, 'lost'::text]))),
+  constraint payment_dispute_withdrawn_cents_check CHECK ((withdrawn_cents >= 0)),
+  constraint payment_dispute_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_dispute_pkey PRIMARY KEY (id),
+  constraint payment_dispute_reference_key UNIQUE (reference)
 );
 
 create table payment_method (
@@ -1038,6 +1112,21 @@ create table payment_method (
   constraint payment_method_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table payment_movement (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  part text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint payment_movement_amount_cents_check CHECK ((amount_cents <> 0)),
+  constraint payment_movement_part_check CHECK ((part = ANY (ARRAY['refund'::text, 'return'::text, 'dispute'::text, 'processor-fee'::text]))),
+  constraint payment_movement_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_movement_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_movement_pkey PRIMARY KEY (id),
+  constraint payment_movement_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table phone (
@@ -1091,7 +1180,7 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
-  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'opening'::text]))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text]))),
   constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
@@ -1481,6 +1570,25 @@ create table roster_refusal (
   constraint roster_refusal_pkey PRIMARY KEY (id)
 );
 
+create table roster_statement (
+  roster_import_id bigint not null,
+  account_id bigint not null,
+  line integer not null,
+  email text,
+  language text,
+  had_autopay boolean not null,
+  next_draft_on date,
+  next_draft_cents bigint,
+  had_ebill boolean not null,
+  last_login_on date,
+  changes jsonb not null default '[]'::jsonb,
+  constraint roster_statement_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_statement_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
+  constraint roster_statement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint roster_statement_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
+  constraint roster_statement_pkey PRIMARY KEY (roster_import_id, account_id)
+);
+
 create table roster_upload (
   id uuid not null,
   staff_id text not null,
@@ -1504,6 +1612,19 @@ create table running_forecast (
   constraint running_forecast_check1 CHECK (((fixed_cents IS NULL) OR (state = 'forecast'::text))),
   constraint running_forecast_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint running_forecast_pkey PRIMARY KEY (account_id)
+);
+
+create table service_end (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  ends_on date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint service_end_says_why CHECK ((reason <> ''::text)),
+  constraint service_end_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint service_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint service_end_pkey PRIMARY KEY (id)
 );
 
 create table service_point (
@@ -1787,6 +1908,8 @@ CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, 
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
 
 CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
@@ -1803,7 +1926,13 @@ CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state,
 
 CREATE INDEX bill_correction_decisions ON public.bill_correction_decision USING btree (bill_id, id);
 
+CREATE INDEX bill_decision_bill ON public.bill_decision USING btree (bill_number) WHERE (kind = 'release'::text);
+
+CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id, account_id);
+
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
+
+CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
@@ -1820,6 +1949,8 @@ CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
+
+CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_reference) WHERE (payment_reference IS NOT NULL);
 
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
@@ -1861,7 +1992,11 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
+CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX payment_movement_payment ON public.payment_movement USING btree (payment_id);
 
 CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
 
@@ -1916,6 +2051,10 @@ CREATE INDEX roster_entry_email_search ON public.roster_entry USING btree (plain
 CREATE INDEX roster_import_latest ON public.roster_import USING btree (imported_at DESC);
 
 CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_import_id, line);
+
+CREATE INDEX roster_statement_account ON public.roster_statement USING btree (account_id);
+
+CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
 
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
@@ -2030,6 +2169,29 @@ CREATE OR REPLACE FUNCTION public.digits_of(written text)
 RETURN regexp_replace(written, '[^0-9]'::text, ''::text, 'g'::text)
 ;
 
+CREATE OR REPLACE FUNCTION public.held_bill_waits_for_a_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  waiting record;
+begin
+  select b.number, f.rule into waiting
+  from after b
+  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
+  join bill_finding f on f.bill_id = b.id and f.holds
+  where not exists (
+    select from bill_decision d where d.bill_number = b.number and d.kind = 'release' and f.rule = any (d.rules)
+  )
+  limit 1;
+  if waiting.number is not null then
+    raise exception 'bill % waits for a person: %', waiting.number, waiting.rule
+      using errcode = 'check_violation', constraint = 'held_bill_waits_for_a_person';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.history_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2070,7 +2232,8 @@ CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from posting where entry_id = new.id) then
+  if not exists (select from posting where entry_id = new.id)
+    and not exists (select from bill where ledger_entry_id = coalesce(new.reverses_id, new.id)) then
     raise exception 'ledger entry % has no postings', new.id
       using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
@@ -2176,9 +2339,13 @@ CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW W
 
 CREATE TRIGGER cancelled_bill_lets_go AFTER UPDATE OF state ON public.bill FOR EACH ROW WHEN (((old.state = 'posted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION cancelled_bill_lets_go();
 
+CREATE TRIGGER held_bill_waits_for_a_person AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION held_bill_waits_for_a_person();
+
 CREATE TRIGGER posted_bill_agrees_with_the_books AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION posted_bill_agrees_with_the_books();
 
 CREATE TRIGGER bill_correction_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_correction_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER bill_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_entry_stands BEFORE DELETE OR UPDATE ON public.bill_entry FOR EACH ROW EXECUTE FUNCTION bill_entry_stands();
 
@@ -2189,6 +2356,8 @@ CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR 
 CREATE TRIGGER bill_read_belongs_to_a_draft AFTER INSERT ON public.bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER bill_run_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_run_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -2216,6 +2385,8 @@ CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledge
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
 
+CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -2239,6 +2410,10 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER roster_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_statement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER service_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 
 /** The use cases behind the verbs that are tried in pairs. */
 const tried = [
+  'accounts/end-service.ts',
   'billing/cancel-bill.ts',
   'billing/corrections/answer-correction.ts',
-  'billing/discard-drafts.ts',
   'billing/post-bill-run.ts',
   'billing/run-bill-cycle.ts',
+  'billing/runs/cancel-run.ts',
+  'billing/runs/decide-bills.ts',
   'credits/leaks/decide-credit.ts',
   'credits/rebates/decide-rebate.ts',
   'metering/correct-read.ts',

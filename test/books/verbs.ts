@@ -1,11 +1,11 @@
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
+import { endService } from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
-  billingPolicy,
   cancelBill,
-  discardDrafts,
+  cancelBillRun,
   postBillRun,
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
@@ -70,10 +70,7 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
   go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
 });
 
-/**
- * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
- * taken: a new one must be added here.
- */
+/** Every verb that moves money or changes what is billed; money at the counter is not taken yet. A new one must be added here. */
 export const verbs = {
   'a payment is started in the portal': {
     needs: [],
@@ -116,6 +113,26 @@ export const verbs = {
   'a payment is refunded': {
     needs: [],
     go: (db, { webhooks }) => deliver(db, webhooks.refunded),
+  },
+  'part of a payment is refunded': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.partlyRefunded),
+  },
+  'a returned payment is paid after all': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.reinstated),
+  },
+  'a payment is disputed': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputed),
+  },
+  'a dispute is won': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeWon),
+  },
+  'a dispute is lost': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeLost),
   },
   'drafts are scheduled': {
     needs: [],
@@ -217,11 +234,19 @@ export const verbs = {
   'bills are posted': {
     needs: ['drafted', 'deposit held'],
     inSteps: 'each lane is a transaction, and so is closing the run',
-    go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: billingPolicy(utility), now }),
+    go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: cycleThrough('2026-05-05').policy, now }),
   },
-  'drafts of bills are discarded': {
+  'a run is cancelled before it is posted': {
     needs: ['drafted'],
-    go: (db, { mayRunId = 0 }) => discardDrafts(db, mayRunId),
+    inSteps: 'its drafts go in one transaction, what is posted of it batch by batch',
+    go: (db, { mayRunId: runId = 0, luis }) =>
+      cancelBillRun(db, { utility }, { runId, reason: 'Read wrong', by: clerk(luis) }),
+  },
+  'a run is cancelled after it was posted': {
+    needs: [],
+    inSteps: 'batch by batch, and then the run',
+    go: (db, { april: { runId }, luis }) =>
+      cancelBillRun(db, { utility }, { runId, reason: 'Read wrong', by: clerk(luis) }),
   },
   'a bill is cancelled': {
     needs: [],
@@ -234,6 +259,11 @@ export const verbs = {
       const by = { ...clerk(ana), role: 'billing' } as const;
       return answerCorrection(db, billing, { billId: april.id, kind: 'rebill', reason: 'The hours', seen, by });
     },
+  },
+  'service is ended': {
+    needs: [],
+    go: (db, { accountId, ana }) =>
+      endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
   },
   'a read is corrected': {
     needs: [],

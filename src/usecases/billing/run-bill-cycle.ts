@@ -3,6 +3,7 @@ import {
   billNumber,
   type CalculatedBill,
   calculateBill,
+  isDoubtful,
   type RateBook,
   type ServicePointToBill,
   summaryOfCharges,
@@ -25,11 +26,16 @@ import {
   type BillException,
   type BillRun,
   billCandidates,
+  type CandidatePage,
   clearExceptions,
+  doubtfulBills,
+  heldOut,
   insertDrafts,
+  insertFindings,
   insertRun,
+  insertRunEvent,
+  keepCalculation,
   keepExceptions,
-  type Lane,
   lastRun,
   lockCycle,
   lockLane,
@@ -37,11 +43,12 @@ import {
   shareRun,
 } from '../../store/billing/index.ts';
 import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
-import { keepReads, servicePointsToBill } from '../../store/metering/index.ts';
+import { servicePointsToBill } from '../../store/metering/index.ts';
 import { hold, sinceLastBills } from '../../store/receivables/index.ts';
 import { accountTerms } from './account-terms.ts';
 import { type HourlyReadPolicy, keepMadeReads, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';
+import { openReview, type Review, type ReviewedAccount, reviewBills } from './runs/review-bills.ts';
 
 export interface BillCycle {
   readonly cycle: string;
@@ -51,6 +58,8 @@ export interface BillCycle {
   readonly rates: RateBook;
   readonly policy: BillingPolicy;
   readonly now: Temporal.Instant;
+  /** Who of the staff calculates: they cannot approve it. */
+  readonly staffId?: string;
   /** Meters with hourly reads are read from their hours; without it, as people read them. */
   readonly hourlyReads?: HourlyReadPolicy;
   /** Calculates everything and writes nothing. */
@@ -73,9 +82,9 @@ export interface BillCycleOutcome {
 
 /** Accounts in a batch and its transaction: large enough to spread the cost of a statement, small enough to lose little. */
 const defaultBatchSize = 1000;
-/** An estimate looks at the same season a year ago; an ordinary bill at the days around the move-in. */
+/** An estimate looks at the same season a year ago, a first and a last bill at both sides of a change; any other at its own days. */
 const daysBackToEstimate = 420;
-const daysBackToOpen = 6;
+const daysBackToGoOn = 12;
 
 /**
  * Turns a cycle's reads into drafts. Each batch is one transaction, so a run that was killed goes on where it stopped;
@@ -84,15 +93,19 @@ const daysBackToOpen = 6;
 export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<BillCycleOutcome> {
   if (cycle.dryRun !== true) await db.transaction((tx) => beginFirstRun(tx, cycle));
   const batches: Batch[] = [];
-  await inLanes(async (lane) => {
-    for (let afterId: number | undefined = 0; afterId !== undefined; ) {
-      const page = { afterId, lane };
-      const batch: Batch = await db.transaction((tx) => billBatch(tx, cycle, page));
-      batches.push(batch);
-      cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
-      afterId = batch.lastId;
-    }
-  });
+  const review = await openReview(db, cycle);
+  // Who moved in is billed after who moved out, so that one count closes the old account and opens the new.
+  for (const only of ['billed-before', 'beginning'] as const) {
+    await inLanes(async (lane) => {
+      for (let afterId: number | undefined = 0; afterId !== undefined; ) {
+        const page = { afterId, lane, only };
+        const batch: Batch = await db.transaction((tx) => billBatch(tx, { cycle, review }, page));
+        batches.push(batch);
+        cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
+        afterId = batch.lastId;
+      }
+    });
+  }
   const bills = batches.flatMap((batch) => batch.bills);
   const run = await lastRun(db, cycle.cycle, cycle.readThrough);
   return {
@@ -114,24 +127,28 @@ interface Batch {
 
 async function billBatch(
   tx: Transaction,
-  cycle: BillCycle,
-  { afterId, lane }: { readonly afterId: number; readonly lane: Lane },
+  { cycle, review }: { readonly cycle: BillCycle; readonly review: Review | undefined },
+  { lane, ...page }: Pick<CandidatePage, 'afterId' | 'lane' | 'only'>,
 ): Promise<Batch> {
   const limit = cycle.batchSize ?? defaultBatchSize;
   await lockLane(tx, `bill-run ${cycle.cycle} ${cycle.readThrough}`, lane);
-  const accountIds = await accountsOfCycle(tx, cycle.cycle, { afterId, limit, lane });
+  const accountIds = await accountsOfCycle(tx, cycle.cycle, { ...page, limit, lane });
   const filled = cycle.dryRun === true ? undefined : await runToFill(tx, cycle);
   // Held before they are looked at: a bill that is cancelled meanwhile would leave its days to nobody.
   if (filled !== undefined) await hold(tx, accountIds);
   const isLookedAt = cycle.dryRun === true || filled !== undefined;
-  const candidates = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
-  const { bills, exceptions, made } = await calculateAll(tx, cycle, candidates);
+  const asked = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
+  const out = filled?.state === 'calculated' ? await heldOut(tx, filled.id, accountIds) : new Set<number>();
+  const candidates = asked.filter(({ accountId }) => !out.has(accountId));
+  const calculated = await calculateAll(tx, cycle, candidates);
+  const { bills, exceptions } = calculated;
   if (filled !== undefined && candidates.length > 0) {
-    // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
+    // A run that somebody approved takes no more bills: they make a supplement. Exceptions alone do not.
     const supplement = filled.supplement + 1;
-    const run = filled.state === 'posted' && bills.length > 0 ? await beginRun(tx, cycle, supplement) : filled;
+    const run = filled.state !== 'calculated' && bills.length > 0 ? await beginRun(tx, cycle, supplement) : filled;
     await keepExceptions(tx, run.id, exceptions);
-    await storeDrafts(tx, { run, bills, cycle, made });
+    const findings = await reviewBills(tx, review, { ...calculated, candidates });
+    await storeDrafts(tx, { run, cycle, ...calculated, findings });
   }
   const lastId = accountIds.length < limit ? undefined : accountIds.at(-1);
   return {
@@ -145,8 +162,10 @@ async function billBatch(
 /** Begins the cycle's run before the lanes do, so that they need not wait for each other. */
 async function beginFirstRun(tx: Database, cycle: BillCycle): Promise<void> {
   await lockCycle(tx, cycle.cycle, cycle.readThrough);
-  if ((await lastRun(tx, cycle.cycle, cycle.readThrough)) !== undefined) return;
-  if (await hasCandidates(tx, cycle)) await beginRun(tx, cycle, 0);
+  const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  // After one that was cancelled the cycle is run again.
+  if (last !== undefined && last.state !== 'cancelled') return;
+  if (await hasCandidates(tx, cycle)) await beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
 }
 
 async function hasCandidates(tx: Database, { cycle, readThrough, batchSize: limit = defaultBatchSize }: BillCycle) {
@@ -172,8 +191,13 @@ async function runToFill(tx: Database, { cycle, readThrough }: BillCycle): Promi
   return last?.state === 'calculated' ? shareRun(tx, last.id) : last;
 }
 
-const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
-  insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
+async function beginRun(tx: Database, cycle: BillCycle, supplement: number): Promise<BillRun> {
+  const { readThrough, issuedOn, policy, now, staffId } = cycle;
+  const dueOn = issuedOn.add({ days: policy.dueDays });
+  const run = await insertRun(tx, { cycle: cycle.cycle, readThrough, issuedOn, dueOn, supplement }, now);
+  await insertRunEvent(tx, { runId: run.id, event: 'calculated', staffId, now });
+  return run;
+}
 
 /** What a bill would be if one account were billed now from what stood before it; nothing is kept. */
 export async function calculateOne(
@@ -192,16 +216,37 @@ export async function draftOne(
   cycle: BillCycle,
   candidate: BillCandidate,
 ): Promise<Result<{ readonly run: BillRun; readonly bill: CalculatedBill } | undefined, Problem>> {
-  const { bills, exceptions, made } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
-  const [refusal] = exceptions;
+  const calculated = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
+  const [refusal] = calculated.exceptions;
   if (refusal !== undefined) return refused(refusal.problem);
-  const [bill] = bills;
+  const [bill] = calculated.bills;
   if (bill === undefined) return ok(undefined);
   await lockCycle(tx, cycle.cycle, cycle.readThrough);
   const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
   const run = await beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
-  await storeDrafts(tx, { run, bills, cycle, made });
+  await storeDrafts(tx, { run, cycle, ...calculated });
   return ok({ run, bill });
+}
+
+/** Calculates one account again into the run that held its draft; an exception of the run where it cannot be billed. */
+export async function draftAgain(
+  tx: Database,
+  cycle: BillCycle,
+  { run, accountId }: { readonly run: BillRun; readonly accountId: number },
+): Promise<void> {
+  const candidates = await billCandidates(tx, [accountId], cycle.readThrough);
+  const calculated = await calculateAll(tx, cycle, candidates, daysBackToEstimate);
+  await keepExceptions(tx, run.id, calculated.exceptions);
+  const findings = await reviewBills(tx, await openReview(tx, cycle), { ...calculated, candidates });
+  await storeDrafts(tx, { run, cycle, ...calculated, findings });
+}
+
+interface Calculated {
+  readonly bills: readonly CalculatedBill[];
+  readonly exceptions: readonly BillException[];
+  readonly made: ReadonlyMap<RegisterRead, MadeRead>;
+  /** By the serial of a meter. */
+  readonly rateClasses: ReadonlyMap<string, string>;
 }
 
 /** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
@@ -209,19 +254,21 @@ async function calculateAll(
   tx: Database,
   cycle: BillCycle,
   candidates: readonly BillCandidate[],
-  daysBack = daysBackToOpen,
-) {
+  daysBack = daysBackToGoOn,
+): Promise<Calculated> {
   const bills: CalculatedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
   const made = new Map<RegisterRead, MadeRead>();
+  const rateClasses = new Map<string, string>();
   const withHours = async (
     points: ReadonlyMap<number, readonly ServicePointToBill[]>,
     some: readonly BillCandidate[],
   ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> => {
     if (cycle.hourlyReads === undefined) return points;
     const { readThrough, hourlyReads: policy } = cycle;
-    const read = await withHourlyReads(tx, points, { lastDays: lastDays(some, readThrough), policy });
+    const days = { lastDays: lastDays(some, readThrough), firstDays: firstDays(some) };
+    const read = await withHourlyReads(tx, points, { ...days, policy });
     for (const [one, about] of read.made) made.set(one, about);
     return read.points;
   };
@@ -233,9 +280,16 @@ async function calculateAll(
       some.map(({ accountId }) => accountId),
     );
     const points = await withHours(await servicePointsToBill(tx, meters, reach), some);
+    for (const { rateClass, installations } of [...points.values()].flat()) {
+      for (const { register } of installations) rateClasses.set(register.serial, rateClass);
+    }
+    const doubtful = await doubtfulBills(tx, lastBillsInDoubt(some, points));
     for (const candidate of some) {
       const { accountId } = candidate;
-      const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
+      const account = {
+        ...{ ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] },
+        ...present({ doubtful: doubtful.get(candidate.lastBillId ?? 0) }),
+      };
       const calculated = calculateBill(account, cycle);
       const wantsHistory = calculated.ok
         ? (calculated.value?.estimates.length ?? 0) > 0
@@ -245,9 +299,16 @@ async function calculateAll(
       else if (calculated.value !== undefined) bills.push(calculated.value);
     }
   };
-  await calculateWith(candidates, daysBack);
-  await calculateWith(unread, daysBackToEstimate);
-  return { bills, exceptions, made };
+  const atChange = candidates.filter(
+    ({ billedThrough, closedOn }) => billedThrough === undefined || closedOn !== undefined,
+  );
+  const atChangeIds = new Set(atChange);
+  await calculateWith(
+    candidates.filter((candidate) => !atChangeIds.has(candidate)),
+    daysBack,
+  );
+  await calculateWith([...unread, ...atChange], daysBackToEstimate);
+  return { bills, exceptions, made, rateClasses };
 }
 
 /** The last day of each account's period: it closes, or is read. */
@@ -259,6 +320,26 @@ const lastDays = (some: readonly BillCandidate[], readThrough: Temporal.PlainDat
     ]),
   );
 
+/** The first day of those that were never billed: their meters are read on it. */
+const firstDays = (some: readonly BillCandidate[]) =>
+  new Map(
+    some
+      .filter(({ billedThrough }) => billedThrough === undefined)
+      .map(({ accountId, openedOn }) => [accountId, openedOn]),
+  );
+
+/** The last bills that ended with a count that is not sure, or on a day after the account was closed. */
+const lastBillsInDoubt = (
+  some: readonly BillCandidate[],
+  points: ReadonlyMap<number, readonly ServicePointToBill[]>,
+): readonly number[] =>
+  some.flatMap(({ accountId, lastBillId, closedOn, billedThrough }) => {
+    if (lastBillId === undefined) return [];
+    const isPastClosing = closedOn !== undefined && billedThrough !== undefined && isBefore(closedOn, billedThrough);
+    const inDoubt = (points.get(accountId) ?? []).some(({ installations }) => installations.some(isDoubtful));
+    return isPastClosing || inDoubt ? [lastBillId] : [];
+  });
+
 async function storeDrafts(
   tx: Database,
   {
@@ -266,21 +347,18 @@ async function storeDrafts(
     bills,
     cycle,
     made,
+    findings = [],
   }: {
     run: BillRun;
     bills: readonly CalculatedBill[];
     cycle: BillCycle;
     made: ReadonlyMap<RegisterRead, MadeRead>;
+    findings?: readonly ReviewedAccount[];
   },
 ): Promise<void> {
   if (bills.length === 0) return;
+  if (cycle.staffId !== undefined) await keepCalculation(tx, { runId: run.id, staffId: cycle.staffId, now: cycle.now });
   const accountIds = bills.map((bill) => bill.accountId);
-  const estimates = bills.flatMap((bill) => bill.estimates);
-  await keepReads(
-    tx,
-    estimates.map(({ meterSerial, read }) => ({ meterSerial, ...read, source: `bill run ${run.id}: ${read.basis}` })),
-    cycle.now,
-  );
   await keepMadeReads(
     tx,
     bills.flatMap((bill) => bill.uses),
@@ -299,6 +377,13 @@ async function storeDrafts(
       summary: summaryOfCharges(standing, newCharges, cycle.policy.lateFee),
     };
   });
-  await insertDrafts(tx, run, { drafts, now: cycle.now });
+  const ids = await insertDrafts(tx, run, { drafts, now: cycle.now });
+  const byAccount = new Map(drafts.map(({ bill, number }) => [bill.accountId, ids.get(number) ?? 0]));
+  await insertFindings(
+    tx,
+    findings.flatMap(({ accountId, found }) =>
+      found.map((finding) => ({ ...finding, billId: byAccount.get(accountId) ?? 0 })),
+    ),
+  );
   await clearExceptions(tx, run, accountIds);
 }

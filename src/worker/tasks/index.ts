@@ -1,6 +1,7 @@
 import type { Task } from '../task.ts';
 import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
+import { calculateBillRunTask, cancelBillRunTask, postBillRunTask } from './bill-run-jobs.ts';
 import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
@@ -23,13 +24,16 @@ import { validateReadsTask } from './validate-reads.ts';
 export const tasks: Readonly<Record<string, Task>> = {
   'assess-late-fees': assessLateFeesTask,
   'bill-notices': billNoticesTask,
+  'calculate-bill-run': calculateBillRunTask,
   'calculate-homes': calculateHomesTask,
+  'cancel-bill-run': cancelBillRunTask,
   'compare-bills': compareBillsTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,
   'measure-forecasts': measureForecastsTask,
+  'post-bill-run': postBillRunTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
   // Its former name, so that a job queued before an upgrade still runs.

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { homePage } from './home/get.tsx';
 import { searchPage } from './search/get.tsx';
+import { postServiceEnd, serviceEndPage } from './service-end/page.tsx';
 import { postSessionsEnd, sessionsEndPage } from './sessions-end/page.tsx';
 
 /** Finding an account, and all of it on one page. */
@@ -14,4 +15,6 @@ export const accountsArea: Area = (app) => {
   app.get(at.account(':account'), requireStaff('account.view'), accountPage);
   app.get(at.sessionsEnd(':account'), requireStaff('session.end'), sessionsEndPage);
   app.post(at.sessionsEnd(':account'), requireStaff('session.end'), postSessionsEnd);
+  app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);
+  app.post(at.serviceEnd(':account'), requireStaff('service.end'), postServiceEnd);
 };
