@@ -705,6 +705,23 @@ create table interval_channel (
   constraint interval_channel_pkey PRIMARY KEY (meter_id)
 );
 
+create table job_answer (
+  id bigint not null generated always as identity,
+  job_id bigint not null,
+  task text not null,
+  notice_id bigint,
+  answer text not null,
+  reason text,
+  last_error text,
+  staff_id text,
+  answered_at timestamp with time zone not null,
+  constraint job_answer_answer_check CHECK ((answer = ANY (ARRAY['sent-again'::text, 'discarded'::text]))),
+  constraint job_answer_discarded_has_reason CHECK (((answer = 'discarded'::text) = (reason IS NOT NULL))),
+  constraint job_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint job_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint job_answer_pkey PRIMARY KEY (id)
+);
+
 create table late_fee_hold (
   account_id bigint not null,
   until_on date not null,
@@ -1614,6 +1631,12 @@ create table running_forecast (
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );
 
+create table secret_seen (
+  fingerprint text not null,
+  first_at timestamp with time zone not null default now(),
+  constraint secret_seen_pkey PRIMARY KEY (fingerprint)
+);
+
 create table service_end (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1861,6 +1884,12 @@ create table weather_import (
   constraint weather_import_pkey PRIMARY KEY (id)
 );
 
+create table worker_beat (
+  worker text not null,
+  seen_at timestamp with time zone not null,
+  constraint worker_beat_pkey PRIMARY KEY (worker)
+);
+
 create table zone_day (
   zone text not null,
   day date not null,
@@ -1957,6 +1986,8 @@ CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (led
 CREATE INDEX form_answer_begun ON public.form_answer USING btree (begun_at);
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
+
+CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
 
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
@@ -2370,6 +2401,8 @@ CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_charge FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER job_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.job_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

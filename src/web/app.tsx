@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
+import { matchedRoutes } from 'hono/route';
 import { RightMissing } from '../usecases/access/index.ts';
-import { databaseAnswers, isUnreadableValue } from '../usecases/health/index.ts';
+import { databaseAnswers, isUnavailable, isUnreadableValue } from '../usecases/health/index.ts';
 import type { App, Area } from './area.ts';
 import { isReadableAddress } from './body/well-formed.ts';
 import { refusedPage } from './components/refused-page.tsx';
@@ -14,6 +15,8 @@ import { requireSecureConnection } from './middleware/secure-connection.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
 import { readBodiesAfterGuards } from './middleware/take-form.ts';
+import { operationsPages } from './operations.ts';
+import { Outage } from './outage.ts';
 import type { PageEnv, WebDeps } from './page.ts';
 import { paths } from './paths.ts';
 import { landingPage } from './portal/transition/index.ts';
@@ -26,6 +29,14 @@ import { words } from './words/words.ts';
  */
 export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const app: App = new Hono<PageEnv>();
+  app.use(async (c, next) => {
+    const began = performance.now();
+    await next();
+    const { method } = c.req;
+    // What nobody answers is one route: strangers try thousands of addresses. Middleware stands under patterns with a star.
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'unmatched';
+    deps.operations.measured({ method, route, status: c.res.status, seconds: (performance.now() - began) / 1000 });
+  });
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
   app.use(securityHeaders(deps));
@@ -40,6 +51,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
       Vary: 'Accept-Encoding',
     });
   });
+  operationsPages(app, deps.operations, { isOwnAddress: false });
   app.get(paths.health, async (c) => {
     try {
       await databaseAnswers(deps.db);
@@ -84,7 +96,13 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   for (const area of areas) area(app);
 
   app.notFound((c) => refusedPage(c, 'not-found'));
+  const outage = new Outage(deps.log);
   app.onError((error, c) => {
+    // Nothing was kept of what was asked, and it is nobody's fault: said once, not once a visitor.
+    if (isUnavailable(error)) {
+      outage.hear(error);
+      return refusedPage(c, 'unavailable');
+    }
     if (error instanceof RightMissing) return refusedPage(c, 'not-found');
     // What no check at the edge saw and the database cannot read is the sender's fault all the same.
     if (isUnreadableValue(error)) {

@@ -20,11 +20,14 @@ import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { BodyRule } from './body/body-rule.ts';
 import type { BodyPace } from './body/read-pieces.ts';
 import type { SentForm } from './body/read-sent-form.ts';
+import type { Operations } from './operations.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
 export interface WebDeps {
   readonly db: Database;
+  /** The same database for a file that is taken in while somebody waits: more time, and no connection of a page's. */
+  readonly uploads: Database;
   readonly utility: Utility;
   /** The utility's folder: how its feeds of reads are mapped. */
   readonly utilityFolder: string;
@@ -63,6 +66,8 @@ export interface WebDeps {
   readonly carrier?: Carrier;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
+  /** What machines ask of this process. */
+  readonly operations: Operations;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
   /** How long a body may take to come; the usual pace unless said. */
@@ -133,6 +138,7 @@ export type RefusedState =
   | 'slow'
   | 'too-long'
   | 'too-large'
+  | 'unavailable'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

@@ -83,8 +83,9 @@ async function ask(
   return isForm ? 'past the guards' : answerOf(response);
 }
 
-/** What a mailed link opens; without its token it is over. */
-const isLink = ({ path }: Route): boolean => path === paths.invitation || path === paths.ebillVerificationLink;
+/** What opens with a token alone: without it, it is not there. */
+const isLink = ({ path }: Route): boolean =>
+  ([paths.invitation, paths.ebillVerificationLink, paths.metrics] as readonly string[]).includes(path);
 
 const isPast = (answer: Answer | 'past the guards'): boolean => answer === 'past the guards' || answer === 'let in';
 

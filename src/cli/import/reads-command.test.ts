@@ -37,7 +37,7 @@ test('good lines go in, bad ones into a file to be corrected, with what is wrong
     'may.csv:3:3 The value “1o4” is not a number.',
     'may.csv:5 Nobody knows meter “SIM-9”. Check the serial number, or add the meter and import the refused lines again.',
     'may.csv (csv): 5 lines, 2 reads of 1 meters: 2 new, 0 changed, 0 known already, 0 overtaken by a newer file.',
-    'Wrote 1 days of hours.',
+    'Wrote 1 days of hours: 2 measured, 22 missing.',
     'Lines without a read: 1 header.',
     'Refused lines: 2 (1 metering.value-unreadable, 1 metering.meter-unknown).',
     `They are in ${path}.refused; why, in ${path}.refused.reasons.csv.`,
@@ -55,21 +55,21 @@ test('good lines go in, bad ones into a file to be corrected, with what is wrong
 
 test('several files: one that cannot be read stops no other; a dry run writes nothing', async ({ db, folder }) => {
   await openMeters(db, ['SIM-1']);
-  const paths = ['may.csv.gz', 'notes.txt', 'gone.csv', 'june.csv'].map((name) => join(folder, name));
-  const [packed = '', notes = '', , june = ''] = paths;
+  const paths = ['may.csv.gz', 'notes.txt', 'gone.csv', 'april.csv'].map((name) => join(folder, name));
+  const [packed = '', notes = '', , april = ''] = paths;
   await writeFile(packed, gzipSync(may));
   await writeFile(notes, 'no file of reads');
-  await writeFile(june, `${header}\nSIM-1,2026-06-01 00:00,900,gal\n`);
+  await writeFile(april, `${header}\nSIM-1,2026-04-01 00:00,900,gal\n`);
   const dry = await caudal(db, ['import', 'reads', ...paths, '--dry-run', '--json']);
   expect(dry.code).toBe(1);
   expect(dry.out.split('\n').map((line) => JSON.parse(line))).toMatchObject([
     { fileName: 'may.csv.gz', lines: 5, reads: 2, refused: { lines: 2 } },
     { file: notes, problems: [{ code: 'metering.format-unknown' }] },
     { file: paths[2], problems: [{ code: 'files.unreadable' }] },
-    { fileName: 'june.csv', lines: 2, reads: 1 },
+    { fileName: 'april.csv', lines: 2, reads: 1 },
   ]);
   expect(await db.query('select 1 from reads_import')).toEqual([]);
-  expect((await readdir(folder)).sort()).toEqual(['june.csv', 'may.csv.gz', 'notes.txt']);
+  expect((await readdir(folder)).sort()).toEqual(['april.csv', 'may.csv.gz', 'notes.txt']);
 });
 
 test('a mapping file with mistakes is refused with the place of each', async ({ db, folder }) => {

@@ -73,24 +73,34 @@ function reportJson({ say }: CliDeps, report: ReadsFileReport): object {
 
 function reportLines({ say }: CliDeps, report: ReadsFileReport, dryRun: boolean): string[] {
   if (report.importedBefore) return [`${report.fileName} went in before: nothing to do.`];
-  const { tally, refused, doubts } = report;
+  const { tally, refused, doubts, moved } = report;
   const counted = (counts: Readonly<Record<string, number | undefined>>) =>
     Object.entries(counts)
       .map(([reason, count]) => `${count} ${reason}`)
       .join(', ');
   const skipped = counted(report.skipped);
+  const hours = Object.entries(report.hours)
+    .filter(([, count]) => count > 0)
+    .map(([quality, count]) => `${count} ${quality}`)
+    .join(', ');
   const hidden = refused.lines - report.firstRefused.length;
   return [
     ...report.firstRefused.map((problem) => problemLine(say, problem)),
     ...(hidden > 0 ? [`… and ${hidden} more refused lines`] : []),
     `${report.fileName} (${report.format}): ${report.lines} lines, ${report.reads} reads of ${report.meters} meters: ${tally.fresh} new, ${tally.changed} changed, ${tally.duplicate} known already, ${tally.overtaken} overtaken by a newer file.`,
-    `${dryRun ? 'Would write' : 'Wrote'} ${report.days} days of hours.`,
+    `${dryRun ? 'Would write' : 'Wrote'} ${report.days} days of hours${hours === '' ? '' : `: ${hours}`}.`,
+    ...(report.encoding === 'utf-8' ? [] : [`Read as ${report.encoding}.`]),
+    ...(moved.snapped > 0 ? [`Reads moved to the hour or quarter they meant: ${moved.snapped}.`] : []),
+    ...(moved.shared > 0
+      ? [`Reads whose water was shared over several days, or over the time that others leave: ${moved.shared}.`]
+      : []),
+    ...(report.rounded > 0 ? [`Values rounded: ${report.rounded}.`] : []),
     ...(report.metersAdded > 0 ? [`Meters made: ${report.metersAdded}.`] : []),
     ...(skipped === '' ? [] : [`Lines without a read: ${skipped}.`]),
     ...(report.empty > 0 ? [`Values that the feed says it has not: ${report.empty}.`] : []),
     ...(refused.lines > 0 ? [`Refused lines: ${refused.lines} (${counted(refused.byReason)}).`] : []),
     ...(report.refusedFile === undefined ? [] : [`They are in ${report.refusedFile}; why, in ${report.reasonsFile}.`]),
-    ...(doubts.count > 0 ? [`Doubtful in what went in: ${doubts.count}.`] : []),
+    ...(doubts.count > 0 ? [`Doubtful in what went in: ${doubts.count} (${counted(doubts.byReason)}).`] : []),
     ...doubts.first.map((problem) => `  ${problemLine(say, problem)}`),
     ...(dryRun ? ['Nothing was written.'] : []),
   ];

@@ -1,15 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { present } from '../../domain/kernel/index.ts';
+import { type Exact, exactToDecimal, present } from '../../domain/kernel/index.ts';
+import { totalReads } from '../../usecases/metering/index.ts';
 import { validateReads } from '../../usecases/validation/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { problemJson, problemLine } from '../problem-text.ts';
 
 interface Options {
   readonly through?: Temporal.PlainDate;
   readonly json?: boolean;
 }
 
-/** `caudal reads validate`. */
+/** `caudal reads validate` and `caudal reads total`. */
 export function readsCommand(deps: CliDeps): Command {
   const reads = new Command('reads').description('hourly reads: look for what is in doubt');
   reads
@@ -20,8 +22,53 @@ export function readsCommand(deps: CliDeps): Command {
     .option('--through <date>', 'the last day looked at, such as 2026-03-31; today unless said', dateOf)
     .option('--json', 'the result as one JSON object')
     .action((options: Options) => validate(deps, options));
+  reads
+    .command('total')
+    .description('what is stored of a meter over some days: its water in its register’s unit, and its hours by quality')
+    .requiredOption('--meter <serial>', 'the meter’s serial number')
+    .requiredOption('--from <date>', 'the first day, of the utility’s calendar, such as 2026-03-01', dateOf)
+    .requiredOption('--to <date>', 'the last day, itself included', dateOf)
+    .option('--json', 'the result as one JSON object')
+    .addHelpText('after', '\nExit code: 0, or 1 if nobody knows the meter or the days run backwards.')
+    .action((options: TotalOptions) => total(deps, options));
   return reads;
 }
+
+interface TotalOptions {
+  readonly meter: string;
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+  readonly json?: boolean;
+}
+
+async function total({ terminal, say, withDatabase }: CliDeps, { meter, from, to, json }: TotalOptions): Promise<void> {
+  const found = await withDatabase(({ db, utility }) => totalReads(db, { serial: meter, from, to }, utility.time_zone));
+  if (!found.ok) {
+    if (json === true) terminal.out(JSON.stringify({ problem: problemJson(say, found.problem) }));
+    else terminal.err(problemLine(say, found.problem));
+    return terminal.exitCode(exitCodes.refused);
+  }
+  const { total: all, water, hours, registerReads, unit } = found.value;
+  if (json === true) {
+    const numbers = Object.fromEntries(Object.entries(water).map(([quality, one]) => [quality, numberOf(one)]));
+    const reads = registerReads.map(({ on, count, quality }) => ({ on: on.toString(), count, quality }));
+    terminal.out(
+      JSON.stringify({ meter, from, to, unit, total: numberOf(all), water: numbers, hours, registerReads: reads }),
+    );
+  } else {
+    terminal.out(`Meter ${meter}, ${from} to ${to}: ${numberOf(all)} ${unit}.`);
+    for (const [quality, count] of Object.entries(hours)) {
+      if (count > 0) {
+        terminal.out(`  ${count} hours ${quality}: ${numberOf(water[quality as keyof typeof water])} ${unit}`);
+      }
+    }
+    for (const { on, count, quality } of registerReads) terminal.out(`  register ${on}: ${count} (${quality})`);
+  }
+  terminal.exitCode(exitCodes.done);
+}
+
+/** In the six decimals that a person compares. */
+const numberOf = (volume: Exact): number => Number(exactToDecimal(volume, 6));
 
 async function validate({ terminal, withDatabase }: CliDeps, { through, json }: Options): Promise<void> {
   const outcome = await withDatabase(({ db, utility, clock }) =>

@@ -40,6 +40,8 @@ export const permissions = {
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
   'session.end': ['csr', 'billing', 'supervisor', 'admin'],
+  'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
+  'dead-letter.answer': ['billing', 'supervisor', 'admin'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -9,6 +9,9 @@ export interface Hours {
 /** How much a stretch is to be believed; of the stretches that meet in an hour the least believed speaks for it. */
 export const belief = { measured: 0, edited: 1, estimated: 2, suspect: 3 } as const;
 
+/** Seconds; what ran in a longer time is shared out over its hours, which are estimated then. */
+export const longestMeasured = 7200;
+
 /** The quality of an hour that is believed so far. */
 export const qualityOf = new Uint8Array([
   hourQuality.measured,

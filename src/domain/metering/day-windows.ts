@@ -3,18 +3,33 @@ import { hoursOfReads, isTidy, type MeteredRegister } from './hours-of-reads.ts'
 import type { LocalDays } from './local-days.ts';
 import { joined, type Reads } from './reads.ts';
 
-/** A longer silence of a register is not filled: its hours stay missing, and the register tells what ran in all. */
-export const longestFilledDays = 62;
+/** How many days with reads before and after a day its hours depend on, where a meter has reads of one kind. */
+export const reachOfOneKind = 1;
+/** The same where it has registers and intervals: a register read every second day tells what the intervals lack. */
+export const reachOfBothKinds = 2;
 
-/** The days whose hours may change: those touched, the nearest days with reads, and the filled days between. */
-export function affectedDays(withReads: Uint32Array, touched: readonly number[]): number[] {
+/** Whether there are registers and intervals among the reads. */
+export function areOfBothKinds(some: Iterable<Reads>): boolean {
+  let [registers, intervals] = [false, false];
+  for (const { seconds } of some) {
+    for (const length of seconds) {
+      if (length === 0) registers = true;
+      else intervals = true;
+    }
+    if (registers && intervals) return true;
+  }
+  return false;
+}
+
+/** The days whose hours may change: those touched, the nearest days with reads, and the days between, however many. */
+export function affectedDays(withReads: Uint32Array, touched: readonly number[], reach: number): number[] {
   const affected = new Set<number>();
   for (const day of touched) {
     const place = indexAt(withReads, day);
-    const before = withReads[place - 1];
-    const after = withReads[place + 1];
-    const from = before !== undefined && day - before <= longestFilledDays ? before : day - 1;
-    const to = after !== undefined && after - day <= longestFilledDays ? after : day;
+    const before = withReads[Math.max(0, place - reach)] === day ? undefined : withReads[Math.max(0, place - reach)];
+    const after = place + 1 < withReads.length ? withReads[Math.min(withReads.length - 1, place + reach)] : undefined;
+    // An interval reaches into the day before.
+    const [from, to] = [before ?? day - 1, after ?? day];
     for (let one = from; one <= to; one++) affected.add(one);
   }
   return [...affected].sort((a, b) => a - b);
@@ -35,7 +50,11 @@ export interface DayHours {
   readonly counts: Int32Array;
   readonly quality: Uint8Array;
   readonly problems: readonly Problem[];
+  readonly snapped: number;
+  readonly shared: number;
 }
+
+const nothingDone = { problems: [], snapped: 0, shared: 0 } as const;
 
 interface DaysToSettle {
   readonly meter: MeteredRegister;
@@ -43,17 +62,15 @@ interface DaysToSettle {
   readonly merged: ReadonlyMap<number, Reads>;
   readonly withReads: Uint32Array;
   readonly affected: readonly number[];
+  readonly reach: number;
 }
 
 /** In one pass where the reads are tidy, as nearly all are; else each day from the window of reads around it. */
 export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHours; problems: readonly Problem[] } {
   const { meter, days, merged, withReads, affected } = settled;
   const all = joined(Array.from(withReads, (day) => merged.get(day)).filter((reads) => reads !== undefined));
-  const isClose = withReads.every(
-    (day, place) => place === 0 || day - (withReads[place - 1] ?? 0) <= longestFilledDays,
-  );
   const [first, last] = [affected[0], affected.at(-1)];
-  if (isClose && first !== undefined && last !== undefined && isTidy(all)) {
+  if (first !== undefined && last !== undefined && isTidy(all)) {
     const startHour = days.begin(first) / 3600;
     const hours = hoursOfReads(all, { startHour, hours: days.begin(last + 1) / 3600 - startHour }, meter);
     const slice = (day: number) =>
@@ -62,7 +79,7 @@ export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHou
       problems: hours.problems,
       of: (day) => {
         const [from, to] = slice(day);
-        return { counts: hours.counts.subarray(from, to), quality: hours.quality.subarray(from, to), problems: [] };
+        return { counts: hours.counts.subarray(from, to), quality: hours.quality.subarray(from, to), ...nothingDone };
       },
     };
   }
@@ -76,25 +93,10 @@ export function hoursByDay(settled: DaysToSettle): { of: (day: number) => DayHou
   };
 }
 
-/** The reads on which a day's hours depend: its own and those of the nearest days with reads that are close enough. */
-function windowAround(day: number, { merged, withReads }: DaysToSettle): Reads {
+/** The reads on which a day's hours depend: its own and those of the nearest days with reads. */
+function windowAround(day: number, { merged, withReads, reach }: DaysToSettle): Reads {
   const place = indexAt(withReads, day);
   const isOwn = withReads[place] === day;
-  const before = withReads[place - 1];
-  const after = withReads[isOwn ? place + 1 : place];
-  const near: (number | undefined)[] = isOwn
-    ? [
-        before !== undefined && day - before <= longestFilledDays ? before : undefined,
-        day,
-        after !== undefined && after - day <= longestFilledDays ? after : undefined,
-      ]
-    : before !== undefined && after !== undefined && after - before <= longestFilledDays
-      ? [before, after]
-      : [after === day + 1 ? after : undefined];
-  return joined(
-    near.flatMap((one) => {
-      const reads = one === undefined ? undefined : merged.get(one);
-      return reads === undefined ? [] : [reads];
-    }),
-  );
+  const near = withReads.subarray(Math.max(0, place - reach), place + reach + (isOwn ? 1 : 0));
+  return joined(Array.from(near, (one) => merged.get(one)).filter((reads) => reads !== undefined));
 }

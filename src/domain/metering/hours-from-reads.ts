@@ -1,5 +1,22 @@
 import type { Problem } from '../kernel/index.ts';
-import { type HourSheet, type Hours, hourSheet, isTooMuch, layHour, layStretch, qualityOfHours } from './apportion.ts';
+import {
+  belief,
+  type HourSheet,
+  type Hours,
+  hourSheet,
+  layHour,
+  layStretch,
+  longestMeasured,
+  qualityOfHours,
+} from './apportion.ts';
+import type { Pieces } from './pieces.ts';
+import {
+  areApart,
+  type IntervalConflict,
+  type IntervalReads,
+  type StandingIntervals,
+  standingIntervals,
+} from './standing-intervals.ts';
 import {
   beliefBetween,
   isRising,
@@ -15,6 +32,11 @@ export interface ApportionedHours {
   /** Reads that do not stand: repeated times, dips and peaks. */
   readonly dropped: number;
   readonly problems: readonly Problem[];
+  /** Intervals that cannot be true together. */
+  readonly conflicts: readonly IntervalConflict[];
+  /** Intervals that were moved by a clock's jitter, and such whose water was laid into the time that others leave. */
+  readonly snapped: number;
+  readonly shared: number;
 }
 
 /**
@@ -27,11 +49,11 @@ export function hoursFromRegister(reads: RegisterReads, span: Hours, rules: Regi
   const sheet = hourSheet(span);
   if (isRising(reads)) {
     layRising(sheet, reads, rules);
-    return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped: 0, problems: [] };
+    return withoutDoubt(sheet);
   }
   const { stretches, dropped, problems } = standingRegister(reads, rules);
   for (const stretch of stretches) layStretch(sheet, stretch);
-  return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems };
+  return { ...withoutDoubt(sheet), dropped, problems };
 }
 
 /** The same without a list of what stands, and an hour from hour to hour at once: a quarter of the time. */
@@ -46,36 +68,53 @@ function layRising(sheet: HourSheet, reads: RegisterReads, rules: RegisterRules)
   }
 }
 
-/** Use by interval, sorted by the interval's end; the arrays are as long as each other. */
-export interface IntervalReads {
-  /** Epoch seconds of each interval's end. */
-  readonly at: Float64Array;
-  readonly seconds: Float64Array;
-  readonly counts: Float64Array;
-  readonly believed?: Uint8Array;
-}
-
 /**
  * The use of each hour from intervals of any length and any minute, shared evenly over each interval and added up
- * exactly. An interval that begins before the one before has ended is dropped (of the same end the last
- * stands), as is one of more counts than an hour can hold.
+ * exactly; `standingIntervals` says what stands where they lie over each other.
  */
 export function hoursFromIntervals(reads: IntervalReads, span: Hours): ApportionedHours {
   const sheet = hourSheet(span);
-  let dropped = 0;
-  let through = Number.NEGATIVE_INFINITY;
+  if (!areApart(reads)) {
+    const stood = standingIntervals(reads);
+    layPieces(sheet, stood.pieces);
+    return { ...withoutDoubt(sheet), ...notesOf(stood, reads, span) };
+  }
   for (let index = 0; index < reads.at.length; index += 1) {
     const to = reads.at[index] ?? 0;
     const from = to - (reads.seconds[index] ?? 0);
     const counts = reads.counts[index] ?? 0;
-    if (reads.at[index + 1] === to || from < through || from >= to || isTooMuch({ from, to, counts })) {
-      dropped += 1;
-      continue;
-    }
-    const believed = reads.believed?.[index] ?? 0;
+    const said = reads.believed?.[index] ?? 0;
+    const believed = to - from > longestMeasured ? Math.max(said, belief.estimated) : said;
     if (to - from === 3600 && from % 3600 === 0) layHour(sheet, { from, counts, believed });
     else layStretch(sheet, { from, to, counts, believed });
-    through = to;
   }
-  return { counts: sheet.counts, quality: qualityOfHours(sheet), dropped, problems: [] };
+  return withoutDoubt(sheet);
+}
+
+/** Lays pieces that may be hours onto a sheet. */
+export function layPieces(sheet: HourSheet, pieces: Pieces): void {
+  for (const piece of pieces) {
+    if (piece.to - piece.from === 3600 && piece.from % 3600 === 0) layHour(sheet, piece);
+    else layStretch(sheet, piece);
+  }
+}
+
+export const withoutDoubt = (sheet: HourSheet): ApportionedHours => ({
+  ...{ counts: sheet.counts, quality: qualityOfHours(sheet), dropped: 0 },
+  ...{ problems: [], conflicts: [], snapped: 0, shared: 0 },
+});
+
+/** What happened to the reads that close hours of the span: windows around days lie over each other. */
+export function notesOf(
+  { snapped, shared, conflicts }: StandingIntervals,
+  { at }: IntervalReads,
+  span: Hours,
+): Pick<ApportionedHours, 'snapped' | 'shared' | 'conflicts'> {
+  const isWithin = (moment: number) => moment > span.startHour * 3600 && moment <= (span.startHour + span.hours) * 3600;
+  const within = (indices: readonly number[]) => indices.filter((index) => isWithin(at[index] ?? 0)).length;
+  return {
+    snapped: within(snapped),
+    shared: within(shared),
+    conflicts: conflicts.filter((conflict) => isWithin(conflict.at)),
+  };
 }

@@ -1,5 +1,5 @@
+export { qualityOf } from './apportion.ts';
 export { countOnDay } from './count-on-day.ts';
-export { longestFilledDays } from './day-windows.ts';
 export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay, layHours } from './edited-day.ts';
 export {
   type EstimateMethod,
@@ -12,6 +12,7 @@ export {
   appendRead,
   detectFormat,
   type LineOutcome,
+  longestLine,
   type MeterNames,
   openReader,
   type PlainLines,
@@ -23,16 +24,19 @@ export {
   readFormats,
   readMapping,
   type SkipReason,
+  shownMoment,
   splitLine,
+  timeLimits,
 } from './files/index.ts';
 export { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 export { firstHourOf, type HourSpan, hourSpan, hourStart } from './hour-span.ts';
+export { addHours, type HourTally, hourTally } from './hour-tally.ts';
 export { type CountUnit, type HourlyUse, hourlyUse, volumeOfCounts } from './hourly-use.ts';
 export {
   hoursFromIntervals,
   hoursFromRegister,
 } from './hours-from-reads.ts';
-export type { MeteredRegister } from './hours-of-reads.ts';
+export { type MeteredRegister, writtenCounts } from './hours-of-reads.ts';
 export { type Installation, openingRead, readInWindow, stretchOf } from './installation.ts';
 export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
 
@@ -42,7 +46,7 @@ export { beginOf, type PackedDays, packedDays } from './packed-days.ts';
 export type { MeteringProblemCode } from './problems.ts';
 export { type HourlyReadRules, readBeforeHours, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
-export { orderedReads, type Said, slicedReads } from './reads.ts';
+export { type DifferingReads, orderedReads, readsThatDiffer, type Said, slicedReads } from './reads.ts';
 export { countsOf, type Register } from './register.ts';
 export {
   type KeptRead,
@@ -52,8 +56,16 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { type KnownDay, neighbourDays, settleMeter } from './settle-meter.ts';
+export {
+  isOfBothKinds,
+  type KnownDay,
+  type MovedReads,
+  neighbourDays,
+  neighbourDaysOfBoth,
+  settleMeter,
+} from './settle-meter.ts';
 export { shiftHours } from './shift-hours.ts';
 export type { StandingDay } from './standing-day.ts';
 export { type RegisterRules, usualRegisterRules } from './standing-register.ts';
+export { tidiedReads } from './tidied-reads.ts';
 export { type ArrivedColumns, wholeDays } from './whole-days.ts';

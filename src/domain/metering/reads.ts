@@ -63,6 +63,41 @@ export function orderedReads(reads: Reads): Reads {
   );
 }
 
+/** Two reads of one moment and length that say something else, and where they stand in their columns. */
+export interface DifferingReads {
+  readonly at: number;
+  readonly seconds: number;
+  readonly kept: number;
+  readonly other: number;
+  readonly keptIndex: number;
+  readonly otherIndex: number;
+}
+
+/**
+ * Reads of one source that contradict each other: as well believed, of one moment and length, and of another value. An
+ * estimate beside what was measured contradicts nothing.
+ */
+export function readsThatDiffer(parts: readonly Reads[]): DifferingReads[] {
+  const all = parts.length === 1 ? (parts[0] ?? noReads) : joined(parts);
+  const { at, seconds, counts, believed } = all;
+  const best = new Map<string, number>();
+  const found: DifferingReads[] = [];
+  for (const index of at.keys()) {
+    const key = `${at[index]} ${seconds[index]}`;
+    const before = best.get(key);
+    if (before === undefined) {
+      best.set(key, index);
+      continue;
+    }
+    const [keptIndex, otherIndex] = beats(all, index, before) ? [index, before] : [before, index];
+    best.set(key, keptIndex);
+    const [kept, other] = [counts[keptIndex] ?? 0, counts[otherIndex] ?? 0];
+    if (kept === other || believed[keptIndex] !== believed[otherIndex]) continue;
+    found.push({ at: at[index] ?? 0, seconds: seconds[index] ?? 0, kept, other, keptIndex, otherIndex });
+  }
+  return found;
+}
+
 /**
  * What several imports together say, the newest last: of one moment and length the newest import's read stands. The
  * outcome does not depend on the order in which the imports came, only on their rank.

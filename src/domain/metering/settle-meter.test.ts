@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/properties.ts';
-import { longestFilledDays } from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
 import { localDays } from './local-days.ts';
 import { packDay, unpackDay } from './pack-day.ts';
 import { beginOf, packedDays } from './packed-days.ts';
 import { orderedReads, type Reads, type Said } from './reads.ts';
-import { type KnownDay, neighbourDays, type Settled, settleMeter } from './settle-meter.ts';
+import { type KnownDay, neighbourDaysOfBoth, type Settled, settleMeter } from './settle-meter.ts';
 import { usualRegisterRules } from './standing-register.ts';
 import { wholeDays } from './whole-days.ts';
 
@@ -66,9 +65,9 @@ function around(store: Store, arrived: ReadonlyMap<number, Said>): KnownDay[] {
   const [first, last] = [Math.min(...arrived.keys()), Math.max(...arrived.keys())];
   const hasReads = (one: KnownDay) => one.said.length > 0 || (one.standing?.firstLine ?? 0) > 0;
   const sorted = [...store.values()].sort((a, b) => a.day - b.day);
-  const before = sorted.filter((one) => one.day < first && hasReads(one)).slice(-neighbourDays);
-  const after = sorted.filter((one) => one.day > last && hasReads(one)).slice(0, neighbourDays);
-  const [from, to] = [before[0]?.day ?? first - longestFilledDays, after.at(-1)?.day ?? last + longestFilledDays];
+  const before = sorted.filter((one) => one.day < first && hasReads(one)).slice(-neighbourDaysOfBoth);
+  const after = sorted.filter((one) => one.day > last && hasReads(one)).slice(0, neighbourDaysOfBoth);
+  const [from, to] = [before[0]?.day ?? first - 2, after.at(-1)?.day ?? last + 2];
   return sorted.filter((one) => one.day >= from && one.day <= to);
 }
 
@@ -223,7 +222,7 @@ describe('settling a meter', () => {
         const file = { id: 9, reads: columns(reads) };
         const { quick, settled } = bothWays(importAll(before), file);
         expect(quick).toEqual(settled.standing);
-        expect(settled).toEqual(nothingBut(settled.standing, file));
+        expect(settled).toEqual(nothingBut(settled, file));
       }),
       { numRuns: runs(200) },
     );
@@ -249,7 +248,7 @@ describe('settling a meter', () => {
         const { quick, settled } = bothWays(importAll(before), file);
         if (quick === undefined) return;
         expect(quick).toEqual(settled.standing);
-        expect(settled).toEqual(nothingBut(settled.standing, file));
+        expect(settled).toEqual(nothingBut(settled, file));
       }),
       { numRuns: runs(400) },
     );
@@ -272,8 +271,8 @@ function bothWays(store: Store, file: File) {
   return { quick: isWhole ? rows : undefined, settled };
 }
 
-const nothingBut = (standing: Settled['standing'], { reads }: File): Settled => ({
-  ...{ standing, cleared: [], said: [], told: [], problems: [] },
+const nothingBut = ({ standing, hours }: Settled, { reads }: File): Settled => ({
+  ...{ standing, cleared: [], said: [], told: [], problems: [], hours, moved: { snapped: 0, shared: 0 } },
   tally: { fresh: reads.at.length, changed: 0, duplicate: 0, overtaken: 0 },
 });
 

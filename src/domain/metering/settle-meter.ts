@@ -1,11 +1,28 @@
 import type { Problem } from '../kernel/index.ts';
-import { affectedDays, type DayHours, hoursByDay, indexAt } from './day-windows.ts';
+import {
+  affectedDays,
+  areOfBothKinds,
+  type DayHours,
+  hoursByDay,
+  indexAt,
+  reachOfBothKinds,
+  reachOfOneKind,
+} from './day-windows.ts';
 import { hourQuality } from './hour-quality.ts';
-import { distinctProblems, type MeteredRegister } from './hours-of-reads.ts';
+import { type HourTally, hourTally, tallyHours } from './hour-tally.ts';
+import { conflictProblem, distinctProblems, type MeteredRegister } from './hours-of-reads.ts';
 import type { LocalDays } from './local-days.ts';
-import { packDay } from './pack-day.ts';
+import { hasOpening, packDay } from './pack-day.ts';
 import { compareReads, type ReadTally } from './read-tally.ts';
-import { joined, mergedReads, orderedReads, type Reads, type Said } from './reads.ts';
+import {
+  type DifferingReads,
+  joined,
+  mergedReads,
+  orderedReads,
+  type Reads,
+  readsThatDiffer,
+  type Said,
+} from './reads.ts';
 import { openingOf, saidByHours, tellsReads } from './reads-as-hours.ts';
 import type { StandingDay } from './standing-day.ts';
 
@@ -28,7 +45,19 @@ export interface ArrivedReads {
 }
 
 /** Days with reads that must be known before the first and after the last day that arrived. */
-export const neighbourDays = 2;
+export const neighbourDays = 2 * reachOfOneKind;
+/** The same of a meter with registers and intervals. */
+export const neighbourDaysOfBoth = 2 * reachOfBothKinds;
+
+/** Whether what is known of a meter and what arrives are registers and intervals. */
+export const isOfBothKinds = (known: readonly KnownDay[], arrived: Reads): boolean =>
+  areOfBothKinds([arrived, ...known.flatMap(readsOfKnown)]);
+
+/** Of hours alone no more than which kind they are. */
+const readsOfKnown = ({ standing, said }: KnownDay): readonly Reads[] =>
+  said.length > 0 || standing === undefined || standing.firstLine === 0
+    ? said.map((one) => one.reads)
+    : [hasOpening(standing.hours) ? oneRegister : oneInterval];
 
 /** The rows to write so that the store says what all its imports together say. */
 export interface Settled {
@@ -39,7 +68,17 @@ export interface Settled {
   /** Days whose reads the hours alone now tell: what was kept of them apart goes. */
   readonly told: readonly number[];
   readonly tally: ReadTally;
+  /** What was done to reads of the days that arrived. */
+  readonly moved: MovedReads;
+  /** Of the rows to write. */
+  readonly hours: HourTally;
   readonly problems: readonly Problem[];
+}
+
+/** Intervals that a clock's jitter moved, and such whose water was laid into the time that others leave. */
+export interface MovedReads {
+  snapped: number;
+  shared: number;
 }
 
 /**
@@ -63,6 +102,7 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     mergedReads(parts.toSorted((a, b) => rankOf(a.importId) - rankOf(b.importId)).map((part) => part.reads));
   for (const [day, parts] of said) merged.set(day, mergedOf(parts));
   const touched: number[] = [];
+  const differing: DifferingReads[] = [];
   for (const [day, part] of arrived) {
     const parts = said.get(day);
     if (parts === undefined) {
@@ -70,6 +110,8 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
       merged.set(day, part.reads);
       tally.fresh += part.reads.at.length;
     } else {
+      const same = parts.find((one) => one.importId === part.importId);
+      if (same !== undefined) differing.push(...readsThatDiffer([same.reads, part.reads]));
       const together = withPart(parts, part);
       said.set(day, together);
       const after = mergedOf(together);
@@ -80,10 +122,18 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
   }
 
   const withReads = Uint32Array.from(merged.keys()).sort();
-  const affected = affectedDays(withReads, touched);
-  const hoursOf = hoursByDay({ meter, days, merged, withReads, affected });
-  const problems: Problem[] = [...hoursOf.problems];
+  const reach = areOfBothKinds(merged.values()) ? reachOfBothKinds : reachOfOneKind;
+  const affected = affectedDays(withReads, touched, reach);
+  const hoursOf = hoursByDay({ meter, days, merged, withReads, affected, reach });
+  const problems: Problem[] = [
+    ...hoursOf.problems,
+    ...differing.map(({ at, seconds, kept, other }) =>
+      conflictProblem(meter, { code: 'metering.two-values', at, seconds, kept, other }),
+    ),
+  ];
   const rows: StandingDay[] = [];
+  const moved: MovedReads = { snapped: 0, shared: 0 };
+  const tallied = hourTally();
   const cleared: number[] = [];
   const told: number[] = [];
   const saidRows: (Said & { day: number })[] = [];
@@ -92,6 +142,10 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     const parts = said.get(day) ?? [];
     const reads = merged.get(day);
     problems.push(...hours.problems);
+    if (arrived.has(day)) {
+      moved.snapped += hours.snapped;
+      moved.shared += hours.shared;
+    }
     const opening = reads === undefined ? undefined : openingOf({ day, days, withReads, merged });
     const [only] = parts;
     const alone =
@@ -110,9 +164,15 @@ export function settleMeter({ meter, days, rankOf, known, arrived }: ArrivedRead
     });
     if (row === undefined) {
       if (standing.has(day)) cleared.push(day);
-    } else if (!sameRow(row, standing.get(day))) rows.push(row);
+    } else if (!sameRow(row, standing.get(day))) {
+      rows.push(row);
+      tallyHours(tallied, hours.quality);
+    }
   }
-  return { standing: rows, cleared, said: saidRows, told, tally, problems: distinctProblems(problems) };
+  return {
+    ...{ standing: rows, cleared, said: saidRows, told, tally, moved, hours: tallied },
+    problems: distinctProblems(problems),
+  };
 }
 
 /** What an import says more of a day it has spoken of before (a file in several pieces, or a second run of one). */
@@ -130,6 +190,12 @@ function withPart(parts: readonly Said[], part: Said): readonly Said[] {
   const isWithin = more.firstLine === same.firstLine && more.lastLine === same.lastLine;
   return isSame && isWithin ? parts : parts.map((one) => (one === same ? more : one));
 }
+
+const ofLength = (seconds: number): Reads => ({
+  ...{ at: Float64Array.of(0), seconds: Float64Array.of(seconds) },
+  ...{ counts: Float64Array.of(0), believed: Uint8Array.of(0) },
+});
+const [oneRegister, oneInterval] = [ofLength(0), ofLength(3600)];
 
 type DaySource = Pick<StandingDay, 'importId' | 'firstLine' | 'lastLine'>;
 

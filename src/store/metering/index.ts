@@ -2,7 +2,15 @@ export { type DecidedDay, editedDaysOf, joinDecidedDays, keepDecidedDays, layEdi
 export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
 export { hoursOfMeters } from './hours-of-meters.ts';
 export { countUnit, eachMetersUse, hourlyUseOf, saidUseOf } from './intervals.ts';
-export { accountsOfMeter, keepReads, lockStandingRead, type ReadToKeep, servicePointsToBill } from './metering.ts';
+export {
+  accountsOfMeter,
+  keepReads,
+  lockStandingRead,
+  meterBySerial,
+  type ReadToKeep,
+  readsOfRegister,
+  servicePointsToBill,
+} from './metering.ts';
 export {
   addMeters,
   beginReadsImport,

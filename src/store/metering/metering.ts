@@ -253,3 +253,38 @@ export async function accountsOfMeter(db: Database, meterSerial: string): Promis
   );
   return rows.map(({ id }) => id);
 }
+
+/** A meter by its serial number, with what its register counts. */
+export async function meterBySerial(
+  db: Database,
+  serial: string,
+): Promise<{ readonly id: number; readonly unit: VolumeUnit } | undefined> {
+  const rows = await db.query<{ id: number; unit: VolumeUnit }>(
+    'select id::int as id, unit from meter where serial = $1',
+    [serial],
+  );
+  return rows[0];
+}
+
+/** Every read that was kept of a meter's register on these days, superseded ones too. */
+export async function readsOfRegister(
+  db: Database,
+  meterId: number,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+): Promise<readonly KeptRead[]> {
+  const rows = await db.query<{
+    readonly id: number;
+    readonly read_on: Temporal.PlainDate;
+    readonly count: number;
+    readonly quality: ReadQuality;
+    readonly supersedes_id: number | null;
+  }>(
+    `select id, read_on, count, quality, supersedes_id from register_read
+     where meter_id = $1 and read_on between $2 and $3`,
+    [meterId, from, to],
+  );
+  return rows.map(({ id, read_on: on, count, quality, supersedes_id }) => ({
+    ...{ id, on, count, quality },
+    ...present({ supersedesId: supersedes_id }),
+  }));
+}

@@ -4,7 +4,6 @@ import {
   dateOfDay,
   dayOfDate,
   type KnownDay,
-  longestFilledDays,
   neighbourDays,
   type PackedDays,
   packDay,
@@ -38,27 +37,59 @@ interface StoredRow {
 export async function knownDaysOf(
   tx: Database,
   asked: readonly DaysOfMeter[],
+  neighbours: number = neighbourDays,
 ): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
   const known: DaysByMeter = new Map();
   await addDays(
     tx,
     known,
-    asked.map((one) => ({ ...one, from: one.from - neighbourDays, to: one.to + neighbourDays })),
+    asked.map((one) => ({ ...one, from: one.from - neighbours, to: one.to + neighbours })),
   );
   // Farther only on the side that lacks days, and the sides apart: after last night's reads there is nothing to look at.
   const near = new Map([...known].map(([meterId, days]) => [meterId, daysWithReads(days)]));
-  const farther = neighbourDays * longestFilledDays;
   const lacks = (one: DaysOfMeter, isThere: (day: number) => boolean) =>
-    (near.get(one.meterId) ?? []).filter(isThere).length < neighbourDays;
+    (near.get(one.meterId) ?? []).filter(isThere).length < neighbours;
   const before = asked
     .filter((one) => lacks(one, (day) => day < one.from))
-    .map(({ meterId, from }) => ({ meterId, from: from - neighbourDays - farther, to: from - neighbourDays - 1 }));
+    .map(({ meterId, from }) => ({ meterId, day: from - neighbours }));
   const after = asked
     .filter((one) => lacks(one, (day) => day > one.to))
-    .map(({ meterId, to }) => ({ meterId, from: to + neighbourDays + 1, to: to + neighbourDays + farther }));
-  await addDays(tx, known, before);
-  await addDays(tx, known, after);
+    .map(({ meterId, to }) => ({ meterId, day: to + neighbours }));
+  await addDays(tx, known, await farDays(tx, before, { where: 'before', neighbours }));
+  await addDays(tx, known, await farDays(tx, after, { where: 'after', neighbours }));
   return new Map([...known].map(([meterId, days]) => [meterId, [...days.values()].sort((a, b) => a.day - b.day)]));
+}
+
+/**
+ * From a day on, in one direction, up to the second day with reads (or the fourth), however far: a register that was silent for months
+ * tells what ran in all. Two steps into the index of each month's table that there is.
+ */
+async function farDays(
+  tx: Database,
+  asked: readonly { readonly meterId: number; readonly day: number }[],
+  { where, neighbours }: { readonly where: 'before' | 'after'; readonly neighbours: number },
+): Promise<DaysOfMeter[]> {
+  if (asked.length === 0) return [];
+  const [is, order, farthest] = where === 'before' ? ['<', 'desc', 'min'] : ['>', 'asc', 'max'];
+  const nearest = (table: string, having: string) =>
+    `(select d.day from ${table} d where d.meter_id = asked.meter_id and d.day ${is} asked.day ${having}
+      order by d.day ${order} limit ${neighbours})`;
+  const rows = await tx.query<{ meter_id: number; from_day: number; day: number }>(
+    `select asked.meter_id, asked.day - '1970-01-01' as from_day, near.day - '1970-01-01' as day
+     from unnest($1::int[], $2::date[]) as asked (meter_id, day)
+     cross join lateral (
+       select ${farthest}(day) as day from (
+         select distinct day from (
+           ${nearest('meter_day', 'and d.first_line > 0')} union all ${nearest('received_day', '')}
+         ) said (day) order by day ${order} limit ${neighbours}
+       ) two_days
+     ) near
+     where near.day is not null`,
+    [asked.map((one) => one.meterId), asked.map((one) => dateOfDay(one.day))],
+  );
+  return rows.map(({ meter_id: meterId, from_day: day, day: far }) =>
+    where === 'before' ? { meterId, from: far, to: day - 1 } : { meterId, from: day + 1, to: far },
+  );
 }
 
 type DaysByMeter = Map<number, Map<number, { standing?: StandingDay; said: Said[]; day: number }>>;

@@ -26,6 +26,7 @@ export {
   runHistory,
 } from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
+export { atOnce } from './at-once.ts';
 export { billPdf, type DocumentMaker } from './bill-pdf.ts';
 export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';

@@ -13,3 +13,4 @@ export {
 } from './reads/import-reads-file.ts';
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';
+export { type ReadsTotal, totalReads } from './total-reads.ts';

@@ -13,8 +13,12 @@ const statusOf = {
   slow: 408,
   'too-long': 413,
   'too-large': 413,
+  unavailable: 503,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
+
+/** What makes the portal unavailable is over sooner than that, or somebody is at work on it. */
+const retryUnavailableSeconds = 30;
 
 /** A request that cannot be served has a page that says why and what to do; never a stack trace. */
 export function refusedPage(
@@ -26,6 +30,7 @@ export function refusedPage(
   const phone = deps.utility.contact.billing_phone;
   const minutes = Math.max(1, Math.ceil(detail.retryAfter?.total('minutes') ?? 15));
   if (state === 'too-many') c.header('Retry-After', String(minutes * 60));
+  if (state === 'unavailable') c.header('Retry-After', String(retryUnavailableSeconds));
   const said = {
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
     'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
@@ -40,6 +45,7 @@ export function refusedPage(
       t('page.too-large.title'),
       t(isUnder(paths.console.home, c.req.path) ? 'page.upload-too-large.body' : 'page.too-large.body'),
     ],
+    unavailable: [t('page.unavailable.title'), t('page.unavailable.body', { phone })],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];

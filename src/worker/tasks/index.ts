@@ -15,6 +15,7 @@ import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
+import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
 import { surveyMetersTask } from './survey-meters.ts';
 import { tellTask } from './tell.ts';
@@ -42,6 +43,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
+  'settle-notices': settleNoticesTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,
   tell: tellTask,

@@ -28,6 +28,8 @@ export interface LinesAtHand {
   readonly snapSeconds: number;
   /** From the moment that is written to the end of the interval. */
   readonly shift: number;
+  /** Epoch seconds; a read after it is refused. */
+  readonly until: number;
   /** Of the interval; 0 for a register. */
   readonly seconds: number;
 }
@@ -41,7 +43,7 @@ const value: PlainValue = { digits: 0, decimals: 0 };
  * takes 85 (compiled, on a loaded machine).
  */
 export function takeAlike(atHand: LinesAtHand, batch: ReadBatch, line: number): number {
-  const { bytes, words, taken, time, snapSeconds, shift, seconds } = atHand;
+  const { bytes, words, taken, time, snapSeconds, shift, until, seconds } = atHand;
   const { from: like, clockEnd, valueEnd, meter, midnight, believed } = taken;
   const before = taken.clock - like;
   const clockLength = clockEnd - taken.clock;
@@ -57,8 +59,10 @@ export function takeAlike(atHand: LinesAtHand, batch: ReadBatch, line: number): 
     const ofDay = secondsOfDay(bytes, clock, clockLength, time);
     const end = endOfValue(bytes, clock + clockLength + between, value);
     if (ofDay < 0 || end < 0 || end + after > bytes.length || !isSame(words, end, valueEnd, after)) break;
+    const at = snapped(midnight + ofDay, snapSeconds) + shift;
+    if (at > until) break;
     batch.meter[next] = meter;
-    batch.at[next] = snapped(midnight + ofDay, snapSeconds) + shift;
+    batch.at[next] = at;
     batch.seconds[next] = seconds;
     batch.digits[next] = value.digits;
     batch.decimals[next] = value.decimals;

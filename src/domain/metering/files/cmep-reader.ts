@@ -1,12 +1,12 @@
 import type { Problem } from '../../kernel/index.ts';
 import { readTriplets } from './cmep-triplets.ts';
 import { cmepInterval, cmepUnit } from './cmep-units.ts';
-import { multiplyDecimal, plainDecimal } from './decimal-text.ts';
+import { isRoundedId, multiplyDecimal, plainDecimal } from './decimal-text.ts';
 import { withoutReturn } from './delimited-reader.ts';
 import { type LineOutcome, lineProblem, type ReadFileReader, skippedLine } from './file-read.ts';
 import { localClock } from './local-clock.ts';
 import { madeAtOfName, momentOfStamp } from './made-at.ts';
-import { placeOf } from './mapped-record.ts';
+import { maxMeterName, placeOf } from './mapped-record.ts';
 import type { ReadMapping } from './read-mapping.ts';
 import { splitLine } from './split-line.ts';
 
@@ -55,6 +55,10 @@ export function cmepReader(mapping: ReadMapping, file: string): ReadFileReader {
     const meter = meterFields.map(field).find((one) => one !== '') ?? '';
     const problems = [
       ...(meter === '' ? [wrong('metering.meter-unnamed', 8)] : []),
+      ...(isRoundedId(meter) ? [wrong('metering.meter-rounded', 8, { found: meter.slice(0, 80) })] : []),
+      ...(meter.length > maxMeterName
+        ? [wrong('metering.field-too-long', 8, { found: meter.slice(0, 80), max: maxMeterName })]
+        : []),
       ...(unit === undefined ? [wrong('metering.unit-unknown', 11, found(11))] : []),
       ...(constant === undefined || !/[1-9]/.test(constant) || constant.startsWith('-')
         ? [wrong('metering.value-unreadable', 12, found(12))]

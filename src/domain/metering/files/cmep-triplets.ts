@@ -2,7 +2,7 @@ import type { Problem } from '../../kernel/index.ts';
 import type { CmepUnit } from './cmep-units.ts';
 import { multiplyDecimal, plainDecimal } from './decimal-text.ts';
 import type { FileRead, LineOutcome } from './file-read.ts';
-import type { LocalClock } from './local-clock.ts';
+import { calendarSeconds, type LocalClock } from './local-clock.ts';
 import { compileTimeFormat, type WallTime } from './time-format.ts';
 
 /** The fields of one record from 15 on, with what the fields before say of them. */
@@ -60,7 +60,10 @@ export function readTriplets(record: CmepRecord, wrong: WrongField): LineOutcome
       problems.push(wrong('metering.time-unreadable', column, { found: time.slice(0, 80), expected: 'CCYYMMDDHHMM' }));
     } else {
       at = record.clock(wall, record.meter);
-      if (at === undefined) problems.push(wrong('metering.time-skipped', column, { found: time, zone: record.zone }));
+      if (at === undefined)
+        problems.push(
+          wrong('metering.time-skipped', column, { found: time, zone: record.zone, value: written.slice(0, 80) }),
+        );
     }
     if (at === undefined) continue;
     // Status digits follow the letter (`R0`).
@@ -85,7 +88,10 @@ export function readTriplets(record: CmepRecord, wrong: WrongField): LineOutcome
       meter: record.meter,
       kind: unit.kind,
       at,
-      ...(unit.kind === 'interval' && interval !== undefined && { intervalSeconds: interval }),
+      ...(unit.kind === 'interval' &&
+        interval !== undefined && {
+          intervalSeconds: calendarSeconds(record.zone, { at, seconds: interval, isStart: false }),
+        }),
       value: record.constant === '1' ? value : multiplyDecimal(value, record.constant),
       unit: unit.unit,
       quality,

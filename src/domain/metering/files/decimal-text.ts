@@ -1,24 +1,88 @@
 /**
+ * What marks decimals in a file: its mapping says it, or its delimiter tells. Between semicolons a comma is a decimal one;
+ * between commas it marks thousands; between tabs nobody can tell.
+ */
+export type DecimalMark = '.' | ',' | 'between-semicolons' | 'unsaid';
+
+export const decimalMark = (said: '.' | ',' | 'auto', delimiter: string | undefined): DecimalMark =>
+  said !== 'auto' ? said : delimiter === ';' ? 'between-semicolons' : delimiter === ',' ? '.' : 'unsaid';
+
+const thousandsOfCommas = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
+const thousandsOfPoints = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
+
+/** Whether a number means one thing with decimal commas and another with decimal points, and nothing tells which. */
+export function isAmbiguous(written: string, mark: DecimalMark): boolean {
+  const text = written.trim();
+  if (mark === 'unsaid') return /^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
+  return mark === 'between-semicolons' && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(text);
+}
+
+/**
  * The plain decimal of what a feed wrote: `023497.071` → `23497.071`, `1.234,5` (decimal comma) → `1234.5`, R's `4e+05`
  * → `400000`. Undefined where it is none. Never through a float: a register of twelve digits keeps them all.
  */
-export function plainDecimal(written: string, decimal: '.' | ','): string | undefined {
-  if (isPlain(written)) return written;
+export function plainDecimal(written: string, mark: DecimalMark): string | undefined {
+  if (isPlain(written) && (mark !== ',' || !written.includes('.')) && mark !== 'between-semicolons') return written;
   let text = written.trim();
   if (text.length > 40) return undefined;
-  if (decimal === ',') text = text.replaceAll('.', '\u0000').replaceAll(',', '.').replaceAll('\u0000', ',');
-  if (/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(text)) text = text.replaceAll(',', '');
+  // A space or an apostrophe marks thousands wherever it stands in a number.
+  if (/^[+-]?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d*)?$/.test(text)) {
+    text = text.replaceAll(/[ \u00a0\u2009\u202f'’]/g, '');
+  }
+  const isComma = mark === ',' || (mark === 'between-semicolons' && isDecimalComma(text));
+  if (isComma) text = text.replaceAll('.', '\u0000').replaceAll(',', '.').replaceAll('\u0000', ',');
+  else if (isAmbiguous(text, mark)) return undefined;
+  if (thousandsOfCommas.test(text)) text = text.replaceAll(',', '');
   // R writes a whole number of many zeros so, and loses nothing by it; `1.23E+07` is a spreadsheet that lost digits.
   const power = /^(\d{1,9})e\+?(\d{1,2})$/.exec(text);
   if (power !== null && Number(power[2]) <= 12) text = `${power[1]}${'0'.repeat(Number(power[2]))}`;
+  text = withoutSmallPower(text);
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (parts === null || (parts[2] === '' && (parts[3] ?? '') === '')) return undefined;
   const whole = (parts[2] ?? '').replace(/^0+(?=\d)/, '') || '0';
   const fraction = parts[3] ?? '';
-  if (whole.length > 15 || fraction.length > 12) return undefined;
+  if (whole.length > 15 || fraction.length > 30) return undefined;
   const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
   return parts[1] === '-' && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude;
 }
+
+/** Between semicolons: `12,345` and `1.234,5` have decimal commas; `1.234.567` and `1,234,567` are whole; `12.5` has a point. */
+function isDecimalComma(text: string): boolean {
+  if (thousandsOfPoints.test(text) && (text.includes(',') || /\..*\./.test(text))) return true;
+  return /^[+-]?\d*,\d*$/.test(text);
+}
+
+/** `1e-7`, as programs write a float near nothing. */
+function withoutSmallPower(text: string): string {
+  const power = /^([+-]?)(\d)(?:\.(\d{1,17}))?e-(\d{1,2})$/.exec(text);
+  if (power === null) return text;
+  const [, sign = '', digit = '', fraction = '', places = ''] = power;
+  return `${sign}0.${'0'.repeat(Number(places) - 1)}${digit}${fraction}`.slice(0, 32);
+}
+
+/** A decimal with at most so many decimals, rounded half away from zero. */
+export function roundedDecimal(value: string, decimals: number): string {
+  const dot = value.indexOf('.');
+  if (dot < 0 || value.length - dot - 1 <= decimals) return value;
+  const isNegative = value.startsWith('-');
+  const kept = value.slice(isNegative ? 1 : 0, dot + 1 + decimals).replace('.', '');
+  const up = value.charCodeAt(dot + 1 + decimals) >= 53 ? 1n : 0n;
+  const digits = (BigInt(kept) + up).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
+  return isNegative && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude;
+}
+
+/** More decimals than a meter counts, or a power near nothing: the noise of a program's floats (`0.30000000000000004`, `1e-7`). */
+export function isFloatNoise(written: string, value: string): boolean {
+  const dot = value.indexOf('.');
+  return dot >= 0 && (value.length - dot - 1 > 12 || written.includes('e-'));
+}
+
+/** A number that a spreadsheet rewrote, where an id stood: its last digits are gone, and several ids became one. */
+export const isRoundedId = (written: string): boolean =>
+  /^\s*\d+[.,]\d+E[+-]?\d+\s*$/i.test(written) || /^\s*\d+E\+\d+\s*$/i.test(written);
 
 /** Nearly every value is plain digits; this costs a few nanoseconds and keeps the regular expressions for the others. */
 function isPlain(text: string): boolean {

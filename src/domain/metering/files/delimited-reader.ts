@@ -1,3 +1,4 @@
+import { decimalMark } from './decimal-text.ts';
 import { type LineOutcome, lineProblem, type ReadFileReader, skippedLine } from './file-read.ts';
 import { madeAtOfName } from './made-at.ts';
 import { mappedRecord, placeOf, readyMapping } from './mapped-record.ts';
@@ -6,10 +7,11 @@ import { likelyDelimiter, splitLine } from './split-line.ts';
 
 /** Files of one read a line, told apart by a delimiter; columns by the header's names, in any order, or by number. */
 export function delimitedReader(mapping: ReadMapping, file: string): ReadFileReader {
-  let ready = readyMapping(mapping, file);
+  const opened = (bound: ReadMapping) => readyMapping(bound, file, decimalMark(mapping.decimal, delimiter));
   const stamp = madeAtOfName(file, mapping.zone);
   const positions = new Map<Column, number>();
   let delimiter: string | undefined = mapping.delimiter === 'auto' ? undefined : mapping.delimiter;
+  let ready: ReturnType<typeof readyMapping> | undefined;
   let width = 0;
   let header: string | undefined;
   let unusable = false;
@@ -29,7 +31,7 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
     }
     const needed = neededColumns(mapping, missing).filter((column) => missing.includes(column));
     unusable = needed.length > 0 || twice.length > 0;
-    ready = readyMapping(boundMapping(mapping, positions), file);
+    ready = opened(boundMapping(mapping, positions));
     nameOf = (column) => fields[Number(column) - 1]?.trim() ?? '';
     const place = placeOf(file, line, undefined);
     const found = fields.join(', ').slice(0, 300);
@@ -68,6 +70,7 @@ export function delimitedReader(mapping: ReadMapping, file: string): ReadFileRea
       const params = { expected: width, found: fields.length };
       return lineProblem({ code: 'metering.field-count', params, place: placeOf(file, lineNumber, undefined) });
     }
+    ready ??= opened(mapping);
     return mappedRecord(ready, { fields, line: lineNumber, fieldOf, positionOf, nameOf });
   };
   return { madeAt: () => stamp, line };
@@ -86,7 +89,7 @@ function boundMapping(mapping: ReadMapping, positions: ReadonlyMap<Column, numbe
     series: mapping.series.map((series) => ({
       ...series,
       value: at(series.value),
-      time: at(series.time),
+      time: series.time.map(at),
       unit: typeof series.unit === 'string' ? series.unit : { ...series.unit, column: at(series.unit.column) },
       ...(series.resolution !== undefined && { resolution: at(series.resolution) }),
     })),
@@ -126,6 +129,6 @@ function neededColumns(mapping: ReadMapping, missing: readonly Column[]): Column
 
 const seriesColumns = (series: ReadSeries): Column[] => [
   series.value,
-  series.time,
+  ...series.time,
   ...(typeof series.unit === 'string' ? [] : [series.unit.column]),
 ];

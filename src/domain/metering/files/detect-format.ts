@@ -15,7 +15,7 @@ const signatures: readonly (readonly [ReadFormat, readonly string[]])[] = [
 export function detectFormat(fileName: string, firstLines: readonly string[]): Result<ReadFormat, Problem> {
   const first = firstLines.find((line) => line.trim() !== '')?.replace(/^\uFEFF/, '') ?? '';
   if (/^"?MEPMD0\d"?,/.test(first)) return ok('cmep');
-  if (/^\s*\{/.test(first)) return ok('jsonl');
+  if (/^\s*(?:\{|\[\s*[[{])/.test(first)) return ok('jsonl');
   const delimiter = likelyDelimiter(first);
   const names = splitLine(first, delimiter)?.map(normalColumn) ?? [];
   const known = signatures.find(([, columns]) => columns.every((column) => names.includes(column)));

@@ -38,6 +38,8 @@ export interface LineOutcome {
   readonly skipped?: SkipReason;
   /** Values that the feed itself says it has not (CMEP quality `N`). */
   readonly empty?: number;
+  /** Values that were rounded to the decimals that the mapping says, or of a float's noise. */
+  readonly rounded?: number;
 }
 
 /** Takes a file's lines in their order: a header, the hour that the autumn change repeats and CMEP's stamp need it. */

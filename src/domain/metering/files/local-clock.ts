@@ -1,7 +1,7 @@
 import type { WallTime } from './time-format.ts';
 
 /** Epoch seconds of what a wall clock showed, or undefined for a time that the spring change skipped. */
-export type LocalClock = (wall: WallTime, meter: string) => number | undefined;
+export type LocalClock = (wall: WallTime, meter: string, isStart?: boolean) => number | undefined;
 
 /**
  * The clock of a zone, exact. The offset of a day is asked of `Temporal` once (a year of a whole file is 365 askings).
@@ -9,14 +9,15 @@ export type LocalClock = (wall: WallTime, meter: string) => number | undefined;
  * - The hour that autumn repeats: of the two moments, a meter's line is the first, unless an earlier line of the same
  *   meter has reached it (then the second). In a file that goes back in time the second comes first.
  * - The hour that spring skips: no such time. Only its very beginning is taken, as the moment of the change, since
- *   head-ends that mark the end of an hour write it so.
+ *   head-ends that mark the end of an hour write it so; of an interval's start (`isStart`) not even that, for no interval
+ *   begins there but the one that is written an hour later.
  */
 export function localClock(zone: string): LocalClock {
   const days = new Map<number, LocalDay>();
   const latest = new Map<string, { at: number; descending: boolean }>();
   let lastKey = -1;
   let lastDay: LocalDay | undefined;
-  return (wall, meter) => {
+  return (wall, meter, isStart = false) => {
     const epochDay = daysSince1970(wall.year, wall.month, wall.day);
     const wallSeconds = epochDay * 86_400 + wall.second;
     if (wall.offset !== undefined) return wallSeconds - wall.offset;
@@ -33,7 +34,7 @@ export function localClock(zone: string): LocalClock {
     const [first, second] = [wallSeconds - lastDay.offset, wallSeconds - change.offset];
     if (change.offset > lastDay.offset) {
       if (first < change.at) return first;
-      if (first === change.at) return change.at;
+      if (first === change.at) return isStart ? undefined : change.at;
       return second < change.at ? undefined : second;
     }
     const at = second < change.at ? first : first >= change.at ? second : undefined;
@@ -53,6 +54,17 @@ export function localClock(zone: string): LocalClock {
     latest.set(meter, { at: taken, descending });
     return taken;
   };
+}
+
+/** Seconds of an interval of whole days by the zone's calendar: 23 or 25 hours a day when the clock changes. */
+export function calendarSeconds(
+  zone: string,
+  { at, seconds, isStart }: { readonly at: number; readonly seconds: number; readonly isStart: boolean },
+): number {
+  if (seconds % 86_400 !== 0 || zone === 'UTC') return seconds;
+  const known = Temporal.Instant.fromEpochMilliseconds(at * 1000).toZonedDateTimeISO(zone);
+  const other = known.add({ days: (isStart ? 1 : -1) * (seconds / 86_400) });
+  return Math.abs(other.epochMilliseconds / 1000 - at);
 }
 
 export interface LocalDay {

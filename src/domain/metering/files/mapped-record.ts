@@ -1,10 +1,20 @@
 import type { Place, Problem, VolumeUnit } from '../../kernel/index.ts';
-import { isRounded, multiplyDecimal, plainDecimal } from './decimal-text.ts';
+import {
+  type DecimalMark,
+  isAmbiguous,
+  isFloatNoise,
+  isRounded,
+  isRoundedId,
+  multiplyDecimal,
+  plainDecimal,
+  roundedDecimal,
+} from './decimal-text.ts';
 import { type FileRead, type LineOutcome, lineProblem, oneRead, skippedLine } from './file-read.ts';
-import { type LocalClock, localClock } from './local-clock.ts';
+import { calendarSeconds, type LocalClock, localClock } from './local-clock.ts';
+import { maxDecimals } from './read-batch.ts';
 import type { Column, ReadMapping, ReadSeries } from './read-mapping.ts';
 import { isFineRegister } from './register-resolution.ts';
-import { compileTimeFormat, type TimeReader, type WallTime } from './time-format.ts';
+import { compileTimeFormat, type TimeReader, type WallTime, withDayAndMonthSwapped } from './time-format.ts';
 import { unitOfDescription, unitOfWord } from './unit-words.ts';
 
 /** Where a column of the mapping lies in a record, and the text there (`''` where there is none). */
@@ -17,17 +27,18 @@ interface ReadyMapping {
   readonly mapping: ReadMapping;
   readonly clock: LocalClock;
   readonly times: ReadonlyMap<ReadSeries, TimeReader>;
+  readonly mark: DecimalMark;
   readonly file: string;
 }
 
 /** What the lines of one file share. */
-export function readyMapping(mapping: ReadMapping, file: string): ReadyMapping {
+export function readyMapping(mapping: ReadMapping, file: string, mark: DecimalMark): ReadyMapping {
   const times = new Map<ReadSeries, TimeReader>();
   for (const series of mapping.series) {
     const reader = compileTimeFormat(series.timeFormat);
     if (reader !== undefined) times.set(series, reader);
   }
-  return { mapping, clock: localClock(mapping.zone), times, file };
+  return { mapping, clock: localClock(mapping.zone), times, mark, file };
 }
 
 const wall: WallTime = { year: 0, month: 0, day: 0, second: 0, offset: undefined };
@@ -61,6 +72,9 @@ export function mappedRecord<Fields>(
   for (const column of mapping.meter) {
     const part = fieldOf(fields, column).trim();
     if (part === '') return wrong('metering.meter-unnamed', column, {});
+    if (isRoundedId(part)) return wrong('metering.meter-rounded', column, { found: shown(part) });
+    if (part.length > maxMeterName)
+      return wrong('metering.field-too-long', column, { found: shown(part), max: maxMeterName });
     meter = meter === '' ? part : `${meter}-${part}`;
   }
 
@@ -80,35 +94,53 @@ export function mappedRecord<Fields>(
     quality = known ?? 'measured';
   }
 
-  let value = plainDecimal(written, mapping.decimal);
-  if (value === undefined) {
-    const code = isRounded(written) ? 'metering.value-rounded' : 'metering.value-unreadable';
+  const plain = plainDecimal(written, ready.mark);
+  if (plain === undefined) {
+    const code = isRounded(written)
+      ? 'metering.value-rounded'
+      : isAmbiguous(written, ready.mark)
+        ? 'metering.decimal-ambiguous'
+        : 'metering.value-unreadable';
     return wrong(code, series.value, { found: shown(written) });
   }
-  if (series.multiplier !== '1') value = multiplyDecimal(value, series.multiplier);
+  const asSaid = series.multiplier === '1' ? plain : multiplyDecimal(plain, series.multiplier);
+  const decimals = series.decimals ?? (isFloatNoise(written, asSaid) ? maxDecimals : undefined);
+  const value = decimals === undefined ? asSaid : roundedDecimal(asSaid, decimals);
+  const isValueRounded = value !== asSaid && withoutZeros(value) !== withoutZeros(asSaid);
 
   const unit = unitOf(series, (column) => fieldOf(fields, column));
   if (typeof unit !== 'string') {
     return wrong('metering.unit-unknown', unit.column, { found: shown(fieldOf(fields, unit.column)) });
   }
 
-  const time = fieldOf(fields, series.time).trim();
+  const time = series.time.map((column) => fieldOf(fields, column).trim()).join(' ');
+  const [timeColumn = series.value] = series.time;
   const reader = ready.times.get(series);
   if (reader === undefined || !reader(time, wall)) {
-    return wrong('metering.time-unreadable', series.time, { found: shown(time), expected: series.timeFormat });
+    const swapped = compileTimeFormat(withDayAndMonthSwapped(series.timeFormat));
+    const code = swapped?.(time, wall) === true ? 'metering.day-month-swapped' : 'metering.time-unreadable';
+    return wrong(code, timeColumn, { found: shown(time), expected: series.timeFormat });
   }
-  const clocked = ready.clock(wall, meter);
+  const { kind } = series;
+  const isStart = kind === 'interval' && series.marks === 'start';
+  const clocked = ready.clock(wall, meter, isStart);
   if (clocked === undefined) {
-    return wrong('metering.time-skipped', series.time, { found: shown(time), zone: mapping.zone });
+    return wrong('metering.time-skipped', timeColumn, {
+      ...{ found: shown(time), zone: mapping.zone, value: shown(written.trim()) },
+    });
   }
   const at = snapped(clocked, series.snapSeconds);
-  const { kind, intervalSeconds } = series;
-  if (kind === 'register' || intervalSeconds === undefined) {
-    return oneRead({ meter, kind: 'register', at, value, unit, quality, line });
+  const rounded = isValueRounded ? { rounded: 1 } : {};
+  if (kind === 'register' || series.intervalSeconds === undefined) {
+    return { ...oneRead({ meter, kind: 'register', at, value, unit, quality, line }), ...rounded };
   }
-  const end = series.marks === 'start' ? at + intervalSeconds : at;
-  return oneRead({ meter, kind, at: end, intervalSeconds, value, unit, quality, line });
+  const intervalSeconds = calendarSeconds(mapping.zone, { at, seconds: series.intervalSeconds, isStart });
+  const end = isStart ? at + intervalSeconds : at;
+  return { ...oneRead({ meter, kind, at: end, intervalSeconds, value, unit, quality, line }), ...rounded };
 }
+
+/** No head-end names a meter so long; a file without delimiters does. */
+export const maxMeterName = 64;
 
 /** The series of a line: the first that is filled, or by the fineness of its register. */
 function seriesOf(mapping: ReadMapping, textOf: (column: Column) => string): ReadSeries | undefined {
@@ -140,6 +172,7 @@ export function snapped(at: number, within: number): number {
 }
 
 const shown = (text: string): string => text.slice(0, 80);
+const withoutZeros = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value);
 
 export const placeOf = (file: string, line: number, column: number | undefined): Place =>
   column === undefined ? { file, line } : { file, line, column };

@@ -6,7 +6,7 @@ import { jsonLinesReader } from './json-lines-reader.ts';
 import type { ReadMapping } from './read-mapping.ts';
 
 /** A month of one-minute triplets is 1.2 MB; more is no line of reads but a file without line breaks. */
-const longestLine = 2_000_000;
+export const longestLine = 2_000_000;
 
 /** A reader for one file, from its first line on. */
 export function openReader(

@@ -7,6 +7,9 @@ import { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-b
 import type { ReadMapping } from './read-mapping.ts';
 import { readMapping } from './read-mapping-file.ts';
 
+/** Long before and long after any line here. */
+const within = { from: 0, until: 8e9 };
+
 function mapping(text: string): ReadMapping {
   const read = readMapping('m.yaml', text, 'America/Los_Angeles');
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
@@ -66,7 +69,7 @@ function byBytes(of: ReadMapping, lines: readonly string[]) {
   if (!opened.ok) throw new Error();
   opened.value.line(header, 1);
   const batch = readBatch(lines.length + 1);
-  const plain = plainLines(of, header, meters);
+  const plain = plainLines(of, header, { meters: meters, within });
   if (plain === undefined) throw new Error('the mapping should be plain');
   const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
   plain.feed(bytes);
@@ -155,6 +158,6 @@ describe('plain lines as bytes', () => {
 
   test('a mapping that asks for more is left to the reader of texts', () => {
     const more = { ...registers, meter: ['meter', 'port'] };
-    expect(plainLines(more, header, meters)).toBeUndefined();
+    expect(plainLines(more, header, { meters: meters, within })).toBeUndefined();
   });
 });

@@ -1,14 +1,16 @@
 import type { VolumeUnit } from '../../kernel/index.ts';
 import { isSame, type LinesAtHand, type TakenLine, takeAlike } from './alike-lines.ts';
 import { type ByteNames, byteNames } from './byte-names.ts';
+import { isRoundedId } from './decimal-text.ts';
 import { dateAt, fixedTime, secondsOfDay } from './fixed-time.ts';
 import { daysSince1970, type LocalDay, localDay } from './local-clock.ts';
-import { snapped } from './mapped-record.ts';
+import { maxMeterName, snapped } from './mapped-record.ts';
 import { endOfValue, type PlainValue } from './plain-value.ts';
 import { believedOf, type MeterNames, type ReadBatch } from './read-batch.ts';
 import { type Column, normalColumn, type ReadMapping } from './read-mapping.ts';
 import { likelyDelimiter, splitLine } from './split-line.ts';
 import { daysOfMonth } from './time-format.ts';
+import type { TimeLimits } from './time-limits.ts';
 import { unitOfWord } from './unit-words.ts';
 
 /** Takes the lines of a plain file as bytes, many at once. */
@@ -36,7 +38,11 @@ const [newline, carriageReturn, quote] = [10, 13, 34];
  * target changes or an index is out of bounds. Two readers that did so were compiled eight times an import, and took
  * thousands of lines in the interpreter each time.
  */
-export function plainLines(mapping: ReadMapping, header: string, meters: MeterNames): PlainLines | undefined {
+export function plainLines(
+  mapping: ReadMapping,
+  header: string,
+  { meters, within }: { readonly meters: MeterNames; readonly within: TimeLimits },
+): PlainLines | undefined {
   const plan = planOf(mapping, header);
   if (plan === undefined) return undefined;
   const { series, time, delimiter, width, kinds, quality } = plan;
@@ -56,7 +62,7 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
     const known = meterNames[unit];
     if (known !== undefined) return known;
     const word = units[unit] ?? 'gal';
-    const made = byteNames((name) => (name === '' || name.trim() !== name ? -1 : meters.place(name, word)));
+    const made = byteNames((name) => (isPlainName(name) ? meters.place(name, word) : -1));
     meterNames[unit] = made;
     return made;
   };
@@ -67,6 +73,8 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
     const isDate = year >= 1970 && year <= 2199 && month >= 1 && month <= 12 && day >= 1;
     if (!isDate || day > daysOfMonth(year, month)) return Number.NaN;
     const epochDay = daysSince1970(year, month, day);
+    // Near or beyond the first moment, the reader of texts says whether it is.
+    if ((epochDay - 2) * 86_400 < within.from) return Number.NaN;
     if (time.utc) return epochDay * 86_400;
     let local = days.get(epochDay);
     if (local === undefined) {
@@ -98,7 +106,9 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
       dateFrom = from;
     }
     const ofDay = secondsOfDay(bytes, from + dateLength, length - dateLength, time);
-    return ofDay < 0 || Number.isNaN(midnight) ? -1 : snapped(midnight + ofDay, snapSeconds);
+    if (ofDay < 0 || Number.isNaN(midnight)) return -1;
+    const moment = snapped(midnight + ofDay, snapSeconds);
+    return moment + shift > within.until ? -1 : moment;
   };
 
   /** Where the field that begins at `from` ends; −1 for what only the reader of texts takes apart. */
@@ -132,7 +142,8 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
   const taken: TakenLine = {
     ...{ from: 0, clock: 0, clockEnd: 0, value: 0, valueEnd: 0, end: 0, meter: 0, midnight: 0, believed: 0 },
   };
-  const atHand: LinesAtHand = { bytes, words, taken, time, snapSeconds, shift, seconds: intervalSeconds };
+  const { until } = within;
+  const atHand: LinesAtHand = { bytes, words, taken, time, snapSeconds, shift, until, seconds: intervalSeconds };
   const canBeAlike = dateLength > 0 && kinds.indexOf(kindOf.time) < kinds.indexOf(kindOf.value);
 
   const takeOne = (batch: ReadBatch, from: number, line: number): number => {
@@ -239,6 +250,9 @@ export function plainLines(mapping: ReadMapping, header: string, meters: MeterNa
   };
 }
 
+const isPlainName = (name: string): boolean =>
+  name !== '' && name.trim() === name && name.length <= maxMeterName && !isRoundedId(name);
+
 function unitNumber(unit: ReadMapping['series'][number]['unit'], written: string, units: VolumeUnit[]): number {
   const word = typeof unit === 'string' ? unit : (unit.words.get(written.trim().toLowerCase()) ?? unitOfWord(written));
   if (word === undefined) return -1;
@@ -254,19 +268,25 @@ function planOf(mapping: ReadMapping, header: string) {
   const [series, ...others] = mapping.series;
   const [meter, ...joinedTo] = mapping.meter;
   if (series === undefined || meter === undefined || others.length > 0 || joinedTo.length > 0) return undefined;
-  if (mapping.format === 'cmep' || mapping.format === 'jsonl' || mapping.decimal !== '.') return undefined;
+  if (mapping.format === 'cmep' || mapping.format === 'jsonl' || mapping.decimal === ',') return undefined;
   if (!mapping.header || mapping.skip.length > 0 || series.multiplier !== '1') return undefined;
   if (mapping.take !== 'first') return undefined;
   const time = fixedTime(series.timeFormat);
   const delimiter = mapping.delimiter === 'auto' ? likelyDelimiter(header) : mapping.delimiter;
   const names = splitLine(header, delimiter)?.map(normalColumn);
+  // Between semicolons a point may mark thousands; a day of 23 hours is the calendar's.
+  if (mapping.decimal === 'auto' && delimiter === ';') return undefined;
+  if (series.time.length > 1 || series.decimals !== undefined) return undefined;
+  if ((series.intervalSeconds ?? 0) % 86_400 === 0 && series.kind === 'interval' && mapping.zone !== 'UTC') {
+    return undefined;
+  }
   if (time === undefined || names === undefined) return undefined;
   const placeOf = (column: Column | undefined): number =>
     column === undefined ? -1 : typeof column === 'number' ? column - 1 : names.indexOf(normalColumn(column));
   const places: readonly (readonly [number, number])[] = [
     [kindOf.meter, placeOf(meter)],
     [kindOf.value, placeOf(series.value)],
-    [kindOf.time, placeOf(series.time)],
+    [kindOf.time, placeOf(series.time[0])],
     ...(typeof series.unit === 'string' ? [] : [[kindOf.unit, placeOf(series.unit.column)] as const]),
     ...(mapping.quality === undefined ? [] : [[kindOf.quality, placeOf(mapping.quality.column)] as const]),
   ];

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
-import { ok, type Problem, type Result, refused } from '../../kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../kernel/index.ts';
 import { type ReadFormat, readFormats } from './file-read.ts';
 import {
   checkKeys,
@@ -14,7 +14,19 @@ import { columnOf, listAt, wordAt } from './mapping-values.ts';
 import type { Column, QualityColumn, ReadMapping, SkipRule } from './read-mapping.ts';
 import { readSeries } from './read-series.ts';
 
-const topKeys = ['format', 'zone', 'delimiter', 'header', 'decimal', 'meter', 'reads', 'take', 'quality', 'skip'];
+const topKeys = [
+  'format',
+  'zone',
+  'delimiter',
+  'header',
+  'decimal',
+  'each',
+  'meter',
+  'reads',
+  'take',
+  'quality',
+  'skip',
+];
 const delimiters = [',', ';', '\t', '|', 'auto'] as const;
 const qualityWords = ['measured', 'estimated', 'edited', 'missing'] as const;
 
@@ -28,24 +40,33 @@ export function readMapping(file: string, text: string, localZone: string): Resu
   const zone = readZone(source, root, localZone);
   const delimiter = wordAt(source, root, { key: 'delimiter', words: delimiters }) ?? 'auto';
   const header = wordAt(source, root, { key: 'header', words: ['true', 'false'] }) !== 'false';
-  const decimal = wordAt(source, root, { key: 'decimal', words: ['.', ','] }) ?? '.';
+  const decimal = wordAt(source, root, { key: 'decimal', words: ['.', ',', 'auto'] }) ?? 'auto';
   const take = wordAt(source, root, { key: 'take', words: ['first', 'fine-register'] }) ?? 'first';
   const bare = format === 'cmep';
   const meter = bare && nodeAt(root, 'meter') === undefined ? [] : readMeter(source, root);
   const series = bare ? [] : listAt(root, 'reads').flatMap((node) => readSeries(source, node) ?? []);
   if (!bare && nodeAt(root, 'reads') === undefined) missingKey(source, root, 'reads');
   const quality = readQuality(source, root);
+  const each = readEach(source, root, format);
   const skip = listAt(root, 'skip').flatMap((node) => readSkip(source, node) ?? []);
-  if (!header) mustBeNumbers(source, root, [...meter, ...series.flatMap((one) => [one.value, one.time])]);
+  if (!header) mustBeNumbers(source, root, [...meter, ...series.flatMap((one) => [one.value, ...one.time])]);
   if (problems.length > 0 || format === undefined || zone === undefined) return refused(problems);
   return ok({
     ...{ format, zone, delimiter, header, decimal, take, meter, series, skip },
-    ...(quality !== undefined && { quality }),
+    ...present({ quality, each }),
   });
 }
 
 const missingFormat = (source: MappingFile, root: YAMLMap): ReadFormat | undefined =>
   nodeAt(root, 'format') === undefined ? missingKey(source, root, 'format') : undefined;
+
+function readEach(source: MappingFile, root: YAMLMap, format: ReadFormat | undefined): string | undefined {
+  const node = nodeAt(root, 'each');
+  if (node === undefined) return undefined;
+  const path = isScalar(node) ? textOf(node).trim() : '';
+  if (path !== '' && format === 'jsonl') return path;
+  return wrongValue(source, node, { key: 'each', expected: 'format: jsonl · readings' });
+}
 
 function readMeter(source: MappingFile, root: YAMLMap): Column[] {
   const nodes = listAt(root, 'meter');

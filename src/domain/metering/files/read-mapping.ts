@@ -8,12 +8,15 @@ export interface ReadMapping {
   readonly zone: string;
   readonly delimiter: ',' | ';' | '\t' | '|' | 'auto';
   readonly header: boolean;
-  readonly decimal: '.' | ',';
+  /** `auto`: as the delimiter tells (`DecimalMark`). */
+  readonly decimal: '.' | ',' | 'auto';
   /** Joined with `-`; every one must be filled. Of CMEP the numbers of fields, of which the first that is filled counts. */
   readonly meter: readonly Column[];
   /** Empty for CMEP, which says all of it itself. */
   readonly series: readonly ReadSeries[];
   readonly take: 'first' | 'fine-register';
+  /** Of JSON lines: the path of a list, each of whose items is a record; what an item lacks is looked for around it. */
+  readonly each?: string;
   readonly quality?: QualityColumn;
   readonly skip: readonly SkipRule[];
 }
@@ -25,12 +28,15 @@ export type Column = string | number;
 export interface ReadSeries {
   readonly kind: 'register' | 'interval';
   readonly value: Column;
-  readonly time: Column;
+  /** Several are joined with a space, as a date and a time of day. */
+  readonly time: readonly Column[];
   readonly timeFormat: string;
   readonly marks: 'start' | 'end';
   /** A time at most this many seconds from a whole hour is that hour. */
   readonly snapSeconds: number;
   readonly unit: VolumeUnit | { readonly column: Column; readonly words: ReadonlyMap<string, VolumeUnit> };
+  /** Values are rounded to so many decimals; without it more than a meter counts are refused, but for a float's noise. */
+  readonly decimals?: number;
   /** A positive decimal. */
   readonly multiplier: string;
   /** Of interval series only. */

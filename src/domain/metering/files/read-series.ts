@@ -1,10 +1,11 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
-import type { VolumeUnit } from '../../kernel/index.ts';
+import { present, type VolumeUnit } from '../../kernel/index.ts';
 import { plainDecimal } from './decimal-text.ts';
 import { checkKeys, type MappingFile, missingKey, nodeAt, textOf, wrongValue } from './mapping-file.ts';
-import { columnOf, wordAt } from './mapping-values.ts';
-import type { ReadSeries } from './read-mapping.ts';
-import { compileTimeFormat } from './time-format.ts';
+import { columnOf, listAt, wordAt } from './mapping-values.ts';
+import { maxDecimals } from './read-batch.ts';
+import type { Column, ReadSeries } from './read-mapping.ts';
+import { compileTimeFormat, namesTimeOfDay } from './time-format.ts';
 import { unitOfWord } from './unit-words.ts';
 
 const keys = [
@@ -17,6 +18,7 @@ const keys = [
   'unit',
   'multiplier',
   'interval_minutes',
+  'decimals',
 ];
 
 /** One entry of a mapping's `reads`. */
@@ -30,9 +32,13 @@ export function readSeries(source: MappingFile, node: Node): ReadSeries | undefi
     if (at !== undefined) return columnOf(source, at, key);
     return needed ? missingKey(source, node, key) : undefined;
   };
-  const [value, time, resolution] = [column('value', true), column('time', true), column('resolution', false)];
+  const [value, resolution] = [column('value', true), column('resolution', false)];
+  const time = readTime(source, node);
   const timeFormat = readTimeFormat(source, node);
-  const marks = wordAt(source, node, { key: 'marks', words: ['start', 'end'] }) ?? 'end';
+  // A date alone names the day itself, and that begins with it.
+  const isDateAlone = timeFormat !== undefined && !namesTimeOfDay(timeFormat);
+  const marks = wordAt(source, node, { key: 'marks', words: ['start', 'end'] }) ?? (isDateAlone ? 'start' : 'end');
+  const decimals = numberAt(source, node, { key: 'decimals', min: 0, max: maxDecimals });
   const snapSeconds = numberAt(source, node, { key: 'snap_seconds', min: 0, max: 1799 }) ?? 0;
   const unit = readUnit(source, node);
   const multiplier = readMultiplier(source, node);
@@ -45,8 +51,16 @@ export function readSeries(source: MappingFile, node: Node): ReadSeries | undefi
   return {
     ...{ kind, value, time, timeFormat, marks, snapSeconds, unit, multiplier },
     ...(kind === 'interval' && minutes !== undefined && { intervalSeconds: minutes * 60 }),
-    ...(resolution !== undefined && { resolution }),
+    ...present({ resolution, decimals }),
   };
+}
+
+/** One column, or several such as a date and a time of day. */
+function readTime(source: MappingFile, map: YAMLMap): Column[] | undefined {
+  const nodes = listAt(map, 'time');
+  if (nodes.length === 0) return missingKey(source, map, 'time');
+  const columns = nodes.flatMap((node) => columnOf(source, node, 'time') ?? []);
+  return columns.length === nodes.length ? columns : undefined;
 }
 
 function readTimeFormat(source: MappingFile, map: YAMLMap): string | undefined {
@@ -54,7 +68,10 @@ function readTimeFormat(source: MappingFile, map: YAMLMap): string | undefined {
   if (node === undefined) return missingKey(source, map, 'time_format');
   const format = isScalar(node) ? textOf(node) : '';
   if (compileTimeFormat(format) !== undefined) return format;
-  return wrongValue(source, node, { key: 'time_format', expected: 'dd/mm/yyyy HH:MM:SS · yyyy-mm-dd HH:MM[:SS]' });
+  return wrongValue(source, node, {
+    key: 'time_format',
+    expected: 'dd/mm/yyyy HH:MM:SS · yyyy-mm-dd HH:MM[:SS] · iso · s · ms',
+  });
 }
 
 function readUnit(source: MappingFile, map: YAMLMap): ReadSeries['unit'] | undefined {

@@ -33,16 +33,69 @@ type Step =
 /**
  * Compiles `dd/mm/yyyy HH:MM:SS`. `mm` is the month and `MM` the minute; `d`, `m`, `H`, `h` take one or two digits; `hh`
  * is of twelve hours with `am`; `fff` any digits of a second; `zz` is `Z` or `-07:00`; `[…]` to the end may be left out;
- * everything else stands for itself. Undefined where it names no whole date and hour.
+ * everything else stands for itself. A date alone is its first moment. `s` and `ms` are seconds and milliseconds since
+ * 1970 in UTC; `iso` is ISO 8601 with or without seconds, fractions and an offset. Undefined where it names no whole date.
  */
 export function compileTimeFormat(format: string): TimeReader | undefined {
+  const named = namedFormats.get(format);
+  if (named !== undefined) return named;
   const steps = stepsOf(format);
   if (steps === undefined) return undefined;
-  const named = flat(steps);
-  const has = (...names: readonly Token[]) => names.some((name) => named.includes(name));
-  if (!has('yyyy') || !has('mm', 'm') || !has('dd', 'd') || !has('HH', 'H', 'hh', 'h')) return undefined;
+  const tokensOf = flat(steps);
+  const has = (...names: readonly Token[]) => names.some((name) => tokensOf.includes(name));
+  if (!has('yyyy') || !has('mm', 'm') || !has('dd', 'd')) return undefined;
+  if (!has('HH', 'H', 'hh', 'h') && has('MM', 'SS', 'fff', 'am')) return undefined;
   return (text, into) => run(steps, text, into);
 }
+
+/** Whether times of the format say more than a date. */
+export const namesTimeOfDay = (format: string): boolean =>
+  namedFormats.has(format) || flat(stepsOf(format) ?? []).some((token) => /^[Hh]/.test(token));
+
+/** The same format with day and month the other way round. */
+export const withDayAndMonthSwapped = (format: string): string =>
+  format.replaceAll(/am|mm|dd|m|d/g, (token) => ({ mm: 'dd', dd: 'mm', m: 'd', d: 'm' })[token] ?? token);
+
+const isoShape =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?([Zz]|[+-]\d\d(?::?\d\d)?)?)?$/;
+
+function readIso(text: string, into: WallTime): boolean {
+  const parts = isoShape.exec(text);
+  if (parts === null) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1, 7)
+    .map((one) => Number(one ?? 0));
+  const zone = /^([+-])(\d\d):?(\d\d)?$/.exec(parts[7] ?? '');
+  const east = zone === null ? 0 : Number(zone[2]) * 3600 + Number(zone[3] ?? 0) * 60;
+  into.year = year;
+  into.month = month;
+  into.day = day;
+  into.second = hour * 3600 + minute * 60 + second;
+  into.offset = parts[7] === undefined ? undefined : zone?.[1] === '-' ? -east : east;
+  return isWallTime(into, { hour, minute, second });
+}
+
+/** Digits since 1970, a part of a second after a point dropped. */
+const readEpoch =
+  (shape: RegExp, aSecond: number): TimeReader =>
+  (text, into) => {
+    const parts = shape.exec(text);
+    if (parts === null) return false;
+    const seconds = Math.floor(Number(parts[1]) / aSecond);
+    const date = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO('UTC');
+    into.year = date.year;
+    into.month = date.month;
+    into.day = date.day;
+    into.second = seconds % 86_400;
+    into.offset = 0;
+    return date.year <= 2199;
+  };
+
+const namedFormats: ReadonlyMap<string, TimeReader> = new Map([
+  ['iso', readIso],
+  ['s', readEpoch(/^(\d{1,10})(?:\.\d{1,9})?$/, 1)],
+  ['ms', readEpoch(/^(\d{1,13})(?:\.\d{1,9})?$/, 1000)],
+]);
 
 function stepsOf(format: string): Step[] | undefined {
   const steps: Step[] = [];
@@ -130,9 +183,16 @@ function run(steps: readonly Step[], text: string, into: WallTime): boolean {
   into.day = day;
   into.second = hour * 3600 + minute * 60 + second;
   into.offset = offset;
+  return isWallTime(into, { hour, minute, second });
+}
+
+function isWallTime(
+  { year, month, day, second: ofDay }: WallTime,
+  { hour, minute, second }: { readonly hour: number; readonly minute: number; readonly second: number },
+): boolean {
   if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) return false;
   if (year < 1970 || year > 2199 || minute > 59 || second > 59) return false;
-  return hour < 24 || into.second === 86_400;
+  return hour < 24 || ofDay === 86_400;
 }
 
 export function daysOfMonth(year: number, month: number): number {

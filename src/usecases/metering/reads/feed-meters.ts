@@ -1,4 +1,4 @@
-import { convertVolume, exact, type VolumeUnit } from '../../../domain/kernel/index.ts';
+import { convertVolume, exact, present, type VolumeUnit } from '../../../domain/kernel/index.ts';
 import { type MeteredRegister, type MeterNames, usualRegisterRules } from '../../../domain/metering/index.ts';
 import type { MeterOfFeed } from '../../../store/metering/index.ts';
 
@@ -51,7 +51,11 @@ export function feedMeters(rows: readonly MeterOfFeed[], addUnknown: boolean): F
 /** How the meter's register is judged, in counts of its channel. */
 export function registerOf(meter: FeedMeter): MeteredRegister {
   const dials = dialsOf(meter);
-  return { serial: meter.serial, rules: dials === undefined ? usualRegisterRules : { ...usualRegisterRules, dials } };
+  const { serial, unit, decimals } = meter;
+  return {
+    ...{ serial, rules: dials === undefined ? usualRegisterRules : { ...usualRegisterRules, dials } },
+    ...present({ channel: unit === undefined ? undefined : { unit, decimals: Math.max(0, decimals) } }),
+  };
 }
 
 /** The digits after which the channel's register goes round; unknown where that is no whole number of digits. */

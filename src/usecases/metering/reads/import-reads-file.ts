@@ -8,7 +8,8 @@ import type { Database } from '../../../store/database.ts';
 import { csvText } from '../../transition/index.ts';
 import { importReads, type ReadsImportRequest } from './import-reads.ts';
 import type { ReadsReport } from './reads-report.ts';
-import { formatOf, type SurveyedFile, surveyFile } from './survey-file.ts';
+import { formatOf, type SurveyedFile, surveyFile, swappedDates } from './survey-file.ts';
+import { inUtf8 } from './text-encoding.ts';
 
 /** How a file of reads is taken in, whether from disk, from the watched folder or from the console. */
 export interface ReadsFileRequest {
@@ -120,6 +121,8 @@ async function importSurveyed(
   const { format, mapping, text } = mapped.value;
   const opened = openReader(format, mapping, fileName);
   if (!opened.ok) return refused([opened.problem]);
+  const swapped = swappedDates(survey, mapping, fileName);
+  if (swapped !== undefined) return refused([swapped]);
   // The same bytes read in another way say something else: a corrected mapping is another import.
   const key = contentHash();
   key.update(new TextEncoder().encode(`${survey.sha256}\n${text}`));
@@ -127,7 +130,7 @@ async function importSurveyed(
   const imported = await importReads(db, {
     ...{ fileName, format, mapping, zone, dryRun, addMeters, now, by },
     survey: { ...survey, sha256: key.digest() },
-    pieces: file.pieces(),
+    pieces: inUtf8(file.pieces(), survey.encoding),
     ...present({ progress, batchSize: request.batchSize, refusedLine: file.refusedLine, allTaken: file.allTaken }),
   });
   return imported.ok ? imported : refused([imported.problem]);

@@ -3,6 +3,7 @@ import {
   appendRead,
   type LineOutcome,
   localDays,
+  longestLine,
   openReader,
   type PlainLines,
   plainLines,
@@ -11,6 +12,8 @@ import {
   type ReadMapping,
   readBatch,
   type SkipReason,
+  shownMoment,
+  timeLimits,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
@@ -79,6 +82,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   const batchSize = request.batchSize ?? Math.min(largestBatch, Math.ceil(survey.bytes / minBytes));
   const settling: Settling = {
     importId: begun.id,
+    fileName,
     ranks: await importRanks(db),
     days: localDays(request.zone),
     meters: meters.list,
@@ -100,11 +104,19 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   }
   const report: ReadsReport = {
     ...(dryRun ? {} : { importId: begun.id }),
-    ...{ fileName, format, importedBefore: false, lines: lines.lines, reads: lines.reads },
+    ...{ fileName, format, encoding: survey.encoding, importedBefore: false },
+    ...{ lines: lines.lines, reads: lines.reads, rounded: lines.rounded },
     ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
-    doubts: { count: outcome.problems.length, first: outcome.problems.slice(0, maxShown) },
+    ...{ moved: outcome.moved, hours: outcome.hours },
+    doubts: {
+      count: outcome.problems.length,
+      byReason: Object.fromEntries(
+        [...Map.groupBy(outcome.problems, ({ code }) => code)].map(([code, some]) => [code, some.length]),
+      ),
+      first: outcome.problems.slice(0, maxShown),
+    },
     ...present({ header: lines.header }),
     firstRefused: lines.first,
   };
@@ -128,11 +140,19 @@ const brokenFile = (file: string): Problem => ({
   place: { file, line: 1 },
 });
 
-function reportBefore({ fileName, format }: ReadsImportRequest, importId: number): ReadsReport {
+function reportBefore({ fileName, format, survey }: ReadsImportRequest, importId: number): ReadsReport {
   return {
     ...{ importId, fileName, format, importedBefore: true, lines: 0, reads: 0, meters: 0, metersAdded: 0, days: 0 },
-    ...{ tally: noOutcome().tally, empty: 0, skipped: {}, refused: { lines: 0, byReason: {} } },
-    ...{ doubts: { count: 0, first: [] }, firstRefused: [] },
+    ...{
+      encoding: survey.encoding,
+      tally: noOutcome().tally,
+      empty: 0,
+      rounded: 0,
+      skipped: {},
+      refused: { lines: 0, byReason: {} },
+    },
+    ...{ moved: noOutcome().moved, hours: noOutcome().hours },
+    ...{ doubts: { count: 0, byReason: {}, first: [] }, firstRefused: [] },
   };
 }
 
@@ -140,6 +160,7 @@ interface LineTally {
   lines: number;
   reads: number;
   empty: number;
+  rounded: number;
   refused: number;
   header?: string;
   readonly skipped: Map<SkipReason, number>;
@@ -149,7 +170,7 @@ interface LineTally {
 }
 
 const lineTally = (): LineTally => ({
-  ...{ lines: 0, reads: 0, empty: 0, refused: 0 },
+  ...{ lines: 0, reads: 0, empty: 0, rounded: 0, refused: 0 },
   ...{ skipped: new Map(), byReason: new Map(), first: [], kept: [] },
 });
 
@@ -180,6 +201,7 @@ interface Taking {
 function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking) {
   const decoder = new TextDecoder();
   const days = localDays(request.zone);
+  const within = timeLimits(request.now);
   // Two, so that one fills while the other is settled.
   const batches = [readBatch(batchSize), readBatch(batchSize)];
   let filling = 0;
@@ -211,25 +233,78 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
     await request.refusedLine?.(refusal);
   };
 
+  const refuseTooLong = (line: number, begin: string): Promise<void> => {
+    const place = { file: request.fileName, line };
+    const problem = { code: 'metering.line-too-long', params: { max: longestLine }, place };
+    return refuse(line, `${begin.slice(0, keptOfTooLong)}…`, [problem]);
+  };
+
+  /** Lines of a record whose quote is still open: a line break within quotes is part of a field. */
+  let quoted: string[] = [];
+  const isUnclosed = (outcome: LineOutcome): boolean =>
+    outcome.problems.length > 0 && outcome.problems.every(({ code }) => code === 'metering.quote-unclosed');
+
   const takeText = async (text: string): Promise<void> => {
-    const line = lines.lines;
-    const outcome = reader.line(text, line);
+    if (quoted.length === 0) {
+      const outcome = reader.line(text, lines.lines);
+      if (!isUnclosed(outcome)) return takeOutcome(outcome, text, lines.lines);
+      quoted = [text];
+      return;
+    }
+    quoted.push(text);
+    const begin = lines.lines - quoted.length + 1;
+    const record = quoted.map((one) => one.replace(/\r$/, '')).join('\n');
+    const outcome = reader.line(record, begin);
+    // Closed by a quote of another record, it is no record: none of the lines after the first may be lost to it.
+    if (outcome.problems.length === 0) {
+      quoted = [];
+      await takeOutcome(outcome, record, begin);
+    } else if (!isUnclosed(outcome) || quoted.length >= maxQuotedLines) await refuseUnclosed();
+  };
+
+  /** The quote is closed nowhere near: its line is refused alone, and those after it are lines by themselves. */
+  const refuseUnclosed = async (): Promise<void> => {
+    while (quoted.length > 0) {
+      const [first = '', ...others] = quoted;
+      quoted = [];
+      const begin = lines.lines - others.length;
+      await takeOutcome(reader.line(first, begin), first, begin);
+      for (const [index, text] of others.entries()) {
+        const outcome = reader.line(text, begin + 1 + index);
+        if (isUnclosed(outcome)) {
+          quoted = others.slice(index);
+          break;
+        }
+        await takeOutcome(outcome, text, begin + 1 + index);
+      }
+    }
+  };
+
+  const takeOutcome = async (outcome: LineOutcome, text: string, line: number): Promise<void> => {
     if (outcome.skipped !== undefined) {
       lines.skipped.set(outcome.skipped, (lines.skipped.get(outcome.skipped) ?? 0) + 1);
       const header = text.replace(/^\uFEFF|\r$/g, '');
       if (outcome.skipped === 'header' && lines.header === undefined) {
         lines.header = header;
-        plain = plainLines(request.mapping, header, meters);
+        plain = plainLines(request.mapping, header, { meters, within });
       }
     }
     lines.empty += outcome.empty ?? 0;
+    lines.rounded += outcome.rounded ?? 0;
     const problems = [...outcome.problems];
     for (const read of outcome.reads) {
       // A line of CMEP may hold more reads than a batch.
       if (batchNow().length >= batchSize) await flush(false);
       const meter = meters.place(read.meter, read.unit);
       const place = { file: request.fileName, line };
-      if (meter < 0) {
+      if (read.at < within.from || read.at > within.until) {
+        const params = {
+          found: shownMoment(read.at),
+          from: shownMoment(within.from),
+          until: shownMoment(within.until),
+        };
+        problems.push({ code: 'metering.time-out-of-range', field: 'time', params, place });
+      } else if (meter < 0) {
         const params = { serial: read.meter.slice(0, 80), unit: read.unit };
         problems.push({ code: meters.problemOf(read.meter, read.unit), field: 'meter', params, place });
       } else if (!appendRead(batchNow(), meter, read)) {
@@ -245,22 +320,40 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
     while (at < all.length) {
       if (batchNow().length >= batchSize) await flush(false);
       const taken = batchNow().length;
-      at = plain?.take(batchNow(), at, lines.lines + 1) ?? at;
+      if (quoted.length === 0) at = plain?.take(batchNow(), at, lines.lines + 1) ?? at;
       lines.lines += batchNow().length - taken;
       if (batchNow().length >= batchSize || at >= all.length) continue;
       const end = all.indexOf(10, at);
       if (end < 0 && !isEnd) break;
       lines.lines += 1;
       const wasPlain = plain;
-      await takeText(decoder.decode(all.subarray(at, end < 0 ? all.length : end)));
+      const ends = end < 0 ? all.length : end;
+      if (ends - at > longestLine) {
+        lines.lines -= 1;
+        await refuseUnclosed();
+        lines.lines += 1;
+        await refuseTooLong(lines.lines, decoder.decode(all.subarray(at, at + keptOfTooLong)));
+      } else await takeText(decoder.decode(all.subarray(at, ends)));
       if (plain !== wasPlain) plain?.feed(all);
       at = end < 0 ? all.length : end + 1;
     }
     return at;
   };
 
+  /** A line that is too long was refused, and its end has not come yet. */
+  let isTooLong = false;
+  const beyondTooLong = (piece: Uint8Array): Uint8Array => {
+    if (!isTooLong) return piece;
+    const end = piece.indexOf(10);
+    if (end < 0) return piece.subarray(piece.length);
+    isTooLong = false;
+    return piece.subarray(end + 1);
+  };
+
   return {
-    async take(piece: Uint8Array): Promise<void> {
+    async take(asRead: Uint8Array): Promise<void> {
+      bytes += asRead.length;
+      const piece = beyondTooLong(asRead);
       // The line that the piece before began; then the piece as it is, not copied.
       const end = rest.length === 0 ? 0 : piece.indexOf(10) + 1;
       const begun = end === 0 && rest.length > 0 ? piece.length : end;
@@ -271,16 +364,29 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
       const whole = piece.subarray(begun);
       // Copied: a piece lasts only until the next is asked for.
       if (whole.length > 0) rest = new Uint8Array(whole.subarray(await takeLines(whole, false)));
-      bytes += piece.length;
+      // A line without an end is not gathered: else a file without line breaks would be copied again with every piece.
+      if (rest.length > longestLine) {
+        await refuseUnclosed();
+        lines.lines += 1;
+        await refuseTooLong(lines.lines, decoder.decode(rest.subarray(0, keptOfTooLong)));
+        rest = new Uint8Array(0);
+        isTooLong = true;
+      }
       request.progress?.(bytes / Math.max(1, request.survey.bytes));
     },
     async end(): Promise<void> {
       if (rest.length > 0) await takeLines(rest, true);
+      await refuseUnclosed();
       await flush(true);
       await settle.wait();
     },
   };
 }
+
+/** Characters of a line that is too long that are kept to know it by. */
+const keptOfTooLong = 400;
+/** A field of more lines is a quote that nobody closed. */
+const maxQuotedLines = 20;
 
 function joinedBytes(one: Uint8Array, other: Uint8Array): Uint8Array {
   const all = new Uint8Array(one.length + other.length);

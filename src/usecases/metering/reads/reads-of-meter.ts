@@ -1,11 +1,13 @@
 import {
   type ArrivedColumns,
+  type DifferingReads,
   type LocalDays,
   orderedReads,
   type PackedDays,
   packedDays,
   type ReadBatch,
   readBatch,
+  readsThatDiffer,
   type Said,
   slicedReads,
 } from '../../../domain/metering/index.ts';
@@ -123,11 +125,23 @@ export function readsOfMeter(
   };
 }
 
-/** What a batch says of one meter, by local day; and how many of its reads were said twice in the file. */
+/** Two reads of one moment that differ, with the line of the one that does not stand. */
+export interface DifferingLine extends DifferingReads {
+  readonly line: number;
+}
+
+/**
+ * What a batch says of one meter, by local day; how many of its reads were said twice in the file, and which of them
+ * said something else.
+ */
 export function saidByDay(
   { importId, reads: asRead, lines }: ArrivedColumns,
   days: LocalDays,
-): { readonly arrived: Map<number, Said>; readonly repeated: number } {
+): {
+  readonly arrived: Map<number, Said>;
+  readonly repeated: number;
+  readonly differing: readonly DifferingLine[];
+} {
   const ranges = new Map<number, LineRange>();
   let [begin, end] = [0, -1];
   let range: LineRange = { first: 0, last: 0 };
@@ -155,7 +169,10 @@ export function saidByDay(
     arrived.set(day, { importId, firstLine: first, lastLine: last, reads: slicedReads(reads, from, next) });
     from = next;
   }
-  return { arrived, repeated: lines.length - reads.at.length };
+  const repeated = lines.length - reads.at.length;
+  const differing =
+    repeated === 0 ? [] : readsThatDiffer([asRead]).map((one) => ({ ...one, line: lines[one.otherIndex] ?? 0 }));
+  return { arrived, repeated, differing };
 }
 
 interface LineRange {

@@ -1,12 +1,23 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import {
   type ArrivedColumns,
+  addHours,
+  type HourTally,
+  hourQualities,
+  hourTally,
+  isOfBothKinds,
   type KnownDay,
   type LocalDays,
+  type MeteredRegister,
+  type MovedReads,
+  neighbourDaysOfBoth,
+  qualityOf,
   type ReadBatch,
   type ReadTally,
   settleMeter,
+  tidiedReads,
   wholeDays,
+  writtenCounts,
 } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
 import {
@@ -27,6 +38,7 @@ import {
   type BatchByMeter,
   type BatchColumns,
   byMeter,
+  type DifferingLine,
   decimalsOf,
   type MeterPart,
   readsOfMeter,
@@ -36,6 +48,7 @@ import {
 /** What the reads of one file are settled with. */
 export interface Settling {
   readonly importId: number;
+  readonly fileName: string;
   /** By import, as far as known: a higher place is of a newer file. */
   ranks: ReadonlyMap<number, number>;
   readonly days: LocalDays;
@@ -50,6 +63,10 @@ export interface Settling {
 export interface SettlingOutcome {
   readonly tally: ReadTally;
   readonly meters: Set<number>;
+  /** Intervals that were moved to the hour they meant, and such whose water was laid into the time that others leave. */
+  readonly moved: MovedReads;
+  /** Of the rows written. */
+  readonly hours: HourTally;
   readonly problems: Problem[];
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
@@ -59,6 +76,8 @@ export interface SettlingOutcome {
 export const noOutcome = (): SettlingOutcome => ({
   tally: { fresh: 0, changed: 0, duplicate: 0, overtaken: 0 },
   meters: new Set(),
+  moved: { snapped: 0, shared: 0 },
+  hours: hourTally(),
   problems: [],
   metersAdded: new Set(),
   days: 0,
@@ -80,12 +99,18 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
     for (const part of parts) {
       const meter = settling.meters[part.place];
       if (meter === undefined) continue;
-      const of = readsOfMeter(columns.counts, { batch, part }, { importId, decimals: meter.decimals });
+      const asRead = readsOfMeter(columns.counts, { batch, part }, { importId, decimals: meter.decimals });
+      const tidied = tidiedReads(asRead, settling.days);
+      const of = tidied.arrived;
+      settling.outcome.moved.snapped += tidied.snapped;
+      settling.outcome.moved.shared += tidied.cut;
+      // A read that was cut into days is one read.
+      settling.outcome.tally.fresh -= of.reads.at.length - asRead.reads.at.length;
       arrived.set(part.place, of);
       // A meter without a channel has nothing stored yet.
       if ((before.get(part.place) ?? -1) >= 0) asked.push({ meterId: meter.id, ...daysOf(of.reads.at, settling.days) });
     }
-    const known = asked.length === 0 ? new Map<number, readonly KnownDay[]>() : await knownDaysOf(tx, asked);
+    const known = await knownAround(tx, asked, { arrived, parts, settling });
     await learnRanks(tx, known, settling);
     const { whole } = columns;
     whole.length = 0;
@@ -148,6 +173,29 @@ async function lookAgain(tx: Database, parts: readonly MeterPart[], { meters }: 
   }
 }
 
+/** What is known around the days that arrived; farther of a meter that has registers and intervals. */
+async function knownAround(
+  tx: Database,
+  asked: readonly DaysOfMeter[],
+  of: {
+    readonly arrived: ReadonlyMap<number, ArrivedColumns>;
+    readonly parts: readonly MeterPart[];
+    readonly settling: Settling;
+  },
+): Promise<ReadonlyMap<number, readonly KnownDay[]>> {
+  if (asked.length === 0) return new Map();
+  const known = new Map(await knownDaysOf(tx, asked));
+  const readsById = new Map(
+    of.parts.map(({ place }) => [of.settling.meters[place]?.id ?? 0, of.arrived.get(place)?.reads]),
+  );
+  const both = asked.filter(({ meterId }) => {
+    const reads = readsById.get(meterId);
+    return reads !== undefined && isOfBothKinds(known.get(meterId) ?? [], reads);
+  });
+  for (const [meterId, days] of await knownDaysOf(tx, both, neighbourDaysOfBoth)) known.set(meterId, days);
+  return known;
+}
+
 /** An import that began after this one has a rank too. */
 async function learnRanks(
   tx: Database,
@@ -207,10 +255,12 @@ function settleOne(
   const meterId = meter.id;
   if (wholeDays(of.arrived, { meterId, days, known }, settling.columns.whole)) {
     outcome.tally.fresh += of.arrived.reads.at.length;
+    tallyBelieved(outcome.hours, of.arrived.reads.believed);
     return;
   }
   const said = saidByDay(of.arrived, days);
-  const settled = settleMeter({ meter: registerOf(meter), days, rankOf, known, arrived: said.arrived });
+  const register = registerOf(meter);
+  const settled = settleMeter({ meter: register, days, rankOf, known, arrived: said.arrived });
   const had = new Map(known.map((one) => [one.day, one]));
   for (const row of settled.standing) {
     write.standing.push({ ...row, meterId });
@@ -225,5 +275,35 @@ function settleOne(
   for (const day of settled.told) write.goneSaid.push({ meterId, day });
   for (const key of ['fresh', 'changed', 'duplicate', 'overtaken'] as const) outcome.tally[key] += settled.tally[key];
   outcome.tally.duplicate += said.repeated;
-  outcome.problems.push(...settled.problems);
+  outcome.moved.snapped += settled.moved.snapped;
+  outcome.moved.shared += settled.moved.shared;
+  addHours(outcome.hours, settled.hours);
+  outcome.problems.push(
+    ...said.differing.map((one) => differingProblem(register, one, settling.fileName)),
+    ...settled.problems,
+  );
+}
+
+/** Where the reads are the hours themselves, each is known as well as its read. */
+function tallyBelieved(hours: HourTally, believed: Uint8Array): void {
+  let rough = 0;
+  for (const belief of believed) {
+    if (belief === 0) continue;
+    rough += 1;
+    hours[hourQualities[qualityOf[belief] ?? 0] ?? 'missing'] += 1;
+  }
+  hours.measured += believed.length - rough;
+}
+
+/** The file said two things of one moment: both, and where the one is that does not stand. */
+function differingProblem(meter: MeteredRegister, one: DifferingLine, file: string): Problem {
+  const on = Temporal.Instant.fromEpochMilliseconds(Math.trunc(one.at) * 1000).toString();
+  return {
+    code: 'metering.two-values',
+    params: {
+      ...{ serial: meter.serial, on: `${on.slice(0, 16)}Z` },
+      ...{ kept: writtenCounts(meter, one.kept), other: writtenCounts(meter, one.other) },
+    },
+    place: { file, line: one.line },
+  };
 }

@@ -1,12 +1,14 @@
 import type { Problem, Result } from '../../../domain/kernel/index.ts';
 import { detectFormat, openReader, type ReadFormat, type ReadMapping } from '../../../domain/metering/index.ts';
 import { contentHash } from '../../../gateways/read-stream.ts';
+import { encodingFinder, type TextEncoding } from './text-encoding.ts';
 
 /** A file before it is read line by line. */
 export interface SurveyedFile {
   readonly bytes: number;
   /** Of the unpacked content: a packed file and itself unpacked are the same. */
   readonly sha256: string;
+  readonly encoding: TextEncoding;
   readonly head: string;
   readonly tail: string;
 }
@@ -16,11 +18,13 @@ const endLength = 65_536;
 /** Reads the file once, at the speed of the hash: what it is, whether it was here before, how long it will take. */
 export async function surveyFile(pieces: AsyncIterable<Uint8Array>): Promise<SurveyedFile> {
   const hash = contentHash();
+  const finder = encodingFinder();
   let bytes = 0;
   let head = new Uint8Array(0);
   const tail = new Uint8Array(endLength);
   for await (const piece of pieces) {
     hash.update(piece);
+    finder.take(piece);
     bytes += piece.length;
     if (head.length < endLength) head = together(head, piece).slice(0, endLength);
     // At the end of `tail`, what came before moves up.
@@ -28,9 +32,15 @@ export async function surveyFile(pieces: AsyncIterable<Uint8Array>): Promise<Sur
     tail.copyWithin(0, last.length);
     tail.set(last, endLength - last.length);
   }
-  const decoder = new TextDecoder();
+  const encoding = finder.found();
+  const decoded = (some: Uint8Array) => new TextDecoder(encoding).decode(some);
   const end = tail.subarray(-Math.min(bytes, endLength));
-  return { bytes, sha256: hash.digest(), head: decoder.decode(head), tail: bytes === 0 ? '' : decoder.decode(end) };
+  // Of UTF-16 the tail begins with a whole character where it begins at an even place of the file.
+  const isOdd = encoding.startsWith('utf-16') && (bytes - end.length) % 2 === 1;
+  return {
+    ...{ bytes, sha256: hash.digest(), encoding, head: decoded(head) },
+    tail: bytes === 0 ? '' : decoded(isOdd ? end.subarray(1) : end),
+  };
 }
 
 function together(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -61,4 +71,22 @@ export function madeAtOf(file: SurveyedFile, mapping: ReadMapping, fileName: str
   }
   const seconds = reader.madeAt() ?? latest;
   return Number.isFinite(seconds) ? Temporal.Instant.fromEpochMilliseconds(Math.trunc(seconds) * 1000) : first;
+}
+
+/**
+ * A date among the first lines that only the other order of day and month can read: then every date that both can read was
+ * meant the other way, and no line of the file may go in.
+ */
+export function swappedDates(file: SurveyedFile, mapping: ReadMapping, fileName: string): Problem | undefined {
+  const opened = openReader(mapping.format, mapping, fileName);
+  if (!opened.ok) return undefined;
+  const lines = file.head.split('\n');
+  // The last of them may be cut.
+  if (file.bytes > endLength) lines.pop();
+  for (const [index, line] of lines.entries()) {
+    const { problems } = opened.value.line(line, index + 1);
+    const swapped = problems.find(({ code }) => code === 'metering.day-month-swapped');
+    if (swapped !== undefined) return swapped;
+  }
+  return undefined;
 }

@@ -7,6 +7,15 @@ import type { PageContext } from '../../page.ts';
 export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsReport }) {
   const { t } = c.var;
   const skipped = Object.entries(report.skipped).filter(([, count]) => count > 0);
+  // Imports of before these were counted have none of them.
+  const hours = Object.entries(report.hours ?? {}).filter(([, count]) => count > 0);
+  const moved = (
+    [
+      ['console.reads.snapped', report.moved?.snapped ?? 0],
+      ['console.reads.shared', report.moved?.shared ?? 0],
+      ['console.reads.rounded', report.rounded ?? 0],
+    ] as const
+  ).filter(([, count]) => count > 0);
   const counted = [
     ['console.files.lines', report.lines],
     ['console.reads.reads', report.reads],
@@ -32,6 +41,14 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
             term: t('console.reads.skipped', { reason: t.maybe(`console.reads.skip.${reason}`) }),
             value: t.number(count),
           })),
+          ...(report.encoding === undefined || report.encoding === 'utf-8'
+            ? []
+            : [{ term: t('console.reads.encoding'), value: report.encoding }]),
+          ...hours.map(([quality, count]) => ({
+            term: t('console.reads.hours', { quality: t.maybe(`console.reads.hours.${quality}`) }),
+            value: t.number(count),
+          })),
+          ...moved.map(([key, count]) => ({ term: t(key), value: t.number(count) })),
           ...(report.empty > 0 ? [{ term: t('console.reads.empty'), value: t.number(report.empty) }] : []),
         ]}
       />

@@ -1,0 +1,14 @@
+import { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
+
+/** Hours by what is known of them. */
+export type HourTally = Record<HourQuality, number>;
+
+export const hourTally = (): HourTally => ({ measured: 0, estimated: 0, edited: 0, missing: 0, suspect: 0 });
+
+export function tallyHours(tally: HourTally, quality: Uint8Array): void {
+  for (const known of quality) tally[hourQualities[known] ?? 'missing'] += 1;
+}
+
+export function addHours(tally: HourTally, more: HourTally): void {
+  for (const quality of Object.keys(hourQuality) as HourQuality[]) tally[quality] += more[quality];
+}
