@@ -24,6 +24,7 @@ const accessProblemCodes = [
   'access.rights-missing',
   'access.reason-missing',
   'access.second-factor-wrong',
+  'access.second-factor-unreadable',
   'access.passkey-refused',
   'access.passkey-last-way-in',
   'access.sign-in-again',

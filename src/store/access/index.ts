@@ -40,6 +40,7 @@ export {
 } from './passkeys.ts';
 export { countTry, forgetOldTries, giveBackTry, takeOnce, triesCounted } from './rate-limits.ts';
 export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
+export { dropStaffTotp, keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from './sealed.ts';
 export {
   endOtherStaffSessions,
   endStaffSession,
