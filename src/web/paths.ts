@@ -153,6 +153,7 @@ export const paths = {
     sessionsEnd: (account: string) => `/console/accounts/${account}/sessions/end`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
     deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
+    rateFacts: (account: string) => `/console/accounts/${account}/rate-facts`,
     serviceEnd: (account: string) => `/console/accounts/${account}/service-end`,
     fee: (account: string) => `/console/accounts/${account}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,
