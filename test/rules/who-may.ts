@@ -153,6 +153,8 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.deadLetters]: staff('dead-letter.view'),
   [at.deadLettersSentAgain]: staff('dead-letter.answer'),
   [at.deadLetter(':id')]: { get: staff('dead-letter.view'), post: staff('dead-letter.answer') },
+  [at.comparison]: staff('dispute.view'),
+  [at.rateFacts(a)]: staff('rate-fact.say'),
   [at.outreach(a)]: staff('outreach.record'),
   [at.reminder(a)]: staff('outreach.record'),
   [at.deposit(a)]: staff('deposit.take'),

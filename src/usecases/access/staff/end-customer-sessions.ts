@@ -1,3 +1,4 @@
+import { present } from '../../../domain/kernel/index.ts';
 import { endSessions, loginsWithAccess } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
@@ -34,7 +35,7 @@ export async function endCustomerSessions(
       action: 'account.sessions-ended',
       accountId,
       detail: { reason, logins: logins.length },
-      ...(address === undefined ? {} : { address }),
+      ...present({ address }),
     });
     return logins.length;
   });
