@@ -31,5 +31,6 @@ export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-sta
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
+export { tellCustomerOfRecord } from './tell-customer-of-record.ts';
 export { cameIn, type TooManyTries, tryDoor } from './try-door.ts';
 export { type AccessDeps, todayOf, type Visit } from './visit.ts';
