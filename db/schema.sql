@@ -266,11 +266,16 @@ create table autopay (
   ended_at timestamp with time zone,
   ended_reason text,
   replaces_id bigint,
+  paused_at timestamp with time zone,
+  paused_code text,
+  paused_payment_id bigint,
   constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
+  constraint autopay_pause_says_why CHECK (((paused_at IS NULL) = (paused_code IS NULL))),
   constraint autopay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint autopay_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint autopay_paused_payment_id_fkey FOREIGN KEY (paused_payment_id) REFERENCES payment(id),
   constraint autopay_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_method(id),
   constraint autopay_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES autopay(id),
   constraint autopay_pkey PRIMARY KEY (id),
@@ -599,16 +604,17 @@ create table fee_charge (
   ledger_entry_id bigint,
   form_key text not null,
   asked_at timestamp with time zone not null,
+  bill_id bigint,
   constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
   constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
   constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
   constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fee_charge_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   constraint fee_charge_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint fee_charge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint fee_charge_pkey PRIMARY KEY (id),
   constraint fee_charge_form_key_key UNIQUE (form_key),
-  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id),
-  constraint fee_charge_payment_reference_key UNIQUE (payment_reference)
+  constraint fee_charge_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table forecast_errors (
@@ -734,7 +740,7 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
-  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
   constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
@@ -991,15 +997,20 @@ create table payment (
   paid_on date,
   ledger_entry_id bigint,
   undoing_entry_id bigint,
+  refunded_cents bigint not null default 0,
+  refund_said_at timestamp with time zone,
+  disputed_cents bigint not null default 0,
+  bank_said_at timestamp with time zone,
   constraint payment_amount_cents_check CHECK ((amount_cents > 0)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'guest'::text, 'phone'::text, 'autopay'::text, 'counter'::text, 'lockbox'::text, 'legacy'::text]))),
-  constraint payment_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text])) = (ledger_entry_id IS NOT NULL))),
-  constraint payment_check1 CHECK (((state = ANY (ARRAY['returned'::text, 'refunded'::text])) = (undoing_entry_id IS NOT NULL))),
   constraint payment_check2 CHECK (((ledger_entry_id IS NULL) = (paid_on IS NULL))),
+  constraint payment_disputed_cents_check CHECK ((disputed_cents >= 0)),
   constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
+  constraint payment_in_the_books_has_its_entry CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text, 'disputed'::text])) = (ledger_entry_id IS NOT NULL))),
   constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
   constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text]))),
+  constraint payment_refunded_cents_check CHECK ((refunded_cents >= 0)),
+  constraint payment_state_is_known CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text, 'disputed'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint payment_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint payment_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1013,6 +1024,28 @@ create table payment (
   constraint payment_processor_session_key UNIQUE (processor_session),
   constraint payment_reference_key UNIQUE (reference),
   constraint payment_undoing_entry_id_key UNIQUE (undoing_entry_id)
+);
+
+create table payment_dispute (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  reference text not null,
+  amount_cents bigint not null,
+  reason text not null,
+  state text not null,
+  evidence_due_at timestamp with time zone,
+  withdrawn_cents bigint not null default 0,
+  reinstated_cents bigint not null default 0,
+  fee_cents bigint not null default 0,
+  opened_at timestamp with time zone not null,
+  said_at timestamp with time zone not null,
+  constraint payment_dispute_amount_cents_check CHECK ((amount_cents > 0)),
+  constraint payment_dispute_reinstated_cents_check CHECK ((reinstated_cents >= 0)),
+  constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['inquiry'::text, 'inquiry-closed'::text, 'needs-response'::text, 'under-review'::text, 'won'::text, 'lost'::text]))),
+  constraint payment_dispute_withdrawn_cents_check CHECK ((withdrawn_cents >= 0)),
+  constraint payment_dispute_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_dispute_pkey PRIMARY KEY (id),
+  constraint payment_dispute_reference_key UNIQUE (reference)
 );
 
 create table payment_method (
@@ -1031,6 +1064,21 @@ create table payment_method (
   constraint payment_method_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint payment_method_pkey PRIMARY KEY (id),
   constraint payment_method_processor_token_key UNIQUE (processor_token)
+);
+
+create table payment_movement (
+  id bigint not null generated always as identity,
+  payment_id bigint not null,
+  part text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint payment_movement_amount_cents_check CHECK ((amount_cents <> 0)),
+  constraint payment_movement_part_check CHECK ((part = ANY (ARRAY['refund'::text, 'return'::text, 'dispute'::text, 'processor-fee'::text]))),
+  constraint payment_movement_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint payment_movement_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
+  constraint payment_movement_pkey PRIMARY KEY (id),
+  constraint payment_movement_ledger_entry_id_key UNIQUE (ledger_entry_id)
 );
 
 create table phone (
@@ -1084,7 +1132,7 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
-  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'opening'::text]))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text]))),
   constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
@@ -1453,6 +1501,25 @@ create table roster_refusal (
   constraint roster_refusal_pkey PRIMARY KEY (id)
 );
 
+create table roster_statement (
+  roster_import_id bigint not null,
+  account_id bigint not null,
+  line integer not null,
+  email text,
+  language text,
+  had_autopay boolean not null,
+  next_draft_on date,
+  next_draft_cents bigint,
+  had_ebill boolean not null,
+  last_login_on date,
+  changes jsonb not null default '[]'::jsonb,
+  constraint roster_statement_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_statement_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
+  constraint roster_statement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint roster_statement_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
+  constraint roster_statement_pkey PRIMARY KEY (roster_import_id, account_id)
+);
+
 create table roster_upload (
   id uuid not null,
   staff_id text not null,
@@ -1476,6 +1543,19 @@ create table running_forecast (
   constraint running_forecast_check1 CHECK (((fixed_cents IS NULL) OR (state = 'forecast'::text))),
   constraint running_forecast_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint running_forecast_pkey PRIMARY KEY (account_id)
+);
+
+create table service_end (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  ends_on date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint service_end_says_why CHECK ((reason <> ''::text)),
+  constraint service_end_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint service_end_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint service_end_pkey PRIMARY KEY (id)
 );
 
 create table service_point (
@@ -1759,6 +1839,8 @@ CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, 
 
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
 
 CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
@@ -1792,6 +1874,8 @@ CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
+
+CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_reference) WHERE (payment_reference IS NOT NULL);
 
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
@@ -1831,7 +1915,11 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
+CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
+
+CREATE INDEX payment_movement_payment ON public.payment_movement USING btree (payment_id);
 
 CREATE INDEX phone_number ON public.phone USING btree (number) WHERE (ended_at IS NULL);
 
@@ -1884,6 +1972,10 @@ CREATE INDEX roster_entry_email_search ON public.roster_entry USING btree (plain
 CREATE INDEX roster_import_latest ON public.roster_import USING btree (imported_at DESC);
 
 CREATE INDEX roster_refusal_import ON public.roster_refusal USING btree (roster_import_id, line);
+
+CREATE INDEX roster_statement_account ON public.roster_statement USING btree (account_id);
+
+CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
 
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
@@ -2019,7 +2111,8 @@ CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from posting where entry_id = new.id) then
+  if not exists (select from posting where entry_id = new.id)
+    and not exists (select from bill where ledger_entry_id = coalesce(new.reverses_id, new.id)) then
     raise exception 'ledger entry % has no postings', new.id
       using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
@@ -2165,6 +2258,8 @@ CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledge
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
 
+CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -2188,6 +2283,10 @@ CREATE TRIGGER recurring_fee_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER recurring_fee_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recurring_fee_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER register_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.register_read FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER roster_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_statement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER service_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_point_zone FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

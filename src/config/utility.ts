@@ -52,6 +52,8 @@ const utilitySchema = z
       cut_over: localDateTime,
       old_portal: inBoth,
       late_fee_hold: z.strictObject({ sample: z.boolean().default(false), days: positive }),
+      last_draft_days: positive.default(5),
+      old_portal_address: z.url({ protocol: /^https?$/ }).optional(),
     }),
     billing: z.strictObject({
       due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),

@@ -19,7 +19,10 @@ beforeAll(async () => {
         fields: Object.fromEntries(new URLSearchParams(body)),
         authorization: request.headers.authorization ?? '',
       });
-      response.writeHead(next.status, { 'content-type': 'application/json' }).end(JSON.stringify(next.body));
+      const elsewhere = next.status === 307 ? { location: `${baseUrl}/elsewhere` } : {};
+      response
+        .writeHead(next.status, { 'content-type': 'application/json', ...elsewhere })
+        .end(JSON.stringify(next.body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +74,12 @@ describe('Twilio, as a local server speaks it', () => {
   test.each([429, 500, 503])('%i is tried again', async (status) => {
     next = { status, body: {} };
     await expect(carrier().carry(text)).rejects.toThrow('could not take it');
+  });
+
+  test('sent on to another address, nothing goes there', async () => {
+    next = { status: 307, body: {} };
+    await expect(carrier().carry(text)).rejects.toThrow();
+    expect(asked.map(({ path }) => path)).toEqual(['/2010-04-01/Accounts/AC1/Messages.json']);
   });
 
   test('asked whether it has a text, it is found by its words since the first try', async () => {

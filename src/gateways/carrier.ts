@@ -54,6 +54,8 @@ export function twilioCarrier(account: TwilioAccount): Carrier {
     fetch(`${base}/${path}`, {
       headers: { authorization },
       signal: AbortSignal.timeout(waitMs),
+      // Keys and numbers go nowhere else.
+      redirect: 'error',
       ...(body === undefined ? {} : { method: 'POST', body }),
     });
   return {

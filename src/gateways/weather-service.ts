@@ -33,7 +33,7 @@ export async function dailySummaries(
   };
   for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(patience) });
+    const answer = await fetch(address, { signal: AbortSignal.timeout(patience), redirect: 'error' });
     if (!answer.ok) return failed(`HTTP ${answer.status}`);
     const csv = await answer.text();
     return csv.length > longestAnswer ? failed('too long an answer') : ok({ csv, address: address.href });

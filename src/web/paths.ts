@@ -128,6 +128,9 @@ export const paths = {
   processorWebhook: (processor: string) => `/processor/webhooks/${processor}`,
   /** The bundled sandbox processor's hosted pages: another company's site, served here in the demo only. */
   sandboxCheckout: (session: string) => `/sandbox-processor/checkout/${session}`,
+  /** Its merchant's dashboard, where refunds, returns and disputes are played. */
+  sandboxCharges: '/sandbox-processor/payments',
+  sandboxCharge: (payment: string) => `/sandbox-processor/payments/${payment}`,
 
   // Staff
   console: {
@@ -145,10 +148,14 @@ export const paths = {
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
     deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
+    serviceEnd: (account: string) => `/console/accounts/${account}/service-end`,
     fee: (account: string) => `/console/accounts/${account}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,
     assistance: (account: string) => `/console/accounts/${account}/assistance/new`,
     assistanceEnd: (account: string, id: string) => `/console/accounts/${account}/assistance/${id}/end`,
+    disputes: '/console/disputes',
+    dispute: (id: string) => `/console/disputes/${id}`,
+    autopayPaused: '/console/paused-autopay',
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',

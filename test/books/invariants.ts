@@ -8,6 +8,10 @@ const entryBefore = `coalesce((
   select max(o.ledger_entry_id) from bill o
   where o.account_id = b.account_id and o.state = 'posted' and o.period_end < b.period_end), 0)`;
 
+/** What of a payment `y` is out of the books as a part of it. */
+const out = (part: string) =>
+  `coalesce((select sum(m.amount_cents) from payment_movement m where m.payment_id = y.id and m.part = '${part}'), 0)`;
+
 const isPrinted = (entry: string) => `${entry}.kind in ('fee', 'late-fee', 'deposit-credit')`;
 
 /**
@@ -78,16 +82,30 @@ const invariants: Readonly<Record<string, string>> = {
   'a payment is in the books once, and out of them once where it came back': `
     select y.account_id, y.state || ' ' || y.reference
     from payment y
-    where (y.state in ('succeeded', 'returned', 'refunded'))::int
+    where (y.state in ('succeeded', 'returned', 'refunded', 'disputed'))::int
         <> (select count(*) from ledger_entry where idempotency_key = 'payment:' || y.reference)
-      or (y.state = 'returned')::int
-        <> (select count(*) from ledger_entry where idempotency_key = 'payment-return:' || y.reference)
-      or (y.state = 'refunded')::int
-        <> (select count(*) from ledger_entry where idempotency_key = 'refund:' || y.reference)`,
+      or (y.state = 'returned') <> (${out('return')} > 0)
+      or y.disputed_cents <> ${out('dispute')}
+      or least(y.refunded_cents, y.amount_cents + y.fee_cents) <> ${out('refund')}
+      or ${out('return')} + ${out('refund')} + ${out('dispute')} not between 0 and y.amount_cents + y.fee_cents`,
+
+  'what is owed again of a payment is what went out of it, its fee on top last': `
+    select y.account_id, y.reference
+    from payment y
+    where coalesce((select sum(p.amount_cents) from payment_movement m
+        join posting p on p.entry_id = m.ledger_entry_id and p.ledger_account = 'receivable'
+        where m.payment_id = y.id), 0)
+      <> least(y.amount_cents, ${out('return')} + ${out('refund')} + ${out('dispute')})`,
+
+  'what the processor charges for disputes is in the books': `
+    select y.account_id, y.reference
+    from payment y
+    where ${out('processor-fee')} <> coalesce((select sum(d.fee_cents) from payment_dispute d where d.payment_id = y.id), 0)`,
 
   'a returned payment costs its fee once': `
     select y.account_id, y.reference from payment y
-    where (y.state = 'returned')::int <> (select count(*) from fee_charge where payment_reference = y.reference)`,
+    where (y.state = 'returned')::int <> (select count(*) from fee_charge f where f.payment_reference = y.reference
+      and not exists (select from ledger_entry r where r.reverses_id = f.ledger_entry_id))`,
 
   'a cancelled bill is out of the books once, and no other': `
     select b.account_id, b.number || ' is ' || b.state from bill b

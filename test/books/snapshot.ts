@@ -27,12 +27,15 @@ const shown: Readonly<Record<string, string>> = {
   exception: 'select account_id, code from bill_exception',
   payment: `
     select account_id, amount_cents, fee_cents, channel, state, login_id, paid_on, decline_code, return_code,
-      processor_session is not null as has_page
+      processor_session is not null as has_page, refunded_cents, disputed_cents,
+      (select jsonb_agg(jsonb_build_array(m.part, m.amount_cents) order by m.part, m.amount_cents)
+        from payment_movement m where m.payment_id = payment.id) as moved
     from payment`,
+  dispute: 'select amount_cents, state, withdrawn_cents, reinstated_cents, fee_cents from payment_dispute',
   draft: `
     select ${theBill('d.bill_id')} as bill, d.attempt, d.draft_on, d.state, d.skipped_reason, d.amount_cents
     from autopay_draft d`,
-  autopay: 'select account_id, ended_at, ended_reason from autopay',
+  autopay: 'select account_id, ended_at, ended_reason, paused_code from autopay',
   fee: `
     select f.account_id, f.fee, f.amount_cents, f.reason, f.staff_id, x.outcome, x.staff_id as answered_by,
       coalesce(f.ledger_entry_id, x.ledger_entry_id) is not null as is_owed
@@ -43,6 +46,8 @@ const shown: Readonly<Record<string, string>> = {
   assistance: `
     select g.account_id, g.programme, g.from_on, g.until_on, e.ends_on
     from assistance_enrolment g left join assistance_end e on e.enrolment_id = g.id`,
+  'end of service': 'select account_id, ends_on, reason, staff_id from service_end',
+  account: 'select id, closed_on from account',
   deposit: 'select account_id, kind, note from deposit_taken',
   'deposit given back': 'select account_id, why, bills, taken_on from deposit_credit',
   'leak credit': 'select round, staff_id, outcome, amount_cents from leak_credit_decision',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 /** The use cases behind the verbs that are tried in pairs. */
 const tried = [
+  'accounts/end-service.ts',
   'billing/cancel-bill.ts',
   'billing/corrections/answer-correction.ts',
   'billing/discard-drafts.ts',

@@ -1,6 +1,7 @@
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
+import { endService } from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
   billingPolicy,
@@ -70,10 +71,7 @@ const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
   go: (db, { waitingFee: id, luis }) => answerFee({ db, utility }, { id, outcome, reason: 'Looked at' }, clerk(luis)),
 });
 
-/**
- * Every verb that moves money or changes what is billed. Accounts are closed by no verb yet, and money at the counter is not
- * taken: a new one must be added here.
- */
+/** Every verb that moves money or changes what is billed; money at the counter is not taken yet. A new one must be added here. */
 export const verbs = {
   'a payment is started in the portal': {
     needs: [],
@@ -116,6 +114,26 @@ export const verbs = {
   'a payment is refunded': {
     needs: [],
     go: (db, { webhooks }) => deliver(db, webhooks.refunded),
+  },
+  'part of a payment is refunded': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.partlyRefunded),
+  },
+  'a returned payment is paid after all': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.reinstated),
+  },
+  'a payment is disputed': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputed),
+  },
+  'a dispute is won': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeWon),
+  },
+  'a dispute is lost': {
+    needs: [],
+    go: (db, { webhooks }) => deliver(db, webhooks.disputeLost),
   },
   'drafts are scheduled': {
     needs: [],
@@ -234,6 +252,11 @@ export const verbs = {
       const by = { ...clerk(ana), role: 'billing' } as const;
       return answerCorrection(db, billing, { billId: april.id, kind: 'rebill', reason: 'The hours', seen, by });
     },
+  },
+  'service is ended': {
+    needs: [],
+    go: (db, { accountId, ana }) =>
+      endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
   },
   'a read is corrected': {
     needs: [],

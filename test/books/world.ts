@@ -1,5 +1,10 @@
 import type { Utility } from '../../src/config/utility.ts';
-import { sandboxProcessor, submitHostedPage } from '../../src/demo/usecases/sandbox-processor/index.ts';
+import {
+  type Happening,
+  happenToCharge,
+  sandboxProcessor,
+  submitHostedPage,
+} from '../../src/demo/usecases/sandbox-processor/index.ts';
 import type { BillDifference } from '../../src/domain/billing/index.ts';
 import { cents, present, refused } from '../../src/domain/kernel/index.ts';
 import { hourSpan } from '../../src/domain/metering/index.ts';
@@ -108,7 +113,16 @@ export interface World {
   readonly enrolment?: number;
   readonly underWay?: string;
   /** What the processor has to say and has not said yet. */
-  readonly webhooks: { readonly success?: string; readonly returned: string; readonly refunded: string };
+  readonly webhooks: {
+    readonly success?: string;
+    readonly returned: string;
+    readonly reinstated: string;
+    readonly disputed: string;
+    readonly disputeWon: string;
+    readonly disputeLost: string;
+    readonly partlyRefunded: string;
+    readonly refunded: string;
+  };
   readonly seen?: BillDifference;
 }
 
@@ -322,19 +336,42 @@ async function startAndType(
 
 /** One payment that the bank is about to take back, and one that is about to be given back. */
 async function payAndTakeBack(db: Database, accountId: number, login: string) {
-  const [paid, returned] = await said(db, () =>
-    startAndType(db, { accountId, login, amount: 500, form: 'to-be-returned' }, bouncingBank),
-  );
+  const bounced = { value: '' };
+  const [paid, returned] = await said(db, async () => {
+    bounced.value = await startAndType(db, { accountId, login, amount: 500, form: 'to-be-returned' }, bouncingBank);
+  });
   await deliver(db, paid ?? '');
+  const reinstated = await happened(db, bounced.value, [{ kind: 'reinstate' }]);
   const reference = { value: '' };
   const [paidToo] = await said(db, async () => {
     reference.value = await startAndType(db, { accountId, login, amount: 700, form: 'to-be-refunded' }, goodCard);
   });
   await deliver(db, paidToo ?? '');
-  const [refund] = await said(db, () =>
-    payments(db).processor.refund({ reference: reference.value, payment: '', now: before }),
-  );
-  return { returned: returned ?? '', refunded: refund ?? '' };
+  const disputed = await happened(db, reference.value, [{ kind: 'dispute' }]);
+  const disputeWon = await happened(db, reference.value, [{ kind: 'win' }]);
+  return {
+    ...{ returned: returned ?? '', reinstated, disputed, disputeWon },
+    // Decided the other way, as another event.
+    disputeLost: disputeWon
+      .replace('"state":"won"', '"state":"lost"')
+      .replace(/"reinstated":\d+/, '"reinstated":0')
+      .replace('"id":"evt_', '"id":"evt_lost_'),
+    partlyRefunded: await happened(db, reference.value, [{ kind: 'refund', amount: cents(300) }]),
+    refunded: await happened(db, reference.value, [{ kind: 'refund', amount: cents(400) }]),
+  };
+}
+
+/** Lets things happen at the processor, each an hour after the one before, and answers the last word of it. */
+async function happened(db: Database, reference: string, happenings: readonly Happening[]): Promise<string> {
+  const [last] = await db.query<{ at: Temporal.Instant }>('select max(created_at) as at from demo.processor_event');
+  let at = last?.at ?? before;
+  await events(db);
+  for (const happening of happenings) {
+    at = at.add({ hours: 1 });
+    const went = await happenToCharge(sandboxForTests(db), reference, { happening, now: at });
+    if (!went.ok) throw new Error(went.problem.code);
+  }
+  return (await events(db)).at(-1)?.payload ?? '';
 }
 
 /** What the processor says of something that happened there, in its order. */

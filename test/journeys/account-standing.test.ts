@@ -4,7 +4,7 @@ import type { DatabasePool } from '../../src/store/database.ts';
 import { enqueue } from '../../src/store/jobs.ts';
 import { postBillRun, runBillCycle } from '../../src/usecases/billing/index.ts';
 import { answerFee, chargeFee, feesWaiting } from '../../src/usecases/receivables/index.ts';
-import { importRoster } from '../../src/usecases/transition/index.ts';
+import { importRoster, transitionPolicy } from '../../src/usecases/transition/index.ts';
 import { cycleThrough } from '../support/bill-cycle.ts';
 import { pay, postBill } from '../support/bills.ts';
 import { knownPeople, openAccount } from '../support/logins.ts';
@@ -26,7 +26,7 @@ async function atRisk(db: DatabasePool): Promise<number> {
   await importRoster(db, {
     ...{ fileName: 'roster.csv', dryRun: false, now: weekBeforeCutOver, by: 'a test' },
     bytes: bytesOfRoster(`${number.replace('-', ',')},yes,yes`),
-    today: Temporal.PlainDate.from('2026-04-29'),
+    policy: transitionPolicy(referenceUtility),
   });
   return accountId;
 }

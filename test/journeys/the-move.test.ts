@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { DatabasePool } from '../../src/store/database.ts';
-import { importRoster } from '../../src/usecases/transition/index.ts';
+import { importRoster, transitionPolicy } from '../../src/usecases/transition/index.ts';
 import { postBill } from '../support/bills.ts';
 import { codeNow } from '../support/code-now.ts';
 import { openAccount } from '../support/logins.ts';
+import { referenceUtility } from '../support/reference-utility.ts';
 import { bytesOfRoster } from '../support/roster.ts';
 import { registered } from '../support/signed-in.ts';
 import { hireStaff, staffPassword } from '../support/staff.ts';
@@ -24,7 +25,7 @@ async function moved(db: DatabasePool, dueOn = '2026-05-19'): Promise<number> {
     bytes: bytesOfRoster(`${number.replace('-', ',')},yes,yes`),
     dryRun: false,
     now: weekBeforeCutOver,
-    today: Temporal.PlainDate.from('2026-04-29'),
+    policy: transitionPolicy(referenceUtility),
     by: 'a test',
   });
   return accountId;

@@ -81,3 +81,23 @@ export async function exchangeMeter(
     [served.meterSerial, exchange.on, exchange.removedCount, exchange.newSerial],
   );
 }
+
+/** Opens the account of who moves in after another, at the same place and meter; its customer is `${number}` too. */
+export async function moveIn(
+  db: Database,
+  { accountId }: Pick<ServedAccount, 'accountId'>,
+  next: { readonly number: number; readonly openedOn: string },
+): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    `with c as (
+       insert into customer (number, name, mailing_line1, mailing_city, mailing_state, mailing_zip, created_at)
+       values (lpad($1::text, 8, '0'), 'Simulated customer ' || $1, $1 || ' Test St', 'Medford', 'OR', '97501', '2024-01-01T00:00Z')
+       returning id
+     )
+     insert into account (customer_id, premise_id, opened_on, billing_cycle, created_at)
+     select c.id, a.premise_id, $3, a.billing_cycle, '2024-01-01T00:00Z' from c, account a where a.id = $2 returning id`,
+    [next.number.toString(), accountId, next.openedOn],
+  );
+  if (row === undefined) throw new Error('nobody moved in');
+  return row.id;
+}

@@ -37,6 +37,26 @@ test('a roster is imported, its bad lines written beside it; then who is at risk
   expect((await caudal(db, ['transition', 'hold-late-fees'])).out).toBe('1 accounts newly held.');
 });
 
+test('a newer roster says by account what it takes away, and waits for a word', async ({ db }) => {
+  const [id = 0] = await openAccounts(db, 1);
+  await postBill(db, id, { dueOn: '2026-05-20' });
+  const file = join(await scratchFolder(), 'old-portal.csv');
+  const write = (autopay: string) =>
+    writeFileSync(file, `customer_number,account_number,autopay,ebill\n1,1,${autopay},no\n`);
+  write('yes');
+  expect((await caudal(db, ['import', 'roster', file])).code).toBe(0);
+  write('no');
+  const atRisk = async () => (await caudal(db, ['transition', 'at-risk'])).out;
+  for (const options of [['--dry-run'], []]) {
+    const said = await caudal(db, ['import', 'roster', file, ...options]);
+    expect(said.code).toBe(1);
+    expect(said.out).toContain('00000001-0000001  line 2  autopay: yes -> no  stays as it was');
+    expect(said.out).toContain('Nothing was imported');
+  }
+  expect((await caudal(db, ['import', 'roster', file, '--keep-lapsed'])).code).toBe(0);
+  expect(await atRisk()).toContain('1 accounts at risk.');
+});
+
 test('a file that is not there is said', async ({ db }) => {
   expect(await caudal(db, ['import', 'roster', 'nowhere.csv', '--json'])).toMatchObject({
     code: 1,

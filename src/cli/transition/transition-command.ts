@@ -91,6 +91,7 @@ const riskLine = (one: AtRiskAccount): string =>
     `due ${one.dueOn}`,
     dollars(one.owed).padStart(10),
     one.stage.padEnd(12),
+    ...(one.because === 'lapsed' ? [] : [one.because]),
     one.phone ?? '-',
     one.name,
   ].join('  ');

@@ -40,7 +40,23 @@ export interface SandboxCharge {
   readonly amount: Cents;
   readonly state: 'succeeded' | 'declined' | 'returned' | 'refunded';
   readonly code?: string;
+  /** Given back so far. */
+  readonly refunded: Cents;
+  readonly dispute?: SandboxDispute;
   readonly at: Temporal.Instant;
+}
+
+/** A dispute in the sandbox's books, as plain as JSON: moments as ISO text. */
+export interface SandboxDispute {
+  readonly reference: string;
+  readonly amount: number;
+  readonly reason: string;
+  readonly state: 'inquiry' | 'inquiry-closed' | 'needs-response' | 'under-review' | 'won' | 'lost';
+  readonly evidenceDueAt: string;
+  readonly withdrawn: number;
+  readonly reinstated: number;
+  readonly fee: number;
+  readonly openedAt: string;
 }
 
 interface SessionRow {
@@ -176,7 +192,7 @@ export async function findSandboxMethod(db: Database, token: string): Promise<Sa
 export async function insertSandboxCharge(
   tx: Database,
   idempotencyKey: string,
-  charge: Omit<SandboxCharge, 'method'> & { readonly methodToken: string },
+  charge: Omit<SandboxCharge, 'method' | 'refunded' | 'dispute'> & { readonly methodToken: string },
 ): Promise<boolean> {
   const made = await tx.query(
     `insert into demo.processor_charge (id, merchant_reference, session_id, idempotency_key, method_token,
@@ -199,48 +215,77 @@ export async function insertSandboxCharge(
   return made.length === 1;
 }
 
-export async function findSandboxCharge(db: Database, reference: string): Promise<SandboxCharge | undefined> {
-  const [row] = await db.query<
-    MethodRow & {
-      id: string;
-      merchant_reference: string;
-      session_id: string | null;
-      amount_cents: number;
-      state: SandboxCharge['state'];
-      code: string | null;
-      created_at: Temporal.Instant;
-    }
-  >(
-    `select c.id, c.merchant_reference, c.session_id, c.amount_cents, c.state, c.code, c.created_at, m.*
-     from demo.processor_charge c join demo.processor_method m on m.token = c.method_token
-     where c.merchant_reference = $1`,
-    [reference],
-  );
-  if (row === undefined) return undefined;
-  return {
-    id: row.id,
-    reference: row.merchant_reference,
-    ...present({ sessionId: row.session_id }),
-    method: toMethod(row),
-    amount: cents(row.amount_cents),
-    state: row.state,
-    ...present({ code: row.code }),
-    at: row.created_at,
-  };
+interface ChargeRow extends MethodRow {
+  id: string;
+  merchant_reference: string;
+  session_id: string | null;
+  amount_cents: number;
+  state: SandboxCharge['state'];
+  code: string | null;
+  refunded_cents: number;
+  dispute: SandboxDispute | null;
+  created_at: Temporal.Instant;
 }
 
-/** The bank takes a charge back, or the merchant gives it back; false where it was not a standing charge. */
-export async function undoSandboxCharge(
-  tx: Database,
-  reference: string,
-  undone: { readonly state: 'returned' | 'refunded'; readonly code?: string },
-): Promise<boolean> {
-  const changed = await tx.query(
-    `update demo.processor_charge set state = $2, code = $3
-     where merchant_reference = $1 and state = 'succeeded' returning id`,
-    [reference, undone.state, undone.code ?? null],
+async function selectCharges(db: Database, condition: string, parameters: readonly unknown[]) {
+  const rows = await db.query<ChargeRow>(
+    `select c.id, c.merchant_reference, c.session_id, c.amount_cents, c.state, c.code, c.refunded_cents, c.dispute,
+       c.created_at, m.*
+     from demo.processor_charge c join demo.processor_method m on m.token = c.method_token
+     ${condition}`,
+    parameters,
   );
-  return changed.length === 1;
+  return rows.map(
+    (row): SandboxCharge => ({
+      id: row.id,
+      reference: row.merchant_reference,
+      ...present({ sessionId: row.session_id }),
+      method: toMethod(row),
+      amount: cents(row.amount_cents),
+      state: row.state,
+      ...present({ code: row.code }),
+      refunded: cents(row.refunded_cents),
+      ...present({ dispute: row.dispute }),
+      at: row.created_at,
+    }),
+  );
+}
+
+export const findSandboxCharge = async (db: Database, reference: string): Promise<SandboxCharge | undefined> =>
+  (await selectCharges(db, 'where c.merchant_reference = $1', [reference]))[0];
+
+/** Locks the charge's row until the transaction ends. */
+export const lockSandboxCharge = async (tx: Database, reference: string): Promise<SandboxCharge | undefined> =>
+  (await selectCharges(tx, 'where c.merchant_reference = $1 for update of c', [reference]))[0];
+
+export const newestSandboxCharges = (db: Database, limit: number): Promise<readonly SandboxCharge[]> =>
+  selectCharges(db, 'order by c.created_at desc, c.id desc limit $1', [limit]);
+
+/** Charges of a time, and older ones that something happened to: the sandbox keeps no more than that it happened. */
+export const sandboxChargesSince = (db: Database, since: Temporal.Instant): Promise<readonly SandboxCharge[]> =>
+  selectCharges(
+    db,
+    `where c.created_at >= $1 or c.refunded_cents > 0 or c.dispute is not null or c.state = 'returned'
+     order by c.created_at, c.id`,
+    [since],
+  );
+
+/** What became of a charge. */
+export async function saveSandboxCharge(
+  tx: Database,
+  charge: Pick<SandboxCharge, 'reference' | 'state' | 'code' | 'refunded' | 'dispute'>,
+): Promise<void> {
+  await tx.query(
+    `update demo.processor_charge set state = $2, code = $3, refunded_cents = $4, dispute = $5::jsonb
+     where merchant_reference = $1`,
+    [
+      charge.reference,
+      charge.state,
+      charge.code ?? null,
+      charge.refunded,
+      charge.dispute === undefined ? null : JSON.stringify(charge.dispute),
+    ],
+  );
 }
 
 export async function insertSandboxEvent(

@@ -1,5 +1,6 @@
 import type { Installation } from '../metering/index.ts';
 import type { AssistanceSpan } from './assistance-line.ts';
+import type { BilledPeriod } from './billed-period.ts';
 import type { ServiceFacts } from './rate-book.ts';
 import type { RunningFee } from './recurring-fee-line.ts';
 
@@ -12,6 +13,8 @@ export interface AccountToBill {
   /** The end of the last period billed, here or in the system before; none for a first bill. */
   readonly billedThrough?: Temporal.PlainDate;
   readonly servicePoints: readonly ServicePointToBill[];
+  /** The last bills, newest first, whose end was a guess or is another count since: the next real read puts them right. */
+  readonly doubtful?: readonly BilledPeriod[];
   /** Fees that come with every bill. */
   readonly recurringFees?: readonly RunningFee[];
   /** Programmes that take something off. */

@@ -11,6 +11,8 @@ import { recurringFeeLine } from './recurring-fee-line.ts';
 export interface ServiceUse {
   readonly service: PricedService;
   readonly gallons: Exact;
+  /** The line that puts right what bills before it charged for the same water, beside the lines of its own. */
+  readonly corrected?: (lines: readonly BillLine[]) => Result<BillLine | undefined, Problem>;
 }
 
 /** What an account has besides its rates. */
@@ -32,10 +34,13 @@ export interface BillTerms {
 export function billLines(uses: readonly ServiceUse[], terms: BillTerms): Result<readonly BillLine[], Problem> {
   const { account, policy, ...of } = terms;
   const lines: BillLine[] = [];
-  for (const { service, gallons } of uses) {
+  for (const { service, gallons, corrected } of uses) {
     const priced = priceService(service, { ...of, gallons });
     if (!priced.ok) return priced;
     lines.push(...priced.value);
+    const correction = corrected?.(priced.value);
+    if (correction?.ok === false) return correction;
+    if (correction?.value !== undefined) lines.push(correction.value);
   }
   const { recurringFees = [], assistance = [] } = account;
   const { recurringFees: kinds = [], assistance: programmes = [] } = policy;

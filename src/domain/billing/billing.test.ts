@@ -74,6 +74,18 @@ test.each([
   expect(monthsBilled(kind, period(start, start.add({ days })), 5).toFraction()).toBe(months);
 });
 
+test.each([
+  ['two months of rates for two months', 'regular', 2, 61, '2'],
+  ['February and March', 'regular', 2, 59, '2'],
+  ['one month of rates for two', 'first', 2, 30, '1'],
+  ['a quarter', 'regular', 3, 91, '3'],
+  ['moved out of a quarter after ten days', 'final', 3, 10, '1/3'],
+  ['a quarter and a month at once', 'regular', 3, 121, '121/30'],
+] as const)('rates written for more than a month: %s', (_, kind, periodMonths, days, months) => {
+  const start = day('2025-03-04');
+  expect(monthsBilled(kind, period(start, start.add({ days })), 5, periodMonths).toFraction()).toBe(months);
+});
+
 describe('a rate change', () => {
   const in2024 = { effectiveOn: day('2024-03-01') };
   const in2025 = { effectiveOn: day('2025-03-01') };

@@ -1,45 +1,24 @@
 import {
-  type Cents,
   daysIn,
-  type Exact,
   isOnOrAfter,
   isOnOrBefore,
   laterOf,
   ok,
-  type Period,
   type Problem,
   type Result,
   refused,
   sumCents,
 } from '../kernel/index.ts';
-import { type RegisterUse, volumeUsed } from '../metering/index.ts';
+import { volumeUsed } from '../metering/index.ts';
 import type { AccountToBill } from './account-to-bill.ts';
 import type { BillLine } from './bill-line.ts';
 import { billLines } from './bill-lines.ts';
-import { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
-import type { BillingPolicy } from './billing-policy.ts';
-import type { RateBook } from './rate-book.ts';
-import { type MeterEstimate, readServicePoint, readWindowDays } from './read-service-point.ts';
-
-/** A bill as calculated, before it has a number or knows what else the account owes. */
-export interface CalculatedBill {
-  readonly accountId: number;
-  readonly kind: BillKind;
-  readonly period: Period;
-  readonly uses: readonly RegisterUse[];
-  /** Reads made up for want of a real one; kept as such when the bill is. */
-  readonly estimates: readonly MeterEstimate[];
-  readonly lines: readonly BillLine[];
-  readonly gallons: Exact;
-  readonly newCharges: Cents;
-  readonly estimated: boolean;
-}
-
-export interface CalculationInput {
-  readonly readThrough: Temporal.PlainDate;
-  readonly rates: RateBook;
-  readonly policy: BillingPolicy;
-}
+import { isStillRunning, maxPeriodDays, monthsBilled } from './billing-period.ts';
+import type { CalculatedBill, CalculationInput } from './calculated-bill.ts';
+import { estimateCorrection, notBelowZero } from './estimate-correction.ts';
+import { finalOfBilledDays } from './final-of-billed-days.ts';
+import { periodMonthsOf } from './period-months.ts';
+import { readServicePoint, readWindowDays } from './read-service-point.ts';
 
 /**
  * An account's next bill from its reads up to `readThrough`; undefined where there is nothing to bill yet. What cannot
@@ -47,20 +26,27 @@ export interface CalculationInput {
  */
 export function calculateBill(
   account: AccountToBill,
-  { readThrough, rates, policy }: CalculationInput,
+  input: CalculationInput,
 ): Result<CalculatedBill | undefined, Problem> {
+  const { readThrough, rates, policy } = input;
   const start = account.billedThrough ?? account.openedOn;
   const closes = account.closedOn !== undefined && isOnOrBefore(account.closedOn, readThrough);
+  if (closes && account.closedOn !== undefined && isOnOrAfter(start, account.closedOn)) {
+    return finalOfBilledDays({ ...account, billedThrough: start, closedOn: account.closedOn }, input);
+  }
   const through = closes && account.closedOn !== undefined ? account.closedOn : readThrough;
   if (isOnOrAfter(start, through)) return ok(undefined);
   // Billed or moved in only days ago: the next cycle bills it, unless a read closes a first period already.
   const mayWait = !closes && start.until(through, { largestUnit: 'days' }).days <= readWindowDays;
   if (mayWait && account.billedThrough !== undefined) return ok(undefined);
   if (account.servicePoints.length === 0) return refused({ code: 'billing.no-service-point' });
+  const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
+  const periodMonths = periodMonthsOf(account.servicePoints, rates, through);
+  if (isStillRunning(kind, start.until(through, { largestUnit: 'days' }).days, periodMonths)) return ok(undefined);
 
   const readings = [];
   for (const point of account.servicePoints) {
-    const reading = readServicePoint(point, { start, through, mayEstimate: !mayWait });
+    const reading = readServicePoint(point, { start, through, mayEstimate: !mayWait, isLast: closes });
     if (!reading.ok) {
       return mayWait && reading.problem.code === 'metering.no-read-in-window' ? ok(undefined) : reading;
     }
@@ -74,14 +60,29 @@ export function calculateBill(
       );
   if (isOnOrAfter(start, end)) return ok(undefined);
   const period = { start, end };
-  if (daysIn(period) > longestPeriodDays) {
+  if (daysIn(period) > maxPeriodDays(periodMonths)) {
     return refused({ code: 'billing.period-too-long', params: { days: daysIn(period), from: start.toString() } });
   }
 
-  const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
-  const months = monthsBilled(kind, period, policy.minimumDays);
+  const months = monthsBilled(kind, period, policy.minimumDays, periodMonths);
+  const { doubtful = [], servicePoints } = account;
+  const { minimumDays } = policy;
   const lines = billLines(
-    readings.map(({ point, uses }) => ({ service: point, gallons: volumeUsed(uses, 'gal') })),
+    readings.map(({ point, uses }) => {
+      const gallons = volumeUsed(uses, 'gal');
+      const isRead = uses.every(({ to }) => to.quality !== 'estimated' || to.fromHours !== undefined);
+      const corrected = (own: readonly BillLine[]) =>
+        estimateCorrection(
+          point,
+          { period, months, gallons, lines: own, isOnlyPoint: servicePoints.length === 1 },
+          { before: doubtful, periodMonths, minimumDays, rates },
+        );
+      return {
+        service: point,
+        gallons: notBelowZero(gallons),
+        ...(isRead && doubtful.length > 0 ? { corrected } : {}),
+      };
+    }),
     { account, period, months, rates, policy },
   );
   if (!lines.ok) return lines;

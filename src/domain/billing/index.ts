@@ -11,17 +11,22 @@ export { afterEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
 export { type AccountTerms, type BillTerms, billLines } from './bill-lines.ts';
 export { billNumber, parseBillNumber } from './bill-number.ts';
-export { type BillKind, longestPeriodDays, monthsBilled } from './billing-period.ts';
+export type { BilledPeriod } from './billed-period.ts';
+export { type BillKind, maxPeriodDays, monthsBilled } from './billing-period.ts';
 export type { BillingPolicy, LateFeePolicy } from './billing-policy.ts';
-export { type CalculatedBill, calculateBill } from './calculate-bill.ts';
+export { calculateBill } from './calculate-bill.ts';
+export type { CalculatedBill } from './calculated-bill.ts';
 export {
   type DeliveryFacts,
   decideDelivery,
   deliveryReasons,
 } from './decide-delivery.ts';
+export { isDoubtful } from './doubtful-read.ts';
+export { notBelowZero } from './estimate-correction.ts';
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeOn } from './late-fee.ts';
 export { nextReadOn } from './next-read.ts';
+export { periodMonthsOf } from './period-months.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
@@ -29,6 +34,13 @@ export type { RateBook, ServiceFacts } from './rate-book.ts';
 export { rateSegments } from './rate-segments.ts';
 export { readWindowDays } from './read-service-point.ts';
 
-export { depositCreditPart, feePart, lateFeePart, revenueOf } from './revenue.ts';
+export {
+  assistancePart,
+  depositCreditPart,
+  estimateCorrectionPart,
+  feePart,
+  lateFeePart,
+  revenueOf,
+} from './revenue.ts';
 export { scanLine } from './scan-line.ts';
 export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

@@ -1,4 +1,4 @@
-import { exact, exactToDecimal, ok, type Problem, present, type Result } from '../kernel/index.ts';
+import { type Exact, exact, exactToDecimal, ok, type Problem, present, type Result } from '../kernel/index.ts';
 import { applySchedule, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { BilledUse, RateBook, RateVersion } from './rate-book.ts';
@@ -11,7 +11,11 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
     if (effectiveOn === undefined) continue;
     for (const rateClass of schedule.classes.keys()) {
       const versions = byClass.get(rateClass) ?? [];
-      versions.push({ effectiveOn, price: (use) => priceUse(schedule, rateClass, use) });
+      versions.push({
+        effectiveOn,
+        periodMonths: schedule.periodMonths,
+        price: (use) => priceUse(schedule, rateClass, use),
+      });
       byClass.set(rateClass, versions);
     }
   }
@@ -23,7 +27,7 @@ function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Re
   const applied = applySchedule(schedule, {
     rateClass,
     volume: { amount: use.gallons, unit: 'gal' },
-    share: use.months,
+    share: shareOf(schedule, use),
     inputs: {
       meter_size,
       elevation_zone,
@@ -41,12 +45,16 @@ function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Re
   const charged = applied.value.lines.filter(
     (line) => line.quantity !== undefined || line.exactAmount.compare(0) !== 0,
   );
-  return ok(charged.map((line) => toBillLine(line, { use, rateClass, effectiveOn })));
+  const share = shareOf(schedule, use);
+  return ok(charged.map((line) => toBillLine(line, { use, rateClass, effectiveOn, share })));
 }
+
+/** The months that are billed, of those that the schedule's charges and tiers are written for. */
+const shareOf = ({ periodMonths }: RateSchedule, { months }: BilledUse): Exact => months.div(periodMonths);
 
 function toBillLine(
   line: RateLine,
-  { use, rateClass, effectiveOn }: { use: BilledUse; rateClass: string; effectiveOn: string },
+  { use, rateClass, effectiveOn, share }: { use: BilledUse; rateClass: string; effectiveOn: string; share: Exact },
 ): BillLine {
   return {
     part: line.part,
@@ -59,8 +67,8 @@ function toBillLine(
       rule: { file: fileName(line.place.file), line: line.place.line, rateClass, effectiveOn },
       days: use.days,
       periodDays: use.periodDays,
-      ...(use.months.compare(exact(1)) === 0 ? {} : { share: use.months.toFraction() }),
-      ...(line.tier === undefined ? {} : { tier: tierOf(line.tier, use) }),
+      ...(share.compare(exact(1)) === 0 ? {} : { share: share.toFraction() }),
+      ...(line.tier === undefined ? {} : { tier: tierOf(line.tier, share) }),
       exactAmount: exactToDecimal(line.exactAmount),
       ...present({ formula: line.formula }),
       ...(line.sample ? { sample: true } : {}),
@@ -69,9 +77,9 @@ function toBillLine(
 }
 
 /** A bill says where the tier begins and ends on this bill, so its bounds are those of the share that is charged. */
-function tierOf({ number, from, to }: NonNullable<RateLine['tier']>, { months }: BilledUse) {
-  const bounds = { number, from: exactToDecimal(from.mul(months)) };
-  return to === undefined ? bounds : { ...bounds, to: exactToDecimal(to.mul(months)) };
+function tierOf({ number, from, to }: NonNullable<RateLine['tier']>, share: Exact) {
+  const bounds = { number, from: exactToDecimal(from.mul(share)) };
+  return to === undefined ? bounds : { ...bounds, to: exactToDecimal(to.mul(share)) };
 }
 
 /** A bill keeps the schedule's name, not where this machine has it. */

@@ -23,6 +23,8 @@ export interface ServiceFacts {
 /** One dated version of the rates of a class, ready to price. */
 export interface RateVersion {
   readonly effectiveOn: Temporal.PlainDate;
+  /** The months that its charges and tiers are written for. */
+  readonly periodMonths: number;
   readonly price: (use: BilledUse) => Result<readonly BillLine[], Problem>;
 }
 

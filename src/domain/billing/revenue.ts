@@ -5,6 +5,9 @@ export const revenueOf = (part: string): 'revenue.water' | 'revenue.fees' | 'ass
 /** The part of what a programme takes off; in the books an expense, so that revenue stays what the rates charge. */
 export const assistancePart = 'assistance_discount';
 
+/** The part of what puts right bills that were estimated, or went on after the account was closed. */
+export const estimateCorrectionPart = 'estimate_correction';
+
 /** The parts under which a bill prints what the ledger already has; the bill's own entry leaves them out. */
 export const lateFeePart = 'late_fee';
 export const depositCreditPart = 'deposit_credit';

@@ -1,4 +1,14 @@
-import { type Exact, exact, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import {
+  type Exact,
+  exact,
+  isAfter,
+  isBefore,
+  isOnOrBefore,
+  ok,
+  type Problem,
+  type Result,
+  refused,
+} from '../kernel/index.ts';
 import type { MeteringProblemCode } from './problems.ts';
 import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
@@ -7,7 +17,7 @@ import { registerUse } from './register-use.ts';
 /** What an estimate was made from, so that the bill can say so. */
 export interface EstimatedRead extends RegisterRead {
   readonly quality: 'estimated';
-  readonly basis: 'same-season-last-year' | 'average-of-last-reads';
+  readonly basis: 'same-season-last-year' | 'average-of-last-reads' | 'between-reads' | 'as-the-meter-before';
 }
 
 /** Reads of the same season may be this far from a year before the estimated stretch. */
@@ -17,7 +27,7 @@ const averageOverDays = 120;
 
 /**
  * What the register would show on `on`, for a read that is missing: the daily use of the same days a year ago, or where
- * the meter has no such reads, of the last months; never below where it stood. The next measured read puts an estimate
+ * the meter has no such reads, of the last months; never below where it stood, nor below a read since. The next measured read puts an estimate
  * right by itself, because a bill goes from count to count.
  */
 export function estimateRead(
@@ -26,6 +36,7 @@ export function estimateRead(
   on: Temporal.PlainDate,
 ): Result<EstimatedRead, Problem<MeteringProblemCode>> {
   const measured = reads.filter((read) => read.quality !== 'estimated');
+  const since = measured.findLast((read) => isAfter(read.on, from.on) && isBefore(read.on, on)) ?? from;
   const lastYear = dailyUse(
     register,
     nearest(measured, from.on.subtract({ years: 1 })),
@@ -34,17 +45,17 @@ export function estimateRead(
   const recently = dailyUse(
     register,
     measured.find((read) => read.on.until(from.on, { largestUnit: 'days' }).days <= averageOverDays),
-    measured.findLast((read) => isOnOrBefore(read.on, from.on)),
+    measured.findLast((read) => isOnOrBefore(read.on, since.on)),
   );
   const daily = lastYear ?? recently;
   if (daily === undefined) {
     return refused({ code: 'metering.no-history-to-estimate', params: { serial: register.serial, on: on.toString() } });
   }
-  const days = from.on.until(on, { largestUnit: 'days' }).days;
+  const days = since.on.until(on, { largestUnit: 'days' }).days;
   const used = Number(daily.mul(exact(days)).floor().n);
   return ok({
     on,
-    count: (from.count + used) % 10 ** register.dials,
+    count: (since.count + used) % 10 ** register.dials,
     quality: 'estimated',
     basis: lastYear === undefined ? 'average-of-last-reads' : 'same-season-last-year',
   });

@@ -1,4 +1,5 @@
 export { qualityOf } from './apportion.ts';
+export { countOnDay } from './count-on-day.ts';
 export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay, layHours } from './edited-day.ts';
 export {
   type EstimateMethod,
@@ -36,14 +37,14 @@ export {
   hoursFromRegister,
 } from './hours-from-reads.ts';
 export { type MeteredRegister, writtenCounts } from './hours-of-reads.ts';
-export { type Installation, openingRead, stretchOf } from './installation.ts';
+export { type Installation, openingRead, readInWindow, stretchOf } from './installation.ts';
 export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
 
 export { packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
 export { beginOf, type PackedDays, packedDays } from './packed-days.ts';
 export type { MeteringProblemCode } from './problems.ts';
-export { type HourlyReadRules, readFromHours } from './read-from-hours.ts';
+export { type HourlyReadRules, readBeforeHours, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
 export { type DifferingReads, orderedReads, readsThatDiffer, type Said, slicedReads } from './reads.ts';
 export { countsOf, type Register } from './register.ts';

@@ -127,8 +127,13 @@ describe('a meter in a period', () => {
     ],
     ['nobody read it', { ...inService, reads: [read('2025-03-04', 123_400)] }, 'metering.no-read-in-window'],
     [
-      'nobody read it when they moved in',
-      { ...inService, reads: [read('2025-02-04', 1), read('2025-04-02', 9)] },
+      'nobody read it when they moved in: what ran between the reads on both sides, by days',
+      { ...inService, reads: [read('2025-02-02', 100), read('2025-04-03', 220)] },
+      [160, 220],
+    ],
+    [
+      'nobody read it within months of the move-in',
+      { ...inService, reads: [read('2024-11-04', 1), read('2025-04-02', 9)] },
       'metering.no-opening-read',
     ],
   ])('%s', (_, installation, expected) => {

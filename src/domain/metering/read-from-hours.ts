@@ -13,22 +13,63 @@ export interface HourlyReadRules {
   readonly maxMissingPercent: number;
 }
 
+interface KnownHours {
+  readonly register: Register;
+  /** Covers the days between the two reads. */
+  readonly use: HourlyUse;
+}
+
 /**
  * What the register must show as the day `on` begins: the read it goes on from, and every hour since. `hourly` where the
  * meter counted all of them or a person set them; `estimated` where some were filled in, doubted or missing (then like days
  * fill them, here only). The part of a count beyond the whole ones is carried to the next read, so that none is lost.
  * Undefined where too much is missing, or the hours run back.
- *
- * @param use covers the days from `from.on` to `on`
  */
 export function readFromHours(
-  { register, from, use }: { readonly register: Register; readonly from: RegisterRead; readonly use: HourlyUse },
+  { register, from, use }: KnownHours & { readonly from: RegisterRead },
   on: Temporal.PlainDate,
-  { weeks, maxMissingPercent }: HourlyReadRules,
+  rules: HourlyReadRules,
 ): RegisterRead | undefined {
+  const ran = hoursBetween({ register, use }, [from.on, on], rules);
+  if (ran === undefined) return undefined;
+  const shown: Exact = ran.counts.add(exact(from.fromHours?.carried ?? '0'));
+  if (shown.compare(0) < 0) return undefined;
+  const whole = shown.floor();
+  const { hours, estimated } = ran;
+  return {
+    on,
+    count: Number((BigInt(from.count) + whole.n) % 10n ** BigInt(register.dials)),
+    quality: estimated === 0 ? 'hourly' : 'estimated',
+    fromHours: { hours, estimated, carried: shown.sub(whole).toFraction() },
+  };
+}
+
+/** The same of a day before the only read there is: what it shows, less every hour until it. */
+export function readBeforeHours(
+  { register, to, use }: KnownHours & { readonly to: RegisterRead },
+  on: Temporal.PlainDate,
+  rules: HourlyReadRules,
+): RegisterRead | undefined {
+  const ran = hoursBetween({ register, use }, [on, to.on], rules);
+  if (ran === undefined || ran.counts.compare(0) < 0) return undefined;
+  const range = 10n ** BigInt(register.dials);
+  const count = (((BigInt(to.count) - ran.counts.floor().n) % range) + range) % range;
+  const { hours, estimated } = ran;
+  return {
+    ...{ on, count: Number(count), quality: estimated === 0 ? 'hourly' : 'estimated' },
+    fromHours: { hours, estimated, carried: '0' },
+  };
+}
+
+/** What ran in the hours from the first day to the second, in counts of the register; undefined where too many are missing. */
+function hoursBetween(
+  { register, use }: KnownHours,
+  [first, last]: readonly [Temporal.PlainDate, Temporal.PlainDate],
+  { weeks, maxMissingPercent }: HourlyReadRules,
+) {
   const { span } = use;
-  const begin = firstHourOf(span.zone, from.on) - span.startHour;
-  const end = firstHourOf(span.zone, on) - span.startHour;
+  const begin = firstHourOf(span.zone, first) - span.startHour;
+  const end = firstHourOf(span.zone, last) - span.startHour;
   const hours = end - begin;
   if (begin < 0 || end > span.hours || hours <= 0) return undefined;
   let [counts, missing, estimated] = [0, 0, 0];
@@ -44,15 +85,7 @@ export function readFromHours(
     use.register.unit,
     register.unit,
   );
-  const shown: Exact = volume.div(exact(register.multiplier)).add(exact(from.fromHours?.carried ?? '0'));
-  if (shown.compare(0) < 0) return undefined;
-  const whole = shown.floor();
-  return {
-    on,
-    count: Number((BigInt(from.count) + whole.n) % 10n ** BigInt(register.dials)),
-    quality: estimated === 0 ? 'hourly' : 'estimated',
-    fromHours: { hours, estimated, carried: shown.sub(whole).toFraction() },
-  };
+  return { hours, estimated, counts: volume.div(exact(register.multiplier)) };
 }
 
 /** What like days say of the hours that nothing is known of. */

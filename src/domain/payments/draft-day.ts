@@ -1,4 +1,5 @@
-import { earlierOf, isOnOrAfter, laterOf } from '../kernel/index.ts';
+import { isAfter, isOnOrAfter, isOnOrBefore, laterOf } from '../kernel/index.ts';
+import { bankDayFrom, bankDayUntil } from './bank-days.ts';
 import type { AutopayPolicy } from './policy.ts';
 
 /** The moment drafts of `on` go to the processor. An hour the clock jumps over is the first moment after the jump. */
@@ -15,19 +16,24 @@ export const lastDraftMoment = (dueOn: Temporal.PlainDate, policy: AutopayPolicy
   draftMoment(dueOn, { ...policy, draftHour: 23 });
 
 /**
- * The day a bill is drafted: `daysBeforeDue` before its due date or, where that moment has passed at `now`, the next
- * draft hour, and never after the due date. A bill in time for autopay (see `firstAutopayBill`) always finds one, since
- * a lead of 24 hours leaves a draft hour before the due date begins.
+ * The day a bill is drafted: `daysBeforeDue` before its due date or, where banks do not settle on that day, the last bank
+ * day before it; where that moment has passed at `now`, the next bank day with a draft hour to come. Not after the due
+ * date, unless no bank day is left before it: agreed in time for a bill that is due on a holiday, it goes on the first bank
+ * day after.
  */
 export function draftDay(
   bill: { readonly dueOn: Temporal.PlainDate },
   daysBeforeDue: number,
-  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
+  { now, policy }: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
 ): Temporal.PlainDate {
-  const wished = bill.dueOn.subtract({ days: daysBeforeDue });
-  const next = nextDraftDay(at.now, at.policy);
-  const early = laterOf(wished, next);
-  return earlierOf(early, bill.dueOn);
+  const { dueOn } = bill;
+  const wished = bankDayUntil(dueOn.subtract({ days: daysBeforeDue }));
+  const day = laterOf(wished, bankDayFrom(nextDraftDay(now, policy)));
+  if (isOnOrBefore(day, dueOn)) return day;
+  const today = now.toZonedDateTimeISO(policy.timeZone).toPlainDate();
+  const last = bankDayUntil(dueOn);
+  // Overdue already, or its last hour has begun: it is decided at once, by `lastDraftDay`.
+  return isAfter(today, dueOn) || isOnOrAfter(last, today) ? last : day;
 }
 
 function nextDraftDay(now: Temporal.Instant, policy: AutopayPolicy): Temporal.PlainDate {
@@ -35,9 +41,15 @@ function nextDraftDay(now: Temporal.Instant, policy: AutopayPolicy): Temporal.Pl
   return isOnOrAfter(draftMoment(today, policy), now) ? today : today.add({ days: 1 });
 }
 
-/** The second and last attempt at a draft that failed: the next day that is not a Saturday or a Sunday. */
-export function retryDay(failedOn: Temporal.PlainDate): Temporal.PlainDate {
-  let day = failedOn.add({ days: 1 });
-  while (day.dayOfWeek > 5) day = day.add({ days: 1 });
-  return day;
-}
+/**
+ * The last day on which a draft may still go: the first bank day after its due date or, where it was planned for later, after
+ * the planned day. A draft that could not go by then (a worker stood still, the processor did not answer) is not made up
+ * for: the customer may have other plans for that money by now, and is asked to pay.
+ */
+export const lastDraftDay = (draft: {
+  readonly draftOn: Temporal.PlainDate;
+  readonly dueOn: Temporal.PlainDate;
+}): Temporal.PlainDate => bankDayFrom(laterOf(draft.draftOn, draft.dueOn).add({ days: 1 }));
+
+/** The second and last attempt at a draft that failed: the next day on which banks settle. */
+export const retryDay = (failedOn: Temporal.PlainDate): Temporal.PlainDate => bankDayFrom(failedOn.add({ days: 1 }));

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
 import { type DraftFacts, decideDraft } from './draft-decision.ts';
 
-const owing: DraftFacts = { billState: 'posted', autopayEnded: false, paymentUnderWay: false, owed: cents(6134) };
+const owing: DraftFacts = {
+  ...{ billState: 'posted', autopayEnded: false, autopayPaused: false, accountClosed: false, isTooLate: false },
+  ...{ paymentUnderWay: false, owed: cents(6134) },
+};
 
 test.each<[string, Partial<DraftFacts>, string]>([
   ['the bill is unpaid', {}, 'charge 6134'],
@@ -13,6 +16,14 @@ test.each<[string, Partial<DraftFacts>, string]>([
   ['part was paid by hand, which brings it under the cap', { owed: cents(134), cap: cents(5000) }, 'charge 134'],
   ['autopay was ended', { autopayEnded: true }, 'skip autopay-ended'],
   ['the bill was cancelled and billed again', { billState: 'cancelled' }, 'skip bill-cancelled'],
+  ['a return has paused autopay', { autopayPaused: true }, 'skip autopay-paused'],
+  ['the account is closed', { accountClosed: true }, 'skip account-closed'],
+  ['it could not go by the day after its due date', { isTooLate: true }, 'skip too-late'],
+  ['that, and somebody is paying', { isTooLate: true, paymentUnderWay: true }, 'skip too-late'],
+  ['the account is closed, and all was paid', { accountClosed: true, owed: cents(0) }, 'skip paid'],
+  ['the bank sent it back for lack of money', { presentedBefore: cents(6134) }, 'charge 6134'],
+  ['it was sent back, and more is owed now', { presentedBefore: cents(5000) }, 'charge 5000'],
+  ['it was sent back, and part was paid by hand', { presentedBefore: cents(6135) }, 'skip amount-changed'],
   ['the customer is paying at this moment', { paymentUnderWay: true }, 'wait'],
 ])('when %s', (_, facts, expected) => {
   const decision = decideDraft({ ...owing, ...facts });

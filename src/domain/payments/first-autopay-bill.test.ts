@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
-import { draftDay, draftMoment, retryDay } from './draft-day.ts';
+import { draftDay, draftMoment, lastDraftDay, retryDay } from './draft-day.ts';
 import { type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 import type { AutopayPolicy } from './policy.ts';
 
@@ -42,7 +42,7 @@ test('the overdue bill is paid by hand, the present one is the first', () => {
   });
   expect(beginning.payByHand.map((late) => late.id)).toEqual([1]);
   expect(beginning.first?.bill.id).toBe(2);
-  expect(beginning.first?.draftOn.toString()).toBe('2026-05-17');
+  expect(beginning.first?.draftOn.toString()).toBe('2026-05-15');
   expect(beginning.firstDueOn.toString()).toBe('2026-05-08');
 });
 
@@ -55,11 +55,35 @@ test.each([
   ['on the due date', 0, '2026-05-06T12:00:00-07:00', '2026-05-20'],
   ['five days before', 5, '2026-05-06T12:00:00-07:00', '2026-05-15'],
   ['agreed on the wished day before the draft hour', 5, '2026-05-15T06:00:00-07:00', '2026-05-15'],
-  ['agreed on the wished day after the draft hour: tomorrow', 5, '2026-05-15T06:00:01-07:00', '2026-05-16'],
+  ['agreed on the wished day after the draft hour: tomorrow', 5, '2026-05-15T06:00:01-07:00', '2026-05-18'],
   ['agreed at the last moment', 10, '2026-05-19T00:00:00-07:00', '2026-05-19'],
 ])('%s', (_, daysBefore, now, expected) => {
   const day = draftDay({ dueOn: date('2026-05-20') }, daysBefore, { now: instant(now), policy });
   expect(day.toString()).toBe(expected);
+});
+
+test.each([
+  // Due on a Saturday, a Sunday and Memorial Day: the Friday before, whose draft hour may have begun.
+  ['2026-05-23', '2026-05-06T12:00:00-07:00', '2026-05-22'],
+  ['2026-05-24', '2026-05-22T12:00:00-07:00', '2026-05-22'],
+  ['2026-05-25', '2026-05-06T12:00:00-07:00', '2026-05-22'],
+  // Agreed in time for a bill due on the holiday, with no bank day left: the first one after.
+  ['2026-05-25', '2026-05-23T12:00:00-07:00', '2026-05-26'],
+  // Independence Day 2026 is a Saturday; the Friday before is a bank day.
+  ['2026-07-04', '2026-06-20T12:00:00-07:00', '2026-07-03'],
+])('due %s, agreed at %s: drafted on %s', (dueOn, now, expected) => {
+  expect(draftDay({ dueOn: date(dueOn) }, 0, { now: instant(now), policy }).toString()).toBe(expected);
+});
+
+test.each([
+  ['2026-05-20', '2026-05-20', '2026-05-21'],
+  // Due on the Friday of a long weekend: the Tuesday after.
+  ['2026-05-22', '2026-05-22', '2026-05-26'],
+  ['2026-05-15', '2026-05-20', '2026-05-21'],
+  // The second attempt, after the due date.
+  ['2026-05-21', '2026-05-20', '2026-05-22'],
+])('a draft planned for %s of a bill due %s goes until %s, or not at all', (draftOn, dueOn, last) => {
+  expect(lastDraftDay({ draftOn: date(draftOn), dueOn: date(dueOn) }).toString()).toBe(last);
 });
 
 test('a draft is never after the due date', () => {
@@ -74,8 +98,10 @@ test('a draft hour that the clock jumps over is the first moment after the jump'
 
 test.each([
   ['2026-05-20', '2026-05-21'],
-  ['2026-05-22', '2026-05-25'],
-  ['2026-05-23', '2026-05-25'],
+  // Over the weekend of Memorial Day.
+  ['2026-05-22', '2026-05-26'],
+  ['2026-05-23', '2026-05-26'],
+  ['2026-06-18', '2026-06-22'],
 ])('a draft that failed on %s is tried again on %s', (failed, again) => {
   expect(retryDay(date(failed)).toString()).toBe(again);
 });

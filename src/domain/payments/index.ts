@@ -1,14 +1,20 @@
+export { bankDayFrom, bankDayUntil, bankHolidays, isBankDay } from './bank-days.ts';
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
-export { draftDay, draftMoment, lastDraftMoment, retryDay } from './draft-day.ts';
+export { type Dispute, type DisputeState, isOpenDispute, withdrawnNow } from './dispute.ts';
+export { draftDay, draftMoment, lastDraftDay, lastDraftMoment, retryDay } from './draft-day.ts';
 export { decideDraft, type SkipReason } from './draft-decision.ts';
 export { type AutopayBeginning, type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 export { cardExpiresOn, type MethodShown } from './method.ts';
-export type { Payment, PaymentChannel } from './payment.ts';
+export { type Payment, type PaymentChannel, type ShownPaymentState, shownState } from './payment.ts';
 export { amountToPay } from './payment-amount.ts';
-export { paymentInBooks, paymentOutOfBooks } from './payment-entries.ts';
+export { type Movement, movementInBooks, movements, paymentInBooks, processorFeeInBooks } from './payment-entries.ts';
 export {
   afterOutcome,
-  type BookEffect,
+  type MoneyOut,
+  type MoneyOutPart,
+  type MoneySaid,
+  moneyOut,
+  type PaymentFacts,
   type PaymentState,
   type ProcessorOutcome,
   wasPaid,
@@ -16,4 +22,5 @@ export {
 export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy, ReturnedPaymentFee } from './policy.ts';
 export type { PaymentProblemCode } from './problems.ts';
 export { paymentReference, readPaymentReference } from './reference.ts';
-export { readTypedAmount } from './typed-amount.ts';
+export { type ReturnReason, type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
+export { readTypedAmount, type TypedAmountProblem } from './typed-amount.ts';

@@ -15,6 +15,13 @@ export interface Payment {
   readonly fee: Cents;
   readonly channel: PaymentChannel;
   readonly state: PaymentState;
+  /** What the processor says was given back so far, the fee included. */
+  readonly refunded: Cents;
+  readonly refundSaidAt?: Temporal.Instant;
+  /** What is withdrawn now because somebody disputes it. */
+  readonly disputed: Cents;
+  /** When the processor last said that the bank paid it, or took it back. */
+  readonly bankSaidAt?: Temporal.Instant;
   readonly loginId?: string;
   readonly staffId?: string;
   readonly method?: PaidBy;
@@ -38,3 +45,9 @@ interface PaidBy {
   readonly brand?: string;
   readonly last4?: string;
 }
+
+/** The state that people are told: given back in part is one of its own. */
+export type ShownPaymentState = PaymentState | 'partly-refunded';
+
+export const shownState = ({ state, refunded }: Pick<Payment, 'state' | 'refunded'>): ShownPaymentState =>
+  state === 'succeeded' && refunded > 0 ? 'partly-refunded' : state;

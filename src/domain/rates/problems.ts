@@ -4,6 +4,7 @@ const ratesProblems = [
   'rates.structure-missing',
   'rates.date-unreadable',
   'rates.unit-unknown',
+  'rates.frequency-unknown',
   'rates.addition-unreadable',
   'rates.addition-unknown-part',
   'rates.class-empty',

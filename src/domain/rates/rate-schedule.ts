@@ -7,6 +7,8 @@ export interface RateSchedule {
   readonly utility: string;
   /** First day in force; undefined where the file does not say. */
   readonly effectiveOn: Temporal.PlainDate | undefined;
+  /** The months that its charges and tiers are written for (`bill_frequency`); 1 where the file does not say. */
+  readonly periodMonths: number;
   /** The unit of `usage_ccf` in this file; CCF where it does not say. */
   readonly unit: VolumeUnit;
   readonly classes: ReadonlyMap<string, RateClass>;

@@ -5,6 +5,7 @@ import type { RatePart, RateSchedule } from './rate-schedule.ts';
 import { type Additions, readAdditions } from './read-additions.ts';
 import { readDate } from './read-date.ts';
 import { readDefinition } from './read-definition.ts';
+import { readFrequency } from './read-frequency.ts';
 import { placeOf, writtenOf } from './yaml-node.ts';
 
 const units: ReadonlyMap<string, VolumeUnit> = new Map([
@@ -68,9 +69,15 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
   if (dateWritten !== undefined && effectiveOn === undefined) {
     problems.push({ code: 'rates.date-unreadable', params: { found: dateWritten.text }, place: dateWritten.place });
   }
+  const frequencyWritten = meta('bill_frequency');
+  const periodMonths = frequencyWritten === undefined ? 1 : readFrequency(frequencyWritten.text);
+  if (periodMonths === undefined && frequencyWritten !== undefined) {
+    const params = { found: frequencyWritten.text };
+    problems.push({ code: 'rates.frequency-unknown', params, place: frequencyWritten.place });
+  }
   const additions = readAdditions(root, partNames(structure), placeAt);
   problems.push(...additions.problems);
-  if (problems.length > 0 || unit === undefined) return refused(problems);
+  if (problems.length > 0 || unit === undefined || periodMonths === undefined) return refused(problems);
 
   const classes = new Map<string, ReturnType<typeof checkClass> & { ok: true }>();
   const setAside = new Map<string, readonly Problem[]>();
@@ -92,6 +99,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     file,
     utility: meta('utility_name')?.text ?? file,
     effectiveOn,
+    periodMonths,
     unit,
     classes: new Map([...classes].map(([name, checked]) => [name, checked.value])),
     refused: setAside,

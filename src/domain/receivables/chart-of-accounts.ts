@@ -19,6 +19,8 @@ export const chartOfAccounts = {
   rebates: 'expense',
   /** Taken off bills by assistance programmes. */
   assistance: 'expense',
+  /** What the processor charges the utility for disputes. */
+  'processor-fees': 'expense',
   /** The other side of a balance carried over from the system before. */
   opening: 'equity',
 } as const;

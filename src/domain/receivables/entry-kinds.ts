@@ -18,6 +18,9 @@ export const entryKinds = {
   payment: { isCharge: false, isPrinted: false, isCash: true },
   'payment-return': { isCharge: false, isPrinted: false, isCash: true },
   refund: { isCharge: false, isPrinted: false, isCash: true },
+  /** Taken by the processor because somebody disputed a payment, or given back where the utility won. */
+  dispute: { isCharge: false, isPrinted: false, isCash: true },
+  'processor-fee': { isCharge: false, isPrinted: false, isCash: true },
   'late-fee': { isCharge: true, isPrinted: true, isCash: false },
   fee: { isCharge: true, isPrinted: true, isCash: false },
   deposit: { isCharge: false, isPrinted: false, isCash: true },

@@ -1,6 +1,6 @@
 import type { AccountNumber } from '../accounts/index.ts';
-import { type Cents, isBefore, isOnOrBefore } from '../kernel/index.ts';
-import { autopayLapse, paidByOldPortal } from './lapse.ts';
+import { type Cents, isBefore, isOnOrBefore, present } from '../kernel/index.ts';
+import { autopayLapse, lastDraftFor } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 import { lastMomentToRegister } from './registration-deadline.ts';
 import type { RosterFacts } from './roster-line.ts';
@@ -15,6 +15,8 @@ export interface AtRiskFacts {
   readonly autopayFirstDueOn?: Temporal.PlainDate;
   /** A payment that covers the bill is with the processor but not settled. */
   readonly paymentUnderWay?: boolean;
+  /** A payment that the old portal took since its last draft came back. */
+  readonly lastDraftCameBack?: boolean;
 }
 
 /** A bill its customer believes will pay itself, and which will not. */
@@ -26,19 +28,23 @@ export interface AtRisk {
   /** Until here autopay for this bill can still be set; after it the bill must be paid by hand. */
   readonly registerBy: Temporal.Instant;
   readonly stage: 'can-register' | 'pay-by-hand' | 'overdue';
+  /** No draft will come, the old portal's last one did not arrive or came back, or it was for less than the bill. */
+  readonly because: 'lapsed' | 'last-draft-missing' | 'last-draft-short';
 }
 
 /**
  * Whether the account's current bill is at risk because its automatic payment lapsed (T4): had autopay or a scheduled
- * draft, the bill falls due on the cut-over date or later and is unpaid, and neither a new autopay nor a payment under
- * way covers it. Undefined where it is not.
+ * draft, the bill falls due on the cut-over date or later (or is the one of the old portal's last draft) and is unpaid,
+ * and neither that draft, nor a new autopay, nor a payment under way covers it. Undefined where it is not.
  */
 export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: TransitionPolicy): AtRisk | undefined {
   const bill = facts.unpaidBill;
   if (bill === undefined || facts.paymentUnderWay === true) return undefined;
   const lapse = autopayLapse(facts.roster, policy);
-  if (lapse.kind === 'none' || isBefore(bill.dueOn, cutOverDate(policy))) return undefined;
-  if (paidByOldPortal(bill, lapse)) return undefined;
+  if (lapse.kind === 'none') return undefined;
+  const draft = lastDraftFor(bill, lapse, { now, policy, cameBack: facts.lastDraftCameBack === true });
+  if (draft === undefined && isBefore(bill.dueOn, cutOverDate(policy))) return undefined;
+  if (draft?.arrival === 'awaited' && draft.leaves === 0) return undefined;
   const covered = facts.autopayFirstDueOn !== undefined && isOnOrBefore(facts.autopayFirstDueOn, bill.dueOn);
   if (covered) return undefined;
   const registerBy = lastMomentToRegister(bill.dueOn, policy);
@@ -48,7 +54,19 @@ export function atRisk(facts: AtRiskFacts, now: Temporal.Instant, policy: Transi
     : isOnOrBefore(today, bill.dueOn)
       ? 'pay-by-hand'
       : 'overdue';
-  return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed: bill.owed, registerBy, stage };
+  const because =
+    draft === undefined ? 'lapsed' : draft.arrival === 'missing' ? 'last-draft-missing' : 'last-draft-short';
+  const owed = because === 'last-draft-short' ? (draft?.leaves ?? bill.owed) : bill.owed;
+  return { account: facts.account, billNumber: bill.number, dueOn: bill.dueOn, owed, registerBy, stage, because };
+}
+
+/** Whether late fees wait: while the bill is at risk, and while the old portal's last draft for it may still come. */
+export function holdsLateFees(facts: AtRiskFacts, now: Temporal.Instant, policy: TransitionPolicy): boolean {
+  if (atRisk(facts, now, policy) !== undefined) return true;
+  const { roster, unpaidBill, lastDraftCameBack: cameBack } = facts;
+  if (unpaidBill === undefined) return false;
+  const draft = lastDraftFor(unpaidBill, autopayLapse(roster, policy), { now, policy, ...present({ cameBack }) });
+  return draft?.arrival === 'awaited';
 }
 
 /** Soonest due first, then the largest amount: the order in which to call people. */

@@ -1,7 +1,8 @@
-export { type AtRisk, type AtRiskFacts, atRisk, byUrgency } from './at-risk.ts';
+export { type AtRisk, type AtRiskFacts, atRisk, byUrgency, holdsLateFees } from './at-risk.ts';
 
 export { lateFeeHold } from './late-fee-hold.ts';
-export { cutOverDate, type TransitionPolicy } from './policy.ts';
+export { newerRoster, type RosterChange, takesAway } from './newer-roster.ts';
+export { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 export { type TransitionProblemCode, transitionProblemCodes } from './problems.ts';
 export { inTimeForAutopay } from './registration-deadline.ts';
 export {

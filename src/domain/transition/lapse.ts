@@ -1,5 +1,5 @@
-import { type Cents, isOnOrAfter, isOnOrBefore } from '../kernel/index.ts';
-import { cutOverDate, type TransitionPolicy } from './policy.ts';
+import { type Cents, cents, isAfter, isOnOrAfter, isOnOrBefore, present } from '../kernel/index.ts';
+import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 import type { RosterFacts } from './roster-line.ts';
 
 /** A draft the old portal had scheduled. */
@@ -42,12 +42,36 @@ export function autopayLapse(
   return lost ? { kind: 'lapsed', until, lostDraft: draft } : { kind: 'lapsed', until, lastDraft: draft };
 }
 
-/** Whether the old portal itself paid the bill: its last draft ran between the bill's issue and its due date. */
-export function paidByOldPortal(
-  bill: { readonly issuedOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate },
+/** The old portal's last draft, as it stands to the bill it was for. */
+export interface LastDraft extends LegacyDraft {
+  /** `awaited`: it may still come. `arrived`: what it was for has been paid. `missing`: it bounced, or is too late to come. */
+  readonly arrival: 'awaited' | 'arrived' | 'missing';
+  /** What it leaves unpaid of the bill; zero where its amount is not known. */
+  readonly leaves: Cents;
+}
+
+/**
+ * The last draft of the old portal, where it ran between the bill's issue and its due date; undefined where none did.
+ * Nobody reports from the old portal any more: what has not arrived some days later is not paid.
+ */
+export function lastDraftFor(
+  bill: UnpaidBill,
   lapse: AutopayLapse,
-): boolean {
-  if (lapse.kind !== 'lapsed' || lapse.lastDraft === undefined) return false;
-  const { on } = lapse.lastDraft;
-  return isOnOrAfter(on, bill.issuedOn) && isOnOrBefore(on, bill.dueOn);
+  at: {
+    readonly now: Temporal.Instant;
+    readonly policy: Pick<TransitionPolicy, 'timeZone' | 'lastDraftDays'>;
+    /** A payment that the old portal took came back. */
+    readonly cameBack?: boolean;
+  },
+): LastDraft | undefined {
+  if (lapse.kind !== 'lapsed' || lapse.lastDraft === undefined) return undefined;
+  const { on, amount } = lapse.lastDraft;
+  if (!isOnOrAfter(on, bill.issuedOn) || !isOnOrBefore(on, bill.dueOn)) return undefined;
+  const draft = { on, ...present({ amount }), leaves: cents(0) };
+  if (at.cameBack === true) return { ...draft, arrival: 'missing' };
+  const paid = bill.billed - bill.owed;
+  if (paid > 0 && paid >= (amount ?? 0)) return { ...draft, arrival: 'arrived', leaves: bill.owed };
+  const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
+  if (isAfter(today, on.add({ days: at.policy.lastDraftDays }))) return { ...draft, arrival: 'missing' };
+  return { ...draft, arrival: 'awaited', leaves: cents(amount === undefined ? 0 : Math.max(0, bill.owed - amount)) };
 }

@@ -10,6 +10,8 @@ export interface TransitionPolicy {
   readonly leadHours: number;
   /** Days after the cut-over for which an at-risk account owes no late fee; absent: no hold. */
   readonly holdLateFeesDays?: number;
+  /** Days after the old portal's last draft in which its payment arrives, if it does; then the bill counts as not paid. */
+  readonly lastDraftDays: number;
 }
 
 /** The first calendar date on which the old portal does nothing more. */
@@ -23,4 +25,6 @@ export interface UnpaidBill {
   readonly dueOn: Temporal.PlainDate;
   /** What is still owed of this bill (`owedOfBill`); positive. */
   readonly owed: Cents;
+  /** What it asked for when it was issued. */
+  readonly billed: Cents;
 }

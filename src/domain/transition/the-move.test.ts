@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
-import { type AtRiskFacts, atRisk, byUrgency } from './at-risk.ts';
+import { type AtRiskFacts, atRisk, byUrgency, holdsLateFees } from './at-risk.ts';
 import { autopayLapse } from './lapse.ts';
 import { lateFeeHold } from './late-fee-hold.ts';
 import type { TransitionPolicy } from './policy.ts';
@@ -14,6 +14,7 @@ const policy: TransitionPolicy = {
   cutOver: at('2025-05-06T00:00'),
   leadHours: 24,
   holdLateFeesDays: 30,
+  lastDraftDays: 5,
 };
 const account = { customer: '00123456', account: '0004321' };
 const autopayRoster = { hadAutopay: true, hadEbill: false, nextDraftOn: date('2025-05-20'), nextDraft: cents(6134) };
@@ -22,6 +23,7 @@ const billDue = (dueOn: string, owed = 6134) => ({
   issuedOn: date(dueOn).subtract({ days: 20 }),
   dueOn: date(dueOn),
   owed: cents(owed),
+  billed: cents(owed),
 });
 
 describe('legacy drafts', () => {
@@ -71,8 +73,56 @@ describe('at risk', () => {
   test('is not a bill due before the cut-over, nor one the last old draft paid, nor one without autopay', () => {
     expect(stageAt('2025-05-10T09:00', { unpaidBill: billDue('2025-05-05') })).toBeUndefined();
     const ran = { ...autopayRoster, nextDraftOn: date('2025-05-04') };
-    expect(stageAt('2025-05-10T09:00', { roster: ran, unpaidBill: billDue('2025-05-08') })).toBeUndefined();
+    expect(stageAt('2025-05-09T09:00', { roster: ran, unpaidBill: billDue('2025-05-08') })).toBeUndefined();
     expect(stageAt('2025-05-10T09:00', { roster: { hadAutopay: false, hadEbill: true } })).toBeUndefined();
+  });
+
+  describe('the last draft of the old portal', () => {
+    const ran = { ...autopayRoster, nextDraftOn: date('2025-05-05') };
+    const bill = billDue('2025-05-08');
+    const risk = (now: string, change: Partial<AtRiskFacts> = {}) =>
+      atRisk({ ...facts, roster: ran, unpaidBill: bill, ...change }, at(now), policy);
+    const held = (now: string) => holdsLateFees({ ...facts, roster: ran, unpaidBill: bill }, at(now), policy);
+
+    test('is awaited for the days of the policy, then the bill is at risk; late fees wait all the while', () => {
+      expect(risk('2025-05-10T23:59')).toBeUndefined();
+      expect(held('2025-05-10T23:59')).toBe(true);
+      expect(risk('2025-05-11T00:00')).toMatchObject({ because: 'last-draft-missing', owed: 6134, stage: 'overdue' });
+      expect(held('2025-05-11T00:00')).toBe(true);
+    });
+
+    test('that came back is not awaited', () => {
+      expect(risk('2025-05-07T09:00', { lastDraftCameBack: true })?.because).toBe('last-draft-missing');
+    });
+
+    test('for less than the bill leaves the rest to be paid by hand, before and after it arrives', () => {
+      const roster = { ...ran, nextDraft: cents(4000) };
+      expect(risk('2025-05-06T09:00', { roster })).toMatchObject({ because: 'last-draft-short', owed: 2134 });
+      const arrived = { ...bill, owed: cents(2134) };
+      expect(risk('2025-05-07T09:00', { roster, unpaidBill: arrived })).toMatchObject({ owed: 2134 });
+    });
+
+    test('for more than the bill covers it', () => {
+      expect(risk('2025-05-06T09:00', { roster: { ...ran, nextDraft: cents(9000) } })).toBeUndefined();
+    });
+
+    test('is also awaited, and missed, for a bill due before the cut-over', () => {
+      const due = { ...billDue('2025-05-05'), issuedOn: date('2025-04-15') };
+      expect(risk('2025-05-09T09:00', { unpaidBill: due })).toBeUndefined();
+      expect(risk('2025-05-11T09:00', { unpaidBill: due })?.because).toBe('last-draft-missing');
+    });
+
+    test('is no reason to call whom the new autopay covers', () => {
+      expect(risk('2025-05-12T09:00', { autopayFirstDueOn: bill.dueOn })).toBeUndefined();
+    });
+
+    test('is said to the customer in its three states', () => {
+      const kinds = (now: string, roster = ran) =>
+        whatTheMoveChanged({ roster, unpaidBill: bill, ebill: 'none' }, at(now), policy).map((one) => one.kind);
+      expect(kinds('2025-05-07T09:00')).toEqual(['last-draft-ran']);
+      expect(kinds('2025-05-07T09:00', { ...ran, nextDraft: cents(4000) })).toEqual(['last-draft-short']);
+      expect(kinds('2025-05-11T09:00')).toEqual(['last-draft-missing']);
+    });
   });
 
   test('the soonest due comes first, then the largest amount', () => {

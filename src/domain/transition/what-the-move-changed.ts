@@ -1,5 +1,5 @@
-import { type Cents, isBefore } from '../kernel/index.ts';
-import { autopayLapse, paidByOldPortal } from './lapse.ts';
+import { type Cents, isBefore, isOnOrBefore, present } from '../kernel/index.ts';
+import { autopayLapse, lastDraftFor } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
 import { inTimeForAutopay, lastMomentToRegister } from './registration-deadline.ts';
 import type { RosterFacts } from './roster-line.ts';
@@ -12,6 +12,8 @@ export interface MoveFacts {
   /** The first bill the new autopay pays; absent where there is no new autopay. */
   readonly autopayFirstDueOn?: Temporal.PlainDate;
   readonly ebill: 'none' | 'unverified' | 'verified';
+  /** A payment that the old portal took since its last draft came back. */
+  readonly lastDraftCameBack?: boolean;
 }
 
 /** One thing the move changed for the account; the words are `move.<kind>` in both locales. */
@@ -39,6 +41,20 @@ export type MoveChange =
   | { readonly kind: 'autopay-starts-later'; readonly billDue: Temporal.PlainDate; readonly owed: Cents }
   /** The unpaid bill is the one the old portal's last draft paid; its payment is on the way. */
   | { readonly kind: 'last-draft-ran'; readonly on: Temporal.PlainDate; readonly amount?: Cents }
+  /** The old portal's last draft was for less than the bill; the rest must be paid by hand. */
+  | {
+      readonly kind: 'last-draft-short';
+      readonly on: Temporal.PlainDate;
+      readonly billDue: Temporal.PlainDate;
+      readonly owed: Cents;
+    }
+  /** The old portal's last draft did not arrive, or came back: the bill must be paid by hand. */
+  | {
+      readonly kind: 'last-draft-missing';
+      readonly on: Temporal.PlainDate;
+      readonly billDue: Temporal.PlainDate;
+      readonly owed: Cents;
+    }
   /** Before the cut-over: e-bill ends then, and paper comes. */
   | { readonly kind: 'ebill-will-lapse'; readonly from: Temporal.PlainDate }
   /** E-bill did not move: paper from the cut-over date on. */
@@ -84,8 +100,17 @@ function autopayChange(
   if (at.before) return { kind: 'autopay-will-lapse', until: lapse.until };
   const bill = facts.unpaidBill;
   const { autopayFirstDueOn } = facts;
-  if (bill !== undefined && paidByOldPortal(bill, lapse) && lapse.lastDraft !== undefined) {
-    return { kind: 'last-draft-ran', ...lapse.lastDraft };
+  const draft = bill && lastDraftFor(bill, lapse, { ...at, cameBack: facts.lastDraftCameBack === true });
+  if (bill !== undefined && draft?.arrival === 'awaited' && draft.leaves === 0) {
+    return { kind: 'last-draft-ran', on: draft.on, ...present({ amount: draft.amount }) };
+  }
+  const isCovered =
+    bill !== undefined && autopayFirstDueOn !== undefined && isOnOrBefore(autopayFirstDueOn, bill.dueOn);
+  if (bill !== undefined && draft !== undefined && !isCovered) {
+    const about = { on: draft.on, billDue: bill.dueOn };
+    return draft.arrival === 'missing'
+      ? { kind: 'last-draft-missing', ...about, owed: bill.owed }
+      : { kind: 'last-draft-short', ...about, owed: draft.leaves };
   }
   if (autopayFirstDueOn !== undefined) {
     return bill !== undefined && isBefore(bill.dueOn, autopayFirstDueOn)

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { cents, present } from '../../domain/kernel/index.ts';
 import { cardExpiresOn, type MethodShown, type ProcessorOutcome } from '../../domain/payments/index.ts';
 
 /** Stripe's decline and failure codes in Caudal's words; any other is a decline without a reason we can name. */
@@ -12,13 +13,30 @@ const declineCodes: Readonly<Record<string, string>> = {
   resource_missing: 'method-unknown',
 };
 
+/** Stripe's words for a bank debit that came back, as the code of the bank's return. */
+const returnCodes: Readonly<Record<string, string>> = {
+  insufficient_funds: 'R01',
+  account_closed: 'R02',
+  no_account: 'R03',
+  incorrect_account_holder_name: 'R03',
+  invalid_account_number: 'R04',
+  payment_stopped: 'R08',
+  debit_not_authorized: 'R10',
+  bank_ownership_changed: 'R12',
+  account_frozen: 'R16',
+  bank_account_restricted: 'R20',
+};
+
+export const returnCode = (code: string | null | undefined): string =>
+  /^R\d\d$/.test(code ?? '') ? (code ?? '') : (returnCodes[code ?? ''] ?? 'returned');
+
 export const declineCode = (code: string | null | undefined): string => declineCodes[code ?? ''] ?? 'card-declined';
 
 /**
  * What a charge says. A bank debit is `pending` for days: it counts from the day it was authorised, and one that fails
  * later is returned. A card refused on a hosted page says nothing yet, since the page stays open for another.
  */
-export function outcomeOfCharge(charge: Stripe.Charge): ProcessorOutcome | undefined {
+export function outcomeOfCharge(charge: Stripe.Charge, saidAt?: Temporal.Instant): ProcessorOutcome | undefined {
   const bank = charge.payment_method_details?.type === 'us_bank_account';
   const payment = typeof charge.payment_intent === 'string' ? charge.payment_intent : charge.payment_intent?.id;
   const method = methodShown(charge.payment_method_details);
@@ -27,8 +45,11 @@ export function outcomeOfCharge(charge: Stripe.Charge): ProcessorOutcome | undef
     return charge.metadata['kind'] === 'draft' ? { kind: 'declined', code } : undefined;
   }
   if (payment === undefined || method === undefined) return undefined;
-  const money = { payment, method, at: Temporal.Instant.fromEpochMilliseconds(charge.created * 1000) };
-  if (charge.status === 'failed') return { kind: 'returned', code: charge.failure_code ?? 'returned', ...money };
+  const at = Temporal.Instant.fromEpochMilliseconds(charge.created * 1000);
+  const money = { payment, method, at, ...present({ saidAt }) };
+  if (charge.status === 'failed') return { kind: 'returned', code: returnCode(charge.failure_code), ...money };
+  const refunded = cents(charge.amount_refunded ?? 0);
+  if (refunded > 0) return { kind: 'refunded', refunded, ...money };
   return charge.refunded ? { kind: 'refunded', ...money } : { kind: 'succeeded', ...money };
 }
 

@@ -198,7 +198,7 @@ test.each([
       failure_code: 'insufficient_funds',
       payment_method_details: { type: 'us_bank_account', us_bank_account: { bank_name: 'Test Bank', last4: '1116' } },
     }),
-    { kind: 'returned', code: 'insufficient_funds' },
+    { kind: 'returned', code: 'R01' },
   ],
   // A card refused on a page that stays open for another: no news yet.
   ['charge.failed', charge({ status: 'failed', failure_code: 'card_declined' }), undefined],

@@ -5,10 +5,12 @@ import {
   type CheckoutRequest,
   checkWebhookSignature,
   type PaymentProcessor,
+  type PaymentSaid,
   type ProcessorEvent,
   type SetupOutcome,
   type SetupRequest,
 } from '../processor/index.ts';
+import { outcomeOfDispute } from './stripe-disputes.ts';
 import {
   declineCode,
   outcomeOfCharge,
@@ -95,6 +97,7 @@ export function stripeProcessor(options: StripeOptions): PaymentProcessor {
         await stripe.refunds.create({ payment_intent: payment, metadata: { reference } }, key('refund', { reference }));
         return outcomeOfIntent(await stripe.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }));
       }),
+    paymentsSince: (since) => asking(() => paymentsSince(stripe, since)),
     readWebhook(webhook) {
       const checked = checkWebhookSignature(webhook, options.webhookSecret);
       if (!checked.ok) return checked;
@@ -184,9 +187,57 @@ async function setupOutcome(stripe: Stripe, id: string): Promise<SetupOutcome> {
   return { kind: 'saved', method: { token: method.id, shown, ...present({ customer }) } };
 }
 
+/** A dispute is decided within months, a refund may come as late: how much further back than charges they are looked for. */
+const olderBy = { hours: 24 * 120 };
+
+/** Charges of a time, and the refunds and disputes of older ones. What has no reference of ours is another system's. */
+async function paymentsSince(stripe: Stripe, since: Temporal.Instant): Promise<readonly PaymentSaid[]> {
+  const from = (moment: Temporal.Instant) => ({
+    created: { gte: Math.floor(moment.epochMilliseconds / 1000) },
+    limit: 100,
+  });
+  const said = new Map<string, PaymentSaid>();
+  const hear = (charge: Stripe.Charge) => {
+    const reference = charge.metadata['reference'];
+    const outcome = outcomeOfCharge(charge);
+    if (reference !== undefined && outcome !== undefined) said.set(charge.id, { reference, outcome });
+  };
+  for await (const charge of stripe.charges.list(from(since))) hear(charge);
+  const older = since.subtract(olderBy);
+  for await (const refund of stripe.refunds.list({ ...from(older), expand: ['data.charge'] })) {
+    if (typeof refund.charge === 'object' && refund.charge !== null) hear(refund.charge);
+  }
+  const disputes: PaymentSaid[] = [];
+  for await (const dispute of stripe.disputes.list(from(older))) {
+    // It says how things stand, not since when: older than any webhook of it.
+    const outcome = outcomeOfDispute(dispute, { at: Temporal.Instant.fromEpochMilliseconds(dispute.created * 1000) });
+    if (outcome !== undefined) disputes.push({ outcome });
+  }
+  return [...said.values(), ...disputes];
+}
+
+const disputeEvents = [
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+] as const;
+
+const isDisputeEvent = (
+  event: Stripe.Event,
+): event is Extract<Stripe.Event, { type: (typeof disputeEvents)[number] }> =>
+  (disputeEvents as readonly string[]).includes(event.type);
+
 /** The events that docs/reference/payments.md asks to subscribe; any other says nothing about a payment. */
 function readEvent(event: Stripe.Event): ProcessorEvent {
   const { id, type } = event;
+  const saidAt = event.created === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(event.created * 1000);
+  if (isDisputeEvent(event)) {
+    const at = saidAt ?? Temporal.Instant.fromEpochMilliseconds(event.data.object.created * 1000);
+    const outcome = outcomeOfDispute(event.data.object, { at, event: type });
+    return outcome === undefined ? { id, kind: type } : { id, kind: type, payment: { outcome } };
+  }
   if (event.type === 'checkout.session.expired' && event.data.object.mode === 'payment') {
     const reference = event.data.object.client_reference_id;
     return reference === null
@@ -200,7 +251,7 @@ function readEvent(event: Stripe.Event): ProcessorEvent {
     event.type === 'charge.refunded'
   ) {
     const reference = event.data.object.metadata['reference'];
-    const outcome = outcomeOfCharge(event.data.object);
+    const outcome = outcomeOfCharge(event.data.object, saidAt);
     if (reference !== undefined && outcome !== undefined) return { id, kind: type, payment: { reference, outcome } };
   }
   return { id, kind: type };

@@ -2,6 +2,7 @@ export type {
   Answer,
   CheckoutRequest,
   PaymentProcessor,
+  PaymentSaid,
   ProcessorEvent,
   SetupOutcome,
   SetupRequest,

@@ -27,6 +27,11 @@ export interface PaymentProcessor {
   chargeOutcome(reference: string): Promise<Answer<ProcessorOutcome | undefined>>;
   /** Gives the whole payment back. */
   refund(request: RefundRequest): Promise<Answer<ProcessorOutcome>>;
+  /**
+   * Everything it has on its books of payments that were made since, and of older ones that were refunded or disputed since:
+   * what the daily reconciliation compares with ours.
+   */
+  paymentsSince(since: Temporal.Instant): Promise<Answer<readonly PaymentSaid[]>>;
   /** Checks that the processor itself sent this, lately, and reads what it says. `body` is the bytes as they came. */
   readWebhook(webhook: Webhook): Result<ProcessorEvent, WebhookProblem>;
 }
@@ -107,5 +112,11 @@ export interface ProcessorEvent {
   readonly id: string;
   readonly kind: string;
   /** The payment it is about and what became of it; absent where the event says nothing about a payment of ours. */
-  readonly payment?: { readonly reference: string; readonly outcome: ProcessorOutcome };
+  readonly payment?: PaymentSaid;
+}
+
+/** What the processor says of one payment; by its own id alone, in the outcome, where it does not know ours. */
+export interface PaymentSaid {
+  readonly reference?: string;
+  readonly outcome: ProcessorOutcome;
 }

@@ -1,18 +1,25 @@
 import type { BillState } from '../../domain/billing/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
-import type { PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
+import type { PaymentChannel, ShownPaymentState } from '../../domain/payments/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
-import type { RosterFacts } from '../../domain/transition/index.ts';
+import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
-import { type RosterRow, rosterFacts } from '../transition/index.ts';
+import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/index.ts';
 
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
   readonly standing: AccountStanding;
-  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
+  readonly autopay?: {
+    readonly firstDueOn: Temporal.PlainDate;
+    readonly daysBeforeDue: number;
+    readonly isPaused: boolean;
+  };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly roster?: RosterFacts;
+  /** The bill that is due, as the move looks at it. */
+  readonly unpaidBill?: UnpaidBill;
+  readonly lastDraftCameBack: boolean;
   /** How many ask to be let in. */
   readonly asking: number;
   /** Water that runs by itself, or out of an open hose, as far as reads go, of which the customer has not said that it is fixed. */
@@ -38,7 +45,7 @@ export interface RecentBill {
 export interface RecentPayment {
   readonly reference: string;
   readonly channel: PaymentChannel;
-  readonly state: PaymentState;
+  readonly state: ShownPaymentState;
   readonly amount: Cents;
   readonly startedAt: Temporal.Instant;
   readonly paidOn?: Temporal.PlainDate;
@@ -46,8 +53,10 @@ export interface RecentPayment {
 
 interface FactsRow extends RosterRow, StandingRow {
   readonly in_roster: boolean;
+  readonly came_back: boolean;
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
+  readonly paused: boolean | null;
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly asking: number;
@@ -68,7 +77,7 @@ interface BillJson {
 interface PaymentJson {
   readonly reference: string;
   readonly channel: PaymentChannel;
-  readonly state: PaymentState;
+  readonly state: ShownPaymentState;
   readonly amount_cents: number;
   readonly started_at: string;
   readonly paid_on: string | null;
@@ -85,8 +94,8 @@ export async function accountHomeFacts(
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
-       ${standingColumns},
-       ap.first_due_on, ap.days_before_due,
+       ${standingColumns}, ${lastDraftCameBack} as came_back,
+       ap.first_due_on, ap.days_before_due, ap.paused_at is not null as paused,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
        (
@@ -105,7 +114,9 @@ export async function accountHomeFacts(
        ) as bills,
        (
          select coalesce(json_agg(recent), '[]') from (
-           select reference, channel, state, amount_cents, started_at, paid_on from payment
+           select reference, channel,
+             case when state = 'succeeded' and refunded_cents > 0 then 'partly-refunded' else state end as state,
+             amount_cents, started_at, paid_on from payment
            where account_id = a.id and state <> 'abandoned'
            order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 3
          ) recent
@@ -119,11 +130,20 @@ export async function accountHomeFacts(
     [account.accountId, account.leakStopsAfterHours],
   );
   if (row === undefined) throw new Error(`no account ${account.accountId}`);
+  const standing = toStanding(row);
   return {
-    standing: toStanding(row),
+    standing,
+    ...(standing.due === undefined ? {} : { unpaidBill: { ...standing.due, billed: cents(row.bill_amount_due) } }),
+    lastDraftCameBack: row.came_back,
     ...(row.first_due_on === null
       ? {}
-      : { autopay: { firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due } }),
+      : {
+          autopay: {
+            firstDueOn: row.first_due_on,
+            daysBeforeDue: row.days_before_due,
+            isPaused: row.paused === true,
+          },
+        }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, isVerified: row.ebill_verified } }),
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
     asking: row.asking,

@@ -29,6 +29,7 @@ export interface AccountOverview {
     readonly daysBeforeDue: number;
     readonly agreedAt: Temporal.Instant;
     readonly firstDueOn: Temporal.PlainDate;
+    readonly paused?: { readonly at: Temporal.Instant; readonly code: string };
   };
   readonly ebill?: { readonly email: string; readonly verified: boolean };
   readonly roster?: RosterFacts;
@@ -62,6 +63,8 @@ interface OverviewRow extends StandingRow {
   readonly days_before_due: number | null;
   readonly agreed_at: Temporal.Instant | null;
   readonly first_due_on: Temporal.PlainDate | null;
+  paused_at: Temporal.Instant | null;
+  paused_code: string | null;
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly held_until: Temporal.PlainDate | null;
@@ -77,7 +80,7 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
        a.opened_on, a.closed_on, a.billing_cycle,
        ${standingColumns},
        exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
-       ap.days_before_due, ap.agreed_at, ap.first_due_on,
+       ap.days_before_due, ap.agreed_at, ap.first_due_on, ap.paused_at, ap.paused_code,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        h.until_on as held_until
      from customer c
@@ -111,7 +114,16 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
     registered: row.registered,
     ...(row.days_before_due === null || row.agreed_at === null || row.first_due_on === null
       ? {}
-      : { autopay: { daysBeforeDue: row.days_before_due, agreedAt: row.agreed_at, firstDueOn: row.first_due_on } }),
+      : {
+          autopay: {
+            daysBeforeDue: row.days_before_due,
+            agreedAt: row.agreed_at,
+            firstDueOn: row.first_due_on,
+            ...(row.paused_at === null || row.paused_code === null
+              ? {}
+              : { paused: { at: row.paused_at, code: row.paused_code } }),
+          },
+        }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, verified: row.ebill_verified } }),
     ...present({ roster, feesHeldUntil: row.held_until }),
   };
@@ -174,7 +186,8 @@ export async function paymentsShown(db: Database, accountId: number, limit: numb
     state: string;
     at: Temporal.Instant;
   }>(
-    `select reference, amount_cents, channel, state, coalesce(settled_at, started_at) as at
+    `select reference, amount_cents, channel,
+       case when state = 'succeeded' and refunded_cents > 0 then 'partly-refunded' else state end as state, coalesce(settled_at, started_at) as at
      from payment where account_id = $1 order by started_at desc limit $2`,
     [accountId, limit],
   );

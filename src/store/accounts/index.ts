@@ -9,3 +9,4 @@ export {
   staffNames,
 } from './account-overview.ts';
 export { type FoundAccount, findAccounts, findSimilarNames } from './find-accounts.ts';
+export { keepServiceEnd, serviceOf } from './service-ends.ts';

@@ -198,7 +198,7 @@ export async function findBillDocument(db: Database, number: string): Promise<Bi
        from bill_read where bill_id = b.id
      ) reads
      cross join lateral (
-       select json_agg(json_build_object('end', period_end, 'gallons', usage_gallons,
+       select json_agg(json_build_object('end', period_end, 'gallons', greatest(usage_gallons, 0),
          'days', period_end - period_start, 'estimated', estimated) order by period_end) as history
        from (
          select period_start, period_end, usage_gallons, estimated from bill h

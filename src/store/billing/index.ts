@@ -1,4 +1,4 @@
-export { accountsOfCycle, type BillCandidate, billCandidates } from './bill-candidates.ts';
+export { accountsOfCycle, type BillCandidate, billCandidates, type CandidatePage } from './bill-candidates.ts';
 export {
   type BillCorrection,
   type BilledHours,
@@ -54,6 +54,7 @@ export {
   findBillDocument,
   lastPostedBill,
 } from './bills.ts';
+export { doubtfulBills } from './doubtful-bills.ts';
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
 export {

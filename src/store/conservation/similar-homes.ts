@@ -43,7 +43,7 @@ const billedHomes = `
     select occupants, home, irrigated_square_feet, pool, fixtures from household_profile
     where account_id = a.id order by id desc limit 1
   ) p on true
-  where b.state = 'posted' and not b.estimated and b.period_end - b.period_start >= ${fewestDays}
+  where b.state = 'posted' and not b.estimated and b.usage_gallons >= 0 and b.period_end - b.period_start >= ${fewestDays}
     and b.period_end >= $1::date and b.period_end < $1::date + interval '1 month'`;
 
 /** Every home of a month: one pass over the bills, once a month. */

@@ -1,5 +1,5 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
-import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { isAfter, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type Installation,
   type KeptRead,
@@ -17,8 +17,11 @@ export interface AccountMeters {
   readonly lastBillId?: number;
 }
 
+type HandedOver = readonly [on: string, count: number, quality: ReadQuality];
+
 interface InstallationRow {
   readonly account_id: number;
+  readonly start: Temporal.PlainDate;
   readonly service_point_id: number;
   readonly rate_class: string;
   readonly elevation_zone: string;
@@ -36,6 +39,11 @@ interface InstallationRow {
   readonly billed_on: Temporal.PlainDate | null;
   readonly billed_count: number | null;
   readonly billed_quality: ReadQuality | null;
+  readonly billed_hours: number | null;
+  readonly billed_estimated_hours: number | null;
+  readonly never_billed: boolean | null;
+  readonly handed_over: HandedOver | null;
+  readonly taken_over: HandedOver | null;
   readonly reads:
     | readonly [
         id: number,
@@ -60,15 +68,29 @@ export async function servicePointsToBill(
   daysBack: number,
 ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
   const rows = await db.query<InstallationRow>(
-    `select asked.account_id, sp.id as service_point_id, sp.rate_class, sp.elevation_zone, sp.backflow,
+    `select asked.account_id, asked.start, sp.id as service_point_id, sp.rate_class, sp.elevation_zone, sp.backflow,
        sp.high_elevation, m.serial, m.size, m.unit, m.multiplier::text, m.dials,
        mi.installed_on, mi.installed_count, mi.removed_on, mi.removed_count,
-       br.to_on as billed_on, br.to_count as billed_count, br.to_quality as billed_quality, r.reads
+       br.to_on as billed_on, br.to_count as billed_count, br.to_quality as billed_quality,
+       br.to_hours as billed_hours, br.to_estimated_hours as billed_estimated_hours,
+       br.bill_id is null and mi.installed_on >= lb.period_start as never_billed,
+       (select json_build_array(r.to_on, r.to_count, r.to_quality) from account o
+         join bill b on b.account_id = o.id and b.kind = 'final' and b.state <> 'cancelled'
+         join bill_read r on r.bill_id = b.id and r.meter_serial = m.serial
+         where asked.last_bill_id is null and o.premise_id = a.premise_id and o.closed_on = asked.start
+         limit 1) as handed_over,
+       (select json_build_array(r.from_on, r.from_count, r.from_quality) from account o
+         join bill b on b.account_id = o.id and b.period_start = o.opened_on and b.state <> 'cancelled'
+         join bill_read r on r.bill_id = b.id and r.meter_serial = m.serial
+         where a.closed_on is not null and o.premise_id = a.premise_id and o.opened_on = a.closed_on
+         limit 1) as taken_over,
+       r.reads
      from unnest($1::bigint[], $2::date[], $3::bigint[]) as asked (account_id, start, last_bill_id)
      join account a on a.id = asked.account_id
      join service_point sp on sp.premise_id = a.premise_id
+     left join bill lb on lb.id = asked.last_bill_id
      left join meter_installation mi on mi.service_point_id = sp.id
-       and (mi.removed_on is null or mi.removed_on > asked.start)
+       and (mi.removed_on is null or mi.removed_on >= coalesce(lb.period_start, asked.start))
      left join meter m on m.id = mi.meter_id
      left join bill_read br on br.bill_id = asked.last_bill_id and br.meter_serial = m.serial
      left join lateral (
@@ -107,15 +129,23 @@ function toServicePoint(first: InstallationRow, rows: readonly InstallationRow[]
       backflow: first.backflow,
       high_elevation: first.high_elevation,
     },
-    installations: rows.flatMap(toInstallation),
+    installations: rows.filter(isStillToBill).flatMap(toInstallation),
   };
+}
+
+/** What was taken out before the last bill ended is on it, unless it ended with another count or never had the meter. */
+function isStillToBill(row: InstallationRow): boolean {
+  const { removed_on: removedOn, billed_on: billedOn } = row;
+  if (removedOn === null || isAfter(removedOn, row.start)) return true;
+  if (billedOn === null) return row.never_billed === true;
+  return isAfter(removedOn, billedOn) || row.removed_count !== row.billed_count;
 }
 
 function toInstallation(row: InstallationRow): Installation[] {
   const { serial, unit, multiplier, dials, installed_on, installed_count, removed_on, removed_count } = row;
   if (serial === null || unit === null || multiplier === null || dials === null) return [];
   if (installed_on === null || installed_count === null) return [];
-  const { billed_on, billed_count, billed_quality } = row;
+  const { billed_on, billed_count, billed_quality, billed_hours, billed_estimated_hours } = row;
   return [
     {
       register: { serial, unit, multiplier, dials },
@@ -124,10 +154,22 @@ function toInstallation(row: InstallationRow): Installation[] {
       reads: standingReads((row.reads ?? []).map(toKeptRead)),
       ...(billed_on === null || billed_count === null || billed_quality === null
         ? {}
-        : { billedTo: { on: billed_on, count: billed_count, quality: billed_quality } }),
+        : {
+            billedTo: {
+              ...{ on: billed_on, count: billed_count, quality: billed_quality },
+              ...(billed_hours === null || billed_estimated_hours === null
+                ? {}
+                : { fromHours: { hours: billed_hours, estimated: billed_estimated_hours, carried: '0' } }),
+            },
+          }),
+      ...(row.never_billed === true ? { neverBilled: true } : {}),
+      ...present({ handedOver: handedRead(row.handed_over), takenOver: handedRead(row.taken_over) }),
     },
   ];
 }
+
+const handedRead = (row: HandedOver | null) =>
+  row === null ? undefined : { on: Temporal.PlainDate.from(row[0]), count: row[1], quality: row[2] };
 
 function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRead {
   const [id, on, count, quality, supersedes, hours, estimated, carried] = row;

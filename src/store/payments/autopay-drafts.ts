@@ -17,6 +17,9 @@ export interface DraftToSchedule {
   readonly accountId: number;
   readonly bill: { readonly id: number; readonly dueOn: Temporal.PlainDate };
   readonly daysBeforeDue: number;
+  readonly isPaused: boolean;
+  /** The first day no longer served. */
+  readonly closedOn?: Temporal.PlainDate;
 }
 
 /** Bills that autopay in force must pay and that have no draft yet; of all accounts, or of one. */
@@ -27,9 +30,13 @@ export async function draftsToSchedule(db: Database, accountId?: number): Promis
     bill_id: number;
     due_on: Temporal.PlainDate;
     days_before_due: number;
+    paused: boolean;
+    closed_on: Temporal.PlainDate | null;
   }>(
-    `select a.id as autopay_id, a.account_id, b.id as bill_id, b.due_on, a.days_before_due
+    `select a.id as autopay_id, a.account_id, b.id as bill_id, b.due_on, a.days_before_due,
+       a.paused_at is not null as paused, account.closed_on
      from autopay a
+     join account on account.id = a.account_id
      join bill b on b.account_id = a.account_id and b.state = 'posted' and b.due_on >= a.first_due_on
      where a.ended_at is null and b.amount_due_cents > 0 and ($1::bigint is null or a.account_id = $1)
        and not exists (select from autopay_draft d
@@ -42,6 +49,8 @@ export async function draftsToSchedule(db: Database, accountId?: number): Promis
     accountId: row.account_id,
     bill: { id: row.bill_id, dueOn: row.due_on },
     daysBeforeDue: row.days_before_due,
+    isPaused: row.paused,
+    ...present({ closedOn: row.closed_on }),
   }));
 }
 
@@ -152,6 +161,20 @@ export const openDrafts = (db: Database, accountId: number): Promise<readonly Dr
 
 export const openDraft = async (db: Database, accountId: number): Promise<Draft | undefined> =>
   (await openDrafts(db, accountId))[0];
+
+/**
+ * What was debited from a bank account and came back, where this draft is the second attempt at it; undefined where it is the
+ * first, or was a card.
+ */
+export async function presentedBefore(db: Database, draft: Pick<Draft, 'autopayId' | 'bill' | 'attempt'>) {
+  if (draft.attempt === 1) return undefined;
+  const [row] = await db.query<{ amount_cents: number }>(
+    `select y.amount_cents from autopay_draft d join payment y on y.id = d.payment_id
+     where d.autopay_id = $1 and d.bill_id = $2 and d.attempt = 1 and y.state = 'returned'`,
+    [draft.autopayId, draft.bill.id],
+  );
+  return row === undefined ? undefined : cents(row.amount_cents);
+}
 
 export async function saveDraftSubmitted(
   tx: Database,

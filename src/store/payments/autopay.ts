@@ -1,3 +1,4 @@
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
@@ -17,6 +18,8 @@ export interface Autopay {
   readonly firstDueOn: Temporal.PlainDate;
   /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
   readonly isOver: boolean;
+  /** A return or a refused card has paused it: it drafts nothing until the customer agrees again. */
+  readonly paused?: { readonly at: Temporal.Instant; readonly code: string };
 }
 
 /** The authorization in force on the account. */
@@ -45,10 +48,13 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
       agreed_at: Temporal.Instant;
       first_due_on: Temporal.PlainDate;
       is_over: boolean;
+      paused_at: Temporal.Instant | null;
+      paused_code: string | null;
     }
   >(
     `select a.id, a.account_id, a.login_id, a.days_before_due, a.cap_cents, a.authorization_text,
-       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, ${isOver} as is_over, ${methodColumns}
+       a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, a.paused_at, a.paused_code, ${isOver} as is_over,
+       ${methodColumns}
      from autopay a join payment_method m on m.id = a.payment_method_id where ${condition}`,
     [parameter],
   );
@@ -66,6 +72,9 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
     agreedAt: row.agreed_at,
     firstDueOn: row.first_due_on,
     isOver: row.is_over,
+    ...(row.paused_at === null || row.paused_code === null
+      ? {}
+      : { paused: { at: row.paused_at, code: row.paused_code } }),
   };
 }
 
@@ -145,4 +154,64 @@ export async function replaceAutopay(
     [rows[0]?.account_id ?? null, replaced.firstDueOn],
   );
   return rows.length === 1;
+}
+
+/** Pauses an authorization that is in force; false where it is paused or over already. */
+export async function pauseAutopay(
+  tx: Database,
+  id: number,
+  paused: { readonly code: string; readonly paymentId: number; readonly now: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update autopay set paused_at = $2, paused_code = $3, paused_payment_id = $4
+     where id = $1 and paused_at is null and ended_at is null returning id`,
+    [id, paused.now, paused.code, paused.paymentId],
+  );
+  return rows.length === 1;
+}
+
+/** Lets an authorization go on that a payment had paused, since the bank paid it after all. */
+export async function liftPause(tx: Database, paymentId: number): Promise<boolean> {
+  const rows = await tx.query(
+    `update autopay set paused_at = null, paused_code = null, paused_payment_id = null
+     where paused_payment_id = $1 and ended_at is null returning id`,
+    [paymentId],
+  );
+  return rows.length > 0;
+}
+
+/** Autopay that is paused, for the staff to know of: nobody but the customer can let it go on. */
+export interface PausedAutopay {
+  readonly account: string;
+  readonly customerName: string;
+  readonly pausedAt: Temporal.Instant;
+  readonly code: string;
+}
+
+export async function pausedAutopays(
+  db: Database,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly PausedAutopay[]> {
+  const rows = await db.query<{
+    customer: string;
+    premise: string;
+    name: string;
+    paused_at: Temporal.Instant;
+    paused_code: string;
+  }>(
+    `select c.number as customer, p.number as premise, c.name, a.paused_at, a.paused_code
+     from autopay a
+     join account on account.id = a.account_id
+     join customer c on c.id = account.customer_id
+     join premise p on p.id = account.premise_id
+     where a.paused_at is not null and a.ended_at is null
+     order by a.paused_at desc, a.id desc limit $1 offset $2`,
+    [page.limit, page.offset],
+  );
+  return rows.map((row) => ({
+    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    customerName: row.name,
+    pausedAt: row.paused_at,
+    code: row.paused_code,
+  }));
 }

@@ -1,4 +1,15 @@
-export { type Autopay, activeAutopay, endAutopay, findAutopay, insertAutopay, replaceAutopay } from './autopay.ts';
+export {
+  type Autopay,
+  activeAutopay,
+  endAutopay,
+  findAutopay,
+  insertAutopay,
+  liftPause,
+  type PausedAutopay,
+  pauseAutopay,
+  pausedAutopays,
+  replaceAutopay,
+} from './autopay.ts';
 export {
   type Draft,
   type DraftToSchedule,
@@ -9,6 +20,7 @@ export {
   insertDraft,
   openDraft,
   openDrafts,
+  presentedBefore,
   saveDraftOutcome,
   saveDraftSkipped,
   saveDraftSubmitted,
@@ -22,7 +34,9 @@ export {
   saveSetupMethod,
   saveSetupPage,
 } from './autopay-setups.ts';
+export { disputesOf, findDispute, listDisputes, saveDispute } from './disputes.ts';
 export { findMethodSetup, finishMethodSetup, insertMethodSetup, saveMethodSetupPage } from './method-setups.ts';
+export { insertMovement, type MoneyPosted, moneyPosted } from './money-posted.ts';
 export {
   holdMethod,
   lockMethodInUse,
@@ -34,6 +48,7 @@ export {
 } from './payment-methods.ts';
 export {
   findPayment,
+  findPaymentAtProcessor,
   findPaymentByKey,
   insertPayment,
   insertProcessorEvent,
@@ -42,6 +57,7 @@ export {
   paymentsOfAccount,
   paymentsStartedBefore,
   paymentsUnderWay,
+  saveEventResult,
   saveHostedPage,
   savePaymentState,
 } from './payments.ts';

@@ -1,5 +1,5 @@
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
-import type { MethodShown, Payment, PaymentChannel, PaymentState } from '../../domain/payments/index.ts';
+import type { MethodShown, Payment, PaymentChannel, PaymentFacts, PaymentState } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
 
 interface PaymentRow {
@@ -10,6 +10,10 @@ interface PaymentRow {
   fee_cents: number;
   channel: PaymentChannel;
   state: PaymentState;
+  refunded_cents: number;
+  refund_said_at: Temporal.Instant | null;
+  disputed_cents: number;
+  bank_said_at: Temporal.Instant | null;
   login_id: string | null;
   staff_id: string | null;
   method_kind: 'card' | 'bank' | 'cash' | 'check' | null;
@@ -28,7 +32,8 @@ interface PaymentRow {
   paid_on: Temporal.PlainDate | null;
 }
 
-const columns = `id, reference, account_id, amount_cents, fee_cents, channel, state, login_id, staff_id, method_kind,
+const columns = `id, reference, account_id, amount_cents, fee_cents, channel, state, refunded_cents, refund_said_at,
+  disputed_cents, bank_said_at, login_id, staff_id, method_kind,
   method_brand, method_last4, processor, processor_session, processor_url, processor_payment, decline_code, return_code,
   receipt_email, receipt_language, started_at, settled_at, paid_on`;
 
@@ -40,6 +45,9 @@ const toPayment = (row: PaymentRow): Payment => ({
   fee: cents(row.fee_cents),
   channel: row.channel,
   state: row.state,
+  refunded: cents(row.refunded_cents),
+  disputed: cents(row.disputed_cents),
+  ...present({ refundSaidAt: row.refund_said_at, bankSaidAt: row.bank_said_at }),
   ...present({ loginId: row.login_id, staffId: row.staff_id }),
   ...(row.method_kind === null
     ? {}
@@ -115,6 +123,10 @@ export const findPaymentByKey = (db: Database, idempotencyKey: string): Promise<
 export const findPayment = (db: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(db, 'where reference = $1', reference);
 
+/** A payment by the processor's id of it. */
+export const findPaymentAtProcessor = (db: Database, processorPayment: string): Promise<Payment | undefined> =>
+  selectPayment(db, 'where processor_payment = $1', processorPayment);
+
 /** Locks the payment's row until the transaction ends. */
 export const lockPayment = (tx: Database, reference: string): Promise<Payment | undefined> =>
   selectPayment(tx, 'where reference = $1 for update', reference);
@@ -163,7 +175,8 @@ export interface PaidInBooks {
   readonly ledgerEntryId: number;
   readonly paidOn: Temporal.PlainDate;
   readonly processorPayment: string;
-  readonly method: MethodShown;
+  /** Absent where the processor's word did not say: what was chosen stays. */
+  readonly method?: MethodShown;
 }
 
 /** What the processor's word made of a payment. What is not given stays as it was. */
@@ -171,35 +184,40 @@ export async function savePaymentState(
   tx: Database,
   paymentId: number,
   change: {
-    readonly state: PaymentState;
+    readonly facts: PaymentFacts;
+    /** What is out of the books now because somebody disputes it. */
+    readonly disputed: Cents;
     readonly settledAt: Temporal.Instant;
     readonly paid?: PaidInBooks;
-    readonly undoingEntryId?: number;
     readonly declineCode?: string;
     readonly returnCode?: string;
   },
 ): Promise<void> {
-  const { paid } = change;
+  const { paid, facts } = change;
   await tx.query(
     `update payment set state = $2, settled_at = $3,
        ledger_entry_id = coalesce($4, ledger_entry_id), paid_on = coalesce($5, paid_on),
        processor_payment = coalesce($6, processor_payment), method_kind = coalesce($7, method_kind),
        method_brand = coalesce($8, method_brand), method_last4 = coalesce($9, method_last4),
-       undoing_entry_id = coalesce($10, undoing_entry_id), decline_code = $11, return_code = $12
+       decline_code = $10, return_code = $11,
+       refunded_cents = $12, refund_said_at = $13, bank_said_at = $14, disputed_cents = $15
      where id = $1`,
     [
       paymentId,
-      change.state,
+      facts.state,
       change.settledAt,
       paid?.ledgerEntryId ?? null,
       paid?.paidOn ?? null,
       paid?.processorPayment ?? null,
-      paid?.method.kind ?? null,
-      paid?.method.brand ?? null,
-      paid?.method.last4 ?? null,
-      change.undoingEntryId ?? null,
+      paid?.method?.kind ?? null,
+      paid?.method?.brand ?? null,
+      paid?.method?.last4 ?? null,
       change.declineCode ?? null,
       change.returnCode ?? null,
+      facts.refunded,
+      facts.refundSaidAt ?? null,
+      facts.bankSaidAt ?? null,
+      change.disputed,
     ],
   );
 }
@@ -225,7 +243,10 @@ export async function paymentsOfAccount(
   return rows.map(toPayment);
 }
 
-/** Keeps what a webhook said; false where this event was worked before. */
+/**
+ * Keeps that a webhook came, before it is worked; false where this event was worked before. Another who brings the same event
+ * meanwhile waits here for the first to end.
+ */
 export async function insertProcessorEvent(
   tx: Database,
   event: {
@@ -234,13 +255,12 @@ export async function insertProcessorEvent(
     readonly kind: string;
     readonly reference?: string;
     readonly outcome?: unknown;
-    readonly result: string;
     readonly receivedAt: Temporal.Instant;
   },
 ): Promise<boolean> {
   const kept = await tx.query(
     `insert into processor_event (processor, id, kind, reference, outcome, received_at, result)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7)
+     values ($1, $2, $3, $4, $5::jsonb, $6, 'being-worked')
      on conflict do nothing returning id`,
     [
       event.processor,
@@ -249,8 +269,19 @@ export async function insertProcessorEvent(
       event.reference ?? null,
       event.outcome === undefined ? null : JSON.stringify(event.outcome),
       event.receivedAt,
-      event.result,
     ],
   );
   return kept.length === 1;
+}
+
+/** What a webhook changed. */
+export async function saveEventResult(
+  tx: Database,
+  event: { readonly processor: string; readonly id: string; readonly result: string },
+): Promise<void> {
+  await tx.query('update processor_event set result = $3 where processor = $1 and id = $2', [
+    event.processor,
+    event.id,
+    event.result,
+  ]);
 }

@@ -93,6 +93,10 @@ export async function paymentHistory(
   const returns = await db.query<{ effective_on: Temporal.PlainDate }>(
     `select e.effective_on from posting p join ledger_entry e on e.id = p.entry_id
      where p.ledger_account = 'receivable' and p.account_id = $1 and e.kind = 'payment-return' and e.effective_on >= $2
+       and p.amount_cents > 0
+       -- What the bank paid after all does not count against the customer.
+       and not exists (select from payment_movement m where m.ledger_entry_id = e.id and (
+         select sum(n.amount_cents) from payment_movement n where n.payment_id = m.payment_id and n.part = 'return') <= 0)
      order by e.effective_on`,
     [accountId, since],
   );

@@ -111,6 +111,8 @@ export interface FeeToKeep {
   readonly reason: string;
   readonly staffId?: string;
   readonly paymentReference?: string;
+  /** The bill whose payment came back. */
+  readonly billId?: number;
   readonly entryId?: number;
   readonly formKey: string;
   readonly now: Temporal.Instant;
@@ -120,8 +122,8 @@ export interface FeeToKeep {
 export async function insertFee(tx: Database, fee: FeeToKeep): Promise<boolean> {
   const rows = await tx.query(
     `insert into fee_charge (account_id, fee, label_es, label_en, amount_cents, sample, reason, staff_id,
-       payment_reference, ledger_entry_id, form_key, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       payment_reference, bill_id, ledger_entry_id, form_key, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (form_key) do nothing returning id`,
     [
       fee.accountId,
@@ -133,6 +135,7 @@ export async function insertFee(tx: Database, fee: FeeToKeep): Promise<boolean> 
       fee.reason,
       fee.staffId ?? null,
       fee.paymentReference ?? null,
+      fee.billId ?? null,
       fee.entryId ?? null,
       fee.formKey,
       fee.now,
@@ -157,4 +160,38 @@ export async function insertFeeAnswer(
      values ($1, $2, $3, $4, $5, $6)`,
     [answer.chargeId, answer.staffId, answer.outcome, answer.reason, answer.entryId ?? null, answer.now],
   );
+}
+
+/**
+ * The bill that a payment was for (the draft's, else the newest that stood when it was started), and whether a fee for a
+ * returned payment of it stands.
+ */
+export async function feeOfReturnedBill(
+  db: Database,
+  paymentId: number,
+): Promise<{ readonly billId?: number; readonly isCharged: boolean }> {
+  const [row] = await db.query<{ bill_id: number | null; is_charged: boolean }>(
+    `select paid_for.bill_id, exists (
+       select from fee_charge f where f.bill_id = paid_for.bill_id and f.fee = 'returned-payment'
+         and not exists (select from ledger_entry r where r.reverses_id = f.ledger_entry_id)
+     ) as is_charged
+     from payment y
+     cross join lateral (select coalesce(
+       (select d.bill_id from autopay_draft d where d.payment_id = y.id),
+       (select b.id from bill b join ledger_entry e on e.id = b.ledger_entry_id
+        where b.account_id = y.account_id and b.state = 'posted' and e.inserted_at <= y.started_at
+        order by b.period_end desc limit 1)) as bill_id) paid_for
+     where y.id = $1`,
+    [paymentId],
+  );
+  return { ...present({ billId: row?.bill_id }), isCharged: row?.is_charged === true };
+}
+
+/** The fees that the return of a payment cost, taken back or not. */
+export async function feesOfReturnedPayment(db: Database, reference: string): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select id from fee_charge where payment_reference = $1 and fee = 'returned-payment' order by id`,
+    [reference],
+  );
+  return rows.map(({ id }) => id);
 }

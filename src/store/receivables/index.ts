@@ -14,7 +14,16 @@ export {
   paymentHistory,
 } from './deposits.ts';
 export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
-export { type FeeCharge, feesOfAccount, feesWaiting, findFee, insertFee, insertFeeAnswer } from './fees.ts';
+export {
+  type FeeCharge,
+  feeOfReturnedBill,
+  feesOfAccount,
+  feesOfReturnedPayment,
+  feesWaiting,
+  findFee,
+  insertFee,
+  insertFeeAnswer,
+} from './fees.ts';
 export { type Books, hold, holdAccounts } from './hold-accounts.ts';
 export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
 export { type PostedEntry, postEntries, postEntry } from './post.ts';

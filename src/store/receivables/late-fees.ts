@@ -16,7 +16,8 @@ export const lateFeeKey = (billNumber: string): string => `late-fee:${billNumber
 
 /**
  * Each account's newest bill that was due by `dueBy` and is not paid, where no hold of the account runs on `today` and no
- * payment of it is under way: a payment made on the last day may be heard of after midnight. Of all accounts, or of some.
+ * payment of it is under way: a payment made on the last day may be heard of after midnight. While a dispute over money of the
+ * account is not decided, nobody knows whether it is late; where it is lost, the days begin then. Of all accounts, or of some.
  */
 export async function lateBills(
   db: Database,
@@ -41,6 +42,9 @@ export async function lateBills(
      join lateral (select ${balanceOf('last.account_id')} as balance) owing on owing.balance > 0
      where not exists (select from late_fee_hold h where h.account_id = last.account_id and h.until_on >= $1)
        and not exists (select from payment y where y.account_id = last.account_id and y.state = 'started')
+       and not exists (select from payment_dispute d join payment y on y.id = d.payment_id
+         where y.account_id = last.account_id and y.disputed_cents > 0
+           and (d.state in ('needs-response', 'under-review') or d.state = 'lost' and d.said_at::date > $2))
        and not exists (select from ledger_entry e where e.idempotency_key = 'late-fee:' || last.number)
      order by last.account_id`,
     [today, dueBy, accountIds ?? null],

@@ -1,5 +1,5 @@
-import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import type { Entry, LedgerAccount, LedgerProblemCode } from '../../domain/receivables/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import type { Entry, LedgerProblemCode } from '../../domain/receivables/index.ts';
 import type { Books } from './hold-accounts.ts';
 
 /** What makes posting twice the same as posting once: a key for the event, and a hash of everything that was asked. */
@@ -31,7 +31,7 @@ export async function postEntry(
   return ok(first);
 }
 
-/** `postEntry` for many at once, in their order: three statements however many. Where it refuses one, it writes none. */
+/** `postEntry` for many at once, in their order: two statements however many. Where it refuses one, it writes none. */
 export async function postEntries(
   books: Books,
   requests: readonly PostingRequest[],
@@ -50,12 +50,6 @@ export async function postEntries(
     if (id === undefined) throw new Error(`entry ${key} neither written nor known`);
     return id;
   };
-  await insertPostings(
-    books,
-    fresh.flatMap(({ entry, idempotencyKey }) =>
-      entry.postings.map((posting) => ({ entryId: idOf(idempotencyKey), ...posting })),
-    ),
-  );
   return ok(requests.map(({ idempotencyKey }) => ({ id: idOf(idempotencyKey), isNew: idByKey.has(idempotencyKey) })));
 }
 
@@ -97,15 +91,33 @@ interface KnownRow {
   readonly reverses_id: number | null;
 }
 
+/**
+ * Entries and their postings in one statement: the triggers that check that each entry balances run once for all of them,
+ * and no entry is ever seen without its postings.
+ */
 async function insertEntries(books: Books, requests: readonly PostingRequest[], now: Temporal.Instant) {
   if (requests.length === 0) return [];
+  const postings = requests.flatMap(({ entry, idempotencyKey }) =>
+    entry.postings.map((posting) => ({ idempotencyKey, ...posting })),
+  );
   return books.query<{ id: number; idempotency_key: string }>(
-    `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash, reverses_id)
-     select kind, effective_on, $1, memo, idempotency_key, input_hash, reverses_id
-     from unnest($2::text[], $3::date[], $4::text[], $5::text[], $6::text[], $7::bigint[]) with ordinality
-       as asked (kind, effective_on, memo, idempotency_key, input_hash, reverses_id, position)
-     order by position
-     returning id, idempotency_key`,
+    `with entry as (
+       insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash, reverses_id)
+       select kind, effective_on, $1, memo, idempotency_key, input_hash, reverses_id
+       from unnest($2::text[], $3::date[], $4::text[], $5::text[], $6::text[], $7::bigint[]) with ordinality
+         as asked (kind, effective_on, memo, idempotency_key, input_hash, reverses_id, position)
+       order by position
+       returning id, idempotency_key
+     ),
+     posting as (
+       insert into posting (entry_id, ledger_account, account_id, amount_cents)
+       select entry.id, ledger_account, account_id, amount_cents
+       from unnest($8::text[], $9::text[], $10::bigint[], $11::bigint[]) with ordinality
+         as asked (idempotency_key, ledger_account, account_id, amount_cents, position)
+       join entry using (idempotency_key)
+       order by position
+     )
+     select id, idempotency_key from entry`,
     [
       now,
       requests.map(({ entry }) => entry.kind),
@@ -114,21 +126,7 @@ async function insertEntries(books: Books, requests: readonly PostingRequest[], 
       requests.map((request) => request.idempotencyKey),
       requests.map((request) => request.inputHash),
       requests.map(({ entry }) => entry.reversesId ?? null),
-    ],
-  );
-}
-
-/** One statement, so that the trigger that checks each entry balances runs once for all of them. */
-async function insertPostings(
-  books: Books,
-  postings: readonly { entryId: number; ledgerAccount: LedgerAccount; accountId?: number; amount: Cents }[],
-) {
-  if (postings.length === 0) return;
-  await books.query(
-    `insert into posting (entry_id, ledger_account, account_id, amount_cents)
-     select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[])`,
-    [
-      postings.map((posting) => posting.entryId),
+      postings.map((posting) => posting.idempotencyKey),
       postings.map((posting) => posting.ledgerAccount),
       postings.map((posting) => posting.accountId ?? null),
       postings.map((posting) => posting.amount),

@@ -1,8 +1,8 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { cents, present } from '../../domain/kernel/index.ts';
 import type { AtRiskFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
-import { type StandingRow, standingColumns, standingOf, standingOfAccount, toStanding } from '../receivables/index.ts';
+import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { type RosterRow, rosterFacts } from './transition.ts';
 
 /** An account whose bill may be at risk, and how its customer can be reached. */
@@ -34,10 +34,21 @@ interface CandidateRow extends RosterRow, StandingRow {
   readonly outreach: number;
   readonly last_outreach_at: Temporal.Instant | null;
   readonly held_until: Temporal.PlainDate | null;
+  readonly came_back: boolean;
 }
 
 /**
- * Accounts that had something scheduled in the old portal and whose latest bill, due on `cutOver` or later, is unpaid.
+ * SQL: whether a payment that the old portal took since its last draft came back. `r` is the roster's row.
+ */
+export const lastDraftCameBack = `exists (
+  select from payment back
+  where back.account_id = r.account_id and back.channel = 'legacy' and back.state = 'returned'
+    and back.paid_on >= r.next_draft_on
+)`;
+
+/**
+ * Accounts that had something scheduled in the old portal and whose latest bill, due on `cutOver` or later or the one
+ * of the old portal's last draft, is unpaid.
  * The domain decides which of them are at risk. Each step goes by an index (roster_entry_autopay, bill_account,
  * posting_receivable): 9,000 candidates among
  * 30,000 accounts in 0.5 s; the whole 30,000 at risk at once, the worst there is, in 1.2 s.
@@ -53,12 +64,13 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
          select max(y.amount_cents) from payment y
          where y.account_id = a.id and y.state = 'started' and y.processor_payment is not null
        ) as with_processor,
-       t.contacts as outreach, t.last_at as last_outreach_at, h.until_on as held_until
+       t.contacts as outreach, t.last_at as last_outreach_at, h.until_on as held_until, ${lastDraftCameBack} as came_back
      from roster_entry r
      join account a on a.id = r.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     join ${standingOf('a.id')} on standing.balance > 0 and standing.bill_due_on >= $1
+     join ${standingOf('a.id')} on standing.balance > 0
+       and (standing.bill_due_on >= $1 or r.next_draft_on between standing.bill_issued_on and standing.bill_due_on)
      left join autopay ap on ap.account_id = a.id and ap.ended_at is null
      left join lateral (
        select count(*) as contacts, max(at) as last_at from outreach where account_id = a.id
@@ -78,8 +90,9 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
         facts: {
           account,
           roster: rosterFacts(row),
-          unpaidBill: due,
+          unpaidBill: { ...due, billed: cents(row.bill_amount_due) },
           ...present({ autopayFirstDueOn: row.first_due_on }),
+          lastDraftCameBack: row.came_back,
           paymentUnderWay: (row.with_processor ?? 0) >= due.owed,
         },
         name: row.name,
@@ -96,16 +109,20 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
 /** What is known of one account and the move. */
 export async function moveFactsOf(db: Database, accountId: number): Promise<MoveFacts> {
   const [row] = await db.query<
-    { [Column in keyof RosterRow]: RosterRow[Column] } & {
-      in_roster: boolean;
-      first_due_on: Temporal.PlainDate | null;
-      ebill: 'none' | 'unverified' | 'verified';
-    }
+    RosterRow &
+      StandingRow & {
+        came_back: boolean;
+        in_roster: boolean;
+        first_due_on: Temporal.PlainDate | null;
+        ebill: 'none' | 'unverified' | 'verified';
+      }
   >(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on, ap.first_due_on,
+       ${standingColumns}, ${lastDraftCameBack} as came_back,
        case when e.id is null then 'none' when e.verified_at is null then 'unverified' else 'verified' end as ebill
      from account a
+     join ${standingOf('a.id')} on true
      left join roster_entry r on r.account_id = a.id
      left join autopay ap on ap.account_id = a.id and ap.ended_at is null
      left join ebill e on e.account_id = a.id and e.ended_at is null
@@ -113,10 +130,12 @@ export async function moveFactsOf(db: Database, accountId: number): Promise<Move
     [accountId],
   );
   if (row === undefined) throw new Error(`no account ${accountId}`);
-  const { due } = await standingOfAccount(db, accountId);
+  const { due } = toStanding(row);
   return {
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
-    ...present({ unpaidBill: due, autopayFirstDueOn: row.first_due_on }),
+    ...(due === undefined ? {} : { unpaidBill: { ...due, billed: cents(row.bill_amount_due) } }),
+    ...present({ autopayFirstDueOn: row.first_due_on }),
+    lastDraftCameBack: row.came_back,
     ebill: row.ebill,
   };
 }

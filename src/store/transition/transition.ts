@@ -1,6 +1,6 @@
 import { type AccountNumber, formatAccountNumber } from '../../domain/accounts/index.ts';
 import { cents, present } from '../../domain/kernel/index.ts';
-import type { RosterFacts } from '../../domain/transition/index.ts';
+import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 
 /** Imports run one after the other: two at once would both call the same line new. */
@@ -150,6 +150,119 @@ export async function saveRosterEntries(
       entries.map((entry) => entry.facts.lastLoginOn ?? null),
     ],
   );
+}
+
+/** What one file said of one account, and what that changed or could not change. */
+export interface RosterStatement extends RosterEntry {
+  readonly changes: readonly RosterChange[];
+}
+
+/** Keeps what a file said of each account, for good: what counts of it is in `roster_entry`. */
+export async function keepRosterStatements(
+  tx: Database,
+  importId: number,
+  statements: readonly RosterStatement[],
+): Promise<void> {
+  if (statements.length === 0) return;
+  await tx.query(
+    `insert into roster_statement (roster_import_id, account_id, line, email, language, had_autopay, next_draft_on,
+       next_draft_cents, had_ebill, last_login_on, changes)
+     select $1, * from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::bool[], $7::date[], $8::bigint[],
+       $9::bool[], $10::date[], $11::jsonb[])`,
+    [
+      importId,
+      statements.map((one) => one.accountId),
+      statements.map((one) => one.line),
+      statements.map((one) => one.facts.email ?? null),
+      statements.map((one) => one.facts.language ?? null),
+      statements.map((one) => one.facts.hadAutopay),
+      statements.map((one) => one.facts.nextDraftOn ?? null),
+      statements.map((one) => one.facts.nextDraft ?? null),
+      statements.map((one) => one.facts.hadEbill),
+      statements.map((one) => one.facts.lastLoginOn ?? null),
+      statements.map((one) => JSON.stringify(one.changes)),
+    ],
+  );
+}
+
+/** A change that an import made or could not make. */
+export interface StoredRosterChange extends RosterChange {
+  /** `XXXXXXXX-YYYYYYY`. */
+  readonly account: string;
+  readonly line: number;
+}
+
+/** What an import changed or could not change, by the order of its lines. */
+export async function rosterChangesOf(db: Database, importId: number, limit: number): Promise<StoredRosterChange[]> {
+  return db.query<StoredRosterChange>(
+    `select c.number || '-' || p.number as account, s.line, x.field, x."from", x."to", x.effect
+     from roster_statement s
+     join account a on a.id = s.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     cross join jsonb_to_recordset(s.changes) as x (field text, "from" text, "to" text, effect text)
+     where s.roster_import_id = $1 and s.changes <> '[]'
+     order by s.line, x.field limit $2`,
+    [importId, limit],
+  );
+}
+
+/** Which file last said that the account had something, and what the others said, the latest first. */
+export interface RosterSaid {
+  readonly fileName: string;
+  readonly importedAt: Temporal.Instant;
+  readonly line: number;
+  readonly facts: RosterFacts;
+}
+
+export async function rosterHistoryOf(db: Database, accountId: number): Promise<readonly RosterSaid[]> {
+  const rows = await db.query<RosterRow & { file_name: string; imported_at: Temporal.Instant; line: number }>(
+    `select i.file_name, i.imported_at, r.line, ${rosterColumns}
+     from roster_statement r join roster_import i on i.id = r.roster_import_id
+     where r.account_id = $1 order by i.imported_at desc, i.id desc`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    ...{ fileName: row.file_name, importedAt: row.imported_at, line: row.line },
+    facts: rosterFacts(row),
+  }));
+}
+
+/** Whether a file looks older than what is known: it was imported before the latest one, or its logins end earlier. */
+export interface RosterAge {
+  /** The latest import was of this very file. */
+  readonly isLatest: boolean;
+  /** An import before the latest was of this very file. */
+  readonly wasBefore: boolean;
+  /** The latest login that any import spoke of. */
+  readonly lastLoginOn?: Temporal.PlainDate;
+}
+
+export async function rosterAge(db: Database, sha256: string): Promise<RosterAge> {
+  const [row] = await db.query<{ latest: boolean | null; before: boolean; login: Temporal.PlainDate | null }>(
+    `select (select sha256 = $1 from roster_import order by imported_at desc, id desc limit 1) as latest,
+       exists (select from roster_import where sha256 = $1) as before,
+       (select max(last_login_on) from roster_entry) as login`,
+    [sha256],
+  );
+  const isLatest = row?.latest === true;
+  return { isLatest, wasBefore: !isLatest && row?.before === true, ...present({ lastLoginOn: row?.login }) };
+}
+
+/** Accounts with something in the roster that these are not: a file that names fewer leaves them as they were. */
+export async function rosterAccountsBesides(db: Database, accountIds: readonly number[]): Promise<readonly string[]> {
+  const rows = await db.query<{ account: string }>(
+    `select c.number || '-' || p.number as account
+     from roster_entry r
+     join account a on a.id = r.account_id
+     join customer c on c.id = a.customer_id
+     join premise p on p.id = a.premise_id
+     where not exists (select from unnest($1::bigint[]) as named (id) where named.id = r.account_id)
+       and (r.had_autopay or r.had_ebill or r.next_draft_on is not null)
+     order by account`,
+    [accountIds],
+  );
+  return rows.map((row) => row.account);
 }
 
 /** One thing wrong with one line, as it is kept. */

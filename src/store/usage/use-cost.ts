@@ -1,4 +1,4 @@
-import type { BillKind } from '../../domain/billing/index.ts';
+import { type BillKind, notBelowZero } from '../../domain/billing/index.ts';
 import { type Cents, cents, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import type { ServiceOverTime } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
@@ -47,7 +47,7 @@ export async function billsOverDays(
     kind: row.kind,
     start: row.period_start,
     end: row.period_end,
-    gallons: exact(row.usage_gallons),
+    gallons: notBelowZero(exact(row.usage_gallons)),
     isEstimated: row.is_estimated,
     waterCharges: cents(row.water_cents),
     charges: cents(row.new_charges_cents),

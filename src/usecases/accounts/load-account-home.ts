@@ -14,7 +14,7 @@ import type { AuthorisedAccount } from '../access/index.ts';
 export interface AccountHome {
   readonly standing: AccountStanding;
   readonly pastDue: boolean;
-  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number };
+  readonly autopay?: NonNullable<AccountHomeFacts['autopay']>;
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
   /** Who waits for the owner's answer; nobody else is told. */
@@ -51,12 +51,13 @@ export async function loadAccountHome(
 }
 
 const changesOf = (
-  { standing: { due }, autopay, ebill, roster }: AccountHomeFacts,
+  { unpaidBill, autopay, ebill, roster, lastDraftCameBack }: AccountHomeFacts,
   at: { readonly now: Temporal.Instant; readonly policy: TransitionPolicy },
 ): readonly MoveChange[] =>
   whatTheMoveChanged(
     {
-      ...present({ roster, unpaidBill: due, autopayFirstDueOn: autopay?.firstDueOn }),
+      ...present({ roster, unpaidBill, autopayFirstDueOn: autopay?.firstDueOn }),
+      lastDraftCameBack,
       ebill: ebill === undefined ? 'none' : ebill.isVerified ? 'verified' : 'unverified',
     },
     at.now,

@@ -68,7 +68,7 @@ async function keepFile(
   account: AuthorisedAccount,
   { alert, file, now }: { alert: AccountAlert; file: UploadedFile; now: Temporal.Instant },
 ): Promise<Result<void, ReceiptRefused>> {
-  const mediaType = fileKindOf(file.bytes);
+  const mediaType = fileKindOf(file);
   if (file.bytes.length > largestFile) return refused({ code: 'alerts.file-large', field: 'receipt' });
   if (mediaType === undefined) return refused({ code: 'alerts.file-kind', field: 'receipt' });
   await insertFile(tx, {

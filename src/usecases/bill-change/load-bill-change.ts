@@ -1,5 +1,12 @@
 import { type BillChange, type BillToCompare, changeOfBill } from '../../domain/bill-change/index.ts';
-import { type BillDocument, type BillingPolicy, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
+import {
+  type BillDocument,
+  type BillingPolicy,
+  monthsBilled,
+  notBelowZero,
+  periodMonthsOf,
+  type RateBook,
+} from '../../domain/billing/index.ts';
 import { type Cents, convertVolume, exact, type Problem, present, type Result } from '../../domain/kernel/index.ts';
 import { billsBeside, servicesOfBill } from '../../store/bill-change/index.ts';
 import { findBillDocument } from '../../store/billing/index.ts';
@@ -64,20 +71,22 @@ export const compareBills = async (
   changeOfBill(await toCompare(db, before, terms), await toCompare(db, now, terms), terms);
 
 /** A bill with its use by service point, exactly as its own reads say. */
-async function toCompare(db: Database, bill: BillDocument, { policy }: ComparingTerms): Promise<BillToCompare> {
+async function toCompare(db: Database, bill: BillDocument, { policy, rates }: ComparingTerms): Promise<BillToCompare> {
   const services = await servicesOfBill(db, bill.number);
   return {
     period: bill.period,
-    months: monthsBilled(bill.kind, bill.period, policy.minimumDays),
+    months: monthsBilled(bill.kind, bill.period, policy.minimumDays, periodMonthsOf(services, rates, bill.period.end)),
     lines: bill.lines,
     services: services.map(({ serials, ...service }) => ({
       ...service,
-      gallons: bill.reads
-        .filter((read) => serials.includes(read.meterSerial))
-        .reduce(
-          (sum, read) => sum.add(convertVolume(exact(read.multiplier).mul(read.usedCount), read.unit, 'gal')),
-          exact(0),
-        ),
+      gallons: notBelowZero(
+        bill.reads
+          .filter((read) => serials.includes(read.meterSerial))
+          .reduce(
+            (sum, read) => sum.add(convertVolume(exact(read.multiplier).mul(read.usedCount), read.unit, 'gal')),
+            exact(0),
+          ),
+      ),
     })),
   };
 }

@@ -285,7 +285,9 @@ test('a bill paid with more than it asks, then a fee: the fee is due with the ne
   await pay(db, accountId, 4278 + 3000);
   const fee = { name: { es: 'Cargo', en: 'Fee' }, amount: cents(7500), sample: true };
   const charged = { fee, on: day('2025-05-21'), now };
-  await holdAccounts(db, [accountId], (books) => chargeReturnedPayment(books, { accountId, reference: 'r' }, charged));
+  await holdAccounts(db, [accountId], (books) =>
+    chargeReturnedPayment(books, { id: 0, accountId, reference: 'r' }, charged),
+  );
   const standing = await standingOfAccount(db, accountId);
   expect(standing).toMatchObject({ balance: 4500, bill: { owed: 0 }, withNextBill: 4500 });
   expect(standing.due).toBeUndefined();
@@ -294,7 +296,13 @@ test('a bill paid with more than it asks, then a fee: the fee is due with the ne
 test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
   const roster = 'account_number,autopay,ebill\n00000001-0000001,no,yes\n';
-  const request = { dryRun: false, now, today: day('2025-05-01'), by: 'cli', fileName: 'roster.csv' };
+  const request = {
+    dryRun: false,
+    now,
+    policy: { cutOver: Temporal.Instant.from('2025-05-06T07:00:00Z'), timeZone: 'America/Los_Angeles' },
+    by: 'cli',
+    fileName: 'roster.csv',
+  };
   await importRoster(db, { ...request, bytes: new TextEncoder().encode(roster) });
   await billThrough(db, '2025-05-03', '2025-05-06');
   expect(await lastBillOf(db, accountId)).toMatchObject({ delivery: 'ebill', deliveryReason: 'ebill-by-old-portal' });

@@ -1,5 +1,13 @@
 import type { ServicePointToBill } from '../../domain/billing/index.ts';
-import { isOnOrAfter, isOnOrBefore, present } from '../../domain/kernel/index.ts';
+import {
+  earlierOf,
+  isAfter,
+  isBefore,
+  isOnOrAfter,
+  isOnOrBefore,
+  laterOf,
+  present,
+} from '../../domain/kernel/index.ts';
 import {
   type HourlyReadRules,
   type HourSpan,
@@ -7,6 +15,7 @@ import {
   type Installation,
   type RegisterRead,
   type RegisterUse,
+  readBeforeHours,
   readFromHours,
 } from '../../domain/metering/index.ts';
 import { carriedSince } from '../../store/billing/index.ts';
@@ -46,46 +55,64 @@ export interface HourlyReadPoints {
 interface Asked {
   readonly installation: Installation;
   readonly meterId: number;
-  readonly from: RegisterRead;
-  readonly through: Temporal.PlainDate;
+  /** The day it is to be read on. */
+  readonly on: Temporal.PlainDate;
+  /** The read it is counted from: one before the day, or the next one after it. */
+  readonly base: RegisterRead;
+}
+
+type DaysOfAccounts = ReadonlyMap<number, Temporal.PlainDate>;
+
+export interface HourlyReadDays {
+  /** The last day of each account's period. */
+  readonly lastDays: DaysOfAccounts;
+  /** The first day of who was never billed. */
+  readonly firstDays?: DaysOfAccounts;
+  readonly policy: HourlyReadPolicy;
 }
 
 /**
- * The same service points with a read from hours on the last day of the period, for every meter that has hours and no
- * measured read of that very day. A meter with counts in doubt gets none: it waits for the analyst.
+ * The same service points with a read from hours on the last day of the period, and on the first of who was never billed,
+ * for every meter that has hours and no measured read of that very day. A meter with counts in doubt gets none: it waits
+ * for the analyst.
  */
-export async function withHourlyReads(
-  tx: Database,
-  points: Points,
-  {
-    lastDays,
-    policy,
-  }: { readonly lastDays: ReadonlyMap<number, Temporal.PlainDate>; readonly policy: HourlyReadPolicy },
-): Promise<HourlyReadPoints> {
+export async function withHourlyReads(tx: Database, points: Points, days: HourlyReadDays): Promise<HourlyReadPoints> {
+  const { policy } = days;
   const made = new Map<RegisterRead, MadeRead>();
-  const asked = await metersToAsk(tx, points, { lastDays, policy });
+  const asked = await metersToAsk(tx, points, days);
   if (asked.length === 0) return { points, made };
   const doubted = await metersInDoubt(
     tx,
-    asked.map(({ meterId, from, through }) => ({ meterId, from: from.on, through })),
+    asked.map((one) => ({
+      meterId: one.meterId,
+      from: earlierOf(one.base.on, one.on),
+      through: laterOf(one.base.on, one.on),
+    })),
     policy.zone,
   );
-  const spans = spansOf(policy.zone);
-  const wanted = asked.filter(({ meterId }) => !doubted.has(meterId));
   const uses = await hoursOfMeters(
     tx,
-    wanted.map(({ meterId, from, through }) => ({ meterId, span: spans(from.on, through) })),
+    spansToRead(
+      asked.filter(({ meterId }) => !doubted.has(meterId)),
+      policy.zone,
+    ),
   );
   const more = new Map<Installation, Partial<Installation>>();
-  for (const { installation, meterId, from, through } of asked) {
+  for (const { installation, meterId, on, base } of asked) {
     if (doubted.has(meterId)) more.set(installation, { inDoubt: true });
     const use = uses.get(meterId);
-    const read = use && readFromHours({ register: installation.register, from, use }, through, policy);
+    const { register } = installation;
+    const read =
+      use &&
+      (isBefore(base.on, on)
+        ? readFromHours({ register, from: base, use }, on, policy)
+        : readBeforeHours({ register, to: base, use }, on, policy));
     if (read === undefined) continue;
-    const before = installation.reads.find(({ on }) => on.equals(through));
+    const reads = more.get(installation)?.reads ?? installation.reads;
+    const before = reads.find((known) => known.on.equals(on));
     if (before !== undefined && isSame(before, read)) continue;
-    more.set(installation, { reads: withRead(installation.reads, read) });
-    made.set(read, { meterSerial: installation.register.serial, supersedes: before !== undefined });
+    more.set(installation, { reads: withRead(reads, read) });
+    made.set(read, { meterSerial: register.serial, supersedes: before !== undefined });
   }
   const withThem = new Map(
     [...points].map(([accountId, some]) => [
@@ -99,6 +126,17 @@ export async function withHourlyReads(
   return { points: withThem, made };
 }
 
+/** One stretch of hours a meter, over all that is asked of it. */
+function spansToRead(asked: readonly Asked[], zone: string) {
+  const spans = spansOf(zone);
+  return [...Map.groupBy(asked, ({ meterId }) => meterId)].map(([meterId, some]) => {
+    const days = some.flatMap(({ on, base }) => [on, base.on]).toSorted(Temporal.PlainDate.compare);
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('a group has members');
+    return { meterId, span: spans(first, last) };
+  });
+}
+
 const isSame = (one: RegisterRead, other: RegisterRead): boolean =>
   one.count === other.count &&
   one.quality === other.quality &&
@@ -108,32 +146,51 @@ const isSame = (one: RegisterRead, other: RegisterRead): boolean =>
 async function metersToAsk(
   tx: Database,
   points: Points,
-  { lastDays, policy }: { lastDays: ReadonlyMap<number, Temporal.PlainDate>; policy: HourlyReadPolicy },
+  { lastDays, firstDays, policy }: HourlyReadDays,
 ): Promise<Asked[]> {
-  const installations = [...points].flatMap(([accountId, some]) =>
+  const wanted = [...points].flatMap(([accountId, some]) =>
     some.flatMap((point) =>
-      point.installations.flatMap((installation) => {
-        const through = lastDays.get(accountId);
-        if (through === undefined) return [];
-        const { removed } = installation;
-        const isGone = removed !== undefined && isOnOrBefore(removed.on, through);
-        const isRead = installation.reads.some((read) => read.on.equals(through) && read.quality === 'measured');
-        return isGone || isRead ? [] : [{ installation, through }];
-      }),
+      point.installations.flatMap((installation) => [
+        ...closing(installation, lastDays.get(accountId)),
+        ...opening(installation, firstDays?.get(accountId)),
+      ]),
     ),
   );
-  if (installations.length === 0) return [];
-  const serials = installations.map(({ installation }) => installation.register.serial);
+  if (wanted.length === 0) return [];
+  const serials = wanted.map(({ installation }) => installation.register.serial);
   const channels = await channelsBySerial(tx, serials);
   const carried = await carriedSince(tx, serials, policy.zone);
-  return installations.flatMap(({ installation, through }) => {
+  return wanted.flatMap(({ installation, on, opens }) => {
     const { serial } = installation.register;
-    const before = policy.wentOnFrom?.get(serial);
-    const from = goesOnFrom(installation, { through, carried: carried.get(serial), before });
+    const before = opens ? undefined : policy.wentOnFrom?.get(serial);
+    const base =
+      goesOnFrom(installation, { through: on, carried: carried.get(serial), before }) ??
+      (opens ? nextCounted(installation, on) : undefined);
     const meterId = channels.get(serial);
-    return meterId === undefined || from === undefined ? [] : [{ installation, through, from, meterId }];
+    return meterId === undefined || base === undefined ? [] : [{ installation, on, base, meterId }];
   });
 }
+
+const isCounted = ({ reads }: Installation, day: Temporal.PlainDate): boolean =>
+  reads.some(({ on, quality }) => on.equals(day) && quality === 'measured');
+
+function closing(installation: Installation, on: Temporal.PlainDate | undefined) {
+  if (on === undefined || isCounted(installation, on)) return [];
+  const isGone = installation.removed !== undefined && isOnOrBefore(installation.removed.on, on);
+  return isGone ? [] : [{ installation, on, opens: false }];
+}
+
+/** A meter that was there before the account, of which nobody else's final bill says what it showed. */
+function opening(installation: Installation, on: Temporal.PlainDate | undefined) {
+  if (on === undefined || isCounted(installation, on)) return [];
+  const { installed, handedOver, billedTo } = installation;
+  const isOpen = handedOver !== undefined || billedTo !== undefined || isOnOrAfter(installed.on, on);
+  return isOpen ? [] : [{ installation, on, opens: true }];
+}
+
+/** The next read after the day that was counted. */
+const nextCounted = ({ reads }: Installation, day: Temporal.PlainDate): RegisterRead | undefined =>
+  reads.find(({ on, quality }) => isAfter(on, day) && quality !== 'estimated' && day.until(on).days <= maxDaysBack);
 
 /**
  * The newest read before the day that no estimate is in: what an estimate got wrong is put right by itself. Nor one from
@@ -178,10 +235,12 @@ export async function keepMadeReads(
 ): Promise<void> {
   const reads: ReadToKeep[] = [];
   // Meters are locked in the order of their numbers, like everything of which several are.
-  const known = uses.flatMap(({ to }) => {
-    const made = of.made.get(to);
-    return made === undefined ? [] : [{ to, made }];
-  });
+  const known = uses.flatMap(({ from, to }) =>
+    [from, to].flatMap((read) => {
+      const made = of.made.get(read);
+      return made === undefined ? [] : [{ to: read, made }];
+    }),
+  );
   for (const { to, made } of known.toSorted((a, b) => (a.made.meterSerial < b.made.meterSerial ? -1 : 1))) {
     const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
     reads.push({

@@ -3,6 +3,7 @@ import {
   billNumber,
   type CalculatedBill,
   calculateBill,
+  isDoubtful,
   type RateBook,
   type ServicePointToBill,
   summaryOfCharges,
@@ -25,11 +26,12 @@ import {
   type BillException,
   type BillRun,
   billCandidates,
+  type CandidatePage,
   clearExceptions,
+  doubtfulBills,
   insertDrafts,
   insertRun,
   keepExceptions,
-  type Lane,
   lastRun,
   lockCycle,
   lockLane,
@@ -73,9 +75,9 @@ export interface BillCycleOutcome {
 
 /** Accounts in a batch and its transaction: large enough to spread the cost of a statement, small enough to lose little. */
 const defaultBatchSize = 1000;
-/** An estimate looks at the same season a year ago; an ordinary bill at the days around the move-in. */
+/** An estimate looks at the same season a year ago, a first and a last bill at both sides of a change; any other at its own days. */
 const daysBackToEstimate = 420;
-const daysBackToOpen = 6;
+const daysBackToGoOn = 12;
 
 /**
  * Turns a cycle's reads into drafts. Each batch is one transaction, so a run that was killed goes on where it stopped;
@@ -84,15 +86,18 @@ const daysBackToOpen = 6;
 export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<BillCycleOutcome> {
   if (cycle.dryRun !== true) await db.transaction((tx) => beginFirstRun(tx, cycle));
   const batches: Batch[] = [];
-  await inLanes(async (lane) => {
-    for (let afterId: number | undefined = 0; afterId !== undefined; ) {
-      const page = { afterId, lane };
-      const batch: Batch = await db.transaction((tx) => billBatch(tx, cycle, page));
-      batches.push(batch);
-      cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
-      afterId = batch.lastId;
-    }
-  });
+  // Who moved in is billed after who moved out, so that one count closes the old account and opens the new.
+  for (const only of ['billed-before', 'beginning'] as const) {
+    await inLanes(async (lane) => {
+      for (let afterId: number | undefined = 0; afterId !== undefined; ) {
+        const page = { afterId, lane, only };
+        const batch: Batch = await db.transaction((tx) => billBatch(tx, cycle, page));
+        batches.push(batch);
+        cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
+        afterId = batch.lastId;
+      }
+    });
+  }
   const bills = batches.flatMap((batch) => batch.bills);
   const run = await lastRun(db, cycle.cycle, cycle.readThrough);
   return {
@@ -115,11 +120,11 @@ interface Batch {
 async function billBatch(
   tx: Transaction,
   cycle: BillCycle,
-  { afterId, lane }: { readonly afterId: number; readonly lane: Lane },
+  { lane, ...page }: Pick<CandidatePage, 'afterId' | 'lane' | 'only'>,
 ): Promise<Batch> {
   const limit = cycle.batchSize ?? defaultBatchSize;
   await lockLane(tx, `bill-run ${cycle.cycle} ${cycle.readThrough}`, lane);
-  const accountIds = await accountsOfCycle(tx, cycle.cycle, { afterId, limit, lane });
+  const accountIds = await accountsOfCycle(tx, cycle.cycle, { ...page, limit, lane });
   const filled = cycle.dryRun === true ? undefined : await runToFill(tx, cycle);
   // Held before they are looked at: a bill that is cancelled meanwhile would leave its days to nobody.
   if (filled !== undefined) await hold(tx, accountIds);
@@ -209,7 +214,7 @@ async function calculateAll(
   tx: Database,
   cycle: BillCycle,
   candidates: readonly BillCandidate[],
-  daysBack = daysBackToOpen,
+  daysBack = daysBackToGoOn,
 ) {
   const bills: CalculatedBill[] = [];
   const exceptions: BillException[] = [];
@@ -221,7 +226,8 @@ async function calculateAll(
   ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> => {
     if (cycle.hourlyReads === undefined) return points;
     const { readThrough, hourlyReads: policy } = cycle;
-    const read = await withHourlyReads(tx, points, { lastDays: lastDays(some, readThrough), policy });
+    const days = { lastDays: lastDays(some, readThrough), firstDays: firstDays(some) };
+    const read = await withHourlyReads(tx, points, { ...days, policy });
     for (const [one, about] of read.made) made.set(one, about);
     return read.points;
   };
@@ -233,9 +239,13 @@ async function calculateAll(
       some.map(({ accountId }) => accountId),
     );
     const points = await withHours(await servicePointsToBill(tx, meters, reach), some);
+    const doubtful = await doubtfulBills(tx, lastBillsInDoubt(some, points));
     for (const candidate of some) {
       const { accountId } = candidate;
-      const account = { ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] };
+      const account = {
+        ...{ ...candidate, ...terms.get(accountId), servicePoints: points.get(accountId) ?? [] },
+        ...present({ doubtful: doubtful.get(candidate.lastBillId ?? 0) }),
+      };
       const calculated = calculateBill(account, cycle);
       const wantsHistory = calculated.ok
         ? (calculated.value?.estimates.length ?? 0) > 0
@@ -245,8 +255,15 @@ async function calculateAll(
       else if (calculated.value !== undefined) bills.push(calculated.value);
     }
   };
-  await calculateWith(candidates, daysBack);
-  await calculateWith(unread, daysBackToEstimate);
+  const atChange = candidates.filter(
+    ({ billedThrough, closedOn }) => billedThrough === undefined || closedOn !== undefined,
+  );
+  const atChangeIds = new Set(atChange);
+  await calculateWith(
+    candidates.filter((candidate) => !atChangeIds.has(candidate)),
+    daysBack,
+  );
+  await calculateWith([...unread, ...atChange], daysBackToEstimate);
   return { bills, exceptions, made };
 }
 
@@ -258,6 +275,26 @@ const lastDays = (some: readonly BillCandidate[], readThrough: Temporal.PlainDat
       closedOn !== undefined && isBefore(closedOn, readThrough) ? closedOn : readThrough,
     ]),
   );
+
+/** The first day of those that were never billed: their meters are read on it. */
+const firstDays = (some: readonly BillCandidate[]) =>
+  new Map(
+    some
+      .filter(({ billedThrough }) => billedThrough === undefined)
+      .map(({ accountId, openedOn }) => [accountId, openedOn]),
+  );
+
+/** The last bills that ended with a count that is not sure, or on a day after the account was closed. */
+const lastBillsInDoubt = (
+  some: readonly BillCandidate[],
+  points: ReadonlyMap<number, readonly ServicePointToBill[]>,
+): readonly number[] =>
+  some.flatMap(({ accountId, lastBillId, closedOn, billedThrough }) => {
+    if (lastBillId === undefined) return [];
+    const isPastClosing = closedOn !== undefined && billedThrough !== undefined && isBefore(closedOn, billedThrough);
+    const inDoubt = (points.get(accountId) ?? []).some(({ installations }) => installations.some(isDoubtful));
+    return isPastClosing || inDoubt ? [lastBillId] : [];
+  });
 
 async function storeDrafts(
   tx: Database,

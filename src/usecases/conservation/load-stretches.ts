@@ -33,7 +33,7 @@ export async function loadStretches(
     .map(({ periodStart, periodEnd, usageGallons }) => ({
       firstDay: periodStart,
       days: daysIn({ start: periodStart, end: periodEnd }),
-      gallons: usageGallons,
+      gallons: Math.max(0, usageGallons),
     }));
   return [...bills.toReversed(), ...days];
 }

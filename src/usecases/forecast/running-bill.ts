@@ -1,5 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
-import { type BillKind, monthsBilled, nextReadOn, type RateBook } from '../../domain/billing/index.ts';
+import { type BillKind, monthsBilled, nextReadOn, periodMonthsOf, type RateBook } from '../../domain/billing/index.ts';
 import {
   type BillForecast,
   forecastBill,
@@ -42,15 +42,18 @@ export async function runningBill(db: Database, accountId: number, terms: Foreca
   const running = await runningAccount(db, accountId);
   const cycle = utility.billing.cycles.find(({ name }) => name === running?.cycle);
   if (running === undefined || cycle === undefined) return { state: 'no-cycle' };
-  const { period, kind } = runningPeriod(running, cycle.read_day);
-  const [served, days, leaks, errors] = await Promise.all([
-    servicePointsToBill(db, [{ accountId, start: period.start, ...lastBillOf(running) }], 0),
+  const started = running.billedThrough ?? running.openedOn;
+  const point = { accountId, start: started, ...lastBillOf(running) };
+  const served = await servicePointsToBill(db, [point], 0);
+  const services = served.get(accountId) ?? [];
+  const periodMonths = periodMonthsOf(services, rates, today);
+  const { period, kind } = runningPeriod(running, cycle.read_day, periodMonths);
+  const [days, leaks, errors] = await Promise.all([
     loadDaysOfPoints(db, accountId, { zone: utility.time_zone, today }),
     leaksOfAccount(db, accountId, utility),
     errorsAhead(db, Math.max(1, today.until(period.end).days)),
   ]);
   if (days.size === 0) return { state: 'silent', period };
-  const services = served.get(accountId) ?? [];
   const points = services.flatMap(({ servicePointId }): PointDays[] => {
     const own = days.get(servicePointId);
     return own === undefined ? [] : [{ ...own, leaks: leaks.get(servicePointId) ?? [] }];
@@ -67,7 +70,7 @@ export async function runningBill(db: Database, accountId: number, terms: Foreca
   ]);
   const bill = forecastBill(use, {
     ...{ services, period, rates, policy, posted },
-    months: monthsBilled(kind, period, policy.minimumDays),
+    months: monthsBilled(kind, period, policy.minimumDays, periodMonths),
     account: accounts.get(accountId) ?? {},
   });
   if (bill === undefined) return { state: 'no-rates', period };
@@ -75,9 +78,13 @@ export async function runningBill(db: Database, accountId: number, terms: Foreca
   return { state: 'forecast', period, use, bill, meters, issuedOn };
 }
 
-function runningPeriod(account: RunningAccount, readDay: number): { period: Period; kind: BillKind } {
+function runningPeriod(
+  account: RunningAccount,
+  readDay: number,
+  periodMonths: number,
+): { period: Period; kind: BillKind } {
   const start = account.billedThrough ?? account.openedOn;
-  const read = nextReadOn(readDay, start);
+  const read = nextReadOn(readDay, start, periodMonths);
   const { closedOn } = account;
   const closes = closedOn !== undefined && isOnOrBefore(closedOn, read);
   const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';

@@ -204,7 +204,22 @@ const everything: readonly NoticeToTell[] = [
   { event: 'autopay.draft-scheduled', billNumber: 'B1', amount: 6134, draftOn: '2026-05-19', isOverCap: true },
   { event: 'autopay.draft-failed', billNumber: 'B1', amount: 6134, code: 'insufficient-funds', retryOn: '2026-05-21' },
   { event: 'autopay.draft-failed', billNumber: 'B1', amount: 6134, code: 'insufficient-funds' },
-  { event: 'autopay.draft-skipped', billNumber: 'B1', amount: 6134, reason: 'over-cap' },
+  ...['over-cap', 'account-closed', 'autopay-paused', 'too-late', 'amount-changed', 'bill-cancelled'].map((reason) => ({
+    event: 'autopay.draft-skipped',
+    ...{ billNumber: 'B1', amount: 6134, reason },
+  })),
+  ...['no-account', 'not-authorized', 'stopped', 'frozen', 'card', 'disputed', 'other'].map((reason) => ({
+    event: 'autopay.paused',
+    ...{ billNumber: 'B1', amount: 6134, reason, needsMethod: reason === 'no-account' },
+  })),
+  ...['payment.refunded', 'payment.disputed', 'payment.dispute-won', 'payment.reinstated'].map((event) => ({
+    event,
+    ...{ reference: '7K3M-9QXT-02WD-HV5A', amount: 2000, paidOn: '2026-05-14' },
+  })),
+  {
+    event: 'payment.reinstated',
+    ...{ reference: '7K3M-9QXT-02WD-HV5A', amount: 2000, paidOn: '2026-05-14', returnedFee: 2500 },
+  },
 ];
 
 describe.each(['es', 'en'] as const)('every notice in %s', (language) => {

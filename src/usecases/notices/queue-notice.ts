@@ -19,7 +19,12 @@ const privateEvents: ReadonlySet<string> = new Set([
 ]);
 
 /** Only paper proves where somebody lives, and a failed draft is told by two channels (P6). */
-const byLetter: ReadonlySet<string> = new Set(['access.mailed-code', 'autopay.draft-failed', 'move.reminder-letter']);
+const byLetter: ReadonlySet<string> = new Set([
+  'access.mailed-code',
+  'autopay.draft-failed',
+  'autopay.paused',
+  'move.reminder-letter',
+]);
 
 /**
  * Keeps a notice and, where it goes by mail, the job that sends it, in the transaction of its cause. A notice without an

@@ -4,10 +4,13 @@ export {
   type Autopay,
   type AutopaySetup,
   activeAutopay,
+  findDispute,
+  listDisputes,
   type MethodInUse,
   methodsInUse,
   methodsOfLogin,
   openDraft,
+  pausedAutopays,
   paymentsOfAccount as listPayments,
   unpaidBill,
 } from '../../store/payments/index.ts';

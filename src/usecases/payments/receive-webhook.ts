@@ -1,12 +1,13 @@
-import { ok, type Result } from '../../domain/kernel/index.ts';
-import type { PaymentState } from '../../domain/payments/index.ts';
-import type { Webhook, WebhookProblem } from '../../gateways/processor/index.ts';
-import { insertProcessorEvent } from '../../store/payments/index.ts';
+import { ok, present, type Result } from '../../domain/kernel/index.ts';
+import type { ProcessorOutcome, ShownPaymentState } from '../../domain/payments/index.ts';
+import type { PaymentSaid, Webhook, WebhookProblem } from '../../gateways/processor/index.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+import { findPaymentAtProcessor, insertProcessorEvent, saveEventResult } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { settlePayment } from './settle-payment.ts';
 
 /** What a webhook changed: the payment's new state, or why nothing changed. */
-export type WebhookResult = PaymentState | 'nothing-new' | 'not-about-a-payment' | 'payment-unknown' | 'duplicate';
+export type WebhookResult = ShownPaymentState | 'nothing-new' | 'not-about-a-payment' | 'payment-unknown' | 'duplicate';
 
 /**
  * Works a webhook whole in one transaction: the event is kept and its payment settled, or neither, in which case the
@@ -19,25 +20,35 @@ export async function receiveWebhook(
   const read = processor.readWebhook(webhook);
   if (!read.ok) return read;
   const { id, kind, payment } = read.value;
+  const event = { processor: processor.name, id } as const;
   return db.transaction(async (tx) => {
-    let result: WebhookResult = 'not-about-a-payment';
-    if (payment !== undefined) {
-      const settled = await settlePayment(tx, {
-        ...payment,
-        policy,
-        tell,
-        now: webhook.now,
-      });
-      result = settled === undefined ? 'payment-unknown' : (settled.became ?? 'nothing-new');
-    }
-    const isNew = await insertProcessorEvent(tx, {
-      processor: processor.name,
-      id,
-      kind,
-      result,
-      receivedAt: webhook.now,
-      ...payment,
-    });
-    return ok(isNew ? result : 'duplicate');
+    const said =
+      payment === undefined ? undefined : { outcome: payment.outcome, reference: await referenceOf(tx, payment) };
+    const isNew = await insertProcessorEvent(tx, { ...event, kind, receivedAt: webhook.now, ...present({ ...said }) });
+    if (!isNew) return ok('duplicate');
+    const result = await settle(tx, { said, policy, tell, now: webhook.now });
+    await saveEventResult(tx, { ...event, result });
+    return ok(result);
   });
+}
+
+/** A dispute names the payment by the processor's id of it. */
+export async function referenceOf(db: Database, { reference, outcome }: PaymentSaid): Promise<string | undefined> {
+  if (reference !== undefined || !('payment' in outcome)) return reference;
+  return (await findPaymentAtProcessor(db, outcome.payment))?.reference;
+}
+
+async function settle(
+  tx: Transaction,
+  word: Pick<PaymentContext, 'policy' | 'tell'> & {
+    readonly said: { readonly reference: string | undefined; readonly outcome: ProcessorOutcome } | undefined;
+    readonly now: Temporal.Instant;
+  },
+): Promise<WebhookResult> {
+  const { said, policy, tell, now } = word;
+  if (said === undefined) return 'not-about-a-payment';
+  const { reference, outcome } = said;
+  if (reference === undefined) return 'payment-unknown';
+  const settled = await settlePayment(tx, { reference, outcome, policy, tell, now });
+  return settled === undefined ? 'payment-unknown' : (settled.became ?? 'nothing-new');
 }

@@ -1,5 +1,5 @@
 import type { Cents } from '../../domain/kernel/index.ts';
-import type { MethodShown, SkipReason } from '../../domain/payments/index.ts';
+import type { MethodShown, ReturnWhy, SkipReason } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 
 interface About {
@@ -31,6 +31,17 @@ export type PaymentNotice =
       readonly paidOn: Temporal.PlainDate;
       readonly method: MethodShown;
     })
+  /** Money of a payment that went back, or came in again; goes to who paid, and to the account's owner. */
+  | (Omit<About, 'accountId'> & {
+      readonly event: 'payment.refunded' | 'payment.disputed' | 'payment.dispute-won' | 'payment.reinstated';
+      readonly accountId?: number;
+      readonly reference: string;
+      /** What moved now. */
+      readonly amount: Cents;
+      readonly paidOn: Temporal.PlainDate;
+      /** What the return had cost, and is taken back. */
+      readonly returnedFee?: Cents;
+    })
   | (About & {
       readonly event: 'autopay.on' | 'autopay.changed';
       readonly method: MethodShown;
@@ -58,6 +69,8 @@ export type PaymentNotice =
       readonly code: string;
       readonly retryOn?: Temporal.PlainDate;
     })
+  /** It drafts nothing more until the customer agrees again; by mail and by letter. */
+  | (DraftTold & { readonly event: 'autopay.paused'; readonly reason: ReturnWhy; readonly needsMethod: boolean })
   /** The due date is nearly over, and a payment that is under way cannot be closed. */
   | (DraftTold & { readonly event: 'autopay.draft-waits' })
   | (DraftTold & { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> });

@@ -15,7 +15,7 @@ export {
 export { answerFee, endRecurringFee, takeBackFee } from './answer-fee.ts';
 export { assessLateFees } from './assess-late-fees.ts';
 export { chargeFee } from './charge-fee.ts';
-export { chargeReturnedPayment } from './charge-returned-payment.ts';
+export { chargeReturnedPayment, takeBackReturnedFee } from './charge-returned-payment.ts';
 export { creditDeposits } from './credit-deposits.ts';
 export { type DepositStanding, depositStanding, promptPolicy } from './deposit-standing.ts';
 export { earnedDeposits } from './earned-deposits.ts';
@@ -27,4 +27,4 @@ export { assistanceTerms } from './programmes.ts';
 export { remindOfAssistance } from './remind-of-assistance.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { takeBackLateFees } from './take-back-late-fees.ts';
-export { takeDeposit } from './take-deposit.ts';
+export { type Clerk, takeDeposit } from './take-deposit.ts';

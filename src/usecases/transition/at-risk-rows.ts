@@ -14,6 +14,7 @@ const columns = [
   'register_by',
   'contacts',
   'fees_held_until',
+  'because',
 ];
 
 /** The at-risk list as rows of a file, its header first; for dialers and mail merges. */
@@ -32,5 +33,6 @@ export const atRiskRows = (accounts: readonly AtRiskAccount[], timeZone: string)
     one.registerBy.toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }),
     `${one.outreach}`,
     one.feesHeldUntil?.toString() ?? '',
+    one.because,
   ]),
 ];

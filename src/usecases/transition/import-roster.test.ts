@@ -1,17 +1,30 @@
 import { describe, expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
+import { postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
+import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import type { Database } from '../../store/database.ts';
-import { listRosterImports, rosterOf, rosterRefusals } from '../../store/transition/index.ts';
-import { importRoster, refusedLinesCsv } from './index.ts';
+import {
+  listRosterImports,
+  rosterChangesOf,
+  rosterHistoryOf,
+  rosterOf,
+  rosterRefusals,
+} from '../../store/transition/index.ts';
+import { importRoster, listAtRisk, type RosterWord, refusedLinesCsv, transitionPolicy } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-01T16:00:00Z');
-const today = Temporal.PlainDate.from('2026-05-01');
+const policy = transitionPolicy(referenceUtility);
 const header = 'customer_number,account_number,email,language,autopay,next_draft_on,next_draft_amount,ebill,last_login';
 
-async function take(db: Database, text: string | Uint8Array, dryRun = false) {
+async function take(
+  db: Database,
+  text: string | Uint8Array,
+  dryRun = false,
+  more: { readonly now?: Temporal.Instant; readonly word?: RosterWord } = {},
+) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const imported = await importRoster(db, { fileName: 'roster.csv', bytes, dryRun, now, today, by: 'cli' });
+  const imported = await importRoster(db, { fileName: 'roster.csv', bytes, dryRun, now, policy, by: 'cli', ...more });
   if (!imported.ok) throw new Error(imported.problem.code);
   return imported.value;
 }
@@ -130,7 +143,7 @@ describe('files that are no roster', () => {
     ['"customer_number,account_number\n', 'transition.quote-unclosed'],
   ] as const)('%j is refused as %s', async ([text, code], { db }) => {
     const bytes = new TextEncoder().encode(text);
-    const imported = await importRoster(db, { fileName: 'roster.csv', bytes, dryRun: false, now, today, by: 'cli' });
+    const imported = await importRoster(db, { fileName: 'roster.csv', bytes, dryRun: false, now, policy, by: 'cli' });
     expect(!imported.ok && imported.problem.code).toBe(code);
   });
 });
@@ -151,4 +164,84 @@ test('what is kept aside comes back as a file to correct and import again', asyn
   expect(csv).toBe(`${header},line,reason\r\n1,1,'=cmd(),es,yes,,,no,,2,transition.email-unreadable\r\n`);
   const again = await take(db, csv.replace("'=cmd()", 'ana@example.org'));
   expect(again).toMatchObject({ counts: { ...counts, read: 1, new: 1 }, ignoredColumns: ['line', 'reason'] });
+});
+
+describe('the roster exported again after the cut-over', () => {
+  const later = Temporal.Instant.from('2026-05-08T16:00:00Z');
+  const first = `${header}\n1,1,ana@example.org,es,yes,2026-05-20,61.34,yes,2026-04-30\n2,2,,,yes,,,no,\n3,3,,,no,,,yes,\n`;
+  const switchedOff = `${header}\n1,1,ana@example.com,es,no,,,no,2026-05-07\n2,2,,,no,,,no,\n`;
+  const risks = async (db: Database) =>
+    (await listAtRisk(db, { now: later, policy })).map((one) => one.account.account);
+
+  async function atTheCutOver(db: Database) {
+    const ids = await openAccounts(db, 3);
+    for (const id of ids) await postBill(db, id, { dueOn: '2026-05-20' });
+    await take(db, first);
+    return ids;
+  }
+
+  test('the dry run says by account what would vanish, and nothing goes in without a word', async ({ db }) => {
+    await atTheCutOver(db);
+    const looked = await take(db, switchedOff, true, { now: later });
+    expect(looked).toMatchObject({
+      needsWord: true,
+      notNamed: ['00000003-0000003'],
+      changes: [
+        { account: '00000001-0000001', line: 2, field: 'autopay', from: 'yes', to: 'no', effect: 'stays' },
+        {
+          account: '00000001-0000001',
+          line: 2,
+          field: 'next_draft',
+          from: '2026-05-20 61.34',
+          to: '',
+          effect: 'stays',
+        },
+        { account: '00000001-0000001', line: 2, field: 'ebill', from: 'yes', to: 'no', effect: 'stays' },
+        { account: '00000001-0000001', line: 2, field: 'email', from: 'ana@example.org', effect: 'changes' },
+        { account: '00000002-0000002', line: 3, field: 'autopay', from: 'yes', to: 'no', effect: 'stays' },
+      ],
+    });
+    expect((await take(db, switchedOff, false, { now: later })).importId).toBeUndefined();
+    expect(await listRosterImports(db, 10)).toHaveLength(1);
+  });
+
+  test('with the word the rest goes in, and what lapsed stays lapsed', async ({ db }) => {
+    const [id = 0] = await atTheCutOver(db);
+    expect(await risks(db)).toEqual(['0000001', '0000002']);
+    const report = await take(db, switchedOff, false, { now: later, word: 'keep' });
+    expect(await risks(db)).toEqual(['0000001', '0000002']);
+    expect((await rosterOf(db, [id])).get(id)).toMatchObject({
+      ...{ email: 'ana@example.com', hadAutopay: true, hadEbill: true, nextDraft: 6134 },
+      lastLoginOn: Temporal.PlainDate.from('2026-05-07'),
+    });
+    expect(await rosterChangesOf(db, report.importId ?? 0, 10)).toHaveLength(5);
+    expect((await rosterHistoryOf(db, id)).map(({ facts }) => facts.hadAutopay)).toEqual([false, true]);
+    await expect(db.query('update roster_statement set had_autopay = true')).rejects.toThrow();
+  });
+
+  test('that an account never had it must be said in so many words', async ({ db }) => {
+    await atTheCutOver(db);
+    await take(db, switchedOff, false, { now: later, word: 'correct' });
+    expect(await risks(db)).toEqual([]);
+  });
+
+  test('an account twice, the second time "no", stays lapsed; before the cut-over that waits for a word', async ({
+    db,
+  }) => {
+    await openAccounts(db, 1);
+    const twice = `${header}\n1,1,,,yes,,,no,\n1,1,,,no,,,no,\n`;
+    expect(await take(db, twice)).toMatchObject({ needsWord: true, changes: [{ line: 3, effect: 'vanishes' }] });
+    expect(await take(db, twice, false, { now: later, word: 'keep' })).toMatchObject({ counts: { new: 1 } });
+    expect(await db.query('select from roster_entry where had_autopay')).toHaveLength(1);
+  });
+
+  test('an older file after a newer one waits for a word, by its bytes or by its logins', async ({ db }) => {
+    await openAccounts(db, 2);
+    const older = `${header}\n1,1,,,no,,,no,2026-04-01\n2,2,,,no,,,no,\n`;
+    await take(db, older);
+    expect((await take(db, `${header}\n1,1,,,yes,,,no,2026-04-20\n`)).needsWord).toBe(false);
+    expect(await take(db, older)).toMatchObject({ older: 'imported-before', needsWord: true });
+    expect(await take(db, `${header}\n1,1,,,yes,,,no,2026-03-01\n`)).toMatchObject({ older: 'earlier-logins' });
+    expect(await db.query('select from roster_entry where had_autopay')).toHaveLength(1);
+  });
 });

@@ -1,32 +1,63 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { isOnOrBefore, ok, present, type Result } from '../../domain/kernel/index.ts';
-import type { RosterFacts } from '../../domain/transition/index.ts';
+import { isBefore, isOnOrBefore, ok, present, type Result } from '../../domain/kernel/index.ts';
+import {
+  newerRoster,
+  type RosterChange,
+  type RosterFacts,
+  type TransitionPolicy,
+  takesAway,
+} from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
   accountsByNumber,
   insertRosterImport,
   insertRosterRefusals,
   type KnownAccount,
+  keepRosterStatements,
   lockRoster,
   type RosterEntry,
   type RosterImportRecord,
+  type RosterStatement,
+  rosterAccountsBesides,
+  rosterAge,
   rosterOf,
   saveRosterEntries,
 } from '../../store/transition/index.ts';
 import { type ReadLine, type RefusedLine, type RosterProblem, type RosterReading, readRoster } from './read-roster.ts';
 
 export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'importedBy'> {
-  /** Absent on a dry run. */
+  /** Absent on a dry run, and where it stopped for a person's word. */
   readonly importId?: number;
+  /** What the file says otherwise than what was known, by the order of its lines. */
+  readonly changes: readonly AccountChange[];
+  /** Accounts known to have had something that this file does not name; they stay as they were. */
+  readonly notNamed: readonly string[];
+  /** Why it looks older than what is known already. */
+  readonly older?: 'imported-before' | 'earlier-logins';
+  /** Nothing goes in without a person's word: the file takes something away, or looks older than what is known. */
+  readonly needsWord: boolean;
   /** Lines kept aside, in the order of the file; those overtaken by a later line of the same account are among them. */
   readonly refusals: readonly RefusedLine[];
 }
 
+/** What a line of the file says otherwise than what was known of its account. */
+export interface AccountChange extends RosterChange {
+  /** `XXXXXXXX-YYYYYYY`. */
+  readonly account: string;
+  readonly line: number;
+}
+
+/**
+ * A person's word about what the file takes away: `keep` goes on, and after the cut-over leaves what lapsed; `correct`
+ * says that those accounts never had it.
+ */
+export type RosterWord = 'keep' | 'correct';
+
 export interface ReadingRequest {
   readonly dryRun: boolean;
   readonly now: Temporal.Instant;
-  /** The utility's date at `now`. */
-  readonly today: Temporal.PlainDate;
+  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone'>;
+  readonly word?: RosterWord;
   /** `staff:<id>` or `cli`. */
   readonly by: string;
   readonly progress?: (step: RosterImportStep) => void;
@@ -41,8 +72,9 @@ type RosterImportStep = 'reading' | 'comparing' | 'writing';
 
 /**
  * Takes over what the old portal knew. Bad lines are kept aside and the rest goes in; the same file again changes
- * nothing; a corrected one updates. One transaction: killed half-way, nothing is half-done. Accounts the file does not
- * name stay as they were.
+ * nothing; a corrected one updates, but takes nothing away from what lapsed at the cut-over. One transaction: killed
+ * half-way, nothing is half-done. Accounts the file does not name stay as they were. A file that takes something away
+ * waits for a person's word.
  */
 export async function importRoster(
   db: Database,
@@ -62,18 +94,23 @@ export async function importReading(
   return db.transaction(async (tx) => {
     await lockRoster(tx);
     request.progress?.('comparing');
-    const plan = await compare(tx, reading, request.today);
+    const plan = await compare(tx, reading, request);
     const report = reportOf(reading, plan);
-    if (request.dryRun) return report;
+    if (request.dryRun || (report.needsWord && request.word === undefined)) return report;
     request.progress?.('writing');
     const importId = await insertRosterImport(tx, { ...report, importedAt: request.now, importedBy: request.by });
     await saveRosterEntries(tx, importId, [...plan.fresh, ...plan.changed]);
+    await keepRosterStatements(tx, importId, plan.statements);
     await insertRosterRefusals(tx, importId, plan.refusals.flatMap(refusalRows));
     return { ...report, importId };
   });
 }
 
 interface ImportPlan {
+  readonly statements: readonly RosterStatement[];
+  readonly changes: readonly AccountChange[];
+  readonly notNamed: readonly string[];
+  readonly older?: 'imported-before' | 'earlier-logins';
   readonly fresh: readonly RosterEntry[];
   readonly changed: readonly RosterEntry[];
   readonly unchanged: number;
@@ -81,7 +118,8 @@ interface ImportPlan {
   readonly refusals: readonly RefusedLine[];
 }
 
-async function compare(tx: Database, reading: RosterReading, today: Temporal.PlainDate): Promise<ImportPlan> {
+async function compare(tx: Database, reading: RosterReading, request: ReadingRequest): Promise<ImportPlan> {
+  const today = request.now.toZonedDateTimeISO(request.policy.timeZone).toPlainDate();
   const accounts = await accountsByNumber(
     tx,
     reading.lines.map((line) => line.roster.account),
@@ -96,6 +134,7 @@ async function compare(tx: Database, reading: RosterReading, today: Temporal.Pla
 
   // The last line of an account wins: exports append corrections at the end.
   const lineByAccount = new Map<number, ReadLine>();
+  const linesByAccount = new Map<number, ReadLine[]>();
   let superseded = 0;
   for (const line of reading.lines) {
     const number = formatAccountNumber(line.roster.account);
@@ -112,24 +151,66 @@ async function compare(tx: Database, reading: RosterReading, today: Temporal.Pla
         keepAside(earlier, { code: 'transition.line-superseded', params: { value: number, by: line.line } });
       }
       lineByAccount.set(account.id, line);
+      linesByAccount.set(account.id, [...(linesByAccount.get(account.id) ?? []), line]);
     }
   }
 
   const known = await rosterOf(tx, [...lineByAccount.keys()]);
   const fresh: RosterEntry[] = [];
   const changed: RosterEntry[] = [];
-  for (const [accountId, { line, roster }] of lineByAccount) {
+  const statements: RosterStatement[] = [];
+  const changes: AccountChange[] = [];
+  for (const [accountId, lines] of linesByAccount) {
     const before = known.get(accountId);
-    if (before === undefined) fresh.push({ accountId, line, facts: roster.facts });
-    else if (!sameFacts(before, roster.facts)) changed.push({ accountId, line, facts: roster.facts });
+    const taken = takeLines(before, lines, request);
+    if (taken === undefined) continue;
+    const { facts, line } = taken;
+    if (before === undefined) fresh.push({ accountId, line: line.line, facts });
+    else if (!sameFacts(before, facts)) changed.push({ accountId, line: line.line, facts });
+    statements.push({ accountId, line: line.line, facts: line.roster.facts, changes: taken.changes });
+    const account = formatAccountNumber(line.roster.account);
+    for (const change of taken.changes) changes.push({ account, line: line.line, ...change });
   }
   return {
     fresh,
     changed,
+    statements,
+    changes: changes.toSorted((one, other) => one.line - other.line),
+    notNamed: await rosterAccountsBesides(tx, [...lineByAccount.keys()]),
+    ...present({ older: await whyOlder(tx, reading) }),
     unchanged: lineByAccount.size - fresh.length - changed.length,
     superseded,
     refusals: refusals.toSorted((one, other) => one.line - other.line),
   };
+}
+
+/** What counts after all the lines of one account, each taken after the one before it. */
+function takeLines(
+  before: RosterFacts | undefined,
+  lines: readonly ReadLine[],
+  { now, policy, word }: ReadingRequest,
+): { readonly facts: RosterFacts; readonly line: ReadLine; readonly changes: readonly RosterChange[] } | undefined {
+  let facts = before;
+  const changes: RosterChange[] = [];
+  for (const { roster } of lines) {
+    const newer = facts && newerRoster(facts, roster.facts, { now, policy, corrects: word === 'correct' });
+    changes.push(...(newer?.changes ?? []));
+    facts = newer?.facts ?? roster.facts;
+  }
+  const line = lines.at(-1);
+  return facts === undefined || line === undefined ? undefined : { facts, line, changes };
+}
+
+/** The same file as the latest import is none older: it changes nothing. */
+async function whyOlder(tx: Database, reading: RosterReading): Promise<ImportPlan['older']> {
+  const age = await rosterAge(tx, reading.sha256);
+  if (age.isLatest) return undefined;
+  if (age.wasBefore) return 'imported-before';
+  const logins = reading.lines.flatMap(({ roster }) => roster.facts.lastLoginOn ?? []);
+  const [latest] = logins.toSorted((one, other) => Temporal.PlainDate.compare(other, one));
+  return latest !== undefined && age.lastLoginOn !== undefined && isBefore(latest, age.lastLoginOn)
+    ? 'earlier-logins'
+    : undefined;
 }
 
 const isClosed = (account: KnownAccount, today: Temporal.PlainDate): boolean =>
@@ -167,6 +248,10 @@ function reportOf(reading: RosterReading, plan: ImportPlan): Omit<RosterReport, 
       refused: plan.refusals.length - plan.superseded,
     },
     refusals: plan.refusals,
+    changes: plan.changes,
+    notNamed: plan.notNamed,
+    ...present({ older: plan.older }),
+    needsWord: plan.older !== undefined || plan.changes.some(takesAway),
   };
 }
 

@@ -9,4 +9,5 @@ export const transitionPolicy = (
   cutOver: utility.cutOver,
   leadHours: utility.autopay.lead_hours,
   holdLateFeesDays: utility.transition.late_fee_hold.days,
+  lastDraftDays: utility.transition.last_draft_days,
 });

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { pay, postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
@@ -12,6 +12,7 @@ import {
   holdLateFees,
   importRoster,
   listAtRisk,
+  tellOfMissingDrafts,
   transitionPolicy,
   transitionStatus,
 } from './index.ts';
@@ -37,7 +38,7 @@ async function afterTheMove(db: Database) {
     bytes: new TextEncoder().encode(roster.join('\n')),
     dryRun: false,
     now: Temporal.Instant.from('2026-05-01T16:00:00Z'),
-    today: Temporal.PlainDate.from('2026-05-01'),
+    policy,
     by: 'cli',
   });
   await postBill(db, soon, { dueOn: '2026-05-12' });
@@ -114,4 +115,53 @@ test('one account is told what the move changed for it', async ({ db }) => {
     { kind: 'ebill-lapsed' },
   ]);
   expect(await changesForAccount(db, ids[3] ?? 0, at)).toMatchObject([{ kind: 'autopay-lapsed-nothing-owed' }]);
+});
+
+describe('the old portal’s last draft', () => {
+  /** Autopay ran for the last time on 5 May, for the bill due 8 May. */
+  async function lastDraft(db: Database) {
+    const [id = 0] = await openAccounts(db, 1);
+    await postBill(db, id, { dueOn: '2026-05-08' });
+    await importRoster(db, {
+      ...{
+        fileName: 'roster.csv',
+        dryRun: false,
+        now: Temporal.Instant.from('2026-05-01T16:00:00Z'),
+        policy,
+        by: 'cli',
+      },
+      bytes: new TextEncoder().encode(
+        'customer_number,account_number,autopay,ebill,next_draft_on,next_draft_amount\n1,1,yes,no,2026-05-05,61.34\n',
+      ),
+    });
+    return id;
+  }
+  const on = (day: string) => ({ now: Temporal.Instant.from(`${day}T16:00:00Z`), policy });
+
+  test('that never arrives is decided after the days of the policy: at risk, held, told once', async ({ db }) => {
+    const id = await lastDraft(db);
+    expect(await listAtRisk(db, on('2026-05-10'))).toEqual([]);
+    expect(await tellOfMissingDrafts(db, on('2026-05-10'))).toBe(0);
+    expect(await holdLateFees(db, on('2026-05-10'))).toBe(1);
+    expect(await listAtRisk(db, on('2026-05-11'))).toMatchObject([{ because: 'last-draft-missing', owed: 6134 }]);
+    expect(await tellOfMissingDrafts(db, on('2026-05-11'))).toBe(1);
+    expect(await tellOfMissingDrafts(db, on('2026-05-12'))).toBe(0);
+    expect(await changesForAccount(db, id, on('2026-05-11'))).toMatchObject([
+      { kind: 'last-draft-missing', owed: 6134 },
+    ]);
+    const jobs = await db.query<{ payload: { notice: object } }>(
+      `select payload from graphile_worker._private_jobs where payload::text like '%last-draft-missing%'`,
+    );
+    expect(jobs.map(({ payload }) => payload.notice)).toMatchObject([
+      { owed: 6134, dueOn: '2026-05-08', language: 'es' },
+    ]);
+  });
+
+  test('that arrives is over, and paid twice is a credit', async ({ db }) => {
+    const id = await lastDraft(db);
+    await pay(db, id, 6134, '2026-05-07');
+    expect(await listAtRisk(db, on('2026-05-12'))).toEqual([]);
+    await pay(db, id, 6134, '2026-05-08');
+    expect(await listAtRisk(db, on('2026-05-12'))).toEqual([]);
+  });
 });

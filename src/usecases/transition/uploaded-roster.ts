@@ -72,7 +72,10 @@ export async function previewUpload(
   return reading && importReading(db, reading, { ...request, dryRun: true, by: `staff:${request.staffId}` });
 }
 
-/** Imports a looked-at upload; the same confirmation sent twice finds it gone and imports nothing. */
+/**
+ * Imports a looked-at upload; the same confirmation sent twice finds it gone and imports nothing. One that needs a word
+ * and has none is kept, and the report has no `importId`.
+ */
 export async function confirmUpload(
   db: Database,
   uploadId: string,
@@ -80,8 +83,12 @@ export async function confirmUpload(
 ): Promise<RosterReport | undefined> {
   return db.transaction(async (tx) => {
     const reading = await keptUpload(tx, uploadId, request);
-    if (reading === undefined || !(await deleteRosterUpload(tx, uploadId))) return undefined;
-    return importReading(tx, reading, { ...request, dryRun: false, by: `staff:${request.staffId}` });
+    if (reading === undefined) return undefined;
+    const report = await importReading(tx, reading, { ...request, dryRun: false, by: `staff:${request.staffId}` });
+    if (report.importId === undefined) return report;
+    // Imports wait for each other, so only the first of two confirmations at once still finds it.
+    if (!(await deleteRosterUpload(tx, uploadId))) throw new Error(`upload ${uploadId} was imported twice at once`);
+    return report;
   });
 }
 

@@ -39,7 +39,7 @@ async function billedUseOfAccount(db: Database, accountId: number, unit: Reading
       bill: bill.number,
       periodStart: bill.periodStart,
       periodEnd: bill.periodEnd,
-      water: convertVolume(exact(Math.round(bill.usageGallons)), 'gal', unit),
+      water: convertVolume(exact(Math.max(0, Math.round(bill.usageGallons))), 'gal', unit),
       estimated: bill.estimated,
       charges: bill.newCharges,
     }))

@@ -1,4 +1,10 @@
-import { type BillingPolicy, longestPeriodDays, monthsBilled, type RateBook } from '../../domain/billing/index.ts';
+import {
+  type BillingPolicy,
+  maxPeriodDays,
+  monthsBilled,
+  periodMonthsOf,
+  type RateBook,
+} from '../../domain/billing/index.ts';
 import {
   type Cents,
   type Exact,
@@ -65,7 +71,7 @@ export interface PeriodCost {
 /** A month of rates: what the running period is priced as until it is billed. */
 const usualDays = 30;
 
-/** The costs of an account's bars; no bar has any where nothing can be priced. Takes five small statements. */
+/** The costs of an account's bars; no bar has any where nothing can be priced. Takes six small statements. */
 export async function loadCost(
   db: Database,
   { accountId }: Pick<AuthorisedAccount, 'accountId'>,
@@ -144,30 +150,34 @@ export async function periodsOver(
   db: Database,
   accountId: number,
   span: HourSpan,
-  { policy, today }: CostTerms,
+  { policy, today, rates }: CostTerms,
 ): Promise<readonly PeriodOver[]> {
   const last = span.firstDay.add({ days: span.days - 1 });
-  const [bills, unbilled] = await Promise.all([
+  const [bills, unbilled, services] = await Promise.all([
     billsOverDays(db, accountId, { from: span.firstDay, to: last }),
     unbilledSince(db, accountId),
+    servicesToPrice(db, accountId),
   ]);
   const billed = bills.map((bill) => {
-    const { start, end } = bill;
-    return { period: { start, end, months: monthsBilled(bill.kind, bill, policy.minimumDays) }, bill };
+    const { start, end, kind } = bill;
+    const months = monthsBilled(kind, bill, policy.minimumDays, periodMonthsOf(services, rates, end));
+    return { period: { start, end, months }, bill };
   });
-  const running = isAfter(unbilled.start, last) ? undefined : runningPeriod(unbilled, today);
+  const periodMonths = periodMonthsOf(services, rates, today);
+  const running = isAfter(unbilled.start, last) ? undefined : runningPeriod(unbilled, today, periodMonths);
   return running === undefined ? billed : [...billed, { period: running, bill: undefined }];
 }
 
-/** Priced as a month until it is longer; undefined where its days are too many for one bill. */
+/** Priced as a whole period of its rates until it is longer; undefined where its days are too many for one bill. */
 function runningPeriod(
   { start, closedOn }: Awaited<ReturnType<typeof unbilledSince>>,
   today: Temporal.PlainDate,
+  periodMonths: number,
 ): CostPeriod | undefined {
-  const usual = start.add({ days: usualDays });
+  const usual = start.add({ days: usualDays * periodMonths });
   const open = isBefore(usual, today) ? today.add({ days: 1 }) : usual;
   const end = closedOn === undefined ? open : earlierOf(closedOn, open);
   const days = start.until(end).days;
-  if (days <= 0 || days > longestPeriodDays) return undefined;
-  return { start, end, months: monthsBilled('first', { start, end }, usualDays) };
+  if (days <= 0 || days > maxPeriodDays(periodMonths)) return undefined;
+  return { start, end, months: monthsBilled('first', { start, end }, usualDays * periodMonths, periodMonths) };
 }

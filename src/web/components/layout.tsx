@@ -115,6 +115,8 @@ const consoleMenu = [
   [paths.console.leaks, 'console.menu.water', 'leak.view'],
   [paths.console.leakCredits, 'console.menu.leak-credits', 'leak-credit.view'],
   [paths.console.rebates, 'console.menu.rebates', 'rebate.view'],
+  [paths.console.disputes, 'console.disputes.title', 'dispute.view'],
+  [paths.console.autopayPaused, 'console.autopay-paused.title', 'dispute.view'],
   [paths.console.fees, 'console.fees.title', 'fee.answer'],
   [paths.console.printBatches, 'console.menu.print', 'print-batch.view'],
   [paths.console.readsImports, 'console.menu.reads', 'reads.import'],

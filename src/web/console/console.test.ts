@@ -3,10 +3,10 @@ import { openAccounts } from '../../../test/support/accounts.ts';
 import { postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
 import { staffSignedIn } from '../../../test/support/staff-session.ts';
-import { expectValidHtml, visit, webDeps } from '../../../test/support/web.ts';
+import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../test/support/web.ts';
 import type { StaffRole } from '../../domain/access/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { importRoster } from '../../usecases/transition/index.ts';
+import { importRoster, transitionPolicy } from '../../usecases/transition/index.ts';
 import { paths } from '../paths.ts';
 import { consoleAreas } from './index.ts';
 
@@ -17,9 +17,9 @@ async function afterTheMove(db: DatabasePool) {
   const [first = 0, second = 0] = await openAccounts(db, 2);
   await db.query(`update customer set name = 'Ana Peña', phone = '541-555-0101' where number = '00000001'`);
   const bytes = new TextEncoder().encode('customer_number,account_number,autopay,ebill\n1,1,yes,yes\n');
-  const today = Temporal.PlainDate.from('2026-05-01');
+  const policy = transitionPolicy(referenceUtility);
   const now = Temporal.Instant.from('2026-05-01T16:00:00Z');
-  await importRoster(db, { fileName: 'roster.csv', bytes, dryRun: false, now, today, by: 'cli' });
+  await importRoster(db, { fileName: 'roster.csv', bytes, dryRun: false, now, policy, by: 'cli' });
   const bill = await postBill(db, first, { dueOn: '2026-05-20' });
   return { first, second, bill };
 }

@@ -7,8 +7,8 @@ import {
   insertSandboxCharge,
   type SandboxCharge,
   type SandboxMethod,
-  undoSandboxCharge,
 } from '../../store/sandbox-processor.ts';
+import { happen } from './happen-to-charge.ts';
 import { chargeInEvent, recordEvent } from './sandbox-event.ts';
 
 /** What is charged, and whom to tell. */
@@ -47,32 +47,13 @@ export async function chargeInBooks(tx: Database, asked: ChargeAsked): Promise<S
     asked,
   );
   if (charge.state === 'declined' || method.returnsWith === undefined) return charge;
-  return undoInBooks(tx, charge, { ...asked, state: 'returned', code: method.returnsWith });
-}
-
-/** Takes a standing charge back; what was undone before stays as it is. */
-export async function undoInBooks(
-  tx: Database,
-  charge: SandboxCharge,
-  undone: {
-    readonly state: 'returned' | 'refunded';
-    readonly code?: string;
-    readonly webhookUrl: string;
-    readonly now: Temporal.Instant;
-  },
-): Promise<SandboxCharge> {
-  const { state, code } = undone;
-  const change = { state, ...present({ code }) };
-  if (!(await undoSandboxCharge(tx, charge.reference, change))) return charge;
-  const after: SandboxCharge = { ...charge, ...change };
-  const type = undone.state === 'returned' ? 'charge.returned' : 'charge.refunded';
-  await recordEvent(tx, { type, ...chargeInEvent(after) }, undone);
-  return after;
+  return happen(tx, charge, { kind: 'return', code: method.returnsWith }, asked);
 }
 
 /** A charge, in Caudal's words. */
-export function outcomeOfCharge({ id, method, at, state, code }: SandboxCharge): ProcessorOutcome {
+export function outcomeOfCharge({ id, method, at, state, code, refunded }: SandboxCharge): ProcessorOutcome {
   if (state === 'declined') return { kind: 'declined', code: code ?? 'declined' };
   const money = { payment: id, method: method.shown, at };
-  return state === 'returned' ? { kind: state, code: code ?? 'R01', ...money } : { kind: state, ...money };
+  if (state === 'returned') return { kind: state, code: code ?? 'R01', ...money };
+  return refunded > 0 ? { kind: 'refunded', refunded, ...money } : { kind: 'succeeded', ...money };
 }

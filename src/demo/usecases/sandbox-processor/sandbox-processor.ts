@@ -1,8 +1,9 @@
-import { ok, refused, zeroCents } from '../../../domain/kernel/index.ts';
+import { cents, ok, refused, zeroCents } from '../../../domain/kernel/index.ts';
 import type { ProcessorOutcome } from '../../../domain/payments/index.ts';
 import {
   checkWebhookSignature,
   type PaymentProcessor,
+  type PaymentSaid,
   type SetupOutcome,
   type SetupRequest,
 } from '../../../gateways/processor/index.ts';
@@ -15,12 +16,15 @@ import {
   forgetSandboxMethod,
   insertSandboxSession,
   type NewSandboxSession,
+  type SandboxCharge,
   type SandboxSession,
+  sandboxChargesSince,
 } from '../../store/sandbox-processor.ts';
-import { chargeInBooks, outcomeOfCharge, undoInBooks } from './charge-in-books.ts';
+import { chargeInBooks, outcomeOfCharge } from './charge-in-books.ts';
 import { closeHostedPage } from './close-hosted-page.ts';
+import { happenToCharge } from './happen-to-charge.ts';
 import type { Sandbox } from './sandbox.ts';
-import { readSandboxEvent } from './sandbox-event.ts';
+import { disputeSaid, readSandboxEvent } from './sandbox-event.ts';
 
 /** A hosted page stays open this long. */
 const openFor = Temporal.Duration.from({ hours: 1 });
@@ -70,8 +74,13 @@ export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
     async refund({ reference, now }) {
       const charge = await findSandboxCharge(db, reference);
       if (charge === undefined) throw new Error(`the sandbox never charged ${reference}`);
-      const undone = { state: 'refunded', webhookUrl, now } as const;
-      return ok(outcomeOfCharge(await db.transaction((tx) => undoInBooks(tx, charge, undone))));
+      const happening = { kind: 'refund', amount: cents(charge.amount - charge.refunded) } as const;
+      const refunded = await happenToCharge(sandbox, reference, { happening, now });
+      return ok(outcomeOfCharge(refunded.ok ? refunded.value : charge));
+    },
+    async paymentsSince(since) {
+      const charges = await sandboxChargesSince(db, since);
+      return ok(charges.flatMap((charge) => saidOf(charge)));
     },
     readWebhook(webhook) {
       const checked = checkWebhookSignature(webhook, sandbox.webhookSecret);
@@ -80,6 +89,17 @@ export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
       return event === undefined ? refused({ code: 'processor.event-unreadable' }) : ok(event);
     },
   };
+}
+
+/** All that the sandbox's books say of a charge; what was declined moved no money. */
+function saidOf(charge: SandboxCharge): readonly PaymentSaid[] {
+  const { reference, state, dispute, id: payment } = charge;
+  if (state === 'declined') return [];
+  const money = { reference, outcome: outcomeOfCharge(charge) };
+  if (dispute === undefined) return [money];
+  // It says how things stand, not since when: older than any word that was sent of it.
+  const said = disputeSaid(dispute, Temporal.Instant.from(dispute.openedAt));
+  return [money, { reference, outcome: { kind: 'disputed', payment, dispute: said } }];
 }
 
 async function checkoutOutcome(db: Database, session: SandboxSession | undefined): Promise<ProcessorOutcome> {

@@ -127,7 +127,7 @@ async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly 
     bytes: new TextEncoder().encode(csv),
     dryRun: false,
     now: plan.pretended,
-    today: plan.pretended.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate(),
+    policy: transitionPolicy(plan.utility),
     by: 'demo',
   });
 }

@@ -10,6 +10,7 @@ import {
   submitHostedPage,
   type TypedMethod,
 } from '../../usecases/sandbox-processor/index.ts';
+import { chargePage, chargesPage, postCharge } from './charges.tsx';
 import { finishedPage, hostedPage } from './hosted-page.tsx';
 
 /** The bundled processor's hosted pages; where a real processor is set up, there is no sandbox and no page. */
@@ -22,6 +23,9 @@ export const sandboxProcessorArea =
       return session.state === 'open' ? hostedPage(c, session) : finishedPage(c, session);
     });
     app.post(paths.sandboxCheckout(':session'), (c) => submit(c, sandboxOf(c.var.deps.db)));
+    app.get(paths.sandboxCharges, (c) => chargesPage(c, sandboxOf(c.var.deps.db)));
+    app.get(paths.sandboxCharge(':payment'), (c) => chargePage(c, sandboxOf(c.var.deps.db)));
+    app.post(paths.sandboxCharge(':payment'), (c) => postCharge(c, sandboxOf(c.var.deps.db)));
   };
 
 async function submit(c: PageContext, sandbox: Sandbox | undefined): Promise<Response> {

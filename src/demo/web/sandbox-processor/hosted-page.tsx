@@ -1,9 +1,8 @@
-import { raw } from 'hono/html';
-import type { Child } from 'hono/jsx';
 import type { PageContext } from '../../../web/page.ts';
 import { paths } from '../../../web/paths.ts';
 import { words } from '../../../web/words/words.ts';
 import type { SandboxSession } from '../../usecases/sandbox-processor/index.ts';
+import { frame } from './frame.tsx';
 
 /** What was typed on the page, less the numbers: a refused form comes back without them. */
 export interface Refusal {
@@ -25,7 +24,7 @@ export function hostedPage(c: PageContext, session: SandboxSession, refusal?: Re
         : t.maybe(`problem.${refusal.code}`, refusal.params);
   return frame(
     c,
-    { session, title, status: refusal === undefined ? 200 : 422 },
+    { language: session.language, title, status: refusal === undefined ? 200 : 422 },
     <>
       <h1>{title}</h1>
       <p>
@@ -83,7 +82,7 @@ export function finishedPage(c: PageContext, session: SandboxSession): Response 
   const t = words(session.language, 'UTC');
   return frame(
     c,
-    { session, title: t('sandbox.finished'), status: 200 },
+    { language: session.language, title: t('sandbox.finished'), status: 200 },
     <>
       <h1>{t('sandbox.finished')}</h1>
       <p>
@@ -106,35 +105,5 @@ function Input(props: { name: string; label: string; hint: string; autocomplete:
         placeholder={props.hint}
       />
     </p>
-  );
-}
-
-function frame(
-  c: PageContext,
-  about: { readonly session: SandboxSession; readonly title: string; readonly status: 200 | 422 },
-  children: Child,
-) {
-  const t = words(about.session.language, 'UTC');
-  return c.html(
-    <>
-      {raw('<!DOCTYPE html>')}
-      <html lang={t.locale}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <title>{`${about.title} | Sandbox Processor`}</title>
-          <link rel="stylesheet" href={c.var.deps.assets.url('sandbox-processor.css')} />
-        </head>
-        <body>
-          <header class="sandbox-header">
-            <p class="sandbox-name">Sandbox Processor</p>
-            <p class="sandbox-warning">{t('sandbox.no-real-money')}</p>
-          </header>
-          <main>{children}</main>
-        </body>
-      </html>
-    </>,
-    about.status,
   );
 }

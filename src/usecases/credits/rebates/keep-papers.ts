@@ -19,7 +19,7 @@ export async function keepPapers(
   { applicationId, papers, now }: { applicationId: number; papers: readonly Paper[]; now: Temporal.Instant },
 ): Promise<void> {
   for (const { kind, name, bytes } of papers) {
-    const mediaType = fileKindOf(bytes);
+    const mediaType = fileKindOf({ bytes, name });
     if (mediaType === undefined) throw new Error('papers are kept after they were looked at');
     await insertDocument(tx, account, {
       ...{ applicationId, kind, name: name.slice(0, 200), mediaType, bytes, now },
@@ -30,9 +30,9 @@ export async function keepPapers(
 
 /** What is wrong with papers. */
 export function lookAtPapers(papers: readonly Paper[]): Result<void, readonly Problem<RebatesProblemCode>[]> {
-  const problems = papers.flatMap(({ kind, bytes }): Problem<RebatesProblemCode>[] => {
+  const problems = papers.flatMap(({ kind, name, bytes }): Problem<RebatesProblemCode>[] => {
     if (bytes.length > largestFile) return [{ code: 'rebates.file-large', field: kind }];
-    return fileKindOf(bytes) === undefined ? [{ code: 'rebates.file-kind', field: kind }] : [];
+    return fileKindOf({ bytes, name }) === undefined ? [{ code: 'rebates.file-kind', field: kind }] : [];
   });
   return problems.length > 0 ? refused(problems) : ok(undefined);
 }

@@ -118,10 +118,10 @@ test('agreed a second too late, the present bill is paid by hand and the next on
   await submitDrafts(till.context, local('2026-05-25T06:00'));
   expect(await tally(db, account.accountId)).toMatchObject({ entries: 0 });
   await pay(db, account.accountId, 6134, '2026-05-26');
-  await postBill(db, account.accountId, { dueOn: '2026-06-19', owed: 4000 });
+  await postBill(db, account.accountId, { dueOn: '2026-06-18', owed: 4000 });
   expect(await scheduleDrafts(till.context, local('2026-05-29T03:00'))).toBe(1);
-  await submitDrafts(till.context, local('2026-06-19T06:00'));
-  expect(await drafts(db)).toMatchObject([{ draft_on: '2026-06-19', state: 'succeeded', amount: 4000 }]);
+  await submitDrafts(till.context, local('2026-06-18T06:00'));
+  expect(await drafts(db)).toMatchObject([{ draft_on: '2026-06-18', state: 'succeeded', amount: 4000 }]);
 });
 
 test('the deadline passes while the page is open: nothing is agreed, the new terms are shown', async ({ db }) => {
@@ -271,7 +271,7 @@ test('two workers at the same moment charge once', async ({ db }) => {
   expect(await tally(db, account.accountId)).toEqual(paidOnce);
 });
 
-test('a draft that fails is tried once more on the next weekday, the customer told each time, and autopay stays on', async ({
+test('a draft that fails is tried once more on the next bank day, the customer told each time, and autopay stays on', async ({
   db,
 }) => {
   const account = await served(db);
@@ -281,11 +281,14 @@ test('a draft that fails is tried once more on the next weekday, the customer to
   const friday = local('2026-05-22T06:00');
   await submitDrafts(till.context, friday);
   expect(till.told.at(-1)).toMatchObject({ event: 'autopay.draft-failed', code: 'card-declined' });
+  // Memorial Day: no bank settles.
   await submitDrafts(till.context, local('2026-05-25T06:00'));
+  expect(await drafts(db)).toMatchObject([{}, { attempt: 2, draft_on: '2026-05-26', state: 'scheduled' }]);
+  await submitDrafts(till.context, local('2026-05-26T06:00'));
   await submitDrafts(till.context, local('2026-05-30T06:00'));
   expect(await drafts(db)).toMatchObject([
     { attempt: 1, draft_on: '2026-05-22', state: 'failed' },
-    { attempt: 2, draft_on: '2026-05-25', state: 'failed' },
+    { attempt: 2, draft_on: '2026-05-26', state: 'failed' },
   ]);
   expect(events(till).filter((event) => event === 'autopay.draft-failed')).toHaveLength(2);
   expect(till.told.at(-1)).not.toHaveProperty('retryOn');

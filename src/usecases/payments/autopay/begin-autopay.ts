@@ -6,6 +6,7 @@ import {
   firstAutopayBill,
   type PaymentProblemCode,
   type PlannedDraft,
+  returnReason,
 } from '../../../domain/payments/index.ts';
 import { newPaymentReference } from '../../../gateways/secrets.ts';
 import {
@@ -96,6 +97,9 @@ export async function beginAutopay(
   const methods = await methodsOfLogin(db, account.loginId, today);
   const saved = methods.find((method) => method.id === methodId);
   if (methodId !== 'new' && saved === undefined) return refused({ code: 'autopay.method-missing', field: 'method' });
+  // The bank said that it will never pay from there: agreeing to it again would only cost the next fee.
+  const isDead = active?.paused !== undefined && returnReason(active.paused.code).mend === 'new-method';
+  if (isDead && methodId === active?.method.id) return refused({ code: 'autopay.method-refused', field: 'method' });
   const setup = await insertAutopaySetup(db, {
     reference: newPaymentReference(),
     accountId: account.accountId,

@@ -1,4 +1,4 @@
-import { present } from '../../../domain/kernel/index.ts';
+import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import { draftDay } from '../../../domain/payments/index.ts';
 import { ownerOf } from '../../../store/access/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -10,6 +10,7 @@ import {
   insertDraft,
 } from '../../../store/payments/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
+import { skipDraft } from './skip-draft.ts';
 
 /**
  * Schedules a draft for every bill that autopay must pay and that has none, and tells each customer when and how much:
@@ -32,6 +33,12 @@ export async function scheduleDraftsOf(
   for (const due of await draftsToSchedule(tx, accountId)) await scheduleDraft(tx, due, by);
 }
 
+/** What is known to stand against a draft from its beginning: the customer hears of it now, with time to pay. */
+function isNeverDrafted({ isPaused, closedOn }: DraftToSchedule, today: Temporal.PlainDate) {
+  if (closedOn !== undefined && isOnOrBefore(closedOn, today)) return 'account-closed' as const;
+  return isPaused ? ('autopay-paused' as const) : undefined;
+}
+
 async function scheduleDraft(
   tx: Database,
   due: DraftToSchedule,
@@ -39,12 +46,17 @@ async function scheduleDraft(
 ): Promise<boolean> {
   const { autopayId, bill, daysBeforeDue } = due;
   const draftOn = draftDay(bill, daysBeforeDue, { now, policy: context.autopay });
+  const refused = isNeverDrafted(due, now.toZonedDateTimeISO(context.autopay.timeZone).toPlainDate());
   const id = await insertDraft(tx, { autopayId, billId: bill.id, attempt: 1, draftOn, now });
   if (id === undefined) return false;
   const draft = await findDraft(tx, id);
   const autopay = await findAutopay(tx, autopayId);
   // A bill that is paid already is drafted for nothing: there is nothing to tell.
   if (draft === undefined || autopay === undefined || draft.owed <= 0) return true;
+  if (refused !== undefined) {
+    await skipDraft(tx, draft, { context, autopay, reason: refused, now });
+    return true;
+  }
   const owner = await ownerOf(tx, due.accountId);
   await context.tell(
     tx,

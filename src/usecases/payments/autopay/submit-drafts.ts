@@ -1,14 +1,16 @@
-import { isAfter, isBefore, present, zeroCents } from '../../../domain/kernel/index.ts';
+import { isAfter, isBefore, isOnOrBefore, ok, present, zeroCents } from '../../../domain/kernel/index.ts';
 import {
   decideDraft,
   draftMoment,
+  isBankDay,
+  lastDraftDay,
   lastDraftMoment,
   type Payment,
-  type SkipReason,
+  type ProcessorOutcome,
 } from '../../../domain/payments/index.ts';
 import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { ownerOf } from '../../../store/access/index.ts';
-import type { Database, Transaction } from '../../../store/database.ts';
+import type { Transaction } from '../../../store/database.ts';
 import {
   type Autopay,
   type Draft,
@@ -18,13 +20,14 @@ import {
   findPayment,
   insertPayment,
   paymentsUnderWay,
-  saveDraftSkipped,
+  presentedBefore,
   saveDraftSubmitted,
 } from '../../../store/payments/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { closePayment } from '../reconcile-payment.ts';
 import { settlePayment } from '../settle-payment.ts';
+import { skipDraft, tellOfDraft } from './skip-draft.ts';
 
 /**
  * Sends every draft whose hour has come, and asks again about those that were sent and not heard of. Each is decided and
@@ -57,8 +60,12 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
   // Sent before and not heard of: ask first, since a processor forgets idempotency keys after a day or so.
   const known = await context.processor.chargeOutcome(reference);
   if (!known.ok) return false;
-  const charged =
-    known.value === undefined
+  // Written down as sent, and never asked of the processor until it was too late: it is not sent any more.
+  const isForgotten =
+    known.value === undefined && isLate(decided.draft, now.toZonedDateTimeISO(context.autopay.timeZone).toPlainDate());
+  const charged = isForgotten
+    ? ok<ProcessorOutcome>({ kind: 'abandoned' })
+    : known.value === undefined
       ? await context.processor.charge({
           reference,
           amount,
@@ -66,7 +73,7 @@ async function submitDraft(context: PaymentContext, id: number, now: Temporal.In
           summary: context.payee,
           now,
         })
-      : { ok: true as const, value: known.value };
+      : ok(known.value);
   if (!charged.ok) return false;
   const { policy, tell } = context;
   const settlement = { reference, outcome: charged.value, policy, tell, now };
@@ -89,15 +96,18 @@ async function decideBeforeItIsLate(context: PaymentContext, id: number, now: Te
   }
   const again = await decideNow();
   if (typeof again !== 'object' || !('waitsFor' in again)) return again;
-  await context.db.transaction((tx) => tellOf(tx, draft, { event: 'autopay.draft-waits', context, autopay, now }));
+  await context.db.transaction((tx) => tellOfDraft(tx, draft, { event: 'autopay.draft-waits', context, autopay, now }));
   return again;
 }
 
 type Decided =
   | 'settled'
   | 'later'
-  | { readonly payment: Payment; readonly autopay: Autopay }
+  | { readonly draft: Draft; readonly payment: Payment; readonly autopay: Autopay }
   | { readonly draft: Draft; readonly autopay: Autopay; readonly waitsFor: readonly Payment[] };
+
+const isLate = ({ draftOn, bill }: Draft, today: Temporal.PlainDate): boolean =>
+  isAfter(today, lastDraftDay({ draftOn, dueOn: bill.dueOn }));
 
 /** Decides one draft and writes it down, holding the account so that a payment which starts meanwhile waits its turn. */
 async function decide(
@@ -113,21 +123,26 @@ async function decide(
   if (draft === undefined || autopay === undefined) return 'settled';
   if (draft.state === 'submitted' && draft.paymentReference !== undefined) {
     const payment = await findPayment(tx, draft.paymentReference);
-    return payment === undefined || payment.state !== 'started' ? 'settled' : { payment, autopay };
+    return payment === undefined || payment.state !== 'started' ? 'settled' : { draft, payment, autopay };
   }
   if (draft.state !== 'scheduled') return 'settled';
-  if (isAfter(draftMoment(draft.draftOn, context.autopay), now)) return 'later';
+  const today = now.toZonedDateTimeISO(context.autopay.timeZone).toPlainDate();
+  if (isAfter(draftMoment(draft.draftOn, context.autopay), now) || !isBankDay(today)) return 'later';
   const underWay = await paymentsUnderWay(tx, draft.accountId);
+  const { closedOn } = tx.account(draft.accountId);
   const decision = decideDraft({
     billState: draft.billState,
     autopayEnded: autopay.isOver,
+    autopayPaused: autopay.paused !== undefined,
+    accountClosed: closedOn !== undefined && isOnOrBefore(closedOn, today),
+    isTooLate: isLate(draft, today),
     paymentUnderWay: underWay.length > 0,
     owed: draft.owed,
-    ...present({ cap: autopay.cap }),
+    ...present({ cap: autopay.cap, presentedBefore: await presentedBefore(tx, draft) }),
   });
   if (decision.kind === 'wait') return { draft, autopay, waitsFor: underWay };
   if (decision.kind === 'skip') {
-    await skip(tx, draft, { context, autopay, reason: decision.reason, now });
+    await skipDraft(tx, draft, { context, autopay, reason: decision.reason, now });
     return 'settled';
   }
   const owner = await ownerOf(tx, draft.accountId);
@@ -147,44 +162,5 @@ async function decide(
     startedAt: now,
   });
   await saveDraftSubmitted(tx, draft.id, { paymentId: payment.id, amount: decision.amount });
-  return { payment, autopay };
-}
-
-async function skip(tx: Database, draft: Draft, why: ToldOfDraft & { readonly reason: SkipReason }): Promise<void> {
-  await saveDraftSkipped(tx, draft.id, why.reason);
-  if (why.reason === 'autopay-ended') return;
-  await tellOf(tx, draft, { ...why, event: 'autopay.draft-skipped', reason: why.reason });
-}
-
-interface ToldOfDraft {
-  readonly context: PaymentContext;
-  readonly autopay: Autopay;
-  readonly now: Temporal.Instant;
-}
-
-/** Tells the account's owner of a draft that did not go; the same again is told once. */
-async function tellOf(
-  tx: Database,
-  draft: Draft,
-  told: ToldOfDraft &
-    (
-      | { readonly event: 'autopay.draft-waits' }
-      | { readonly event: 'autopay.draft-skipped'; readonly reason: Exclude<SkipReason, 'autopay-ended'> }
-    ),
-): Promise<void> {
-  const { event, context, autopay, now } = told;
-  const owner = await ownerOf(tx, draft.accountId);
-  const about = {
-    key: `${event}:${draft.id}`,
-    accountId: draft.accountId,
-    language: owner?.language ?? autopay.language,
-    ...present({ to: owner?.email, loginId: owner?.loginId }),
-    billNumber: draft.bill.number,
-    amount: draft.owed,
-  };
-  const notice =
-    told.event === 'autopay.draft-skipped'
-      ? ({ event: told.event, ...about, reason: told.reason } as const)
-      : ({ event: told.event, ...about } as const);
-  await context.tell(tx, notice, now);
+  return { draft, payment, autopay };
 }

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { homePage } from './home/get.tsx';
 import { searchPage } from './search/get.tsx';
+import { postServiceEnd, serviceEndPage } from './service-end/page.tsx';
 
 /** Finding an account, and all of it on one page. */
 export const accountsArea: Area = (app) => {
@@ -11,4 +12,6 @@ export const accountsArea: Area = (app) => {
   app.get(at.home, requireStaff('account.search'), homePage);
   app.get(at.search, requireStaff('account.search'), searchPage);
   app.get(at.account(':account'), requireStaff('account.view'), accountPage);
+  app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);
+  app.post(at.serviceEnd(':account'), requireStaff('service.end'), postServiceEnd);
 };

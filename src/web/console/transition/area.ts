@@ -25,6 +25,6 @@ export const transitionArea: Area = (app) => {
   app.post(at.rosterImports, requireStaff('roster.import'), postRosterUpload);
   app.get(at.rosterImport(':id'), requireStaff('roster.import'), rosterImportPage);
   app.get(at.rosterImportRefused(':id'), requireStaff('roster.import'), rosterRefusedCsv);
-  app.get(at.rosterUpload(':id'), requireStaff('roster.import'), rosterUploadPage);
+  app.get(at.rosterUpload(':id'), requireStaff('roster.import'), (c) => rosterUploadPage(c));
   app.post(at.rosterUpload(':id'), requireStaff('roster.import'), postRosterImport);
 };

@@ -3,6 +3,7 @@ import { problemText } from '../../components/form.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
 
 const counted = ['read', 'new', 'changed', 'unchanged', 'superseded', 'refused'] as const;
 
@@ -35,6 +36,44 @@ export function RosterReportView({ c, report }: { c: PageContext; report: Report
         ...named('console.roster.secret', report.secretColumns),
       ]}
     />
+  );
+}
+
+/** What a file says otherwise than what was known of an account. */
+interface ChangeShown {
+  readonly account: string;
+  readonly line: number;
+  readonly field: 'autopay' | 'next_draft' | 'ebill' | 'email' | 'language';
+  readonly from: string;
+  readonly to: string;
+  readonly effect: 'changes' | 'vanishes' | 'stays';
+}
+
+/** What is taken away, or cannot be, comes first. */
+export function RosterChanges({ c, rows, limit }: { c: PageContext; rows: readonly ChangeShown[]; limit: number }) {
+  const { t } = c.var;
+  const order = { vanishes: 0, stays: 1, changes: 2 } as const;
+  const sorted = rows.toSorted((one, other) => order[one.effect] - order[other.effect]);
+  return (
+    <>
+      <Table
+        caption={t('console.roster.changes')}
+        empty={t('console.roster.changes-none')}
+        rows={sorted.slice(0, limit)}
+        columns={[
+          {
+            heading: t('console.roster.account'),
+            cell: (row) => <a href={paths.console.account(row.account)}>{row.account}</a>,
+          },
+          { heading: t('console.roster.line'), cell: (row) => t.number(row.line), numeric: true },
+          { heading: t('console.roster.field'), cell: (row) => t(`console.roster.field.${row.field}`) },
+          { heading: t('console.roster.from'), cell: (row) => row.from || '—' },
+          { heading: t('console.roster.to'), cell: (row) => row.to || '—' },
+          { heading: t('console.roster.effect'), cell: (row) => t(`console.roster.effect.${row.effect}`) },
+        ]}
+      />
+      {rows.length > limit && <p>{t('console.roster.changes-more', { count: rows.length - limit })}</p>}
+    </>
   );
 }
 

@@ -13,9 +13,12 @@ export interface TypedRequest {
 }
 
 /** What was sent, as an application's facts; its papers are looked at where they are kept. */
-export function readRequest(form: RequestForm): Result<TypedRequest, readonly Problem<RebatesProblemCode>[]> {
+export function readRequest(
+  form: RequestForm,
+  language: 'es' | 'en',
+): Result<TypedRequest, readonly Problem<RebatesProblemCode>[]> {
   const items = /^\s*[1-9]\d?\s*$/.test(form.items) ? Number(form.items) : undefined;
-  const price = readTypedAmount(form.price);
+  const price = readTypedAmount(form.price, language);
   const boughtOn = dateOf(form.bought_on);
   const hasPrice = price.ok && price.value > 0;
   const problems: Problem<RebatesProblemCode>[] = [

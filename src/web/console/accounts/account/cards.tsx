@@ -1,3 +1,5 @@
+import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { returnReason } from '../../../../domain/payments/index.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { paths } from '../../../paths.ts';
 import type { AccountProps } from '../../account-props.ts';
@@ -62,6 +64,13 @@ export function ServiceCard({ c, view }: AccountProps) {
           ]),
         ]}
       />
+      {may(c, 'service.end') && (
+        <p>
+          <a href={paths.console.serviceEnd(formatAccountNumber(view.number))}>
+            {t(view.closedOn === undefined ? 'console.service-end.title' : 'console.service-end.back-title')}
+          </a>
+        </p>
+      )}
     </li>
   );
 }
@@ -80,7 +89,12 @@ export function EnrolmentCard({ c, view }: AccountProps) {
             value:
               autopay === undefined
                 ? t('console.off')
-                : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
+                : autopay.paused !== undefined
+                  ? t('console.autopay.paused', {
+                      date: t.moment(autopay.paused.at),
+                      why: t(`autopay.why.${returnReason(autopay.paused.code).why}`),
+                    })
+                  : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
           },
           {
             term: t('console.ebill'),

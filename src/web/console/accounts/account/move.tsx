@@ -43,6 +43,13 @@ function changeWords(c: PageContext, change: MoveChange): string {
       return t('console.move.autopay-starts-later', { due: t.date(change.billDue), owed: t.money(change.owed) });
     case 'last-draft-ran':
       return t('console.move.last-draft-ran', { date: t.date(change.on) });
+    case 'last-draft-missing':
+    case 'last-draft-short':
+      return t(`console.move.${change.kind}`, {
+        date: t.date(change.on),
+        due: t.date(change.billDue),
+        owed: t.money(change.owed),
+      });
     case 'ebill-will-lapse':
       return t('console.move.ebill-will-lapse', { date: t.date(change.from) });
     case 'ebill-lapsed':

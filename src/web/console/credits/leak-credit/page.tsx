@@ -140,7 +140,7 @@ export async function postLeakCredit(c: PageContext): Promise<Response> {
   if (outcome !== 'approved' && outcome !== 'denied') {
     return refuse({ code: 'leak-credits.outcome-missing', field: 'outcome' });
   }
-  const amount = readTypedAmount(typed.amount);
+  const amount = readTypedAmount(typed.amount, c.var.t.language);
   if (outcome === 'approved' && !amount.ok) return refuse({ code: 'leak-credits.amount-unreadable', field: 'amount' });
   const decided = await decideCredit(deps, {
     requestId: found.request.id,

@@ -111,7 +111,7 @@ export async function postConsoleRebate(c: PageContext): Promise<Response> {
   const refuse = (problem: Problem) => caseView(c, rebate, { typed, problems: [problem] });
   const answer = answers.find((one) => one === typed.answer);
   if (answer === undefined) return refuse({ code: 'rebates.answer-missing', field: 'answer' });
-  const amount = readTypedAmount(typed.amount);
+  const amount = readTypedAmount(typed.amount, c.var.t.language);
   const decided = await decideRebate(deps, {
     rebate,
     answer,

@@ -37,7 +37,7 @@ async function start(
   form: PhonePaymentForm,
 ): Promise<Result<string, Problem>> {
   const { deps, t, now } = c.var;
-  const amount = readTypedAmount(form.amount);
+  const amount = readTypedAmount(form.amount, t.language);
   if (!amount.ok) return amount;
   const method = (['card', 'bank'] as const).find((kind) => kind === form.method);
   if (method === undefined) return refused({ code: 'console.method-missing', field: 'method' });

@@ -37,7 +37,13 @@ export async function postFee(c: PageContext): Promise<Response> {
   const form = /^[0-9a-f-]{36}$/.test(typed.form) ? typed.form : newFormKey();
   const charged = await chargeFee(
     deps,
-    { accountId: account.accountId, kind, amount: readTypedAmount(typed.amount), reason: reason.trim(), form },
+    {
+      accountId: account.accountId,
+      kind,
+      amount: readTypedAmount(typed.amount, c.var.t.language),
+      reason: reason.trim(),
+      form,
+    },
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!charged.ok) return feeForm(c, account, { typed: { ...typed, form }, problems: [charged.problem] });

@@ -128,6 +128,12 @@ function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {
   return (
     <>
       <span class={tone}>{t(`console.stage.${one.stage}`)}</span>
+      {one.because !== 'lapsed' && (
+        <>
+          <br />
+          {t(`console.because.${one.because}`)}
+        </>
+      )}
       {one.stage === 'can-register' && (
         <>
           <br />

@@ -3,6 +3,7 @@ import {
   findRosterImport,
   type RosterRefusalRow,
   refusedLinesCsv,
+  rosterChangesOf,
   rosterRefusals,
 } from '../../../../usecases/transition/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -10,9 +11,10 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { NextPage } from '../../next-page.tsx';
 import { idOf, pageNumber } from '../../request.ts';
-import { Refusals, RosterReportView } from '../roster-report.tsx';
+import { Refusals, RosterChanges, RosterReportView } from '../roster-report.tsx';
 
 const pageSize = 100;
+const maxChanges = 500;
 
 async function importOf(c: PageContext) {
   const id = idOf(c);
@@ -26,6 +28,7 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
   if (found === undefined) return c.var.refuse('not-found');
   const offset = (pageNumber(c) - 1) * pageSize;
   const rows = await rosterRefusals(deps.db, found.id, { limit: pageSize + 1, offset });
+  const changes = await rosterChangesOf(deps.db, found.id, maxChanges);
   return page(
     c,
     { title: found.fileName, realm: 'console', width: 'wide' },
@@ -33,6 +36,7 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
       <h1>{found.fileName}</h1>
       <p class="usa-intro">{t('console.roster.imported-at', { moment: t.moment(found.importedAt) })}</p>
       <RosterReportView c={c} report={found} />
+      <RosterChanges c={c} rows={changes} limit={maxChanges} />
       {rows.length > 0 && (
         <p>
           <a href={paths.console.rosterImportRefused(`${found.id}`)}>{t('console.roster.download')}</a>

@@ -1,7 +1,7 @@
-import { uploadRoster } from '../../../../usecases/transition/index.ts';
+import { transitionPolicy, uploadRoster } from '../../../../usecases/transition/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { staffView, todayOf } from '../../request.ts';
+import { staffView } from '../../request.ts';
 import { rosterImportsPage } from './get.tsx';
 
 /** Takes a file to look at; nothing is imported before it is confirmed. */
@@ -14,7 +14,7 @@ export async function postRosterUpload(c: PageContext): Promise<Response> {
   const uploaded = await uploadRoster(
     deps.db,
     { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) },
-    { staffId: staffView(c).staffId, now, today: todayOf(c) },
+    { staffId: staffView(c).staffId, now, policy: transitionPolicy(deps.utility) },
   );
   return uploaded.ok
     ? c.redirect(paths.console.rosterUpload(uploaded.value.uploadId), 303)

@@ -1,10 +1,18 @@
-import { confirmUpload, previewUpload, type UploadRequest } from '../../../../usecases/transition/index.ts';
-import { Button, Form } from '../../../components/form.tsx';
+import { type Problem, present } from '../../../../domain/kernel/index.ts';
+import {
+  confirmUpload,
+  previewUpload,
+  type RosterWord,
+  transitionPolicy,
+  type UploadRequest,
+} from '../../../../usecases/transition/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Button, Choices, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { staffView, todayOf } from '../../request.ts';
-import { Refusals, RosterReportView } from '../roster-report.tsx';
+import { staffView } from '../../request.ts';
+import { Refusals, RosterChanges, RosterReportView } from '../roster-report.tsx';
 
 /** The most problems shown before importing; the import's own page has them all. */
 const maxShown = 50;
@@ -12,11 +20,13 @@ const maxShown = 50;
 const request = (c: PageContext): UploadRequest => ({
   staffId: staffView(c).staffId,
   now: c.var.now,
-  today: todayOf(c),
+  policy: transitionPolicy(c.var.deps.utility),
 });
 
+const words = ['keep', 'correct'] as const satisfies readonly RosterWord[];
+
 /** What importing the uploaded file would do, to be confirmed. */
-export async function rosterUploadPage(c: PageContext): Promise<Response> {
+export async function rosterUploadPage(c: PageContext, wrong: readonly Problem[] = []): Promise<Response> {
   const { t, deps } = c.var;
   const id = c.req.param('id') ?? '';
   const report = await previewUpload(deps.db, id, request(c));
@@ -31,12 +41,32 @@ export async function rosterUploadPage(c: PageContext): Promise<Response> {
   const title = t('console.roster.preview', { file: report.fileName });
   return page(
     c,
-    { title, realm: 'console', width: 'wide' },
+    { title, realm: 'console', width: 'wide', status: wrong.length > 0 ? 422 : 200 },
     <>
+      <ErrorSummary c={c} problems={wrong} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.roster.preview-intro')}</p>
       <RosterReportView c={c} report={report} />
+      {report.older !== undefined && <Alert kind="warning">{t(`console.roster.older.${report.older}`)}</Alert>}
+      {report.notNamed.length > 0 && (
+        <p>
+          {t('console.roster.not-named', {
+            count: report.notNamed.length,
+            accounts: `${report.notNamed.slice(0, maxShown).join(', ')}${report.notNamed.length > maxShown ? ' …' : ''}`,
+          })}
+        </p>
+      )}
+      <RosterChanges c={c} rows={report.changes} limit={maxShown} />
       <Form c={c} action={paths.console.rosterUpload(id)}>
+        {report.needsWord && (
+          <Choices
+            c={c}
+            name="word"
+            legend={t('console.roster.word')}
+            problems={wrong}
+            choices={words.map((word) => ({ value: word, label: t(`console.roster.word.${word}`) }))}
+          />
+        )}
         <Button text={t('console.roster.confirm')} />
       </Form>
       <p>
@@ -50,7 +80,12 @@ export async function rosterUploadPage(c: PageContext): Promise<Response> {
 
 /** Imports it. Sent twice, the second finds the upload gone and shows the list of imports. */
 export async function postRosterImport(c: PageContext): Promise<Response> {
-  const report = await confirmUpload(c.var.deps.db, c.req.param('id') ?? '', request(c));
+  const said = (await c.req.parseBody())['word'];
+  const word = words.find((one) => one === said);
+  const report = await confirmUpload(c.var.deps.db, c.req.param('id') ?? '', { ...request(c), ...present({ word }) });
+  if (report?.needsWord === true && report.importId === undefined) {
+    return rosterUploadPage(c, [{ code: 'console.roster-word', field: 'word' }]);
+  }
   return report?.importId === undefined
     ? c.redirect(paths.console.rosterImports, 303)
     : c.redirect(paths.console.rosterImport(`${report.importId}`), 303);

@@ -4,10 +4,10 @@ import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { bytesOfRoster } from '../../../../../test/support/roster.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
-import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
+import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../../../test/support/web.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
-import { importRoster } from '../../../../usecases/transition/index.ts';
+import { importRoster, transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { portalAreas } from '../../index.ts';
 
 const number = '00123456-0004321';
@@ -22,7 +22,7 @@ async function movedCustomer(db: DatabasePool, dueOn = '2026-05-19', seconds = 3
     bytes: bytesOfRoster(`${number.replace('-', ',')},yes,yes`),
     dryRun: false,
     now,
-    today: Temporal.PlainDate.from('2026-05-01'),
+    policy: transitionPolicy(referenceUtility),
     by: 'a test',
   });
   const deps = webDeps(db, { customers: signedInAs(db, await registered(db, accountId), seconds) });

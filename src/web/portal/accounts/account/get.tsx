@@ -204,6 +204,8 @@ function AutopayCard({ c, home, number }: { c: PageContext; home: AccountHome; n
         {t('home.autopay')}{' '}
         {autopay === undefined ? (
           <span class="c-tag">{t('home.off')}</span>
+        ) : autopay.isPaused ? (
+          <span class="c-tag">{t('home.paused')}</span>
         ) : (
           <span class="c-tag c-tag--good">{t('home.on')}</span>
         )}
@@ -211,10 +213,20 @@ function AutopayCard({ c, home, number }: { c: PageContext; home: AccountHome; n
       <p>
         {autopay === undefined
           ? t('home.autopay-off')
-          : t('home.autopay-on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue })}
+          : autopay.isPaused
+            ? t('home.autopay-paused')
+            : t('home.autopay-on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue })}
       </p>
       <p>
-        <a href={paths.autopay(number)}>{autopay === undefined ? t('home.autopay-start') : t('home.autopay-change')}</a>
+        <a href={paths.autopay(number)}>
+          {t(
+            autopay === undefined
+              ? 'home.autopay-start'
+              : autopay.isPaused
+                ? 'home.autopay-set-again'
+                : 'home.autopay-change',
+          )}
+        </a>
       </p>
     </section>
   );
@@ -242,7 +254,11 @@ function EbillCard({ c, home, number }: { c: PageContext; home: AccountHome; num
 function Change({ c, change, number }: { c: PageContext; change: MoveChange; number: string }) {
   const { t } = c.var;
   const urgent =
-    change.kind === 'autopay-lapsed' || change.kind === 'autopay-too-late' || change.kind === 'autopay-starts-later';
+    change.kind === 'autopay-lapsed' ||
+    change.kind === 'autopay-too-late' ||
+    change.kind === 'autopay-starts-later' ||
+    change.kind === 'last-draft-missing' ||
+    change.kind === 'last-draft-short';
   const action = {
     'autopay-will-lapse': undefined,
     'autopay-lapsed': { href: paths.autopay(number), text: t('home.autopay-start') },
@@ -250,6 +266,8 @@ function Change({ c, change, number }: { c: PageContext; change: MoveChange; num
     'autopay-lapsed-nothing-owed': { href: paths.autopay(number), text: t('home.autopay-start') },
     'autopay-starts-later': { href: paths.pay(number), text: t('home.pay') },
     'last-draft-ran': undefined,
+    'last-draft-missing': { href: paths.pay(number), text: t('home.pay') },
+    'last-draft-short': { href: paths.pay(number), text: t('home.pay') },
     'ebill-will-lapse': undefined,
     'ebill-lapsed': { href: paths.ebill(number), text: t('home.ebill-start') },
     'ebill-unverified': { href: paths.ebill(number), text: t('home.ebill-change') },

@@ -11,7 +11,7 @@ import { readSettings, settingsFields } from './schema.ts';
 export async function postAlertSettings(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const form = await readForm(c, settingsFields);
-  const choices = readSettings(form);
+  const choices = readSettings(form, c.var.t.language);
   if (!choices.ok) return alertSettingsPage(c, { form, problems: choices.problem });
   await chooseAlerts(c.var.deps.db, account, { choices: choices.value, visit: visitOf(c) });
   return c.redirect(`${paths.alertSettings(formatAccountNumber(account.number))}?saved=yes`, 303);

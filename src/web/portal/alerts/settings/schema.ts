@@ -51,13 +51,16 @@ export const formOf = (choices: AlertChoices): SettingsForm => ({
 });
 
 /** What was sent, as choices. An amount is asked for only where its alert is on. */
-export function readSettings(form: SettingsForm): Result<AlertChoices, readonly Problem<AlertsProblemCode>[]> {
+export function readSettings(
+  form: SettingsForm,
+  language: 'es' | 'en',
+): Result<AlertChoices, readonly Problem<AlertsProblemCode>[]> {
   const kinds = alertKinds.filter((kind) => form[kind] === 'yes');
   const unit = readingUnits.find((known) => known === form.unit);
   const from = hourOf(form.quiet_from);
   const to = hourOf(form.quiet_to);
   const dailyUse = typedQuantity(form.daily_use);
-  const bill = readTypedAmount(form.bill_amount);
+  const bill = readTypedAmount(form.bill_amount, language);
   const problems = [
     ...(unit === undefined ? [problem('alerts.unit-missing', 'unit')] : []),
     // Without a limit for a day, the meter's own habit decides.

@@ -110,7 +110,7 @@ export async function postRebateRequest(c: PageContext): Promise<Response> {
   if (programme === undefined) return c.var.refuse('not-found');
   const account = accountOf(c);
   const form = await readForm(c, requestFields);
-  const typed = readRequest(form);
+  const typed = readRequest(form, c.var.t.language);
   if (!typed.ok) return requestView(c, programme, { form, problems: typed.problem });
   const papers: Paper[] = [];
   for (const kind of programme.documents) {

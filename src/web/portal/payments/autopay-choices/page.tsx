@@ -132,7 +132,7 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   const body = await c.req.parseBody();
   const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
   const typed: Typed = { days: text('days'), cap: text('cap'), method: text('method'), form: text('form') };
-  const cap = readCap(typed.cap);
+  const cap = readCap(typed.cap, t.language);
   if (cap === 'unreadable')
     return choicesView(c, { autopay, again: typed, problems: [{ code: 'autopay.cap-unreadable', field: 'cap' }] });
   const begun = await beginAutopay(paymentContext(deps), account, {
@@ -151,8 +151,8 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   return c.redirect(hostedPage ?? paths.autopayAuthorization(number, setup.reference), 303);
 }
 
-function readCap(typed: string): Cents | undefined | 'unreadable' {
+function readCap(typed: string, language: 'es' | 'en'): Cents | undefined | 'unreadable' {
   if (typed === '') return undefined;
-  const cap = readTypedAmount(typed);
+  const cap = readTypedAmount(typed, language);
   return cap.ok && cap.value > 0 ? cap.value : 'unreadable';
 }

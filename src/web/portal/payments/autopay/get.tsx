@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isBefore } from '../../../../domain/kernel/index.ts';
+import { returnReason } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Autopay, activeAutopay, openDraft, unpaidBill } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -23,7 +24,7 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
   const number = formatAccountNumber(account.number);
   const draft = await openDraft(deps.db, account.accountId);
   const bill = await unpaidBill(deps.db, account.accountId);
-  const { method, cap } = autopay;
+  const { method, cap, paused } = autopay;
   const isPlanned = draft !== undefined && bill?.id === draft.bill.id;
   const isByHand = bill !== undefined && !isPlanned && isBefore(bill.dueOn, autopay.firstDueOn);
   const isOverCap = draft !== undefined && cap !== undefined && draft.owed > cap;
@@ -32,7 +33,11 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
     { title: t('autopay.title') },
     <>
       <h1>{t('autopay.title')}</h1>
-      <Alert kind="success">{t('autopay.is-on')}</Alert>
+      {paused === undefined ? (
+        <Alert kind="success">{t('autopay.is-on')}</Alert>
+      ) : (
+        <Paused c={c} code={paused.code} number={number} />
+      )}
       {isByHand && (
         <Alert kind="warning" heading={t('autopay.by-hand.title')}>
           {t('autopay.by-hand.on', { amount: t.money(bill.owed), date: t.date(bill.dueOn) })}{' '}
@@ -50,9 +55,11 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
           {
             term: t('autopay.next-draft'),
             value:
-              draft === undefined || draft.owed <= 0
-                ? t('autopay.next-bill')
-                : t('autopay.draft-shown', { amount: t.money(draft.owed), date: t.date(draft.draftOn) }),
+              paused !== undefined
+                ? t('autopay.paused.title')
+                : draft === undefined || draft.owed <= 0
+                  ? t('autopay.next-bill')
+                  : t('autopay.draft-shown', { amount: t.money(draft.owed), date: t.date(draft.draftOn) }),
             strong: true,
           },
           {
@@ -75,5 +82,24 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
         <a href={paths.autopayEnd(number)}>{t('autopay.end')}</a>
       </p>
     </>,
+  );
+}
+
+/** Why it stands still, and the one who can let it go on: the customer, by agreeing again. */
+function Paused({ c, code, number }: { c: PageContext; code: string; number: string }) {
+  const { t } = c.var;
+  const { why, mend = 'new-agreement' } = returnReason(code);
+  return (
+    <>
+      <Alert kind="error" heading={t('autopay.paused.title')}>
+        {t('autopay.paused.body', { why: t(`autopay.why.${why}`) })} {t(`autopay.paused.${mend}`)}
+      </Alert>
+      <p>
+        <a class="usa-button" href={paths.autopayChange(number)}>
+          {t('autopay.paused.again')}
+        </a>{' '}
+        <a href={paths.pay(number)}>{t('autopay.by-hand.pay')}</a>
+      </p>
+    </>
   );
 }

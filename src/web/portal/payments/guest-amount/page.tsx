@@ -23,7 +23,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const accountId = await rememberedAccount(c);
   if (accountId === undefined) return c.redirect(paths.guestPay, 303);
   const typed = await readTypedPayment(c);
-  const asked = readPayment(typed, await accountBalance(deps.db, accountId));
+  const asked = readPayment(typed, await accountBalance(deps.db, accountId), t.language);
   const email = typed.email === '' ? undefined : readEmail(typed.email);
   const unreadable = typed.email !== '' && email === undefined;
   if (!asked.ok || unreadable) {

@@ -53,9 +53,13 @@ export interface ReadPayment {
 type PayProblem = Problem<PaymentProblemCode>;
 
 /** Reads what was typed against what is owed now; every problem at once. */
-export function readPayment(typed: TypedPayment, owed: Cents): Result<ReadPayment, readonly PayProblem[]> {
+export function readPayment(
+  typed: TypedPayment,
+  owed: Cents,
+  language: 'es' | 'en',
+): Result<ReadPayment, readonly PayProblem[]> {
   const problems: PayProblem[] = [];
-  const amount = readAmount(typed, owed);
+  const amount = readAmount(typed, owed, language);
   if (!amount.ok) problems.push(amount.problem);
   const method = typed.method === 'card' || typed.method === 'bank' ? typed.method : undefined;
   if (method === undefined) problems.push({ code: 'payments.method-missing', field: 'method' });
@@ -66,8 +70,12 @@ export function readPayment(typed: TypedPayment, owed: Cents): Result<ReadPaymen
     : refused(problems);
 }
 
-function readAmount(typed: TypedPayment, owed: Cents): Result<Cents, PayProblem> {
-  if (typed.choice !== 'due') return readTypedAmount(typed.amount);
+function readAmount(typed: TypedPayment, owed: Cents, language: 'es' | 'en'): Result<Cents, PayProblem> {
+  const asked = readTypedAmount(typed.amount, language);
+  if (typed.choice !== 'due') return asked;
+  // Everything marked, and an amount typed: which of the two is meant is the payer's to say, unless they are the same.
+  const isTyped = asked.ok ? asked.value !== owed : asked.problem.code !== 'payments.amount-missing';
+  if (isTyped) return refused({ code: 'payments.amount-and-choice', field: 'amount' });
   // A payment or a bill came in since the form was shown: pay nothing that was not seen.
   return typed.shown === String(owed) ? ok(cents(owed)) : refused({ code: 'payments.amount-changed', field: 'choice' });
 }

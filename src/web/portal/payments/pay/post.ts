@@ -14,7 +14,7 @@ export async function postPay(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const typed = await readTypedPayment(c);
-  const asked = readPayment(typed, await accountBalance(deps.db, account.accountId));
+  const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
   if (!asked.ok) return payView(c, typed, asked.problem);
   const started = await startPayment(paymentContext(deps), {
     accountId: account.accountId,

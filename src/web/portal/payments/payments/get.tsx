@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Payment } from '../../../../domain/payments/index.ts';
+import { type Payment, shownState } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { listPayments } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -65,7 +65,7 @@ function columns(c: PageContext, number: string): readonly Column<Payment>[] {
     },
     { heading: t('payments.method'), cell: (payment) => methodShown(c, payment) },
     { heading: t('payments.how'), cell: (payment) => t(`payments.channel.${payment.channel}`) },
-    { heading: t('payments.state'), cell: (payment) => t(`payments.state.${payment.state}`) },
+    { heading: t('payments.state'), cell: (payment) => t(`payments.state.${shownState(payment)}`) },
     { heading: t('payments.amount'), cell: (payment) => t.money(payment.amount), numeric: true },
   ];
 }

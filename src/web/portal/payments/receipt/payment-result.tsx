@@ -20,6 +20,9 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
             {t('receipt.thanks', { amount: t.money(payment.amount) })}
             {payment.method?.kind === 'bank' && ` ${t('receipt.bank')}`}
           </Alert>
+          {payment.refunded > 0 && (
+            <Alert kind="info">{t('receipt.partly-refunded', { refunded: t.money(payment.refunded) })}</Alert>
+          )}
           <SummaryList rows={receiptRows(c, payment)} />
           {payment.receiptEmail !== undefined && <p>{t('receipt.mailed', { email: payment.receiptEmail })}</p>}
           <p class="c-note">{t('receipt.print')}</p>
@@ -79,6 +82,19 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
         <>
           <h1>{t('receipt.returned.title')}</h1>
           <Alert kind="error">{t('receipt.returned.body', { amount: t.money(payment.amount), phone })}</Alert>
+          <SummaryList rows={receiptRows(c, payment)} />
+          <p>
+            <a class="usa-button" href={again}>
+              {t('receipt.again')}
+            </a>
+          </p>
+        </>
+      );
+    case 'disputed':
+      return (
+        <>
+          <h1>{t('receipt.disputed.title')}</h1>
+          <Alert kind="error">{t('receipt.disputed.body', { amount: t.money(payment.disputed), phone })}</Alert>
           <SummaryList rows={receiptRows(c, payment)} />
           <p>
             <a class="usa-button" href={again}>

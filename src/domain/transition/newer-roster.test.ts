@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { cents } from '../kernel/index.ts';
+import { newerRoster, takesAway } from './newer-roster.ts';
+import type { RosterFacts } from './roster-line.ts';
+
+const date = (text: string) => Temporal.PlainDate.from(text);
+const moment = (text: string) => Temporal.ZonedDateTime.from(`${text}[America/Los_Angeles]`).toInstant();
+const policy = { timeZone: 'America/Los_Angeles', cutOver: moment('2026-05-06T08:00') };
+const [before, after] = [moment('2026-05-06T07:59'), moment('2026-05-06T08:00')];
+
+const had: RosterFacts = {
+  email: 'ana@example.org',
+  language: 'es',
+  hadAutopay: true,
+  nextDraftOn: date('2026-05-20'),
+  nextDraft: cents(6134),
+  hadEbill: true,
+  lastLoginOn: date('2026-04-30'),
+};
+const nothing: RosterFacts = { hadAutopay: false, hadEbill: false };
+const effects = (said: RosterFacts, now: Temporal.Instant, known = had, corrects = false) => {
+  const newer = newerRoster(known, said, { now, policy, corrects });
+  return { ...newer, effects: newer.changes.map(({ field, effect }) => `${field} ${effect}`) };
+};
+
+describe('a newer roster', () => {
+  test('says of everybody "no" after the cut-over: what lapsed stays lapsed, and it is said', () => {
+    const taken = effects(nothing, after);
+    expect(taken.facts).toEqual(had);
+    expect(taken.effects).toEqual(['autopay stays', 'next_draft stays', 'ebill stays']);
+    expect(taken.changes.every(takesAway)).toBe(true);
+    expect(taken.changes[1]).toMatchObject({ from: '2026-05-20 61.34', to: '' });
+  });
+
+  test('counts before the cut-over, and what would vanish is said', () => {
+    const taken = effects(nothing, before);
+    expect(taken.facts).toEqual({
+      ...had,
+      hadAutopay: false,
+      hadEbill: false,
+      nextDraftOn: undefined,
+      nextDraft: undefined,
+    });
+    expect(taken.effects).toEqual(['autopay vanishes', 'next_draft changes', 'ebill vanishes']);
+  });
+
+  test('counts after the cut-over, too, where a person says that the account never had it', () => {
+    const taken = effects(nothing, after, had, true);
+    expect(taken.facts.hadAutopay).toBe(false);
+    expect(taken.effects).toContain('autopay vanishes');
+  });
+
+  test('adds after the cut-over to what lapsed', () => {
+    expect(effects(had, after, nothing)).toMatchObject({
+      facts: { hadAutopay: true, hadEbill: true, nextDraftOn: had.nextDraftOn },
+      effects: ['autopay changes', 'next_draft changes', 'ebill changes', 'email changes', 'language changes'],
+    });
+  });
+
+  test('cannot make a draft that was lost one that ran, nor move it, once the cut-over is past', () => {
+    const known = { ...had, nextDraftOn: undefined, nextDraft: undefined } as unknown as RosterFacts;
+    expect(effects({ ...had, nextDraftOn: date('2026-05-04') }, after, known).facts.nextDraftOn).toBeUndefined();
+    expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, after).effects).toEqual(['next_draft stays']);
+    expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, before)).toMatchObject({
+      facts: { nextDraftOn: date('2026-06-20') },
+      effects: ['next_draft changes'],
+    });
+  });
+
+  test('a one-time draft that is gone before the cut-over vanishes', () => {
+    const known = { ...nothing, nextDraftOn: date('2026-05-20') };
+    expect(effects(nothing, before, known).effects).toEqual(['next_draft vanishes']);
+  });
+
+  test('another email counts, a blank one takes nothing away, and the last login never goes back', () => {
+    expect(effects({ ...had, email: 'new@example.org' }, after)).toMatchObject({
+      facts: { email: 'new@example.org' },
+      effects: ['email changes'],
+    });
+    const { email: _email, language: _language, ...blank } = had;
+    expect(effects({ ...blank, lastLoginOn: date('2026-01-01') }, after)).toMatchObject({ facts: had, effects: [] });
+  });
+});

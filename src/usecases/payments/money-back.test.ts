@@ -1,0 +1,204 @@
+import { expect } from 'vitest';
+import { openAccounts } from '../../../test/support/accounts.ts';
+import { postBill } from '../../../test/support/bills.ts';
+import { test } from '../../../test/support/database.ts';
+import { knownPeople } from '../../../test/support/logins.ts';
+import { aPayment, goodBank, goodCard, openTill, owes, payday } from '../../../test/support/paying.ts';
+import { type Happening, happenToCharge } from '../../demo/usecases/sandbox-processor/index.ts';
+import { cents } from '../../domain/kernel/index.ts';
+import type { Database } from '../../store/database.ts';
+import { accountBalance, assessLateFees, standingOfAccount } from '../receivables/index.ts';
+import { listDisputes } from './index.ts';
+import { startPayment } from './start-payment.ts';
+
+type Till = ReturnType<typeof openTill>;
+
+const returnedFee = {
+  name: { es: 'Cargo por pago devuelto', en: 'Returned payment fee' },
+  amount: cents(2500),
+  sample: true,
+};
+
+/** 61.34 owed and paid, by card unless told. */
+async function paid(db: Database, { fee = 0, bank = false, posted = false } = {}) {
+  const [accountId = 0] = await openAccounts(db, 1);
+  if (posted) {
+    await knownPeople(db, { logins: ['login-1'] });
+    await postBill(db, accountId, { dueOn: '2026-05-20' });
+  } else {
+    await owes(db, accountId, 6134);
+  }
+  const till = openTill(db);
+  const policy = { ...till.context.policy, returned: returnedFee, fees: { card: cents(fee), bank: cents(fee) } };
+  const context = { ...till.context, policy };
+  Object.assign(till.context, { policy });
+  const started = await startPayment(
+    context,
+    aPayment(accountId, { method: bank ? 'bank' : 'card', receiptEmail: 'ana@example.org' }),
+  );
+  if (!started.ok) throw new Error(started.problem.code);
+  await till.type(started.value.hostedPage ?? '', bank ? goodBank : goodCard);
+  await till.deliver();
+  return { accountId, till, reference: started.value.payment.reference };
+}
+
+/** Lets something happen at the processor, hours after the payment, and its webhook come. */
+async function happens(till: Till, reference: string, happening: Happening, hours: number) {
+  const went = await happenToCharge(till.sandbox, reference, { happening, now: payday.add({ hours }) });
+  if (!went.ok) throw new Error(went.problem.code);
+  await till.deliver();
+}
+
+const refund = (amount: number): Happening => ({ kind: 'refund', amount: cents(amount) });
+const cash = async (db: Database) => {
+  const [row] = await db.query<{ sum: number }>(
+    `select coalesce(sum(amount_cents), 0)::bigint as sum from posting where ledger_account = 'cash.processor'`,
+  );
+  return row?.sum;
+};
+const state = async (db: Database, reference: string) =>
+  (await db.query('select state, refunded_cents, disputed_cents from payment where reference = $1', [reference]))[0];
+const told = (till: Till) => till.told.map(({ event }) => event).filter((event) => event !== 'payment.receipt');
+
+test('20.00 refunded in the dashboard are owed again, and no more; the cash agrees, the customer is told', async ({
+  db,
+}) => {
+  const { accountId, till, reference } = await paid(db);
+  await happens(till, reference, refund(2000), 1);
+  expect(await accountBalance(db, accountId)).toBe(2000);
+  expect(await cash(db)).toBe(4134);
+  expect(await state(db, reference)).toMatchObject({ state: 'succeeded', refunded_cents: 2000 });
+  expect(till.told.at(-1)).toMatchObject({ event: 'payment.refunded', amount: 2000, reference });
+});
+
+test('several refunds, twice and the older one last: what was refunded, each once', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db);
+  await happens(till, reference, refund(2000), 1);
+  await happens(till, reference, refund(1534), 2);
+  await db.query(`update demo.processor_event set created_at = '2027-01-01' where payload like '%"refunded":2000%'`);
+  await till.deliverAgain();
+  expect(await accountBalance(db, accountId)).toBe(3534);
+  expect(await cash(db)).toBe(2600);
+  expect(told(till)).toEqual(['payment.refunded', 'payment.refunded']);
+  await happens(till, reference, refund(2600), 3);
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  expect(await cash(db)).toBe(0);
+  expect(await state(db, reference)).toMatchObject({ state: 'refunded', refunded_cents: 6134 });
+});
+
+test('heard before the payment itself, in the other order, and with a fee on top: the same books', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db, { fee: 195 });
+  await happens(till, reference, refund(6200), 1);
+  // The fee on top goes back last: 61.34 are owed again, and 0.66 of the fee.
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  expect(await cash(db)).toBe(129);
+});
+
+test('a refund of a payment that covered two bills leaves the older one paid first', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db, { posted: true });
+  await postBill(db, accountId, { dueOn: '2026-06-20', owed: 4000 });
+  await happens(till, reference, refund(2000), 1);
+  const standing = await standingOfAccount(db, accountId);
+  expect(standing).toMatchObject({ balance: 6000 });
+});
+
+test('a disputed payment is owed again while its money is gone, with a case and its date, and no late fee', async ({
+  db,
+}) => {
+  const { accountId, till, reference } = await paid(db, { posted: true });
+  await happens(till, reference, { kind: 'dispute' }, 1);
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  expect(await cash(db)).toBe(-1500);
+  expect(await state(db, reference)).toMatchObject({ state: 'disputed', disputed_cents: 6134 });
+  const [dispute] = await listDisputes(db, { offset: 0, limit: 9 });
+  expect(dispute).toMatchObject({ state: 'needs-response', amount: 6134, withdrawn: 6134, fee: 1500 });
+  expect(dispute?.evidenceDueAt?.toString()).toBe('2026-05-28T18:00:00Z');
+  expect(told(till)).toEqual(['payment.disputed']);
+  const lateFees = () =>
+    assessLateFees(db, {
+      policy: till.context.policy.lateFee,
+      today: Temporal.PlainDate.from('2026-07-20'),
+      now: payday.add({ hours: 24 * 67 }),
+    });
+  expect(await lateFees()).toMatchObject({ ok: true, value: [] });
+  await happens(till, reference, { kind: 'win' }, 48);
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await cash(db)).toBe(4634);
+  expect(await state(db, reference)).toMatchObject({ state: 'succeeded', disputed_cents: 0 });
+  expect(told(till)).toEqual(['payment.disputed', 'payment.dispute-won']);
+  expect((await listDisputes(db, { offset: 0, limit: 9 }))[0]).toMatchObject({ state: 'won' });
+});
+
+test('lost, it stays owed, and its late fee begins with the decision', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db, { posted: true });
+  await happens(till, reference, { kind: 'dispute' }, 1);
+  await happens(till, reference, { kind: 'lose' }, 24 * 30);
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  const lateFees = (on: string) =>
+    assessLateFees(db, {
+      policy: till.context.policy.lateFee,
+      today: Temporal.PlainDate.from(on),
+      now: Temporal.PlainDate.from(on).toZonedDateTime('America/Los_Angeles').toInstant(),
+    });
+  expect(await lateFees('2026-06-20')).toMatchObject({ ok: true, value: [] });
+  const charged = await lateFees('2026-06-24');
+  expect(charged.ok && charged.value).toHaveLength(1);
+});
+
+test('the words of a dispute in any order, twice: the same books', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db);
+  const { sandbox } = till;
+  for (const [kind, hours] of [
+    ['dispute', 1],
+    ['win', 2],
+  ] as const) {
+    await happenToCharge(sandbox, reference, { happening: { kind }, now: payday.add({ hours }) });
+  }
+  await db.query(
+    `update demo.processor_event set created_at = created_at - interval '1 day' where payload like '%dispute.closed%'`,
+  );
+  await till.deliver();
+  await till.deliverAgain();
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await cash(db)).toBe(6134 - 1500);
+});
+
+test('an inquiry moves no money; it may become a dispute', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db);
+  await happens(till, reference, { kind: 'inquiry' }, 1);
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await listDisputes(db, { offset: 0, limit: 9 })).toMatchObject([{ state: 'inquiry', withdrawn: 0 }]);
+  await happens(till, reference, { kind: 'dispute' }, 2);
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  expect(await listDisputes(db, { offset: 0, limit: 9 })).toMatchObject([{ state: 'needs-response' }]);
+});
+
+test('returned, then paid by the bank after all: nothing owed, the fee taken back, and again when it returns again', async ({
+  db,
+}) => {
+  const { accountId, till, reference } = await paid(db, { bank: true });
+  await happens(till, reference, { kind: 'return', code: 'R01' }, 1);
+  expect(await accountBalance(db, accountId)).toBe(6134 + 2500);
+  await happens(till, reference, { kind: 'reinstate' }, 2);
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await cash(db)).toBe(6134);
+  expect(till.told.at(-1)).toMatchObject({ event: 'payment.reinstated', returnedFee: 2500 });
+  await till.deliverAgain();
+  expect(await accountBalance(db, accountId)).toBe(0);
+  await happens(till, reference, { kind: 'return', code: 'R01' }, 3);
+  expect(await accountBalance(db, accountId)).toBe(6134 + 2500);
+});
+
+test('two payments of one bill come back: one fee', async ({ db }) => {
+  const { accountId, till, reference } = await paid(db, { posted: true, bank: true });
+  await happens(till, reference, { kind: 'return', code: 'R03' }, 1);
+  const again = await startPayment(
+    till.context,
+    aPayment(accountId, { method: 'bank', formToken: 'form-2', now: payday }),
+  );
+  if (!again.ok) throw new Error(again.problem.code);
+  await till.type(again.value.hostedPage ?? '', goodBank);
+  await till.deliver();
+  await happens(till, again.value.payment.reference, { kind: 'return', code: 'R03' }, 5);
+  expect(await accountBalance(db, accountId)).toBe(6134 + 2500);
+});
