@@ -27,6 +27,14 @@ export {
   refusedLinesOf,
 } from './reads-imports.ts';
 export {
+  countDoubtedReads,
+  type DoubtedRead,
+  doubtedReads,
+  endReadDoubt,
+  keepReadDoubt,
+  metersOnRoute,
+} from './route-reads.ts';
+export {
   type ChannelToKeep,
   type DaysOfMeter,
   type DaysToWrite,
