@@ -409,6 +409,24 @@ create table bill_correction_decision (
   constraint bill_correction_decision_pkey PRIMARY KEY (id)
 );
 
+create table bill_decision (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  account_id bigint not null,
+  bill_number text not null,
+  kind text not null,
+  rules text[] not null,
+  reason text not null,
+  staff_id text not null,
+  decided_at timestamp with time zone not null,
+  constraint bill_decision_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'hold-out'::text, 're-read'::text, 'correct-read'::text, 'estimate'::text]))),
+  constraint bill_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint bill_decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint bill_decision_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_decision_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_decision_pkey PRIMARY KEY (id)
+);
+
 create table bill_entry (
   bill_id bigint not null,
   entry_id bigint not null,
@@ -426,6 +444,15 @@ create table bill_exception (
   constraint bill_exception_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint bill_exception_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id) ON DELETE CASCADE,
   constraint bill_exception_pkey PRIMARY KEY (bill_run_id, account_id)
+);
+
+create table bill_finding (
+  bill_id bigint not null,
+  rule text not null,
+  holds boolean not null,
+  params jsonb not null default '{}'::jsonb,
+  constraint bill_finding_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint bill_finding_pkey PRIMARY KEY (bill_id, rule)
 );
 
 create table bill_line (
@@ -473,10 +500,24 @@ create table bill_run (
   state text not null,
   created_at timestamp with time zone not null,
   posted_at timestamp with time zone,
-  constraint bill_run_check CHECK (((posted_at IS NULL) = (state = 'calculated'::text))),
-  constraint bill_run_state_check CHECK ((state = ANY (ARRAY['calculated'::text, 'posted'::text]))),
+  constraint bill_run_posted_has_its_moment CHECK ((((state <> 'posted'::text) OR (posted_at IS NOT NULL)) AND ((posted_at IS NULL) OR (state = ANY (ARRAY['posted'::text, 'cancelled'::text]))))),
+  constraint bill_run_state_is_known CHECK ((state = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text]))),
   constraint bill_run_pkey PRIMARY KEY (id),
   constraint bill_run_billing_cycle_read_through_supplement_key UNIQUE (billing_cycle, read_through, supplement)
+);
+
+create table bill_run_event (
+  id bigint not null generated always as identity,
+  bill_run_id bigint not null,
+  event text not null,
+  staff_id text,
+  reason text not null default ''::text,
+  detail jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint bill_run_event_event_check CHECK ((event = ANY (ARRAY['calculated'::text, 'approved'::text, 'posted'::text, 'cancelled'::text, 'cancelled-in-part'::text]))),
+  constraint bill_run_event_bill_run_id_fkey FOREIGN KEY (bill_run_id) REFERENCES bill_run(id),
+  constraint bill_run_event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
 create table consent (
@@ -655,6 +696,23 @@ create table interval_channel (
   constraint interval_channel_unit_check CHECK ((unit = ANY (ARRAY['gal'::text, 'kgal'::text, 'cf'::text, 'ccf'::text, 'm3'::text, 'l'::text]))),
   constraint interval_channel_meter_id_fkey FOREIGN KEY (meter_id) REFERENCES meter(id),
   constraint interval_channel_pkey PRIMARY KEY (meter_id)
+);
+
+create table job_answer (
+  id bigint not null generated always as identity,
+  job_id bigint not null,
+  task text not null,
+  notice_id bigint,
+  answer text not null,
+  reason text,
+  last_error text,
+  staff_id text,
+  answered_at timestamp with time zone not null,
+  constraint job_answer_answer_check CHECK ((answer = ANY (ARRAY['sent-again'::text, 'discarded'::text]))),
+  constraint job_answer_discarded_has_reason CHECK (((answer = 'discarded'::text) = (reason IS NOT NULL))),
+  constraint job_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint job_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint job_answer_pkey PRIMARY KEY (id)
 );
 
 create table late_fee_hold (
@@ -1560,6 +1618,12 @@ create table running_forecast (
   constraint running_forecast_pkey PRIMARY KEY (account_id)
 );
 
+create table secret_seen (
+  fingerprint text not null,
+  first_at timestamp with time zone not null default now(),
+  constraint secret_seen_pkey PRIMARY KEY (fingerprint)
+);
+
 create table service_end (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1807,6 +1871,12 @@ create table weather_import (
   constraint weather_import_pkey PRIMARY KEY (id)
 );
 
+create table worker_beat (
+  worker text not null,
+  seen_at timestamp with time zone not null,
+  constraint worker_beat_pkey PRIMARY KEY (worker)
+);
+
 create table zone_day (
   zone text not null,
   day date not null,
@@ -1872,7 +1942,13 @@ CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state,
 
 CREATE INDEX bill_correction_decisions ON public.bill_correction_decision USING btree (bill_id, id);
 
+CREATE INDEX bill_decision_bill ON public.bill_decision USING btree (bill_number) WHERE (kind = 'release'::text);
+
+CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id, account_id);
+
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
+
+CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
@@ -1895,6 +1971,8 @@ CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_refere
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
+
+CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
 
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
@@ -2090,6 +2168,29 @@ CREATE OR REPLACE FUNCTION public.digits_of(written text)
 RETURN regexp_replace(written, '[^0-9]'::text, ''::text, 'g'::text)
 ;
 
+CREATE OR REPLACE FUNCTION public.held_bill_waits_for_a_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  waiting record;
+begin
+  select b.number, f.rule into waiting
+  from after b
+  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
+  join bill_finding f on f.bill_id = b.id and f.holds
+  where not exists (
+    select from bill_decision d where d.bill_number = b.number and d.kind = 'release' and f.rule = any (d.rules)
+  )
+  limit 1;
+  if waiting.number is not null then
+    raise exception 'bill % waits for a person: %', waiting.number, waiting.rule
+      using errcode = 'check_violation', constraint = 'held_bill_waits_for_a_person';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.history_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2237,9 +2338,13 @@ CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW W
 
 CREATE TRIGGER cancelled_bill_lets_go AFTER UPDATE OF state ON public.bill FOR EACH ROW WHEN (((old.state = 'posted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION cancelled_bill_lets_go();
 
+CREATE TRIGGER held_bill_waits_for_a_person AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION held_bill_waits_for_a_person();
+
 CREATE TRIGGER posted_bill_agrees_with_the_books AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION posted_bill_agrees_with_the_books();
 
 CREATE TRIGGER bill_correction_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_correction_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER bill_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_entry_stands BEFORE DELETE OR UPDATE ON public.bill_entry FOR EACH ROW EXECUTE FUNCTION bill_entry_stands();
 
@@ -2250,6 +2355,8 @@ CREATE TRIGGER bill_line_stands BEFORE DELETE OR UPDATE ON public.bill_line FOR 
 CREATE TRIGGER bill_read_belongs_to_a_draft AFTER INSERT ON public.bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
 
 CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR EACH ROW EXECUTE FUNCTION posted_bill_keeps_its_rows();
+
+CREATE TRIGGER bill_run_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_run_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
@@ -2262,6 +2369,8 @@ CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_charge FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER job_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.job_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -11,7 +11,10 @@ import { bundle } from './bundle.ts';
 const out = 'dist';
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([bundle({ caudal: 'src/main/caudal.ts' }, out), buildAssets()]);
+await Promise.all([
+  bundle({ caudal: 'src/main/caudal.ts', 'typst-thread': 'src/gateways/typst-thread.ts' }, out),
+  buildAssets(),
+]);
 
 /** Writes each asset as `name-hash.ext` and `assets.json`: plain name → hashed name. */
 async function buildAssets(): Promise<void> {

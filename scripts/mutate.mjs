@@ -1,4 +1,4 @@
-// Mutation testing of one module of the domain by its own pure tests: scripts/mutate.mjs MODULE (see bin/mutate.mjs).
+// Mutation testing of one module of the domain by its own pure tests: scripts/mutate.mjs MODULE[/FILES] (see bin/mutate.mjs).
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
@@ -7,7 +7,8 @@ import { Stryker } from '@stryker-mutator/core';
 const noticed = new Set(['Killed', 'Timeout']);
 const missed = new Set(['Survived', 'NoCoverage']);
 
-const [module] = process.argv.slice(2);
+const [wished = ''] = process.argv.slice(2);
+const [module, ...folders] = wished.split('/');
 const results = await mutants();
 const killed = results.filter(({ status }) => noticed.has(status)).length;
 const survivors = results.filter(({ status }) => missed.has(status));
@@ -18,12 +19,16 @@ for (const { fileName, location, mutatorName, replacement, status } of survivors
 }
 const all = killed + survivors.length;
 const value = all === 0 ? 100 : Math.floor((1000 * killed) / all) / 10;
-console.log(JSON.stringify({ bench: 'mutate', metric: `score ${module}`, value, unit: '%', killed, mutants: all }));
+console.log(JSON.stringify({ bench: 'mutate', metric: `score ${wished}`, value, unit: '%', killed, mutants: all }));
 
 /** Every mutant of the module, with what became of it. */
 function mutants() {
   const stryker = new Stryker({
-    mutate: [`src/domain/${module}/**/*.ts`, '!src/domain/**/*.test.ts', '!src/domain/**/index.ts'],
+    mutate: [
+      `src/domain/${module}/${folders.join('/') || '**/*.ts'}`,
+      '!src/domain/**/*.test.ts',
+      '!src/domain/**/index.ts',
+    ],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'vitest.mutate.config.ts' },
@@ -31,17 +36,7 @@ function mutants() {
     tsconfigFile: 'no-tsconfig.json',
     tempDirName: `.caudal/mutate-${module}`,
     inPlace: false,
-    ignorePatterns: [
-      '/.caudal',
-      '/dist',
-      '/docs',
-      '/db',
-      '/bench',
-      '/utility',
-      '/test/journeys',
-      '/src/web',
-      '/src/demo',
-    ],
+    ignorePatterns: ['/.caudal', '/dist', '/db', '/bench', '/test/journeys', '/src/web', '/src/demo'],
     coverageAnalysis: 'perTest',
     reporters: [],
     logLevel: 'error',

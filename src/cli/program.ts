@@ -5,6 +5,7 @@ import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
 import { importCommand } from './import/index.ts';
+import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
@@ -26,6 +27,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   importCommand,
   transitionCommand,
   leaksCommand,
+  jobsCommand,
   surveyMetersCommand,
   waterBalanceCommand,
   readsCommand,

@@ -41,6 +41,22 @@ const environmentSchema = z
     CAUDAL_NOW: instant.optional(),
     /** How many proxies stand before the server. */
     CAUDAL_PROXIES: wholeNumber(10).default(0),
+    /** Connections to the database that pages have, and that jobs have. */
+    CAUDAL_WEB_CONNECTIONS: wholeNumber(200)
+      .refine((value) => value >= 2, 'at least 2')
+      .default(10),
+    CAUDAL_WORKER_CONNECTIONS: wholeNumber(200)
+      .refine((value) => value >= 6, 'at least 6')
+      .default(10),
+    /** An address and port of its own for `/livez`, `/readyz` and `/metrics`. */
+    CAUDAL_OPERATIONS: z
+      .string()
+      .regex(/^(\[[0-9a-f:]+\]|[^:\s]+):\d{1,5}$/i, 'an address and port such as 127.0.0.1:9464')
+      .optional(),
+    /** Who shows it may read `/metrics` where the portal listens. */
+    CAUDAL_METRICS_TOKEN: z.string().min(16, 'at least 16 random characters').optional(),
+    /** With less room than that on a disk, `/readyz` says that it is not ready. */
+    CAUDAL_MIN_FREE_MB: wholeNumber(1_000_000).default(256),
     /** A folder into which head-ends put files of reads; the worker takes them in. */
     CAUDAL_READS_FOLDER: z.string().min(1).optional(),
     SMTP_URL: z

@@ -6,6 +6,7 @@ import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservatio
 import { depositsSchema } from './deposits.ts';
 import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
+import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
 import { dollars, inBoth, positive } from './written-values.ts';
@@ -66,7 +67,11 @@ const utilitySchema = z
             issue_after_days: z.int().min(0).max(20),
           }),
         )
-        .min(1),
+        .min(1)
+        .refine(
+          (cycles) => new Set(cycles.map(({ name }) => name)).size === cycles.length,
+          'each cycle once: accounts name theirs',
+        ),
       late_fee: z.strictObject({
         sample: z.boolean().default(false),
         after_days: positive,
@@ -74,6 +79,7 @@ const utilitySchema = z
         minimum: dollars,
       }),
       rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
+      review: reviewSchema.prefault({}),
     }),
     deposits: depositsSchema,
     fees: feesSchema,

@@ -16,7 +16,11 @@ export interface Mailer {
 
 /** Sends through the SMTP server of `url`, such as `smtps://user:password@mail.example.org`. */
 export function openMailer(url: string, from: string): Mailer {
-  const transport = createTransport({ url, pool: true, maxConnections: 2 });
+  const transport = createTransport({
+    ...{ url, pool: true, maxConnections: 2 },
+    // A job must not hang on a mail server that says nothing; nodemailer's own limits are up to ten minutes.
+    ...{ connectionTimeout: 15_000, greetingTimeout: 15_000, dnsTimeout: 10_000, socketTimeout: 60_000 },
+  });
   return {
     async send(mail) {
       await transport.sendMail({

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { sessionLimits } from '../domain/access/index.ts';
 import type { CustomerSession } from './customer-session.ts';
+import { hearingTheDatabase } from './sign-in-database.ts';
 import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
@@ -31,7 +32,7 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
   async function session(headers: Headers): Promise<WithCookies<CustomerSession | undefined>> {
     const live = await liveCustomerSession(setUp.pool, headers, cookie);
     if (live !== undefined) return { value: live, cookies: [] };
-    const answer = await auth.api.getSession({ headers, returnHeaders: true });
+    const answer = await hearingTheDatabase(() => auth.api.getSession({ headers, returnHeaders: true }));
     const cookies = cookiesOf(answer.headers);
     const found = answer.response;
     if (found === null) return { value: undefined, cookies };
@@ -43,7 +44,7 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {
-    return cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers);
+    return cookiesOf((await hearingTheDatabase(() => auth.api.signOut({ headers, returnHeaders: true }))).headers);
   }
 
   /**
@@ -52,7 +53,9 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
    */
   async function begin(loginId: string, headers: Headers): Promise<readonly string[]> {
     await signOut(headers);
-    const begun = await auth.api.beginSession({ body: { id: loginId }, headers, returnHeaders: true });
+    const begun = await hearingTheDatabase(() =>
+      auth.api.beginSession({ body: { id: loginId }, headers, returnHeaders: true }),
+    );
     return cookiesOf(begun.headers);
   }
 

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins';
 import { isStaffRole, type StaffRole, sessionLimits } from '../domain/access/index.ts';
+import { hearingTheDatabase } from './sign-in-database.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, type WithCookies } from './sign-in-session.ts';
 
@@ -56,7 +57,7 @@ export function openStaffSignIn(setUp: SignInSetUp) {
   });
 
   async function session(headers: Headers): Promise<WithCookies<StaffSession | undefined>> {
-    const answer = await auth.api.getSession({ headers, returnHeaders: true });
+    const answer = await hearingTheDatabase(() => auth.api.getSession({ headers, returnHeaders: true }));
     const cookies = cookiesOf(answer.headers);
     const found = answer.response;
     if (found === null) return { value: undefined, cookies };
@@ -71,15 +72,15 @@ export function openStaffSignIn(setUp: SignInSetUp) {
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {
-    return cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers);
+    return cookiesOf((await hearingTheDatabase(() => auth.api.signOut({ headers, returnHeaders: true }))).headers);
   }
 
   /** Runs one call of better-auth; what it refuses is undefined. */
   async function attempt<Value>(
-    call: Promise<{ readonly headers: Headers; readonly response: Value }>,
+    call: () => Promise<{ readonly headers: Headers; readonly response: Value }>,
   ): Promise<WithCookies<Value> | undefined> {
     try {
-      const { headers, response } = await call;
+      const { headers, response } = await hearingTheDatabase(call);
       return { value: response, cookies: cookiesOf(headers) };
     } catch (error) {
       if (error instanceof APIError) return undefined;
@@ -93,21 +94,21 @@ export function openStaffSignIn(setUp: SignInSetUp) {
     password: string,
     headers: Headers,
   ): Promise<WithCookies<{ readonly needsCode: boolean }> | undefined> {
-    const done = await attempt(auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }));
+    const done = await attempt(() => auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }));
     if (done === undefined) return undefined;
     await signOut(headers);
     return { value: { needsCode: 'twoFactorRedirect' in done.value }, cookies: done.cookies };
   }
 
   const withCode = (code: string, headers: Headers) =>
-    attempt(auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
+    attempt(() => auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
 
   const withRecoveryCode = (code: string, headers: Headers) =>
-    attempt(auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }));
+    attempt(() => auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }));
 
   /** Begins to enrol an authenticator app: its `otpauth:` address and the recovery codes, shown this once. */
   const enrol = (password: string, headers: Headers) =>
-    attempt(auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }));
+    attempt(() => auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }));
 
   /** How the database keeps an authenticator's secret. For the demo, whose staff have theirs from the start. */
   const sealSecret = (secret: string) => symmetricEncrypt({ key: options.secret, data: secret });

@@ -6,8 +6,8 @@ import type { Terminal } from '../cli/terminal.ts';
 import { EmbeddedPostgresFailed } from '../gateways/postgres-folder.ts';
 import { isConnectionLost } from '../store/lost-connection.ts';
 import { DatabaseUnavailable } from './database.ts';
+import { PortUnavailable } from './listen.ts';
 import { ConfigurationRefused } from './settings.ts';
-import { PortUnavailable } from './web.ts';
 
 /** Says on the terminal what ended a command, and gives its exit code. Where in Caudal it was is said only where asked for. */
 export function complain(

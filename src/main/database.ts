@@ -8,13 +8,19 @@ import { migrateJobs } from '../store/jobs.ts';
 import { isStartingUp } from '../store/lost-connection.ts';
 import { migrate } from '../store/migrate.ts';
 import { MigrationRefused } from '../store/migration-plan.ts';
+import type { TimeLimits } from '../store/time-limits.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
 export interface OpenedDatabase {
+  /** For what is done at the start, and for commands: long work. */
   readonly db: DatabasePool;
+  /** Opens another pool on the same database, closed with the rest. */
+  open(size: number, limits: TimeLimits): DatabasePool;
   /** The embedded PostgreSQL, where it is the one in use. */
   readonly server: PostgresServer | undefined;
+  /** The last migration that this program knows. */
+  readonly lastMigration: string;
   /** Names of the migrations that ran now. */
   readonly migrated: readonly string[];
   close(): Promise<void>;
@@ -34,16 +40,26 @@ export async function openMigratedDatabase(
   const server =
     given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder, 'postgres') }) : undefined;
   if (server !== undefined) await createOnce(server.url('postgres'));
-  const db = openDatabase(given ?? server?.url('caudal') ?? '');
+  const url = given ?? server?.url('caudal') ?? '';
+  const db = openDatabase(url);
+  const pools = [db];
+  const open = (size: number, limits: TimeLimits) => {
+    const pool = openDatabase(url, size, limits);
+    pools.push(pool);
+    return pool;
+  };
   const close = async () => {
-    await db.close();
+    for (const pool of pools) await pool.close();
     await server?.release();
   };
   try {
     await checkVersion(db);
-    const migrated = await migrate(db, await readMigrations(migrations));
+    const known = await readMigrations(migrations);
+    const migrated = await migrate(db, known, {
+      waiting: () => console.error('Waiting for another Caudal that brings this database up to date …'),
+    });
     await migrateJobs(db);
-    return { db, server, migrated, close };
+    return { db, open, server, lastMigration: known.at(-1)?.name ?? '', migrated, close };
   } catch (error) {
     await close();
     throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;

@@ -22,7 +22,7 @@ export type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
 
 /** Brings the tables that only a demo has up to date; returns the names of the migrations that ran now. */
 export const openDemoTables = async (db: DatabasePool): Promise<readonly string[]> =>
-  migrate(db, await readMigrations(join(projectFolder, 'db', 'demo')), 'demo');
+  migrate(db, await readMigrations(join(projectFolder, 'db', 'demo')), { schema: 'demo' });
 
 /** The bundled processor: its pages are served beside the portal's, its webhooks come back over HTTP as from anyone. */
 export function openSandbox(settings: Settings, db: DatabasePool): { processor: PaymentProcessor; sandbox: Sandbox } {

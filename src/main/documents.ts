@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openTypst } from '../gateways/typst.ts';
+import { openTypstThreads } from '../gateways/typst-threads.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
 import { words } from '../web/words/words.ts';
 import { projectFolder } from './project-folder.ts';
@@ -8,8 +8,12 @@ import type { Settings } from './settings.ts';
 /** Open fonts that come with USWDS: documents look the same on every machine. */
 const fonts = join(projectFolder, 'node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
 
-export const openDocuments = ({ utility, utilityFolder, demo }: Settings): DocumentMaker => ({
-  typst: openTypst(utilityFolder, [join(fonts, 'public-sans'), join(fonts, 'roboto-mono')]),
+export const openDocuments = ({
+  utility,
+  utilityFolder,
+  demo,
+}: Settings): DocumentMaker & { readonly typst: { close(): Promise<void> } } => ({
+  typst: openTypstThreads({ utilityFolder, fontFolders: [join(fonts, 'public-sans'), join(fonts, 'roboto-mono')] }),
   utility,
   words: (language) => words(language, utility.time_zone),
   simulated: demo,

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { present } from '../domain/kernel/index.ts';
+import type { Metrics } from '../gateways/metrics.ts';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import { jobLimits, pageLimits, probeLimits, uploadLimits } from '../store/time-limits.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
+import type { ProcessKind } from '../usecases/health/index.ts';
 import type { NoticeContext } from '../usecases/notices/index.ts';
+import type { Operations } from '../web/operations.ts';
 import type { WebDeps } from '../web/page.ts';
 import type { WorkerDeps } from '../worker/task.ts';
 import { startClock } from './clock.ts';
@@ -14,6 +18,7 @@ import { demoTasks, openDemoTables, openSandbox, type Sandbox } from './demo-ser
 import { openDocuments } from './documents.ts';
 import { keepPostgresRunning } from './keep-postgres-running.ts';
 import { type Logger, startLog } from './log.ts';
+import { openOperations } from './operations.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
 import { localFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
@@ -23,7 +28,10 @@ import { say } from './terminal.ts';
 /** What web and worker share in one process. */
 export interface Runtime {
   readonly settings: Settings;
+  /** For what is done at the start: long work. */
   readonly db: DatabasePool;
+  /** Pages, files that staff upload, and jobs take their connections from pools of their own: none can use up another's. */
+  readonly pools: { readonly pages: DatabasePool; readonly uploads: DatabasePool; readonly jobs: DatabasePool };
   readonly clock: () => Temporal.Instant;
   readonly log: Logger;
   readonly processor: WebDeps['processor'];
@@ -34,15 +42,26 @@ export interface Runtime {
   readonly documents: DocumentMaker;
   /** Where print batches are put. */
   readonly outbox: string;
+  readonly operations: Operations;
+  readonly metrics: Metrics;
+  /** A worker in this process says here how long ago it told the database that it lives. */
+  readonly workerBeat: { secondsSince(): number | undefined };
   /** What a newcomer is told, where `up` runs a demo. */
   readonly demo: DemoTold | undefined;
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
+export interface RuntimeOptions {
+  /** Which of Caudal's processes this one is. */
+  readonly process: ProcessKind;
+  readonly demoAccounts?: number;
+  readonly logFile?: string;
+}
+
 export async function openRuntime(
   settings: Settings,
-  { demoAccounts, logFile }: { readonly demoAccounts?: number; readonly logFile?: string } = {},
+  { process, demoAccounts, logFile }: RuntimeOptions,
 ): Promise<Runtime> {
   const log = startLog(settings.environment.LOG_LEVEL, logFile);
   hearStrayErrors(log);
@@ -62,35 +81,56 @@ export async function openRuntime(
         tell(line);
       },
     });
-  const { processor, sandbox } = openProcessor(settings, opened.db);
+  const { CAUDAL_WEB_CONNECTIONS, CAUDAL_WORKER_CONNECTIONS } = settings.environment;
+  const pools = {
+    pages: opened.open(CAUDAL_WEB_CONNECTIONS, pageLimits),
+    uploads: opened.open(uploadConnections, uploadLimits),
+    jobs: opened.open(CAUDAL_WORKER_CONNECTIONS, jobLimits),
+  };
+  const { operations, metrics, workerBeat } = openOperations(settings, {
+    process,
+    probes: opened.open(2, probeLimits),
+    pools,
+    migration: opened.lastMigration,
+  });
+  const { processor, sandbox } = openProcessor(settings, pools.pages);
   const demo =
     demoAccounts === undefined
       ? undefined
       : await prepareDemo(opened.db, settings, { accounts: demoAccounts, sandbox });
   const clock = startClock(settings.environment.CAUDAL_NOW ?? (settings.demo ? await demoStart(opened.db) : undefined));
-  const post = await openPostOffice(settings, opened.db, clock);
+  const post = await openPostOffice(settings, pools.jobs, clock);
   const { utility, publicUrl } = settings;
+  const documents = openDocuments(settings);
   return {
     settings,
     db: opened.db,
+    pools,
     clock,
     log,
     processor,
     sandbox,
     post,
-    carrier: openCarrier(settings, opened.db, clock),
+    carrier: openCarrier(settings, pools.jobs, clock),
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
-    documents: openDocuments(settings),
+    documents,
     outbox: join(localFolder, 'print'),
+    operations,
+    metrics,
+    workerBeat,
     demo,
     migrated: [...opened.migrated, ...migratedForDemo],
     async close() {
       await post.close();
+      await documents.typst.close();
       await letPostgresGo?.();
       await opened.close();
     },
   };
 }
+
+/** Files of staff are taken in one by one. */
+const uploadConnections = 2;
 
 /** Stripe where its keys are set; else, in a demo, the bundled processor, which takes no real money. */
 function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'processor' | 'sandbox'> {
@@ -103,7 +143,7 @@ function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'pro
 
 export function workerDeps({
   settings,
-  db,
+  pools,
   clock,
   log,
   processor,
@@ -113,10 +153,11 @@ export function workerDeps({
   notices,
   documents,
   outbox,
+  metrics,
 }: Runtime): WorkerDeps {
   const readsFolder = settings.environment.CAUDAL_READS_FOLDER;
   return {
-    db,
+    db: pools.jobs,
     clock,
     log,
     processor,
@@ -125,7 +166,16 @@ export function workerDeps({
     publicUrl: settings.publicUrl,
     documents,
     outbox,
-    mailer: post.mailer,
+    mailer: {
+      ...post.mailer,
+      async send(mail) {
+        await post.mailer.send(mail).catch((error: unknown) => {
+          metrics.mailed('failed');
+          throw error;
+        });
+        metrics.mailed('sent');
+      },
+    },
     ...present({ carrier }),
     notices,
     ...(readsFolder === undefined

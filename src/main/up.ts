@@ -5,6 +5,7 @@ import { present } from '../domain/kernel/index.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import { demoText } from './demo.ts';
 import { takeTurn } from './one-at-a-time.ts';
+import { startOperations } from './operations.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { openRuntime, type Runtime, workerDeps } from './runtime.ts';
 import { readSettings } from './settings.ts';
@@ -25,13 +26,16 @@ export async function up(options: UpOptions): Promise<ExitCode> {
   // A newcomer reads addresses on the terminal, not JSON; in production the log is its supervisor's, as for web and worker.
   const logFile = settings.demo ? join(localFolder, 'caudal.log') : undefined;
   const runtime = await openRuntime(settings, {
+    process: 'both',
     demoAccounts: options.accounts,
     ...present({ logFile }),
   });
   try {
     for (const name of runtime.migrated) console.error(`Migrated ${name}`);
+    const operations = await startOperations(runtime);
     const web = await startWeb(runtime);
-    const worker = await runWorker(runtime.db, workerDeps(runtime));
+    const worker = await runWorker(runtime.pools.jobs, workerDeps(runtime));
+    runtime.workerBeat.secondsSince = worker.secondsSinceBeat;
     const told = runtime.demo === undefined ? `  portal   ${web.url}` : demoText(runtime.demo, settings);
     console.log(
       `\n${settings.utility.name}${settings.demo ? ' (simulated)' : ''}, ${clockText(runtime)}\n\n${told}\n\n${logFile === undefined ? '' : `  The log goes to ${relative(process.cwd(), logFile)}.\n`}  Ctrl-C stops it.\n`,
@@ -40,6 +44,7 @@ export async function up(options: UpOptions): Promise<ExitCode> {
     console.error('Stopping …');
     await web.close();
     await worker.stop();
+    await operations?.close();
   } finally {
     await runtime.close();
   }

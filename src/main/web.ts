@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
 import type { RateBook } from '../domain/billing/index.ts';
 import { present } from '../domain/kernel/index.ts';
 import { openAdvice } from '../gateways/advice.ts';
@@ -13,6 +12,7 @@ import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
 import { openHelp } from './help.ts';
+import { closeServer, listen } from './listen.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Runtime } from './runtime.ts';
 import { webAreas } from './web-areas.ts';
@@ -23,9 +23,6 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** The port is taken, or not ours to take. */
-export class PortUnavailable extends Error {}
-
 export async function startWeb(runtime: Runtime): Promise<WebServer> {
   const { HOST, PORT } = runtime.settings.environment;
   const app = createApp(await webDeps(runtime), webAreas(runtime.sandbox));
@@ -35,22 +32,24 @@ export async function startWeb(runtime: Runtime): Promise<WebServer> {
 
 async function webDeps({
   settings,
-  db,
+  pools,
   clock,
   log,
   processor,
   documents,
   carrier,
   notices,
+  operations,
 }: Runtime): Promise<WebDeps> {
   const realms = {
-    pool: db.pool,
+    pool: pools.pages.pool,
     publicUrl: settings.publicUrl,
     secret: settings.secret,
     issuer: settings.utility.name,
   };
   return {
-    db,
+    db: pools.pages,
+    uploads: pools.uploads,
     clock,
     log,
     processor,
@@ -72,6 +71,7 @@ async function webDeps({
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
     tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),
+    operations,
     proxies: settings.environment.CAUDAL_PROXIES,
   };
 }
@@ -82,26 +82,4 @@ async function ratesOf({ utility, utilityFolder }: Runtime['settings'], log: Run
   if (rates.ok) return rates.value;
   log.warn({ problems: rates.problem.length }, 'no rates: bills are not compared and not forecast');
   return () => [];
-}
-
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, port: number): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, () => resolve(server));
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new PortUnavailable(`port ${port} of ${hostname} is taken or not allowed; choose another with --port`)
-          : error,
-      ),
-    );
-  });
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    // A browser keeps its connections open; without a request on them they need not be waited for.
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5000).unref();
-  });
 }

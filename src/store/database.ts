@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { takesBack } from '../domain/kernel/index.ts';
+import { isConnectionLost } from './lost-connection.ts';
+import { answerGraceMs, commandLimits, type TimeLimits } from './time-limits.ts';
 
 /**
  * Where queries go: the pool, or one transaction on one connection. A function that takes a `Database` works in both,
@@ -50,15 +52,16 @@ export interface DatabaseSession {
   end(): void;
 }
 
-/** A server that accepts connections answers within this; a silent address must not hold a request for minutes. */
-const connectWithinMs = 10_000;
-
-/** The limit holds for connecting alone: the pool's own option would also end those who wait for their turn in it. */
-class Connection extends pg.Client {
-  constructor(options?: pg.ClientConfig) {
-    super({ ...options, connectionTimeoutMillis: connectWithinMs });
-  }
-}
+/**
+ * A connection with the limits of its pool. The limit of connecting is kept here: the pool's own option is for those who wait
+ * for their turn in it.
+ */
+const connectionOf = ({ connectMs }: TimeLimits) =>
+  class Connection extends pg.Client {
+    constructor(options?: pg.ClientConfig) {
+      super({ ...options, connectionTimeoutMillis: connectMs });
+    }
+  };
 
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, parseSafeInteger],
@@ -84,12 +87,19 @@ function asParameter(value: unknown): unknown {
   return value;
 }
 
-export function openDatabase(connectionString: string, size = 10): DatabasePool {
+/** A pool of at most `size` connections, whose work is given up at `limits`. */
+export function openDatabase(connectionString: string, size = 10, limits: TimeLimits = commandLimits): DatabasePool {
+  const answerMs = limits.statementMs + answerGraceMs;
   const pool = new pg.Pool({
     connectionString,
-    Client: Connection,
+    Client: connectionOf(limits),
     keepAlive: true,
     max: size,
+    connectionTimeoutMillis: limits.turnMs,
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleMs,
+    query_timeout: answerMs,
     types,
   });
   // An idle connection that breaks (server restart) is replaced by the pool; unheard, the event would end the process.
@@ -112,28 +122,39 @@ export function openDatabase(connectionString: string, size = 10): DatabasePool 
       const client = await pool.connect();
       try {
         await client.query('begin');
-        const value = await work(onConnection(client, 0));
+        const value = await work(onConnection(client, 0, answerMs));
         await client.query(takesBack(value) ? 'rollback' : 'commit');
         client.release();
         return value;
       } catch (error) {
-        await client.query('rollback').then(
-          () => client.release(),
-          (broken: Error) => client.release(broken),
-        );
+        await takeBack(client, error);
         throw error;
       }
     },
     async copyIn(sql, chunks) {
       const client = await pool.connect();
       try {
-        await copyInto(client, sql, chunks);
-      } finally {
+        await copyInto(client, { sql, chunks, answerMs });
         client.release();
+      } catch (error) {
+        client.release(isConnectionLost(error));
+        throw error;
       }
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * Undoes a transaction and gives its connection back. A server that is gone, or does not answer, undoes it when it notices
+ * that the connection ended: a `rollback` would wait as long as what came before it.
+ */
+async function takeBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (isConnectionLost(error)) return client.release(true);
+  await client.query('rollback').then(
+    () => client.release(),
+    (broken: Error) => client.release(broken),
+  );
 }
 
 /** A server that is lost without a word is noticed within this, by the query that times out. */
@@ -179,10 +200,24 @@ function destroy(client: pg.ClientBase): void {
   if ('connection' in client) (client.connection as pg.Connection).stream.destroy();
 }
 
-const copyInto = (client: pg.PoolClient, sql: string, chunks: Iterable<Uint8Array>): Promise<void> =>
-  pipeline(Readable.from(chunks), client.query(copyFrom(sql)));
+async function copyInto(
+  client: pg.PoolClient,
+  { sql, chunks, answerMs }: { readonly sql: string; readonly chunks: Iterable<Uint8Array>; readonly answerMs: number },
+): Promise<void> {
+  const copy = copyFrom(sql);
+  // A server that takes no more of it must not hold it for ever; the copy itself would wait for an answer to its own end.
+  const limit = setTimeout(() => destroy(client), answerMs);
+  try {
+    await pipeline(Readable.from(chunks), client.query(copy));
+  } finally {
+    clearTimeout(limit);
+    // pg has its own timer on it, which only its callback takes back.
+    const ended: unknown = Reflect.get(copy, 'callback');
+    if (typeof ended === 'function') ended();
+  }
+}
 
-function onConnection(client: pg.PoolClient, depth: number): Transaction {
+function onConnection(client: pg.PoolClient, depth: number, answerMs: number): Transaction {
   return {
     inTransaction: true,
     query: (sql, parameters) => run(client, sql, parameters),
@@ -190,16 +225,16 @@ function onConnection(client: pg.PoolClient, depth: number): Transaction {
       const savepoint = `nested_${depth}`;
       await client.query(`savepoint ${savepoint}`);
       try {
-        const value = await work(onConnection(client, depth + 1));
+        const value = await work(onConnection(client, depth + 1, answerMs));
         if (takesBack(value)) await client.query(`rollback to savepoint ${savepoint}`);
         await client.query(`release savepoint ${savepoint}`);
         return value;
       } catch (error) {
-        await client.query(`rollback to savepoint ${savepoint}`);
+        if (!isConnectionLost(error)) await client.query(`rollback to savepoint ${savepoint}`);
         throw error;
       }
     },
-    copyIn: (sql, chunks) => copyInto(client, sql, chunks),
+    copyIn: (sql, chunks) => copyInto(client, { sql, chunks, answerMs }),
   };
 }
 

@@ -27,6 +27,16 @@ export async function unlockWorker(session: DatabaseSession, worker: string): Pr
   await session.query(`select pg_advisory_unlock_shared(${lockOf('$1')})`, [worker]);
 }
 
+/** Writes down that these workers live, by the server's clock, and forgets those that were not seen for a day. */
+export async function keepBeat(session: DatabaseSession, workers: readonly string[]): Promise<void> {
+  await session.query(
+    `insert into worker_beat (worker, seen_at) select unnest($1::text[]), now()
+     on conflict (worker) do update set seen_at = excluded.seen_at`,
+    [workers],
+  );
+  await session.query(`delete from worker_beat where seen_at < now() - interval '1 day'`);
+}
+
 /** The workers that have begun jobs and do not hold their lock. Also a sign of life for our own connection. */
 export async function workersWithoutLock(session: DatabaseSession): Promise<string[]> {
   const rows = await session.query<{ worker: string }>(

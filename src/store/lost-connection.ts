@@ -1,18 +1,32 @@
 import pg from 'pg';
 
-/** The server stopped, ended our session or has no room (PostgreSQL's classes 08, 53 and 57P), or its address is silent. */
+/**
+ * The server stopped, ended our session (PostgreSQL's classes 08 and 57P; 25P03 and 25P04, which end it for what it did not
+ * ask) or has no room (53), its address is silent, or no connection to it was to be had in time.
+ */
 export function isConnectionLost(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return /^(08|53|57P|25P0[34])/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isConnectionLost);
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code) ||
-    /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/.test(
+    /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout exceeded when trying to connect|timeout expired)/.test(
       error.message,
     )
   );
 }
+
+/**
+ * Nobody's fault and likely to be over soon: the connection was lost, or a limit of time was reached waiting for a statement
+ * (57014) or a lock (55P03), or two transactions stood in each other's way (40001, 40P01). Nothing of it was kept.
+ */
+export const isUnavailable = (error: unknown): boolean =>
+  isConnectionLost(error) ||
+  (error instanceof pg.DatabaseError && ['57014', '55P03', '40001', '40P01'].includes(error.code ?? ''));
+
+/** No room on the database's disk (PostgreSQL's 53100). */
+export const isDiskFull = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '53100';
 
 /** The server does not let this user or password in (PostgreSQL's class 28). */
 export const isRefusedLogin = (error: unknown): boolean =>

@@ -6,6 +6,12 @@ import { type FreshMigration, type Migration, planMigrations, type RanMigration 
 /** Any number, the same in every process: the lock that concurrent starts wait for. */
 const migrationLock = 4_202_605_06;
 
+export interface MigrateOptions {
+  readonly schema?: 'public' | 'demo';
+  /** Told once where another process is migrating and is waited for. */
+  readonly waiting?: () => void;
+}
+
 /**
  * Brings the database up to the last migration and returns the names it ran. Each runs once, in order. Neighbours run in
  * one transaction, so that an upgrade that fails leaves the database to the version that was there; a file that begins with
@@ -15,13 +21,13 @@ const migrationLock = 4_202_605_06;
 export async function migrate(
   db: DatabasePool,
   migrations: readonly Migration[],
-  schema: 'public' | 'demo' = 'public',
+  { schema = 'public', waiting }: MigrateOptions = {},
 ): Promise<string[]> {
   const client = await db.pool.connect();
   try {
     // An index of a large table takes longer than any page may wait.
-    await client.query('set statement_timeout = 0');
-    await takeTurn(client);
+    await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
+    await takeTurn(client, waiting);
     if (schema === 'demo') await client.query('create schema if not exists demo; set search_path = demo, public');
     await client.query(`create table if not exists migration (
       name text primary key,
@@ -49,10 +55,17 @@ export async function migrate(
  * for: a session that waits in a statement holds a snapshot, and `create index concurrently` of the session that has the
  * lock would wait for that snapshot in turn.
  */
-async function takeTurn(client: pg.PoolClient): Promise<void> {
+async function takeTurn(client: pg.PoolClient, waiting: (() => void) | undefined): Promise<void> {
   const ask = 'select pg_try_advisory_lock($1) as taken';
-  while ((await client.query<{ taken: boolean }>(ask, [migrationLock])).rows[0]?.taken !== true) await pause(100);
+  for (let tries = 0; (await client.query<{ taken: boolean }>(ask, [migrationLock])).rows[0]?.taken !== true; ) {
+    tries += 1;
+    if (tries === patientTries) waiting?.();
+    await pause(100);
+  }
 }
+
+/** Another start of the same version is done within a moment, and no reason for a word. */
+const patientTries = 10;
 
 /** Those that run in one transaction, in order; one outside a transaction is by itself. */
 function together(fresh: readonly FreshMigration[]): FreshMigration[][] {

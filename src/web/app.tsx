@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
+import { matchedRoutes } from 'hono/route';
 import { largestFile } from '../domain/alerts/index.ts';
-import { databaseAnswers } from '../usecases/health/index.ts';
+import { databaseAnswers, isUnavailable } from '../usecases/health/index.ts';
 import type { App, Area } from './area.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { languagePage } from './language.ts';
@@ -12,6 +13,8 @@ import { formToken } from './middleware/form-token.ts';
 import { requireSecureConnection } from './middleware/secure-connection.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
+import { operationsPages } from './operations.ts';
+import { Outage } from './outage.ts';
 import type { PageEnv, WebDeps } from './page.ts';
 import { isUnder, paths } from './paths.ts';
 import { landingPage } from './portal/transition/index.ts';
@@ -24,6 +27,14 @@ import { words } from './words/words.ts';
  */
 export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   const app: App = new Hono<PageEnv>();
+  app.use(async (c, next) => {
+    const began = performance.now();
+    await next();
+    const { method } = c.req;
+    // What nobody answers is one route: strangers try thousands of addresses. Middleware stands under patterns with a star.
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'unmatched';
+    deps.operations.measured({ method, route, status: c.res.status, seconds: (performance.now() - began) / 1000 });
+  });
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
 
@@ -38,6 +49,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
       Vary: 'Accept-Encoding',
     });
   });
+  operationsPages(app, deps.operations, { isOwnAddress: false });
   app.get(paths.health, async (c) => {
     try {
       await databaseAnswers(deps.db);
@@ -107,7 +119,13 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   for (const area of areas) area(app);
 
   app.notFound((c) => refusedPage(c, 'not-found'));
+  const outage = new Outage(deps.log);
   app.onError((error, c) => {
+    // Nothing was kept of what was asked, and it is nobody's fault: said once, not once a visitor.
+    if (isUnavailable(error)) {
+      outage.hear(error);
+      return refusedPage(c, 'unavailable');
+    }
     deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed');
     return refusedPage(c, 'error');
   });

@@ -17,11 +17,14 @@ import type { AdviceBook } from '../usecases/conservation/index.ts';
 import type { Help } from '../usecases/help/index.ts';
 import type { Carrier, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Operations } from './operations.ts';
 import type { Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
 export interface WebDeps {
   readonly db: Database;
+  /** The same database for a file that is taken in while somebody waits: more time, and no connection of a page's. */
+  readonly uploads: Database;
   readonly utility: Utility;
   /** The utility's folder: how its feeds of reads are mapped. */
   readonly utilityFolder: string;
@@ -60,6 +63,8 @@ export interface WebDeps {
   readonly carrier?: Carrier;
   /** The built styles and scripts: file name → its hashed name. */
   readonly assets: AssetFolder;
+  /** What machines ask of this process. */
+  readonly operations: Operations;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
 }
@@ -120,6 +125,7 @@ export type RefusedState =
   | 'too-many'
   | 'too-large'
   | 'upload-too-large'
+  | 'unavailable'
   | 'error';
 
 export type PageEnv = { Variables: { -readonly [Name in keyof PageVariables]: PageVariables[Name] } };

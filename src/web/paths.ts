@@ -10,6 +10,10 @@ export const paths = {
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
   officialAddress: '/official-address',
+  /** For machines: does the process live, can it work, what are its figures. */
+  alive: '/livez',
+  ready: '/readyz',
+  metrics: '/metrics',
   assets: (file: string) => `/assets/${file}`,
 
   // Registration (R1–R3) and sign-in
@@ -201,6 +205,9 @@ export const paths = {
     billCorrection: (id: string) => `/console/bill-corrections/${id}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
+    deadLetters: '/console/dead-letters',
+    deadLettersSentAgain: '/console/dead-letters/sent-again',
+    deadLetter: (job: string) => `/console/dead-letters/${job}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
     printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,

@@ -9,6 +9,8 @@ import { tasks } from './tasks/index.ts';
 export interface RunningWorker {
   /** Takes no new job and lets those under way end. */
   stop(): Promise<void>;
+  /** How long ago it last told the database that it lives; undefined before it ever did. */
+  secondsSinceBeat(): number | undefined;
 }
 
 /** Every task as graphile-worker calls it. */
@@ -108,6 +110,7 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
   });
   const going = goOn(first);
   return {
+    secondsSinceBeat: () => presence.secondsSinceBeat,
     async stop() {
       stopping.abort();
       current = undefined;

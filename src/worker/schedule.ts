@@ -2,20 +2,30 @@
  * What runs by the clock, as a crontab in the worker machine's time zone. A task decides by its `now`, in the utility's
  * own day, whether it is its hour: one line a quarter-hour suits every time zone and every pretend clock.
  */
-export const schedule: readonly string[] = [
+const hours: readonly string[] = [
   '15 * * * * assess-late-fees',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',
+  '*/5 * * * * settle-notices',
   '*/15 * * * * schedule-drafts',
   '10 * * * * measure-forecasts',
   '20 * * * * scan-for-leaks',
   '25 * * * * validate-reads',
   // Tried again for sixteen hours, ever later, where the service does not answer; then the next day asks for the same days.
-  '25 11 * * * fetch-weather ?max=12',
+  '25 11 * * * fetch-weather max=12',
   '25 */3 * * * survey-meters',
   '30 * * * * print-letters',
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',
   '50 * * * * calculate-homes',
 ];
+
+/**
+ * One job a task waits, whatever went wrong before: the next hour takes the place of a job that is still tried or has used
+ * up its tries, so that a task which fails for days leaves one of it and not hundreds.
+ */
+export const schedule: readonly string[] = hours.map((line) => {
+  const [task = '', own] = line.split(' ').slice(5);
+  return `${line.split(' ').slice(0, 6).join(' ')} ?jobKey=by-the-clock:${task}&jobKeyMode=replace${own === undefined ? '' : `&${own}`}`;
+});

@@ -1,5 +1,5 @@
 import type { Utility } from '../config/utility.ts';
-import type { Database } from '../store/database.ts';
+import type { DatabasePool } from '../store/database.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
 import type { WatchedReadsPlace } from '../usecases/metering/index.ts';
 import type { Carrier, Mailer, NoticeContext } from '../usecases/notices/index.ts';
@@ -7,7 +7,7 @@ import type { PaymentProcessor } from '../usecases/payments/index.ts';
 
 /** What tasks need from the rest; `main` makes it. */
 export interface WorkerDeps {
-  readonly db: Database;
+  readonly db: DatabasePool;
   readonly utility: Utility;
   /** The utility's folder: rates, letters, the bill's template. */
   readonly utilityFolder: string;

@@ -72,7 +72,7 @@ test('a returned-payment fee that comes while the bill is posted is printed on e
 
 test('a late fee that is charged while the bill is posted is printed on exactly one bill', async ({ trials }) => {
   // Without a deposit: it would pay what is late.
-  const drafted = [verbs['drafts of bills are discarded']];
+  const drafted = [verbs['a run is cancelled before it is posted']];
   const play = async (schedule: ReturnType<typeof inTurns>) => {
     const world = await trials.fresh(drafted);
     await trials.interleaver.run(

@@ -4,9 +4,8 @@ import { authoriseAccount } from '../../src/usecases/access/index.ts';
 import { endService } from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
-  billingPolicy,
   cancelBill,
-  discardDrafts,
+  cancelBillRun,
   postBillRun,
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
@@ -235,11 +234,19 @@ export const verbs = {
   'bills are posted': {
     needs: ['drafted', 'deposit held'],
     inSteps: 'each lane is a transaction, and so is closing the run',
-    go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: billingPolicy(utility), now }),
+    go: (db, { mayRunId: runId = 0 }) => postBillRun(db, { runId, policy: cycleThrough('2026-05-05').policy, now }),
   },
-  'drafts of bills are discarded': {
+  'a run is cancelled before it is posted': {
     needs: ['drafted'],
-    go: (db, { mayRunId = 0 }) => discardDrafts(db, mayRunId),
+    inSteps: 'its drafts go in one transaction, what is posted of it batch by batch',
+    go: (db, { mayRunId: runId = 0, luis }) =>
+      cancelBillRun(db, { utility }, { runId, reason: 'Read wrong', by: clerk(luis) }),
+  },
+  'a run is cancelled after it was posted': {
+    needs: [],
+    inSteps: 'batch by batch, and then the run',
+    go: (db, { april: { runId }, luis }) =>
+      cancelBillRun(db, { utility }, { runId, reason: 'Read wrong', by: clerk(luis) }),
   },
   'a bill is cancelled': {
     needs: [],

@@ -133,7 +133,7 @@ export const cycleThrough = (through: string): BillCycle => {
     readThrough,
     issuedOn: readThrough.add({ days: 2 }),
     rates: medfordRates,
-    policy: billingPolicy(utility),
+    policy: { ...billingPolicy(utility), postsWithoutApproval: true },
     hourlyReads: hourlyReadPolicy(utility),
     now,
   };

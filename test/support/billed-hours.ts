@@ -1,12 +1,12 @@
 import { type HourlyUse, hourSpan } from '../../src/domain/metering/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import {
-  billingPolicy,
   compareBills,
   hourlyReadPolicy,
   listBills,
   postBillRun,
   runBillCycle,
+  unreviewedPolicy,
 } from '../../src/usecases/billing/index.ts';
 import { cycleThrough } from './bill-cycle.ts';
 import { householdHours, meterIdOf, storeHours } from './hourly-use.ts';
@@ -30,7 +30,7 @@ export async function billedFromHours(db: DatabasePool) {
 }
 
 export async function billHoursThrough(db: DatabasePool, through: string) {
-  const policy = billingPolicy(referenceUtility);
+  const policy = unreviewedPolicy(referenceUtility);
   const cycle = { ...cycleThrough(through), policy, hourlyReads: hourlyReadPolicy(referenceUtility) };
   const { run, exceptions } = await runBillCycle(db, cycle);
   if (run === undefined || exceptions.length > 0) throw new Error(`not billed through ${through}`);

@@ -1,19 +1,26 @@
 import { resolve } from 'node:path';
-import { openTypst, type Typst } from '../../src/gateways/typst.ts';
+import { openTypstCompiler } from '../../src/gateways/typst.ts';
 import type { DocumentMaker } from '../../src/usecases/billing/index.ts';
 import { words } from '../../src/web/words/words.ts';
 import { referenceUtility } from './reference-utility.ts';
 
 const fonts = resolve('node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
-let typst: Typst | undefined;
+let compile: ReturnType<typeof openTypstCompiler> | undefined;
 
-/** The real maker of documents; its compiler starts with the first document that a test asks for. */
+/** Templates and fonts as the product has them. */
+export const placeForTests = {
+  utilityFolder: resolve('utility'),
+  fontFolders: [`${fonts}/public-sans`, `${fonts}/roboto-mono`],
+};
+
+/** The real maker of documents, in the test's own thread; its compiler starts with the first document that a test asks for. */
 export function documentsForTests(): DocumentMaker {
   return {
     typst: {
-      pdf: (template, inputs) => {
-        typst ??= openTypst(resolve('utility'), [`${fonts}/public-sans`, `${fonts}/roboto-mono`]);
-        return typst.pdf(template, inputs);
+      threads: 1,
+      async pdf(template, inputs) {
+        compile ??= openTypstCompiler(placeForTests);
+        return compile({ template, inputs });
       },
     },
     utility: referenceUtility,

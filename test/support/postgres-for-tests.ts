@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query('create database caudal_template');
   const template = openDatabase(server.url('caudal_template'), 1);
   await migrate(template, await readMigrations('db/migrations'));
-  await migrate(template, await readMigrations('db/demo'), 'demo');
+  await migrate(template, await readMigrations('db/demo'), { schema: 'demo' });
   await migrateJobs(template);
   project.provide('emptiness', await emptinessOf(template));
   await template.close();

@@ -10,6 +10,6 @@ export const seed = Number(process.env['CAUDAL_TEST_SEED'] ?? committedSeed);
 export const times = Number(process.env['CAUDAL_TEST_TIMES'] ?? 1);
 
 /** `{ numRuns: runs(60) }` where a property's case takes so long, or means so little, that the usual hundred are not right. */
-export const runs = (usual: number): number => usual * times;
+export const runs = (usual: number): number => Math.max(1, Math.round(usual * times));
 
 fc.configureGlobal({ seed, numRuns: runs(100) });

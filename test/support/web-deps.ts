@@ -25,6 +25,16 @@ const leakSearch = await openLeakSearch('utility');
 const helpFiles = await readHelpContent('utility');
 const help = helpBeforeAndAfter(helpFiles, referenceUtility);
 
+/** A process that is always ready and has no figures. */
+const operationsForTests = (): WebDeps['operations'] => ({
+  readiness: async () => ({
+    ...{ process: 'web', isReady: true, database: 'ok', migrations: 'ok', worker: 'ok', queue: 'ok', disk: 'ok' },
+    ...{ workerSeconds: 1, queueSeconds: 0, waiting: 0, dead: 0, freeBytes: 1e9 },
+  }),
+  metrics: { text: async () => '', contentType: 'text/plain' },
+  measured: () => undefined,
+});
+
 export const dayAfterCutOver = Temporal.Instant.from('2026-05-07T16:00:00Z');
 export const weekBeforeCutOver = Temporal.Instant.from('2026-04-29T16:00:00Z');
 
@@ -41,6 +51,7 @@ export function webDeps(
   const time = { now: dayAfterCutOver };
   return {
     db,
+    uploads: db,
     utility: referenceUtility,
     utilityFolder: 'utility',
     clock: () => time.now,
@@ -62,6 +73,7 @@ export function webDeps(
     tell: async (_tx, notice) => {
       told.push(notice);
     },
+    operations: operationsForTests(),
     proxies: 0,
     processor: sandboxProcessor(sandboxForTests(db)),
     time,

@@ -28,6 +28,7 @@ const { typst } = deps.documents;
 const documents = {
   ...deps.documents,
   typst: {
+    threads: 1,
     pdf(...made: Parameters<typeof typst.pdf>) {
       if (event === 'document') die();
       return typst.pdf(...made);

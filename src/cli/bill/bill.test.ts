@@ -3,7 +3,10 @@ import { billThrough, lastBillOf } from '../../../test/support/bill-cycle.ts';
 import { billedFromHours, correctHours } from '../../../test/support/billed-hours.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
+
+import type { DatabasePool } from '../../store/database.ts';
 
 const given = { now: Temporal.Instant.from('2025-05-07T16:00:00Z') };
 
@@ -15,7 +18,28 @@ const may = {
   ],
 } as const;
 
+const alone = {
+  ...given,
+  utility: {
+    billing: {
+      ...referenceUtility.billing,
+      review: { ...referenceUtility.billing.review, secondPerson: false },
+    },
+  },
+};
+const ana = ['--as', 'ana@staff.example.org'] as const;
+const luis = ['--as', 'Luis@staff.example.org'] as const;
+
+async function hire(db: DatabasePool): Promise<void> {
+  for (const [name, role] of [
+    ['ana', 'billing'],
+    ['luis', 'supervisor'],
+  ] as const)
+    await caudal(db, ['staff', 'add', `${name}@staff.example.org`, '--role', role, '--name', name], given);
+}
+
 test('bill run: what was billed, and each exception with its reason', async ({ db }) => {
+  await hire(db);
   await serveAccount(db, 1, may);
   await serveAccount(db, 2, {
     billedBefore: '2025-04-03',
@@ -25,19 +49,85 @@ test('bill run: what was billed, and each exception with its reason', async ({ d
     ],
   });
   const run = (...options: string[]) =>
-    caudal(db, ['bill', 'run', '--cycle', 'A', '--read-through', '2025-05-05', ...options], given);
+    caudal(db, ['bill', 'run', '--cycle', 'A', '--read-through', '2025-05-05', ...options], alone);
   const dry = await run('--dry-run', '--json');
   expect(JSON.parse(dry.out)).toMatchObject({ run: null, billed: 1, posted: 0, new_charges_cents: 4278 });
-  const posted = await run('--post');
+  expect(await run('--post')).toMatchObject({ code: 2, err: expect.stringContaining('Say who you are with --as') });
+  expect((await run('--as', 'nobody@example.org')).err).toContain(
+    'Nobody of the staff has the email nobody@example.org.',
+  );
+  const posted = await run('--post', ...ana);
   expect(posted.code).toBe(1);
   expect(posted.out).toContain('1 bills, $42.78 of new charges, 0 estimated, 1 posted');
   expect(posted.out).toContain('Meter MW-2 showed 9 and on 2025-05-03 shows less: 3.');
-  expect(JSON.parse((await run('--post', '--json')).out)).toMatchObject({ billed: 0, posted: 0 });
+  expect(JSON.parse((await run('--post', '--json', ...ana)).out)).toMatchObject({ billed: 0, posted: 0 });
+});
+
+test('a run at the terminal: calculated, looked at, decided, approved by another, posted, cancelled', async ({
+  db,
+}) => {
+  await hire(db);
+  await serveAccount(db, 1, may);
+  await serveAccount(db, 2, { ...may, reads: [may.reads[0], ['2025-05-03', 1_120_000]] });
+  const bill = (...words: string[]) => caudal(db, ['bill', ...words], given);
+  const run = ['run', '--cycle', 'A', '--read-through', '2025-05-05'];
+  expect(await bill(...run, '--post', ...ana)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Leave out --post'),
+  });
+  expect((await bill(...run, ...ana)).out).toContain('1 bills wait for a person: caudal bill review 1');
+  expect((await bill('runs')).out).toMatch(
+    /1 {2}A +to 2025-05-05 {2}due 2025-05-28 {2}calculated +2 bills +3198\.\d\d {2}1 wait, 0 not billed/,
+  );
+  const shown = await bill('review', '1');
+  expect(shown.out).toContain('RESIDENTIAL_SINGLE: 2 bills, 1032000 gal');
+  expect(shown.out).toContain('Meter MW-2: 1,020,000 gallons in 30 days.');
+  const { bills } = JSON.parse((await bill('review', '1', '--json')).out);
+  const number = bills[0].bill;
+  expect(await bill('approve', '1', ...ana)).toMatchObject({ code: 1, err: 'Only a supervisor approves a bill run.' });
+  expect((await bill('approve', '1', ...luis)).err).toContain('1 bill of this run waits for a decision.');
+  expect((await bill('post', '1', ...ana)).err).toContain('Run 1 is not approved yet.');
+  const reason = ['--reason', 'A zero too many'];
+  expect((await bill('decide', '1', number, ...reason, ...ana)).err).toContain('Say one thing');
+  expect((await bill('decide', '1', number, '--count', '112000', ...reason, ...ana)).out).toBe('correct-read: 1 bill');
+  expect((await bill('approve', '1', '--note', 'Fine', ...luis)).out).toContain('Run 1 is approved');
+  expect((await bill('post', '1', ...ana)).out).toBe('2 bills of run 1 posted');
+  const cancelled = await bill('cancel-run', '1', '--reason', 'The wrong rates', '--json', ...luis);
+  expect(JSON.parse(cancelled.out)).toEqual({ run: 1, discarded: 0, cancelled: 2, kept: [] });
+  expect((await bill('review', '1')).out).toMatch(
+    /luis: cancelled The wrong rates[\s\S]*luis: approved Fine[\s\S]*ana: calculated/,
+  );
+  expect((await bill('post', '99', ...ana)).err).toBe('There is no bill run 99.');
+});
+
+test('bill never-billed lists an account in a cycle that nobody knows', async ({ db }) => {
+  await serveAccount(db, 1, may);
+  expect(await caudal(db, ['bill', 'never-billed'], given)).toMatchObject({
+    code: 0,
+    out: '0 accounts were not billed.',
+  });
+  await db.query(`update account set billing_cycle = 'Q'`);
+  const listed = await caudal(db, ['bill', 'never-billed', '--json'], given);
+  expect(JSON.parse(listed.out)).toMatchObject({
+    account: '00000001-0000001',
+    cycle: 'Q',
+    code: 'billing.cycle-unknown',
+  });
+  expect(listed.code).toBe(1);
 });
 
 test.for([
   ['--cycle', 'Z', 'There is no cycle Z. The cycles are: A, B, C, D, E.'],
   ['--read-through', 'May 5', '“May 5” is not a date.'],
+  ['--read-through', '2025-02-30', '“2025-02-30” is not a date.'],
+  [
+    '--read-through',
+    '2025-05-19',
+    '“2025-05-19” cannot be the day to which reads are billed: it is expected between 2025-03-06',
+  ],
+  ['--read-through', '2024-05-05', 'Check the month and the year.'],
+  ['--issue-on', '2024-05-21', 'it is expected between 2025-05-05 and 2025-05-28'],
+  ['--issue-on', '2025-05-04', '“2025-05-04” cannot be the date of these bills'],
 ] as const)('bill run: %s %s is typed wrongly', async ([option, value, words], { db }) => {
   const defaults = { '--cycle': 'A', '--read-through': '2025-05-05' };
   const typed = await caudal(db, ['bill', 'run', ...Object.entries({ ...defaults, [option]: value }).flat()], given);

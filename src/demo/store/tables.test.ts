@@ -36,9 +36,9 @@ test('production has no table of the demo', () =>
   withNewDatabase('without_demo', async (db) => {
     await migrate(db, product);
     expect(await tablesOfDemo(db)).toEqual([]);
-    await migrate(db, demo, 'demo');
+    await migrate(db, demo, { schema: 'demo' });
     expect((await tablesOfDemo(db)).length, 'the check sees those of a demo').toBeGreaterThan(6);
-    expect(await migrate(db, demo, 'demo')).toEqual([]);
+    expect(await migrate(db, demo, { schema: 'demo' })).toEqual([]);
   }));
 
 test('a demo that began before its tables moved keeps its time, its mails and its processor', () =>
@@ -61,7 +61,7 @@ test('a demo that began before its tables moved keeps its time, its mails and it
       [now],
     );
     await migrate(db, product);
-    await migrate(db, demo, 'demo');
+    await migrate(db, demo, { schema: 'demo' });
     expect((await demoWorld(db))?.accounts).toBe(15);
     await keepDemoMail(db, { recipient: 'ana@example.org', subject: 'After', text: 'New', html: undefined }, now);
     const items = await demoItems(db, { search: 'ana', offset: 0, limit: 10 });
@@ -79,10 +79,10 @@ test('tables that moved are as those that a demo makes now', () =>
       `insert into demo_world (began_at, pretended_at, accounts) values ('2026-01-01Z', '2026-05-07T16:00Z', 15)`,
     );
     await migrate(moved, product);
-    await migrate(moved, demo, 'demo');
+    await migrate(moved, demo, { schema: 'demo' });
     await withNewDatabase('made', async (made) => {
       await migrate(made, product);
-      await migrate(made, demo, 'demo');
+      await migrate(made, demo, { schema: 'demo' });
       const columns = `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
         where table_schema = 'demo' and table_name <> 'migration' order by table_name, ordinal_position`;
       expect(await moved.query(columns)).toEqual(await made.query(columns));

@@ -21,7 +21,9 @@ export const permissions = {
   'reads.validate': ['billing', 'supervisor'],
   'bill-run.view': ['billing', 'supervisor', 'auditor'],
   'bill-run.calculate': ['billing', 'supervisor'],
+  'bill-run.review': ['billing', 'supervisor'],
   'bill-run.approve': ['supervisor'],
+  'bill-run.post': ['billing', 'supervisor'],
   'bill-correction.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'bill-correction.answer': ['billing', 'supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
@@ -37,6 +39,8 @@ export const permissions = {
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
+  'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
+  'dead-letter.answer': ['billing', 'supervisor', 'admin'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -14,10 +14,7 @@ export const formatAccountNumber = (number: AccountNumber): string => `${number.
  * leading zeros that phones and spreadsheets drop put back where a separator shows which number lost them.
  */
 export function parseAccountNumber(written: string): Result<AccountNumber, Problem<'accounts.number-unreadable'>> {
-  const groups = written
-    .normalize('NFKC')
-    .split(/[^0-9]+/)
-    .filter((group) => group !== '');
+  const groups = Array.from(written.normalize('NFKC').matchAll(/[0-9]+/g), ([group]) => group);
   const digits = groups.join('');
   const unreadable = refused({ code: 'accounts.number-unreadable', field: 'number' } as const);
   if (/[\p{L}]/u.test(written)) return unreadable;

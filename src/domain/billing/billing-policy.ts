@@ -1,6 +1,7 @@
 import type { Cents } from '../kernel/index.ts';
 import type { AssistanceTerms } from './assistance-line.ts';
 import type { RecurringFeeKind } from './recurring-fee-line.ts';
+import type { ReviewPolicy } from './review/review-policy.ts';
 
 /** What a utility decides about its bills (`billing` of utility.yaml). */
 export interface BillingPolicy {
@@ -18,6 +19,10 @@ export interface BillingPolicy {
     readonly graceDays: number;
     readonly returnStartsAgain: boolean;
   };
+  /** What a person is to look at before bills are owed; undefined: nothing is looked for. */
+  readonly review?: ReviewPolicy;
+  /** A run is posted as it was calculated; otherwise only after a second person approved it. */
+  readonly postsWithoutApproval?: boolean;
 }
 
 /** Added once to a bill, `afterDays` after it was due, where at least `minimum` of it is still unpaid. */

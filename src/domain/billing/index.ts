@@ -33,7 +33,6 @@ export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
 export type { RateBook, ServiceFacts } from './rate-book.ts';
 export { rateSegments } from './rate-segments.ts';
 export { readWindowDays } from './read-service-point.ts';
-
 export {
   assistancePart,
   depositCreditPart,
@@ -42,5 +41,17 @@ export {
   lateFeePart,
   revenueOf,
 } from './revenue.ts';
+export type { HeldFinding } from './review/finding.ts';
+export { type BillToReview, reviewBill } from './review/review-bill.ts';
+export {
+  type ReviewPolicy,
+  type ReviewRule,
+  type ReviewThresholds,
+  reviewRules,
+} from './review/review-policy.ts';
+export type { ReviewedMeter } from './review/review-use.ts';
+export { checkRunDates, type RunBeside, type RunDatePolicy } from './review/run-dates.ts';
+export { afterRunEvent, mayApprove, type RunEvent, type RunState, type RunToApprove } from './review/run-lifecycle.ts';
+export { type UnbilledAccount, whyNeverBilled } from './review/why-never-billed.ts';
 export { scanLine } from './scan-line.ts';
 export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

@@ -16,19 +16,15 @@ export function exact(value: string | number | bigint): Exact {
 
 /** The finite decimal of `value`, or its value to `places` digits, half away from zero, where there is none. */
 export function exactToDecimal(value: Exact, places = 12): string {
-  const scaled = value.mul(10n ** BigInt(places));
-  const digits = roundHalfAwayFromZero(scaled)
-    .toString()
-    .replace('-', '')
-    .padStart(places + 1, '0');
+  const scaled = roundHalfAwayFromZero(value.mul(10n ** BigInt(places)));
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, '0');
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
   const whole = digits.slice(0, digits.length - places);
   const magnitude = fraction === '' ? whole : `${whole}.${fraction}`;
-  return value.compare(0) < 0 && magnitude !== '0' ? `-${magnitude}` : magnitude;
+  return scaled < 0n ? `-${magnitude}` : magnitude;
 }
 
 /** The nearest integer; a half goes away from zero. */
 export function roundHalfAwayFromZero(value: Exact): bigint {
-  const magnitude = (2n * value.n + value.d) / (2n * value.d);
-  return value.s < 0n ? -magnitude : magnitude;
+  return value.s * ((2n * value.n + value.d) / (2n * value.d));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { convertVolume, exact, exactToDecimal, roundToCents } from './index.ts';
+import { cents, centsToDollars, convertVolume, exact, exactToDecimal, roundToCents, sumCents } from './index.ts';
 
 test.each([
   ['0.005', 1],
@@ -13,6 +13,13 @@ test.each([
 
 test('a float never becomes money', () => {
   expect(() => exact(0.1)).toThrow(RangeError);
+  expect(() => cents(61.34)).toThrow('not a whole number of cents: 61.34');
+});
+
+test('cents sum to cents, and are exact as dollars', () => {
+  expect(sumCents([cents(2088), cents(595), cents(-90)])).toBe(2593);
+  expect(sumCents([])).toBe(0);
+  expect(centsToDollars(cents(6134)).equals('61.34')).toBe(true);
 });
 
 test('1 CCF is 748.0519… gal, exactly 57600/77', () => {

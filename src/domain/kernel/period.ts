@@ -13,7 +13,7 @@ export function period(start: Temporal.PlainDate, end: Temporal.PlainDate): Peri
   return { start, end };
 }
 
-export const daysIn = (span: Period): number => span.start.until(span.end, { largestUnit: 'days' }).days;
+export const daysIn = (span: Period): number => span.start.until(span.end).days;
 
 /** The part of `span` from `from` (inclusive) up to `to`; undefined where they do not meet. */
 export function overlap(

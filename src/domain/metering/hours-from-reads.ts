@@ -10,7 +10,13 @@ import {
   qualityOfHours,
 } from './apportion.ts';
 import type { Pieces } from './pieces.ts';
-import { areApart, type IntervalConflict, type StandingIntervals, standingIntervals } from './standing-intervals.ts';
+import {
+  areApart,
+  type IntervalConflict,
+  type IntervalReads,
+  type StandingIntervals,
+  standingIntervals,
+} from './standing-intervals.ts';
 import {
   beliefBetween,
   isRising,
@@ -60,15 +66,6 @@ function layRising(sheet: HourSheet, reads: RegisterReads, rules: RegisterRules)
     if (to - from === 3600 && from % 3600 === 0) layHour(sheet, { from, counts: rise, believed });
     else layStretch(sheet, { from, to, counts: rise, believed });
   }
-}
-
-/** Use by interval, sorted by the interval's end; the arrays are as long as each other. */
-export interface IntervalReads {
-  /** Epoch seconds of each interval's end. */
-  readonly at: Float64Array;
-  readonly seconds: Float64Array;
-  readonly counts: Float64Array;
-  readonly believed?: Uint8Array;
 }
 
 /**

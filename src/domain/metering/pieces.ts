@@ -75,7 +75,7 @@ export function laidOver(others: Pieces, piece: Piece, { jitter, shares }: Layin
 }
 
 /** What of a piece ran between two moments within it, rounded so that its parts add up to it. */
-export function countsWithin({ from, to, counts }: Piece, begin: number, end: number): number {
+function countsWithin({ from, to, counts }: Piece, begin: number, end: number): number {
   const until = (moment: number) => Math.round((counts * (moment - from)) / (to - from));
   return (end >= to ? counts : until(end)) - (begin <= from ? 0 : until(begin));
 }

@@ -1,6 +1,14 @@
 import { belief, isTooMuch, longestMeasured } from './apportion.ts';
-import type { IntervalReads } from './hours-from-reads.ts';
 import { laidOver, type Piece, type Pieces } from './pieces.ts';
+
+/** Use by interval, sorted by the interval's end; the arrays are as long as each other. */
+export interface IntervalReads {
+  /** Epoch seconds of each interval's end. */
+  readonly at: Float64Array;
+  readonly seconds: Float64Array;
+  readonly counts: Float64Array;
+  readonly believed?: Uint8Array;
+}
 
 /** What was done to intervals so that no water is counted twice and none is lost. */
 export interface StandingIntervals {

@@ -6,6 +6,7 @@ import { type Additions, readAdditions } from './read-additions.ts';
 import { readDate } from './read-date.ts';
 import { readDefinition } from './read-definition.ts';
 import { readFrequency } from './read-frequency.ts';
+import { tooDeep } from './too-deep.ts';
 import { placeOf, writtenOf } from './yaml-node.ts';
 
 const units: ReadonlyMap<string, VolumeUnit> = new Map([
@@ -33,6 +34,11 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
+  const deep = tooDeep(document.contents);
+  if (deep !== undefined) {
+    const params = { reason: 'it is nested too deeply' };
+    return refused([{ code: 'rates.yaml-unreadable', params, place: placeOf(deep, placeAt) }]);
+  }
   if (document.errors.length > 0) {
     const seen = new Set<number>();
     return refused(
@@ -41,8 +47,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
         // One mistake of indentation draws several errors of the same line; the first says it.
         if (seen.has(place.line)) return [];
         seen.add(place.line);
-        const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-        const reason = message.includes('call stack') ? 'it is nested too deeply' : message;
+        const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
         return [{ code: 'rates.yaml-unreadable', params: { reason }, place }];
       }),
     );

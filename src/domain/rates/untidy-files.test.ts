@@ -104,21 +104,26 @@ test.each([
   expect(billed).toBe(outcome);
 });
 
+/** A charge of a dollar that so many maps stand around, one in the other. */
+const inMaps = (maps: number): string => `${'{depends_on: z, values: {0: '.repeat(maps)}1${'}}'.repeat(maps)}`;
+
+test('maps stand in maps as deep as anybody writes them, and no deeper than fifty lists and maps', () => {
+  expect(bill(home(`bill: ${inMaps(23)}`), { z: '0' })).toBe('1');
+  expect(bill(home(`bill: ${inMaps(24)}`), { z: '0' })).toBe('rates.yaml-unreadable 3');
+});
+
 describe('hostile files are refused at once', () => {
   const doubling = Array.from({ length: 40 }, (_, step) => `a${step + 1}: a${step}*a${step}`).join('\n');
-  const chain = Array.from({ length: 20_000 }, (_, step) => `a${step}: a${step + 1}`).join('\n');
+  const chain = Array.from({ length: 2000 }, (_, step) => `a${step}: a${step + 1}`).join('\n');
 
   test.each([
     ['a number that doubles its digits', home(`a0: 9^60\n${doubling}\nbill: a40`), /^rates.number-too-large/],
     ['more dollars than there are', home('bill: 9^60'), /^rates.number-too-large bill$/],
     ['the root of a large prime', home('bill: 1000000000000000000000000000057^0.5'), /^rates.power-too-large bill$/],
-    ['a chain of parts', home(`${chain}\na20000: 1\nbill: a0`), /^rates.part-too-deep/],
-    ['a deep list', `rate_structure: ${'['.repeat(20_000)}`, /^rates.yaml-unreadable 1$/],
-    [
-      'deep maps',
-      home(`bill: ${'{depends_on: z, values: {1: '.repeat(2000)}1${'}}'.repeat(2000)}`),
-      /^rates.yaml-unreadable/,
-    ],
+    ['a chain of parts', home(`${chain}\na2000: 1\nbill: a0`), /^rates.part-too-deep/],
+    ['a deep list', `rate_structure: ${'['.repeat(2000)}`, /^rates.yaml-unreadable 1$/],
+    ['a deep list on one line', home(`bill:\n  ${'- '.repeat(2000)}1`), /^rates.yaml-unreadable 4$/],
+    ['deep maps', home(`bill: ${inMaps(2000)}`), /^rates.yaml-unreadable 3$/],
     [
       'a map over many names',
       home(`bill: {depends_on: [${'z, '.repeat(40)}z], values: {${'1|'.repeat(40)}1: 2}}`),

@@ -19,7 +19,7 @@ export interface Ageing {
 
 /** How late what is owed is on `today`. Credits pay the oldest debt first, whatever they were meant for. */
 export function ageReceivables(receivables: readonly Receivable[], today: Temporal.PlainDate): Ageing {
-  let credit = 0 - sumCents(receivables.filter(({ amount }) => amount < 0).map(({ amount }) => amount));
+  let credit = 0 - sumCents(receivables.map(({ amount }) => cents(Math.min(0, amount))));
   const buckets = { current: 0, days1To30: 0, days31To60: 0, days61To90: 0, over90: 0 };
   const debts = receivables
     .filter(({ amount }) => amount > 0)
@@ -27,7 +27,7 @@ export function ageReceivables(receivables: readonly Receivable[], today: Tempor
   for (const { dueOn, amount } of debts) {
     const paid = Math.min(credit, amount);
     credit -= paid;
-    buckets[bucketOf(dueOn.until(today, { largestUnit: 'days' }).days)] += amount - paid;
+    buckets[bucketOf(dueOn.until(today).days)] += amount - paid;
   }
   return {
     current: cents(buckets.current),

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cents, sumCents } from '../kernel/index.ts';
 import {
-  ageReceivables,
   billEntry,
   depositCreditEntry,
   depositEntry,
   depositOf,
   type Entry,
-  entry,
+  kindsThat,
   lateFeeEntry,
   openingBalanceEntry,
   paymentEntry,
@@ -78,16 +77,21 @@ test('a deposit is held apart until it is credited', () => {
   expect([depositOf(credited, 7), receivableOf(credited, 7)]).toEqual([0, -9000]);
 });
 
-test('an entry that does not balance, or a receivable of nobody, is a bug', () => {
-  const written = { kind: 'adjustment', effectiveOn: may6, memo: 'test' } as const;
-  expect(() =>
-    entry({ ...written, postings: [{ ledgerAccount: 'receivable', accountId: 7, amount: cents(1) }] }),
-  ).toThrow('off by 1 cents');
-  const nobody = [
-    { ledgerAccount: 'receivable', amount: cents(1) },
-    { ledgerAccount: 'late-fees', amount: cents(-1) },
-  ] as const;
-  expect(() => entry({ ...written, postings: nobody })).toThrow('for no account');
+test('the trial balance is each account of the books, debits positive', () => {
+  const entries = [bill, paymentEntry({ ...about(7, 20), into: 'cash.counter' }), lateFeeEntry(about(8, 5))];
+  expect([...trialBalance(entries)]).toEqual([
+    ['receivable', 2773 - 2000 + 500],
+    ['revenue.water', -2683],
+    ['revenue.fees', -90],
+    ['cash.counter', 2000],
+    ['late-fees', -500],
+  ]);
+});
+
+test('what the next bill prints a line for, what moves cash, and what charges', () => {
+  expect(kindsThat('isPrinted')).toEqual(['late-fee', 'fee', 'deposit-credit']);
+  expect(kindsThat('isCash')).toEqual(['payment', 'payment-return', 'refund', 'dispute', 'processor-fee', 'deposit']);
+  expect(kindsThat('isCharge')).toEqual(['opening-balance', 'bill', 'late-fee', 'fee']);
 });
 
 describe('whatever happens', () => {
@@ -123,41 +127,4 @@ describe('whatever happens', () => {
       }),
     );
   });
-
-  test('ageing loses no cent', () => {
-    const receivable = fc.record({
-      amount: fc.integer({ min: -50_000, max: 50_000 }).map(cents),
-      dueOn: fc.integer({ min: -10, max: 150 }).map((days) => may6.subtract({ days })),
-    });
-    fc.assert(
-      fc.property(fc.array(receivable, { maxLength: 20 }), (receivables) => {
-        const { ahead, ...owed } = ageReceivables(receivables, may6);
-        expect(sumCents(Object.values(owed)) - ahead).toBe(sumCents(receivables.map(({ amount }) => amount)));
-      }),
-    );
-  });
-});
-
-test.each([
-  [0, 'current'],
-  [1, 'days1To30'],
-  [30, 'days1To30'],
-  [31, 'days31To60'],
-  [90, 'days61To90'],
-  [91, 'over90'],
-] as const)('%i days after it was due, a debt is in %s', (days, bucket) => {
-  const debt = { dueOn: may6, amount: cents(1000) };
-  expect(ageReceivables([debt], may6.add({ days }))[bucket]).toBe(1000);
-});
-
-test('a payment settles the oldest debt first', () => {
-  const aged = ageReceivables(
-    [
-      { dueOn: may6.subtract({ days: 100 }), amount: cents(4000) },
-      { dueOn: may6.subtract({ days: 10 }), amount: cents(3000) },
-      { dueOn: may6, amount: cents(-5000) },
-    ],
-    may6,
-  );
-  expect(aged).toMatchObject({ over90: 0, days1To30: 2000, ahead: 0 });
 });

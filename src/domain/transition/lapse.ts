@@ -16,9 +16,7 @@ export type AutopayLapse =
   | {
       readonly kind: 'lapsed';
       readonly until: Temporal.PlainDate;
-      /** Scheduled for the cut-over date or later: does not run. */
-      readonly lostDraft?: LegacyDraft;
-      /** Scheduled before the cut-over date: ran in the old portal. */
+      /** The draft that was scheduled before the cut-over date: it ran in the old portal. A later one is lost. */
       readonly lastDraft?: LegacyDraft;
     };
 
@@ -33,13 +31,12 @@ export function autopayLapse(
   const cutOver = cutOverDate(policy);
   const draft: LegacyDraft | undefined = roster.nextDraftOn && {
     on: roster.nextDraftOn,
-    ...(roster.nextDraft !== undefined && { amount: roster.nextDraft }),
+    ...present({ amount: roster.nextDraft }),
   };
   const lost = draft !== undefined && isOnOrAfter(draft.on, cutOver);
   if (!roster.hadAutopay && !lost) return { kind: 'none' };
   const until = cutOver.subtract({ days: 1 });
-  if (draft === undefined) return { kind: 'lapsed', until };
-  return lost ? { kind: 'lapsed', until, lostDraft: draft } : { kind: 'lapsed', until, lastDraft: draft };
+  return { kind: 'lapsed', until, ...present({ lastDraft: lost ? undefined : draft }) };
 }
 
 /** The old portal's last draft, as it stands to the bill it was for. */

@@ -8,6 +8,6 @@ export interface LateFeeHold {
 
 /** The hold the policy grants to accounts the move put at risk; undefined where it grants none. */
 export function lateFeeHold(policy: TransitionPolicy): LateFeeHold | undefined {
-  if (policy.holdLateFeesDays === undefined || policy.holdLateFeesDays <= 0) return undefined;
-  return { untilOn: cutOverDate(policy).add({ days: policy.holdLateFeesDays }), reason: 'move-autopay-lapsed' };
+  const days = policy.holdLateFeesDays ?? 0;
+  return days > 0 ? { untilOn: cutOverDate(policy).add({ days }), reason: 'move-autopay-lapsed' } : undefined;
 }

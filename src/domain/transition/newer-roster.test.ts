@@ -51,20 +51,25 @@ describe('a newer roster', () => {
   });
 
   test('adds after the cut-over to what lapsed', () => {
-    expect(effects(had, after, nothing)).toMatchObject({
-      facts: { hadAutopay: true, hadEbill: true, nextDraftOn: had.nextDraftOn },
-      effects: ['autopay changes', 'next_draft changes', 'ebill changes', 'email changes', 'language changes'],
-    });
+    const { changes, facts } = effects(had, after, nothing);
+    expect(facts).toEqual(had);
+    expect(changes).toEqual([
+      { field: 'autopay', from: 'no', to: 'yes', effect: 'changes' },
+      { field: 'next_draft', from: '', to: '2026-05-20 61.34', effect: 'changes' },
+      { field: 'ebill', from: 'no', to: 'yes', effect: 'changes' },
+      { field: 'email', from: '', to: 'ana@example.org', effect: 'changes' },
+      { field: 'language', from: '', to: 'es', effect: 'changes' },
+    ]);
+    expect(changes.some(takesAway)).toBe(false);
   });
 
   test('cannot make a draft that was lost one that ran, nor move it, once the cut-over is past', () => {
     const known = { ...had, nextDraftOn: undefined, nextDraft: undefined } as unknown as RosterFacts;
     expect(effects({ ...had, nextDraftOn: date('2026-05-04') }, after, known).facts.nextDraftOn).toBeUndefined();
     expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, after).effects).toEqual(['next_draft stays']);
-    expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, before)).toMatchObject({
-      facts: { nextDraftOn: date('2026-06-20') },
-      effects: ['next_draft changes'],
-    });
+    const moved = effects({ ...had, nextDraftOn: date('2026-06-20') }, before);
+    expect(moved.facts).toEqual({ ...had, nextDraftOn: date('2026-06-20') });
+    expect(moved.effects).toEqual(['next_draft changes']);
   });
 
   test('a one-time draft that is gone before the cut-over vanishes', () => {
@@ -78,6 +83,31 @@ describe('a newer roster', () => {
       effects: ['email changes'],
     });
     const { email: _email, language: _language, ...blank } = had;
-    expect(effects({ ...blank, lastLoginOn: date('2026-01-01') }, after)).toMatchObject({ facts: had, effects: [] });
+    const older = effects({ ...blank, lastLoginOn: date('2026-01-01') }, after);
+    expect(older.facts).toEqual(had);
+    expect(older.effects).toEqual([]);
+    expect(effects({ ...had, lastLoginOn: date('2026-05-05') }, after).facts.lastLoginOn).toEqual(date('2026-05-05'));
+    const { lastLoginOn: _login, ...never } = had;
+    expect(effects(never, after).facts).toEqual(had);
+    expect(effects(had, after, never).facts).toEqual(had);
+  });
+  test('the amount of a draft that was known without one is learned, of the very draft', () => {
+    const { nextDraft: _amount, ...known } = had;
+    expect(effects(had, after, known).facts).toEqual(had);
+    expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, after, known).facts).toEqual(known);
+    expect(effects({ ...had, nextDraft: cents(100) }, after).facts).toEqual(had);
+  });
+
+  test('a draft on the cut-over date was lost, one the day before would have paid', () => {
+    const { nextDraftOn: _on, nextDraft: _amount, ...known } = had;
+    const learned = (on: string) => effects({ ...had, nextDraftOn: date(on) }, after, known).facts;
+    expect(learned('2026-05-06')).toEqual({ ...had, nextDraftOn: date('2026-05-06') });
+    expect(learned('2026-05-05')).toEqual(known);
+  });
+
+  test('only what loses somebody something needs a person’s word', () => {
+    expect(effects({ ...had, email: 'new@example.org' }, before).changes.some(takesAway)).toBe(false);
+    expect(effects({ ...had, hadEbill: false }, before).changes.map(takesAway)).toEqual([true]);
+    expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, after).changes.map(takesAway)).toEqual([false]);
   });
 });

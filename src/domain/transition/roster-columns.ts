@@ -63,7 +63,7 @@ const plainName = (name: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '');
+    .replace(/^_|_$/g, '');
 
 /** Finds the roster's columns by their names, in any order. `customer_number` is not needed where `account` holds the pair. */
 export function readRosterHeader(names: readonly string[], file: string): Result<RosterHeader, RosterHeaderProblem> {
@@ -75,7 +75,7 @@ export function readRosterHeader(names: readonly string[], file: string): Result
   for (const column of rosterColumns) {
     const first = columns.indexOf(column);
     const again = columns.indexOf(column, first + 1);
-    if (first >= 0 && again >= 0) {
+    if (again > first) {
       const params = { column, first: names[first] ?? '', second: names[again] ?? '' };
       return refused({
         code: 'transition.column-twice',

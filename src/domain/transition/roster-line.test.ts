@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { date } from '../../../test/support/the-move.ts';
 import { formatAccountNumber } from '../accounts/index.ts';
 import { readRosterHeader } from './roster-columns.ts';
 import { readRosterLine } from './roster-line.ts';
@@ -28,134 +29,171 @@ const readWith = (change: Readonly<Record<string, string>>) =>
     { file: 'roster.csv', line: 7 },
   );
 
-describe('the header', () => {
-  test('names come in any order, case, language and punctuation; the rest is left alone', () => {
-    const read = header(['E-Mail', 'Cust No', 'Número de cuenta', 'Auto Pay', 'PAPERLESS', 'Favourite colour']);
-    expect(read.columns).toEqual(['email', 'customer_number', 'account_number', 'autopay', 'ebill', 'ignored']);
-  });
+const facts = (change: Readonly<Record<string, string>>) => {
+  const line = readWith(change);
+  return line.ok ? line.value.facts : line.problem;
+};
 
-  test.each([
-    'Password',
-    'password_hash',
-    'Contraseña',
-    'Card Number',
-    'CC_EXP',
-    'bank routing',
-    'ABA',
-    'IBAN',
-    'CVV',
-    'security question',
-  ])('a column %j is never read', (name) => {
-    expect(header([...names, name]).columns.at(-1)).toBe('secret');
-  });
-
-  test('a missing column is said with what was found', () => {
-    expect(readRosterHeader(['customer_number', 'email', 'autopay'], 'roster.csv')).toEqual({
-      ok: false,
-      problem: {
-        code: 'transition.columns-missing',
-        params: { missing: 'account_number, ebill', found: 'customer_number, email, autopay' },
-        place: { file: 'roster.csv', line: 1 },
+test('says what the account had', () => {
+  expect(readWith({})).toStrictEqual({
+    ok: true,
+    value: {
+      account: { customer: '00123456', account: '0004321' },
+      facts: {
+        email: 'ana@example.org',
+        language: 'es',
+        hadAutopay: true,
+        nextDraftOn: date('2025-05-20'),
+        nextDraft: 6134,
+        hadEbill: false,
+        lastLoginOn: date('2025-04-30'),
       },
-    });
-  });
-
-  test('two columns of one meaning are refused, naming both', () => {
-    const read = readRosterHeader([...names, 'Paperless'], 'roster.csv');
-    expect(!read.ok && read.problem).toMatchObject({
-      code: 'transition.column-twice',
-      params: { first: 'ebill', second: 'Paperless' },
-      place: { line: 1, column: 10 },
-    });
+    },
   });
 });
 
-describe('a line', () => {
-  test('says what the account had', () => {
-    const line = readWith({});
-    expect(line.ok && formatAccountNumber(line.value.account)).toBe('00123456-0004321');
-    expect(
-      line.ok && {
-        ...line.value.facts,
-        nextDraftOn: `${line.value.facts.nextDraftOn}`,
-        lastLoginOn: `${line.value.facts.lastLoginOn}`,
+test('what the old portal left blank is not known', () => {
+  const blank = { email: '', language: ' ', next_draft_on: '', next_draft_amount: '', last_login: '' };
+  expect(facts({ ...blank, autopay: 'no', ebill: 'yes' })).toStrictEqual({ hadAutopay: false, hadEbill: true });
+});
+
+test.each([
+  [{ customer_number: '123456', account_number: '4321' }, '00123456-0004321'],
+  [{ customer_number: '123456.0', account_number: '4321.000' }, '00123456-0004321'],
+  [{ customer_number: ' 0012 3456 ', account_number: '000-4321' }, '00123456-0004321'],
+])('puts back the zeros a spreadsheet dropped: %j', (change, expected) => {
+  const line = readWith(change);
+  expect(line.ok && formatAccountNumber(line.value.account)).toBe(expected);
+});
+
+test('reads the pair from one column', () => {
+  const inOne = (pair: string) =>
+    readRosterLine([pair, 'no', 'no'], header(['account', 'autopay', 'ebill']), { file: 'r.csv', line: 2 });
+  const line = inOne('00123456-0004321');
+  expect(line.ok && line.value.account).toEqual({ customer: '00123456', account: '0004321' });
+  expect(inOne('00123456')).toEqual({
+    ok: false,
+    problem: [
+      {
+        code: 'transition.number-unreadable',
+        field: 'account_number',
+        params: { value: '00123456', length: 15 },
+        place: { file: 'r.csv', line: 2, column: 1 },
       },
-    ).toEqual({
-      email: 'ana@example.org',
-      language: 'es',
-      hadAutopay: true,
-      nextDraftOn: '2025-05-20',
-      nextDraft: 6134,
-      hadEbill: false,
-      lastLoginOn: '2025-04-30',
-    });
+    ],
   });
+});
 
-  test.each([
-    [{ customer_number: '123456', account_number: '4321' }, '00123456-0004321'],
-    [{ customer_number: '123456.0', account_number: '4321.0' }, '00123456-0004321'],
-    [{ customer_number: ' 0012 3456 ', account_number: '000-4321' }, '00123456-0004321'],
-  ])('puts back the zeros a spreadsheet dropped: %j', (change, expected) => {
-    const line = readWith(change);
-    expect(line.ok && formatAccountNumber(line.value.account)).toBe(expected);
+test.each([
+  [true, 'yes|Y|TRUE|t|1|on|sí|Si|S|Enrolled|active|Activo| yes '],
+  [false, 'no|N|FALSE|f|0|off|none|Not enrolled|inactive|Inactivo'],
+])('autopay is %s where the file says %s', (had, words) => {
+  const read = words.split('|').map((autopay) => [autopay, facts({ autopay })]);
+  expect(read).toMatchObject(words.split('|').map((autopay) => [autopay, { hadAutopay: had }]));
+});
+
+test.each([
+  ['es', 'es|ESP|spa|Spanish|español|espanol|es-US|es_MX'],
+  ['en', 'en|ENG|English|inglés|ingles|en-US|en_us'],
+])('the language is %s where the file says %s', (language, words) => {
+  const read = words.split('|').map((word) => [word, facts({ language: word })]);
+  expect(read).toMatchObject(words.split('|').map((word) => [word, { language }]));
+});
+
+test('an address is at most 254 characters', () => {
+  const longest = `${'a'.repeat(242)}@example.org`;
+  expect(facts({ email: longest })).toMatchObject({ email: longest });
+  expect(facts({ email: ` ${longest} ` })).toMatchObject({ email: longest });
+  expect(facts({ email: `a${longest}` })).toMatchObject([{ params: { value: 'a'.repeat(80) } }]);
+});
+
+test.each([
+  ['5/20/2025', '2025-05-20'],
+  ['05-20-25', '2025-05-20'],
+  ['5/20/2025 8:00', '2025-05-20'],
+  ['2025-5-20', '2025-05-20'],
+  ['2025-05-20 00:00:00', '2025-05-20'],
+  ['2025-05-20T08:00:00Z', '2025-05-20'],
+])('the draft date %s is %s', (written, expected) => {
+  const line = readWith({ next_draft_on: written });
+  expect(line.ok && line.value.facts.nextDraftOn).toEqual(date(expected));
+});
+
+test.each([
+  ['61.34', 6134],
+  ['$1,061.3', 106130],
+  ['$ 61.34', 6134],
+  ['12,345.60', 1_234_560],
+  ['1,234,567.89', 123_456_789],
+  ['61', 6100],
+  ['61,34', 6134],
+  ['0', 0],
+])('the draft amount %s is %i cents', (written, expected) => {
+  expect(facts({ next_draft_amount: written })).toMatchObject({ nextDraft: expected });
+});
+
+test.each<[Record<string, string>, string, number, object?]>([
+  [{ customer_number: '1.23E+07' }, 'number-rounded', 1, { length: 8 }],
+  [{ account_number: '4.3e3' }, 'number-rounded', 2, { length: 7 }],
+  [{ customer_number: 'A1.23E+07' }, 'number-unreadable', 1, { length: 8 }],
+  [{ customer_number: '1.23E+07A' }, 'number-unreadable', 1, { length: 8 }],
+  [{ customer_number: '' }, 'number-unreadable', 1, { length: 8 }],
+  [{ customer_number: 'A123456' }, 'number-unreadable', 1, { length: 8 }],
+  [{ customer_number: '123456A' }, 'number-unreadable', 1, { length: 8 }],
+  [{ customer_number: '1234.056' }, 'number-unreadable', 1, { length: 8 }],
+  [{ account_number: '12345678' }, 'number-unreadable', 2, { length: 7 }],
+  [{ email: 'ana at example' }, 'email-unreadable', 3],
+  [{ email: 'ana@example' }, 'email-unreadable', 3],
+  [{ email: 'Ana ana@example.org' }, 'email-unreadable', 3],
+  [{ email: 'ana@example.org, luz@example.org' }, 'email-unreadable', 3],
+  [{ language: 'fr' }, 'language-unknown', 4],
+  [{ language: 'not es' }, 'language-unknown', 4],
+  [{ language: 'es, en' }, 'language-unknown', 4],
+  [{ language: 'not en' }, 'language-unknown', 4],
+  [{ language: 'en, es' }, 'language-unknown', 4],
+  [{ autopay: '' }, 'yes-or-no', 5],
+  [{ autopay: 'yes and no' }, 'yes-or-no', 5],
+  [{ autopay: 'maybe yes' }, 'yes-or-no', 5],
+  [{ autopay: 'not yet' }, 'yes-or-no', 5],
+  [{ autopay: 'piano' }, 'yes-or-no', 5],
+  [{ next_draft_on: '2025-04-31' }, 'date-unreadable', 6],
+  [{ next_draft_on: '45783' }, 'date-unreadable', 6],
+  [{ next_draft_on: '20/5/2025' }, 'date-unreadable', 6],
+  [{ next_draft_on: '12025-05-20' }, 'date-unreadable', 6],
+  [{ next_draft_on: 'due 5/20/2025' }, 'date-unreadable', 6],
+  [{ next_draft_on: '2025-05-200' }, 'date-unreadable', 6],
+  [{ next_draft_on: '5/20/20255' }, 'date-unreadable', 6],
+  [{ next_draft_amount: '-5' }, 'amount-unreadable', 7],
+  [{ next_draft_amount: '1.234,50' }, 'amount-unreadable', 7],
+  [{ next_draft_amount: '61,345.6.7' }, 'amount-unreadable', 7],
+  [{ next_draft_amount: '61,34 USD' }, 'amount-unreadable', 7],
+  [{ next_draft_amount: 'USD 61,34' }, 'amount-unreadable', 7],
+  [{ ebill: 'maybe' }, 'yes-or-no', 8],
+  [{ last_login: 'yesterday' }, 'date-unreadable', 9],
+])('%j is refused as %s at its column', (change, code, column, params = {}) => {
+  const [[field, value] = ['', '']] = Object.entries(change);
+  expect(readWith(change)).toEqual({
+    ok: false,
+    problem: [
+      {
+        code: `transition.${code}`,
+        field,
+        params: { value, ...params },
+        place: { file: 'roster.csv', line: 7, column },
+      },
+    ],
   });
+});
 
-  test('reads the pair from one column', () => {
-    const line = readRosterLine(['00123456-0004321', 'no', 'no'], header(['account', 'autopay', 'ebill']), {
-      file: 'r.csv',
-      line: 2,
-    });
-    expect(line.ok && line.value.account).toEqual({ customer: '00123456', account: '0004321' });
-  });
+test('every wrong field is reported at once', () => {
+  const line = readWith({ autopay: 'perhaps', ebill: '', email: 'x' });
+  expect(!line.ok && line.problem.map((problem) => problem.field)).toEqual(['email', 'autopay', 'ebill']);
+});
 
-  test.each([
-    ['5/20/2025', '2025-05-20'],
-    ['05-20-25', '2025-05-20'],
-    ['2025-05-20 00:00:00', '2025-05-20'],
-    ['2025-05-20T08:00:00Z', '2025-05-20'],
-  ])('the draft date %s is %s', (written, expected) => {
-    const line = readWith({ next_draft_on: written });
-    expect(line.ok && `${line.value.facts.nextDraftOn}`).toBe(expected);
-  });
-
-  test.each([
-    ['61.34', 6134],
-    ['$1,061.3', 106130],
-    ['61', 6100],
-    ['61,34', 6134],
-    ['0', 0],
-  ])('the draft amount %s is %i cents', (written, expected) => {
-    const line = readWith({ next_draft_amount: written });
-    expect(line.ok && line.value.facts.nextDraft).toBe(expected);
-  });
-
-  test.each([
-    [{ customer_number: '1.23E+07' }, 'transition.number-rounded', 'customer_number', 1],
-    [{ customer_number: '' }, 'transition.number-unreadable', 'customer_number', 1],
-    [{ account_number: '12345678' }, 'transition.number-unreadable', 'account_number', 2],
-    [{ email: 'ana at example' }, 'transition.email-unreadable', 'email', 3],
-    [{ language: 'fr' }, 'transition.language-unknown', 'language', 4],
-    [{ autopay: '' }, 'transition.yes-or-no', 'autopay', 5],
-    [{ next_draft_on: '2025-04-31' }, 'transition.date-unreadable', 'next_draft_on', 6],
-    [{ next_draft_on: '45783' }, 'transition.date-unreadable', 'next_draft_on', 6],
-    [{ next_draft_amount: '-5' }, 'transition.amount-unreadable', 'next_draft_amount', 7],
-    [{ next_draft_amount: '1.234,50' }, 'transition.amount-unreadable', 'next_draft_amount', 7],
-    [{ ebill: 'maybe' }, 'transition.yes-or-no', 'ebill', 8],
-    [{ last_login: 'yesterday' }, 'transition.date-unreadable', 'last_login', 9],
-  ])('%j is refused as %s at its column', (change, code, field, column) => {
-    const line = readWith(change as Readonly<Record<string, string>>);
-    expect(!line.ok && line.problem).toMatchObject([{ code, field, place: { file: 'roster.csv', line: 7, column } }]);
-  });
-
-  test('every wrong field is reported at once', () => {
-    const line = readWith({ autopay: 'perhaps', ebill: '', email: 'x' });
-    expect(!line.ok && line.problem.map((problem) => problem.field)).toEqual(['email', 'autopay', 'ebill']);
-  });
-
-  test('a line with a field too many is refused whole', () => {
-    const line = readRosterLine([...good, 'surplus'], header(names), { file: 'roster.csv', line: 3 });
-    expect(!line.ok && line.problem).toMatchObject([
-      { code: 'transition.field-count', params: { expected: 9, found: 10 } },
-    ]);
+test('a line with a field too many is refused whole', () => {
+  const place = { file: 'roster.csv', line: 3 };
+  expect(readRosterLine([...good, 'surplus'], header(names), place)).toEqual({
+    ok: false,
+    problem: [{ code: 'transition.field-count', params: { expected: 9, found: 10 }, place }],
   });
 });

@@ -1,5 +1,5 @@
 import { type AccountNumber, parseAccountNumber } from '../accounts/index.ts';
-import { type Cents, cents, ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Cents, cents, ok, type Place, type Problem, present, type Result, refused } from '../kernel/index.ts';
 import type { RosterColumn, RosterHeader } from './roster-columns.ts';
 
 /** What the old portal knew of one account. No password or payment method is ever among it. */
@@ -77,13 +77,9 @@ export function readRosterLine(
   return ok({
     account,
     facts: {
-      ...(email !== undefined && { email }),
-      ...(language !== undefined && { language }),
       hadAutopay: hadAutopay === true,
-      ...(nextDraftOn !== undefined && { nextDraftOn }),
-      ...(nextDraft !== undefined && { nextDraft }),
       hadEbill: hadEbill === true,
-      ...(lastLoginOn !== undefined && { lastLoginOn }),
+      ...present({ email, language, nextDraftOn, nextDraft, lastLoginOn }),
     },
   });
 }
@@ -131,20 +127,16 @@ function readLanguage(value: string): Field<'es' | 'en' | undefined> {
 /** `2025-05-06`, or the US `5/6/2025` (month first); a time of day behind it is ignored. */
 function readDate(value: string): Field<Temporal.PlainDate | undefined> {
   if (value === '') return ok(undefined);
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[T ])/.exec(value);
-  const us = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?:$| )/.exec(value);
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : us ? [us[3], us[1], us[2]] : [];
-  if (year !== undefined && month !== undefined && day !== undefined) {
-    const fullYear = year.length === 2 ? 2000 + Number(year) : Number(year);
-    try {
-      return ok(
-        Temporal.PlainDate.from({ year: fullYear, month: Number(month), day: Number(day) }, { overflow: 'reject' }),
-      );
-    } catch {
-      // Such as 31 April; said below like any other unreadable date.
-    }
+  const iso = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:$|[T ])/.exec(value);
+  const us = /^(?<month>\d{1,2})[/-](?<day>\d{1,2})[/-](?<year>\d{4}|\d{2})(?:$| )/.exec(value);
+  const { year, month, day } = (iso ?? us)?.groups ?? {};
+  try {
+    const written = { year: Number(year?.padStart(4, '20')), month: Number(month), day: Number(day) };
+    return ok(Temporal.PlainDate.from(written, { overflow: 'reject' }));
+  } catch {
+    // No date at all, or one such as 31 April.
+    return refused({ code: 'transition.date-unreadable' });
   }
-  return refused({ code: 'transition.date-unreadable' });
 }
 
 /** Dollars: `61.34`, `$1,061.34`, and `61,34` as semicolon files write it. */

@@ -19,13 +19,13 @@ export async function nextBillSerials(tx: Database, count: number): Promise<read
   return rows.map((row) => row.serial);
 }
 
-/** Writes drafts with their reads and lines: three statements however many. Arrays of columns, because one parameter a
+/** Writes drafts with their reads and lines, and gives their ids by number: three statements however many. Arrays of columns, because one parameter a
  * value would reach the protocol's limit of 65,535 at 3,000 bills. */
 export async function insertDrafts(
   tx: Database,
   run: BillRun,
   { drafts, now }: { readonly drafts: readonly BillToInsert[]; readonly now: Temporal.Instant },
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ id: number; number: string }>(
     `insert into bill (number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
        previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents,
@@ -67,6 +67,7 @@ export async function insertDrafts(
       bill.lines.map((line, position) => ({ billId: billId(number), position, line })),
     ),
   );
+  return idByNumber;
 }
 
 async function insertReads(tx: Database, drafts: readonly BillToInsert[], billId: (number: string) => number) {
@@ -216,6 +217,27 @@ export async function markBillsPosted(tx: Database, bills: readonly BillToPost[]
       bills.map((bill) => bill.delivery),
       bills.map((bill) => bill.reason),
     ],
+  );
+}
+
+/**
+ * Keeps the estimates that bills about to be posted end on, as reads of their meters. Not before: those of a run that is
+ * cancelled would stay among the reads.
+ */
+export async function keepEstimates(
+  tx: Database,
+  billIds: readonly number[],
+  { source, now }: { readonly source: string; readonly now: Temporal.Instant },
+): Promise<void> {
+  await tx.query(
+    `insert into register_read (meter_id, read_on, count, quality, source, received_at)
+     select m.id, br.to_on, br.to_count, 'estimated', $2, $3
+     from bill_read br join meter m on m.serial = br.meter_serial
+     where br.bill_id = any($1) and br.to_quality = 'estimated' and not exists (
+       select from register_read r
+       where r.meter_id = m.id and r.read_on = br.to_on and r.count = br.to_count and r.quality = 'estimated'
+     )`,
+    [billIds, source, now],
   );
 }
 

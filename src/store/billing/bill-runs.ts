@@ -1,3 +1,4 @@
+import type { RunState } from '../../domain/billing/index.ts';
 import type { Problem } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
@@ -8,7 +9,7 @@ export interface BillRun {
   readonly issuedOn: Temporal.PlainDate;
   readonly dueOn: Temporal.PlainDate;
   readonly supplement: number;
-  readonly state: 'calculated' | 'posted';
+  readonly state: RunState;
 }
 
 interface RunRow {
@@ -18,7 +19,7 @@ interface RunRow {
   readonly issued_on: Temporal.PlainDate;
   readonly due_on: Temporal.PlainDate;
   readonly supplement: number;
-  readonly state: 'calculated' | 'posted';
+  readonly state: RunState;
 }
 
 const runColumns = 'id, billing_cycle, read_through, issued_on, due_on, supplement, state';
@@ -112,13 +113,6 @@ export async function insertRun(
   );
   if (row === undefined) throw new Error('a run was inserted and not returned');
   return toRun(row);
-}
-
-export async function markRunPosted(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
-  await tx.query(`update bill_run set state = 'posted', posted_at = $2 where id = $1 and state = 'calculated'`, [
-    id,
-    now,
-  ]);
 }
 
 export interface BillException {

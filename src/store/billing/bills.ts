@@ -171,8 +171,15 @@ interface UsageJson {
   readonly estimated: boolean;
 }
 
-/** A posted or cancelled bill with its lines, reads and the thirteen periods up to it, in one round trip. */
-export async function findBillDocument(db: Database, number: string): Promise<BillDocument | undefined> {
+/**
+ * A posted or cancelled bill with its lines, reads and the thirteen periods up to it, in one round trip; a draft only for
+ * those who look at a run.
+ */
+export async function findBillDocument(
+  db: Database,
+  number: string,
+  { drafts = false }: { readonly drafts?: boolean } = {},
+): Promise<BillDocument | undefined> {
   const rows = await db.query<DocumentRow>(
     `select b.*, c.number as customer_number, p.number as premise_number, c.name as customer_name,
        array[c.mailing_line1, c.mailing_line2, c.mailing_city || ', ' || c.mailing_state || ' ' || c.mailing_zip]
@@ -207,15 +214,17 @@ export async function findBillDocument(db: Database, number: string): Promise<Bi
          order by period_end desc limit 13
        ) last_thirteen
      ) history
-     where b.number = $1 and b.state <> 'draft'`,
-    [number],
+     where b.number = $1 and (b.state <> 'draft' or $2)`,
+    [number, drafts],
   );
   return rows.map(toDocument)[0];
 }
 
 function toDocument(row: DocumentRow): BillDocument {
   const period = { start: row.period_start, end: row.period_end };
-  if (row.delivery === null || row.delivery_reason === null) throw new Error(`bill ${row.number} has no delivery`);
+  const isDraft = row.state === 'draft';
+  if (!isDraft && (row.delivery === null || row.delivery_reason === null))
+    throw new Error(`bill ${row.number} has no delivery`);
   return {
     number: row.number,
     kind: row.kind,
@@ -258,8 +267,9 @@ function toDocument(row: DocumentRow): BillDocument {
       estimated,
     })),
     estimated: row.estimated,
-    delivery: row.delivery,
-    deliveryReason: row.delivery_reason,
+    // How a draft goes out is decided when it is posted.
+    delivery: row.delivery ?? 'paper',
+    deliveryReason: row.delivery_reason ?? 'draft',
     cancelled: row.state === 'cancelled',
   };
 }

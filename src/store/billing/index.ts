@@ -24,6 +24,7 @@ export {
   hasLaterBill,
   insertDrafts,
   insertLines,
+  keepEstimates,
   markBillCancelled,
   markBillsPosted,
   nextBillSerials,
@@ -41,7 +42,6 @@ export {
   lockCycle,
   lockLane,
   lockRun,
-  markRunPosted,
   recentRuns,
   shareRun,
 } from './bill-runs.ts';
@@ -56,7 +56,38 @@ export {
 } from './bills.ts';
 export { doubtfulBills } from './doubtful-bills.ts';
 export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
+export { type NeverBilledRow, neverBilledAccounts } from './never-billed.ts';
 export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
+export { classMedians, readsToCompare, reviewFacts } from './review-facts.ts';
+export {
+  calculatedBy,
+  type DecisionKind,
+  type DraftRead,
+  deleteDraftsOf,
+  deleteExceptions,
+  draftReads,
+  draftTotals,
+  heldOut,
+  insertDecisions,
+  insertFindings,
+  insertRunEvent,
+  keepCalculation,
+  markRun,
+  type PostedBillOfRun,
+  postedBillsOfRun,
+  runsBeside,
+  waitingBills,
+} from './run-review.ts';
+export {
+  exceptionCounts,
+  findingCounts,
+  type ReviewedBill,
+  type RunHistoryItem,
+  reviewedBills,
+  runHistory,
+  runsOfMonthBefore,
+  totalsByClass,
+} from './run-totals.ts';
 export {
   type BillRunShown,
   findBillRun,

@@ -1,5 +1,7 @@
+import type { RunState } from '../../domain/billing/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { waits } from './run-review.ts';
 
 /** A bill run as the console lists it. */
 export interface BillRunShown {
@@ -9,13 +11,16 @@ export interface BillRunShown {
   readonly readThrough: Temporal.PlainDate;
   readonly issuedOn: Temporal.PlainDate;
   readonly dueOn: Temporal.PlainDate;
-  readonly state: 'calculated' | 'posted';
+  readonly state: RunState;
   readonly createdAt: Temporal.Instant;
   readonly postedAt?: Temporal.Instant;
   readonly bills: number;
   readonly newCharges: Cents;
   readonly paper: number;
   readonly estimated: number;
+  readonly gallons: number;
+  /** Bills that wait for a person. */
+  readonly waiting: number;
   readonly exceptions: number;
 }
 
@@ -26,13 +31,15 @@ interface RunRow {
   readonly read_through: Temporal.PlainDate;
   readonly issued_on: Temporal.PlainDate;
   readonly due_on: Temporal.PlainDate;
-  readonly state: 'calculated' | 'posted';
+  readonly state: RunState;
   readonly created_at: Temporal.Instant;
   readonly posted_at: Temporal.Instant | null;
   readonly bills: number;
   readonly new_charges_cents: number;
   readonly paper: number;
   readonly estimated: number;
+  readonly gallons: number;
+  readonly waiting: number;
   readonly exceptions: number;
 }
 
@@ -47,8 +54,10 @@ async function selectRuns(
      from (select * from bill_run ${condition}) r
      left join lateral (
        select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
-         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated
-       from bill where bill_run_id = r.id and state <> 'cancelled'
+         coalesce(sum(usage_gallons), 0)::bigint as gallons,
+         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated,
+         count(*) filter (where state = 'draft' and ${waits('b')}) as waiting
+       from bill b where bill_run_id = r.id and state <> 'cancelled'
      ) t on true
      order by r.issued_on desc, r.id desc`,
     parameters,
@@ -67,6 +76,8 @@ async function selectRuns(
     newCharges: cents(row.new_charges_cents),
     paper: row.paper,
     estimated: row.estimated,
+    gallons: row.gallons,
+    waiting: row.waiting,
     exceptions: row.exceptions,
   }));
 }

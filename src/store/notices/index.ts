@@ -5,6 +5,7 @@ export {
   lettersToPrint,
   lockQueuedNotice,
   mailingOf,
+  markMailTried,
   markNoticeCarried,
   markNoticeFailed,
   markNoticeSent,

@@ -142,6 +142,15 @@ export async function markNoticeTried(
   return row?.before ?? undefined;
 }
 
+/** Keeps that a mail is about to be handed over, unless it went or another worker has it in hand. */
+export async function markMailTried(db: Database, id: number, now: Temporal.Instant): Promise<void> {
+  await db.query(
+    `update notice set tried_at = coalesce(tried_at, $2)
+     where id = (select id from notice where id = $1 and state = 'queued' for update skip locked)`,
+    [id, now],
+  );
+}
+
 export async function markNoticeCarried(
   tx: Database,
   id: number,

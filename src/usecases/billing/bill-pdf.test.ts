@@ -1,18 +1,16 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
+import { documentsForTests } from '../../../test/support/documents.ts';
 import { sampleBill } from '../../../test/support/sample-bill.ts';
 import { referenceUtility } from '../../../test/support/web.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
-import { openTypst } from '../../gateways/typst.ts';
 import { words } from '../../web/words/words.ts';
 import { billPdf, type DocumentMaker } from './index.ts';
 
-const fonts = resolve('node_modules/@uswds/uswds/packages/uswds-core/src/assets/fonts');
 const maker: DocumentMaker = {
-  typst: openTypst(resolve('utility'), [`${fonts}/public-sans`, `${fonts}/roboto-mono`]),
+  typst: documentsForTests().typst,
   utility: referenceUtility,
   words: (language) => words(language, referenceUtility.time_zone),
   simulated: true,

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   billThrough,
+  cancelRun,
   cycleThrough,
   lastBillOf,
   billingPolicyForTests as policy,
@@ -21,15 +22,7 @@ import { holdAccounts } from '../../store/receivables/index.ts';
 import { correctRead } from '../metering/index.ts';
 import { accountBalance, assessLateFees, chargeReturnedPayment, standingOfAccount } from '../receivables/index.ts';
 import { importRoster } from '../transition/index.ts';
-import {
-  cancelBill,
-  discardDrafts,
-  listBills,
-  loadBillDocument,
-  postBillRun,
-  recentRuns,
-  runBillCycle,
-} from './index.ts';
+import { cancelBill, listBills, loadBillDocument, postBillRun, recentRuns, runBillCycle } from './index.ts';
 
 const now = Temporal.Instant.from('2025-05-20T16:00:00Z');
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -129,14 +122,16 @@ test('a payment that arrives between calculation and posting is on the bill', as
   expect([amountDue, await accountBalance(db, accountId)]).toEqual([2773, 2773]);
 });
 
-test('drafts can be thrown away and calculated again; a posted run cannot', async ({ db }) => {
+test('a cycle whose run was cancelled before it was posted is run again', async ({ db }) => {
   const { meterSerial } = await serveAccount(db, 1, aprilToJune);
   const { run } = await runBillCycle(db, cycleThrough('2025-05-05'));
-  expect(await discardDrafts(db, run?.id ?? 0)).toEqual({ ok: true, value: 1 });
+  expect(await cancelRun(db, run?.id ?? 0)).toMatchObject({ value: { discarded: 1, cancelled: 0, kept: [] } });
   await addReads(db, meterSerial, [['2025-05-04', 112_400]]);
-  expect(await runBillCycle(db, cycleThrough('2025-05-05'))).toMatchObject({ billed: 1, run: { id: run?.id } });
-  await postBillRun(db, { runId: run?.id ?? 0, policy, now });
-  expect(await discardDrafts(db, run?.id ?? 0)).toMatchObject({ problem: { code: 'billing.not-possible-now' } });
+  const again = await runBillCycle(db, cycleThrough('2025-05-05'));
+  expect(again).toMatchObject({ billed: 1, run: { supplement: 1, state: 'calculated' } });
+  expect(await postBillRun(db, { runId: run?.id ?? 0, policy, now })).toMatchObject({
+    problem: { code: 'billing.run-not-possible-now', params: { state: 'cancelled', event: 'post' } },
+  });
 });
 
 test('drafts are posted, and thrown away, in the order of their periods', async ({ db }) => {
@@ -146,10 +141,10 @@ test('drafts are posted, and thrown away, in the order of their periods', async 
   expect(await postBillRun(db, { runId: june, policy, now })).toMatchObject({
     problem: { code: 'billing.posted-out-of-order', params: { bills: 1 } },
   });
-  expect(await discardDrafts(db, may)).toMatchObject({ problem: { code: 'billing.discarded-out-of-order' } });
+  expect(await cancelRun(db, may)).toMatchObject({ problem: { code: 'billing.discarded-out-of-order' } });
   expect(await db.query(`select from bill where state = 'draft'`)).toHaveLength(2);
-  expect(await discardDrafts(db, june)).toEqual({ ok: true, value: 1 });
-  expect(await discardDrafts(db, may)).toEqual({ ok: true, value: 1 });
+  expect(await cancelRun(db, june)).toMatchObject({ value: { discarded: 1 } });
+  expect(await cancelRun(db, may)).toMatchObject({ value: { discarded: 1 } });
 });
 
 test('cancel and bill again: the entry is reversed, and a supplement bills the corrected read', async ({ db }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { cycleThrough } from '../../../test/support/bill-cycle.ts';
+import { cancelRun, cycleThrough } from '../../../test/support/bill-cycle.ts';
 import { test } from '../../../test/support/database.ts';
 import { householdHours, meterIdOf, storeHours } from '../../../test/support/hourly-use.ts';
 import { addReads, serveAccount } from '../../../test/support/served-accounts.ts';
@@ -9,7 +9,7 @@ import { explainReads } from '../../domain/billing/index.ts';
 import { exact } from '../../domain/kernel/index.ts';
 import { type HourlyUse, hourQuality, hourSpan, readFromHours } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import { discardDrafts, hourlyReadPolicy, listBills, loadBillDocument, postBillRun, runBillCycle } from './index.ts';
+import { hourlyReadPolicy, listBills, loadBillDocument, postBillRun, runBillCycle } from './index.ts';
 
 const zone = 'America/Los_Angeles';
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -103,7 +103,7 @@ test('a read of the dial on the day stands over the hours, and hours in doubt wa
   await addReads(db, 'MW-1', [['2025-05-05', 107_000]]);
   const { run } = await runBillCycle(db, cycle('2025-05-05'));
   expect(run).toBeDefined();
-  await discardDrafts(db, run?.id ?? 0);
+  await cancelRun(db, run?.id ?? 0);
   const { bill } = await billed(db, '2025-05-05');
   expect(bill?.reads[0]?.to).toEqual({ on: day('2025-05-05'), count: 107_000, quality: 'measured' });
   const next = await billed(db, '2025-06-05');
@@ -114,7 +114,7 @@ test('a read of the dial on the day stands over the hours, and hours in doubt wa
 test('drafts thrown away and calculated again take what the hours say then', async ({ db }) => {
   const { meterId, use } = await served(db);
   const first = await runBillCycle(db, cycle('2025-05-05'));
-  await discardDrafts(db, first.run?.id ?? 0);
+  await cancelRun(db, first.run?.id ?? 0);
   use.counts[hourOf('2025-04-25')] = 20_000;
   await storeHours(db, meterId, use);
   await runBillCycle(db, cycle('2025-05-05'));

@@ -6,9 +6,11 @@ export {
   billsOfAccount as listBills,
   type CorrectionKind,
   currentEbill,
+  exceptionCounts,
   exceptionsOfRun,
   findBillRun,
   findCorrection,
+  findingCounts,
   findPrintBatch,
   lastPostedBill as lastBill,
   listBillRuns,
@@ -17,22 +19,33 @@ export {
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,
+  type ReviewedBill,
+  type RunHistoryItem,
   recentRuns,
+  reviewedBills,
+  runHistory,
 } from '../../store/billing/index.ts';
 export { accountTerms } from './account-terms.ts';
+export { atOnce } from './at-once.ts';
 export { billPdf, type DocumentMaker } from './bill-pdf.ts';
 export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';
 export { askToCompare, mayDiffer } from './corrections/ask-to-compare.ts';
 export { compareBills } from './corrections/compare-bills.ts';
-export { discardDrafts } from './discard-drafts.ts';
 export { askForEbill } from './ebill/ask-for-ebill.ts';
 export { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from './ebill/confirm-ebill-address.ts';
 export { stopEbill } from './ebill/stop-ebill.ts';
 export { linesOfBooks } from './lines-of-books.ts';
 export { loadBillDocument } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
-export { billingPolicy, hourlyReadPolicy } from './policy.ts';
+export { billingPolicy, hourlyReadPolicy, unreviewedPolicy } from './policy.ts';
 export { postBillRun } from './post-bill-run.ts';
 export { printBillRun } from './print-bill-run.ts';
 export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';
+export { approveBillRun, askToPost, postApprovedRun, type RunApproval } from './runs/approve-run.ts';
+export { askToCalculate, calculateBillRun, planRun, type TypedRun } from './runs/calculate-run.ts';
+export { askToCancel, type CancelledRun, cancelBillRun } from './runs/cancel-run.ts';
+export { comparedTotals } from './runs/compared-totals.ts';
+export { decideBill, decideByRule } from './runs/decide-bills.ts';
+export { type NeverBilled, neverBilled } from './runs/never-billed.ts';
+export { cycleOfDryRun } from './runs/run-setting.ts';

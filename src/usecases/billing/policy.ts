@@ -7,6 +7,8 @@ import type { HourlyReadPolicy } from './hourly-reads.ts';
 export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy => ({
   dueDays: billing.due_days.value,
   minimumDays: billing.minimum_days,
+  review: billing.review.rules,
+  postsWithoutApproval: !billing.review.secondPerson,
   lateFee: lateFeePolicy({ billing }),
   deposits: promptPolicy(utility),
   assistance: assistanceTerms(utility),
@@ -17,6 +19,12 @@ export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy =
     sample: utility.fees.sample,
   })),
 });
+
+/** The same where nobody is to look at the bills again: one bill of a named analyst, or those of years gone by. */
+export function unreviewedPolicy(utility: Utility): BillingPolicy {
+  const { review: _, ...policy } = billingPolicy(utility);
+  return { ...policy, postsWithoutApproval: true };
+}
 
 /** What it says about reads that are made from hours. */
 export const hourlyReadPolicy = ({ time_zone, vee }: Utility): HourlyReadPolicy => ({

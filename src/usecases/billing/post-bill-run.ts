@@ -21,13 +21,17 @@ import {
   type DraftToPost,
   draftsBeforeTheirTurn,
   draftsToPost,
+  draftTotals,
+  findRun,
   hasDrafts,
   insertLines,
+  insertRunEvent,
+  keepEstimates,
   type Lane,
   lockLane,
   lockRun,
   markBillsPosted,
-  markRunPosted,
+  markRun,
   shareRun,
 } from '../../store/billing/index.ts';
 import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
@@ -50,6 +54,8 @@ export interface BillRunPosting {
   /** When the old portal's e-bills ended; undefined for a utility that moved from none. */
   readonly cutOver?: Temporal.PlainDate;
   readonly now: Temporal.Instant;
+  /** Who of the staff posts it. */
+  readonly staffId?: string;
   readonly onProgress?: (bills: number) => void;
   /** True where the system before has already delivered these bills: nothing is told, printed or drafted. */
   readonly deliveredElsewhere?: boolean;
@@ -66,6 +72,8 @@ const batchSize = 1000;
  * call posted.
  */
 export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Promise<Result<number, PostingProblem>> {
+  const ready = await readyToPost(db, posting);
+  if (!ready.ok) return ready;
   let posted = 0;
   let refusal: Refused<PostingProblem> | undefined;
   await inLanes(async (lane) => {
@@ -81,6 +89,22 @@ export async function postBillRun(db: DatabasePool, posting: BillRunPosting): Pr
   if (refusal !== undefined) return refusal;
   await db.transaction((tx) => finishRun(tx, posting));
   return ok(posted);
+}
+
+async function readyToPost(db: Database, { runId, policy }: BillRunPosting): Promise<Result<void, PostingProblem>> {
+  const run = await findRun(db, runId);
+  if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
+  const may = mayPost(run, policy);
+  if (!may.ok || run.state !== 'calculated') return may;
+  const { waiting } = await draftTotals(db, runId);
+  return waiting > 0 ? refused({ code: 'billing.run-not-reviewed', params: { bills: waiting } }) : ok(undefined);
+}
+
+/** Once a second person approved it; before, only where the utility posts without. */
+function mayPost({ id, state }: BillRun, policy: BillingPolicy): Result<void, PostingProblem> {
+  if (state === 'cancelled') return refused({ code: 'billing.run-not-possible-now', params: { state, event: 'post' } });
+  const isMissing = state === 'calculated' && policy.postsWithoutApproval !== true;
+  return isMissing ? refused({ code: 'billing.run-not-approved', params: { run: id } }) : ok(undefined);
 }
 
 /** The same of a small run, whole or not at all, in the caller's transaction. */
@@ -100,6 +124,9 @@ async function postBatch(
   const run = await shareRun(tx, runId);
   if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
   if (run.state === 'posted') return ok(0);
+  // Asked again, since the run may have been cancelled meanwhile.
+  const may = mayPost(run, policy);
+  if (!may.ok) return may;
   const drafts = await draftsToPost(tx, runId, { lane, limit: batchSize });
   if (drafts.length === 0) return ok(0);
   const accountIds = drafts.map((draft) => draft.accountId);
@@ -115,15 +142,18 @@ async function postBatch(
     now,
   });
   const beforeCutOver = cutOver !== undefined && isBefore(run.issuedOn, cutOver);
+  const billIds = drafts.map(({ id }) => id);
+  await keepEstimates(books, billIds, { source: `bill run ${runId}: estimated`, now });
   const posted = await postDrafts(books, drafts, { run, policy, beforeCutOver, now });
   return posted.ok ? ok(drafts.length) : posted;
 }
 
-async function finishRun(tx: Database, { runId, now, deliveredElsewhere }: BillRunPosting): Promise<void> {
+async function finishRun(tx: Database, { runId, now, deliveredElsewhere, staffId }: BillRunPosting): Promise<void> {
   const run = await lockRun(tx, runId);
   // Drafts that came while this run was posted are posted by the next call.
-  if (run === undefined || run.state === 'posted' || (await hasDrafts(tx, runId))) return;
-  await markRunPosted(tx, runId, now);
+  if (run === undefined || run.state === 'posted' || run.state === 'cancelled' || (await hasDrafts(tx, runId))) return;
+  await markRun(tx, runId, { state: 'posted', now });
+  await insertRunEvent(tx, { runId, event: 'posted', staffId, now });
   if (deliveredElsewhere === true) return;
   for (const task of ['bill-notices', 'print-batch', 'schedule-drafts']) {
     await enqueue(tx, { task, payload: { runId }, key: `${task}:${runId}` });

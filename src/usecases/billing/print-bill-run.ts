@@ -3,6 +3,7 @@ import { openBatchFolder } from '../../gateways/batch-folder.ts';
 import { findBillDocument, markBatchPrinted, openPrintBatch, paperBillsToPrint } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { csvText } from '../transition/index.ts';
+import { atOnce } from './at-once.ts';
 import { billPdf, type DocumentMaker } from './bill-pdf.ts';
 
 /**
@@ -21,13 +22,13 @@ export async function printBillRun(
   if (printed) return bills.length;
   const folder = await openBatchFolder(path);
   if (!folder.finished) {
-    for (const bill of bills) {
+    await atOnce(bills, maker, async (bill) => {
       const name = `${bill.number}.pdf`;
-      if (await folder.has(name)) continue;
+      if (await folder.has(name)) return;
       const document = await findBillDocument(db, bill.number);
       if (document === undefined) throw new Error(`bill ${bill.number} of run ${batch.runId} is not there`);
       await folder.write(name, await billPdf(maker, document, bill.language));
-    }
+    });
     const rows = bills.map((bill) => [
       bill.number,
       bill.account,

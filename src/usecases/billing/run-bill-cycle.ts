@@ -29,8 +29,12 @@ import {
   type CandidatePage,
   clearExceptions,
   doubtfulBills,
+  heldOut,
   insertDrafts,
+  insertFindings,
   insertRun,
+  insertRunEvent,
+  keepCalculation,
   keepExceptions,
   lastRun,
   lockCycle,
@@ -39,11 +43,12 @@ import {
   shareRun,
 } from '../../store/billing/index.ts';
 import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
-import { keepReads, servicePointsToBill } from '../../store/metering/index.ts';
+import { servicePointsToBill } from '../../store/metering/index.ts';
 import { hold, sinceLastBills } from '../../store/receivables/index.ts';
 import { accountTerms } from './account-terms.ts';
 import { type HourlyReadPolicy, keepMadeReads, type MadeRead, withHourlyReads } from './hourly-reads.ts';
 import { inLanes } from './lanes.ts';
+import { openReview, type Review, type ReviewedAccount, reviewBills } from './runs/review-bills.ts';
 
 export interface BillCycle {
   readonly cycle: string;
@@ -53,6 +58,8 @@ export interface BillCycle {
   readonly rates: RateBook;
   readonly policy: BillingPolicy;
   readonly now: Temporal.Instant;
+  /** Who of the staff calculates: they cannot approve it. */
+  readonly staffId?: string;
   /** Meters with hourly reads are read from their hours; without it, as people read them. */
   readonly hourlyReads?: HourlyReadPolicy;
   /** Calculates everything and writes nothing. */
@@ -86,12 +93,13 @@ const daysBackToGoOn = 12;
 export async function runBillCycle(db: DatabasePool, cycle: BillCycle): Promise<BillCycleOutcome> {
   if (cycle.dryRun !== true) await db.transaction((tx) => beginFirstRun(tx, cycle));
   const batches: Batch[] = [];
+  const review = await openReview(db, cycle);
   // Who moved in is billed after who moved out, so that one count closes the old account and opens the new.
   for (const only of ['billed-before', 'beginning'] as const) {
     await inLanes(async (lane) => {
       for (let afterId: number | undefined = 0; afterId !== undefined; ) {
         const page = { afterId, lane, only };
-        const batch: Batch = await db.transaction((tx) => billBatch(tx, cycle, page));
+        const batch: Batch = await db.transaction((tx) => billBatch(tx, { cycle, review }, page));
         batches.push(batch);
         cycle.onProgress?.(batches.reduce((looked, { accounts }) => looked + accounts, 0));
         afterId = batch.lastId;
@@ -119,7 +127,7 @@ interface Batch {
 
 async function billBatch(
   tx: Transaction,
-  cycle: BillCycle,
+  { cycle, review }: { readonly cycle: BillCycle; readonly review: Review | undefined },
   { lane, ...page }: Pick<CandidatePage, 'afterId' | 'lane' | 'only'>,
 ): Promise<Batch> {
   const limit = cycle.batchSize ?? defaultBatchSize;
@@ -129,14 +137,18 @@ async function billBatch(
   // Held before they are looked at: a bill that is cancelled meanwhile would leave its days to nobody.
   if (filled !== undefined) await hold(tx, accountIds);
   const isLookedAt = cycle.dryRun === true || filled !== undefined;
-  const candidates = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
-  const { bills, exceptions, made } = await calculateAll(tx, cycle, candidates);
+  const asked = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
+  const out = filled?.state === 'calculated' ? await heldOut(tx, filled.id, accountIds) : new Set<number>();
+  const candidates = asked.filter(({ accountId }) => !out.has(accountId));
+  const calculated = await calculateAll(tx, cycle, candidates);
+  const { bills, exceptions } = calculated;
   if (filled !== undefined && candidates.length > 0) {
-    // A posted run takes no more bills: they make a supplement. Exceptions alone do not.
+    // A run that somebody approved takes no more bills: they make a supplement. Exceptions alone do not.
     const supplement = filled.supplement + 1;
-    const run = filled.state === 'posted' && bills.length > 0 ? await beginRun(tx, cycle, supplement) : filled;
+    const run = filled.state !== 'calculated' && bills.length > 0 ? await beginRun(tx, cycle, supplement) : filled;
     await keepExceptions(tx, run.id, exceptions);
-    await storeDrafts(tx, { run, bills, cycle, made });
+    const findings = await reviewBills(tx, review, { ...calculated, candidates });
+    await storeDrafts(tx, { run, cycle, ...calculated, findings });
   }
   const lastId = accountIds.length < limit ? undefined : accountIds.at(-1);
   return {
@@ -150,8 +162,10 @@ async function billBatch(
 /** Begins the cycle's run before the lanes do, so that they need not wait for each other. */
 async function beginFirstRun(tx: Database, cycle: BillCycle): Promise<void> {
   await lockCycle(tx, cycle.cycle, cycle.readThrough);
-  if ((await lastRun(tx, cycle.cycle, cycle.readThrough)) !== undefined) return;
-  if (await hasCandidates(tx, cycle)) await beginRun(tx, cycle, 0);
+  const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
+  // After one that was cancelled the cycle is run again.
+  if (last !== undefined && last.state !== 'cancelled') return;
+  if (await hasCandidates(tx, cycle)) await beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
 }
 
 async function hasCandidates(tx: Database, { cycle, readThrough, batchSize: limit = defaultBatchSize }: BillCycle) {
@@ -177,8 +191,13 @@ async function runToFill(tx: Database, { cycle, readThrough }: BillCycle): Promi
   return last?.state === 'calculated' ? shareRun(tx, last.id) : last;
 }
 
-const beginRun = (tx: Database, { cycle, readThrough, issuedOn, policy, now }: BillCycle, supplement: number) =>
-  insertRun(tx, { cycle, readThrough, issuedOn, dueOn: issuedOn.add({ days: policy.dueDays }), supplement }, now);
+async function beginRun(tx: Database, cycle: BillCycle, supplement: number): Promise<BillRun> {
+  const { readThrough, issuedOn, policy, now, staffId } = cycle;
+  const dueOn = issuedOn.add({ days: policy.dueDays });
+  const run = await insertRun(tx, { cycle: cycle.cycle, readThrough, issuedOn, dueOn, supplement }, now);
+  await insertRunEvent(tx, { runId: run.id, event: 'calculated', staffId, now });
+  return run;
+}
 
 /** What a bill would be if one account were billed now from what stood before it; nothing is kept. */
 export async function calculateOne(
@@ -197,16 +216,37 @@ export async function draftOne(
   cycle: BillCycle,
   candidate: BillCandidate,
 ): Promise<Result<{ readonly run: BillRun; readonly bill: CalculatedBill } | undefined, Problem>> {
-  const { bills, exceptions, made } = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
-  const [refusal] = exceptions;
+  const calculated = await calculateAll(tx, cycle, [candidate], daysBackToEstimate);
+  const [refusal] = calculated.exceptions;
   if (refusal !== undefined) return refused(refusal.problem);
-  const [bill] = bills;
+  const [bill] = calculated.bills;
   if (bill === undefined) return ok(undefined);
   await lockCycle(tx, cycle.cycle, cycle.readThrough);
   const last = await lastRun(tx, cycle.cycle, cycle.readThrough);
   const run = await beginRun(tx, cycle, (last?.supplement ?? -1) + 1);
-  await storeDrafts(tx, { run, bills, cycle, made });
+  await storeDrafts(tx, { run, cycle, ...calculated });
   return ok({ run, bill });
+}
+
+/** Calculates one account again into the run that held its draft; an exception of the run where it cannot be billed. */
+export async function draftAgain(
+  tx: Database,
+  cycle: BillCycle,
+  { run, accountId }: { readonly run: BillRun; readonly accountId: number },
+): Promise<void> {
+  const candidates = await billCandidates(tx, [accountId], cycle.readThrough);
+  const calculated = await calculateAll(tx, cycle, candidates, daysBackToEstimate);
+  await keepExceptions(tx, run.id, calculated.exceptions);
+  const findings = await reviewBills(tx, await openReview(tx, cycle), { ...calculated, candidates });
+  await storeDrafts(tx, { run, cycle, ...calculated, findings });
+}
+
+interface Calculated {
+  readonly bills: readonly CalculatedBill[];
+  readonly exceptions: readonly BillException[];
+  readonly made: ReadonlyMap<RegisterRead, MadeRead>;
+  /** By the serial of a meter. */
+  readonly rateClasses: ReadonlyMap<string, string>;
 }
 
 /** First with the few reads an ordinary bill needs; then those that nobody read again, with a year to estimate from. */
@@ -215,11 +255,12 @@ async function calculateAll(
   cycle: BillCycle,
   candidates: readonly BillCandidate[],
   daysBack = daysBackToGoOn,
-) {
+): Promise<Calculated> {
   const bills: CalculatedBill[] = [];
   const exceptions: BillException[] = [];
   const unread: BillCandidate[] = [];
   const made = new Map<RegisterRead, MadeRead>();
+  const rateClasses = new Map<string, string>();
   const withHours = async (
     points: ReadonlyMap<number, readonly ServicePointToBill[]>,
     some: readonly BillCandidate[],
@@ -239,6 +280,9 @@ async function calculateAll(
       some.map(({ accountId }) => accountId),
     );
     const points = await withHours(await servicePointsToBill(tx, meters, reach), some);
+    for (const { rateClass, installations } of [...points.values()].flat()) {
+      for (const { register } of installations) rateClasses.set(register.serial, rateClass);
+    }
     const doubtful = await doubtfulBills(tx, lastBillsInDoubt(some, points));
     for (const candidate of some) {
       const { accountId } = candidate;
@@ -264,7 +308,7 @@ async function calculateAll(
     daysBack,
   );
   await calculateWith([...unread, ...atChange], daysBackToEstimate);
-  return { bills, exceptions, made };
+  return { bills, exceptions, made, rateClasses };
 }
 
 /** The last day of each account's period: it closes, or is read. */
@@ -303,21 +347,18 @@ async function storeDrafts(
     bills,
     cycle,
     made,
+    findings = [],
   }: {
     run: BillRun;
     bills: readonly CalculatedBill[];
     cycle: BillCycle;
     made: ReadonlyMap<RegisterRead, MadeRead>;
+    findings?: readonly ReviewedAccount[];
   },
 ): Promise<void> {
   if (bills.length === 0) return;
+  if (cycle.staffId !== undefined) await keepCalculation(tx, { runId: run.id, staffId: cycle.staffId, now: cycle.now });
   const accountIds = bills.map((bill) => bill.accountId);
-  const estimates = bills.flatMap((bill) => bill.estimates);
-  await keepReads(
-    tx,
-    estimates.map(({ meterSerial, read }) => ({ meterSerial, ...read, source: `bill run ${run.id}: ${read.basis}` })),
-    cycle.now,
-  );
   await keepMadeReads(
     tx,
     bills.flatMap((bill) => bill.uses),
@@ -336,6 +377,13 @@ async function storeDrafts(
       summary: summaryOfCharges(standing, newCharges, cycle.policy.lateFee),
     };
   });
-  await insertDrafts(tx, run, { drafts, now: cycle.now });
+  const ids = await insertDrafts(tx, run, { drafts, now: cycle.now });
+  const byAccount = new Map(drafts.map(({ bill, number }) => [bill.accountId, ids.get(number) ?? 0]));
+  await insertFindings(
+    tx,
+    findings.flatMap(({ accountId, found }) =>
+      found.map((finding) => ({ ...finding, billId: byAccount.get(accountId) ?? 0 })),
+    ),
+  );
   await clearExceptions(tx, run, accountIds);
 }

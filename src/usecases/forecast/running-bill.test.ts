@@ -18,7 +18,7 @@ import { insertResolution } from '../../store/alerts/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { insertAssistance, insertRecurringFee } from '../../store/receivables/index.ts';
 import { scanForLeaks } from '../alerts/index.ts';
-import { billingPolicy, hourlyReadPolicy, loadBillDocument, postBillRun, runBillCycle } from '../billing/index.ts';
+import { hourlyReadPolicy, loadBillDocument, postBillRun, runBillCycle, unreviewedPolicy } from '../billing/index.ts';
 import { nextBillBriefly, type RunningBill, runningBill } from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -106,7 +106,7 @@ async function burden(db: Database, accountId: number): Promise<void> {
 }
 
 async function billed(db: DatabasePool, accountId: number, issuedOn: Temporal.PlainDate) {
-  const policy = billingPolicy(referenceUtility);
+  const policy = unreviewedPolicy(referenceUtility);
   const cycle = { ...cycleThrough('2026-06-05'), issuedOn, policy, hourlyReads: hourlyReadPolicy(referenceUtility) };
   const { run, exceptions } = await runBillCycle(db, cycle);
   expect(exceptions).toEqual([]);

@@ -1,1 +1,4 @@
+export { type Figures, figures } from '../../store/health/index.ts';
 export { databaseAnswers } from './database-answers.ts';
+export { isUnavailable } from './is-unavailable.ts';
+export { type ProcessKind, type Readiness, readiness } from './readiness.ts';

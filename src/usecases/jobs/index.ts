@@ -1,2 +1,15 @@
+export {
+  type DeadJob,
+  deadJobs,
+  deadJobsByTask,
+  jobAnswers,
+} from '../../store/dead-jobs.ts';
 export { isConnectionLost } from '../../store/lost-connection.ts';
+export {
+  type DeadLetterBy,
+  type DeadLetterProblem,
+  discardDeadLetter,
+  sendAgain,
+  settleWaitingNotices,
+} from './dead-letters.ts';
 export { type Pace, Presence, usualPace } from './presence.ts';

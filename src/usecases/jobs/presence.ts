@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabasePool, DatabaseSession } from '../../store/database.ts';
-import { freeJobsOf, freeJobsOfDead, lockWorker, unlockWorker, workersWithoutLock } from '../../store/live-workers.ts';
+import {
+  freeJobsOf,
+  freeJobsOfDead,
+  keepBeat,
+  lockWorker,
+  unlockWorker,
+  workersWithoutLock,
+} from '../../store/live-workers.ts';
 
 export interface Pace {
   /** Between two looks at who is alive. */
@@ -47,6 +54,7 @@ export class Presence {
   /** At how many looks one after another these were without their lock. */
   #missing = new Map<string, number>();
   #cutOff: NodeJS.Timeout | undefined;
+  #lookedAt: number | undefined;
 
   constructor(db: DatabasePool, pace: Pace, events: PresenceEvents) {
     this.#db = db;
@@ -74,6 +82,11 @@ export class Presence {
   /** Whether our locks are held, as far as we know. */
   get isConnected(): boolean {
     return this.#isConnected;
+  }
+
+  /** How long ago the database last heard from us; undefined before it ever did. */
+  get secondsSinceBeat(): number | undefined {
+    return this.#lookedAt === undefined ? undefined : (performance.now() - this.#lookedAt) / 1000;
   }
 
   /** Resolves when the database can be reached and all our locks are held. */
@@ -148,7 +161,9 @@ export class Presence {
     });
     for (let looks = 1; !isOver && !this.#isClosing; looks += 1) {
       try {
+        await keepBeat(session, [...this.#names]);
         const now = await workersWithoutLock(session);
+        this.#lookedAt = performance.now();
         this.#missing = new Map(now.map((worker) => [worker, (this.#missing.get(worker) ?? 0) + 1]));
         const dead = now.filter((worker) => (this.#missing.get(worker) ?? 0) >= this.#pace.deadAfterLooks);
         if (dead.length > 0 && looks > looksSinceAway) {

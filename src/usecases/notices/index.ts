@@ -8,6 +8,7 @@ export {
 } from '../../store/notices/index.ts';
 export { type NoticeContext, openNoticeContext } from './notice-context.ts';
 export type { NoticeToTell } from './notice-to-tell.ts';
+export { noticeTries } from './notice-tries.ts';
 export { askForPhoneCode } from './phones/ask-for-code.ts';
 export { provePhone } from './phones/prove-phone.ts';
 export { receiveKey, receiveText } from './phones/receive-reply.ts';

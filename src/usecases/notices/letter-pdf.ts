@@ -2,7 +2,10 @@ import type { StoredNotice } from '../../store/notices/index.ts';
 import type { DocumentMaker } from '../billing/index.ts';
 
 /** A notice on paper, as `letters/letter.typ` lays it out. The same notice is the same bytes. */
-export function letterPdf({ typst, utility, words, simulated }: DocumentMaker, notice: StoredNotice): Uint8Array {
+export function letterPdf(
+  { typst, utility, words, simulated }: DocumentMaker,
+  notice: StoredNotice,
+): Promise<Uint8Array> {
   const { contact } = utility;
   const t = words(notice.language);
   const written = notice.createdAt.toZonedDateTimeISO(utility.time_zone).toPlainDate();

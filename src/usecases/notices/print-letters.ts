@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openBatchFolder } from '../../gateways/batch-folder.ts';
 import type { Database } from '../../store/database.ts';
 import { lettersToPrint, markNoticesSent } from '../../store/notices/index.ts';
-import type { DocumentMaker } from '../billing/index.ts';
+import { atOnce, type DocumentMaker } from '../billing/index.ts';
 import { csvText } from '../transition/index.ts';
 import { letterPdf } from './letter-pdf.ts';
 
@@ -22,10 +22,10 @@ export async function printLetters(
     if (letters.length === 0) return 0;
     const folder = await openBatchFolder(join(outbox, `letters-${today}`));
     if (!folder.finished) {
-      for (const letter of letters) {
+      await atOnce(letters, maker, async (letter) => {
         const name = `letter-${letter.id}.pdf`;
-        if (!(await folder.has(name))) await folder.write(name, letterPdf(maker, letter));
-      }
+        if (!(await folder.has(name))) await folder.write(name, await letterPdf(maker, letter));
+      });
       const rows = letters.map((letter) => [
         `${letter.id}`,
         letter.event,

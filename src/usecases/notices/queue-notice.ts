@@ -6,6 +6,7 @@ import { enqueue } from '../../store/jobs.ts';
 import { insertNotice, mailingOf } from '../../store/notices/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { NoticeToTell } from './notice-to-tell.ts';
+import { noticeTries } from './notice-tries.ts';
 import { wordsForPhone } from './words-for-phone.ts';
 
 /** Sent once and never shown again: they open something. */
@@ -92,7 +93,7 @@ export async function queueNotice(
       await enqueue(tx, {
         task: 'send-notice',
         payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
-        maxAttempts: 12,
+        maxAttempts: noticeTries,
         // At once means no time at all: a pretend clock may be ahead of the database's.
         ...(isAfter(at, now) ? { runAt: at } : {}),
       });

@@ -14,6 +14,7 @@ import {
   type StoredNotice,
   withdrawConsent,
 } from '../../store/notices/index.ts';
+import { noticeTries } from './notice-tries.ts';
 
 export interface ByPhone {
   readonly carrier: Carrier | undefined;
@@ -31,7 +32,7 @@ export interface ByPhone {
 export async function sendByPhone(db: Database, id: number, { carrier, rest, zone, now }: ByPhone): Promise<void> {
   const at = afterRest(now, rest, zone);
   if (isAfter(at, now)) {
-    await enqueue(db, { task: 'send-notice', payload: { noticeId: id, rest }, maxAttempts: 12, runAt: at });
+    await enqueue(db, { task: 'send-notice', payload: { noticeId: id, rest }, maxAttempts: noticeTries, runAt: at });
     return;
   }
   const triedBefore = await markNoticeTried(db, id, now);
@@ -74,5 +75,5 @@ async function fallBack(
     },
     now,
   );
-  if (id !== undefined) await enqueue(tx, { task: 'send-notice', payload: { noticeId: id }, maxAttempts: 12 });
+  if (id !== undefined) await enqueue(tx, { task: 'send-notice', payload: { noticeId: id }, maxAttempts: noticeTries });
 }

@@ -1,6 +1,6 @@
 import type { Mailer } from '../../gateways/mail.ts';
 import type { Database } from '../../store/database.ts';
-import { lockQueuedNotice, markNoticeSent } from '../../store/notices/index.ts';
+import { lockQueuedNotice, markMailTried, markNoticeSent } from '../../store/notices/index.ts';
 
 /**
  * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed
@@ -11,6 +11,8 @@ export async function sendNotice(
   id: number,
   { mailer, domain, now }: { readonly mailer: Mailer; readonly domain: string; readonly now: Temporal.Instant },
 ): Promise<void> {
+  // Kept before the mail server has it: where a worker dies between the two, it is known that it may have gone.
+  await markMailTried(db, id, now);
   await db.transaction(async (tx) => {
     const notice = await lockQueuedNotice(tx, id);
     if (notice === undefined || notice.channel !== 'email') return;

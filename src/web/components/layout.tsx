@@ -119,6 +119,7 @@ const consoleMenu = [
   [paths.console.autopayPaused, 'console.autopay-paused.title', 'dispute.view'],
   [paths.console.fees, 'console.fees.title', 'fee.answer'],
   [paths.console.printBatches, 'console.menu.print', 'print-batch.view'],
+  [paths.console.deadLetters, 'console.dead-letters.title', 'dead-letter.view'],
   [paths.console.readsImports, 'console.menu.reads', 'reads.import'],
   [paths.console.readsExceptions, 'console.menu.validation', 'reads.validate'],
   [paths.console.billCorrections, 'console.corrections.title', 'bill-correction.answer'],

@@ -11,8 +11,12 @@ const statusOf = {
   'too-many': 429,
   'too-large': 413,
   'upload-too-large': 413,
+  unavailable: 503,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
+
+/** What makes the portal unavailable is over sooner than that, or somebody is at work on it. */
+const retryUnavailableSeconds = 30;
 
 /** A request that cannot be served has a page that says why and what to do; never a stack trace. */
 export function refusedPage(
@@ -24,6 +28,7 @@ export function refusedPage(
   const phone = deps.utility.contact.billing_phone;
   const minutes = Math.max(1, Math.ceil(detail.retryAfter?.total('minutes') ?? 15));
   if (state === 'too-many') c.header('Retry-After', String(minutes * 60));
+  if (state === 'unavailable') c.header('Retry-After', String(retryUnavailableSeconds));
   const said = {
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
     'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
@@ -33,6 +38,7 @@ export function refusedPage(
     'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
     'too-large': [t('page.too-large.title'), t('page.too-large.body')],
     'upload-too-large': [t('page.too-large.title'), t('page.upload-too-large.body')],
+    unavailable: [t('page.unavailable.title'), t('page.unavailable.body', { phone })],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;
   const [title, body] = said[state];

@@ -4,6 +4,7 @@ import { accountsArea } from './accounts/index.ts';
 import { alertsArea } from './alerts/index.ts';
 import { billingArea } from './billing/index.ts';
 import { creditsArea } from './credits/index.ts';
+import { jobsArea } from './jobs/index.ts';
 import { meteringArea } from './metering/index.ts';
 import { paymentsArea } from './payments/index.ts';
 import { receivablesArea } from './receivables/index.ts';
@@ -20,6 +21,7 @@ export const consoleAreas: readonly Area[] = [
   receivablesArea,
   billingArea,
   creditsArea,
+  jobsArea,
   meteringArea,
   validationArea,
   alertsArea,

@@ -1,6 +1,7 @@
 import type { Task } from '../task.ts';
 import { assessLateFeesTask } from './assess-late-fees.ts';
 import { billNoticesTask } from './bill-notices.ts';
+import { calculateBillRunTask, cancelBillRunTask, postBillRunTask } from './bill-run-jobs.ts';
 import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
@@ -14,6 +15,7 @@ import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendNoticeTask } from './send-notice.ts';
+import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
 import { surveyMetersTask } from './survey-meters.ts';
 import { tellTask } from './tell.ts';
@@ -23,13 +25,16 @@ import { validateReadsTask } from './validate-reads.ts';
 export const tasks: Readonly<Record<string, Task>> = {
   'assess-late-fees': assessLateFeesTask,
   'bill-notices': billNoticesTask,
+  'calculate-bill-run': calculateBillRunTask,
   'calculate-homes': calculateHomesTask,
+  'cancel-bill-run': cancelBillRunTask,
   'compare-bills': compareBillsTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,
   'measure-forecasts': measureForecastsTask,
+  'post-bill-run': postBillRunTask,
   'print-batch': printBatchTask,
   'print-letters': printLettersTask,
   // Its former name, so that a job queued before an upgrade still runs.
@@ -38,6 +43,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
+  'settle-notices': settleNoticesTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,
   tell: tellTask,

@@ -66,6 +66,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
   const outbox = await folderInProject();
   const taskList = taskListOf({
     ...deps,
+    db,
     utilityFolder: 'utility',
     outbox,
     mailer,

@@ -8,7 +8,7 @@ import { paymentEntry } from '../../../domain/receivables/index.ts';
 import { billsOfRun } from '../../../store/billing/index.ts';
 import type { Database, DatabasePool } from '../../../store/database.ts';
 import { type Books, holdAccounts, postEntries, receivableBalances } from '../../../store/receivables/index.ts';
-import { billingPolicy, postBillRun, runBillCycle } from '../../../usecases/billing/index.ts';
+import { postBillRun, runBillCycle, unreviewedPolicy } from '../../../usecases/billing/index.ts';
 import { inputHash } from '../../../usecases/receivables/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type TownRead } from '../../store/town.ts';
@@ -61,7 +61,7 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
   for (const [index, run] of runs.entries()) {
     planned = await payDue(db, planned, run.issuedOn);
     const now = run.issuedOn.toZonedDateTime({ timeZone: plan.utility.time_zone, plainTime: '18:00' }).toInstant();
-    const policy = billingPolicy(plan.utility);
+    const policy = unreviewedPolicy(plan.utility);
     const { run: made } = await runBillCycle(db, { ...run, rates: plan.rates, policy, now });
     if (made === undefined) continue;
     // The old portal delivered what was issued before the cut-over; what came since is told and printed by this one.

@@ -13,7 +13,13 @@ const granted = (fromOn: string, endsOn: string): Granted => ({
 test.each<[string, Partial<ProgrammeRule>, string, Granted[], object]>([
   ['today alone', {}, '2026-05-07', [], { ok: true }],
   ['a whole year', {}, '2027-05-07', [], { ok: true }],
-  ['a day too long', {}, '2027-05-08', [], { problem: { params: { latest: '2027-05-07' } } }],
+  [
+    'a day too long',
+    {},
+    '2027-05-08',
+    [],
+    { problem: { code: 'assistance.day-not-possible', field: 'last', params: { latest: '2027-05-07' } } },
+  ],
   ['over already', {}, '2026-05-06', [], { problem: { code: 'assistance.day-not-possible' } }],
   ['up to the programme’s end', { endsOn: day('2026-12-31') }, '2026-12-30', [], { ok: true }],
   ['beyond it', { endsOn: day('2026-12-31') }, '2026-12-31', [], { problem: { params: { latest: '2026-12-30' } } }],

@@ -37,6 +37,14 @@ test('a late bill says from when the count runs again', () => {
 });
 
 test.each([
+  ['2025-06-01', '2025-06-01'],
+  ['2025-05-30', '2025-05-30'],
+  ['2026-08-01', '2026-08-01'],
+])('a payment that came back on %s starts the count again on that day', (on, startedOn) => {
+  expect(after(paid(3), [on]).startedAgain).toEqual({ why: 'returned', on: Temporal.PlainDate.from(startedOn) });
+});
+
+test.each([
   // Bills are issued on the 7th: who pays again in time goes on from the next.
   ['before the last bill', '2026-04-06', 1],
   ['on the day the last bill is issued', '2026-04-07', 0],

@@ -18,9 +18,20 @@ test.each<[string, FeeKind, ReturnType<typeof typed> | typeof nothing, object]>(
   ['just what one person may', damage, typed(50), { value: { amount: 5000, needsSecond: false } }],
   ['one cent more', damage, typed(50.01), { value: { amount: 5001, needsSecond: true } }],
   ['up to its limit', damage, typed(300), { value: { amount: 30_000, needsSecond: true } }],
-  ['above its limit', damage, typed(300.01), { problem: { code: 'fees.amount-too-large', params: { max: 30_000 } } }],
+  [
+    'above its limit',
+    damage,
+    typed(300.01),
+    { problem: { code: 'fees.amount-too-large', field: 'amount', params: { max: 30_000 } } },
+  ],
   ['nothing written', damage, nothing, { problem: { code: 'fees.amount-unreadable', field: 'amount' } }],
-  ['zero', damage, typed(0), { problem: { code: 'fees.amount-unreadable' } }],
+  ['zero', damage, typed(0), { problem: { code: 'fees.amount-unreadable', field: 'amount' } }],
+  [
+    'just what one may, of its own',
+    { ...opening, amount: alone },
+    nothing,
+    { value: { amount: 5000, needsSecond: false } },
+  ],
 ])('%s', (_, kind, written, expected) => {
   expect(feeToCharge(kind, written, alone)).toMatchObject(expected);
 });
@@ -45,7 +56,9 @@ test.each<[string, FeeFacts, string]>([
   ['charged and taken back', { ...waiting, isPosted: true, isTakenBack: true }, 'taken-back'],
 ])('%s: %o is %s', (_, fee, standing) => {
   expect(feeStanding(fee)).toBe(standing);
-  expect(mayAnswer(fee, 'b').ok).toBe(standing === 'waiting');
-  expect(mayAnswer(fee, 'a').ok).toBe(false);
-  expect(mayTakeBack(fee).ok).toBe(standing === 'charged');
+  const yes = ok(undefined);
+  const no = (code: string) => refused({ code: `fees.${code}` });
+  expect(mayAnswer(fee, 'b')).toEqual(standing === 'waiting' ? yes : no('answered'));
+  expect(mayAnswer(fee, 'a')).toEqual(no(standing === 'waiting' ? 'own-fee' : 'answered'));
+  expect(mayTakeBack(fee)).toEqual(standing === 'charged' ? yes : no('not-charged'));
 });

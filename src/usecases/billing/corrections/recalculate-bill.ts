@@ -3,7 +3,7 @@ import type { BillDifference, RateBook } from '../../../domain/billing/index.ts'
 import { cents, roundHalfAwayFromZero } from '../../../domain/kernel/index.ts';
 import { type BillToRecalculate, billToRecalculate } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import { billingPolicy, hourlyReadPolicy } from '../policy.ts';
+import { hourlyReadPolicy, unreviewedPolicy } from '../policy.ts';
 import { type BillCycle, calculateOne } from '../run-bill-cycle.ts';
 
 /** What bills are calculated with. */
@@ -22,7 +22,7 @@ export const cycleAgain = (
   readThrough: bill.readThrough,
   issuedOn: bill.issuedOn,
   rates,
-  policy: billingPolicy(utility),
+  policy: unreviewedPolicy(utility),
   hourlyReads: { ...hourlyReadPolicy(utility), wentOnFrom: bill.wentOnFrom },
   now,
 });

@@ -44,7 +44,7 @@ export const readsImports: FileImports<ReadsReport> = {
     const { deps, now, staff } = c.var;
     if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };
     const imported = await importReadsUpload(
-      deps.db,
+      deps.uploads,
       { fileName, bytes },
       {
         ...{ format: 'auto', utilityFolder: deps.utilityFolder, zone: deps.utility.time_zone },

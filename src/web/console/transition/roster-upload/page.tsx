@@ -29,7 +29,7 @@ const words = ['keep', 'correct'] as const satisfies readonly RosterWord[];
 export async function rosterUploadPage(c: PageContext, wrong: readonly Problem[] = []): Promise<Response> {
   const { t, deps } = c.var;
   const id = c.req.param('id') ?? '';
-  const report = await previewUpload(deps.db, id, request(c));
+  const report = await previewUpload(deps.uploads, id, request(c));
   if (report === undefined) return c.var.refuse('not-found');
   const problems = report.refusals.flatMap(({ line, problems: found }) =>
     found.map((problem) => ({
@@ -82,7 +82,10 @@ export async function rosterUploadPage(c: PageContext, wrong: readonly Problem[]
 export async function postRosterImport(c: PageContext): Promise<Response> {
   const said = (await c.req.parseBody())['word'];
   const word = words.find((one) => one === said);
-  const report = await confirmUpload(c.var.deps.db, c.req.param('id') ?? '', { ...request(c), ...present({ word }) });
+  const report = await confirmUpload(c.var.deps.uploads, c.req.param('id') ?? '', {
+    ...request(c),
+    ...present({ word }),
+  });
   if (report?.needsWord === true && report.importId === undefined) {
     return rosterUploadPage(c, [{ code: 'console.roster-word', field: 'word' }]);
   }

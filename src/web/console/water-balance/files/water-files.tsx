@@ -39,7 +39,7 @@ export const waterFiles = (
     const { deps, now, staff } = c.var;
     if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };
     const by = { staffId: staff.id, role: staff.role };
-    const imported = await importWaterFile(deps.db, kind, { ...upload, zone: deps.utility.time_zone, now, by });
+    const imported = await importWaterFile(deps.uploads, kind, { ...upload, zone: deps.utility.time_zone, now, by });
     if (!imported.ok) return { ok: false, problem: [imported.problem] };
     const { fileId, fileName, importedBefore, refused } = imported.value;
     return ok({

@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Typst, TypstAsked, TypstPlace } from './typst.ts';
+
+/** More documents are asked for at once than can be made soon. */
+export class DocumentsBusy extends Error {}
+
+export interface TypstThreads extends Typst {
+  /** Lets those that are being made end. */
+  close(): Promise<void>;
+}
+
+/** A document takes 30 ms; the last of so many waits for some seconds on one core. */
+const maxWaiting = 100;
+
+/** A thread that nobody needed for so long gives its memory back: 130 MB, fonts included. */
+const idleMs = 60_000;
+
+/**
+ * Makes documents in threads beside the one that answers requests, which none of them holds up. None is started before it is
+ * needed.
+ */
+export function openTypstThreads(place: TypstPlace, threads = availableParallelism()): TypstThreads {
+  const pool = new Piscina({
+    filename: threadFile(),
+    workerData: place,
+    minThreads: 0,
+    maxThreads: threads,
+    maxQueue: maxWaiting,
+    idleTimeout: idleMs,
+  });
+  // A thread that ends by itself fails the document that it was making, which says so.
+  pool.on('error', () => undefined);
+  return {
+    threads,
+    async pdf(template, inputs) {
+      const asked: TypstAsked = { template, inputs };
+      if (pool.queueSize >= maxWaiting) throw new DocumentsBusy(`${maxWaiting} documents wait already`);
+      return (await pool.run(asked)) as Uint8Array<ArrayBuffer>;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Beside this file in the sources; beside the entry points where it is bundled. */
+function threadFile(): string {
+  const here = new URL(import.meta.url);
+  if (here.pathname.endsWith('.ts')) return new URL('./typst-thread.ts', here).href;
+  const folder = here.pathname.includes('/parts/') ? '../' : './';
+  return new URL(`${folder}typst-thread.mjs`, here).href;
+}
