@@ -1,4 +1,4 @@
-import { exact, isAfter, isBefore, type Problem } from '../kernel/index.ts';
+import { exact, isAfter, isBefore, type Problem, present } from '../kernel/index.ts';
 import type { MeteringProblemCode } from './problems.ts';
 import { type Register, volumeOf } from './register.ts';
 import { type KeptRead, type RegisterRead, standingReads } from './register-read.ts';
@@ -63,8 +63,7 @@ export function judgeRouteRead(
   const doubt = doubtOf({ register, installed, standing }, read);
   return {
     kind: 'keep',
-    ...(same === undefined ? {} : { supersedesId: same.id }),
-    ...(doubt === undefined ? {} : { doubt }),
+    ...present({ supersedesId: same?.id, doubt }),
   };
 }
 

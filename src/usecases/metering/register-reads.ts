@@ -1,5 +1,5 @@
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { judgeRouteRead, type MeteringProblemCode } from '../../domain/metering/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -74,7 +74,7 @@ export async function enterRegisterRead(
       at: by.now,
       actor: { kind: 'staff', id: by.staffId },
       action: supersedesId === undefined ? 'reads.register-entered' : 'reads.register-corrected',
-      ...(accountId === undefined ? {} : { accountId }),
+      ...present({ accountId }),
       detail: { meter: meter.id, on: on.toString(), count },
       address: by.address,
     });

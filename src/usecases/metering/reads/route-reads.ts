@@ -1,4 +1,4 @@
-import { type Exact, exact, type Problem } from '../../../domain/kernel/index.ts';
+import { type Exact, exact, type Problem, present } from '../../../domain/kernel/index.ts';
 import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch } from '../../../domain/metering/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
@@ -96,12 +96,12 @@ export async function keepRouteReads(
               count,
               quality,
               source,
-              ...(supersedesId === undefined ? {} : { supersedesId }),
+              ...present({ supersedesId }),
             },
           ],
           now,
         );
-        kept.push({ id, on, count, quality, ...(supersedesId === undefined ? {} : { supersedesId }) });
+        kept.push({ id, on, count, quality, ...present({ supersedesId }) });
         if (doubt === undefined) continue;
         tally.doubted += 1;
         problems.push({ ...doubt, place });

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { isAfter, type Problem } from '../../../../domain/kernel/index.ts';
 import { acceptRegisterRead, doubtedReads, enterRegisterRead } from '../../../../usecases/metering/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -148,7 +148,7 @@ export async function postRegisterRead(c: PageContext): Promise<Response> {
   const today = todayOf(c);
   const problems: Problem[] = [
     ...(sent.meter.trim() === '' ? [{ code: 'metering.meter-unknown', field: 'meter', params: { serial: '' } }] : []),
-    ...(on === undefined || Temporal.PlainDate.compare(on, today) > 0
+    ...(on === undefined || isAfter(on, today)
       ? [
           {
             code: 'metering.time-out-of-range',
