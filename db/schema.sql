@@ -358,6 +358,7 @@ create table bill (
   ledger_entry_id bigint,
   cancels_reason text,
   created_at timestamp with time zone not null,
+  move_note jsonb,
   constraint bill_check CHECK ((period_end > period_start)),
   constraint bill_check1 CHECK (((cancels_reason IS NOT NULL) = (state = 'cancelled'::text))),
   constraint bill_check2 CHECK ((balance_forward_cents = (previous_balance_cents + payments_cents))),

@@ -1,6 +1,7 @@
 import type { Cents, VolumeUnit } from '../kernel/index.ts';
 import type { ReadQuality } from '../metering/index.ts';
 import type { BillLine } from './bill-line.ts';
+import type { BillMoveNote } from './bill-move-note.ts';
 
 /** A posted bill, whole: what the portal page, the PDF, the console and `caudal explain` all render. */
 export interface BillDocument {
@@ -26,6 +27,8 @@ export interface BillDocument {
   /** Why it went that way; the words are `bill.delivery-reason.<reason>`. */
   readonly deliveryReason: string;
   readonly cancelled: boolean;
+  /** What it says of the move from the old portal; absent where there was nothing to say. */
+  readonly moveNote?: BillMoveNote;
 }
 
 export interface SummaryOfCharges {

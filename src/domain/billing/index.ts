@@ -10,6 +10,7 @@ export type { BillDocument, ReadQuality, SummaryOfCharges, UsagePoint } from './
 export { afterEvent, type BillState } from './bill-lifecycle.ts';
 export type { BillLine, BillLineExplanation } from './bill-line.ts';
 export { type AccountTerms, type BillTerms, billLines } from './bill-lines.ts';
+export type { BillMoveNote } from './bill-move-note.ts';
 export { billNumber, parseBillNumber } from './bill-number.ts';
 export type { BilledPeriod } from './billed-period.ts';
 export { type BillKind, maxPeriodDays, monthsBilled } from './billing-period.ts';

@@ -1,4 +1,11 @@
 export { bankDayFrom, bankDayUntil, bankHolidays, isBankDay } from './bank-days.ts';
+export {
+  type BillPayment,
+  type BillPaymentFacts,
+  billPayment,
+  billPaymentSentence,
+  paysItself,
+} from './bill-payment.ts';
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
 export { type Dispute, type DisputeState, isOpenDispute, withdrawnNow } from './dispute.ts';
 export { draftDay, draftMoment, lastDraftDay, lastDraftMoment, retryDay } from './draft-day.ts';

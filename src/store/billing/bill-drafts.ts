@@ -1,4 +1,10 @@
-import type { BillLine, CalculatedBill, DeliveryFacts, SummaryOfCharges } from '../../domain/billing/index.ts';
+import type {
+  BillLine,
+  BillMoveNote,
+  CalculatedBill,
+  DeliveryFacts,
+  SummaryOfCharges,
+} from '../../domain/billing/index.ts';
 import { type Cents, cents, roundHalfAwayFromZero } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import type { BillRun, Lane } from './bill-runs.ts';
@@ -195,6 +201,18 @@ export interface BillToPost {
   readonly summary: SummaryOfCharges;
   readonly delivery: 'paper' | 'ebill';
   readonly reason: string;
+}
+
+/** Writes into drafts what their bills say of the move. */
+export async function keepMoveNotes(
+  tx: Database,
+  bills: readonly { readonly id: number; readonly note: BillMoveNote }[],
+): Promise<void> {
+  if (bills.length === 0) return;
+  await tx.query(
+    `update bill set move_note = n.note from unnest($1::bigint[], $2::jsonb[]) as n (id, note) where bill.id = n.id`,
+    [bills.map(({ id }) => id), bills.map(({ note }) => JSON.stringify(note))],
+  );
 }
 
 /** Posts drafts: from here on they stand, and the database refuses to change them. */

@@ -3,6 +3,7 @@ import type {
   BillDocument,
   BillKind,
   BillLineExplanation,
+  BillMoveNote,
   BillState,
   ReadQuality,
 } from '../../domain/billing/index.ts';
@@ -141,6 +142,7 @@ interface DocumentRow extends HeaderRow {
   readonly lines: readonly LineJson[] | null;
   readonly reads: readonly ReadJson[] | null;
   readonly history: readonly UsageJson[];
+  readonly move_note: MoveNoteJson | null;
 }
 
 interface LineJson {
@@ -271,8 +273,21 @@ function toDocument(row: DocumentRow): BillDocument {
     delivery: row.delivery ?? 'paper',
     deliveryReason: row.delivery_reason ?? 'draft',
     cancelled: row.state === 'cancelled',
+    ...(row.move_note === null ? {} : { moveNote: toMoveNote(row.move_note) }),
   };
 }
+
+type MoveNoteJson = {
+  readonly [Key in keyof BillMoveNote]: BillMoveNote[Key] extends string | boolean ? BillMoveNote[Key] : string;
+};
+
+const toMoveNote = ({ until, opensOn, registerBy, lastDraftOn, ...note }: MoveNoteJson): BillMoveNote => ({
+  ...note,
+  until: Temporal.PlainDate.from(until),
+  opensOn: Temporal.PlainDate.from(opensOn),
+  registerBy: Temporal.Instant.from(registerBy),
+  ...(lastDraftOn === undefined ? {} : { lastDraftOn: Temporal.PlainDate.from(lastDraftOn) }),
+});
 
 const toBillRead = ({ on, count, quality, hours, estimated }: ReadJson['to']): BillDocument['reads'][number]['to'] => ({
   ...{ on: Temporal.PlainDate.from(on), count, quality },

@@ -25,6 +25,7 @@ export {
   insertDrafts,
   insertLines,
   keepEstimates,
+  keepMoveNotes,
   markBillCancelled,
   markBillsPosted,
   nextBillSerials,

@@ -218,6 +218,9 @@ export interface EbillToTell {
   readonly billNumber: string;
   readonly amountCents: number;
   readonly dueOn: Temporal.PlainDate;
+  /** What became of its automatic payment in the old portal, and until when to set the new one for this bill. */
+  readonly lapsed?: string;
+  readonly registerBy?: string;
 }
 
 /** The bills of a run that go by email, with the verified address of each. */
@@ -231,9 +234,11 @@ export async function ebillsOfRun(db: Database, runId: number): Promise<readonly
     number: string;
     amount_due_cents: number;
     due_on: Temporal.PlainDate;
+    lapsed: string | null;
+    register_by: string | null;
   }>(
     `select b.account_id, e.login_id, c.number || '-' || p.number as account, e.email, e.language, b.number,
-       b.amount_due_cents, b.due_on
+       b.amount_due_cents, b.due_on, b.move_note->>'autopay' as lapsed, b.move_note->>'registerBy' as register_by
      from bill b
      join ebill e on e.account_id = b.account_id and e.ended_at is null and e.verified_at is not null
      join account a on a.id = b.account_id
@@ -252,5 +257,6 @@ export async function ebillsOfRun(db: Database, runId: number): Promise<readonly
     billNumber: row.number,
     amountCents: row.amount_due_cents,
     dueOn: row.due_on,
+    ...present({ lapsed: row.lapsed?.replaceAll('-', '_'), registerBy: row.register_by }),
   }));
 }

@@ -1,6 +1,6 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { cents, present } from '../../domain/kernel/index.ts';
-import type { AtRiskFacts, MoveFacts } from '../../domain/transition/index.ts';
+import type { AtRiskFacts, BillMoveFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { type RosterRow, rosterFacts } from './transition.ts';
@@ -104,6 +104,33 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
       },
     ];
   });
+}
+
+/** What decides what the bills of these accounts say of the move. */
+export async function billMoveFacts(
+  db: Database,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, BillMoveFacts>> {
+  const rows = await db.query<
+    RosterRow & { account_id: number; in_roster: boolean; has_autopay: boolean; has_ebill: boolean }
+  >(
+    `select a.id as account_id, r.account_id is not null as in_roster, r.email, r.language, r.had_autopay,
+       r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on,
+       exists (select from autopay where account_id = a.id and ended_at is null) as has_autopay,
+       exists (select from ebill where account_id = a.id and ended_at is null and verified_at is not null) as has_ebill
+     from unnest($1::bigint[]) as a (id) left join roster_entry r on r.account_id = a.id`,
+    [accountIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.account_id,
+      {
+        ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
+        hasAutopay: row.has_autopay,
+        hasEbill: row.has_ebill,
+      },
+    ]),
+  );
 }
 
 /** What is known of one account and the move. */

@@ -1,4 +1,11 @@
-export { type AtRiskCandidate, atRiskCandidates, holdLateFeesOf, lastDraftCameBack, moveFactsOf } from './at-risk.ts';
+export {
+  type AtRiskCandidate,
+  atRiskCandidates,
+  billMoveFacts,
+  holdLateFeesOf,
+  lastDraftCameBack,
+  moveFactsOf,
+} from './at-risk.ts';
 export {
   insertOutreach,
   insertOutreachOnce,

@@ -51,6 +51,34 @@ describe.each([
   });
 });
 
+test.each([
+  [
+    'es',
+    'Se paga automáticamente el 19 de mayo de 2026: $61.34',
+    'Su pago automático del portal anterior terminó el 5 de mayo de 2026',
+  ],
+  ['en', 'Paid automatically on May 19, 2026: $61.34', 'Your autopay in the old portal ended on May 5, 2026'],
+] as const)(
+  'the printed bill in %s says how it is paid, and what the move changed for its account',
+  async (language, paid, lapsed) => {
+    const on = Temporal.PlainDate.from('2026-05-19');
+    const moveNote = {
+      ...({ autopay: 'lapsed', ebill: 'lapsed', hadLogin: true } as const),
+      ...{ until: Temporal.PlainDate.from('2026-05-05'), opensOn: Temporal.PlainDate.from('2026-05-06') },
+      registerBy: Temporal.Instant.from('2026-05-18T07:00:00Z'),
+    };
+    const automatic = await read(
+      await billPdf(maker, sampleBill(), language, { kind: 'autopay', on, amount: cents(6134) }),
+    );
+    expect(automatic.text).toContain(paid);
+    const moved = await read(
+      await billPdf(maker, { ...sampleBill(), issuedOn: Temporal.PlainDate.from('2026-05-07'), moveNote }, language),
+    );
+    expect(moved.pages).toBe(1);
+    expect(moved.text).toContain(lapsed);
+  },
+);
+
 test('a line that no rate has says on paper why it is there', async () => {
   const bill = sampleBill();
   const takenOn = Temporal.PlainDate.from('2025-04-15');

@@ -9,8 +9,10 @@ import {
   scanLine,
 } from '../../domain/billing/index.ts';
 import type { Cents } from '../../domain/kernel/index.ts';
+import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
+import { billSentences, writtenValues } from './bill-sentences.ts';
 
 /** The words of both languages; `main` gives the portal's own. */
 type DocumentWords = (language: 'es' | 'en') => {
@@ -18,6 +20,7 @@ type DocumentWords = (language: 'es' | 'en') => {
   maybe(key: string, values?: Readonly<Record<string, string | number>>): string;
   money(amount: Cents): string;
   date(date: Temporal.PlainDate): string;
+  moment(moment: Temporal.Instant): string;
   number(value: string | number): string;
 };
 
@@ -53,12 +56,17 @@ export async function billPdf(
   maker: DocumentMaker,
   bill: BillDocument,
   language: 'es' | 'en',
+  payment?: BillPayment,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return maker.typst.pdf('bill.typ', { bill: JSON.stringify(await billData(maker, bill, language)) });
+  return maker.typst.pdf('bill.typ', { bill: JSON.stringify(await billData(maker, bill, { language, payment })) });
 }
 
 /** What `bill.typ` is given: everything already written, so that the template only lays out. */
-async function billData({ utility, words, simulated }: DocumentMaker, bill: BillDocument, language: 'es' | 'en') {
+async function billData(
+  { utility, words, simulated }: DocumentMaker,
+  bill: BillDocument,
+  { language, payment }: { readonly language: 'es' | 'en'; readonly payment: BillPayment | undefined },
+) {
   const other = language === 'es' ? 'en' : 'es';
   const t = words(language);
   const u = words(other);
@@ -117,7 +125,10 @@ async function billData({ utility, words, simulated }: DocumentMaker, bill: Bill
     messages: [
       ...(bill.kind === 'regular' ? [] : [pair(`bill-pdf.kind-${bill.kind}`)]),
       ...(bill.estimated ? [pair('bill-pdf.estimated')] : []),
-      pair(`bill.delivery-reason.${bill.deliveryReason}`),
+      ...billSentences(bill, { utility, payment }).map((sentence) => [
+        t.maybe(sentence.key, writtenValues(sentence, t)),
+        u.maybe(sentence.key, writtenValues(sentence, u)),
+      ]),
     ],
     lines: bill.lines.map((one) => ({
       label: one.label[language],

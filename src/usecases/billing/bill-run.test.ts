@@ -288,6 +288,47 @@ test('a bill paid with more than it asks, then a fee: the fee is due with the ne
   expect(standing.due).toBeUndefined();
 });
 
+test('each bill after the cut-over says what lapsed for its account, and keeps saying it', async ({ db }) => {
+  const accounts: number[] = [];
+  for (const number of [1, 2, 3, 4, 5]) accounts.push((await serveAccount(db, number, aprilToJune)).accountId);
+  const move = {
+    ...{ cutOver: Temporal.Instant.from('2025-05-06T07:00:00Z'), timeZone: 'America/Los_Angeles' },
+    ...{ leadHours: 24, lastDraftDays: 5 },
+  };
+  const roster = ['1,yes,no', '2,no,yes', '3,yes,yes', '4,no,no'].map((line) => {
+    const [number = '', ...had] = line.split(',');
+    return [`0000000${number}-000000${number}`, ...had].join(',');
+  });
+  const request = { dryRun: false, now, policy: move, by: 'cli', fileName: 'roster.csv' };
+  const bytes = new TextEncoder().encode(['account_number,autopay,ebill', ...roster, ''].join('\n'));
+  await importRoster(db, { ...request, bytes });
+  const cycle = cycleThrough('2025-05-05');
+  const { run } = await runBillCycle(db, cycle);
+  expect(await postBillRun(db, { runId: run?.id ?? 0, policy: { ...policy, move }, now: cycle.now })).toMatchObject({
+    ok: true,
+  });
+  const notes = async () => {
+    const found = [];
+    for (const accountId of accounts) {
+      const bill = await loadBillDocument(db, (await lastBillOf(db, accountId)).number);
+      const note = bill.ok ? bill.value.moveNote : undefined;
+      found.push([note?.autopay, note?.ebill, note?.hadLogin, note?.registerBy.toString()].join(' '));
+    }
+    return found;
+  };
+  const said = await notes();
+  const [registerBy] = said[0]?.split(' ').slice(3) ?? [];
+  expect(said).toEqual([
+    `lapsed none true ${registerBy}`,
+    `none lapsed true ${registerBy}`,
+    `lapsed lapsed true ${registerBy}`,
+    `none none true ${registerBy}`,
+    `none none false ${registerBy}`,
+  ]);
+  await db.query('update roster_entry set had_autopay = false');
+  expect(await notes()).toEqual(said);
+});
+
 test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ db }) => {
   const { accountId } = await serveAccount(db, 1, aprilToJune);
   const roster = 'account_number,autopay,ebill\n00000001-0000001,no,yes\n';

@@ -1,10 +1,18 @@
 import type { Utility } from '../../config/utility.ts';
 import type { BillingPolicy } from '../../domain/billing/index.ts';
+import type { TransitionPolicy } from '../../domain/transition/index.ts';
 import { assistanceTerms, lateFeePolicy, promptPolicy } from '../receivables/index.ts';
+import { transitionPolicy } from '../transition/index.ts';
 import type { HourlyReadPolicy } from './hourly-reads.ts';
 
+/** What posting a bill asks besides: what it says of the move from an old portal, where there is one. */
+export interface PostingPolicy extends BillingPolicy {
+  readonly move?: TransitionPolicy;
+}
+
 /** What `utility.yaml` says about bills, as the domain asks for it. */
-export const billingPolicy = ({ billing, ...utility }: Utility): BillingPolicy => ({
+export const billingPolicy = ({ billing, ...utility }: Utility): PostingPolicy => ({
+  move: transitionPolicy(utility),
   dueDays: billing.due_days.value,
   minimumDays: billing.minimum_days,
   review: billing.review.rules,

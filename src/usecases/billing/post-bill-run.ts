@@ -1,10 +1,4 @@
-import {
-  type BillingPolicy,
-  type BillingProblemCode,
-  decideDelivery,
-  revenueOf,
-  summaryOfCharges,
-} from '../../domain/billing/index.ts';
+import { type BillingProblemCode, decideDelivery, revenueOf, summaryOfCharges } from '../../domain/billing/index.ts';
 import {
   cents,
   isBefore,
@@ -16,6 +10,7 @@ import {
   sumCents,
 } from '../../domain/kernel/index.ts';
 import { billEntry, type LedgerProblemCode } from '../../domain/receivables/index.ts';
+import { billMoveNote, cutOverDate } from '../../domain/transition/index.ts';
 import {
   type BillRun,
   type DraftToPost,
@@ -27,6 +22,7 @@ import {
   insertLines,
   insertRunEvent,
   keepEstimates,
+  keepMoveNotes,
   type Lane,
   lockLane,
   lockRun,
@@ -44,13 +40,15 @@ import {
   type SinceLastBill,
   sinceLastBills,
 } from '../../store/receivables/index.ts';
+import { billMoveFacts } from '../../store/transition/index.ts';
 import { creditDeposits, inputHash } from '../receivables/index.ts';
 import { inLanes } from './lanes.ts';
 import { linesOfPosted } from './lines-of-books.ts';
+import type { PostingPolicy } from './policy.ts';
 
 export interface BillRunPosting {
   readonly runId: number;
-  readonly policy: BillingPolicy;
+  readonly policy: PostingPolicy;
   /** When the old portal's e-bills ended; undefined for a utility that moved from none. */
   readonly cutOver?: Temporal.PlainDate;
   readonly now: Temporal.Instant;
@@ -101,7 +99,7 @@ async function readyToPost(db: Database, { runId, policy }: BillRunPosting): Pro
 }
 
 /** Once a second person approved it; before, only where the utility posts without. */
-function mayPost({ id, state }: BillRun, policy: BillingPolicy): Result<void, PostingProblem> {
+function mayPost({ id, state }: BillRun, policy: PostingPolicy): Result<void, PostingProblem> {
   if (state === 'cancelled') return refused({ code: 'billing.run-not-possible-now', params: { state, event: 'post' } });
   const isMissing = state === 'calculated' && policy.postsWithoutApproval !== true;
   return isMissing ? refused({ code: 'billing.run-not-approved', params: { run: id } }) : ok(undefined);
@@ -162,7 +160,7 @@ async function finishRun(tx: Database, { runId, now, deliveredElsewhere, staffId
 
 interface PostingTerms {
   readonly run: BillRun;
-  readonly policy: BillingPolicy;
+  readonly policy: PostingPolicy;
   readonly beforeCutOver: boolean;
   readonly now: Temporal.Instant;
 }
@@ -196,6 +194,7 @@ async function postDrafts(
     books,
     bills.map(({ draft, standing }) => ({ billId: draft.id, entryIds: standing.entryIds })),
   );
+  await noteTheMove(books, drafts, terms);
   await markBillsPosted(
     books,
     bills.map(({ draft, standing, entryId }) => {
@@ -207,6 +206,27 @@ async function postDrafts(
     }),
   );
   return ok(undefined);
+}
+
+/** Written into the bill while it is a draft: what it says of the move stays as it was on its day. */
+async function noteTheMove(
+  books: Books,
+  drafts: readonly DraftToPost[],
+  { run, policy: { move } }: PostingTerms,
+): Promise<void> {
+  if (move === undefined || isBefore(run.dueOn, cutOverDate(move))) return;
+  const facts = await billMoveFacts(
+    books,
+    drafts.map(({ accountId }) => accountId),
+  );
+  await keepMoveNotes(
+    books,
+    drafts.flatMap(({ id, accountId }) => {
+      const known = facts.get(accountId);
+      const note = known && billMoveNote(known, run, move);
+      return note === undefined ? [] : [{ id, note }];
+    }),
+  );
 }
 
 const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) => ({
@@ -221,7 +241,7 @@ const entryRequest = ({ accountId, number, lines }: DraftToPost, run: BillRun) =
 });
 
 /** Its entry leaves out what the ledger has already. */
-const postedLines = (draft: DraftToPost, { posted }: SinceLastBill, policy: BillingPolicy) =>
+const postedLines = (draft: DraftToPost, { posted }: SinceLastBill, policy: PostingPolicy) =>
   linesOfPosted(posted, policy).map((line, index) => ({
     billId: draft.id,
     position: draft.lines.length + index,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openBatchFolder } from '../../gateways/batch-folder.ts';
 import { findBillDocument, markBatchPrinted, openPrintBatch, paperBillsToPrint } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
+import { autopayPolicy, billPayments } from '../payments/index.ts';
 import { csvText } from '../transition/index.ts';
 import { atOnce } from './at-once.ts';
 import { billPdf, type DocumentMaker } from './bill-pdf.ts';
@@ -22,12 +23,17 @@ export async function printBillRun(
   if (printed) return bills.length;
   const folder = await openBatchFolder(path);
   if (!folder.finished) {
+    const paid = await billPayments(
+      db,
+      bills.map(({ number }) => number),
+      { now: batch.now, policy: autopayPolicy(maker.utility) },
+    );
     await atOnce(bills, maker, async (bill) => {
       const name = `${bill.number}.pdf`;
       if (await folder.has(name)) return;
       const document = await findBillDocument(db, bill.number);
       if (document === undefined) throw new Error(`bill ${bill.number} of run ${batch.runId} is not there`);
-      await folder.write(name, await billPdf(maker, document, bill.language));
+      await folder.write(name, await billPdf(maker, document, bill.language, paid.get(bill.number)));
     });
     const rows = bills.map((bill) => [
       bill.number,

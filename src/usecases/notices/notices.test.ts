@@ -47,6 +47,22 @@ const everything: readonly NoticeToTell[] = [
     dueOn: '2026-05-19',
     link: 'https://water.example.org/x',
   },
+  ...(
+    [
+      ['autopay', { on: '2026-05-28', amount: 2595 }],
+      ['autopay_under_way', { amount: 2595 }],
+      ['autopay_waits', { by: '2026-05-28', amount: 2595 }],
+      ['autopay_over_cap', { cap: 2000, dueOn: '2026-05-28', amount: 2595 }],
+      ['autopay_failed', { dueOn: '2026-05-28', amount: 2595 }],
+      ['autopay_later', { dueOn: '2026-05-28', amount: 2595 }],
+      ['credit', { amount: 3222 }],
+      ['nothing_due', {}],
+      ['paid', {}],
+    ] as const
+  ).map(([paidBy, paying]) => ({
+    ...{ event: 'bill.ready', account: '00123456-0004321', amount: 2595, dueOn: '2026-05-28', paidBy, paying },
+    ...{ link: 'https://water.example.org/x', autopayOfOldPortal: 'lapsed', registerBy: '2026-05-27T07:00:00Z' },
+  })),
   ...['payment.receipt', 'payment.returned'].map((event) => ({
     event,
     reference: 'AAAA-BBBB',

@@ -113,6 +113,8 @@ const absent = {
   payByHand_dueOn: 'none',
   first_draftOn: 'none',
   first_amount: 'none',
+  paidBy: 'due',
+  autopayOfOldPortal: 'none',
 } as const;
 
 /** What every notice may name: the utility, its phone and its one official address (T9). */

@@ -1,6 +1,9 @@
+import { present } from '../../domain/kernel/index.ts';
+import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 import { ebillsOfRun } from '../../store/notices/index.ts';
 import { paths } from '../../web/paths.ts';
+import { autopayPolicy, billPayments } from '../payments/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { queueNotice } from './queue-notice.ts';
 
@@ -12,6 +15,11 @@ export async function tellOfBills(
   now: Temporal.Instant,
 ): Promise<number> {
   const bills = await ebillsOfRun(db, runId);
+  const paid = await billPayments(
+    db,
+    bills.map(({ billNumber }) => billNumber),
+    { now, policy: autopayPolicy(context.utility) },
+  );
   for (const bill of bills) {
     await db.transaction((tx) =>
       queueNotice(
@@ -28,6 +36,9 @@ export async function tellOfBills(
           billNumber: bill.billNumber,
           amount: bill.amountCents,
           dueOn: bill.dueOn.toString(),
+          ...payingOf(paid.get(bill.billNumber)),
+          autopayOfOldPortal: bill.lapsed ?? 'none',
+          ...present({ registerBy: bill.registerBy }),
           link: context.publicUrl + paths.bill(bill.account, bill.billNumber),
         },
         now,
@@ -35,4 +46,12 @@ export async function tellOfBills(
     );
   }
   return bills.length;
+}
+
+/** How the bill is paid, as its template asks with `select`; the amounts and dates of that way are `paying_…`. */
+function payingOf(payment: BillPayment | undefined): Readonly<Record<string, unknown>> {
+  if (payment === undefined) return { paidBy: 'due' };
+  const { kind, ...paying } = payment;
+  const written = Object.entries(paying).map(([name, value]) => [name, typeof value === 'number' ? value : `${value}`]);
+  return { paidBy: kind.replaceAll('-', '_'), paying: Object.fromEntries(written) };
 }

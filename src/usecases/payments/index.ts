@@ -29,16 +29,15 @@ export {
 } from './autopay/begin-autopay.ts';
 export { scheduleDrafts } from './autopay/schedule-drafts.ts';
 export { submitDrafts } from './autopay/submit-drafts.ts';
+export { billPaymentOf, billPayments } from './bill-payments.ts';
 export { expireAbandonedPayments } from './expire-abandoned-payments.ts';
 export { findAccountToPay } from './find-account-to-pay.ts';
 export { addedMethod, addMethod } from './methods/add-method.ts';
 export { removeMethodOf } from './methods/remove-method.ts';
-
 export { type PaymentContext, paymentContext } from './payment-context.ts';
 export { autopayPolicy, paymentPolicy } from './policies.ts';
 export { receiveWebhook } from './receive-webhook.ts';
 export { reconcilePayment } from './reconcile-payment.ts';
-
 export {
   type PaymentRequest,
   startPayment,

@@ -1,11 +1,22 @@
 import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
+import type { BillPayment } from '../../../domain/payments/index.ts';
+import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { SummaryList } from '../summary-list.tsx';
+import { paymentSaid } from './payment-of-bill.ts';
 import { said } from './said.ts';
 import { UseChart } from './use-chart.tsx';
 
 /** A bill as a page: what is owed, what for, why each line, how it was measured. Portal and console show the same. */
-export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
+export function BillView({
+  c,
+  bill,
+  payment,
+}: {
+  c: PageContext;
+  bill: BillDocument;
+  payment: BillPayment | undefined;
+}) {
   const { t, deps } = c.var;
   const { summary } = bill;
   return (
@@ -13,7 +24,11 @@ export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
       <div class="c-amount">
         <p class="c-amount__label">{t('bill.amount-due')}</p>
         <p class="c-amount__value">{t.money(summary.amountDue)}</p>
-        <p class="c-amount__due">{t('bill.due-on', { date: t.date(bill.dueOn) })}</p>
+        <p class="c-amount__due">
+          {payment === undefined || payment.kind === 'due'
+            ? t('bill.due-on', { date: t.date(bill.dueOn) })
+            : paymentSaid(c, payment)}
+        </p>
       </div>
       {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
       <SummaryList
@@ -83,7 +98,9 @@ export function BillView({ c, bill }: { c: PageContext; bill: BillDocument }) {
       <UseChart c={c} history={bill.history} />
 
       <h2>{t('bill.delivery')}</h2>
-      <p>{t.maybe(`bill.delivery-reason.${bill.deliveryReason}`)}</p>
+      {billSentences(bill, { utility: deps.utility, payment: undefined }).map((sentence) => (
+        <p>{t.maybe(sentence.key, writtenValues(sentence, t))}</p>
+      ))}
 
       <h2>{t('bill.others')}</h2>
       <p>{t('bill.others-intro', { utility: deps.utility.short_name })}</p>

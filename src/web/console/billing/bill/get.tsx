@@ -6,6 +6,7 @@ import { billingPolicy, loadBillDocument } from '../../../../usecases/billing/in
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
 import { BillView } from '../../../components/bill/bill-view.tsx';
+import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -47,7 +48,7 @@ export async function billPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
-      <BillView c={c} bill={value} />
+      <BillView c={c} bill={value} payment={await paymentOfBill(c, value.number)} />
       <BillChangeView
         c={c}
         charges={value.summary.newCharges}

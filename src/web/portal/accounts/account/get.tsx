@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { cents } from '../../../../domain/kernel/index.ts';
+import { type BillPayment, paysItself } from '../../../../domain/payments/index.ts';
 import type { MoveChange } from '../../../../domain/transition/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type AccountHome, loadAccountHome } from '../../../../usecases/accounts/index.ts';
@@ -8,6 +9,7 @@ import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
 import { transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { recentWeeks } from '../../../../usecases/usage/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { paymentOfBill, paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -42,6 +44,8 @@ export async function accountPage(c: PageContext): Promise<Response> {
     wateringToday(deps.db, account, { utility: deps.utility, now }),
     nextBillBriefly(deps.db, account.accountId, terms),
   ]);
+  const { due } = home.standing;
+  const payment = due === undefined ? undefined : await paymentOfBill(c, due.number);
   const isOwner = account.role === 'owner';
   const mayManage = account.rights.includes('manage');
   return page(
@@ -73,7 +77,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
           </p>
         </Alert>
       )}
-      <AmountDue c={c} home={home} number={number} canPay={account.rights.includes('pay')} />
+      <AmountDue c={c} home={home} payment={payment} number={number} canPay={account.rights.includes('pay')} />
       <div class="c-cards">
         <UseCard c={c} number={number} weeks={weeks} />
         <NextBillCard c={c} number={number} forecast={forecast} />
@@ -152,17 +156,20 @@ export async function accountPage(c: PageContext): Promise<Response> {
 function AmountDue({
   c,
   home,
+  payment,
   number,
   canPay,
 }: {
   c: PageContext;
   home: AccountHome;
+  payment: BillPayment | undefined;
   number: string;
   canPay: boolean;
 }) {
   const { t } = c.var;
   const { balance, due, withNextBill } = home.standing;
   const owes = balance > 0;
+  const isAutomatic = payment !== undefined && paysItself(payment);
   return (
     <section class="c-amount" aria-labelledby="amount">
       <h2 class="c-amount__label" id="amount">
@@ -172,17 +179,19 @@ function AmountDue({
       <p class="c-amount__due">
         {due === undefined
           ? t(owes ? 'home.with-next-bill' : 'home.no-due-date')
-          : home.pastDue
-            ? t('home.past-due', { date: t.date(due.dueOn) })
-            : t('bill.due-on', { date: t.date(due.dueOn) })}
+          : payment !== undefined && payment.kind !== 'due' && payment.kind !== 'past-due'
+            ? paymentSaid(c, payment)
+            : home.pastDue
+              ? t('home.past-due', { date: t.date(due.dueOn) })
+              : t('bill.due-on', { date: t.date(due.dueOn) })}
       </p>
       {due !== undefined && withNextBill > 0 && (
         <p>{t('home.part-with-next-bill', { amount: t.money(withNextBill) })}</p>
       )}
       {canPay && (
         <p class="c-actions">
-          <a class={owes ? 'usa-button' : 'usa-button usa-button--outline'} href={paths.pay(number)}>
-            {owes ? t('home.pay') : t('home.pay-ahead')}
+          <a class={owes && !isAutomatic ? 'usa-button' : 'usa-button usa-button--outline'} href={paths.pay(number)}>
+            {owes && !isAutomatic ? t('home.pay') : t('home.pay-ahead')}
           </a>
           {home.bills[0] !== undefined && (
             <a class="usa-button usa-button--outline" href={paths.bill(number, home.bills[0].number)}>

@@ -1,8 +1,10 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
+import { paysItself } from '../../../../domain/payments/index.ts';
 import { loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
 import { BillView } from '../../../components/bill/bill-view.tsx';
+import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
@@ -24,6 +26,7 @@ export async function billPage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(accountOf(c).number);
   const value = await billOf(c);
   if (value === undefined) return c.var.refuse('not-found');
+  const payment = await paymentOfBill(c, value.number);
   return page(
     c,
     { title: t('bill.title', { date: t.date(value.issuedOn) }) },
@@ -33,15 +36,17 @@ export async function billPage(c: PageContext): Promise<Response> {
       </p>
       <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
       <p class="c-actions">
-        <a class="usa-button" href={paths.pay(number)}>
-          {t('home.pay')}
-        </a>
+        {payment !== undefined && !paysItself(payment) && (
+          <a class="usa-button" href={paths.pay(number)}>
+            {t('home.pay')}
+          </a>
+        )}
         <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
           {t('bill.pdf')}
         </a>
         <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
       </p>
-      <BillView c={c} bill={value} />
+      <BillView c={c} bill={value} payment={payment} />
     </>,
   );
 }

@@ -1,6 +1,8 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import { listBills } from '../../../../usecases/billing/index.ts';
+import { autopayPolicy, billPayments } from '../../../../usecases/payments/index.ts';
+import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -11,7 +13,7 @@ const perPage = 24;
 
 /** Every bill of the account, newest first, to compare charges and use. */
 export async function billsPage(c: PageContext): Promise<Response> {
-  const { t, deps } = c.var;
+  const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const before = dateOf(c.req.query('before'));
@@ -21,6 +23,11 @@ export async function billsPage(c: PageContext): Promise<Response> {
   });
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
+  const payments = await billPayments(
+    deps.db,
+    bills.map((bill) => bill.number),
+    { now, policy: autopayPolicy(deps.utility) },
+  );
   return page(
     c,
     { title: t('bills.title'), width: 'wide' },
@@ -44,7 +51,6 @@ export async function billsPage(c: PageContext): Promise<Response> {
             cell: (bill) => (
               <>
                 <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>
-                {bill.state === 'cancelled' && <span class="c-tag c-tag--warn">{t('bills.cancelled')}</span>}
               </>
             ),
           },
@@ -52,6 +58,18 @@ export async function billsPage(c: PageContext): Promise<Response> {
           { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },
           { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.newCharges) },
           { heading: t('bills.amount-due'), numeric: true, cell: (bill) => t.money(bill.amountDue) },
+          {
+            heading: t('bills.state'),
+            cell: (bill) => {
+              const payment = payments.get(bill.number);
+              if (payment === undefined) return '';
+              return bill.state === 'cancelled' ? (
+                <span class="c-tag c-tag--warn">{t('bills.cancelled')}</span>
+              ) : (
+                paymentSaid(c, payment)
+              );
+            },
+          },
           {
             heading: t('bills.pdf'),
             cell: (bill) => (

@@ -1,0 +1,111 @@
+import { type Cents, cents, isAfter, isBefore, present } from '../kernel/index.ts';
+import { draftDay } from './draft-day.ts';
+import type { AutopayPolicy } from './policy.ts';
+
+/** What decides how a bill is paid. */
+export interface BillPaymentFacts {
+  readonly isCancelled: boolean;
+  /** The newest bill of the account; older ones are carried forward in it. */
+  readonly isNewest: boolean;
+  readonly dueOn: Temporal.PlainDate;
+  /** What it asked for; negative where it was a credit. */
+  readonly amountDue: Cents;
+  /** What is still owed of it. */
+  readonly owed: Cents;
+  /** Payments of the account that are started and not settled. */
+  readonly inFlight: Cents;
+  /** Autopay in force. */
+  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number; readonly cap?: Cents };
+  /** The latest draft of the bill, of any authorization. */
+  readonly draft?: {
+    readonly state: 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
+    readonly draftOn: Temporal.PlainDate;
+    readonly amount?: Cents;
+    /** Of an authorization that still drafts: in force, or replaced and left with this bill. */
+    readonly isStanding: boolean;
+  };
+}
+
+/** How a bill is paid, or was: the one answer for its page, its PDF, its mail, every list and the console. */
+export type BillPayment =
+  | { readonly kind: 'cancelled' | 'carried-forward' | 'nothing-due' | 'paid' }
+  /** The bill is a credit. */
+  | { readonly kind: 'credit'; readonly amount: Cents }
+  | { readonly kind: 'autopay'; readonly on: Temporal.PlainDate; readonly amount: Cents }
+  /** The draft is with the processor. */
+  | { readonly kind: 'autopay-under-way'; readonly amount: Cents }
+  /** A payment of the account was started: until the due date the draft waits for it. */
+  | { readonly kind: 'autopay-waits'; readonly by: Temporal.PlainDate; readonly amount: Cents }
+  /** More than the customer's limit: autopay does not pay it. */
+  | {
+      readonly kind: 'autopay-over-cap';
+      readonly cap: Cents;
+      readonly dueOn: Temporal.PlainDate;
+      readonly amount: Cents;
+    }
+  /** Its draft was tried and came to nothing. */
+  | { readonly kind: 'autopay-failed'; readonly dueOn: Temporal.PlainDate; readonly amount: Cents }
+  /** Autopay is on and begins with a later bill. */
+  | { readonly kind: 'autopay-later'; readonly dueOn: Temporal.PlainDate; readonly amount: Cents }
+  | { readonly kind: 'due' | 'past-due'; readonly dueOn: Temporal.PlainDate; readonly amount: Cents };
+
+export function billPayment(
+  facts: BillPaymentFacts,
+  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
+): BillPayment {
+  const { amountDue, owed, dueOn, draft } = facts;
+  if (facts.isCancelled) return { kind: 'cancelled' };
+  if (amountDue < 0) return { kind: 'credit', amount: cents(-amountDue) };
+  if (amountDue === 0) return { kind: 'nothing-due' };
+  if (!facts.isNewest) return { kind: 'carried-forward' };
+  if (owed <= 0) return { kind: 'paid' };
+  const byHand = { dueOn, amount: owed };
+  if (draft?.state === 'submitted') return { kind: 'autopay-under-way', amount: draft.amount ?? owed };
+  if (draft?.state === 'failed' && draft.isStanding) return { kind: 'autopay-failed', ...byHand };
+  const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
+  const draftOn = dayOfDraft(facts, { ...at, today });
+  if (draftOn !== undefined) {
+    const cap = facts.autopay?.cap;
+    if (cap !== undefined && owed > cap) return { kind: 'autopay-over-cap', cap, ...byHand };
+    return facts.inFlight > 0
+      ? { kind: 'autopay-waits', by: dueOn, amount: owed }
+      : { kind: 'autopay', on: draftOn, amount: owed };
+  }
+  if (isAfter(today, dueOn)) return { kind: 'past-due', ...byHand };
+  const { autopay } = facts;
+  if (autopay !== undefined && isBefore(dueOn, autopay.firstDueOn)) return { kind: 'autopay-later', ...byHand };
+  if (autopay?.cap !== undefined && owed > autopay.cap)
+    return { kind: 'autopay-over-cap', cap: autopay.cap, ...byHand };
+  return { kind: 'due', ...byHand };
+}
+
+/** The day of the draft that stands, or of the one that is scheduled within the quarter-hour; undefined where none comes. */
+function dayOfDraft(
+  { draft, autopay, dueOn }: BillPaymentFacts,
+  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy; readonly today: Temporal.PlainDate },
+): Temporal.PlainDate | undefined {
+  if (draft?.state === 'scheduled' && draft.isStanding) return draft.draftOn;
+  if (draft?.isStanding === true) return undefined;
+  if (autopay === undefined || isBefore(dueOn, autopay.firstDueOn) || isAfter(at.today, dueOn)) return undefined;
+  return draftDay({ dueOn }, autopay.daysBeforeDue, at);
+}
+
+/** Whether the customer has nothing to do: it is paid, pays itself, or asks for nothing. */
+export const paysItself = ({ kind }: BillPayment): boolean =>
+  kind !== 'due' &&
+  kind !== 'past-due' &&
+  kind !== 'autopay-over-cap' &&
+  kind !== 'autopay-failed' &&
+  kind !== 'autopay-later';
+
+/** The sentence that says it, as a message and its values. */
+export const billPaymentSentence = (
+  payment: BillPayment,
+): { readonly key: `bill.payment.${BillPayment['kind']}`; readonly values: BillPaymentValues } => {
+  const { kind, ...values } = payment;
+  return { key: `bill.payment.${kind}`, values: present(values) };
+};
+
+type BillPaymentValues = Readonly<
+  Partial<Record<'amount' | 'cap', Cents> & Record<'on' | 'by' | 'dueOn', Temporal.PlainDate>>
+>;

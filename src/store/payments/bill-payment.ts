@@ -1,0 +1,72 @@
+import { cents, present } from '../../domain/kernel/index.ts';
+import type { BillPaymentFacts } from '../../domain/payments/index.ts';
+import type { Database } from '../database.ts';
+import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
+
+interface PayingRow extends StandingRow {
+  readonly number: string;
+  readonly is_newest: boolean;
+  readonly state: 'posted' | 'cancelled';
+  readonly due_on: Temporal.PlainDate;
+  readonly amount_due_cents: number;
+  readonly first_due_on: Temporal.PlainDate | null;
+  readonly days_before_due: number;
+  readonly cap_cents: number | null;
+  readonly draft_state: NonNullable<BillPaymentFacts['draft']>['state'] | null;
+  readonly draft_on: Temporal.PlainDate;
+  readonly draft_cents: number | null;
+  readonly draft_stands: boolean;
+}
+
+/** How each of these bills is paid, by its number; drafts of bills are not among them. */
+export async function billPaymentFacts(
+  db: Database,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, BillPaymentFacts>> {
+  const rows = await db.query<PayingRow>(
+    `select b.number, b.state, b.due_on, b.amount_due_cents, b.id = standing.bill_id as is_newest, ${standingColumns},
+       ap.first_due_on, ap.days_before_due, ap.cap_cents,
+       d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands
+     from bill b
+     cross join ${standingOf('b.account_id')}
+     left join autopay ap on ap.account_id = b.account_id and ap.ended_at is null
+     left join lateral (
+       select d.state, d.draft_on, d.amount_cents,
+         of_draft.ended_at is null or of_draft.ended_reason = 'replaced' as stands
+       from autopay_draft d join autopay of_draft on of_draft.id = d.autopay_id
+       where d.bill_id = b.id
+       order by d.state in ('scheduled', 'submitted') desc, d.id desc limit 1
+     ) d on true
+     where b.number = any($1) and b.state <> 'draft'`,
+    [numbers],
+  );
+  return new Map(rows.map((row) => [row.number, factsOf(row)]));
+}
+
+function factsOf(row: PayingRow): BillPaymentFacts {
+  const standing = toStanding(row);
+  return {
+    isCancelled: row.state === 'cancelled',
+    isNewest: row.is_newest,
+    dueOn: row.due_on,
+    amountDue: cents(row.amount_due_cents),
+    owed: row.is_newest ? (standing.bill?.owed ?? cents(0)) : cents(0),
+    inFlight: standing.inFlight,
+    ...(row.first_due_on === null
+      ? {}
+      : {
+          autopay: {
+            ...{ firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due },
+            ...(row.cap_cents === null ? {} : { cap: cents(row.cap_cents) }),
+          },
+        }),
+    ...(row.draft_state === null
+      ? {}
+      : {
+          draft: {
+            ...{ state: row.draft_state, draftOn: row.draft_on, isStanding: row.draft_stands },
+            ...present({ amount: row.draft_cents === null ? null : cents(row.draft_cents) }),
+          },
+        }),
+  };
+}
