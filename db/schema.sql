@@ -1258,6 +1258,26 @@ create table production (
   constraint production_pkey PRIMARY KEY (id)
 );
 
+create table rate_fact (
+  id bigint not null generated always as identity,
+  service_point_id bigint,
+  account_id bigint,
+  name text not null,
+  value text,
+  from_day date not null,
+  reason text not null,
+  staff_id text,
+  said_at timestamp with time zone not null,
+  constraint rate_fact_check CHECK ((num_nonnulls(service_point_id, account_id) <= 1)),
+  constraint rate_fact_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,59}$'::text)),
+  constraint rate_fact_reason_check CHECK ((reason <> ''::text)),
+  constraint rate_fact_value_check CHECK (((value <> ''::text) AND (length(value) <= 200))),
+  constraint rate_fact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint rate_fact_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint rate_fact_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint rate_fact_pkey PRIMARY KEY (id)
+);
+
 create table rate_limit (
   key text not null,
   window_start timestamp with time zone not null,
@@ -2033,6 +2053,12 @@ CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((
 
 CREATE INDEX production_period ON public.production USING btree (source, first_day, end_day, id DESC);
 
+CREATE INDEX rate_fact_account ON public.rate_fact USING btree (account_id, name, from_day, id DESC) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX rate_fact_service_point ON public.rate_fact USING btree (service_point_id, name, from_day, id DESC) WHERE (service_point_id IS NOT NULL);
+
+CREATE INDEX rate_fact_utility ON public.rate_fact USING btree (name, from_day, id DESC) WHERE ((service_point_id IS NULL) AND (account_id IS NULL));
+
 CREATE INDEX reads_decision_exception ON public.reads_decision USING btree (exception_id, id);
 
 CREATE INDEX reads_exception_meter ON public.reads_exception USING btree (meter_id, rule);
@@ -2396,6 +2422,8 @@ CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
 
 CREATE TRIGGER production_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.production FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER rate_fact_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_fact FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER reads_decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads_decision FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -35,6 +35,12 @@ const environmentSchema = z
       .optional(),
     /** Signs form tokens and sign-ins. */
     CAUDAL_SECRET: z.string().min(32, 'at least 32 random characters, e.g. from `openssl rand -base64 32`').optional(),
+    /** Secrets of before, the newest first, with commas between: they open what was sealed with them. */
+    CAUDAL_OLDER_SECRETS: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .refine((all) => all.every((one) => one.length >= 32), 'secrets of at least 32 characters, with commas between')
+      .optional(),
     /** The folder that is the utility. */
     CAUDAL_UTILITY: z.string().min(1).default('utility'),
     /** The clock starts here and goes on from there. */

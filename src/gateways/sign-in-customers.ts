@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { sessionLimits } from '../domain/access/index.ts';
 import type { CustomerSession } from './customer-session.ts';
+import { realmSecrets } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
 import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
@@ -14,7 +15,7 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
   const options = realmOptions(setUp, { name: 'login', table: 'login', person: 'login_id', idleMinutes });
   const cookie: SessionCookie = {
     name: options.advanced.cookies.session_token.name,
-    secret: options.secret,
+    secret: realmSecrets(setUp, 'login').current,
     idleSeconds: options.session.expiresIn,
     absoluteSeconds: absoluteHours * 3600,
     updateSeconds: options.session.updateAge,

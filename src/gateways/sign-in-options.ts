@@ -1,18 +1,16 @@
-import { createHmac } from 'node:crypto';
 import type { BetterAuthOptions } from 'better-auth';
 import type pg from 'pg';
 import { passwordLimits } from '../domain/access/index.ts';
+import { realmSecrets, type Secrets } from './realm-secrets.ts';
 import { databaseForSignIn } from './sign-in-database.ts';
 
 /** What both realms need to open. */
-export interface SignInSetUp {
+export interface SignInSetUp extends Secrets {
   readonly pool: pg.Pool;
   /** The address people see, such as `https://water.example.org`; cookies are `Secure` and `__Host-` when it is https. */
   readonly publicUrl: string;
   /** Names this utility in an authenticator app. */
   readonly issuer?: string;
-  /** At least 32 random characters, kept outside the database. Each realm derives its own key. */
-  readonly secret: string;
 }
 
 /** The tables and columns of one realm, as better-auth should call them. */
@@ -26,6 +24,7 @@ export function realmOptions(
   },
 ) {
   const { name, person } = realm;
+  const secrets = realmSecrets(setUp, name);
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
   const secure = setUp.publicUrl.startsWith('https:');
   const cookie = (purpose: string) => ({
@@ -36,7 +35,9 @@ export function realmOptions(
     appName: 'Caudal',
     baseURL: setUp.publicUrl,
     basePath: `/${name}-sign-in-is-not-served`,
-    secret: createHmac('sha256', setUp.secret).update(`caudal ${name} sign-in`).digest('base64url'),
+    // Of values that were sealed before they carried the id of their key.
+    secret: secrets.oldest,
+    secrets: secrets.versions,
     database: { db: databaseForSignIn(setUp.pool), type: 'postgres' },
     emailAndPassword: {
       enabled: true,

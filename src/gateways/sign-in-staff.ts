@@ -1,8 +1,8 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import { symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins';
 import { isStaffRole, type StaffRole, sessionLimits } from '../domain/access/index.ts';
+import { isSealedOtherwise, openSeal, realmSecrets, SealedOtherwise } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, type WithCookies } from './sign-in-session.ts';
@@ -84,6 +84,7 @@ export function openStaffSignIn(setUp: SignInSetUp) {
       return { value: response, cookies: cookiesOf(headers) };
     } catch (error) {
       if (error instanceof APIError) return undefined;
+      if (isSealedOtherwise(error)) throw new SealedOtherwise('an authenticator was sealed with another secret');
       throw error;
     }
   }
@@ -111,7 +112,7 @@ export function openStaffSignIn(setUp: SignInSetUp) {
     attempt(() => auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }));
 
   /** How the database keeps an authenticator's secret. For the demo, whose staff have theirs from the start. */
-  const sealSecret = (secret: string) => symmetricEncrypt({ key: options.secret, data: secret });
+  const { seal: sealSecret, resealed } = openSeal(realmSecrets(setUp, 'staff'));
 
-  return { session, signOut, withPassword, withCode, withRecoveryCode, enrol, sealSecret };
+  return { session, signOut, withPassword, withCode, withRecoveryCode, enrol, sealSecret, resealed };
 }

@@ -1,10 +1,14 @@
 import type { CliDeps } from '../cli/cli-deps.ts';
 import { buildProgram } from '../cli/program.ts';
-import { startClock } from './clock.ts';
+import type { Problem } from '../domain/kernel/index.ts';
+import { openDatabase } from '../store/database.ts';
+import { probeLimits } from '../store/time-limits.ts';
+import { checkSecret } from './check-secret.ts';
+import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
 import { web, worker } from './serve-one.ts';
-import { ConfigurationRefused, readSettings } from './settings.ts';
+import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
 import { say, speech, terminal } from './terminal.ts';
 import { up } from './up.ts';
 
@@ -15,17 +19,16 @@ const deps: CliDeps = {
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);
-    const { utility, utilityFolder, publicUrl, environment } = settings;
+    const { utility, utilityFolder, publicUrl } = settings;
     try {
-      return await work({ db, utility, utilityFolder, publicUrl, clock: startClock(environment.CAUDAL_NOW) });
+      return await work({ db, utility, utilityFolder, publicUrl, clock: await clockOf(settings, db) });
     } finally {
       await close();
     }
   },
   async checkConfiguration() {
     try {
-      await readSettings();
-      return [];
+      return await problemsOfSecret(await readSettings());
     } catch (error) {
       if (error instanceof ConfigurationRefused) return error.problems;
       throw error;
@@ -40,6 +43,23 @@ const deps: CliDeps = {
   web,
   worker,
 };
+
+/** A database of the utility's own is asked whether it was run with this secret; one that is away says nothing of it. */
+async function problemsOfSecret(settings: Settings): Promise<readonly Problem[]> {
+  const { DATABASE_URL } = settings.environment;
+  if (DATABASE_URL === undefined) return [];
+  const db = openDatabase(DATABASE_URL, 1, probeLimits);
+  try {
+    const { unreadable } = await checkSecret(db, settings, { keep: false });
+    return unreadable === 0
+      ? []
+      : [{ code: 'config.secret-differs', field: 'CAUDAL_SECRET', params: { count: unreadable } }];
+  } catch {
+    return [];
+  } finally {
+    await db.close();
+  }
+}
 
 try {
   const program = buildProgram(deps).exitOverride();

@@ -8,6 +8,8 @@ import { ConfigurationRefused } from './settings.ts';
 const databaseError = (code: string) =>
   Object.assign(new pg.DatabaseError('it is shutting down', 0, 'error'), { code });
 
+const fileError = (code: string) => Object.assign(new Error(`${code}: open`), { code, path: '/srv/caudal/log' });
+
 function said(error: unknown, showsWhere = false) {
   const lines: string[] = [];
   const code = complain(error, { terminal: { err: (line) => lines.push(line) }, say: (key) => key, showsWhere });
@@ -23,6 +25,10 @@ test.for([
     exitCodes.unavailable,
     'The database went away: connect',
   ],
+  [fileError('EROFS'), exitCodes.unavailable, '/srv/caudal/log cannot be written: it belongs to somebody else'],
+  [fileError('EACCES'), exitCodes.unavailable, '/srv/caudal/log cannot be written: it belongs to somebody else'],
+  [fileError('ENOSPC'), exitCodes.unavailable, 'The disk is full: /srv/caudal/log cannot be written'],
+  [databaseError('53100'), exitCodes.unavailable, 'The disk of the database is full'],
   [new ConfigurationRefused([{ code: 'config.utility-missing' }]), exitCodes.configuration, 'Caudal does not start'],
   [new TypeError('x is undefined'), exitCodes.failed, 'Caudal failed: x is undefined'],
   ['thrown', exitCodes.failed, 'Caudal failed: thrown'],

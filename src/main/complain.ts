@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import type { Say } from '../cli/say.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { EmbeddedPostgresFailed } from '../gateways/postgres-folder.ts';
-import { isConnectionLost } from '../store/lost-connection.ts';
+import { isConnectionLost, isDiskFull } from '../store/lost-connection.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { PortUnavailable } from './listen.ts';
 import { ConfigurationRefused } from './settings.ts';
@@ -33,6 +33,15 @@ export function complain(
     terminal.err(message);
     return exitCodes.unavailable;
   }
+  const unwritable = unwritableFile(error);
+  if (unwritable !== undefined) {
+    terminal.err(unwritable);
+    return exitCodes.unavailable;
+  }
+  if (isDiskFull(error)) {
+    terminal.err('The disk of the database is full: nothing was kept. Make room on it, then start again.');
+    return exitCodes.unavailable;
+  }
   if (isConnectionLost(error)) {
     terminal.err(`The database went away: ${message}`);
     return exitCodes.unavailable;
@@ -41,4 +50,17 @@ export function complain(
   if (showsWhere && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('LOG_LEVEL=debug says where in it.');
   return exitCodes.failed;
+}
+
+/** A file or folder that cannot be written, in a sentence. */
+function unwritableFile(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : 'its folder';
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') {
+    return `The disk is full: ${path} cannot be written. Make room on it, then start again.`;
+  }
+  if (error.code === 'EROFS' || error.code === 'EACCES' || error.code === 'EPERM') {
+    return `${path} cannot be written: it belongs to somebody else or is read-only. Start as the user to whom it belongs, or from a copy of the folder that you may write.`;
+  }
+  return undefined;
 }

@@ -68,6 +68,7 @@ export async function prepareDemo(
       pool: db.pool,
       publicUrl: settings.publicUrl,
       secret: settings.secret,
+      olderSecrets: settings.olderSecrets,
       issuer: settings.utility.name,
     }),
     sandbox,

@@ -11,9 +11,10 @@ import type { NoticeContext } from '../usecases/notices/index.ts';
 import type { Operations } from '../web/operations.ts';
 import type { WebDeps } from '../web/page.ts';
 import type { WorkerDeps } from '../worker/task.ts';
-import { startClock } from './clock.ts';
+import { checkSecret, secretLines } from './check-secret.ts';
+import { clockOf } from './clock-of.ts';
 import { openMigratedDatabase } from './database.ts';
-import { type DemoTold, demoStart, prepareDemo } from './demo.ts';
+import { type DemoTold, prepareDemo } from './demo.ts';
 import { demoTasks, openDemoTables, openSandbox, type Sandbox } from './demo-services.ts';
 import { openDocuments } from './documents.ts';
 import { keepPostgresRunning } from './keep-postgres-running.ts';
@@ -81,6 +82,10 @@ export async function openRuntime(
         tell(line);
       },
     });
+  for (const line of secretLines(await checkSecret(opened.db, settings, { keep: true }))) {
+    log.warn({}, line);
+    tell(line);
+  }
   const { CAUDAL_WEB_CONNECTIONS, CAUDAL_WORKER_CONNECTIONS } = settings.environment;
   const pools = {
     pages: opened.open(CAUDAL_WEB_CONNECTIONS, pageLimits),
@@ -98,7 +103,7 @@ export async function openRuntime(
     demoAccounts === undefined
       ? undefined
       : await prepareDemo(opened.db, settings, { accounts: demoAccounts, sandbox });
-  const clock = startClock(settings.environment.CAUDAL_NOW ?? (settings.demo ? await demoStart(opened.db) : undefined));
+  const clock = await clockOf(settings, opened.db);
   const post = await openPostOffice(settings, pools.jobs, clock);
   const { utility, publicUrl } = settings;
   const documents = openDocuments(settings);

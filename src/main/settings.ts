@@ -15,6 +15,8 @@ export interface Settings {
   readonly utilityFolder: string;
   readonly demo: boolean;
   readonly secret: string;
+  /** Those of before, the newest first. */
+  readonly olderSecrets: readonly string[];
   readonly publicUrl: string;
 }
 
@@ -47,6 +49,7 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     utilityFolder,
     demo: environment.value.CAUDAL_MODE === 'demo',
     secret: environment.value.CAUDAL_SECRET ?? (await keptSecret()),
+    olderSecrets: environment.value.CAUDAL_OLDER_SECRETS ?? [],
     publicUrl: environment.value.CAUDAL_PUBLIC_URL ?? `http://localhost:${environment.value.PORT}`,
   };
 }

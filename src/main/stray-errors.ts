@@ -7,6 +7,8 @@ import type { Logger } from './log.ts';
  * to is tried again or was told. Any other is a fault of ours, and ends the process as Node would have it, in one line.
  */
 export function hearStrayErrors(log: Pick<Logger, 'warn' | 'fatal'>): void {
+  // A terminal that closed, or a file that is full behind it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('unhandledRejection', (error) => {
     const reason = error instanceof Error ? error.message : String(error);
     if (isConnectionLost(error))

@@ -45,6 +45,7 @@ async function webDeps({
     pool: pools.pages.pool,
     publicUrl: settings.publicUrl,
     secret: settings.secret,
+    olderSecrets: settings.olderSecrets,
     issuer: settings.utility.name,
   };
   return {

@@ -30,6 +30,15 @@ export async function enqueue(tx: Database, job: Job): Promise<void> {
   );
 }
 
+/** Whether a job waits under this key that nobody has begun. */
+export async function isJobWaiting(db: Database, key: string): Promise<boolean> {
+  const found = await db.query(
+    'select from graphile_worker.jobs where key = $1 and locked_at is null and attempts < max_attempts',
+    [key],
+  );
+  return found.length > 0;
+}
+
 /**
  * Drops jobs of `task` that were tried for the last time more than `days` ago: what they carry may open something. Done
  * ones are dropped by graphile-worker at once.

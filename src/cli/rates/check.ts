@@ -21,7 +21,8 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
       continue;
     }
     const { classes, refused, unit, effectiveOn } = schedule.value;
-    wrong ||= refused.size > 0;
+    const inPart = [...classes.values()].filter((one) => one.inPart.length > 0);
+    wrong ||= refused.size > 0 || inPart.length > 0;
     if (json) {
       terminal.out(
         JSON.stringify({
@@ -31,6 +32,7 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
           bills: [...classes.values()].map((one) => ({
             class: one.name,
             uses_water: one.usesWater,
+            ...(one.inPart.length > 0 ? { not_with: one.inPart.map((problem) => problemJson(say, problem)) } : {}),
             inputs: [...one.inputs.values()].map((need) => ({
               name: need.name,
               ...(need.values.length > 0 ? { values: need.values } : {}),
@@ -45,11 +47,13 @@ export async function checkRates(terminal: Terminal, say: Say, files: readonly s
       );
       continue;
     }
-    const verdict = refused.size === 0 ? 'bills' : classes.size === 0 ? 'refused' : 'bills in part';
+    const verdict = refused.size + inPart.length === 0 ? 'bills' : classes.size === 0 ? 'refused' : 'bills in part';
     terminal.out(`${file}: ${verdict} (${unit}, in force from ${effectiveOn?.toString() ?? 'a day it does not say'})`);
     for (const one of classes.values()) {
       const needs = [...(one.usesWater ? ['usage_ccf'] : []), ...one.inputs.keys()];
-      terminal.out(`  ${one.name} bills${needs.length > 0 ? ` with ${needs.join(', ')}` : ''}`);
+      const not = one.inPart.length > 0 ? ', but not with what is wrong here:' : '';
+      terminal.out(`  ${one.name} bills${needs.length > 0 ? ` with ${needs.join(', ')}` : ''}${not}`);
+      for (const problem of one.inPart) terminal.out(`    ${problemLine(say, problem)}`);
     }
     for (const [name, problems] of refused) {
       terminal.out(`  ${name} is refused:`);

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { staffRoles } from '../../domain/access/index.ts';
-import { createStaff, listStaff, removeStaff } from '../../usecases/access/index.ts';
+import { createStaff, listStaff, removeStaff, resetAuthenticator } from '../../usecases/access/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemLine } from '../problem-text.ts';
 
-/** `caudal staff add`, `list` and `remove`: the console's people. Customers register themselves; no command does it for them. */
+/** `caudal staff add`, `list`, `remove` and `reset-authenticator`: the console's people. Customers register themselves; no command does it for them. */
 export function staffCommand(deps: CliDeps): Command {
   const staff = new Command('staff').description("who works in the console; customers' logins are their own to make");
   staff
@@ -27,6 +27,11 @@ export function staffCommand(deps: CliDeps): Command {
     .description('end a member’s access at once, in every browser')
     .argument('<email>')
     .action((email: string) => remove(deps, email));
+  staff
+    .command('reset-authenticator')
+    .description('take away an authenticator that is lost or cannot be read; the next sign-in asks for another')
+    .argument('<email>')
+    .action((email: string) => reset(deps, email));
   return staff;
 }
 
@@ -66,5 +71,12 @@ async function remove({ terminal, say, withDatabase }: CliDeps, email: string): 
     return;
   }
   terminal.err(problemLine(say, removed.problem));
+  terminal.exitCode(exitCodes.refused);
+}
+
+async function reset({ terminal, say, withDatabase }: CliDeps, email: string): Promise<void> {
+  const done = await withDatabase(({ db, clock }) => resetAuthenticator(db, email, clock()));
+  if (done.ok) return terminal.out(`${email} enrols another authenticator at the next sign-in.`);
+  terminal.err(problemLine(say, done.problem));
   terminal.exitCode(exitCodes.refused);
 }

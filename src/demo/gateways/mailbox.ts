@@ -6,6 +6,8 @@ export interface ReceivedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
+  /** By which a mail that comes again is known. */
+  readonly messageId: string | undefined;
 }
 
 export interface DemoMailbox {
@@ -30,6 +32,7 @@ export async function startDemoMailbox(keep: (mail: ReceivedMail) => Promise<voi
                 subject: mail.subject ?? '',
                 text: mail.text ?? '',
                 html: mail.html === false ? undefined : mail.html,
+                messageId: mail.messageId,
               }),
             ),
           ),

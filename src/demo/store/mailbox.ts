@@ -17,12 +17,14 @@ export async function keepDemoMail(
     readonly subject: string;
     readonly text: string;
     readonly html: string | undefined;
+    readonly messageId?: string | undefined;
   },
   now: Temporal.Instant,
 ): Promise<void> {
   await db.query(
-    'insert into demo.mail (received_at, recipient, subject, body_text, body_html) values ($1, $2, $3, $4, $5)',
-    [now, mail.recipient, mail.subject, mail.text, mail.html ?? null],
+    `insert into demo.mail (received_at, recipient, subject, body_text, body_html, message_id)
+     values ($1, $2, $3, $4, $5, $6) on conflict (message_id, recipient) do nothing`,
+    [now, mail.recipient, mail.subject, mail.text, mail.html ?? null, mail.messageId ?? null],
   );
 }
 

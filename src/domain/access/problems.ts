@@ -23,6 +23,7 @@ const accessProblemCodes = [
   'access.sign-in-wrong',
   'access.rights-missing',
   'access.second-factor-wrong',
+  'access.second-factor-unreadable',
   'access.passkey-refused',
   'access.passkey-last-way-in',
   'access.sign-in-again',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cents } from '../kernel/index.ts';
 import { matchesIdentity, readZip } from './identity-match.ts';
 
 const today = Temporal.PlainDate.from('2026-05-07');
@@ -19,12 +20,24 @@ test.each([
   expect(readZip(typed)).toBe(zip);
 });
 
+const paid = { zip: '97501', balance: cents(0) };
+
 test('an open account matches with its ZIP, and nothing else does', () => {
-  expect(matchesIdentity({ zip: '97501-0042' }, '97501', today)).toBe(true);
-  expect(matchesIdentity({ zip: '97501' }, '97504', today)).toBe(false);
-  expect(matchesIdentity({ zip: '97501' }, '87501', today)).toBe(false);
+  expect(matchesIdentity({ ...paid, zip: '97501-0042' }, '97501', today)).toBe(true);
+  expect(matchesIdentity(paid, '97504', today)).toBe(false);
+  expect(matchesIdentity(paid, '87501', today)).toBe(false);
   expect(matchesIdentity(undefined, '97501', today)).toBe(false);
   expect(matchesIdentity(undefined, '-----', today)).toBe(false);
-  expect(matchesIdentity({ zip: '97501', closedOn: today }, '97501', today)).toBe(false);
-  expect(matchesIdentity({ zip: '97501', closedOn: today.add({ days: 1 }) }, '97501', today)).toBe(true);
+  expect(matchesIdentity({ ...paid, closedOn: today.add({ days: 1 }) }, '97501', today)).toBe(true);
+});
+
+test.each([
+  ['the day it closed', 0, 0, true],
+  ['while its final bill is on its way', 89, 0, true],
+  ['when that is over', 90, 0, false],
+  ['as long as something is owed', 400, 2595, true],
+  ['with a credit, when that is over', 400, -1000, false],
+])('an account that closed is found %s', (_what, daysAgo, owed, isFound) => {
+  const closed = { zip: '97501', closedOn: today.subtract({ days: daysAgo }), balance: cents(owed) };
+  expect(matchesIdentity(closed, '97501', today)).toBe(isFound);
 });

@@ -1,10 +1,9 @@
-import { isBefore } from '../kernel/index.ts';
+import { cents } from '../kernel/index.ts';
+import { type AccountEnd, isStillTheirs } from './still-theirs.ts';
 
 /** What of an account is asked of someone who says it is theirs. */
-export interface IdentityFacts {
+export interface IdentityFacts extends AccountEnd {
   readonly zip: string;
-  /** The first day no longer served. */
-  readonly closedOn?: Temporal.PlainDate;
 }
 
 /** The five digits of a ZIP code however it was typed (`97501-1234`, spaces), or undefined. */
@@ -15,13 +14,12 @@ export function readZip(typed: string): string | undefined {
 }
 
 /**
- * Whether the ZIP given is that of the account's premise and the account is open. No account, another ZIP and a closed account
- * are one answer, reached by the same steps: every digit is compared, whatever the ones before it said.
+ * Whether the ZIP given is that of the account's premise and the account is still its customer's: open, closed lately, or with
+ * something owed, so that a final bill can be seen and paid. No account, another ZIP and one that is over are one answer, reached by the same steps: every digit is compared, whatever the ones before it said.
  */
 export function matchesIdentity(facts: IdentityFacts | undefined, zip: string, today: Temporal.PlainDate): boolean {
-  const { zip: known, closedOn } = facts ?? { zip: '-----' };
+  const { zip: known, ...end } = facts ?? { zip: '-----', balance: cents(0) };
   let different = 0;
   for (let place = 0; place < 5; place += 1) different |= known.charCodeAt(place) ^ zip.charCodeAt(place);
-  const open = closedOn === undefined || isBefore(today, closedOn);
-  return [facts !== undefined, different === 0, open].every(Boolean);
+  return [facts !== undefined, different === 0, isStillTheirs(end, today)].every(Boolean);
 }

@@ -6,5 +6,6 @@ export {
   furthestAhead,
   type ServedAccount,
 } from './end-of-service.ts';
-export { matchesIdentity, readZip } from './identity-match.ts';
+export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
 export type { AccountsProblemCode } from './problems.ts';
+export { type AccountEnd, isOpenOn, isStillTheirs } from './still-theirs.ts';

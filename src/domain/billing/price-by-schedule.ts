@@ -1,19 +1,19 @@
-import { type Exact, exact, exactToDecimal, ok, type Problem, present, type Result } from '../kernel/index.ts';
-import { applySchedule, type RateLine, type RateSchedule } from '../rates/index.ts';
+import { type Exact, exact, exactToDecimal, ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
+import { applySchedule, type InputNeed, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
-import type { BilledUse, RateBook, RateVersion } from './rate-book.ts';
+import type { AskedFact, BilledUse, RateBook, RateVersion } from './rate-book.ts';
 
 /** The rates of a utility from its schedules: each is a version of every class it bills, from its own date on. */
 export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   const byClass = new Map<string, RateVersion[]>();
   for (const schedule of schedules) {
-    const { effectiveOn } = schedule;
-    if (effectiveOn === undefined) continue;
-    for (const rateClass of schedule.classes.keys()) {
+    const effectiveOn = inForceFrom(schedule);
+    for (const [rateClass, { inputs }] of schedule.classes) {
       const versions = byClass.get(rateClass) ?? [];
       versions.push({
         effectiveOn,
         periodMonths: schedule.periodMonths,
+        asks: asksOf(inputs),
         price: (use) => priceUse(schedule, rateClass, use),
       });
       byClass.set(rateClass, versions);
@@ -22,25 +22,50 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   return (rateClass) => byClass.get(rateClass) ?? [];
 }
 
+/** A schedule that does not say since when has always been in force. */
+const inForceFrom = ({ effectiveOn }: RateSchedule): Temporal.PlainDate =>
+  effectiveOn ?? Temporal.PlainDate.from('1900-01-01');
+
+/** What depends on the days of a bill is nobody's to say. */
+const asksOf = (inputs: ReadonlyMap<string, InputNeed>): readonly AskedFact[] =>
+  [...inputs.values()]
+    .filter(({ name }) => name !== 'days_in_period')
+    .map(({ name, values, fallback }) => ({ name, values, ...present({ fallback }) }));
+
+/** What a schedule asked for and did not get, as an exception of the bill that says what to do. */
+function toldOfService(
+  problems: readonly Problem[],
+  { rateClass, first }: { rateClass: string; first: Problem },
+): Problem {
+  const place = present({ place: first.place });
+  if (first.code === 'rates.input-missing') {
+    const facts = problems.map(({ field = '' }) => field).join(', ');
+    return { code: 'billing.fact-missing', params: { class: rateClass, facts }, ...place };
+  }
+  if (first.code === 'rates.input-unknown-value' || first.code === 'rates.input-not-a-number') {
+    const { found = '', expected = '0–9' } = first.params ?? {};
+    return {
+      code: 'billing.fact-unfit',
+      params: { class: rateClass, fact: first.field ?? '', found, expected },
+      ...place,
+    };
+  }
+  return first;
+}
+
 function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Result<readonly BillLine[], Problem> {
-  const { meter_size, elevation_zone, backflow, high_elevation } = use.facts;
   const applied = applySchedule(schedule, {
     rateClass,
     volume: { amount: use.gallons, unit: 'gal' },
     share: shareOf(schedule, use),
-    inputs: {
-      meter_size,
-      elevation_zone,
-      backflow: backflow ? 'yes' : 'no',
-      high_elevation: high_elevation ? 'yes' : 'no',
-    },
+    inputs: use.inputs,
   });
   if (!applied.ok) {
     const [problem] = applied.problem;
     if (problem === undefined) throw new Error('rates refused without a reason');
-    return { ok: false, problem };
+    return refused(toldOfService(applied.problem, { rateClass, first: problem }));
   }
-  const effectiveOn = schedule.effectiveOn?.toString() ?? '';
+  const effectiveOn = inForceFrom(schedule).toString();
   // What a service point does not have is not on its bill: a fee of nothing explains nothing. Zero use does.
   const charged = applied.value.lines.filter(
     (line) => line.quantity !== undefined || line.exactAmount.compare(0) !== 0,

@@ -1,6 +1,17 @@
-import { daysIn, type Exact, ok, type Period, type Problem, type Result, refused } from '../kernel/index.ts';
+import {
+  daysIn,
+  type Exact,
+  exact,
+  exactToDecimal,
+  ok,
+  type Period,
+  type Problem,
+  type Result,
+  refused,
+} from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { RateBook, ServiceFacts } from './rate-book.ts';
+import { daysOfChange, factsOn } from './rate-fact.ts';
 import { rateSegments } from './rate-segments.ts';
 
 /** A service point as its rates ask about it. */
@@ -10,8 +21,9 @@ export interface PricedService {
 }
 
 /**
- * The lines of one service point: each version of its rates prices its days' share of the use and of the months. The
- * period is the one whose rates are in force; `billing.no-rate-for-class` where none are.
+ * The lines of one service point: each version of its rates prices its days' share of the use and of the months, and where
+ * what it asks for changes inside them, so do the days on each side. The period is the one whose rates are in force;
+ * `billing.no-rate-for-class` where none are.
  */
 export function priceService(
   { rateClass, facts }: PricedService,
@@ -21,12 +33,39 @@ export function priceService(
   if (segments === undefined) {
     return refused({ code: 'billing.no-rate-for-class', params: { class: rateClass, on: period.start.toString() } });
   }
+  const periodDays = daysIn(period);
   const lines: BillLine[] = [];
-  for (const { version, days, share } of segments) {
-    const use = { gallons: gallons.mul(share), months: months.mul(share), days, periodDays: daysIn(period), facts };
-    const priced = version.price(use);
-    if (!priced.ok) return priced;
-    lines.push(...priced.value);
+  for (const { version, stretch } of segments) {
+    for (const part of partsOf(stretch, facts)) {
+      const days = daysIn(part);
+      const share = exact(days).div(periodDays);
+      const ofPart = months.mul(share);
+      const inputs = {
+        // A share is charged as the whole at the same pace, so its days are those of a whole period too.
+        days_in_period: exactToDecimal(exact(days).div(ofPart.div(version.periodMonths))),
+        ...inputsOn(facts, part.start),
+      };
+      const priced = version.price({ gallons: gallons.mul(share), months: ofPart, days, periodDays, inputs });
+      if (!priced.ok) return priced;
+      lines.push(...priced.value);
+    }
   }
   return ok(lines);
+}
+
+/** A stretch, cut where what is said of the service point changes. */
+function partsOf(stretch: Period, { said = [] }: ServiceFacts): readonly Period[] {
+  const cuts = said.length === 0 ? [] : daysOfChange(said, stretch);
+  return [stretch.start, ...cuts].map((start, index) => ({ start, end: cuts[index] ?? stretch.end }));
+}
+
+function inputsOn(
+  { meter_size, elevation_zone, backflow, high_elevation, said = [] }: ServiceFacts,
+  day: Temporal.PlainDate,
+): Readonly<Record<string, string>> {
+  const own = {
+    ...{ elevation_zone, backflow: backflow ? 'yes' : 'no', high_elevation: high_elevation ? 'yes' : 'no' },
+    ...(said.length === 0 ? {} : factsOn(said, day)),
+  };
+  return meter_size === '' ? own : { ...own, meter_size };
 }

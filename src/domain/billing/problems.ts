@@ -7,6 +7,8 @@ export const billingProblemCodes = [
   'billing.discarded-out-of-order',
   'billing.posted-out-of-order',
   'billing.no-service-point',
+  'billing.fact-missing',
+  'billing.fact-unfit',
   'billing.no-rate-for-class',
   'billing.period-too-long',
   'billing.billed-past-closing',

@@ -1,5 +1,6 @@
 import type { Exact, Problem, Result } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
+import type { RateFact } from './rate-fact.ts';
 
 /** What is priced: the use of a stretch, and how many months of charges it carries (`monthsBilled` × the stretch's share). */
 export interface BilledUse {
@@ -9,7 +10,8 @@ export interface BilledUse {
   /** Days of the stretch and of the whole period, for the lines' explanation. */
   readonly days: number;
   readonly periodDays: number;
-  readonly facts: ServiceFacts;
+  /** What the schedule may ask for, under the names OWRS files use. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 /** What formulas of a rate schedule ask about a service point, under the names OWRS files use. */
@@ -18,6 +20,15 @@ export interface ServiceFacts {
   readonly elevation_zone: string;
   readonly backflow: boolean;
   readonly high_elevation: boolean;
+  /** What people said besides, from days on. */
+  readonly said?: readonly RateFact[];
+}
+
+/** Something that a schedule asks for: one of some values, or a number where there are none. */
+export interface AskedFact {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly fallback?: string;
 }
 
 /** One dated version of the rates of a class, ready to price. */
@@ -25,6 +36,8 @@ export interface RateVersion {
   readonly effectiveOn: Temporal.PlainDate;
   /** The months that its charges and tiers are written for. */
   readonly periodMonths: number;
+  /** What it asks of a service point besides its use; without a value it cannot bill, unless it has one to fall back on. */
+  readonly asks: readonly AskedFact[];
   readonly price: (use: BilledUse) => Result<readonly BillLine[], Problem>;
 }
 

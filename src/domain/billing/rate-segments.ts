@@ -3,6 +3,7 @@ import { daysIn, type Exact, exact, isAfter, overlap, type Period, present } fro
 /** A stretch of a period in which one version of a schedule is in force. */
 export interface RateSegment<Version> {
   readonly version: Version;
+  readonly stretch: Period;
   readonly days: number;
   /** Its days of the period's: the share of the use and of the months that it prices. */
   readonly share: Exact;
@@ -24,6 +25,6 @@ export function rateSegments<Version extends { readonly effectiveOn: Temporal.Pl
     const inForce = overlap(period, { start: version.effectiveOn, ...present({ end: until }) });
     if (inForce === undefined) return [];
     const days = daysIn(inForce);
-    return [{ version, days, share: exact(days).div(daysIn(period)) }];
+    return [{ version, stretch: inForce, days, share: exact(days).div(daysIn(period)) }];
   });
 }

@@ -1,17 +1,8 @@
-import { type Cents, isAfter, isBefore } from '../kernel/index.ts';
+import { type AccountEnd, isOpenOn, isStillTheirs } from '../accounts/index.ts';
+import { isAfter } from '../kernel/index.ts';
 
 /** What a login may do on an account. */
 export type AccountRight = 'view' | 'pay' | 'manage';
-
-/** Days after the account closes in which its customer still sees and pays it: time for the final bill and its due date. */
-const graceDays = 90;
-
-/** An account as its customer's access depends on it. */
-export interface AccountStanding {
-  /** The first day no longer served. */
-  readonly closedOn?: Temporal.PlainDate;
-  readonly balance: Cents;
-}
 
 /** What somebody was let in to do by the owner: all the rights named, through `endsOn` where there is one. */
 export interface LetIn {
@@ -26,23 +17,17 @@ export const givenRights = { view: ['view'], pay: ['view', 'pay'] } as const sat
 >;
 
 /** What somebody let in may do today: never more than the owner may, and nothing after the last day. */
-export function delegateRights(
-  letIn: LetIn,
-  standing: AccountStanding,
-  today: Temporal.PlainDate,
-): readonly AccountRight[] {
+export function delegateRights(letIn: LetIn, standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {
   if (letIn.endsOn !== undefined && isAfter(today, letIn.endsOn)) return [];
   const owners = ownerRights(standing, today);
   return letIn.rights.filter((right) => owners.includes(right));
 }
 
 /**
- * What an owner may do today. An open account: everything. A closed one: see and pay it for `graceDays`, and for as
+ * What an owner may do today. An open account: everything. A closed one: see and pay it for some weeks, and for as
  * long as anything is owed; then the pair of customer and account has ended, and access with it (nothing).
  */
-export function ownerRights(standing: AccountStanding, today: Temporal.PlainDate): readonly AccountRight[] {
-  const { closedOn, balance } = standing;
-  if (closedOn === undefined || isBefore(today, closedOn)) return ['view', 'pay', 'manage'];
-  const inGrace = isBefore(today, closedOn.add({ days: graceDays }));
-  return inGrace || balance > 0 ? ['view', 'pay'] : [];
+export function ownerRights(standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {
+  if (isOpenOn(standing, today)) return ['view', 'pay', 'manage'];
+  return isStillTheirs(standing, today) ? ['view', 'pay'] : [];
 }

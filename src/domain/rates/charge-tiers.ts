@@ -1,7 +1,8 @@
-import { type Exact, exact } from '../kernel/index.ts';
+import { type Exact, exact, type Place, present } from '../kernel/index.ts';
 import { tierPart } from './part-names.ts';
 import { RateRefusal } from './rate-refusal.ts';
 import type { RatePart } from './rate-schedule.ts';
+import { tierFault } from './tier-fault.ts';
 
 export interface TierCharge {
   /** Counted from 1. */
@@ -21,11 +22,14 @@ interface TierSource {
   usage(by: RatePart): Exact;
   value(part: RatePart): Exact;
   tierValues(part: RatePart, budget: () => Exact): Exact[];
+  /** Which key of a map stands for this bill, as the file writes it, and where. */
+  chosen(part: RatePart): { readonly key: string | undefined; readonly place: Place };
   isSample(part: RatePart, item?: string): boolean;
 }
 
 /**
- * The use of a bill by tiers; a tier without use is left out, but for the first where nothing was used.
+ * The use of a bill by tiers; a tier without use is left out, but for the first where nothing was used. Two starts that are
+ * equal leave an empty tier between them; a start below the one before, as a small budget can bring, is refused.
  *
  * A `Tiered` start S names a unit: the tier charges from unit S on, so it begins when S − 1 units have been used. With
  * starts 0, 15, 21 the first tier holds 14 units, and 14.5 units are 14 of the first and half a unit of the second
@@ -57,21 +61,15 @@ export function chargeTiers(part: RatePart, by: 'Tiered' | 'Budget', calculation
   };
   const starts = calculation.tierValues(startsPart, budget);
   const prices = calculation.tierValues(pricesPart, budget);
-  if (starts.length !== prices.length) {
-    throw new RateRefusal({
-      code: 'rates.tiers-uneven',
-      field: startsPart.name,
-      params: { name: startsPart.name, starts: starts.length, prices: prices.length },
-      place: startsPart.place,
-    });
-  }
+  const { key, place } = calculation.chosen(startsPart);
+  const wrong = tierFault({ name: startsPart.name, place, ...present({ key }) }, starts, prices.length);
+  if (wrong !== undefined) throw new RateRefusal(wrong);
   const usage = calculation.usage(part);
   const used = (start: Exact): Exact => (by === 'Tiered' ? start.sub(one) : start);
   const tiers: TierCharge[] = [];
   let from = zero;
   for (const [index, price] of prices.entries()) {
     const next = starts[index + 1];
-    // A tier whose start lies below an earlier one's, as a small budget can bring, holds nothing.
     const to = next === undefined ? undefined : larger(used(next), from);
     const quantity = larger((to === undefined ? usage : smaller(usage, to)).sub(from), zero);
     if (quantity.n > 0n || (index === 0 && usage.n === 0n)) {

@@ -1,7 +1,8 @@
-import { ok, type Place, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Exact, ok, type Place, type Problem, present, type Result, refused } from '../kernel/index.ts';
 import { type Formula, namesIn } from './formula.ts';
 import { findPart, tierPart } from './part-names.ts';
 import type { InputNeed, PartDefinition, RateClass, RatePart, TierValue } from './rate-schedule.ts';
+import { tierFault } from './tier-fault.ts';
 
 /** Inputs that hold the use of the bill; always known once the use is. */
 const usageName = /^usage(?:_(?:ccf|kgal|gal|cf|m3|l))?$/;
@@ -26,6 +27,7 @@ export function checkClass(
   if (bill === undefined) return refused([{ code: 'rates.bill-missing', params: { name }, place }]);
 
   const problems: Problem[] = [];
+  const inPart: Problem[] = [];
   const inputs = new Map<string, { values: Set<string>; fallback: string | undefined }>();
   const open = new Set<string>();
   const done = new Set<string>();
@@ -83,7 +85,11 @@ export function checkClass(
         problems.push({ code: 'rates.budget-missing', field: by.name, params: { name: by.name }, place: at });
       }
     }
-    if (starts !== undefined && prices !== undefined) problems.push(...misfits(kind, starts, prices));
+    if (starts !== undefined && prices !== undefined) {
+      const found = misfits(kind, starts, prices);
+      problems.push(...found.ofPart);
+      inPart.push(...found.ofKeys);
+    }
   };
 
   const visitDefinition = (definition: PartDefinition, by: RatePart, at: Place): void => {
@@ -102,7 +108,8 @@ export function checkClass(
           visitName(key, by, at, known(definition.values, definition.dependsOn.length, index));
         }
         for (const value of definition.values.values()) {
-          if (value.definition.kind !== 'nothing') visitDefinition(value.definition, by, value.place);
+          if (value.definition.kind === 'wrong') inPart.push(...value.definition.problems);
+          else if (value.definition.kind !== 'nothing') visitDefinition(value.definition, by, value.place);
         }
         return;
       }
@@ -141,7 +148,7 @@ export function checkClass(
   const needs = new Map<string, InputNeed>(
     [...inputs].map(([input, need]) => [input, { name: input, values: [...need.values], fallback: need.fallback }]),
   );
-  return ok({ name, line: place.line, parts, inputs: needs, usesWater });
+  return ok({ name, line: place.line, parts, inputs: needs, usesWater, inPart });
 }
 
 /** The values that a map's keys hold for its name number `index`, in the file's writing. */
@@ -166,47 +173,81 @@ function listsForOneValue(part: RatePart): Problem[] {
   return [{ code: 'rates.part-is-list', field: part.name, params, place: part.place }];
 }
 
-/** Starts and prices that cannot belong together, as far as it can be told before billing. */
-function misfits(kind: 'Tiered' | 'Budget', starts: RatePart, prices: RatePart): Problem[] {
-  const problems: Problem[] = [];
-  const startLists = lists(starts.definition);
-  const priceLists = lists(prices.definition);
-  if (kind === 'Tiered' && startLists.flat().some((item) => item.kind === 'percent')) {
-    problems.push({
+/** The tiers of a part: the whole part, or each key of a map. */
+interface TierList {
+  readonly key?: string;
+  readonly place: Place;
+  readonly items: readonly TierValue[];
+}
+
+function tierLists(definition: PartDefinition, at: { readonly key?: string; readonly place: Place }): TierList[] {
+  if (definition.kind !== 'map') return lists(definition).map((items) => ({ ...at, items }));
+  return [...definition.values.values()].flatMap(({ written: key, place, definition: of }) =>
+    tierLists(of, { key, place }),
+  );
+}
+
+/**
+ * Starts and prices that cannot belong together, as far as it can be told before billing: what is wrong for everybody,
+ * and what only with some keys, while the others bill.
+ */
+function misfits(kind: 'Tiered' | 'Budget', starts: RatePart, prices: RatePart) {
+  const ofPart: Problem[] = [];
+  const ofKeys: Problem[] = [];
+  const startLists = tierLists(starts.definition, { place: starts.place });
+  const priceLists = tierLists(prices.definition, { place: prices.place });
+  if (kind === 'Tiered' && startLists.some(({ items }) => items.some((item) => item.kind === 'percent'))) {
+    ofPart.push({
       code: 'rates.tiers-percent-without-budget',
       field: starts.name,
       params: { name: starts.name },
       place: starts.place,
     });
   }
-  const lengths = new Set(priceLists.map((list) => list.length));
   if (startLists.length === 0 || priceLists.length === 0) {
     const empty = startLists.length === 0 ? starts : prices;
-    problems.push({ code: 'rates.part-empty', field: empty.name, params: { name: empty.name }, place: empty.place });
-  } else if (!startLists.some((list) => lengths.has(list.length))) {
-    problems.push({
-      code: 'rates.tiers-uneven',
-      field: starts.name,
-      params: { starts: startLists[0]?.length ?? 0, prices: priceLists[0]?.length ?? 0, name: starts.name },
-      place: starts.place,
-    });
+    ofPart.push({ code: 'rates.part-empty', field: empty.name, params: { name: empty.name }, place: empty.place });
+    return { ofPart, ofKeys };
   }
-  for (const list of startLists) {
-    const numbers = list.flatMap((item) =>
-      item.kind === 'formula' && item.formula.kind === 'number' ? [item.formula.value] : [],
-    );
-    if (
-      numbers.length === list.length &&
-      numbers.some((number, index) => index > 0 && number.compare(numbers[index - 1] ?? 0) <= 0)
-    ) {
-      problems.push({
-        code: 'rates.tiers-not-ascending',
-        field: starts.name,
-        params: { name: starts.name },
-        place: starts.place,
-      });
-      break;
-    }
-  }
-  return problems;
+  const faults: { problem: Problem; key: string | undefined }[] = [];
+  const check = (list: TierList, name: string, fits: ReadonlySet<number>, isStarts: boolean) => {
+    const count = list.items.length;
+    const numbers = list.items.flatMap((item) => (item.kind === 'formula' ? (constantOf(item.formula) ?? []) : []));
+    const fitting = [...fits][0] ?? 0;
+    const uneven = fits.has(count)
+      ? undefined
+      : { starts: isStarts ? count : fitting, prices: isStarts ? fitting : count };
+    const named = { name, place: list.place, ...present({ key: list.key }) };
+    const problem =
+      uneven !== undefined
+        ? {
+            code: 'rates.tiers-uneven',
+            field: name,
+            params: { name, key: list.key ?? 'all', ...uneven },
+            place: list.place,
+          }
+        : isStarts && numbers.length === count
+          ? tierFault(named, numbers, count)
+          : undefined;
+    if (problem !== undefined) faults.push({ problem, key: list.key });
+  };
+  const lengthsOf = (some: readonly TierList[]) => new Set(some.map(({ items }) => items.length));
+  for (const list of startLists) check(list, starts.name, lengthsOf(priceLists), true);
+  const isTold = faults.some(({ key }) => key === undefined);
+  for (const list of isTold ? [] : priceLists) check(list, prices.name, lengthsOf(startLists), false);
+  const areAllWrong = (some: readonly TierList[]) =>
+    some.every(({ place }) => faults.some(({ problem }) => problem.place === place));
+  const isWhole = isTold || areAllWrong(startLists) || areAllWrong(priceLists);
+  for (const { problem } of faults) (isWhole ? ofPart : ofKeys).push(problem);
+  return { ofPart: onePerPlace(ofPart), ofKeys };
 }
+
+/** The number that a formula writes; undefined for one that is calculated. */
+function constantOf(formula: Formula): Exact | undefined {
+  if (formula.kind === 'number') return formula.value;
+  return formula.kind === 'negative' ? constantOf(formula.of)?.neg() : undefined;
+}
+
+const onePerPlace = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.code} ${problem.place?.line}`, problem])).values(),
+];

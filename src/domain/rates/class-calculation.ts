@@ -1,7 +1,15 @@
-import { convertVolume, type Exact, exact, roundHalfAwayFromZero, type VolumeUnit } from '../kernel/index.ts';
+import {
+  convertVolume,
+  type Exact,
+  exact,
+  type Place,
+  type Problem,
+  roundHalfAwayFromZero,
+  type VolumeUnit,
+} from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
 import type { Formula, Operator } from './formula.ts';
-import { looserKeys, normalKey } from './map-key.ts';
+import { inchesOf, looserKeys, normalKey } from './map-key.ts';
 import { findPart } from './part-names.ts';
 import type { RatesProblemCode } from './problems.ts';
 import { RateRefusal } from './rate-refusal.ts';
@@ -59,7 +67,7 @@ export class ClassCalculation {
   value(part: RatePart): Exact {
     const known = this.#values.get(part.name);
     if (known !== undefined) return known;
-    const { definition } = this.resolved(part);
+    const { definition, chosen } = this.resolved(part);
     let value: Exact;
     switch (definition.kind) {
       case 'formula':
@@ -79,12 +87,7 @@ export class ClassCalculation {
         break;
       }
       default:
-        throw new RateRefusal({
-          code: 'rates.part-empty',
-          field: part.name,
-          params: { name: part.name },
-          place: part.place,
-        });
+        throw new RateRefusal(this.#empty(part, chosen));
     }
     // The tariff's own rounding of a part, where it has one: to its step, half away from zero.
     if (part.roundedTo !== undefined) value = part.roundedTo.mul(roundHalfAwayFromZero(value.div(part.roundedTo)));
@@ -93,15 +96,28 @@ export class ClassCalculation {
   }
 
   /** A part with its maps looked up: what it is for this bill, and the key that chose it. */
-  resolved(part: RatePart): { definition: PartDefinition; key: string | undefined } {
+  resolved(part: RatePart): { definition: PartDefinition; key: string | undefined; chosen: MapValue | undefined } {
     let definition = part.definition;
     let key: string | undefined;
+    let chosen: MapValue | undefined;
     while (definition.kind === 'map') {
       const found: { key: string; value: MapValue } = this.#lookUp(definition, part);
       key = found.key;
-      definition = found.value.definition;
+      chosen = found.value;
+      definition = chosen.definition;
     }
-    return { definition, key };
+    if (definition.kind === 'wrong') throw new RateRefusal(definition.problems[0] ?? this.#empty(part, chosen));
+    return { definition, key, chosen };
+  }
+
+  chosen(part: RatePart): { readonly key: string | undefined; readonly place: Place } {
+    const { chosen } = this.resolved(part);
+    return { key: chosen?.written, place: chosen?.place ?? part.place };
+  }
+
+  #empty(part: RatePart, chosen: MapValue | undefined): Problem<RatesProblemCode> {
+    const place = chosen?.place ?? part.place;
+    return { code: 'rates.part-empty', field: part.name, params: { name: part.name }, place };
   }
 
   #lookUp(map: PartDefinition & { kind: 'map' }, part: RatePart): { key: string; value: MapValue } {
@@ -159,7 +175,7 @@ export class ClassCalculation {
     const unit = /^usage_(kgal|gal|cf|m3|l)$/.exec(name)?.[1];
     if (unit !== undefined) return convertVolume(this.usage(by), this.schedule.unit, unit as VolumeUnit);
     const text = this.#input(name, by);
-    const value = readNumber(text);
+    const value = readNumber(text) ?? inchesOf(text);
     if (value !== undefined) return value;
     throw new RateRefusal({
       code: 'rates.input-not-a-number',

@@ -1,4 +1,4 @@
 export { type AppliedRates, applySchedule, type RateLine } from './apply-schedule.ts';
 
-export type { RateSchedule } from './rate-schedule.ts';
+export type { InputNeed, RateSchedule } from './rate-schedule.ts';
 export { readSchedule } from './read-schedule.ts';

@@ -1,3 +1,5 @@
+import { type Exact, exact } from '../kernel/index.ts';
+
 /**
  * One normal form for what files and callers write: `1 1/2"`, `1-1/2"`, `1|1/2"` and `1.5"` are one size, `5/8 x 3/4"` and `5/8" x 3/4"` another; `Yes`, `true`
  * and `yes` one answer; `1` and `1.0` one zone; case and outer spaces do not matter.
@@ -56,4 +58,12 @@ export function splitKey(written: string, count: number): string[] | undefined {
     pieces.splice(mixed, 2, `${pieces[mixed]} ${pieces[mixed + 1]}`);
   }
   return pieces.length === count ? pieces.map(normalKey) : undefined;
+}
+
+/** A size in inches where a formula counts with it: `2"` is 2, `1 1/2"` is 1.5. Undefined for what is no size. */
+export function inchesOf(written: string): Exact | undefined {
+  const size = /^(?:(\d+(?:\.\d+)?)|(?:(\d+) )?(\d+)\/([1-9]\d*))"$/.exec(normalKey(written));
+  if (size === null) return undefined;
+  const [, whole, mixed = '0', above = '0', below = '1'] = size;
+  return whole === undefined ? exact(mixed).add(exact(above).div(exact(below))) : exact(whole);
 }

@@ -23,6 +23,7 @@ const ratesProblems = [
   'rates.formula-too-long',
   'rates.tiers-missing',
   'rates.tiers-uneven',
+  'rates.tiers-negative',
   'rates.tiers-not-ascending',
   'rates.tiers-percent-without-budget',
   'rates.budget-missing',

@@ -24,6 +24,8 @@ export interface RateClass {
   readonly inputs: ReadonlyMap<string, InputNeed>;
   /** Whether `bill` asks for the use of water; a flat charge does not. */
   readonly usesWater: boolean;
+  /** What is wrong with some keys of its maps: who has one is not billed, the others are. */
+  readonly inPart: readonly Problem[];
 }
 
 export interface InputNeed {

@@ -24,7 +24,7 @@ function readScalar(name: string, written: string, place: Place): Read<PartDefin
   if (/^(tiered|budget)$/i.test(text)) {
     return ok({ kind: 'tiered', by: text.toLowerCase() === 'tiered' ? 'Tiered' : 'Budget' });
   }
-  const formula = parseFormula(withoutMoneySigns(text));
+  const formula = parseFormula(withoutMoneySigns(notANumber.test(text) ? '' : text));
   if (formula.ok) return ok({ kind: 'formula', formula: formula.value, written: text });
   const { code, at, found } = formula.problem;
   return refused([
@@ -36,6 +36,9 @@ function readScalar(name: string, written: string, place: Place): Read<PartDefin
     },
   ]);
 }
+
+/** What spreadsheets leave where there was no number; never the name of an input. */
+const notANumber = /^[-+]?\.?(?:nan|inf(?:inity)?)$|^#?n\/a$|^null$/i;
 
 /** `$12.30` and `1,234.50` are numbers that a person wrote; in a formula a comma means nothing else. */
 const withoutMoneySigns = (text: string): string =>
@@ -52,7 +55,7 @@ function readList(name: string, items: readonly Node[], placeAt: PlaceAt): Read<
       values.push({ kind: 'percent', percent: exact(percent[1]).div(100) });
       continue;
     }
-    const formula = parseFormula(withoutMoneySigns(written));
+    const formula = parseFormula(withoutMoneySigns(notANumber.test(written) ? '' : written));
     if (formula.ok) values.push({ kind: 'formula', formula: formula.value });
     else problems.push({ code: 'rates.part-unreadable', field: name, params: { name, found: written }, place });
   }
@@ -87,22 +90,22 @@ function readMap(name: string, node: Node, at: Place, placeAt: PlaceAt): Read<Pa
       continue;
     }
     const definition = readDefinition(name, pair.value as Node | null, place, placeAt);
-    if (!definition.ok) {
-      problems.push(...definition.problem);
-      continue;
-    }
     const key = pieces.join('|');
     const source = JSON.stringify(pair.value);
     const first = found.get(key);
     if (first !== undefined && first.source !== source) {
-      problems.push({
+      const twice = {
         code: 'rates.key-duplicate',
         field: name,
         params: { key: written, first: first.place.line },
         place,
-      });
+      };
+      found.set(key, { ...first, definition: { kind: 'wrong', problems: [twice] } });
     }
-    if (first === undefined) found.set(key, { written, place, definition: definition.value, source });
+    if (first === undefined) {
+      const value = definition.ok ? definition.value : ({ kind: 'wrong', problems: definition.problem } as const);
+      found.set(key, { written, place, definition: value, source });
+    }
   }
   return problems.length > 0 ? refused(problems) : ok({ kind: 'map', dependsOn, values: found });
 }

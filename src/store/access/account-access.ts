@@ -1,4 +1,4 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
+import type { AccountNumber, IdentityFacts } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
@@ -106,9 +106,15 @@ export async function endAccess(tx: Database, accountId: number, now: Temporal.I
 export async function findAccountForAccess(
   db: Database,
   number: AccountNumber,
-): Promise<{ accountId: number; zip: string; closedOn?: Temporal.PlainDate; claimed: boolean } | undefined> {
-  const [row] = await db.query<{ id: number; zip: string; closed_on: Temporal.PlainDate | null; claimed: boolean }>(
-    `select a.id, p.zip, a.closed_on,
+): Promise<(IdentityFacts & { readonly accountId: number; readonly claimed: boolean }) | undefined> {
+  const [row] = await db.query<{
+    id: number;
+    zip: string;
+    closed_on: Temporal.PlainDate | null;
+    claimed: boolean;
+    balance: number;
+  }>(
+    `select a.id, p.zip, a.closed_on, ${balanceOf('a.id')} as balance,
        exists (select from account_access where account_id = a.id and role = 'owner' and ended_at is null) as claimed
      from account a
      join customer c on c.id = a.customer_id
@@ -118,8 +124,8 @@ export async function findAccountForAccess(
     [number.customer, number.account],
   );
   if (row === undefined) return undefined;
-  const { id, zip, closed_on, claimed } = row;
-  return { accountId: id, zip, ...present({ closedOn: closed_on }), claimed };
+  const { id, zip, closed_on, claimed, balance } = row;
+  return { accountId: id, zip, ...present({ closedOn: closed_on }), claimed, balance: cents(balance) };
 }
 
 export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {

@@ -35,6 +35,7 @@ export {
   takeChallenge,
 } from './passkeys.ts';
 export { countTry, forgetOldTries, takeOnce } from './rate-limits.ts';
+export { dropStaffTotp, keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from './sealed.ts';
 export {
   endOtherStaffSessions,
   endStaffSession,

@@ -1,5 +1,6 @@
 import type { BilledService } from '../../domain/bill-change/index.ts';
 import type { Database } from '../database.ts';
+import { withSaidFacts } from '../rates/index.ts';
 
 /** The bills that one is compared with, by number, where they stand. */
 export interface BillsBeside {
@@ -39,6 +40,7 @@ export interface ServiceOfBill extends Omit<BilledService, 'gallons'> {
 export async function servicesOfBill(db: Database, number: string): Promise<readonly ServiceOfBill[]> {
   const rows = await db.query<{
     id: number;
+    account_id: number;
     rate_class: string;
     elevation_zone: string;
     backflow: boolean;
@@ -46,7 +48,7 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
     sizes: readonly string[];
     serials: readonly string[];
   }>(
-    `select sp.id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
+    `select sp.id, b.account_id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
        array_agg(m.size order by mi.installed_on) as sizes, array_agg(m.serial order by mi.installed_on) as serials
      from bill b
      join account a on a.id = b.account_id
@@ -55,11 +57,12 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
        and mi.installed_on <= b.period_end and (mi.removed_on is null or mi.removed_on > b.period_start)
      join meter m on m.id = mi.meter_id
      where b.number = $1
-     group by sp.id
+     group by sp.id, b.account_id
      order by sp.id`,
     [number],
   );
-  return rows.map((row) => ({
+  const services = rows.map((row) => ({
+    accountId: row.account_id,
     servicePointId: row.id,
     rateClass: row.rate_class,
     facts: {
@@ -70,4 +73,5 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
     },
     serials: row.serials,
   }));
+  return withSaidFacts(db, ({ accountId }) => accountId, services);
 }

@@ -1,4 +1,4 @@
-import type { ServicePointToBill } from '../../domain/billing/index.ts';
+import type { RateFact, ServicePointToBill } from '../../domain/billing/index.ts';
 import { isAfter, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type Installation,
@@ -8,6 +8,7 @@ import {
   standingReads,
 } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { saidFacts } from '../rates/index.ts';
 
 export interface AccountMeters {
   readonly accountId: number;
@@ -108,17 +109,26 @@ export async function servicePointsToBill(
   );
   const byPoint = Map.groupBy(rows, (row) => row.service_point_id);
   const byAccount = new Map<number, ServicePointToBill[]>();
+  const said = await saidFacts(
+    db,
+    [...byPoint].flatMap(([servicePointId, [row]]) =>
+      row === undefined ? [] : [{ servicePointId, accountId: row.account_id }],
+    ),
+  );
   for (const pointRows of byPoint.values()) {
     const [first] = pointRows;
     if (first === undefined) continue;
     const points = byAccount.get(first.account_id) ?? [];
-    points.push(toServicePoint(first, pointRows));
+    points.push(toServicePoint(first, { rows: pointRows, said: said.get(first.service_point_id) }));
     byAccount.set(first.account_id, points);
   }
   return byAccount;
 }
 
-function toServicePoint(first: InstallationRow, rows: readonly InstallationRow[]): ServicePointToBill {
+function toServicePoint(
+  first: InstallationRow,
+  { rows, said }: { readonly rows: readonly InstallationRow[]; readonly said: readonly RateFact[] | undefined },
+): ServicePointToBill {
   return {
     servicePointId: first.service_point_id,
     rateClass: first.rate_class,
@@ -128,6 +138,7 @@ function toServicePoint(first: InstallationRow, rows: readonly InstallationRow[]
       elevation_zone: first.elevation_zone,
       backflow: first.backflow,
       high_elevation: first.high_elevation,
+      ...present({ said }),
     },
     installations: rows.filter(isStillToBill).flatMap(toInstallation),
   };

@@ -2,6 +2,7 @@ import { type BillKind, notBelowZero } from '../../domain/billing/index.ts';
 import { type Cents, cents, type Exact, exact, present } from '../../domain/kernel/index.ts';
 import type { ServiceOverTime } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
+import { withSaidFacts } from '../rates/index.ts';
 
 /** A bill that stands, as far as its water and what it was charged go. */
 export interface BilledWater {
@@ -97,10 +98,11 @@ export async function servicesToPrice(
      where a.id = $1 order by sp.id`,
     [accountId],
   );
-  return rows.map((row) => ({
+  const services = rows.map((row) => ({
     servicePointId: row.id,
     rateClass: row.rate_class,
     facts: { elevation_zone: row.elevation_zone, backflow: row.backflow, high_elevation: row.high_elevation },
     meters: row.meters.map(([size, on]) => ({ size, installedOn: Temporal.PlainDate.from(on) })),
   }));
+  return withSaidFacts(db, () => accountId, services);
 }

@@ -21,7 +21,8 @@ export {
 } from './passkeys.ts';
 export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
 export { signInWithPassword } from './sign-in.ts';
-export { createStaff, removeStaff } from './staff/manage-staff.ts';
+export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
+export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-staff.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';

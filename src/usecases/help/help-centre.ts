@@ -120,6 +120,11 @@ function helpValues(utility: Utility, language: 'es' | 'en'): Readonly<Record<st
     cards: utility.payments.cards.join(', '),
     late_days: String(billing.late_fee.after_days),
     late_fee: dollars(billing.late_fee.amount),
+    old_portal:
+      transition.old_portal_address === undefined
+        ? transition.old_portal[language]
+        : `${transition.old_portal[language]} (${transition.old_portal_address})`,
+    last_day: cutOver.toPlainDate().subtract({ days: 1 }).toLocaleString(locale, { day: 'numeric', month: 'long' }),
     hold_days: String(transition.late_fee_hold.days),
     billed_by_others: utility.billed_by_others
       .map((other) => `- **${other.name}**: ${other.charges[language]}. ${other.phone}`)

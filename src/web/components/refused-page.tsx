@@ -1,6 +1,7 @@
 import type { PageContext, RefusedState } from '../page.ts';
 import { isUnder, paths } from '../paths.ts';
 import { page } from './layout.tsx';
+import { WaysToPayUntilThen } from './ways-to-pay.tsx';
 
 const statusOf = {
   'form-token': 403,
@@ -33,7 +34,10 @@ export function refusedPage(
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
     'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
     'not-found': [t('page.not-found.title'), t('page.not-found.body')],
-    'not-open': [t('page.not-open.title'), t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })],
+    'not-open': [
+      t(isUnder(paths.guestPay, c.req.path) ? 'page.not-open.pay-title' : 'page.not-open.title'),
+      t('page.not-open.body', { date: t.moment(deps.utility.cutOver) }),
+    ],
     insecure: [t('page.insecure.title'), t('page.insecure.body')],
     'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
     'too-large': [t('page.too-large.title'), t('page.too-large.body')],
@@ -49,6 +53,7 @@ export function refusedPage(
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{body}</p>
+      {state === 'not-open' && <WaysToPayUntilThen c={c} />}
       <p>
         <a href={inConsole ? paths.console.home : paths.home}>{t('page.not-found.home')}</a>
       </p>

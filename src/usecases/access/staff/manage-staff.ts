@@ -2,7 +2,12 @@ import { type AccessProblemCode, isStaffRole, readEmail, staffRoles } from '../.
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { hashSecret, newId, newToken } from '../../../gateways/secrets.ts';
 import type { StaffSignIn } from '../../../gateways/sign-in-staff.ts';
-import { insertStaff, insertStaffTotp, removeStaff as removeStaffRows } from '../../../store/access/index.ts';
+import {
+  dropStaffTotp,
+  insertStaff,
+  insertStaffTotp,
+  removeStaff as removeStaffRows,
+} from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 
@@ -60,6 +65,25 @@ export async function removeStaff(
     const id = await removeStaffRows(tx, email, now);
     if (id === undefined) return refused({ code: 'access.staff-unknown', field: 'email' });
     await recordAudit(tx, { at: now, actor: { kind: 'system' }, action: 'staff.removed', detail: { staff: id } });
+    return ok(undefined);
+  });
+}
+
+/**
+ * Takes a member's authenticator away, for one that is lost or was sealed with a secret nobody has any more. The operator does
+ * this on the server; the next sign-in, with the password, leads to enrolling another.
+ */
+export async function resetAuthenticator(
+  db: Database,
+  typed: string,
+  now: Temporal.Instant,
+): Promise<Result<undefined, Problem<AccessProblemCode>>> {
+  const email = readEmail(typed) ?? '';
+  return db.transaction(async (tx) => {
+    const id = await dropStaffTotp(tx, email, now);
+    if (id === undefined) return refused({ code: 'access.staff-unknown', field: 'email' });
+    const detail = { staff: id };
+    await recordAudit(tx, { at: now, actor: { kind: 'system' }, action: 'staff.authenticator-reset', detail });
     return ok(undefined);
   });
 }

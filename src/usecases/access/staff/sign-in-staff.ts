@@ -10,6 +10,7 @@ import {
 } from '../../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../../gateways/password-guesses.ts';
+import { SealedOtherwise } from '../../../gateways/realm-secrets.ts';
 import { hashSecret, hashToken, verifySecret } from '../../../gateways/secrets.ts';
 import type { StaffSession, StaffSignIn } from '../../../gateways/sign-in-staff.ts';
 import {
@@ -74,9 +75,17 @@ export async function verifyStaffCode(
   const digits = readEmailCode(given.code);
   const typed = given.code.trim();
   const byApp = digits.length === 6 && /^[\d\s-]+$/.test(typed);
-  const verified = byApp
-    ? await staffRealm.withCode(digits, given.headers)
-    : await staffRealm.withRecoveryCode(typed, given.headers);
+  const verified = await (byApp
+    ? staffRealm.withCode(digits, given.headers)
+    : staffRealm.withRecoveryCode(typed, given.headers)
+  ).catch((error: unknown) => {
+    if (error instanceof SealedOtherwise) return 'unreadable' as const;
+    throw error;
+  });
+  if (verified === 'unreadable') {
+    await recordAudit(db, { at: now, actor: { kind: 'guest' }, action: 'staff.code-refused', address });
+    return refused({ code: 'access.second-factor-unreadable', field: 'code' });
+  }
   const staffId = verified?.value.user.id;
   const fresh =
     staffId !== undefined &&

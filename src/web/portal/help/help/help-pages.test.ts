@@ -73,6 +73,36 @@ test.for([
   },
 );
 
+test.for([
+  ['es', 'Por teléfono: 541-', 'Por correo: mande un cheque', 'ya no servirán', 'ya no sirven'],
+  ['en', 'By phone: 541-', 'By mail: send a check', 'will no longer work', 'do not work any more'],
+] as const)(
+  'until the cut-over every page that cannot take a payment names the ways that can, and nothing has ended yet, in %s',
+  async ([language, byPhone, byMail, willEnd, hasEnded], { db }) => {
+    const deps = webDeps(db);
+    const after = deps.time.now;
+    const read = async (now: Temporal.Instant, path: string) => {
+      deps.time.now = now;
+      const visitor = await visit(deps, webAreas(), language).get(path);
+      await expectValidHtml(visitor.html, path);
+      return visitor.text;
+    };
+    for (const path of ['/', '/pay', '/register', '/benefits']) {
+      const text = await read(weekBeforeCutOver, path);
+      for (const words of [byPhone, byMail, 'https://old-portal.example']) expect(text, path).toContain(words);
+      expect(await read(after, path), path).not.toContain('old-portal.example');
+    }
+    for (const path of ['/', '/help/old-login']) {
+      expect(await read(weekBeforeCutOver, path), path).toContain(willEnd);
+      expect(await read(weekBeforeCutOver, path), path).not.toContain(hasEnded);
+      expect(await read(after, path), path).toContain(hasEnded);
+      expect(await read(after, path), path).not.toContain(willEnd);
+    }
+    expect(await read(weekBeforeCutOver, '/help/how-to-pay')).toContain('https://old-portal.example');
+    expect(await read(after, '/help/how-to-pay')).not.toContain('old-portal.example');
+  },
+);
+
 test('how to report a problem names the phones of the office and of the night', async ({ db }) => {
   const visitor = await visit(webDeps(db), webAreas(), 'en').get('/help?q=leak');
   expect(visitor.html).toContain('/help/report-a-problem');

@@ -53,6 +53,31 @@ describe.each([
   });
 });
 
+test('who moved out pays the final bill as a guest; when it is paid and the weeks are over, the numbers find nothing', async ({
+  db,
+}) => {
+  const accountId = await openAccount(db, { closedOn: '2025-05-01' });
+  await owes(db, accountId, 2595);
+  const deps = webDeps(db);
+  const typed = { number, zip: '97501' };
+  const visitor = visit(deps, areas, 'en');
+  await visitor.get('/pay');
+  await visitor.post('/pay', typed);
+  expect(visitor.text).toContain('$25.95');
+  await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+  await visitor.post(visitor.path, { kind: 'card', ...goodCard });
+  expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 0 });
+  const later = visit(deps, areas, 'en');
+  await later.get('/pay');
+  await later.post('/pay', typed);
+  const unknown = visit(deps, areas, 'en');
+  await unknown.get('/pay');
+  await unknown.post('/pay', { ...typed, number: '00777777-0007777' });
+  expect(later.status).toBe(422);
+  const error = (text: string) => text.replaceAll(/[0-9]{8}-[0-9]{7}/g, '');
+  expect(error(later.text)).toBe(error(unknown.text));
+});
+
 test('a declined card says why, the customer cancels, and nothing is charged', async ({ db }) => {
   const { accountId, deps } = await customer(db);
   const visitor = await goToProcessor(visit(deps, areas, 'en'));

@@ -1,5 +1,6 @@
 import { isOnOrAfter } from '../../../../domain/kernel/index.ts';
 import { page } from '../../../components/layout.tsx';
+import { WaysToPayUntilThen } from '../../../components/ways-to-pay.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -23,9 +24,11 @@ export function benefitsPage(c: PageContext): Response | Promise<Response> {
       </ul>
       <h2>{t('benefits.without')}</h2>
       <ul class="usa-list">
-        {without.map((way) => (
-          <li>{t(`benefits.without.${way}`, { phone: deps.utility.contact.billing_phone })}</li>
-        ))}
+        {without
+          .filter((way) => open || way !== 'guest')
+          .map((way) => (
+            <li>{t(`benefits.without.${way}`, { phone: deps.utility.contact.billing_phone })}</li>
+          ))}
       </ul>
       {open ? (
         <p class="c-actions">
@@ -37,7 +40,10 @@ export function benefitsPage(c: PageContext): Response | Promise<Response> {
           </a>
         </p>
       ) : (
-        <p class="c-note">{t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })}</p>
+        <>
+          <p class="c-note">{t('page.not-open.body', { date: t.moment(deps.utility.cutOver) })}</p>
+          <WaysToPayUntilThen c={c} />
+        </>
       )}
     </>,
   );

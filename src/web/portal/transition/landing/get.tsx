@@ -1,5 +1,6 @@
 import { isBefore } from '../../../../domain/kernel/index.ts';
 import { page } from '../../../components/layout.tsx';
+import { WaysToPayUntilThen } from '../../../components/ways-to-pay.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -40,6 +41,7 @@ function announcement(c: PageContext): Response | Promise<Response> {
         <li>{t('announcement.at-hand.email')}</li>
         <li>{t('announcement.at-hand.payment')}</li>
       </ul>
+      <WaysToPayUntilThen c={c} />
       <p>{t('announcement.warning', { address: utility.official_address })}</p>
       <p>
         <a class="usa-button" href={paths.help}>

@@ -1,0 +1,9 @@
+export {
+  classesInUse,
+  factsOfAccount,
+  insertFact,
+  type KeptFact,
+  type SaidFact,
+  saidFacts,
+  withSaidFacts,
+} from './rate-facts.ts';

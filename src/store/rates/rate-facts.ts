@@ -1,0 +1,139 @@
+import type { FactOwner, RateFact, ServiceFacts } from '../../domain/billing/index.ts';
+import { present } from '../../domain/kernel/index.ts';
+import type { Database } from '../database.ts';
+
+interface FactRow {
+  readonly service_point_id: number | null;
+  readonly account_id: number | null;
+  readonly name: string;
+  readonly value: string | null;
+  readonly from_day: Temporal.PlainDate;
+}
+
+interface SaidOf {
+  readonly accountId: number;
+  readonly servicePointId: number;
+}
+
+/**
+ * What is said of these service points and the accounts that are served there, and of the whole utility, by service point;
+ * those of which nothing is said are not in the map. One statement, however many.
+ */
+export async function saidFacts(
+  db: Database,
+  points: readonly SaidOf[],
+): Promise<ReadonlyMap<number, readonly RateFact[]>> {
+  const rows = await db.query<FactRow>(
+    `select distinct on (service_point_id, account_id, name, from_day) service_point_id, account_id, name, value, from_day
+     from rate_fact
+     where service_point_id = any($1::bigint[]) or account_id = any($2::bigint[])
+       or service_point_id is null and account_id is null
+     order by service_point_id, account_id, name, from_day, id desc`,
+    [points.map(({ servicePointId }) => servicePointId), [...new Set(points.map(({ accountId }) => accountId))]],
+  );
+  if (rows.length === 0) return new Map();
+  const ofUtility = rows.filter((row) => row.service_point_id === null && row.account_id === null);
+  const byPoint = Map.groupBy(rows, (row) => row.service_point_id);
+  const byAccount = Map.groupBy(rows, (row) => row.account_id);
+  return new Map(
+    points.flatMap(({ servicePointId, accountId }): [number, readonly RateFact[]][] => {
+      const said = [...ofUtility, ...(byPoint.get(servicePointId) ?? []), ...(byAccount.get(accountId) ?? [])];
+      return said.length === 0 ? [] : [[servicePointId, said.map(toFact)]];
+    }),
+  );
+}
+
+const ownerOf = (row: Pick<FactRow, 'service_point_id' | 'account_id'>): FactOwner =>
+  row.account_id !== null ? 'account' : row.service_point_id !== null ? 'service-point' : 'utility';
+
+const toFact = (row: FactRow): RateFact => ({
+  owner: ownerOf(row),
+  name: row.name,
+  fromOn: row.from_day,
+  ...present({ value: row.value }),
+});
+
+/** Service points with what is said of each. */
+export async function withSaidFacts<
+  Point extends { readonly servicePointId: number; readonly facts: Partial<ServiceFacts> },
+>(db: Database, accountOf: (point: Point) => number, points: readonly Point[]): Promise<readonly Point[]> {
+  if (points.length === 0) return points;
+  const said = await saidFacts(
+    db,
+    points.map((point) => ({ servicePointId: point.servicePointId, accountId: accountOf(point) })),
+  );
+  if (said.size === 0) return points;
+  return points.map((point) => ({
+    ...point,
+    facts: { ...point.facts, ...present({ said: said.get(point.servicePointId) }) },
+  }));
+}
+
+/** The classes of the utility's service points. */
+export async function classesInUse(db: Database): Promise<readonly string[]> {
+  const rows = await db.query<{ rate_class: string }>(
+    'select distinct rate_class from service_point order by rate_class',
+  );
+  return rows.map((row) => row.rate_class);
+}
+
+/** A fact to keep, with who says it and why. */
+export interface SaidFact extends RateFact {
+  readonly accountId?: number;
+  readonly servicePointId?: number;
+  readonly reason: string;
+  readonly staffId?: string;
+}
+
+export async function insertFact(tx: Database, fact: SaidFact, now: Temporal.Instant): Promise<void> {
+  await tx.query(
+    `insert into rate_fact (service_point_id, account_id, name, value, from_day, reason, staff_id, said_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      fact.owner === 'service-point' ? (fact.servicePointId ?? null) : null,
+      fact.owner === 'account' ? (fact.accountId ?? null) : null,
+      fact.name,
+      fact.value ?? null,
+      fact.fromOn,
+      fact.reason,
+      fact.staffId ?? null,
+      now,
+    ],
+  );
+}
+
+/** A fact as it was said, for people to read. */
+export interface KeptFact extends RateFact {
+  readonly servicePointId?: number;
+  readonly reason: string;
+  readonly staffName?: string;
+  readonly saidAt: Temporal.Instant;
+  /** False where something was said of the same day since. */
+  readonly stands: boolean;
+}
+
+/** Everything that was said of an account, of its place and of the utility, newest first. */
+export async function factsOfAccount(db: Database, accountId: number): Promise<readonly KeptFact[]> {
+  const rows = await db.query<
+    FactRow & {
+      readonly reason: string;
+      readonly staff_name: string | null;
+      readonly said_at: Temporal.Instant;
+      readonly stands: boolean;
+    }
+  >(
+    `select f.service_point_id, f.account_id, f.name, f.value, f.from_day, f.reason, s.name as staff_name, f.said_at,
+       f.id = max(f.id) over (partition by f.service_point_id, f.account_id, f.name, f.from_day) as stands
+     from rate_fact f left join staff_member s on s.id = f.staff_id
+     where f.account_id = $1
+       or f.service_point_id in (select sp.id from account a join service_point sp on sp.premise_id = a.premise_id where a.id = $1)
+       or f.service_point_id is null and f.account_id is null
+     order by f.from_day desc, f.id desc limit 200`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    ...toFact(row),
+    ...{ reason: row.reason, saidAt: row.said_at, stands: row.stands },
+    ...present({ servicePointId: row.service_point_id, staffName: row.staff_name }),
+  }));
+}
