@@ -99,6 +99,7 @@ function reportLines({ say }: CliDeps, report: ReadsFileReport, dryRun: boolean)
     ...(moved.shared > 0
       ? [`Reads whose water was shared over several days, or over the time that others leave: ${moved.shared}.`]
       : []),
+    ...(report.contradicted > 0 ? [`Reads said twice, with another value: ${report.contradicted}.`] : []),
     ...(report.rounded > 0 ? [`Values rounded: ${report.rounded}.`] : []),
     ...(report.metersAdded > 0 ? [`Meters made: ${report.metersAdded}.`] : []),
     ...(skipped === '' ? [] : [`Lines without a read: ${skipped}.`]),

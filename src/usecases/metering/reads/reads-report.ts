@@ -27,6 +27,8 @@ export interface ReadsReport {
   readonly days: number;
   /** Values that the feed itself says it has not. */
   readonly empty: number;
+  /** Reads that the file says twice, with another value; `doubts` has both. */
+  readonly contradicted: number;
   /** Values that were rounded to the decimals that the mapping says, or of a program's float noise. */
   readonly rounded: number;
   /** Lines in order that gave no read, by reason. */

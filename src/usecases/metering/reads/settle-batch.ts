@@ -78,6 +78,8 @@ export interface SettlingOutcome {
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
   days: number;
+  /** Reads that the file says twice, with another value. */
+  contradicted: number;
 }
 
 export const noOutcome = (): SettlingOutcome => ({
@@ -89,6 +91,7 @@ export const noOutcome = (): SettlingOutcome => ({
   problems: [],
   metersAdded: new Set(),
   days: 0,
+  contradicted: 0,
 });
 
 /** Settles a batch of reads and writes what follows, whole or not at all. */
@@ -295,7 +298,8 @@ function settleOne(
   for (const day of settled.cleared) write.goneStanding.push({ meterId, day });
   for (const day of settled.told) write.goneSaid.push({ meterId, day });
   for (const key of ['fresh', 'changed', 'duplicate', 'overtaken'] as const) outcome.tally[key] += settled.tally[key];
-  outcome.tally.duplicate += said.repeated;
+  outcome.tally.duplicate += said.repeated - said.differing.length;
+  outcome.contradicted += said.differing.length;
   outcome.moved.snapped += settled.moved.snapped;
   outcome.moved.shared += settled.moved.shared;
   addHours(outcome.hours, settled.hours);
