@@ -1226,6 +1226,16 @@ create table print_batch (
   constraint print_batch_bill_run_id_key UNIQUE (bill_run_id)
 );
 
+create table processor_comparison (
+  id bigint not null generated always as identity,
+  processor text not null,
+  at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  payments integer not null,
+  constraint processor_comparison_payments_check CHECK ((payments >= 0)),
+  constraint processor_comparison_pkey PRIMARY KEY (id)
+);
+
 create table processor_event (
   processor text not null,
   id text not null,
@@ -1235,6 +1245,23 @@ create table processor_event (
   received_at timestamp with time zone not null,
   result text not null,
   constraint processor_event_pkey PRIMARY KEY (processor, id)
+);
+
+create table processor_finding (
+  id bigint not null generated always as identity,
+  comparison_id bigint not null,
+  kind text not null,
+  reference text not null,
+  account_id bigint,
+  amount_cents bigint,
+  was text,
+  said text not null,
+  became text,
+  constraint processor_finding_kind_check CHECK ((kind = ANY (ARRAY['posted'::text, 'unknown-here'::text, 'unknown-there'::text]))),
+  constraint processor_finding_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint processor_finding_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES processor_comparison(id),
+  constraint processor_finding_pkey PRIMARY KEY (id),
+  constraint processor_finding_kind_reference_said_became_key UNIQUE (kind, reference, said, became)
 );
 
 create table production (
@@ -2051,6 +2078,8 @@ CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
 
+CREATE INDEX processor_finding_comparison ON public.processor_finding USING btree (comparison_id);
+
 CREATE INDEX production_period ON public.production USING btree (source, first_day, end_day, id DESC);
 
 CREATE INDEX rate_fact_account ON public.rate_fact USING btree (account_id, name, from_day, id DESC) WHERE (account_id IS NOT NULL);
@@ -2420,6 +2449,10 @@ CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE TRIGGER processor_comparison_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.processor_comparison FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER processor_finding_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.processor_finding FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER production_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.production FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

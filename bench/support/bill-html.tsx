@@ -11,7 +11,7 @@ export async function billHtml(bill: BillDocument): Promise<string> {
   app.get('/', (c) => {
     c.set('t', words('es', referenceUtility.time_zone));
     c.set('deps', { utility: referenceUtility } as WebDeps);
-    return c.html(<BillView c={c} payment={undefined} bill={bill} />);
+    return c.html(<BillView c={c} bill={bill} payment={undefined} standing={undefined} />);
   });
   return (await app.request('/')).text();
 }

@@ -1,6 +1,7 @@
 import type { Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Say } from './say.ts';
 import type { Speech } from './speech.ts';
@@ -20,6 +21,7 @@ export interface CliContext {
   readonly utilityFolder: string;
   /** Where people reach the portal, for links in what is told; the official address unless said. */
   readonly publicUrl?: string;
+  readonly processor: PaymentProcessor;
   readonly clock: () => Temporal.Instant;
 }
 

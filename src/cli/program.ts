@@ -7,6 +7,7 @@ import { explainCommand } from './explain/index.ts';
 import { importCommand } from './import/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
+import { paymentsCommand } from './payments/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
@@ -27,6 +28,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   importCommand,
   transitionCommand,
   leaksCommand,
+  paymentsCommand,
   jobsCommand,
   surveyMetersCommand,
   waterBalanceCommand,

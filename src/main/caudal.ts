@@ -7,6 +7,7 @@ import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
 import { say, speech, terminal } from './terminal.ts';
@@ -21,7 +22,8 @@ const deps: CliDeps = {
     const { db, close } = await openMigratedDatabase(settings);
     const { utility, utilityFolder, publicUrl } = settings;
     try {
-      return await work({ db, utility, utilityFolder, publicUrl, clock: await clockOf(settings, db) });
+      const { processor } = openProcessor(settings, db);
+      return await work({ db, utility, utilityFolder, publicUrl, processor, clock: await clockOf(settings, db) });
     } finally {
       await close();
     }

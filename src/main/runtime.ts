@@ -138,7 +138,7 @@ export async function openRuntime(
 const uploadConnections = 2;
 
 /** Stripe where its keys are set; else, in a demo, the bundled processor, which takes no real money. */
-function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'processor' | 'sandbox'> {
+export function openProcessor(settings: Settings, db: DatabasePool): Pick<Runtime, 'processor' | 'sandbox'> {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = settings.environment;
   if (secretKey !== undefined && webhookSecret !== undefined) {
     return { processor: stripeProcessor({ secretKey, webhookSecret }), sandbox: undefined };

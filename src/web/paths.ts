@@ -160,6 +160,8 @@ export const paths = {
     disputes: '/console/disputes',
     dispute: (id: string) => `/console/disputes/${id}`,
     autopayPaused: '/console/paused-autopay',
+    /** Our payments and the processor's own list of them. */
+    comparison: '/console/payments/comparison',
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',

@@ -2,9 +2,11 @@ import type { CliDeps } from '../../src/cli/cli-deps.ts';
 import { type ExitCode, exitCodes } from '../../src/cli/exit-codes.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import type { Utility } from '../../src/config/utility.ts';
+import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
+import { sandboxForTests } from './paying.ts';
 import { referenceUtility } from './reference-utility.ts';
 
 /** What somebody who typed a command saw of it. */
@@ -44,7 +46,13 @@ export async function caudal(
       return { say: maybe, date, money: (amount) => money(cents(amount)) };
     },
     withDatabase: (work) =>
-      work({ db, utility: { ...referenceUtility, ...utility }, utilityFolder: 'utility', clock: () => now }),
+      work({
+        db,
+        utility: { ...referenceUtility, ...utility },
+        utilityFolder: 'utility',
+        processor: sandboxProcessor(sandboxForTests(db)),
+        clock: () => now,
+      }),
     checkConfiguration: never,
     migrate: never,
     up: never,

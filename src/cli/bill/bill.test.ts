@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { billThrough, lastBillOf } from '../../../test/support/bill-cycle.ts';
 import { billedFromHours, correctHours } from '../../../test/support/billed-hours.ts';
+import { pay } from '../../../test/support/bills.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
 import { referenceUtility } from '../../../test/support/reference-utility.ts';
@@ -142,6 +143,9 @@ test('bill show prints the summary of charges; a mistyped number is told from an
   const shown = await caudal(db, ['bill', 'show', number], given);
   expect(shown.out).toMatch(/New charges +42\.78/);
   expect(shown.out).toContain('Delivery: paper (never-registered)');
+  expect(shown.out).toContain('Not paid: 42.78 to pay');
+  await pay(db, accountId, 4278, '2025-05-14');
+  expect((await caudal(db, ['bill', 'show', number], given)).out).toContain('Paid on 2025-05-14');
   expect((await caudal(db, ['bill', 'show', '1234567890'], given)).err).toContain('is not a bill number');
 });
 

@@ -65,6 +65,38 @@ test('half a month has half the amount and half the cap', () => {
   expect(off([span('quarter', '2025-01-01')], [capped], half)[0]?.amount).toBe(-400);
 });
 
+test('a discount is a line of its own, by the utility’s own rule', () => {
+  const published = { ...sixOff, sample: false };
+  expect(off([span('six', '2025-01-01')], [published])).toStrictEqual([
+    {
+      ...{ part: 'assistance_discount', label: name, amount: -600 },
+      explanation: {
+        rule: { file: 'utility.yaml', line: 1, rateClass: 'assistance.six', effectiveOn: '2025-01-01' },
+        exactAmount: '-6',
+        because: [{ name: 'assistance-amount', values: { amount: 600 } }],
+      },
+    },
+  ]);
+});
+
+test('a discount that just reaches its cap is not called capped', () => {
+  const [discount] = off([span('quarter', '2025-01-01')], [{ ...quarterOff, capAMonth: cents(1047) }]);
+  expect(discount?.explanation.because?.map((one) => one.name)).toEqual(['assistance-percent']);
+});
+
+test('of two ends the earlier counts', () => {
+  const ended = span('six', '2025-01-01', '2025-04-13');
+  expect(off([ended], [{ ...sixOff, endsOn: day('2025-04-23') }])[0]?.amount).toBe(-200);
+  expect(off([ended], [{ ...sixOff, endsOn: day('2025-04-08') }])[0]?.amount).toBe(-100);
+});
+
+test('of what comes to nothing, or to less, nothing is taken off', () => {
+  expect(off([span('six', '2025-01-01')], [{ ...sixOff, parts: ['sewer_charge'] }])).toEqual([]);
+  const credited = [line('service_charge', -500)];
+  const bill = { period: april, months: exact(1), lines: credited, programmes: [sixOff] };
+  expect(assistanceLines([span('six', '2025-01-01')], bill)).toEqual([]);
+});
+
 test('the line says its sum, its cap, its days and until when', () => {
   const capped = { ...quarterOff, capAMonth: cents(800) };
   const [discount] = off([span('quarter', '2025-04-23', '2026-04-23')], [capped]);

@@ -9,7 +9,7 @@ import {
   type DeliveryFacts,
   decideDelivery,
   deliveryReasons,
-  explainLine,
+  feePart,
   lateFeeOn,
   monthsBilled,
   parseBillNumber,
@@ -27,6 +27,19 @@ describe("a bill's number", () => {
       ok: true,
       value: billNumber(100_000_001),
     });
+  });
+
+  test.each(['0000000022', '00000000', '100000001', 'A1000000018', '1000000018A', ''])('%j is mistyped', (number) => {
+    expect(parseBillNumber(number)).toEqual({
+      ok: false,
+      problem: { code: 'billing.number-mistyped', field: 'bill', params: { number } },
+    });
+  });
+
+  test('has nine digits and a check digit, and no serial has more', () => {
+    expect([billNumber(0), billNumber(1), billNumber(100_000_001)]).toEqual(['0000000000', '0000000013', '1000000018']);
+    expect(() => billNumber(1_000_000_000)).toThrow("a bill's serial has nine digits, not 1000000000");
+    expect(() => billNumber(-1)).toThrow(RangeError);
   });
 
   test('shows every wrong digit and every swap of neighbours', () => {
@@ -51,18 +64,31 @@ describe("a bill's number", () => {
 test.each([
   ['draft', 'post', 'posted'],
   ['posted', 'cancel', 'cancelled'],
-  ['posted', 'post', undefined],
-  ['draft', 'cancel', undefined],
-  ['cancelled', 'post', undefined],
-  ['cancelled', 'cancel', undefined],
 ] as const)('a %s bill, asked to %s, is %s', (state, event, after) => {
-  const result = afterEvent(state, event);
-  expect(result.ok ? result.value : undefined).toBe(after);
+  expect(afterEvent(state, event)).toEqual({ ok: true, value: after });
+});
+
+test.each([
+  ['posted', 'post'],
+  ['draft', 'cancel'],
+  ['cancelled', 'post'],
+  ['cancelled', 'cancel'],
+] as const)('a %s bill does not %s', (state, event) => {
+  expect(afterEvent(state, event)).toEqual({
+    ok: false,
+    problem: { code: 'billing.not-possible-now', params: { state, event } },
+  });
 });
 
 test.each([
   ['a 28-day month is a month', 'regular', 28, '1'],
   ['a 33-day month is a month', 'regular', 33, '1'],
+  ['25 days are a month', 'regular', 25, '1'],
+  ['24 days are not', 'regular', 24, '4/5'],
+  ['35 days are a month', 'regular', 35, '1'],
+  ['36 days are more', 'regular', 36, '6/5'],
+  ['25 days of who moved in are 25', 'first', 25, '5/6'],
+  ['35 days of who moved in are a month', 'first', 35, '1'],
   ['two months at once are two months', 'regular', 61, '61/30'],
   ['moved in mid-month', 'first', 17, '17/30'],
   ['moved in just after the last read', 'first', 31, '1'],
@@ -135,6 +161,7 @@ test.each([
   [999, 0],
   [1000, 500],
   [-1000, 0],
+  [0, 0],
 ])('%i cents unpaid: a late fee of %i', (unpaid, fee) => {
   expect(lateFeeOn(cents(unpaid), lateFee)).toBe(fee);
 });
@@ -168,41 +195,21 @@ test.each([
   ['commodity_charge', 'revenue.water'],
   ['backflow_fee', 'revenue.fees'],
   ['coffee_charge', 'revenue.water'],
+  ['fee_meter_test', 'revenue.fees'],
+  ['late_fee', 'revenue.fees'],
+  ['feed_charge', 'revenue.water'],
+  ['assistance_discount', 'assistance'],
 ])('%s is %s', (part, revenue) => {
   expect(revenueOf(part)).toBe(revenue);
 });
 
-describe('why a line is what it is', () => {
-  const rule = { file: 'rates.owrs', line: 14, rateClass: 'RESIDENTIAL_SINGLE', effectiveOn: '2025-03-01' };
-  const label = { es: 'Agua', en: 'Water' };
-  const keys = (line: Parameters<typeof explainLine>[0]) => explainLine(line).map((sentence) => sentence.key);
+test('where any unpaid cent costs a late fee, nothing unpaid costs none', () => {
+  const any = { ...lateFee, minimum: cents(0) };
+  expect([lateFeeOn(cents(0), any), lateFeeOn(cents(1), any)]).toEqual([0, 500]);
+});
 
-  test('use × price in a tier, for a share of the days, rounded', () => {
-    const explanation = {
-      rule,
-      days: 13,
-      periodDays: 30,
-      share: '13/30',
-      tier: { number: 1, from: '0', to: '2.166666666667' },
-      exactAmount: '2.578333333333',
-    };
-    expect(
-      keys({
-        part: 'water',
-        label,
-        quantity: '2.166666666667',
-        unit: 'kgal',
-        unitPrice: '1.19',
-        amount: cents(258),
-        explanation,
-      }),
-    ).toEqual(['explain.quantity', 'explain.tier', 'explain.share', 'explain.rounded', 'explain.rule']);
-  });
-
-  test('a whole base charge says only its rule, and that it is a sample', () => {
-    const explanation = { rule, exactAmount: '20.88', sample: true };
-    expect(keys({ part: 'base', label, amount: cents(2088), explanation })).toEqual(['explain.rule', 'explain.sample']);
-  });
+test('a fee of the utility is a part of its own', () => {
+  expect([feePart('meter-test'), feePart('after-hours-visit')]).toEqual(['fee_meter_test', 'fee_after_hours_visit']);
 });
 
 test('every problem, sentence and reason for delivery has its words', () => {

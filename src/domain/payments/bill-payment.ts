@@ -98,6 +98,9 @@ export const paysItself = ({ kind }: BillPayment): boolean =>
   kind !== 'autopay-failed' &&
   kind !== 'autopay-later';
 
+/** Whether autopay has a word in it: it pays the bill, or tried, or will not. */
+export const isAutopays = ({ kind }: BillPayment): boolean => kind.startsWith('autopay');
+
 /** The sentence that says it, as a message and its values. */
 export const billPaymentSentence = (
   payment: BillPayment,

@@ -34,6 +34,19 @@ test('a draft that was sent early is not drafted again, however long it is until
   expect(changed.firstDueOn.toString()).toBe('2026-05-21');
 });
 
+test('of several drafts that were sent, the latest says with which bill the new terms begin', () => {
+  const sent = (dueOn: string): PlannedDraft => ({
+    ...{ dueOn: Temporal.PlainDate.from(dueOn), state: 'submitted', isOverCap: false },
+  });
+  const changed = changedBeginning(freshAt('2026-05-10T12:00'), [sent('2026-06-18'), sent('2026-05-20')]);
+  expect(changed.firstDueOn.toString()).toBe('2026-06-19');
+});
+
+test('a draft that is planned for later is planned again, and stops no bill', () => {
+  const later: PlannedDraft = { ...planned, dueOn: Temporal.PlainDate.from('2026-06-18') };
+  expect(changedBeginning(freshAt('2026-05-10T12:00'), [later])).toMatchObject({ kept: [], first: { bill } });
+});
+
 test('no draft is planned: it begins as if it were turned on', () => {
   const fresh = freshAt('2026-05-19T12:00');
   expect(changedBeginning(fresh, [])).toEqual({ ...fresh, kept: [] });

@@ -25,6 +25,8 @@ test.each<[string, Partial<DraftFacts>, string]>([
   ['it was sent back, and more is owed now', { presentedBefore: cents(5000) }, 'charge 5000'],
   ['it was sent back, and part was paid by hand', { presentedBefore: cents(6135) }, 'skip amount-changed'],
   ['the customer is paying at this moment', { paymentUnderWay: true }, 'wait'],
+  ['autopay is paused, and all was paid', { autopayPaused: true, owed: cents(0) }, 'skip paid'],
+  ['it is too late, and all was paid', { isTooLate: true, owed: cents(0) }, 'skip paid'],
 ])('when %s', (_, facts, expected) => {
   const decision = decideDraft({ ...owing, ...facts });
   const said =
@@ -32,6 +34,6 @@ test.each<[string, Partial<DraftFacts>, string]>([
       ? `charge ${decision.amount}`
       : decision.kind === 'skip'
         ? `skip ${decision.reason}`
-        : 'wait';
+        : decision.kind;
   expect(said).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
-import { draftDay, draftMoment, lastDraftDay, retryDay } from './draft-day.ts';
+import { draftDay, draftMoment, lastDraftDay, lastDraftMoment, retryDay } from './draft-day.ts';
 import { type BillToDraft, firstAutopayBill } from './first-autopay-bill.ts';
 import type { AutopayPolicy } from './policy.ts';
 
@@ -89,6 +89,17 @@ test.each([
 test('a draft is never after the due date', () => {
   const day = draftDay({ dueOn: date('2026-05-20') }, 0, { now: instant('2026-05-23T19:00:00Z'), policy });
   expect(day.toString()).toBe('2026-05-20');
+});
+
+test('a draft waits for payments that nobody finishes until the last hour of the due date', () => {
+  expect(lastDraftMoment(date('2026-05-20'), policy)).toEqual(instant('2026-05-20T23:00:00-07:00'));
+});
+
+test('of an overdue bill the day is over, of one due today it is today', () => {
+  const dayAt = (now: string) => draftDay({ dueOn: date('2026-05-20') }, 3, { now: instant(now), policy }).toString();
+  expect(dayAt('2026-05-20T05:00:00-07:00')).toBe('2026-05-20');
+  expect(dayAt('2026-05-20T23:30:00-07:00')).toBe('2026-05-20');
+  expect(dayAt('2026-05-21T00:30:00-07:00')).toBe('2026-05-20');
 });
 
 test('a draft hour that the clock jumps over is the first moment after the jump', () => {

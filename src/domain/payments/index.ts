@@ -1,9 +1,10 @@
-export { bankDayFrom, bankDayUntil, bankHolidays, isBankDay } from './bank-days.ts';
+export { isBankDay } from './bank-days.ts';
 export {
   type BillPayment,
   type BillPaymentFacts,
   billPayment,
   billPaymentSentence,
+  isAutopays,
   paysItself,
 } from './bill-payment.ts';
 export { type ChangedBeginning, changedBeginning, type PlannedDraft } from './changed-autopay.ts';
@@ -29,5 +30,5 @@ export {
 export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy, ReturnedPaymentFee } from './policy.ts';
 export type { PaymentProblemCode } from './problems.ts';
 export { paymentReference, readPaymentReference } from './reference.ts';
-export { type ReturnReason, type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
-export { readTypedAmount, type TypedAmountProblem } from './typed-amount.ts';
+export { type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
+export { readTypedAmount } from './typed-amount.ts';

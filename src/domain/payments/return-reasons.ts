@@ -1,5 +1,5 @@
 /** What the customer must do before autopay can go on. */
-export type Mend =
+type Mend =
   /** The account or card cannot be charged: another one. */
   | 'new-method'
   /** They told their bank no: they must agree again, with the same account or another. */
@@ -16,7 +16,7 @@ export type ReturnWhy =
   | 'disputed'
   | 'other';
 
-export interface ReturnReason {
+interface ReturnReason {
   readonly why: ReturnWhy;
   /** It may be presented once more, unchanged; else autopay waits for the customer, who must do this. */
   readonly mend?: Mend;

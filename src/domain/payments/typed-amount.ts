@@ -1,6 +1,6 @@
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 
-export type TypedAmountProblem = Problem<
+type TypedAmountProblem = Problem<
   'payments.amount-missing' | 'payments.amount-unreadable' | 'payments.amount-ambiguous' | 'payments.amount-negative'
 >;
 

@@ -6,7 +6,6 @@ import { realData } from '../../../test/support/real-data.ts';
 import { exact } from '../kernel/index.ts';
 import { parseFormula } from './formula.ts';
 import { applySchedule, readSchedule } from './index.ts';
-import { normalKey, splitKey } from './map-key.ts';
 
 /** A schedule of one class whose parts are `parts`. */
 const owrs = (parts: string, unit = 'ccf'): string =>
@@ -72,27 +71,6 @@ bill: charge`;
   expect(apply(map, { pressure_zone: '2', meter_size: '1.5"' })).toMatchObject({ bill: '30' });
   expect(apply(map, { pressure_zone: '3', meter_size: '1.5"' })).toEqual({ problems: ['rates.input-unknown-value'] });
   expect(apply(map, { pressure_zone: '3' })).toEqual({ problems: ['rates.input-missing'] });
-});
-
-test.each([
-  ['1|1/2"', 1, ['1 1/2"']],
-  ['3|1/2"', 2, ['3', '1/2"']],
-  ['No|1|1/2"', 2, ['no', '1 1/2"']],
-  ['a|b|c', 2, undefined],
-] as const)('the key %s over %i names', (key, count, pieces) => {
-  expect(splitKey(key, count)).toEqual(pieces);
-});
-
-test.each([
-  ['1-1/2”', '1 1/2"'],
-  ['0.75"', '3/4"'],
-  ['.625"', '5/8"'],
-  ['10"', '10"'],
-  ['10', '10'],
-  ['2.50', '2.5'],
-  ['TRUE', 'yes'],
-])('%s is %s', (written, normal) => {
-  expect(normalKey(written)).toBe(normal);
 });
 
 test('usage is in the file’s unit whatever it is called; other units are converted exactly', () => {

@@ -27,7 +27,7 @@ const returnCodes: Readonly<Record<string, string>> = {
   bank_account_restricted: 'R20',
 };
 
-export const returnCode = (code: string | null | undefined): string =>
+const returnCode = (code: string | null | undefined): string =>
   /^R\d\d$/.test(code ?? '') ? (code ?? '') : (returnCodes[code ?? ''] ?? 'returned');
 
 export const declineCode = (code: string | null | undefined): string => declineCodes[code ?? ''] ?? 'card-declined';

@@ -29,7 +29,7 @@ export async function billPaymentFacts(
        d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands
      from bill b
      cross join ${standingOf('b.account_id')}
-     left join autopay ap on ap.account_id = b.account_id and ap.ended_at is null
+     left join autopay ap on ap.account_id = b.account_id and ap.ended_at is null and ap.paused_at is null
      left join lateral (
        select d.state, d.draft_on, d.amount_cents,
          of_draft.ended_at is null or of_draft.ended_reason = 'replaced' as stands

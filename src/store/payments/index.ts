@@ -5,7 +5,6 @@ export {
   findAutopay,
   insertAutopay,
   liftPause,
-  type PausedAutopay,
   pauseAutopay,
   pausedAutopays,
   replaceAutopay,
@@ -56,9 +55,18 @@ export {
   lockPayment,
   type PaidInBooks,
   paymentsOfAccount,
+  paymentsPaidSince,
   paymentsStartedBefore,
   paymentsUnderWay,
   saveEventResult,
   saveHostedPage,
   savePaymentState,
 } from './payments.ts';
+export {
+  type Finding,
+  insertComparison,
+  insertFinding,
+  lastComparison,
+  listFindings,
+  paidAtProcessor,
+} from './processor-findings.ts';

@@ -171,6 +171,20 @@ export async function paymentsUnderWay(db: Database, accountId: number): Promise
   return rows.map(toPayment);
 }
 
+/** Payments of the account that were paid since a moment and stand. */
+export async function paymentsPaidSince(
+  db: Database,
+  accountId: number,
+  since: Temporal.Instant,
+): Promise<readonly Payment[]> {
+  const rows = await db.query<PaymentRow>(
+    `select ${columns} from payment
+     where account_id = $1 and state = 'succeeded' and channel <> 'autopay' and settled_at >= $2 order by id desc`,
+    [accountId, since],
+  );
+  return rows.map(toPayment);
+}
+
 export interface PaidInBooks {
   readonly ledgerEntryId: number;
   readonly paidOn: Temporal.PlainDate;

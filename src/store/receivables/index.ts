@@ -14,6 +14,7 @@ export {
   paymentHistory,
 } from './deposits.ts';
 export { findEntry, receivableBalance, receivableBalances } from './entries.ts';
+export { entriesAfter } from './entries-after.ts';
 export {
   type FeeCharge,
   feeOfReturnedBill,

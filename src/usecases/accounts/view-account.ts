@@ -1,5 +1,6 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
+import type { BillStanding } from '../../domain/receivables/index.ts';
 import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
 import {
   type AccountOverview,
@@ -15,12 +16,15 @@ import { type BillHeader, billsOfAccount } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type Outreach, outreachOf } from '../../store/transition/index.ts';
 import type { StaffView } from '../access/index.ts';
+import { billStandings } from '../billing/index.ts';
 import { changesForAccount } from '../transition/index.ts';
 
 /** What the console's account page shows (S2). */
 export interface AccountView extends AccountOverview {
   readonly changes: readonly MoveChange[];
   readonly bills: readonly BillHeader[];
+  /** Where each of them stands, by its number. */
+  readonly billStandings: ReadonlyMap<string, BillStanding>;
   readonly payments: readonly PaymentShown[];
   readonly notices: readonly NoticeShown[];
   readonly outreach: readonly Outreach[];
@@ -33,7 +37,7 @@ export interface AccountView extends AccountOverview {
 export async function viewAccount(
   db: Database,
   number: AccountNumber,
-  view: StaffView & { readonly policy: TransitionPolicy },
+  view: StaffView & { readonly policy: TransitionPolicy; readonly today: Temporal.PlainDate },
 ): Promise<AccountView | undefined> {
   return db.transaction(async (tx) => {
     const overview = await accountOverview(tx, number);
@@ -42,6 +46,7 @@ export async function viewAccount(
     await recordStaffView(tx, accountId, { ...view, action: 'account.viewed' });
     const changes = await changesForAccount(tx, accountId, view);
     const bills = await billsOfAccount(tx, accountId, { limit: 6 });
+    const standings = await billStandings(tx, { accountId, bills }, view.today);
     const payments = await paymentsShown(tx, accountId, 6);
     const notices = await noticesShown(tx, accountId, 6);
     const outreach = await outreachOf(tx, accountId, 10);
@@ -51,7 +56,7 @@ export async function viewAccount(
       ...events.flatMap((one) => (one.actorKind === 'staff' && one.actorId !== undefined ? [one.actorId] : [])),
     ];
     const staff = await staffNames(tx, ids);
-    return { ...overview, changes, bills, payments, notices, outreach, events, staff };
+    return { ...overview, changes, bills, billStandings: standings, payments, notices, outreach, events, staff };
   });
 }
 

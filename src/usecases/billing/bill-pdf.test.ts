@@ -117,3 +117,23 @@ test('long names, many lines, two meters, an estimate and a final bill still pri
   expect(text).toContain('Esta es su factura final');
   expect(text).toContain('Fideicomiso Familiar');
 });
+
+test.each([
+  [-3222, 'Credit: nothing to pay', 'Saldo a favor: nada que pagar'],
+  [0, 'Nothing to pay', 'Nada que pagar'],
+])('a bill of %i cents asks for nothing: no stub, no code to pay by, no due date', async (amountDue, en, es) => {
+  const bill = sampleBill();
+  const credit = { ...bill, summary: { ...bill.summary, amountDue: cents(amountDue) } };
+  for (const language of ['es', 'en'] as const) {
+    const { text } = await read(await billPdf(maker, credit, language));
+    expect(text).toContain(en);
+    expect(text).toContain(es);
+    for (const only of [
+      maker.words(language).maybe('bill-pdf.stub'),
+      maker.words(language).maybe('bill-pdf.pay_here'),
+    ]) {
+      expect(text).not.toContain(only);
+    }
+    expect(text).not.toContain(maker.words(language).date(bill.dueOn));
+  }
+});

@@ -8,7 +8,7 @@ import {
   type Sentence,
   scanLine,
 } from '../../domain/billing/index.ts';
-import type { Cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
@@ -96,7 +96,12 @@ async function billData(
       payments: pair('bill.payments'),
       forward: pair('bill.balance-forward'),
       new_charges: pair('bill.new-charges'),
+      // A credit, or nothing: there is nothing to pay, by no date.
+      ...(summary.amountDue > 0
+        ? {}
+        : { amount_due: pair(summary.amountDue < 0 ? 'bill-pdf.credit' : 'bill-pdf.nothing_due') }),
     },
+    to_pay: summary.amountDue > 0,
     account: bill.account,
     number: bill.number,
     customer: bill.customerName,
@@ -110,16 +115,16 @@ async function billData(
     issued: { year: bill.issuedOn.year, month: bill.issuedOn.month, day: bill.issuedOn.day },
     issued_on: t.date(bill.issuedOn),
     due_on: t.date(bill.dueOn),
-    amount_due: t.money(summary.amountDue),
+    amount_due: t.money(cents(Math.abs(summary.amountDue))),
     summary: [
       line('previous', summary.previousBalance),
       line('payments', summary.payments),
       line('forward', summary.balanceForward),
       line('new_charges', summary.newCharges),
-      line('amount_due', summary.amountDue, true),
+      line('amount_due', cents(Math.abs(summary.amountDue)), true),
     ],
     late_fee:
-      summary.lateFee > 0
+      summary.lateFee > 0 && summary.amountDue > 0
         ? t.maybe('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })
         : null,
     messages: [

@@ -29,6 +29,7 @@ export { accountTerms } from './account-terms.ts';
 export { atOnce } from './at-once.ts';
 export { billPdf, type DocumentMaker } from './bill-pdf.ts';
 export { billSentences, writtenValues } from './bill-sentences.ts';
+export { billStandingOf, billStandings } from './bill-standings.ts';
 export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';
 export { askToCompare, mayDiffer } from './corrections/ask-to-compare.ts';

@@ -34,7 +34,7 @@ export async function tellOfBills(
           key: `bill.ready:${bill.billNumber}`,
           account: bill.account,
           billNumber: bill.billNumber,
-          amount: bill.amountCents,
+          amount: Math.abs(bill.amountCents),
           dueOn: bill.dueOn.toString(),
           ...payingOf(paid.get(bill.billNumber)),
           autopayOfOldPortal: bill.lapsed ?? 'none',

@@ -5,13 +5,16 @@ export {
   type AutopaySetup,
   activeAutopay,
   findDispute,
+  lastComparison,
   listDisputes,
+  listFindings,
   type MethodInUse,
   methodsInUse,
   methodsOfLogin,
   openDraft,
   pausedAutopays,
   paymentsOfAccount as listPayments,
+  paymentsUnderWay,
   unpaidBill,
 } from '../../store/payments/index.ts';
 export {
@@ -30,6 +33,7 @@ export {
 export { scheduleDrafts } from './autopay/schedule-drafts.ts';
 export { submitDrafts } from './autopay/submit-drafts.ts';
 export { billPaymentOf, billPayments } from './bill-payments.ts';
+export { type Compared, compareWithProcessor } from './compare-with-processor.ts';
 export { expireAbandonedPayments } from './expire-abandoned-payments.ts';
 export { findAccountToPay } from './find-account-to-pay.ts';
 export { addedMethod, addMethod } from './methods/add-method.ts';

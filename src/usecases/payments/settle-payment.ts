@@ -85,7 +85,8 @@ export async function settlePayment(transaction: Transaction, settlement: Settle
   return { payment: after, became: shownState(after) };
 }
 
-const factsOf = (payment: Payment, disputes: PaymentFacts['disputes']): PaymentFacts => ({
+/** What the processor has said of a payment so far. */
+export const factsOf = (payment: Payment, disputes: PaymentFacts['disputes']): PaymentFacts => ({
   state: payment.state,
   total: cents(payment.amount + payment.fee),
   refunded: payment.refunded,

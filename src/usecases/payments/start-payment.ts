@@ -7,8 +7,14 @@ import {
   wasPaid,
 } from '../../domain/payments/index.ts';
 import { newPaymentReference } from '../../gateways/secrets.ts';
-import type { Transaction } from '../../store/database.ts';
-import { findPaymentByKey, insertPayment, paymentsUnderWay, saveHostedPage } from '../../store/payments/index.ts';
+import type { Database, Transaction } from '../../store/database.ts';
+import {
+  findPaymentByKey,
+  insertPayment,
+  paymentsPaidSince,
+  paymentsUnderWay,
+  saveHostedPage,
+} from '../../store/payments/index.ts';
 import { hold, receivableBalance } from '../../store/receivables/index.ts';
 import type { PaymentContext } from './payment-context.ts';
 import { closePayment } from './reconcile-payment.ts';
@@ -16,7 +22,8 @@ import { closePayment } from './reconcile-payment.ts';
 /** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
 type PaymentStarter =
   | { readonly channel: 'portal'; readonly loginId: string }
-  | { readonly channel: 'guest' }
+  /** `own`: the references that this browser started, by its signed cookie. */
+  | { readonly channel: 'guest'; readonly own?: readonly string[] }
   | { readonly channel: 'phone'; readonly staffId: string };
 
 export interface PaymentRequest {
@@ -90,11 +97,17 @@ async function openPayment(
   const underWay = await paymentsUnderWay(tx, accountId);
   if (underWay.some((payment) => payment.channel === 'autopay')) return refused({ code: 'payments.draft-in-flight' });
   const unfinished = underWay.filter((payment) => isStartedBy(payment, by));
-  if (unfinished.length < underWay.length && request.besideAnother !== true) {
+  // A guest's other tab is warned before its page is closed: who is signed in sees what they started.
+  const isWarned = by.channel === 'guest' ? underWay.length > 0 : unfinished.length < underWay.length;
+  if (isWarned && request.besideAnother !== true) {
     return refused({ code: 'payments.under-way', field: 'beside_another' });
   }
   if (unfinished.length > 0) return ok({ kind: 'unfinished', payments: unfinished });
   const owed = await receivableBalance(tx, accountId);
+  const paid = amount > owed ? await paidJustNow(tx, request) : undefined;
+  if (paid !== undefined && request.besideAnother !== true) {
+    return refused({ code: 'payments.paid-just-now', field: 'beside_another', params: { amount: paid.amount } });
+  }
   const toPay = amountToPay({ amount, owed, method }, context.policy);
   if (!toPay.ok) return toPay;
   const payment = await insertPayment(tx, {
@@ -102,7 +115,7 @@ async function openPayment(
     accountId,
     amount,
     fee: toPay.value.fee,
-    ...by,
+    ...payer(by),
     methodKind: method,
     processor: context.processor.name,
     ...present({ receiptEmail: request.receiptEmail }),
@@ -118,8 +131,20 @@ const formKey = ({ by, formToken }: PaymentRequest): string => {
   return `${by.channel}:${who}:${formToken}`;
 };
 
-/** Guests cannot be told apart, so nobody closes another guest's page. */
+const payer = (by: PaymentStarter) => (by.channel === 'guest' ? { channel: by.channel } : by);
+
+/** For so long a second payment is asked about: two windows, or the browser's «back». */
+const justNow = { minutes: 30 };
+
+/** What this payer has paid on the account a moment ago. */
+async function paidJustNow(tx: Database, { accountId, by, now }: PaymentRequest): Promise<Payment | undefined> {
+  const recent = await paymentsPaidSince(tx, accountId, now.subtract(justNow));
+  return recent.find((payment) => isStartedBy(payment, by));
+}
+
+/** A guest is known by the cookie of their browser alone, so nobody closes another guest's page. */
 const isStartedBy = (payment: Payment, by: PaymentStarter): boolean =>
+  (by.channel === 'guest' && by.own?.includes(payment.reference) === true) ||
   (by.channel === 'portal' && payment.loginId === by.loginId) ||
   (by.channel === 'phone' && payment.staffId === by.staffId);
 

@@ -1,7 +1,17 @@
 import type { Problem } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 import { Alert } from './alert.tsx';
-import { Checkbox } from './form.tsx';
+import { Checkbox, problemText } from './form.tsx';
+
+/** What a pay form warns of: that this payer has paid a moment ago, or else that a payment is under way. */
+export function paidOrUnderWay(
+  c: PageContext,
+  problems: readonly Problem[],
+  underWay: string | undefined,
+): string | undefined {
+  const paid = problems.find(({ code }) => code === 'payments.paid-just-now');
+  return paid === undefined ? underWay : problemText(c, paid);
+}
 
 /** The warning of a pay form that another payment of the account is under way, and the box that pays all the same. */
 export function BesideAnother(props: {

@@ -117,6 +117,7 @@ const consoleMenu = [
   [paths.console.rebates, 'console.menu.rebates', 'rebate.view'],
   [paths.console.disputes, 'console.disputes.title', 'dispute.view'],
   [paths.console.autopayPaused, 'console.autopay-paused.title', 'dispute.view'],
+  [paths.console.comparison, 'console.comparison.menu', 'dispute.view'],
   [paths.console.fees, 'console.fees.title', 'fee.answer'],
   [paths.console.printBatches, 'console.menu.print', 'print-batch.view'],
   [paths.console.deadLetters, 'console.dead-letters.title', 'dead-letter.view'],

@@ -4,6 +4,7 @@ import { billNoticesTask } from './bill-notices.ts';
 import { calculateBillRunTask, cancelBillRunTask, postBillRunTask } from './bill-run-jobs.ts';
 import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
+import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -43,6 +44,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
   'send-notice': sendNoticeTask,
+  'compare-with-processor': compareWithProcessorTask,
   'settle-notices': settleNoticesTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,

@@ -1,8 +1,11 @@
 import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
-import type { BillPayment } from '../../../domain/payments/index.ts';
+import { cents } from '../../../domain/kernel/index.ts';
+import { type BillPayment, isAutopays } from '../../../domain/payments/index.ts';
+import type { BillStanding } from '../../../domain/receivables/index.ts';
 import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { SummaryList } from '../summary-list.tsx';
+import { isToPay, standingSaid } from './bill-standing.tsx';
 import { paymentSaid } from './payment-of-bill.ts';
 import { said } from './said.ts';
 import { UseChart } from './use-chart.tsx';
@@ -11,25 +14,21 @@ import { UseChart } from './use-chart.tsx';
 export function BillView({
   c,
   bill,
+  standing,
   payment,
 }: {
   c: PageContext;
   bill: BillDocument;
+  /** What became of it; undefined where nobody asked the books. */
+  standing: BillStanding | undefined;
+  /** How what is left of it is paid. */
   payment: BillPayment | undefined;
 }) {
   const { t, deps } = c.var;
   const { summary } = bill;
   return (
     <>
-      <div class="c-amount">
-        <p class="c-amount__label">{t('bill.amount-due')}</p>
-        <p class="c-amount__value">{t.money(summary.amountDue)}</p>
-        <p class="c-amount__due">
-          {payment === undefined || payment.kind === 'due'
-            ? t('bill.due-on', { date: t.date(bill.dueOn) })
-            : paymentSaid(c, payment)}
-        </p>
-      </div>
+      <AmountNow c={c} bill={bill} standing={standing} payment={payment} />
       {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
       <SummaryList
         rows={[
@@ -54,10 +53,18 @@ export function BillView({
           { term: t('bill.payments'), value: t.money(summary.payments) },
           { term: t('bill.balance-forward'), value: t.money(summary.balanceForward) },
           { term: t('bill.new-charges'), value: t.money(summary.newCharges) },
-          { term: t('bill.amount-due'), value: t.money(summary.amountDue), strong: true },
+          summary.amountDue > 0
+            ? { term: t('bill.amount-due'), value: t.money(summary.amountDue), strong: true }
+            : {
+                term: t(summary.amountDue < 0 ? 'bill.credit' : 'bill.nothing-due'),
+                value: t.money(cents(Math.abs(summary.amountDue))),
+                strong: true,
+              },
         ]}
       />
-      {summary.lateFee > 0 && <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>}
+      {summary.lateFee > 0 && summary.amountDue > 0 && (
+        <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>
+      )}
 
       <h2>{t('bill.charges')}</h2>
       <ul class="c-lines">
@@ -110,5 +117,34 @@ export function BillView({
         ))}
       </ul>
     </>
+  );
+}
+
+/** What is to be paid of it now; of a bill that is paid, or asked for nothing, what became of it. */
+function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0]) {
+  const { t } = c.var;
+  const { amountDue } = bill.summary;
+  const isOwed = standing === undefined ? amountDue > 0 : isToPay(standing);
+  const owed = standing !== undefined && 'isPastDue' in standing ? standing.owed : amountDue;
+  const label = isOwed ? (owed < amountDue ? 'still-owed' : 'amount-due') : 'was-due';
+  return (
+    <div class="c-amount">
+      <p class="c-amount__label">
+        {t(amountDue < 0 ? 'bill.credit' : amountDue === 0 ? 'bill.nothing-due' : `bill.${label}`)}
+      </p>
+      <p class="c-amount__value">{t.money(cents(Math.abs(isOwed ? owed : amountDue)))}</p>
+      {isOwed && (
+        <p class="c-amount__due">
+          {payment === undefined || !isAutopays(payment)
+            ? t('bill.due-on', { date: t.date(bill.dueOn) })
+            : paymentSaid(c, payment)}
+        </p>
+      )}
+      {standing !== undefined && (amountDue > 0 || standing.kind === 'cancelled') && (
+        <p>
+          <strong>{standingSaid(t, standing)}</strong>
+        </p>
+      )}
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Area } from '../../area.ts';
 import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { autopayPausedPage } from './autopay-paused/get.tsx';
+import { comparisonPage } from './comparison/get.tsx';
 import { disputePage } from './dispute/get.tsx';
 import { disputesPage } from './disputes/get.tsx';
 import { phonePaymentPage } from './phone-payment/get.tsx';
@@ -15,6 +16,7 @@ export const paymentsArea: Area = (app) => {
   app.post(at.phonePayment(':account'), requireStaff('phone-payment.take'), postPhonePayment);
   app.get(at.disputes, requireStaff('dispute.view'), disputesPage);
   app.get(at.dispute(':id'), requireStaff('dispute.view'), disputePage);
+  app.get(at.comparison, requireStaff('dispute.view'), comparisonPage);
   app.get(at.autopayPaused, requireStaff('dispute.view'), autopayPausedPage);
   app.get(at.phonePaymentReturn(':account', ':payment'), requireStaff('phone-payment.take'), phonePaymentResult);
 };

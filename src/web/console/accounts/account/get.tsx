@@ -1,4 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { cents } from '../../../../domain/kernel/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
 import { viewAccount } from '../../../../usecases/accounts/index.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -15,7 +17,13 @@ import { AccessLog, Bills, Notices, OutreachLog, Payments } from './tables.tsx';
 export async function accountPage(c: PageContext): Promise<Response> {
   const { deps } = c.var;
   const number = accountOf(c);
-  const view = number && (await viewAccount(deps.db, number, { ...staffView(c), policy: policyOf(c) }));
+  const view =
+    number &&
+    (await viewAccount(deps.db, number, {
+      ...staffView(c),
+      policy: policyOf(c),
+      today: todayOf(deps.utility, c.var.now),
+    }));
   if (view === undefined) return c.var.refuse('not-found');
   const charges = await chargesOf(c, view.accountId);
   const shown = formatAccountNumber(view.number);
@@ -65,7 +73,7 @@ function BalanceNow({ c, view }: AccountProps) {
   return (
     <section class="c-amount" aria-label={t('console.balance')}>
       <p class="c-amount__label">{t(balance < 0 ? 'console.credit' : 'console.balance')}</p>
-      <p class="c-amount__value">{t.money(balance)}</p>
+      <p class="c-amount__value">{t.money(cents(Math.abs(balance)))}</p>
       {due !== undefined && (
         <p class="c-amount__due">{t('console.due-of-bill', { amount: t.money(due.owed), date: t.date(due.dueOn) })}</p>
       )}

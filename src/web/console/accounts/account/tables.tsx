@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { outreachChannels } from '../../../../usecases/transition/index.ts';
+import { StandingTag } from '../../../components/bill/bill-standing.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { Table } from '../../../components/table.tsx';
 import { paths } from '../../../paths.ts';
@@ -19,6 +20,10 @@ export function Bills({ c, view }: AccountProps) {
         {
           heading: t('console.bill'),
           cell: (bill) => (mayOpen ? <a href={paths.console.bill(number, bill.number)}>{bill.number}</a> : bill.number),
+        },
+        {
+          heading: t('console.bill-state'),
+          cell: (bill) => <StandingTag c={c} standing={view.billStandings.get(bill.number)} />,
         },
         { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
         { heading: t('console.due-on'), cell: (bill) => t.date(bill.dueOn) },

@@ -1,8 +1,9 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { loadBillChange } from '../../../../usecases/bill-change/index.ts';
-import { billingPolicy, loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { billingPolicy, billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
 import { BillView } from '../../../components/bill/bill-view.tsx';
@@ -34,6 +35,7 @@ export async function billPage(c: PageContext): Promise<Response> {
   const value = await viewedBill(c);
   if (value === undefined) return c.var.refuse('not-found');
   const { db, rates, utility } = c.var.deps;
+  const standing = await billStandingOf(db, value.number, todayOf(utility, c.var.now));
   const changes = await loadBillChange(db, value, { rates, policy: billingPolicy(utility), zone: utility.time_zone });
   return page(
     c,
@@ -48,7 +50,7 @@ export async function billPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.billPdf(value.account, value.number)}>{t('console.pdf-of', { bill: value.number })}</a>
       </p>
-      <BillView c={c} bill={value} payment={await paymentOfBill(c, value.number)} />
+      <BillView c={c} bill={value} standing={standing} payment={await paymentOfBill(c, value.number)} />
       <BillChangeView
         c={c}
         charges={value.summary.newCharges}

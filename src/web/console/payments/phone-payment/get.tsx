@@ -2,7 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountView } from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
-import { BesideAnother } from '../../../components/beside-another.tsx';
+import { BesideAnother, paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
 import type { PageContext } from '../../../page.ts';
@@ -49,6 +49,8 @@ export function phonePaymentForm(
   const number = formatAccountNumber(account.number);
   const { form, problems } = shown;
   const { balance, inFlight } = account.standing;
+  const underWay = inFlight > 0 ? t('pay.under-way', { amount: t.money(inFlight) }) : undefined;
+  const warning = paidOrUnderWay(c, problems, underWay);
   const title = t('console.phone-payment.title');
   return formPage(
     c,
@@ -90,13 +92,8 @@ export function phonePaymentForm(
           autocomplete="off"
           optional
         />
-        {inFlight > 0 && (
-          <BesideAnother
-            c={c}
-            underWay={t('pay.under-way', { amount: t.money(inFlight) })}
-            checked={form.beside_another === 'yes'}
-            problems={problems}
-          />
+        {warning !== undefined && (
+          <BesideAnother c={c} underWay={warning} checked={form.beside_another === 'yes'} problems={problems} />
         )}
         <Button text={t('console.phone-payment.continue')} />
       </Form>

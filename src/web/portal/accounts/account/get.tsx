@@ -173,9 +173,9 @@ function AmountDue({
   return (
     <section class="c-amount" aria-labelledby="amount">
       <h2 class="c-amount__label" id="amount">
-        {owes ? t('home.amount-due') : t('home.nothing-due')}
+        {t(owes ? 'home.amount-due' : balance < 0 ? 'home.credit' : 'home.nothing-due')}
       </h2>
-      <p class="c-amount__value">{t.money(balance)}</p>
+      <p class="c-amount__value">{t.money(cents(Math.abs(balance)))}</p>
       <p class="c-amount__due">
         {due === undefined
           ? t(owes ? 'home.with-next-bill' : 'home.no-due-date')

@@ -1,8 +1,10 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { paysItself } from '../../../../domain/payments/index.ts';
-import { loadBillDocument } from '../../../../usecases/billing/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { sendBillPdf } from '../../../components/bill/bill-file.ts';
+import { isToPay } from '../../../components/bill/bill-standing.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
 import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
@@ -22,10 +24,11 @@ export async function billFile(c: PageContext): Promise<Response> {
 }
 
 export async function billPage(c: PageContext): Promise<Response> {
-  const { t } = c.var;
+  const { t, deps, now } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
   const value = await billOf(c);
   if (value === undefined) return c.var.refuse('not-found');
+  const standing = await billStandingOf(deps.db, value.number, todayOf(deps.utility, now));
   const payment = await paymentOfBill(c, value.number);
   return page(
     c,
@@ -36,7 +39,7 @@ export async function billPage(c: PageContext): Promise<Response> {
       </p>
       <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
       <p class="c-actions">
-        {payment !== undefined && !paysItself(payment) && (
+        {isToPay(standing) && payment !== undefined && !paysItself(payment) && (
           <a class="usa-button" href={paths.pay(number)}>
             {t('home.pay')}
           </a>
@@ -46,7 +49,7 @@ export async function billPage(c: PageContext): Promise<Response> {
         </a>
         <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
       </p>
-      <BillView c={c} bill={value} payment={payment} />
+      <BillView c={c} bill={value} standing={standing} payment={payment} />
     </>,
   );
 }

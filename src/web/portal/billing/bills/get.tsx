@@ -1,13 +1,17 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { present } from '../../../../domain/kernel/index.ts';
-import { listBills } from '../../../../usecases/billing/index.ts';
+import { type Cents, cents, present } from '../../../../domain/kernel/index.ts';
+import { isAutopays } from '../../../../domain/payments/index.ts';
+import { todayOf } from '../../../../usecases/access/index.ts';
+import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
 import { autopayPolicy, billPayments } from '../../../../usecases/payments/index.ts';
+import { isToPay, StandingTag } from '../../../components/bill/bill-standing.tsx';
 import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import type { Words } from '../../../words/words.ts';
 
 const perPage = 24;
 
@@ -23,6 +27,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
   });
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
+  const standings = await billStandings(deps.db, { accountId: account.accountId, bills }, todayOf(deps.utility, now));
   const payments = await billPayments(
     deps.db,
     bills.map((bill) => bill.number),
@@ -48,28 +53,29 @@ export async function billsPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('bills.date'),
-            cell: (bill) => (
-              <>
-                <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>
-              </>
-            ),
+            cell: (bill) => <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>,
+          },
+          {
+            heading: t('bills.state'),
+            cell: (bill) => {
+              const [standing, payment] = [standings.get(bill.number), payments.get(bill.number)];
+              return (
+                <>
+                  <StandingTag c={c} standing={standing} />
+                  {payment !== undefined && isToPay(standing) && isAutopays(payment) && (
+                    <>
+                      <br />
+                      {paymentSaid(c, payment)}
+                    </>
+                  )}
+                </>
+              );
+            },
           },
           { heading: t('bills.due'), cell: (bill) => t.date(bill.dueOn) },
           { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },
           { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.newCharges) },
-          { heading: t('bills.amount-due'), numeric: true, cell: (bill) => t.money(bill.amountDue) },
-          {
-            heading: t('bills.state'),
-            cell: (bill) => {
-              const payment = payments.get(bill.number);
-              if (payment === undefined) return '';
-              return bill.state === 'cancelled' ? (
-                <span class="c-tag c-tag--warn">{t('bills.cancelled')}</span>
-              ) : (
-                paymentSaid(c, payment)
-              );
-            },
-          },
+          { heading: t('bills.amount-due'), numeric: true, cell: (bill) => amountOf(t, bill.amountDue) },
           {
             heading: t('bills.pdf'),
             cell: (bill) => (
@@ -88,6 +94,10 @@ export async function billsPage(c: PageContext): Promise<Response> {
     </>,
   );
 }
+
+/** A credit is not a sum to pay. */
+const amountOf = (t: Words, amount: Cents): string =>
+  amount < 0 ? t('money.credit', { amount: t.money(cents(-amount)) }) : t.money(amount);
 
 function dateOf(written: string | undefined): Temporal.PlainDate | undefined {
   return written !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(written) ? Temporal.PlainDate.from(written) : undefined;

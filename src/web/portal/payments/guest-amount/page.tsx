@@ -1,15 +1,22 @@
 import { readEmail } from '../../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Problem, present, zeroCents } from '../../../../domain/kernel/index.ts';
-import { accountNumberOf, paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
+import {
+  accountNumberOf,
+  paymentContext,
+  paymentsUnderWay,
+  startPayment,
+} from '../../../../usecases/payments/index.ts';
 import { accountBalance, standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { rememberedAccount } from '../guest-account.ts';
+import { ownPayments, rememberPayment } from '../guest-payments.ts';
 import { emptyPayment, PaymentForm, readPayment, readTypedPayment, type TypedPayment } from '../pay/payment-form.tsx';
 
 /** What the account owes and by when, and nothing about the person: no more than the printed bill says. */
@@ -34,7 +41,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const started = await startPayment(paymentContext(deps), {
     accountId,
     ...asked.value,
-    by: { channel: 'guest' },
+    by: { channel: 'guest', own: await ownPayments(c) },
     language: t.language,
     ...present({ receiptEmail: email }),
     summary: t('pay.summary', { utility: deps.utility.name, account: number }),
@@ -43,6 +50,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   });
   if (!started.ok) return amountView(c, accountId, { typed, problems: [started.problem] });
   const { payment, hostedPage } = started.value;
+  await rememberPayment(c, payment.reference);
   return c.redirect(hostedPage ?? paths.guestPayReturn(payment.reference), 303);
 }
 
@@ -52,7 +60,7 @@ async function amountView(
   again?: { readonly typed: TypedPayment; readonly problems: readonly Problem[] },
 ): Promise<Response> {
   const { deps, t } = c.var;
-  const { balance, due, inFlight } = await standingOfAccount(deps.db, accountId);
+  const { balance, due } = await standingOfAccount(deps.db, accountId);
   const owed = balance > 0 ? balance : zeroCents;
   const problems = again?.problems ?? [];
   return page(
@@ -74,9 +82,19 @@ async function amountView(
         owed={owed}
         typed={again?.typed ?? emptyPayment(owed)}
         problems={problems}
-        underWay={inFlight > 0 ? t('guest-pay.under-way') : undefined}
+        underWay={paidOrUnderWay(c, problems, await underWaySaid(c, accountId))}
         withEmail
       />
     </>,
   );
+}
+
+/** What the warning says: that this browser has a payment under way, that somebody has, or that it has just paid. */
+async function underWaySaid(c: PageContext, accountId: number): Promise<string | undefined> {
+  const { deps, t } = c.var;
+  const underWay = await paymentsUnderWay(deps.db, accountId);
+  if (underWay.length === 0) return undefined;
+  const own = await ownPayments(c);
+  const mine = underWay.find(({ reference }) => own.includes(reference));
+  return mine === undefined ? t('guest-pay.under-way') : t('guest-pay.under-way-own', { amount: t.money(mine.amount) });
 }

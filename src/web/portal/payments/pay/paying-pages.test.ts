@@ -180,3 +180,66 @@ test('another customer’s payment is not there', async ({ db }) => {
   await visitor.get(`/accounts/${number}/payments/new`);
   expect(visitor.status).toBe(404);
 });
+
+describe('a guest in two tabs of one browser', () => {
+  async function guest(db: DatabasePool) {
+    const accountId = await openAccount(db);
+    await owes(db, accountId, 6134);
+    const visitor = await visit(webDeps(db), areas, 'en').get('/pay');
+    await visitor.post('/pay', { number, zip: '97501' });
+    return { accountId, visitor };
+  }
+
+  test('the second tab is warned, closes the first where the guest goes on, and one payment is made', async ({
+    db,
+  }) => {
+    const { accountId, visitor } = await guest(db);
+    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    const first = visitor.path;
+    await visitor.get('/pay/amount');
+    expect(visitor.text).toContain('You started a payment of $61.34 in this browser');
+    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    expect(visitor.status).toBe(422);
+    await expectValidHtml(visitor.html, 'the second tab');
+    await visitor.post('/pay/amount', { choice: 'due', method: 'card', beside_another: 'yes' });
+    const second = visitor.path;
+    await visitor.post(first, { kind: 'card', ...goodCard });
+    expect(visitor.text).toContain('This page is finished');
+    await visitor.post(second, { kind: 'card', ...goodCard });
+    expect(await tally(db, accountId)).toMatchObject({ entries: 1, paid: 1, charges: 1, balance: 0 });
+  });
+
+  test('paid in the first tab, the second is asked before the guest pays ahead', async ({ db }) => {
+    const { accountId, visitor } = await guest(db);
+    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    await visitor.post(visitor.path, { kind: 'card', ...goodCard });
+    await visitor.get('/pay');
+    await visitor.post('/pay', { number, zip: '97501' });
+    await visitor.post('/pay/amount', { choice: 'other', amount: '61.34', method: 'card' });
+    expect(visitor.status).toBe(422);
+    expect(visitor.text).toContain('A payment of $61.34 was made here a moment ago.');
+    expect(visitor.html).toContain('name="beside_another"');
+    await visitor.post('/pay/amount', { choice: 'other', amount: '61.34', method: 'card', beside_another: 'yes' });
+    expect(visitor.path).toContain('/sandbox-processor/checkout/');
+    expect(await tally(db, accountId)).toMatchObject({ entries: 1 });
+  });
+});
+
+test('an amount typed beside «everything I owe» is asked about, in both languages', async ({ db }) => {
+  const { deps } = await customer(db);
+  for (const [language, said] of [
+    ['en', 'You typed an amount, and the choice says to pay everything you owe.'],
+    ['es', 'Escribió una cantidad, y marcó pagar todo lo que debe.'],
+  ] as const) {
+    const visitor = await goToProcessor(visit(deps, areas, language), { choice: 'due', amount: '20' });
+    expect(visitor.status).toBe(422);
+    expect(visitor.text).toContain(said);
+    expect(visitor.html).toContain('href="#amount"');
+  }
+});
+
+test('5 50 could be 5.50 or 550, and says so', async ({ db }) => {
+  const { deps } = await customer(db);
+  const visitor = await goToProcessor(visit(deps, areas, 'en'), { choice: 'other', amount: '5 50' });
+  expect(visitor.text).toContain('That amount could be read two ways.');
+});

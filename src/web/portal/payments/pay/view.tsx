@@ -4,6 +4,7 @@ import { isPastDue } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -44,7 +45,11 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
         owed={owed > 0 ? owed : zeroCents}
         typed={typed ?? emptyPayment(owed)}
         problems={problems}
-        underWay={inFlight > 0 ? t('pay.under-way', { amount: t.money(inFlight) }) : undefined}
+        underWay={paidOrUnderWay(
+          c,
+          problems,
+          inFlight > 0 ? t('pay.under-way', { amount: t.money(inFlight) }) : undefined,
+        )}
       />
     </>,
   );

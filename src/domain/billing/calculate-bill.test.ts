@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import {
+  billedInApril,
+  day,
+  meter,
+  nextBill,
+  policy,
+  publishedRates,
+  servicePoint,
+  shown,
+} from '../../../test/support/account-to-bill.ts';
+import { exact } from '../kernel/index.ts';
+import { calculateBill } from './index.ts';
+
+const read = [shown('2025-05-03', 2200)];
+const billedTo = shown('2025-04-03', 1000);
+const { billedThrough: _, ...neverBilled } = billedInApril;
+
+test('twelve thousand gallons of a month: the base charge, and two tiers', () => {
+  const bill = calculateBill(billedInApril, { readThrough: day('2025-05-03'), rates: publishedRates, policy });
+  const [register] = billedInApril.servicePoints[0]?.installations.map((one) => one.register) ?? [];
+  expect(bill.ok && bill.value).toMatchObject({ lines: [{ amount: 2088 }, { amount: 595 }, { amount: 1505 }] });
+  expect(bill.ok && bill.value && { ...bill.value, lines: [], gallons: bill.value.gallons.toFraction() }).toEqual({
+    accountId: 7,
+    kind: 'regular',
+    period: { start: day('2025-04-03'), end: day('2025-05-03') },
+    uses: [{ register, from: billedTo, to: read[0], usedCount: 1200, rolledOver: false }],
+    estimates: [],
+    lines: [],
+    gallons: '12000',
+    newCharges: 4188,
+    estimated: false,
+  });
+});
+
+describe('what the next bill is', () => {
+  test.each([
+    ['read a few days early', [shown('2025-04-30', 2080)], 'regular 2025-04-03 – 2025-04-30: 10800 gal, 3930'],
+    [
+      'read twice: the later read closes',
+      [shown('2025-04-30', 2080), ...read],
+      'regular 2025-04-03 – 2025-05-03: 12000 gal, 4188',
+    ],
+    [
+      'read after the day asked for',
+      [...read, shown('2025-05-04', 2300)],
+      'regular 2025-04-03 – 2025-05-03: 12000 gal, 4188',
+    ],
+  ])('%s', (__, reads, bill) => {
+    expect(nextBill({ ...billedInApril, servicePoints: [servicePoint(meter(reads, { billedTo }))] })).toBe(bill);
+  });
+
+  test.each([
+    ['billed through this very day', { billedThrough: day('2025-05-03') }, 'nothing yet'],
+    ['billed ten days ago', { billedThrough: day('2025-04-23') }, 'nothing yet'],
+    [
+      'billed eleven days ago',
+      { billedThrough: day('2025-04-22') },
+      'regular 2025-04-22 – 2025-05-03: 12000 gal, 3439',
+    ],
+  ])('an account that was %s', (__, change, bill) => {
+    expect(nextBill({ ...billedInApril, ...change })).toBe(bill);
+  });
+
+  test.each([
+    [
+      'in the middle of the month',
+      '2025-04-16',
+      [shown('2025-04-16', 1700)],
+      'first 2025-04-16 – 2025-05-03: 5000 gal, 1986',
+    ],
+    [
+      'some days before the read',
+      '2025-04-28',
+      [shown('2025-04-28', 2100)],
+      'first 2025-04-28 – 2025-05-03: 1000 gal, 483',
+    ],
+    ['today', '2025-05-03', [], 'nothing yet'],
+    ['next week', '2025-05-10', [], 'nothing yet'],
+  ])('of who moved in %s', (__, openedOn, before, bill) => {
+    const account = {
+      ...neverBilled,
+      openedOn: day(openedOn),
+      servicePoints: [servicePoint(meter([...before, ...read]))],
+    };
+    expect(nextBill(account)).toBe(bill);
+  });
+
+  test('of who moved in days ago waits for the next read, where there is none yet', () => {
+    const opened = [shown('2025-04-28', 2100)];
+    const movedIn = { ...neverBilled, openedOn: day('2025-04-28'), servicePoints: [servicePoint(meter(opened))] };
+    expect(nextBill(movedIn)).toBe('nothing yet');
+  });
+
+  test.each([
+    ['closed on the day of the read', '2025-05-03', read, 'final 2025-04-03 – 2025-05-03: 12000 gal, 4188'],
+    [
+      'closed before it: the count of the day is shared out',
+      '2025-04-18',
+      read,
+      'final 2025-04-03 – 2025-04-18: 6000 gal, 2095, estimated',
+    ],
+    ['closes after it', '2025-05-04', read, 'regular 2025-04-03 – 2025-05-03: 12000 gal, 4188'],
+    [
+      'closed two days after the last bill',
+      '2025-04-05',
+      read,
+      'final 2025-04-03 – 2025-04-05: 800 gal, 443, estimated',
+    ],
+  ])('of who %s', (__, closedOn, reads, bill) => {
+    const point = servicePoint(meter([billedTo, ...reads], { billedTo }));
+    expect(nextBill({ ...billedInApril, closedOn: day(closedOn), servicePoints: [point] })).toBe(bill);
+  });
+
+  test('where the meter was exchanged, is of both', () => {
+    const removed = { on: day('2025-04-20'), count: 1600 };
+    const register = { serial: 'M2', unit: 'cf' as const, multiplier: '1', dials: 5 };
+    const later = meter([shown('2025-05-03', 100)], { register, installed: { on: day('2025-04-20'), count: 0 } });
+    const account = { ...billedInApril, servicePoints: [servicePoint(meter([], { billedTo, removed }), later)] };
+    const gallons = exact(6000).add(exact(57_600).div(77));
+    const bill = calculateBill(account, { readThrough: day('2025-05-03'), rates: publishedRates, policy });
+    expect(bill.ok && bill.value?.gallons.equals(gallons)).toBe(true);
+    expect(bill.ok && bill.value?.uses.map(({ register: { serial }, usedCount }) => [serial, usedCount])).toEqual([
+      ['M1', 600],
+      ['M2', 100],
+    ]);
+  });
+
+  test('of two service points is of both, with the base charge of each', () => {
+    const second = {
+      ...servicePoint(meter([shown('2025-05-02', 500)], { billedTo: shown('2025-04-03', 400) })),
+      servicePointId: 4,
+    };
+    const bill = nextBill({ ...billedInApril, servicePoints: [...billedInApril.servicePoints, second] });
+    expect(bill).toBe('regular 2025-04-03 – 2025-05-03: 13000 gal, 6395');
+  });
+});
+
+describe('where nobody read the meter', () => {
+  const history = [shown('2025-02-03', 0), shown('2025-03-05', 600), billedTo];
+
+  test('it is estimated by the months before, and the bill says so', () => {
+    const account = { ...billedInApril, servicePoints: [servicePoint(meter(history, { billedTo }))] };
+    expect(nextBill(account)).toBe('regular 2025-04-03 – 2025-05-03: 5080 gal, 2700, estimated');
+    const bill = calculateBill(account, { readThrough: day('2025-05-03'), rates: publishedRates, policy });
+    expect(bill.ok && bill.value?.estimates).toEqual([
+      {
+        meterSerial: 'M1',
+        read: { on: day('2025-05-03'), count: 1508, quality: 'estimated', basis: 'average-of-last-reads' },
+      },
+    ]);
+  });
+
+  test('a read before the last ten days closes nothing', () => {
+    const reads = [...history, shown('2025-04-23', 2000)];
+    const account = { ...billedInApril, servicePoints: [servicePoint(meter(reads, { billedTo }))] };
+    expect(nextBill(account)).toMatch(/estimated$/);
+    const inTime = [...history, shown('2025-04-24', 2000)];
+    expect(nextBill({ ...account, servicePoints: [servicePoint(meter(inTime, { billedTo }))] })).not.toMatch(
+      /estimated$/,
+    );
+  });
+});
+
+describe('what is for a person to clear', () => {
+  test.each([
+    ['no service point', { servicePoints: [] }, { code: 'billing.no-service-point' }],
+    ['no meter', { servicePoints: [servicePoint()] }, { code: 'metering.no-meter' }],
+    [
+      'a meter that nobody ever read',
+      { servicePoints: [servicePoint(meter([], { billedTo }))] },
+      { code: 'metering.no-history-to-estimate', params: { serial: 'M1', on: '2025-05-03' } },
+    ],
+    [
+      'hours that wait for an analyst',
+      { servicePoints: [servicePoint(meter([], { billedTo, inDoubt: true }))] },
+      { code: 'metering.hours-in-doubt', params: { serial: 'M1' } },
+    ],
+    [
+      'a register that ran backwards',
+      { servicePoints: [servicePoint(meter([shown('2025-05-03', 900)], { billedTo }))] },
+      { code: 'metering.negative-use', params: { serial: 'M1', from: 1000, to: 900, on: '2025-05-03' } },
+    ],
+    [
+      'more than a hundred days at once',
+      { billedThrough: day('2025-01-22') },
+      { code: 'billing.period-too-long', params: { days: 101, from: '2025-01-22' } },
+    ],
+    [
+      'a class without rates',
+      { servicePoints: [{ ...servicePoint(meter(read, { billedTo })), rateClass: 'FARM' }] },
+      { code: 'billing.no-rate-for-class', params: { class: 'FARM', on: '2025-04-03' } },
+    ],
+  ])('%s', (__, change, problem) => {
+    expect(nextBill({ ...billedInApril, ...change })).toEqual(problem);
+  });
+
+  test('a hundred days are billed, by their months', () => {
+    const late = { ...billedInApril, servicePoints: [servicePoint(meter([shown('2025-06-15', 2200)], { billedTo }))] };
+    expect(nextBill({ ...late, billedThrough: day('2025-03-07') }, '2025-06-15')).toBe(
+      'regular 2025-03-07 – 2025-06-15: 12000 gal, 8388',
+    );
+  });
+});
