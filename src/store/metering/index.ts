@@ -28,7 +28,6 @@ export {
 } from './reads-imports.ts';
 export {
   countDoubtedReads,
-  type DoubtedRead,
   doubtedReads,
   endReadDoubt,
   keepReadDoubt,

@@ -72,7 +72,7 @@ export const keepReadDoubt = (
   );
 
 /** A register read that waits for an analyst. */
-export interface DoubtedRead extends ReadDoubt {
+interface DoubtedRead extends ReadDoubt {
   readonly id: number;
   readonly serial: string;
   readonly on: Temporal.PlainDate;

@@ -16,4 +16,4 @@ export {
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';
 export { acceptRegisterRead, enterRegisterRead } from './register-reads.ts';
-export { type ReadsTotal, totalReads } from './total-reads.ts';
+export { totalReads } from './total-reads.ts';
