@@ -24,10 +24,26 @@ export async function setUp() {
   if (installed() && built()) return;
   const leave = await takeTurn('set-up');
   try {
+    failWhereReadOnly();
     if (!installed()) await install();
     if (!built()) build();
   } finally {
     leave();
+  }
+}
+
+/** What npm and the bundler would say of a folder that cannot be written is a page long. */
+function failWhereReadOnly() {
+  const probe = inRoot(`.caudal-set-up-${process.pid}`);
+  try {
+    writeFileSync(probe, '');
+    rmSync(probe, { force: true });
+  } catch (error) {
+    fail(
+      error.code === 'ENOSPC'
+        ? `The disk is full: nothing can be installed or built in ${root}. Make room on it and start again.`
+        : `${root} cannot be written (${error.code}). Start as the user to whom it belongs, or from a copy that you may write.`,
+    );
   }
 }
 

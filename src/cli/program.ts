@@ -4,6 +4,7 @@ import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { explainCommand } from './explain/index.ts';
+import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
@@ -23,6 +24,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   configCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
+  factsCommand,
   explainCommand,
   staffCommand,
   importCommand,

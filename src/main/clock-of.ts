@@ -8,8 +8,9 @@ import type { Settings } from './settings.ts';
 export async function clockOf(
   { environment, demo }: Pick<Settings, 'environment' | 'demo'>,
   db: DatabasePool,
+  openTables = openDemoTables,
 ): Promise<() => Temporal.Instant> {
   if (environment.CAUDAL_NOW !== undefined || !demo) return startClock(environment.CAUDAL_NOW);
-  await openDemoTables(db);
+  await openTables(db);
   return startClock(await demoStart(db));
 }

@@ -152,6 +152,7 @@ export const paths = {
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
     deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
+    rateFacts: (account: string) => `/console/accounts/${account}/rate-facts`,
     serviceEnd: (account: string) => `/console/accounts/${account}/service-end`,
     fee: (account: string) => `/console/accounts/${account}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,

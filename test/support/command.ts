@@ -20,13 +20,15 @@ interface Given {
   /** What differs from the reference utility. */
   readonly utility?: Partial<Utility>;
   readonly now?: Temporal.Instant;
+  /** Of the one file that it reads. */
+  readonly lines?: readonly string[];
 }
 
 /** Runs one of the operator's commands on a test's database, as `npx caudal` would. */
 export async function caudal(
   db: DatabasePool,
   typed: readonly string[],
-  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z') }: Given = {},
+  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z'), lines = [] }: Given = {},
 ): Promise<Typed> {
   const never = () => Promise.reject(new Error('another command'));
   const [out, err]: [string[], string[]] = [[], []];
@@ -38,7 +40,9 @@ export async function caudal(
       exitCode: (said) => {
         code = said;
       },
-      lines: async function* () {},
+      lines: async function* () {
+        yield* lines;
+      },
     },
     say: words('en', 'UTC').maybe,
     speech(language) {

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Exact, exactToDecimal, present } from '../../domain/kernel/index.ts';
-import { totalReads } from '../../usecases/metering/index.ts';
+import { enterRead, totalReads } from '../../usecases/metering/index.ts';
 import { validateReads } from '../../usecases/validation/index.ts';
+import { operatorOf } from '../bill/operator.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
@@ -31,7 +32,37 @@ export function readsCommand(deps: CliDeps): Command {
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', '\nExit code: 0, or 1 if nobody knows the meter or the days run backwards.')
     .action((options: TotalOptions) => total(deps, options));
+  reads
+    .command('enter')
+    .description(
+      'what a register showed on a day: a new read, or instead of the one that stands; the accounts of its place are billed by it',
+    )
+    .requiredOption('--meter <serial>', 'the meter’s serial number')
+    .requiredOption('--on <date>', 'the day, such as 2026-05-05', dateOf)
+    .requiredOption('--count <count>', 'what the register showed, in its own counts')
+    .requiredOption('--reason <text>', 'who read it and why, as the history keeps it')
+    .option('--as <email>', 'who of the staff enters it')
+    .action((options: EnterOptions) => enter(deps, options));
   return reads;
+}
+
+interface EnterOptions {
+  readonly meter: string;
+  readonly on: Temporal.PlainDate;
+  readonly count: string;
+  readonly reason: string;
+  readonly as?: string;
+}
+
+async function enter({ terminal, say, withDatabase }: CliDeps, { meter, on, count, reason, as }: EnterOptions) {
+  const entered = await withDatabase(async (context) => {
+    const by = await operatorOf(context, as);
+    if (!by.ok) return by;
+    return enterRead(context, { meterSerial: meter, on, count, reason }, by.value);
+  });
+  if (entered.ok) return terminal.out(`Meter ${meter} showed ${count} on ${on}.`);
+  terminal.err(problemLine(say, entered.problem));
+  return terminal.exitCode(exitCodes.refused);
 }
 
 interface TotalOptions {

@@ -60,7 +60,10 @@ export function calculateBill(
       );
   if (isOnOrAfter(start, end)) return ok(undefined);
   const period = { start, end };
-  if (daysIn(period) > maxPeriodDays(periodMonths)) {
+  // Between two real reads a person may let a long period go out; a guess over so many days is none's to approve.
+  const isLong = daysIn(period) > maxPeriodDays(periodMonths);
+  const isRead = readings.every(({ uses }) => uses.every(({ to }) => to.quality !== 'estimated'));
+  if (isLong && (policy.review === undefined || !isRead)) {
     return refused({ code: 'billing.period-too-long', params: { days: daysIn(period), from: start.toString() } });
   }
 
@@ -97,6 +100,7 @@ export function calculateBill(
     gallons: volumeUsed(uses, 'gal'),
     newCharges: sumCents(lines.value.map((line) => line.amount)),
     estimated: uses.some(({ to }) => to.quality === 'estimated'),
+    ...(isLong ? { isLong } : {}),
   });
 }
 

@@ -19,6 +19,8 @@ export interface CalculatedBill {
   readonly gallons: Exact;
   readonly newCharges: Cents;
   readonly estimated: boolean;
+  /** More days than are billed without a person. */
+  readonly isLong?: boolean;
 }
 
 export interface CalculationInput {

@@ -1,4 +1,5 @@
 export type { ServicePointToBill } from './account-to-bill.ts';
+export { askedFacts, checkFact, missingFacts, type TypedFact, usualOwner } from './asked-facts.ts';
 export type { AssistanceTerms } from './assistance-line.ts';
 export {
   type BillDifference,
@@ -31,8 +32,8 @@ export { periodMonthsOf } from './period-months.ts';
 export { rateBook } from './price-by-schedule.ts';
 export { type PricedService, priceService } from './price-service.ts';
 export { type BillingProblemCode, billingProblemCodes } from './problems.ts';
-export type { AskedFact, RateBook, ServiceFacts } from './rate-book.ts';
-export { type FactOwner, factOwners, factsOn, type RateFact } from './rate-fact.ts';
+export type { RateBook, ServiceFacts } from './rate-book.ts';
+export type { FactOwner, RateFact } from './rate-fact.ts';
 export { rateSegments } from './rate-segments.ts';
 export { readWindowDays } from './read-service-point.ts';
 export {

@@ -128,6 +128,20 @@ export async function findAccountForAccess(
   return { accountId: id, zip, ...present({ closedOn: closed_on }), claimed, balance: cents(balance) };
 }
 
+/** Whom the account is billed to, and how they are reached by what is on file. */
+export async function customerOfRecord(
+  db: Database,
+  accountId: number,
+): Promise<{ readonly account: string; readonly language: 'es' | 'en'; readonly email?: string }> {
+  const [row] = await db.query<{ account: string; language: 'es' | 'en'; email: string | null }>(
+    `select c.number || '-' || p.number as account, c.language, c.email
+     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
+    [accountId],
+  );
+  if (row === undefined) throw new Error(`no account ${accountId}`);
+  return { account: row.account, language: row.language, ...present({ email: row.email }) };
+}
+
 export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {
   const [row] = await db.query<AccountNumber>(
     `select c.number as customer, p.number as account from account a

@@ -2,6 +2,7 @@ export {
   type AccessRole,
   accountNumberOf,
   accountsOfLogin,
+  customerOfRecord,
   endAccess,
   findAccountForAccess,
   grantAccess,

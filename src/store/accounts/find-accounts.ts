@@ -154,3 +154,13 @@ const foundAccount = (row: FoundRow): FoundAccount => ({
   foundBy: row.found_by,
   exact: row.exact,
 });
+
+/** The id of an account by its number; the newest where the pair had several. */
+export async function findAccountId(db: Database, number: AccountNumber): Promise<number | undefined> {
+  const rows = await db.query<{ id: number }>(
+    `select a.id from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+     where c.number = $1 and p.number = $2 order by a.opened_on desc limit 1`,
+    [number.customer, number.account],
+  );
+  return rows[0]?.id;
+}

@@ -8,5 +8,5 @@ export {
   paymentsShown,
   staffNames,
 } from './account-overview.ts';
-export { type FoundAccount, findAccounts, findSimilarNames } from './find-accounts.ts';
+export { type FoundAccount, findAccountId, findAccounts, findSimilarNames } from './find-accounts.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';

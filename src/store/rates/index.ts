@@ -2,8 +2,9 @@ export {
   classesInUse,
   factsOfAccount,
   insertFact,
-  type KeptFact,
   type SaidFact,
   saidFacts,
+  servicePointsOfAccount,
+  servicePointsToCheck,
   withSaidFacts,
 } from './rate-facts.ts';

@@ -137,3 +137,54 @@ export async function factsOfAccount(db: Database, accountId: number): Promise<r
     ...present({ servicePointId: row.service_point_id, staffName: row.staff_name }),
   }));
 }
+
+/** The service points of an account. */
+export const servicePointsOfAccount = (
+  db: Database,
+  accountId: number,
+): Promise<readonly { readonly id: number; readonly rateClass: string }[]> =>
+  db.query(
+    `select sp.id, sp.rate_class as "rateClass" from account a join service_point sp on sp.premise_id = a.premise_id
+     where a.id = $1 order by sp.id`,
+    [accountId],
+  );
+
+/** Service points of open accounts with everything that rates may ask of them, in pages. */
+export async function servicePointsToCheck(
+  db: Database,
+  { after, limit }: { readonly after: number; readonly limit: number },
+) {
+  const rows = await db.query<{
+    id: number;
+    account_id: number;
+    account: string;
+    rate_class: string;
+    elevation_zone: string;
+    backflow: boolean;
+    high_elevation: boolean;
+    size: string | null;
+  }>(
+    `select sp.id, a.id as account_id, c.number || '-' || p.number as account, sp.rate_class, sp.elevation_zone, sp.backflow,
+       sp.high_elevation,
+       (select m.size from meter_installation mi join meter m on m.id = mi.meter_id
+        where mi.service_point_id = sp.id order by mi.installed_on desc limit 1) as size
+     from service_point sp
+     join premise p on p.id = sp.premise_id
+     join account a on a.premise_id = sp.premise_id and a.closed_on is null
+     join customer c on c.id = a.customer_id
+     where sp.id > $1 order by sp.id limit $2`,
+    [after, limit],
+  );
+  const points = rows.map((row) => ({
+    ...{ servicePointId: row.id, accountId: row.account_id, account: row.account, rateClass: row.rate_class },
+    facts: {
+      meter_size: row.size ?? '',
+      ...{ elevation_zone: row.elevation_zone, backflow: row.backflow, high_elevation: row.high_elevation },
+    },
+  }));
+  return withSaidFacts<(typeof points)[number] & { readonly facts: ServiceFacts }>(
+    db,
+    ({ accountId }) => accountId,
+    points,
+  );
+}

@@ -26,4 +26,5 @@ export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-sta
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
+export { tellCustomerOfRecord } from './tell-customer-of-record.ts';
 export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';

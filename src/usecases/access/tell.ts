@@ -55,6 +55,16 @@ export type AccessNotice =
       readonly code: string;
       readonly minutes: number;
     }
+  /** To the customer of record, by email and letter. */
+  | {
+      readonly event: 'access.new-person';
+      readonly accountId: number;
+      readonly account: string;
+      readonly how: 'registered' | 'mailed_code' | 'helper';
+      readonly to?: string;
+      readonly language: 'es' | 'en';
+      readonly ways: readonly ('email' | 'letter')[];
+    }
   | { readonly event: 'access.mailed-code'; readonly accountId: number; readonly code: string; readonly link: string };
 
 /** Queues a notice in the transaction that causes it. The code mailed on paper goes to the account's billing address. */

@@ -8,7 +8,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/delegates/index.ts';
 import { beginRegistration } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
@@ -85,6 +85,7 @@ export async function acceptFor(
     address,
   });
   const owner = await ownerOf(tx, accountId);
+  await tellCustomerOfRecord(tx, deps, { accountId, how: 'helper', email: owner?.email ?? '', now });
   if (owner !== undefined) {
     const { email: to, language, loginId: ownerId } = owner;
     await deps.tell(

@@ -19,6 +19,9 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.verify-email', code: '123456', link: 'https://water.example.org/x' },
   { event: 'access.email-known', link: 'https://water.example.org/x' },
   { event: 'access.account-added' },
+  ...['registered', 'mailed_code', 'helper'].map((how) => ({
+    ...{ event: 'access.new-person', account: '00123456-0004321', how, ways: ['email', 'letter'] as const },
+  })),
   { event: 'access.asked-for', asker: 'bea@example.org', link: 'https://water.example.org/x' },
   { event: 'access.let-in', account: '00123456-0004321', link: 'https://water.example.org/x', days: 14, mayPay: false },
   {

@@ -6,7 +6,7 @@ import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { countMailedCodeTry, liveMailedCodes, useMailedCodeUp } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
 
 /**
  * R3: the code from the letter proves that its login lives where the bills go. The former owner's access ends, and they are
@@ -42,6 +42,8 @@ async function handOver(
   const { now, address } = visit;
   const former = await ownerOf(tx, accountId);
   const actor = { kind: 'customer', id: loginId } as const;
+  const login = await loginById(tx, loginId);
+  await tellCustomerOfRecord(tx, deps, { accountId, how: 'mailed_code', email: login?.email ?? '', now });
   if (former !== undefined) {
     await endAccess(tx, accountId, now);
     await recordAudit(tx, {
@@ -67,7 +69,6 @@ async function handOver(
     detail: { proof: 'mailed-code' },
     address,
   });
-  const login = await loginById(tx, loginId);
   if (login !== undefined) {
     await deps.tell(
       tx,

@@ -13,7 +13,7 @@ import {
   registrationByLink,
   registrationByToken,
 } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
 import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
@@ -129,6 +129,7 @@ async function attach(
     detail: { proof: 'bill-numbers' },
     address,
   });
+  await tellCustomerOfRecord(tx, deps, { accountId, how: 'registered', email, now });
   await deps.tell(tx, { event: 'access.account-added', to: email, language, accountId, loginId }, now);
   return 'attached';
 }

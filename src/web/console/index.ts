@@ -7,6 +7,7 @@ import { creditsArea } from './credits/index.ts';
 import { jobsArea } from './jobs/index.ts';
 import { meteringArea } from './metering/index.ts';
 import { paymentsArea } from './payments/index.ts';
+import { ratesArea } from './rates/index.ts';
 import { receivablesArea } from './receivables/index.ts';
 import { transitionArea } from './transition/index.ts';
 import { validationArea } from './validation/index.ts';
@@ -19,6 +20,7 @@ export const consoleAreas: readonly Area[] = [
   transitionArea,
   paymentsArea,
   receivablesArea,
+  ratesArea,
   billingArea,
   creditsArea,
   jobsArea,

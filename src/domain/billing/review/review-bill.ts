@@ -1,3 +1,4 @@
+import { daysIn } from '../../kernel/index.ts';
 import type { CalculatedBill } from '../calculated-bill.ts';
 import type { Finding, HeldFinding } from './finding.ts';
 import { type ReviewPolicy, thresholdsOf } from './review-policy.ts';
@@ -23,6 +24,10 @@ export function reviewBill(reviewed: BillToReview, policy: ReviewPolicy): readon
     found.push({ rule: 'large-bill', params: { amount: dollars(bill.newCharges), largest: dollars(largest) } });
   }
   if (bill.newCharges < 0) found.push({ rule: 'negative-bill', params: { amount: dollars(bill.newCharges) } });
+  if (bill.isLong === true) {
+    const days = daysIn(bill.period);
+    found.push({ rule: 'long-period', params: { days, from: bill.period.start.toString() } });
+  }
   if (addressMissing) found.push({ rule: 'address-missing', params: {} });
   const once = new Map(found.toReversed().map((finding) => [finding.rule, finding]));
   return found

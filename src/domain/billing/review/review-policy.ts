@@ -10,6 +10,7 @@ export const reviewRules = [
   'first-bill',
   'large-bill',
   'negative-bill',
+  'long-period',
   'address-missing',
 ] as const;
 export type ReviewRule = (typeof reviewRules)[number];

@@ -64,6 +64,11 @@ export function ServiceCard({ c, view }: AccountProps) {
           ]),
         ]}
       />
+      {may(c, 'rate-fact.say') && (
+        <p>
+          <a href={paths.console.rateFacts(formatAccountNumber(view.number))}>{t('console.rate-facts.title')}</a>
+        </p>
+      )}
       {may(c, 'service.end') && (
         <p>
           <a href={paths.console.serviceEnd(formatAccountNumber(view.number))}>

@@ -1,0 +1,1 @@
+export { ratesArea } from './area.ts';
