@@ -159,7 +159,10 @@ export function demoText(told: DemoTold, settings: Settings): string {
           `    sign in as   ${told.staff.map((one) => one.email).join(', ')}`,
           `    password     ${member.password}`,
           `    code now     ${told.staff.map((one) => `${one.role} ${totpCode(one.totpSecret, Temporal.Now.instant())}`).join(', ')}`,
-          `    authenticator for ${member.email}: ${totpAddress(member.totpSecret, { issuer: utility.name, email: member.email })}`,
+          '    authenticators, good for every start of this demo:',
+          ...told.staff.map(
+            (one) => `      ${totpAddress(one.totpSecret, { issuer: utility.name, email: one.email })}`,
+          ),
         ]),
     ...(customer === undefined
       ? []

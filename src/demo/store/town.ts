@@ -30,7 +30,7 @@ const column = <Key extends keyof TownAccount>(accounts: readonly TownAccount[],
   accounts.map((one) => one[key]);
 
 /**
- * Opens accounts with their customers; premises, service points and meters are made where the account number is new, so
+ * Opens accounts with their customers, who may have several, mailed to the first of them; premises, service points and meters are made where the account number is new, so
  * that who moves in finds the meter of who moved out. Returns the ids in order. Five statements, however many accounts.
  */
 export async function insertTown(
@@ -40,7 +40,11 @@ export async function insertTown(
 ): Promise<number[]> {
   await tx.query(
     `insert into customer (number, name, language, phone, email, mailing_line1, mailing_city, mailing_state, mailing_zip, created_at)
-     select t.*, $10::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as t`,
+     select distinct on (t.number) t.number, t.name, t.language, t.phone, t.email, t.street, t.city, t.state, t.zip, $10::timestamptz
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+       with ordinality as t (number, name, language, phone, email, street, city, state, zip, n)
+     order by t.number, t.n
+     on conflict (number) do nothing`,
     [
       ...(['customerNumber', 'name', 'language', 'phone', 'email', 'street', 'city', 'state', 'zip'] as const).map(
         (key) => column(accounts, key),

@@ -38,7 +38,7 @@ export { askForEbill } from './ebill/ask-for-ebill.ts';
 export { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from './ebill/confirm-ebill-address.ts';
 export { stopEbill } from './ebill/stop-ebill.ts';
 export { linesOfBooks } from './lines-of-books.ts';
-export { loadBillDocument } from './load-bill-document.ts';
+export { loadBillDocument, loadDraft } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
 export { billingPolicy, hourlyReadPolicy, unreviewedPolicy } from './policy.ts';
 export { postBillRun } from './post-bill-run.ts';

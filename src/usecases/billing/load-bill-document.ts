@@ -14,3 +14,7 @@ export async function loadBillDocument(
   if (bill !== undefined) return ok(bill);
   return refused({ code: 'billing.bill-not-found', field: 'bill', params: { number: parsed.value } });
 }
+
+/** A draft too, for those who look at its run. */
+export const loadDraft = (db: Database, number: string): Promise<BillDocument | undefined> =>
+  findBillDocument(db, number, { drafts: true });

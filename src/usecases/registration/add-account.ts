@@ -5,7 +5,7 @@ import { hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { endRegistration, registrationByToken } from '../../store/registration/index.ts';
-import type { AccessDeps, Visit } from '../access/index.ts';
+import { type AccessDeps, tellCustomerOfRecord, type Visit } from '../access/index.ts';
 import { stillGoing } from './still-going.ts';
 
 /** Adds the account just found to the login that is signed in: its email is verified already. */
@@ -33,6 +33,7 @@ export async function addAccount(
         detail: { proof: 'bill-numbers' },
         address,
       });
+      await tellCustomerOfRecord(tx, { tell }, { accountId, how: 'registered', email: login.email, now });
       await tell(
         tx,
         { event: 'access.account-added', to: login.email, language: login.language, accountId, loginId },

@@ -3,6 +3,7 @@ import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/in
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
 import type { StaffView } from '../../usecases/access/index.ts';
 import { type AccountOverview, viewAccountBriefly } from '../../usecases/accounts/index.ts';
+import type { Clerk } from '../../usecases/receivables/index.ts';
 import { transitionPolicy } from '../../usecases/transition/index.ts';
 import type { PageContext } from '../page.ts';
 
@@ -17,6 +18,13 @@ export function staffView(c: PageContext): StaffView {
   const { staff, now, address } = c.var;
   if (staff === undefined) throw new Error(`${c.req.path} asks who looks without requireStaff`);
   return { staffId: staff.id, now, address };
+}
+
+/** Who of the staff acts. Only behind `requireStaff`. */
+export function clerkOf(c: PageContext): Clerk {
+  const { staff, now, address } = c.var;
+  if (staff === undefined) throw new Error(`${c.req.path} asks who acts without requireStaff`);
+  return { staffId: staff.id, role: staff.role, now, address };
 }
 
 /** The account in the address of the page; that it was opened is recorded under `action`. */

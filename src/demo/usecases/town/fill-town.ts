@@ -14,7 +14,8 @@ import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type TownRead } from '../../store/town.ts';
 import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
-import { type SimulatedHousehold, simulateHousehold, simulateUse } from './simulated-household.ts';
+import { type SimulatedHousehold, simulatedNumber, simulateHousehold, simulateUse } from './simulated-household.ts';
+import { simulatedPerson } from './simulated-people.ts';
 import { takeDeposits } from './take-deposits.ts';
 
 export interface TownPlan {
@@ -22,6 +23,8 @@ export interface TownPlan {
   readonly rates: RateBook;
   readonly rateClass: string;
   readonly accounts: number;
+  /** What is known of the town before its first bill. */
+  readonly beforeBilling: (town: readonly FilledAccount[]) => Promise<void>;
   /** The moment the town is filled up to. */
   readonly until: Temporal.Instant;
   readonly onProgress: (step: string) => void;
@@ -55,6 +58,8 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
     await takeDeposits(tx, town, { utility: plan.utility, today, now: plan.until });
     await grantSome(tx, town, { utility: plan.utility, today, now: plan.until });
   });
+  // Bills say what lapses for their account, so that the old portal's list is known before any is made.
+  await plan.beforeBilling(town);
   const byId = new Map(town.map((one) => [one.accountId, one]));
   const die = dice(7);
   let planned: PlannedPayment[] = [];
@@ -214,12 +219,11 @@ function occupancies(
   const newcomer: SimulatedHousehold = {
     ...household,
     // Half the range away; no household of a town below 120,000 accounts has this number.
-    customerNumber: String((Number(household.customerNumber) + 50_000_000) % 10 ** digits).padStart(digits, '0'),
-    name:
-      household.language === 'es'
-        ? `Cliente Simulado Nuevo ${household.accountNumber}`
-        : `Simulated Newcomer ${household.accountNumber}`,
-    email: `new-${household.email}`,
+    customerNumber: String((Number(simulatedNumber(household.index, digits)) + 50_000_000) % 10 ** digits).padStart(
+      digits,
+      '0',
+    ),
+    ...simulatedPerson(household.index, household.language, true),
     legacy: { login: false, autopay: false, ebill: false },
     habit: 'on-time',
   };

@@ -77,9 +77,9 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   expect(await db.query(`select from login where id <> 'simulated-survey'`)).toHaveLength(2);
   expect(await db.query(`select from account_access where proven_by = 'bill-numbers'`)).toHaveLength(2);
   expect(await db.query(`select from consent where kind = 'terms'`)).toHaveLength(2);
-  expect(told.customer).toMatchObject({ autopay: true, ebill: true, phone: '541-555-0110' });
+  expect(told.customer).toMatchObject({ autopay: true, ebill: true, phone: '541-555-0190' });
   expect(await db.query('select number, ways from phone where proven_at is not null')).toEqual([
-    { number: '+15415550110', ways: ['sms', 'voice'] },
+    { number: '+15415550190', ways: ['sms', 'voice'] },
   ]);
   // What is to be tried in the console does what it should: all but one line goes in.
   for (const [kind, name] of [
@@ -149,4 +149,26 @@ test('hours of use add up to the registers, and the customer one can sign in as 
   expect(await weatherSource(db)).toEqual({ station: 'SIMULATED', source: 'simulated' });
   const weather = await weatherOfDays(db, Temporal.PlainDate.from('2026-05-01'), 7);
   expect(weather.highCelsius.map((high) => (Number.isNaN(high) ? 0 : 1))).toEqual(Float64Array.of(1, 1, 1, 1, 1, 1, 0));
+});
+
+test('the people of the town are of both languages, each with a phone and an email of their own', async ({ town }) => {
+  const { db } = town;
+  const people = await db.query<{ name: string; phone: string; email: string }>(
+    'select name, phone, email from customer',
+  );
+  expect(new Set(people.map(({ name }) => name)).size).toBe(people.length);
+  expect(new Set(people.map(({ phone }) => phone)).size).toBe(people.length);
+  expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);
+  for (const { phone, email } of people) {
+    expect(phone).toMatch(/^\d{3}-555-01\d\d$/);
+    expect(email).toMatch(/^[a-z.]+\.\d+@mail\.example$/);
+  }
+});
+
+test('bills of the town say what the move changed for their account', async ({ town }) => {
+  const { db } = town;
+  const notes = await db.query<{ autopay: string; ebill: string }>(
+    `select distinct move_note->>'autopay' as autopay, move_note->>'ebill' as ebill from bill where move_note is not null`,
+  );
+  expect(notes.length).toBeGreaterThan(3);
 });

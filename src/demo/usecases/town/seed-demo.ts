@@ -1,5 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
-import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
+import { earlierOf, isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import { inTimeForAutopay } from '../../../domain/transition/index.ts';
 import { newTotpSecret } from '../../../gateways/totp.ts';
 import type { DatabasePool } from '../../../store/database.ts';
@@ -18,7 +18,7 @@ import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-regi
 import { saveWater } from './saving-water.ts';
 import { takeTexts } from './take-texts.ts';
 
-export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
+export interface DemoPlan extends Omit<TownPlan, 'until' | 'beforeBilling'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
   /** The real moment, and the pretend one that it is in the demo. */
   readonly real: Temporal.Instant;
   readonly pretended: Temporal.Instant;
@@ -35,10 +35,15 @@ export interface DemoPlan extends Omit<TownPlan, 'until'>, Pick<ReRegistering, '
  */
 export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
   await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
-  const town = await fillTown(db, { ...plan, until: plan.pretended });
+  const town = await fillTown(db, {
+    ...plan,
+    until: plan.pretended,
+    beforeBilling: async (settled) => {
+      await importOldRoster(db, plan, settled);
+      plan.onProgress('the old portal’s roster');
+    },
+  });
   await analyze(db);
-  await importOldRoster(db, plan, town);
-  plan.onProgress('the old portal’s roster');
   const staff = await hireStaff(db, plan);
   const samples = await samplesOf(db, plan, town);
   const kept = new Set(samples.map((sample) => sample.account));
@@ -126,7 +131,8 @@ async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly 
     fileName: rosterFile,
     bytes: new TextEncoder().encode(csv),
     dryRun: false,
-    now: plan.pretended,
+    // As it was exported in the days before the cut-over, whenever the demo begins.
+    now: earlierOf(plan.pretended, plan.utility.cutOver.subtract({ hours: 72 })),
     policy: transitionPolicy(plan.utility),
     by: 'demo',
   });

@@ -1,7 +1,10 @@
 import type { Dice } from '../../domain/household-simulator/index.ts';
+import { landlordOf, simulatedPerson, simulatedStreet } from './simulated-people.ts';
 
 /** One simulated customer at one simulated address. Names and streets say that they are simulated. */
 export interface SimulatedHousehold {
+  /** From 0, in the order in which the town is made. */
+  readonly index: number;
   readonly customerNumber: string;
   readonly accountNumber: string;
   readonly name: string;
@@ -25,15 +28,6 @@ export interface SimulatedHousehold {
 
 type PayingHabit = 'autopay' | 'on-time' | 'late' | 'rarely';
 
-const streets = [
-  'Simulation Way',
-  'Sample Creek Rd',
-  'Demo Orchard Ave',
-  'Example Hill Dr',
-  'Calle de Muestra',
-  'Pretend Pine St',
-] as const;
-
 /** 1 in 5 addresses stands above the gravity zone; steps get rarer with height. */
 const zones = [
   'gravity',
@@ -56,24 +50,20 @@ export interface SimulatedNumbers {
 
 /** The household number `index` (from 0) of the simulated town. */
 export function simulateHousehold(index: number, numbers: SimulatedNumbers, die: Dice): SimulatedHousehold {
-  const shown = String(index + 1).padStart(5, '0');
-  const language = die.happens(0.35) ? 'es' : 'en';
+  const isSpanish = die.happens(0.35);
+  const landlord = landlordOf(index);
+  // A landlord speaks one language at all addresses.
+  const language = landlord === undefined ? (isSpanish ? 'es' : 'en') : landlord % 500 < 250 ? 'en' : 'es';
+  const person = simulatedPerson(landlord ?? index, language);
   const login = die.happens(0.45);
   const autopay = login && die.happens(0.55);
   const habit: PayingHabit = autopay ? 'autopay' : die.happens(0.8) ? 'on-time' : die.happens(0.8) ? 'late' : 'rarely';
   const indoorGallons = 110 * die.around(0.45);
   return {
     // Steps that are coprime with the ranges: numbers look like a utility's, never collide, and often begin with zeros.
-    customerNumber: String((index * 7919 + 120_431) % 10 ** numbers.customerDigits).padStart(
-      numbers.customerDigits,
-      '0',
-    ),
+    customerNumber: simulatedNumber(landlord ?? index, numbers.customerDigits),
     accountNumber: String((index * 611 + 20_177) % 10 ** numbers.accountDigits).padStart(numbers.accountDigits, '0'),
-    name: language === 'es' ? `Cliente Simulado ${shown}` : `Simulated Customer ${shown}`,
-    language,
-    phone: `541-555-01${String(index % 100).padStart(2, '0')}`,
-    email: `customer${shown}@mail.example`,
-    street: `${100 + (index % 90) * 10 + Math.floor(index / 540)} ${streets[index % streets.length]}`,
+    ...{ index, language, ...person, street: simulatedStreet(index) },
     cycle: numbers.cycles[index % numbers.cycles.length] ?? numbers.cycles[0],
     meterSize: die.happens(0.9) ? '5/8"' : die.happens(0.8) ? '1"' : '1-1/2"',
     meterSerial: `SIM${String(40_000_000 + index * 13)}`,
@@ -86,6 +76,10 @@ export function simulateHousehold(index: number, numbers: SimulatedNumbers, die:
     legacy: { login, autopay, ebill: login && die.happens(0.6) },
   };
 }
+
+/** The customer's number of the household: never that of another, and it often begins with zeros. */
+export const simulatedNumber = (index: number, digits: number): string =>
+  String((index * 7919 + 120_431) % 10 ** digits).padStart(digits, '0');
 
 /**
  * Gallons used from `start` up to `end`. Irrigation follows a cosine over the year with its height in mid-July; only
