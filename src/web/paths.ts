@@ -150,6 +150,7 @@ export const paths = {
     use: (account: string) => `/console/accounts/${account}/use`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
+    sessionsEnd: (account: string) => `/console/accounts/${account}/sessions/end`,
     outreach: (account: string) => `/console/accounts/${account}/outreach`,
     deposit: (account: string) => `/console/accounts/${account}/deposits/new`,
     rateFacts: (account: string) => `/console/accounts/${account}/rate-facts`,
