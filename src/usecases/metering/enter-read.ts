@@ -17,7 +17,7 @@ export interface ReadToEnter {
   readonly reason: string;
 }
 
-type EnterProblem = Problem<MeteringProblemCode | BillingProblemCode | 'access.not-yours'>;
+type EnterProblem = Problem<MeteringProblemCode | BillingProblemCode | 'access.not-permitted'>;
 
 /**
  * Keeps what somebody says a register showed on a day: a new read, or in place of the one that stands, which stays in the
@@ -29,7 +29,7 @@ export async function enterRead(
   { meterSerial, on, count: typed, reason }: ReadToEnter,
   by: Clerk,
 ): Promise<Result<void, EnterProblem>> {
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   const { staffId, now } = by;
   const count = /^\d{1,12}$/.test(typed.trim()) ? Number(typed) : undefined;
   if (count === undefined)
