@@ -191,6 +191,7 @@ test('a saved method comes with its customer', async () => {
 test.each([
   ['charge.succeeded', charge(), { kind: 'succeeded', payment: 'pi_1' }],
   ['charge.refunded', charge({ refunded: true }), { kind: 'refunded' }],
+  ['charge.refunded', charge({ amount_refunded: 2000 }), { kind: 'refunded', refunded: 2000 }],
   [
     'charge.failed',
     charge({
@@ -243,4 +244,65 @@ test('a method is forgotten by detaching it; one that Stripe no longer knows, or
       },
     );
   }
+});
+
+const dispute = (about: object = {}) => ({
+  id: 'dp_1',
+  object: 'dispute',
+  amount: 6134,
+  reason: 'fraudulent',
+  status: 'needs_response',
+  created: 1_779_382_800,
+  payment_intent: 'pi_1',
+  evidence_details: { due_by: 1_780_000_000 },
+  balance_transactions: [],
+  ...about,
+});
+
+test.each([
+  ['charge.dispute.created', dispute(), { state: 'needs-response', withdrawn: 0, fee: 0 }],
+  ['charge.dispute.funds_withdrawn', dispute(), { withdrawn: 6134 }],
+  [
+    'charge.dispute.funds_withdrawn',
+    dispute({ balance_transactions: [{ amount: -6134, fee: 1500 }] }),
+    { withdrawn: 6134, reinstated: 0, fee: 1500 },
+  ],
+  ['charge.dispute.funds_reinstated', dispute({ status: 'won' }), { state: 'won', reinstated: 6134 }],
+  ['charge.dispute.closed', dispute({ status: 'lost' }), { state: 'lost' }],
+  ['charge.dispute.closed', dispute({ status: 'warning_closed' }), { state: 'inquiry-closed', withdrawn: 0 }],
+])('%s is read as what was said so far', (type, object, said) => {
+  const body = JSON.stringify({ id: 'evt_1', object: 'event', type, created: 1_779_400_000, data: { object } });
+  const processor = stripeProcessor({ secretKey: 'sk_test_none', webhookSecret: 'whsec_test' });
+  const timestamp = Math.floor(now.epochMilliseconds / 1000);
+  const signature = new Stripe('sk_test_none').webhooks.generateTestHeaderString({
+    payload: body,
+    secret: 'whsec_test',
+    timestamp,
+  });
+  const read = processor.readWebhook({ body, signature, now });
+  expect(read.ok && read.value.payment).toMatchObject({
+    outcome: { kind: 'disputed', payment: 'pi_1', dispute: { reference: 'dp_1', amount: 6134, ...said } },
+  });
+});
+
+test('a settled bank debit that comes back is a dispute at Stripe, and a return here', async () => {
+  const lists: Readonly<Record<string, readonly object[]>> = {
+    charges: [charge({ amount_refunded: 500 })],
+    refunds: [],
+    disputes: [dispute({ reason: 'debit_not_authorized', status: 'lost' })],
+  };
+  await atStripe(
+    ({ path }) => ({
+      body: { object: 'list', has_more: false, data: lists[/\/v1\/(\w+)/.exec(path)?.[1] ?? ''] ?? [] },
+    }),
+    async (processor) => {
+      expect(await processor.paymentsSince(now)).toMatchObject({
+        ok: true,
+        value: [
+          { reference, outcome: { kind: 'refunded', refunded: 500 } },
+          { outcome: { kind: 'returned', code: 'R10', payment: 'pi_1' } },
+        ],
+      });
+    },
+  );
 });

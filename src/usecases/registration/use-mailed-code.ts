@@ -1,4 +1,4 @@
-import { type AccessProblemCode, codeLimits, rateLimits, readMailedCode } from '../../domain/access/index.ts';
+import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { verifyNothing, verifySecret } from '../../gateways/secrets.ts';
@@ -11,7 +11,7 @@ import {
   settleByMailedCode,
   type TooManyTries,
   tellCustomerOfRecord,
-  tooManyTries,
+  tryDoor,
   type Visit,
 } from '../access/index.ts';
 
@@ -24,7 +24,7 @@ export async function useMailedCode(
   given: { readonly loginId: string; readonly code: string },
   { now, address }: Visit,
 ): Promise<Result<AccountNumber, Problem<AccessProblemCode> | TooManyTries>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.mailedCodeByLogin, given.loginId]], now);
+  const tooMany = await tryDoor(deps.db, doors.mailedCode, { address, subject: given.loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const typed = readMailedCode(given.code);
   return deps.db.transaction(async (tx) => {

@@ -1,8 +1,10 @@
-import { type AccessProblemCode, rateLimits } from '../../../domain/access/index.ts';
+import { type AccessProblemCode, doors } from '../../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { hashToken } from '../../../gateways/secrets.ts';
 import { isObjectionLinkGood, takeObjectionLink } from '../../../store/access/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../visit.ts';
+import type { TooManyTries } from '../try-door.ts';
+import { tryDoor } from '../try-door.ts';
+import type { AccessDeps, Visit } from '../visit.ts';
 import { openObjection } from './open-objection.ts';
 
 type LinkRefused = Problem<AccessProblemCode> | TooManyTries;
@@ -13,7 +15,7 @@ export async function isObjectionLinkOpen(
   token: string,
   { now, address }: Visit,
 ): Promise<Result<undefined, LinkRefused>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.objectionByAddress, address]], now);
+  const tooMany = await tryDoor(db, doors.objection, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const good = await isObjectionLinkGood(db, hashToken(token), now);
   return good ? ok(undefined) : refused({ code: 'access.objection-over' });
@@ -28,7 +30,7 @@ export async function objectByLink(
   token: string,
   { now, address }: Visit,
 ): Promise<Result<undefined, LinkRefused>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.objectionByAddress, address]], now);
+  const tooMany = await tryDoor(db, doors.objection, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   return db.transaction(async (tx): Promise<Result<undefined, LinkRefused>> => {
     const accessId = await takeObjectionLink(tx, hashToken(token), now);
