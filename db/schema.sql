@@ -21,7 +21,7 @@ create table access_request (
   constraint access_request_check1 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = ((rights IS NOT NULL) AND (invitation_hash IS NOT NULL)))),
   constraint access_request_check2 CHECK (((accepted_at IS NULL) OR (answer = 'let-in'::text))),
   constraint access_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
-  constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'manage'::text])),
+  constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint access_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES login(id),
   constraint access_request_pkey PRIMARY KEY (id),
@@ -61,7 +61,7 @@ create table account_access (
   constraint account_access_check1 CHECK (((role = 'delegate'::text) = (rights IS NOT NULL))),
   constraint account_access_check2 CHECK (((ends_on IS NULL) OR (role = 'delegate'::text))),
   constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text]))),
-  constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'manage'::text])),
+  constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
   constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint account_access_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
@@ -667,6 +667,13 @@ create table forecast_errors (
   constraint forecast_errors_days_ahead_check CHECK (((days_ahead >= 1) AND (days_ahead <= 100))),
   constraint forecast_errors_homes_check CHECK ((homes >= 0)),
   constraint forecast_errors_pkey PRIMARY KEY (days_ahead)
+);
+
+create table form_answer (
+  form text not null,
+  begun_at timestamp with time zone not null,
+  location text,
+  constraint form_answer_pkey PRIMARY KEY (form)
 );
 
 create table household_profile (
@@ -1496,6 +1503,27 @@ create table recurring_fee_end (
   constraint recurring_fee_end_pkey PRIMARY KEY (recurring_fee_id)
 );
 
+create table refusal (
+  id bigint not null generated always as identity,
+  hour timestamp with time zone not null,
+  kind text not null,
+  what text not null,
+  actor_kind text not null,
+  actor_id text,
+  account_id bigint,
+  login_id text,
+  address text not null,
+  times integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint refusal_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'staff'::text, 'guest'::text]))),
+  constraint refusal_kind_check CHECK ((kind = ANY (ARRAY['limit'::text, 'permission'::text, 'account'::text, 'form-token'::text, 'body'::text, 'sign-in'::text, 'staff-sign-in'::text]))),
+  constraint refusal_times_check CHECK ((times > 0)),
+  constraint refusal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint refusal_pkey PRIMARY KEY (id),
+  constraint refusal_once UNIQUE NULLS NOT DISTINCT (hour, kind, what, actor_kind, actor_id, account_id, login_id, address)
+);
+
 create table register_read (
   id bigint not null generated always as identity,
   meter_id bigint not null,
@@ -1518,6 +1546,21 @@ create table register_read (
   constraint register_read_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES register_read(id),
   constraint register_read_pkey PRIMARY KEY (id),
   constraint register_read_supersedes_id_key UNIQUE (supersedes_id)
+);
+
+create table register_read_doubt (
+  id bigint not null generated always as identity,
+  read_id bigint not null,
+  code text not null,
+  params jsonb not null,
+  found_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  staff_id text,
+  constraint register_read_doubt_check CHECK (((ended_at IS NULL) = (staff_id IS NULL))),
+  constraint register_read_doubt_code_check CHECK ((code = ANY (ARRAY['metering.read-below-last'::text, 'metering.read-too-high'::text]))),
+  constraint register_read_doubt_read_id_fkey FOREIGN KEY (read_id) REFERENCES register_read(id),
+  constraint register_read_doubt_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint register_read_doubt_pkey PRIMARY KEY (id)
 );
 
 create table registration (
@@ -2003,6 +2046,8 @@ CREATE INDEX fee_charge_payment ON public.fee_charge USING btree (payment_refere
 
 CREATE INDEX fee_charge_waiting ON public.fee_charge USING btree (id) WHERE (ledger_entry_id IS NULL);
 
+CREATE INDEX form_answer_begun ON public.form_answer USING btree (begun_at);
+
 CREATE INDEX household_profile_account ON public.household_profile USING btree (account_id, id DESC);
 
 CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
@@ -2095,7 +2140,13 @@ CREATE UNIQUE INDEX rebate_two_people ON public.rebate_step USING btree (applica
 
 CREATE INDEX recurring_fee_account ON public.recurring_fee USING btree (account_id);
 
+CREATE INDEX refusal_account ON public.refusal USING btree (account_id, hour DESC) WHERE (account_id IS NOT NULL);
+
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
+
+CREATE INDEX register_read_doubt_open ON public.register_read_doubt USING btree (found_at, id) WHERE (ended_at IS NULL);
+
+CREATE INDEX register_read_doubt_read ON public.register_read_doubt USING btree (read_id);
 
 CREATE INDEX registration_email ON public.registration USING btree (email) WHERE (done_at IS NULL);
 
@@ -2194,6 +2245,25 @@ CREATE OR REPLACE FUNCTION public.cancelled_bill_lets_go()
 AS $function$
 begin
   update bill_entry set stands = false where bill_id = new.id and stands;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_try(keys text[], starts timestamp with time zone[], maxima integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  counted integer;
+begin
+  for i in 1 .. coalesce(array_length(keys, 1), 0) loop
+    insert into rate_limit as r (key, window_start, hits) values (keys[i], starts[i], 1)
+      on conflict (key, window_start) do update set hits = r.hits + 1
+      returning hits into counted;
+    if counted > maxima[i] then
+      return i;
+    end if;
+  end loop;
   return null;
 end $function$
 ;

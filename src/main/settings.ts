@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Environment, parseEnvironment } from '../config/environment.ts';
+import { notReadyForProduction } from '../config/ready-for-production.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
@@ -32,7 +33,9 @@ export class ConfigurationRefused extends Error {
 
 /** Reads environment and utility; throws `ConfigurationRefused` with the whole list of what is wrong. */
 export async function readSettings(overrides: Readonly<Record<string, string>> = {}): Promise<Settings> {
-  const environment = parseEnvironment({ ...process.env, ...overrides });
+  const variables = { ...process.env, ...overrides };
+  const isProduction = variables['CAUDAL_MODE'] === 'production';
+  const environment = parseEnvironment(variables);
   const utilityFolder = resolve(projectFolder, environment.ok ? environment.value.CAUDAL_UTILITY : 'utility');
   const file = join(utilityFolder, 'utility.yaml');
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -41,8 +44,12 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     text === undefined
       ? ({ ok: false, problem: [{ code: 'config.utility-missing', place: { file: shown, line: 1 } }] } as const)
       : parseUtility(shown, text);
-  const problems = [...(environment.ok ? [] : environment.problem), ...(utility.ok ? [] : utility.problem)];
-  if (!environment.ok || !utility.ok) throw new ConfigurationRefused(problems);
+  const problems = [
+    ...(environment.ok ? [] : environment.problem),
+    ...(utility.ok ? [] : utility.problem),
+    ...(utility.ok && isProduction ? await notReady(utility.value, { file, text: text ?? '' }, variables) : []),
+  ];
+  if (!environment.ok || !utility.ok || problems.length > 0) throw new ConfigurationRefused(problems);
   return {
     environment: environment.value,
     utility: utility.value,
@@ -52,6 +59,24 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     olderSecrets: environment.value.CAUDAL_OLDER_SECRETS ?? [],
     publicUrl: environment.value.CAUDAL_PUBLIC_URL ?? `http://localhost:${environment.value.PORT}`,
   };
+}
+
+/** Everything that must be changed before real customers come, also where the environment is refused for other reasons. */
+async function notReady(
+  utility: Utility,
+  written: { readonly file: string; readonly text: string },
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Problem[]> {
+  const shown = (file: string) => relative(process.cwd(), file);
+  const advice = join(dirname(written.file), 'advice.yaml');
+  const publicUrl = variables['CAUDAL_PUBLIC_URL'];
+  return notReadyForProduction(utility, {
+    publicUrl: publicUrl !== undefined && URL.canParse(publicUrl) ? publicUrl : undefined,
+    files: [
+      { file: shown(written.file), text: written.text },
+      { file: shown(advice), text: await readFile(advice, 'utf8').catch(() => '') },
+    ],
+  });
 }
 
 /** A demo makes its own secret and keeps it, so that a restart signs nobody out. */

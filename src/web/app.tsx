@@ -1,22 +1,24 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { matchedRoutes } from 'hono/route';
-import { largestFile } from '../domain/alerts/index.ts';
-import { databaseAnswers, isUnavailable } from '../usecases/health/index.ts';
+import { RightMissing } from '../usecases/access/index.ts';
+import { databaseAnswers, isUnavailable, isUnreadableValue } from '../usecases/health/index.ts';
 import type { App, Area } from './area.ts';
+import { isReadableAddress } from './body/well-formed.ts';
 import { refusedPage } from './components/refused-page.tsx';
+import { cookieName } from './cookies.ts';
 import { languagePage } from './language.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
 import { requireSecureConnection } from './middleware/secure-connection.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
+import { readBodiesAfterGuards } from './middleware/take-form.ts';
 import { operationsPages } from './operations.ts';
 import { Outage } from './outage.ts';
 import type { PageEnv, WebDeps } from './page.ts';
-import { isUnder, paths } from './paths.ts';
+import { paths } from './paths.ts';
 import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
 import { words } from './words/words.ts';
@@ -37,6 +39,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   });
   // A first visit with styles and scripts is 69 KB as written and 10 KB compressed.
   app.use(compress());
+  app.use(securityHeaders(deps));
 
   app.get(paths.assets(':file'), async (c) => {
     const asset = await deps.assets.read(c.req.param('file') ?? '');
@@ -45,7 +48,6 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     return c.body(asset.body, 200, {
       'Content-Type': asset.contentType,
       'Cache-Control': 'public, max-age=31536000, immutable',
-      'X-Content-Type-Options': 'nosniff',
       Vary: 'Accept-Encoding',
     });
   });
@@ -65,7 +67,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('now', deps.clock());
     c.set('requestId', crypto.randomUUID().slice(0, 8));
     const usual = deps.utility.languages[0] ?? 'es';
-    const language = chooseLanguage(getCookie(c, 'language'), c.req.header('accept-language'), usual);
+    const language = chooseLanguage(getCookie(c, cookieName(c, 'language')), c.req.header('accept-language'), usual);
     c.set('t', words(language, deps.utility.time_zone));
     const { search } = new URL(c.req.url);
     c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
@@ -74,45 +76,20 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('account', undefined);
     c.set('address', clientAddress(c, deps.proxies));
     c.set('staff', undefined);
+    c.set('sent', undefined);
+    c.set('bodyRule', undefined);
     c.set('refuse', (state, detail) => refusedPage(c, state, detail));
     c.header('Vary', 'Cookie, Accept-Language');
-    await next();
+    if (!isReadableAddress(c.req.url)) return refusedPage(c, 'malformed');
+    return next();
   });
-  app.use(securityHeaders);
-  const fileLimit = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: (c) => refusedPage(c, 'upload-too-large') });
-  const receiptLimit = bodyLimit({ maxSize: largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
-  const formLimit = bodyLimit({ maxSize: 256 * 1024, onError: (c) => refusedPage(c, 'error') });
-  const papersLimit = bodyLimit({ maxSize: 3 * largestFile + 256 * 1024, onError: (c) => refusedPage(c, 'too-large') });
-  const staffFiles: readonly string[] = [
-    paths.console.readsImports,
-    paths.console.productionFiles,
-    paths.console.zoneFiles,
-  ];
-  // Only staff's uploads, a customer's receipt and papers take a file; a processor's webhook is small too.
-  const takesReceipt = new RegExp(`^${paths.alertResolution('[^/]+', '[^/]+')}$`);
-  const takesPapers = new RegExp(
-    `^(${paths.rebateRequest('[^/]+', '[^/]+')}|${paths.rebatePapers('[^/]+', '[^/]+')}|${paths.rebateAppeal('[^/]+', '[^/]+')})$`,
-  );
-  app.use((c, next) => {
-    if (takesPapers.test(c.req.path)) return papersLimit(c, next);
-    if (takesReceipt.test(c.req.path)) return receiptLimit(c, next);
-    const takesFile = isUnder(paths.console.rosterImports, c.req.path) || staffFiles.includes(c.req.path);
-    return takesFile ? fileLimit(c, next) : formLimit(c, next);
-  });
-  app.use(
-    formToken([
-      paths.carrierTexts,
-      paths.carrierKeys,
-      paths.processorWebhook(''),
-      paths.authApi,
-      paths.sandboxCheckout(''),
-    ]),
-  );
+  app.use(formToken);
 
   for (const personal of [paths.accounts, paths.settings, paths.console.home]) {
     app.use(`${personal}/*`, requireSecureConnection);
   }
   app.use(sessions);
+  readBodiesAfterGuards(app, deps.bodyPace);
 
   app.post(paths.language, languagePage);
   app.get(paths.home, landingPage);
@@ -125,6 +102,12 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     if (isUnavailable(error)) {
       outage.hear(error);
       return refusedPage(c, 'unavailable');
+    }
+    if (error instanceof RightMissing) return refusedPage(c, 'not-found');
+    // What no check at the edge saw and the database cannot read is the sender's fault all the same.
+    if (isUnreadableValue(error)) {
+      deps.log.warn({ err: error, request: c.var.requestId, path: c.req.path }, 'a value that cannot be kept');
+      return refusedPage(c, 'malformed');
     }
     deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed');
     return refusedPage(c, 'error');

@@ -17,6 +17,9 @@ import type { AdviceBook } from '../usecases/conservation/index.ts';
 import type { Help } from '../usecases/help/index.ts';
 import type { Carrier, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { BodyRule } from './body/body-rule.ts';
+import type { BodyPace } from './body/read-pieces.ts';
+import type { SentForm } from './body/read-sent-form.ts';
 import type { Operations } from './operations.ts';
 import type { Words } from './words/words.ts';
 
@@ -67,6 +70,8 @@ export interface WebDeps {
   readonly operations: Operations;
   /** Takes cards and bank debits on pages of its own. */
   readonly processor: PaymentProcessor;
+  /** How long a body may take to come; the usual pace unless said. */
+  readonly bodyPace?: BodyPace;
 }
 
 interface Log {
@@ -87,6 +92,12 @@ interface PageVariables {
   readonly now: Temporal.Instant;
   readonly t: Words;
   readonly csrf: string;
+  /** Random, this browser's own: what its forms' tokens are made of. */
+  readonly browser: string;
+  /** What the route takes (`takes`), where it is no small form. */
+  readonly bodyRule: BodyRule | undefined;
+  /** The form that was sent, where one was; read after the route's guards. */
+  readonly sent: SentForm | undefined;
   readonly requestId: string;
   /** Where this page is, for the language switch to come back to. */
   readonly path: string;
@@ -123,8 +134,10 @@ export type RefusedState =
   | 'not-open'
   | 'insecure'
   | 'too-many'
+  | 'malformed'
+  | 'slow'
+  | 'too-long'
   | 'too-large'
-  | 'upload-too-large'
   | 'unavailable'
   | 'error';
 

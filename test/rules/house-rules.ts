@@ -24,7 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const core = ['kernel', 'accounts', 'metering', 'rates', 'billing', 'receivables'];
 
 /** Packages that only calculate: no file, no network, no clock. */
-const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml'];
+const purePackages = ['csv-parse/sync', 'fraction.js', 'intl-messageformat', 'marked', 'yaml', 'zod'];
 
 /** Where modules are folders that others enter through `index.ts`. */
 const withDoors = ['domain', 'usecases', 'store', 'web/portal', 'web/console'];

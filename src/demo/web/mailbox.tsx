@@ -136,7 +136,7 @@ async function takeFromPhone(
 
 async function postReply(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
-  const { body } = await readForm(c, ['body']);
+  const { body } = readForm(c, ['body']);
   return takeFromPhone(c, 'text', (from) => receiveText(deps.db, deps, { from, body }, now));
 }
 

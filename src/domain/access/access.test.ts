@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   acceptPassword,
+  doors,
   formatMailedCode,
   isPermitted,
   mailedCodeAlphabet,
+  networkOf,
   permissions,
-  rateLimits,
   readEmail,
   readMailedCode,
+  siteOf,
   staffRoles,
   windowOf,
   wordsCloseTo,
@@ -64,6 +66,20 @@ test.each([
   ['ana@example.org\nBcc: all@example.org', undefined],
   ['"ana"@example.org', undefined],
   ['josé@correo.example', 'josé@correo.example'],
+  ['josé@ñandú.example', 'josé@xn--and-6ma2c.example'],
+  ["o'brien+agua@example.org", "o'brien+agua@example.org"],
+  ['www.evil.example/x?u@mail.example', undefined],
+  ['https://evil.example@mail.example', undefined],
+  ['ana..rios@example.org', undefined],
+  ['.ana@example.org', undefined],
+  ['ana@example.org\r\nSubject: hello', undefined],
+  ['ana@[192.0.2.1]', undefined],
+  ['ana@192.0.2.1', undefined],
+  ['ana@exa mple.org', undefined],
+  ['ana<script>@example.org', undefined],
+  ['ana@evil.example/path', undefined],
+  ['ana@example.org, bob@example.org', undefined],
+  [`${'a'.repeat(65)}@example.org`, undefined],
 ])('%j is read as %s', (typed, email) => {
   expect(readEmail(typed)).toBe(email);
 });
@@ -78,9 +94,34 @@ test('a code from a letter is read however it is typed', () => {
 });
 
 test('windows of a limit follow each other without a gap', () => {
-  const limited = rateLimits.findAccountByNumber;
+  const limited = { minutes: 60 };
   const now = Temporal.Instant.from('2026-05-07T16:59:59.999Z');
   const { start, end } = windowOf(limited, now);
   expect([start.toString(), end.toString()]).toEqual(['2026-05-07T16:00:00Z', '2026-05-07T17:00:00Z']);
   expect(windowOf(limited, end).start.toString()).toBe(end.toString());
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7', undefined],
+  ['::ffff:192.0.2.7', '192.0.2.7', undefined],
+  ['::ffff:c000:207', '192.0.2.7', undefined],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['2001:DB8:1:2::1', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['2001:db8::1', '2001:db8:0:0::/64', '2001:db8:0::/48'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64', 'fe80:0:0::/48'],
+  ['unknown', 'unknown', undefined],
+])('tries from %s count for the network %s', (address, network, site) => {
+  expect(networkOf(address)).toBe(network);
+  expect(siteOf(address)).toBe(site);
+});
+
+test('every door counts from the narrowest to the widest, and one address alone never fills what others share', () => {
+  for (const door of Object.values(doors)) {
+    const hits = (by: string) => door.limits.find((limit) => limit.by === by)?.hits;
+    const alone = hits('subject-of-address') ?? hits('address') ?? hits('browser');
+    const ofAll = [hits('subject'), hits('all')].filter((shared) => shared !== undefined);
+    if (alone !== undefined && hits('address') !== undefined) {
+      for (const shared of ofAll) expect(shared, door.name).toBeGreaterThan(alone);
+    }
+  }
 });

@@ -7,8 +7,9 @@ export {
   readMailedCode,
 } from './codes.ts';
 export { readEmail } from './email.ts';
+export { networkOf, siteOf } from './network.ts';
 export { acceptPassword, normalizePassword, passwordLimits, wordsCloseTo } from './password-policy.ts';
 export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole, staffRoles } from './permissions.ts';
 export type { AccessProblemCode } from './problems.ts';
-export { type RateLimit, rateLimits, windowOf } from './rate-limits.ts';
+export { type CountedBy, countersOf, type Door, doors, firstTries, type Try, windowOf } from './rate-limits.ts';
 export { sessionLimits } from './session-limits.ts';

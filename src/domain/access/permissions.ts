@@ -40,6 +40,7 @@ export const permissions = {
   'leak-credit.decide': ['billing', 'supervisor', 'conservation'],
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
+  'session.end': ['csr', 'billing', 'supervisor', 'admin'],
   'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
   'dead-letter.answer': ['billing', 'supervisor', 'admin'],
   'audit.view': ['supervisor', 'admin', 'auditor'],

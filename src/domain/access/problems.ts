@@ -22,6 +22,7 @@ const accessProblemCodes = [
   'access.passwords-differ',
   'access.sign-in-wrong',
   'access.rights-missing',
+  'access.reason-missing',
   'access.second-factor-wrong',
   'access.second-factor-unreadable',
   'access.passkey-refused',

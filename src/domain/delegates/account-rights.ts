@@ -1,8 +1,11 @@
 import { type AccountEnd, isOpenOn, isStillTheirs } from '../accounts/index.ts';
 import { isAfter } from '../kernel/index.ts';
 
-/** What a login may do on an account. */
-export type AccountRight = 'view' | 'pay' | 'manage';
+/**
+ * What a login may do on an account: see it, pay its bills, answer its leak alerts, change its autopay, and all the rest
+ * (delivery, people, requests for money back, what is told of the home).
+ */
+export type AccountRight = 'view' | 'pay' | 'alerts' | 'autopay' | 'manage';
 
 /** What somebody was let in to do by the owner: all the rights named, through `endsOn` where there is one. */
 export interface LetIn {
@@ -10,7 +13,7 @@ export interface LetIn {
   readonly endsOn?: Temporal.PlainDate;
 }
 
-/** The rights that an owner can give: autopay and e-bill stay the owner's own. */
+/** The rights that an owner can give, with or without answering alerts: autopay and e-bill stay the owner's own. */
 export const givenRights = { view: ['view'], pay: ['view', 'pay'] } as const satisfies Record<
   string,
   readonly AccountRight[]
@@ -28,6 +31,6 @@ export function delegateRights(letIn: LetIn, standing: AccountEnd, today: Tempor
  * long as anything is owed; then the pair of customer and account has ended, and access with it (nothing).
  */
 export function ownerRights(standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {
-  if (isOpenOn(standing, today)) return ['view', 'pay', 'manage'];
+  if (isOpenOn(standing, today)) return ['view', 'pay', 'alerts', 'autopay', 'manage'];
   return isStillTheirs(standing, today) ? ['view', 'pay'] : [];
 }

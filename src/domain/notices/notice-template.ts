@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Marked } from 'marked';
+import { readEmail } from '../access/index.ts';
 
 /** The words of one notice in one language: ICU messages that a utility edits in `content/<language>/notices`. */
 export interface NoticeTemplate {
@@ -30,21 +31,55 @@ export function readNoticeTemplate(event: string, language: 'es' | 'en', file: s
 /** What fills a template: text, already written as its reader writes it, and counts for plurals. */
 export type NoticeValues = Readonly<Record<string, string | number>>;
 
-/** No raw HTML comes through: a name or a word that a customer typed is text. */
-const markdown = new Marked({
-  renderer: { html: ({ text }) => escapeHtml(text) },
-});
+/** What we write ourselves, and may be followed; all else that fills a notice was typed by somebody. */
+const ourOwn: ReadonlySet<string> = new Set(['link', 'settings', 'portal', 'official', 'utility', 'phone', 'hours']);
+
+/**
+ * A person's words, in which no mail program finds the address of a page: it would be a link in the utility's own mail. A dot
+ * within a name and the sign of a scheme get a space behind them. An email is shown as it is.
+ */
+function withoutAddresses(words: string): string {
+  const oneLine = words.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
+  if (readEmail(oneLine) === oneLine) return oneLine;
+  return oneLine.replaceAll(/\.(?=\p{L}{2})/gu, '. ').replaceAll('://', ': //');
+}
+
+/** No raw HTML comes through: a name or a word that a customer typed is text, and only `links` can be followed. */
+const markdownWith = (links: readonly string[]): Marked =>
+  new Marked({
+    renderer: {
+      html: ({ text }) => escapeHtml(text),
+      link({ href, text }) {
+        return links.includes(href) ? `<a href="${escapeHtml(href)}">${text}</a>` : text;
+      },
+      image: ({ text }) => escapeHtml(text),
+    },
+  });
 
 /** The notice as mail (text and HTML) and as the portal keeps it. A value that a template asks and nobody gave throws. */
 export function renderNotice(template: NoticeTemplate, values: NoticeValues): RenderedNotice {
   const locale = template.language === 'es' ? 'es-US' : 'en-US';
   const fill = (message: string, given: NoticeValues): string =>
     String(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).format({ ...given }));
-  const text = fill(template.body, values);
+  const safe: NoticeValues = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' || ourOwn.has(name) ? value : withoutAddresses(value),
+    ]),
+  );
+  const links = [
+    ...Object.entries(safe).flatMap(([name, value]) =>
+      ourOwn.has(name) && typeof value === 'string' && /^https?:\/\//.test(value) ? [value] : [],
+    ),
+    // What the utility's own template says.
+    ...(template.body.match(/https?:\/\/[^\s<>)\]]+/g) ?? []),
+  ];
+  const text = fill(template.body, safe);
   return {
-    subject: fill(template.subject, values),
+    // A line's end in a header would begin another one.
+    subject: fill(template.subject, safe).replaceAll(/\s+/g, ' '),
     text: plainText(text),
-    html: markdown.parse(fill(template.body, escaped(values)), { async: false }),
+    html: markdownWith(links).parse(fill(template.body, escaped(safe)), { async: false }),
   };
 }
 
@@ -57,7 +92,7 @@ const escaped = (values: NoticeValues): NoticeValues =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'number' || /^https?:\/\//.test(value)
+      typeof value === 'number' || (ourOwn.has(name) && /^https?:\/\//.test(value))
         ? value
         : escapeHtml(value).replaceAll(/([*_`[\]\\~|])/g, '\\$1'),
     ]),

@@ -94,6 +94,16 @@ export async function ownerOf(db: Database, accountId: number): Promise<AccountO
   return row && { loginId: row.id, email: row.email, language: row.language };
 }
 
+/** Everybody who reaches an account: its owner and the delegates. */
+export async function loginsWithAccess(db: Database, accountId: number): Promise<readonly AccountOwner[]> {
+  const rows = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
+    `select l.id, l.email, l.language from account_access x join login l on l.id = x.login_id
+     where x.account_id = $1 and x.ended_at is null order by x.id`,
+    [accountId],
+  );
+  return rows.map(({ id, email, language }) => ({ loginId: id, email, language }));
+}
+
 /** Ends everybody's access to an account: its owner's and the delegates that owner let in. */
 export async function endAccess(tx: Database, accountId: number, now: Temporal.Instant): Promise<void> {
   await tx.query(`update account_access set ended_at = $2 where account_id = $1 and ended_at is null`, [

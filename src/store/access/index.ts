@@ -7,10 +7,13 @@ export {
   findAccountForAccess,
   grantAccess,
   keepAccessRequest,
+  loginsWithAccess,
   ownerOf,
   type ReachableAccount,
 } from './account-access.ts';
+export { deleteForm, forgetFormAnswers, setFormAnswer, takeForm } from './form-answers.ts';
 export {
+  endPasswordResets,
   endSession,
   endSessions,
   forgetEndedSessions,
@@ -20,6 +23,7 @@ export {
   loginById,
   type OpenSession,
   passwordHashOf,
+  passwordResetOf,
   recordConsent,
   sessionsOf,
   setPassword,
@@ -35,7 +39,8 @@ export {
   passkeysOf,
   takeChallenge,
 } from './passkeys.ts';
-export { countTry, forgetOldTries, takeOnce } from './rate-limits.ts';
+export { countTry, forgetOldTries, giveBackTry, takeOnce, triesCounted } from './rate-limits.ts';
+export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
 export { dropStaffTotp, keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from './sealed.ts';
 export {
   endOtherStaffSessions,
@@ -45,5 +50,6 @@ export {
   listStaff,
   removeStaff,
   replaceStaffPassword,
+  staffIdOf,
   staffPasswordHash,
 } from './staff.ts';

@@ -1,23 +1,41 @@
-import { type RateLimit, windowOf } from '../../domain/access/index.ts';
 import type { Database } from '../database.ts';
 
+/** One counter of a try, in its window. */
+export interface Counter {
+  readonly key: string;
+  readonly start: Temporal.Instant;
+  readonly max: number;
+}
+
 /**
- * Counts one try against `limited` for `key`, and gives the moment to try again where it is one too many. One upsert,
- * in its own statement and outside the caller's transaction, so that a refused try still counts.
+ * Counts one try against each counter in turn, until one refuses it; gives the index of that one. One statement for all, so that
+ * how long it takes says nothing of which, and outside the caller's transaction, so that what is refused later still counts.
+ * The counter that refuses counts too: how often is seen.
  */
-export async function countTry(
-  db: Database,
-  limited: RateLimit,
-  { key, now }: { readonly key: string; readonly now: Temporal.Instant },
-): Promise<Temporal.Instant | undefined> {
-  const { start, end } = windowOf(limited, now);
-  const [row] = await db.query<{ hits: number }>(
-    `insert into rate_limit (key, window_start, hits) values ($1, $2, 1)
-     on conflict (key, window_start) do update set hits = rate_limit.hits + 1
-     returning hits`,
-    [`${limited.name}:${key}`, start],
+export async function countTry(db: Database, counters: readonly Counter[]): Promise<number | undefined> {
+  const [row] = await db.query<{ refused: number | null }>(
+    `select count_try($1::text[], $2::timestamptz[], $3::integer[]) as refused`,
+    [counters.map(({ key }) => key), counters.map(({ start }) => start), counters.map(({ max }) => max)],
   );
-  return row !== undefined && row.hits > limited.hits ? end : undefined;
+  return row?.refused == null ? undefined : row.refused - 1;
+}
+
+/** Takes back what a try counted that came to what it was for. */
+export async function giveBackTry(db: Database, counters: readonly Pick<Counter, 'key' | 'start'>[]): Promise<void> {
+  await db.query(
+    `update rate_limit r set hits = r.hits - 1
+     from unnest($1::text[], $2::timestamptz[]) as given (key, window_start)
+     where r.key = given.key and r.window_start = given.window_start and r.hits > 0`,
+    [counters.map(({ key }) => key), counters.map(({ start }) => start)],
+  );
+}
+
+export async function triesCounted(db: Database, { key, start }: Pick<Counter, 'key' | 'start'>): Promise<number> {
+  const [row] = await db.query<{ hits: number }>(`select hits from rate_limit where key = $1 and window_start = $2`, [
+    key,
+    start,
+  ]);
+  return row?.hits ?? 0;
 }
 
 /** Forgets windows nobody asks about any more; a day is longer than the longest. */

@@ -91,6 +91,11 @@ export async function replaceStaffPassword(
   await tx.query(`update staff_member set must_change_password = false, updated_at = $2 where id = $1`, [staffId, now]);
 }
 
+export async function staffIdOf(db: Database, email: string): Promise<string | undefined> {
+  const [row] = await db.query<{ id: string }>(`select id from staff_member where email = $1`, [email]);
+  return row?.id;
+}
+
 export async function staffPasswordHash(db: Database, staffId: string): Promise<string | undefined> {
   const [row] = await db.query<{ password: string | null }>(
     `select password from staff_credential where staff_id = $1 and provider_id = 'credential'`,

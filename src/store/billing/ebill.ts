@@ -87,12 +87,13 @@ export async function verifyEbill(tx: Database, id: number, now: Temporal.Instan
   await tx.query('update ebill set verified_at = $2 where id = $1 and verified_at is null', [id, now]);
 }
 
-/** Ends the account's e-bill; says whether there was one. */
+/** Ends the account's e-bill; says whether there was one. Another change at the same moment waits. */
 export async function endEbill(
   tx: Database,
   accountId: number,
   end: { readonly reason: 'by-customer' | 'asked-again'; readonly now: Temporal.Instant },
 ): Promise<boolean> {
+  await tx.query('select from account where id = $1 for no key update', [accountId]);
   const ended = await tx.query(
     'update ebill set ended_at = $2, ended_reason = $3 where account_id = $1 and ended_at is null returning id',
     [accountId, end.now, end.reason],

@@ -54,6 +54,18 @@ export async function authoriseAccount(
   return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;
 }
 
+/** A verb was reached for somebody who may not do it: a guard is missing before it. */
+export class RightMissing extends Error {
+  constructor(right: AccountRight) {
+    super(`the right “${right}” is missing`);
+  }
+}
+
+/** What a verb asks for itself, although a guard before it did. */
+export function needsRight({ rights }: Pick<AuthorisedAccount, 'rights'>, right: AccountRight): void {
+  if (!rights.includes(right)) throw new RightMissing(right);
+}
+
 /** Every account the login may see today, for the switcher. */
 export async function authorisedAccounts(
   db: Database,

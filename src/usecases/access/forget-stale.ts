@@ -1,4 +1,4 @@
-import { forgetEndedSessions, forgetOldTries } from '../../store/access/index.ts';
+import { forgetEndedSessions, forgetFormAnswers, forgetOldTries, forgetRefusals } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetFailedJobs } from '../../store/jobs.ts';
 import { forgetPrivateWords } from '../../store/notices/index.ts';
@@ -12,6 +12,8 @@ import { forgetOldRegistrations } from '../../store/registration/index.ts';
 export async function forgetStale(db: Database, now: Temporal.Instant): Promise<void> {
   await forgetOldTries(db, now);
   await forgetEndedSessions(db);
+  await forgetFormAnswers(db, now.subtract({ hours: 24 }));
+  await forgetRefusals(db, now.subtract({ hours: 400 * 24 }));
   await forgetOldRegistrations(db, now);
   await forgetFailedJobs(db, { task: 'tell', days: 7, now });
   await forgetPrivateWords(db, now.subtract({ hours: 60 * 24 }));

@@ -8,8 +8,12 @@ export {
   type AuthorisedAccount,
   authoriseAccount,
   authorisedAccounts,
+  needsRight,
+  RightMissing,
 } from './authorise-account.ts';
 export { forgetStale } from './forget-stale.ts';
+export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { noteRefusal } from './note-refusal.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
 export {
   addPasskey,
@@ -19,12 +23,14 @@ export {
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-export { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts';
+export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
 export { signInWithPassword } from './sign-in.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
+export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';
 export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-staff.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
 export { tellCustomerOfRecord } from './tell-customer-of-record.ts';
-export { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from './visit.ts';
+export { cameIn, type TooManyTries, tryDoor } from './try-door.ts';
+export { type AccessDeps, todayOf, type Visit } from './visit.ts';

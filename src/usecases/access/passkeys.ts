@@ -1,4 +1,4 @@
-import { type AccessProblemCode, rateLimits } from '../../domain/access/index.ts';
+import { type AccessProblemCode, doors } from '../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import {
   checkPasskey,
@@ -11,6 +11,7 @@ import {
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import {
   countPasskeyUse,
+  countRefusal,
   deletePasskey,
   insertPasskey,
   keepChallenge,
@@ -23,7 +24,8 @@ import {
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { Tell } from './tell.ts';
-import { type TooManyTries, tooManyTries, type Visit } from './visit.ts';
+import { type TooManyTries, tryDoor } from './try-door.ts';
+import type { Visit } from './visit.ts';
 
 /** What a browser is asked, and the token its answer comes back with. */
 export interface PasskeyChallenge<Options> {
@@ -53,7 +55,7 @@ export interface PasskeyDeps {
 }
 
 export async function askForPasskey({ db, site }: PasskeyDeps, { now, address }: Visit) {
-  const tooMany = await tooManyTries(db, [[rateLimits.passkeyByAddress, address]], now);
+  const tooMany = await tryDoor(db, doors.passkey, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   return ok(await keep(db, await passkeyRequest(site), { loginId: undefined, now }));
 }
@@ -64,7 +66,7 @@ export async function signInWithPasskey(
   given: { readonly token: string; readonly answer: string },
   { now, address }: Visit,
 ): Promise<Result<{ readonly loginId: string }, Refusal | TooManyTries>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.passkeyByAddress, address]], now);
+  const tooMany = await tryDoor(db, doors.passkey, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   return db.transaction(async (tx) => {
     const challenge = await takeChallenge(tx, { tokenHash: hashToken(given.token), loginId: undefined, now });
@@ -74,14 +76,13 @@ export async function signInWithPasskey(
         ? undefined
         : await checkPasskey(site, passkey, { answer: given.answer, challenge });
     const recognised = passkey !== undefined && counter !== undefined;
-    await recordAudit(tx, {
-      at: now,
-      actor: recognised ? { kind: 'customer', id: passkey.loginId } : { kind: 'guest' },
-      action: recognised ? 'login.signed-in' : 'login.sign-in-refused',
-      detail: { by: 'passkey' },
-      address,
-    });
-    if (!recognised) return refusedAndKept({ code: 'access.passkey-refused' });
+    if (!recognised) {
+      const loginId = passkey?.loginId;
+      await countRefusal(tx, { kind: 'sign-in', what: 'passkey', actor: { kind: 'guest' }, loginId, address }, now);
+      return refusedAndKept({ code: 'access.passkey-refused' });
+    }
+    const actor = { kind: 'customer', id: passkey.loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'login.signed-in', detail: { by: 'passkey' }, address });
     await countPasskeyUse(tx, passkey.id, { counter, now });
     return ok({ loginId: passkey.loginId });
   });
@@ -123,7 +124,7 @@ export async function addPasskey(
 
 /** Removes a passkey, unless it is the login's only way in. */
 export async function removePasskey(
-  db: Database,
+  { db, tell }: { readonly db: Database; readonly tell: Tell },
   { loginId, id }: { readonly loginId: string; readonly id: string },
   { now, address }: Visit,
 ): Promise<Result<undefined, Refusal>> {
@@ -135,6 +136,10 @@ export async function removePasskey(
     if (await deletePasskey(tx, loginId, id)) {
       const actor = { kind: 'customer', id: loginId } as const;
       await recordAudit(tx, { at: now, actor, action: 'login.passkey-removed', address });
+      const login = await loginById(tx, loginId);
+      if (login !== undefined) {
+        await tell(tx, { event: 'access.passkey-removed', to: login.email, language: login.language, loginId }, now);
+      }
     }
     return ok(undefined);
   });

@@ -2,27 +2,32 @@ import {
   type AccessProblemCode,
   acceptPassword,
   codeLimits,
+  doors,
   passwordLimits,
-  rateLimits,
   readEmail,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
+import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashSecret, hashToken, newToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import {
   accountsOfLogin,
+  endPasswordResets,
   endSessions,
+  findAccountForAccess,
   keepPasswordReset,
   loginByEmail,
   loginById,
   passwordHashOf,
+  passwordResetOf,
   setPassword,
   takePasswordReset,
 } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from './visit.ts';
+import { type TooManyTries, tryDoor } from './try-door.ts';
+import type { AccessDeps, Visit } from './visit.ts';
 
 /** Mails a way to set a new password, if the email has a login; says the same either way. */
 export async function requestPasswordReset(
@@ -32,14 +37,7 @@ export async function requestPasswordReset(
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const email = readEmail(typed);
   if (email === undefined) return refused({ code: 'access.email-unreadable', field: 'email' });
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.passwordResetByEmail, hashToken(email)],
-      [rateLimits.passwordResetByAddress, address],
-    ],
-    now,
-  );
+  const tooMany = await tryDoor(db, doors.passwordReset, { address, subject: hashToken(email) }, now);
   if (tooMany !== undefined) return refused(tooMany);
   await db.transaction(async (tx) => {
     const login = await loginByEmail(tx, email);
@@ -60,15 +58,39 @@ export async function requestPasswordReset(
   return ok(undefined);
 }
 
+/**
+ * Whether the mail alone is not enough: a login that has only passkeys gets no weaker way in by its mail. A number
+ * and ZIP code from a bill are asked for too.
+ */
+export async function resetNeedsBill(
+  { db }: Pick<AccessDeps, 'db'>,
+  token: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const loginId = await passwordResetOf(db, hashToken(token), now);
+  return loginId !== undefined && loginId !== '' && (await passwordHashOf(db, loginId)) === undefined;
+}
+
 /** Sets a new password by a mailed link: it works once, and signs the login out everywhere. */
 export async function resetPassword(
   deps: AccessDeps,
-  given: { readonly token: string; readonly password: string },
+  given: {
+    readonly token: string;
+    readonly password: string;
+    /** From a bill, where `resetNeedsBill`. */
+    readonly bill: { readonly number: AccountNumber; readonly zip: string } | undefined;
+  },
   { now, address }: Visit,
-): Promise<Result<{ readonly loginId: string }, Problem<AccessProblemCode>>> {
+): Promise<Result<{ readonly loginId: string }, Problem<AccessProblemCode> | TooManyTries>> {
+  const tokenHash = hashToken(given.token);
+  const tooMany = await tryDoor(deps.db, doors.newPassword, { address, subject: tokenHash }, now);
+  if (tooMany !== undefined) return refused(tooMany);
   return deps.db.transaction(async (tx) => {
-    const loginId = await takePasswordReset(tx, hashToken(given.token), now);
+    const loginId = await takePasswordReset(tx, tokenHash, now);
     if (loginId === undefined || loginId === '') return refused({ code: 'access.link-expired' });
+    if ((await passwordHashOf(tx, loginId)) === undefined && !(await isBillOf(tx, loginId, given.bill))) {
+      return refused({ code: 'access.account-not-matched', field: 'number' });
+    }
     const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
     // The refusal takes back that the link was used: a password that will not do does not use it up.
     if (!accepted.ok) return accepted;
@@ -86,7 +108,7 @@ export async function changePassword(
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const { db } = deps;
   const { loginId } = given;
-  const tooMany = await tooManyTries(db, [[rateLimits.signInByEmail, loginId]], now);
+  const tooMany = await tryDoor(db, doors.presentPassword, { address, subject: loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const hash = await passwordHashOf(db, loginId);
   const right = hash === undefined ? await verifyNothing(given.present) : await verifySecret(hash, given.present);
@@ -98,6 +120,18 @@ export async function changePassword(
     await endSessions(tx, loginId, given.sessionId);
     return ok(undefined);
   });
+}
+
+/** Whether the bill is of an account that the login has. */
+async function isBillOf(
+  tx: Database,
+  loginId: string,
+  bill: { readonly number: AccountNumber; readonly zip: string } | undefined,
+): Promise<boolean> {
+  if (bill === undefined) return false;
+  const [own] = await accountsOfLogin(tx, loginId, bill.number);
+  const found = await findAccountForAccess(tx, bill.number);
+  return own !== undefined && found?.accountId === own.accountId && found.zip.slice(0, 5) === bill.zip;
 }
 
 async function acceptFor(
@@ -122,6 +156,7 @@ async function replacePassword(
 ): Promise<void> {
   const { loginId, now, address } = to;
   await setPassword(tx, loginId, { hash: await hashSecret(to.password), now });
+  await endPasswordResets(tx, loginId);
   const actor = { kind: 'customer', id: loginId } as const;
   await recordAudit(tx, { at: now, actor, action: 'login.password-changed', address });
   const login = await loginById(tx, loginId);

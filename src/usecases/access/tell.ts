@@ -38,7 +38,27 @@ export type AccessNotice =
   | (Mail & { readonly event: 'access.ended'; readonly accountId: number; readonly loginId: string })
   | (Mail & { readonly event: 'access.password-reset'; readonly loginId: string; readonly link: string })
   | (Mail & { readonly event: 'access.password-changed'; readonly loginId: string })
-  | (Mail & { readonly event: 'access.passkey-added'; readonly loginId: string })
+  | (Mail & { readonly event: 'access.passkey-added' | 'access.passkey-removed'; readonly loginId: string })
+  | (Mail & {
+      readonly event: 'access.phone-added' | 'access.phone-removed';
+      readonly loginId: string;
+      /** The number's last digits: enough to know it by. */
+      readonly last4: string;
+    })
+  | (Mail & {
+      readonly event: 'access.method-added' | 'access.method-removed';
+      readonly loginId: string;
+      readonly method: { readonly brand: string; readonly last4: string };
+    })
+  | (Mail & {
+      readonly event: 'access.sessions-ended';
+      readonly accountId: number;
+      readonly loginId: string;
+      readonly why: 'customer_asked' | 'lost_device' | 'unusual';
+    })
+  /** To members of staff. */
+  | (Mail & { readonly event: 'staff.password-changed' })
+  | (Mail & { readonly event: 'staff.second-factor-changed'; readonly what: 'enrolled' | 'recovery_code' })
   | (Mail & {
       readonly event: 'ebill.verify-email';
       readonly accountId: number;

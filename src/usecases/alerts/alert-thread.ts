@@ -9,7 +9,7 @@ import {
   tellingsOf,
 } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import type { AuthorisedAccount } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
 
 /** Something that happened with an alert, for its page. Nobody else's name or address is in it. */
@@ -84,6 +84,7 @@ export async function snoozeAlert(
   account: AuthorisedAccount,
   { alert, days, now }: { alert: AccountAlert; days: SnoozeDays; now: Temporal.Instant },
 ): Promise<void> {
+  needsRight(account, 'alerts');
   const until = now.add({ hours: days * 24 });
   await insertSnooze(db, { alertId: alert.id, loginId: account.loginId, until, now });
 }

@@ -5,7 +5,7 @@ import { insertFile, insertResolution } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetForecast } from '../../store/forecast/index.ts';
-import type { AuthorisedAccount, Visit } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight, type Visit } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
 
 export interface UploadedFile {
@@ -33,6 +33,7 @@ export async function resolveAlert(
   account: AuthorisedAccount,
   { alert, said, zone, visit }: { alert: AccountAlert; said: SaidOfAlert; zone: string; visit: Visit },
 ): Promise<Result<void, ReceiptRefused>> {
+  needsRight(account, 'alerts');
   const { now, address } = visit;
   const endOfDay = said.on.add({ days: 1 }).toZonedDateTime(zone).toInstant();
   const since = earlierOf(endOfDay, now);

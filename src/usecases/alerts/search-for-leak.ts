@@ -1,7 +1,7 @@
 import { followSearch, type LeakSearch, type SearchWay } from '../../domain/alerts/index.ts';
 import { insertSearchAnswer, searchAnswersOf } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
-import type { AuthorisedAccount } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
 
 /** How far the guided search of an alert has come. */
@@ -25,6 +25,7 @@ export async function answerSearch(
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
+  needsRight(account, 'alerts');
   await insertSearchAnswer(db, {
     alertId: given.alert.id,
     loginId: account.loginId,

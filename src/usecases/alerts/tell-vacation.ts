@@ -10,7 +10,7 @@ import {
 } from '../../store/alerts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
-import type { AuthorisedAccount, Visit } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight, type Visit } from '../access/index.ts';
 
 /** The account's vacations that are not over, the next first. */
 export const loadVacations = (
@@ -30,6 +30,7 @@ export async function tellVacation(
     readonly visit: Visit;
   },
 ): Promise<Result<void, readonly Problem<AlertsProblemCode>[]>> {
+  needsRight(account, 'manage');
   const { vacation, instead, today, visit } = told;
   return db.transaction(async (tx) => {
     const standing = await lockVacationsOf(tx, account.accountId, today);
@@ -50,6 +51,7 @@ export async function endVacation(
   account: AuthorisedAccount,
   { id, today, visit }: { readonly id: number; readonly today: Temporal.PlainDate; readonly visit: Visit },
 ): Promise<boolean> {
+  needsRight(account, 'manage');
   return db.transaction(async (tx) => {
     const vacation = (await lockVacationsOf(tx, account.accountId, today)).find((one) => one.id === id);
     if (vacation === undefined) return false;

@@ -3,7 +3,7 @@ import { type Goal, type MonthAgainstGoal, monthsAgainstGoals, monthsOf } from '
 import { recordAudit } from '../../store/audit.ts';
 import { goalsOf, insertGoal } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight, todayOf, type Visit } from '../access/index.ts';
 import { loadStretches } from './load-stretches.ts';
 
 /** A household's goal, and where its months stand, newest first. */
@@ -34,6 +34,7 @@ export async function setGoal(
   account: AuthorisedAccount,
   { goal, visit: { now, address } }: { readonly goal: Goal | undefined; readonly visit: Visit },
 ): Promise<void> {
+  needsRight(account, 'manage');
   await db.transaction(async (tx) => {
     await insertGoal(tx, account, { goal, saidAt: now });
     await recordAudit(tx, {

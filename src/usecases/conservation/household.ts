@@ -2,7 +2,7 @@ import type { HouseholdProfile } from '../../domain/conservation/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { householdProfiles, insertProfile, type SaidProfile } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
-import type { AuthorisedAccount, Visit } from '../access/index.ts';
+import { type AuthorisedAccount, needsRight, type Visit } from '../access/index.ts';
 
 /** What stands of the account's home; undefined where nobody said anything. */
 export const householdOf = async (db: Database, { accountId }: AuthorisedAccount): Promise<SaidProfile | undefined> =>
@@ -14,6 +14,7 @@ export async function sayHousehold(
   account: AuthorisedAccount,
   { profile, visit: { now, address } }: { readonly profile: HouseholdProfile; readonly visit: Visit },
 ): Promise<void> {
+  needsRight(account, 'manage');
   await db.transaction(async (tx) => {
     await insertProfile(tx, account, { ...profile, saidAt: now });
     await recordAudit(tx, {

@@ -1,4 +1,4 @@
-import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
+import { type AccessProblemCode, codeLimits, doors } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
 import { isBefore, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
@@ -8,7 +8,7 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/delegates/index.ts';
 import { beginRegistration } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
@@ -24,7 +24,7 @@ export async function openInvitation(
   token: string,
   { now, address }: Visit,
 ): Promise<Result<ShownInvitation, Problem<AccessProblemCode> | TooManyTries>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.invitationByAddress, address]], now);
+  const tooMany = await tryDoor(db, doors.invitation, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const invitation = await goodInvitation(db, token, now);
   if (invitation === undefined) return refused({ code: 'access.invitation-over' });

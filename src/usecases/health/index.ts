@@ -1,4 +1,5 @@
 export { type Figures, figures } from '../../store/health/index.ts';
+export { isUnreadableValue } from '../../store/unreadable-value.ts';
 export { databaseAnswers } from './database-answers.ts';
 export { isUnavailable } from './is-unavailable.ts';
 export { type ProcessKind, type Readiness, readiness } from './readiness.ts';

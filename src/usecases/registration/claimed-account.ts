@@ -1,11 +1,11 @@
-import { type AccessProblemCode, rateLimits, readEmail } from '../../domain/access/index.ts';
+import { type AccessProblemCode, doors, readEmail } from '../../domain/access/index.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { registrationByToken } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tryDoor, type Visit } from '../access/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
 
@@ -20,14 +20,7 @@ export async function askOwner(
   const asker = readEmail(asked.email);
   if (asker === undefined) return refused({ code: 'access.email-unreadable', field: 'email' });
   const { accountId } = registration;
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.askOwner, String(accountId)],
-      [rateLimits.askOwnerByAddress, address],
-    ],
-    now,
-  );
+  const tooMany = await tryDoor(db, doors.askOwner, { address, subject: String(accountId) }, now);
   if (tooMany !== undefined) return refused(tooMany);
   await db.transaction(async (tx) => {
     await keepAccessRequest(tx, { accountId, email: asker, language: asked.language, now });

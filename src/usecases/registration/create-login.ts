@@ -1,8 +1,8 @@
 import {
   type AccessProblemCode,
   acceptPassword,
+  doors,
   passwordLimits,
-  rateLimits,
   readEmail,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
@@ -12,7 +12,7 @@ import { hashSecret, hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, loginByEmail } from '../../store/access/index.ts';
 import { invitationOfRegistration } from '../../store/delegates/index.ts';
 import { awaitEmail, registrationByToken } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tryDoor, type Visit } from '../access/index.ts';
 import { mailVerification } from './mail-verification.ts';
 import { stillGoing } from './still-going.ts';
 
@@ -63,14 +63,7 @@ export async function createLogin(
   }
   const consent = asked.consent;
 
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.registerByAddress, address],
-      [rateLimits.registrationMails, hashToken(email)],
-    ],
-    now,
-  );
+  const tooMany = await tryDoor(db, doors.register, { address, subject: hashToken(email) }, now);
   if (tooMany !== undefined) return refused(tooMany);
 
   const passwordHash = password.value === undefined ? undefined : await hashSecret(password.value);

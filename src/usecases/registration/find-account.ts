@@ -1,11 +1,11 @@
-import { type AccessProblemCode, codeLimits, rateLimits } from '../../domain/access/index.ts';
+import { type AccessProblemCode, codeLimits, doors } from '../../domain/access/index.ts';
 import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
 import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { findAccountForAccess } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { beginRegistration } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, todayOf, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, cameIn, type TooManyTries, todayOf, tryDoor, type Visit } from '../access/index.ts';
 
 export interface FoundAccount {
   /** For the browser's cookie: with it, the registration can be continued. */
@@ -28,17 +28,11 @@ export async function findAccount(
   { now, address }: Visit,
 ): Promise<Result<FoundAccount, FindAccountProblem>> {
   if (isBefore(now, utility.cutOver)) return refused({ code: 'access.registration-not-open' });
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.findAccountByNumber, hashToken(formatAccountNumber(number))],
-      [rateLimits.findAccountByAddress, address],
-      [rateLimits.findAccountByAll, ''],
-    ],
-    now,
-  );
+  const tried = { address, subject: hashToken(formatAccountNumber(number)) };
+  const tooMany = await tryDoor(db, doors.findAccount, tried, now);
+  if (tooMany !== undefined) return refused(tooMany);
   const found = await findAccountForAccess(db, number);
-  const matches = matchesIdentity(found, zip, todayOf(utility, now)) && tooMany === undefined;
+  const matches = matchesIdentity(found, zip, todayOf(utility, now));
   const token = newToken();
   await db.transaction(async (tx) => {
     await recordAudit(tx, {
@@ -46,7 +40,6 @@ export async function findAccount(
       actor: { kind: 'guest' },
       action: matches ? 'registration.account-found' : 'registration.account-not-found',
       ...(matches && found !== undefined ? { accountId: found.accountId } : {}),
-      ...(tooMany === undefined ? {} : { detail: { limited: true } }),
       address,
     });
     if (matches && found !== undefined) {
@@ -59,7 +52,7 @@ export async function findAccount(
       });
     }
   });
-  if (tooMany !== undefined) return refused(tooMany);
   if (!matches || found === undefined) return refused({ code: 'access.account-not-matched' });
+  await cameIn(db, doors.findAccount, tried, { now });
   return ok({ token, claimed: found.claimed });
 }

@@ -5,4 +5,4 @@ export { findAccount } from './find-account.ts';
 export { registrationState } from './registration-state.ts';
 export { resendVerification } from './resend-verification.ts';
 export { useMailedCode } from './use-mailed-code.ts';
-export { type Registered, verifyByCode, verifyByLink } from './verify-email.ts';
+export { linkIsOfAnotherBrowser, type Registered, verifyByCode, verifyByLink } from './verify-email.ts';

@@ -1,4 +1,4 @@
-import { type AccessProblemCode, codeLimits, rateLimits, readMailedCode } from '../../domain/access/index.ts';
+import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { verifyNothing, verifySecret } from '../../gateways/secrets.ts';
@@ -6,7 +6,7 @@ import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { countMailedCodeTry, liveMailedCodes, useMailedCodeUp } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
 
 /**
  * R3: the code from the letter proves that its login lives where the bills go. The former owner's access ends, and they are
@@ -17,7 +17,7 @@ export async function useMailedCode(
   given: { readonly loginId: string; readonly code: string },
   { now, address }: Visit,
 ): Promise<Result<AccountNumber, Problem<AccessProblemCode> | TooManyTries>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.mailedCodeByLogin, given.loginId]], now);
+  const tooMany = await tryDoor(deps.db, doors.mailedCode, { address, subject: given.loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const typed = readMailedCode(given.code);
   return deps.db.transaction(async (tx) => {

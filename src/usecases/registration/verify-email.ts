@@ -1,7 +1,16 @@
-import { type AccessProblemCode, codeLimits, rateLimits, readEmailCode } from '../../domain/access/index.ts';
+import {
+  type AccessProblemCode,
+  acceptPassword,
+  codeLimits,
+  doors,
+  passwordLimits,
+  readEmailCode,
+  wordsCloseTo,
+} from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
-import { hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
+import { hashSecret, hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
 import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -13,7 +22,7 @@ import {
   registrationByLink,
   registrationByToken,
 } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tooManyTries, type Visit } from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
 import { acceptFor } from '../delegates/index.ts';
 import { mailCode } from './mail-code.ts';
 import { stillGoing } from './still-going.ts';
@@ -34,7 +43,7 @@ export async function verifyByCode(
   given: { readonly token: string; readonly code: string },
   visit: Visit,
 ): Promise<Result<Registered, VerifyProblem>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.verifyByAddress, visit.address]], visit.now);
+  const tooMany = await tryDoor(deps.db, doors.verify, visit, visit.now);
   if (tooMany !== undefined) return refused(tooMany);
   return deps.db.transaction(async (tx) => {
     const registration = stillGoing(await registrationByToken(tx, hashToken(given.token)), visit.now);
@@ -51,18 +60,82 @@ export async function verifyByCode(
   });
 }
 
-/** The link from the mail, on any device; it works once. */
+/** What the person who opens the link says beside it. */
+export interface LinkOpened {
+  readonly link: string;
+  /** The registration's cookie of this browser, where it has one. */
+  readonly browser: string | undefined;
+  /** Chosen here; asked for where the link is opened in another browser than the one that registered. */
+  readonly password: string;
+  readonly consent: { readonly text: string; readonly version: string } | undefined;
+}
+
+/**
+ * Whether a link is opened in another browser than the one that chose the password: that may have been anybody who typed this
+ * email. Who has the mail then chooses their own.
+ */
+export async function linkIsOfAnotherBrowser(
+  { db }: Pick<AccessDeps, 'db'>,
+  { link, browser }: Pick<LinkOpened, 'link' | 'browser'>,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const registration = stillGoing(await registrationByLink(db, hashToken(link)), now);
+  return registration !== undefined && (await isOfAnother(db, registration, browser));
+}
+
+async function isOfAnother(db: Database, registration: Registration, browser: string | undefined): Promise<boolean> {
+  const own = browser === undefined ? undefined : await registrationByToken(db, hashToken(browser));
+  return own?.id !== registration.id;
+}
+
+/**
+ * The link from the mail; it works once. In the browser that registered it is a button. Anywhere else the password that was
+ * typed there is not taken over, nor the agreement: both are asked of the person who has the mail.
+ */
 export async function verifyByLink(
   deps: AccessDeps,
-  linkToken: string,
+  opened: LinkOpened,
   visit: Visit,
-): Promise<Result<Registered, VerifyProblem>> {
-  const tooMany = await tooManyTries(deps.db, [[rateLimits.verifyByAddress, visit.address]], visit.now);
-  if (tooMany !== undefined) return refused(tooMany);
-  return deps.db.transaction(async (tx) => {
-    const registration = stillGoing(await registrationByLink(tx, hashToken(linkToken)), visit.now);
-    if (registration === undefined) return refused({ code: 'access.link-expired' });
-    return complete(tx, { deps, registration, visit });
+): Promise<Result<Registered, readonly VerifyProblem[]>> {
+  const tooMany = await tryDoor(deps.db, doors.verify, visit, visit.now);
+  if (tooMany !== undefined) return refused([tooMany]);
+  return deps.db.transaction(async (tx): Promise<Result<Registered, readonly VerifyProblem[]>> => {
+    const registration = stillGoing(await registrationByLink(tx, hashToken(opened.link)), visit.now);
+    if (registration === undefined) return refused([{ code: 'access.link-expired' }]);
+    const theirs = (await isOfAnother(tx, registration, opened.browser))
+      ? await chosenHere(tx, deps, registration, opened)
+      : ok(registration);
+    if (!theirs.ok) return theirs;
+    const completed = await complete(tx, { deps, registration: theirs.value, visit });
+    return completed.ok ? completed : refused([completed.problem]);
+  });
+}
+
+/** The registration with the password and the agreement of the person who opened its link. */
+async function chosenHere(
+  tx: Database,
+  { utility }: Pick<AccessDeps, 'utility'>,
+  registration: Registration,
+  { password: typed, consent }: LinkOpened,
+): Promise<Result<Registration, readonly VerifyProblem[]>> {
+  const close = wordsCloseTo({
+    utility: [utility.name, utility.short_name],
+    email: registration.email ?? '',
+    numbers: Object.values(await accountNumberOf(tx, registration.accountId)),
+  });
+  const password = acceptPassword(typed, passwordLimits.alone, (one) => passwordGuessesLog10(one, close));
+  if (!password.ok || consent === undefined) {
+    return refused([
+      ...(password.ok ? [] : [password.problem]),
+      ...(consent === undefined ? [{ code: 'access.consent-needed', field: 'consent' } as const] : []),
+    ]);
+  }
+  return ok({
+    ...registration,
+    passwordHash: await hashSecret(password.value),
+    wantsPasskey: false,
+    consentText: consent.text,
+    consentVersion: consent.version,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
+import { newFormKey } from './form-key.ts';
 
 /** A form that carries the token of its browser; every POST of the portal is one of these. */
 export function Form(props: {
@@ -11,6 +12,8 @@ export function Form(props: {
   encoding?: 'files';
   /** For fields that stand elsewhere on the page and name it as their `form`. */
   id?: string;
+  /** Without a key: a payment's, which has one of its own, and signing in, of which nothing comes twice. */
+  keyless?: boolean;
 }) {
   const files = props.encoding === 'files' ? ({ enctype: 'multipart/form-data' } as const) : {};
   return (
@@ -23,6 +26,7 @@ export function Form(props: {
       {...present({ id: props.id })}
     >
       <input type="hidden" name="form_token" value={props.c.var.csrf} />
+      {props.keyless !== true && <input type="hidden" name="form_key" value={newFormKey()} />}
       {props.children}
     </form>
   );

@@ -8,7 +8,7 @@ import type { MessageKey } from '../words/words.ts';
 
 export interface PageFrame {
   readonly title: string;
-  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 | 429 | 500 | 503;
   /** The console's header and menu instead of the portal's. */
   readonly realm?: 'portal' | 'console';
   /** `wide` for tables and boards; a form or an answer reads best narrow. */

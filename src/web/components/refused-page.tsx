@@ -10,8 +10,10 @@ const statusOf = {
   'not-open': 403,
   insecure: 403,
   'too-many': 429,
+  malformed: 400,
+  slow: 408,
+  'too-long': 413,
   'too-large': 413,
-  'upload-too-large': 413,
   unavailable: 503,
   error: 500,
 } as const satisfies Record<RefusedState, number>;
@@ -40,8 +42,13 @@ export function refusedPage(
     ],
     insecure: [t('page.insecure.title'), t('page.insecure.body')],
     'too-many': [t('page.too-many.title'), t('page.too-many.body', { minutes, phone })],
-    'too-large': [t('page.too-large.title'), t('page.too-large.body')],
-    'upload-too-large': [t('page.too-large.title'), t('page.upload-too-large.body')],
+    malformed: [t('page.malformed.title'), t('page.malformed.body')],
+    slow: [t('page.slow.title'), t('page.slow.body')],
+    'too-long': [t('page.too-long.title'), t('page.too-long.body')],
+    'too-large': [
+      t('page.too-large.title'),
+      t(isUnder(paths.console.home, c.req.path) ? 'page.upload-too-large.body' : 'page.too-large.body'),
+    ],
     unavailable: [t('page.unavailable.title'), t('page.unavailable.body', { phone })],
     error: [t('page.error.title'), t('page.error.body', { phone, request: requestId })],
   } as const satisfies Record<RefusedState, readonly [string, string]>;

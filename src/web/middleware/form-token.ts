@@ -1,42 +1,42 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { PageEnv } from '../page.ts';
+import { cookieName, cookieSafety } from '../cookies.ts';
+import type { PageContext, PageEnv } from '../page.ts';
 
-const formTokenField = 'form_token';
+const seedOf = (c: PageContext): string | undefined => {
+  const known = getCookie(c, cookieName(c, 'form'));
+  return known !== undefined && /^[\w-]{22,64}$/.test(known) ? known : undefined;
+};
+
+const tokenOf = (c: PageContext, seed: string): string =>
+  createHmac('sha256', `${c.var.deps.secret} form`).update(seed).digest('base64url');
 
 /**
- * A form is taken only with the token that this browser was given: the HMAC of a random cookie (OWASP's signed
- * double-submit). It works without JavaScript; a cross-site `Origin` or `Sec-Fetch-Site` is refused besides.
- * `exempt` paths are those that machines sign in their own way, such as the processor's webhooks.
+ * Gives each browser its token for forms: the HMAC of a random cookie (OWASP's signed double-submit), which works without
+ * JavaScript.
  */
-export const formToken = (exempt: readonly string[]) =>
-  createMiddleware<PageEnv>(async (c, next) => {
-    const { deps } = c.var;
-    const secure = deps.publicUrl.startsWith('https:');
-    const name = secure ? '__Host-form' : 'form';
-    const known = getCookie(c, name);
-    const seed = known !== undefined && /^[\w-]{22,64}$/.test(known) ? known : randomBytes(24).toString('base64url');
-    if (seed !== known) setCookie(c, name, seed, { httpOnly: true, secure, sameSite: 'Lax', path: '/' });
-    const token = createHmac('sha256', `${deps.secret} form`).update(seed).digest('base64url');
-    c.set('csrf', masked(token));
+export const formToken = createMiddleware<PageEnv>(async (c, next) => {
+  const known = seedOf(c);
+  const seed = known ?? randomBytes(24).toString('base64url');
+  if (known === undefined) setCookie(c, cookieName(c, 'form'), seed, cookieSafety(c));
+  c.set('browser', seed);
+  c.set('csrf', masked(tokenOf(c, seed)));
+  return next();
+});
 
-    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
-    if (unsafe && !exempt.some((path) => c.req.path.startsWith(path))) {
-      const site = c.req.header('sec-fetch-site');
-      const origin = c.req.header('origin');
-      const crossSite =
-        (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-        (origin !== undefined &&
-          origin !== 'null' &&
-          URL.canParse(origin) &&
-          new URL(origin).host !== c.req.header('host'));
-      const given = (await c.req.parseBody())[formTokenField];
-      if (crossSite || typeof given !== 'string' || !sameText(unmasked(given), token))
-        return c.var.refuse('form-token');
-    }
-    return next();
-  });
+/** Whether a form came from a page of ours in this browser: its token is right, and no header says it is of another site. */
+export function hasFormToken(c: PageContext, given: string | undefined): boolean {
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin');
+  const isCrossSite =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined &&
+      origin !== 'null' &&
+      URL.canParse(origin) &&
+      new URL(origin).host !== c.req.header('host'));
+  return !isCrossSite && given !== undefined && sameText(unmasked(given), tokenOf(c, c.var.browser));
+}
 
 /**
  * The token looks different on every page: pages are compressed, and some repeat what was typed (a search), so a token

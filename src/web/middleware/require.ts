@@ -6,6 +6,7 @@ import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecase
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
 import { isSecure } from './secure-connection.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** Where to sign in and come back: to the page asked for, or from a form to the page it stood on. */
 const signInAndBack = (c: PageContext, again: boolean): Response => {
@@ -48,15 +49,20 @@ export const requireAccount = (right: AccountRight = 'view') =>
       today: todayOf(deps.utility, now),
       right,
     });
-    if (!account.ok) return c.var.refuse('not-found');
+    if (!account.ok) {
+      await turnedAway(c, 'account', right);
+      return c.var.refuse('not-found');
+    }
     c.set('account', account.value);
     return next();
   });
 
 /** After `requireAccount`: what the owner alone is told, such as who else has access; also once the account is closed. */
-export const requireOwner = createMiddleware<PageEnv>(async (c, next) =>
-  accountOf(c).role === 'owner' ? next() : c.var.refuse('not-found'),
-);
+export const requireOwner = createMiddleware<PageEnv>(async (c, next) => {
+  if (accountOf(c).role === 'owner') return next();
+  await turnedAway(c, 'account', 'owner');
+  return c.var.refuse('not-found');
+});
 
 /** The account that `requireAccount` let in. */
 export function accountOf(c: PageContext): AuthorisedAccount {
@@ -73,7 +79,10 @@ export const requireStaff = (permission: Permission) =>
       const back = c.req.method === 'GET' ? c.var.path : paths.console.home;
       return c.redirect(`${paths.console.signIn}?${new URLSearchParams({ back })}`, 303);
     }
-    if (!isPermitted(staff.role, permission)) return c.var.refuse('not-permitted');
+    if (!isPermitted(staff.role, permission)) {
+      await turnedAway(c, 'permission', permission);
+      return c.var.refuse('not-permitted');
+    }
     return next();
   });
 

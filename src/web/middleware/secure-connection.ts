@@ -1,12 +1,27 @@
 import { createMiddleware } from 'hono/factory';
 import type { PageContext, PageEnv } from '../page.ts';
+import { connectionOf } from './client-address.ts';
 
-/** Whether nobody on the way can read this request: it came by https, or from this machine. */
+/**
+ * Whether nobody on the way can read this request: it came by https, or it never left this machine. What the request says of
+ * its own host is no proof: the connection itself must begin here, and nothing may say that it was passed on.
+ */
 export function isSecure(c: PageContext): boolean {
-  const { protocol, hostname } = new URL(c.req.url);
-  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return true;
   const { proxies } = c.var.deps;
-  return (proxies > 0 ? forwardedProtocol(c.req.header('x-forwarded-proto') ?? '', proxies) : protocol) === 'https:';
+  if (isOfThisMachine(c)) return true;
+  if (proxies > 0) return forwardedProtocol(c.req.header('x-forwarded-proto') ?? '', proxies) === 'https:';
+  const connection = connectionOf(c.env);
+  return connection === undefined ? new URL(c.req.url).protocol === 'https:' : connection.encrypted;
+}
+
+const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
+function isOfThisMachine(c: PageContext): boolean {
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)) return false;
+  if (passedOn.some((name) => c.req.header(name) !== undefined)) return false;
+  // A request within the process has no connection.
+  const connection = connectionOf(c.env);
+  return connection === undefined || connection.isLoopback;
 }
 
 /**

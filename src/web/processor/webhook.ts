@@ -1,4 +1,5 @@
 import { paymentContext, receiveWebhook } from '../../usecases/payments/index.ts';
+import { sentText } from '../body/sent-fields.ts';
 import type { PageContext } from '../page.ts';
 
 /**
@@ -9,7 +10,7 @@ export async function processorWebhook(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   if (c.req.param('processor') !== deps.processor.name) return c.json({ code: 'processor.unknown' }, 404);
   const signature = c.req.header('stripe-signature') ?? c.req.header('sandbox-signature');
-  const worked = await receiveWebhook(paymentContext(deps), { body: await c.req.text(), signature, now });
+  const worked = await receiveWebhook(paymentContext(deps), { body: sentText(c), signature, now });
   if (!worked.ok) {
     deps.log.warn({ code: worked.problem.code, request: c.var.requestId }, 'a webhook was refused');
     return c.json({ code: worked.problem.code }, worked.problem.code === 'payments.processor-unavailable' ? 503 : 400);

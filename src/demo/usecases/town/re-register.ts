@@ -124,7 +124,9 @@ async function reRegister(
   const { token } = found;
   const consent = plan.pages.consent(language);
   expected(await createLogin(deps, { token, email, password: plan.password, language, consent }, visit));
-  const { loginId } = expected(await verifyByLink(deps, mailed, visit));
+  const { loginId } = expected(
+    await verifyByLink(deps, { link: mailed, browser: token, password: '', consent }, visit),
+  );
   const today = todayOf(plan.utility, visit.now);
   const account = expected(await authoriseAccount(db, { loginId, account: formatAccountNumber(number), today }));
   const autopay =

@@ -33,7 +33,7 @@ export async function takeTexts(
   const asking = { typed: number, way: 'sms', agreed: true, consent, language: 'es' } as const;
   const asked = await askForPhoneCode({ db, tell }, loginId, asking, visit);
   if (!asked.ok) throw new Error(`demo: ${asked.problem[0]?.code}`);
-  const proven = await provePhone(db, { loginId, code }, visit);
+  const proven = await provePhone({ db, tell }, { loginId, code }, visit);
   if (!proven.ok) throw new Error(`demo: ${proven.problem.code}`);
   const ways = { leak: ['email', 'sms'], burst: ['email', 'sms'] } as const;
   await chooseAlerts(db, account.value, { choices: { ...usualChoices, ways }, visit });

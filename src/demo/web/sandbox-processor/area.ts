@@ -1,5 +1,8 @@
 import type { Database } from '../../../store/database.ts';
 import type { Area } from '../../../web/area.ts';
+import { foreignForm } from '../../../web/body/body-rule.ts';
+import { sentFields } from '../../../web/body/sent-fields.ts';
+import { takes } from '../../../web/middleware/takes.ts';
 import type { PageContext } from '../../../web/page.ts';
 import { paths } from '../../../web/paths.ts';
 import {
@@ -22,17 +25,17 @@ export const sandboxProcessorArea =
       if (session === undefined) return c.var.refuse('not-found');
       return session.state === 'open' ? hostedPage(c, session) : finishedPage(c, session);
     });
-    app.post(paths.sandboxCheckout(':session'), (c) => submit(c, sandboxOf(c.var.deps.db)));
+    app.post(paths.sandboxCheckout(':session'), takes(foreignForm), (c) => submit(c, sandboxOf(c.var.deps.db)));
     app.get(paths.sandboxCharges, (c) => chargesPage(c, sandboxOf(c.var.deps.db)));
     app.get(paths.sandboxCharge(':payment'), (c) => chargePage(c, sandboxOf(c.var.deps.db)));
-    app.post(paths.sandboxCharge(':payment'), (c) => postCharge(c, sandboxOf(c.var.deps.db)));
+    app.post(paths.sandboxCharge(':payment'), takes(foreignForm), (c) => postCharge(c, sandboxOf(c.var.deps.db)));
   };
 
 async function submit(c: PageContext, sandbox: Sandbox | undefined): Promise<Response> {
   const { now } = c.var;
   const session = await sessionOf(c, sandbox);
   if (session === undefined || sandbox === undefined) return c.var.refuse('not-found');
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
   if (text('kind') === 'cancel') {
     await closeHostedPage(sandbox, session.id, now);

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { cents } from '../../../domain/kernel/index.ts';
 import { readTypedAmount, returnReasons } from '../../../domain/payments/index.ts';
+import { sentFields } from '../../../web/body/sent-fields.ts';
 import { Table } from '../../../web/components/table.tsx';
 import type { PageContext } from '../../../web/page.ts';
 import { paths } from '../../../web/paths.ts';
@@ -55,7 +56,7 @@ export async function postCharge(c: PageContext, sandbox: Sandbox | undefined): 
   const reference = c.req.param('payment') ?? '';
   const charge = sandbox && (await findCharge(sandbox.db, reference));
   if (sandbox === undefined || charge === undefined) return c.var.refuse('not-found');
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
   const happening = happeningOf(text, c.var.t.language);
   const happened =

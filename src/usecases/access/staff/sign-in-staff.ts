@@ -1,9 +1,9 @@
 import {
   type AccessProblemCode,
   acceptPassword,
+  doors,
   normalizePassword,
   passwordLimits,
-  rateLimits,
   readEmail,
   readEmailCode,
   wordsCloseTo,
@@ -14,15 +14,19 @@ import { SealedOtherwise } from '../../../gateways/realm-secrets.ts';
 import { hashSecret, hashToken, verifySecret } from '../../../gateways/secrets.ts';
 import type { StaffSession, StaffSignIn } from '../../../gateways/sign-in-staff.ts';
 import {
+  countRefusal,
   endOtherStaffSessions,
   endStaffSession,
   replaceStaffPassword,
+  staffIdOf,
   staffPasswordHash,
   takeOnce,
 } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
-import { type AccessDeps, type TooManyTries, tooManyTries, type Visit } from '../visit.ts';
+import type { Tell } from '../tell.ts';
+import { cameIn, type TooManyTries, tryDoor } from '../try-door.ts';
+import type { AccessDeps, Visit } from '../visit.ts';
 
 interface StaffDeps {
   readonly db: Database;
@@ -39,25 +43,32 @@ export interface StaffStep {
 /** The first factor. Nobody is in yet: a code is asked for next, or an authenticator enrolled. */
 export async function signInStaff(
   { db, staffRealm }: StaffDeps,
-  given: { readonly email: string; readonly password: string; readonly headers: Headers },
+  given: {
+    readonly email: string;
+    readonly password: string;
+    readonly headers: Headers;
+    readonly browser?: string | undefined;
+  },
   { now, address }: Visit,
 ): Promise<Result<StaffStep, Refusal>> {
   const email = readEmail(given.email) ?? 'nobody@invalid.example';
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.staffSignInByEmail, hashToken(email)],
-      [rateLimits.staffSignInByAddress, address],
-    ],
-    now,
-  );
+  const tried = { address, subject: hashToken(email), browser: given.browser };
+  const known = doors.staffSignInFromKnownBrowser;
+  const door =
+    given.browser !== undefined && (await tryDoor(db, known, tried, now)) === undefined ? known : doors.staffSignIn;
+  const tooMany = door === known ? undefined : await tryDoor(db, door, tried, now);
   if (tooMany !== undefined) return refused(tooMany);
   const password = normalizePassword(given.password).slice(0, 256);
   const signedIn = await staffRealm.withPassword(email, password, given.headers);
   if (signedIn === undefined) {
-    await recordAudit(db, { at: now, actor: { kind: 'guest' }, action: 'staff.sign-in-refused', address });
+    const what = (await staffIdOf(db, email)) ?? 'nobody';
+    await countRefusal(db, { kind: 'staff-sign-in', what, actor: { kind: 'guest' }, address }, now);
     return refused({ code: 'access.sign-in-wrong' });
   }
+  await cameIn(db, door, tried, {
+    now,
+    shared: ['browser', 'subject-of-address', 'address', 'site', 'subject'],
+  });
   return ok({ next: signedIn.value.needsCode ? 'code' : 'enrol', cookies: signedIn.cookies });
 }
 
@@ -66,11 +77,17 @@ export async function signInStaff(
  * that was seen over a shoulder and typed again within its ninety seconds is refused. At enrolment it ends it.
  */
 export async function verifyStaffCode(
-  { db, staffRealm }: StaffDeps,
-  given: { readonly code: string; readonly headers: Headers },
+  { db, staffRealm, tell }: StaffDeps & { readonly tell: Tell },
+  given: {
+    readonly code: string;
+    readonly headers: Headers;
+    readonly language: 'es' | 'en';
+    /** The code that ends setting up an authenticator, and not one of signing in. */
+    readonly enrols?: boolean;
+  },
   { now, address }: Visit,
-): Promise<Result<readonly string[], Refusal>> {
-  const tooMany = await tooManyTries(db, [[rateLimits.staffSecondFactorByAddress, address]], now);
+): Promise<Result<{ readonly cookies: readonly string[]; readonly email: string }, Refusal>> {
+  const tooMany = await tryDoor(db, doors.staffSecondFactor, { address }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const digits = readEmailCode(given.code);
   const typed = given.code.trim();
@@ -92,22 +109,35 @@ export async function verifyStaffCode(
     (!byApp || (await takeOnce(db, `staff-totp:${hashToken(`${staffId}:${digits}`)}`, { minutes: 3, now })));
   if (verified === undefined || staffId === undefined || !fresh) {
     if (verified?.value.token) await endStaffSession(db, verified.value.token);
-    await recordAudit(db, { at: now, actor: { kind: 'guest' }, action: 'staff.code-refused', address });
+    const what = staffId ?? 'code';
+    await countRefusal(db, { kind: 'staff-sign-in', what, actor: { kind: 'guest' }, address }, now);
     return refused({ code: 'access.second-factor-wrong', field: 'code' });
   }
   const actor = { kind: 'staff', id: staffId } as const;
   const detail = { by: byApp ? 'authenticator' : 'recovery-code' };
   await recordAudit(db, { at: now, actor, action: 'staff.signed-in', detail, address });
-  return ok(verified.cookies);
+  const { email } = verified.value.user;
+  if (given.enrols === true || !byApp) {
+    const what = given.enrols === true ? 'enrolled' : 'recovery_code';
+    await tell(db, { event: 'staff.second-factor-changed', to: email, language: given.language, what }, now);
+  }
+  return ok({ cookies: verified.cookies, email });
 }
 
 /** Replaces a password, which at the first sign-in was made for them; the member's other sessions end. */
 export async function setStaffPassword(
-  { db, utility }: StaffDeps & Pick<AccessDeps, 'utility'>,
-  given: { readonly session: StaffSession; readonly present: string; readonly password: string },
+  { db, utility, tell }: StaffDeps & Pick<AccessDeps, 'utility' | 'tell'>,
+  given: {
+    readonly session: StaffSession;
+    readonly present: string;
+    readonly password: string;
+    readonly language: 'es' | 'en';
+  },
   { now, address }: Visit,
-): Promise<Result<undefined, Problem<AccessProblemCode>>> {
+): Promise<Result<undefined, Refusal>> {
   const { staffId, email, name, id } = given.session;
+  const tooMany = await tryDoor(db, doors.presentPassword, { address, subject: `staff ${staffId}` }, now);
+  if (tooMany !== undefined) return refused(tooMany);
   const hash = await staffPasswordHash(db, staffId);
   if (hash === undefined || !(await verifySecret(hash, normalizePassword(given.present)))) {
     return refused({ code: 'access.sign-in-wrong', field: 'present' });
@@ -127,6 +157,7 @@ export async function setStaffPassword(
       action: 'staff.password-changed',
       address,
     });
+    await tell(tx, { event: 'staff.password-changed', to: email, language: given.language }, now);
   });
   return ok(undefined);
 }

@@ -2,7 +2,7 @@ import { hashToken, newToken } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { endEbill, insertEbill } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import type { AuthorisedAccount, Tell } from '../../access/index.ts';
+import { type AuthorisedAccount, needsRight, type Tell } from '../../access/index.ts';
 
 export interface EbillRequest {
   readonly account: AuthorisedAccount;
@@ -27,6 +27,7 @@ export async function askForEbill(
   request: EbillRequest,
   { tell, now }: { tell: Tell; now: Temporal.Instant },
 ): Promise<void> {
+  needsRight(request.account, 'manage');
   const { account, email, language, consent } = request;
   const token = newToken();
   await db.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../store/audit.ts';
 import { currentEbill, endEbill } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
-import type { AuthorisedAccount, Tell } from '../../access/index.ts';
+import { type AuthorisedAccount, needsRight, type Tell } from '../../access/index.ts';
 
 /** Paper again, from the next bill on. Says whether e-bill was on or asked for. */
 export async function stopEbill(
@@ -9,6 +9,7 @@ export async function stopEbill(
   account: AuthorisedAccount,
   { tell, now }: { tell: Tell; now: Temporal.Instant },
 ): Promise<boolean> {
+  needsRight(account, 'manage');
   return db.transaction(async (tx) => {
     const ebill = await currentEbill(tx, account.accountId);
     if (ebill === undefined) return false;

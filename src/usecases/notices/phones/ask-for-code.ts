@@ -1,4 +1,4 @@
-import { rateLimits } from '../../../domain/access/index.ts';
+import { doors } from '../../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   type PhonesProblemCode,
@@ -11,7 +11,7 @@ import { hashSecret, newEmailCode } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import { insertAskedPhone } from '../../../store/notices/index.ts';
-import { type Tell, type TooManyTries, tooManyTries, type Visit } from '../../access/index.ts';
+import { type Tell, type TooManyTries, tryDoor, type Visit } from '../../access/index.ts';
 
 export interface PhoneAsked {
   readonly typed: string;
@@ -40,15 +40,9 @@ export async function askForPhoneCode(
     ...(asked.agreed ? [] : [{ code: 'phones.consent-needed' as const, field: 'agree' }]),
   ];
   if (number === undefined || asked.way === undefined || problems.length > 0) return refused(problems);
-  const tooMany = await tooManyTries(
-    db,
-    [
-      [rateLimits.phoneCodeByLogin, loginId],
-      [rateLimits.phoneCodeByNumber, number],
-      [rateLimits.phoneCodeByAddress, address],
-    ],
-    now,
-  );
+  const tooMany =
+    (await tryDoor(db, doors.phoneCodeOfLogin, { address, subject: loginId }, now)) ??
+    (await tryDoor(db, doors.phoneCode, { address, subject: number }, now));
   if (tooMany !== undefined) return refused([tooMany]);
   const { way, language } = asked;
   const code = newEmailCode();

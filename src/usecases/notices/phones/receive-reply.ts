@@ -1,9 +1,9 @@
-import { rateLimits } from '../../../domain/access/index.ts';
+import { doors } from '../../../domain/access/index.ts';
 import { meaningOf, readPhoneNumber, renderNotice } from '../../../domain/notices/index.ts';
-import { countTry } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import { languageOfNumber, type WithdrawnConsent, withdrawConsent } from '../../../store/notices/index.ts';
+import { tryDoor } from '../../access/index.ts';
 import type { NoticeContext } from '../notice-context.ts';
 
 /** What comes back of a telephone, and what is to be answered: nothing, or one text. */
@@ -32,7 +32,7 @@ export async function receiveText(
     return withdrawn.length === 0 || isConfirmed ? { language } : { language, text: say(words, 'stopped', language) };
   }
   // Two machines that answer each other come to an end.
-  const tooMany = await countTry(db, rateLimits.textAnswerByNumber, { key: number, now });
+  const tooMany = await tryDoor(db, doors.textAnswer, { address: 'carrier', subject: number }, now);
   return tooMany !== undefined || isConfirmed ? { language } : { language, text: say(words, 'help', language) };
 }
 

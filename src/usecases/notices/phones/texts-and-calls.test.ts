@@ -67,7 +67,9 @@ async function prove(db: DatabasePool, loginId: string, way: 'sms' | 'voice' = '
     { now, address: '192.0.2.1' },
   );
   expect(asked.ok).toBe(true);
-  expect(await provePhone(db, { loginId, code }, { now, address: '192.0.2.1' })).toEqual({
+  expect(
+    await provePhone({ db, tell: async () => undefined }, { loginId, code }, { now, address: '192.0.2.1' }),
+  ).toEqual({
     ok: true,
     value: undefined,
   });
@@ -127,7 +129,11 @@ describe('a number', () => {
     expect((await ask()).ok).toBe(true);
     expect(await phoneOf(db, loginId)).toBeUndefined();
     const type = async (typed: string, now = noon) => {
-      const proven = await provePhone(db, { loginId, code: typed }, { now, address: '192.0.2.1' });
+      const proven = await provePhone(
+        { db, tell: async () => undefined },
+        { loginId, code: typed },
+        { now, address: '192.0.2.1' },
+      );
       return proven.ok ? 'proven' : proven.problem.code;
     };
     const wrong = code === '000000' ? '000001' : '000000';
@@ -265,7 +271,7 @@ describe('STOP', () => {
     expect(await phoneOf(db, loginId)).toEqual({ number, ways: ['sms'] });
     await prove(db, loginId);
     expect((await phoneOf(db, loginId))?.ways).toEqual(['sms', 'voice']);
-    await removePhone(db, loginId, { now: noon, address: '192.0.2.1' });
+    await removePhone({ db, tell: async () => undefined }, loginId, { now: noon, address: '192.0.2.1' });
     expect(await phoneOf(db, loginId)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ import {
   replaceAutopay,
 } from '../../../store/payments/index.ts';
 import { holdAccounts } from '../../../store/receivables/index.ts';
-import type { AuthorisedAccount } from '../../access/index.ts';
+import { type AuthorisedAccount, needsRight } from '../../access/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 import { autopayBeginning, changedAutopayBeginning, type DraftInPlan } from './begin-autopay.ts';
 import { scheduleDraftsOf } from './schedule-drafts.ts';
@@ -56,6 +56,7 @@ export async function agreeAutopay(
   account: AuthorisedAccount,
   agreement: Agreement,
 ): Promise<Result<Autopay, Problem<PaymentProblemCode>>> {
+  needsRight(account, 'autopay');
   const { setup, now } = agreement;
   const { method, daysBeforeDue, cap } = setup;
   const { accountId, loginId } = account;
@@ -148,6 +149,7 @@ export async function endAutopayOf(
     readonly now: Temporal.Instant;
   },
 ): Promise<Result<EndedAutopay, Problem<PaymentProblemCode>>> {
+  needsRight(account, 'autopay');
   const { accountId, loginId } = account;
   return holdAccounts(
     context.db,

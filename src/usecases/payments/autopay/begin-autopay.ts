@@ -23,7 +23,7 @@ import {
   saveSetupPage,
   unpaidBill,
 } from '../../../store/payments/index.ts';
-import type { AuthorisedAccount } from '../../access/index.ts';
+import { type AuthorisedAccount, needsRight } from '../../access/index.ts';
 import type { PaymentContext } from '../payment-context.ts';
 
 /** Which bill autopay would pay first if it were agreed now (T3). */
@@ -85,6 +85,7 @@ export async function beginAutopay(
   account: AuthorisedAccount,
   choices: AutopayChoices,
 ): Promise<Result<BegunAutopay, BeginProblem>> {
+  needsRight(account, 'autopay');
   const { db, processor, autopay: policy } = context;
   const { now, daysBeforeDue, cap, methodId } = choices;
   if (!Number.isInteger(daysBeforeDue) || daysBeforeDue < 0 || daysBeforeDue > policy.maxDaysBeforeDue) {

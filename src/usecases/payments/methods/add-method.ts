@@ -1,6 +1,7 @@
 import { ok, type Problem, type Result } from '../../../domain/kernel/index.ts';
 import type { PaymentProcessor } from '../../../gateways/processor/index.ts';
 import { newPaymentReference } from '../../../gateways/secrets.ts';
+import { loginById } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import {
@@ -10,6 +11,7 @@ import {
   saveMethodSetupPage,
   savePaymentMethod,
 } from '../../../store/payments/index.ts';
+import type { Tell } from '../../access/index.ts';
 
 interface Keeper {
   readonly db: Database;
@@ -55,7 +57,7 @@ export type AddedMethod =
 
 /** What became of the processor's page: asked of the processor, never read from the address. */
 export async function addedMethod(
-  { db, processor }: Keeper,
+  { db, processor, tell }: Keeper & { readonly tell: Tell },
   asked: { readonly reference: string; readonly loginId: string; readonly address: string },
   now: Temporal.Instant,
 ): Promise<AddedMethod | undefined> {
@@ -74,6 +76,11 @@ export async function addedMethod(
     await finishMethodSetup(tx, setup.id, id);
     const actor = { kind: 'customer', id: loginId } as const;
     await recordAudit(tx, { at: now, actor, action: 'payment-method.saved', detail: { method: id }, address });
+    const login = await loginById(tx, loginId);
+    if (login === undefined) return;
+    const shown = { brand: method.shown.brand, last4: method.shown.last4 };
+    const { email: to, language } = login;
+    await tell(tx, { event: 'access.method-added', to, language, loginId, method: shown }, now);
   });
   return { kind: 'saved' };
 }

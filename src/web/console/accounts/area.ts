@@ -5,6 +5,7 @@ import { accountPage } from './account/get.tsx';
 import { homePage } from './home/get.tsx';
 import { searchPage } from './search/get.tsx';
 import { postServiceEnd, serviceEndPage } from './service-end/page.tsx';
+import { postSessionsEnd, sessionsEndPage } from './sessions-end/page.tsx';
 
 /** Finding an account, and all of it on one page. */
 export const accountsArea: Area = (app) => {
@@ -12,6 +13,8 @@ export const accountsArea: Area = (app) => {
   app.get(at.home, requireStaff('account.search'), homePage);
   app.get(at.search, requireStaff('account.search'), searchPage);
   app.get(at.account(':account'), requireStaff('account.view'), accountPage);
+  app.get(at.sessionsEnd(':account'), requireStaff('session.end'), sessionsEndPage);
+  app.post(at.sessionsEnd(':account'), requireStaff('session.end'), postSessionsEnd);
   app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);
   app.post(at.serviceEnd(':account'), requireStaff('service.end'), postServiceEnd);
 };

@@ -1,5 +1,7 @@
 import type { Area } from '../../area.ts';
+import { files } from '../../body/body-rule.ts';
 import { requireStaff } from '../../middleware/require.ts';
+import { takes } from '../../middleware/takes.ts';
 import { paths } from '../../paths.ts';
 import { atRiskCsv } from './at-risk/file.ts';
 import { atRiskPage } from './at-risk/get.tsx';
@@ -22,7 +24,7 @@ export const transitionArea: Area = (app) => {
   app.get(at.atRisk, requireStaff('transition.view'), atRiskPage);
   app.get(at.atRiskCsv, requireStaff('transition.view'), atRiskCsv);
   app.get(at.rosterImports, requireStaff('roster.import'), (c) => rosterImportsPage(c));
-  app.post(at.rosterImports, requireStaff('roster.import'), postRosterUpload);
+  app.post(at.rosterImports, requireStaff('roster.import'), takes(files(20)), postRosterUpload);
   app.get(at.rosterImport(':id'), requireStaff('roster.import'), rosterImportPage);
   app.get(at.rosterImportRefused(':id'), requireStaff('roster.import'), rosterRefusedCsv);
   app.get(at.rosterUpload(':id'), requireStaff('roster.import'), (c) => rosterUploadPage(c));

@@ -1,5 +1,7 @@
 import type { Area } from '../../area.ts';
+import { files } from '../../body/body-rule.ts';
 import { requireAccount } from '../../middleware/require.ts';
+import { takes } from '../../middleware/takes.ts';
 import { paths } from '../../paths.ts';
 import { alertFile } from './alert/file.ts';
 import { alertPage } from './alert/get.tsx';
@@ -23,10 +25,10 @@ export const alertsArea: Area = (app) => {
   app.post(paths.vacation(':account', ':vacation'), requireAccount('manage'), postVacation);
   app.post(paths.vacationEnd(':account', ':vacation'), requireAccount('manage'), postVacationEnd);
   app.get(paths.alert(':account', ':alert'), requireAccount(), alertPage);
-  app.post(paths.alertSnooze(':account', ':alert'), requireAccount(), postSnooze);
-  app.get(paths.alertSearch(':account', ':alert'), requireAccount(), searchPage);
-  app.post(paths.alertSearch(':account', ':alert'), requireAccount(), postSearch);
-  app.get(paths.alertResolution(':account', ':alert'), requireAccount(), resolutionPage);
-  app.post(paths.alertResolution(':account', ':alert'), requireAccount(), postResolution);
+  app.post(paths.alertSnooze(':account', ':alert'), requireAccount('alerts'), postSnooze);
+  app.get(paths.alertSearch(':account', ':alert'), requireAccount('alerts'), searchPage);
+  app.post(paths.alertSearch(':account', ':alert'), requireAccount('alerts'), postSearch);
+  app.get(paths.alertResolution(':account', ':alert'), requireAccount('alerts'), resolutionPage);
+  app.post(paths.alertResolution(':account', ':alert'), requireAccount('alerts'), takes(files(5)), postResolution);
   app.get(paths.alertFile(':account', ':alert', ':file'), requireAccount(), alertFile);
 };

@@ -1,5 +1,5 @@
 import type { Area } from '../../area.ts';
-import { requireAccount, requireLogin, requireOwner, requireRecentSignIn } from '../../middleware/require.ts';
+import { requireAccount, requireOwner, requireRecentSignIn } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { noticePage, noticesPage } from './notices/get.tsx';
 import { postPhone, postPhoneCode, postPhoneRemoval } from './phone/post.ts';
@@ -10,7 +10,7 @@ import { phoneCodeView, phoneView } from './phone/view.tsx';
 export const noticesArea: Area = (app) => {
   // Where texts go is a way to reach the person: changed only by one who just signed in.
   app.use(paths.phone, requireCarrier, requireRecentSignIn);
-  app.use(`${paths.phone}/*`, requireCarrier, requireLogin);
+  app.use(`${paths.phone}/*`, requireCarrier, requireRecentSignIn);
   app.get(paths.phone, (c) => phoneView(c)).post(postPhone);
   app.get(paths.phoneCode, (c) => phoneCodeView(c)).post(postPhoneCode);
   app.post(paths.phoneRemoval, postPhoneRemoval);

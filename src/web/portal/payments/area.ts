@@ -1,5 +1,7 @@
 import type { Area } from '../../area.ts';
+import { signedText } from '../../body/body-rule.ts';
 import { requireAccount, requireLogin, requireOpenPortal, requireRecentSignIn } from '../../middleware/require.ts';
+import { takes } from '../../middleware/takes.ts';
 import { paths } from '../../paths.ts';
 import { processorReturn } from '../../processor/return.ts';
 import { processorWebhook } from '../../processor/webhook.ts';
@@ -24,7 +26,7 @@ export const paymentsArea: Area = (app) => {
   app.get(paths.payments(':account'), requireAccount(), paymentsPage);
   app.get(paths.receipt(':account', ':payment'), requireAccount(), receiptPage);
 
-  const ofAutopay = requireAccount('manage');
+  const ofAutopay = requireAccount('autopay');
   app.get(paths.autopay(':account'), ofAutopay, autopayPage);
   app.post(paths.autopay(':account'), ofAutopay, requireRecentSignIn, postChoices);
   app.get(paths.processorSetupReturn(':setup'), requireLogin, setupReturn);
@@ -48,5 +50,5 @@ export const paymentsArea: Area = (app) => {
   app.get(paths.guestPayReturn(':payment'), guestReceiptPage);
 
   app.get(paths.processorReturn(':payment'), processorReturn);
-  app.post(paths.processorWebhook(':processor'), processorWebhook);
+  app.post(paths.processorWebhook(':processor'), takes(signedText), processorWebhook);
 };

@@ -66,27 +66,56 @@ test('over plain HTTP nobody registers, except on this machine', async ({ db }) 
   expect((await app.request('http://127.0.0.1:3000/register')).status).toBe(200);
 });
 
-test('the link works on another device, once, and only by its button', async ({ db }) => {
-  await openAccount(db);
-  const deps = webDeps(db);
+/** Registers up to the mail, and gives the link that went out. */
+async function mailedLink(deps: ReturnType<typeof webDeps>) {
   const visitor = visit(deps, portalAreas);
   await visitor.get('/register');
   await visitor.post('/register', account);
   await visitor.post('/register/login', login);
   const mail = deps.told.find((notice) => notice.event === 'access.verify-email');
-  const link = mail?.event === 'access.verify-email' ? mail.link.replace('http://localhost', '') : '';
+  return { visitor, link: mail?.event === 'access.verify-email' ? mail.link.replace('http://localhost', '') : '' };
+}
 
+test('the link works once, and only by its button', async ({ db }) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  const { visitor, link } = await mailedLink(deps);
   const scanner = visit(deps, portalAreas);
   await scanner.get(link);
-  const phone = visit(deps, portalAreas);
-  await phone.get(link);
-  await expectValidHtml(phone.html, 'verification link');
-  await phone.post('/register/verification/link');
-  expect(phone.path).toBe('/register/welcome?account=00123456-0004321');
-  await scanner.post('/register/verification/link');
+  await visitor.get(link);
+  await expectValidHtml(visitor.html, 'verification link');
+  expect(visitor.html).not.toContain('name="password"');
+  await visitor.post('/register/verification/link');
+  expect(visitor.path).toBe('/register/welcome?account=00123456-0004321');
+  await scanner.post('/register/verification/link', { password: goodPassword, consent: 'yes' });
   expect(scanner.status).toBe(409);
-  await visitor.post('/register/verification', { code: mailedCode(deps) });
-  expect(visitor.status).toBe(409);
+});
+
+test('a link opened in another browser asks for a password there, and the one typed at registration opens nothing', async ({
+  db,
+}) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  const { visitor: stranger, link } = await mailedLink(deps);
+  const owner = visit(deps, portalAreas, 'en');
+  await owner.get(link);
+  await expectValidHtml(owner.html, 'verification link elsewhere');
+  expect(owner.html).toContain('name="password"');
+  await owner.post('/register/verification/link');
+  expect(owner.status).toBe(422);
+  expect(await db.query('select from login')).toEqual([]);
+  const own = 'seven wet herons in a canal';
+  await owner.post('/register/verification/link', { password: own, consent: 'yes' });
+  expect(owner.path).toBe('/register/welcome?account=00123456-0004321');
+  await stranger.get('/register/verification');
+  await stranger.post('/register/verification', { code: mailedCode(deps) });
+  expect(stranger.status).toBe(409);
+  await stranger.get('/sign-in');
+  await stranger.post('/sign-in', { email: 'customer@example.org', password: goodPassword });
+  expect(stranger.status).toBe(422);
+  await stranger.get('/sign-in');
+  await stranger.post('/sign-in', { email: 'customer@example.org', password: own });
+  expect(stranger.path).toMatch(/^\/accounts/);
 });
 
 test('"no such account", "another ZIP" and "closed" are one answer after the same queries', async ({ db }) => {

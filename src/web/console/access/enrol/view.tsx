@@ -17,7 +17,7 @@ export function ownPasswordView(c: PageContext, problems: readonly Problem[] = [
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.own-password.intro')}</p>
-      <Form c={c} action={paths.console.enrolSecondFactor}>
+      <Form c={c} action={paths.console.enrolSecondFactor} keyless>
         <Field
           c={c}
           name="present"
@@ -51,7 +51,7 @@ export function beginEnrolView(c: PageContext, problems: readonly Problem[] = []
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.enrol.intro')}</p>
-      <Form c={c} action={paths.console.enrolSecondFactor}>
+      <Form c={c} action={paths.console.enrolSecondFactor} keyless>
         <Field
           c={c}
           name="password"
@@ -95,7 +95,7 @@ export function confirmEnrolView(
         ))}
       </ul>
       <h2>{t('console.enrol.confirm')}</h2>
-      <Form c={c} action={paths.console.enrolSecondFactor}>
+      <Form c={c} action={paths.console.enrolSecondFactor} keyless>
         <Field
           c={c}
           name="code"

@@ -1,6 +1,7 @@
 import { signInStaff, verifyStaffCode } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
+import { knownBrowser, rememberBrowser } from '../../../known-browser.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -9,9 +10,13 @@ import { safeConsoleBack } from './get.tsx';
 import { staffCodeView, staffSignInView } from './view.tsx';
 
 export async function submitStaffSignIn(c: PageContext): Promise<Response> {
-  const { email, password, back: asked } = await readForm(c, ['email', 'password', 'back']);
+  const { email, password, back: asked } = readForm(c, ['email', 'password', 'back']);
   const back = safeConsoleBack(asked);
-  const signedIn = await signInStaff(c.var.deps, { email, password, headers: c.req.raw.headers }, visitOf(c));
+  const signedIn = await signInStaff(
+    c.var.deps,
+    { email, password, headers: c.req.raw.headers, browser: knownBrowser(c, 'staff', email) },
+    visitOf(c),
+  );
   if (!signedIn.ok) {
     const { problem } = signedIn;
     return isTooMany(problem) ? tooManyPage(c, problem) : staffSignInView(c, { email, back }, [problem]);
@@ -22,14 +27,19 @@ export async function submitStaffSignIn(c: PageContext): Promise<Response> {
 }
 
 export async function submitStaffCode(c: PageContext): Promise<Response> {
-  const { code, back: asked } = await readForm(c, ['code', 'back']);
+  const { code, back: asked } = readForm(c, ['code', 'back']);
   const back = safeConsoleBack(asked);
-  const verified = await verifyStaffCode(c.var.deps, { code, headers: c.req.raw.headers }, visitOf(c));
+  const verified = await verifyStaffCode(
+    c.var.deps,
+    { code, headers: c.req.raw.headers, language: c.var.t.language },
+    visitOf(c),
+  );
   if (!verified.ok) {
     const { problem } = verified;
     return isTooMany(problem) ? tooManyPage(c, problem) : staffCodeView(c, back, [problem]);
   }
-  sendCookies(c, verified.value);
+  sendCookies(c, verified.value.cookies);
+  rememberBrowser(c, 'staff', verified.value.email);
   return c.redirect(back, 303);
 }
 

@@ -24,7 +24,7 @@ export function staffSignInView(
       )}
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.sign-in.intro')}</p>
-      <Form c={c} action={paths.console.signIn}>
+      <Form c={c} action={paths.console.signIn} keyless>
         <input type="hidden" name="back" value={back} />
         <Field
           c={c}
@@ -66,7 +66,7 @@ export function staffCodeView(
     <>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
-      <Form c={c} action={paths.console.secondFactor}>
+      <Form c={c} action={paths.console.secondFactor} keyless>
         <input type="hidden" name="back" value={back} />
         <Field
           c={c}

@@ -80,13 +80,18 @@ function BalanceNow({ c, view }: AccountProps) {
       {withNextBill > 0 && <p>{t('console.with-next-bill', { amount: t.money(withNextBill) })}</p>}
       {inFlight > 0 && <p>{t('console.in-flight', { amount: t.money(inFlight) })}</p>}
       {view.feesHeldUntil !== undefined && <p>{t('console.fees-held', { date: t.date(view.feesHeldUntil) })}</p>}
-      {may(c, 'phone-payment.take') && (
-        <div class="c-actions">
+      <div class="c-actions">
+        {may(c, 'phone-payment.take') && (
           <a class="usa-button" href={paths.console.phonePayment(formatAccountNumber(view.number))}>
             {t('console.phone-payment.take')}
           </a>
-        </div>
-      )}
+        )}
+        {view.registered && may(c, 'session.end') && (
+          <a class="usa-button usa-button--outline" href={paths.console.sessionsEnd(formatAccountNumber(view.number))}>
+            {t('console.sessions-end.title')}
+          </a>
+        )}
+      </div>
     </section>
   );
 }

@@ -26,7 +26,7 @@ export async function postServiceEnd(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const account = await accountToEnd(c);
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['on', 'reason', 'change']);
+  const typed = readForm(c, ['on', 'reason', 'change']);
   const { accountId } = account;
   const by = { staffId: staff.id, role: staff.role, now, address };
   const { reason } = typed;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertOutreachChannels, hoursRun, lossOf, outreachResults } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertRules, type LeakToWork, leaksToWork, recordAlertOutreach } from '../../../../usecases/alerts/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -32,7 +33,7 @@ const schema = z.object({
 export async function postLeakOutreach(c: PageContext): Promise<Response> {
   const leak = await leakOf(c);
   if (leak === undefined) return c.var.refuse('not-found');
-  const form = schema.safeParse(await c.req.parseBody());
+  const form = schema.safeParse(sentFields(c));
   if (!form.success) {
     return showLeak(
       c,

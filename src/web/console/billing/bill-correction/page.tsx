@@ -147,7 +147,7 @@ export async function postBillCorrection(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const id = idOf(c);
   if (id === undefined || staff === undefined) return c.var.refuse('not-found');
-  const sent = await readForm(c, ['answer', 'reason', 'gallons', 'amount']);
+  const sent = readForm(c, ['answer', 'reason', 'gallons', 'amount']);
   const tried = { answer: sent.answer, reason: sent.reason.trim() };
   const kind = kinds.find((one) => one === sent.answer);
   const seen = [sent.gallons, sent.amount].map((text) => (/^-?\d{1,12}$/.test(text) ? Number(text) : Number.NaN));

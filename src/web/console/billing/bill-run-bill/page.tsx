@@ -148,7 +148,7 @@ export async function postRunBill(c: PageContext): Promise<Response> {
   const runId = idOf(c);
   const number = c.req.param('bill') ?? '';
   if (runId === undefined) return c.var.refuse('not-found');
-  const { answer, reason, count, meter } = await readForm(c, ['answer', 'reason', 'count', 'meter']);
+  const { answer, reason, count, meter } = readForm(c, ['answer', 'reason', 'count', 'meter']);
   const tried = { answer, reason, count, meter };
   const kind = kinds.find((one) => one === answer);
   if (kind === undefined) {

@@ -94,7 +94,7 @@ async function postStep(
   const id = idOf(c);
   const run = id === undefined ? undefined : await findBillRun(c.var.deps.db, id);
   if (run === undefined) return c.var.refuse('not-found');
-  const sent = await readForm(c, ['reason', 'bills', 'charges']);
+  const sent = readForm(c, ['reason', 'bills', 'charges']);
   const done = await does(run, sent);
   if (!done.ok) return stepPage(c, step, { reason: sent.reason, problems: [done.problem] });
   const at = paths.console.billRun(`${run.id}`);

@@ -291,7 +291,7 @@ export async function postRunDecisions(c: PageContext): Promise<Response> {
   const { deps } = c.var;
   const runId = idOf(c);
   if (runId === undefined) return c.var.refuse('not-found');
-  const { answer, reason } = await readForm(c, ['answer', 'reason']);
+  const { answer, reason } = readForm(c, ['answer', 'reason']);
   const rule = c.req.query('rule') ?? '';
   if (answer !== 'release' && answer !== 'hold-out') {
     return billRunPage(c, { answer, reason, problems: [{ code: 'billing.decision-choice-missing', field: 'answer' }] });

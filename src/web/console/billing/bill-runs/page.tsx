@@ -119,7 +119,7 @@ function Calculate({ c, tried }: { c: PageContext; tried: Tried | undefined }) {
 
 export async function postBillRuns(c: PageContext): Promise<Response> {
   const { deps } = c.var;
-  const { cycle, readThrough, issueOn } = await readForm(c, ['cycle', 'readThrough', 'issueOn']);
+  const { cycle, readThrough, issueOn } = readForm(c, ['cycle', 'readThrough', 'issueOn']);
   const typed = { cycle, readThrough, issueOn };
   const asked = await askToCalculate(deps.db, { utility: deps.utility }, { typed, by: clerkOf(c) });
   if (!asked.ok) return billRunsPage(c, { ...typed, problems: [asked.problem] });

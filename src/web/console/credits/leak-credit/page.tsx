@@ -134,7 +134,7 @@ export async function postLeakCredit(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const found = await caseOf(c);
   if (found === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['outcome', 'amount', 'reason']);
+  const typed = readForm(c, ['outcome', 'amount', 'reason']);
   const { outcome } = typed;
   const refuse = (problem: Problem) => caseView(c, found, { typed, problems: [problem] });
   if (outcome !== 'approved' && outcome !== 'denied') {

@@ -107,7 +107,7 @@ export async function postConsoleRebate(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const rebate = await caseAt(c);
   if (rebate === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['answer', 'amount', 'reason']);
+  const typed = readForm(c, ['answer', 'amount', 'reason']);
   const refuse = (problem: Problem) => caseView(c, rebate, { typed, problems: [problem] });
   const answer = answers.find((one) => one === typed.answer);
   if (answer === undefined) return refuse({ code: 'rebates.answer-missing', field: 'answer' });

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
+import { sentFields, sentFiles } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -91,13 +92,14 @@ function Tried<Report>({ c, imports, tried }: { c: PageContext; imports: FileImp
 
 /** Imports the file at once, or says what it would do. The same file again leads to what it did. */
 export async function postImport<Report>(c: PageContext, imports: FileImports<Report>): Promise<Response> {
-  const { file, try: onlyTry } = await c.req.parseBody();
-  if (!(file instanceof File) || file.size === 0) {
+  const { try: onlyTry } = sentFields(c);
+  const [file] = sentFiles(c, 'file');
+  if (file === undefined) {
     return importsPage(c, imports, { problems: [{ code: 'console.file-missing', field: 'file' }] });
   }
   const dryRun = onlyTry === 'yes';
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const taken = await imports.take(c, { fileName: file.name.replaceAll(/\p{Cc}/gu, '').slice(0, 200), bytes, dryRun });
+  const taken = await imports.take(c, { fileName: file.name.slice(0, 200), bytes, dryRun });
   if (!taken.ok) {
     return importsPage(c, imports, { problems: taken.problem.map((one) => ({ ...one, field: 'file' })) });
   }

@@ -25,7 +25,7 @@ export async function postDeadLetter(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const job = await jobOf(c);
   if (job === undefined || staff === undefined) return c.var.refuse('not-found');
-  const { reason } = await readForm(c, ['reason']);
+  const { reason } = readForm(c, ['reason']);
   const by = { staff: { id: staff.id, role: staff.role }, now, address };
   const done = await discardDeadLetter(deps.db, { id: job.id, reason }, by);
   if (!done.ok) return view(c, job, { reason, problems: [done.problem] });

@@ -19,7 +19,7 @@ export const deadLettersPage = (c: PageContext): Promise<Response> => view(c, []
 export async function postSentAgain(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
-  const { job, task } = await readForm(c, ['job', 'task']);
+  const { job, task } = readForm(c, ['job', 'task']);
   const id = Number(job);
   const done = await sendAgain(
     deps.db,

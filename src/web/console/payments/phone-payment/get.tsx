@@ -62,7 +62,7 @@ export function phonePaymentForm(
           : t('console.phone-payment.owes', { balance: t.money(balance) })}
       </p>
       <Alert kind="info">{t('console.phone-payment.how')}</Alert>
-      <Form c={c} action={paths.console.phonePayment(number)}>
+      <Form c={c} action={paths.console.phonePayment(number)} keyless>
         <input type="hidden" name="form" value={form.form} />
         <Field
           c={c}

@@ -5,6 +5,7 @@ import { ok, type Problem, present, type Result, refused } from '../../../../dom
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { type AccountView, viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { accountOf, staffView } from '../../request.ts';
@@ -22,7 +23,7 @@ const schema = z.object({
 export async function postPhonePayment(c: PageContext): Promise<Response> {
   const { deps } = c.var;
   const number = accountOf(c);
-  const parsed = schema.safeParse(await c.req.parseBody());
+  const parsed = schema.safeParse(sentFields(c));
   const account =
     number && (await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'phone-payment.started' }));
   if (account === undefined || !parsed.success) return c.var.refuse('not-found');

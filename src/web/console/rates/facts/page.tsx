@@ -29,7 +29,7 @@ export async function postRateFact(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const account = await accountOpened(c);
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, fields);
+  const typed = readForm(c, fields);
   const point = /^point-(\d+)$/.exec(typed.owner)?.[1];
   const owner = point === undefined ? typed.owner : 'service-point';
   const said = await sayFact(

@@ -27,7 +27,7 @@ export async function postAssistanceEnd(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const found = await running(c);
   if (found === undefined || staff === undefined) return c.var.refuse('not-found');
-  const { reason } = await readForm(c, ['reason']);
+  const { reason } = readForm(c, ['reason']);
   const { account, granted } = found;
   const ended = await endAssistance(
     deps,

@@ -29,7 +29,7 @@ export async function postAssistance(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const account = await accountToHelp(c);
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['programme', 'last', 'proof']);
+  const typed = readForm(c, ['programme', 'last', 'proof']);
   const { programme, last, proof } = typed;
   const granted = await grantAssistance(
     deps,

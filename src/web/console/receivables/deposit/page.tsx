@@ -30,7 +30,7 @@ export async function postDeposit(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const account = await accountToTakeFrom(c);
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['kind', 'paid_by', 'note']);
+  const typed = readForm(c, ['kind', 'paid_by', 'note']);
   const { accountId } = account;
   const taken = await takeDeposit(
     deps,

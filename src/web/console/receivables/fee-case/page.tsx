@@ -31,7 +31,7 @@ export async function postFeeCase(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const fee = await feeOf(c);
   if (fee === undefined || staff === undefined) return c.var.refuse('not-found');
-  const { outcome, reason } = await readForm(c, ['outcome', 'reason']);
+  const { outcome, reason } = readForm(c, ['outcome', 'reason']);
   const by = { staffId: staff.id, role: staff.role, now, address };
   const done =
     feeStanding(fee) === 'charged'

@@ -32,7 +32,7 @@ export async function postFee(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const account = await accountToCharge(c);
   if (account === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = await readForm(c, ['kind', 'amount', 'reason', 'form']);
+  const typed = readForm(c, ['kind', 'amount', 'reason', 'form']);
   const { kind, reason } = typed;
   const form = /^[0-9a-f-]{36}$/.test(typed.form) ? typed.form : newFormKey();
   const charged = await chargeFee(
@@ -64,7 +64,7 @@ function feeForm(
     { title, back: toAccount(account), problems },
     <>
       <p class="usa-intro">{t('console.fee.intro', { alone: t.money(fees.one_person_up_to) })}</p>
-      <Form c={c} action={paths.console.fee(number)}>
+      <Form c={c} action={paths.console.fee(number)} keyless>
         <input type="hidden" name="form" value={typed.form} />
         <Choices
           c={c}

@@ -26,7 +26,7 @@ export async function postRecurringFeeEnd(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const running = await runningFee(c);
   if (running === undefined || staff === undefined) return c.var.refuse('not-found');
-  const { reason } = await readForm(c, ['reason']);
+  const { reason } = readForm(c, ['reason']);
   const { account, fee } = running;
   const ended = await endRecurringFee(
     deps,

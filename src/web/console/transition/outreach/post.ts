@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { outreachChannels, recordOutreach } from '../../../../usecases/transition/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { accountOf, staffView } from '../../request.ts';
@@ -17,7 +18,7 @@ export async function postOutreach(c: PageContext): Promise<Response> {
   const view = staffView(c);
   const account = number && (await viewAccountBriefly(c.var.deps.db, number, { ...view, action: 'account.viewed' }));
   if (account === undefined) return c.var.refuse('not-found');
-  const form = schema.safeParse(await c.req.parseBody());
+  const form = schema.safeParse(sentFields(c));
   if (form.success) {
     const { channel, note } = form.data;
     const outreach = { accountId: account.accountId, channel, ...(note === '' ? {} : { note }) };

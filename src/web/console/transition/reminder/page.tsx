@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { reminderEmail, reminderOf, sendReminder } from '../../../../usecases/transition/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Choices, Form } from '../../../components/form.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -20,7 +21,7 @@ export async function reminderPage(c: PageContext): Promise<Response> {
 export async function postReminder(c: PageContext): Promise<Response> {
   const account = await accountToRemind(c);
   if (account === undefined) return c.var.refuse('not-found');
-  const { channel } = await c.req.parseBody();
+  const { channel } = sentFields(c);
   const sent = await sendReminder(c.var.deps.db, account, {
     channel: channel === 'email' ? 'email' : 'letter',
     at: { ...staffView(c), policy: policyOf(c) },

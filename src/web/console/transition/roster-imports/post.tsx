@@ -1,4 +1,5 @@
 import { transitionPolicy, uploadRoster } from '../../../../usecases/transition/index.ts';
+import { sentFiles } from '../../../body/sent-fields.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { staffView } from '../../request.ts';
@@ -7,7 +8,7 @@ import { rosterImportsPage } from './get.tsx';
 /** Takes a file to look at; nothing is imported before it is confirmed. */
 export async function postRosterUpload(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
-  const { file } = await c.req.parseBody();
+  const [file] = sentFiles(c, 'file');
   if (!(file instanceof File) || file.size === 0) {
     return rosterImportsPage(c, [{ code: 'console.file-missing', field: 'file' }]);
   }

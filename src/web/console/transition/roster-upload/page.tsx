@@ -6,6 +6,7 @@ import {
   transitionPolicy,
   type UploadRequest,
 } from '../../../../usecases/transition/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Choices, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -80,7 +81,7 @@ export async function rosterUploadPage(c: PageContext, wrong: readonly Problem[]
 
 /** Imports it. Sent twice, the second finds the upload gone and shows the list of imports. */
 export async function postRosterImport(c: PageContext): Promise<Response> {
-  const said = (await c.req.parseBody())['word'];
+  const said = sentFields(c)['word'];
   const word = words.find((one) => one === said);
   const report = await confirmUpload(c.var.deps.uploads, c.req.param('id') ?? '', {
     ...request(c),

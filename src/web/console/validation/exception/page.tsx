@@ -181,7 +181,7 @@ export async function postAnswer(c: PageContext): Promise<Response> {
   const id = idOf(c);
   if (id === undefined || staff === undefined) return c.var.refuse('not-found');
   const hours = Array.from({ length: maxHoursByHand }, (_, hour) => `hour-${hour}`);
-  const sent = await readForm(c, [...['answer', 'reason', 'shift-ahead', 'shift-from', 'shift-until'], ...hours]);
+  const sent = readForm(c, [...['answer', 'reason', 'shift-ahead', 'shift-from', 'shift-until'], ...hours]);
   const typed = hours.map((name) => sent[name] ?? '');
   const given = { answer: sent['answer'] ?? '', reason: (sent['reason'] ?? '').trim() };
   const [ahead = '', from = '', until = ''] = shiftFields.map((name) => sent[`shift-${name}`]);

@@ -9,7 +9,7 @@ import { exceptionPage } from '../exception/page.tsx';
 export async function postTakeBack(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const id = idOf(c);
-  const { decision, reason } = await readForm(c, ['decision', 'reason']);
+  const { decision, reason } = readForm(c, ['decision', 'reason']);
   if (id === undefined || staff === undefined || !/^\d{1,15}$/.test(decision)) return c.var.refuse('not-found');
   const by = { staffId: staff.id, role: staff.role, now, address };
   const back = await takeBackAnswer(deps.db, deps.utility, {

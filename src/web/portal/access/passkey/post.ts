@@ -19,7 +19,7 @@ export async function passkeyChallenge(c: PageContext): Promise<Response> {
 }
 
 export async function submitPasskey(c: PageContext): Promise<Response> {
-  const form = await readForm(c, ['challenge', 'answer', 'back']);
+  const form = readForm(c, ['challenge', 'answer', 'back']);
   const back = safeBack(form.back);
   const signedIn = await signInWithPasskey(passkeyDeps(c), { token: form.challenge, answer: form.answer }, visitOf(c));
   if (signedIn.ok) {

@@ -1,8 +1,12 @@
+import { resetNeedsBill } from '../../../../usecases/access/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { newPasswordView, passwordResetSentView, passwordResetView } from './view.tsx';
 
 export const passwordResetPage = (c: PageContext): Response | Promise<Response> =>
   c.req.query('sent') === 'yes' ? passwordResetSentView(c) : passwordResetView(c, '');
 
-export const newPasswordPage = (c: PageContext): Response | Promise<Response> =>
-  newPasswordView(c, c.req.query('token') ?? '');
+export async function newPasswordPage(c: PageContext): Promise<Response> {
+  const token = c.req.query('token') ?? '';
+  const needsBill = await resetNeedsBill(c.var.deps, token, c.var.now);
+  return newPasswordView(c, { token, needsBill, number: '', zip: '' });
+}

@@ -1,4 +1,6 @@
-import { requestPasswordReset, resetPassword } from '../../../../usecases/access/index.ts';
+import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { requestPasswordReset, resetNeedsBill, resetPassword } from '../../../../usecases/access/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -7,7 +9,7 @@ import { isTooMany, tooManyPage } from '../../../too-many.ts';
 import { newPasswordView, passwordResetView, resetLinkExpiredView } from './view.tsx';
 
 export async function submitPasswordReset(c: PageContext): Promise<Response> {
-  const { email } = await readForm(c, ['email']);
+  const { email } = readForm(c, ['email']);
   const asked = await requestPasswordReset(accessDeps(c), email, visitOf(c));
   if (asked.ok) return c.redirect(`${paths.passwordReset}?sent=yes`, 303);
   return isTooMany(asked.problem) ? tooManyPage(c, asked.problem) : passwordResetView(c, email, [asked.problem]);
@@ -15,9 +17,21 @@ export async function submitPasswordReset(c: PageContext): Promise<Response> {
 
 /** After a reset the person still signs in: the mail alone gives no session. */
 export async function submitNewPassword(c: PageContext): Promise<Response> {
-  const { token, password } = await readForm(c, ['token', 'password']);
-  const reset = await resetPassword(accessDeps(c), { token, password }, visitOf(c));
+  const form = readForm(c, ['token', 'password', 'number', 'zip']);
+  const { token, password } = form;
+  const deps = accessDeps(c);
+  const needsBill = await resetNeedsBill(deps, token, c.var.now);
+  const number = parseAccountNumber(form.number);
+  const zip = readZip(form.zip);
+  const problems: Problem[] = [
+    ...(number.ok ? [] : [number.problem]),
+    ...(zip === undefined ? [{ code: 'accounts.zip-unreadable', field: 'zip' }] : []),
+  ];
+  if (needsBill && problems.length > 0) return newPasswordView(c, { ...form, needsBill }, problems);
+  const bill = number.ok && zip !== undefined ? { number: number.value, zip } : undefined;
+  const reset = await resetPassword(deps, { token, password, bill }, visitOf(c));
   if (reset.ok) return c.redirect(`${paths.signIn}?news=password-changed`, 303);
+  if (isTooMany(reset.problem)) return tooManyPage(c, reset.problem);
   if (reset.problem.code === 'access.link-expired') return resetLinkExpiredView(c);
-  return newPasswordView(c, token, [reset.problem]);
+  return newPasswordView(c, { ...form, needsBill }, [reset.problem]);
 }

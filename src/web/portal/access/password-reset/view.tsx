@@ -56,7 +56,13 @@ export function passwordResetSentView(c: PageContext): Response | Promise<Respon
 
 export function newPasswordView(
   c: PageContext,
-  token: string,
+  form: {
+    readonly token: string;
+    readonly number: string;
+    readonly zip: string;
+    /** The mail is not enough: a bill's number and ZIP code too. */
+    readonly needsBill: boolean;
+  },
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
@@ -68,7 +74,33 @@ export function newPasswordView(
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <Form c={c} action={paths.passwordResetLink}>
-        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="token" value={form.token} />
+        {form.needsBill && (
+          <>
+            <p>{t('password-reset.new.bill')}</p>
+            <Field
+              c={c}
+              name="number"
+              label={t('guest-pay.number')}
+              hint={t('guest-pay.number-hint')}
+              value={form.number}
+              problems={problems}
+              autocomplete="off"
+              inputmode="numeric"
+            />
+            <Field
+              c={c}
+              name="zip"
+              label={t('guest-pay.zip')}
+              hint={t('guest-pay.zip-hint')}
+              value={form.zip}
+              problems={problems}
+              autocomplete="postal-code"
+              inputmode="numeric"
+              size="small"
+            />
+          </>
+        )}
         <Field
           c={c}
           name="password"

@@ -18,7 +18,7 @@ const withNews = (news: SecurityNews): string => `${paths.security}?${new URLSea
 
 export async function submitPassword(c: PageContext): Promise<Response> {
   const { loginId = '', session } = c.var;
-  const form = await readForm(c, ['present', 'password']);
+  const form = readForm(c, ['present', 'password']);
   const changed = await changePassword(accessDeps(c), { loginId, sessionId: session?.id ?? '', ...form }, visitOf(c));
   if (changed.ok) return c.redirect(withNews('password'), 303);
   return isTooMany(changed.problem) ? tooManyPage(c, changed.problem) : securityView(c, {}, [changed.problem]);
@@ -32,7 +32,7 @@ export async function newPasskeyChallenge(c: PageContext): Promise<Response> {
 
 export async function submitNewPasskey(c: PageContext): Promise<Response> {
   const { loginId = '', deps } = c.var;
-  const { challenge, answer, name } = await readForm(c, ['challenge', 'answer', 'name']);
+  const { challenge, answer, name } = readForm(c, ['challenge', 'answer', 'name']);
   const added = await addPasskey(
     { ...passkeyDeps(c), tell: deps.tell },
     { loginId, token: challenge, answer, name },
@@ -43,7 +43,7 @@ export async function submitNewPasskey(c: PageContext): Promise<Response> {
 
 export async function submitPasskeyRemoval(c: PageContext): Promise<Response> {
   const { loginId = '', deps } = c.var;
-  const removed = await removePasskey(deps.db, { loginId, id: c.req.param('passkey') ?? '' }, visitOf(c));
+  const removed = await removePasskey(deps, { loginId, id: c.req.param('passkey') ?? '' }, visitOf(c));
   return removed.ok ? c.redirect(withNews('passkey-removed'), 303) : securityView(c, {}, [removed.problem]);
 }
 

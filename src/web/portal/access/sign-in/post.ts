@@ -1,6 +1,7 @@
 import { signInWithPassword } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
+import { knownBrowser, rememberBrowser } from '../../../known-browser.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
@@ -9,15 +10,21 @@ import { signInView } from './view.tsx';
 
 export async function submitSignIn(c: PageContext): Promise<Response> {
   const { deps, session } = c.var;
-  const form = await readForm(c, ['email', 'password', 'back', 'again']);
+  const form = readForm(c, ['email', 'password', 'back', 'again']);
   const back = safeBack(form.back);
   const signedIn = await signInWithPassword(
     deps,
-    { email: form.email, password: form.password, headers: c.req.raw.headers },
+    {
+      email: form.email,
+      password: form.password,
+      headers: c.req.raw.headers,
+      browser: knownBrowser(c, 'login', form.email),
+    },
     visitOf(c),
   );
   if (signedIn.ok) {
     sendCookies(c, signedIn.value.cookies);
+    rememberBrowser(c, 'login', signedIn.value.email);
     return c.redirect(back, 303);
   }
   if (isTooMany(signedIn.problem)) return tooManyPage(c, signedIn.problem);

@@ -35,7 +35,7 @@ export function signInView(
       )}
       <h1>{title}</h1>
       {form.again && <p class="usa-intro">{t('sign-in.again')}</p>}
-      <Form c={c} action={paths.signIn}>
+      <Form c={c} action={paths.signIn} keyless>
         <input type="hidden" name="back" value={form.back} />
         {form.again && <input type="hidden" name="again" value="yes" />}
         <Field

@@ -80,7 +80,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
           { term: t('alerts.reads-through'), value: t.moment(alert.readsThrough) },
         ]}
       />
-      <WhatToDo c={c} alert={alert} thread={thread} number={number} />
+      {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} thread={thread} number={number} />}
       {counts && !isHose && (
         <>
           <h2>{t('leak-credits.title')}</h2>

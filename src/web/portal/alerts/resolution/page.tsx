@@ -94,7 +94,7 @@ export async function postResolution(c: PageContext): Promise<Response> {
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
   const zone = deps.utility.time_zone;
-  const form = await readForm(c, ['cause', 'on', 'note']);
+  const form = readForm(c, ['cause', 'on', 'note']);
   const typed = readResolution(form, {
     first: alert.began.toZonedDateTimeISO(zone).toPlainDate(),
     today: todayOf(deps.utility, now),

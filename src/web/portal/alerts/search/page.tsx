@@ -85,7 +85,7 @@ export async function postSearch(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
-  const { step, answer } = await readForm(c, ['step', 'answer']);
+  const { step, answer } = readForm(c, ['step', 'answer']);
   const asked = deps.leakSearch(t.language).page(step);
   if (asked === undefined || !isStep(asked) || (answer !== 'yes' && answer !== 'no')) return c.var.refuse('not-found');
   await answerSearch(deps.db, account, { alert, step, answer, now });

@@ -10,7 +10,7 @@ import { readSettings, settingsFields } from './schema.ts';
 
 export async function postAlertSettings(c: PageContext): Promise<Response> {
   const account = accountOf(c);
-  const form = await readForm(c, settingsFields);
+  const form = readForm(c, settingsFields);
   const choices = readSettings(form, c.var.t.language);
   if (!choices.ok) return alertSettingsPage(c, { form, problems: choices.problem });
   await chooseAlerts(c.var.deps.db, account, { choices: choices.value, visit: visitOf(c) });

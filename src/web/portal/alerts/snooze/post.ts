@@ -10,7 +10,7 @@ export async function postSnooze(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const account = accountOf(c);
   const alert = await alertOf(c);
-  const { days: asked } = await readForm(c, ['days']);
+  const { days: asked } = readForm(c, ['days']);
   const days = snoozeDays.find((one) => String(one) === asked);
   if (alert === undefined || days === undefined) return c.var.refuse('not-found');
   await snoozeAlert(deps.db, account, { alert, days, now });

@@ -15,7 +15,7 @@ export async function postVacation(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const account = accountOf(c);
   const changed = c.req.param('vacation');
-  const form = await readForm(c, vacationFields);
+  const form = readForm(c, vacationFields);
   const refuse = (problems: readonly Problem[]): Promise<Response> =>
     changed === undefined ? vacationsPage(c, { form, problems }) : changeVacationPage(c, { form, problems });
   const read = readVacation(form);

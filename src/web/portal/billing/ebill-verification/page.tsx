@@ -1,4 +1,5 @@
 import { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from '../../../../usecases/billing/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -26,7 +27,7 @@ export async function ebillVerificationPage(c: PageContext): Promise<Response> {
 
 export async function postEbillVerification(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
-  const { token } = await c.req.parseBody();
+  const { token } = sentFields(c);
   return outcomePage(
     c,
     await confirmEbillAddress(deps.db, typeof token === 'string' ? token : '', { tell: deps.tell, now }),

@@ -1,6 +1,7 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
 import { askForEbill } from '../../../../usecases/billing/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -10,7 +11,7 @@ import { parseEbillForm } from './schema.ts';
 export async function postEbill(c: PageContext): Promise<Response> {
   const { t, deps, now, address } = c.var;
   const account = accountOf(c);
-  const typed = await c.req.parseBody();
+  const typed = sentFields(c);
   const form = parseEbillForm(typed);
   if (!form.ok)
     return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });

@@ -163,7 +163,7 @@ export async function postAdviceAnswer(c: PageContext): Promise<Response> {
   const { deps } = c.var;
   const account = accountOf(c);
   const advice = deps.advice.advice.find(({ id }) => id === c.req.param('advice'));
-  const typed = (await readForm(c, ['answer'])).answer;
+  const typed = readForm(c, ['answer']).answer;
   const answer = adviceAnswers.find((one) => one === typed);
   if (advice === undefined || answer === undefined) return c.var.refuse('not-found');
   await answerAdvice(deps.db, account, { advice: advice.id, answer, visit: visitOf(c) });

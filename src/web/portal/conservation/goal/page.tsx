@@ -159,7 +159,7 @@ function Running(props: { c: PageContext; month: MonthAgainstGoal; unit: Reading
 export async function postGoal(c: PageContext): Promise<Response> {
   const { deps } = c.var;
   const account = accountOf(c);
-  const form = await readForm(c, goalFields);
+  const form = readForm(c, goalFields);
   const goal = readGoal(form, await readingUnit(deps.db, account));
   if (!goal.ok) return goalPage(c, { form, problems: [goal.problem] });
   await setGoal(deps.db, account, { goal: goal.value, visit: visitOf(c) });

@@ -10,7 +10,7 @@ import { householdFields, readHousehold } from './schema.ts';
 
 export async function postHousehold(c: PageContext): Promise<Response> {
   const account = accountOf(c);
-  const form = await readForm(c, householdFields);
+  const form = readForm(c, householdFields);
   const profile = readHousehold(form);
   if (!profile.ok) return householdPage(c, { form, problems: profile.problem });
   await sayHousehold(c.var.deps.db, account, { profile: profile.value, visit: visitOf(c) });

@@ -78,7 +78,7 @@ export async function postCredit(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
-  const note = (await readForm(c, ['note'])).note.trim();
+  const note = readForm(c, ['note']).note.trim();
   const asked = await askForCredit(c.var.deps, account, {
     asked: { alert, note, language: t.language },
     visit: visitOf(c),
@@ -91,7 +91,7 @@ export async function postCreditAppeal(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
-  const reason = (await readForm(c, ['reason'])).reason.trim();
+  const reason = readForm(c, ['reason']).reason.trim();
   const appealed = await appealCredit(c.var.deps, account, { appeal: { alert, reason }, visit: visitOf(c) });
   if (!appealed.ok) return creditView(c, alert, { typed: reason, problems: [appealed.problem] });
   return c.redirect(paths.leakCredit(formatAccountNumber(account.number), String(alert.id)), 303);

@@ -109,7 +109,7 @@ export async function postRebateRequest(c: PageContext): Promise<Response> {
   const programme = programmeAt(c);
   if (programme === undefined) return c.var.refuse('not-found');
   const account = accountOf(c);
-  const form = await readForm(c, requestFields);
+  const form = readForm(c, requestFields);
   const typed = readRequest(form, c.var.t.language);
   if (!typed.ok) return requestView(c, programme, { form, problems: typed.problem });
   const papers: Paper[] = [];

@@ -102,7 +102,7 @@ async function postStep(c: PageContext, field: 'note' | 'reason', send: typeof a
   const rebate = await rebateAt(c);
   if (rebate === undefined) return c.var.refuse('not-found');
   const account = accountOf(c);
-  const note = (await readForm(c, [field]))[field].trim();
+  const note = readForm(c, [field])[field].trim();
   const papers = (await uploadedFiles(c, 'more')).map((file) => ({ kind: 'more', ...file }) as const);
   const sent = await send(c.var.deps, account, { rebate, note, papers, visit: visitOf(c) });
   if (!sent.ok) return rebateView(c, rebate, { typed: note, problems: sent.problem });

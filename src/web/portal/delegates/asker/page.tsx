@@ -5,7 +5,7 @@ import { todayOf } from '../../../../usecases/access/index.ts';
 import { type AccessRequest, answerAsker, type OwnersAnswer, peopleOf } from '../../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { Alert } from '../../../components/alert.tsx';
-import { Button, Choices, ErrorSummary, Form } from '../../../components/form.tsx';
+import { Button, Checkbox, Choices, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
@@ -29,7 +29,12 @@ async function askerOf(c: PageContext): Promise<AccessRequest | undefined> {
 function answerView(
   c: PageContext,
   asker: AccessRequest,
-  { may = '', until = '', problems = [] }: { may?: string; until?: string; problems?: readonly Problem[] } = {},
+  {
+    may = '',
+    until = '',
+    alerts = '',
+    problems = [],
+  }: { may?: string; until?: string; alerts?: string; problems?: readonly Problem[] } = {},
 ): Response | Promise<Response> {
   const { t } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
@@ -55,6 +60,7 @@ function answerView(
             { value: 'pay', label: t('people.may.pay'), hint: t('people.may.pay-hint') },
           ]}
         />
+        <Checkbox c={c} name="alerts" label={t('people.may.alerts')} checked={alerts === 'yes'} />
         <Choices
           c={c}
           name="until"
@@ -83,7 +89,7 @@ export async function postAnswer(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const asker = await askerOf(c);
   if (asker === undefined) return c.var.refuse('not-found');
-  const form = await readForm(c, ['answer', 'may', 'until']);
+  const form = readForm(c, ['answer', 'may', 'until', 'alerts']);
   const answer = readAnswer(form, todayOf(deps.utility, now));
   if (answer === undefined) {
     const problems = [
@@ -99,7 +105,7 @@ export async function postAnswer(c: PageContext): Promise<Response> {
 }
 
 function readAnswer(
-  form: { readonly answer: string; readonly may: string; readonly until: string },
+  form: { readonly answer: string; readonly may: string; readonly until: string; readonly alerts: string },
   today: Temporal.PlainDate,
 ): OwnersAnswer | undefined {
   if (form.answer === 'refuse') return { kind: 'refuse' };
@@ -108,7 +114,7 @@ function readAnswer(
   const days = lengths[until];
   return {
     kind: 'let-in',
-    rights: givenRights[may],
+    rights: form.alerts === 'yes' ? [...givenRights[may], 'alerts'] : givenRights[may],
     ...(days === undefined ? {} : { endsOn: today.add({ days }) }),
   };
 }

@@ -101,7 +101,7 @@ function overPage(c: PageContext): Response | Promise<Response> {
 
 export async function postInvitation(c: PageContext): Promise<Response> {
   const { loginId } = c.var;
-  const { token } = await readForm(c, ['token']);
+  const { token } = readForm(c, ['token']);
   if (loginId === undefined) return show(c, token);
   const accepted = await acceptInvitation(accessDeps(c), { token, loginId }, visitOf(c));
   if (accepted.ok) return c.redirect(paths.account(formatAccountNumber(accepted.value)), 303);
@@ -110,7 +110,7 @@ export async function postInvitation(c: PageContext): Promise<Response> {
 
 /** Goes on as every registration does, with an email and a password of one's own. */
 export async function postInvitationLogin(c: PageContext): Promise<Response> {
-  const { token } = await readForm(c, ['token']);
+  const { token } = readForm(c, ['token']);
   const begun = await beginInvited(accessDeps(c), token, visitOf(c));
   if (!begun.ok) return overPage(c);
   keepRegistration(c, begun.value.token);

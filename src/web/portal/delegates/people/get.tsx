@@ -78,7 +78,10 @@ export async function peoplePage(c: PageContext): Promise<Response> {
 }
 
 export const mayShown = ({ var: { t } }: PageContext, { rights }: LetIn): string =>
-  t(rights.includes('pay') ? 'people.may.pay' : 'people.may.view');
+  [
+    t(rights.includes('pay') ? 'people.may.pay' : 'people.may.view'),
+    ...(rights.includes('alerts') ? [t('people.may.alerts')] : []),
+  ].join('; ');
 
 export const untilShown = ({ var: { t } }: PageContext, { endsOn }: LetIn): string =>
   endsOn === undefined ? t('people.until.open') : t('people.until.day', { date: t.date(endsOn) });

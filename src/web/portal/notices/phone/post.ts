@@ -10,7 +10,7 @@ import { phoneCodeView, phoneView } from './view.tsx';
 /** Sends a code to the number. */
 export async function postPhone(c: PageContext): Promise<Response> {
   const { deps, loginId = '', t } = c.var;
-  const form = await readForm(c, ['number', 'way', 'agree']);
+  const form = readForm(c, ['number', 'way', 'agree']);
   const agreement = deps.agreements('texts', t.language);
   const visit = visitOf(c);
   const asked = await askForPhoneCode(
@@ -34,14 +34,14 @@ export async function postPhone(c: PageContext): Promise<Response> {
 /** The code came back. */
 export async function postPhoneCode(c: PageContext): Promise<Response> {
   const { deps, loginId = '' } = c.var;
-  const { code } = await readForm(c, ['code']);
-  const proven = await provePhone(deps.db, { loginId, code }, visitOf(c));
+  const { code } = readForm(c, ['code']);
+  const proven = await provePhone(deps, { loginId, code }, visitOf(c));
   if (proven.ok) return c.redirect(`${paths.phone}?news=proven`, 303);
   return refuseTooMany(c, [proven.problem]) ?? phoneCodeView(c, [proven.problem]);
 }
 
 export async function postPhoneRemoval(c: PageContext): Promise<Response> {
   const { deps, loginId = '' } = c.var;
-  await removePhone(deps.db, loginId, visitOf(c));
+  await removePhone(deps, loginId, visitOf(c));
   return c.redirect(`${paths.phone}?news=removed`, 303);
 }

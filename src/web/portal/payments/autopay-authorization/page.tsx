@@ -10,6 +10,7 @@ import {
   setupBeginning,
   termsShown,
 } from '../../../../usecases/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -62,7 +63,7 @@ export async function postAuthorization(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(account.number);
   const setup = await readySetup(c);
   if (setup === undefined || session === undefined) return c.var.refuse('not-found');
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
   const shown = words(body['language'] === 'es' ? 'es' : 'en', deps.utility.time_zone);
   const agreement = deps.agreements('autopay', shown.language);

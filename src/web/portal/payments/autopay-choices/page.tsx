@@ -11,6 +11,7 @@ import {
   methodsOfLogin,
   paymentContext,
 } from '../../../../usecases/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
 import { page } from '../../../components/layout.tsx';
@@ -68,7 +69,7 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
       <h1>{title}</h1>
       <p class="usa-intro">{t(autopay === undefined ? 'autopay.intro' : 'autopay.change.intro')}</p>
       <BeginningSaid c={c} beginning={beginning} number={number} />
-      <Form c={c} action={autopay === undefined ? paths.autopay(number) : paths.autopayChange(number)}>
+      <Form c={c} action={autopay === undefined ? paths.autopay(number) : paths.autopayChange(number)} keyless>
         <input type="hidden" name="form" value={typed.form} />
         <Choices
           c={c}
@@ -129,7 +130,7 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
   const typed: Typed = { days: text('days'), cap: text('cap'), method: text('method'), form: text('form') };
   const cap = readCap(typed.cap, t.language);

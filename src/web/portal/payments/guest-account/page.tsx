@@ -1,6 +1,7 @@
 import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { findAccountToPay } from '../../../../usecases/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
@@ -17,7 +18,7 @@ export const guestPayPage = (c: PageContext) => findAccountView(c, { number: '',
 
 export async function postGuestPay(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   const typed: Typed = { number: String(body['number'] ?? ''), zip: String(body['zip'] ?? '') };
   const number = parseAccountNumber(typed.number);
   const zip = readZip(typed.zip);

@@ -1,5 +1,6 @@
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { type OnlineMethodKind, type PaymentProblemCode, readTypedAmount } from '../../../../domain/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
@@ -30,7 +31,7 @@ export const emptyPayment = (owed: Cents): TypedPayment => ({
 });
 
 export async function readTypedPayment(c: PageContext): Promise<TypedPayment> {
-  const body = await c.req.parseBody();
+  const body = sentFields(c);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
   return {
     choice: text('choice'),
@@ -96,7 +97,7 @@ export function PaymentForm(props: {
   const { convenience_fee: fee, cards } = deps.utility.payments;
   const feeOf = (amount: Cents) => (amount > 0 ? t('pay.fee', { fee: t.money(amount) }) : t('pay.no-fee'));
   return (
-    <Form c={c} action={props.action}>
+    <Form c={c} action={props.action} keyless>
       <input type="hidden" name="form" value={typed.form} />
       <input type="hidden" name="shown" value={String(owed)} />
       {owed > 0 && (

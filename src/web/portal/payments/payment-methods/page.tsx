@@ -3,6 +3,7 @@ import { isBefore, type Problem } from '../../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../../usecases/payments/index.ts';
+import { sentFields } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
@@ -64,7 +65,7 @@ export async function methodsPage(c: PageContext, problems: readonly Problem[] =
       />
       <h2>{t('methods.add')}</h2>
       <p>{t('pay.leaving')}</p>
-      <Form c={c} action={paths.paymentMethods}>
+      <Form c={c} action={paths.paymentMethods} keyless>
         <input type="hidden" name="form" value={newFormKey()} />
         <Button text={t('methods.add-button')} />
       </Form>
@@ -86,7 +87,7 @@ function expiry({ var: { t } }: PageContext, { shown }: MethodInUse, today: Temp
 /** Leads to the processor's page. */
 export async function postMethods(c: PageContext): Promise<Response> {
   const { t, deps, loginId = '', now } = c.var;
-  const { form } = await c.req.parseBody();
+  const { form } = sentFields(c);
   const added = await addMethod(deps, {
     loginId,
     formToken: typeof form === 'string' ? form : '',

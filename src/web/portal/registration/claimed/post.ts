@@ -13,7 +13,7 @@ const withNews = (news: ClaimedNews): string => `${paths.registration.alreadyCla
 export async function submitAskOwner(c: PageContext): Promise<Response> {
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
-  const { email } = await readForm(c, ['email']);
+  const { email } = readForm(c, ['email']);
   const asked = await askOwner(accessDeps(c), { token, email, language: c.var.t.language }, visitOf(c));
   if (asked.ok) return c.redirect(withNews('owner-asked'), 303);
   if (isTooMany(asked.problem)) return tooManyPage(c, asked.problem);

@@ -9,7 +9,7 @@ import { registrationToken } from '../registration-cookie.ts';
 import { consentText, consentVersion, createLoginView } from './view.tsx';
 
 export async function submitCreateLogin(c: PageContext): Promise<Response> {
-  const form = await readForm(c, ['email', 'way', 'password', 'language', 'consent']);
+  const form = readForm(c, ['email', 'way', 'password', 'language', 'consent']);
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
   const created = await createLogin(

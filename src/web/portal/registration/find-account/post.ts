@@ -11,7 +11,7 @@ import { findAccountView } from './view.tsx';
 
 /** Finds the account; someone signed in has it added at once, anybody else goes on to create a login. */
 export async function submitFindAccount(c: PageContext): Promise<Response> {
-  const form = await readForm(c, ['number', 'zip']);
+  const form = readForm(c, ['number', 'zip']);
   const number = parseAccountNumber(form.number);
   const zip = readZip(form.zip);
   const problems: Problem[] = [];

@@ -9,7 +9,7 @@ import { mailedCodeView } from './view.tsx';
 
 export async function submitMailedCode(c: PageContext): Promise<Response> {
   const { loginId = '' } = c.var;
-  const { code } = await readForm(c, ['code']);
+  const { code } = readForm(c, ['code']);
   const used = await useMailedCode(accessDeps(c), { loginId, code }, visitOf(c));
   if (used.ok) {
     const account = formatAccountNumber(used.value);

@@ -1,4 +1,4 @@
-import { registrationState } from '../../../../usecases/registration/index.ts';
+import { linkIsOfAnotherBrowser, registrationState } from '../../../../usecases/registration/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { expiredPage } from '../expired-page.tsx';
@@ -13,5 +13,9 @@ export async function verificationPage(c: PageContext): Promise<Response> {
   return verificationView(c, { email: state.email, resent: c.req.query('resent') === 'yes' });
 }
 
-export const verificationLinkPage = (c: PageContext): Response | Promise<Response> =>
-  verificationLinkView(c, c.req.query('token') ?? '');
+export async function verificationLinkPage(c: PageContext): Promise<Response> {
+  const { deps, now } = c.var;
+  const link = c.req.query('token') ?? '';
+  const elsewhere = await linkIsOfAnotherBrowser(deps, { link, browser: registrationToken(c) }, now);
+  return verificationLinkView(c, link, { elsewhere, consent: '' });
+}

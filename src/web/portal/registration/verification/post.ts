@@ -11,16 +11,17 @@ import { readForm } from '../../../form-data.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { isTooMany, refuseTooMany, tooManyPage } from '../../../too-many.ts';
+import { consentText, consentVersion } from '../create-login/view.tsx';
 import { expiredPage } from '../expired-page.tsx';
 import { forgetRegistration, registrationToken } from '../registration-cookie.ts';
-import { verificationView } from './view.tsx';
+import { verificationLinkView, verificationView } from './view.tsx';
 
 export async function submitVerificationCode(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const token = registrationToken(c);
   if (token === undefined) return expiredPage(c);
-  const { code } = await readForm(c, ['code']);
+  const { code } = readForm(c, ['code']);
   const verified = await verifyByCode(accessDeps(c), { token, code }, visitOf(c));
   if (verified.ok) return welcome(c, verified.value);
   if (isTooMany(verified.problem)) return tooManyPage(c, verified.problem);
@@ -30,10 +31,24 @@ export async function submitVerificationCode(c: PageContext): Promise<Response> 
 }
 
 export async function submitVerificationLink(c: PageContext): Promise<Response> {
-  const { token } = await readForm(c, ['token']);
-  const verified = await verifyByLink(accessDeps(c), token, visitOf(c));
+  const { token, password, consent } = readForm(c, ['token', 'password', 'consent']);
+  const verified = await verifyByLink(
+    accessDeps(c),
+    {
+      link: token,
+      browser: registrationToken(c),
+      password,
+      consent: consent === 'yes' ? { text: consentText(c), version: consentVersion } : undefined,
+    },
+    visitOf(c),
+  );
   if (verified.ok) return welcome(c, verified.value);
-  return isTooMany(verified.problem) ? tooManyPage(c, verified.problem) : expiredPage(c);
+  const tooMany = refuseTooMany(c, verified.problem);
+  if (tooMany !== undefined) return tooMany;
+  if (verified.problem.some(({ code }) => code === 'access.link-expired' || code === 'access.registration-expired')) {
+    return expiredPage(c);
+  }
+  return verificationLinkView(c, token, { elsewhere: true, consent }, verified.problem);
 }
 
 export async function submitVerificationMail(c: PageContext): Promise<Response> {

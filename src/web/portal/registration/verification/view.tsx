@@ -1,9 +1,11 @@
+import { passwordLimits } from '../../../../domain/access/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { Alert } from '../../../components/alert.tsx';
-import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { Button, Checkbox, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { consentText } from '../create-login/view.tsx';
 import { RegistrationSteps } from '../registration-steps.tsx';
 
 /** Waits for the email: a code field, and what to do when it is late. */
@@ -55,19 +57,42 @@ export function verificationView(
   );
 }
 
-/** What a link from the mail opens: one button, so that a mail scanner that follows links uses nothing up. */
-export function verificationLinkView(c: PageContext, token: string): Response | Promise<Response> {
+/**
+ * What a link from the mail opens: one button, so that a mail scanner that follows links uses nothing up. Opened `elsewhere` than
+ * in the browser that registered, it asks for a password of the reader's own.
+ */
+export function verificationLinkView(
+  c: PageContext,
+  token: string,
+  { elsewhere, consent }: { readonly elsewhere: boolean; readonly consent: string },
+  problems: readonly Problem[] = [],
+): Response | Promise<Response> {
   const { t } = c.var;
   const title = t('register.verify-link.title');
   return page(
     c,
-    { title },
+    { title, status: problems.length > 0 ? 422 : 200 },
     <>
       <RegistrationSteps c={c} current={2} />
+      <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
-      <p class="usa-intro">{t('register.verify-link.intro')}</p>
+      <p class="usa-intro">{t(elsewhere ? 'register.verify-link.elsewhere' : 'register.verify-link.intro')}</p>
       <Form c={c} action={paths.registration.verificationLink}>
         <input type="hidden" name="token" value={token} />
+        {elsewhere && (
+          <>
+            <Field
+              c={c}
+              name="password"
+              label={t('register.verify-link.password')}
+              hint={t('register.login.password-hint', { minimum: passwordLimits.alone })}
+              problems={problems}
+              type="password"
+              autocomplete="new-password"
+            />
+            <Checkbox c={c} name="consent" label={consentText(c)} checked={consent === 'yes'} problems={problems} />
+          </>
+        )}
         <Button text={t('register.verify-link.button')} />
       </Form>
     </>,

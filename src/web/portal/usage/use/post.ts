@@ -10,7 +10,7 @@ import { unitOf } from './asked.ts';
 export async function postReadingUnit(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const account = accountOf(c);
-  const form = await readForm(c, ['unit', 'back']);
+  const form = readForm(c, ['unit', 'back']);
   const unit = unitOf(form.unit);
   if (unit !== undefined) await chooseReadingUnit(deps.db, account, { unit, now });
   const home = paths.use(formatAccountNumber(account.number));

@@ -1,0 +1,17 @@
+import { parseAccountNumber } from '../../domain/accounts/index.ts';
+import { countRefusal, findAccountForAccess, type Refusal } from '../../store/access/index.ts';
+import type { Database } from '../../store/database.ts';
+
+/**
+ * Writes down that somebody was turned away: who, from where, from which right or permission, and whose account it was about
+ * (as its number stands in the address). Counted by the hour.
+ */
+export async function noteRefusal(
+  db: Database,
+  { account, ...refusal }: Omit<Refusal, 'accountId' | 'loginId'> & { readonly account?: string | undefined },
+  now: Temporal.Instant,
+): Promise<void> {
+  const number = account === undefined ? undefined : parseAccountNumber(account);
+  const found = number?.ok === true ? await findAccountForAccess(db, number.value) : undefined;
+  await countRefusal(db, { ...refusal, accountId: found?.accountId }, now);
+}
