@@ -43,7 +43,7 @@ function mutants() {
     fileLogLevel: 'off',
     allowConsoleColors: false,
     concurrency: Number(process.env.CAUDAL_MUTATE_AT_ONCE ?? availableParallelism()),
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     cleanTempDir: 'always',
   });
   return stryker.runMutationTest();

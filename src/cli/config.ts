@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { Problem } from '../domain/kernel/index.ts';
+import { loadRateBook } from '../usecases/billing/index.ts';
+import { accountsWithoutFacts } from '../usecases/rates/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { exitCodes } from './exit-codes.ts';
 import { problemLine } from './problem-text.ts';
@@ -10,9 +12,11 @@ export function configCommand(deps: CliDeps): Command {
   command
     .command('check')
     .description('say everything that is wrong with the environment and utility.yaml')
+    .option('--accounts', 'also every open account whose rates ask for what nobody has said; asks the database')
     .option('--json', 'answer as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const problems = await deps.checkConfiguration();
+    .action(async ({ json, accounts }: { json?: boolean; accounts?: boolean }) => {
+      const wrong = await deps.checkConfiguration();
+      const problems = accounts === true && wrong.length === 0 ? await accountsInNeed(deps) : wrong;
       if (json === true) deps.terminal.out(JSON.stringify({ problems }));
       else for (const problem of problems) deps.terminal.out(settingProblemLine(deps.say, problem));
       if (problems.length > 0) return deps.terminal.exitCode(exitCodes.configuration);
@@ -20,6 +24,20 @@ export function configCommand(deps: CliDeps): Command {
     });
   return command;
 }
+
+/** The exceptions that the next bills would be for want of a fact. */
+const accountsInNeed = ({ withDatabase }: CliDeps): Promise<readonly Problem[]> =>
+  withDatabase(async ({ db, utility, utilityFolder, clock }) => {
+    const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
+    if (!rates.ok) return rates.problem;
+    const today = clock().toZonedDateTimeISO(utility.time_zone).toPlainDate();
+    const found = await accountsWithoutFacts(db, rates.value, today);
+    return found.map(({ account, rateClass, facts }) => ({
+      code: 'billing.fact-missing',
+      field: account,
+      params: { class: rateClass, facts: facts.join(', ') },
+    }));
+  });
 
 /** `utility.yaml:12:3 what is wrong (billing.due_days)`: the place of a setting and its name. */
 export function settingProblemLine(say: Say, problem: Problem): string {

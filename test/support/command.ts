@@ -57,7 +57,7 @@ export async function caudal(
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
       }),
-    checkConfiguration: never,
+    checkConfiguration: () => Promise.resolve([]),
     migrate: never,
     up: never,
     web: never,

@@ -80,6 +80,9 @@ test('check names the accounts whose next bill would be an exception, until it i
   expect(await check()).toMatchObject({ code: 1 });
   expect((await check()).out).toContain(`${account} (RESIDENTIAL_SINGLE, service point`);
   expect((await check()).out).toContain('elevation_zone');
+  const settings = await caudal(db, ['config', 'check', '--accounts'], { now });
+  expect(settings.out).toContain('The rates of class RESIDENTIAL_SINGLE ask for elevation_zone');
+  expect(settings.out).toContain(account);
   await caudal(db, ['facts', 'set', 'elevation_zone', 'e2', '--account', account, ...said, ...as('ana')], { now });
   expect(await check()).toMatchObject({ code: 0, out: '0 accounts without what their rates ask for.' });
 });

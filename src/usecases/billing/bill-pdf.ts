@@ -154,7 +154,7 @@ async function billData(
     use_sentence: t.maybe('bill-pdf.use-sentence', {
       gallons: t.number(bill.usageGallons),
       days: bill.period.days,
-      daily: t.number(Math.round(Number(bill.usageGallons) / Math.max(1, bill.period.days))),
+      daily: t.number(Math.max(0, Math.round(Number(bill.usageGallons) / Math.max(1, bill.period.days)))),
     }),
     reads: explainReads(bill).map((sentence) => said(sentence, t)),
     others: utility.billed_by_others.map((one) =>
