@@ -407,5 +407,8 @@ test('accounts that no run bills are listed with the reason, those in an unknown
     [1, 'billing.cycle-unknown'],
   ]);
   await calculate(db, ana);
-  expect((await listed()).find(([id]) => id === 2)).toEqual([2, 'billing.period-too-long']);
+  expect(
+    (await listed()).find(([id]) => id === 2),
+    'its long bill waits for a decision',
+  ).toEqual([2, 'billing.waits-in-run']);
 });
