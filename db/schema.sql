@@ -1548,6 +1548,21 @@ create table register_read (
   constraint register_read_supersedes_id_key UNIQUE (supersedes_id)
 );
 
+create table register_read_doubt (
+  id bigint not null generated always as identity,
+  read_id bigint not null,
+  code text not null,
+  params jsonb not null,
+  found_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  staff_id text,
+  constraint register_read_doubt_check CHECK (((ended_at IS NULL) = (staff_id IS NULL))),
+  constraint register_read_doubt_code_check CHECK ((code = ANY (ARRAY['metering.read-below-last'::text, 'metering.read-too-high'::text]))),
+  constraint register_read_doubt_read_id_fkey FOREIGN KEY (read_id) REFERENCES register_read(id),
+  constraint register_read_doubt_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint register_read_doubt_pkey PRIMARY KEY (id)
+);
+
 create table registration (
   id bigint not null generated always as identity,
   token_hash text not null,
@@ -2128,6 +2143,10 @@ CREATE INDEX recurring_fee_account ON public.recurring_fee USING btree (account_
 CREATE INDEX refusal_account ON public.refusal USING btree (account_id, hour DESC) WHERE (account_id IS NOT NULL);
 
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
+
+CREATE INDEX register_read_doubt_open ON public.register_read_doubt USING btree (found_at, id) WHERE (ended_at IS NULL);
+
+CREATE INDEX register_read_doubt_read ON public.register_read_doubt USING btree (read_id);
 
 CREATE INDEX registration_email ON public.registration USING btree (email) WHERE (done_at IS NULL);
 

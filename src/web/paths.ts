@@ -199,6 +199,8 @@ export const paths = {
     zoneFile: (id: string) => `/console/water/zone-files/${id}`,
     zoneFileReasons: (id: string) => `/console/water/zone-files/${id}/reasons.csv`,
     zoneFileRefused: (id: string) => `/console/water/zone-files/${id}/refused`,
+    registerReads: '/console/reads/registers',
+    registerReadAccepted: (id: string) => `/console/reads/registers/${id}/accepted`,
     readsImports: '/console/reads/imports',
     readsImport: (id: string) => `/console/reads/imports/${id}`,
     readsImportReasons: (id: string) => `/console/reads/imports/${id}/reasons.csv`,

@@ -183,6 +183,8 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.readsExceptions]: staff('reads.view'),
   [at.readsException(':id')]: { get: staff('reads.view'), post: staff('reads.validate') },
   [at.readsExceptionTakenBack(':id')]: staff('reads.validate'),
+  [at.registerReads]: { get: staff('reads.view'), post: staff('reads.validate') },
+  [at.registerReadAccepted(':id')]: staff('reads.validate'),
   [at.meters]: staff('system-water.view'),
   [at.metersCsv]: staff('system-water.view'),
   [at.zones]: staff('system-water.view'),

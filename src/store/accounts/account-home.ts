@@ -40,6 +40,10 @@ export interface RecentBill {
   readonly dueOn: Temporal.PlainDate;
   readonly usageGallons: number;
   readonly newCharges: Cents;
+  /** Negative: a credit. */
+  readonly amountDue: Cents;
+  /** The entry that made it owed. */
+  readonly entryId: number;
 }
 
 export interface RecentPayment {
@@ -72,6 +76,8 @@ interface BillJson {
   readonly due_on: string;
   readonly usage_gallons: number;
   readonly new_charges_cents: number;
+  readonly amount_due_cents: number;
+  readonly ledger_entry_id: number;
 }
 
 interface PaymentJson {
@@ -108,7 +114,8 @@ export async function accountHomeFacts(
        ) as leak,
        (
          select coalesce(json_agg(recent), '[]') from (
-           select number, state, issued_on, due_on, usage_gallons, new_charges_cents from bill
+           select number, state, issued_on, due_on, usage_gallons, new_charges_cents, amount_due_cents, ledger_entry_id
+           from bill
            where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 3
          ) recent
        ) as bills,
@@ -162,6 +169,8 @@ const toBill = (bill: BillJson): RecentBill => ({
   dueOn: Temporal.PlainDate.from(bill.due_on),
   usageGallons: bill.usage_gallons,
   newCharges: cents(bill.new_charges_cents),
+  amountDue: cents(bill.amount_due_cents),
+  entryId: bill.ledger_entry_id,
 });
 
 const toPayment = (payment: PaymentJson): RecentPayment => ({

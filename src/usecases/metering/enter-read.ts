@@ -43,7 +43,8 @@ export async function enterRead(
     const supersedesId = await lockStandingRead(tx, meterSerial, on);
     const read = { meterSerial, on, count, quality: 'measured', source: `${staffId}: ${reason.trim()}` } as const;
     const kept = await keepReads(tx, [{ ...read, ...present({ supersedesId }) }], now);
-    if (kept === 0) return refused({ code: 'metering.meter-unknown', field: 'meter', params: { serial: meterSerial } });
+    if (kept.length === 0)
+      return refused({ code: 'metering.meter-unknown', field: 'meter', params: { serial: meterSerial } });
     for (const accountId of accountIds) {
       await recordAudit(tx, {
         ...{ at: now, actor: { kind: 'staff', id: staffId }, action: 'read.entered', accountId, address: by.address },

@@ -31,7 +31,9 @@ export async function importWeatherFile(
 ): Promise<Result<WeatherReport, Problem>> {
   if (weather === undefined) return refused({ code: 'weather.not-configured' });
   const { station } = weather;
-  const reader = ghcnReader({ file: path, station, ...present({ units }) });
+  // East of Greenwich the day has begun earlier.
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 });
+  const reader = ghcnReader({ file: path, station, today, ...present({ units }) });
   const sha256 = await readLines(path, reader.line);
   if (!sha256.ok) return sha256;
   const read = reader.finish();
@@ -47,6 +49,9 @@ export async function importWeatherFile(
   });
 }
 
+/** In characters; no layout has a longer one, and a file without line breaks would be copied with every piece. */
+const longestLine = 100_000;
+
 /** Hands over the lines one by one, so that a file of every station of a year needs no memory; gives the content's SHA-256. */
 async function readLines(path: string, line: (text: string) => void): Promise<Result<string, Problem>> {
   const hash = contentHash();
@@ -57,6 +62,10 @@ async function readLines(path: string, line: (text: string) => void): Promise<Re
       hash.update(piece);
       const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
+      if (rest.length > longestLine) {
+        const place = { file: path, line: 1 };
+        return refused({ code: 'weather.line-too-long', params: { max: longestLine }, place });
+      }
       for (const one of lines) line(one);
     }
   } catch (error) {
