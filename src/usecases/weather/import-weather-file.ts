@@ -3,6 +3,7 @@ import type { WeatherConfig } from '../../config/weather.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type GhcnDays, type GhcnUnits, ghcnReader } from '../../domain/weather/index.ts';
 import { contentHash, filePieces } from '../../gateways/read-stream.ts';
+import { unreadableFile } from '../../gateways/unreadable-file.ts';
 import type { Database } from '../../store/database.ts';
 import { keepWeather, type WeatherTally } from './keep-weather.ts';
 
@@ -47,6 +48,9 @@ export async function importWeatherFile(
   });
 }
 
+/** A year of a station in one line is 2,000 characters. */
+const longestLine = 65_536;
+
 /** Hands over the lines one by one, so that a file of every station of a year needs no memory; gives the content's SHA-256. */
 async function readLines(path: string, line: (text: string) => void): Promise<Result<string, Problem>> {
   const hash = contentHash();
@@ -58,11 +62,16 @@ async function readLines(path: string, line: (text: string) => void): Promise<Re
       const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
       for (const one of lines) line(one);
+      if (rest.length > longestLine) {
+        return refused({
+          code: 'metering.line-too-long',
+          params: { max: longestLine },
+          place: { file: path, line: 1 },
+        });
+      }
     }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const code = /^Z_|^ERR_ZLIB/.test(reason) ? 'metering.file-cut-off' : 'files.unreadable';
-    return refused({ code, params: { file: path, reason }, place: { file: path, line: 1 } });
+    return refused(unreadableFile(error, path));
   }
   if (rest !== '') line(rest);
   return ok(hash.digest());
