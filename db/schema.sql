@@ -2,6 +2,43 @@
 
 create sequence bill_number start 100000001 increment 1;
 
+create table access_objection (
+  id bigint not null generated always as identity,
+  access_id bigint not null,
+  channel text not null,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  reason text,
+  outcome text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decided_reason text,
+  constraint access_objection_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'phone'::text]))),
+  constraint access_objection_check CHECK ((decided_at >= opened_at)),
+  constraint access_objection_check1 CHECK (((channel = 'phone'::text) = (opened_by IS NOT NULL))),
+  constraint access_objection_check2 CHECK (((channel = 'mail'::text) OR (reason IS NOT NULL))),
+  constraint access_objection_check3 CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  constraint access_objection_check4 CHECK (((decided_by IS NULL) OR ((outcome IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  constraint access_objection_decided_reason_check CHECK ((decided_reason <> ''::text)),
+  constraint access_objection_outcome_check CHECK ((outcome = ANY (ARRAY['restored'::text, 'removed'::text]))),
+  constraint access_objection_reason_check CHECK ((reason <> ''::text)),
+  constraint access_objection_access_id_fkey FOREIGN KEY (access_id) REFERENCES account_access(id),
+  constraint access_objection_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_member(id),
+  constraint access_objection_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff_member(id),
+  constraint access_objection_pkey PRIMARY KEY (id)
+);
+
+create table access_objection_link (
+  token_hash text not null,
+  access_id bigint not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint access_objection_link_check CHECK ((used_at >= made_at)),
+  constraint access_objection_link_access_id_fkey FOREIGN KEY (access_id) REFERENCES account_access(id),
+  constraint access_objection_link_pkey PRIMARY KEY (token_hash)
+);
+
 create table access_request (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1548,6 +1585,21 @@ create table register_read (
   constraint register_read_supersedes_id_key UNIQUE (supersedes_id)
 );
 
+create table register_read_doubt (
+  id bigint not null generated always as identity,
+  read_id bigint not null,
+  code text not null,
+  params jsonb not null,
+  found_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  staff_id text,
+  constraint register_read_doubt_check CHECK (((ended_at IS NULL) = (staff_id IS NULL))),
+  constraint register_read_doubt_code_check CHECK ((code = ANY (ARRAY['metering.read-below-last'::text, 'metering.read-too-high'::text]))),
+  constraint register_read_doubt_read_id_fkey FOREIGN KEY (read_id) REFERENCES register_read(id),
+  constraint register_read_doubt_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint register_read_doubt_pkey PRIMARY KEY (id)
+);
+
 create table registration (
   id bigint not null generated always as identity,
   token_hash text not null,
@@ -1949,6 +2001,8 @@ create table zone_day (
   constraint zone_day_pkey PRIMARY KEY (zone, day)
 );
 
+CREATE UNIQUE INDEX access_objection_one_open ON public.access_objection USING btree (access_id) WHERE (decided_at IS NULL);
+
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
 
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
@@ -2129,6 +2183,10 @@ CREATE INDEX refusal_account ON public.refusal USING btree (account_id, hour DES
 
 CREATE INDEX register_read_meter ON public.register_read USING btree (meter_id, read_on);
 
+CREATE INDEX register_read_doubt_open ON public.register_read_doubt USING btree (found_at, id) WHERE (ended_at IS NULL);
+
+CREATE INDEX register_read_doubt_read ON public.register_read_doubt USING btree (read_id);
+
 CREATE INDEX registration_email ON public.registration USING btree (email) WHERE (done_at IS NULL);
 
 CREATE INDEX roster_entry_autopay ON public.roster_entry USING btree (account_id) WHERE (had_autopay OR (next_draft_on IS NOT NULL));
@@ -2158,6 +2216,80 @@ CREATE INDEX vacation_account ON public.vacation USING btree (account_id, until_
 CREATE INDEX water_file_content ON public.water_file USING btree (kind, sha256);
 
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
+
+create view access_closed as
+ SELECT x.account_id,
+    x.login_id
+   FROM (access_objection o
+     JOIN account_access x ON ((x.id = o.access_id)))
+  WHERE (o.decided_at IS NULL)
+UNION
+ SELECT helper.account_id,
+    helper.login_id
+   FROM ((access_objection o
+     JOIN account_access x ON (((x.id = o.access_id) AND (x.role = 'owner'::text) AND (x.ended_at IS NULL))))
+     JOIN account_access helper ON (((helper.account_id = x.account_id) AND (helper.role = 'delegate'::text) AND (helper.ended_at IS NULL))))
+  WHERE (o.decided_at IS NULL);
+
+create view standing_access as
+ SELECT id,
+    login_id,
+    account_id,
+    role,
+    nickname,
+    granted_at,
+    proven_by,
+    ended_at,
+    rights,
+    ends_on
+   FROM account_access x
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = x.account_id) AND (c.login_id = x.login_id))))));
+
+create view standing_autopay as
+ SELECT id,
+    account_id,
+    login_id,
+    payment_method_id,
+    days_before_due,
+    cap_cents,
+    authorization_text,
+    authorization_version,
+    authorization_language,
+    agreed_at,
+    agreed_address,
+    first_due_on,
+    ended_at,
+    ended_reason,
+    replaces_id,
+    paused_at,
+    paused_code,
+    paused_payment_id
+   FROM autopay a
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = a.account_id) AND (c.login_id = a.login_id))))));
+
+create view standing_ebill as
+ SELECT id,
+    account_id,
+    login_id,
+    email,
+    language,
+    consent_text,
+    consent_version,
+    consented_at,
+    consented_address,
+    verification_hash,
+    verification_expires_at,
+    verified_at,
+    ended_at,
+    ended_reason
+   FROM ebill e
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = e.account_id) AND (c.login_id = e.login_id))))));
 
 create view zone_spell as
  SELECT service_point_id,

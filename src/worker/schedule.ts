@@ -10,7 +10,7 @@ const hours: readonly string[] = [
   '*/5 * * * * settle-notices',
   '*/15 * * * * schedule-drafts',
   // Once a day; tried again for hours where the processor does not answer.
-  '5 10 * * * compare-with-processor ?max=8',
+  '5 10 * * * compare-with-processor max=8',
   '10 * * * * measure-forecasts',
   '20 * * * * scan-for-leaks',
   '25 * * * * validate-reads',

@@ -57,8 +57,10 @@ export function openTill(db: Database) {
       told.push(notice);
     },
   };
-  const toPortal: SendWebhook = async ({ body, signature }) =>
-    (await receiveWebhook(context, { body, signature, now: payday })).ok;
+  const toPortal =
+    (now: Temporal.Instant): SendWebhook =>
+    async ({ body, signature }) =>
+      (await receiveWebhook(context, { body, signature, now })).ok;
   return {
     sandbox,
     context,
@@ -66,11 +68,11 @@ export function openTill(db: Database) {
     /** What the customer types on the hosted page at `url`. */
     type: (url: string, typed: TypedMethod, now = payday) =>
       submitHostedPage(sandbox, { session: url.split('/').at(-1) ?? '', typed, now }),
-    deliver: () => deliverWebhooks(sandbox, toPortal, payday),
+    deliver: (now = payday) => deliverWebhooks(sandbox, toPortal(now), now),
     /** Sends again what was delivered before. */
     async deliverAgain() {
       await db.query('update demo.processor_event set delivered_at = null');
-      return deliverWebhooks(sandbox, toPortal, payday);
+      return deliverWebhooks(sandbox, toPortal(payday), payday);
     },
   };
 }

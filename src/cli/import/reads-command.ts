@@ -58,7 +58,7 @@ async function importReadsFrom(deps: CliDeps, files: readonly string[], options:
       const report = imported.value;
       if (options.json === true) terminal.out(JSON.stringify(reportJson(deps, report)));
       else for (const line of reportLines(deps, report, options.dryRun === true)) terminal.out(line);
-      if (report.refused.lines > 0) terminal.exitCode(exitCodes.refused);
+      if (report.refused.lines + report.route.refused > 0) terminal.exitCode(exitCodes.refused);
     }
   });
 }
@@ -73,7 +73,7 @@ function reportJson({ say }: CliDeps, report: ReadsFileReport): object {
 
 function reportLines({ say }: CliDeps, report: ReadsFileReport, dryRun: boolean): string[] {
   if (report.importedBefore) return [`${report.fileName} went in before: nothing to do.`];
-  const { tally, refused, doubts, moved } = report;
+  const { tally, refused, doubts, moved, route } = report;
   const counted = (counts: Readonly<Record<string, number | undefined>>) =>
     Object.entries(counts)
       .map(([reason, count]) => `${count} ${reason}`)
@@ -90,10 +90,16 @@ function reportLines({ say }: CliDeps, report: ReadsFileReport, dryRun: boolean)
     `${report.fileName} (${report.format}): ${report.lines} lines, ${report.reads} reads of ${report.meters} meters: ${tally.fresh} new, ${tally.changed} changed, ${tally.duplicate} known already, ${tally.overtaken} overtaken by a newer file.`,
     `${dryRun ? 'Would write' : 'Wrote'} ${report.days} days of hours${hours === '' ? '' : `: ${hours}`}.`,
     ...(report.encoding === 'utf-8' ? [] : [`Read as ${report.encoding}.`]),
+    ...(route.kept + route.known + route.refused > 0
+      ? [
+          `Register reads kept as such: ${route.kept} new, ${route.known} known already, ${route.refused} refused; ${route.doubted} to be checked.`,
+        ]
+      : []),
     ...(moved.snapped > 0 ? [`Reads moved to the hour or quarter they meant: ${moved.snapped}.`] : []),
     ...(moved.shared > 0
       ? [`Reads whose water was shared over several days, or over the time that others leave: ${moved.shared}.`]
       : []),
+    ...(report.contradicted > 0 ? [`Reads said twice, with another value: ${report.contradicted}.`] : []),
     ...(report.rounded > 0 ? [`Values rounded: ${report.rounded}.`] : []),
     ...(report.metersAdded > 0 ? [`Meters made: ${report.metersAdded}.`] : []),
     ...(skipped === '' ? [] : [`Lines without a read: ${skipped}.`]),

@@ -123,6 +123,7 @@ test('two values of one moment, and an hour that did not exist, are told with wh
   const twice = await take({
     text: 'meter,time,read,unit\nDT,2026-05-01 01:00,100,gal\nDT,2026-05-01 02:00,105,gal\nDT,2026-05-01 02:00,205,gal\nDT,2026-05-01 03:00,210,gal\n',
   });
+  expect(twice.report).toMatchObject({ reads: 4, tally: { fresh: 3, duplicate: 0 }, contradicted: 1 });
   expect(twice.report.doubts).toMatchObject({
     count: 1,
     byReason: { 'metering.two-values': 1 },

@@ -22,7 +22,7 @@ const written = async (name: string, content: string | Uint8Array): Promise<stri
 
 const may = Temporal.PlainDate.from('2026-05-01');
 const header = 'STATION,DATE,TMAX,TMIN,PRCP';
-const firstFile = `${header}\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-02,250,,0\nUSC00356907,2026-05-01,1,1,1\n`;
+const firstFile = `${header}\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-02,250,,0\nUSC00356907,2026-05-01,201,1,1\n`;
 
 test('a file goes in once, a corrected one changes its days, and what nobody measured is unknown', async ({ db }) => {
   const file = await written('usw00024225.csv.gz', gzipSync(firstFile));
@@ -58,7 +58,7 @@ test('another station in utility.yaml starts over: days of two stations are neve
   if (weather === undefined) throw new Error('the reference utility has a station');
   const elsewhere = { weather: { ...weather, station: 'USC00356907' } };
   await importWeather(db, [await written('two.csv', firstFile)], elsewhere);
-  expect([...(await weatherOfDays(db, may, 2)).highCelsius]).toEqual([0.1, Number.NaN]);
+  expect([...(await weatherOfDays(db, may, 2)).highCelsius]).toEqual([20.1, Number.NaN]);
 });
 
 test('what cannot be read is said, and an import without a station is refused', async ({ db }) => {

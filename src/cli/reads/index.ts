@@ -12,7 +12,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `caudal reads validate` and `caudal reads total`. */
+/** `caudal reads validate`, `total` and `enter`. */
 export function readsCommand(deps: CliDeps): Command {
   const reads = new Command('reads').description('hourly reads: look for what is in doubt');
   reads

@@ -254,6 +254,10 @@ async function selectCharges(db: Database, condition: string, parameters: readon
 export const findSandboxCharge = async (db: Database, reference: string): Promise<SandboxCharge | undefined> =>
   (await selectCharges(db, 'where c.merchant_reference = $1', [reference]))[0];
 
+/** By the sandbox's own id of it. */
+export const findSandboxChargeById = async (db: Database, id: string): Promise<SandboxCharge | undefined> =>
+  (await selectCharges(db, 'where c.id = $1', [id]))[0];
+
 /** Locks the charge's row until the transaction ends. */
 export const lockSandboxCharge = async (tx: Database, reference: string): Promise<SandboxCharge | undefined> =>
   (await selectCharges(tx, 'where c.merchant_reference = $1 for update of c', [reference]))[0];

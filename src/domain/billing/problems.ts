@@ -48,7 +48,6 @@ export const billingProblemCodes = [
   'billing.decision-other-run',
   'billing.read-missing',
   'billing.nothing-waits',
-  'billing.not-permitted',
   'billing.approve-not-yours',
   'billing.cancel-not-yours',
   'billing.rule-unknown',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/properties.ts';
 import { household, writtenHours } from '../../../test/support/written-hours.ts';
+import { hourQuality } from '../metering/index.ts';
 import { findingKinds, findLeaks } from './index.ts';
 
 const rules = {
@@ -100,4 +101,17 @@ test('what an hour that is estimated or suspect counts changes nothing', () => {
     }),
     { numRuns: runs(60) },
   );
+});
+
+test('the use of days, shared out over their hours, looks like a leak in every hour and is none', () => {
+  const shared = writtenHours('2026-03-01', days, () => 12);
+  shared.quality.fill(hourQuality.estimated);
+  expect(findLeaks(shared, rules, context)).toEqual([]);
+  expect(
+    findLeaks(
+      writtenHours('2026-03-01', days, () => 12),
+      rules,
+      context,
+    ),
+  ).not.toEqual([]);
 });

@@ -5,6 +5,7 @@ import { firstHourOf } from './hour-span.ts';
 import { type HourlyUse, volumeOfCounts } from './hourly-use.ts';
 import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
+import { sharedDays } from './shared-days.ts';
 
 export interface HourlyReadRules {
   /** Weeks around that missing hours are estimated by (like days). */
@@ -21,7 +22,7 @@ interface KnownHours {
 
 /**
  * What the register must show as the day `on` begins: the read it goes on from, and every hour since. `hourly` where the
- * meter counted all of them or a person set them; `estimated` where some were filled in, doubted or missing (then like days
+ * meter counted all of them or a person set them; `estimated` where some were filled in, doubted or missing, but for days whose sum was measured (then like days
  * fill them, here only). The part of a count beyond the whole ones is carried to the next read, so that none is lost.
  * Undefined where too much is missing, or the hours run back.
  */
@@ -72,11 +73,15 @@ function hoursBetween(
   const end = firstHourOf(span.zone, last) - span.startHour;
   const hours = end - begin;
   if (begin < 0 || end > span.hours || hours <= 0) return undefined;
+  const shared = sharedDays(use, span.firstDay.until(last).days);
   let [counts, missing, estimated] = [0, 0, 0];
   for (let hour = begin; hour < end; hour++) {
     const quality = use.quality[hour];
     if (quality === hourQuality.missing) missing += 1;
-    if (quality !== hourQuality.measured && quality !== hourQuality.edited) estimated += 1;
+    // A bill asks for the sum of its days: that of a shared day was measured.
+    if (quality !== hourQuality.measured && quality !== hourQuality.edited && shared[span.dayOf[hour] ?? 0] !== 1) {
+      estimated += 1;
+    }
     counts += use.counts[hour] ?? 0;
   }
   if (missing * 100 > hours * maxMissingPercent) return undefined;

@@ -4,9 +4,10 @@ import { present } from '../kernel/index.ts';
 import { type GhcnUnits, ghcnReader, weatherNews } from './index.ts';
 
 const station = 'USW00024225';
+const today = Temporal.PlainDate.from('2026-05-31');
 
 function read(text: string, units?: GhcnUnits) {
-  const reader = ghcnReader({ file: 'w.csv', station, ...present({ units }) });
+  const reader = ghcnReader({ file: 'w.csv', station, today, ...present({ units }) });
   for (const line of text.split('\n')) reader.line(line);
   return reader.finish();
 }
@@ -123,7 +124,7 @@ test('whole degrees Fahrenheit and hundredths of an inch come back as they were'
 test('never throws, whatever the text', () => {
   fc.assert(
     fc.property(fc.array(fc.string()), fc.boolean(), (lines, headed) => {
-      const reader = ghcnReader({ file: 'w.csv', station });
+      const reader = ghcnReader({ file: 'w.csv', station, today });
       if (headed) reader.line('STATION,DATE,TMAX,TMAX_ATTRIBUTES,PRCP');
       for (const line of lines) reader.line(headed ? `${station},${line}` : line);
       reader.finish();
@@ -147,4 +148,25 @@ test('only days that say something else are news; what is left out is carried on
     ['2026-05-02', { highTenths: 250, lowTenths: 72 }],
     ['2026-05-03', { lowTenths: 80 }],
   ]);
+});
+
+test('a day whose high is below its low, and days that are not over, are refused; the rain of the day stays', () => {
+  const found = told(
+    'STATION,DATE,TMAX,TMIN,PRCP\nUSW00024225,2026-05-01,61,222,13\nUSW00024225,2027-05-01,222,61,0\nUSW00024225,2026-05-02,222,61,0',
+  );
+  expect(found.problems).toMatchObject([
+    { code: 'weather.day-out-of-range', params: { found: '2027-05-01' }, place: { line: 3 } },
+    { code: 'weather.high-below-low', params: { high: 61, low: 222 }, place: { line: 2 } },
+  ]);
+  expect(found.days).toEqual([
+    ['2026-05-01', undefined, undefined, 13],
+    ['2026-05-02', 222, 61, 0],
+  ]);
+});
+
+test('whole temperatures that could be degrees as well as tenths are asked for, and taken when the units are said', () => {
+  const winter = 'STATION,DATE,TMAX,TMIN\nUSW00024225,2026-01-01,35,20\nUSW00024225,2026-01-02,36,21';
+  expect(read(winter)).toMatchObject({ ok: false, problem: { code: 'weather.units-unknown' } });
+  expect(told(winter, 'standard').days[0]).toEqual(['2026-01-01', 17, -67, undefined]);
+  expect(told(winter, 'tenths').days[0]).toEqual(['2026-01-01', 35, 20, undefined]);
 });

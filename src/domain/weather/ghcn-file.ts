@@ -26,6 +26,9 @@ export interface GhcnReader {
   finish(): Result<GhcnDays, WeatherProblem>;
 }
 
+/** The oldest stations of the data set began after this. */
+const firstDay = '1763-01-01';
+
 interface RawValue {
   readonly value: number;
   readonly place: Place;
@@ -39,11 +42,13 @@ export function ghcnReader(wanted: {
   readonly file: string;
   readonly station: string;
   readonly units?: GhcnUnits;
+  /** The last day that there can be weather of. */
+  readonly today: Temporal.PlainDate;
 }): GhcnReader {
-  const { file, station } = wanted;
+  const { file, station, today } = wanted;
   const days = new Map<string, Map<Element, RawValue>>();
   const problems: WeatherProblem[] = [];
-  const points = { temperature: false, rain: false, anyTemperature: false };
+  const points = { temperature: false, rain: false, anyTemperature: false, farthestTemperature: 0 };
   let layout: GhcnLayout | undefined;
   let [lines, otherLines, flagged] = [0, 0, 0];
 
@@ -52,6 +57,11 @@ export function ghcnReader(wanted: {
     if (day === undefined) {
       const found = (fields[rows.date] ?? '').trim();
       problems.push({ code: 'weather.date-unreadable', params: { found }, place: { file, line: lines } });
+      return;
+    }
+    if (day > today.toString() || day < firstDay) {
+      const params = { found: day, from: firstDay, until: today.toString() };
+      problems.push({ code: 'weather.day-out-of-range', params, place: { file, line: lines } });
       return;
     }
     const said = days.get(day) ?? new Map<Element, RawValue>();
@@ -69,6 +79,7 @@ export function ghcnReader(wanted: {
         else {
           points.temperature ||= text.includes('.');
           points.anyTemperature = true;
+          points.farthestTemperature = Math.max(points.farthestTemperature, Math.abs(Number(text)));
         }
       } else problems.push({ code: 'weather.value-unreadable', params: { found: text, element }, place });
     }
@@ -145,6 +156,12 @@ function stationDay(
   const high = inTenths('TMAX', temperatureTenths);
   const low = inTenths('TMIN', temperatureTenths);
   const rain = inTenths('PRCP', rainTenths);
+  if (high !== undefined && low !== undefined && high < low) {
+    const [max, min] = [said.get('TMAX'), said.get('TMIN')];
+    const params = { high: max?.value ?? 0, low: min?.value ?? 0, day };
+    problems.push({ code: 'weather.high-below-low', params, ...present({ place: max?.place }) });
+    return { day: Temporal.PlainDate.from(day), ...present({ rainTenths: rain }) };
+  }
   return {
     day: Temporal.PlainDate.from(day),
     ...present({ highTenths: high, lowTenths: low, rainTenths: rain }),

@@ -7,16 +7,27 @@ export interface DecimalPoints {
   readonly temperature: boolean;
   readonly rain: boolean;
   readonly anyTemperature: boolean;
+  /** The temperature farthest from 0, as written. */
+  readonly farthestTemperature: number;
 }
+
+/** No weather is so hot in degrees of either kind: a number beyond it is in tenths. */
+const hottest = 135;
 
 /**
  * The units of a file with one column an element, which does not say them. NOAA writes tenths without a decimal point,
  * degrees Celsius with one, and degrees Fahrenheit whole beside inches with one. Undefined where only rain is there and
- * has a decimal point: inches or millimetres, nobody can tell.
+ * has a decimal point: inches or millimetres, nobody can tell; and where every temperature is whole and could be one in
+ * degrees, as `35` of January: 35 °F, or 3.5 °C.
  */
-export function unitsOf({ temperature, rain, anyTemperature }: DecimalPoints): GhcnUnits | undefined {
+export function unitsOf({
+  temperature,
+  rain,
+  anyTemperature,
+  farthestTemperature,
+}: DecimalPoints): GhcnUnits | undefined {
   if (temperature) return 'metric';
-  if (!rain) return 'tenths';
+  if (!rain) return anyTemperature && farthestTemperature <= hottest ? undefined : 'tenths';
   return anyTemperature ? 'standard' : undefined;
 }
 

@@ -2,7 +2,10 @@
 const weatherProblemCodes = [
   'weather.columns-missing',
   'weather.date-unreadable',
+  'weather.day-out-of-range',
   'weather.field-count',
+  'weather.high-below-low',
+  'weather.line-too-long',
   'weather.not-configured',
   'weather.quote-unclosed',
   'weather.service-failed',

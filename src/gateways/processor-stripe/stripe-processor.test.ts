@@ -225,6 +225,69 @@ test.each([
   expect(processor.readWebhook({ body: `${body} `, signature, now }).ok).toBe(false);
 });
 
+const refundAtStripe = (status: string, amount: number) => ({
+  id: `re_${status}_${amount}`,
+  object: 'refund',
+  payment_intent: 'pi_1',
+  charge: 'ch_1',
+  status,
+  amount,
+});
+
+/** An event as Stripe would send it. */
+const sent = (type: string, object: object) => {
+  const body = JSON.stringify({ id: 'evt_1', object: 'event', type, data: { object } });
+  const timestamp = Math.floor(now.epochMilliseconds / 1000);
+  const stripe = new Stripe('sk_test_none');
+  return {
+    body,
+    now,
+    signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret: 'whsec_test', timestamp }),
+  };
+};
+
+test.each([
+  ['refund.failed', 'failed', 'pi_1'],
+  ['refund.updated', 'canceled', 'pi_1'],
+  ['charge.refund.updated', 'failed', 'pi_1'],
+  // It is on its way, as charge.refunded said.
+  ['refund.updated', 'succeeded', undefined],
+])('a webhook %s of a refund that is %s asks what stands refunded', (type, status, asks) => {
+  const processor = stripeProcessor({ secretKey: 'sk_test_none', webhookSecret: 'whsec_test' });
+  const read = processor.readWebhook(sent(type, refundAtStripe(status, 2000)));
+  expect(read).toMatchObject({ ok: true, value: { id: 'evt_1', kind: type } });
+  expect(read.ok && read.value.refundsOf).toBe(asks);
+});
+
+test('what stands refunded of a payment is its refunds, less those that came back, also for the daily comparison', async () => {
+  const refunded = charge({ amount_refunded: 3500 });
+  const refunds = [
+    { ...refundAtStripe('succeeded', 500), charge: refunded },
+    { ...refundAtStripe('pending', 1000), charge: refunded },
+    { ...refundAtStripe('failed', 2000), charge: refunded },
+  ];
+  await atStripe(
+    ({ path }) => ({
+      body: path.startsWith('/v1/payment_intents/pi_1')
+        ? {
+            id: 'pi_1',
+            object: 'payment_intent',
+            status: 'succeeded',
+            metadata: { reference },
+            latest_charge: refunded,
+          }
+        : { object: 'list', has_more: false, data: path.startsWith('/v1/refunds') ? refunds : [] },
+    }),
+    async (processor) => {
+      const stands = { reference, outcome: { kind: 'refunded', refunded: 1500, payment: 'pi_1' } };
+      expect(await processor.refundsOf('pi_1')).toMatchObject({ ok: true, value: stands });
+      const listed = await processor.paymentsSince(now);
+      expect(listed.ok && listed.value).toHaveLength(1);
+      expect(listed).toMatchObject({ ok: true, value: [stands] });
+    },
+  );
+});
+
 test('a method is forgotten by detaching it; one that Stripe no longer knows, or has detached, is forgotten', async () => {
   const error = (code: string, message: string) => ({
     status: 400,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { ok, present, refused } from '../../domain/kernel/index.ts';
+import { cents, ok, present, refused } from '../../domain/kernel/index.ts';
 import {
   type Answer,
   type CheckoutRequest,
@@ -97,6 +97,7 @@ export function stripeProcessor(options: StripeOptions): PaymentProcessor {
         await stripe.refunds.create({ payment_intent: payment, metadata: { reference } }, key('refund', { reference }));
         return outcomeOfIntent(await stripe.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }));
       }),
+    refundsOf: (payment) => asking(() => refundsOf(stripe, payment)),
     paymentsSince: (since) => asking(() => paymentsSince(stripe, since)),
     readWebhook(webhook) {
       const checked = checkWebhookSignature(webhook, options.webhookSecret);
@@ -187,6 +188,30 @@ async function setupOutcome(stripe: Stripe, id: string): Promise<SetupOutcome> {
   return { kind: 'saved', method: { token: method.id, shown, ...present({ customer }) } };
 }
 
+/** Stripe lists a refund that came back, or was cancelled, with what it would have been. */
+const refundedBy = ({ status, amount }: Stripe.Refund): number =>
+  status === 'failed' || status === 'canceled' ? 0 : amount;
+
+const idOf = (named: string | { readonly id: string } | null): string | undefined =>
+  typeof named === 'string' ? named : named?.id;
+
+/** The refunds of a payment that stand, added up: what a charge says was refunded may count one that came back. */
+async function refundsOf(stripe: Stripe, payment: string): Promise<PaymentSaid | undefined> {
+  const intent = await stripe.paymentIntents.retrieve(payment, { expand: ['latest_charge'] });
+  const reference = intent.metadata['reference'];
+  const outcome = outcomeOfIntent(intent);
+  if (reference === undefined || !(outcome.kind === 'succeeded' || outcome.kind === 'refunded')) return undefined;
+  let refunded = 0;
+  for await (const refund of stripe.refunds.list({ payment_intent: payment, limit: 100 }))
+    refunded += refundedBy(refund);
+  return { reference, outcome: { ...outcome, kind: 'refunded', refunded: cents(refunded) } };
+}
+
+const refundEvents = ['refund.failed', 'refund.updated', 'charge.refund.updated'] as const;
+
+const isRefundEvent = (event: Stripe.Event): event is Extract<Stripe.Event, { type: (typeof refundEvents)[number] }> =>
+  (refundEvents as readonly string[]).includes(event.type);
+
 /** A dispute is decided within months, a refund may come as late: how much further back than charges they are looked for. */
 const olderBy = { hours: 24 * 120 };
 
@@ -204,8 +229,16 @@ async function paymentsSince(stripe: Stripe, since: Temporal.Instant): Promise<r
   };
   for await (const charge of stripe.charges.list(from(since))) hear(charge);
   const older = since.subtract(olderBy);
+  const cameBack = new Map<string, string>();
   for await (const refund of stripe.refunds.list({ ...from(older), expand: ['data.charge'] })) {
-    if (typeof refund.charge === 'object' && refund.charge !== null) hear(refund.charge);
+    if (typeof refund.charge !== 'object' || refund.charge === null) continue;
+    hear(refund.charge);
+    const payment = idOf(refund.payment_intent);
+    if (refundedBy(refund) === 0 && payment !== undefined) cameBack.set(refund.charge.id, payment);
+  }
+  for (const [charge, payment] of cameBack) {
+    const now = await refundsOf(stripe, payment);
+    if (now !== undefined) said.set(charge, now);
   }
   const disputes: PaymentSaid[] = [];
   for await (const dispute of stripe.disputes.list(from(older))) {
@@ -237,6 +270,10 @@ function readEvent(event: Stripe.Event): ProcessorEvent {
     const at = saidAt ?? Temporal.Instant.fromEpochMilliseconds(event.data.object.created * 1000);
     const outcome = outcomeOfDispute(event.data.object, { at, event: type });
     return outcome === undefined ? { id, kind: type } : { id, kind: type, payment: { outcome } };
+  }
+  if (isRefundEvent(event)) {
+    const payment = refundedBy(event.data.object) > 0 ? undefined : idOf(event.data.object.payment_intent);
+    return { id, kind: type, ...present({ refundsOf: payment }) };
   }
   if (event.type === 'checkout.session.expired' && event.data.object.mode === 'payment') {
     const reference = event.data.object.client_reference_id;

@@ -27,6 +27,8 @@ export interface PaymentProcessor {
   chargeOutcome(reference: string): Promise<Answer<ProcessorOutcome | undefined>>;
   /** Gives the whole payment back. */
   refund(request: RefundRequest): Promise<Answer<ProcessorOutcome>>;
+  /** What stands refunded of a payment now, by the processor's id of it; undefined where it is none of ours. */
+  refundsOf(payment: string): Promise<Answer<PaymentSaid | undefined>>;
   /**
    * Everything it has on its books of payments that were made since, and of older ones that were refunded or disputed since:
    * what the daily reconciliation compares with ours.
@@ -106,6 +108,7 @@ export type WebhookProblem = Problem<
   | 'processor.signature-wrong'
   | 'processor.signature-stale'
   | 'processor.event-unreadable'
+  | 'payments.processor-unavailable'
 >;
 
 export interface ProcessorEvent {
@@ -113,6 +116,8 @@ export interface ProcessorEvent {
   readonly kind: string;
   /** The payment it is about and what became of it; absent where the event says nothing about a payment of ours. */
   readonly payment?: PaymentSaid;
+  /** The payment of which a refund came back: the event tells of that refund alone, so the sum of them is asked. */
+  readonly refundsOf?: string;
 }
 
 /** What the processor says of one payment; by its own id alone, in the outcome, where it does not know ours. */

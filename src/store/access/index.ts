@@ -30,6 +30,23 @@ export {
   takePasswordReset,
 } from './logins.ts';
 export {
+  closedLogins,
+  decideObjectionOf,
+  endAccessOf,
+  insertObjection,
+  isObjectionLinkGood,
+  keepObjectionLink,
+  type ObjectionCase,
+  type ObjectionOutcome,
+  objectionById,
+  openObjectionsOf,
+  type PersonOnAccount,
+  peopleOnAccount,
+  personOfAccess,
+  selectObjections,
+  takeObjectionLink,
+} from './objections.ts';
+export {
   countPasskeyUse,
   deletePasskey,
   insertPasskey,

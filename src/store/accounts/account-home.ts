@@ -40,6 +40,10 @@ export interface RecentBill {
   readonly dueOn: Temporal.PlainDate;
   readonly usageGallons: number;
   readonly newCharges: Cents;
+  /** Negative: a credit. */
+  readonly amountDue: Cents;
+  /** The entry that made it owed. */
+  readonly entryId: number;
 }
 
 export interface RecentPayment {
@@ -72,6 +76,8 @@ interface BillJson {
   readonly due_on: string;
   readonly usage_gallons: number;
   readonly new_charges_cents: number;
+  readonly amount_due_cents: number;
+  readonly ledger_entry_id: number;
 }
 
 interface PaymentJson {
@@ -108,7 +114,8 @@ export async function accountHomeFacts(
        ) as leak,
        (
          select coalesce(json_agg(recent), '[]') from (
-           select number, state, issued_on, due_on, usage_gallons, new_charges_cents from bill
+           select number, state, issued_on, due_on, usage_gallons, new_charges_cents, amount_due_cents, ledger_entry_id
+           from bill
            where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 3
          ) recent
        ) as bills,
@@ -123,8 +130,8 @@ export async function accountHomeFacts(
        ) as payments
      from account a
      left join roster_entry r on r.account_id = a.id
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
-     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
+     left join standing_ebill e on e.account_id = a.id
      cross join ${standingOf('a.id')}
      where a.id = $1`,
     [account.accountId, account.leakStopsAfterHours],
@@ -162,6 +169,8 @@ const toBill = (bill: BillJson): RecentBill => ({
   dueOn: Temporal.PlainDate.from(bill.due_on),
   usageGallons: bill.usage_gallons,
   newCharges: cents(bill.new_charges_cents),
+  amountDue: cents(bill.amount_due_cents),
+  entryId: bill.ledger_entry_id,
 });
 
 const toPayment = (payment: PaymentJson): RecentPayment => ({

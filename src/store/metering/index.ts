@@ -27,6 +27,13 @@ export {
   refusedLinesOf,
 } from './reads-imports.ts';
 export {
+  countDoubtedReads,
+  doubtedReads,
+  endReadDoubt,
+  keepReadDoubt,
+  metersOnRoute,
+} from './route-reads.ts';
+export {
   type ChannelToKeep,
   type DaysOfMeter,
   type DaysToWrite,

@@ -202,9 +202,13 @@ export interface ReadToKeep {
   readonly fromHours?: ReadFromHours;
 }
 
-/** Keeps reads of known meters; returns how many there were. A correction names the read it supersedes. */
-export async function keepReads(db: Database, reads: readonly ReadToKeep[], now: Temporal.Instant): Promise<number> {
-  if (reads.length === 0) return 0;
+/** Keeps reads of known meters; returns their ids. A correction names the read it supersedes. */
+export async function keepReads(
+  db: Database,
+  reads: readonly ReadToKeep[],
+  now: Temporal.Instant,
+): Promise<readonly number[]> {
+  if (reads.length === 0) return [];
   const kept = await db.query<{ id: number }>(
     `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at, hours,
        estimated_hours, carried)
@@ -227,7 +231,7 @@ export async function keepReads(db: Database, reads: readonly ReadToKeep[], now:
       reads.map((read) => read.fromHours?.carried ?? null),
     ],
   );
-  return kept.length;
+  return kept.map(({ id }) => id);
 }
 
 /**

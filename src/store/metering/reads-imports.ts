@@ -10,6 +10,8 @@ export interface MeterOfFeed {
   readonly unit: VolumeUnit;
   readonly multiplier: string;
   readonly dials: number;
+  /** It was put in somewhere: a reader may come to it. */
+  readonly isInstalled: boolean;
   readonly channelUnit: VolumeUnit | null;
   readonly channelDecimals: number | null;
 }
@@ -17,6 +19,7 @@ export interface MeterOfFeed {
 export const metersOfFeed = (db: Database): Promise<MeterOfFeed[]> =>
   db.query<MeterOfFeed>(
     `select m.id, m.serial, m.unit, m.multiplier::text, m.dials,
+       m.id in (select meter_id from meter_installation) as "isInstalled",
        c.unit as "channelUnit", c.decimals as "channelDecimals"
      from meter m left join interval_channel c on c.meter_id = m.id`,
   );

@@ -29,10 +29,12 @@ export async function billPaymentFacts(
        d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands
      from bill b
      cross join ${standingOf('b.account_id')}
-     left join autopay ap on ap.account_id = b.account_id and ap.ended_at is null and ap.paused_at is null
+     left join standing_autopay ap on ap.account_id = b.account_id and ap.paused_at is null
      left join lateral (
        select d.state, d.draft_on, d.amount_cents,
-         of_draft.ended_at is null or of_draft.ended_reason = 'replaced' as stands
+         (of_draft.ended_at is null or of_draft.ended_reason = 'replaced') and not exists (
+           select from access_closed c where c.account_id = of_draft.account_id and c.login_id = of_draft.login_id
+         ) as stands
        from autopay_draft d join autopay of_draft on of_draft.id = d.autopay_id
        where d.bill_id = b.id
        order by d.state in ('scheduled', 'submitted') desc, d.id desc limit 1

@@ -1,9 +1,9 @@
 import { type Cents, cents } from '../../domain/kernel/index.ts';
 import { owedOfBill } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
-import { balanceOf, balanceThrough, chargedSince } from './standing.sql.ts';
+import { balanceOf, balanceThrough, chargedSince, wentBackSince } from './standing.sql.ts';
 
-/** A bill past its due date with what is left unpaid of it, and no late fee for it yet. */
+/** A bill past its due date with what has been unpaid of it for so long, and no late fee for it yet. */
 export interface LateBill {
   readonly number: string;
   readonly accountId: number;
@@ -17,7 +17,8 @@ export const lateFeeKey = (billNumber: string): string => `late-fee:${billNumber
 /**
  * Each account's newest bill that was due by `dueBy` and is not paid, where no hold of the account runs on `today` and no
  * payment of it is under way: a payment made on the last day may be heard of after midnight. While a dispute over money of the
- * account is not decided, nobody knows whether it is late; where it is lost, the days begin then. Of all accounts, or of some.
+ * account is not decided, nobody knows whether it is late; where it is lost, the days begin then, as they do for a payment
+ * that came back. Of all accounts, or of some.
  */
 export async function lateBills(
   db: Database,
@@ -31,9 +32,10 @@ export async function lateBills(
     amount_due_cents: number;
     balance: number;
     charged_since: number;
+    went_back: number;
   }>(
     `select last.number, last.account_id, last.due_on, last.amount_due_cents, owing.balance,
-       ${chargedSince('last')} as charged_since
+       ${chargedSince('last')} as charged_since, ${wentBackSince('last', '$2')} as went_back
      from (
        select distinct on (account_id) number, account_id, due_on, amount_due_cents, ledger_entry_id
        from bill where state = 'posted' and due_on <= $2 and ($3::bigint[] is null or account_id = any($3))
@@ -52,7 +54,7 @@ export async function lateBills(
   return rows.flatMap((row) => {
     const unpaid = owedOfBill({
       amountDue: cents(row.amount_due_cents),
-      balance: cents(row.balance),
+      balance: cents(row.balance - row.went_back),
       chargedSince: cents(row.charged_since),
     });
     return unpaid === 0 ? [] : [{ number: row.number, accountId: row.account_id, dueOn: row.due_on, unpaid }];
@@ -66,11 +68,11 @@ export interface ChargedLateFee {
   readonly owedTheDayBefore: Cents;
 }
 
-/** The late fees of an account that were charged after `paidOn` and not taken back. */
+/** The late fees of an account that were charged after `paidOn`, `afterDays` after a due date, and not taken back. */
 export async function lateFeesChargedAfter(
   db: Database,
   accountId: number,
-  paidOn: Temporal.PlainDate,
+  { paidOn, afterDays }: { readonly paidOn: Temporal.PlainDate; readonly afterDays: number },
 ): Promise<readonly ChargedLateFee[]> {
   const dayBefore = 'b.effective_on - 1';
   const rows = await db.query<{
@@ -79,9 +81,11 @@ export async function lateFeesChargedAfter(
     amount_due_cents: number;
     balance: number;
     charged_since: number;
+    went_back: number;
   }>(
     `select b.entry_id, b.number, b.amount_due_cents, ${balanceThrough('b', dayBefore)} as balance,
-       ${chargedSince('b', dayBefore)} as charged_since
+       ${chargedSince('b', dayBefore)} as charged_since,
+       ${wentBackSince('b', 'b.effective_on - $3::int', dayBefore)} as went_back
      from (
        select fee.id as entry_id, fee.effective_on, late.number, late.account_id, late.amount_due_cents,
          late.ledger_entry_id
@@ -92,14 +96,14 @@ export async function lateFeesChargedAfter(
          and not exists (select from ledger_entry r where r.reverses_id = fee.id)
      ) b
      order by b.entry_id`,
-    [accountId, paidOn],
+    [accountId, paidOn, afterDays],
   );
   return rows.map((row) => ({
     entryId: row.entry_id,
     billNumber: row.number,
     owedTheDayBefore: owedOfBill({
       amountDue: cents(row.amount_due_cents),
-      balance: cents(row.balance),
+      balance: cents(row.balance - row.went_back),
       chargedSince: cents(row.charged_since),
     }),
   }));

@@ -24,6 +24,18 @@ export const chargedSince = (bill: string, through?: string): string => `(
     ${through === undefined ? '' : `and e.effective_on <= ${through}`}
 )`;
 
+/**
+ * SQL for the money of an account that went back after a day, `since`, by its bank or as a refund, less what came in again: what
+ * was paid in time and is owed again is late so many days after it went back, not after the bill's due date.
+ */
+export const wentBackSince = (bill: string, since: string, through?: string): string => `(
+  select greatest(0, coalesce(sum(p.amount_cents), 0))::bigint
+  from posting p join ledger_entry e on e.id = p.entry_id
+  where p.ledger_account = 'receivable' and p.account_id = ${bill}.account_id
+    and e.kind in ('payment-return', 'refund') and e.effective_on > ${since}
+    ${through === undefined ? '' : `and e.effective_on <= ${through}`}
+)`;
+
 /** SQL for what an account owes now, negative where it has paid ahead: the sum of its postings, by an index-only scan. */
 export const balanceOf = (account: string): string => `(
   select coalesce(sum(amount_cents), 0)::bigint from posting where ledger_account = 'receivable' and account_id = ${account}

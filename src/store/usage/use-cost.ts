@@ -12,6 +12,7 @@ export interface BilledWater {
   /** The first day no longer billed. */
   readonly end: Temporal.PlainDate;
   readonly gallons: Exact;
+  readonly isEstimated: boolean;
   /** What its lines charge for water: those with a quantity and a price. */
   readonly waterCharges: Cents;
   readonly charges: Cents;
@@ -31,8 +32,10 @@ export async function billsOverDays(
     usage_gallons: string;
     water_cents: number;
     new_charges_cents: number;
+    is_estimated: boolean;
   }>(
     `select number, kind, period_start, period_end, usage_gallons, new_charges_cents,
+       exists (select from bill_read where bill_id = b.id and to_quality = 'estimated') as is_estimated,
        (select coalesce(sum(amount_cents), 0)::bigint from bill_line
         where bill_id = b.id and quantity is not null) as water_cents
      from bill b
@@ -46,6 +49,7 @@ export async function billsOverDays(
     start: row.period_start,
     end: row.period_end,
     gallons: notBelowZero(exact(row.usage_gallons)),
+    isEstimated: row.is_estimated,
     waterCharges: cents(row.water_cents),
     charges: cents(row.new_charges_cents),
   }));

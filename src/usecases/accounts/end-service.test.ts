@@ -23,7 +23,7 @@ test('a customer who moves out gets a final bill with the deposit, and then the 
   await holdDeposit(db, accountId, '2025-04-15');
   const asked = { accountId, on: day('2026-05-05'), reason: 'Called: moved out' };
   expect(await endService(db, asked, { ...clerk, role: 'auditor' })).toMatchObject({
-    problem: { code: 'access.not-yours' },
+    problem: { code: 'access.not-permitted' },
   });
   const twice = await Promise.all([endService(db, asked, clerk), endService(db, asked, clerk)]);
   expect(twice.map(({ ok }) => ok).toSorted(), 'the button pressed twice ends it once').toEqual([false, true]);

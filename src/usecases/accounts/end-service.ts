@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { type Books, holdAccounts } from '../../store/receivables/index.ts';
 import type { Clerk } from '../receivables/index.ts';
 
-type ServiceRefused = Problem<AccountsProblemCode | 'access.not-yours'>;
+type ServiceRefused = Problem<AccountsProblemCode | 'access.not-permitted'>;
 
 interface AskedEnd {
   readonly accountId: number;
@@ -56,7 +56,7 @@ export async function takeBackServiceEnd(
 }
 
 function readReason(reason: string, by: Clerk): Result<string, ServiceRefused> {
-  if (!isPermitted(by.role, 'service.end')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'service.end')) return refused({ code: 'access.not-permitted' });
   if (reason.trim() === '') return refused({ code: 'accounts.reason-missing', field: 'reason' });
   return reason.length > longestReason
     ? refused({ code: 'accounts.reason-long', field: 'reason', params: { max: longestReason } })

@@ -1,5 +1,5 @@
 import { present } from '../../domain/kernel/index.ts';
-import { type AccountStanding, isPastDue } from '../../domain/receivables/index.ts';
+import { type AccountStanding, type BillStanding, isPastDue } from '../../domain/receivables/index.ts';
 import { type MoveChange, type TransitionPolicy, whatTheMoveChanged } from '../../domain/transition/index.ts';
 import {
   type AccountHomeFacts,
@@ -9,6 +9,7 @@ import {
 } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
+import { billStandings } from '../billing/index.ts';
 
 /** What an account's first page shows: what is owed, how it is paid and delivered, what the move changed, what was lately. */
 export interface AccountHome {
@@ -22,10 +23,12 @@ export interface AccountHome {
   /** Water that runs by itself now. */
   readonly leak?: NonNullable<AccountHomeFacts['leak']>;
   readonly bills: readonly RecentBill[];
+  /** Where each of them stands, by its number. */
+  readonly billStandings: ReadonlyMap<string, BillStanding>;
   readonly payments: readonly RecentPayment[];
 }
 
-/** One read of the database. */
+/** One read of the database, and one more round for where the bills stand. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
@@ -38,6 +41,7 @@ export async function loadAccountHome(
 ): Promise<AccountHome> {
   const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
   const { standing, autopay, ebill, leak, bills, payments } = facts;
+  const standings = await billStandings(db, { accountId: account.accountId, bills }, at.today);
   return {
     standing,
     pastDue: isPastDue(standing, at.today),
@@ -46,6 +50,7 @@ export async function loadAccountHome(
     asking: account.role === 'owner' ? facts.asking : 0,
     ...present({ leak }),
     bills,
+    billStandings: standings,
     payments,
   };
 }

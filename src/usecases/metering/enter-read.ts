@@ -17,7 +17,7 @@ export interface ReadToEnter {
   readonly reason: string;
 }
 
-type EnterProblem = Problem<MeteringProblemCode | BillingProblemCode | 'access.not-yours'>;
+type EnterProblem = Problem<MeteringProblemCode | BillingProblemCode | 'access.not-permitted'>;
 
 /**
  * Keeps what somebody says a register showed on a day: a new read, or in place of the one that stands, which stays in the
@@ -29,7 +29,7 @@ export async function enterRead(
   { meterSerial, on, count: typed, reason }: ReadToEnter,
   by: Clerk,
 ): Promise<Result<void, EnterProblem>> {
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   const { staffId, now } = by;
   const count = /^\d{1,12}$/.test(typed.trim()) ? Number(typed) : undefined;
   if (count === undefined)
@@ -43,7 +43,8 @@ export async function enterRead(
     const supersedesId = await lockStandingRead(tx, meterSerial, on);
     const read = { meterSerial, on, count, quality: 'measured', source: `${staffId}: ${reason.trim()}` } as const;
     const kept = await keepReads(tx, [{ ...read, ...present({ supersedesId }) }], now);
-    if (kept === 0) return refused({ code: 'metering.meter-unknown', field: 'meter', params: { serial: meterSerial } });
+    if (kept.length === 0)
+      return refused({ code: 'metering.meter-unknown', field: 'meter', params: { serial: meterSerial } });
     for (const accountId of accountIds) {
       await recordAudit(tx, {
         ...{ at: now, actor: { kind: 'staff', id: staffId }, action: 'read.entered', accountId, address: by.address },

@@ -1,4 +1,6 @@
 export {
+  countDoubtedReads,
+  doubtedReads,
   findReadsImport,
   type ReadsImportRow,
   readsImports,
@@ -14,4 +16,5 @@ export {
 } from './reads/import-reads-file.ts';
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';
-export { type ReadsTotal, totalReads } from './total-reads.ts';
+export { acceptRegisterRead, enterRegisterRead } from './register-reads.ts';
+export { totalReads } from './total-reads.ts';

@@ -14,7 +14,7 @@ import type { Database } from '../../store/database.ts';
 import { hourlyUseOf, meterBySerial, readsOfRegister } from '../../store/metering/index.ts';
 
 /** What is stored of a meter over some days, so that anybody can check an import. */
-export interface ReadsTotal {
+interface ReadsTotal {
   readonly meter: string;
   readonly from: Temporal.PlainDate;
   /** The last day, itself included. */

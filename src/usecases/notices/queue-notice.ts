@@ -14,6 +14,7 @@ const privateEvents: ReadonlySet<string> = new Set([
   'access.verify-email',
   'access.password-reset',
   'access.let-in',
+  'access.new-person',
   'access.mailed-code',
   'ebill.verify-email',
   'phone.code',
@@ -113,6 +114,7 @@ const absent = {
   payByHand_dueOn: 'none',
   first_draftOn: 'none',
   first_amount: 'none',
+  link: 'none',
   paidBy: 'due',
   autopayOfOldPortal: 'none',
 } as const;

@@ -19,14 +19,14 @@ const returnedFee = {
   sample: true,
 };
 
-/** 61.34 owed and paid, by card unless told. */
-async function paid(db: Database, { fee = 0, bank = false, posted = false } = {}) {
+/** 61.34 paid of what is owed, which is as much unless told; by card unless told. */
+async function paid(db: Database, { fee = 0, bank = false, posted = false, owed = 6134 } = {}) {
   const [accountId = 0] = await openAccounts(db, 1);
   if (posted) {
     await knownPeople(db, { logins: ['login-1'] });
-    await postBill(db, accountId, { dueOn: '2026-05-20' });
+    await postBill(db, accountId, { dueOn: '2026-05-20', owed });
   } else {
-    await owes(db, accountId, 6134);
+    await owes(db, accountId, owed);
   }
   const till = openTill(db);
   const policy = { ...till.context.policy, returned: returnedFee, fees: { card: cents(fee), bank: cents(fee) } };
@@ -44,9 +44,22 @@ async function paid(db: Database, { fee = 0, bank = false, posted = false } = {}
 
 /** Lets something happen at the processor, hours after the payment, and its webhook come. */
 async function happens(till: Till, reference: string, happening: Happening, hours: number) {
-  const went = await happenToCharge(till.sandbox, reference, { happening, now: payday.add({ hours }) });
+  const now = payday.add({ hours });
+  const went = await happenToCharge(till.sandbox, reference, { happening, now });
   if (!went.ok) throw new Error(went.problem.code);
-  await till.deliver();
+  await till.deliver(now);
+}
+
+/** The late fees that are charged on a day. */
+async function lateFees(till: Till, on: string) {
+  const today = Temporal.PlainDate.from(on);
+  const charged = await assessLateFees(till.context.db, {
+    policy: till.context.policy.lateFee,
+    today,
+    now: today.toZonedDateTime('America/Los_Angeles').toInstant(),
+  });
+  if (!charged.ok) throw new Error(charged.problem.code);
+  return charged.value;
 }
 
 const refund = (amount: number): Happening => ({ kind: 'refund', amount: cents(amount) });
@@ -114,13 +127,7 @@ test('a disputed payment is owed again while its money is gone, with a case and 
   expect(dispute).toMatchObject({ state: 'needs-response', amount: 6134, withdrawn: 6134, fee: 1500 });
   expect(dispute?.evidenceDueAt?.toString()).toBe('2026-05-28T18:00:00Z');
   expect(told(till)).toEqual(['payment.disputed']);
-  const lateFees = () =>
-    assessLateFees(db, {
-      policy: till.context.policy.lateFee,
-      today: Temporal.PlainDate.from('2026-07-20'),
-      now: payday.add({ hours: 24 * 67 }),
-    });
-  expect(await lateFees()).toMatchObject({ ok: true, value: [] });
+  expect(await lateFees(till, '2026-07-20')).toEqual([]);
   await happens(till, reference, { kind: 'win' }, 48);
   expect(await accountBalance(db, accountId)).toBe(0);
   expect(await cash(db)).toBe(4634);
@@ -134,15 +141,8 @@ test('lost, it stays owed, and its late fee begins with the decision', async ({ 
   await happens(till, reference, { kind: 'dispute' }, 1);
   await happens(till, reference, { kind: 'lose' }, 24 * 30);
   expect(await accountBalance(db, accountId)).toBe(6134);
-  const lateFees = (on: string) =>
-    assessLateFees(db, {
-      policy: till.context.policy.lateFee,
-      today: Temporal.PlainDate.from(on),
-      now: Temporal.PlainDate.from(on).toZonedDateTime('America/Los_Angeles').toInstant(),
-    });
-  expect(await lateFees('2026-06-20')).toMatchObject({ ok: true, value: [] });
-  const charged = await lateFees('2026-06-24');
-  expect(charged.ok && charged.value).toHaveLength(1);
+  expect(await lateFees(till, '2026-06-20')).toEqual([]);
+  expect(await lateFees(till, '2026-06-24')).toHaveLength(1);
 });
 
 test('the words of a dispute in any order, twice: the same books', async ({ db }) => {
@@ -201,4 +201,54 @@ test('two payments of one bill come back: one fee', async ({ db }) => {
   await till.deliver();
   await happens(till, again.value.payment.reference, { kind: 'return', code: 'R03' }, 5);
   expect(await accountBalance(db, accountId)).toBe(6134 + 2500);
+});
+
+test.for([
+  ['returned by the bank', { kind: 'return', code: 'R01' }],
+  ['refunded', refund(6134)],
+] as const)(
+  'what was paid in time and is %s a month later is late ten days after that, and no sooner',
+  async ([, happening], { db }) => {
+    const { till, reference } = await paid(db, { posted: true, bank: true });
+    // Paid on 14 May, due on 20 May; the money goes back on 20 June.
+    await happens(till, reference, happening, 24 * 37);
+    for (const on of ['2026-06-20', '2026-06-21', '2026-06-29']) expect(await lateFees(till, on)).toEqual([]);
+    expect(await lateFees(till, '2026-06-30')).toHaveLength(1);
+  },
+);
+
+test('money that comes back before the due date changes no day: late ten days after the due date', async ({ db }) => {
+  const { till, reference } = await paid(db, { posted: true, bank: true });
+  await happens(till, reference, { kind: 'return', code: 'R01' }, 24 * 2);
+  expect(await lateFees(till, '2026-05-29')).toEqual([]);
+  expect(await lateFees(till, '2026-05-30')).toHaveLength(1);
+});
+
+test.for([
+  ['20.00 were never paid: late as they were', 8134, '2026-05-30', 1],
+  ['5.00 were never paid, too little for a fee: late with what came back', 6634, '2026-06-06', 0],
+] as const)('61.34 come back a week after the due date, and %s', async ([, owed, on, fees], { db }) => {
+  const { till, reference } = await paid(db, { posted: true, bank: true, owed });
+  await happens(till, reference, { kind: 'return', code: 'R01' }, 24 * 14);
+  expect(await lateFees(till, on)).toHaveLength(fees);
+  await lateFees(till, '2026-06-07');
+  expect(await db.query(`select from ledger_entry where kind = 'late-fee'`)).toHaveLength(1);
+});
+
+test('a refund that comes back is no longer owed, however often and late it is told; the next one counts', async ({
+  db,
+}) => {
+  const { accountId, till, reference } = await paid(db);
+  await happens(till, reference, refund(2000), 1);
+  await happens(till, reference, { kind: 'refund-fails' }, 48);
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await cash(db)).toBe(6134);
+  expect(await state(db, reference)).toMatchObject({ state: 'succeeded', refunded_cents: 0 });
+  await till.deliverAgain();
+  expect(await accountBalance(db, accountId)).toBe(0);
+  await happens(till, reference, refund(6134), 72);
+  expect(await accountBalance(db, accountId)).toBe(6134);
+  await happens(till, reference, { kind: 'refund-fails' }, 96);
+  expect(await accountBalance(db, accountId)).toBe(0);
+  expect(await state(db, reference)).toMatchObject({ state: 'succeeded', refunded_cents: 0 });
 });

@@ -1,6 +1,13 @@
 import { ok, present, type Result } from '../../domain/kernel/index.ts';
 import type { ProcessorOutcome, ShownPaymentState } from '../../domain/payments/index.ts';
-import type { PaymentSaid, Webhook, WebhookProblem } from '../../gateways/processor/index.ts';
+import type {
+  Answer,
+  PaymentProcessor,
+  PaymentSaid,
+  ProcessorEvent,
+  Webhook,
+  WebhookProblem,
+} from '../../gateways/processor/index.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import { findPaymentAtProcessor, insertProcessorEvent, saveEventResult } from '../../store/payments/index.ts';
 import type { PaymentContext } from './payment-context.ts';
@@ -19,7 +26,10 @@ export async function receiveWebhook(
 ): Promise<Result<WebhookResult, WebhookProblem>> {
   const read = processor.readWebhook(webhook);
   if (!read.ok) return read;
-  const { id, kind, payment } = read.value;
+  const { id, kind } = read.value;
+  const asked = await saidBy(processor, read.value, webhook.now);
+  if (!asked.ok) return asked;
+  const payment = asked.value;
   const event = { processor: processor.name, id } as const;
   return db.transaction(async (tx) => {
     const said =
@@ -30,6 +40,19 @@ export async function receiveWebhook(
     await saveEventResult(tx, { ...event, result });
     return ok(result);
   });
+}
+
+/** What an event says of a payment, and what the processor answers where the event alone does not say it. */
+async function saidBy(
+  processor: PaymentProcessor,
+  { payment, refundsOf }: ProcessorEvent,
+  now: Temporal.Instant,
+): Promise<Answer<PaymentSaid | undefined>> {
+  if (refundsOf === undefined) return ok(payment);
+  const asked = await processor.refundsOf(refundsOf);
+  if (!asked.ok || asked.value?.outcome.kind !== 'refunded') return asked;
+  // Asked now, so it is newer than every refund that was told of before.
+  return ok({ ...asked.value, outcome: { ...asked.value.outcome, saidAt: now } });
 }
 
 /** A dispute names the payment by the processor's id of it. */

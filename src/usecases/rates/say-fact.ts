@@ -27,7 +27,7 @@ export interface FactToSay extends TypedFact {
   readonly servicePointId?: number;
 }
 
-type FactProblem = Problem<BillingProblemCode | 'access.not-yours'>;
+type FactProblem = Problem<BillingProblemCode | 'access.not-permitted'>;
 
 /**
  * Says something that rate schedules ask for, from a day on, with a reason. What was said of the same day before is kept
@@ -38,7 +38,7 @@ export async function sayFact(
   typed: FactToSay,
   by: Clerk,
 ): Promise<Result<void, FactProblem>> {
-  if (!isPermitted(by.role, 'rate-fact.say')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'rate-fact.say')) return refused({ code: 'access.not-permitted' });
   const { accountId } = typed;
   const points = accountId === undefined ? [] : await servicePointsOfAccount(db, accountId);
   const classes = accountId === undefined ? await classesInUse(db) : points.map(({ rateClass }) => rateClass);

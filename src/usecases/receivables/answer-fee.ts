@@ -38,7 +38,7 @@ export async function answerFee(
   answer: { readonly id: number; readonly outcome: string; readonly reason: string },
   by: Clerk,
 ): Promise<Result<FeeCharge, FeeRefused>> {
-  if (!isPermitted(by.role, 'fee.answer')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'fee.answer')) return refused({ code: 'access.not-permitted' });
   const { id, outcome } = answer;
   if (outcome !== 'approved' && outcome !== 'denied')
     return refused({ code: 'fees.outcome-missing', field: 'outcome' });
@@ -80,7 +80,7 @@ export async function takeBackFee(
   what: { readonly id: number; readonly reason: string },
   by: Clerk,
 ): Promise<Result<FeeCharge, FeeRefused>> {
-  if (!isPermitted(by.role, 'fee.answer')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'fee.answer')) return refused({ code: 'access.not-permitted' });
   const reason = readReason(what.reason);
   if (!reason.ok) return reason;
   const asked = await findFee(db, what.id);
@@ -106,7 +106,7 @@ export async function endRecurringFee(
   what: { readonly id: number; readonly accountId: number; readonly reason: string },
   by: Clerk,
 ): Promise<Result<void, FeeRefused>> {
-  if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-permitted' });
   const reason = readReason(what.reason);
   if (!reason.ok) return reason;
   return holdAccounts(db, [what.accountId], async (books): Promise<Result<void, FeeRefused>> => {

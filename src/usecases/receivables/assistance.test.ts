@@ -119,7 +119,7 @@ test('who may not, a day beyond the programme and no proof are refused', async (
   const accountId = await household(db);
   const grant = (change: object, role: 'csr' | 'auditor' = 'csr') =>
     grantAssistance({ db, utility }, { ...typed(accountId), ...change }, { ...clerk(april3), role });
-  expect(await grant({}, 'auditor')).toMatchObject({ problem: { code: 'access.not-yours' } });
+  expect(await grant({}, 'auditor')).toMatchObject({ problem: { code: 'access.not-permitted' } });
   expect(await grant({ programme: 'x' })).toMatchObject({ problem: { field: 'programme' } });
   expect(await grant({ last: '2026-04-04' })).toMatchObject({ problem: { code: 'assistance.day-not-possible' } });
   expect(await grant({ last: '2026-02-31' })).toMatchObject({ problem: { code: 'assistance.day-unreadable' } });

@@ -25,7 +25,7 @@ export interface TypedFee {
   readonly form: string;
 }
 
-export type FeeRefused = Problem<FeesProblemCode | 'access.not-yours'>;
+export type FeeRefused = Problem<FeesProblemCode | 'access.not-permitted'>;
 
 /** What became of a fee that was typed. */
 type Charged = 'charged' | 'waiting' | 'recurring';
@@ -48,7 +48,7 @@ export async function chargeFee(
   fee: TypedFee,
   by: Clerk,
 ): Promise<Result<Charged, FeeRefused>> {
-  if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'fee.charge')) return refused({ code: 'access.not-permitted' });
   const reason = readReason(fee.reason);
   if (!reason.ok) return reason;
   const { accountId, form } = fee;

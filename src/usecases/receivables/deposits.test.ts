@@ -144,7 +144,7 @@ test('staff take a deposit of the utility’s amount, one at a time, and nobody 
   const typed = { accountId, kind: 'rental', paidBy: 'check', note: '' };
   const csr = { staffId: 's', role: 'csr', now, address: '' } as const;
   expect(await takeDeposit({ db, utility }, typed, { ...csr, role: 'conservation' })).toMatchObject({
-    problem: { code: 'access.not-yours' },
+    problem: { code: 'access.not-permitted' },
   });
   expect(await takeDeposit({ db, utility }, { ...typed, kind: 'x' }, csr)).toMatchObject({
     problem: { field: 'kind' },

@@ -168,7 +168,7 @@ test('a monthly fee is on every bill for the days it ran, until it is ended', as
 test('who may not is refused, and history stays', async ({ db }) => {
   const { charge } = await billedAccount(db);
   expect(await chargeFee({ db, utility }, charge('special-read', 1), clerk('ana', 'auditor'))).toMatchObject({
-    problem: { code: 'access.not-yours' },
+    problem: { code: 'access.not-permitted' },
   });
   expect(await chargeFee({ db, utility }, charge('nothing-such', 1), clerk('ana'))).toMatchObject({
     problem: { field: 'kind' },

@@ -29,7 +29,7 @@ export interface TypedAssistance {
   readonly proof: string;
 }
 
-type Refused = Problem<AssistanceProblemCode | 'access.not-yours'>;
+type Refused = Problem<AssistanceProblemCode | 'access.not-permitted'>;
 
 const longest = 300;
 
@@ -42,7 +42,7 @@ export async function grantAssistance(
   typed: TypedAssistance,
   by: Clerk,
 ): Promise<Result<void, Refused>> {
-  if (!isPermitted(by.role, 'assistance.grant')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'assistance.grant')) return refused({ code: 'access.not-permitted' });
   const { accountId, programme, proof } = typed;
   const rule = programmeRules(utility).find(({ id }) => id === programme);
   if (rule === undefined) return refused({ code: 'assistance.programme-missing', field: 'programme' });
@@ -71,7 +71,7 @@ export async function endAssistance(
   typed: { readonly id: number; readonly accountId: number; readonly reason: string },
   by: Clerk,
 ): Promise<Result<void, Refused>> {
-  if (!isPermitted(by.role, 'assistance.grant')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'assistance.grant')) return refused({ code: 'access.not-permitted' });
   const { id, accountId, reason } = typed;
   if (reason === '') return refused({ code: 'assistance.reason-missing', field: 'reason' });
   if (reason.length > longest)

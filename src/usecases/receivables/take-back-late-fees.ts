@@ -16,7 +16,10 @@ export async function takeBackLateFees(
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
-  for (const fee of await lateFeesChargedAfter(books, paid.accountId, paid.on)) {
+  for (const fee of await lateFeesChargedAfter(books, paid.accountId, {
+    paidOn: paid.on,
+    afterDays: paid.policy.afterDays,
+  })) {
     if (lateFeeOn(fee.owedTheDayBefore, paid.policy) > 0) continue;
     const memo = `late fee of bill ${fee.billNumber} taken back: paid on ${paid.on}`;
     const reversed = await reverseEntry(books, { entryId: fee.entryId, on: paid.today, memo, now: paid.now });

@@ -33,8 +33,8 @@ export async function takeDeposit(
   { db, utility }: { readonly db: Database; readonly utility: Pick<Utility, 'deposits' | 'time_zone'> },
   deposit: TypedDeposit,
   by: Clerk,
-): Promise<Result<void, Problem<DepositsProblemCode | 'access.not-yours'>>> {
-  if (!isPermitted(by.role, 'deposit.take')) return refused({ code: 'access.not-yours' });
+): Promise<Result<void, Problem<DepositsProblemCode | 'access.not-permitted'>>> {
+  if (!isPermitted(by.role, 'deposit.take')) return refused({ code: 'access.not-permitted' });
   const { accountId, paidBy, note } = deposit;
   const kind = utility.deposits.kinds.find(({ id }) => id === deposit.kind);
   if (kind === undefined) return refused({ code: 'deposits.kind-missing', field: 'kind' });

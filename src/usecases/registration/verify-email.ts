@@ -202,7 +202,7 @@ async function attach(
     detail: { proof: 'bill-numbers' },
     address,
   });
-  await tellCustomerOfRecord(tx, deps, { accountId, how: 'registered', email, now });
+  await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'registered', email, now });
   await deps.tell(tx, { event: 'access.account-added', to: email, language, accountId, loginId }, now);
   return 'attached';
 }

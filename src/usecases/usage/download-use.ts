@@ -66,8 +66,8 @@ function summariesOf(
   };
   return bills
     .filter(({ end }) => standsAt(end) === place)
-    .map(({ start, end, gallons, charges, waterCharges }) => ({
-      ...{ start, end, gallons },
+    .map(({ start, end, gallons, isEstimated, charges, waterCharges }) => ({
+      ...{ start, end, gallons, isEstimated },
       charged: { all: charges, withoutWater: cents(charges - waterCharges) },
     }));
 }

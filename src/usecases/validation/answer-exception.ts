@@ -37,7 +37,7 @@ export type ExceptionAnswer =
   /** The clock that labelled them was off, as typed. */
   | { readonly kind: 'shift'; readonly typed: TypedShift };
 
-export type ValidationRefused = Problem<ValidationProblemCode | 'access.not-yours'>;
+export type ValidationRefused = Problem<ValidationProblemCode | 'access.not-permitted'>;
 
 /** More hours than this are estimated, not typed. */
 export const maxHoursByHand = 72;
@@ -53,7 +53,7 @@ export async function answerException(
   of: { readonly id: number; readonly answer: ExceptionAnswer; readonly reason: string; readonly by: ReadsAnalyst },
 ): Promise<Result<void, ValidationRefused>> {
   const { id, answer, reason, by } = of;
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   const reasoned = checkReason(reason);
   if (!reasoned.ok) return reasoned;
   return db.transaction(async (tx) => {

@@ -17,7 +17,7 @@ export async function takeBackAnswer(
   of: { readonly id: number; readonly decisionId: number; readonly reason: string; readonly by: ReadsAnalyst },
 ): Promise<Result<void, ValidationRefused>> {
   const { id, decisionId, reason, by } = of;
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   const reasoned = checkReason(reason);
   if (!reasoned.ok) return reasoned;
   return db.transaction(async (tx) => {

@@ -217,6 +217,8 @@ describe('an answer', () => {
       problem: { code: 'validation.reason-missing' },
     });
     const csr = { ...of, reason: 'x', by: { ...by, role: 'csr' } } as const;
-    expect(await answerException(db, referenceUtility, csr)).toMatchObject({ problem: { code: 'access.not-yours' } });
+    expect(await answerException(db, referenceUtility, csr)).toMatchObject({
+      problem: { code: 'access.not-permitted' },
+    });
   });
 });

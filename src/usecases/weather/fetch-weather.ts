@@ -26,7 +26,7 @@ export async function fetchWeather(
   const answer = await dailySummaries({ url, station, first: last.subtract({ days }), last });
   if (!answer.ok) return answer;
   const { csv, address } = answer.value;
-  const reader = ghcnReader({ file: address, station, units: 'metric' });
+  const reader = ghcnReader({ file: address, station, units: 'metric', today: last });
   for (const line of csv.split('\n')) reader.line(line);
   const read = reader.finish();
   // A station that sent nothing for so long is answered with nothing, or with a header alone.

@@ -32,7 +32,9 @@ export async function importWeatherFile(
 ): Promise<Result<WeatherReport, Problem>> {
   if (weather === undefined) return refused({ code: 'weather.not-configured' });
   const { station } = weather;
-  const reader = ghcnReader({ file: path, station, ...present({ units }) });
+  // East of Greenwich the day has begun earlier.
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 });
+  const reader = ghcnReader({ file: path, station, today, ...present({ units }) });
   const sha256 = await readLines(path, reader.line);
   if (!sha256.ok) return sha256;
   const read = reader.finish();
@@ -48,8 +50,8 @@ export async function importWeatherFile(
   });
 }
 
-/** A year of a station in one line is 2,000 characters. */
-const longestLine = 65_536;
+/** In characters; no layout has a longer one, and a file without line breaks would be copied with every piece. */
+const longestLine = 100_000;
 
 /** Hands over the lines one by one, so that a file of every station of a year needs no memory; gives the content's SHA-256. */
 async function readLines(path: string, line: (text: string) => void): Promise<Result<string, Problem>> {
@@ -61,14 +63,11 @@ async function readLines(path: string, line: (text: string) => void): Promise<Re
       hash.update(piece);
       const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
-      for (const one of lines) line(one);
       if (rest.length > longestLine) {
-        return refused({
-          code: 'metering.line-too-long',
-          params: { max: longestLine },
-          place: { file: path, line: 1 },
-        });
+        const place = { file: path, line: 1 };
+        return refused({ code: 'weather.line-too-long', params: { max: longestLine }, place });
       }
+      for (const one of lines) line(one);
     }
   } catch (error) {
     return refused(unreadableFile(error, path));

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
-import { postBill } from '../../../test/support/bills.ts';
+import { pay, postBill } from '../../../test/support/bills.ts';
 import { test } from '../../../test/support/database.ts';
 import { staffSignedIn } from '../../../test/support/staff-session.ts';
 import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../test/support/web.ts';
@@ -91,6 +91,23 @@ describe('every page of the console', () => {
     }
   });
 });
+
+test.for([
+  ['es', 'Saldo a favor de $32.22: no hay nada que pagar'],
+  ['en', 'Credit of $32.22: nothing to pay'],
+] as const)(
+  'a phone payment of an account with a credit says so and proposes no amount, in %s',
+  async ([language, said], { db }) => {
+    const { second } = await afterTheMove(db);
+    await pay(db, second, 3222, '2026-05-05');
+    const staff = await staffVisit(db, 'csr', language);
+    await staff.get(paths.console.phonePayment('00000002-0000002'));
+    expect(staff.text).toContain(said);
+    expect(staff.text).not.toContain('-$');
+    expect(staff.html).toMatch(/<input[^>]*name="amount"[^>]*value=""/);
+    await expectValidHtml(staff.html, 'a phone payment with a credit');
+  },
+);
 
 test('a phone number opens its account; a name is listed', async ({ db }) => {
   await afterTheMove(db);

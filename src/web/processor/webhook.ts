@@ -13,7 +13,7 @@ export async function processorWebhook(c: PageContext): Promise<Response> {
   const worked = await receiveWebhook(paymentContext(deps), { body: sentText(c), signature, now });
   if (!worked.ok) {
     deps.log.warn({ code: worked.problem.code, request: c.var.requestId }, 'a webhook was refused');
-    return c.json({ code: worked.problem.code }, 400);
+    return c.json({ code: worked.problem.code }, worked.problem.code === 'payments.processor-unavailable' ? 503 : 400);
   }
   return c.json({ result: worked.value });
 }

@@ -1,4 +1,13 @@
-import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+  zeroCents,
+} from '../../../domain/kernel/index.ts';
 import type { Database } from '../../../store/database.ts';
 import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
@@ -16,6 +25,8 @@ export type Happening =
   /** The bank pays after all what it had sent back. */
   | { readonly kind: 'reinstate' }
   | { readonly kind: 'refund'; readonly amount: Cents }
+  /** What was refunded comes back: the customer's bank could not take it. */
+  | { readonly kind: 'refund-fails' }
   /** A question of the customer's bank: no money moves. */
   | { readonly kind: 'inquiry' }
   /** The money is withdrawn at once, and the processor's fee with it. */
@@ -83,6 +94,10 @@ function changeOf(charge: SandboxCharge, happening: Happening, now: Temporal.Ins
       const sum = cents(refunded + happening.amount);
       return { refunded: sum, state: sum === amount ? 'refunded' : 'succeeded', types: ['charge.refunded'] };
     }
+    case 'refund-fails':
+      return refunded > 0 && (state === 'succeeded' || state === 'refunded')
+        ? { refunded: zeroCents, state: 'succeeded', types: ['refund.failed'] }
+        : undefined;
     case 'inquiry':
     case 'dispute':
       return afterQuestion(charge, happening.kind, now);

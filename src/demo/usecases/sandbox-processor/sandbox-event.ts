@@ -21,6 +21,7 @@ const eventSchema = z.strictObject({
     'charge.returned',
     'charge.refunded',
     'charge.reinstated',
+    'refund.failed',
     'dispute.opened',
     'dispute.funds-withdrawn',
     'dispute.funds-reinstated',
@@ -95,6 +96,8 @@ export function readSandboxEvent(body: string): ProcessorEvent | undefined {
   return {
     id: event.id,
     kind: event.type,
+    // As at other companies, the event does not say what stands refunded after it.
+    ...(event.type === 'refund.failed' ? present({ refundsOf: event.charge }) : {}),
     ...(outcome === undefined ? {} : { payment: { reference: event.reference, outcome } }),
   };
 }
@@ -139,6 +142,7 @@ function outcomeOf(event: SandboxEvent): ProcessorOutcome | undefined {
       return { kind: 'declined', code };
     case 'checkout.closed':
       return { kind: 'abandoned' };
+    case 'refund.failed':
     case 'setup.saved':
     case 'setup.closed':
       return undefined;

@@ -11,6 +11,7 @@ import type { Database } from '../../../store/database.ts';
 import { sandboxId } from '../../gateways/sandbox-id.ts';
 import {
   findSandboxCharge,
+  findSandboxChargeById,
   findSandboxMethod,
   findSandboxSession,
   forgetSandboxMethod,
@@ -77,6 +78,12 @@ export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
       const happening = { kind: 'refund', amount: cents(charge.amount - charge.refunded) } as const;
       const refunded = await happenToCharge(sandbox, reference, { happening, now });
       return ok(outcomeOfCharge(refunded.ok ? refunded.value : charge));
+    },
+    async refundsOf(payment) {
+      const charge = await findSandboxChargeById(db, payment);
+      if (charge === undefined) return ok(undefined);
+      const { reference, refunded, id, at } = charge;
+      return ok({ reference, outcome: { kind: 'refunded', refunded, payment: id, method: charge.method.shown, at } });
     },
     async paymentsSince(since) {
       const charges = await sandboxChargesSince(db, since);

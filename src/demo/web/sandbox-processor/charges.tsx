@@ -76,6 +76,7 @@ function happeningOf(text: (name: string) => string, language: 'es' | 'en'): Hap
     case 'return':
       return returnReasons[text('code')] === undefined ? undefined : { kind, code: text('code') };
     case 'reinstate':
+    case 'refund-fails':
     case 'inquiry':
     case 'dispute':
     case 'close-inquiry':
@@ -88,12 +89,15 @@ function happeningOf(text: (name: string) => string, language: 'es' | 'en'): Hap
 }
 
 /** What stands against nothing now; the sandbox decides again when it is sent. */
-function possible({ state, dispute }: SandboxCharge): readonly Happening['kind'][] {
+function possible(charge: SandboxCharge): readonly Happening['kind'][] {
+  const { state, dispute, refunded } = charge;
+  const ofRefund = refunded > 0 ? (['refund-fails'] as const) : [];
   if (state === 'returned') return ['reinstate'];
+  if (state === 'refunded') return ofRefund;
   if (state !== 'succeeded') return [];
-  if (dispute?.state === 'needs-response') return ['win', 'lose', 'refund'];
-  if (dispute?.state === 'inquiry') return ['dispute', 'close-inquiry', 'refund'];
-  return [...(dispute === undefined ? (['dispute', 'inquiry'] as const) : []), 'return', 'refund'];
+  if (dispute?.state === 'needs-response') return ['win', 'lose', 'refund', ...ofRefund];
+  if (dispute?.state === 'inquiry') return ['dispute', 'close-inquiry', 'refund', ...ofRefund];
+  return [...(dispute === undefined ? (['dispute', 'inquiry'] as const) : []), 'return', 'refund', ...ofRefund];
 }
 
 function chargeView(c: PageContext, charge: SandboxCharge, isRefused = false): Response | Promise<Response> {
@@ -161,6 +165,7 @@ function HappeningForm(props: { c: PageContext; charge: SandboxCharge; kind: Hap
   const { t } = c.var;
   return (
     <form method="post" action={paths.sandboxCharge(charge.reference)} class="sandbox-form">
+      <input type="hidden" name="form_token" value={c.var.csrf} />
       <input type="hidden" name="kind" value={kind} />
       {props.children}
       <p>

@@ -109,6 +109,7 @@ export function withoutReturn(text: string, line: number): string {
 /** Every column that the mapping names. */
 const columnsOf = (mapping: ReadMapping): Column[] => [
   ...neededColumns(mapping, []),
+  ...(mapping.quality?.isOptional === true ? [mapping.quality.column] : []),
   ...mapping.series.flatMap((series) => [
     ...seriesColumns(series),
     ...(series.resolution === undefined ? [] : [series.resolution]),
@@ -122,7 +123,7 @@ function neededColumns(mapping: ReadMapping, missing: readonly Column[]): Column
   return [
     ...mapping.meter,
     ...series.flatMap(seriesColumns),
-    ...(mapping.quality === undefined ? [] : [mapping.quality.column]),
+    ...(mapping.quality === undefined || mapping.quality.isOptional === true ? [] : [mapping.quality.column]),
     ...mapping.skip.map((rule) => rule.column),
   ];
 }

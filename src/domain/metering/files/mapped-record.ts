@@ -116,7 +116,7 @@ export function mappedRecord<Fields>(
   const time = series.time.map((column) => fieldOf(fields, column).trim()).join(' ');
   const [timeColumn = series.value] = series.time;
   const reader = ready.times.get(series);
-  if (reader === undefined || !reader(time, wall)) {
+  if (reader === undefined || !(reader(time, wall) || isDateOfRegister(series, time))) {
     const swapped = compileTimeFormat(withDayAndMonthSwapped(series.timeFormat));
     const code = swapped?.(time, wall) === true ? 'metering.day-month-swapped' : 'metering.time-unreadable';
     return wrong(code, timeColumn, { found: shown(time), expected: series.timeFormat });
@@ -138,6 +138,12 @@ export function mappedRecord<Fields>(
   const end = isStart ? at + intervalSeconds : at;
   return { ...oneRead({ meter, kind, at: end, intervalSeconds, value, unit, quality, line }), ...rounded };
 }
+
+/** A reader writes the day alone, whatever the mapping says of times: the register of that day. */
+const isDateOfRegister = ({ kind, timeFormat }: ReadSeries, time: string): boolean =>
+  kind === 'register' && timeFormat.startsWith('yyyy-mm-dd') && isoDate?.(time, wall) === true;
+
+const isoDate = compileTimeFormat('yyyy-mm-dd');
 
 /** No head-end names a meter so long; a file without delimiters does. */
 export const maxMeterName = 64;

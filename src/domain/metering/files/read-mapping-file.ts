@@ -24,6 +24,7 @@ const topKeys = [
   'meter',
   'reads',
   'take',
+  'keep',
   'quality',
   'skip',
 ];
@@ -48,12 +49,13 @@ export function readMapping(file: string, text: string, localZone: string): Resu
   if (!bare && nodeAt(root, 'reads') === undefined) missingKey(source, root, 'reads');
   const quality = readQuality(source, root);
   const each = readEach(source, root, format);
+  const keep = wordAt(source, root, { key: 'keep', words: ['hours', 'register-reads'] });
   const skip = listAt(root, 'skip').flatMap((node) => readSkip(source, node) ?? []);
   if (!header) mustBeNumbers(source, root, [...meter, ...series.flatMap((one) => [one.value, ...one.time])]);
   if (problems.length > 0 || format === undefined || zone === undefined) return refused(problems);
   return ok({
     ...{ format, zone, delimiter, header, decimal, take, meter, series, skip },
-    ...present({ quality, each }),
+    ...present({ quality, each, keep }),
   });
 }
 
@@ -93,7 +95,8 @@ function readQuality(source: MappingFile, root: YAMLMap): QualityColumn | undefi
   const node = nodeAt(root, 'quality');
   if (node === undefined) return undefined;
   if (!isMap(node)) return wrongValue(source, node, { key: 'quality', expected: '{ column, values }' });
-  checkKeys(source, node, ['column', 'values']);
+  checkKeys(source, node, ['column', 'values', 'optional']);
+  const isOptional = wordAt(source, node, { key: 'optional', words: ['true', 'false'] }) === 'true';
   const [columnNode, valuesNode] = [nodeAt(node, 'column'), nodeAt(node, 'values')];
   if (columnNode === undefined) return missingKey(source, node, 'column');
   if (!isMap(valuesNode)) return missingKey(source, node, 'values');
@@ -105,7 +108,7 @@ function readQuality(source: MappingFile, root: YAMLMap): QualityColumn | undefi
     if (word !== undefined) values.set(written.toLowerCase(), word);
     else wrongValue(source, (pair.value ?? valuesNode) as Node, { key: written, expected: qualityWords.join(' · ') });
   }
-  return column === undefined ? undefined : { column, values };
+  return column === undefined ? undefined : { column, values, isOptional };
 }
 
 function readSkip(source: MappingFile, node: Node): SkipRule | undefined {

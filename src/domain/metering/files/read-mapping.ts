@@ -17,6 +17,8 @@ export interface ReadMapping {
   readonly take: 'first' | 'fine-register';
   /** Of JSON lines: the path of a list, each of whose items is a record; what an item lacks is looked for around it. */
   readonly each?: string;
+  /** What register reads become: hours, or reads of the register as a reader brings them; without it, what they look like. */
+  readonly keep?: 'hours' | 'register-reads';
   readonly quality?: QualityColumn;
   readonly skip: readonly SkipRule[];
 }
@@ -46,6 +48,8 @@ export interface ReadSeries {
 }
 
 export interface QualityColumn {
+  /** A file may do without it: then all of its reads are measured. */
+  readonly isOptional?: boolean;
   readonly column: Column;
   /** `missing`: the feed says that it has no value. */
   readonly values: ReadonlyMap<string, FileReadQuality | 'missing'>;

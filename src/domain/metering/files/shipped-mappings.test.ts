@@ -51,6 +51,14 @@ test('every shipped mapping has a sample, and every sample a mapping', () => {
   for (const name of readdirSync('utility/reads')) expect(page).toContain(`utility/reads/${name}`);
 });
 
+test('a reader’s route: a day alone, a code where it was estimated, a comment that nobody needs', () => {
+  expect(told('route', 'csv')).toEqual([
+    'SIM-1 2025-07-12T07:00:00Z register 118230 gal measured',
+    'SIM-2 2025-07-12T07:00:00Z register 90450 gal estimated',
+    'no-value',
+  ]);
+});
+
 test('the plain CSV: the hour that autumn repeats is told by the order of the meter’s lines', () => {
   expect(told('csv', 'csv')).toEqual([
     'SIM-1001 2025-11-02T06:00:00Z register 1204.5 gal measured',

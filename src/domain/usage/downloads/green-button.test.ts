@@ -116,6 +116,34 @@ test('bills are summaries of their periods, with what was charged where that is 
   ]);
 });
 
+test('every reading, bill and clock is found by the links of what it belongs to, and each bill says how well it is known', () => {
+  const bill = { start: Temporal.PlainDate.from('2026-03-01'), end: Temporal.PlainDate.from('2026-04-01') };
+  const meter = { title: '7', use: use({ unit: 'gal', multiplier: '1' }, '2026-03-01', 2) };
+  const bills = [
+    { ...bill, gallons: exact(5984) },
+    { ...bill, end: bill.end.add({ days: 30 }), gallons: exact(6000), isEstimated: true },
+  ];
+  const about = { utility: 'Valley Water', updated: Temporal.Instant.from('2026-11-24T08:00:00Z'), uuidOf };
+  const xml = [...greenButtonXml({ meters: [{ ...meter, bills }], ...about })].join('');
+  const entries = [...xml.matchAll(/<entry>.*?<\/entry>/gs)].map(([entry]) => ({
+    kind: /<content><(\w+)/.exec(entry)?.[1] ?? '',
+    self: /rel="self" href="([^"]+)"/.exec(entry)?.[1] ?? '',
+    up: /rel="up" href="([^"]+)"/.exec(entry)?.[1] ?? '',
+    related: [...entry.matchAll(/rel="related" href="([^"]+)"/g)].map((match) => match[1] ?? ''),
+    quality: /<qualityOfReading>(\d+)</.exec(entry)?.[1],
+  }));
+  const of = (kind: string) => entries.filter((entry) => entry.kind === kind);
+  const relatedOf = (kind: string) => of(kind).flatMap((entry) => entry.related);
+  expect(of('MeterReading').map((entry) => entry.up)).toEqual([relatedOf('UsagePoint')[0]]);
+  expect(relatedOf('UsagePoint')).toContain(of('LocalTimeParameters')[0]?.self);
+  expect(relatedOf('MeterReading')).toContain(of('ReadingType')[0]?.self);
+  for (const block of of('IntervalBlock')) expect(relatedOf('MeterReading')).toContain(block.up);
+  expect(of('UsageSummary').map((entry) => [relatedOf('UsagePoint').includes(entry.up), entry.quality])).toEqual([
+    [true, '0'],
+    [true, '8'],
+  ]);
+});
+
 test('a unit that ESPI has not is a power of ten of one that it has, and the counts stay whole', () => {
   const of = (unit: CountUnit['unit'], multiplier: string) => Object.values(writtenCounts({ unit, multiplier }));
   expect(of('gal', '1')).toEqual([128, 0, 1]);

@@ -45,7 +45,10 @@ ${link('self', `${subscription}/UsagePoint`)}
   yield '</feed>\n';
 }
 
-/** A meter's resources, each pointing at those it belongs to: its clock, its bills, its readings and what their numbers are. */
+/**
+ * A meter's resources, each pointing at those it belongs to: its clock, its bills, its readings and what their numbers are.
+ * What several can be of is pointed at by their folder, which is also what each of them names as `up` (FB_04, FB_15).
+ */
 function* usagePoint(
   { use, title, costOf, bills = [] }: MeterDownload,
   {
@@ -60,7 +63,11 @@ function* usagePoint(
   const reading = `${point}/MeterReading/1`;
   const counts = writtenCounts(use.register);
   yield entry(
-    { self: point, title, related: [reading, localTime, ...(bills.length === 0 ? [] : [`${point}/UsageSummary`])] },
+    {
+      self: point,
+      title,
+      related: [`${point}/MeterReading`, localTime, ...(bills.length === 0 ? [] : [`${point}/UsageSummary`])],
+    },
     espi('UsagePoint', element('ServiceCategory', element('kind', 2))),
   );
   yield entry({ self: localTime, title: use.span.zone }, localTimeParameters(use.span.zone, use.span.firstDay.year));

@@ -52,7 +52,7 @@ export async function answerCorrection(
   answer: CorrectionAnswer,
 ): Promise<Result<string | undefined, Problem>> {
   const { billId, kind, reason, seen, by } = answer;
-  if (!isPermitted(by.role, 'bill-correction.answer')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'bill-correction.answer')) return refused({ code: 'access.not-permitted' });
   if (reason === '') return refused({ code: 'billing.reason-missing', field: 'reason' });
   if (reason.length > longestReason) {
     return refused({ code: 'billing.reason-long', field: 'reason', params: { max: longestReason } });

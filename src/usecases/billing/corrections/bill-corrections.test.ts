@@ -139,7 +139,7 @@ describe('the analyst', () => {
     expect(await answer(db, 'stand', { seen })).toMatchObject({ problem: { code: 'billing.correction-changed' } });
     expect(await listCorrections(db, waiting)).toMatchObject([{ difference: { gallons: 2500 } }]);
     const csr = { staffId: 'staff-billing', role: 'csr', now: may20, address: '192.0.2.1' };
-    expect(await answer(db, 'stand', { by: csr })).toMatchObject({ problem: { code: 'access.not-yours' } });
+    expect(await answer(db, 'stand', { by: csr })).toMatchObject({ problem: { code: 'access.not-permitted' } });
   });
 });
 

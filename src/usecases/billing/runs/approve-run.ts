@@ -67,7 +67,7 @@ export async function postApprovedRun(
     onProgress,
   }: { readonly runId: number; readonly by: Clerk; readonly onProgress?: (bills: number) => void },
 ): Promise<Result<number, Problem>> {
-  if (!isPermitted(by.role, 'bill-run.post')) return refused({ code: 'billing.not-permitted' });
+  if (!isPermitted(by.role, 'bill-run.post')) return refused({ code: 'access.not-permitted' });
   const posted = await postBillRun(db, {
     runId,
     policy: billingPolicy(utility),
@@ -86,7 +86,7 @@ export async function askToPost(
   db: Database,
   { runId, by }: { readonly runId: number; readonly by: Clerk },
 ): Promise<Result<void, Problem>> {
-  if (!isPermitted(by.role, 'bill-run.post')) return refused({ code: 'billing.not-permitted' });
+  if (!isPermitted(by.role, 'bill-run.post')) return refused({ code: 'access.not-permitted' });
   await enqueue(db, { task: 'post-bill-run', key: `post-bill-run:${runId}`, payload: { runId, ...jobClerk(by) } });
   return ok(undefined);
 }

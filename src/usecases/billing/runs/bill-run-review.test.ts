@@ -84,7 +84,7 @@ test('a run is calculated by one person, approved by another, and posted', async
   });
   expect(await approve(db, runId, luis)).toEqual({ ok: true, value: undefined });
   expect(await approve(db, runId, luis)).toMatchObject({ problem: { code: 'billing.run-not-possible-now' } });
-  expect(await post(db, runId, eva)).toMatchObject({ problem: { code: 'billing.not-permitted' } });
+  expect(await post(db, runId, eva)).toMatchObject({ problem: { code: 'access.not-permitted' } });
   expect(await accountBalance(db, accountId)).toBe(0);
   expect(await post(db, runId, ana)).toEqual({ ok: true, value: 1 });
   expect(await post(db, runId, ana)).toEqual({ ok: true, value: 0 });

@@ -76,7 +76,7 @@ export async function calculateBillRun(
   setting: BillingSetting,
   { run, by, onProgress }: RunAsked,
 ): Promise<Result<BillCycleOutcome, Problem>> {
-  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'billing.not-permitted' });
+  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'access.not-permitted' });
   const outcome = await runBillCycle(db, { ...cycleOfRun(setting, run, by), ...present({ onProgress }) });
   if (outcome.run !== undefined && outcome.billed > 0) {
     const detail = { run: outcome.run.id, bills: outcome.billed, exceptions: outcome.exceptions.length };
@@ -92,7 +92,7 @@ export async function askToCalculate(
   setting: Pick<BillingSetting, 'utility'>,
   { typed, by }: { readonly typed: TypedRun; readonly by: Clerk },
 ): Promise<Result<PlannedRun, Problem>> {
-  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'billing.not-permitted' });
+  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'access.not-permitted' });
   const planned = await planRun(db, setting, typed, by.now);
   if (!planned.ok) return planned;
   const { cycle, readThrough, issuedOn } = planned.value;

@@ -41,7 +41,7 @@ export interface CancelledRun {
   readonly kept: readonly { readonly number: string; readonly problem: Problem }[];
 }
 
-type CancelProblem = Problem<BillingProblemCode | 'access.not-yours' | 'ledger.entry-not-found'> | Problem;
+type CancelProblem = Problem<BillingProblemCode | 'access.not-permitted' | 'ledger.entry-not-found'> | Problem;
 
 const batchSize = 200;
 
@@ -96,7 +96,7 @@ async function mayCancel(
   db: Database,
   { runId, by }: Pick<RunCancellation, 'runId' | 'by'>,
 ): Promise<Result<BillRun, CancelProblem>> {
-  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'billing.not-permitted' });
+  if (!isPermitted(by.role, 'bill-run.calculate')) return refused({ code: 'access.not-permitted' });
   const run = await findRun(db, runId);
   if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
   if (run.state !== 'calculated' && !isPermitted(by.role, 'bill-run.approve')) {

@@ -120,8 +120,12 @@ export async function decideByRule(
 }
 
 /** The run, kept from everybody else; only one that is calculated and no more can be decided about. */
-async function openRun(tx: Database, runId: number, by: Clerk): Promise<Result<BillRun, Problem<BillingProblemCode>>> {
-  if (!isPermitted(by.role, 'bill-run.review')) return refused({ code: 'billing.not-permitted' });
+async function openRun(
+  tx: Database,
+  runId: number,
+  by: Clerk,
+): Promise<Result<BillRun, Problem<BillingProblemCode | 'access.not-permitted'>>> {
+  if (!isPermitted(by.role, 'bill-run.review')) return refused({ code: 'access.not-permitted' });
   const run = await lockRun(tx, runId);
   if (run === undefined) return refused({ code: 'billing.run-not-found', params: { run: runId } });
   if (run.state === 'calculated') return ok(run);

@@ -24,7 +24,7 @@ export interface TypedDecision {
   readonly reason: string;
 }
 
-type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-yours'>;
+type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-permitted'>;
 
 const longest = 1000;
 
@@ -36,7 +36,7 @@ export async function decideCredit(
   { db, utility, publicUrl }: CreditDeps,
   { requestId, decision, by }: { readonly requestId: number; readonly decision: TypedDecision; readonly by: Decider },
 ): Promise<Result<CreditRequest, Refused>> {
-  if (!isPermitted(by.role, 'leak-credit.decide')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'leak-credit.decide')) return refused({ code: 'access.not-permitted' });
   const { outcome, reason } = decision;
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)

@@ -31,7 +31,7 @@ interface Decider {
   readonly address: string;
 }
 
-type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-yours'>;
+type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-permitted'>;
 
 /**
  * Answers an application: asks for more, refuses it with a reason, or approves it. Up to the limit that pays it at once as
@@ -54,7 +54,7 @@ export async function decideRebate(
     readonly by: Decider;
   },
 ): Promise<Result<void, Refused>> {
-  if (!isPermitted(role, 'rebate.decide')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(role, 'rebate.decide')) return refused({ code: 'access.not-permitted' });
   if (reason.length > longestNote)
     return refused({ code: 'rebates.reason-long', field: 'reason', params: { max: longestNote } });
   const today = todayOf(utility, now);

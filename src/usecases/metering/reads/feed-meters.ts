@@ -11,6 +11,8 @@ export interface FeedMeter {
   unit: VolumeUnit | undefined;
   /** −1: it has no channel yet. */
   decimals: number;
+  /** A reader may come to it. */
+  readonly isInstalled?: boolean;
   readonly register?: { readonly unit: VolumeUnit; readonly multiplier: string; readonly dials: number };
 }
 
@@ -27,6 +29,7 @@ export function feedMeters(rows: readonly MeterOfFeed[], addUnknown: boolean): F
     serial: row.serial,
     unit: row.channelUnit ?? undefined,
     decimals: row.channelDecimals ?? -1,
+    isInstalled: row.isInstalled,
     register: { unit: row.unit, multiplier: row.multiplier, dials: row.dials },
   }));
   const places = new Map(list.map((meter, place) => [meter.serial, place]));

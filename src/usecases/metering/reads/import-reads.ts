@@ -89,6 +89,8 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     days: localDays(request.zone),
     meters: meters.list,
     dryRun,
+    keep: mapping.keep,
+    ...{ zone: request.zone, now: request.now },
     columns: batchColumns(batchSize),
     outcome,
   };
@@ -111,7 +113,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },
-    ...{ moved: outcome.moved, hours: outcome.hours },
+    ...{ moved: outcome.moved, hours: outcome.hours, route: outcome.route, contradicted: outcome.contradicted },
     doubts: {
       count: outcome.problems.length,
       byReason: Object.fromEntries(
@@ -147,7 +149,7 @@ function reportBefore({ fileName, format, survey }: ReadsImportRequest, importId
       skipped: {},
       refused: { lines: 0, byReason: {} },
     },
-    ...{ moved: noOutcome().moved, hours: noOutcome().hours },
+    ...{ moved: noOutcome().moved, hours: noOutcome().hours, route: noOutcome().route, contradicted: 0 },
     ...{ doubts: { count: 0, byReason: {}, first: [] }, firstRefused: [] },
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import type { HourTally, MovedReads, ReadFormat, ReadTally, SkipReason } from '../../../domain/metering/index.ts';
+import type { RouteTally } from './route-reads.ts';
 import type { TextEncoding } from './text-encoding.ts';
 
 /** What importing a file of reads did, or would do. */
@@ -26,12 +27,16 @@ export interface ReadsReport {
   readonly days: number;
   /** Values that the feed itself says it has not. */
   readonly empty: number;
+  /** Reads that the file says twice, with another value; `doubts` has both. */
+  readonly contradicted: number;
   /** Values that were rounded to the decimals that the mapping says, or of a program's float noise. */
   readonly rounded: number;
   /** Lines in order that gave no read, by reason. */
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
   /** What is doubtful in reads that were taken, such as a register that went back; the first `maxShown`. */
+  /** Register reads of meters without hours, kept as such. */
+  readonly route: RouteTally;
   readonly doubts: {
     readonly count: number;
     readonly byReason: Readonly<Record<string, number>>;

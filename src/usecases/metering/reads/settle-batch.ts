@@ -44,6 +44,7 @@ import {
   readsOfMeter,
   saidByDay,
 } from './reads-of-meter.ts';
+import { isOnRoute, keepRouteReads, type RouteTally, routeTally } from './route-reads.ts';
 
 /** What the reads of one file are settled with. */
 export interface Settling {
@@ -54,6 +55,10 @@ export interface Settling {
   readonly days: LocalDays;
   readonly meters: readonly FeedMeter[];
   readonly dryRun: boolean;
+  /** Whether register reads are kept as such or made into hours, where the mapping says it. */
+  readonly keep?: 'hours' | 'register-reads' | undefined;
+  readonly zone: string;
+  readonly now: Temporal.Instant;
   /** Of one batch at a time. */
   readonly columns: BatchColumns;
   /** Grows with every batch. */
@@ -67,10 +72,14 @@ export interface SettlingOutcome {
   readonly moved: MovedReads;
   /** Of the rows written. */
   readonly hours: HourTally;
+  /** Register reads that a reader's route brought. */
+  readonly route: RouteTally;
   readonly problems: Problem[];
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
   days: number;
+  /** Reads that the file says twice, with another value. */
+  contradicted: number;
 }
 
 export const noOutcome = (): SettlingOutcome => ({
@@ -78,18 +87,24 @@ export const noOutcome = (): SettlingOutcome => ({
   meters: new Set(),
   moved: { snapped: 0, shared: 0 },
   hours: hourTally(),
+  route: routeTally(),
   problems: [],
   metersAdded: new Set(),
   days: 0,
+  contradicted: 0,
 });
 
 /** Settles a batch of reads and writes what follows, whole or not at all. */
 export async function settleBatch(db: Database, asRead: ReadBatch, settling: Settling): Promise<void> {
   const { columns, importId } = settling;
-  const { batch, parts } = byMeter(asRead, settling.meters.length, columns);
+  const { batch, parts: all } = byMeter(asRead, settling.meters.length, columns);
+  const isRoute = (part: MeterPart) => isOnRoute(settling.meters[part.place], { batch, part }, settling.keep);
+  const routes = all.filter(isRoute);
+  const parts = routes.length === 0 ? all : all.filter((part) => !routes.includes(part));
   const undo = parts.map((part) => ({ ...settling.meters[part.place] }));
   await rolledBackIf(db, settling.dryRun, async (tx) => {
     await lockReads(tx);
+    if (routes.length > 0) await keepRoutes(tx, { batch, parts: routes }, settling);
     await makeMeters(tx, parts, settling);
     await lookAgain(tx, parts, settling);
     const before = new Map(parts.map((part) => [part.place, settling.meters[part.place]?.decimals ?? -1]));
@@ -128,7 +143,16 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
   if (settling.dryRun) {
     for (const [index, part] of parts.entries()) Object.assign(settling.meters[part.place] ?? {}, undo[index]);
   }
-  for (const part of parts) settling.outcome.meters.add(part.place);
+  for (const part of all) settling.outcome.meters.add(part.place);
+}
+
+async function keepRoutes(tx: Database, { batch, parts }: BatchByMeter, settling: Settling): Promise<void> {
+  const { meters, zone, fileName, now, outcome } = settling;
+  const { tally, problems } = await keepRouteReads(tx, { batch, parts, meters, zone, fileName, now });
+  for (const key of ['kept', 'known', 'doubted', 'refused'] as const) outcome.route[key] += tally[key];
+  outcome.tally.fresh += tally.kept;
+  outcome.tally.duplicate += tally.known;
+  outcome.problems.push(...problems);
 }
 
 /** A dry run does all of the work and then takes it back, so that what it says is what would be. */
@@ -274,7 +298,8 @@ function settleOne(
   for (const day of settled.cleared) write.goneStanding.push({ meterId, day });
   for (const day of settled.told) write.goneSaid.push({ meterId, day });
   for (const key of ['fresh', 'changed', 'duplicate', 'overtaken'] as const) outcome.tally[key] += settled.tally[key];
-  outcome.tally.duplicate += said.repeated;
+  outcome.tally.duplicate += said.repeated - said.differing.length;
+  outcome.contradicted += said.differing.length;
   outcome.moved.snapped += settled.moved.snapped;
   outcome.moved.shared += settled.moved.shared;
   addHours(outcome.hours, settled.hours);

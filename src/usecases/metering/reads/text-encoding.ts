@@ -1,8 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
 /** How the text of a file is written as bytes. */
-export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type TextEncoding = (typeof textEncodings)[number];
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** Finds a file's encoding from all of its pieces, one after the other, at the speed of memory. */
 export interface EncodingFinder {

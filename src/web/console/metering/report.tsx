@@ -14,6 +14,10 @@ export function ReadsReportView({ c, report }: { c: PageContext; report: ReadsRe
       ['console.reads.snapped', report.moved?.snapped ?? 0],
       ['console.reads.shared', report.moved?.shared ?? 0],
       ['console.reads.rounded', report.rounded ?? 0],
+      ['console.reads.contradicted', report.contradicted ?? 0],
+      ['console.reads.route-kept', report.route?.kept ?? 0],
+      ['console.reads.route-refused', report.route?.refused ?? 0],
+      ['console.reads.route-doubted', report.route?.doubted ?? 0],
     ] as const
   ).filter(([, count]) => count > 0);
   const counted = [

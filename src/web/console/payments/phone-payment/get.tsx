@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountView } from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { BesideAnother, paidOrUnderWay } from '../../../components/beside-another.tsx';
@@ -56,7 +56,11 @@ export function phonePaymentForm(
     c,
     { title, back: toAccount(account), problems },
     <>
-      <p class="usa-intro">{t('console.phone-payment.owes', { balance: t.money(balance) })}</p>
+      <p class="usa-intro">
+        {balance < 0
+          ? t('console.phone-payment.credit', { amount: t.money(cents(-balance)) })
+          : t('console.phone-payment.owes', { balance: t.money(balance) })}
+      </p>
       <Alert kind="info">{t('console.phone-payment.how')}</Alert>
       <Form c={c} action={paths.console.phonePayment(number)} keyless>
         <input type="hidden" name="form" value={form.form} />

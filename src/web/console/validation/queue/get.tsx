@@ -1,4 +1,5 @@
 import { isValidationRule, validationRules } from '../../../../domain/validation/index.ts';
+import { countDoubtedReads } from '../../../../usecases/metering/index.ts';
 import {
   type ExceptionFilter,
   exceptionsInQueue,
@@ -25,6 +26,7 @@ export async function queuePage(c: PageContext): Promise<Response> {
   const waiting = await exceptionsInQueue(deps.db, { ...filter, isOpen: true, limit: pageSize + 1, offset });
   const ended = await exceptionsInQueue(deps.db, { ...filter, isOpen: false, limit: 20, offset: 0 });
   const counts = await openByRule(deps.db);
+  const registers = await countDoubtedReads(deps.db);
   const title = t('console.validation.title');
   return page(
     c,
@@ -32,6 +34,9 @@ export async function queuePage(c: PageContext): Promise<Response> {
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.validation.intro')}</p>
+      <p>
+        <a href={paths.console.registerReads}>{t('console.validation.registers', { count: registers })}</a>
+      </p>
       <Filters c={c} counts={counts} />
       <h2>{t('console.validation.waiting')}</h2>
       <Exceptions

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { postBill } from '../../../../../test/support/bills.ts';
+import { pay, postBill } from '../../../../../test/support/bills.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { bytesOfRoster } from '../../../../../test/support/roster.ts';
@@ -99,6 +99,16 @@ test('bills are listed and each explains its lines; another account’s pages ar
     await visitor.get(path);
     expect(visitor.status).toBe(404);
   }
+});
+
+test('the newest bills on the first page say where each stands', async ({ db }) => {
+  const { deps, accountId } = await movedCustomer(db);
+  await pay(db, accountId, 6134, '2026-05-05');
+  await postBill(db, accountId, { dueOn: '2026-06-19', owed: 4000 });
+  const visitor = await visit(deps, portalAreas, 'en').get(`/accounts/${number}`);
+  expect(visitor.text).toMatch(/Paid on May 5, 2026/);
+  expect(visitor.text).toMatch(/\$40\.00 to pay/);
+  await expectValidHtml(visitor.html, 'my account with its bills');
 });
 
 test('changing delivery asks who you are again when the sign-in is old', async ({ db }) => {

@@ -9,6 +9,7 @@ import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
 import { transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { recentWeeks } from '../../../../usecases/usage/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { StandingTag } from '../../../components/bill/bill-standing.tsx';
 import { paymentOfBill, paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -118,6 +119,10 @@ export async function accountPage(c: PageContext): Promise<Response> {
           {
             heading: t('bills.date'),
             cell: (bill) => <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>,
+          },
+          {
+            heading: t('bills.state'),
+            cell: (bill) => <StandingTag c={c} standing={home.billStandings.get(bill.number)} />,
           },
           { heading: t('bills.due'), cell: (bill) => t.date(bill.dueOn) },
           { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },

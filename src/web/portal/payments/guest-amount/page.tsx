@@ -1,6 +1,6 @@
 import { readEmail } from '../../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { type Problem, present, zeroCents } from '../../../../domain/kernel/index.ts';
+import { type Cents, cents, type Problem, present } from '../../../../domain/kernel/index.ts';
 import {
   accountNumberOf,
   paymentContext,
@@ -32,7 +32,10 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const accountId = await rememberedAccount(c);
   if (accountId === undefined) return c.redirect(paths.guestPay, 303);
   const typed = await readTypedPayment(c);
-  const asked = readPayment(typed, await accountBalance(deps.db, accountId), t.language);
+  const balance = await accountBalance(deps.db, accountId);
+  // Paid meanwhile, or a form from before: the page says that there is a credit.
+  if (balance < 0) return c.redirect(paths.guestPayAmount, 303);
+  const asked = readPayment(typed, balance, t.language);
   const email = typed.email === '' ? undefined : readEmail(typed.email);
   const unreadable = typed.email !== '' && email === undefined;
   if (!asked.ok || unreadable) {
@@ -66,7 +69,8 @@ async function amountView(
 ): Promise<Response> {
   const { deps, t } = c.var;
   const { balance, due } = await standingOfAccount(deps.db, accountId);
-  const owed = balance > 0 ? balance : zeroCents;
+  if (balance < 0) return creditView(c, cents(-balance));
+  const owed = balance;
   const problems = again?.problems ?? [];
   return page(
     c,
@@ -90,6 +94,22 @@ async function amountView(
         underWay={paidOrUnderWay(c, problems, await underWaySaid(c, accountId))}
         withEmail
       />
+    </>,
+  );
+}
+
+/** The account has paid ahead: nothing is asked for, so that nobody pays it twice by mistake. */
+function creditView(c: PageContext, credit: Cents): Response | Promise<Response> {
+  const { t } = c.var;
+  return page(
+    c,
+    { title: t('guest-pay.credit-title') },
+    <>
+      <h1>{t('guest-pay.credit-title')}</h1>
+      <Alert kind="success">{t('guest-pay.credit', { amount: t.money(credit) })}</Alert>
+      <p>
+        <a href={paths.guestPay}>{t('guest-pay.another-account')}</a>
+      </p>
     </>,
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { pay } from '../../../../../test/support/bills.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { owes, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
@@ -137,6 +138,28 @@ test('a guest pays with the numbers and the ZIP, and learns nothing of the custo
   expect(visitor.html).not.toMatch(/Cliente de Prueba|100 Sample St|PO Box|guest@example\.org/);
   expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 0 });
 });
+
+test.for([
+  ['es', 'Esta cuenta tiene un saldo a favor de $32.22: no hay nada que pagar', '¿Cuánto quiere pagar?'],
+  ['en', 'This account has a credit of $32.22: nothing to pay', 'How much do you want to pay?'],
+] as const)(
+  'a guest at an account with a credit is asked for nothing, in %s',
+  async ([language, said, asks], { db }) => {
+    const accountId = await openAccount(db);
+    const visitor = await visit(webDeps(db), areas, language).get('/pay');
+    await visitor.post('/pay', { number, zip: '97501' });
+    expect(visitor.text).toContain(asks);
+    // Somebody pays while the form is open.
+    await pay(db, accountId, 3222, '2026-05-05');
+    await visitor.post('/pay/amount', { choice: 'other', amount: '10.00', method: 'card' });
+    expect(visitor.path).toBe('/pay/amount');
+    expect(visitor.text).toContain(said);
+    expect(visitor.text).not.toContain(asks);
+    expect(visitor.html).not.toMatch(/name="amount"/);
+    await expectValidHtml(visitor.html, 'the guest credit');
+    expect(await tally(db, accountId)).toMatchObject({ charges: 0, balance: -3222 });
+  },
+);
 
 test('a wrong ZIP and numbers of nobody are one answer', async ({ db }) => {
   await openAccount(db);

@@ -1,0 +1,113 @@
+import { type Exact, exact, type Problem, present } from '../../../domain/kernel/index.ts';
+import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch } from '../../../domain/metering/index.ts';
+import type { Database } from '../../../store/database.ts';
+import { keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
+import type { FeedMeter } from './feed-meters.ts';
+import type { MeterPart } from './reads-of-meter.ts';
+
+/** Register reads that a reader's route brought, by what became of them. */
+export interface RouteTally {
+  kept: number;
+  known: number;
+  doubted: number;
+  refused: number;
+}
+
+export const routeTally = (): RouteTally => ({ kept: 0, known: 0, doubted: 0, refused: 0 });
+
+/** Nearer together, reads are a feed's, which makes hours of them. */
+const minSecondsApart = 5 * 86_400;
+
+/**
+ * Whether a meter's reads in a file are those of a reader who came by: registers of a meter in service that has no hours, one
+ * alone or days apart. The mapping's `keep` says otherwise where that is wrong.
+ */
+export function isOnRoute(
+  meter: FeedMeter | undefined,
+  { batch, part }: { readonly batch: ReadBatch; readonly part: MeterPart },
+  keep: 'hours' | 'register-reads' | undefined,
+): boolean {
+  if (meter?.isInstalled !== true || keep === 'hours') return false;
+  let before = Number.NEGATIVE_INFINITY;
+  const moments = batch.at.slice(part.from, part.to).sort();
+  for (const at of moments) {
+    // Two of one moment are one that was typed twice.
+    if (keep === undefined && at !== before && at - before < minSecondsApart && !isSameDay(at, before)) return false;
+    before = at;
+  }
+  for (let at = part.from; at < part.to; at++) if (batch.seconds[at] !== 0) return false;
+  return keep === 'register-reads' || meter.decimals < 0;
+}
+
+const isSameDay = (one: number, other: number): boolean => Math.abs(one - other) < 12 * 3600;
+
+interface Route {
+  readonly batch: ReadBatch;
+  readonly parts: readonly MeterPart[];
+  readonly meters: readonly FeedMeter[];
+  readonly zone: string;
+  readonly fileName: string;
+  readonly now: Temporal.Instant;
+}
+
+/** Keeps the reads of a route as register reads, each judged beside what is known of its meter. */
+export async function keepRouteReads(
+  tx: Database,
+  { batch, parts, meters, zone, fileName, now }: Route,
+): Promise<{ readonly tally: RouteTally; readonly problems: readonly Problem[] }> {
+  const tally = routeTally();
+  const problems: Problem[] = [];
+  const dayOf = (at: number) =>
+    Temporal.Instant.fromEpochMilliseconds(at * 1000)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate();
+  const moments = parts.flatMap((part) => [...batch.at.slice(part.from, part.to)]).sort((a, b) => a - b);
+  const [first, last] = [moments[0], moments.at(-1)];
+  if (first === undefined || last === undefined) return { tally, problems };
+  const ids = parts.map((part) => meters[part.place]?.id ?? 0);
+  const known = await metersOnRoute(tx, ids, { from: dayOf(first), to: dayOf(last) });
+  for (const part of parts) {
+    const meter = meters[part.place];
+    const found = known.get(meter?.id ?? 0);
+    if (meter?.unit === undefined || found === undefined) continue;
+    const kept: KeptRead[] = [...found.kept];
+    const places = Array.from({ length: part.to - part.from }, (_, index) => part.from + index);
+    for (const at of places.sort((a, b) => (batch.at[a] ?? 0) - (batch.at[b] ?? 0) || a - b)) {
+      const on = dayOf(batch.at[at] ?? 0);
+      const volume: Exact = exact(batch.digits[at] ?? 0).div(exact(10 ** (batch.decimals[at] ?? 0)));
+      const count = countsOf(found.register, volume, meter.unit);
+      const quality = batch.believed[at] === 2 ? 'estimated' : 'measured';
+      const place = { file: fileName, line: batch.line[at] ?? 0 };
+      const verdict = judgeRouteRead({ ...found, kept }, { on, count, quality });
+      if (verdict.kind === 'known') tally.known += 1;
+      else if (verdict.kind === 'refused') {
+        tally.refused += 1;
+        problems.push({ ...verdict.problem, place });
+      } else {
+        tally.kept += 1;
+        const { supersedesId, doubt } = verdict;
+        const source = `${fileName}:${place.line}`;
+        const [id = 0] = await keepReads(
+          tx,
+          [
+            {
+              meterSerial: found.register.serial,
+              on,
+              count,
+              quality,
+              source,
+              ...present({ supersedesId }),
+            },
+          ],
+          now,
+        );
+        kept.push({ id, on, count, quality, ...present({ supersedesId }) });
+        if (doubt === undefined) continue;
+        tally.doubted += 1;
+        problems.push({ ...doubt, place });
+        await keepReadDoubt(tx, { serial: found.register.serial, on, doubt, now });
+      }
+    }
+  }
+  return { tally, problems };
+}

@@ -1,0 +1,191 @@
+import { isAfter, type Problem } from '../../../../domain/kernel/index.ts';
+import { acceptRegisterRead, doubtedReads, enterRegisterRead } from '../../../../usecases/metering/index.ts';
+import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import { Table } from '../../../components/table.tsx';
+import { readForm } from '../../../form-data.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { NextPage } from '../../next-page.tsx';
+import { idOf, may, pageNumber, todayOf } from '../../request.ts';
+
+const pageSize = 50;
+const fields = ['meter', 'on', 'count', 'quality', 'corrects', 'note'] as const;
+type Sent = Partial<Readonly<Record<(typeof fields)[number], string>>>;
+
+/** Register reads that wait for an analyst; and one that somebody brings or corrects. */
+export async function registerReadsPage(
+  c: PageContext,
+  { problems = [], sent = {} }: { problems?: readonly Problem[]; sent?: Sent } = {},
+): Promise<Response> {
+  const { t, deps } = c.var;
+  const offset = (pageNumber(c) - 1) * pageSize;
+  const rows = await doubtedReads(deps.db, { limit: pageSize + 1, offset });
+  const title = t('console.registers.title');
+  const done = c.req.query('done');
+  const mayAnswer = may(c, 'reads.validate');
+  return page(
+    c,
+    { title, realm: 'console', width: 'wide', ...(problems.length > 0 && { status: 422 }) },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('console.registers.intro')}</p>
+      {done !== undefined && ['kept', 'known', 'doubted', 'accepted'].includes(done) && (
+        <div class="usa-alert usa-alert--success usa-alert--slim" role="status">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{t.maybe(`console.registers.done.${done}`)}</p>
+          </div>
+        </div>
+      )}
+      <h2>{t('console.registers.waiting')}</h2>
+      <Table
+        caption={t('console.registers.waiting')}
+        empty={t('console.registers.none')}
+        rows={rows.slice(0, pageSize)}
+        columns={[
+          {
+            heading: t('console.meter'),
+            cell: (one) => (
+              <>
+                {one.serial}
+                {one.account !== null && (
+                  <>
+                    <br />
+                    <a href={paths.console.account(one.account)}>{one.account}</a>
+                  </>
+                )}
+              </>
+            ),
+          },
+          { heading: t('console.registers.on'), cell: (one) => t.date(one.on) },
+          { heading: t('console.registers.count'), numeric: true, cell: (one) => t.number(one.count) },
+          { heading: t('console.registers.why'), cell: (one) => problemText(c, one) },
+          ...(mayAnswer
+            ? [
+                {
+                  heading: t('console.registers.answer'),
+                  cell: (one: (typeof rows)[number]) => (
+                    <>
+                      <Form c={c} class="c-actions" action={paths.console.registerReadAccepted(`${one.id}`)}>
+                        <Button text={t('console.registers.accept')} kind="outline" />
+                      </Form>
+                      <a
+                        href={`${paths.console.registerReads}?${new URLSearchParams({ meter: one.serial, on: `${one.on}`, corrects: 'yes' })}#meter`}
+                      >
+                        {t('console.registers.correct')}
+                      </a>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <NextPage c={c} path={paths.console.registerReads} more={rows.length > pageSize} />
+      {mayAnswer && <Enter c={c} problems={problems} sent={{ ...asked(c), ...sent }} />}
+    </>,
+  );
+}
+
+/** What a link here fills in. */
+const asked = (c: PageContext): Sent => {
+  const { meter = '', on = '', corrects = '' } = c.req.query();
+  return { meter: meter.slice(0, 64), on, corrects };
+};
+
+function Enter({ c, problems, sent }: { c: PageContext; problems: readonly Problem[]; sent: Sent }) {
+  const { t } = c.var;
+  const field = { c, problems, autocomplete: 'off' } as const;
+  return (
+    <>
+      <h2>{t('console.registers.enter')}</h2>
+      <p>{t('console.registers.enter-intro')}</p>
+      <Form c={c} action={paths.console.registerReads}>
+        <Field {...field} name="meter" label={t('console.meter')} value={sent.meter ?? ''} />
+        <Field {...field} name="on" type="date" label={t('console.registers.on')} value={sent.on ?? ''} />
+        <Field
+          {...field}
+          name="count"
+          inputmode="numeric"
+          label={t('console.registers.count')}
+          hint={t('console.registers.count-hint')}
+          value={sent.count ?? ''}
+        />
+        <Choices
+          c={c}
+          name="quality"
+          legend={t('console.registers.quality')}
+          value={sent.quality === 'estimated' ? 'estimated' : 'measured'}
+          choices={[
+            { value: 'measured', label: t('console.registers.quality.measured') },
+            { value: 'estimated', label: t('console.registers.quality.estimated') },
+          ]}
+        />
+        <Choices
+          c={c}
+          name="corrects"
+          legend={t('console.registers.corrects')}
+          value={sent.corrects === 'yes' ? 'yes' : 'no'}
+          choices={[
+            { value: 'no', label: t('console.registers.corrects.no') },
+            { value: 'yes', label: t('console.registers.corrects.yes') },
+          ]}
+        />
+        <Field {...field} name="note" label={t('console.registers.note')} value={sent.note ?? ''} optional />
+        <Button text={t('console.registers.send')} />
+      </Form>
+    </>
+  );
+}
+
+export async function postRegisterRead(c: PageContext): Promise<Response> {
+  const { deps, staff, now, address } = c.var;
+  if (staff === undefined) return c.var.refuse('not-found');
+  const sent = await readForm(c, fields);
+  const on = dateOf(sent.on);
+  const count = /^\d{1,12}$/.test(sent.count.trim()) ? Number(sent.count.trim()) : undefined;
+  const today = todayOf(c);
+  const problems: Problem[] = [
+    ...(sent.meter.trim() === '' ? [{ code: 'metering.meter-unknown', field: 'meter', params: { serial: '' } }] : []),
+    ...(on === undefined || isAfter(on, today)
+      ? [
+          {
+            code: 'metering.time-out-of-range',
+            field: 'on',
+            params: { found: sent.on.slice(0, 20), from: `${today.subtract({ years: 20 })}`, until: `${today}` },
+          },
+        ]
+      : []),
+    ...(count === undefined ? [{ code: 'metering.read-unreadable', field: 'count' }] : []),
+  ];
+  if (problems.length > 0 || on === undefined || count === undefined) return registerReadsPage(c, { problems, sent });
+  const entered = await enterRegisterRead(
+    deps.db,
+    {
+      ...{ serial: sent.meter.trim().slice(0, 64), on, count, note: sent.note.trim() },
+      ...{ isEstimated: sent.quality === 'estimated', corrects: sent.corrects === 'yes' },
+    },
+    { staffId: staff.id, role: staff.role, now, address },
+  );
+  if (!entered.ok) return registerReadsPage(c, { problems: [entered.problem], sent });
+  const { isDoubted, isKnown } = entered.value;
+  return c.redirect(`${paths.console.registerReads}?done=${isDoubted ? 'doubted' : isKnown ? 'known' : 'kept'}`, 303);
+}
+
+export async function postAccepted(c: PageContext): Promise<Response> {
+  const { deps, staff, now, address } = c.var;
+  const id = idOf(c);
+  if (id === undefined || staff === undefined) return c.var.refuse('not-found');
+  const accepted = await acceptRegisterRead(deps.db, id, { staffId: staff.id, role: staff.role, now, address });
+  if (!accepted.ok) return registerReadsPage(c, { problems: [accepted.problem] });
+  return c.redirect(`${paths.console.registerReads}?done=accepted`, 303);
+}
+
+function dateOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
