@@ -95,8 +95,7 @@ export async function queueNotice(
         task: 'send-notice',
         payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
         maxAttempts: noticeTries,
-        // At once means no time at all: a pretend clock may be ahead of the database's.
-        ...(isAfter(at, now) ? { runAt: at } : {}),
+        ...(isAfter(at, now) ? { wait: now.until(at) } : {}),
       });
     }
   }
