@@ -1,6 +1,6 @@
 // `npm run bench [-- NAME [--OPTION …]]`: each bench/NAME.ts under Caudal's own Node. Standard output is JSON lines and nothing else.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ownNode, root, runOwnNode, say, setUp } from './set-up.mjs';
 
@@ -16,7 +16,13 @@ const options = firstOption < 0 ? [] : args.slice(firstOption);
 const unknown = wished.filter((name) => !all.includes(name));
 if (unknown.length > 0) fail(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
 
-for (const name of wished.length > 0 ? wished : all) {
+const names = wished.length > 0 ? wished : all;
+if (options.includes('--help')) {
+  for (const name of names) console.log(helpOf(name));
+  process.exit(0);
+}
+
+for (const name of names) {
   say(`bench ${name} …`);
   // Bundled like the rest, since Node alone runs no TSX.
   const built = spawnSync(ownNode, [join(root, 'scripts', 'build-bench.ts'), name], {
@@ -28,4 +34,14 @@ for (const name of wished.length > 0 ? wished : all) {
   if (!existsSync(file)) fail(`bench ${name} was not built`);
   const code = await runOwnNode(['--enable-source-maps', file, ...options], { cwd: root });
   if (code !== 0) process.exitCode = code;
+}
+
+/** What the benchmark says of itself at its head, and its options with what they are when left out. */
+function helpOf(name) {
+  const source = readFileSync(join(root, 'bench', `${name}.ts`), 'utf8');
+  const [, comment = ''] = /\/\*\*(.*?)\*\//s.exec(source) ?? [];
+  const about = comment.replaceAll(/^\s*\* ?/gm, '').trim();
+  const known = [...source.matchAll(/^ {4}(\w+): \{ type: '\w+', default: (.*?) \},$/gm)];
+  const lines = known.map(([, option, usual]) => `  --${option}  (${usual?.replaceAll("'", '')})`);
+  return [`bench ${name}`, ...about.split('\n').map((line) => `  ${line}`), ...lines, ''].join('\n');
 }

@@ -2,6 +2,43 @@
 
 create sequence bill_number start 100000001 increment 1;
 
+create table access_objection (
+  id bigint not null generated always as identity,
+  access_id bigint not null,
+  channel text not null,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  reason text,
+  outcome text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decided_reason text,
+  constraint access_objection_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'phone'::text]))),
+  constraint access_objection_check CHECK ((decided_at >= opened_at)),
+  constraint access_objection_check1 CHECK (((channel = 'phone'::text) = (opened_by IS NOT NULL))),
+  constraint access_objection_check2 CHECK (((channel = 'mail'::text) OR (reason IS NOT NULL))),
+  constraint access_objection_check3 CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  constraint access_objection_check4 CHECK (((decided_by IS NULL) OR ((outcome IS NOT NULL) AND (decided_reason IS NOT NULL)))),
+  constraint access_objection_decided_reason_check CHECK ((decided_reason <> ''::text)),
+  constraint access_objection_outcome_check CHECK ((outcome = ANY (ARRAY['restored'::text, 'removed'::text]))),
+  constraint access_objection_reason_check CHECK ((reason <> ''::text)),
+  constraint access_objection_access_id_fkey FOREIGN KEY (access_id) REFERENCES account_access(id),
+  constraint access_objection_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_member(id),
+  constraint access_objection_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff_member(id),
+  constraint access_objection_pkey PRIMARY KEY (id)
+);
+
+create table access_objection_link (
+  token_hash text not null,
+  access_id bigint not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint access_objection_link_check CHECK ((used_at >= made_at)),
+  constraint access_objection_link_access_id_fkey FOREIGN KEY (access_id) REFERENCES account_access(id),
+  constraint access_objection_link_pkey PRIMARY KEY (token_hash)
+);
+
 create table access_request (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1964,6 +2001,8 @@ create table zone_day (
   constraint zone_day_pkey PRIMARY KEY (zone, day)
 );
 
+CREATE UNIQUE INDEX access_objection_one_open ON public.access_objection USING btree (access_id) WHERE (decided_at IS NULL);
+
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
 
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
@@ -2178,6 +2217,80 @@ CREATE INDEX water_file_content ON public.water_file USING btree (kind, sha256);
 
 CREATE INDEX water_goal_account ON public.water_goal USING btree (account_id, id);
 
+create view access_closed as
+ SELECT x.account_id,
+    x.login_id
+   FROM (access_objection o
+     JOIN account_access x ON ((x.id = o.access_id)))
+  WHERE (o.decided_at IS NULL)
+UNION
+ SELECT helper.account_id,
+    helper.login_id
+   FROM ((access_objection o
+     JOIN account_access x ON (((x.id = o.access_id) AND (x.role = 'owner'::text) AND (x.ended_at IS NULL))))
+     JOIN account_access helper ON (((helper.account_id = x.account_id) AND (helper.role = 'delegate'::text) AND (helper.ended_at IS NULL))))
+  WHERE (o.decided_at IS NULL);
+
+create view standing_access as
+ SELECT id,
+    login_id,
+    account_id,
+    role,
+    nickname,
+    granted_at,
+    proven_by,
+    ended_at,
+    rights,
+    ends_on
+   FROM account_access x
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = x.account_id) AND (c.login_id = x.login_id))))));
+
+create view standing_autopay as
+ SELECT id,
+    account_id,
+    login_id,
+    payment_method_id,
+    days_before_due,
+    cap_cents,
+    authorization_text,
+    authorization_version,
+    authorization_language,
+    agreed_at,
+    agreed_address,
+    first_due_on,
+    ended_at,
+    ended_reason,
+    replaces_id,
+    paused_at,
+    paused_code,
+    paused_payment_id
+   FROM autopay a
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = a.account_id) AND (c.login_id = a.login_id))))));
+
+create view standing_ebill as
+ SELECT id,
+    account_id,
+    login_id,
+    email,
+    language,
+    consent_text,
+    consent_version,
+    consented_at,
+    consented_address,
+    verification_hash,
+    verification_expires_at,
+    verified_at,
+    ended_at,
+    ended_reason
+   FROM ebill e
+  WHERE ((ended_at IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM access_closed c
+          WHERE ((c.account_id = e.account_id) AND (c.login_id = e.login_id))))));
+
 create view zone_spell as
  SELECT service_point_id,
     zone,
@@ -2256,6 +2369,13 @@ AS $function$
 declare
   counted integer;
 begin
+  for i in 1 .. coalesce(array_length(keys, 1), 0) loop
+    update rate_limit r set hits = r.hits + 1
+      where r.key = keys[i] and r.window_start = starts[i] and r.hits >= maxima[i];
+    if found then
+      return i;
+    end if;
+  end loop;
   for i in 1 .. coalesce(array_length(keys, 1), 0) loop
     insert into rate_limit as r (key, window_start, hits) values (keys[i], starts[i], 1)
       on conflict (key, window_start) do update set hits = r.hits + 1

@@ -5,7 +5,7 @@ import { readMigrations } from '../gateways/migration-files.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
-import { isStartingUp } from '../store/lost-connection.ts';
+import { isConnectionRefused, isStartingUp } from '../store/lost-connection.ts';
 import { migrate } from '../store/migrate.ts';
 import { MigrationRefused } from '../store/migration-plan.ts';
 import type { TimeLimits } from '../store/time-limits.ts';
@@ -35,6 +35,7 @@ const oldestServer = 15;
 export async function openMigratedDatabase(
   { environment }: Pick<Settings, 'environment'>,
   migrations = join(projectFolder, 'db', 'migrations'),
+  patience = usualPatience,
 ): Promise<OpenedDatabase> {
   const given = environment.DATABASE_URL;
   const server =
@@ -53,7 +54,7 @@ export async function openMigratedDatabase(
     await server?.release();
   };
   try {
-    await checkVersion(db);
+    await checkVersion(db, patience);
     const known = await readMigrations(migrations);
     const migrated = await migrate(db, known, {
       waiting: () => console.error('Waiting for another Caudal that brings this database up to date …'),
@@ -75,8 +76,8 @@ async function createOnce(url: string): Promise<void> {
   }
 }
 
-async function checkVersion(db: DatabasePool): Promise<void> {
-  const version = await versionOf(db).catch((error) => {
+async function checkVersion(db: DatabasePool, patience: Patience): Promise<void> {
+  const version = await versionOf(db, patience).catch((error) => {
     throw new DatabaseUnavailable(`the database of DATABASE_URL cannot be reached: ${reasonOf(error)}`);
   });
   const major = Math.floor(version / 10_000);
@@ -85,21 +86,34 @@ async function checkVersion(db: DatabasePool): Promise<void> {
   }
 }
 
-/** A server that recovers from a crash, which may take minutes, is waited for. */
-async function versionOf(db: DatabasePool): Promise<number> {
+/** How long a server is waited for. */
+interface Patience {
+  /** One that recovers from a crash, which may take minutes. */
+  readonly recoveringMs: number;
+  /** One at whose address nobody listens: it is often started at the same moment, and else it is a wrong address. */
+  readonly refusedMs: number;
+}
+
+const usualPatience: Patience = { recoveringMs: 600_000, refusedMs: 60_000 };
+
+const tryEveryMs = 500;
+
+async function versionOf(db: DatabasePool, { recoveringMs, refusedMs }: Patience): Promise<number> {
+  let refused = 0;
   for (let tries = 0; ; tries += 1) {
     try {
       return await serverVersion(db);
     } catch (error) {
-      if (!isStartingUp(error) || tries === startWaits) throw error;
+      if (isConnectionRefused(error)) refused += 1;
+      const isOver = isConnectionRefused(error)
+        ? refused * tryEveryMs > refusedMs
+        : !isStartingUp(error) || tries * tryEveryMs >= recoveringMs;
+      if (isOver) throw error;
       if (tries === 0) console.error(`Waiting for the database: ${reasonOf(error)} …`);
-      await pause(500);
+      await pause(tryEveryMs);
     }
   }
 }
-
-/** Ten minutes. */
-const startWaits = 1200;
 
 /** A connection refused at several addresses comes as one error of many, without words of its own. */
 function reasonOf(error: unknown): string {

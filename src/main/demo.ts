@@ -178,6 +178,13 @@ export function demoText(told: DemoTold, settings: Settings): string {
     ...(told.files === undefined || told.files.length === 0
       ? []
       : ['', `  Files to try the console’s uploads with, in ${filesFolder}: ${told.files.join(', ')}`]),
+    ...(told.runToReview === undefined
+      ? []
+      : [
+          '',
+          '  A bill run to review, calculated by the billing analyst, two of its bills held for a decision:',
+          `    ${publicUrl}${paths.console.billRun(`${told.runToReview}`)}   the supervisor approves it`,
+        ]),
     '',
     '  Register with a simulated bill (customer and account number, ZIP):',
     ...told.samples.map((sample) => `    ${sample.account}   ZIP ${sample.zip}   ${samples[sample.what]}`),

@@ -183,6 +183,24 @@ export async function jobAnswers(db: Database, limit: number): Promise<readonly 
   }));
 }
 
+/**
+ * Texts and calls of people with a login whose tries are used up, with their jobs, for this transaction alone. Private ones
+ * are not among them: a code goes where it was asked for.
+ */
+export const lockDeadTextsAndCalls = (
+  tx: Transaction,
+  limit: number,
+): Promise<readonly { readonly jobId: number; readonly noticeId: number }[]> =>
+  tx.query(
+    `select job.id as "jobId", n.id as "noticeId"
+     from graphile_worker._private_jobs job
+     join graphile_worker._private_tasks task on task.id = job.task_id
+     join notice n on n.id = ${noticeOf}
+     where ${isDead} and n.state = 'queued' and n.channel in ('sms', 'voice') and not n.private and n.login_id is not null
+     order by job.id limit $1 for update of job skip locked`,
+    [limit],
+  );
+
 /** Notices that still wait although the tries of their job are used up say so; how many that were. */
 export async function failNoticesOfDeadJobs(db: Database): Promise<number> {
   const rows = await db.query(

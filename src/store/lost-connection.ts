@@ -32,5 +32,11 @@ export const isDiskFull = (error: unknown): boolean => error instanceof pg.Datab
 export const isRefusedLogin = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code?.startsWith('28') === true;
 
+/** Nobody listens at its address, at any that its name has: it is not started yet, or has gone. */
+export function isConnectionRefused(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isConnectionRefused);
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+}
+
 /** It is starting up, recovering or going down (PostgreSQL's 57P03). */
 export const isStartingUp = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '57P03';

@@ -16,6 +16,7 @@ export function accessDeps(c: PageContext): AccessDeps {
       signIn: `${publicUrl}${paths.signIn}`,
       people: (account) => `${publicUrl}${paths.people(account)}`,
       invitation: (token) => link(paths.invitation, token),
+      objection: (token) => link(paths.accessObjection, token),
       mailedCode: `${publicUrl}${paths.registration.mailedCode}`,
     },
   };

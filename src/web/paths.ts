@@ -37,6 +37,8 @@ export const paths = {
   signOut: '/sign-out',
   passwordReset: '/password-reset',
   passwordResetLink: '/password-reset/link',
+  /** The customer of record says that somebody's access is not theirs; the mailed link carries a token. */
+  accessObjection: '/access-objections',
   settings: '/settings',
   passkeys: '/settings/passkeys',
   passkeyChallenge: '/settings/passkeys/challenge',
@@ -159,6 +161,10 @@ export const paths = {
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${account}/recurring-fees/${id}/end`,
     assistance: (account: string) => `/console/accounts/${account}/assistance/new`,
     assistanceEnd: (account: string, id: string) => `/console/accounts/${account}/assistance/${id}/end`,
+    accessObjection: (account: string, access: string) =>
+      `/console/accounts/${account}/access/${access}/objections/new`,
+    objections: '/console/objections',
+    objection: (id: string) => `/console/objections/${id}`,
     disputes: '/console/disputes',
     dispute: (id: string) => `/console/disputes/${id}`,
     autopayPaused: '/console/paused-autopay',

@@ -6,11 +6,13 @@ import {
   answerCorrection,
   cancelBill,
   cancelBillRun,
+  decideBill,
+  decideByRule,
   postBillRun,
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
-import { correctRead } from '../../src/usecases/metering/index.ts';
+import { correctRead, enterRead } from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -19,6 +21,7 @@ import {
   startPayment,
   submitDrafts,
 } from '../../src/usecases/payments/index.ts';
+import { sayFact } from '../../src/usecases/rates/index.ts';
 import {
   answerFee,
   assessLateFees,
@@ -248,6 +251,31 @@ export const verbs = {
     go: (db, { april: { runId }, luis }) =>
       cancelBillRun(db, { utility }, { runId, reason: 'Read wrong', by: clerk(luis) }),
   },
+  'a bill that waits for a person is released': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, newestBill: number, luis }) =>
+      decideBill(db, billing, { runId, number, kind: 'release', reason: 'They have guests', by: clerk(luis) }),
+  },
+  'a bill that waits for a person is held out': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, newestBill: number, luis }) =>
+      decideBill(db, billing, { runId, number, kind: 'hold-out', reason: 'Ask the field', by: clerk(luis) }),
+  },
+  'a bill that waits for a person is calculated again with another read': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, newestBill: number, meterRead: meter, luis }) => {
+      const read = { meter, count: meter === 'MW-1' ? '117600' : '67600' };
+      return decideBill(db, billing, {
+        ...{ runId, number, kind: 'correct-read', reason: 'Typed wrong', by: clerk(luis) },
+        ...read,
+      });
+    },
+  },
+  'bills that a rule found are released': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, luis }) =>
+      decideByRule(db, { runId, rule: 'large-bill', kind: 'release', reason: 'They have guests', by: clerk(luis) }),
+  },
   'a bill is cancelled': {
     needs: [],
     go: (db, { newestBill: number }) => cancelBill(db, { number, reason: 'Read wrong', on: today, now }),
@@ -264,6 +292,21 @@ export const verbs = {
     needs: [],
     go: (db, { accountId, ana }) =>
       endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
+  },
+  'what the rates ask for is said': {
+    needs: [],
+    go: (db, { accountId, ana }) => {
+      const typed = { name: 'backflow', value: 'no', from: '2026-04-01', reason: 'Seen in the field' };
+      return sayFact({ db, ...billing }, { ...typed, owner: 'service-point', accountId }, clerk(ana));
+    },
+  },
+  'a read is entered': {
+    needs: [],
+    go: (db, { meterRead: meterSerial, ana }) => {
+      const on = Temporal.PlainDate.from('2026-05-03');
+      const count = meterSerial === 'MW-1' ? '117700' : '67700';
+      return enterRead({ db, utility }, { meterSerial, on, count, reason: 'By phone' }, clerk(ana));
+    },
   },
   'a read is corrected': {
     needs: [],

@@ -74,6 +74,8 @@ const before = moment('2026-05-08T09:00');
 export type Trait =
   /** May is billed and not posted. */
   | 'drafted'
+  /** May is billed, and the account's bill of it waits for a person. */
+  | 'bill waits'
   /** A deposit is held, which the next bill gives back. */
   | 'deposit held'
   /** The owner has paid on the processor's page, and nobody has heard of it yet. */
@@ -179,7 +181,7 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
   const { accountId, login, ana } = base;
   let world = base;
   if (traits.has('deposit held')) await holdDeposit(db, accountId, '2026-02-15');
-  if (traits.has('drafted')) {
+  if (traits.has('drafted') || traits.has('bill waits')) {
     const { run } = await runBillCycle(db, cycleThrough('2026-05-05'));
     const [may] = await db.query<{ number: string }>(
       `select number from bill where account_id = $1 and state = 'draft'`,
@@ -187,6 +189,12 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
     );
     if (run === undefined || may === undefined) throw new Error('May was not billed');
     world = { ...world, mayRunId: run.id, newestBill: may.number };
+    if (traits.has('bill waits')) {
+      await db.query(
+        `insert into bill_finding (bill_id, rule, holds, params) select id, 'large-bill', true, '{}' from bill where number = $1`,
+        [may.number],
+      );
+    }
   }
   if (traits.has('helped')) {
     await help(db, accountId, ana);

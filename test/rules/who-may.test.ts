@@ -85,7 +85,9 @@ async function ask(
 
 /** What opens with a token alone: without it, it is not there. */
 const isLink = ({ path }: Route): boolean =>
-  ([paths.invitation, paths.ebillVerificationLink, paths.metrics] as readonly string[]).includes(path);
+  ([paths.invitation, paths.accessObjection, paths.ebillVerificationLink, paths.metrics] as readonly string[]).includes(
+    path,
+  );
 
 const isPast = (answer: Answer | 'past the guards'): boolean => answer === 'past the guards' || answer === 'let in';
 

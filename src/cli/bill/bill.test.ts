@@ -93,6 +93,8 @@ test('a run at the terminal: calculated, looked at, decided, approved by another
   expect((await bill('decide', '1', number, '--count', '112000', ...reason, ...ana)).out).toBe('correct-read: 1 bill');
   expect((await bill('approve', '1', '--note', 'Fine', ...luis)).out).toContain('Run 1 is approved');
   expect((await bill('post', '1', ...ana)).out).toBe('2 bills of run 1 posted');
+  expect((await bill('runs')).out).toMatch(/posted +2 bills .* {2}being delivered$/);
+  expect(JSON.parse((await bill('runs', '--json')).out)).toMatchObject({ state: 'posted', delivery: 'under-way' });
   const cancelled = await bill('cancel-run', '1', '--reason', 'The wrong rates', '--json', ...luis);
   expect(JSON.parse(cancelled.out)).toEqual({ run: 1, discarded: 0, cancelled: 2, kept: [] });
   expect((await bill('review', '1')).out).toMatch(

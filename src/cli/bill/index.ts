@@ -24,7 +24,7 @@ export function billCommand(deps: CliDeps): Command {
     .action((options: RunOptions) => runBills(deps, options));
   bill
     .command('runs')
-    .description('bill runs, the latest first, and what waits in each')
+    .description('bill runs, the latest first, what waits in each and which are delivered')
     .option('--json', 'one JSON object a line')
     .action((options: { json?: boolean }) => listRuns(deps, options));
   bill

@@ -44,7 +44,15 @@ const runJson = (run: BillRunShown) => ({
   estimated: run.estimated,
   waiting: run.waiting,
   exceptions: run.exceptions,
+  delivery: run.delivery ?? null,
 });
+
+/** Whether its print batch and notices are done. */
+const deliveries = {
+  done: 'delivered',
+  'under-way': 'being delivered',
+  stuck: 'delivery stopped: caudal jobs list',
+} as const;
 
 const runLine = (run: BillRunShown): string =>
   [
@@ -56,6 +64,7 @@ const runLine = (run: BillRunShown): string =>
     `${run.bills} bills`.padStart(12),
     dollars(run.newCharges).padStart(14),
     `${run.waiting} wait, ${run.exceptions} not billed`,
+    ...(run.delivery === undefined ? [] : [deliveries[run.delivery]]),
   ].join('  ');
 
 /** A run as it is looked at before it is approved. */

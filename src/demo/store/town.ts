@@ -204,3 +204,23 @@ export async function insertTownProfiles(
     ],
   );
 }
+
+/** Takes the drafts of some accounts out of a run that nobody has posted. */
+export async function leaveOutOfRun(tx: Database, runId: number, accountIds: readonly number[]): Promise<void> {
+  await tx.query(`delete from bill where bill_run_id = $1 and account_id = any($2) and state = 'draft'`, [
+    runId,
+    accountIds,
+  ]);
+}
+
+/** The last two reads of a meter, the newest first. */
+export const lastCounts = (
+  db: Database,
+  meterSerial: string,
+): Promise<readonly { readonly on: Temporal.PlainDate; readonly count: number }[]> =>
+  db.query(
+    `select r.read_on as on, r.count from register_read r join meter m on m.id = r.meter_id
+     where m.serial = $1 and not exists (select from register_read later where later.supersedes_id = r.id)
+     order by r.read_on desc limit 2`,
+    [meterSerial],
+  );

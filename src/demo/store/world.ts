@@ -20,6 +20,8 @@ export interface DemoTold {
   };
   /** Files that the console's uploads can be tried with; absent of a town that was built before there were any. */
   readonly files?: readonly string[];
+  /** A bill run that waits for somebody to look at it. */
+  readonly runToReview?: number;
   readonly samples: readonly { readonly what: DemoSample; readonly account: string; readonly zip: string }[];
 }
 

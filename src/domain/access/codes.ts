@@ -13,6 +13,8 @@ export const codeLimits = {
   /** A new letter only after this long, so that nobody's mailbox is flooded. */
   mailedAgainDays: 7,
   resetMinutes: 60,
+  /** The customer of record can object to somebody's access by the mailed link for this long; by telephone always. */
+  objectionDays: 60,
 } as const;
 
 /** No 0 and O, 1, I and L, and nothing that can spell a word: read from paper, typed on a phone. */

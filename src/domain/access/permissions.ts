@@ -43,6 +43,9 @@ export const permissions = {
   'session.end': ['csr', 'billing', 'supervisor', 'admin'],
   'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
   'dead-letter.answer': ['billing', 'supervisor', 'admin'],
+  'access-objection.take': ['csr', 'billing', 'supervisor'],
+  'access-objection.view': ['csr', 'billing', 'supervisor', 'auditor'],
+  'access-objection.decide': ['billing', 'supervisor'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -51,6 +51,7 @@ export const doors = {
   verify: door('verify', 60, { address: 30, site: 90 }),
   askOwner: door('ask-owner', 24 * 60, { 'subject-of-address': 1, address: 5, site: 10, subject: 3 }),
   invitation: door('invitation', 60, { address: 30, site: 90 }),
+  objection: door('objection', 60, { address: 30, site: 90 }),
   mailedCode: door('mailed-code', 60, { subject: 10 }),
   phoneCode: door('phone-code', 60, { 'subject-of-address': 3, address: 10, site: 20, subject: 5 }),
   phoneCodeOfLogin: door('phone-code-of-login', 60, { subject: 3 }),
@@ -74,7 +75,8 @@ export const doors = {
     site: 120,
     subject: 40,
   }),
-  customerCheckout: door('customer-checkout', 60, { subject: 20 }),
+  /** Who looks after forty homes pays one a minute. */
+  customerCheckout: door('customer-checkout', 60, { subject: 60 }),
   staffSearch: door('staff-search', 60, { subject: 600 }),
   helpSearch: door('help-search', 60, { address: 600, site: 1800 }),
 } as const satisfies Record<string, Door>;

@@ -44,7 +44,7 @@ export {
   lateFeePart,
   revenueOf,
 } from './revenue.ts';
-export type { HeldFinding } from './review/finding.ts';
+export { findingValues, type HeldFinding } from './review/finding.ts';
 export { type BillToReview, reviewBill } from './review/review-bill.ts';
 export {
   type ReviewPolicy,

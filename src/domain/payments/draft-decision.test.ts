@@ -4,7 +4,7 @@ import { type DraftFacts, decideDraft } from './draft-decision.ts';
 
 const owing: DraftFacts = {
   ...{ billState: 'posted', autopayEnded: false, autopayPaused: false, accountClosed: false, isTooLate: false },
-  ...{ paymentUnderWay: false, owed: cents(6134) },
+  ...{ isHeld: false, paymentUnderWay: false, owed: cents(6134) },
 };
 
 test.each<[string, Partial<DraftFacts>, string]>([
@@ -25,6 +25,8 @@ test.each<[string, Partial<DraftFacts>, string]>([
   ['it was sent back, and more is owed now', { presentedBefore: cents(5000) }, 'charge 5000'],
   ['it was sent back, and part was paid by hand', { presentedBefore: cents(6135) }, 'skip amount-changed'],
   ['the customer is paying at this moment', { paymentUnderWay: true }, 'wait'],
+  ['somebody objected to the access of the person who set autopay', { isHeld: true }, 'hold'],
+  ['somebody objected, and it cannot go any more', { isHeld: true, isTooLate: true }, 'skip too-late'],
   ['autopay is paused, and all was paid', { autopayPaused: true, owed: cents(0) }, 'skip paid'],
   ['it is too late, and all was paid', { isTooLate: true, owed: cents(0) }, 'skip paid'],
 ])('when %s', (_, facts, expected) => {

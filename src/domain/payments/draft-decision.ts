@@ -16,13 +16,17 @@ export type DraftDecision =
   | { readonly kind: 'charge'; readonly amount: Cents }
   | { readonly kind: 'skip'; readonly reason: SkipReason }
   /** A payment of the account is still under way: what is owed is not known yet. */
-  | { readonly kind: 'wait' };
+  | { readonly kind: 'wait' }
+  /** The person who set autopay has no access until staff have decided an objection to it. */
+  | { readonly kind: 'hold' };
 
 export interface DraftFacts {
   readonly billState: 'posted' | 'cancelled';
   readonly autopayEnded: boolean;
   /** A return or a refused card has paused it, and the customer has not mended that. */
   readonly autopayPaused: boolean;
+  /** An objection to the access of its login is open. */
+  readonly isHeld: boolean;
   readonly accountClosed: boolean;
   /** The last day on which it may go is over (`lastDraftDay`). */
   readonly isTooLate: boolean;
@@ -47,6 +51,7 @@ export function decideDraft(facts: DraftFacts): DraftDecision {
   if (facts.accountClosed && owed > 0) return { kind: 'skip', reason: 'account-closed' };
   if (facts.autopayPaused && owed > 0) return { kind: 'skip', reason: 'autopay-paused' };
   if (facts.isTooLate && owed > 0) return { kind: 'skip', reason: 'too-late' };
+  if (facts.isHeld) return { kind: 'hold' };
   if (facts.paymentUnderWay) return { kind: 'wait' };
   if (owed <= 0) return { kind: 'skip', reason: 'paid' };
   if (cap !== undefined && owed > cap) return { kind: 'skip', reason: 'over-cap' };

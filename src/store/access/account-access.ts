@@ -41,11 +41,11 @@ export async function accountsOfLogin(
     `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
        concat_ws(', ', p.line1, p.line2) as street,
        ${balanceOf('a.id')} as balance
-     from account_access x
+     from standing_access x
      join account a on a.id = x.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     where x.login_id = $1 and x.ended_at is null and ($2::text is null or (c.number = $2 and p.number = $3))
+     where x.login_id = $1 and ($2::text is null or (c.number = $2 and p.number = $3))
      order by x.granted_at, x.id`,
     [loginId, number?.customer ?? null, number?.account ?? null],
   );
@@ -84,11 +84,11 @@ export interface AccountOwner {
   readonly language: 'es' | 'en';
 }
 
-/** Whose the account is in the portal, if anybody's. */
+/** Whose the account is in the portal, if anybody's; nobody's while it is closed by an objection. */
 export async function ownerOf(db: Database, accountId: number): Promise<AccountOwner | undefined> {
   const [row] = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
-    `select l.id, l.email, l.language from account_access x join login l on l.id = x.login_id
-     where x.account_id = $1 and x.role = 'owner' and x.ended_at is null`,
+    `select l.id, l.email, l.language from standing_access x join login l on l.id = x.login_id
+     where x.account_id = $1 and x.role = 'owner'`,
     [accountId],
   );
   return row && { loginId: row.id, email: row.email, language: row.language };

@@ -130,8 +130,8 @@ export async function accountHomeFacts(
        ) as payments
      from account a
      left join roster_entry r on r.account_id = a.id
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
-     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
+     left join standing_ebill e on e.account_id = a.id
      cross join ${standingOf('a.id')}
      where a.id = $1`,
     [account.accountId, account.leakStopsAfterHours],

@@ -79,15 +79,15 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
        array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
        a.opened_on, a.closed_on, a.billing_cycle,
        ${standingColumns},
-       exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
+       exists (select from standing_access x where x.account_id = a.id) as registered,
        ap.days_before_due, ap.agreed_at, ap.first_due_on, ap.paused_at, ap.paused_code,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        h.until_on as held_until
      from customer c
      join account a on a.customer_id = c.id
      join premise p on p.id = a.premise_id
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
-     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
+     left join standing_ebill e on e.account_id = a.id
      left join late_fee_hold h on h.account_id = a.id
      cross join ${standingOf('a.id')}
      where c.number = $1 and p.number = $2

@@ -109,10 +109,10 @@ export async function peopleToTell(
   >(
     `select l.id as login_id, l.email, l.language, u.unit as reads_in, kinds, ch.unit, quiet_from, quiet_to,
        burst_through_quiet, daily_use, bill_cents, ch.ways as chosen_ways, ph.number as phone, ph.ways as phone_ways
-     from account_access x join login l on l.id = x.login_id
+     from standing_access x join login l on l.id = x.login_id
      left join alert_choices ch on ch.login_id = x.login_id and ch.account_id = x.account_id
      left join reading_unit u on u.login_id = x.login_id ${phoneToTell}
-     where x.account_id = $1 and x.ended_at is null and l.email_verified
+     where x.account_id = $1 and l.email_verified
        and (x.rights is null or 'view' = any(x.rights)) and (x.ends_on is null or x.ends_on >= $2)
      order by x.granted_at, x.id`,
     [accountId, today],

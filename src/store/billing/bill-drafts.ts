@@ -167,13 +167,13 @@ export async function draftsToPost(
          as ebill_verified,
        e.id is null and exists (select from ebill where account_id = b.account_id) as ebill_ended,
        coalesce(r.had_ebill, false) as roster_ebill,
-       exists (select from account_access where account_id = b.account_id and ended_at is null) as registered
+       exists (select from standing_access where account_id = b.account_id) as registered
      from bill b
      cross join lateral (
        select json_agg(json_build_array(part, amount_cents) order by position) as parts
        from bill_line where bill_id = b.id
      ) l
-     left join ebill e on e.account_id = b.account_id and e.ended_at is null
+     left join standing_ebill e on e.account_id = b.account_id
      left join roster_entry r on r.account_id = b.account_id
      where b.bill_run_id = $1 and b.state = 'draft' and b.account_id % $3 = $4
      order by b.number

@@ -91,7 +91,7 @@ export async function verifyEbill(tx: Database, id: number, now: Temporal.Instan
 export async function endEbill(
   tx: Database,
   accountId: number,
-  end: { readonly reason: 'by-customer' | 'asked-again'; readonly now: Temporal.Instant },
+  end: { readonly reason: 'by-customer' | 'asked-again' | 'access-removed'; readonly now: Temporal.Instant },
 ): Promise<boolean> {
   await tx.query('select from account where id = $1 for no key update', [accountId]);
   const ended = await tx.query(

@@ -62,6 +62,7 @@ export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-bat
 export { classMedians, readsToCompare, reviewFacts } from './review-facts.ts';
 export {
   calculatedBy,
+  cancelledOfRun,
   type DecisionKind,
   type DraftRead,
   deleteDraftsOf,
@@ -95,6 +96,7 @@ export {
   findPrintBatch,
   listBillRuns,
   listPrintBatches,
+  mailsOfRun,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,

@@ -245,6 +245,15 @@ export async function postedBillsOfRun(
   }));
 }
 
+/** How many bills of a run are cancelled. */
+export async function cancelledOfRun(db: Database, runId: number): Promise<number> {
+  const [row] = await db.query<{ bills: number }>(
+    `select count(*) as bills from bill where bill_run_id = $1 and state = 'cancelled'`,
+    [runId],
+  );
+  return row?.bills ?? 0;
+}
+
 /** What a draft closes with, meter by meter. */
 export interface DraftRead {
   readonly serial: string;

@@ -22,7 +22,14 @@ export interface BillRunShown {
   /** Bills that wait for a person. */
   readonly waiting: number;
   readonly exceptions: number;
+  readonly delivery?: RunDelivery;
 }
+
+/**
+ * How far the print batch and the notices of a posted run are: `stuck` has used up its tries and waits for staff. A run has
+ * none before it is posted, or where the system before delivered it.
+ */
+export type RunDelivery = 'under-way' | 'stuck' | 'done';
 
 interface RunRow {
   readonly id: number;
@@ -41,7 +48,18 @@ interface RunRow {
   readonly gallons: number;
   readonly waiting: number;
   readonly exceptions: number;
+  readonly delivery: RunDelivery | null;
 }
+
+/** Its two jobs are written with its posting and are gone when they are done; a batch without its job was given up by staff. */
+const delivery = (run: string): string => `(
+  select case when ${run}.state <> 'posted' or (job.jobs = 0 and batch.state is null) then null
+    when job.dead or (job.jobs = 0 and batch.state = 'queued') then 'stuck'
+    when job.jobs > 0 then 'under-way' else 'done' end
+  from (
+    select count(*) as jobs, coalesce(bool_or(attempts >= max_attempts and locked_at is null), false) as dead
+    from graphile_worker._private_jobs where key in ('bill-notices:' || ${run}.id, 'print-batch:' || ${run}.id)
+  ) job left join print_batch batch on batch.bill_run_id = ${run}.id)`;
 
 /** The page is chosen first, then only its runs are added up, by bill_run_bills. */
 async function selectRuns(
@@ -50,7 +68,8 @@ async function selectRuns(
   parameters: readonly unknown[],
 ): Promise<readonly BillRunShown[]> {
   const rows = await db.query<RunRow>(
-    `select r.*, t.*, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions
+    `select r.*, t.*, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions,
+       ${delivery('r')} as delivery
      from (select * from bill_run ${condition}) r
      left join lateral (
        select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
@@ -79,6 +98,7 @@ async function selectRuns(
     gallons: row.gallons,
     waiting: row.waiting,
     exceptions: row.exceptions,
+    ...present({ delivery: row.delivery }),
   }));
 }
 
@@ -87,6 +107,21 @@ export const listBillRuns = (db: Database, limit: number, offset: number): Promi
 
 export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
   (await selectRuns(db, 'where id = $1', [id]))[0];
+
+/** The mails that tell of a run's bills, by how far they are. */
+export async function mailsOfRun(
+  db: Database,
+  runId: number,
+): Promise<{ readonly sent: number; readonly queued: number; readonly failed: number }> {
+  const [row] = await db.query<{ sent: number; queued: number; failed: number }>(
+    `select count(*) filter (where n.state = 'sent') as sent, count(*) filter (where n.state = 'queued') as queued,
+       count(*) filter (where n.state = 'failed') as failed
+     from bill b join notice n on n.idempotency_key = 'email:bill.ready:' || b.number
+     where b.bill_run_id = $1`,
+    [runId],
+  );
+  return { sent: row?.sent ?? 0, queued: row?.queued ?? 0, failed: row?.failed ?? 0 };
+}
 
 export interface BillExceptionShown {
   readonly customer: string;

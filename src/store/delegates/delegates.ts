@@ -102,8 +102,8 @@ async function selectInvitation(
   }>(
     `select r.id, r.account_id, r.email, r.rights, r.ends_on, r.invitation_expires_at as expires_at,
        r.accepted_at is not null as accepted,
-       exists (select from account_access x where x.account_id = r.account_id and x.login_id = r.answered_by
-         and x.role = 'owner' and x.ended_at is null) as stands
+       exists (select from standing_access x where x.account_id = r.account_id and x.login_id = r.answered_by
+         and x.role = 'owner') as stands
      from access_request r where ${condition} and r.answer = 'let-in'`,
     [parameter],
   );
@@ -170,8 +170,8 @@ export async function delegatesOf(
     granted_at: Temporal.Instant;
   }>(
     `select x.id, x.login_id, l.email, l.language, x.rights, x.ends_on, x.granted_at
-     from account_access x join login l on l.id = x.login_id
-     where x.account_id = $1 and x.role = 'delegate' and x.ended_at is null and (x.ends_on is null or x.ends_on >= $2)
+     from standing_access x join login l on l.id = x.login_id
+     where x.account_id = $1 and x.role = 'delegate' and (x.ends_on is null or x.ends_on >= $2)
        and ($3::bigint is null or x.id = $3)
      order by x.granted_at, x.id`,
     [account.accountId, account.today, account.id ?? null],

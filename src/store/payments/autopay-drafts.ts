@@ -35,10 +35,10 @@ export async function draftsToSchedule(db: Database, accountId?: number): Promis
   }>(
     `select a.id as autopay_id, a.account_id, b.id as bill_id, b.due_on, a.days_before_due,
        a.paused_at is not null as paused, account.closed_on
-     from autopay a
+     from standing_autopay a
      join account on account.id = a.account_id
      join bill b on b.account_id = a.account_id and b.state = 'posted' and b.due_on >= a.first_due_on
-     where a.ended_at is null and b.amount_due_cents > 0 and ($1::bigint is null or a.account_id = $1)
+     where b.amount_due_cents > 0 and ($1::bigint is null or a.account_id = $1)
        and not exists (select from autopay_draft d
          where d.bill_id = b.id and (d.autopay_id = a.id or d.state in ('submitted', 'succeeded')))
      order by b.due_on, b.id`,

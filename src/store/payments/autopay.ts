@@ -18,6 +18,8 @@ export interface Autopay {
   readonly firstDueOn: Temporal.PlainDate;
   /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
   readonly isOver: boolean;
+  /** An objection to its login's access is open: it drafts nothing until staff have decided. */
+  readonly isHeld: boolean;
   /** A return or a refused card has paused it: it drafts nothing until the customer agrees again. */
   readonly paused?: { readonly at: Temporal.Instant; readonly code: string };
 }
@@ -48,12 +50,14 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
       agreed_at: Temporal.Instant;
       first_due_on: Temporal.PlainDate;
       is_over: boolean;
+      is_held: boolean;
       paused_at: Temporal.Instant | null;
       paused_code: string | null;
     }
   >(
     `select a.id, a.account_id, a.login_id, a.days_before_due, a.cap_cents, a.authorization_text,
        a.authorization_version, a.authorization_language, a.agreed_at, a.first_due_on, a.paused_at, a.paused_code, ${isOver} as is_over,
+       exists (select from access_closed c where c.account_id = a.account_id and c.login_id = a.login_id) as is_held,
        ${methodColumns}
      from autopay a join payment_method m on m.id = a.payment_method_id where ${condition}`,
     [parameter],
@@ -72,6 +76,7 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
     agreedAt: row.agreed_at,
     firstDueOn: row.first_due_on,
     isOver: row.is_over,
+    isHeld: row.is_held,
     ...(row.paused_at === null || row.paused_code === null
       ? {}
       : { paused: { at: row.paused_at, code: row.paused_code } }),

@@ -58,7 +58,7 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
     `select a.id as account_id, c.number as customer, p.number as premise, c.name, c.language as customer_language,
        c.phone, c.email as customer_email,
        r.email, r.language, r.had_autopay, r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on,
-       exists (select from account_access x where x.account_id = a.id and x.ended_at is null) as registered,
+       exists (select from standing_access x where x.account_id = a.id) as registered,
        ${standingColumns}, ap.first_due_on,
        (
          select max(y.amount_cents) from payment y
@@ -71,7 +71,7 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
      join premise p on p.id = a.premise_id
      join ${standingOf('a.id')} on standing.balance > 0
        and (standing.bill_due_on >= $1 or r.next_draft_on between standing.bill_issued_on and standing.bill_due_on)
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
      left join lateral (
        select count(*) as contacts, max(at) as last_at from outreach where account_id = a.id
      ) t on true
@@ -116,8 +116,8 @@ export async function billMoveFacts(
   >(
     `select a.id as account_id, r.account_id is not null as in_roster, r.email, r.language, r.had_autopay,
        r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on,
-       exists (select from autopay where account_id = a.id and ended_at is null) as has_autopay,
-       exists (select from ebill where account_id = a.id and ended_at is null and verified_at is not null) as has_ebill
+       exists (select from standing_autopay where account_id = a.id) as has_autopay,
+       exists (select from standing_ebill where account_id = a.id and verified_at is not null) as has_ebill
      from unnest($1::bigint[]) as a (id) left join roster_entry r on r.account_id = a.id`,
     [accountIds],
   );
@@ -151,8 +151,8 @@ export async function moveFactsOf(db: Database, accountId: number): Promise<Move
      from account a
      join ${standingOf('a.id')} on true
      left join roster_entry r on r.account_id = a.id
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
-     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
+     left join standing_ebill e on e.account_id = a.id
      where a.id = $1`,
     [accountId],
   );

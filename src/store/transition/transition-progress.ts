@@ -36,11 +36,11 @@ export async function transitionShares(
        count(*) filter (where r.had_ebill) as ebill_total,
        count(*) filter (where r.had_ebill and e.verified_at is not null) as ebill_done
      from account a
-     left join (select distinct account_id from account_access where ended_at is null) x on x.account_id = a.id
+     left join (select distinct account_id from standing_access) x on x.account_id = a.id
      left join roster_entry r on r.account_id = a.id
      left join lateral (select r.had_autopay or r.next_draft_on >= $2 as autopay) lapsed on true
-     left join autopay ap on ap.account_id = a.id and ap.ended_at is null
-     left join ebill e on e.account_id = a.id and e.ended_at is null
+     left join standing_autopay ap on ap.account_id = a.id
+     left join standing_ebill e on e.account_id = a.id
      where a.closed_on is null or a.closed_on > $1`,
     [on.today, on.cutOver],
   );

@@ -15,6 +15,6 @@ export async function forgetStale(db: Database, now: Temporal.Instant): Promise<
   await forgetFormAnswers(db, now.subtract({ hours: 24 }));
   await forgetRefusals(db, now.subtract({ hours: 400 * 24 }));
   await forgetOldRegistrations(db, now);
-  await forgetFailedJobs(db, { task: 'tell', days: 7, now });
+  await forgetFailedJobs(db, { task: 'tell', days: 7 });
   await forgetPrivateWords(db, now.subtract({ hours: 60 * 24 }));
 }

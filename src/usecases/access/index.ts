@@ -14,6 +14,16 @@ export {
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
 export { noteRefusal } from './note-refusal.ts';
+export {
+  findObjection,
+  type ObjectionCase,
+  objectionQueue,
+  type PersonOnAccount,
+  peopleWithAccess,
+} from './objections/cases.ts';
+export { decideObjection, settleByMailedCode } from './objections/decide-objection.ts';
+export { isObjectionLinkOpen, objectByLink } from './objections/object-by-link.ts';
+export { objectByPhone } from './objections/object-by-phone.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
 export {
   addPasskey,

@@ -84,7 +84,25 @@ export type AccessNotice =
       readonly to?: string;
       readonly language: 'es' | 'en';
       readonly ways: readonly ('email' | 'letter')[];
+      /** That closes the access at once; in the mail only. */
+      readonly link?: string;
     }
+  /** To the customer of record, of what became of their objection. */
+  | {
+      readonly event: 'access.objection';
+      readonly accountId: number;
+      readonly account: string;
+      readonly step: 'closed' | 'restored' | 'removed';
+      readonly to?: string;
+      readonly language: 'es' | 'en';
+      readonly ways: readonly ('email' | 'letter')[];
+    }
+  /** To the person whose access somebody objected to; stored without an account, which they may not reach. */
+  | (Mail & {
+      readonly event: 'access.objected-to';
+      readonly account: string;
+      readonly step: 'closed' | 'restored' | 'removed';
+    })
   | { readonly event: 'access.mailed-code'; readonly accountId: number; readonly code: string; readonly link: string };
 
 /** Queues a notice in the transaction that causes it. The code mailed on paper goes to the account's billing address. */

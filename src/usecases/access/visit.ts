@@ -22,6 +22,8 @@ export interface AccessDeps {
     /** Who asks to be let in to an account. */
     readonly people: (account: string) => string;
     readonly invitation: (token: string) => string;
+    /** Where the customer of record says that an access is not theirs. */
+    readonly objection: (token: string) => string;
   };
 }
 

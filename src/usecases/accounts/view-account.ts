@@ -2,6 +2,7 @@ import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { BillStanding } from '../../domain/receivables/index.ts';
 import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
+import { type PersonOnAccount, peopleOnAccount } from '../../store/access/index.ts';
 import {
   type AccountOverview,
   accountOverview,
@@ -27,6 +28,7 @@ export interface AccountView extends AccountOverview {
   readonly billStandings: ReadonlyMap<string, BillStanding>;
   readonly payments: readonly PaymentShown[];
   readonly notices: readonly NoticeShown[];
+  readonly people: readonly PersonOnAccount[];
   readonly outreach: readonly Outreach[];
   readonly events: readonly RecordedEvent[];
   /** Names of the staff that outreach and events mention, by id. */
@@ -49,6 +51,7 @@ export async function viewAccount(
     const standings = await billStandings(tx, { accountId, bills }, view.today);
     const payments = await paymentsShown(tx, accountId, 6);
     const notices = await noticesShown(tx, accountId, 6);
+    const people = await peopleOnAccount(tx, accountId);
     const outreach = await outreachOf(tx, accountId, 10);
     const events = await eventsOfAccount(tx, accountId, 20);
     const ids = [
@@ -56,7 +59,18 @@ export async function viewAccount(
       ...events.flatMap((one) => (one.actorKind === 'staff' && one.actorId !== undefined ? [one.actorId] : [])),
     ];
     const staff = await staffNames(tx, ids);
-    return { ...overview, changes, bills, billStandings: standings, payments, notices, outreach, events, staff };
+    return {
+      ...overview,
+      changes,
+      bills,
+      billStandings: standings,
+      payments,
+      notices,
+      people,
+      outreach,
+      events,
+      staff,
+    };
   });
 }
 

@@ -16,6 +16,7 @@ export {
   listBillRuns,
   listCorrections,
   listPrintBatches,
+  mailsOfRun,
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,

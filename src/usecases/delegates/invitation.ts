@@ -85,7 +85,7 @@ export async function acceptFor(
     address,
   });
   const owner = await ownerOf(tx, accountId);
-  await tellCustomerOfRecord(tx, deps, { accountId, how: 'helper', email: owner?.email ?? '', now });
+  await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'helper', email: owner?.email ?? '', now });
   if (owner !== undefined) {
     const { email: to, language, loginId: ownerId } = owner;
     await deps.tell(

@@ -62,7 +62,7 @@ test('mail out for days: notices say so, staff send them again, and they go, onc
   await lastTry(db);
   await work(db, mailer);
   expect(await statesOf(db)).toMatchObject([{ state: 'queued' }, { state: 'queued' }]);
-  expect(await settleWaitingNotices(db)).toEqual({ failed: 2, found: 0 });
+  expect(await settleWaitingNotices(db, now)).toEqual({ failed: 2, found: 0, byEmail: 0 });
   expect(await statesOf(db)).toEqual(
     recipients.map((recipient) => ({ recipient, state: 'failed', failure: 'tries-used-up' })),
   );
@@ -99,7 +99,7 @@ test('one is discarded with a reason, which is kept; without one, or without the
   expect(await sendAgain(db, {}, { staff: { id: supervisor.id, role: 'csr' }, now })).toMatchObject({ ok: false });
   expect(await discard('the customer was called')).toMatchObject({ ok: true });
   expect(await jobAnswers(db, 1)).toMatchObject([{ answer: 'discarded', reason: 'the customer was called' }]);
-  await settleWaitingNotices(db);
+  await settleWaitingNotices(db, now);
   expect(await statesOf(db)).toMatchObject([{ failure: 'discarded' }, { failure: 'tries-used-up' }]);
 });
 
@@ -112,8 +112,8 @@ test('a notice whose job was lost is found and sent; one that is being sent, or 
   await db.query(
     `delete from graphile_worker._private_jobs where payload ->> 'noticeId' = (select min(id)::text from notice)`,
   );
-  expect(await settleWaitingNotices(db)).toEqual({ failed: 0, found: 1 });
-  expect(await settleWaitingNotices(db)).toEqual({ failed: 0, found: 0 });
+  expect(await settleWaitingNotices(db, now)).toEqual({ failed: 0, found: 1, byEmail: 0 });
+  expect(await settleWaitingNotices(db, now)).toEqual({ failed: 0, found: 0, byEmail: 0 });
   await work(db, mailer);
   expect(server.sent.toSorted()).toEqual(recipients);
 });
@@ -133,7 +133,7 @@ test('staff see on a page what died, filter it, send it again and discard it; wh
   await enqueue(db, { task: 'print-batch', payload: { runId: 1 } });
   await lastTry(db);
   await work(db, mailer);
-  await settleWaitingNotices(db);
+  await settleWaitingNotices(db, now);
   const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'supervisor') }), webAreas(), 'en');
   await staff.get('/console/dead-letters');
   expect(staff.text).toContain('luis@example.org');

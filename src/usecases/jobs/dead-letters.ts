@@ -7,13 +7,15 @@ import {
   failNoticesOfDeadJobs,
   giveUpNotices,
   lockDeadJobs,
+  lockDeadTextsAndCalls,
   noticesWithoutJob,
   recordJobAnswer,
   requeueNotices,
   reviveJobs,
 } from '../../store/dead-jobs.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { noticeTries } from '../notices/index.ts';
+import { lockQueuedNotice } from '../../store/notices/index.ts';
+import { fallBackToEmail, noticeTries } from '../notices/index.ts';
 
 /** Who answers: one of the staff, or the operator at the machine. */
 export interface DeadLetterBy {
@@ -93,10 +95,22 @@ async function keep(
 /** The most that are put right at once; the next minutes take the rest. */
 const maxAtOnce = 1000;
 
+/** What became of notices that waited for nothing. */
+export interface SettledNotices {
+  /** They say that they could not be sent, and wait for staff. */
+  readonly failed: number;
+  /** They had lost their job, and got another. */
+  readonly found: number;
+  /** Texts and calls whose words go by email instead. */
+  readonly byEmail: number;
+}
+
 /**
- * No notice waits for ever: one whose job's tries are used up says so, one whose job was lost gets another. How many of each.
+ * No notice waits for ever: a text or call whose job's tries are used up goes by email, any other says so, and one whose job was
+ * lost gets another.
  */
-export async function settleWaitingNotices(db: Database): Promise<{ readonly failed: number; readonly found: number }> {
+export async function settleWaitingNotices(db: Database, now: Temporal.Instant): Promise<SettledNotices> {
+  const byEmail = await db.transaction((tx) => sendByEmailInstead(tx, now));
   const failed = await failNoticesOfDeadJobs(db);
   const lost = await noticesWithoutJob(db, maxAtOnce);
   for (const { id: noticeId, channel } of lost) {
@@ -107,5 +121,16 @@ export async function settleWaitingNotices(db: Database): Promise<{ readonly fai
       maxAttempts: noticeTries,
     });
   }
-  return { failed, found: lost.length };
+  return { failed, found: lost.length, byEmail };
+}
+
+/** Their jobs go: there is nothing left for staff to send. Where nobody can be written to, the job stays. */
+async function sendByEmailInstead(tx: Transaction, now: Temporal.Instant): Promise<number> {
+  const told: number[] = [];
+  for (const { jobId, noticeId } of await lockDeadTextsAndCalls(tx, maxAtOnce)) {
+    const notice = await lockQueuedNotice(tx, noticeId);
+    if (notice !== undefined && (await fallBackToEmail(tx, notice, { reason: 'tries-used-up', now }))) told.push(jobId);
+  }
+  await dropJobs(tx, told);
+  return told.length;
 }

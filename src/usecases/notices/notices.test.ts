@@ -22,6 +22,10 @@ const everything: readonly NoticeToTell[] = [
   ...['registered', 'mailed_code', 'helper'].map((how) => ({
     ...{ event: 'access.new-person', account: '00123456-0004321', how, ways: ['email', 'letter'] as const },
   })),
+  ...['closed', 'restored', 'removed'].flatMap((step) => [
+    { event: 'access.objection', account: '00123456-0004321', step, ways: ['email', 'letter'] as const },
+    { event: 'access.objected-to', account: '00123456-0004321', step },
+  ]),
   { event: 'access.asked-for', asker: 'bea@example.org', link: 'https://water.example.org/x' },
   { event: 'access.let-in', account: '00123456-0004321', link: 'https://water.example.org/x', days: 14, mayPay: false },
   {

@@ -14,6 +14,7 @@ const privateEvents: ReadonlySet<string> = new Set([
   'access.verify-email',
   'access.password-reset',
   'access.let-in',
+  'access.new-person',
   'access.mailed-code',
   'ebill.verify-email',
   'phone.code',
@@ -94,8 +95,7 @@ export async function queueNotice(
         task: 'send-notice',
         payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
         maxAttempts: noticeTries,
-        // At once means no time at all: a pretend clock may be ahead of the database's.
-        ...(isAfter(at, now) ? { runAt: at } : {}),
+        ...(isAfter(at, now) ? { wait: now.until(at) } : {}),
       });
     }
   }
@@ -113,6 +113,7 @@ const absent = {
   payByHand_dueOn: 'none',
   first_draftOn: 'none',
   first_amount: 'none',
+  link: 'none',
   paidBy: 'due',
   autopayOfOldPortal: 'none',
 } as const;

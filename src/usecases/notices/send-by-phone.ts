@@ -1,19 +1,16 @@
 import { afterRest, type QuietHours } from '../../domain/alerts/index.ts';
 import { isAfter } from '../../domain/kernel/index.ts';
 import type { Carrier } from '../../gateways/carrier.ts';
-import { loginById } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import {
-  insertNotice,
   lockQueuedNotice,
   markNoticeCarried,
-  markNoticeFailed,
   markNoticeTried,
   mayReach,
-  type StoredNotice,
   withdrawConsent,
 } from '../../store/notices/index.ts';
+import { fallBackToEmail } from './fall-back-to-email.ts';
 import { noticeTries } from './notice-tries.ts';
 
 export interface ByPhone {
@@ -32,7 +29,12 @@ export interface ByPhone {
 export async function sendByPhone(db: Database, id: number, { carrier, rest, zone, now }: ByPhone): Promise<void> {
   const at = afterRest(now, rest, zone);
   if (isAfter(at, now)) {
-    await enqueue(db, { task: 'send-notice', payload: { noticeId: id, rest }, maxAttempts: noticeTries, runAt: at });
+    await enqueue(db, {
+      task: 'send-notice',
+      payload: { noticeId: id, rest },
+      maxAttempts: noticeTries,
+      wait: now.until(at),
+    });
     return;
   }
   const triedBefore = await markNoticeTried(db, id, now);
@@ -44,36 +46,13 @@ export async function sendByPhone(db: Database, id: number, { carrier, rest, zon
     const agreed =
       notice.event === 'phone.code' || (loginId !== undefined && (await mayReach(tx, { loginId, number, way })));
     if (carrier === undefined || !agreed)
-      return fallBack(tx, notice, { reason: agreed ? 'no-carrier' : 'no-consent', now });
+      return void (await fallBackToEmail(tx, notice, { reason: agreed ? 'no-carrier' : 'no-consent', now }));
     const message = { way, to: number, text, language };
     const known = triedBefore === undefined ? undefined : await carrier.find(message, triedBefore);
     if (known !== undefined) return markNoticeCarried(tx, id, { carrierId: known, now });
     const carried = await carrier.carry(message);
     if (carried.taken) return markNoticeCarried(tx, id, { carrierId: carried.id, now });
     if (carried.isStopped) await withdrawConsent(tx, { number, how: 'carrier', now });
-    return fallBack(tx, notice, { reason: carried.code, now });
+    await fallBackToEmail(tx, notice, { reason: carried.code, now });
   });
-}
-
-/** The same words by email, unless they went by email as well: under one key it is one notice. */
-async function fallBack(
-  tx: Database,
-  notice: StoredNotice,
-  { reason, now }: { readonly reason: string; readonly now: Temporal.Instant },
-): Promise<void> {
-  await markNoticeFailed(tx, notice.id, reason);
-  if (notice.private || notice.loginId === undefined) return;
-  const recipient = (await loginById(tx, notice.loginId))?.email;
-  if (recipient === undefined) return;
-  const { accountId, loginId, event, language, subject, text, html } = notice;
-  const id = await insertNotice(
-    tx,
-    {
-      ...{ accountId, loginId, event, language, recipient, subject, text, html, private: false },
-      channel: 'email',
-      idempotencyKey: notice.idempotencyKey.replace(/^(sms|voice):/, 'email:'),
-    },
-    now,
-  );
-  if (id !== undefined) await enqueue(tx, { task: 'send-notice', payload: { noticeId: id }, maxAttempts: noticeTries });
 }

@@ -10,7 +10,7 @@ import { stillGoing } from './still-going.ts';
 
 /** Adds the account just found to the login that is signed in: its email is verified already. */
 export async function addAccount(
-  { db, tell }: Pick<AccessDeps, 'db' | 'tell'>,
+  { db, tell, links }: Pick<AccessDeps, 'db' | 'tell' | 'links'>,
   asked: { readonly token: string; readonly loginId: string },
   { now, address }: Visit,
 ): Promise<Result<AccountNumber, Problem<AccessProblemCode>>> {
@@ -33,7 +33,11 @@ export async function addAccount(
         detail: { proof: 'bill-numbers' },
         address,
       });
-      await tellCustomerOfRecord(tx, { tell }, { accountId, how: 'registered', email: login.email, now });
+      await tellCustomerOfRecord(
+        tx,
+        { tell, links },
+        { accountId, loginId, how: 'registered', email: login.email, now },
+      );
       await tell(
         tx,
         { event: 'access.account-added', to: login.email, language: login.language, accountId, loginId },

@@ -1,12 +1,19 @@
 import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
-import { verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { countMailedCodeTry, liveMailedCodes, useMailedCodeUp } from '../../store/registration/index.ts';
-import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
+import {
+  type AccessDeps,
+  settleByMailedCode,
+  type TooManyTries,
+  tellCustomerOfRecord,
+  tryDoor,
+  type Visit,
+} from '../access/index.ts';
 
 /**
  * R3: the code from the letter proves that its login lives where the bills go. The former owner's access ends, and they are
@@ -43,9 +50,9 @@ async function handOver(
   const former = await ownerOf(tx, accountId);
   const actor = { kind: 'customer', id: loginId } as const;
   const login = await loginById(tx, loginId);
-  await tellCustomerOfRecord(tx, deps, { accountId, how: 'mailed_code', email: login?.email ?? '', now });
+  await settleByMailedCode(tx, { accountId, loginId, now });
+  await endAccess(tx, accountId, now);
   if (former !== undefined) {
-    await endAccess(tx, accountId, now);
     await recordAudit(tx, {
       at: now,
       actor,
@@ -61,6 +68,7 @@ async function handOver(
     );
   }
   await grantAccess(tx, { loginId, accountId, provenBy: 'mailed-code', now });
+  await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'mailed_code', email: login?.email ?? '', now });
   await recordAudit(tx, {
     at: now,
     actor,

@@ -10,7 +10,8 @@ import {
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
-import { hashSecret, hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { hashToken, newId } from '../../gateways/secrets.ts';
+import { hashSecret, verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -202,7 +203,7 @@ async function attach(
     detail: { proof: 'bill-numbers' },
     address,
   });
-  await tellCustomerOfRecord(tx, deps, { accountId, how: 'registered', email, now });
+  await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'registered', email, now });
   await deps.tell(tx, { event: 'access.account-added', to: email, language, accountId, loginId }, now);
   return 'attached';
 }

@@ -115,6 +115,7 @@ const consoleMenu = [
   [paths.console.leaks, 'console.menu.water', 'leak.view'],
   [paths.console.leakCredits, 'console.menu.leak-credits', 'leak-credit.view'],
   [paths.console.rebates, 'console.menu.rebates', 'rebate.view'],
+  [paths.console.objections, 'console.objections.title', 'access-objection.view'],
   [paths.console.disputes, 'console.disputes.title', 'dispute.view'],
   [paths.console.autopayPaused, 'console.autopay-paused.title', 'dispute.view'],
   [paths.console.comparison, 'console.comparison.menu', 'dispute.view'],

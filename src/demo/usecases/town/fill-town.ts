@@ -14,6 +14,7 @@ import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type TownRead } from '../../store/town.ts';
 import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
+import type { PlannedRun } from './run-to-review.ts';
 import { type SimulatedHousehold, simulatedNumber, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { simulatedPerson } from './simulated-people.ts';
 import { takeDeposits } from './take-deposits.ts';
@@ -25,9 +26,16 @@ export interface TownPlan {
   readonly accounts: number;
   /** What is known of the town before its first bill. */
   readonly beforeBilling: (town: readonly FilledAccount[]) => Promise<void>;
+  /** The newest run, before it is posted. */
+  readonly beforeLastPosting: (town: readonly FilledAccount[], last: LastRun) => Promise<void>;
   /** The moment the town is filled up to. */
   readonly until: Temporal.Instant;
   readonly onProgress: (step: string) => void;
+}
+
+export interface LastRun {
+  readonly run: PlannedRun;
+  readonly runId: number;
 }
 
 interface Meter {
@@ -69,6 +77,7 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
     const policy = unreviewedPolicy(plan.utility);
     const { run: made } = await runBillCycle(db, { ...run, rates: plan.rates, policy, now });
     if (made === undefined) continue;
+    if (index === runs.length - 1) await plan.beforeLastPosting(town, { run, runId: made.id });
     // The old portal delivered what was issued before the cut-over; what came since is told and printed by this one.
     const deliveredElsewhere = isBefore(now, plan.utility.cutOver);
     const posted = await postBillRun(db, {
@@ -88,12 +97,6 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
 
 const cutOverDay = ({ cutOver, time_zone }: Utility): Temporal.PlainDate =>
   cutOver.toZonedDateTimeISO(time_zone).toPlainDate();
-
-interface PlannedRun {
-  readonly cycle: string;
-  readonly readThrough: Temporal.PlainDate;
-  readonly issuedOn: Temporal.PlainDate;
-}
 
 /** Every run of every cycle whose bills are issued by `today`, in the order of issue. */
 function plannedRuns({ billing }: Utility, today: Temporal.PlainDate): PlannedRun[] {

@@ -117,7 +117,15 @@ async function reRegister(
     tell: async (_tx, notice: AccessNotice) => {
       if ('link' in notice) mailed = notice.link;
     },
-    links: { verification: link, passwordReset: link, invitation: link, people: link, signIn: '', mailedCode: '' },
+    links: {
+      verification: link,
+      passwordReset: link,
+      invitation: link,
+      people: link,
+      objection: link,
+      signIn: '',
+      mailedCode: '',
+    },
   };
   const number = { customer: household.customerNumber, account: household.accountNumber };
   const found = expected(await findAccount(deps, { number, zip: plan.utility.contact.zip }, visit));

@@ -7,7 +7,7 @@ import type { DatabasePool } from '../../../store/database.ts';
 import { hourlyUseOf } from '../../../store/metering/index.ts';
 import { weatherOfDays, weatherSource } from '../../../store/weather/index.ts';
 import { signInWithPassword } from '../../../usecases/access/index.ts';
-import { loadRateBook } from '../../../usecases/billing/index.ts';
+import { findBillRun, findingCounts, loadRateBook } from '../../../usecases/billing/index.ts';
 import { listAtRisk, transitionPolicy, transitionStatus } from '../../../usecases/transition/index.ts';
 import { openByRule, validateReads } from '../../../usecases/validation/index.ts';
 import { importWaterFile } from '../../../usecases/water-balance/index.ts';
@@ -73,6 +73,12 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   expect(told.staff.map((one) => one.role)).toEqual(['csr', 'billing', 'supervisor', 'conservation', 'admin']);
   expect(told.samples.length).toBeGreaterThan(1);
   expect((await demoWorld(db))?.told).toEqual(told);
+  // A run waits for a visitor, with something to decide, and the billing analyst's colleague may approve it afterwards.
+  const review = await findBillRun(db, told.runToReview ?? 0);
+  expect(review).toMatchObject({ state: 'calculated', supplement: 1 });
+  expect((await findingCounts(db, told.runToReview ?? 0)).map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['high-use', 'zero-use']),
+  );
   // A few registered again, by the portal's own use cases: what they agreed to is kept, nobody else has a login.
   expect(await db.query(`select from login where id <> 'simulated-survey'`)).toHaveLength(2);
   expect(await db.query(`select from account_access where proven_by = 'bill-numbers'`)).toHaveLength(2);

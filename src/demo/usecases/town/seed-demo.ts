@@ -15,10 +15,13 @@ import { fillProduction } from './fill-production.ts';
 import { fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import type { FilledAccount } from './filled-account.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
+import { calculateHeldBack, type HeldBack, holdSomeBack } from './run-to-review.ts';
 import { saveWater } from './saving-water.ts';
 import { takeTexts } from './take-texts.ts';
 
-export interface DemoPlan extends Omit<TownPlan, 'until' | 'beforeBilling'>, Pick<ReRegistering, 'pages' | 'sandbox'> {
+export interface DemoPlan
+  extends Omit<TownPlan, 'until' | 'beforeBilling' | 'beforeLastPosting'>,
+    Pick<ReRegistering, 'pages' | 'sandbox'> {
   /** The real moment, and the pretend one that it is in the demo. */
   readonly real: Temporal.Instant;
   readonly pretended: Temporal.Instant;
@@ -35,6 +38,7 @@ export interface DemoPlan extends Omit<TownPlan, 'until' | 'beforeBilling'>, Pic
  */
 export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTold> {
   await beginDemoWorld(db, { beganAt: plan.real, pretendedAt: plan.pretended, accounts: plan.accounts });
+  let heldBack: HeldBack | undefined;
   const town = await fillTown(db, {
     ...plan,
     until: plan.pretended,
@@ -42,9 +46,12 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
       await importOldRoster(db, plan, settled);
       plan.onProgress('the old portal’s roster');
     },
+    beforeLastPosting: async (settled, last) => {
+      heldBack = await holdSomeBack(db, settled, last);
+    },
   });
   await analyze(db);
-  const staff = await hireStaff(db, plan);
+  const { staff, analyst } = await hireStaff(db, plan);
   const samples = await samplesOf(db, plan, town);
   const kept = new Set(samples.map((sample) => sample.account));
   const others = town.filter((account) => !kept.has(numberOf(account)));
@@ -67,7 +74,10 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   await enqueue(db, { task: 'survey-meters', payload: { days: demoDaysSurveyed }, key: 'survey-meters' });
   // The worker finds the leaks and tells of them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
+  const runToReview =
+    heldBack === undefined ? undefined : await calculateHeldBack(db, plan, { heldBack, analyst, now: plan.pretended });
   const told = {
+    ...present({ runToReview }),
     ...{ staff, samples, files: files.map(({ name }) => name) },
     ...(first === undefined ? {} : { customer: { ...customerTold(first), ...present({ phone }) } }),
   };
@@ -152,15 +162,20 @@ const demoStaff = [
 /** Printed at every start of the demo, and good for nothing else. */
 const demoPassword = 'simulated river of numbers';
 
-async function hireStaff(db: DatabasePool, { staffRealm, pretended }: DemoPlan): Promise<DemoTold['staff']> {
-  const hired: DemoTold['staff'][number][] = [];
+async function hireStaff(
+  db: DatabasePool,
+  { staffRealm, pretended }: DemoPlan,
+): Promise<{ readonly staff: DemoTold['staff']; readonly analyst: string }> {
+  const staff: DemoTold['staff'][number][] = [];
+  let analyst = '';
   for (const person of demoStaff) {
     const totpSecret = newTotpSecret();
     const made = await createStaff({ db, staffRealm }, { ...person, password: demoPassword, totpSecret }, pretended);
     if (!made.ok) throw new Error(`demo: ${made.problem.code}`);
-    hired.push({ email: person.email, role: person.role, password: demoPassword, totpSecret });
+    if (person.role === 'billing') analyst = made.value.id;
+    staff.push({ email: person.email, role: person.role, password: demoPassword, totpSecret });
   }
-  return hired;
+  return { staff, analyst };
 }
 
 /** One account of each kind that is worth registering: who had autopay and is in time or too late, who had e-bill, who had nothing. */

@@ -406,6 +406,40 @@ test('accounts that no run bills are listed with the reason, those in an unknown
     [2, 'billing.cycle-not-run'],
     [1, 'billing.cycle-unknown'],
   ]);
-  await calculate(db, ana);
-  expect((await listed()).find(([id]) => id === 2)).toEqual([2, 'billing.period-too-long']);
+  // Nobody has read the meter of another since it was opened.
+  await serveAccount(db, 5, { openedOn: '2026-01-15', reads: [] });
+  const { runId } = await calculate(db, ana);
+  const after = new Map(
+    (await neverBilled(db, setting, { now, limit: 9, offset: 0 })).map((one) => [one.accountId, one]),
+  );
+  expect(after.get(2)?.why).toEqual({ code: 'billing.waits-in-run', params: { run: runId } });
+  expect(after.get(5)?.why.code).toBe('metering.no-opening-read');
+});
+
+test('a posted run says whether its print batch and its notices are done', async ({ db }) => {
+  const { ana, luis } = await people(db);
+  await serveAccount(db, 1, reads(181_000));
+  const { runId } = await calculate(db, ana);
+  const delivery = async () => (await findBillRun(db, runId))?.delivery;
+  await approve(db, runId, luis);
+  expect(await delivery()).toBeUndefined();
+  await post(db, runId, ana);
+  expect(await delivery()).toBe('under-way');
+  await db.query(`update graphile_worker._private_jobs set attempts = max_attempts where key = $1`, [
+    `print-batch:${runId}`,
+  ]);
+  expect(await delivery()).toBe('stuck');
+  const ended = (task: string) =>
+    db.query(
+      `select graphile_worker.complete_jobs(array(select id from graphile_worker._private_jobs where key = $1))`,
+      [`${task}:${runId}`],
+    );
+  await ended('print-batch');
+  await db.query(
+    `insert into print_batch (bill_run_id, folder, state, items, created_at, printed_at) values ($1, 'x', 'printed', 1, $2, $2)`,
+    [runId, now],
+  );
+  expect(await delivery()).toBe('under-way');
+  await ended('bill-notices');
+  expect(await delivery()).toBe('done');
 });

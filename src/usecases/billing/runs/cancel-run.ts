@@ -4,6 +4,7 @@ import { ok, type Problem, type Result, refused } from '../../../domain/kernel/i
 import {
   accountsWithLaterBill,
   type BillRun,
+  cancelledOfRun,
   deleteDrafts,
   deleteExceptions,
   draftedAccounts,
@@ -75,7 +76,7 @@ export async function cancelBillRun(
     cancellation.onProgress?.(cancelled);
     afterNumber = batch.next;
   }
-  await db.transaction((tx) => close(tx, { runId, reason: reason.value, by, cancelled, kept: kept.length }));
+  await db.transaction((tx) => close(tx, { runId, reason: reason.value, by, kept: kept.length }));
   return ok({ discarded: discarded.value.drafts, cancelled, kept });
 }
 
@@ -126,7 +127,8 @@ async function discardDrafts(
   if (later > 0) return refused({ code: 'billing.discarded-out-of-order', params: { accounts: later } });
   const drafts = await deleteDrafts(books, runId);
   const [posted] = await postedBillsOfRun(books, runId, { afterNumber: '', limit: 1 });
-  if (posted !== undefined) {
+  // A posted one without a posted bill was cut off before its end was written down.
+  if (posted !== undefined || run.state === 'posted') {
     // Killed while it was posted: nobody posts the rest any more, and nothing of it is told.
     if (run.state !== 'posted') await markRun(books, runId, { state: 'posted', now: by.now });
     return ok({ drafts, isDone: false });
@@ -197,14 +199,14 @@ async function close(
     readonly runId: number;
     readonly reason: string;
     readonly by: Clerk;
-    readonly cancelled: number;
     readonly kept: number;
   },
 ): Promise<void> {
-  const { runId, reason, by, cancelled, kept } = of;
+  const { runId, reason, by, kept } = of;
   const run = await lockRun(tx, runId);
   if (run?.state !== 'posted') return;
-  const detail = { cancelled, kept };
+  // Counted where they are: a cancellation that was cut off had cancelled some before.
+  const detail = { cancelled: await cancelledOfRun(tx, runId), kept };
   if (kept === 0) await markRun(tx, runId, { state: 'cancelled', now: by.now });
   const event = kept === 0 ? 'cancelled' : 'cancelled-in-part';
   await insertRunEvent(tx, { runId, event, staffId: by.staffId, reason, detail, now: by.now });

@@ -134,12 +134,14 @@ async function decide(
     billState: draft.billState,
     autopayEnded: autopay.isOver,
     autopayPaused: autopay.paused !== undefined,
+    isHeld: autopay.isHeld,
     accountClosed: closedOn !== undefined && isOnOrBefore(closedOn, today),
     isTooLate: isLate(draft, today),
     paymentUnderWay: underWay.length > 0,
     owed: draft.owed,
     ...present({ cap: autopay.cap, presentedBefore: await presentedBefore(tx, draft) }),
   });
+  if (decision.kind === 'hold') return 'later';
   if (decision.kind === 'wait') return { draft, autopay, waitsFor: underWay };
   if (decision.kind === 'skip') {
     await skipDraft(tx, draft, { context, autopay, reason: decision.reason, now });

@@ -40,6 +40,9 @@ const words = {
     choose: 'Choose what to do.',
     approved: 'Approved, not posted',
     posted: 'Posted',
+    delivery: 'Being delivered',
+    mails: '0 sent, 0 waiting, 0 not sent',
+    zero: 'Meter MW-4 shows the same on May 3, 2026 as on April 3, 2026.',
     cancelled: 'Cancelled',
     why: 'Write why',
   },
@@ -52,6 +55,9 @@ const words = {
     choose: 'Elija qué hacer.',
     approved: 'Aprobada, sin contabilizar',
     posted: 'Contabilizada',
+    delivery: 'En entrega',
+    mails: '0 enviados, 0 en espera, 0 sin enviar',
+    zero: 'El medidor MW-4 marca lo mismo el 3 de mayo de 2026 que el 3 de abril de 2026.',
     cancelled: 'Cancelada',
     why: 'Escriba el motivo',
   },
@@ -100,6 +106,7 @@ describe('a run in the console', () => {
       const zero = `${run}?rule=zero-use&state=found`;
       await ana.get(zero);
       await expectValidHtml(ana.html, zero);
+      expect(ana.text).toContain(says.zero);
       const decisions = `${at.billRunDecisions('1')}?rule=zero-use&state=found`;
       await ana.post(decisions, { answer: 'release', reason: 'Away for the winter' });
       expect(ana.path).toBe(run);
@@ -114,6 +121,11 @@ describe('a run in the console', () => {
       await runQueuedJobs(db, 'post-bill-run');
       await ana.get(run);
       expect(ana.text).toContain(says.posted);
+      expect(ana.text).toContain(says.delivery);
+      expect(ana.text).toContain(says.mails);
+      await ana.get(at.billRuns);
+      expect(ana.text).toContain(says.delivery);
+      await ana.get(run);
       expect(ana.html).not.toContain(at.billRunCancellation('1'));
 
       await luis.get(at.billRunCancellation('1'));

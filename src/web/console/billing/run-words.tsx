@@ -1,3 +1,4 @@
+import { findingValues } from '../../../domain/billing/index.ts';
 import type { ReviewedBill, RunHistoryItem } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
@@ -10,7 +11,8 @@ export function Findings({ c, findings }: { c: PageContext; findings: ReviewedBi
     <ul class="usa-list">
       {findings.map(({ rule, params }) => (
         <li>
-          <strong>{t.maybe(`review.rule.${rule}`)}.</strong> {t.maybe(`review.found.${rule}`, params)}
+          <strong>{t.maybe(`review.rule.${rule}`)}.</strong>{' '}
+          {t.maybe(`review.found.${rule}`, findingValues({ params }, t.date))}
         </li>
       ))}
     </ul>

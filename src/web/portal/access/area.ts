@@ -8,6 +8,7 @@ import {
 } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { accessLogPage } from './access-log/get.tsx';
+import { objectionPage, postObjection } from './objection/page.tsx';
 import { passkeyChallenge, submitPasskey } from './passkey/post.ts';
 import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
 import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
@@ -29,6 +30,8 @@ export const accessArea: Area = (app) => {
     app.use(path, requireOpenPortal);
     app.use(`${path}/*`, requireOpenPortal);
   }
+  app.get(paths.accessObjection, requireOpenPortal, objectionPage);
+  app.post(paths.accessObjection, requireOpenPortal, postObjection);
   app.get(paths.accountAccess(':account'), requireAccount(), requireOwner, accessLogPage);
 
   app.get(paths.signIn, signInPage).post(submitSignIn);

@@ -11,7 +11,7 @@ import { accountOf, may, policyOf, staffView } from '../../request.ts';
 
 import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
 import { MoveNote, RosterFactsShown } from './move.tsx';
-import { AccessLog, Bills, Notices, OutreachLog, Payments } from './tables.tsx';
+import { AccessLog, Bills, Notices, OutreachLog, Payments, People } from './tables.tsx';
 
 /** The account, whole, on one page (S2). That it was looked at is recorded, and its customer can see that. */
 export async function accountPage(c: PageContext): Promise<Response> {
@@ -46,6 +46,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <AccountChargesShown c={c} view={view} charges={charges} />
       <Bills c={c} view={view} />
       <Payments c={c} view={view} />
+      <People c={c} view={view} />
       <OutreachLog c={c} view={view} />
       <Notices c={c} view={view} />
       <AccessLog c={c} view={view} />

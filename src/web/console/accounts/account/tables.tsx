@@ -140,6 +140,44 @@ export function Notices({ c, view }: AccountProps) {
   );
 }
 
+/** Who reaches the account in the portal; on the telephone, an access that the customer says is not theirs is closed. */
+export function People({ c, view }: AccountProps) {
+  const { t } = c.var;
+  const number = formatAccountNumber(view.number);
+  return (
+    <Table
+      caption={t('console.people')}
+      empty={t('console.people.none')}
+      rows={view.people}
+      columns={[
+        { heading: t('console.email'), cell: (person) => person.email },
+        { heading: t('console.objection.role'), cell: (person) => t(`console.people.role.${person.role}`) },
+        { heading: t('console.objection.proof'), cell: (person) => t(`console.people.proof.${person.provenBy}`) },
+        { heading: t('console.objection.since'), cell: (person) => t.moment(person.since) },
+        {
+          heading: t('console.state'),
+          cell: ({ accessId, objectionId, isClosed }) =>
+            objectionId !== undefined && may(c, 'access-objection.view') ? (
+              <a href={paths.console.objection(String(objectionId))}>{t('console.people.closed')}</a>
+            ) : (
+              <>
+                {t(isClosed ? 'console.people.closed' : 'console.people.works')}
+                {!isClosed && may(c, 'access-objection.take') && (
+                  <>
+                    <br />
+                    <a href={paths.console.accessObjection(number, String(accessId))}>
+                      {t('console.people.not-theirs')}
+                    </a>
+                  </>
+                )}
+              </>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
 /** Who did or saw what, staff included: the customer sees the same. */
 export function AccessLog({ c, view }: AccountProps) {
   const { t } = c.var;

@@ -6,6 +6,7 @@ import {
   decideByRule,
   findBillRun,
   findingCounts,
+  mailsOfRun,
   pageOfExceptions,
   reviewedBills,
   runHistory,
@@ -79,14 +80,19 @@ export async function billRunPage(c: PageContext, tried?: Tried): Promise<Respon
   );
 }
 
-function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
-  const { t } = c.var;
+async function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
+  const { t, deps } = c.var;
+  const mails = run.delivery === undefined ? undefined : await mailsOfRun(deps.db, run.id);
   return (
     <SummaryList
       rows={[
         { term: t('console.state'), value: t(`console.run-state.${run.state}`), strong: true },
         { term: t('console.run.calculated-at'), value: t.moment(run.createdAt) },
         ...(run.postedAt === undefined ? [] : [{ term: t('console.run.posted-at'), value: t.moment(run.postedAt) }]),
+        ...(run.delivery === undefined
+          ? []
+          : [{ term: t('console.run.delivery'), value: t(`console.run-delivery.${run.delivery}`) }]),
+        ...(mails === undefined ? [] : [{ term: t('console.run.mails'), value: t('console.run.mails-count', mails) }]),
         { term: t('console.issued-on'), value: t.date(run.issuedOn) },
         { term: t('console.due-on'), value: t.date(run.dueOn) },
         { term: t('console.bills'), value: t.number(run.bills) },

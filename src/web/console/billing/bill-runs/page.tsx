@@ -55,7 +55,20 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
               </a>
             ),
           },
-          { heading: t('console.state'), cell: (run) => t(`console.run-state.${run.state}`) },
+          {
+            heading: t('console.state'),
+            cell: ({ state, delivery }) => (
+              <>
+                {t(`console.run-state.${state}`)}
+                {delivery !== undefined && (
+                  <>
+                    <br />
+                    {t(`console.run-delivery.${delivery}`)}
+                  </>
+                )}
+              </>
+            ),
+          },
           { heading: t('console.issued-on'), cell: (run) => t.date(run.issuedOn) },
           { heading: t('console.due-on'), cell: (run) => t.date(run.dueOn) },
           { heading: t('console.bills'), cell: (run) => t.number(run.bills), numeric: true },

@@ -81,8 +81,9 @@ test('a code on paper proves the account again: it passes over, and the former o
 
   await visitor.post('/register/claimed/mailed-code', { code: letterCode(deps).toLowerCase() });
   expect(visitor.path).toBe('/register/welcome?account=00123456-0004321');
-  expect(deps.told.slice(-2)).toMatchObject([
+  expect(deps.told.slice(-3)).toMatchObject([
     { event: 'access.ended', to: 'customer@example.org', accountId },
+    { event: 'access.new-person', ways: ['letter'], accountId },
     { event: 'access.account-added', to: 'claimant@example.org', accountId },
   ]);
   const logins = await db.query<{ id: string; email: string }>('select id, email from login');

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { localFolder, projectFolder } from './project-folder.ts';
+
+test('what this machine keeps is beside the sources, never among them', () => {
+  expect(existsSync(join(projectFolder, 'package.json'))).toBe(true);
+  expect(localFolder).toBe(join(projectFolder, '.caudal'));
+  expect(localFolder).not.toContain(join('src', '.caudal'));
+});

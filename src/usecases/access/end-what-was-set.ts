@@ -1,0 +1,24 @@
+import { currentEbill, endEbill } from '../../store/billing/index.ts';
+import type { Database } from '../../store/database.ts';
+import { activeAutopay, endAutopay } from '../../store/payments/index.ts';
+
+/** Ends the autopay and e-bill of an account that logins set which do not reach it any more. What was stays written. */
+export async function endWhatWasSet(
+  tx: Database,
+  {
+    accountId,
+    isTheirs,
+    now,
+  }: {
+    readonly accountId: number;
+    /** Whether a login is one of those. */
+    readonly isTheirs: (loginId: string) => boolean;
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  const reason = 'access-removed';
+  const autopay = await activeAutopay(tx, accountId);
+  if (autopay !== undefined && isTheirs(autopay.loginId)) await endAutopay(tx, accountId, { reason, now });
+  const ebill = await currentEbill(tx, accountId);
+  if (ebill !== undefined && isTheirs(ebill.loginId)) await endEbill(tx, accountId, { reason, now });
+}

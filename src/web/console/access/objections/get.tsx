@@ -1,0 +1,23 @@
+import { objectionQueue } from '../../../../usecases/access/index.ts';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { caseQueuePage } from '../../case-queue.tsx';
+
+/** Accesses that the customer of record said are not theirs: those that wait for a decision, and the newest decided. */
+export function objectionsPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  return caseQueuePage(c, {
+    title: t('console.objections.title'),
+    path: paths.console.objections,
+    list: (of) => objectionQueue(deps.db, of),
+    waiting: { caption: t('console.objections.waiting'), empty: t('console.objections.none') },
+    others: { caption: t('console.objections.others'), empty: t('console.objections.none-others') },
+    hrefOf: paths.console.objection,
+    columns: [
+      { heading: t('console.objection.person'), cell: ({ email }) => email },
+      { heading: t('console.objection.channel'), cell: ({ channel }) => t(`console.objection.channel.${channel}`) },
+      { heading: t('console.objection.opened'), cell: ({ openedAt }) => t.moment(openedAt) },
+      { heading: t('console.state'), cell: ({ outcome }) => t(`console.objection.state.${outcome ?? 'open'}`) },
+    ],
+  });
+}
