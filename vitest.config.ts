@@ -12,7 +12,7 @@ export default defineConfig({
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 900_000,
     hookTimeout: 300_000,
-    setupFiles: ['test/support/properties.ts'],
+    setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts'],
     globalSetup: ['test/support/browser-for-tests.ts', 'test/support/postgres-for-tests.ts'],
   },
 });

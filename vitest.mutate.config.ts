@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     include: [`src/domain/${process.env['CAUDAL_MUTATE_MODULE'] ?? '*'}/**/*.test.ts`],
     environment: 'node',
-    setupFiles: ['test/support/properties.ts'],
+    setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts'],
     sequence: { sequencer: ExamplesFirst },
     // Each change runs the tests that reach it: a tenth of a property's cases is enough, and none is cut off while it is slow.
     env: { CAUDAL_TEST_TIMES: '0.1' },

@@ -2370,6 +2370,13 @@ declare
   counted integer;
 begin
   for i in 1 .. coalesce(array_length(keys, 1), 0) loop
+    update rate_limit r set hits = r.hits + 1
+      where r.key = keys[i] and r.window_start = starts[i] and r.hits >= maxima[i];
+    if found then
+      return i;
+    end if;
+  end loop;
+  for i in 1 .. coalesce(array_length(keys, 1), 0) loop
     insert into rate_limit as r (key, window_start, hits) values (keys[i], starts[i], 1)
       on conflict (key, window_start) do update set hits = r.hits + 1
       returning hits into counted;

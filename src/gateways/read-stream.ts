@@ -11,18 +11,36 @@ import { createGunzip } from 'node:zlib';
  */
 const pieceSize = 1 << 18;
 
+const gibibyte = 1024 ** 3;
+
+/**
+ * What a packed file may unpack to, on disk and from the console. Gzip packs nothing a thousand times smaller, so a file of a
+ * few megabytes can hold this machine for hours. A year of hourly reads of 40,000 meters is about 16 GiB as CSV.
+ */
+export const maxUnpacked = { file: 32 * gibibyte, upload: 2 * gibibyte } as const;
+
+/** A packed file is not unpacked any further. */
+export class UnpacksTooLarge extends Error {
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`a packed file unpacks to more than ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}
+
 /**
  * The bytes of a file in pieces, unpacked where it is gzip; a file that is cut off in the middle throws. A piece lasts
  * until the next is asked for: two buffers are used in turn, since a new one each makes V8 collect its whole heap often.
  */
-export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
+export async function* filePieces(path: string, max: number = maxUnpacked.file): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   let reading: Promise<{ readonly bytesRead: number }> | undefined;
   try {
     const magic = Buffer.alloc(2);
     await handle.read(magic, 0, 2, 0);
     if (isGzip(magic)) {
-      yield* unpacked(createReadStream(path, { highWaterMark: pieceSize }));
+      yield* unpacked(createReadStream(path, { highWaterMark: pieceSize }), max);
       return;
     }
     let [filling, other] = [new Uint8Array(pieceSize), new Uint8Array(pieceSize)];
@@ -45,16 +63,25 @@ export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** The same of bytes that are in memory. */
-export async function* memoryPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* memoryPieces(bytes: Uint8Array, max: number = maxUnpacked.upload): AsyncGenerator<Uint8Array> {
   if (!isGzip(bytes)) yield bytes;
-  else yield* unpacked(Readable.from([bytes]));
+  else yield* unpacked(Readable.from([bytes]), max);
 }
 
-async function* unpacked(packed: Readable): AsyncGenerator<Uint8Array> {
+async function* unpacked(packed: Readable, max: number): AsyncGenerator<Uint8Array> {
   const unpacking = createGunzip({ chunkSize: pieceSize });
   // `pipe` hands no errors on.
   packed.on('error', (error) => unpacking.destroy(error));
-  yield* packed.pipe(unpacking);
+  let bytes = 0;
+  try {
+    for await (const piece of packed.pipe(unpacking)) {
+      bytes += piece.length;
+      if (bytes > max) throw new UnpacksTooLarge(max);
+      yield piece;
+    }
+  } finally {
+    packed.destroy();
+  }
 }
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

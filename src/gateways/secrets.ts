@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { mailedCodeAlphabet, mailedCodeLength } from '../domain/access/index.ts';
 import { paymentReference } from '../domain/payments/index.ts';
 
@@ -15,18 +14,6 @@ export const newEmailCode = (): string => randomInt(1_000_000).toString().padSta
 /** 57 bits for a letter. */
 export const newMailedCode = (): string =>
   Array.from({ length: mailedCodeLength }, () => mailedCodeAlphabet[randomInt(mailedCodeAlphabet.length)]).join('');
-
-/** scrypt (N 16384, r 16, p 1, 16-byte salt, 64-byte key), as better-auth hashes passwords; ~50 ms. */
-export const hashSecret = (secret: string): Promise<string> => hashPassword(secret);
-
-export const verifySecret = (hash: string, secret: string): Promise<boolean> =>
-  verifyPassword({ hash, password: secret });
-
-/** Takes what checking a wrong code takes, where there is no code to check. */
-export async function verifyNothing(secret: string): Promise<false> {
-  await hashPassword(secret);
-  return false;
-}
 
 export const newId = (): string => randomBytes(16).toString('hex');
 

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { passwordLimits } from '../domain/access/index.ts';
 import { realmSecrets, type Secrets } from './realm-secrets.ts';
 import { databaseForSignIn } from './sign-in-database.ts';
+import { hashSecret, verifySecret } from './slow-hash.ts';
 
 /** What both realms need to open. */
 export interface SignInSetUp extends Secrets {
@@ -46,6 +47,7 @@ export function realmOptions(
       minPasswordLength: passwordLimits.besideSecondFactor,
       // In UTF-16 units, after Caudal counted characters: a longest one may take two units each.
       maxPasswordLength: passwordLimits.longest * 2,
+      password: { hash: hashSecret, verify: ({ hash, password }) => verifySecret(hash, password) },
     },
     user: { modelName: realm.table, fields: { emailVerified: 'email_verified', ...times } },
     session: {

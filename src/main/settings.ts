@@ -7,6 +7,7 @@ import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
+import { withSecretsFromFiles } from './secrets-from-files.ts';
 
 /** Everything that is set, read once at start. */
 export interface Settings {
@@ -33,7 +34,7 @@ export class ConfigurationRefused extends Error {
 
 /** Reads environment and utility; throws `ConfigurationRefused` with the whole list of what is wrong. */
 export async function readSettings(overrides: Readonly<Record<string, string>> = {}): Promise<Settings> {
-  const variables = { ...process.env, ...overrides };
+  const { variables, problems: unread } = await withSecretsFromFiles({ ...process.env, ...overrides });
   const isProduction = variables['CAUDAL_MODE'] === 'production';
   const environment = parseEnvironment(variables);
   const utilityFolder = resolve(projectFolder, environment.ok ? environment.value.CAUDAL_UTILITY : 'utility');
@@ -45,6 +46,7 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
       ? ({ ok: false, problem: [{ code: 'config.utility-missing', place: { file: shown, line: 1 } }] } as const)
       : parseUtility(shown, text);
   const problems = [
+    ...unread,
     ...(environment.ok ? [] : environment.problem),
     ...(utility.ok ? [] : utility.problem),
     ...(utility.ok && isProduction ? await notReady(utility.value, { file, text: text ?? '' }, variables) : []),

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { DatabasePool } from '../../src/store/database.ts';
+import { accountBalance } from '../../src/usecases/receivables/index.ts';
 import { importRoster, transitionPolicy } from '../../src/usecases/transition/index.ts';
 import { postBill } from '../support/bills.ts';
 import { codeNow } from '../support/code-now.ts';
@@ -139,6 +140,22 @@ describe.each([
     await person.presses(/^(?:Pagar|Pay) \$61/);
     expect(person.path).toContain('/pay/receipts/');
     await person.sees('$61.34');
+  });
+
+  test('somebody who moved out pays the final bill without an account that is open', async ({ db, arrives }) => {
+    const accountId = await openAccount(db, { closedOn: '2026-04-20' });
+    await postBill(db, accountId, { dueOn: '2026-05-19' });
+    const person = await arrives(habits);
+    await person.opens('/pay');
+    await person.fills({ number, zip: '97501' });
+    await person.presses(say(/Buscar|Continuar/, /Find|Continue/));
+    await person.sees('$61.34');
+    await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await person.fills(card);
+    await person.presses(/^(?:Pagar|Pay) \$61/);
+    expect(person.path).toContain('/pay/receipts/');
+    await person.sees('$61.34');
+    expect(await accountBalance(db, accountId)).toBe(0);
   });
 
   test('an account that is already claimed has two ways, and stays its owner’s', async ({ db, arrives }) => {

@@ -11,6 +11,8 @@ export class Visitor {
   readonly cookies = new Map<string, string>();
   readonly app: App;
   readonly language: 'es' | 'en';
+  /** Where the visitor's connection comes from, by https; undefined: from this machine. */
+  address: string | undefined;
   /** The path of the last page. */
   path = '/';
   status = 0;
@@ -29,6 +31,18 @@ export class Visitor {
   async post(action: string, fields: Readonly<Record<string, string>> = {}): Promise<this> {
     const body = new URLSearchParams({ ...hiddenFields(this.html, action), ...fields });
     return this.#take(action, await this.#send(action, { method: 'POST', body }));
+  }
+
+  /** The form sent `times` times at once, as by somebody who presses the button again and again: the answers as they came. */
+  postAtOnce(
+    action: string,
+    fields: Readonly<Record<string, string | File>>,
+    times: number,
+  ): Promise<readonly Response[]> {
+    const given = Object.entries({ ...hiddenFields(this.html, action), ...fields });
+    const body = new FormData();
+    for (const [name, value] of given) body.append(name, value);
+    return Promise.all(Array.from({ length: times }, () => this.#send(action, { method: 'POST', body })));
   }
 
   /** The same with files, as a browser sends a form that takes them. */
@@ -75,10 +89,12 @@ export class Visitor {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.app.request(`http://localhost${path}`, {
-      ...init,
-      headers: { cookie, 'accept-language': this.language, host: 'localhost' },
-    });
+    const headers = { cookie, 'accept-language': this.language, host: 'localhost' };
+    const response = await this.app.request(
+      `http://localhost${path}`,
+      { ...init, headers },
+      this.address === undefined ? undefined : connectedFrom(this.address),
+    );
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
       const at = pair.indexOf('=');
@@ -89,6 +105,11 @@ export class Visitor {
     return response;
   }
 }
+
+/** What the server says of a connection from there, by https. */
+export const connectedFrom = (remoteAddress: string, encrypted = true) => ({
+  incoming: { socket: { remoteAddress, encrypted } },
+});
 
 function hiddenFields(html: string, action: string): Record<string, string> {
   const forms = [...html.matchAll(/<form\b(?![^>]*method="get")[^>]*>[\s\S]*?<\/form>/g)].map((match) => match[0]);

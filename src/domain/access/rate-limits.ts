@@ -75,7 +75,8 @@ export const doors = {
     site: 120,
     subject: 40,
   }),
-  customerCheckout: door('customer-checkout', 60, { subject: 20 }),
+  /** Who looks after forty homes pays one a minute. */
+  customerCheckout: door('customer-checkout', 60, { subject: 60 }),
   staffSearch: door('staff-search', 60, { subject: 600 }),
   helpSearch: door('help-search', 60, { address: 600, site: 1800 }),
 } as const satisfies Record<string, Door>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
+import type { BillStanding } from '../receivables/index.ts';
 import { type BillPaymentFacts, billPayment, billPaymentSentence, paysItself } from './bill-payment.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -7,9 +8,14 @@ const policy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, m
 const now = Temporal.Instant.from('2026-05-08T16:00:00Z');
 const autopay = { firstDueOn: date('2026-05-28'), daysBeforeDue: 0 };
 const draft = { state: 'scheduled', draftOn: date('2026-05-28'), isStanding: true } as const;
+const owing = (owed: number, about: { inFlight?: number; isPastDue?: boolean } = {}): BillStanding => ({
+  kind: owed < 2595 ? 'partly-paid' : 'owed',
+  ...{ owed: cents(owed), isPastDue: about.isPastDue ?? false, inFlight: cents(about.inFlight ?? 0) },
+});
+const settledOn = date('2026-05-04');
 const bill: BillPaymentFacts = {
-  ...{ isCancelled: false, isNewest: true, dueOn: date('2026-05-28') },
-  ...{ amountDue: cents(2595), owed: cents(2595), inFlight: cents(0) },
+  dueOn: date('2026-05-28'),
+  standing: owing(2595),
 };
 const at = { now, policy };
 
@@ -18,7 +24,12 @@ describe('how a bill is paid', () => {
     ['by its draft on the due date', { autopay, draft }, 'autopay', true],
     ['by autopay before the draft is scheduled', { autopay }, 'autopay', true],
     ['by a draft on its way', { autopay, draft: { ...draft, state: 'submitted' } }, 'autopay-under-way', true],
-    ['by a draft that waits for another payment', { autopay, draft, inFlight: cents(2595) }, 'autopay-waits', true],
+    [
+      'by a draft that waits for another payment',
+      { autopay, draft, standing: owing(2595, { inFlight: 2595 }) },
+      'autopay-waits',
+      true,
+    ],
     ['by hand, above the limit', { autopay: { ...autopay, cap: cents(2000) }, draft }, 'autopay-over-cap', false],
     [
       'by hand, skipped for the limit',
@@ -36,11 +47,12 @@ describe('how a bill is paid', () => {
     ['by a draft that a replaced authorization kept', { draft }, 'autopay', true],
     ['by hand', {}, 'due', false],
     ['by hand, too late', { dueOn: date('2026-05-07') }, 'past-due', false],
-    ['by nobody: a credit', { autopay, amountDue: cents(-3222), owed: cents(0) }, 'credit', true],
-    ['by nobody: nothing is asked', { autopay, amountDue: cents(0), owed: cents(0) }, 'nothing-due', true],
-    ['already', { owed: cents(0) }, 'paid', true],
-    ['in the bill after it', { isNewest: false, owed: cents(0) }, 'carried-forward', true],
-    ['never, cancelled', { isCancelled: true }, 'cancelled', true],
+    ['by nobody: a credit', { autopay, standing: { kind: 'credit', credit: cents(3222) } }, 'credit', true],
+    ['by nobody: nothing is asked', { autopay, standing: { kind: 'nothing-due' } }, 'nothing-due', true],
+    ['already', { standing: { kind: 'paid', on: settledOn } }, 'paid', true],
+    ['already, by what was credited', { standing: { kind: 'credited', on: settledOn } }, 'credited', true],
+    ['in the bill after it', { standing: { kind: 'carried-forward', owed: cents(1000) } }, 'carried-forward', true],
+    ['never, cancelled', { standing: { kind: 'cancelled' } }, 'cancelled', true],
   ])('%s', (_what, facts, kind, isAutomatic) => {
     const payment = billPayment({ ...bill, ...facts }, at);
     expect(payment.kind).toBe(kind);
@@ -58,5 +70,51 @@ describe('how a bill is paid', () => {
       key: 'bill.payment.autopay',
       values: { on: date('2026-05-28'), amount: 2595 },
     });
+  });
+});
+
+describe('where a bill stands and how it is paid say the same', () => {
+  const standings: readonly BillStanding[] = [
+    { kind: 'cancelled' },
+    { kind: 'credit', credit: cents(3222) },
+    { kind: 'nothing-due' },
+    { kind: 'paid', on: settledOn },
+    { kind: 'credited', on: settledOn },
+    { kind: 'carried-forward', owed: cents(1000) },
+    ...[2595, 1000].flatMap((owed) =>
+      [0, 500].flatMap((inFlight) => [owing(owed, { inFlight }), owing(owed, { inFlight, isPastDue: true })]),
+    ),
+  ];
+  const drafts = [undefined, 'scheduled', 'submitted', 'succeeded', 'failed', 'skipped'] as const;
+  const autopays = [
+    undefined,
+    autopay,
+    { ...autopay, cap: cents(900) },
+    { ...autopay, firstDueOn: date('2026-06-01') },
+  ];
+
+  test.each(standings)('$kind, whatever autopay did or will do', (standing) => {
+    for (const state of drafts) {
+      for (const inForce of autopays) {
+        for (const isStanding of [true, false]) {
+          const facts = {
+            ...bill,
+            standing,
+            ...(inForce === undefined ? {} : { autopay: inForce }),
+            ...(state === undefined ? {} : { draft: { state, draftOn: date('2026-05-28'), isStanding } }),
+          };
+          const payment = billPayment(facts, at);
+          if ('isPastDue' in standing) {
+            expect(payment).toMatchObject({ amount: standing.owed });
+            expect(payment.kind).toMatch(/^(autopay.*|due|past-due)$/);
+          } else {
+            const { kind, ...said } = standing;
+            expect(payment.kind).toBe(kind);
+            expect(Object.values(payment)).toEqual([kind, ...Object.values(said)]);
+            expect(paysItself(payment)).toBe(true);
+          }
+        }
+      }
+    }
   });
 });

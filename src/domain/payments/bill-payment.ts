@@ -1,19 +1,13 @@
-import { type Cents, cents, isAfter, isBefore, present } from '../kernel/index.ts';
+import { type Cents, isAfter, isBefore, present } from '../kernel/index.ts';
+import type { BillStanding } from '../receivables/index.ts';
 import { draftDay } from './draft-day.ts';
 import type { AutopayPolicy } from './policy.ts';
 
 /** What decides how a bill is paid. */
 export interface BillPaymentFacts {
-  readonly isCancelled: boolean;
-  /** The newest bill of the account; older ones are carried forward in it. */
-  readonly isNewest: boolean;
+  /** What became of it in the books (`billStanding`): whether it is paid is decided there, and only how is decided here. */
+  readonly standing: BillStanding;
   readonly dueOn: Temporal.PlainDate;
-  /** What it asked for; negative where it was a credit. */
-  readonly amountDue: Cents;
-  /** What is still owed of it. */
-  readonly owed: Cents;
-  /** Payments of the account that are started and not settled. */
-  readonly inFlight: Cents;
   /** Autopay in force. */
   readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number; readonly cap?: Cents };
   /** The latest draft of the bill, of any authorization. */
@@ -28,7 +22,10 @@ export interface BillPaymentFacts {
 
 /** How a bill is paid, or was: the one answer for its page, its PDF, its mail, every list and the console. */
 export type BillPayment =
-  | { readonly kind: 'cancelled' | 'carried-forward' | 'nothing-due' | 'paid' }
+  | { readonly kind: 'cancelled' | 'nothing-due' }
+  | { readonly kind: 'paid' | 'credited'; readonly on: Temporal.PlainDate }
+  /** Not paid whole: so much of it is in a newer bill. */
+  | { readonly kind: 'carried-forward'; readonly amount: Cents }
   /** The bill is a credit. */
   | { readonly kind: 'credit'; readonly amount: Cents }
   | { readonly kind: 'autopay'; readonly on: Temporal.PlainDate; readonly amount: Cents }
@@ -53,12 +50,22 @@ export function billPayment(
   facts: BillPaymentFacts,
   at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
 ): BillPayment {
-  const { amountDue, owed, dueOn, draft } = facts;
-  if (facts.isCancelled) return { kind: 'cancelled' };
-  if (amountDue < 0) return { kind: 'credit', amount: cents(-amountDue) };
-  if (amountDue === 0) return { kind: 'nothing-due' };
-  if (!facts.isNewest) return { kind: 'carried-forward' };
-  if (owed <= 0) return { kind: 'paid' };
+  const { standing, dueOn, draft } = facts;
+  switch (standing.kind) {
+    case 'cancelled':
+    case 'nothing-due':
+    case 'paid':
+    case 'credited':
+      return standing;
+    case 'credit':
+      return { kind: 'credit', amount: standing.credit };
+    case 'carried-forward':
+      return { kind: 'carried-forward', amount: standing.owed };
+    case 'owed':
+    case 'partly-paid':
+      break;
+  }
+  const { owed, inFlight } = standing;
   const byHand = { dueOn, amount: owed };
   if (draft?.state === 'submitted') return { kind: 'autopay-under-way', amount: draft.amount ?? owed };
   if (draft?.state === 'failed' && draft.isStanding) return { kind: 'autopay-failed', ...byHand };
@@ -67,7 +74,7 @@ export function billPayment(
   if (draftOn !== undefined) {
     const cap = facts.autopay?.cap;
     if (cap !== undefined && owed > cap) return { kind: 'autopay-over-cap', cap, ...byHand };
-    return facts.inFlight > 0
+    return inFlight > 0
       ? { kind: 'autopay-waits', by: dueOn, amount: owed }
       : { kind: 'autopay', on: draftOn, amount: owed };
   }

@@ -129,13 +129,13 @@ test.each([
 test.each([
   [
     'bill: c\nc: Tiered\ntier_starts: {depends_on: z, values: {A: [0], B: [0, 9, 5]}}\ntier_prices: [1, 2]',
-    ['tiers-uneven B', 'tiers-uneven all'],
+    ['tiers-uneven A', 'tiers-uneven B', 'tiers-uneven all'],
   ],
   [
     'bill: c\nc: Tiered\ntier_starts: [0, 5]\ntier_prices: {depends_on: z, values: {A: [1], B: [1]}}',
     ['tiers-uneven all'],
   ],
-])('wrong for everybody, told once a line: %s', (parts, told) => {
+])('wrong for everybody, told once a key: %s', (parts, told) => {
   expect(wrong(home(parts)).map(({ code, params }) => `${code.slice(6)} ${params?.['key']}`)).toEqual(told);
 });
 

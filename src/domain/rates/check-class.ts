@@ -249,5 +249,7 @@ function constantOf(formula: Formula): Exact | undefined {
 }
 
 const onePerPlace = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map((problem) => [`${problem.code} ${problem.place?.line}`, problem])).values(),
+  ...new Map(
+    problems.map((problem) => [`${problem.code} ${problem.place?.line} ${JSON.stringify(problem.params)}`, problem]),
+  ).values(),
 ];

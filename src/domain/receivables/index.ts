@@ -7,7 +7,7 @@ export { ageReceivables } from './ageing.ts';
 export { type Granted, grantUntil, isRunning, type ProgrammeRule } from './assistance/grant.ts';
 export type { AssistanceProblemCode } from './assistance/problems.ts';
 export { depositOf, receivableOf, trialBalance } from './balance.ts';
-export { type BillStanding, billStanding, type EntryAfterBill } from './bill-standing.ts';
+export { type BillFacts, type BillStanding, billStanding, type EntryAfterBill } from './bill-standing.ts';
 export { chartOfAccounts, type LedgerAccount } from './chart-of-accounts.ts';
 export type { DepositsProblemCode } from './deposits/problems.ts';
 export { type PromptPayment, type PromptPolicy, promptPayment } from './deposits/prompt-payment.ts';

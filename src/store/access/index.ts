@@ -56,7 +56,7 @@ export {
   passkeysOf,
   takeChallenge,
 } from './passkeys.ts';
-export { countTry, forgetOldTries, giveBackTry, takeOnce, triesCounted } from './rate-limits.ts';
+export { countTry, forgetOldTries, giveBackTry, takeOnce } from './rate-limits.ts';
 export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
 export { dropStaffTotp, keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from './sealed.ts';
 export {

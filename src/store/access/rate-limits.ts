@@ -8,9 +8,10 @@ export interface Counter {
 }
 
 /**
- * Counts one try against each counter in turn, until one refuses it; gives the index of that one. One statement for all, so that
- * how long it takes says nothing of which, and outside the caller's transaction, so that what is refused later still counts.
- * The counter that refuses counts too: how often is seen.
+ * Counts one try against each counter in turn, until one refuses it; gives the index of that one. What is used up already
+ * refuses before anything is counted elsewhere. One statement for all, so that how long it takes says nothing of which, and
+ * outside the caller's transaction, so that what is refused later still counts. The counter that refuses counts too: how
+ * often is seen.
  */
 export async function countTry(db: Database, counters: readonly Counter[]): Promise<number | undefined> {
   const [row] = await db.query<{ refused: number | null }>(
@@ -28,14 +29,6 @@ export async function giveBackTry(db: Database, counters: readonly Pick<Counter,
      where r.key = given.key and r.window_start = given.window_start and r.hits > 0`,
     [counters.map(({ key }) => key), counters.map(({ start }) => start)],
   );
-}
-
-export async function triesCounted(db: Database, { key, start }: Pick<Counter, 'key' | 'start'>): Promise<number> {
-  const [row] = await db.query<{ hits: number }>(`select hits from rate_limit where key = $1 and window_start = $2`, [
-    key,
-    start,
-  ]);
-  return row?.hits ?? 0;
 }
 
 /** Forgets windows nobody asks about any more; a day is longer than the longest. */

@@ -1,3 +1,4 @@
+import { networkOf } from '../../domain/access/index.ts';
 import type { Database } from '../database.ts';
 
 /** What was refused, whose, and to whom; counted by the hour. */
@@ -12,7 +13,7 @@ export interface Refusal {
   readonly address: string;
 }
 
-/** Adds one to its row of this hour. */
+/** Adds one to its row of this hour. A network of IPv6 is one address here too: who has one has more addresses than we have room. */
 export async function countRefusal(db: Database, refusal: Refusal, now: Temporal.Instant): Promise<void> {
   await db.query(
     `insert into refusal as r (hour, kind, what, actor_kind, actor_id, account_id, login_id, address, times, first_at, last_at)
@@ -27,7 +28,7 @@ export async function countRefusal(db: Database, refusal: Refusal, now: Temporal
       refusal.actor.id ?? null,
       refusal.accountId ?? null,
       refusal.loginId ?? null,
-      refusal.address,
+      networkOf(refusal.address),
     ],
   );
 }

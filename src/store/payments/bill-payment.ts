@@ -1,10 +1,13 @@
 import { cents, present } from '../../domain/kernel/index.ts';
 import type { BillPaymentFacts } from '../../domain/payments/index.ts';
+import type { BillFacts } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 
 interface PayingRow extends StandingRow {
   readonly number: string;
+  readonly account_id: number;
+  readonly entry_id: number;
   readonly is_newest: boolean;
   readonly state: 'posted' | 'cancelled';
   readonly due_on: Temporal.PlainDate;
@@ -18,13 +21,20 @@ interface PayingRow extends StandingRow {
   readonly draft_stands: boolean;
 }
 
-/** How each of these bills is paid, by its number; drafts of bills are not among them. */
+/** A bill with what says how it is paid, and with what its standing follows from besides the entries since. */
+export interface BillToPay extends Omit<BillPaymentFacts, 'standing'> {
+  readonly bill: Omit<BillFacts, 'entries'> & { readonly accountId: number };
+  /** The newest, and nothing of it is paid. */
+  readonly isOwedWhole: boolean;
+}
+
+/** What decides how each of these bills is paid besides where it stands, by its number; drafts of bills are not among them. */
 export async function billPaymentFacts(
   db: Database,
   numbers: readonly string[],
-): Promise<ReadonlyMap<string, BillPaymentFacts>> {
+): Promise<ReadonlyMap<string, BillToPay>> {
   const rows = await db.query<PayingRow>(
-    `select b.number, b.state, b.due_on, b.amount_due_cents, b.id = standing.bill_id as is_newest, ${standingColumns},
+    `select b.number, b.account_id, b.ledger_entry_id as entry_id, b.state, b.due_on, b.amount_due_cents, b.id = standing.bill_id as is_newest, ${standingColumns},
        ap.first_due_on, ap.days_before_due, ap.cap_cents,
        d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands
      from bill b
@@ -45,15 +55,20 @@ export async function billPaymentFacts(
   return new Map(rows.map((row) => [row.number, factsOf(row)]));
 }
 
-function factsOf(row: PayingRow): BillPaymentFacts {
+function factsOf(row: PayingRow): BillToPay {
   const standing = toStanding(row);
   return {
-    isCancelled: row.state === 'cancelled',
-    isNewest: row.is_newest,
+    bill: {
+      accountId: row.account_id,
+      entryId: row.entry_id,
+      isCancelled: row.state === 'cancelled',
+      isNewest: row.is_newest,
+      amountDue: cents(row.amount_due_cents),
+      dueOn: row.due_on,
+      inFlight: standing.inFlight,
+    },
+    isOwedWhole: row.is_newest && standing.bill?.owed === row.amount_due_cents,
     dueOn: row.due_on,
-    amountDue: cents(row.amount_due_cents),
-    owed: row.is_newest ? (standing.bill?.owed ?? cents(0)) : cents(0),
-    inFlight: standing.inFlight,
     ...(row.first_due_on === null
       ? {}
       : {

@@ -10,7 +10,8 @@ import {
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
-import { hashSecret, hashToken, newToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { hashToken, newToken } from '../../gateways/secrets.ts';
+import { hashSecret, verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import {
   accountsOfLogin,
   endPasswordResets,

@@ -1,7 +1,8 @@
 import { type AccessProblemCode, doors, readEmail } from '../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { hashToken, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { hashToken } from '../../gateways/secrets.ts';
 import type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
+import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { countRefusal, loginByEmail, passwordHashOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';

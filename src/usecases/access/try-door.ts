@@ -1,6 +1,6 @@
 import { type CountedBy, countersOf, type Door, firstTries, type Try, windowOf } from '../../domain/access/index.ts';
 import type { Problem } from '../../domain/kernel/index.ts';
-import { countRefusal, countTry, giveBackTry, triesCounted } from '../../store/access/index.ts';
+import { countRefusal, countTry, giveBackTry } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** Too many tries; `retryAt` says when the next is welcome. */
@@ -29,8 +29,9 @@ export async function tryDoor(
   const refusing = at === undefined ? undefined : counters[at];
   if (refusing === undefined) return undefined;
   if (refusing.limit.by === 'all') {
+    // The address was not counted, for what is used up refuses before anything else is: it has a few tries of its own.
     const own = counters.find(({ limit }) => limit.by === 'address');
-    if (own !== undefined && (await triesCounted(db, own)) <= firstTries) return undefined;
+    if (own !== undefined && (await countTry(db, [{ ...own, max: firstTries }])) === undefined) return undefined;
   }
   const { address } = given;
   await countRefusal(db, { kind: 'limit', what: refusing.limit.name, actor: { kind: 'guest' }, address }, now);

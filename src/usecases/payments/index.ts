@@ -48,3 +48,4 @@ export {
 } from './start-payment.ts';
 export type { PaymentNotice } from './tell.ts';
 export { tellByJob } from './tell-by-job.ts';
+export { tryCheckout } from './try-checkout.ts';

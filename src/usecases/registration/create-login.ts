@@ -8,7 +8,8 @@ import {
 } from '../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
-import { hashSecret, hashToken } from '../../gateways/secrets.ts';
+import { hashToken } from '../../gateways/secrets.ts';
+import { hashSecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf, loginByEmail } from '../../store/access/index.ts';
 import { invitationOfRegistration } from '../../store/delegates/index.ts';
 import { awaitEmail, registrationByToken } from '../../store/registration/index.ts';

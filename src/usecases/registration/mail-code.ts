@@ -1,6 +1,7 @@
 import { codeLimits } from '../../domain/access/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
-import { hashSecret, newMailedCode } from '../../gateways/secrets.ts';
+import { newMailedCode } from '../../gateways/secrets.ts';
+import { hashSecret } from '../../gateways/slow-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { keepMailedCode, lastMailedCode } from '../../store/registration/index.ts';

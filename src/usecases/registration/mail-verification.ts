@@ -1,5 +1,6 @@
 import { codeLimits } from '../../domain/access/index.ts';
-import { hashSecret, hashToken, newEmailCode, newToken } from '../../gateways/secrets.ts';
+import { hashToken, newEmailCode, newToken } from '../../gateways/secrets.ts';
+import { hashSecret } from '../../gateways/slow-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { keepMailed } from '../../store/registration/index.ts';

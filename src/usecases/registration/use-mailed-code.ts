@@ -1,7 +1,7 @@
 import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
-import { verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';

@@ -10,7 +10,8 @@ import {
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
-import { hashSecret, hashToken, newId, verifyNothing, verifySecret } from '../../gateways/secrets.ts';
+import { hashToken, newId } from '../../gateways/secrets.ts';
+import { hashSecret, verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf, grantAccess, insertLogin, recordConsent } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';

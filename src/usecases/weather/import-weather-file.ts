@@ -3,6 +3,7 @@ import type { WeatherConfig } from '../../config/weather.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type GhcnDays, type GhcnUnits, ghcnReader } from '../../domain/weather/index.ts';
 import { contentHash, filePieces } from '../../gateways/read-stream.ts';
+import { unreadableFile } from '../../gateways/unreadable-file.ts';
 import type { Database } from '../../store/database.ts';
 import { keepWeather, type WeatherTally } from './keep-weather.ts';
 
@@ -69,9 +70,7 @@ async function readLines(path: string, line: (text: string) => void): Promise<Re
       for (const one of lines) line(one);
     }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const code = /^Z_|^ERR_ZLIB/.test(reason) ? 'metering.file-cut-off' : 'files.unreadable';
-    return refused({ code, params: { file: path, reason }, place: { file: path, line: 1 } });
+    return refused(unreadableFile(error, path));
   }
   if (rest !== '') line(rest);
   return ok(hash.digest());

@@ -16,7 +16,10 @@ function decoded(written: string): string | undefined {
 
 const decodedField = (written: string): string | undefined => decoded(written.replaceAll('+', ' '));
 
-/** `a=1&b=2` as its fields; undefined where a name or a value is not well-formed. */
+/** No form and no address of ours has half as many. */
+const maxFields = 400;
+
+/** `a=1&b=2` as its fields; undefined where a name or a value is not well-formed, or where nobody can have meant so many. */
 export function decodedFields(written: string): readonly (readonly [name: string, value: string])[] | undefined {
   const fields: [string, string][] = [];
   for (const pair of written.split('&')) {
@@ -26,6 +29,7 @@ export function decodedFields(written: string): readonly (readonly [name: string
     const value = decodedField(at < 0 ? '' : pair.slice(at + 1));
     if (name === undefined || value === undefined) return undefined;
     fields.push([name, value]);
+    if (fields.length > maxFields) return undefined;
   }
   return fields;
 }

@@ -1,7 +1,8 @@
 import { type AccessProblemCode, isStaffRole, readEmail, staffRoles } from '../../../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
-import { hashSecret, newId, newToken } from '../../../gateways/secrets.ts';
+import { newId, newToken } from '../../../gateways/secrets.ts';
 import type { StaffSignIn } from '../../../gateways/sign-in-staff.ts';
+import { hashSecret } from '../../../gateways/slow-hash.ts';
 import {
   dropStaffTotp,
   insertStaff,

@@ -11,8 +11,9 @@ import {
 import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../../gateways/password-guesses.ts';
 import { SealedOtherwise } from '../../../gateways/realm-secrets.ts';
-import { hashSecret, hashToken, verifySecret } from '../../../gateways/secrets.ts';
+import { hashToken } from '../../../gateways/secrets.ts';
 import type { StaffSession, StaffSignIn } from '../../../gateways/sign-in-staff.ts';
+import { hashSecret, verifySecret } from '../../../gateways/slow-hash.ts';
 import {
   countRefusal,
   endOtherStaffSessions,

@@ -4,6 +4,7 @@ import { ok, type Problem, present, type Result, refused } from '../../../domain
 import { openReader, type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
 import { readBytes } from '../../../gateways/file-bytes.ts';
 import { contentHash, filePieces, growingFile, memoryPieces } from '../../../gateways/read-stream.ts';
+import { unreadableFile } from '../../../gateways/unreadable-file.ts';
 import type { Database } from '../../../store/database.ts';
 import { csvText } from '../../transition/index.ts';
 import { importReads, type ReadsImportRequest } from './import-reads.ts';
@@ -98,9 +99,7 @@ async function surveyed(
   try {
     return ok(await surveyFile(pieces()));
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const code = /^Z_|^ERR_ZLIB/.test(reason) ? 'metering.file-cut-off' : 'files.unreadable';
-    return refused([{ code, params: { file, reason }, place: { file, line: 1 } }]);
+    return refused([unreadableFile(error, file)]);
   }
 }
 

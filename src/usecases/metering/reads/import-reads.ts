@@ -15,6 +15,8 @@ import {
   shownMoment,
   timeLimits,
 } from '../../../domain/metering/index.ts';
+import { UnpacksTooLarge } from '../../../gateways/read-stream.ts';
+import { unreadableFile } from '../../../gateways/unreadable-file.ts';
 import type { Database } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
 import {
@@ -101,7 +103,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     await request.allTaken?.();
   } catch (error) {
     await settle.wait().catch(() => undefined);
-    if (isBrokenGzip(error)) return refused(brokenFile(fileName));
+    if (error instanceof UnpacksTooLarge || isBrokenGzip(error)) return refused(unreadableFile(error, fileName));
     throw error;
   }
   const report: ReadsReport = {
@@ -135,12 +137,6 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
 
 const isBrokenGzip = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
-
-const brokenFile = (file: string): Problem => ({
-  code: 'metering.file-cut-off',
-  params: { file },
-  place: { file, line: 1 },
-});
 
 function reportBefore({ fileName, format, survey }: ReadsImportRequest, importId: number): ReadsReport {
   return {

@@ -7,7 +7,8 @@ import {
   phoneWays,
   readPhoneNumber,
 } from '../../../domain/notices/index.ts';
-import { hashSecret, newEmailCode } from '../../../gateways/secrets.ts';
+import { newEmailCode } from '../../../gateways/secrets.ts';
+import { hashSecret } from '../../../gateways/slow-hash.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
 import { insertAskedPhone } from '../../../store/notices/index.ts';

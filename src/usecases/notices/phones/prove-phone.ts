@@ -1,7 +1,7 @@
 import { doors, readEmailCode } from '../../../domain/access/index.ts';
 import { isOnOrAfter, ok, type Problem, type Result, refused, refusedAndKept } from '../../../domain/kernel/index.ts';
 import { type PhonesProblemCode, phoneCode } from '../../../domain/notices/index.ts';
-import { verifySecret } from '../../../gateways/secrets.ts';
+import { verifySecret } from '../../../gateways/slow-hash.ts';
 import { loginById } from '../../../store/access/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';

@@ -1,6 +1,7 @@
 import type { RebatesProblemCode } from '../../../domain/credits/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
+import { typedDay } from '../../typed-day.ts';
 
 export const requestFields = ['items', 'price', 'bought_on', 'note'] as const;
 export type RequestForm = Readonly<Record<(typeof requestFields)[number], string>>;
@@ -19,7 +20,7 @@ export function readRequest(
 ): Result<TypedRequest, readonly Problem<RebatesProblemCode>[]> {
   const items = /^\s*[1-9]\d?\s*$/.test(form.items) ? Number(form.items) : undefined;
   const price = readTypedAmount(form.price, language);
-  const boughtOn = dateOf(form.bought_on);
+  const boughtOn = typedDay(form.bought_on);
   const hasPrice = price.ok && price.value > 0;
   const problems: Problem<RebatesProblemCode>[] = [
     ...(items === undefined ? [{ code: 'rebates.items-unreadable', field: 'items' } as const] : []),
@@ -28,12 +29,4 @@ export function readRequest(
   ];
   if (items === undefined || boughtOn === undefined || !price.ok || problems.length > 0) return refused(problems);
   return ok({ items, price: price.value, boughtOn, note: form.note.trim() });
-}
-
-function dateOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(text.trim());
-  } catch {
-    return undefined;
-  }
 }

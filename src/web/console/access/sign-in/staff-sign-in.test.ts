@@ -5,7 +5,9 @@ import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { hireStaff, signInStaffMember, staffPassword } from '../../../../../test/support/staff.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
-import { createStaff, removeStaff } from '../../../../usecases/access/index.ts';
+import { doors } from '../../../../domain/access/index.ts';
+import { hashToken } from '../../../../gateways/secrets.ts';
+import { createStaff, removeStaff, tryDoor } from '../../../../usecases/access/index.ts';
 import type { Area } from '../../../area.ts';
 import { requireLogin, requireStaff } from '../../../middleware/require.ts';
 import { accessArea } from '../index.ts';
@@ -50,6 +52,34 @@ test('a password alone opens nothing, and a code is good once', async ({ db }) =
   expect(shoulder.text).toContain('That code is not right');
   await shoulder.get('/console');
   expect(shoulder.path).toContain('/console/sign-in');
+});
+
+test('while strangers try passwords on the supervisor, the browser of the supervisor still lets the supervisor in', async ({
+  db,
+}) => {
+  const deps = webDeps(db);
+  const email = 'supervisor@staff.example.org';
+  const desk = await signInStaffMember(deps, 'supervisor', [pages]);
+  await desk.get('/console/nowhere');
+  await desk.post('/console/sign-out');
+  expect(desk.path).toContain('/console/sign-in');
+  const stranger = visit(deps, [accessArea, pages], 'en');
+  stranger.address = '198.51.100.7';
+  await stranger.get('/console/sign-in');
+  for (let tried = 0; tried < 10; tried += 1)
+    await stranger.post('/console/sign-in', { email, password: 'wrong wrong wrong' });
+  await stranger.post('/console/sign-in', { email, password: staffPassword });
+  expect(stranger.status).toBe(429);
+  for (let at = 0; at < 100; at += 1)
+    await tryDoor(db, doors.staffSignIn, { address: `198.51.100.${at}`, subject: hashToken(email) }, deps.time.now);
+  const unknown = visit(deps, [accessArea, pages], 'en');
+  unknown.address = '203.0.113.6';
+  await unknown.get('/console/sign-in');
+  await unknown.post('/console/sign-in', { email, password: staffPassword });
+  expect(unknown.status).toBe(429);
+  await desk.get('/console/sign-in');
+  await desk.post('/console/sign-in', { email, password: staffPassword });
+  expect(desk.path).toContain('/console/sign-in/second-factor');
 });
 
 test('a new member chooses a password, enrols an authenticator, and may use a recovery code once', async ({ db }) => {

@@ -1,17 +1,25 @@
+import { doors } from '../../../../domain/access/index.ts';
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
+import { tryDoor } from '../../../../usecases/access/index.ts';
 import { type FoundAccount, searchAccounts } from '../../../../usecases/accounts/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 import { NextPage } from '../../next-page.tsx';
 import { pageNumber } from '../../request.ts';
 import { SearchBox } from './search-box.tsx';
 
 /** What was found; the only account that what was typed belongs to is opened at once. */
 export async function searchPage(c: PageContext): Promise<Response> {
-  const { t, deps } = c.var;
+  const { t, deps, now, address, staff } = c.var;
   const typed = c.req.query('q') ?? '';
+  // Nobody at the counter looks for ten people a minute, for an hour; who copies the customers' names does.
+  const tooMany = await (typed === ''
+    ? undefined
+    : tryDoor(deps.db, doors.staffSearch, { address, subject: staff?.id }, now));
+  if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const number = pageNumber(c);
   const result = await searchAccounts(deps.db, typed, number);
   if (result.only !== undefined) {

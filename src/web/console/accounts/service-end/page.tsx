@@ -5,6 +5,7 @@ import { Button, Field, Form } from '../../../components/form.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { typedDay } from '../../../typed-day.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
 import { openedAccount, todayOf } from '../../request.ts';
 
@@ -30,21 +31,13 @@ export async function postServiceEnd(c: PageContext): Promise<Response> {
   const { accountId } = account;
   const by = { staffId: staff.id, role: staff.role, now, address };
   const { reason } = typed;
-  const on = dateOf(typed.on);
+  const on = typedDay(typed.on);
   const done =
     typed.change === 'take-back'
       ? await takeBackServiceEnd(deps.db, { accountId, reason }, by)
       : await endService(deps.db, { accountId, reason, ...present({ on }) }, { ...by, today: todayOf(c) });
   if (!done.ok) return serviceEndForm(c, account, { typed, problems: [done.problem] });
   return c.redirect(paths.console.account(formatAccountNumber(account.number)), 303);
-}
-
-function dateOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(text.trim());
-  } catch {
-    return undefined;
-  }
 }
 
 function serviceEndForm(

@@ -133,3 +133,64 @@ test('a customer sees where they are signed in and ends a session', async ({ db 
   await lost.get('/accounts');
   expect(lost.path).toContain('/sign-in');
 });
+
+/** The link of the newest mail with one. */
+const resetLink = (deps: ReturnType<typeof webDeps>): string => {
+  const mail = deps.told.findLast((notice) => notice.event === 'access.password-reset');
+  return mail?.event === 'access.password-reset' ? mail.link.replace('http://localhost', '') : '';
+};
+
+test('links for a new password that lie in the mailbox die when the password is changed in any way', async ({ db }) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  const owner = await registerCustomer(deps, {}, [pages]);
+  const ask = async () => {
+    const visitor = await visit(deps, [registrationArea, accessArea, pages]).get('/password-reset');
+    await visitor.post('/password-reset', { email: 'customer@example.org' });
+    return resetLink(deps);
+  };
+  const links = [await ask(), await ask()];
+  expect(new Set(links).size).toBe(2);
+  await owner.get('/settings/security');
+  await owner.post('/settings/password', { present: goodPassword, password: 'siete barcas en la niebla' });
+  expect(owner.text).toContain('Su contraseña cambió.');
+  for (const link of links) {
+    const finder = await visit(deps, [registrationArea, accessArea, pages]).get(link);
+    await finder.post('/password-reset/link', { password: 'nueve barcas en la niebla' });
+    expect(finder.status).toBe(409);
+    expect(finder.text).toContain('Ese enlace ya no sirve');
+  }
+  const visitor = await visit(deps, [registrationArea, accessArea, pages]).get('/sign-in');
+  await visitor.post('/sign-in', { email: 'customer@example.org', password: 'siete barcas en la niebla' });
+  expect(visitor.html).toBe('my accounts');
+});
+
+test('who has only a passkey is given no password by the mail alone: a bill is asked for too', async ({ db }) => {
+  await openAccount(db);
+  await openAccount(db, { customer: '00777777', account: '0007777', zip: '97502' });
+  const deps = webDeps(db);
+  const owner = visit(deps, [registrationArea, accessArea]);
+  await owner.get('/register');
+  await owner.post('/register', { number: '00123456-0004321', zip: '97501' });
+  const registered = { email: 'customer@example.org', way: 'passkey', language: 'es', consent: 'yes' };
+  await owner.post('/register/login', registered);
+  await owner.post('/register/verification', { code: mailedCode(deps) });
+  await addPasskey(owner, makeAuthenticator('http://localhost'));
+
+  const mailReader = visit(deps, [registrationArea, accessArea, pages]);
+  await mailReader.get('/password-reset');
+  await mailReader.post('/password-reset', { email: 'customer@example.org' });
+  await mailReader.get(resetLink(deps));
+  expect(mailReader.html).toContain('name="zip"');
+  await expectValidHtml(mailReader.html, 'a new password with a bill');
+  const password = 'siete barcas en la niebla';
+  for (const bill of [{}, { number: '00777777-0007777', zip: '97502' }, { number: '00123456-0004321', zip: '97502' }]) {
+    await mailReader.post('/password-reset/link', { password, ...bill });
+    expect(mailReader.status, JSON.stringify(bill)).toBe(422);
+  }
+  const thief = await visit(deps, [registrationArea, accessArea, pages]).get('/sign-in');
+  await thief.post('/sign-in', { email: 'customer@example.org', password });
+  expect(thief.status).toBe(422);
+  await mailReader.post('/password-reset/link', { password, number: '00123456-0004321', zip: '97501' });
+  expect(mailReader.text).toContain('Su contraseña cambió');
+});

@@ -3,6 +3,9 @@ import { goodPassword, registerCustomer } from '../../../../../test/support/cust
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { expectValidHtml, visit, webDeps } from '../../../../../test/support/web.ts';
+import { doors } from '../../../../domain/access/index.ts';
+import { hashToken } from '../../../../gateways/secrets.ts';
+import { tryDoor } from '../../../../usecases/access/index.ts';
 import type { Area } from '../../../area.ts';
 import { requireAccount, requireLogin, requireRecentSignIn } from '../../../middleware/require.ts';
 import { registrationArea } from '../../registration/index.ts';
@@ -96,6 +99,87 @@ test('many tries on one email are held back, also with the right password', asyn
   for (let tried = 0; tried < 10; tried += 1) await visitor.post('/sign-in', { email, password: 'wrong wrong wrong' });
   await visitor.post('/sign-in', { email, password: goodPassword });
   expect(visitor.status).toBe(429);
+});
+
+test('while strangers try passwords on an email, its owner comes in: elsewhere for ten tries, by a known browser for any number', async ({
+  db,
+}) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  await registerCustomer(deps);
+  const from = async (address: string) => {
+    const visitor = visit(deps, [registrationArea, accessArea, pages]);
+    visitor.address = address;
+    return visitor.get('/sign-in');
+  };
+  const tablet = await from('192.0.2.10');
+  await tablet.post('/sign-in', { email, password: goodPassword });
+  expect(tablet.html).toBe('my accounts');
+  await tablet.get('/help');
+  await tablet.post('/sign-out');
+
+  const stranger = await from('198.51.100.7');
+  for (let tried = 0; tried < 10; tried += 1) await stranger.post('/sign-in', { email, password: 'wrong wrong wrong' });
+  await stranger.post('/sign-in', { email, password: goodPassword });
+  expect(stranger.status).toBe(429);
+  const library = await from('203.0.113.5');
+  await library.post('/sign-in', { email, password: goodPassword });
+  expect(library.html).toBe('my accounts');
+
+  // From a hundred addresses: now nobody comes in by a browser that was never here.
+  for (let at = 0; at < 100; at += 1)
+    await tryDoor(db, doors.signIn, { address: `198.51.100.${at}`, subject: hashToken(email) }, deps.time.now);
+  const unknown = await from('203.0.113.6');
+  await unknown.post('/sign-in', { email, password: goodPassword });
+  expect(unknown.status).toBe(429);
+  const other = await from('203.0.113.7');
+  await other.post('/sign-in', { email: 'somebody@else.example', password: goodPassword });
+  expect(other.status).toBe(422);
+  await tablet.get('/sign-in');
+  await tablet.post('/sign-in', { email, password: 'mistyped once or twice' });
+  await tablet.post('/sign-in', { email, password: goodPassword });
+  expect(tablet.html).toBe('my accounts');
+});
+
+test('what a browser knows of one person lets nobody in as another, and a cookie that we did not write is none', async ({
+  db,
+}) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  await registerCustomer(deps);
+  const visitor = await visit(deps, [registrationArea, accessArea, pages]).get('/sign-in');
+  await visitor.post('/sign-in', { email, password: goodPassword });
+  const known = decodeURIComponent(visitor.cookies.get('caudal-login-known') ?? '');
+  expect(known).not.toContain('customer');
+  for (let at = 0; at < 100; at += 1)
+    await tryDoor(db, doors.signIn, { address: `198.51.100.${at}`, subject: hashToken(email) }, deps.time.now);
+  const [entry = ''] = known.split('~');
+  for (const forged of [entry, `${entry}~`, `${entry}~${'a'.repeat(43)}`, known.replace(/^./, 'x')]) {
+    const thief = await visit(deps, [registrationArea, accessArea, pages]).get('/sign-in');
+    thief.cookies.set('caudal-login-known', encodeURIComponent(forged));
+    await thief.post('/sign-in', { email, password: goodPassword });
+    expect(thief.status, forged).toBe(429);
+  }
+});
+
+test('every address of one IPv6 network is one stranger; the next network is another', async ({ db }) => {
+  await openAccount(db);
+  const deps = webDeps(db);
+  await registerCustomer(deps);
+  const visitor = visit(deps, [registrationArea, accessArea, pages]);
+  await visitor.get('/sign-in');
+  for (let tried = 1; tried <= 10; tried += 1) {
+    visitor.address = `2001:db8:1:2::${tried.toString(16)}`;
+    await visitor.post('/sign-in', { email, password: 'wrong wrong wrong' });
+    expect(visitor.status).toBe(422);
+  }
+  visitor.address = '2001:db8:1:2:ffff::1';
+  await visitor.post('/sign-in', { email, password: goodPassword });
+  expect(visitor.status).toBe(429);
+  visitor.address = '2001:db8:1:3::1';
+  await visitor.get('/sign-in');
+  await visitor.post('/sign-in', { email, password: goodPassword });
+  expect(visitor.html).toBe('my accounts');
 });
 
 test('signing in never leads to another site', async ({ db }) => {

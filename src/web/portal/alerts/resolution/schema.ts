@@ -1,5 +1,6 @@
 import { type AlertsProblemCode, type LeakCause, leakCauses } from '../../../../domain/alerts/index.ts';
 import { isAfter, isBefore, ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { typedDay } from '../../../typed-day.ts';
 
 export interface ResolutionForm {
   readonly cause: string;
@@ -26,7 +27,7 @@ export function readResolution(
 ): Result<TypedResolution, readonly Problem<AlertsProblemCode>[]> {
   const expected = form.cause === notALeak;
   const cause = leakCauses.find((one) => one === form.cause);
-  const on = expected && form.on.trim() === '' ? today : dateOf(form.on);
+  const on = expected && form.on.trim() === '' ? today : typedDay(form.on);
   const note = form.note.trim();
   const problems: Problem<AlertsProblemCode>[] = [];
   if (!expected && cause === undefined) problems.push({ code: 'alerts.cause-missing', field: 'cause' });
@@ -37,12 +38,4 @@ export function readResolution(
     problems.push({ code: 'alerts.note-long', field: 'note', params: { max: longestNote } });
   if (on === undefined || problems.length > 0) return refused(problems);
   return ok({ kind: expected ? 'expected' : 'fixed', cause: cause ?? 'other', on, note });
-}
-
-function dateOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(text.trim());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { AlertsProblemCode } from '../../../../domain/alerts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
 import type { Vacation } from '../../../../domain/leaks/index.ts';
+import { typedDay } from '../../../typed-day.ts';
 
 export const vacationFields = ['from', 'until', 'irrigation'] as const;
 export type VacationForm = Readonly<Record<(typeof vacationFields)[number], string>>;
@@ -15,19 +16,11 @@ export const formOfVacation = ({ from, until, irrigationGoesOn }: Vacation): Vac
 
 /** What was sent, as the days that nobody is there. */
 export function readVacation(form: VacationForm): Result<Required<Vacation>, readonly Problem<AlertsProblemCode>[]> {
-  const from = dateOf(form.from);
-  const until = dateOf(form.until);
+  const from = typedDay(form.from);
+  const until = typedDay(form.until);
   if (from !== undefined && until !== undefined)
     return ok({ from, until, irrigationGoesOn: form.irrigation === 'yes' });
   const missing = (field: string, date: Temporal.PlainDate | undefined): readonly Problem<AlertsProblemCode>[] =>
     date === undefined ? [{ code: 'alerts.vacation-date', field }] : [];
   return refused([...missing('from', from), ...missing('until', until)]);
-}
-
-function dateOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(text.trim());
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { typedDay } from '../../../typed-day.ts';
 import type { Words } from '../../../words/words.ts';
 
 const perPage = 24;
@@ -20,7 +21,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const before = dateOf(c.req.query('before'));
+  const before = typedDay(c.req.query('before'));
   const found = await listBills(deps.db, account.accountId, {
     limit: perPage + 1,
     ...present({ before }),
@@ -98,7 +99,3 @@ export async function billsPage(c: PageContext): Promise<Response> {
 /** A credit is not a sum to pay. */
 const amountOf = (t: Words, amount: Cents): string =>
   amount < 0 ? t('money.credit', { amount: t.money(cents(-amount)) }) : t.money(amount);
-
-function dateOf(written: string | undefined): Temporal.PlainDate | undefined {
-  return written !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(written) ? Temporal.PlainDate.from(written) : undefined;
-}

@@ -1,17 +1,22 @@
 import { raw } from 'hono/html';
+import { doors } from '../../../../domain/access/index.ts';
+import { tryDoor } from '../../../../usecases/access/index.ts';
 import type { HelpAnswer } from '../../../../usecases/help/index.ts';
 import { BillPicture } from '../../../components/bill/bill-picture.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 
 const topics = ['move', 'register', 'pay', 'bill', 'problem', 'safety'] as const;
 
 /** The help centre: every question by topic, or what a search found. */
-export function helpPage(c: PageContext): Response | Promise<Response> {
-  const { t, deps, now } = c.var;
+export async function helpPage(c: PageContext): Promise<Response> {
+  const { t, deps, now, address } = c.var;
   const centre = deps.help(t.language, now);
   const words = (c.req.query('q') ?? '').trim();
+  const tooMany = await (words === '' ? undefined : tryDoor(deps.db, doors.helpSearch, { address }, now));
+  if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const found = words === '' ? undefined : centre.search(words);
   return page(
     c,

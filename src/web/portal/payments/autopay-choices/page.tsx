@@ -10,6 +10,7 @@ import {
   changedAutopayBeginning,
   methodsOfLogin,
   paymentContext,
+  tryCheckout,
 } from '../../../../usecases/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
@@ -18,6 +19,7 @@ import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 import { BeginningSaid } from '../autopay/terms.tsx';
 
 interface Typed {
@@ -136,6 +138,11 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   const cap = readCap(typed.cap, t.language);
   if (cap === 'unreadable')
     return choicesView(c, { autopay, again: typed, problems: [{ code: 'autopay.cap-unreadable', field: 'cap' }] });
+  if (typed.method === 'new') {
+    const by = { channel: 'portal', loginId: account.loginId, address: c.var.address } as const;
+    const tooMany = await tryCheckout(deps.db, by, now);
+    if (tooMany !== undefined) return tooManyPage(c, tooMany);
+  }
   const begun = await beginAutopay(paymentContext(deps), account, {
     isChange: autopay !== undefined,
     daysBeforeDue: /^\d{1,2}$/.test(typed.days) ? Number(typed.days) : -1,

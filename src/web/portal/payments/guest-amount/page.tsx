@@ -6,6 +6,7 @@ import {
   paymentContext,
   paymentsUnderWay,
   startPayment,
+  tryCheckout,
 } from '../../../../usecases/payments/index.ts';
 import { accountBalance, standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -15,6 +16,7 @@ import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 import { rememberedAccount } from '../guest-account.ts';
 import { ownPayments, rememberPayment } from '../guest-payments.ts';
 import { emptyPayment, PaymentForm, readPayment, readTypedPayment, type TypedPayment } from '../pay/payment-form.tsx';
@@ -40,6 +42,9 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
     const emailProblem: Problem[] = unreadable ? [{ code: 'payments.email-unreadable', field: 'email' }] : [];
     return amountView(c, accountId, { typed, problems: [...(asked.ok ? [] : asked.problem), ...emailProblem] });
   }
+  const { browser, address } = c.var;
+  const tooMany = await tryCheckout(deps.db, { channel: 'guest', accountId, browser, address }, now);
+  if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const number = formatAccountNumber(await accountNumberOf(deps.db, accountId));
   const started = await startPayment(paymentContext(deps), {
     accountId,

@@ -1,10 +1,11 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
-import { paymentContext, startPayment } from '../../../../usecases/payments/index.ts';
+import { paymentContext, startPayment, tryCheckout } from '../../../../usecases/payments/index.ts';
 import { accountBalance } from '../../../../usecases/receivables/index.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 import { readPayment, readTypedPayment } from './payment-form.tsx';
 import { payView } from './view.tsx';
 
@@ -16,11 +17,14 @@ export async function postPay(c: PageContext): Promise<Response> {
   const typed = await readTypedPayment(c);
   const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
   if (!asked.ok) return payView(c, typed, asked.problem);
+  const by = { channel: 'portal', loginId: account.loginId } as const;
+  const tooMany = await tryCheckout(deps.db, { ...by, address: c.var.address }, now);
+  if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const started = await startPayment(paymentContext(deps), {
     accountId: account.accountId,
     amount: asked.value.amount,
     method: asked.value.method,
-    by: { channel: 'portal', loginId: account.loginId },
+    by,
     formToken: asked.value.formToken,
     besideAnother: asked.value.besideAnother,
     language: t.language,

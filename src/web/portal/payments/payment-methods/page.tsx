@@ -2,7 +2,13 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isBefore, type Problem } from '../../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
-import { addedMethod, addMethod, type MethodInUse, methodsInUse } from '../../../../usecases/payments/index.ts';
+import {
+  addedMethod,
+  addMethod,
+  type MethodInUse,
+  methodsInUse,
+  tryCheckout,
+} from '../../../../usecases/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
@@ -12,6 +18,7 @@ import { Table } from '../../../components/table.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { tooManyPage } from '../../../too-many.ts';
 
 /** The cards and bank accounts this login saved, what uses each, and the way to save another. */
 export async function methodsPage(c: PageContext, problems: readonly Problem[] = []): Promise<Response> {
@@ -88,6 +95,8 @@ function expiry({ var: { t } }: PageContext, { shown }: MethodInUse, today: Temp
 export async function postMethods(c: PageContext): Promise<Response> {
   const { t, deps, loginId = '', now } = c.var;
   const { form } = sentFields(c);
+  const tooMany = await tryCheckout(deps.db, { channel: 'portal', loginId, address: c.var.address }, now);
+  if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const added = await addMethod(deps, {
     loginId,
     formToken: typeof form === 'string' ? form : '',

@@ -3,6 +3,7 @@ import { present } from '../../../../domain/kernel/index.ts';
 import { type UseScale, useScales } from '../../../../domain/usage/index.ts';
 import type { UsePage } from '../../../components/use/use-navigation.tsx';
 import type { PageContext } from '../../../page.ts';
+import { typedDay } from '../../../typed-day.ts';
 
 /** What a page of water use shows, and how. */
 export interface UseView {
@@ -20,8 +21,8 @@ export interface UseView {
 export function askedOf(c: PageContext): UseView {
   const by = c.req.query('by');
   const page = by === 'bill' ? 'bill' : (useScales.find((scale) => scale === by) ?? 'day');
-  const on = dayOf(c.req.query('on'));
-  const beside = dayOf(c.req.query('beside'));
+  const on = typedDay(c.req.query('on'));
+  const beside = typedDay(c.req.query('beside'));
   return {
     page,
     ...present({ on }),
@@ -29,15 +30,6 @@ export function askedOf(c: PageContext): UseView {
     axis: c.req.query('axis') === 'same' ? 'same' : 'own',
     ...present({ beside }),
   };
-}
-
-/** A day as a date field sends it. */
-export function dayOf(text: string | undefined): Temporal.PlainDate | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  if (year < 1900 || year > 2200 || month < 1 || month > 12) return undefined;
-  const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  return day < 1 || day > first.daysInMonth ? undefined : first.with({ day });
 }
 
 export const unitOf = (text: string): ReadingUnit | undefined => readingUnits.find((unit) => unit === text);

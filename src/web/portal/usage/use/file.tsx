@@ -6,7 +6,7 @@ import { readingUnit, type UseShown, useAsCsv, useAsGreenButton } from '../../..
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { dayOf } from './asked.ts';
+import { typedDay } from '../../../typed-day.ts';
 
 /** The hours of any days as a file: a form of two buttons, filled in with what is on the page. */
 export function Downloads({ c, number, shown }: { c: PageContext; number: string; shown: UseShown }) {
@@ -81,11 +81,11 @@ export async function useGreenButton(c: PageContext): Promise<Response> {
 /** Without dates, the last 366 days. */
 function daysOf({ req, var: { deps, now } }: PageContext) {
   const zone = deps.utility.time_zone;
-  const last = dayOf(req.query('last')) ?? now.toZonedDateTimeISO(zone).toPlainDate();
+  const last = typedDay(req.query('last')) ?? now.toZonedDateTimeISO(zone).toPlainDate();
   return {
     zone,
     last,
-    first: laterOf(dayOf(req.query('first')) ?? last.subtract({ days: 365 }), last.subtract({ years: 10 })),
+    first: laterOf(typedDay(req.query('first')) ?? last.subtract({ days: 365 }), last.subtract({ years: 10 })),
   };
 }
 
