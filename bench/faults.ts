@@ -8,12 +8,14 @@ import { formatAccountNumber } from '../src/domain/accounts/index.ts';
 import { openCustomerSignIn } from '../src/gateways/sign-in-customers.ts';
 import { enqueue } from '../src/store/jobs.ts';
 import { isConnectionLost } from '../src/store/lost-connection.ts';
+import { paths } from '../src/web/paths.ts';
 import { openAccounts } from '../test/support/accounts.ts';
 import { postBill } from '../test/support/bills.ts';
 import { registered } from '../test/support/signed-in.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { type Compared, compareBooks } from './support/compare-books.ts';
 import { DisturbedWebhooks } from './support/disturbed-webhooks.ts';
+import { happenToSomeCharge } from './support/happening-charges.ts';
 import { KeptProcess } from './support/kept-process.ts';
 import { type Customer, type Intended, payOnce } from './support/paying-customer.ts';
 import { SeededChance } from './support/seeded-chance.ts';
@@ -21,7 +23,8 @@ import { SeededChance } from './support/seeded-chance.ts';
 /**
  * The long form of the books' proof: customers pay on the real pages, by a real web and a real worker process and the
  * sandbox processor, while all three of web, worker and PostgreSQL are killed at moments that a seed draws and webhooks
- * are dropped, refused, doubled, late and out of order. Then everything settles, and the processor's books are compared
+ * are dropped, refused, doubled, late and out of order; and charges are refunded, disputed, returned and paid after all. Then
+ * everything settles, the daily comparison hears what was dropped, and the processor's books are compared
  * with the ledger to the cent. `--payments 300 --seed 7` for a quick try; --keep keeps the logs.
  */
 const { values: options } = parseArgs({
@@ -59,7 +62,7 @@ let ahead = Temporal.Duration.from({ seconds: 0 });
 const web = new KeptProcess(join(logs, 'web.log'), () => caudal('web'));
 const worker = new KeptProcess(join(logs, 'worker.log'), () => caudal('worker'));
 const intended = new Map<string, Intended>();
-const run = { isOver: false, journeys: 0, gaveUp: 0, refused: 0 };
+const run = { isOver: false, journeys: 0, gaveUp: 0, refused: 0, happened: 0 };
 type Run = typeof run;
 /** Somebody stops the benchmark: nothing is waited for any more. */
 let isStopped = false;
@@ -91,8 +94,9 @@ async function prove(): Promise<number> {
   await until(isWebUp, 'the portal answers');
   kills = killAgainAndAgain(run);
   const counting = countCharges(run);
+  const happening = letThingsHappen(run);
   await Promise.all(Array.from({ length: payers }, (_, index) => keepPaying(customers, index, run)));
-  await counting;
+  await Promise.all([counting, happening]);
   const killed = await kills;
   tell('Settling …');
   const open = await settle();
@@ -153,7 +157,7 @@ async function countCharges(run: Run): Promise<void> {
   while (!run.isOver) {
     await pause(1000);
     const [row] = await db
-      .query<{ n: number }>(`select count(*) as n from demo.processor_charge where state in ('succeeded', 'returned')`)
+      .query<{ n: number }>(`select count(*) as n from demo.processor_charge where state <> 'declined'`)
       .catch((error: unknown) => {
         if (!isConnectionLost(error)) throw error;
         return [];
@@ -164,6 +168,22 @@ async function countCharges(run: Run): Promise<void> {
       tell(`  … ${charges} payments, ${webhooks.disturbed} webhooks disturbed`);
     }
     if (charges >= wanted || performance.now() > deadline) run.isOver = true;
+  }
+}
+
+/** What becomes of charges at the processor, one for about every third payment. */
+async function letThingsHappen(run: Run): Promise<void> {
+  const chance = new SeededChance(seed + 3);
+  const webhookUrl = `${origin}${paths.processorWebhook('sandbox')}`;
+  while (!run.isOver) {
+    const next = run.journeys + 3;
+    while (run.journeys < next && !run.isOver) await pause(50);
+    const now = opening.add(began.until(Temporal.Now.instant()));
+    const happened = await happenToSomeCharge(db, { webhookUrl, chance, now }).catch((error: unknown) => {
+      if (!isConnectionLost(error)) throw error;
+      return false;
+    });
+    if (happened) run.happened += 1;
   }
 }
 
@@ -220,6 +240,15 @@ async function settle(): Promise<number> {
     );
     open = row?.n ?? 0;
   } while (open > 0 && performance.now() < patience);
+  // What the schedule does once a day: it hears of what was dropped.
+  await enqueue(db, { task: 'compare-with-processor', key: 'bench:compare' });
+  await until(async () => {
+    const [row] = await db.query<{ n: number }>('select count(*) as n from processor_comparison');
+    return (
+      (row?.n ?? 0) > 0 &&
+      (await db.query('select from graphile_worker.jobs where key = $1', ['bench:compare'])).length === 0
+    );
+  }, 'the comparison with the processor');
   return open;
 }
 
@@ -249,6 +278,7 @@ function report(compared: Compared, run: Run & Killed & { readonly open: number 
   say('doubled', compared.doubled, 'payments');
   say('different', compared.different, 'payments and balances');
   say('processes that ended by themselves', web.ownEnds + worker.ownEnds, 'ends');
+  say('refunds, disputes and returns', run.happened, 'happenings');
   say('journeys', run.journeys, 'journeys', { gave_up: run.gaveUp, refused: run.refused });
   say('time', seconds, 's');
 }

@@ -11,7 +11,7 @@ export interface Compared {
   readonly lost: number;
   /** Payment entries beyond the one that a charge stands for. */
   readonly doubled: number;
-  /** Charges and entries of which an amount, an account or what the bank took back differs, and accounts whose balance does. */
+  /** Charges and entries of which an amount, an account or what went back differs, accounts whose balance does, and the cash. */
   readonly different: number;
   /** What is wrong, to look it up. */
   readonly wrong: readonly string[];
@@ -21,7 +21,10 @@ interface Charge {
   reference: string;
   session_id: string;
   amount: number;
-  state: 'succeeded' | 'returned';
+  /** What the processor does not hold of it any more. */
+  out: number;
+  /** What the processor charges us for a dispute over it. */
+  fee: number;
 }
 
 interface Entry {
@@ -31,23 +34,32 @@ interface Entry {
   amount: number;
 }
 
+/** SQL for what went back of a charge `c`: all of it by its bank, or what was refunded and what a dispute withdrew. */
+const out = `case when c.state = 'returned' then c.amount_cents else c.refunded_cents
+  + coalesce((c.dispute ->> 'withdrawn')::bigint - (c.dispute ->> 'reinstated')::bigint, 0) end`;
+
 /** Compares the processor's books with the ledger, to the cent, and both with what people meant to pay. */
 export async function compareBooks(db: Database, intended: ReadonlyMap<string, Intended>): Promise<Compared> {
   const charges = await db.query<Charge>(
-    `select merchant_reference as reference, session_id, amount_cents as amount, state
-     from demo.processor_charge where state in ('succeeded', 'returned') order by 1`,
+    `select merchant_reference as reference, session_id, amount_cents as amount, ${out} as out,
+       coalesce((dispute ->> 'fee')::bigint, 0) as fee
+     from demo.processor_charge c where state <> 'declined' order by 1`,
   );
   // What each entry took off the account, whatever it is called.
   const entries = await db.query<Entry>(
     `select e.idempotency_key as key, e.kind, p.account_id, -sum(p.amount_cents)::bigint as amount
      from ledger_entry e join posting p on p.entry_id = e.id
-     where p.ledger_account = 'receivable' and e.kind in ('payment', 'payment-return', 'refund')
+     where p.ledger_account = 'receivable' and e.kind in ('payment', 'payment-return', 'refund', 'dispute')
      group by e.id, p.account_id`,
   );
   const byKey = Map.groupBy(entries, (entry) => entry.key);
   const wrong: string[] = [];
   let [lost, doubled, different] = [0, 0, 0];
   const known = new Set<string>();
+  const goneBy = Map.groupBy(
+    entries.filter(({ kind }) => kind !== 'payment'),
+    ({ key }) => key.split(':')[1] ?? '',
+  );
   for (const charge of charges) {
     const key = `payment:${charge.reference}`;
     const booked = byKey.get(key) ?? [];
@@ -68,12 +80,12 @@ export async function compareBooks(db: Database, intended: ReadonlyMap<string, I
         `charge ${charge.reference}: charged ${charge.amount}, booked ${entry.amount} to ${entry.account_id}, meant ${JSON.stringify(meant)}`,
       );
     }
-    const taken = byKey.get(`payment-return:${charge.reference}`) ?? [];
-    known.add(`payment-return:${charge.reference}`);
-    const wanted = charge.state === 'returned' ? 1 : 0;
-    if (taken.length !== wanted || (wanted === 1 && taken[0]?.amount !== -charge.amount)) {
+    const gone = goneBy.get(charge.reference) ?? [];
+    for (const { key } of gone) known.add(key);
+    const taken = gone.reduce((sum, one) => sum - one.amount, 0);
+    if (taken !== charge.out) {
       different += 1;
-      wrong.push(`charge ${charge.reference} is ${charge.state}, with ${taken.length} entries that take it back`);
+      wrong.push(`charge ${charge.reference}: ${charge.out} went back, ${taken} in ${gone.length} entries`);
     }
   }
   for (const entry of entries) {
@@ -84,6 +96,14 @@ export async function compareBooks(db: Database, intended: ReadonlyMap<string, I
   for (const account of await unequalAccounts(db)) {
     different += 1;
     wrong.push(account);
+  }
+  const [cash] = await db.query<{ sum: number }>(
+    `select coalesce(sum(amount_cents), 0)::bigint as sum from posting where ledger_account = 'cash.processor'`,
+  );
+  const held = charges.reduce((sum, { amount, out: gone, fee }) => sum + amount - gone - fee, 0);
+  if (cash?.sum !== held) {
+    different += 1;
+    wrong.push(`the processor holds ${held}, the ledger has ${cash?.sum} there`);
   }
   return {
     charges: charges.length,
@@ -100,11 +120,11 @@ async function unequalAccounts(db: Database): Promise<string[]> {
        select account_id, sum(amount_cents)::bigint as owed from posting where ledger_account = 'receivable' group by 1
      ), charged as (
        select p.account_id, sum(p.amount_cents)::bigint as charged from posting p join ledger_entry e on e.id = p.entry_id
-       where p.ledger_account = 'receivable' and e.kind not in ('payment', 'payment-return', 'refund') group by 1
+       where p.ledger_account = 'receivable' and e.kind not in ('payment', 'payment-return', 'refund', 'dispute') group by 1
      ), paid as (
-       select m.account_id, sum(c.amount_cents)::bigint as paid
+       select m.account_id, sum(c.amount_cents - ${out})::bigint as paid
        from demo.processor_charge c join payment m on m.reference = c.merchant_reference
-       where c.state = 'succeeded' group by 1
+       where c.state <> 'declined' group by 1
      )
      select owed.account_id, owed.owed, coalesce(charged, 0) - coalesce(paid, 0) as expected
      from owed left join charged using (account_id) left join paid using (account_id)

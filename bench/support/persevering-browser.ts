@@ -48,7 +48,13 @@ export class PerseveringBrowser {
     const answer = await fetch(new URL(path, this.#origin), {
       method: body === undefined ? 'GET' : 'POST',
       redirect: 'manual',
-      headers: { cookie, 'x-forwarded-for': this.#address, origin: this.#origin },
+      headers: {
+        cookie,
+        origin: this.#origin,
+        // What the proxy before the portal would write: it speaks HTTPS with people.
+        'x-forwarded-for': this.#address,
+        'x-forwarded-proto': 'https',
+      },
       ...present({ body }),
       signal: AbortSignal.timeout(20_000),
     });

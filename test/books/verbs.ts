@@ -12,7 +12,7 @@ import {
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
-import { correctRead, enterRead } from '../../src/usecases/metering/index.ts';
+import { correctRead, enterRead, enterRegisterRead } from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -166,6 +166,8 @@ export const verbs = {
     async go(db, { account, login: loginId }) {
       const theirs = await authoriseAccount(db, { loginId, account, today });
       if (!theirs.ok) return theirs;
+      // As the page's guard does: who may not any more is turned away there.
+      if (!theirs.value.rights.includes('autopay')) return refused({ code: 'access.not-yours' } as const);
       const by = { email: 'owner@example.org', language: 'en', address: '', now } as const;
       return endAutopayOf(payments(db), theirs.value, by);
     },
@@ -306,6 +308,14 @@ export const verbs = {
       const on = Temporal.PlainDate.from('2026-05-03');
       const count = meterSerial === 'MW-1' ? '117700' : '67700';
       return enterRead({ db, utility }, { meterSerial, on, count, reason: 'By phone' }, clerk(ana));
+    },
+  },
+  'a register read is typed in place of another': {
+    needs: [],
+    go: (db, { meterRead: serial, ana }) => {
+      const on = Temporal.PlainDate.from('2026-05-03');
+      const count = serial === 'MW-1' ? 117_800 : 67_800;
+      return enterRegisterRead(db, { serial, on, count, isEstimated: false, corrects: true, note: '' }, clerk(ana));
     },
   },
   'a read is corrected': {

@@ -22,7 +22,7 @@ export interface RegisterClerk {
   readonly address: string;
 }
 
-export type RegisterRefused = Problem<MeteringProblemCode | 'access.not-yours'>;
+export type RegisterRefused = Problem<MeteringProblemCode | 'access.not-permitted'>;
 
 export interface TypedRead {
   readonly serial: string;
@@ -43,7 +43,7 @@ export async function enterRegisterRead(
   typed: TypedRead,
   by: RegisterClerk,
 ): Promise<Result<{ readonly isDoubted: boolean; readonly isKnown: boolean }, RegisterRefused>> {
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   const { serial, on, count, isEstimated, corrects, note } = typed;
   const meter = await meterBySerial(db, serial);
   if (meter === undefined) return refused({ code: 'metering.meter-unknown', field: 'meter', params: { serial } });
@@ -88,7 +88,7 @@ export async function acceptRegisterRead(
   doubtId: number,
   by: RegisterClerk,
 ): Promise<Result<void, RegisterRefused>> {
-  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'reads.validate')) return refused({ code: 'access.not-permitted' });
   return db.transaction(async (tx) => {
     if (await endReadDoubt(tx, doubtId, by)) {
       await recordAudit(tx, {

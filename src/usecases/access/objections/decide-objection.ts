@@ -27,7 +27,7 @@ export async function decideObjection(
   asked: { readonly id: number; readonly outcome: string; readonly reason: string },
   by: Visit & { readonly staffId: string; readonly role: StaffRole },
 ): Promise<Result<undefined, Problem<AccessProblemCode>>> {
-  if (!isPermitted(by.role, 'access-objection.decide')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'access-objection.decide')) return refused({ code: 'access.not-permitted' });
   const { outcome } = asked;
   if (outcome !== 'restored' && outcome !== 'removed') {
     return refused({ code: 'access.objection-outcome-missing', field: 'outcome' });

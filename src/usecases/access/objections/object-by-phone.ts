@@ -11,7 +11,7 @@ export async function objectByPhone(
   asked: { readonly accountId: number; readonly accessId: number; readonly reason: string },
   by: Visit & { readonly staffId: string; readonly role: StaffRole },
 ): Promise<Result<undefined, Problem<AccessProblemCode>>> {
-  if (!isPermitted(by.role, 'access-objection.take')) return refused({ code: 'access.not-yours' });
+  if (!isPermitted(by.role, 'access-objection.take')) return refused({ code: 'access.not-permitted' });
   const reason = readObjectionReason(asked.reason);
   if (!reason.ok) return reason;
   const { accountId, accessId } = asked;
