@@ -130,8 +130,8 @@ describe('a leak', () => {
     );
     expect(
       waits.map(({ hours }) => hours),
-      'from 23:00 until 7:00, and at once',
-    ).toEqual([8, 0]);
+      'from 2:00 until 7:00, and at once',
+    ).toEqual([5, 0]);
     expect(await alerts(db)).toMatchObject([{ kind: 'burst' }]);
   });
 });
