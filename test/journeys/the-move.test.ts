@@ -91,7 +91,7 @@ describe.each(customers)('after it, in $language, JavaScript $javaScript', (habi
     await person.opens(`/accounts/${number}`);
     await person.sees(email);
 
-    await person.presses(say(/Pagar ahora/, /Pay now/));
+    await person.presses(say(/Pagar por adelantado/, /Pay ahead/));
     await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
     await person.fills(card);
     await person.presses(/^(?:Pagar|Pay) \$61/);
