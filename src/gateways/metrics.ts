@@ -14,7 +14,7 @@ interface Gauged {
 }
 
 /** One request as it is measured: by its route's pattern, never by its path, which may name an account. */
-export interface MeasuredRequest {
+interface MeasuredRequest {
   readonly method: string;
   readonly route: string;
   readonly status: number;

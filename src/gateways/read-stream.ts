@@ -17,7 +17,7 @@ const gibibyte = 1024 ** 3;
  * What a packed file may unpack to, on disk and from the console. Gzip packs nothing a thousand times smaller, so a file of a
  * few megabytes can hold this machine for hours. A year of hourly reads of 40,000 meters is about 16 GiB as CSV.
  */
-export const maxUnpacked = { file: 32 * gibibyte, upload: 2 * gibibyte } as const;
+const maxUnpacked = { file: 32 * gibibyte, upload: 2 * gibibyte } as const;
 
 /** A packed file is not unpacked any further. */
 export class UnpacksTooLarge extends Error {

@@ -3,7 +3,7 @@ import { type Door, namesAsked, type Visit } from './doors.ts';
 import { untidyValue } from './untidy-values.ts';
 
 /** A request that was answered as none may be. */
-export interface FuzzFault {
+interface FuzzFault {
   /** Its number in the run: the same seed asks it again. */
   readonly request: number;
   readonly who: string;

@@ -45,16 +45,15 @@ export {
   revenueOf,
 } from './revenue.ts';
 export { findingValues, type HeldFinding } from './review/finding.ts';
-export { type BillToReview, reviewBill } from './review/review-bill.ts';
+export { reviewBill } from './review/review-bill.ts';
 export {
   type ReviewPolicy,
   type ReviewRule,
-  type ReviewThresholds,
   reviewRules,
 } from './review/review-policy.ts';
 export type { ReviewedMeter } from './review/review-use.ts';
-export { checkRunDates, type RunBeside, type RunDatePolicy } from './review/run-dates.ts';
-export { afterRunEvent, mayApprove, type RunEvent, type RunState, type RunToApprove } from './review/run-lifecycle.ts';
+export { checkRunDates, type RunDatePolicy } from './review/run-dates.ts';
+export { afterRunEvent, mayApprove, type RunState } from './review/run-lifecycle.ts';
 export { type UnbilledAccount, whyNeverBilled } from './review/why-never-billed.ts';
 export { scanLine } from './scan-line.ts';
 export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

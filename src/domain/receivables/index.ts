@@ -3,7 +3,7 @@ export {
   accountStanding,
   isPastDue,
 } from './account-standing.ts';
-export { ageReceivables } from './ageing.ts';
+
 export { type Granted, grantUntil, isRunning, type ProgrammeRule } from './assistance/grant.ts';
 export type { AssistanceProblemCode } from './assistance/problems.ts';
 export { depositOf, receivableOf, trialBalance } from './balance.ts';

@@ -29,7 +29,7 @@ export interface BillRunShown {
  * How far the print batch and the notices of a posted run are: `stuck` has used up its tries and waits for staff. A run has
  * none before it is posted, or where the system before delivered it.
  */
-export type RunDelivery = 'under-way' | 'stuck' | 'done';
+type RunDelivery = 'under-way' | 'stuck' | 'done';
 
 interface RunRow {
   readonly id: number;

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 
 /** So many of one kind. */
-export interface Counted {
+interface Counted {
   readonly labels: Readonly<Record<string, string>>;
   readonly count: number;
 }

@@ -1,2 +1,2 @@
-export { type Counted, type Figures, figures } from './figures.ts';
-export { lastMigration, type QueueStanding, queueStanding, secondsSinceBeat } from './readiness.ts';
+export { type Figures, figures } from './figures.ts';
+export { lastMigration, queueStanding, secondsSinceBeat } from './readiness.ts';

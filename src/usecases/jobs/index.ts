@@ -6,8 +6,6 @@ export {
 } from '../../store/dead-jobs.ts';
 export { isConnectionLost } from '../../store/lost-connection.ts';
 export {
-  type DeadLetterBy,
-  type DeadLetterProblem,
   discardDeadLetter,
   sendAgain,
   settleWaitingNotices,

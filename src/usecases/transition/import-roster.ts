@@ -41,7 +41,7 @@ export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'i
 }
 
 /** What a line of the file says otherwise than what was known of its account. */
-export interface AccountChange extends RosterChange {
+interface AccountChange extends RosterChange {
   /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly line: number;

@@ -10,7 +10,7 @@ export { atRiskRows } from './at-risk-rows.ts';
 export { changesForAccount } from './changes-for-account.ts';
 export { csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
 export { holdLateFees } from './hold-late-fees.ts';
-export { importRoster, type RosterReport, type RosterWord } from './import-roster.ts';
+export { importRoster, type RosterWord } from './import-roster.ts';
 export { importRosterFile, type RosterFileReport } from './import-roster-file.ts';
 export { type AtRiskAccount, type AtRiskFilter, listAtRisk } from './list-at-risk.ts';
 export { transitionPolicy } from './policy.ts';

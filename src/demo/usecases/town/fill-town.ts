@@ -33,7 +33,7 @@ export interface TownPlan {
   readonly onProgress: (step: string) => void;
 }
 
-export interface LastRun {
+interface LastRun {
   readonly run: PlannedRun;
   readonly runId: number;
 }

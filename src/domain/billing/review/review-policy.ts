@@ -43,7 +43,7 @@ export interface ReviewThresholds {
   readonly large?: { readonly amount: Cents } | undefined;
 }
 
-export interface ReviewClass {
+interface ReviewClass {
   readonly name: string;
   /** The rate classes it is for; one class has none, and is for every other. */
   readonly rateClasses?: readonly string[] | undefined;

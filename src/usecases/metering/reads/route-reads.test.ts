@@ -81,7 +81,7 @@ test('two values of one day, an exchanged meter, too many digits and a meter tha
   await serveAccount(db, 3, { reads: history, dials: 6 });
   const { code, report } = await route(
     db,
-    'meter,time,read,unit\nMW-1,2026-05-12 09:00,124000,gal\nMW-1,2026-05-12 10:00,125000,gal\nMW-2,2026-05-12,124000,gal\nMW-3,2026-05-12,1240000,gal\nMW-9,2026-05-12,1,gal\n',
+    'meter,time,read,unit\nMW-1,2026-05-12 09:00,124000,gal\nMW-1,2026-05-12 16:00,125000,gal\nMW-2,2026-05-12,124000,gal\nMW-3,2026-05-12,1240000,gal\nMW-9,2026-05-12,1,gal\n',
   );
   expect(code).toBe(1);
   expect(report).toMatchObject({

@@ -17,6 +17,8 @@ export const routeTally = (): RouteTally => ({ kept: 0, known: 0, doubted: 0, re
 
 /** Nearer together, reads are a feed's, which makes hours of them. */
 const minSecondsApart = 5 * 86_400;
+const sameDaySeconds = 12 * 3600;
+const secondLookSeconds = 2 * 3600;
 
 /**
  * Whether a meter's reads in a file are those of a reader who came by: registers of a meter in service that has no hours, one
@@ -28,18 +30,24 @@ export function isOnRoute(
   keep: 'hours' | 'register-reads' | undefined,
 ): boolean {
   if (meter?.isInstalled !== true || keep === 'hours') return false;
-  let before = Number.NEGATIVE_INFINITY;
-  const moments = batch.at.slice(part.from, part.to).sort();
-  for (const at of moments) {
-    // Two of one moment are one that was typed twice.
-    if (keep === undefined && at !== before && at - before < minSecondsApart && !isSameDay(at, before)) return false;
-    before = at;
-  }
+  if (keep === undefined && !areVisits(batch.at.slice(part.from, part.to))) return false;
   for (let at = part.from; at < part.to; at++) if (batch.seconds[at] !== 0) return false;
   return keep === 'register-reads' || meter.decimals < 0;
 }
 
-const isSameDay = (one: number, other: number): boolean => Math.abs(one - other) < 12 * 3600;
+/** A reader comes days apart, and may look a second time on the same day, hours later; whatever is nearer is a feed. */
+function areVisits(moments: ReadBatch['at']): boolean {
+  let [before, visit, isSecond] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
+  for (const at of moments.sort()) {
+    // Two of one moment are one that was typed twice.
+    if (at === before) continue;
+    if (at - before >= minSecondsApart) [visit, isSecond] = [at, false];
+    else if (isSecond || at - visit > sameDaySeconds || at - before < secondLookSeconds) return false;
+    else isSecond = true;
+    before = at;
+  }
+  return true;
+}
 
 interface Route {
   readonly batch: ReadBatch;
