@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Child;
   /** Money and counts stand at the right. */
   readonly numeric?: boolean;
+  /** Sentences that wrap rather than make the table wider than its place. */
+  readonly narrow?: boolean;
 }
 
 /**
@@ -38,8 +40,8 @@ export function Table<Row>(props: {
                 index === 0 ? (
                   <th scope="row">{column.cell(row)}</th>
                 ) : (
-                  <td class={column.numeric === true ? 'c-numeric' : undefined} data-label={column.heading}>
-                    {column.cell(row)}
+                  <td class={classOf(column)} data-label={column.heading}>
+                    {column.narrow === true ? <div>{column.cell(row)}</div> : column.cell(row)}
                   </td>
                 ),
               )}
@@ -49,4 +51,9 @@ export function Table<Row>(props: {
       </table>
     </section>
   );
+}
+
+function classOf<Row>({ numeric, narrow }: Column<Row>): string | undefined {
+  if (numeric === true) return 'c-numeric';
+  return narrow === true ? 'c-table__narrow' : undefined;
 }

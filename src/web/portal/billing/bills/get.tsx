@@ -58,6 +58,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
           },
           {
             heading: t('bills.state'),
+            narrow: true,
             cell: (bill) => {
               const [standing, payment] = [standings.get(bill.number), payments.get(bill.number)];
               return (
