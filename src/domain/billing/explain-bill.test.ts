@@ -68,8 +68,7 @@ describe('how the use was measured', () => {
     multiplier: '10',
     rolledOver: false,
   };
-  const explain = (...reads: BillDocument['reads']) =>
-    explainReads({ reads, usageGallons: '12000' } as unknown as BillDocument);
+  const explain = (...reads: BillDocument['reads']) => explainReads({ reads, usageGallons: '12000' });
   const measured = {
     key: 'explain.read',
     values: {

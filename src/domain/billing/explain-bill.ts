@@ -47,7 +47,10 @@ export function explainLine({ quantity, unit, unitPrice, amount, explanation }: 
 }
 
 /** How the use of a bill was measured, register by register. */
-export function explainReads({ reads, usageGallons }: BillDocument): readonly Sentence[] {
+export function explainReads({
+  reads,
+  usageGallons,
+}: Pick<BillDocument, 'reads' | 'usageGallons'>): readonly Sentence[] {
   return [...reads.flatMap(explainRead), sentence('use', { gallons: usageGallons })];
 }
 

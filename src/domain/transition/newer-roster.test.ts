@@ -64,7 +64,13 @@ describe('a newer roster', () => {
   });
 
   test('cannot make a draft that was lost one that ran, nor move it, once the cut-over is past', () => {
-    const known = { ...had, nextDraftOn: undefined, nextDraft: undefined } as unknown as RosterFacts;
+    const known: RosterFacts = {
+      ...nothing,
+      email: 'ana@example.org',
+      language: 'es',
+      hadAutopay: true,
+      hadEbill: true,
+    };
     expect(effects({ ...had, nextDraftOn: date('2026-05-04') }, after, known).facts.nextDraftOn).toBeUndefined();
     expect(effects({ ...had, nextDraftOn: date('2026-06-20') }, after).effects).toEqual(['next_draft stays']);
     const moved = effects({ ...had, nextDraftOn: date('2026-06-20') }, before);

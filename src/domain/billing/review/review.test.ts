@@ -45,7 +45,10 @@ interface Billed {
   readonly addressMissing?: boolean;
 }
 
-function found(meter: ReviewedMeter, about: Billed = {}, by: ReviewPolicy = policy): readonly string[] {
+const found = (meter: ReviewedMeter, about: Billed = {}, by: ReviewPolicy = policy): readonly string[] =>
+  findings(meter, about, by).map(({ rule }) => rule);
+
+function findings(meter: ReviewedMeter, about: Billed, by: ReviewPolicy) {
   const {
     charges = 4000,
     kind = 'regular',
@@ -57,7 +60,7 @@ function found(meter: ReviewedMeter, about: Billed = {}, by: ReviewPolicy = poli
     ...{ accountId: 1, kind, uses: [meter.use], estimates: [], lines: [], gallons: exact(0), estimated },
     ...{ period: { start: meter.use.from.on, end: meter.use.to.on }, newCharges: cents(charges) },
   };
-  return reviewBill({ bill, meters: [meter], estimatedBefore, addressMissing }, by).map(({ rule }) => rule);
+  return reviewBill({ bill, meters: [meter], estimatedBefore, addressMissing }, by);
 }
 
 /** A year of a home: 6,000 gallons in April a year ago, and 5,000 a month this winter. */
@@ -189,16 +192,7 @@ describe('what a bill itself shows', () => {
 
   test('a rule that is off finds nothing, and one that is only shown holds nothing', () => {
     expect(found(meter, { kind: 'first' }, { ...policy, off: ['first-bill'] })).toEqual([]);
-    const bill = {
-      kind: 'first',
-      estimated: false,
-      newCharges: cents(1),
-      uses: [meter.use],
-    } as unknown as CalculatedBill;
-    const shown = reviewBill(
-      { bill, meters: [meter], estimatedBefore: false, addressMissing: false },
-      { ...policy, shown: ['first-bill'] },
-    );
+    const shown = findings(meter, { kind: 'first' }, { ...policy, shown: ['first-bill'] });
     expect(shown).toEqual([{ rule: 'first-bill', params: {}, holds: false }]);
   });
 });

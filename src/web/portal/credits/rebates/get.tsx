@@ -10,7 +10,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { SavingTabs } from '../../conservation/index.ts';
 
-/** What the utility pays for now, and what this account asked for. */
+/** The programmes that the utility pays for, and what this account asked for. */
 export async function rebatesPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const { utility } = deps;
