@@ -1,3 +1,4 @@
+import type { QuietHours } from '../domain/alerts/index.ts';
 import { present } from '../domain/kernel/index.ts';
 import type { Database, Transaction } from './database.ts';
 
@@ -213,13 +214,18 @@ export async function failNoticesOfDeadJobs(db: Database): Promise<number> {
   return rows.length;
 }
 
+interface NoticeWithoutJob {
+  readonly id: number;
+  readonly channel: 'email' | 'sms' | 'voice';
+  readonly event: string;
+  /** The hours in which a text or a call waits; null where they were not kept. */
+  readonly rest: readonly QuietHours[] | null;
+}
+
 /** Notices that wait for a job that there is not, lost however it was: they would wait for ever. One statement sees both or neither. */
-export async function noticesWithoutJob(
-  db: Database,
-  limit: number,
-): Promise<readonly { readonly id: number; readonly channel: 'email' | 'sms' | 'voice' }[]> {
-  return db.query<{ id: number; channel: 'email' | 'sms' | 'voice' }>(
-    `select id, channel from notice where state = 'queued' and channel <> 'letter' and not exists (
+export async function noticesWithoutJob(db: Database, limit: number): Promise<readonly NoticeWithoutJob[]> {
+  return db.query<NoticeWithoutJob>(
+    `select id, channel, event, rest from notice where state = 'queued' and channel <> 'letter' and not exists (
        select from graphile_worker._private_jobs job
        join graphile_worker._private_tasks task on task.id = job.task_id
        where task.identifier = 'send-notice' and (job.payload ->> 'noticeId')::bigint = notice.id
