@@ -558,6 +558,18 @@ create table bill_run_event (
   constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
+create table bill_to_print (
+  bill_id bigint not null,
+  batch_id bigint not null,
+  letters text,
+  email_refused boolean not null,
+  found_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  constraint bill_to_print_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES print_batch(id),
+  constraint bill_to_print_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint bill_to_print_pkey PRIMARY KEY (bill_id)
+);
+
 create table consent (
   id bigint not null generated always as identity,
   login_id text not null,
@@ -2066,6 +2078,8 @@ CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id,
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
 
 CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
+
+CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (batch_id) WHERE (printed_at IS NULL);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 

@@ -249,3 +249,27 @@ export async function giveUpNotices(tx: Transaction, ids: readonly number[]): Pr
     [ids],
   );
 }
+
+/** A mail that a server refused for good, or a letter that no font can set: nobody tries it again. */
+export interface RefusedNotice {
+  readonly id: number;
+  readonly subject: string;
+  readonly recipient: string;
+  readonly account: string | null;
+  readonly said: string;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** The newest first. */
+export const refusedNotices = (db: Database, limit: number): Promise<readonly RefusedNotice[]> =>
+  db.query<RefusedNotice>(
+    `select n.id, n.subject, n.recipient, c.number || '-' || p.number as account, n.created_at as "createdAt",
+       regexp_replace(n.failure, '^(refused|not-printable): ?', '') as said
+     from notice n
+     left join account a on a.id = n.account_id
+     left join customer c on c.id = a.customer_id
+     left join premise p on p.id = a.premise_id
+     where n.state = 'failed' and (n.failure like 'refused:%' or n.failure like 'not-printable:%')
+     order by n.id desc limit $1`,
+    [limit],
+  );

@@ -12,3 +12,4 @@ export {
 } from './roster-columns.ts';
 export { type RosterFacts, type RosterLine, readRosterLine } from './roster-line.ts';
 export { type MoveChange, type MoveFacts, whatTheMoveChanged } from './what-the-move-changed.ts';
+export { type DraftOnItsWay, lastDraftOnItsWay } from './last-draft-on-its-way.ts';

@@ -201,7 +201,18 @@ test('a read typed at the terminal is judged as the form judges it: kept, known,
   await hireStaff(webDeps(db), 'billing');
   const enter = async (on: string, count: string, ...more: string[]) => {
     const meter = count.startsWith('1240000') ? 'MW-2' : 'MW-1';
-    const words = ['reads', 'enter', '--meter', meter, '--on', on, '--count', count, '--as', 'billing@staff.example.org'];
+    const words = [
+      'reads',
+      'enter',
+      '--meter',
+      meter,
+      '--on',
+      on,
+      '--count',
+      count,
+      '--as',
+      'billing@staff.example.org',
+    ];
     const { code, out, err } = await caudal(db, [...words, '--reason', 'by phone', ...more], { now: noonInMay });
     return [code, out + err] as const;
   };

@@ -16,7 +16,7 @@ import {
 } from './bill-run-step/page.tsx';
 import { billRunsPage, postBillRuns } from './bill-runs/page.tsx';
 import { neverBilledPage } from './never-billed/get.tsx';
-import { printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
+import { postPrintAgain, printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
 import { printBatchesPage } from './print-batches/get.tsx';
 
 /** Bills, corrections, runs and what is printed. */
@@ -44,5 +44,6 @@ export const billingArea: Area = (app) => {
   app.get(at.neverBilled, requireStaff('bill-run.view'), neverBilledPage);
   app.get(at.printBatches, requireStaff('print-batch.view'), printBatchesPage);
   app.get(at.printBatch(':id'), requireStaff('print-batch.view'), printBatchPage);
+  app.post(at.printBatchAgain(':id'), requireStaff('print-batch.again'), postPrintAgain);
   app.get(at.printBatchIndex(':id'), requireStaff('print-batch.view'), printBatchIndexCsv);
 };
