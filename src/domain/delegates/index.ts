@@ -1,7 +1,9 @@
 export {
   type AccountRight,
+  canBeGiven,
   delegateRights,
-  givenRights,
+  endingToldDays,
+  givableRights,
   type LetIn,
   ownerRights,
 } from './account-rights.ts';
