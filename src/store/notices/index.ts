@@ -30,3 +30,4 @@ export {
   type WithdrawnConsent,
   withdrawConsent,
 } from './phones.ts';
+export { answerNotices, type UndeliveredNotice, undeliveredNotices } from './undelivered.ts';

@@ -15,6 +15,8 @@ export {
   pausedAutopays,
   paymentsOfAccount as listPayments,
   paymentsUnderWay,
+  type UnconfirmedPayment,
+  unconfirmedPayments,
   unpaidBill,
 } from '../../store/payments/index.ts';
 export {
