@@ -122,7 +122,7 @@ interface PageVariables {
 }
 
 /** A lobby computer's running visit, as pages need it. */
-export interface KioskHere {
+interface KioskHere {
   readonly visitId: number;
 }
 
