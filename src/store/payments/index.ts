@@ -70,4 +70,4 @@ export {
   listFindings,
   paidAtProcessor,
 } from './processor-findings.ts';
-export { type UnconfirmedPayment, unconfirmedPayments } from './unconfirmed.ts';
+export { unconfirmedPayments } from './unconfirmed.ts';

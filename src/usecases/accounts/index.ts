@@ -1,4 +1,4 @@
-export type { AccountOverview, FoundAccount } from '../../store/accounts/index.ts';
+export type { AccountOverview } from '../../store/accounts/index.ts';
 export { findAccountId } from '../../store/accounts/index.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';

@@ -15,7 +15,6 @@ export {
   pausedAutopays,
   paymentsOfAccount as listPayments,
   paymentsUnderWay,
-  type UnconfirmedPayment,
   unconfirmedPayments,
   unpaidBill,
 } from '../../store/payments/index.ts';
