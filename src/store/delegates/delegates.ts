@@ -23,10 +23,17 @@ export async function letLoginIn(
 export interface Delegate extends LetIn {
   readonly id: number;
   readonly loginId: string;
-  readonly email: string;
+  /** Absent for people without one. */
+  readonly email?: string;
+  /** Whom the owner meant, where they came by a sheet. */
+  readonly label?: string;
   readonly language: 'es' | 'en';
   readonly since: Temporal.Instant;
 }
+
+/** SQL for whom the owner meant by an access `x`. */
+const labelOfAccess = `(select r.label from access_request r
+  where r.account_id = x.account_id and r.accepted_by = x.login_id order by r.accepted_at desc limit 1)`;
 
 /** Who was let in and still is on `today`, the newest last; with `id`, that one. */
 export async function delegatesOf(
@@ -36,13 +43,14 @@ export async function delegatesOf(
   const rows = await db.query<{
     id: number;
     login_id: string;
-    email: string;
+    email: string | null;
+    label: string | null;
     language: 'es' | 'en';
     rights: readonly AccountRight[];
     ends_on: Temporal.PlainDate | null;
     granted_at: Temporal.Instant;
   }>(
-    `select x.id, x.login_id, l.email, l.language, x.rights, x.ends_on, x.granted_at
+    `select x.id, x.login_id, l.email, ${labelOfAccess} as label, l.language, x.rights, x.ends_on, x.granted_at
      from standing_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.role = 'delegate' and (x.ends_on is null or x.ends_on >= $2)
        and ($3::bigint is null or x.id = $3)
@@ -52,10 +60,9 @@ export async function delegatesOf(
   return rows.map((row) => ({
     id: row.id,
     loginId: row.login_id,
-    email: row.email,
+    ...present({ email: row.email, label: row.label, endsOn: row.ends_on }),
     language: row.language,
     rights: row.rights,
-    ...present({ endsOn: row.ends_on }),
     since: row.granted_at,
   }));
 }
@@ -96,7 +103,8 @@ export async function changeLetIn(
 
 /** Somebody who had access and has it no longer. */
 export interface FormerDelegate {
-  readonly email: string;
+  readonly email?: string;
+  readonly label?: string;
   readonly rights: readonly AccountRight[];
   readonly since: Temporal.Instant;
   readonly endedAt?: Temporal.Instant;
@@ -111,14 +119,15 @@ export async function formerDelegates(
   { accountId, today }: { readonly accountId: number; readonly today: Temporal.PlainDate },
 ): Promise<readonly FormerDelegate[]> {
   const rows = await db.query<{
-    email: string;
+    email: string | null;
+    label: string | null;
     rights: readonly AccountRight[];
     granted_at: Temporal.Instant;
     ended_at: Temporal.Instant | null;
     ends_on: Temporal.PlainDate | null;
     ended_why: NonNullable<FormerDelegate['why']> | null;
   }>(
-    `select l.email, x.rights, x.granted_at, x.ended_at, x.ends_on,
+    `select l.email, ${labelOfAccess} as label, x.rights, x.granted_at, x.ended_at, x.ends_on,
        coalesce(x.ended_why, case when x.ended_at is null then 'day' end) as ended_why
      from account_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.role = 'delegate' and x.ended_why is distinct from 'replaced'
@@ -127,10 +136,9 @@ export async function formerDelegates(
     [accountId, today],
   );
   return rows.map((row) => ({
-    email: row.email,
     rights: row.rights,
     since: row.granted_at,
-    ...present({ endedAt: row.ended_at, why: row.ended_why }),
+    ...present({ email: row.email, label: row.label, endedAt: row.ended_at, why: row.ended_why }),
     ...(row.ended_at === null ? present({ endedOn: row.ends_on }) : {}),
   }));
 }
@@ -141,7 +149,8 @@ export interface EndingDelegate {
   readonly accountId: number;
   readonly account: string;
   readonly loginId: string;
-  readonly email: string;
+  readonly email?: string;
+  readonly label?: string;
   readonly language: 'es' | 'en';
   readonly endsOn: Temporal.PlainDate;
 }
@@ -167,11 +176,13 @@ async function selectEnding(
     account_id: number;
     account: string;
     login_id: string;
-    email: string;
+    email: string | null;
+    label: string | null;
     language: 'es' | 'en';
     ends_on: Temporal.PlainDate;
   }>(
-    `select x.id, x.account_id, c.number || '-' || p.number as account, x.login_id, l.email, l.language, x.ends_on
+    `select x.id, x.account_id, c.number || '-' || p.number as account, x.login_id, l.email,
+       ${labelOfAccess} as label, l.language, x.ends_on
      from account_access x
      join login l on l.id = x.login_id
      join account a on a.id = x.account_id
@@ -186,7 +197,7 @@ async function selectEnding(
     accountId: row.account_id,
     account: row.account,
     loginId: row.login_id,
-    email: row.email,
+    ...present({ email: row.email, label: row.label }),
     language: row.language,
     endsOn: row.ends_on,
   }));
@@ -201,18 +212,27 @@ export async function markEndingTold(tx: Database, accessId: number, now: Tempor
   return rows.length === 1;
 }
 
+export interface PersonKnown {
+  readonly loginId: string;
+  readonly email?: string;
+  readonly label?: string;
+  readonly role: 'owner' | 'delegate';
+}
+
 /** Everybody who reaches an account or ever did, the newest access of each. */
-export async function everybodyOf(
-  db: Database,
-  accountId: number,
-): Promise<readonly { readonly loginId: string; readonly email: string; readonly role: 'owner' | 'delegate' }[]> {
-  const rows = await db.query<{ login_id: string; email: string; role: 'owner' | 'delegate' }>(
-    `select distinct on (x.login_id) x.login_id, l.email, x.role
+export async function everybodyOf(db: Database, accountId: number): Promise<readonly PersonKnown[]> {
+  const rows = await db.query<{
+    login_id: string;
+    email: string | null;
+    label: string | null;
+    role: 'owner' | 'delegate';
+  }>(
+    `select distinct on (x.login_id) x.login_id, l.email, ${labelOfAccess} as label, x.role
      from account_access x join login l on l.id = x.login_id
      where x.account_id = $1 order by x.login_id, x.id desc`,
     [accountId],
   );
-  return rows.map((row) => ({ loginId: row.login_id, email: row.email, role: row.role }));
+  return rows.map(({ login_id: loginId, role, ...known }) => ({ loginId, role, ...present(known) }));
 }
 
 /** Whose account a helper sees. */

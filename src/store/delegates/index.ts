@@ -14,6 +14,7 @@ export {
   letLoginIn,
   markEndingTold,
   overdueDelegates,
+  type PersonKnown,
 } from './delegates.ts';
 export {
   type Invitation,

@@ -12,6 +12,8 @@ export interface Invitation extends LetIn {
   readonly origin: InvitationOrigin;
   /** The email it is for; whoever holds the sheet, where it is on paper. */
   readonly email?: string;
+  /** Whom the owner means. */
+  readonly label?: string;
   readonly expiresAt: Temporal.Instant;
   readonly isAccepted: boolean;
   /** It was not withdrawn, and the person who said yes still owns the account. */
@@ -46,6 +48,7 @@ async function selectInvitations(
     account_id: number;
     origin: InvitationOrigin;
     email: string | null;
+    label: string | null;
     rights: readonly AccountRight[];
     ends_on: Temporal.PlainDate | null;
     expires_at: Temporal.Instant;
@@ -53,7 +56,7 @@ async function selectInvitations(
     accepted: boolean;
     stands: boolean;
   }>(
-    `select r.id, r.account_id, r.origin, r.email, r.rights, r.ends_on, r.invitation_expires_at as expires_at, r.code_hash,
+    `select r.id, r.account_id, r.origin, r.email, r.label, r.rights, r.ends_on, r.invitation_expires_at as expires_at, r.code_hash,
        r.accepted_at is not null as accepted,
        r.withdrawn_at is null and exists (select from standing_access x where x.account_id = r.account_id
          and x.login_id = r.answered_by and x.role = 'owner') as stands
@@ -64,7 +67,7 @@ async function selectInvitations(
     requestId: row.id,
     accountId: row.account_id,
     origin: row.origin,
-    ...present({ email: row.email, endsOn: row.ends_on, codeHash: row.code_hash }),
+    ...present({ email: row.email, label: row.label, endsOn: row.ends_on, codeHash: row.code_hash }),
     rights: row.rights,
     expiresAt: row.expires_at,
     isAccepted: row.accepted,

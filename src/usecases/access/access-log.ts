@@ -10,7 +10,7 @@ type SeenBy = 'you' | 'helper' | 'another-login' | 'staff' | 'visitor' | 'system
 export interface AccessLogEntry {
   readonly at: Temporal.Instant;
   readonly by: SeenBy;
-  /** The helper's email, which the owner knows from the list of people; nobody else's. */
+  /** How the owner knows the helper, by email or as they wrote it, the owner reads in the list of people too. */
   readonly who?: string;
   readonly action: string;
 }
@@ -21,11 +21,13 @@ export async function accessLog(db: Database, account: AuthorisedAccount): Promi
     eventsOfAccount(db, account.accountId),
     everybodyOf(db, account.accountId),
   ]);
-  const helpers = new Map(everybody.flatMap((one) => (one.role === 'delegate' ? [[one.loginId, one.email]] : [])));
+  const helpers = new Map(
+    everybody.flatMap((one) => (one.role === 'delegate' ? [[one.loginId, one.email ?? one.label ?? '']] : [])),
+  );
   return events.map(({ at, action, actorKind, actorId }) => {
     if (actorKind !== 'customer') return { at, action, by: actorKind === 'guest' ? 'visitor' : actorKind };
     if (actorId === account.loginId) return { at, action, by: 'you' };
     const who = actorId === undefined ? undefined : helpers.get(actorId);
-    return { at, action, by: who === undefined ? 'another-login' : 'helper', ...present({ who }) };
+    return { at, action, by: who === undefined || who === '' ? 'another-login' : 'helper', ...present({ who }) };
   });
 }

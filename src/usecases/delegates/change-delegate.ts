@@ -8,6 +8,7 @@ import { holdAccounts } from '../../store/receivables/index.ts';
 import { type AccessDeps, type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
 import { endAutopayOfDelegate } from './end-delegate.ts';
 import { decidesOfPeople, wrongWithGiven } from './given.ts';
+import { knownAs } from './known-as.ts';
 import { numberOf, rightsTold } from './tell-of-delegate.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function changeDelegateOf(
     const hadAutopay =
       !letIn.rights.includes('autopay') &&
       (await endAutopayOfDelegate(tx, { accountId, loginId: delegate.loginId, actor, now }));
-    const told = { event: 'access.delegate-changed', who: delegate.email, account: numberOf(account) } as const;
+    const told = { event: 'access.delegate-changed', who: knownAs(delegate), account: numberOf(account) } as const;
     const rights = { ...rightsTold(letIn), autopay: hadAutopay };
     await tell(tx, { ...told, ...rights, reader: 'helper', to: delegate.email, language: delegate.language }, now);
     const owner = await ownerOf(tx, accountId);

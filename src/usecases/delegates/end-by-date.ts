@@ -1,5 +1,6 @@
 import type { Utility } from '../../config/utility.ts';
 import { endingToldDays } from '../../domain/delegates/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import { ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -14,6 +15,7 @@ import { holdAccounts } from '../../store/receivables/index.ts';
 import { todayOf } from '../access/index.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
 import { endAutopayOfDelegate } from './end-delegate.ts';
+import { knownAs } from './known-as.ts';
 
 export interface EndedByDate {
   readonly told: number;
@@ -68,15 +70,16 @@ async function tellBoth(
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
-  const { accessId, accountId, account, email, language } = delegate;
+  const { accessId, accountId, account, language } = delegate;
   const endsOn = delegate.endsOn.toString();
-  const told = { event, account, who: email, endsOn, autopay };
+  const told = { event, account, who: knownAs(delegate), endsOn, autopay };
   const key = `${event}:${accessId}:${endsOn}`;
   // Without the account: its notices are the owner's, and a helper whose access ended reads none.
-  await queueNotice(tx, context, { ...told, reader: 'helper', to: email, language, key: `${key}:helper` }, now);
+  const toHelper = { ...told, reader: 'helper', language, key: `${key}:helper`, ...present({ to: delegate.email }) };
+  await queueNotice(tx, context, toHelper, now);
   const owner = await ownerOf(tx, accountId);
   if (owner === undefined) return;
-  const { email: to, language: theirs, loginId } = owner;
-  const toOwner = { ...told, reader: 'owner', to, language: theirs, accountId, loginId, key: `${key}:owner` };
-  await queueNotice(tx, context, toOwner, now);
+  const { email, language: theirs, loginId } = owner;
+  const toOwner = { ...told, reader: 'owner', language: theirs, accountId, loginId, key: `${key}:owner` };
+  await queueNotice(tx, context, { ...toOwner, ...present({ to: email }) }, now);
 }

@@ -12,6 +12,7 @@ import {
   todayOf,
   type Visit,
 } from '../access/index.ts';
+import { knownAs } from './known-as.ts';
 import { numberOf } from './tell-of-delegate.ts';
 
 type EndDeps = Pick<AccessDeps, 'db' | 'tell' | 'utility'>;
@@ -65,7 +66,7 @@ export async function giveBackAccess(
     const owner = await ownerOf(tx, accountId);
     if (owner !== undefined) {
       const { email: to, language, loginId: ownerId } = owner;
-      const told = { to, language, accountId, loginId: ownerId, who: own.email, autopay: hadAutopay };
+      const told = { to, language, accountId, loginId: ownerId, who: knownAs(own), autopay: hadAutopay };
       await tell(tx, { event: 'access.delegate-left', ...told }, now);
     }
     return ok(undefined);

@@ -9,6 +9,7 @@ import type { Database } from '../../store/database.ts';
 import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/delegates/index.ts';
 import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
+import { knownAs } from './known-as.ts';
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
@@ -92,7 +93,14 @@ export async function acceptFor(
     const { email: to, language, loginId: ownerId } = owner;
     await deps.tell(
       tx,
-      { event: 'access.delegate-began', to, language, accountId, loginId: ownerId, who: login.email },
+      {
+        event: 'access.delegate-began',
+        to,
+        language,
+        accountId,
+        loginId: ownerId,
+        who: knownAs(present({ email: login.email, label: invitation.label })),
+      },
       now,
     );
   }

@@ -5,7 +5,13 @@ import { hashToken, newHelperCode, newToken } from '../../gateways/secrets.ts';
 import { hashSecret } from '../../gateways/slow-hash.ts';
 import { loginById } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { delegatesOf, insertInvitation, type SentInvitation, untakenInvitations } from '../../store/delegates/index.ts';
+import {
+  accountHelped,
+  delegatesOf,
+  insertInvitation,
+  type SentInvitation,
+  untakenInvitations,
+} from '../../store/delegates/index.ts';
 import {
   type AccessDeps,
   type AuthorisedAccount,
@@ -144,7 +150,7 @@ export async function tellInvited(
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
-  const who = (await loginById(tx, account.loginId))?.email ?? '';
+  const who = (await loginById(tx, account.loginId))?.email ?? (await accountHelped(tx, account.accountId)).name;
   await tell(
     tx,
     {

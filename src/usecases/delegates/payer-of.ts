@@ -1,9 +1,10 @@
 import type { Database } from '../../store/database.ts';
 import { everybodyOf } from '../../store/delegates/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
+import { knownAs } from './known-as.ts';
 
 /** Who paid, as the reader may know them: the owner reads a helper's email, a helper nobody's. */
-export type Payer = { readonly who: 'you' | 'owner' | 'other' } | { readonly who: 'helper'; readonly email: string };
+export type Payer = { readonly who: 'you' | 'owner' | 'other' } | { readonly who: 'helper'; readonly known: string };
 
 /** Tells of each login who it is to this reader. */
 export async function payersOf(
@@ -17,6 +18,6 @@ export async function payersOf(
     const person = everybody.get(loginId);
     if (person === undefined) return { who: 'other' };
     if (person.role === 'owner') return { who: 'owner' };
-    return role === 'owner' ? { who: 'helper', email: person.email } : { who: 'other' };
+    return role === 'owner' ? { who: 'helper', known: knownAs(person) } : { who: 'other' };
   };
 }

@@ -12,6 +12,7 @@ import {
   waitingRequests,
 } from '../../store/delegates/index.ts';
 import type { AccessRefused, AuthorisedAccount } from '../access/index.ts';
+import { knownAs } from './known-as.ts';
 
 /** Somebody who had access, or was invited and never came. */
 export interface FormerPerson {
@@ -56,18 +57,22 @@ export async function peopleOf(
 export const waits = ({ withdrawnAt, expiresAt }: SentInvitation, now: Temporal.Instant): boolean =>
   withdrawnAt === undefined && isBefore(now, expiresAt);
 
-/** How an owner knows an invitation: by its email, or by whom they said it is for. */
-export const invitedAs = ({ email, label }: SentInvitation): string => email ?? label ?? '';
-
 const formerOfInvitation = (one: SentInvitation): FormerPerson => ({
-  who: invitedAs(one),
+  who: knownAs(one),
   rights: one.rights,
   why: one.withdrawnAt === undefined ? 'expired' : 'withdrawn',
   endedAt: one.withdrawnAt ?? one.expiresAt,
 });
 
-const formerOfDelegate = ({ email, rights, why = 'ended' as const, endedAt, endedOn }: FormerDelegate | Ended) => ({
-  ...{ who: email, rights, why },
+const formerOfDelegate = ({
+  email,
+  label,
+  rights,
+  why = 'ended' as const,
+  endedAt,
+  endedOn,
+}: FormerDelegate | Ended) => ({
+  ...{ who: knownAs({ ...present({ email, label }) }), rights, why },
   ...present({ endedAt, endedOn }),
 });
 

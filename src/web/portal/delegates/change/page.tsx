@@ -10,6 +10,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { delegateOf } from '../delegate-of.ts';
+import { nameOf } from '../name-of.ts';
 import { formOfRights, RightsFields, type RightsForm, readRights, rightsFields } from '../rights-fields.tsx';
 
 /** Other rights for somebody who has access, or another last day. */
@@ -26,7 +27,7 @@ function view(
 ): Response | Promise<Response> {
   const { t } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
-  const title = t('people.change-title', { email: delegate.email });
+  const title = t('people.change-title', { email: nameOf(c, delegate) });
   return page(
     c,
     { title, status: problems.length > 0 ? 422 : 200 },

@@ -7,6 +7,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { delegateOf } from '../delegate-of.ts';
+import { nameOf } from '../name-of.ts';
 
 /** Asks once before somebody's access ends. */
 export async function endDelegatePage(c: PageContext): Promise<Response> {
@@ -14,7 +15,7 @@ export async function endDelegatePage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(accountOf(c).number);
   const delegate = await delegateOf(c);
   if (delegate === undefined) return c.var.refuse('not-found');
-  const title = t('people.end-title', { email: delegate.email });
+  const title = t('people.end-title', { email: nameOf(c, delegate) });
   return page(
     c,
     { title },

@@ -56,7 +56,9 @@ function NextStep({ c, token, invitation }: { c: PageContext; token: string; inv
   if (session !== undefined && (email === undefined || session.email === email)) {
     return (
       <Form c={c} action={paths.invitation}>
-        {email === undefined && <p>{t('invitation.accept-as', { email: session.email })}</p>}
+        {email === undefined && session.email !== undefined && (
+          <p>{t('invitation.accept-as', { email: session.email })}</p>
+        )}
         <input type="hidden" name="token" value={token} />
         <Button text={t('invitation.accept')} />
       </Form>

@@ -290,12 +290,12 @@ test('the owner reads when a helper looked and what they did, in plain words and
   expect(helper.path).toContain('sandbox');
   await owner.get(`/accounts/${number}/access`);
   for (const words of ['Looked at the account', 'Began a payment', 'Accepted the access they were given']) {
-    expect(owner.text, words).toContain(`${daughter}, who has access ${words}`);
+    expect(owner.text, words).toContain(`${daughter} (helper) ${words}`);
   }
   expect(owner.text.match(/Looked at the account/g), 'once a day').toHaveLength(1);
   await expectValidHtml(owner.html, 'the access log');
   await owner.get(`/accounts/${number}/payments`);
-  expect(owner.text).toContain(`${daughter}, who has access to this account`);
+  expect(owner.text).toContain(`${daughter} (helper)`);
   const receipt = /[^"]+\/payments\/[A-Z0-9-]{8,}/.exec(owner.html)?.[0] ?? '';
   expect(receipt).not.toBe('');
   await owner.get(receipt);

@@ -3,7 +3,7 @@ import { todayOf } from '../../../../usecases/access/index.ts';
 import {
   type AccessRequest,
   type Delegate,
-  invitedAs,
+  knownAs,
   peopleOf,
   type SentInvitation,
 } from '../../../../usecases/delegates/index.ts';
@@ -14,6 +14,7 @@ import { type Column, Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { nameOf } from '../name-of.ts';
 
 const news = ['let-in', 'refused', 'ended', 'invited', 'withdrawn', 'changed'] as const;
 
@@ -104,7 +105,7 @@ const askerColumns = (c: PageContext, number: string): readonly Column<AccessReq
 const delegateColumns = (c: PageContext, number: string): readonly Column<Delegate>[] => {
   const { t } = c.var;
   return [
-    { heading: t('people.email'), cell: (delegate) => delegate.email },
+    { heading: t('people.who'), cell: (delegate) => nameOf(c, delegate) },
     { heading: t('people.may'), cell: (delegate) => mayShown(c, delegate), narrow: true },
     { heading: t('people.until'), cell: (delegate) => untilShown(c, delegate) },
     {
@@ -113,14 +114,14 @@ const delegateColumns = (c: PageContext, number: string): readonly Column<Delega
         <>
           <a
             href={paths.delegateChange(number, String(delegate.id))}
-            aria-label={t('people.change-this', { email: delegate.email })}
+            aria-label={t('people.change-this', { email: nameOf(c, delegate) })}
           >
             {t('people.change')}
           </a>
           {' · '}
           <a
             href={paths.delegateEnd(number, String(delegate.id))}
-            aria-label={t('people.end-this', { email: delegate.email })}
+            aria-label={t('people.end-this', { email: nameOf(c, delegate) })}
           >
             {t('people.end')}
           </a>
@@ -135,8 +136,7 @@ const invitedColumns = (c: PageContext, number: string): readonly Column<SentInv
   return [
     {
       heading: t('people.who'),
-      cell: (one) =>
-        one.email === undefined || one.label === undefined ? invitedAs(one) : `${one.label} (${one.email})`,
+      cell: (one) => nameOf(c, one),
     },
     { heading: t('people.way'), cell: (one) => t(one.origin === 'paper' ? 'people.way.paper' : 'people.way.email') },
     { heading: t('people.may'), cell: (one) => mayShown(c, one), narrow: true },
@@ -146,7 +146,7 @@ const invitedColumns = (c: PageContext, number: string): readonly Column<SentInv
       cell: (one) => (
         <a
           href={paths.sentInvitation(number, String(one.id))}
-          aria-label={t('people.sent-this', { who: invitedAs(one) })}
+          aria-label={t('people.sent-this', { who: knownAs(one) })}
         >
           {t('people.sent-do')}
         </a>

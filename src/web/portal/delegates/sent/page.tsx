@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import {
-  invitedAs,
+  knownAs,
   type SentInvitation,
   sendAgain,
   sentInvitation,
@@ -38,7 +38,7 @@ function view(
   const { t } = c.var;
   const number = formatAccountNumber(accountOf(c).number);
   const isPaper = invitation.origin === 'paper';
-  const title = t('people.sent-title', { who: invitedAs(invitation) });
+  const title = t('people.sent-title', { who: knownAs(invitation) });
   const action = paths.sentInvitation(number, String(invitation.id));
   return page(
     c,
@@ -88,5 +88,5 @@ export async function postSentInvitation(c: PageContext): Promise<Response> {
   const sent = await sendAgain(accessDeps(c), account, invitation.id, visitOf(c));
   if (!sent.ok) return isTooMany(sent.problem) ? tooManyPage(c, sent.problem) : view(c, invitation, [sent.problem]);
   if (sent.value === undefined) return c.redirect(`${people}?news=invited`, 303);
-  return sheetPage(c, { ...invitation, ...sent.value, label: invitedAs(invitation) });
+  return sheetPage(c, { ...invitation, ...sent.value, label: knownAs(invitation) });
 }

@@ -142,7 +142,7 @@ export function methodShown({ var: { t } }: PageContext, { method }: Payment): s
 
 /** `daughter@example.org, who helps with this account`. */
 export const payerShown = ({ var: { t } }: PageContext, payer: Payer): string =>
-  t(`receipt.payer.${payer.who}`, { email: payer.who === 'helper' ? payer.email : '' });
+  t(`receipt.payer.${payer.who}`, { known: payer.who === 'helper' ? payer.known : '' });
 
 function receiptRows(c: PageContext, payment: Payment, payer: Payer | undefined): SummaryRow[] {
   const { t } = c.var;
