@@ -113,7 +113,7 @@ export interface FormerDelegate {
   readonly why?: EndedWhy | 'account' | 'objection';
 }
 
-/** Whom the owner had let in, the last ended first; who was let in anew instead is not among them. */
+/** Whom the owner had let in, the last ended first; who was let in again instead is not among them. */
 export async function formerDelegates(
   db: Database,
   { accountId, today }: { readonly accountId: number; readonly today: Temporal.PlainDate },

@@ -10,7 +10,7 @@ export interface Invitation extends LetIn {
   readonly requestId: number;
   readonly accountId: number;
   readonly origin: InvitationOrigin;
-  /** The email it is for; whoever holds the sheet, where it is on paper. */
+  /** The email it is for; absent where it is for the holder of a sheet. */
   readonly email?: string;
   /** Whom the owner means. */
   readonly label?: string;

@@ -13,7 +13,7 @@ import { knownAs } from './known-as.ts';
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
-  /** The email that was let in; absent where whoever holds the sheet may come. */
+  /** The email that was let in; absent where it is for the holder of a sheet. */
   readonly email?: string;
   /** That email has a login: its owner signs in. Else a login is made first. */
   readonly hasLogin: boolean;

@@ -165,7 +165,7 @@ test('an invitation that waits is sent again, and the link of before is worthles
   await expectValidHtml(owner.html, 'who had access');
 });
 
-test('the code of a sheet lets one person in, whoever holds it, and is worthless then', async ({ db }) => {
+test('the code of a sheet lets one person in, the one who holds it, and is worthless then', async ({ db }) => {
   const { deps, owner } = await ownerOf(db);
   await invite(owner, { way: 'paper', email: '', label: 'Ana', autopay: 'yes', until: 'open', until_day: '' });
   const code = codeOf(owner);
