@@ -14,7 +14,7 @@ export interface LetIn {
 }
 
 /** The rights that an owner can give. Delivery, other people and requests for money back stay the owner's own. */
-export const givableRights = ['view', 'pay', 'alerts', 'autopay'] as const satisfies readonly AccountRight[];
+const givableRights = ['view', 'pay', 'alerts', 'autopay'] as const satisfies readonly AccountRight[];
 
 /**
  * Whether an owner can give these rights today: none that is not to be given, none that the owner lacks, and always that of

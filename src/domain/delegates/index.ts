@@ -3,7 +3,6 @@ export {
   canBeGiven,
   delegateRights,
   endingToldDays,
-  givableRights,
   type LetIn,
   ownerRights,
 } from './account-rights.ts';

@@ -4,7 +4,6 @@ export {
   changeLetIn,
   type Delegate,
   delegatesOf,
-  type EndedWhy,
   type EndingDelegate,
   endDelegate,
   endingDelegates,
@@ -14,7 +13,6 @@ export {
   letLoginIn,
   markEndingTold,
   overdueDelegates,
-  type PersonKnown,
 } from './delegates.ts';
 export {
   type Invitation,

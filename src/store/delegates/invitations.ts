@@ -3,7 +3,7 @@ import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** How somebody comes to an invitation: they asked, the owner sent it by email, or handed over a sheet of paper. */
-export type InvitationOrigin = 'asked' | 'email' | 'paper';
+type InvitationOrigin = 'asked' | 'email' | 'paper';
 
 /** An owner's yes that is on its way to the person it is for. */
 export interface Invitation extends LetIn {
