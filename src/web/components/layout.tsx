@@ -1,10 +1,13 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
-import { isOnOrAfter } from '../../domain/kernel/index.ts';
+import type { AuthorisedAccount } from '../../usecases/access/index.ts';
+import { homeInView } from '../home-in-view.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 import type { MessageKey } from '../words/words.ts';
+import { BackLink, type BackTo, PortalHeader } from './shell/portal-header.tsx';
+import { LanguageSwitch, UtilityName } from './shell/utility-name.tsx';
 
 export interface PageFrame {
   readonly title: string;
@@ -13,17 +16,30 @@ export interface PageFrame {
   readonly realm?: 'portal' | 'console';
   /** `wide` for tables and boards; a form or an answer reads best narrow. */
   readonly width?: 'narrow' | 'wide';
+  /** Where the page belongs, where that is not the first page of its place. */
+  readonly back?: BackTo;
 }
 
-/** Sends `children` inside the whole page: header, language switch, main, footer. */
-export function page(c: PageContext, frame: PageFrame, children: Child): Response | Promise<Response> {
-  return c.html(<Layout c={c} frame={frame} children={children} />, frame.status ?? 200);
+/** Sends `children` inside the whole page: header, places, language switch, main, footer. */
+export async function page(c: PageContext, frame: PageFrame, children: Child): Promise<Response> {
+  const { status = 200 } = frame;
+  // Where something is broken the page that says so asks the database nothing.
+  const home = frame.realm === 'console' || status >= 500 ? undefined : await homeInView(c);
+  return c.html(<Layout c={c} frame={frame} home={home} children={children} />, status);
 }
 
-function Layout({ c, frame, children }: { c: PageContext; frame: PageFrame; children: Child }) {
+interface LayoutProps {
+  readonly c: PageContext;
+  readonly frame: PageFrame;
+  readonly home: AuthorisedAccount | undefined;
+  readonly children: Child;
+}
+
+function Layout({ c, frame, home, children }: LayoutProps) {
   const { t, deps } = c.var;
   const { utility } = deps;
   const console = frame.realm === 'console';
+  const title = t('layout.title', { page: frame.title, utility: utility.short_name });
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -31,9 +47,14 @@ function Layout({ c, frame, children }: { c: PageContext; frame: PageFrame; chil
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{t('layout.title', { page: frame.title, utility: utility.short_name })}</title>
-          <meta name="theme-color" content="#0b4778" />
-          <link rel="icon" href={deps.assets.url('drop.svg')} type="image/svg+xml" />
+          <title>{(frame.status ?? 200) >= 400 ? t('layout.error-title', { title }) : title}</title>
+          <meta
+            name="description"
+            content={t('layout.description', { page: frame.title, utility: utility.short_name })}
+          />
+          <meta name="theme-color" content={utility.look.color} />
+          <link rel="icon" href={deps.assets.url(utility.look.mark ?? 'drop.svg')} />
+          <link rel="stylesheet" href={deps.assets.url('utility.css')} />
           <link rel="stylesheet" href={deps.assets.url('caudal.css')} />
           <script src={deps.assets.url('enhance.js')} defer />
         </head>
@@ -47,16 +68,10 @@ function Layout({ c, frame, children }: { c: PageContext; frame: PageFrame; chil
                 {t('layout.demo')} <a href={paths.demoMailbox}>{t('layout.demo-mailbox')}</a>
               </p>
             )}
-            <div class="c-header__bar">
-              <a class="c-header__name" href={console ? paths.console.home : paths.home}>
-                <Drop />
-                <span>{utility.short_name}</span>
-              </a>
-              <LanguageSwitch c={c} />
-            </div>
-            {console ? <ConsoleMenu c={c} /> : <PortalMenu c={c} />}
+            {console ? <ConsoleHeader c={c} /> : <PortalHeader c={c} home={home} />}
           </header>
           <main id="main" class={`c-main c-main--${frame.width ?? 'narrow'}`} tabindex={-1}>
+            {!console && <BackLink c={c} home={home} to={frame.back} />}
             {children}
           </main>
           {!console && <Footer c={c} />}
@@ -66,44 +81,15 @@ function Layout({ c, frame, children }: { c: PageContext; frame: PageFrame; chil
   );
 }
 
-/** A form, so that switching works without JavaScript and no address carries a language. */
-function LanguageSwitch({ c }: { c: PageContext }) {
-  const { t, csrf, path } = c.var;
-  const other = t.language === 'es' ? 'en' : 'es';
+function ConsoleHeader({ c }: { c: PageContext }) {
   return (
-    <form class="c-language" method="post" action={paths.language}>
-      <input type="hidden" name="form_token" value={csrf} />
-      <input type="hidden" name="back" value={path} />
-      <button class="c-language__button" type="submit" name="language" value={other} lang={other}>
-        {t('layout.language-other')}
-      </button>
-    </form>
-  );
-}
-
-function PortalMenu({ c }: { c: PageContext }) {
-  const { t, csrf, now, loginId, deps } = c.var;
-  const open = isOnOrAfter(now, deps.utility.cutOver);
-  return (
-    <nav class="c-menu" aria-label={t('layout.main-menu')}>
-      <ul>
-        {open && loginId !== undefined && <MenuItem c={c} href={paths.accounts} text={t('layout.account')} />}
-        {open && loginId === undefined && <MenuItem c={c} href={paths.guestPay} text={t('layout.pay')} />}
-        <MenuItem c={c} href={paths.benefits} text={t('layout.benefits')} />
-        <MenuItem c={c} href={paths.help} text={t('layout.help')} />
-        {open && loginId === undefined && <MenuItem c={c} href={paths.signIn} text={t('layout.sign-in')} />}
-        {loginId !== undefined && (
-          <li>
-            <form method="post" action={paths.signOut}>
-              <input type="hidden" name="form_token" value={csrf} />
-              <button class="c-menu__button" type="submit">
-                {t('layout.sign-out')}
-              </button>
-            </form>
-          </li>
-        )}
-      </ul>
-    </nav>
+    <>
+      <div class="c-header__bar">
+        <UtilityName c={c} href={paths.console.home} />
+        <LanguageSwitch c={c} />
+      </div>
+      <ConsoleMenu c={c} />
+    </>
   );
 }
 
@@ -182,13 +168,5 @@ function Footer({ c }: { c: PageContext }) {
         </p>
       </div>
     </footer>
-  );
-}
-
-function Drop() {
-  return (
-    <svg class="c-drop" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
-      <path d="M12 2C8 7.6 5 11.4 5 15a7 7 0 0 0 14 0c0-3.600-3-7.400-7-13z" fill="currentColor" />
-    </svg>
   );
 }
