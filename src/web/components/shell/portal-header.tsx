@@ -4,8 +4,10 @@ import type { AuthorisedAccount } from '../../../usecases/access/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../icon.tsx';
+import { LanguageSwitch } from '../language-switch.tsx';
+import type { BackTo } from '../page-frame.ts';
 import { firstPageOf, menu, type Place, placeOf } from './places.ts';
-import { LanguageSwitch, UtilityName } from './utility-name.tsx';
+import { UtilityName } from './utility-name.tsx';
 
 interface HeaderProps {
   readonly c: PageContext;
@@ -109,7 +111,7 @@ function SignIn({ c }: { c: PageContext }) {
 function Person({ c }: { c: PageContext }) {
   const { t, csrf } = c.var;
   return (
-    <details class="c-person">
+    <details class="c-you">
       <summary>
         <Icon name="person" />
         {t('layout.person')}
@@ -130,12 +132,6 @@ function Person({ c }: { c: PageContext }) {
       </ul>
     </details>
   );
-}
-
-/** Where a page belongs, by its name. */
-export interface BackTo {
-  readonly href: string;
-  readonly text: string;
 }
 
 /** The way back: to what the page names, else to the first page of its place. */
