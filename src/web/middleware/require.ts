@@ -3,6 +3,7 @@ import { isPermitted, type Permission, sessionLimits } from '../../domain/access
 import type { AccountRight } from '../../domain/delegates/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
 import { type AuthorisedAccount, authoriseAccount, noteLookOfHelper, todayOf } from '../../usecases/access/index.ts';
+import { rememberHome } from '../home-in-view.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
 import { isSecure } from './secure-connection.ts';
@@ -55,6 +56,7 @@ export const requireAccount = (right: AccountRight = 'view') =>
     }
     c.set('account', account.value);
     await noteLookOfHelper(deps.db, account.value, deps.utility, { now, address: c.var.address });
+    rememberHome(c, account.value);
     return next();
   });
 

@@ -32,9 +32,6 @@ export async function peoplePage(c: PageContext): Promise<Response> {
     c,
     { title, width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{title}</h1>
       {done !== undefined && (
         <Alert kind="success" live>
