@@ -36,7 +36,7 @@ test('the queue is empty, then filtered by rule and by meter', async ({ db }) =>
   expect(billing.text).not.toContain('9,000 May');
   await billing.get(`${at.readsExceptions}?rule=stuck&age=7&size=1000&meter=AMI-1`);
   expect(billing.text).toContain('None of this kind is waiting.');
-  await billing.get(at.account('00123456-0004321'));
+  await billing.get(at.accountWater('00123456-0004321'));
   expect(billing.html).toContain(`${at.readsExceptions}?meter=AMI-1`);
 });
 
