@@ -72,6 +72,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.carrierTexts]: 'signed',
   [paths.carrierKeys]: 'signed',
 
+  [paths.settings]: 'login',
   [paths.passkeys]: { get: 'login', post: 'recent-login' },
   [paths.security]: 'recent-login',
   [paths.password]: 'recent-login',
@@ -132,6 +133,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.rebateRequest(a, ':programme')]: right('manage'),
   [paths.rebatePapers(a, ':rebate')]: right('manage'),
   [paths.rebateAppeal(a, ':rebate')]: right('manage'),
+  [paths.saving(a)]: right('view'),
   [paths.similarHomes(a)]: right('view'),
   [paths.indoorOutdoor(a)]: right('view'),
   [paths.advice(a)]: right('view'),
