@@ -109,11 +109,11 @@ export const listBillRuns = (
   offset: number,
   state?: RunState,
 ): Promise<readonly BillRunShown[]> =>
-  selectRuns(
-    db,
-    'where $3::text is null or state = $3 order by issued_on desc, id desc limit $1 offset $2',
-    [limit, offset, state ?? null],
-  );
+  selectRuns(db, 'where $3::text is null or state = $3 order by issued_on desc, id desc limit $1 offset $2', [
+    limit,
+    offset,
+    state ?? null,
+  ]);
 
 export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
   (await selectRuns(db, 'where id = $1', [id]))[0];

@@ -148,7 +148,7 @@ test('a contact is written down, once, and shows on the account and in the cockp
   expect(await db.query(`select account_id, channel, staff_id from outreach`)).toEqual([
     { account_id: first, channel: 'phone', staff_id: 'staff-csr' },
   ]);
-  expect((await staff.get(`${paths.console.atRisk}?contacted=no`)).text).toContain('No account is at risk');
+  expect((await staff.get(`${paths.console.atRisk}?contacted=no`)).text).toContain('Nothing matches these filters');
 });
 
 test('a reminder is sent once a day by the same channel, and counts as a contact', async ({ db }) => {

@@ -47,7 +47,9 @@ export function List<Row>(props: ListProps<Row>) {
   const from = (number - 1) * pageSize;
   const shown = ordered.slice(from, from + pageSize);
   const isFiltered = filters.some(({ name }) => (c.req.query(name) ?? '') !== '');
-  const hasFile = props.isWithoutFile !== true && (props.file !== undefined || props.columns.some(({ value }) => value !== undefined));
+  const hasFile =
+    props.isWithoutFile !== true &&
+    (props.file !== undefined || props.columns.some(({ value }) => value !== undefined));
   return (
     <div class="c-list">
       <Views c={c} path={path} views={views} caption={props.caption} />
@@ -61,7 +63,11 @@ export function List<Row>(props: ListProps<Row>) {
               total: rows.length,
             })}
           </span>
-          {hasFile && <a href={addressWith(c, props.file ?? path, { page: '', as: props.file === undefined ? 'csv' : '' })}>{t('console.download-csv')}</a>}
+          {hasFile && (
+            <a href={addressWith(c, props.file ?? path, { page: '', as: props.file === undefined ? 'csv' : '' })}>
+              {t('console.download-csv')}
+            </a>
+          )}
         </p>
       )}
       <Table

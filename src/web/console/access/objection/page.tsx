@@ -1,5 +1,10 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { decideObjection, findObjection, objectionQueue, type ObjectionCase } from '../../../../usecases/access/index.ts';
+import {
+  decideObjection,
+  findObjection,
+  type ObjectionCase,
+  objectionQueue,
+} from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';

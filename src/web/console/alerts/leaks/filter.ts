@@ -9,9 +9,10 @@ export function askedFor(c: PageContext, leaks: readonly LeakToWork[]): readonly
   const zone = c.req.query('zone') ?? '';
   return leaks
     .filter(
-    (leak) =>
-      (kind === undefined || leak.kind === kind) &&
-      (state === undefined ? leak.state !== 'over' : leak.state === state) &&
-      (zone === '' || leak.contact.zone === zone),
-  ).toSorted((a, b) => lossOf(b) - lossOf(a));
+      (leak) =>
+        (kind === undefined || leak.kind === kind) &&
+        (state === undefined ? leak.state !== 'over' : leak.state === state) &&
+        (zone === '' || leak.contact.zone === zone),
+    )
+    .toSorted((a, b) => lossOf(b) - lossOf(a));
 }

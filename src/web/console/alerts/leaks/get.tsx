@@ -71,48 +71,74 @@ const tones = {
 function columnsOf(c: PageContext): readonly ListColumn<LeakToWork>[] {
   const { t } = c.var;
   return [
-        {
-          heading: t('console.account'), key: 'account', value: (leak) => leak.account,
-          cell: (leak) => (
-            <div class="c-table__narrow">
-              <a href={paths.console.account(leak.account)}>{leak.account}</a>
-              <br />
-              {leak.contact.name}
-              <br />
-              {leak.street}
-              <br />
-              {leak.contact.phone ?? '—'}
-            </div>
-          ),
-        },
-        {
-          heading: t('console.leaks.kind'), key: 'kind', value: (leak) => leak.kind,
-          cell: (leak) => (
-            <div class="c-table__narrow">
-              {t(`alerts.kind.${leak.kind}`)}
-              <br />
-              {t(`alerts.standing.${leak.standing}`)}
-            </div>
-          ),
-        },
-        {
-          heading: t('console.leaks.state'), key: 'state', value: (leak) => leak.state,
-          cell: (leak) => (
-            <div>
-              <span class={`c-tag${tones[leak.state]}`}>{t(`console.leaks.state.${leak.state}`)}</span>
-              <br />
-              <a
-                href={paths.console.leak(`${leak.id}`)}
-                aria-label={t('console.leaks.work-on', { account: leak.account })}
-              >
-                {t('console.leaks.work')}
-              </a>
-            </div>
-          ),
-        },
-        { heading: t('console.leaks.lost'), key: 'loss', value: (leak) => lossOf(leak), numeric: true, cell: (leak) => t.number(lossOf(leak).toFixed(0)) },
-        { heading: t('console.leaks.rate'), key: 'rate', value: (leak) => leak.gallonsAnHour, numeric: true, cell: (leak) => t.number(leak.gallonsAnHour.toFixed(1)) },
-        { heading: t('console.leaks.days'), key: 'age', value: (leak) => hoursRun(leak), numeric: true, cell: (leak) => t.number((hoursRun(leak) / 24).toFixed(1)) },
-        { heading: t('console.zone'), key: 'zone', value: ({ contact }) => contact.zone, cell: ({ contact }) => contact.zone },
-      ];
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: (leak) => leak.account,
+      cell: (leak) => (
+        <div class="c-table__narrow">
+          <a href={paths.console.account(leak.account)}>{leak.account}</a>
+          <br />
+          {leak.contact.name}
+          <br />
+          {leak.street}
+          <br />
+          {leak.contact.phone ?? '—'}
+        </div>
+      ),
+    },
+    {
+      heading: t('console.leaks.kind'),
+      key: 'kind',
+      value: (leak) => leak.kind,
+      cell: (leak) => (
+        <div class="c-table__narrow">
+          {t(`alerts.kind.${leak.kind}`)}
+          <br />
+          {t(`alerts.standing.${leak.standing}`)}
+        </div>
+      ),
+    },
+    {
+      heading: t('console.leaks.state'),
+      key: 'state',
+      value: (leak) => leak.state,
+      cell: (leak) => (
+        <div>
+          <span class={`c-tag${tones[leak.state]}`}>{t(`console.leaks.state.${leak.state}`)}</span>
+          <br />
+          <a href={paths.console.leak(`${leak.id}`)} aria-label={t('console.leaks.work-on', { account: leak.account })}>
+            {t('console.leaks.work')}
+          </a>
+        </div>
+      ),
+    },
+    {
+      heading: t('console.leaks.lost'),
+      key: 'loss',
+      value: (leak) => lossOf(leak),
+      numeric: true,
+      cell: (leak) => t.number(lossOf(leak).toFixed(0)),
+    },
+    {
+      heading: t('console.leaks.rate'),
+      key: 'rate',
+      value: (leak) => leak.gallonsAnHour,
+      numeric: true,
+      cell: (leak) => t.number(leak.gallonsAnHour.toFixed(1)),
+    },
+    {
+      heading: t('console.leaks.days'),
+      key: 'age',
+      value: (leak) => hoursRun(leak),
+      numeric: true,
+      cell: (leak) => t.number((hoursRun(leak) / 24).toFixed(1)),
+    },
+    {
+      heading: t('console.zone'),
+      key: 'zone',
+      value: ({ contact }) => contact.zone,
+      cell: ({ contact }) => contact.zone,
+    },
+  ];
 }

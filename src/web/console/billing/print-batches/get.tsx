@@ -4,7 +4,6 @@ import { List, type ListProps, listFile, maxListed } from '../../../components/l
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
-
 export const batchName = ({ var: { t } }: PageContext, batch: PrintBatchShown): string =>
   batch.issuedOn === undefined
     ? t('console.batch.number', { id: batch.id })
@@ -19,21 +18,42 @@ export async function printBatchesPage(c: PageContext): Promise<Response> {
     isCaptionHidden: true,
     empty: t('console.batches.none'),
     columns: [
-          {
-            heading: t('console.batch'), key: 'batch', value: ({ id }) => id,
-            cell: (batch) => <a href={paths.console.printBatch(`${batch.id}`)}>{batchName(c, batch)}</a>,
-          },
-          { heading: t('console.state'), key: 'state', value: ({ state }) => state, cell: (batch) => t(`console.batch-state.${batch.state}`) },
-          { heading: t('console.date'), key: 'at', value: (batch) => (batch.printedAt ?? batch.createdAt).toString(), cell: (batch) => t.stamp(batch.printedAt ?? batch.createdAt) },
-          { heading: t('console.bills'), key: 'bills', value: ({ items }) => items, cell: (batch) => t.number(batch.items), numeric: true },
-        ],
+      {
+        heading: t('console.batch'),
+        key: 'batch',
+        value: ({ id }) => id,
+        cell: (batch) => <a href={paths.console.printBatch(`${batch.id}`)}>{batchName(c, batch)}</a>,
+      },
+      {
+        heading: t('console.state'),
+        key: 'state',
+        value: ({ state }) => state,
+        cell: (batch) => t(`console.batch-state.${batch.state}`),
+      },
+      {
+        heading: t('console.date'),
+        key: 'at',
+        value: (batch) => (batch.printedAt ?? batch.createdAt).toString(),
+        cell: (batch) => t.stamp(batch.printedAt ?? batch.createdAt),
+      },
+      {
+        heading: t('console.bills'),
+        key: 'bills',
+        value: ({ items }) => items,
+        cell: (batch) => t.number(batch.items),
+        numeric: true,
+      },
+    ],
   };
-  return listFile(list, 'print-batches') ?? page(
-    c,
-    { title: t('console.batches.title'), realm: 'console', width: 'wide' },
-    <>
-      <h1>{t('console.batches.title')}</h1>
-      <List {...list} />
-    </>,
+  return (
+    listFile(list, 'print-batches') ??
+    page(
+      c,
+      { title: t('console.batches.title'), realm: 'console', width: 'wide' },
+      <>
+        <h1>{t('console.batches.title')}</h1>
+        <List {...list} />
+      </>,
+    )
   );
 }

@@ -2,7 +2,13 @@ import { leakCauses, lossOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding, isWaiting } from '../../../../domain/credits/index.ts';
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
-import { type CreditCase, caseFile, creditCase, creditQueue, decideCredit } from '../../../../usecases/credits/index.ts';
+import {
+  type CreditCase,
+  caseFile,
+  creditCase,
+  creditQueue,
+  decideCredit,
+} from '../../../../usecases/credits/index.ts';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
 import { CreditSum } from '../../../components/credit-sum.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';

@@ -1,7 +1,7 @@
 import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../../domain/credits/index.ts';
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
-import { decideRebate, rebateQueue, documentOfRebate, rebateCase } from '../../../../usecases/credits/index.ts';
+import { decideRebate, documentOfRebate, rebateCase, rebateQueue } from '../../../../usecases/credits/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { programmeName, RebateThread } from '../../../components/rebate-thread.tsx';
 import { sendFile } from '../../../components/send-file.ts';

@@ -7,7 +7,6 @@ import { List, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import type { FileImports, Taken } from '../file-imports.ts';
 
-
 /** Takes a file, and lists those that came before. */
 export async function importsPage<Report>(
   c: PageContext,
@@ -47,9 +46,25 @@ export async function importsPage<Report>(
         empty={t('console.files.none')}
         rows={files}
         columns={[
-          { heading: words.file, key: 'file', value: (one) => one.fileName, cell: (one) => <a href={at.one(`${one.id}`)}>{one.fileName}</a> },
-          { heading: t('console.date'), key: 'received', value: (one) => one.receivedAt.toString(), cell: (one) => t.stamp(one.receivedAt) },
-          { heading: t('console.files.refused'), key: 'refused', value: (one) => one.refusedLines, cell: (one) => t.number(one.refusedLines), numeric: true },
+          {
+            heading: words.file,
+            key: 'file',
+            value: (one) => one.fileName,
+            cell: (one) => <a href={at.one(`${one.id}`)}>{one.fileName}</a>,
+          },
+          {
+            heading: t('console.date'),
+            key: 'received',
+            value: (one) => one.receivedAt.toString(),
+            cell: (one) => t.stamp(one.receivedAt),
+          },
+          {
+            heading: t('console.files.refused'),
+            key: 'refused',
+            value: (one) => one.refusedLines,
+            cell: (one) => t.number(one.refusedLines),
+            numeric: true,
+          },
           {
             heading: t('console.files.state'),
             cell: (one) => t(one.isFinished ? 'console.files.finished' : 'console.files.unfinished'),

@@ -1,6 +1,12 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { feeStanding } from '../../../../domain/receivables/index.ts';
-import { answerFee, type FeeCharge, feesWaiting, findFee, takeBackFee } from '../../../../usecases/receivables/index.ts';
+import {
+  answerFee,
+  type FeeCharge,
+  feesWaiting,
+  findFee,
+  takeBackFee,
+} from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';

@@ -63,33 +63,58 @@ function filtersOf(c: PageContext): readonly Filter[] {
 function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
   const { t } = c.var;
   return [
-        {
-          heading: t('console.account'), key: 'account', value: (one) => formatAccountNumber(one.account),
-          cell: (one) => {
-            const number = formatAccountNumber(one.account);
-            return (
-              <>
-                <a href={paths.console.account(number)}>{number}</a>
-                <br />
-                {one.name}
-              </>
-            );
-          },
-        },
-        { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
-        { heading: t('console.due-on'), key: 'due', value: (one) => one.dueOn.toString(), cell: (one) => t.shortDate(one.dueOn) },
-        { heading: t('console.owed'), key: 'owed', value: (one) => one.owed / 100, cell: (one) => t.money(one.owed), numeric: true },
-        { heading: t('console.filter.stage'), key: 'stage', value: (one) => one.stage, cell: (one) => <Stage c={c} one={one} /> },
-        { heading: t('console.phone'), key: 'phone', value: (one) => one.phone, cell: (one) => one.phone ?? '—' },
-        { heading: t('console.filter.language'), key: 'language', value: (one) => one.language, cell: (one) => t(`console.language.${one.language}`) },
-        {
-          heading: t('console.outreach.last'), key: 'last_contact', value: (one) => one.lastOutreachAt?.toString(),
-          cell: (one) =>
-            one.lastOutreachAt === undefined
-              ? t('console.contacted.no')
-              : t('console.outreach.times', { count: one.outreach, moment: t.stamp(one.lastOutreachAt) }),
-        },
-      ];
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: (one) => formatAccountNumber(one.account),
+      cell: (one) => {
+        const number = formatAccountNumber(one.account);
+        return (
+          <>
+            <a href={paths.console.account(number)}>{number}</a>
+            <br />
+            {one.name}
+          </>
+        );
+      },
+    },
+    { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
+    {
+      heading: t('console.due-on'),
+      key: 'due',
+      value: (one) => one.dueOn.toString(),
+      cell: (one) => t.shortDate(one.dueOn),
+    },
+    {
+      heading: t('console.owed'),
+      key: 'owed',
+      value: (one) => one.owed / 100,
+      cell: (one) => t.money(one.owed),
+      numeric: true,
+    },
+    {
+      heading: t('console.filter.stage'),
+      key: 'stage',
+      value: (one) => one.stage,
+      cell: (one) => <Stage c={c} one={one} />,
+    },
+    { heading: t('console.phone'), key: 'phone', value: (one) => one.phone, cell: (one) => one.phone ?? '—' },
+    {
+      heading: t('console.filter.language'),
+      key: 'language',
+      value: (one) => one.language,
+      cell: (one) => t(`console.language.${one.language}`),
+    },
+    {
+      heading: t('console.outreach.last'),
+      key: 'last_contact',
+      value: (one) => one.lastOutreachAt?.toString(),
+      cell: (one) =>
+        one.lastOutreachAt === undefined
+          ? t('console.contacted.no')
+          : t('console.outreach.times', { count: one.outreach, moment: t.stamp(one.lastOutreachAt) }),
+    },
+  ];
 }
 
 function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {

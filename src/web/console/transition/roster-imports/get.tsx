@@ -7,7 +7,6 @@ import { List, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
-
 /** Uploads a roster, and what was imported before. */
 export async function rosterImportsPage(c: PageContext, problems: readonly Problem[] = []): Promise<Response> {
   const { t, deps } = c.var;
@@ -44,14 +43,33 @@ export async function rosterImportsPage(c: PageContext, problems: readonly Probl
         rows={imports}
         columns={[
           {
-            heading: t('console.roster.file'), key: 'file', value: (one) => one.fileName,
+            heading: t('console.roster.file'),
+            key: 'file',
+            value: (one) => one.fileName,
             cell: (one) => <a href={paths.console.rosterImport(`${one.id}`)}>{one.fileName}</a>,
           },
-          { heading: t('console.date'), key: 'imported', value: (one) => one.importedAt.toString(), cell: (one) => t.stamp(one.importedAt) },
-          { heading: t('console.roster.read'), key: 'read', value: (one) => one.counts.read, cell: (one) => t.number(one.counts.read), numeric: true },
+          {
+            heading: t('console.date'),
+            key: 'imported',
+            value: (one) => one.importedAt.toString(),
+            cell: (one) => t.stamp(one.importedAt),
+          },
+          {
+            heading: t('console.roster.read'),
+            key: 'read',
+            value: (one) => one.counts.read,
+            cell: (one) => t.number(one.counts.read),
+            numeric: true,
+          },
           { heading: t('console.roster.new'), cell: (one) => t.number(one.counts.new), numeric: true },
           { heading: t('console.roster.changed'), cell: (one) => t.number(one.counts.changed), numeric: true },
-          { heading: t('console.roster.refused'), key: 'refused', value: (one) => one.counts.refused, cell: (one) => t.number(one.counts.refused), numeric: true },
+          {
+            heading: t('console.roster.refused'),
+            key: 'refused',
+            value: (one) => one.counts.refused,
+            cell: (one) => t.number(one.counts.refused),
+            numeric: true,
+          },
         ]}
       />
     </>,

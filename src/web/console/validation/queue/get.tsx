@@ -110,10 +110,7 @@ function filtersOf(c: PageContext, counts: ReadonlyMap<string, number>): readonl
     {
       name: 'size',
       label: t('console.validation.filter.size'),
-      options: sizes.map((gallons) => [
-        gallons,
-        t('console.validation.filter.gallons', { gallons: Number(gallons) }),
-      ]),
+      options: sizes.map((gallons) => [gallons, t('console.validation.filter.gallons', { gallons: Number(gallons) })]),
     },
     { name: 'meter', label: t('console.meter') },
   ];

@@ -76,36 +76,40 @@ const tones: Readonly<Record<MeterConcern, string>> = { zero: '', unowned: ' c-t
 function columnsOf(c: PageContext): readonly ListColumn<ConcerningMeter>[] {
   const { t } = c.var;
   return [
-        { heading: t('console.meters.meter'), key: 'meter', value: ({ serial }) => serial, cell: ({ serial }) => serial },
-        {
-          heading: t('console.meters.concern'), key: 'concern', value: ({ concern }) => concern,
-          cell: ({ concern }) => <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>,
-        },
-        {
-          heading: t('console.account'), key: 'account', value: ({ account }) => account,
-          cell: ({ account, street }) => (
-            <>
-              {account === undefined ? (
-                t('console.meters.nobody')
-              ) : (
-                <a href={paths.console.account(account)}>{account}</a>
-              )}
-              <br />
-              {street}
-            </>
-          ),
-        },
-        { heading: t('console.zone'), key: 'zone', value: ({ zone }) => zone, cell: ({ zone }) => zone },
-        {
-          heading: t('console.meters.since'), key: 'since', value: ({ since }) => since?.toString(),
-          cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.date(since)),
-        },
-        {
-          heading: t('console.meters.gallons'), key: 'gallons', value: ({ gallons }) => gallons,
-          numeric: true,
-          cell: ({ gallons }) => (gallons === undefined ? '—' : t.number(gallons.toFixed(0))),
-        },
-      ];
+    { heading: t('console.meters.meter'), key: 'meter', value: ({ serial }) => serial, cell: ({ serial }) => serial },
+    {
+      heading: t('console.meters.concern'),
+      key: 'concern',
+      value: ({ concern }) => concern,
+      cell: ({ concern }) => <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>,
+    },
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: ({ account }) => account,
+      cell: ({ account, street }) => (
+        <>
+          {account === undefined ? t('console.meters.nobody') : <a href={paths.console.account(account)}>{account}</a>}
+          <br />
+          {street}
+        </>
+      ),
+    },
+    { heading: t('console.zone'), key: 'zone', value: ({ zone }) => zone, cell: ({ zone }) => zone },
+    {
+      heading: t('console.meters.since'),
+      key: 'since',
+      value: ({ since }) => since?.toString(),
+      cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.date(since)),
+    },
+    {
+      heading: t('console.meters.gallons'),
+      key: 'gallons',
+      value: ({ gallons }) => gallons,
+      numeric: true,
+      cell: ({ gallons }) => (gallons === undefined ? '—' : t.number(gallons.toFixed(0))),
+    },
+  ];
 }
 
 /** The same as a file. */
