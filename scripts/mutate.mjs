@@ -43,7 +43,8 @@ function mutants() {
     fileLogLevel: 'off',
     allowConsoleColors: false,
     concurrency: Number(process.env.CAUDAL_MUTATE_AT_ONCE ?? availableParallelism()),
-    timeoutMS: 10_000,
+    // Endless loops are counted out by Stryker; a time limit only finds that the machine is busy, and would call that noticed.
+    timeoutMS: 300_000,
     cleanTempDir: 'always',
   });
   return stryker.runMutationTest();
