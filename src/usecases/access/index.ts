@@ -33,7 +33,14 @@ export {
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
+export {
+  acceptNewPassword,
+  changePassword,
+  replacePassword,
+  requestPasswordReset,
+  resetNeedsBill,
+  resetPassword,
+} from './password-reset.ts';
 export { signInWithPassword } from './sign-in.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
 export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';
