@@ -59,14 +59,14 @@ test.each<[string, AssistanceSpan[], AssistanceTerms, number[]]>([
 });
 
 test('of two programmes the second takes what the first has left', () => {
-  const [most, more] = [
-    { ...quarterOff, id: 'most', off: { percent: 80 } },
-    { ...quarterOff, id: 'more', off: { percent: 50 } },
+  const [fourFifths, half] = [
+    { ...quarterOff, id: 'four-fifths', off: { percent: 80 } },
+    { ...quarterOff, id: 'half', off: { percent: 50 } },
   ].map(({ parts: _, ...all }) => all);
-  if (most === undefined || more === undefined) throw new Error('no programmes');
-  const spans = [span('most', '2025-01-01'), span('more', '2025-01-01')];
+  if (fourFifths === undefined || half === undefined) throw new Error('no programmes');
+  const spans = [span('four-fifths', '2025-01-01'), span('half', '2025-01-01')];
   // 80 % of 42.78 are 34.22; 8.56 are left of it.
-  expect(off(spans, [most, more]).map(({ amount }) => amount)).toEqual([-3422, -856]);
+  expect(off(spans, [fourFifths, half]).map(({ amount }) => amount)).toEqual([-3422, -856]);
 });
 
 test('half a month has half the amount and half the cap', () => {

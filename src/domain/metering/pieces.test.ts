@@ -81,9 +81,9 @@ describe('others that leave it no time', () => {
   });
 
   test('but for jitter leave none', () => {
-    const most = [piece(3600, 6900, 50)];
-    expect(laid(most, hour, 'held', 300)).toEqual({ ...nothing, differs: { kept: 50, other: 60 } });
-    expect(laid(most, hour, 'held', 299)).toEqual({ pieces: [[6900, 7200, 10, measured]], beside: 0 });
+    const nearlyAll = [piece(3600, 6900, 50)];
+    expect(laid(nearlyAll, hour, 'held', 300)).toEqual({ ...nothing, differs: { kept: 50, other: 60 } });
+    expect(laid(nearlyAll, hour, 'held', 299)).toEqual({ pieces: [[6900, 7200, 10, measured]], beside: 0 });
   });
 
   test('of which most is theirs and none is its own: what it says is told', () => {
