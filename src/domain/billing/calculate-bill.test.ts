@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/account-to-bill.ts';
 import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { cents, exact } from '../kernel/index.ts';
+import type { Installation } from '../metering/index.ts';
 import { calculateBill, type RateBook } from './index.ts';
 
 const read = [shown('2025-05-03', 2200)];
@@ -323,4 +324,67 @@ test('where one of two meters is guessed, the bill is estimated', () => {
   const past = [shown('2025-03-04', 400), billedTo];
   const unread = { ...servicePoint(meter(past, { billedTo })), servicePointId: 4 };
   expect(nextBill({ ...billedInApril, servicePoints: [...billedInApril.servicePoints, unread] })).toMatch(/estimated$/);
+});
+
+describe('of two meters one was not read', () => {
+  const past = [shown('2025-01-03', 400), billedTo];
+  const register = { serial: 'M2', unit: 'gal' as const, multiplier: '10', dials: 6 };
+  const unread = meter(past, { register, billedTo });
+
+  test('so a period of more than a hundred days is nobody’s to let go', () => {
+    const account = { ...billedInApril, billedThrough: day('2025-01-22') };
+    const both = { ...account, servicePoints: [servicePoint(meter(read, { billedTo }), unread)] };
+    const reviewed = { ...policy, review: referenceUtility.billing.review.rules };
+    const bill = (of: typeof account) =>
+      calculateBill(of, { readThrough: day('2025-05-03'), rates: publishedRates, policy: reviewed });
+    expect(bill(both)).toMatchObject({ problem: { code: 'billing.period-too-long' } });
+    const apart = [servicePoint(meter(read, { billedTo })), { ...servicePoint(unread), servicePointId: 4 }];
+    expect(bill({ ...account, servicePoints: apart })).toMatchObject({ problem: { code: 'billing.period-too-long' } });
+  });
+
+  test('so the guesses before are put right by a later bill', () => {
+    const guessed = { ...billedTo, quality: 'estimated' as const };
+    const march = {
+      ...{ kind: 'regular' as const, period: { start: day('2025-03-04'), end: day('2025-04-03') } },
+      ...{ gallons: new Map([[3, exact(3000)]]), charged: cents(2445) },
+    };
+    const parts = (...installations: readonly Installation[]) => {
+      const account = { ...billedInApril, doubtful: [march], servicePoints: [servicePoint(...installations)] };
+      const bill = calculateBill(account, { readThrough: day('2025-05-03'), rates: publishedRates, policy });
+      return bill.ok ? bill.value?.lines.map(({ part }) => part) : bill.problem;
+    };
+    expect(parts(meter(read, { billedTo: guessed }), unread)).not.toContain('estimate_correction');
+    const second = meter([shown('2025-05-03', 1100)], { register, billedTo });
+    expect(parts(meter(read, { billedTo: guessed }), second)).toContain('estimate_correction');
+  });
+});
+
+test('of two service points each puts right what the bill before charged it, calculated again', () => {
+  const guessed = { ...billedTo, quality: 'estimated' as const };
+  const register = { serial: 'M2', unit: 'gal' as const, multiplier: '10', dials: 6 };
+  const second = {
+    ...servicePoint(meter([shown('2025-05-03', 1500)], { register, billedTo: shown('2025-04-03', 1000) })),
+    servicePointId: 4,
+  };
+  const march = {
+    ...{ kind: 'regular' as const, period: { start: day('2025-03-04'), end: day('2025-04-03') } },
+    gallons: new Map([
+      [3, exact(3000)],
+      [4, exact(5000)],
+    ]),
+    charged: cents(2445 + 2683),
+  };
+  const servicePoints = [servicePoint(meter([shown('2025-05-03', 1900)], { billedTo: guessed })), second];
+  const account = { ...billedInApril, doubtful: [march], servicePoints };
+  const bill = calculateBill(account, { readThrough: day('2025-05-03'), rates: publishedRates, policy });
+  const lines = bill.ok ? (bill.value?.lines ?? []) : [];
+  // The first as alone; the second was guessed right.
+  const corrections = lines.filter(({ part }) => part === 'estimate_correction');
+  expect(corrections.map(({ amount }) => amount)).toEqual([-192]);
+});
+
+test('who moved in days ago and has a read that cannot be is told so, and does not wait', () => {
+  const opened = [shown('2025-04-28', 2100), shown('2025-05-03', 2000)];
+  const movedIn = { ...neverBilled, openedOn: day('2025-04-28'), servicePoints: [servicePoint(meter(opened))] };
+  expect(nextBill(movedIn)).toMatchObject({ code: 'metering.negative-use' });
 });
