@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import { type Cents, present } from '../kernel/index.ts';
 import { autopayLapse, lastDraftFor } from './lapse.ts';
 import type { TransitionPolicy } from './policy.ts';
 import type { MoveFacts } from './what-the-move-changed.ts';
@@ -21,5 +21,5 @@ export function lastDraftOnItsWay(
   const draft = lastDraftFor(unpaidBill, autopayLapse(roster, policy), { now, policy, cameBack: lastDraftCameBack });
   if (draft?.arrival !== 'awaited') return undefined;
   const { on, amount } = draft;
-  return { on, until: on.add({ days: policy.lastDraftDays }), ...(amount === undefined ? {} : { amount }) };
+  return { on, until: on.add({ days: policy.lastDraftDays }), ...present({ amount }) };
 }

@@ -153,11 +153,11 @@ export async function printAgain(
   db: Database,
   batchId: number,
   by: { readonly staffId: string; readonly role: StaffRole; readonly now: Temporal.Instant; readonly address: string },
-): Promise<Result<undefined, { readonly code: 'access.not-permitted' | 'billing.batch-unknown' }>> {
+): Promise<Result<undefined, { readonly code: 'access.not-permitted' | 'billing.run-not-found' }>> {
   if (!isPermitted(by.role, 'print-batch.again')) return refused({ code: 'access.not-permitted' });
   return db.transaction(async (tx) => {
     const batch = await findPrintBatch(tx, batchId);
-    if (batch?.runId === undefined) return refused({ code: 'billing.batch-unknown' });
+    if (batch?.runId === undefined) return refused({ code: 'billing.run-not-found' });
     await enqueue(tx, { task: 'print-batch', payload: { runId: batch.runId }, key: `print-batch:${batch.runId}` });
     const actor = { kind: 'staff', id: by.staffId } as const;
     await recordAudit(tx, {

@@ -1,4 +1,5 @@
 import type { BillDocument } from '../../../domain/billing/index.ts';
+import { present } from '../../../domain/kernel/index.ts';
 import { billPdf, CannotBeSet } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { Alert } from '../alert.tsx';
@@ -22,7 +23,7 @@ export async function sendBillPdf(
     if (!(error instanceof CannotBeSet)) throw error;
     return page(
       c,
-      { title: t('bill.no-pdf'), status: 422, ...(back.realm === undefined ? {} : { realm: back.realm }) },
+      { title: t('bill.no-pdf'), status: 422, ...present({ realm: back.realm }) },
       <>
         <h1>{t('bill.no-pdf')}</h1>
         <Alert kind="warning">

@@ -16,7 +16,8 @@ import {
 } from './bill-run-step/page.tsx';
 import { billRunsPage, postBillRuns } from './bill-runs/page.tsx';
 import { neverBilledPage } from './never-billed/get.tsx';
-import { postPrintAgain, printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
+import { printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
+import { postPrintAgain } from './print-batch/post.ts';
 import { printBatchesPage } from './print-batches/get.tsx';
 
 /** Bills, corrections, runs and what is printed. */

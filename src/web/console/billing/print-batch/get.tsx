@@ -4,7 +4,6 @@ import {
   findPrintBatch,
   type PrintBatchShown,
   paperBillsOfRun,
-  printAgain,
 } from '../../../../usecases/billing/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -15,7 +14,7 @@ import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { NextPage } from '../../next-page.tsx';
-import { clerkOf, idOf, may, pageNumber } from '../../request.ts';
+import { idOf, may, pageNumber } from '../../request.ts';
 import { batchName } from '../print-batches/get.tsx';
 
 const pageSize = 50;
@@ -121,15 +120,6 @@ function NotPrinted({ c, batch, left }: { c: PageContext; batch: PrintBatchShown
       )}
     </>
   );
-}
-
-/** A font was added, or a name put right: what is not printed is tried again. */
-export async function postPrintAgain(c: PageContext): Promise<Response> {
-  const batch = await batchOf(c);
-  if (batch === undefined) return c.var.refuse('not-found');
-  const begun = await printAgain(c.var.deps.db, batch.id, clerkOf(c));
-  if (!begun.ok) return c.var.refuse('not-found');
-  return c.redirect(paths.console.printBatch(`${batch.id}`), 303);
 }
 
 /** The batch's index as a file: one line a bill. */
