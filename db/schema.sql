@@ -42,7 +42,7 @@ create table access_objection_link (
 create table access_request (
   id bigint not null generated always as identity,
   account_id bigint not null,
-  email text not null,
+  email text,
   requested_at timestamp with time zone not null,
   answer text,
   answered_at timestamp with time zone,
@@ -53,12 +53,28 @@ create table access_request (
   invitation_hash text,
   invitation_expires_at timestamp with time zone,
   accepted_at timestamp with time zone,
+  origin text not null default 'asked'::text,
+  label text,
+  code_start text,
+  code_hash text,
+  sent_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  accepted_by text,
   constraint access_request_answer_check CHECK ((answer = ANY (ARRAY['let-in'::text, 'refused'::text]))),
   constraint access_request_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
-  constraint access_request_check1 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = ((rights IS NOT NULL) AND (invitation_hash IS NOT NULL)))),
+  constraint access_request_check1 CHECK (((origin = 'paper'::text) = (email IS NULL))),
   constraint access_request_check2 CHECK (((accepted_at IS NULL) OR (answer = 'let-in'::text))),
+  constraint access_request_check3 CHECK ((((origin = 'paper'::text) = (code_hash IS NOT NULL)) AND ((code_start IS NULL) = (code_hash IS NULL)))),
+  constraint access_request_check4 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = (rights IS NOT NULL))),
+  constraint access_request_check5 CHECK (((answer IS DISTINCT FROM 'let-in'::text) OR (invitation_expires_at IS NOT NULL))),
+  constraint access_request_check6 CHECK (((origin = 'paper'::text) OR (answer IS DISTINCT FROM 'let-in'::text) OR (invitation_hash IS NOT NULL))),
+  constraint access_request_check7 CHECK (((withdrawn_at IS NULL) OR ((answer = 'let-in'::text) AND (accepted_at IS NULL)))),
+  constraint access_request_check8 CHECK (((accepted_by IS NULL) OR (accepted_at IS NOT NULL))),
+  constraint access_request_label_check CHECK (((label <> ''::text) AND (length(label) <= 60))),
   constraint access_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint access_request_origin_check CHECK ((origin = ANY (ARRAY['asked'::text, 'email'::text, 'paper'::text]))),
   constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
+  constraint access_request_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES login(id),
   constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint access_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES login(id),
   constraint access_request_pkey PRIMARY KEY (id),
@@ -94,15 +110,31 @@ create table account_access (
   ended_at timestamp with time zone,
   rights text[],
   ends_on date,
+  ended_why text,
+  ending_told_at timestamp with time zone,
   constraint account_access_check CHECK ((ended_at >= granted_at)),
   constraint account_access_check1 CHECK (((role = 'delegate'::text) = (rights IS NOT NULL))),
   constraint account_access_check2 CHECK (((ends_on IS NULL) OR (role = 'delegate'::text))),
-  constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text]))),
+  constraint account_access_check3 CHECK (((ended_why IS NULL) OR (ended_at IS NOT NULL))),
+  constraint account_access_ended_why_check CHECK ((ended_why = ANY (ARRAY['owner'::text, 'helper'::text, 'day'::text, 'account'::text, 'objection'::text, 'replaced'::text]))),
+  constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text, 'paper-bill'::text]))),
   constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
   constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint account_access_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint account_access_pkey PRIMARY KEY (id)
+);
+
+create table account_note (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  staff_id text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  constraint account_note_body_check CHECK ((body <> ''::text)),
+  constraint account_note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_note_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint account_note_pkey PRIMARY KEY (id)
 );
 
 create table advice_answer (
@@ -853,7 +885,7 @@ create table ledger_entry (
 
 create table login (
   id text not null,
-  email text not null,
+  email text,
   email_verified boolean not null,
   name text not null,
   image text,
@@ -861,6 +893,7 @@ create table login (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint login_email_check CHECK ((email = lower(email))),
+  constraint login_email_verified_check CHECK (((email IS NOT NULL) OR (NOT email_verified))),
   constraint login_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint login_pkey PRIMARY KEY (id),
   constraint login_email_key UNIQUE (email)
@@ -926,7 +959,7 @@ create table login_verification (
 create table mailed_code (
   id bigint not null generated always as identity,
   account_id bigint not null,
-  login_id text not null,
+  login_id text,
   code_hash text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
@@ -1045,6 +1078,17 @@ create table notice (
   constraint notice_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_idempotency_key_key UNIQUE (idempotency_key)
+);
+
+create table notice_answer (
+  notice_id bigint not null,
+  staff_id text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint notice_answer_reason_check CHECK ((reason <> ''::text)),
+  constraint notice_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint notice_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint notice_answer_pkey PRIMARY KEY (notice_id)
 );
 
 create table outreach (
@@ -2005,6 +2049,8 @@ CREATE UNIQUE INDEX access_objection_one_open ON public.access_objection USING b
 
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
 
+CREATE INDEX access_request_code ON public.access_request USING btree (code_start) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
 
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
@@ -2013,11 +2059,15 @@ CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
 
 CREATE INDEX account_premise ON public.account USING btree (premise_id);
 
+CREATE INDEX account_access_ending ON public.account_access USING btree (ends_on) WHERE ((ends_on IS NOT NULL) AND (ended_at IS NULL));
+
 CREATE INDEX account_access_login ON public.account_access USING btree (login_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (login_id, account_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
+
+CREATE INDEX account_note_account ON public.account_note USING btree (account_id, id DESC);
 
 CREATE INDEX advice_answer_account ON public.advice_answer USING btree (account_id, id);
 
@@ -2073,6 +2123,8 @@ CREATE INDEX customer_mailing_search ON public.customer USING gin (plain_text(ma
 
 CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name) gin_trgm_ops);
 
+CREATE INDEX customer_phone_end ON public.customer USING btree ("right"(digits_of(phone), 7)) WHERE (phone IS NOT NULL);
+
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
@@ -2115,6 +2167,8 @@ CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallon
 
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
+CREATE INDEX notice_failed ON public.notice USING btree (created_at) WHERE (state = 'failed'::text);
+
 CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
 
 CREATE INDEX outreach_day ON public.outreach USING btree (at);
@@ -2126,6 +2180,8 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
 CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
+CREATE INDEX payment_dispute_to_answer ON public.payment_dispute USING btree (evidence_due_at) WHERE (state = ANY (ARRAY['inquiry'::text, 'needs-response'::text]));
 
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
 
@@ -2543,6 +2599,8 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER account_note_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_note FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER advice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.advice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -2612,6 +2670,8 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
+
+CREATE TRIGGER notice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

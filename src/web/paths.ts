@@ -29,6 +29,11 @@ export const paths = {
     /** The letter that carries the code. */
     mailedCodeLetter: '/register/claimed/letter',
     welcome: '/register/welcome',
+    /** For people without an email: the letter is asked for, the code it brings is typed, what to do at home is printed. */
+    noEmail: '/register/no-email',
+    noEmailLetter: '/register/no-email/letter',
+    letter: '/register/letter',
+    atHome: '/register/at-home',
   },
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',
@@ -37,6 +42,8 @@ export const paths = {
   signOut: '/sign-out',
   passwordReset: '/password-reset',
   passwordResetLink: '/password-reset/link',
+  /** For people without an email: the code from the letter and a new password. */
+  passwordLetter: '/password-reset/letter',
   /** The customer of record says that somebody's access is not theirs; the mailed link carries a token. */
   accessObjection: '/access-objections',
   settings: '/settings',
@@ -56,14 +63,25 @@ export const paths = {
 
   // My account; `account` is the displayed pair XXXXXXXX-YYYYYYY
   accounts: '/accounts',
+  /** The list of them, also where there is only one. */
+  allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
+  /** Inviting somebody, and what was sent to them. */
+  invitations: (account: string) => `/accounts/${account}/people/invitations`,
+  sentInvitation: (account: string, invitation: string) => `/accounts/${account}/people/invitations/${invitation}`,
+  delegateChange: (account: string, access: string) => `/accounts/${account}/people/${access}/change`,
   delegateEnd: (account: string, access: string) => `/accounts/${account}/people/${access}/end`,
+  formerPeople: (account: string) => `/accounts/${account}/people/former`,
+  /** What a helper may do here, and giving it back. */
+  ownAccess: (account: string) => `/accounts/${account}/own-access`,
   /** Whom an owner let in takes it here; the mailed link carries a token. */
   invitation: '/invitations',
   invitationLogin: '/invitations/login',
+  /** The code of a sheet of paper. */
+  invitationCode: '/invitations/code',
   accountAccess: (account: string) => `/accounts/${account}/access`,
   bills: (account: string) => `/accounts/${account}/bills`,
   bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,
@@ -105,6 +123,8 @@ export const paths = {
   leakCreditAppeal: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit/appeal`,
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
+  /** Save water: its first page. */
+  saving: (account: string) => `/accounts/${account}/saving`,
   household: (account: string) => `/accounts/${account}/household`,
   similarHomes: (account: string) => `/accounts/${account}/similar-homes`,
   indoorOutdoor: (account: string) => `/accounts/${account}/indoor-outdoor`,
@@ -146,10 +166,14 @@ export const paths = {
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
     search: '/console/search',
+    /** What a search might mean, for the box while it is typed into. */
+    searchSuggestions: '/console/search/suggestions',
+    shortcuts: '/console/keyboard-shortcuts',
+    /** What every account's page is under; nothing is there itself. */
+    accounts: '/console/accounts',
     account: (account: string) => `/console/accounts/${account}`,
     bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
     billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
-    use: (account: string) => `/console/accounts/${account}/use`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     sessionsEnd: (account: string) => `/console/accounts/${account}/sessions/end`,
@@ -168,6 +192,10 @@ export const paths = {
     disputes: '/console/disputes',
     dispute: (id: string) => `/console/disputes/${id}`,
     autopayPaused: '/console/paused-autopay',
+    /** Payments that were begun and of which the processor has said nothing yet. */
+    unconfirmedPayments: '/console/payments/unconfirmed',
+    unconfirmedPayment: (payment: string) => `/console/payments/unconfirmed/${payment}`,
+    undeliveredNotices: '/console/notices/undelivered',
     /** Our payments and the processor's own list of them. */
     comparison: '/console/payments/comparison',
     fees: '/console/fees',

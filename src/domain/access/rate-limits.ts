@@ -51,8 +51,14 @@ export const doors = {
   verify: door('verify', 60, { address: 30, site: 90 }),
   askOwner: door('ask-owner', 24 * 60, { 'subject-of-address': 1, address: 5, site: 10, subject: 3 }),
   invitation: door('invitation', 60, { address: 30, site: 90 }),
+  /** The code of a sheet that an owner handed over. */
+  helperCode: door('helper-code', 60, { address: 20, site: 60, all: 600 }),
+  /** Invitations that a login sends: an office with many homes sends some in a row, a spammer hundreds. */
+  invite: door('invite', 60, { subject: 30 }),
   objection: door('objection', 60, { address: 30, site: 90 }),
   mailedCode: door('mailed-code', 60, { subject: 10 }),
+  /** The code from the letter, typed by somebody who has no login yet. */
+  letterCode: door('letter-code', 60, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
   phoneCode: door('phone-code', 60, { 'subject-of-address': 3, address: 10, site: 20, subject: 5 }),
   phoneCodeOfLogin: door('phone-code-of-login', 60, { subject: 3 }),
   phoneProof: door('phone-proof', 60, { subject: 10 }),
@@ -78,6 +84,8 @@ export const doors = {
   /** Who looks after forty homes pays one a minute. */
   customerCheckout: door('customer-checkout', 60, { subject: 60 }),
   staffSearch: door('staff-search', 60, { subject: 600 }),
+  /** While a search is typed: a few for each. */
+  staffSuggestions: door('staff-suggestions', 60, { subject: 2400 }),
   helpSearch: door('help-search', 60, { address: 600, site: 1800 }),
 } as const satisfies Record<string, Door>;
 

@@ -5,6 +5,7 @@ export {
   lettersToPrint,
   lockQueuedNotice,
   mailingOf,
+  mailingOfLogin,
   markMailTried,
   markNoticeCarried,
   markNoticeFailed,
@@ -30,3 +31,4 @@ export {
   type WithdrawnConsent,
   withdrawConsent,
 } from './phones.ts';
+export { answerNotices, type UndeliveredNotice, undeliveredNotices } from './undelivered.ts';

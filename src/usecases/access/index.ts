@@ -11,8 +11,10 @@ export {
   needsRight,
   RightMissing,
 } from './authorise-account.ts';
+export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { noteLookOfHelper } from './note-look.ts';
 export { noteRefusal } from './note-refusal.ts';
 export {
   findObjection,
@@ -33,7 +35,14 @@ export {
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
+export {
+  acceptNewPassword,
+  changePassword,
+  replacePassword,
+  requestPasswordReset,
+  resetNeedsBill,
+  resetPassword,
+} from './password-reset.ts';
 export { signInWithPassword } from './sign-in.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
 export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';

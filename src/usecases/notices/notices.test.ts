@@ -27,17 +27,27 @@ const everything: readonly NoticeToTell[] = [
     { event: 'access.objected-to', account: '00123456-0004321', step },
   ]),
   { event: 'access.asked-for', asker: 'bea@example.org', link: 'https://water.example.org/x' },
-  { event: 'access.let-in', account: '00123456-0004321', link: 'https://water.example.org/x', days: 14, mayPay: false },
-  {
-    event: 'access.let-in',
-    account: '00123456-0004321',
-    link: 'https://water.example.org/x',
-    days: 14,
-    mayPay: true,
-    endsOn: '2026-08-05',
-  },
+  ...['access.let-in', 'access.invited'].flatMap((event) => {
+    const invited = { event, account: '00123456-0004321', who: 'ana@example.org', link: 'https://water.example.org/x' };
+    return [
+      { ...invited, days: 14, mayPay: false, mayAlerts: false, mayAutopay: false },
+      { ...invited, days: 14, mayPay: true, mayAlerts: true, mayAutopay: true, endsOn: '2026-08-05' },
+    ];
+  }),
   { event: 'access.asker-refused', account: '00123456-0004321' },
-  { event: 'access.delegate-ended', account: '00123456-0004321' },
+  { event: 'access.invitation-withdrawn', account: '00123456-0004321' },
+  ...[true, false].flatMap((autopay) => [
+    { event: 'access.delegate-ended', account: '00123456-0004321', autopay },
+    { event: 'access.delegate-left', who: 'bea@example.org', autopay },
+    ...['owner', 'helper'].flatMap((reader) => {
+      const told = { account: '00123456-0004321', who: 'bea@example.org', reader, autopay };
+      return [
+        { event: 'access.delegate-changed', ...told, mayPay: true, mayAlerts: true, mayAutopay: !autopay },
+        { event: 'access.delegate-ending', ...told, endsOn: '2026-08-05' },
+        { event: 'access.delegate-expired', ...told, endsOn: '2026-08-05' },
+      ];
+    }),
+  ]),
   { event: 'access.delegate-began', who: 'bea@example.org' },
   { event: 'access.ended' },
   { event: 'access.password-reset', link: 'https://water.example.org/x' },
@@ -341,4 +351,34 @@ test('a mail goes out once through a real SMTP server, under a Message-ID of its
   ]);
   mailer.close();
   await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+describe('a person without an email', () => {
+  test('is told on paper where an email would go, at the billing address of their account', async ({ db }) => {
+    const accountId = await openAccount(db);
+    await db.query(
+      `insert into login (id, email, email_verified, name, created_at, updated_at)
+       values ('paper', null, false, '', $1, $1)`,
+      [dayAfterCutOver],
+    );
+    await db.query(
+      `insert into account_access (login_id, account_id, role, granted_at, proven_by)
+       values ('paper', $1, 'owner', $2, 'mailed-code')`,
+      [accountId, dayAfterCutOver],
+    );
+    const about = { loginId: 'paper', language: 'en' } as const;
+    const told: readonly NoticeToTell[] = [
+      { event: 'access.password-changed', ...about },
+      { event: 'autopay.ended', accountId, ...about },
+      { event: 'access.account-added', accountId, ways: ['email'], ...about },
+    ];
+    for (const notice of told) {
+      await db.transaction((tx) => queueNotice(tx, context, notice, dayAfterCutOver));
+    }
+    const kept = await db.query<{ event: string; channel: string; recipient: string }>(
+      'select event, channel, recipient from notice order by id',
+    );
+    expect(kept.map(({ event, channel }) => [event, channel])).toEqual(told.map(({ event }) => [event, 'letter']));
+    for (const { recipient } of kept) expect(recipient).toContain('PO Box 100');
+  });
 });

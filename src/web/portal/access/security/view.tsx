@@ -29,7 +29,11 @@ export async function securityView(
         </Alert>
       )}
       <h1>{title}</h1>
-      <p class="usa-intro">{t('security.signed-in-as', { email: session?.email ?? '' })}</p>
+      <p class="usa-intro">
+        {session?.email === undefined
+          ? t('security.signed-in-without-email')
+          : t('security.signed-in-as', { email: session.email })}
+      </p>
       <PasskeySection c={c} security={security} />
       <PasswordSection c={c} security={security} problems={problems} />
       <SessionSection c={c} security={security} />

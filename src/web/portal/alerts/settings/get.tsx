@@ -40,9 +40,6 @@ export async function alertSettingsPage(
     c,
     { title: t('alerts.settings.title'), status: problems.length > 0 ? 422 : 200 },
     <>
-      <p>
-        <a href={paths.alerts(number)}>← {t('alerts.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('alerts.settings.title')}</h1>
       {c.req.query('saved') === 'yes' && (
@@ -51,7 +48,11 @@ export async function alertSettingsPage(
         </Alert>
       )}
       <p class="usa-intro">{t('alerts.settings.intro')}</p>
-      <p>{t('alerts.settings.channel', { email: session?.email ?? '' })}</p>
+      <p>
+        {session?.email === undefined
+          ? t('alerts.settings.channel-paper')
+          : t('alerts.settings.channel', { email: session.email })}
+      </p>
       <Form c={c} action={paths.alertSettings(number)}>
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">{t('alerts.settings.kinds')}</legend>

@@ -24,9 +24,6 @@ export async function ebillPage(
     c,
     { title: t('ebill.title'), status: refusal.problems.length > 0 ? 422 : 200 },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={refusal.problems} />
       <h1>{t('ebill.title')}</h1>
       {ebill !== undefined && (
@@ -34,6 +31,7 @@ export async function ebillPage(
           <p>{t(on ? 'ebill.on-body' : 'ebill.waiting-body', { email: ebill.email })}</p>
         </Alert>
       )}
+      {session?.email === undefined && ebill === undefined && <Alert kind="info">{t('ebill.needs-email')}</Alert>}
       <p>{t('ebill.intro')}</p>
       <ul class="usa-list">
         <li>{t('ebill.paper-until')}</li>
