@@ -40,7 +40,7 @@ export async function insertDrafts(
   run: BillRun,
   { drafts, now }: { readonly drafts: readonly BillToInsert[]; readonly now: Temporal.Instant },
 ): Promise<void> {
-  // Said once, since each would be written anew for every row.
+  // Said once, since each would be written again for every row.
   const [issuedOn, dueOn, at] = [`${run.issuedOn}`, `${run.dueOn}`, `${now}`];
   await tx.copyIn(
     `copy bill (id, number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
