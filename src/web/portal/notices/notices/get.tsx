@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { noticeOfAccount, noticesOfAccount } from '../../../../usecases/notices/index.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { LinkedText } from '../../../components/linked-text.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -40,12 +41,14 @@ export async function noticesPage(c: PageContext): Promise<Response> {
       <nav class="c-pagination" aria-label={t('pagination.label')}>
         {current > 1 && (
           <a rel="prev" href={`${paths.notices(number)}?page=${current - 1}`}>
-            ← {t('pagination.previous')}
+            <Icon name="back" />
+            {t('pagination.previous')}
           </a>
         )}
         {found.length > perPage && (
           <a rel="next" href={`${paths.notices(number)}?page=${current + 1}`}>
-            {t('pagination.next')} →
+            {t('pagination.next')}
+            <Icon name="next" />
           </a>
         )}
       </nav>
