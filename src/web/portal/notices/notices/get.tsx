@@ -32,7 +32,11 @@ export async function noticesPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('notices.subject'),
-            cell: (notice) => <a href={paths.notice(number, String(notice.id))}>{notice.subject}</a>,
+            cell: (notice) => (
+              <a href={paths.notice(number, String(notice.id))} lang={notice.language}>
+                {notice.subject}
+              </a>
+            ),
           },
           { heading: t('notices.how'), cell: (notice) => t(`notices.channel.${notice.channel}`) },
           { heading: t('notices.at'), cell: (notice) => t.moment(notice.createdAt) },
@@ -69,11 +73,11 @@ export async function noticePage(c: PageContext): Promise<Response> {
       back: { href: paths.notices(formatAccountNumber(account.number)), text: t('notices.title') },
     },
     <>
-      <h1>{notice.subject}</h1>
+      <h1 lang={notice.language}>{notice.subject}</h1>
       <p>
         {t(`notices.channel.${notice.channel}`)} · {t.moment(notice.createdAt)}
       </p>
-      <LinkedText text={notice.text} />
+      <LinkedText text={notice.text} language={notice.language} />
     </>,
   );
 }
