@@ -13,10 +13,18 @@ interface Notice {
   readonly action?: { readonly href: string; readonly text: string };
 }
 
+interface BannerProps {
+  readonly c: PageContext;
+  readonly home: AccountHome;
+  readonly number: string;
+  /** What the move changed is for those who can set it again. */
+  readonly mayManage: boolean;
+}
+
 /** The most urgent of what is wrong, and the others behind it. */
-export function Banner({ c, home, number }: { c: PageContext; home: AccountHome; number: string }) {
-  const { t } = c.var;
-  const [first, ...others] = noticesOf(c, home, number);
+export function Banner(props: BannerProps) {
+  const { t } = props.c.var;
+  const [first, ...others] = noticesOf(props);
   if (first === undefined) return null;
   return (
     <section class={`usa-alert usa-alert--${first.kind} c-banner`} aria-label={t('home.banner')}>
@@ -49,7 +57,7 @@ function Said({ notice: { heading, says, action } }: { notice: Notice }): Child 
 
 const urgency = { error: 0, warning: 1, info: 2 } as const;
 
-function noticesOf(c: PageContext, home: AccountHome, number: string): readonly Notice[] {
+function noticesOf({ c, home, number, mayManage }: BannerProps): readonly Notice[] {
   const { t } = c.var;
   const { leak, asking, changes } = home;
   const notices: Notice[] = [
@@ -66,7 +74,7 @@ function noticesOf(c: PageContext, home: AccountHome, number: string): readonly 
             },
           },
         ]),
-    ...changes.map((change) => ofChange(c, change, number)),
+    ...(mayManage ? changes.map((change) => ofChange(c, change, number)) : []),
     ...(asking === 0
       ? []
       : [

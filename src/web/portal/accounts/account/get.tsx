@@ -8,6 +8,7 @@ import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
+import { HelperNote, helpedAccount } from '../../delegates/index.ts';
 import { Banner } from './banner.tsx';
 import { Lately } from './lately.tsx';
 import { Owed } from './owed.tsx';
@@ -20,7 +21,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const today = todayOf(deps.utility, now);
-  const [home, recent, forecast] = await Promise.all([
+  const [home, recent, forecast, whose] = await Promise.all([
     loadAccountHome(deps.db, account, {
       now,
       today,
@@ -29,6 +30,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
     }),
     recentUse(deps.db, account, { zone: deps.utility.time_zone, today }),
     nextBillBriefly(deps.db, account.accountId, { utility: deps.utility, rates: deps.rates, today }),
+    helpedAccount(c, account),
   ]);
   const { due } = home.standing;
   const payment = due === undefined ? undefined : await paymentOfBill(c, due.number);
@@ -38,16 +40,14 @@ export async function accountPage(c: PageContext): Promise<Response> {
     <>
       <div class="c-home__head">
         <h1>{account.nickname ?? account.street}</h1>
-        <p>
-          {t('home.number', { account: number })}
-          {account.role !== 'owner' && <> · {t('people.home.delegate')}</>}
-        </p>
+        <p>{t('home.number', { account: number })}</p>
       </div>
-      <Banner c={c} home={home} number={number} />
+      {whose !== undefined && <HelperNote c={c} account={account} whose={whose} />}
+      <Banner {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
       <div class="c-home">
         <Owed {...{ c, home, payment, forecast, number }} canPay={account.rights.includes('pay')} />
         <Water {...{ c, number, recent, forecast }} />
-        <SetUp {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
+        <SetUp {...{ c, home, number }} rights={account.rights} />
         <Lately {...{ c, home, number }} />
       </div>
     </>,

@@ -1,10 +1,11 @@
+import type { AccountRight } from '../../../../domain/delegates/index.ts';
 import type { AccountHome } from '../../../../usecases/accounts/index.ts';
 import { PageList, type PageOfList } from '../../../components/page-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** What is still to set up, a line each; what is done is gone, and in the end the whole list. */
-export function SetUp(props: { c: PageContext; home: AccountHome; number: string; mayManage: boolean }) {
+export function SetUp(props: { c: PageContext; home: AccountHome; number: string; rights: readonly AccountRight[] }) {
   const { t } = props.c.var;
   const open = openTasks(props);
   if (open.length === 0) return null;
@@ -16,11 +17,11 @@ export function SetUp(props: { c: PageContext; home: AccountHome; number: string
   );
 }
 
-function openTasks({ c, home, number, mayManage }: Parameters<typeof SetUp>[0]): readonly PageOfList[] {
+function openTasks({ c, home, number, rights }: Parameters<typeof SetUp>[0]): readonly PageOfList[] {
   const { t } = c.var;
   const { autopay, ebill, hasChosenAlerts } = home;
   const tasks: PageOfList[] = [];
-  if (mayManage && (autopay === undefined || autopay.isPaused)) {
+  if (rights.includes('autopay') && (autopay === undefined || autopay.isPaused)) {
     tasks.push({
       ...{ href: paths.autopay(number), icon: 'autopay' },
       name: t(autopay === undefined ? 'home.autopay-start' : 'home.autopay-set-again'),
@@ -28,7 +29,7 @@ function openTasks({ c, home, number, mayManage }: Parameters<typeof SetUp>[0]):
       ...(autopay === undefined ? {} : { state: <span class="c-tag c-tag--warn">{t('home.paused')}</span> }),
     });
   }
-  if (mayManage && ebill?.isVerified !== true) {
+  if (rights.includes('manage') && ebill?.isVerified !== true) {
     tasks.push({
       ...{ href: paths.ebill(number), icon: 'mail' },
       name: t(ebill === undefined ? 'home.ebill-start' : 'home.ebill-change'),
