@@ -1,4 +1,4 @@
-export interface DayBar {
+interface DayBar {
   /** What the pointer reads: `May 6: 312 gallons`. */
   readonly text: string;
   /** Undefined where nothing is known. */
@@ -11,7 +11,7 @@ export interface DayBar {
   readonly isLeak?: boolean;
 }
 
-export interface DayBarsProps {
+interface DayBarsProps {
   readonly bars: readonly DayBar[];
   /** What is usual, drawn behind. */
   readonly band?: { readonly low: number; readonly high: number };

@@ -45,7 +45,7 @@ export function UseSummary({ c, shown, cost }: { c: PageContext; shown: UseShown
 const ofText = (t: Words, { scale }: UseShown, bars: number): string => t(`use.bars.${scale}`, { bars });
 
 /** `12% less (it was 812 gallons then)`; `before` is more than nothing. */
-export function changeText(
+function changeText(
   t: Words,
   { now, before }: { readonly now: Exact; readonly before: Exact },
   measure: Measure,
