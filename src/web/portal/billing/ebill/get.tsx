@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
-import { currentEbill } from '../../../../usecases/billing/index.ts';
+import { currentEbill, refusedEbill } from '../../../../usecases/billing/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -21,6 +21,7 @@ export async function ebillPage(c: PageContext, refusal: Refusal = { problems: [
   const { t, deps } = c.var;
   const { accountId } = accountOf(c);
   const ebill = await currentEbill(deps.db, accountId);
+  const refused = ebill === undefined ? await refusedEbill(deps.db, accountId) : undefined;
   const state = ebill === undefined ? 'off' : ebill.verifiedAt === undefined ? 'waiting' : 'on';
   return page(
     c,
@@ -29,7 +30,7 @@ export async function ebillPage(c: PageContext, refusal: Refusal = { problems: [
       <ErrorSummary c={c} problems={refusal.problems} />
       <h1>{t('ebill.title')}</h1>
       {ebill === undefined ? (
-        <Off c={c} refusal={refusal} />
+        <Off c={c} refusal={refusal} refused={refused} />
       ) : state === 'waiting' ? (
         <Waiting c={c} refusal={refusal} ebill={ebill} />
       ) : (
@@ -39,10 +40,17 @@ export async function ebillPage(c: PageContext, refusal: Refusal = { problems: [
   );
 }
 
-function Off({ c, refusal }: { c: PageContext; refusal: Refusal }) {
+type Refused = Awaited<ReturnType<typeof refusedEbill>>;
+
+function Off({ c, refusal, refused }: { c: PageContext; refusal: Refusal; refused: Refused }) {
   const { t, session } = c.var;
   return (
     <>
+      {refused !== undefined && (
+        <Alert kind="warning" heading={t('ebill.refused')}>
+          <p>{t('ebill.refused-body', { email: refused.email, date: t.moment(refused.at) })}</p>
+        </Alert>
+      )}
       {session?.email === undefined && <Alert kind="info">{t('ebill.needs-email')}</Alert>}
       <p>{t('ebill.intro')}</p>
       <ul class="usa-list">
