@@ -67,6 +67,8 @@ export const paths = {
   allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
+  /** What this person calls it. */
+  nickname: (account: string) => `/accounts/${account}/nickname`,
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
   /** Inviting somebody, and what was sent to them. */

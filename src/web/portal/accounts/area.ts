@@ -3,6 +3,7 @@ import { requireAccount, requireLogin } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
+import { postNickname } from './nickname/post.ts';
 import { settingsPage } from './settings/get.tsx';
 
 /** The accounts of a login, the first page of each, and the settings. */
@@ -10,4 +11,5 @@ export const accountsArea: Area = (app) => {
   app.get(paths.settings, requireLogin, settingsPage);
   app.get(paths.accounts, requireLogin, accountsPage);
   app.get(paths.account(':account'), requireAccount(), accountPage);
+  app.post(paths.nickname(':account'), requireAccount(), postNickname);
 };
