@@ -53,6 +53,8 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  /** One message a week for all accounts, or one each. */
+  digest: '/settings/digest',
   phone: '/settings/phone',
   phoneCode: '/settings/phone/code',
   phoneRemoval: '/settings/phone/removal',

@@ -88,6 +88,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.processorSetupReturn(':setup')]: 'login',
   [paths.processorMethodReturn(':setup')]: 'login',
   [paths.accounts]: 'login',
+  [paths.digest]: 'login',
 
   [paths.account(a)]: right('view'),
   // What this person calls the account; nobody else's pages change.

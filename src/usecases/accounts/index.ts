@@ -1,7 +1,9 @@
 export type { AccountOfPerson, AccountOverview } from '../../store/accounts/index.ts';
 export { findAccountId } from '../../store/accounts/index.ts';
+export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
 export { accountsWith, myAccounts, nameAccount, readNickname } from './my-accounts.ts';
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';
+export { sendDigests } from './send-digests.ts';
 export { type AccountView, viewAccount, viewAccountBriefly } from './view-account.ts';

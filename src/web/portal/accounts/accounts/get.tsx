@@ -62,6 +62,12 @@ export async function accountsPage(c: PageContext): Promise<Response> {
           {t('accounts.add')}
         </a>{' '}
         <a href={paths.invitationCode}>{t('accounts.code')}</a>
+        {isMany && (
+          <>
+            {' · '}
+            <a href={paths.digest}>{t('digest.title')}</a>
+          </>
+        )}
       </p>
     </>,
   );
