@@ -1,5 +1,13 @@
-export type { AccountOfPerson, AccountOverview } from '../../store/accounts/index.ts';
-export { findAccountId } from '../../store/accounts/index.ts';
+export type { AccountOfPerson, AccountOverview, TimelineEntry } from '../../store/accounts/index.ts';
+export { accountTimeline, findAccountId, timelineKinds } from '../../store/accounts/index.ts';
+export {
+  type AccountMessages,
+  type AccountPeople,
+  accountMessages,
+  accountPeople,
+  type BillsAndPayments,
+  billsAndPayments,
+} from './account-tabs.ts';
 export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
@@ -7,3 +15,4 @@ export { accountsWith, myAccounts, nameAccount, readNickname } from './my-accoun
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';
 export { sendDigests } from './send-digests.ts';
 export { type AccountView, viewAccount, viewAccountBriefly } from './view-account.ts';
+export { notesOfAccount, writeNote } from './write-note.ts';

@@ -159,11 +159,11 @@ const hereWith = (c: PageContext, change: Readonly<Record<string, string>>): str
 
 const renameOf = (c: PageContext) =>
   function Rename({ number, nickname, street }: AccountOfPerson) {
-    const { t } = c.var;
     const edit = formatAccountNumber(number);
+    const text = c.var.t(nickname === undefined ? 'accounts.give-name' : 'accounts.rename');
     return (
-      <a href={`${hereWith(c, { edit, typed: '' })}#nickname`} aria-label={t('accounts.rename-this', { street })}>
-        {t(nickname === undefined ? 'accounts.give-name' : 'accounts.rename')}
+      <a href={`${hereWith(c, { edit, typed: '' })}#nickname`} aria-label={`${text}: ${street}`}>
+        {text}
       </a>
     );
   };
