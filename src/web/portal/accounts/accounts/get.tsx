@@ -43,6 +43,7 @@ export async function accountsPage(c: PageContext): Promise<Response> {
         </Alert>
       )}
       {isMany && <Summary c={c} totals={totalsOf(accounts, today)} />}
+      {isMany && <Search c={c} words={words} view={view} />}
       <List
         c={c}
         path={paths.accounts}
@@ -53,7 +54,6 @@ export async function accountsPage(c: PageContext): Promise<Response> {
         {...(isMany
           ? {
               views: accountViews.map((value) => ({ value, text: t(`accounts.view.${value}`) })),
-              filters: [{ name: 'q', label: t('accounts.search') }],
             }
           : { isWithoutFile: true })}
       />
@@ -70,6 +70,18 @@ export async function accountsPage(c: PageContext): Promise<Response> {
         )}
       </p>
     </>,
+  );
+}
+
+/** Looks among the accounts of the view that is shown. */
+function Search({ c, words, view }: { c: PageContext; words: string; view: string }) {
+  const { t } = c.var;
+  return (
+    <form class="usa-form" method="get" action={paths.accounts}>
+      {view !== 'all' && <input type="hidden" name="view" value={view} />}
+      <Field c={c} name="q" label={t('accounts.search')} value={words} type="search" autocomplete="off" />
+      <Button text={t('accounts.search-button')} kind="outline" />
+    </form>
   );
 }
 

@@ -14,11 +14,8 @@ export async function digestPage(c: PageContext): Promise<Response> {
   const isOn = await wantsDigest(deps.db, loginId);
   return page(
     c,
-    { title: t('digest.title') },
+    { title: t('digest.title'), back: { href: paths.allAccounts, text: t('accounts.title') } },
     <>
-      <p>
-        <a href={paths.allAccounts}>← {t('accounts.title')}</a>
-      </p>
       <h1>{t('digest.title')}</h1>
       {c.req.query('saved') === 'yes' && (
         <Alert kind="success" live>
