@@ -11,7 +11,7 @@ export {
 export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
-export { accountsWith, myAccounts } from './my-accounts.ts';
+export { accountsWith, myAccounts, termsOfAccounts } from './my-accounts.ts';
 export { nameAccount, readNickname } from './name-account.ts';
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';
 export { sendDigests } from './send-digests.ts';

@@ -1,7 +1,14 @@
+import type { Utility } from '../../config/utility.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { delegateRights, ownerRights } from '../../domain/delegates/index.ts';
 import { type AccountOfPerson, accountsOfPerson } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
+
+/** What of the utility's settings a list of accounts goes by. */
+export const termsOfAccounts = ({ alerts, closed_accounts }: Pick<Utility, 'alerts' | 'closed_accounts'>) => ({
+  leakStopsAfterHours: alerts.stopped_after_hours,
+  closedDays: closed_accounts.visible_days,
+});
 
 /** R4: every account that a login may see today, with where each stands. */
 export async function myAccounts(
@@ -9,14 +16,16 @@ export async function myAccounts(
   of: {
     readonly loginId: string;
     readonly today: Temporal.PlainDate;
+    /** After how many hours without a sign of it a leak counts as stopped. */
     readonly leakStopsAfterHours: number;
+    /** For how many days a closed account is still seen. */
+    readonly closedDays: number;
   },
 ): Promise<readonly AccountOfPerson[]> {
   const found = await accountsOfPerson(db, of);
   const theirs = found.filter((account) => {
     const end = { ...account, balance: account.standing.balance };
-    const rights =
-      account.letIn === undefined ? ownerRights(end, of.today) : delegateRights(account.letIn, end, of.today);
+    const rights = account.letIn === undefined ? ownerRights(end, of) : delegateRights(account.letIn, end, of);
     return rights.includes('view');
   });
   return theirs.toSorted((a, b) => byAddress.compare(a.street, b.street));

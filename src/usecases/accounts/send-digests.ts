@@ -5,7 +5,7 @@ import type { AccountOfPerson } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type DueDigest, dueDigests, takeDigest } from '../../store/notices/index.ts';
 import { type NoticeContext, queueNotice } from '../notices/index.ts';
-import { myAccounts } from './my-accounts.ts';
+import { myAccounts, termsOfAccounts } from './my-accounts.ts';
 
 /** R4: one message a week that lists all accounts, from Monday morning on; returns how many were sent. */
 export async function sendDigests(db: Database, context: NoticeContext, now: Temporal.Instant): Promise<number> {
@@ -42,8 +42,7 @@ async function tellDigest(
   },
 ): Promise<void> {
   const { loginId, email: to, language } = due;
-  const leakStopsAfterHours = context.utility.alerts.stopped_after_hours;
-  const accounts = await myAccounts(tx, { loginId, today, leakStopsAfterHours });
+  const accounts = await myAccounts(tx, { loginId, today, ...termsOfAccounts(context.utility) });
   if (accounts.length === 0) return;
   const { owed, overdue, ...counts } = totalsOf(accounts, today);
   const line = lineIn(context, language, today);

@@ -2,7 +2,13 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { accountViews, isInView, isPastDue, type Totals, totalsOf } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
-import { type AccountOfPerson, accountsWith, myAccounts, readNickname } from '../../../../usecases/accounts/index.ts';
+import {
+  type AccountOfPerson,
+  accountsWith,
+  myAccounts,
+  readNickname,
+  termsOfAccounts,
+} from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -15,8 +21,8 @@ import { paths } from '../../../paths.ts';
 export async function accountsPage(c: PageContext): Promise<Response> {
   const { t, deps, loginId, now } = c.var;
   const today = todayOf(deps.utility, now);
-  const leakStopsAfterHours = deps.utility.alerts.stopped_after_hours;
-  const accounts = loginId === undefined ? [] : await myAccounts(deps.db, { loginId, today, leakStopsAfterHours });
+  const terms = termsOfAccounts(deps.utility);
+  const accounts = loginId === undefined ? [] : await myAccounts(deps.db, { loginId, today, ...terms });
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1 && Object.keys(c.req.query()).length === 0) {
     return c.redirect(paths.account(formatAccountNumber(only.number)), 303);
