@@ -155,6 +155,11 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.signOut]: 'anybody',
   [at.home]: staff('account.search'),
   [at.search]: staff('account.search'),
+  [at.accountBills(a)]: staff('account.view'),
+  [at.accountWater(a)]: staff('account.view'),
+  [at.accountMessages(a)]: staff('account.view'),
+  [at.accountPeople(a)]: staff('account.view'),
+  [at.accountNotes(a)]: { get: staff('note.view'), post: staff('note.write') },
   [at.searchSuggestions]: staff('account.search'),
   [at.shortcuts]: staff('account.search'),
   [at.undeliveredNotices]: { get: staff('notice.view'), post: staff('notice.answer') },
@@ -203,7 +208,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.rebates]: staff('rebate.view'),
   [at.rebate(':id')]: { get: staff('rebate.view'), post: staff('rebate.decide') },
   [at.rebateFile(':id', ':file')]: staff('rebate.view'),
-  [at.readsExceptions]: staff('reads.view'),
+  [at.readsExceptions]: { get: staff('reads.view'), post: staff('reads.validate') },
   [at.readsException(':id')]: { get: staff('reads.view'), post: staff('reads.validate') },
   [at.readsExceptionTakenBack(':id')]: staff('reads.validate'),
   [at.registerReads]: { get: staff('reads.view'), post: staff('reads.validate') },
@@ -237,6 +242,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.billRun(':id')]: staff('bill-run.view'),
   [at.printBatches]: staff('print-batch.view'),
   [at.printBatch(':id')]: staff('print-batch.view'),
+  [at.printBatchAgain(':id')]: staff('print-batch.again'),
   [at.printBatchIndex(':id')]: staff('print-batch.view'),
 };
 
