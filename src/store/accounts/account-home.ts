@@ -6,6 +6,7 @@ import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/index.ts';
+import { runningLeak } from './running-leak.sql.ts';
 
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
@@ -113,12 +114,8 @@ export async function accountHomeFacts(
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
        (
-         select json_build_object('id', al.id, 'kind', al.kind, 'began_at', al.began_at) from alert al
-         where al.account_id = a.id and al.kind in ('leak', 'burst', 'hose') and al.absorbed_into is null
-           and al.last_seen_at > al.reads_through - make_interval(hours => $2)
-           and not exists (select from alert_resolution said where said.alert_id = al.id
-             and (said.kind = 'expected' or said.since >= al.last_seen_at - interval '2 hours'))
-         order by al.began_at desc limit 1
+         select json_build_object('id', running.id, 'kind', running.kind, 'began_at', running.began_at)
+         from (${runningLeak('a.id', '$2')}) running order by running.began_at desc limit 1
        ) as leak,
        (
          select coalesce(json_agg(recent), '[]') from (
