@@ -76,6 +76,14 @@ test('a read below the last and one ten times too high are kept, told and wait f
   ]);
 });
 
+test('a read below zero is refused, and not kept without its sign', async ({ db }) => {
+  await serveAccount(db, 1, { reads: history });
+  const { report } = await route(db, 'meter,time,read,unit\nMW-1,2026-05-12,-124000,gal\n');
+  expect(report).toMatchObject({ route: { kept: 0, refused: 1 } });
+  expect(JSON.stringify(report)).toContain('A register never shows less than 0');
+  expect(await readsOf(db, 'MW-1')).toEqual([]);
+});
+
 test('two values of one day, an exchanged meter, too many digits and a meter that nobody knows are refused with both values', async ({
   db,
 }) => {
