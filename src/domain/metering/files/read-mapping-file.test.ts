@@ -126,7 +126,7 @@ describe('a mapping is refused', () => {
   });
 
   test('with a key that it does not know', () => {
-    const known = 'format, zone, delimiter, header, decimal, each, meter, reads, take, keep, quality, skip';
+    const known = 'format, zone, delimiter, header, decimal, each, meter, reads, take, keep, quality, note, skip';
     expect(withKey('meters: x')).toEqual([['metering.mapping-key-unknown', { key: 'meters', expected: known }, 5]]);
     expect(withKey('[a]: x')).toEqual([['metering.mapping-key-unknown', { key: '', expected: known }, 1]]);
   });
