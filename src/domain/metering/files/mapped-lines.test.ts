@@ -357,6 +357,7 @@ describe('where a line carries a register and a use', () => {
     expect(fine('10', 'gal')).toBe('register');
     expect(fine('11', 'gal')).toBe('interval');
     expect([fine('', 'gal'), fine('0', 'gal'), fine('x', 'ccf')]).toEqual(['register', 'register', 'interval']);
+    expect([fine('', 'ccf'), fine('0', 'ccf')]).toEqual(['interval', 'interval']);
   });
 });
 
