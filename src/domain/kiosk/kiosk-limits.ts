@@ -1,0 +1,30 @@
+/** How long things last at the computer in the lobby. */
+export const kioskLimits = {
+  /** A visit, however busy. */
+  visitMinutes: 15,
+  /** Without a sign of the visitor, the visit is over. */
+  idleSeconds: 90,
+  /** The last part of both, in which the screen counts down. */
+  warningSeconds: 30,
+  /** What a page may be late by: the browser counts to `idleSeconds`, and its last word still has to arrive. */
+  lateSeconds: 5,
+  /** An administrator walks from the desk to the computer. */
+  enrolmentMinutes: 15,
+} as const;
+
+/** A visit while it runs. */
+export interface RunningVisit {
+  readonly beganAt: Temporal.Instant;
+  readonly lastActiveAt: Temporal.Instant;
+}
+
+/** When the visit ends, whatever the visitor does. */
+export const visitEndsAt = ({ beganAt }: Pick<RunningVisit, 'beganAt'>): Temporal.Instant =>
+  beganAt.add({ minutes: kioskLimits.visitMinutes });
+
+/** Why a visit that nobody ended is over at `now`; undefined while it runs. */
+export function visitOver(visit: RunningVisit, now: Temporal.Instant): 'ran-out' | 'idle' | undefined {
+  if (Temporal.Instant.compare(now, visitEndsAt(visit)) >= 0) return 'ran-out';
+  const idle = visit.lastActiveAt.until(now).total('seconds');
+  return idle > kioskLimits.idleSeconds + kioskLimits.lateSeconds ? 'idle' : undefined;
+}
