@@ -31,6 +31,7 @@ let field;
 let wanted = matchMedia('(pointer: coarse)').matches;
 let capital = false;
 let showsSigns = false;
+let isPressed = false;
 
 const board = document.createElement('div');
 board.className = 'c-keyboard';
@@ -124,8 +125,18 @@ document.addEventListener('focusin', (event) => {
   const isTyped = event.target instanceof HTMLElement && event.target.matches(typed);
   if (isTyped) field = event.target;
   else if (event.target !== opener) field = undefined;
-  show();
+  // A button that moves away under the finger is not pressed: the keyboard goes when the finger is up.
+  if (!isPressed) show();
 });
+document.addEventListener('pointerdown', () => {
+  isPressed = true;
+});
+for (const up of ['pointerup', 'pointercancel']) {
+  document.addEventListener(up, () => {
+    isPressed = false;
+    setTimeout(show);
+  });
+}
 
 document.body.append(board);
 if (opener !== null) {

@@ -8,7 +8,7 @@ import { expectValidHtml } from '../../support/web.ts';
 import type { RunningPortal } from './portal.ts';
 
 /** How long a page, a mail or a text may take on a machine that does much else, in milliseconds. */
-const patience = 20_000;
+const patience = 240_000;
 
 export interface Habits {
   readonly language: 'es' | 'en';
