@@ -74,6 +74,8 @@ export const paths = {
 
   // My account; `account` is the displayed pair XXXXXXXX-YYYYYYY
   accounts: '/accounts',
+  /** The list of them, also where there is only one. */
+  allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
   people: (account: string) => `/accounts/${account}/people`,
@@ -123,6 +125,8 @@ export const paths = {
   leakCreditAppeal: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit/appeal`,
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
+  /** Save water: its first page. */
+  saving: (account: string) => `/accounts/${account}/saving`,
   household: (account: string) => `/accounts/${account}/household`,
   similarHomes: (account: string) => `/accounts/${account}/similar-homes`,
   indoorOutdoor: (account: string) => `/accounts/${account}/indoor-outdoor`,
@@ -164,10 +168,14 @@ export const paths = {
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
     search: '/console/search',
+    /** What a search might mean, for the box while it is typed into. */
+    searchSuggestions: '/console/search/suggestions',
+    shortcuts: '/console/keyboard-shortcuts',
+    /** What every account's page is under; nothing is there itself. */
+    accounts: '/console/accounts',
     account: (account: string) => `/console/accounts/${account}`,
     bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
     billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
-    use: (account: string) => `/console/accounts/${account}/use`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     sessionsEnd: (account: string) => `/console/accounts/${account}/sessions/end`,
@@ -186,6 +194,10 @@ export const paths = {
     disputes: '/console/disputes',
     dispute: (id: string) => `/console/disputes/${id}`,
     autopayPaused: '/console/paused-autopay',
+    /** Payments that were begun and of which the processor has said nothing yet. */
+    unconfirmedPayments: '/console/payments/unconfirmed',
+    unconfirmedPayment: (payment: string) => `/console/payments/unconfirmed/${payment}`,
+    undeliveredNotices: '/console/notices/undelivered',
     /** Our payments and the processor's own list of them. */
     comparison: '/console/payments/comparison',
     fees: '/console/fees',

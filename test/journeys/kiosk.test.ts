@@ -123,7 +123,7 @@ describe('at the computer in the lobby', () => {
     expect(await warning.isVisible()).toBe(false);
     await lobby.page.clock.runFor(4_000);
     expect(await warning.isVisible()).toBe(true);
-    expect(await warning.innerText()).toContain('28');
+    await warning.getByText('28', { exact: true }).waitFor();
     await warning.getByRole('button', { name: 'Sí, continuar' }).click();
     expect(await warning.isVisible()).toBe(false);
     await Promise.all([lobby.page.waitForURL(`${portal.url}/kiosk`), lobby.page.clock.runFor(91_000)]);

@@ -7,6 +7,7 @@ import { creditsArea } from './credits/index.ts';
 import { jobsArea } from './jobs/index.ts';
 import { kioskArea } from './kiosk/index.ts';
 import { meteringArea } from './metering/index.ts';
+import { noticesArea } from './notices/index.ts';
 import { paymentsArea } from './payments/index.ts';
 import { ratesArea } from './rates/index.ts';
 import { receivablesArea } from './receivables/index.ts';
@@ -20,6 +21,7 @@ export const consoleAreas: readonly Area[] = [
   accountsArea,
   transitionArea,
   paymentsArea,
+  noticesArea,
   receivablesArea,
   ratesArea,
   billingArea,

@@ -73,6 +73,7 @@ export class Lobby {
   }
 
   text(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not seen
     return this.page.locator('body').innerText();
   }
 }
