@@ -8,8 +8,8 @@ describe('a visit', () => {
   test.each([
     [0, 0, undefined],
     [0, 89, undefined],
-    [0, 95, undefined],
-    [0, 96, 'idle'],
+    [0, 100, undefined],
+    [0, 101, 'idle'],
     [800, 890, undefined],
     [898, 899, undefined],
     [898, 900, 'ran-out'],

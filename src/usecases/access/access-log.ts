@@ -1,29 +1,33 @@
+import { present } from '../../domain/kernel/index.ts';
 import { eventsOfAccount } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { everybodyOf } from '../../store/delegates/index.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
 
-/** Who did something on an account, as its customer is told: never another person's name or email. */
-type SeenBy = 'you' | 'another-login' | 'staff' | 'visitor' | 'system';
+/** Who did something on an account, as its owner is told. */
+type SeenBy = 'you' | 'helper' | 'another-login' | 'staff' | 'visitor' | 'system';
 
 export interface AccessLogEntry {
   readonly at: Temporal.Instant;
   readonly by: SeenBy;
+  /** How the owner knows the helper, by email or as they wrote it, the owner reads in the list of people too. */
+  readonly who?: string;
   readonly action: string;
 }
 
 /** R9: every access to the account, the staff's included, newest first. */
 export async function accessLog(db: Database, account: AuthorisedAccount): Promise<readonly AccessLogEntry[]> {
-  const events = await eventsOfAccount(db, account.accountId);
-  return events.map(({ at, action, actorKind, actorId }) => ({
-    at,
-    action,
-    by:
-      actorKind === 'customer'
-        ? actorId === account.loginId
-          ? 'you'
-          : 'another-login'
-        : actorKind === 'guest'
-          ? 'visitor'
-          : actorKind,
-  }));
+  const [events, everybody] = await Promise.all([
+    eventsOfAccount(db, account.accountId),
+    everybodyOf(db, account.accountId),
+  ]);
+  const helpers = new Map(
+    everybody.flatMap((one) => (one.role === 'delegate' ? [[one.loginId, one.email ?? one.label ?? '']] : [])),
+  );
+  return events.map(({ at, action, actorKind, actorId }) => {
+    if (actorKind !== 'customer') return { at, action, by: actorKind === 'guest' ? 'visitor' : actorKind };
+    if (actorId === account.loginId) return { at, action, by: 'you' };
+    const who = actorId === undefined ? undefined : helpers.get(actorId);
+    return { at, action, by: who === undefined || who === '' ? 'another-login' : 'helper', ...present({ who }) };
+  });
 }

@@ -11,8 +11,10 @@ export {
   needsRight,
   RightMissing,
 } from './authorise-account.ts';
+export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { noteLookOfHelper } from './note-look.ts';
 export { noteRefusal } from './note-refusal.ts';
 export {
   findObjection,

@@ -29,8 +29,8 @@ if (bar !== null && dialog !== null) {
   const active = () => {
     activeAt = performance.now();
     if (dialog.open && endsAt - activeAt > warning * 1000) dialog.close();
-    // Far more often than the server's own limit, and not at each key.
-    if (activeAt - toldAt > 15_000) void tell();
+    // Often enough for the server's own limit, and not at each key.
+    if (activeAt - toldAt > 5000) void tell();
   };
   for (const sign of ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove']) {
     document.addEventListener(sign, active, { passive: true });

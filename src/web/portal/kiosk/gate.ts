@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { kioskAddress } from '../../../domain/access/index.ts';
 import { visitOver } from '../../../domain/kiosk/index.ts';
 import { checkWipe, endVisit, type Kiosk, noteVisit, recogniseKiosk } from '../../../usecases/kiosk/index.ts';
+import { cookieName } from '../../cookies.ts';
 import type { PageContext, PageEnv } from '../../page.ts';
 import { isUnder, paths } from '../../paths.ts';
 import { kioskBar, kioskHead } from './bar.tsx';
@@ -60,12 +61,16 @@ export const kioskGate = (serve: (request: Request, env: unknown) => Response | 
     const { visit } = kiosk;
     if (visit === undefined) {
       if (isFirstScreen) await firstScreen(c, device, kiosk);
-      if (isFirstScreen || c.req.path === paths.kiosk.visits) return next();
+      const isClean = cookiesOfVisit(c).every((name) => name === formCookie(c));
+      if (isClean && (isFirstScreen || c.req.path === paths.kiosk.visits)) return next();
+      // Also what a browser kept that was switched off in a visit: nobody begins with the last visitor's sign-in.
+      await deps.customers.signOut(c.req.raw.headers);
       dropEverything(c);
       return c.redirect(paths.kiosk.home, 303);
     }
-    // Going back to the first screen is leaving.
-    const left = isFirstScreen ? (c.req.query('ended') === 'idle' ? 'idle' : 'left') : undefined;
+    // Going back to the first screen is leaving, and so is choosing on one that was left open: the next visitor sits there.
+    const isChoosing = c.req.path === paths.kiosk.visits;
+    const left = isFirstScreen || isChoosing ? (c.req.query('ended') === 'idle' ? 'idle' : 'left') : undefined;
     const over = visitOver(visit, now) ?? left;
     if (over !== undefined) return endHere(c, visit, over);
     if (isUnder(paths.kiosk.home, c.req.path) && !isUnder(paths.kiosk.sealed, c.req.path)) {
@@ -96,10 +101,11 @@ async function firstScreen(c: PageContext, device: string, { uncheckedVisitId }:
   const { deps, now } = c.var;
   keepDevice(c, device);
   if (uncheckedVisitId === undefined) return;
-  const cookiesLeft = cookiesOfVisit(c);
-  await checkWipe(deps.db, { visitId: uncheckedVisitId, cookiesLeft }, now);
-  if (cookiesLeft.length > 0) dropEverything(c);
+  await checkWipe(deps.db, { visitId: uncheckedVisitId, cookiesLeft: cookiesOfVisit(c) }, now);
 }
+
+/** Of the first screen's own forms; it is of no visit, and is dropped with the next one. */
+const formCookie = (c: PageContext): string => cookieName(c, 'form');
 
 const sealOf = (c: PageContext): Seal => ({ secret: c.var.deps.secret, visit: visitToken(c) ?? '' });
 

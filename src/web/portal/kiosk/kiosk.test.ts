@@ -203,7 +203,7 @@ describe('a visit', () => {
     wait(80);
     await computer.get(page);
     expect(computer.path).toBe(page);
-    wait(96);
+    wait(101);
     await computer.get(page);
     expect(computer.path).toBe('/kiosk');
     await begins(computer, 'pay');
@@ -234,13 +234,40 @@ describe('a visit', () => {
     await registers(computer, bill);
     expect(await endOverdueVisits(db, deps.time.now.add({ seconds: 60 }))).toBe(0);
     expect(await db.query('select from login_session')).toHaveLength(1);
-    expect(await endOverdueVisits(db, deps.time.now.add({ seconds: 100 }))).toBe(1);
+    expect(await endOverdueVisits(db, deps.time.now.add({ seconds: 101 }))).toBe(1);
     expect(await db.query('select from login_session')).toEqual([]);
     expect(await ends(db)).toMatchObject([{ how: 'idle', session_ended: true, cookies_dropped: null }]);
     await computer.get('/kiosk');
     expect((await ends(db))[0]?.cookies_left, 'the browser came back with what it had').not.toEqual([]);
     await computer.get('/kiosk');
     expect([...computer.cookies.keys()].toSorted()).toEqual(['form', 'kiosk-device']);
+  });
+
+  test('of somebody who left their page open, or whose browser was closed, is over before the next one chooses', async ({
+    db,
+  }) => {
+    const accountId = await openAccount(db);
+    const bill = await postBill(db, accountId, { dueOn: '2026-05-19' });
+    const deps = webDeps(db);
+    const computer = await enrolled(db, deps);
+    const firstScreen = computer.html;
+    await registers(computer, bill);
+    // A first screen in another tab, from before.
+    computer.html = firstScreen;
+    await begins(computer, 'pay');
+    expect(computer.path).toBe('/kiosk');
+    expect(await db.query('select from login_session')).toEqual([]);
+    expect(await ends(db)).toMatchObject([{ how: 'left', session_ended: true, cookies_left: [] }]);
+    await begins(computer, 'sign-in');
+    await computer.post(actionOf(computer), { email: number, password: goodPassword });
+    expect(computer.text).toContain(number);
+    // The cookie of the visit dies with the browser; the one of the sign-in would not.
+    computer.cookies.delete('kiosk-visit');
+    await computer.get('/kiosk');
+    expect([...computer.cookies.keys()].toSorted()).toEqual(['form', 'kiosk-device']);
+    expect(await db.query('select from login_session')).toEqual([]);
+    await begins(computer, 'pay');
+    expect((await ends(db)).map(({ how }) => how)).toEqual(['left', 'left']);
   });
 
   test('has tries of its own: a visitor’s mistakes close no door for the next', async ({ db }) => {
