@@ -1,3 +1,5 @@
+import { isOnOrAfter } from '../kernel/index.ts';
+
 /** How long things last at the computer in the lobby. */
 export const kioskLimits = {
   /** A visit, however busy. */
@@ -24,7 +26,7 @@ export const visitEndsAt = ({ beganAt }: Pick<RunningVisit, 'beganAt'>): Tempora
 
 /** Why a visit that nobody ended is over at `now`; undefined while it runs. */
 export function visitOver(visit: RunningVisit, now: Temporal.Instant): 'ran-out' | 'idle' | undefined {
-  if (Temporal.Instant.compare(now, visitEndsAt(visit)) >= 0) return 'ran-out';
+  if (isOnOrAfter(now, visitEndsAt(visit))) return 'ran-out';
   const idle = visit.lastActiveAt.until(now).total('seconds');
   return idle > kioskLimits.idleSeconds + kioskLimits.lateSeconds ? 'idle' : undefined;
 }

@@ -16,7 +16,7 @@ export async function codeForLobby(admin: Person): Promise<string> {
   return code;
 }
 
-/** The computer in the lobby, whoever sits at it. */
+/** The computer in the lobby, for one visitor after the other. */
 export class Lobby {
   readonly page: Page;
   /** Every address that it ever showed. */

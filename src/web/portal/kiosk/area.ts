@@ -2,7 +2,8 @@ import type { Area } from '../../area.ts';
 import { requireSecureConnection } from '../../middleware/secure-connection.ts';
 import { paths } from '../../paths.ts';
 import { firstScreenPage, submitEnrolment } from './first-screen/page.tsx';
-import { activePage, submitVisit, submitVisitEnd } from './visit/post.ts';
+import { activePage } from './visit/get.ts';
+import { submitVisit, submitVisitEnd } from './visit/post.ts';
 
 /** The computer in the lobby: its first screen, its enrolment, the beginning and the end of a visit. */
 export const kioskArea: Area = (app) => {

@@ -13,7 +13,7 @@ const typed =
   /<input\b(?![^>]*\btype="(?:hidden|checkbox|radio|submit|button|file|image|reset)")[^>]*>|<textarea\b[^>]*>|<form\b[^>]*>/g;
 
 /**
- * The portal's page as the lobby computer shows it, whoever wrote it: the bar, no autofill in any field, no link that leads
+ * The portal's page as the lobby computer shows it, also one that is written tomorrow: the bar, no autofill in any field, no link that leads
  * elsewhere or into another window, and addresses that say nothing.
  */
 export function dressPage(html: string, { bar, head, pathOf }: Dress): string {

@@ -1,6 +1,6 @@
 import { setCookie } from 'hono/cookie';
 import { isKioskChoice, type KioskChoice } from '../../../../domain/kiosk/index.ts';
-import { beginVisit, noteVisit } from '../../../../usecases/kiosk/index.ts';
+import { beginVisit } from '../../../../usecases/kiosk/index.ts';
 import { cookieName, cookieSafety } from '../../../cookies.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -28,12 +28,4 @@ export async function submitVisit(c: PageContext): Promise<Response> {
 export async function submitVisitEnd(c: PageContext): Promise<Response> {
   const { kiosk } = c.var;
   return kiosk === undefined ? c.redirect(paths.kiosk.home, 303) : endHere(c, { id: kiosk.visitId }, 'finished');
-}
-
-/** A sign of the visitor between two pages: somebody types, or said that they are still here. */
-export async function activePage(c: PageContext): Promise<Response> {
-  const { deps, now, kiosk, session } = c.var;
-  if (kiosk === undefined) return c.redirect(paths.kiosk.home, 303);
-  await noteVisit(deps.db, { id: kiosk.visitId, step: undefined, loginSessionId: session?.id }, now);
-  return c.json({ here: true });
 }
