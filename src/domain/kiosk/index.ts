@@ -1,4 +1,4 @@
-export { kioskLimits, type RunningVisit, visitEndsAt, visitOver } from './kiosk-limits.ts';
+export { kioskLimits, visitEndsAt, visitOver } from './kiosk-limits.ts';
 export type { KioskProblemCode } from './problems.ts';
 export {
   firstStep,
@@ -6,6 +6,5 @@ export {
   type KioskChoice,
   type KioskStep,
   kioskChoices,
-  kioskSteps,
   placeOnWay,
 } from './visit-steps.ts';

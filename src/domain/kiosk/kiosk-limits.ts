@@ -15,7 +15,7 @@ export const kioskLimits = {
 } as const;
 
 /** A visit while it runs. */
-export interface RunningVisit {
+interface RunningVisit {
   readonly beganAt: Temporal.Instant;
   readonly lastActiveAt: Temporal.Instant;
 }

@@ -3,18 +3,16 @@ export const kioskChoices = ['register', 'pay', 'sign-in'] as const;
 export type KioskChoice = (typeof kioskChoices)[number];
 
 /** Where a visitor is. It says nothing of who they are or what they type. */
-export const kioskSteps = [
-  'find-account',
-  'make-login',
-  'sign-in',
-  'amount',
-  'card',
-  'autopay',
-  'receipt',
-  'account',
-  'take-home',
-] as const;
-export type KioskStep = (typeof kioskSteps)[number];
+export type KioskStep =
+  | 'find-account'
+  | 'make-login'
+  | 'sign-in'
+  | 'amount'
+  | 'card'
+  | 'autopay'
+  | 'receipt'
+  | 'account'
+  | 'take-home';
 
 const ways: Readonly<Record<KioskChoice, readonly KioskStep[]>> = {
   register: ['find-account', 'make-login', 'take-home', 'autopay'],

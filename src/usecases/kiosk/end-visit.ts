@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.ts';
 import { type EndHow, endVisitRow, forgetVisitSession, openVisits } from '../../store/kiosk/index.ts';
 
 /** How a visit ended, and what its browser was told to drop. */
-export interface Ended {
+interface Ended {
   readonly visitId: number;
   readonly how: EndHow;
   /** By name; undefined where the browser is not there to be told. */

@@ -83,7 +83,7 @@ export async function kioskOverview(
 }
 
 /** What is known of a wipe: the browser came back with nothing, with something, or was not seen yet. */
-export type Wiped = 'clean' | 'not-clean' | 'not-seen';
+type Wiped = 'clean' | 'not-clean' | 'not-seen';
 
 export const wipeOf = ({ cookiesLeft }: Pick<EndedVisit, 'cookiesLeft'>): Wiped =>
   cookiesLeft === undefined ? 'not-seen' : cookiesLeft.length === 0 ? 'clean' : 'not-clean';
