@@ -17,6 +17,7 @@ import { printLettersTask } from './print-letters.ts';
 import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
+import { sendDigestsTask } from './send-digests.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -47,6 +48,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'remind-of-assistance': remindOfAssistanceTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
+  'send-digests': sendDigestsTask,
   'send-notice': sendNoticeTask,
   'compare-with-processor': compareWithProcessorTask,
   'settle-notices': settleNoticesTask,
