@@ -35,6 +35,17 @@ export const paths = {
     letter: '/register/letter',
     atHome: '/register/at-home',
   },
+  /** The computer in the lobby. */
+  kiosk: {
+    home: '/kiosk',
+    enrolment: '/kiosk/enrolment',
+    visits: '/kiosk/visits',
+    end: '/kiosk/visits/end',
+    active: '/kiosk/active',
+    /** Every page of the portal there, under an address that says nothing. */
+    sealed: '/kiosk/at',
+    at: (page: string) => `/kiosk/at/${page}`,
+  },
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',
   signInPasskeyChallenge: '/sign-in/passkey/challenge',
@@ -53,6 +64,8 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  /** One message a week for all accounts, or one each. */
+  digest: '/settings/digest',
   phone: '/settings/phone',
   phoneCode: '/settings/phone/code',
   phoneRemoval: '/settings/phone/removal',
@@ -67,6 +80,8 @@ export const paths = {
   allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
+  /** What this person calls it. */
+  nickname: (account: string) => `/accounts/${account}/nickname`,
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
   /** Inviting somebody, and what was sent to them. */
@@ -255,6 +270,8 @@ export const paths = {
     billRunPosting: (id: string) => `/console/bill-runs/${id}/posting`,
     billRunCancellation: (id: string) => `/console/bill-runs/${id}/cancellation`,
     neverBilled: '/console/never-billed',
+    kiosks: '/console/kiosks',
+    kioskRevocation: (id: string) => `/console/kiosks/${id}/revocation`,
     deadLetters: '/console/dead-letters',
     deadLettersSentAgain: '/console/dead-letters/sent-again',
     deadLetter: (job: string) => `/console/dead-letters/${job}`,

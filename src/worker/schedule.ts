@@ -4,6 +4,7 @@
  */
 const hours: readonly string[] = [
   '15 * * * * assess-late-fees',
+  '* * * * * end-kiosk-visits',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',
@@ -21,6 +22,7 @@ const hours: readonly string[] = [
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',
   '45 * * * * end-delegates',
+  '55 * * * * send-digests',
   '50 * * * * calculate-homes',
 ];
 

@@ -6,6 +6,7 @@ import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { endDelegatesTask } from './end-delegates.ts';
+import { endKioskVisitsTask } from './end-kiosk-visits.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -16,6 +17,7 @@ import { printLettersTask } from './print-letters.ts';
 import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
+import { sendDigestsTask } from './send-digests.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -31,6 +33,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'calculate-homes': calculateHomesTask,
   'cancel-bill-run': cancelBillRunTask,
   'compare-bills': compareBillsTask,
+  'end-kiosk-visits': endKioskVisitsTask,
   'end-delegates': endDelegatesTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
@@ -45,6 +48,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'remind-of-assistance': remindOfAssistanceTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
+  'send-digests': sendDigestsTask,
   'send-notice': sendNoticeTask,
   'compare-with-processor': compareWithProcessorTask,
   'settle-notices': settleNoticesTask,
