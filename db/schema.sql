@@ -653,6 +653,32 @@ create table edited_day (
   constraint edited_day_pkey PRIMARY KEY (meter_id, day)
 );
 
+create table email_change (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  email text not null,
+  email_before text,
+  code_hash text,
+  code_tries smallint not null default 0,
+  link_hash text,
+  objection_hash text,
+  objection_hash_after text,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  objected_at timestamp with time zone,
+  constraint email_change_check CHECK ((proven_at >= asked_at)),
+  constraint email_change_check1 CHECK ((ended_at >= asked_at)),
+  constraint email_change_check2 CHECK ((objected_at >= asked_at)),
+  constraint email_change_email_check CHECK ((email = lower(email))),
+  constraint email_change_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint email_change_pkey PRIMARY KEY (id),
+  constraint email_change_link_hash_key UNIQUE (link_hash),
+  constraint email_change_objection_hash_after_key UNIQUE (objection_hash_after),
+  constraint email_change_objection_hash_key UNIQUE (objection_hash)
+);
+
 create table fee_answer (
   charge_id bigint not null,
   staff_id text not null,
@@ -899,6 +925,18 @@ create table login_passkey (
   constraint login_passkey_pkey PRIMARY KEY (id)
 );
 
+create table login_recovery_code (
+  login_id text not null,
+  "position" smallint not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint login_recovery_code_check CHECK ((used_at >= made_at)),
+  constraint login_recovery_code_position_check CHECK ((("position" >= 1) AND ("position" <= 10))),
+  constraint login_recovery_code_login_id_fkey FOREIGN KEY (login_id) REFERENCES login_totp(login_id) ON DELETE CASCADE,
+  constraint login_recovery_code_pkey PRIMARY KEY (login_id, "position")
+);
+
 create table login_session (
   id text not null,
   login_id text not null,
@@ -911,6 +949,17 @@ create table login_session (
   constraint login_session_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
   constraint login_session_pkey PRIMARY KEY (id),
   constraint login_session_token_key UNIQUE (token)
+);
+
+create table login_totp (
+  login_id text not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  codes_saved_at timestamp with time zone,
+  constraint login_totp_check CHECK ((verified_at >= made_at)),
+  constraint login_totp_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_totp_pkey PRIMARY KEY (login_id)
 );
 
 create table login_verification (
@@ -2037,6 +2086,8 @@ CREATE INDEX assistance_enrolment_until ON public.assistance_enrolment USING btr
 
 CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, at DESC);
 
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_id, at DESC) WHERE ((account_id IS NULL) AND (actor_kind = 'customer'::text));
+
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
@@ -2078,6 +2129,8 @@ CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(pho
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX email_change_one_waiting ON public.email_change USING btree (login_id) WHERE ((proven_at IS NULL) AND (ended_at IS NULL));
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 

@@ -9,13 +9,18 @@ import { z } from 'zod';
 export const sessionsOfOurOwn = {
   id: 'caudal-sessions',
   endpoints: {
-    beginSession: createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ id: z.string() }) }, async (ctx) => {
-      const user = await ctx.context.internalAdapter.findUserById(ctx.body.id);
-      if (!user) throw new Error('a session for nobody');
-      const session = await ctx.context.internalAdapter.createSession(user.id);
-      await setSessionCookie(ctx, { session, user });
-      return { token: session.token };
-    }),
+    beginSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ id: z.string(), network: z.string() }) },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.id);
+        if (!user) throw new Error('a session for nobody');
+        const session = await ctx.context.internalAdapter.createSession(user.id, false, {
+          ipAddress: ctx.body.network,
+        });
+        await setSessionCookie(ctx, { session, user });
+        return { token: session.token };
+      },
+    ),
   },
 };
 

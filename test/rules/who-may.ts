@@ -14,6 +14,8 @@ export type WhoMay =
   | 'recent-login'
   /** A machine, by its signature. */
   | 'signed'
+  /** A customer halfway in: the password was right. */
+  | 'halfway'
   /** Staff halfway in. */
   | 'enrolling'
   | { readonly right: AccountRight; readonly owner?: true; readonly recent?: true }
@@ -52,11 +54,14 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.signIn]: 'door',
   [paths.signInPasskey]: 'door',
   [paths.signInPasskeyChallenge]: 'door',
+  [paths.secondFactor]: { get: 'halfway', post: 'door' },
   [paths.signOut]: 'anybody',
   [paths.passwordReset]: 'door',
   [paths.passwordResetLink]: 'door',
   [paths.invitation]: 'door',
   [paths.accessObjection]: 'door',
+  [paths.emailLink]: 'door',
+  [paths.emailObjection]: 'door',
   [paths.invitationLogin]: 'door',
   [paths.ebillVerificationLink]: 'door',
   [paths.guestPay]: 'door',
@@ -69,6 +74,15 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
 
   [paths.passkeys]: { get: 'login', post: 'recent-login' },
   [paths.security]: 'recent-login',
+  [paths.authenticator]: 'recent-login',
+  [paths.authenticatorCode]: 'recent-login',
+  [paths.authenticatorRemoval]: 'recent-login',
+  [paths.recoveryCodes]: 'recent-login',
+  // Only says that they were kept.
+  [paths.recoveryCodesSaved]: 'login',
+  [paths.email]: 'recent-login',
+  [paths.emailCode]: 'recent-login',
+  [paths.emailWithdrawal]: 'recent-login',
   [paths.password]: 'recent-login',
   [paths.passkeyChallenge]: 'recent-login',
   [paths.passkeyRemoval(':passkey')]: 'recent-login',

@@ -5,7 +5,9 @@ export {
   mailedCodeLength,
   readEmailCode,
   readMailedCode,
+  recoveryCodeCount,
 } from './codes.ts';
+export { type Device, deviceOf } from './device.ts';
 export { readEmail } from './email.ts';
 export { networkOf, siteOf } from './network.ts';
 export { acceptPassword, normalizePassword, passwordLimits, wordsCloseTo } from './password-policy.ts';
@@ -13,3 +15,4 @@ export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole,
 export type { AccessProblemCode } from './problems.ts';
 export { type CountedBy, countersOf, type Door, doors, firstTries, type Try, windowOf } from './rate-limits.ts';
 export { sessionLimits } from './session-limits.ts';
+export { veiledEmail } from './veiled-email.ts';

@@ -1,4 +1,4 @@
-import { eventsOfAccount } from '../../store/audit.ts';
+import { eventsOfAccount, eventsOfLogin } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
 
@@ -11,10 +11,16 @@ export interface AccessLogEntry {
   readonly action: string;
 }
 
-/** R9: every access to the account, the staff's included, newest first. */
+const maxEntries = 100;
+
+/** Every access to the account, the staff's included, and what the reader did to their own login, newest first. */
 export async function accessLog(db: Database, account: AuthorisedAccount): Promise<readonly AccessLogEntry[]> {
-  const events = await eventsOfAccount(db, account.accountId);
-  return events.map(({ at, action, actorKind, actorId }) => ({
+  const events = [
+    ...(await eventsOfAccount(db, account.accountId, maxEntries)),
+    ...(await eventsOfLogin(db, account.loginId, maxEntries)),
+  ];
+  const newestFirst = events.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at) || b.id - a.id);
+  return newestFirst.slice(0, maxEntries).map(({ at, action, actorKind, actorId }) => ({
     at,
     action,
     by:

@@ -11,6 +11,9 @@ export {
   needsRight,
   RightMissing,
 } from './authorise-account.ts';
+export { askForEmail, emailThatWaits, withdrawEmailChange } from './email-change/ask-for-email.ts';
+export { isEmailObjectionOpen, objectToEmail } from './email-change/object-to-email.ts';
+export { isEmailLinkOpen, proveEmailByCode, proveEmailByLink } from './email-change/prove-email.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
 export { noteRefusal } from './note-refusal.ts';
@@ -34,6 +37,14 @@ export {
   signInWithPasskey,
 } from './passkeys.ts';
 export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
+export {
+  authenticatorToSetUp,
+  beginAuthenticator,
+  confirmAuthenticator,
+  removeAuthenticator,
+} from './second-factor/authenticator.ts';
+export { finishSignIn, isStepOpen } from './second-factor/finish-sign-in.ts';
+export { recoveryCodesSaved, renewRecoveryCodes } from './second-factor/recovery-codes.ts';
 export { signInWithPassword } from './sign-in.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
 export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';

@@ -6,6 +6,7 @@ import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { countRefusal, loginByEmail, passwordHashOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { secondStepOf } from './second-factor/finish-sign-in.ts';
 import { cameIn, type TooManyTries, tryDoor } from './try-door.ts';
 import type { Visit } from './visit.ts';
 
@@ -13,6 +14,8 @@ export interface SignedIn {
   readonly loginId: string;
   readonly email: string;
   readonly cookies: readonly string[];
+  /** Nobody is in yet: the second factor is asked for, and comes with this token. */
+  readonly step?: string;
 }
 
 /**
@@ -51,7 +54,9 @@ export async function signInWithPassword(
     now,
     shared: ['browser', 'subject-of-address', 'address', 'site', 'subject'],
   });
+  const step = await secondStepOf(db, signedIn.id, now);
+  if (step !== undefined) return ok({ loginId: signedIn.id, email, cookies: [], step });
   const actor = { kind: 'customer', id: signedIn.id } as const;
   await recordAudit(db, { at: now, actor, action: 'login.signed-in', detail: { by: 'password' }, address });
-  return ok({ loginId: signedIn.id, email, cookies: await customers.begin(signedIn.id, given.headers) });
+  return ok({ loginId: signedIn.id, email, cookies: await customers.begin(signedIn.id, given.headers, address) });
 }

@@ -17,6 +17,10 @@ export interface AccessDeps {
   readonly links: {
     readonly verification: (token: string) => string;
     readonly passwordReset: (token: string) => string;
+    /** Proves a new email of a login. */
+    readonly newEmail: (token: string) => string;
+    /** Where the old email says that a change was not its owner's. */
+    readonly emailObjection: (token: string) => string;
     readonly signIn: string;
     readonly mailedCode: string;
     /** Who asks to be let in to an account. */

@@ -44,6 +44,13 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.password-changed' },
   { event: 'access.passkey-added' },
   { event: 'access.passkey-removed' },
+  ...['added', 'removed', 'codes_made', 'code_used'].map((what) => ({ event: 'access.second-factor', what, left: 9 })),
+  { event: 'access.new-email', code: '123456', link: 'https://water.example.org/x' },
+  { event: 'access.email-changing', email: 'n…@example.org', link: 'https://water.example.org/x' },
+  ...['none', 'https://water.example.org/x'].map((link) => ({
+    ...{ event: 'access.email-changed', email: 'new@example.org', link },
+  })),
+  { event: 'access.email-kept' },
   { event: 'access.phone-added', last4: '0110' },
   { event: 'access.phone-removed', last4: '0110' },
   { event: 'access.method-added', method: { brand: 'Visa', last4: '4242' } },

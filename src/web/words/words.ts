@@ -34,6 +34,8 @@ export interface Words {
   hour(hour: number): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
+  /** The time of day of a moment in the utility's zone: `8:00 AM`. */
+  time(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
   /** `a, b, and c` / `a, b y c`. */
@@ -76,6 +78,7 @@ function makeWords(language: Language, timeZone: string): Words {
   const hourFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimals = Array.from(
@@ -102,6 +105,7 @@ function makeWords(language: Language, timeZone: string): Words {
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
     moment: (instant: Temporal.Instant) => moment.format(instant),
+    time: (instant: Temporal.Instant) => time.format(instant),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>

@@ -120,6 +120,8 @@ async function reRegister(
     links: {
       verification: link,
       passwordReset: link,
+      newEmail: link,
+      emailObjection: link,
       invitation: link,
       people: link,
       objection: link,
