@@ -97,7 +97,7 @@ create table account_access (
   constraint account_access_check CHECK ((ended_at >= granted_at)),
   constraint account_access_check1 CHECK (((role = 'delegate'::text) = (rights IS NOT NULL))),
   constraint account_access_check2 CHECK (((ends_on IS NULL) OR (role = 'delegate'::text))),
-  constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text]))),
+  constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text, 'paper-bill'::text]))),
   constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
   constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -879,7 +879,7 @@ create table ledger_entry (
 
 create table login (
   id text not null,
-  email text not null,
+  email text,
   email_verified boolean not null,
   name text not null,
   image text,
@@ -887,6 +887,7 @@ create table login (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint login_email_check CHECK ((email = lower(email))),
+  constraint login_email_verified_check CHECK (((email IS NOT NULL) OR (NOT email_verified))),
   constraint login_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint login_pkey PRIMARY KEY (id),
   constraint login_email_key UNIQUE (email)
@@ -975,7 +976,7 @@ create table login_verification (
 create table mailed_code (
   id bigint not null generated always as identity,
   account_id bigint not null,
-  login_id text not null,
+  login_id text,
   code_hash text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,

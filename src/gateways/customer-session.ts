@@ -2,7 +2,8 @@
 export interface CustomerSession {
   readonly id: string;
   readonly loginId: string;
-  readonly email: string;
+  /** Absent for people without one. */
+  readonly email?: string;
   readonly language: 'es' | 'en';
   /** Since the person last proved who they are; the machine's own clock, also where `CAUDAL_NOW` pretends. */
   readonly secondsSinceSignIn: number;

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { networkOf, sessionLimits } from '../domain/access/index.ts';
+import { present } from '../domain/kernel/index.ts';
 import type { CustomerSession } from './customer-session.ts';
 import { openSeal, realmSecrets } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
@@ -40,8 +41,10 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
     const seconds = (Date.now() - found.session.createdAt.valueOf()) / 1000;
     if (seconds > absoluteHours * 3600) return { value: undefined, cookies: await signOut(headers) };
     const { id, userId } = found.session;
-    const { email, language } = found.user;
-    return { value: { id, loginId: userId, email, language, secondsSinceSignIn: seconds }, cookies };
+    const { language } = found.user;
+    // Null for people without one, whatever better-auth's types say.
+    const email: string | null = found.user.email;
+    return { value: { id, loginId: userId, ...present({ email }), language, secondsSinceSignIn: seconds }, cookies };
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 import type pg from 'pg';
+import { present } from '../domain/kernel/index.ts';
 import { liveLogin } from '../store/live-login.ts';
 import type { CustomerSession } from './customer-session.ts';
 
@@ -33,8 +34,8 @@ export async function liveCustomerSession(
     createdAfter: new Date(now - cookie.absoluteSeconds * 1000),
   });
   if (found === undefined) return undefined;
-  const { createdAt, ...session } = found;
-  return { ...session, secondsSinceSignIn: (now - createdAt.valueOf()) / 1000 };
+  const { createdAt, email, ...session } = found;
+  return { ...session, ...present({ email }), secondsSinceSignIn: (now - createdAt.valueOf()) / 1000 };
 }
 
 /** The cookie's token, if the signature behind its last dot is ours: HMAC-SHA-256 in base64, as better-auth writes it. */

@@ -4,7 +4,7 @@ import pg from 'pg';
 export interface LiveLogin {
   readonly id: string;
   readonly loginId: string;
-  readonly email: string;
+  readonly email: string | null;
   readonly language: 'es' | 'en';
   readonly createdAt: Date;
 }

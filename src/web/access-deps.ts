@@ -20,6 +20,8 @@ export function accessDeps(c: PageContext): AccessDeps {
       invitation: (token) => link(paths.invitation, token),
       objection: (token) => link(paths.accessObjection, token),
       mailedCode: `${publicUrl}${paths.registration.mailedCode}`,
+      letter: `${publicUrl}${paths.registration.letter}`,
+      passwordLetter: `${publicUrl}${paths.passwordLetter}`,
     },
   };
 }

@@ -75,6 +75,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('session', undefined);
     c.set('account', undefined);
     c.set('address', clientAddress(c, deps.proxies));
+    c.set('kiosk', undefined);
     c.set('staff', undefined);
     c.set('sent', undefined);
     c.set('bodyRule', undefined);

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
-import { readEmail } from '../domain/access/index.ts';
+import { readSignInName, signInNameKey } from '../domain/access/index.ts';
 import { cookieName, cookieSafety } from './cookies.ts';
 import type { PageContext } from './page.ts';
 
@@ -25,8 +25,8 @@ interface Known {
  * Remembers that this person came in by this browser (OWASP's device cookie). It opens nothing: their next tries are counted by
  * the browser and not together with those of strangers, who then cannot use up the owner's.
  */
-export function rememberBrowser(c: PageContext, realm: Realm, email: string): void {
-  const whose = hashOf(realm, email);
+export function rememberBrowser(c: PageContext, realm: Realm, name: string): void {
+  const whose = hashOf(realm, name);
   const until = c.var.now.add({ hours: days * 24 }).epochMilliseconds;
   const entry: Known = { whose, browser: hashOf(c.var.browser, whose), until };
   const people = [entry, ...knownIn(c, realm).filter((known) => known.whose !== whose)].slice(0, maxPeople);
@@ -37,11 +37,11 @@ export function rememberBrowser(c: PageContext, realm: Realm, email: string): vo
   });
 }
 
-/** The browser's name, where the person of this email came in by it before. */
+/** The browser's name, where the person who signs in by this name came in by it before. */
 export function knownBrowser(c: PageContext, realm: Realm, typed: string): string | undefined {
-  const email = readEmail(typed);
-  if (email === undefined) return undefined;
-  const whose = hashOf(realm, email);
+  const name = readSignInName(typed);
+  if (name === undefined) return undefined;
+  const whose = hashOf(realm, signInNameKey(name));
   return knownIn(c, realm).find((known) => known.whose === whose)?.browser;
 }
 

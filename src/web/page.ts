@@ -108,7 +108,9 @@ interface PageVariables {
   readonly session: CustomerSession | undefined;
   /** The account of the page's address, when `requireAccount` let the login in. */
   readonly account: AuthorisedAccount | undefined;
-  /** The network address the request came from. */
+  /** The visit at an enrolled lobby computer, while one runs. */
+  readonly kiosk: KioskHere | undefined;
+  /** The network address the request came from; at a lobby computer, the visit. */
   readonly address: string;
   /** The signed-in member of staff; another realm, never set beside a customer's pages. */
   readonly staff: StaffMember | undefined;
@@ -117,6 +119,11 @@ interface PageVariables {
     state: RefusedState,
     detail?: { readonly retryAfter?: Temporal.Duration },
   ) => Response | Promise<Response>;
+}
+
+/** A lobby computer's running visit, as pages need it. */
+interface KioskHere {
+  readonly visitId: number;
 }
 
 /** Who of the staff is signed in; what they may do is `domain/access`'s table. */

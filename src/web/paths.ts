@@ -29,6 +29,11 @@ export const paths = {
     /** The letter that carries the code. */
     mailedCodeLetter: '/register/claimed/letter',
     welcome: '/register/welcome',
+    /** For people without an email: the letter is asked for, the code it brings is typed, what to do at home is printed. */
+    noEmail: '/register/no-email',
+    noEmailLetter: '/register/no-email/letter',
+    letter: '/register/letter',
+    atHome: '/register/at-home',
   },
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',
@@ -37,6 +42,8 @@ export const paths = {
   signOut: '/sign-out',
   passwordReset: '/password-reset',
   passwordResetLink: '/password-reset/link',
+  /** For people without an email: the code from the letter and a new password. */
+  passwordLetter: '/password-reset/letter',
   /** The customer of record says that somebody's access is not theirs; the mailed link carries a token. */
   accessObjection: '/access-objections',
   /** Proves a new email; the old one objects. Both by a token in a mail. */

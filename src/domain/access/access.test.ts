@@ -10,6 +10,7 @@ import {
   permissions,
   readEmail,
   readMailedCode,
+  readSignInName,
   siteOf,
   staffRoles,
   windowOf,
@@ -124,4 +125,15 @@ test('every door counts from the narrowest to the widest, and one address alone 
       for (const shared of ofAll) expect(shared, door.name).toBeGreaterThan(alone);
     }
   }
+});
+
+test('people sign in by an email or by the number on the bill, however they write it', () => {
+  const both = { kind: 'number', customer: '00123456', account: '0004321' };
+  expect(readSignInName(' Ana@Example.org ')).toEqual({ kind: 'email', email: 'ana@example.org' });
+  for (const written of ['00123456-0004321', '123456 4321', '001234560004321'])
+    expect(readSignInName(written)).toEqual(both);
+  for (const written of ['00123456', '123 456', '123456']) {
+    expect(readSignInName(written)).toEqual({ kind: 'number', customer: '00123456' });
+  }
+  for (const written of ['', '12', '123456789012', 'nobody', '12a456']) expect(readSignInName(written)).toBeUndefined();
 });

@@ -15,4 +15,5 @@ export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole,
 export type { AccessProblemCode } from './problems.ts';
 export { type CountedBy, countersOf, type Door, doors, firstTries, type Try, windowOf } from './rate-limits.ts';
 export { sessionLimits } from './session-limits.ts';
+export { readSignInName, type SignInName, signInNameKey } from './sign-in-name.ts';
 export { veiledEmail } from './veiled-email.ts';

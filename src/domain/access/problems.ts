@@ -2,6 +2,7 @@
 const accessProblemCodes = [
   'access.account-not-matched',
   'access.already-claimed',
+  'access.bill-not-matched',
   'access.not-yours',
   'access.too-many-tries',
   'access.registration-not-open',

@@ -53,6 +53,8 @@ export const doors = {
   invitation: door('invitation', 60, { address: 30, site: 90 }),
   objection: door('objection', 60, { address: 30, site: 90 }),
   mailedCode: door('mailed-code', 60, { subject: 10 }),
+  /** The code from the letter, typed by somebody who has no login yet. */
+  letterCode: door('letter-code', 60, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
   phoneCode: door('phone-code', 60, { 'subject-of-address': 3, address: 10, site: 20, subject: 5 }),
   phoneCodeOfLogin: door('phone-code-of-login', 60, { subject: 3 }),
   phoneProof: door('phone-proof', 60, { subject: 10 }),

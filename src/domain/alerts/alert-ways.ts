@@ -8,20 +8,18 @@ export type AlertWay = (typeof alertWays)[number];
 export type ChosenWays = Readonly<Partial<Record<AlertKind, readonly AlertWay[]>>>;
 
 /**
- * How an alert comes to a person: as they chose, of what can be reached. A number that is gone or stopped leaves email,
- * so that no alert somebody wants goes nowhere.
- *
- * @param phoneWays how their telephone may be reached
+ * How an alert comes to a person: as they chose, of what can be reached. A number that is gone or stopped leaves email, and
+ * a person without an email their telephone or else paper, so that no alert somebody wants goes nowhere.
  */
 export function waysFor(
   kind: AlertKind,
   { ways = {} }: { readonly ways?: ChosenWays },
-  phoneWays: readonly ('sms' | 'voice')[],
+  { phone, hasEmail = true }: { readonly phone: readonly ('sms' | 'voice')[]; readonly hasEmail?: boolean },
 ): readonly AlertWay[] {
-  const chosen = (ways[kind] ?? ['email']).filter(
-    (way) => way === 'email' || way === 'letter' || phoneWays.includes(way),
+  const chosen = (ways[kind] ?? ['email']).filter((way) =>
+    way === 'email' ? hasEmail : way === 'letter' || phone.includes(way),
   );
-  return chosen.length > 0 ? chosen : ['email'];
+  return chosen.length > 0 ? chosen : hasEmail ? ['email'] : [phone[0] ?? 'letter'];
 }
 
 /** Nobody is called in these, whatever they chose, but for a burst that may wake them. */

@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { balanceOf } from '../receivables/index.ts';
 
 /** How a login came to an account. */
-export type Proof = 'bill-numbers' | 'mailed-code' | 'invitation';
+export type Proof = 'bill-numbers' | 'mailed-code' | 'invitation' | 'paper-bill';
 export type AccessRole = 'owner' | 'delegate';
 
 export interface ReachableAccount {
@@ -80,28 +80,29 @@ export async function grantAccess(
 
 export interface AccountOwner {
   readonly loginId: string;
-  readonly email: string;
+  /** Absent for people without one, who are told on paper. */
+  readonly email?: string;
   readonly language: 'es' | 'en';
 }
 
 /** Whose the account is in the portal, if anybody's; nobody's while it is closed by an objection. */
 export async function ownerOf(db: Database, accountId: number): Promise<AccountOwner | undefined> {
-  const [row] = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
+  const [row] = await db.query<{ id: string; email: string | null; language: 'es' | 'en' }>(
     `select l.id, l.email, l.language from standing_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.role = 'owner'`,
     [accountId],
   );
-  return row && { loginId: row.id, email: row.email, language: row.language };
+  return row && { loginId: row.id, ...present({ email: row.email }), language: row.language };
 }
 
 /** Everybody who reaches an account: its owner and the delegates. */
 export async function loginsWithAccess(db: Database, accountId: number): Promise<readonly AccountOwner[]> {
-  const rows = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
+  const rows = await db.query<{ id: string; email: string | null; language: 'es' | 'en' }>(
     `select l.id, l.email, l.language from account_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.ended_at is null order by x.id`,
     [accountId],
   );
-  return rows.map(({ id, email, language }) => ({ loginId: id, email, language }));
+  return rows.map(({ id, email, language }) => ({ loginId: id, ...present({ email }), language }));
 }
 
 /** Ends everybody's access to an account: its owner's and the delegates that owner let in. */

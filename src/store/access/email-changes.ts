@@ -182,7 +182,7 @@ export async function takeBackEmail(
   await endEmailChange(tx, loginId, now);
   await tx.query(`delete from login_session where login_id = $1`, [loginId]);
   await tx.query(`delete from login_credential where login_id = $1`, [loginId]);
-  await tx.query(`delete from login_verification where value = $1`, [loginId]);
+  await tx.query(`delete from login_verification where split_part(value, ' ', 1) = $1`, [loginId]);
   await tx.query(`delete from login_passkey where login_id = $1 and created_at >= $2`, [loginId, askedAt]);
   await tx.query(`delete from login_totp where login_id = $1 and coalesce(verified_at, made_at) >= $2`, [
     loginId,

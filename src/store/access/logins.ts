@@ -1,25 +1,55 @@
-import { isBefore } from '../../domain/kernel/index.ts';
+import type { AccountNumber } from '../../domain/accounts/index.ts';
+import { isBefore, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface Login {
   readonly id: string;
-  readonly email: string;
+  /** Absent for people without one, who sign in with the number on their bill. */
+  readonly email?: string;
   readonly language: 'es' | 'en';
 }
 
-export async function loginByEmail(db: Database, email: string): Promise<Login | undefined> {
-  const [row] = await db.query<Login>(`select id, email, language from login where email = $1`, [email]);
-  return row;
+interface LoginRow {
+  readonly id: string;
+  readonly email: string | null;
+  readonly language: 'es' | 'en';
 }
 
-export async function loginById(db: Database, id: string): Promise<Login | undefined> {
-  const [row] = await db.query<Login>(`select id, email, language from login where id = $1`, [id]);
-  return row;
+const toLogin = ({ id, email, language }: LoginRow): Login => ({ id, ...present({ email }), language });
+
+export async function loginByEmail(db: Database, email: string): Promise<Login | undefined> {
+  const [row] = await db.query<LoginRow>(`select id, email, language from login where email = $1`, [email]);
+  return row && toLogin(row);
 }
 
 /**
- * A login whose email was just verified, in the shape better-auth reads. False where another registration of the same
- * email was quicker.
+ * The login without an email that owns an account of this customer; undefined where there is none, or several people have
+ * accounts of one customer and the account's own number was not given.
+ */
+export async function loginByNumber(
+  db: Database,
+  { customer, account }: { readonly customer: string; readonly account?: AccountNumber['account'] },
+): Promise<Login | undefined> {
+  const rows = await db.query<LoginRow>(
+    `select distinct l.id, l.email, l.language
+     from customer c join account a on a.customer_id = c.id join premise p on p.id = a.premise_id
+     join account_access x on x.account_id = a.id and x.role = 'owner' and x.ended_at is null
+     join login l on l.id = x.login_id and l.email is null
+     where c.number = $1 and ($2::text is null or p.number = $2) limit 2`,
+    [customer, account ?? null],
+  );
+  const [only] = rows;
+  return rows.length === 1 && only !== undefined ? toLogin(only) : undefined;
+}
+
+export async function loginById(db: Database, id: string): Promise<Login | undefined> {
+  const [row] = await db.query<LoginRow>(`select id, email, language from login where id = $1`, [id]);
+  return row && toLogin(row);
+}
+
+/**
+ * A login whose email was just verified, or that has none, in the shape better-auth reads. False where another registration
+ * of the same email was quicker.
  */
 export async function insertLogin(
   tx: Database,
@@ -28,8 +58,8 @@ export async function insertLogin(
 ): Promise<boolean> {
   const rows = await tx.query(
     `insert into login (id, email, email_verified, name, language, created_at, updated_at)
-     values ($1, $2, true, '', $3, $4, $4) on conflict (email) do nothing returning id`,
-    [login.id, login.email, login.language, now],
+     values ($1, $2, $2::text is not null, '', $3, $4, $4) on conflict (email) do nothing returning id`,
+    [login.id, login.email ?? null, login.language, now],
   );
   if (rows.length === 0) return false;
   if (login.passwordHash !== undefined) await setPassword(tx, login.id, { hash: login.passwordHash, now });

@@ -48,7 +48,8 @@ export interface PersonOnAccount {
   readonly accessId: number;
   readonly accountId: number;
   readonly loginId: string;
-  readonly email: string;
+  /** Absent for people without one. */
+  readonly email?: string;
   readonly language: 'es' | 'en';
   readonly role: AccessRole;
   readonly provenBy: Proof;
@@ -71,7 +72,7 @@ async function selectPeople(db: Database, condition: string, parameter: number):
     id: number;
     account_id: number;
     login_id: string;
-    email: string;
+    email: string | null;
     language: 'es' | 'en';
     role: AccessRole;
     proven_by: Proof;
@@ -90,7 +91,7 @@ async function selectPeople(db: Database, condition: string, parameter: number):
     accessId: row.id,
     accountId: row.account_id,
     loginId: row.login_id,
-    email: row.email,
+    ...present({ email: row.email }),
     language: row.language,
     role: row.role,
     provenBy: row.proven_by,
@@ -129,7 +130,8 @@ export interface ObjectionCase {
   readonly accountId: number;
   readonly account: string;
   readonly customerName: string;
-  readonly email: string;
+  /** Absent for people without one. */
+  readonly email?: string;
   readonly role: AccessRole;
   readonly provenBy: Proof;
   readonly since: Temporal.Instant;
@@ -172,7 +174,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
     account_id: number;
     account: string;
     name: string;
-    email: string;
+    email: string | null;
     role: AccessRole;
     proven_by: Proof;
     granted_at: Temporal.Instant;
@@ -212,7 +214,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
       accountId: row.account_id,
       account: row.account,
       customerName: row.name,
-      email: row.email,
+      ...present({ email: row.email }),
       role: row.role,
       provenBy: row.proven_by,
       since: row.granted_at,

@@ -94,17 +94,23 @@ export async function takeRecoveryCode(
   return rows.length === 1;
 }
 
+/** Somebody whose password was right, and the name they signed in by. */
+interface SignInStep {
+  readonly loginId: string;
+  readonly name: string;
+}
+
 /** Keeps that a password was right, until the second factor comes. */
 export async function keepSignInStep(
   tx: Database,
-  loginId: string,
+  { loginId, name }: SignInStep,
   step: { readonly tokenHash: string; readonly now: Temporal.Instant; readonly expiresAt: Temporal.Instant },
 ): Promise<void> {
   await tx.query(`delete from login_verification where identifier like 'step:%' and expires_at < $1`, [step.now]);
   await tx.query(
     `insert into login_verification (id, identifier, value, expires_at, created_at, updated_at)
      values (gen_random_uuid(), $1, $2, $3, $4, $4)`,
-    [`step:${step.tokenHash}`, loginId, step.expiresAt, step.now],
+    [`step:${step.tokenHash}`, `${loginId} ${name}`, step.expiresAt, step.now],
   );
 }
 
@@ -113,12 +119,13 @@ export async function signInStepOf(
   db: Database,
   tokenHash: string,
   now: Temporal.Instant,
-): Promise<string | undefined> {
+): Promise<SignInStep | undefined> {
   const [row] = await db.query<{ value: string }>(
     `select value from login_verification where identifier = $1 and expires_at > $2`,
     [`step:${tokenHash}`, now],
   );
-  return row?.value;
+  const [loginId, name = ''] = row?.value.split(' ') ?? [];
+  return loginId === undefined ? undefined : { loginId, name };
 }
 
 /** A step leads to one session. */
@@ -131,5 +138,7 @@ export async function endSignInStep(tx: Database, tokenHash: string): Promise<bo
 
 /** A new password ends every step that the old one began. */
 export async function endSignInSteps(tx: Database, loginId: string): Promise<void> {
-  await tx.query(`delete from login_verification where identifier like 'step:%' and value = $1`, [loginId]);
+  await tx.query(`delete from login_verification where identifier like 'step:%' and split_part(value, ' ', 1) = $1`, [
+    loginId,
+  ]);
 }

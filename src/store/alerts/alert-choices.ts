@@ -81,7 +81,8 @@ export async function saveChoices(
 /** Somebody who can be told of an account, and what they chose. */
 export interface PersonToTell {
   readonly loginId: string;
-  readonly email: string;
+  /** Absent for people without one. */
+  readonly email?: string;
   readonly language: 'es' | 'en';
   /** What they chose, else what is usual; in the unit in which they read water. */
   readonly choices: AlertChoices;
@@ -98,7 +99,7 @@ export async function peopleToTell(
   const rows = await db.query<
     {
       login_id: string;
-      email: string;
+      email: string | null;
       language: 'es' | 'en';
       reads_in: ReadingUnit | null;
       phone: string | null;
@@ -112,7 +113,7 @@ export async function peopleToTell(
      from standing_access x join login l on l.id = x.login_id
      left join alert_choices ch on ch.login_id = x.login_id and ch.account_id = x.account_id
      left join reading_unit u on u.login_id = x.login_id ${phoneToTell}
-     where x.account_id = $1 and l.email_verified
+     where x.account_id = $1 and (l.email_verified or l.email is null)
        and (x.rights is null or 'view' = any(x.rights)) and (x.ends_on is null or x.ends_on >= $2)
      order by x.granted_at, x.id`,
     [accountId, today],
@@ -125,7 +126,7 @@ export async function peopleToTell(
       : usualChoices;
     return {
       loginId,
-      email,
+      ...present({ email }),
       language,
       choices: reads_in === null ? choices : inUnit(choices, reads_in),
       ...(row.phone === null ? {} : { phone: { number: row.phone, ways: row.phone_ways ?? [] } }),

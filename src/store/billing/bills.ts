@@ -10,6 +10,18 @@ import type {
 import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
+/** Whether this is the number of a bill of the account that was posted, stands and was issued since then. */
+export async function isRecentBill(
+  db: Database,
+  bill: { readonly accountId: number; readonly number: string; readonly since: Temporal.PlainDate },
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from bill where account_id = $1 and number = $2 and state = 'posted' and issued_on >= $3`,
+    [bill.accountId, bill.number, bill.since],
+  );
+  return rows.length === 1;
+}
+
 /** A bill without its lines: what lists, drafts of autopay and notices need. */
 export interface BillHeader {
   readonly id: number;

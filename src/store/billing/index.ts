@@ -53,6 +53,7 @@ export {
   findBill,
   findBillById,
   findBillDocument,
+  isRecentBill,
   lastPostedBill,
 } from './bills.ts';
 export { doubtfulBills } from './doubtful-bills.ts';

@@ -5,6 +5,7 @@ export {
   lettersToPrint,
   lockQueuedNotice,
   mailingOf,
+  mailingOfLogin,
   markMailTried,
   markNoticeCarried,
   markNoticeFailed,

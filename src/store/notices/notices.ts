@@ -209,6 +209,16 @@ export async function mailingOf(
   return row;
 }
 
+/** Where the bills of the oldest account that a login owns go. */
+export async function mailingOfLogin(db: Database, loginId: string): ReturnType<typeof mailingOf> {
+  const [row] = await db.query<{ account_id: number }>(
+    `select account_id from account_access where login_id = $1 and role = 'owner' and ended_at is null
+     order by granted_at, id limit 1`,
+    [loginId],
+  );
+  return row && mailingOf(db, row.account_id);
+}
+
 export interface EbillToTell {
   readonly accountId: number;
   readonly loginId: string;

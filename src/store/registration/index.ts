@@ -2,6 +2,7 @@ export {
   countMailedCodeTry,
   keepMailedCode,
   lastMailedCode,
+  liveCodesForAnybody,
   liveMailedCodes,
   useMailedCodeUp,
 } from './mailed-codes.ts';

@@ -21,21 +21,22 @@ export async function lastMailedCode(db: Database, accountId: number): Promise<T
 export async function keepMailedCode(
   tx: Database,
   code: {
-    readonly loginId: string;
+    /** Undefined: there is no login yet: typing the code makes one. */
+    readonly loginId: string | undefined;
     readonly accountId: number;
     readonly codeHash: string;
     readonly now: Temporal.Instant;
     readonly expiresAt: Temporal.Instant;
   },
 ): Promise<void> {
-  await tx.query(`update mailed_code set used_at = $3 where login_id = $1 and account_id = $2 and used_at is null`, [
-    code.loginId,
-    code.accountId,
-    code.now,
-  ]);
+  await tx.query(
+    `update mailed_code set used_at = $3 where login_id is not distinct from $1
+     and account_id = $2 and used_at is null`,
+    [code.loginId ?? null, code.accountId, code.now],
+  );
   await tx.query(
     `insert into mailed_code (account_id, login_id, code_hash, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-    [code.accountId, code.loginId, code.codeHash, code.now, code.expiresAt],
+    [code.accountId, code.loginId ?? null, code.codeHash, code.now, code.expiresAt],
   );
 }
 
@@ -56,6 +57,20 @@ export async function liveMailedCodes(
     codeHash: row.code_hash,
     attempts: row.attempts,
   }));
+}
+
+/** The codes of an account that were mailed before there was a login; locked. */
+export async function liveCodesForAnybody(
+  tx: Database,
+  accountId: number,
+  now: Temporal.Instant,
+): Promise<readonly MailedCode[]> {
+  const rows = await tx.query<{ id: number; code_hash: string; attempts: number }>(
+    `select id, code_hash, attempts from mailed_code
+     where account_id = $1 and login_id is null and used_at is null and expires_at > $2 order by id for update`,
+    [accountId, now],
+  );
+  return rows.map((row) => ({ id: row.id, accountId, codeHash: row.code_hash, attempts: row.attempts }));
 }
 
 export async function countMailedCodeTry(tx: Database, id: number): Promise<void> {

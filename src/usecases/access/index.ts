@@ -36,7 +36,14 @@ export {
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-export { changePassword, requestPasswordReset, resetNeedsBill, resetPassword } from './password-reset.ts';
+export {
+  acceptNewPassword,
+  changePassword,
+  replacePassword,
+  requestPasswordReset,
+  resetNeedsBill,
+  resetPassword,
+} from './password-reset.ts';
 export {
   authenticatorToSetUp,
   beginAuthenticator,

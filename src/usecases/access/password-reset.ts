@@ -93,7 +93,7 @@ export async function resetPassword(
     if ((await passwordHashOf(tx, loginId)) === undefined && !(await isBillOf(tx, loginId, given.bill))) {
       return refused({ code: 'access.account-not-matched', field: 'number' });
     }
-    const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
+    const accepted = await acceptNewPassword(tx, deps, { loginId, typed: given.password });
     // The refusal takes back that the link was used: a password that will not do does not use it up.
     if (!accepted.ok) return accepted;
     await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
@@ -116,7 +116,7 @@ export async function changePassword(
   const right = hash === undefined ? await verifyNothing(given.present) : await verifySecret(hash, given.present);
   if (hash !== undefined && !right) return refused({ code: 'access.sign-in-wrong', field: 'present' });
   return db.transaction(async (tx) => {
-    const accepted = await acceptFor(tx, deps, { loginId, typed: given.password });
+    const accepted = await acceptNewPassword(tx, deps, { loginId, typed: given.password });
     if (!accepted.ok) return accepted;
     await replacePassword(tx, deps, { loginId, password: accepted.value, now, address });
     await endSessions(tx, loginId, given.sessionId);
@@ -136,7 +136,8 @@ async function isBillOf(
   return own !== undefined && found?.accountId === own.accountId && found.zip.slice(0, 5) === bill.zip;
 }
 
-async function acceptFor(
+/** Whether a password will do for this login. */
+export async function acceptNewPassword(
   db: Database,
   { utility }: Pick<AccessDeps, 'utility'>,
   { loginId, typed }: { readonly loginId: string; readonly typed: string },
@@ -151,7 +152,8 @@ async function acceptFor(
   return acceptPassword(typed, passwordLimits.alone, (password) => passwordGuessesLog10(password, close));
 }
 
-async function replacePassword(
+/** Gives the login a new password, and tells its owner. */
+export async function replacePassword(
   tx: Database,
   { tell }: Pick<AccessDeps, 'tell'>,
   to: { readonly loginId: string; readonly password: string; readonly now: Temporal.Instant; readonly address: string },

@@ -24,14 +24,14 @@ export async function tellCustomerOfRecord(
   }: Pick<NewPerson, 'accountId' | 'how'> & {
     readonly loginId: string;
     /** Of the newcomer, or of the owner who let them in: not told what they know. */
-    readonly email: string;
+    readonly email: string | undefined;
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
   const { email: onFile, ...customer } = await customerOfRecord(tx, accountId);
   const notice = { event: 'access.new-person', accountId, how, ...customer } as const;
   await tell(tx, { ...notice, ways: ['letter'] }, now);
-  if (onFile === undefined || onFile.toLowerCase() === email.toLowerCase()) return;
+  if (onFile === undefined || onFile.toLowerCase() === email?.toLowerCase()) return;
   const token = newToken();
   const expiresAt = now.add({ hours: codeLimits.objectionDays * 24 });
   await keepObjectionLink(tx, { tokenHash: hashToken(token), loginId, accountId, now, expiresAt });

@@ -1,8 +1,8 @@
 import type { Database } from '../../store/database.ts';
 
 interface Mail {
-  /** The email it goes to. */
-  readonly to: string;
+  /** The email it goes to; on paper where the person has none. */
+  readonly to?: string | undefined;
   readonly language: 'es' | 'en';
 }
 

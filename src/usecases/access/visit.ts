@@ -23,6 +23,10 @@ export interface AccessDeps {
     readonly emailObjection: (token: string) => string;
     readonly signIn: string;
     readonly mailedCode: string;
+    /** Where somebody without a login types the code from the letter. */
+    readonly letter: string;
+    /** Where somebody without an email types it to choose a new password. */
+    readonly passwordLetter: string;
     /** Who asks to be let in to an account. */
     readonly people: (account: string) => string;
     readonly invitation: (token: string) => string;

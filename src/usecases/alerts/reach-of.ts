@@ -10,10 +10,10 @@ export function reachOf(
 ): Pick<NoticeToTell, 'to' | 'language' | 'loginId' | 'ways' | 'telephone' | 'rest'> {
   const quiet = quietFor(choices, kind);
   return {
-    to: email,
+    ...present({ to: email }),
     language,
     loginId,
-    ways: waysFor(kind, choices, phone?.ways ?? []),
+    ways: waysFor(kind, choices, { phone: phone?.ways ?? [], hasEmail: email !== undefined }),
     ...present({ telephone: phone?.number }),
     rest: { sms: restOf('sms', kind, quiet), voice: restOf('voice', kind, quiet) },
   };

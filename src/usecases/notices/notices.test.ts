@@ -46,9 +46,11 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.passkey-removed' },
   ...['added', 'removed', 'codes_made', 'code_used'].map((what) => ({ event: 'access.second-factor', what, left: 9 })),
   { event: 'access.new-email', code: '123456', link: 'https://water.example.org/x' },
-  { event: 'access.email-changing', email: 'n…@example.org', link: 'https://water.example.org/x' },
   ...['none', 'https://water.example.org/x'].map((link) => ({
     ...{ event: 'access.email-changed', email: 'new@example.org', link },
+  })),
+  ...['none', 'https://water.example.org/x'].map((link) => ({
+    ...{ event: 'access.email-changing', email: 'n…@example.org', link },
   })),
   { event: 'access.email-kept' },
   { event: 'access.phone-added', last4: '0110' },
@@ -348,4 +350,34 @@ test('a mail goes out once through a real SMTP server, under a Message-ID of its
   ]);
   mailer.close();
   await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+describe('a person without an email', () => {
+  test('is told on paper where an email would go, at the billing address of their account', async ({ db }) => {
+    const accountId = await openAccount(db);
+    await db.query(
+      `insert into login (id, email, email_verified, name, created_at, updated_at)
+       values ('paper', null, false, '', $1, $1)`,
+      [dayAfterCutOver],
+    );
+    await db.query(
+      `insert into account_access (login_id, account_id, role, granted_at, proven_by)
+       values ('paper', $1, 'owner', $2, 'mailed-code')`,
+      [accountId, dayAfterCutOver],
+    );
+    const about = { loginId: 'paper', language: 'en' } as const;
+    const told: readonly NoticeToTell[] = [
+      { event: 'access.password-changed', ...about },
+      { event: 'autopay.ended', accountId, ...about },
+      { event: 'access.account-added', accountId, ways: ['email'], ...about },
+    ];
+    for (const notice of told) {
+      await db.transaction((tx) => queueNotice(tx, context, notice, dayAfterCutOver));
+    }
+    const kept = await db.query<{ event: string; channel: string; recipient: string }>(
+      'select event, channel, recipient from notice order by id',
+    );
+    expect(kept.map(({ event, channel }) => [event, channel])).toEqual(told.map(({ event }) => [event, 'letter']));
+    for (const { recipient } of kept) expect(recipient).toContain('PO Box 100');
+  });
 });

@@ -3,7 +3,7 @@ import { isAfter } from '../../domain/kernel/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf } from '../../store/notices/index.ts';
+import { insertNotice, mailingOf, mailingOfLogin } from '../../store/notices/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { NoticeToTell } from './notice-to-tell.ts';
 import { noticeTries } from './notice-tries.ts';
@@ -39,9 +39,10 @@ export async function queueNotice(
   now: Temporal.Instant,
 ): Promise<void> {
   const { event, accountId } = notice;
-  const mailing = accountId === undefined ? undefined : await mailingOf(tx, accountId);
+  const mailing = await mailingFor(tx, notice);
   const { ways, telephone } = notice;
-  const letter = byLetter.has(event) || (ways === undefined ? notice.to === undefined : ways.includes('letter'));
+  const onPaper = notice.to === undefined && (ways === undefined ? telephone === undefined : ways.includes('email'));
+  const letter = byLetter.has(event) || onPaper || ways?.includes('letter') === true;
   const byEmail = notice.to !== undefined && (ways === undefined || ways.includes('email'));
   const own = notice.language ?? mailing?.language ?? 'es';
   const channels = [
@@ -99,6 +100,12 @@ export async function queueNotice(
       });
     }
   }
+}
+
+/** Where its letter goes: a notice of a login without an email goes where the bills of that person's account go. */
+async function mailingFor(tx: Database, { accountId, loginId, to }: NoticeToTell) {
+  if (accountId !== undefined) return mailingOf(tx, accountId);
+  return loginId === undefined || to !== undefined ? undefined : mailingOfLogin(tx, loginId);
 }
 
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */

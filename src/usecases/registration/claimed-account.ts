@@ -47,6 +47,8 @@ export async function askForMailedCode(
   const registration = stillGoing(await registrationByToken(deps.db, hashToken(asked.token)), now);
   if (registration === undefined) return refused({ code: 'access.registration-expired' });
   const { accountId } = registration;
-  const mailed = await deps.db.transaction((tx) => mailCode(tx, deps, { loginId: asked.loginId, accountId, now }));
+  const mailed = await deps.db.transaction((tx) =>
+    mailCode(tx, deps, { loginId: asked.loginId, accountId, link: deps.links.mailedCode, now }),
+  );
   return mailed ? ok(undefined) : refused({ code: 'access.mailed-code-too-soon' });
 }

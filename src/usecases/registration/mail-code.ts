@@ -8,13 +8,25 @@ import { keepMailedCode, lastMailedCode } from '../../store/registration/index.t
 import type { AccessDeps } from '../access/index.ts';
 
 /**
- * Mails a code on paper to the account's billing address, for this login alone; the last one stops working. False where one was
+ * Mails a code on paper to the account's billing address, for this login alone or, where there is
+ * none yet, for the person who types it; the last one stops working. False where one was
  * mailed in the last days: a mailbox is not to be flooded, and the letter may still be on its way.
  */
 export async function mailCode(
   tx: Database,
-  { tell, links }: Pick<AccessDeps, 'tell' | 'links'>,
-  { loginId, accountId, now }: { readonly loginId: string; readonly accountId: number; readonly now: Temporal.Instant },
+  { tell }: Pick<AccessDeps, 'tell'>,
+  {
+    loginId,
+    accountId,
+    link,
+    now,
+  }: {
+    readonly loginId: string | undefined;
+    readonly accountId: number;
+    /** Where the code is typed. */
+    readonly link: string;
+    readonly now: Temporal.Instant;
+  },
 ): Promise<boolean> {
   const last = await lastMailedCode(tx, accountId);
   const again = last?.add({ hours: codeLimits.mailedAgainDays * 24 });
@@ -22,8 +34,8 @@ export async function mailCode(
   const code = newMailedCode();
   const expiresAt = now.add({ hours: codeLimits.mailedDays * 24 });
   await keepMailedCode(tx, { loginId, accountId, codeHash: await hashSecret(code), now, expiresAt });
-  const actor = { kind: 'customer', id: loginId } as const;
+  const actor = loginId === undefined ? ({ kind: 'guest' } as const) : ({ kind: 'customer', id: loginId } as const);
   await recordAudit(tx, { at: now, actor, action: 'access.code-mailed', accountId });
-  await tell(tx, { event: 'access.mailed-code', accountId, code, link: links.mailedCode }, now);
+  await tell(tx, { event: 'access.mailed-code', accountId, code, link }, now);
   return true;
 }

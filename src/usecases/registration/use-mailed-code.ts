@@ -2,18 +2,10 @@ import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../..
 import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
-import { accountNumberOf, endAccess, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
-import { recordAudit } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
+import { accountNumberOf } from '../../store/access/index.ts';
 import { countMailedCodeTry, liveMailedCodes, useMailedCodeUp } from '../../store/registration/index.ts';
-import {
-  type AccessDeps,
-  settleByMailedCode,
-  type TooManyTries,
-  tellCustomerOfRecord,
-  tryDoor,
-  type Visit,
-} from '../access/index.ts';
+import { type AccessDeps, type TooManyTries, tryDoor, type Visit } from '../access/index.ts';
+import { handOver } from './hand-over.ts';
 
 /**
  * R3: the code from the letter proves that its login lives where the bills go. The former owner's access ends, and they are
@@ -40,48 +32,4 @@ export async function useMailedCode(
     }
     return refusedAndKept({ code: 'access.mailed-code-wrong', field: 'code' });
   });
-}
-
-async function handOver(
-  tx: Database,
-  { deps, accountId, loginId, visit }: { deps: AccessDeps; accountId: number; loginId: string; visit: Visit },
-): Promise<void> {
-  const { now, address } = visit;
-  const former = await ownerOf(tx, accountId);
-  const actor = { kind: 'customer', id: loginId } as const;
-  const login = await loginById(tx, loginId);
-  await settleByMailedCode(tx, { accountId, loginId, now });
-  await endAccess(tx, accountId, now);
-  if (former !== undefined) {
-    await recordAudit(tx, {
-      at: now,
-      actor,
-      action: 'access.ended',
-      accountId,
-      detail: { login: former.loginId, reason: 'mailed-code' },
-      address,
-    });
-    await deps.tell(
-      tx,
-      { event: 'access.ended', to: former.email, language: former.language, accountId, loginId: former.loginId },
-      now,
-    );
-  }
-  await grantAccess(tx, { loginId, accountId, provenBy: 'mailed-code', now });
-  await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'mailed_code', email: login?.email ?? '', now });
-  await recordAudit(tx, {
-    at: now,
-    actor,
-    action: 'access.granted',
-    accountId,
-    detail: { proof: 'mailed-code' },
-    address,
-  });
-  if (login !== undefined) {
-    await deps.tell(
-      tx,
-      { event: 'access.account-added', to: login.email, language: login.language, accountId, loginId },
-      now,
-    );
-  }
 }

@@ -192,7 +192,9 @@ async function attach(
     return taken?.ok === true ? 'attached' : 'claimed';
   }
   if (registration.path === 'mailed-code') {
-    return (await mailCode(tx, deps, { loginId, accountId, now })) ? 'code-mailed' : 'claimed';
+    return (await mailCode(tx, deps, { loginId, accountId, link: deps.links.mailedCode, now }))
+      ? 'code-mailed'
+      : 'claimed';
   }
   if (!(await grantAccess(tx, { loginId, accountId, provenBy: 'bill-numbers', now }))) return 'claimed';
   await recordAudit(tx, {

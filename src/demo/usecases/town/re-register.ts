@@ -127,6 +127,8 @@ async function reRegister(
       objection: link,
       signIn: '',
       mailedCode: '',
+      letter: '',
+      passwordLetter: '',
     },
   };
   const number = { customer: household.customerNumber, account: household.accountNumber };

@@ -108,7 +108,7 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
   expect(shares).toMatchObject({ registered: { done: 2 } });
   expect(shares.autopay.done).toBeGreaterThan(0);
   expect(shares.ebill.done).toBeGreaterThan(0);
-  const signIn = { email: told.customer?.email ?? '', password: told.customer?.password ?? '' };
+  const signIn = { name: told.customer?.email ?? '', password: told.customer?.password ?? '' };
   const { customers } = webDeps(db);
   const headers = new Headers();
   expect(

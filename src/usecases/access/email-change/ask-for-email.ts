@@ -54,11 +54,10 @@ export async function askForEmail(
         : { event: 'access.new-email', to: email, language, code, link: links.newEmail(token) },
       now,
     );
-    if (login.email !== undefined) {
-      const link = links.emailObjection(objection);
-      const veiled = veiledEmail(email);
-      await tell(tx, { event: 'access.email-changing', to: login.email, language, loginId, email: veiled, link }, now);
-    }
+    // Who has no email is told on paper, which carries no links.
+    const link = login.email === undefined ? 'none' : links.emailObjection(objection);
+    const veiled = veiledEmail(email);
+    await tell(tx, { event: 'access.email-changing', to: login.email, language, loginId, email: veiled, link }, now);
     return ok(undefined);
   });
 }

@@ -82,14 +82,9 @@ async function putInPlace(
   const actor = { kind: 'customer', id: loginId } as const;
   await recordAudit(tx, { at: now, actor, action: 'login.email-changed', address });
   const language = (await loginById(tx, loginId))?.language ?? 'es';
-  const link = links.emailObjection(objection);
-  for (const to of new Set([emailBefore ?? email, email])) {
-    const own = to === email ? { email } : { email: veiledEmail(email) };
-    await tell(
-      tx,
-      { event: 'access.email-changed', to, language, loginId, ...own, link: to === email ? 'none' : link },
-      now,
-    );
-  }
+  const told = { event: 'access.email-changed', language, loginId } as const;
+  const link = emailBefore === undefined ? 'none' : links.emailObjection(objection);
+  await tell(tx, { ...told, to: emailBefore, email: veiledEmail(email), link }, now);
+  await tell(tx, { ...told, to: email, email, link: 'none' }, now);
   return ok(undefined);
 }

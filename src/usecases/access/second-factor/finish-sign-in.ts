@@ -15,7 +15,6 @@ import {
   countRefusal,
   endSignInStep,
   keepSignInStep,
-  loginById,
   openRecoveryCodes,
   signInStepOf,
   takeRecoveryCode,
@@ -30,11 +29,15 @@ import { tellOfSecondFactor } from './tell-of-second-factor.ts';
 type Refusal = Problem<AccessProblemCode> | TooManyTries;
 
 /** Where a login has an authenticator, a right password is one step: gives the token that the second comes with. */
-export async function secondStepOf(db: Database, loginId: string, now: Temporal.Instant): Promise<string | undefined> {
+export async function secondStepOf(
+  db: Database,
+  { loginId, name }: { readonly loginId: string; readonly name: string },
+  now: Temporal.Instant,
+): Promise<string | undefined> {
   if ((await authenticatorOf(db, loginId))?.verifiedAt === undefined) return undefined;
   const token = newToken();
   const expiresAt = now.add({ minutes: codeLimits.secondFactorMinutes });
-  await keepSignInStep(db, loginId, { tokenHash: hashToken(token), now, expiresAt });
+  await keepSignInStep(db, { loginId, name }, { tokenHash: hashToken(token), now, expiresAt });
   return token;
 }
 
@@ -47,12 +50,13 @@ export async function finishSignIn(
   deps: Pick<AccessDeps, 'db' | 'tell'> & { readonly customers: CustomerSignIn },
   given: { readonly token: string; readonly code: string; readonly headers: Headers },
   visit: Visit,
-): Promise<Result<{ readonly email: string; readonly cookies: readonly string[] }, Refusal>> {
+): Promise<Result<{ readonly name: string; readonly cookies: readonly string[] }, Refusal>> {
   const { db, customers } = deps;
   const { now, address } = visit;
   const tokenHash = hashToken(given.token);
-  const loginId = await signInStepOf(db, tokenHash, now);
-  if (loginId === undefined) return refused({ code: 'access.second-factor-over' });
+  const step = await signInStepOf(db, tokenHash, now);
+  if (step === undefined) return refused({ code: 'access.second-factor-over' });
+  const { loginId, name } = step;
   const tried = { address, subject: loginId };
   const tooMany = await tryDoor(db, doors.secondFactor, tried, now);
   if (tooMany !== undefined) return refused(tooMany);
@@ -66,8 +70,7 @@ export async function finishSignIn(
   await cameIn(db, doors.secondFactor, tried, { now });
   const actor = { kind: 'customer', id: loginId } as const;
   await recordAudit(db, { at: now, actor, action: 'login.signed-in', detail: { by: `password and ${by}` }, address });
-  const email = (await loginById(db, loginId))?.email ?? '';
-  return ok({ email, cookies: await customers.begin(loginId, given.headers, address) });
+  return ok({ name, cookies: await customers.begin(loginId, given.headers, address) });
 }
 
 async function factorOf(

@@ -27,7 +27,8 @@ export interface Agreement {
   readonly language: 'es' | 'en';
   /** What the page said of the first bill (`termsShown`). */
   readonly shownTerms: string;
-  readonly email: string;
+  /** Where the copy goes; on paper where the person has no email. */
+  readonly email: string | undefined;
   /** The network address it was agreed from. */
   readonly address: string;
   readonly now: Temporal.Instant;
@@ -106,7 +107,7 @@ export async function agreeAutopay(
         key: `autopay.on:${id}`,
         accountId,
         loginId,
-        to: agreement.email,
+        ...present({ to: agreement.email }),
         language: agreement.language,
         method: method.shown,
         daysBeforeDue,
@@ -143,7 +144,7 @@ export async function endAutopayOf(
   context: PaymentContext,
   account: AuthorisedAccount,
   by: {
-    readonly email: string;
+    readonly email: string | undefined;
     readonly language: 'es' | 'en';
     readonly address: string;
     readonly now: Temporal.Instant;
@@ -167,7 +168,14 @@ export async function endAutopayOf(
       });
       await context.tell(
         tx,
-        { event: 'autopay.ended', key: `autopay.ended:${id}`, accountId, loginId, to: by.email, language: by.language },
+        {
+          event: 'autopay.ended',
+          key: `autopay.ended:${id}`,
+          accountId,
+          loginId,
+          ...present({ to: by.email }),
+          language: by.language,
+        },
         by.now,
       );
       const underWay = await openDraft(tx, accountId);

@@ -13,6 +13,7 @@ import { emailLinkPage, emailObjectionPage, submitEmailLink, submitEmailObjectio
 import { emailPage, submitEmail, submitEmailCode, submitEmailWithdrawal } from './email/page.tsx';
 import { objectionPage, postObjection } from './objection/page.tsx';
 import { passkeyChallenge, submitPasskey } from './passkey/post.ts';
+import { passwordLetterPage, submitPasswordLetter } from './password-letter/page.tsx';
 import { newPasswordPage, passwordResetPage } from './password-reset/get.tsx';
 import { submitNewPassword, submitPasswordReset } from './password-reset/post.ts';
 import { renewCodes, submitCodesSaved } from './recovery-codes/page.tsx';
@@ -50,6 +51,7 @@ export const accessArea: Area = (app) => {
   app.post(paths.signOut, signOut);
   app.get(paths.passwordReset, passwordResetPage).post(submitPasswordReset);
   app.get(paths.passwordResetLink, newPasswordPage).post(submitNewPassword);
+  app.get(paths.passwordLetter, passwordLetterPage).post(submitPasswordLetter);
 
   // Ways into the login change only for someone who has just proved who they are (ASVS 5.0, 7.5.1).
   app.use(paths.security, requireRecentSignIn);

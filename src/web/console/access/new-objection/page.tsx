@@ -48,7 +48,11 @@ function formView(
   const { t } = c.var;
   return formPage(
     c,
-    { title: t('console.objection.new', { email: person.email }), back: toAccount(account), problems },
+    {
+      title: t('console.objection.new', { email: person.email ?? t('console.people.no-email') }),
+      back: toAccount(account),
+      problems,
+    },
     <>
       <p class="usa-intro">{t('console.objection.new-intro')}</p>
       <Form c={c} action={paths.console.accessObjection(formatAccountNumber(account.number), String(person.accessId))}>

@@ -43,7 +43,7 @@ function caseView(
   { outcome, reason, problems }: Typed,
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const { hasAutopay, hasEbill, email, decidedAt } = objection;
+  const { hasAutopay, hasEbill, email = t('console.people.no-email'), decidedAt } = objection;
   const held = hasAutopay ? (hasEbill ? 'both' : 'autopay') : hasEbill ? 'ebill' : 'none';
   const isOpen = objection.outcome === undefined;
   return formPage(

@@ -14,7 +14,7 @@ export function objectionsPage(c: PageContext): Promise<Response> {
     others: { caption: t('console.objections.others'), empty: t('console.objections.none-others') },
     hrefOf: paths.console.objection,
     columns: [
-      { heading: t('console.objection.person'), cell: ({ email }) => email },
+      { heading: t('console.objection.person'), cell: ({ email }) => email ?? t('console.people.no-email') },
       { heading: t('console.objection.channel'), cell: ({ channel }) => t(`console.objection.channel.${channel}`) },
       { heading: t('console.objection.opened'), cell: ({ openedAt }) => t.moment(openedAt) },
       { heading: t('console.state'), cell: ({ outcome }) => t(`console.objection.state.${outcome ?? 'open'}`) },

@@ -150,7 +150,7 @@ export function People({ c, view }: AccountProps) {
       empty={t('console.people.none')}
       rows={view.people}
       columns={[
-        { heading: t('console.email'), cell: (person) => person.email },
+        { heading: t('console.email'), cell: (person) => person.email ?? t('console.people.no-email') },
         { heading: t('console.objection.role'), cell: (person) => t(`console.people.role.${person.role}`) },
         { heading: t('console.objection.proof'), cell: (person) => t(`console.people.proof.${person.provenBy}`) },
         { heading: t('console.objection.since'), cell: (person) => t.moment(person.since) },

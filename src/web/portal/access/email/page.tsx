@@ -18,6 +18,8 @@ import { BackToSecurity } from '../authenticator/page.tsx';
 export async function emailPage(c: PageContext, typed = '', problems: readonly Problem[] = []): Promise<Response> {
   const { t, deps, loginId = '', session, now } = c.var;
   const waiting = await emailThatWaits(deps.db, loginId, now);
+  const signsInWith =
+    session?.email === undefined ? t('email-change.now-number') : t('email-change.now', { email: session.email });
   const title = t('email-change.title');
   return page(
     c,
@@ -29,7 +31,9 @@ export async function emailPage(c: PageContext, typed = '', problems: readonly P
       {waiting !== undefined && (
         <section aria-labelledby="prove">
           <h2 id="prove">{t('email-change.prove')}</h2>
-          <p>{t('email-change.prove-body', { email: waiting, old: session?.email ?? '' })}</p>
+          <p>
+            {t('email-change.prove-body', { email: waiting })} {signsInWith}
+          </p>
           <Form c={c} action={paths.emailCode}>
             <Field
               c={c}
@@ -52,7 +56,7 @@ export async function emailPage(c: PageContext, typed = '', problems: readonly P
           <h2>{t('email-change.another')}</h2>
         </section>
       )}
-      {waiting === undefined && <p class="usa-intro">{t('email-change.now', { email: session?.email ?? '' })}</p>}
+      {waiting === undefined && <p class="usa-intro">{signsInWith}</p>}
       <p>{t('email-change.how')}</p>
       <Form c={c} action={paths.email}>
         <Field

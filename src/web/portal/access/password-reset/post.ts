@@ -1,6 +1,8 @@
+import { readSignInName } from '../../../../domain/access/index.ts';
 import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { requestPasswordReset, resetNeedsBill, resetPassword } from '../../../../usecases/access/index.ts';
+import { askForPasswordLetter } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -10,7 +12,9 @@ import { newPasswordView, passwordResetView, resetLinkExpiredView } from './view
 
 export async function submitPasswordReset(c: PageContext): Promise<Response> {
   const { email } = readForm(c, ['email']);
-  const asked = await requestPasswordReset(accessDeps(c), email, visitOf(c));
+  const byNumber = readSignInName(email)?.kind === 'number';
+  const ask = byNumber ? askForPasswordLetter : requestPasswordReset;
+  const asked = await ask(accessDeps(c), email, visitOf(c));
   if (asked.ok) return c.redirect(`${paths.passwordReset}?sent=yes`, 303);
   return isTooMany(asked.problem) ? tooManyPage(c, asked.problem) : passwordResetView(c, email, [asked.problem]);
 }

@@ -23,15 +23,17 @@ export function passwordResetView(
         <Field
           c={c}
           name="email"
-          label={t('sign-in.email')}
+          label={t('sign-in.name')}
+          hint={t('sign-in.name-hint')}
           value={email}
           problems={problems}
-          type="email"
-          inputmode="email"
           autocomplete="username"
         />
         <Button text={t('password-reset.button')} />
       </Form>
+      <p>
+        <a href={paths.passwordLetter}>{t('password-reset.letter.link')}</a>
+      </p>
     </>,
   );
 }

@@ -42,7 +42,7 @@ export async function submitSecondFactor(c: PageContext): Promise<Response> {
   if (finished.ok) {
     deleteCookie(c, stepCookie(c), cookieSafety(c));
     sendCookies(c, finished.value.cookies);
-    rememberBrowser(c, 'login', finished.value.email);
+    rememberBrowser(c, 'login', finished.value.name);
     return c.redirect(back, 303);
   }
   const { problem } = finished;

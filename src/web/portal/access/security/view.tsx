@@ -43,7 +43,9 @@ export async function securityView(
       )}
       <h1>{title}</h1>
       <p class="usa-intro">
-        {t('security.signed-in-as', { email: session?.email ?? '' })}{' '}
+        {session?.email === undefined
+          ? t('security.signed-in-without-email')
+          : t('security.signed-in-as', { email: session.email })}{' '}
         <a href={paths.email}>{t('email-change.title')}</a>
       </p>
       <PasskeySection c={c} security={security} />

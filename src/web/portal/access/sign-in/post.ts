@@ -17,7 +17,7 @@ export async function submitSignIn(c: PageContext): Promise<Response> {
   const signedIn = await signInWithPassword(
     deps,
     {
-      email: form.email,
+      name: form.email,
       password: form.password,
       headers: c.req.raw.headers,
       browser: knownBrowser(c, 'login', form.email),
@@ -27,7 +27,7 @@ export async function submitSignIn(c: PageContext): Promise<Response> {
   if (signedIn.ok && signedIn.value.step !== undefined) return toSecondFactor(c, signedIn.value.step, back);
   if (signedIn.ok) {
     sendCookies(c, signedIn.value.cookies);
-    rememberBrowser(c, 'login', signedIn.value.email);
+    rememberBrowser(c, 'login', signedIn.value.name);
     return c.redirect(back, 303);
   }
   if (isTooMany(signedIn.problem)) return tooManyPage(c, signedIn.problem);

@@ -55,7 +55,7 @@ test('a wrong email and a wrong password are one answer', async ({ db }) => {
     answers.push(`${visitor.status} ${visitor.text}`);
   }
   expect(new Set(answers).size).toBe(1);
-  expect(answers[0]).toContain('El correo electrónico o la contraseña no son correctos.');
+  expect(answers[0]).toContain('El correo electrónico o el número, o la contraseña, no son correctos.');
 });
 
 test('a password is the same in either Unicode form', async ({ db }) => {

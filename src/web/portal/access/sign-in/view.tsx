@@ -44,11 +44,10 @@ export function signInView(
         <Field
           c={c}
           name="email"
-          label={t('sign-in.email')}
+          label={t('sign-in.name')}
+          hint={t('sign-in.name-hint')}
           value={form.email}
           problems={problems}
-          type="email"
-          inputmode="email"
           autocomplete="username webauthn"
         />
         <Field

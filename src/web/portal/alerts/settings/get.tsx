@@ -51,7 +51,11 @@ export async function alertSettingsPage(
         </Alert>
       )}
       <p class="usa-intro">{t('alerts.settings.intro')}</p>
-      <p>{t('alerts.settings.channel', { email: session?.email ?? '' })}</p>
+      <p>
+        {session?.email === undefined
+          ? t('alerts.settings.channel-paper')
+          : t('alerts.settings.channel', { email: session.email })}
+      </p>
       <Form c={c} action={paths.alertSettings(number)}>
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">{t('alerts.settings.kinds')}</legend>

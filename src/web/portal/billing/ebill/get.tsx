@@ -34,6 +34,7 @@ export async function ebillPage(
           <p>{t(on ? 'ebill.on-body' : 'ebill.waiting-body', { email: ebill.email })}</p>
         </Alert>
       )}
+      {session?.email === undefined && ebill === undefined && <Alert kind="info">{t('ebill.needs-email')}</Alert>}
       <p>{t('ebill.intro')}</p>
       <ul class="usa-list">
         <li>{t('ebill.paper-until')}</li>

@@ -59,7 +59,8 @@ export function claimedView(
         <p>
           <a class="usa-button usa-button--outline" href={paths.registration.createLogin}>
             {t('register.claimed.mail-begin')}
-          </a>
+          </a>{' '}
+          <a href={paths.registration.noEmail}>{t('register.no-email.link')}</a>
         </p>
       ) : (
         <Form c={c} action={paths.registration.mailedCodeLetter}>

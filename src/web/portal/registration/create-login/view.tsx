@@ -45,6 +45,9 @@ export function createLoginView(
           inputmode="email"
           autocomplete="username"
         />
+        <p>
+          <a href={paths.registration.noEmail}>{t('register.no-email.link')}</a>
+        </p>
         <Choices
           c={c}
           name="way"

@@ -57,6 +57,11 @@ export function findAccountView(
       </p>
       {!adding && (
         <p>
+          <a href={paths.registration.letter}>{t('register.no-email.have-letter')}</a>
+        </p>
+      )}
+      {!adding && (
+        <p>
           <a href={paths.signIn}>{t('register.have-login')}</a>
         </p>
       )}
