@@ -46,7 +46,7 @@ export async function authenticatorToSetUp(
   const kept = await authenticatorOf(db, loginId);
   if (kept === undefined || kept.verifiedAt !== undefined) return undefined;
   const secret = await customers.openSecret(kept.secret);
-  const email = (await loginById(db, loginId))?.email ?? '';
+  const email = (await loginById(db, loginId))?.email ?? issuer;
   return { address: totpAddress(secret, { issuer, email }), key: toBase32(secret) };
 }
 
