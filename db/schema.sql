@@ -105,6 +105,18 @@ create table account_access (
   constraint account_access_pkey PRIMARY KEY (id)
 );
 
+create table account_note (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  staff_id text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  constraint account_note_body_check CHECK ((body <> ''::text)),
+  constraint account_note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_note_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint account_note_pkey PRIMARY KEY (id)
+);
+
 create table advice_answer (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -1097,6 +1109,17 @@ create table notice (
   constraint notice_idempotency_key_key UNIQUE (idempotency_key)
 );
 
+create table notice_answer (
+  notice_id bigint not null,
+  staff_id text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint notice_answer_reason_check CHECK ((reason <> ''::text)),
+  constraint notice_answer_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint notice_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint notice_answer_pkey PRIMARY KEY (notice_id)
+);
+
 create table outreach (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -2069,6 +2092,8 @@ CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (lo
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
 
+CREATE INDEX account_note_account ON public.account_note USING btree (account_id, id DESC);
+
 CREATE INDEX advice_answer_account ON public.advice_answer USING btree (account_id, id);
 
 CREATE INDEX alert_account ON public.alert USING btree (account_id, began_at DESC);
@@ -2125,6 +2150,8 @@ CREATE INDEX customer_mailing_search ON public.customer USING gin (plain_text(ma
 
 CREATE INDEX customer_name_search ON public.customer USING gin (plain_text(name) gin_trgm_ops);
 
+CREATE INDEX customer_phone_end ON public.customer USING btree ("right"(digits_of(phone), 7)) WHERE (phone IS NOT NULL);
+
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
@@ -2169,6 +2196,8 @@ CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallon
 
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
+CREATE INDEX notice_failed ON public.notice USING btree (created_at) WHERE (state = 'failed'::text);
+
 CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
 
 CREATE INDEX outreach_day ON public.outreach USING btree (at);
@@ -2180,6 +2209,8 @@ CREATE INDEX payment_started ON public.payment USING btree (started_at) WHERE (s
 CREATE INDEX payment_under_way ON public.payment USING btree (account_id) INCLUDE (amount_cents) WHERE (state = 'started'::text);
 
 CREATE INDEX payment_dispute_payment ON public.payment_dispute USING btree (payment_id);
+
+CREATE INDEX payment_dispute_to_answer ON public.payment_dispute USING btree (evidence_due_at) WHERE (state = ANY (ARRAY['inquiry'::text, 'needs-response'::text]));
 
 CREATE INDEX payment_method_login ON public.payment_method USING btree (login_id) WHERE (removed_at IS NULL);
 
@@ -2597,6 +2628,8 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER account_note_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_note FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER advice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.advice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER alert_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alert_file FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
@@ -2666,6 +2699,8 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
+
+CREATE TRIGGER notice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

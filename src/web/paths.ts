@@ -164,10 +164,14 @@ export const paths = {
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
     search: '/console/search',
+    /** What a search might mean, for the box while it is typed into. */
+    searchSuggestions: '/console/search/suggestions',
+    shortcuts: '/console/keyboard-shortcuts',
+    /** What every account's page is under; nothing is there itself. */
+    accounts: '/console/accounts',
     account: (account: string) => `/console/accounts/${account}`,
     bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
     billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
-    use: (account: string) => `/console/accounts/${account}/use`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) => `/console/accounts/${account}/phone-payments/${payment}`,
     sessionsEnd: (account: string) => `/console/accounts/${account}/sessions/end`,
@@ -186,6 +190,10 @@ export const paths = {
     disputes: '/console/disputes',
     dispute: (id: string) => `/console/disputes/${id}`,
     autopayPaused: '/console/paused-autopay',
+    /** Payments that were begun and of which the processor has said nothing yet. */
+    unconfirmedPayments: '/console/payments/unconfirmed',
+    unconfirmedPayment: (payment: string) => `/console/payments/unconfirmed/${payment}`,
+    undeliveredNotices: '/console/notices/undelivered',
     /** Our payments and the processor's own list of them. */
     comparison: '/console/payments/comparison',
     fees: '/console/fees',

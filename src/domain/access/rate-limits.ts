@@ -83,6 +83,8 @@ export const doors = {
   /** Who looks after forty homes pays one a minute. */
   customerCheckout: door('customer-checkout', 60, { subject: 60 }),
   staffSearch: door('staff-search', 60, { subject: 600 }),
+  /** While a search is typed: a few for each. */
+  staffSuggestions: door('staff-suggestions', 60, { subject: 2400 }),
   helpSearch: door('help-search', 60, { address: 600, site: 1800 }),
 } as const satisfies Record<string, Door>;
 

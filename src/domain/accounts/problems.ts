@@ -10,6 +10,9 @@ const accountsProblemCodes = [
   'accounts.not-closed',
   'accounts.final-bill-stands',
   'accounts.let-to-another',
+  'accounts.none-chosen',
+  'accounts.note-long',
+  'accounts.note-missing',
   'accounts.reason-missing',
   'accounts.reason-long',
 ] as const;

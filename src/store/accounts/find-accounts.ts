@@ -9,12 +9,13 @@ export interface SearchTerms {
   readonly customerNumber?: string;
   readonly accountNumber?: string;
   readonly phone?: string;
+  readonly phoneEnd?: string;
   readonly email?: string;
   readonly serial?: string;
   readonly words: readonly string[];
 }
 
-type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name';
+type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name' | 'similar-address';
 
 export interface FoundAccount {
   readonly account: AccountNumber;
@@ -31,14 +32,17 @@ export interface FoundAccount {
 /** `%` and `_` are what people type, not patterns. */
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
+/** As premise_address_search has it. */
+const address = `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city)`;
+
 /** More words than this narrow nothing down. */
 const maxWords = 6;
 
-/** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $12 on. */
+/** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $13 on. */
 const everyWord = (text: string, words: number): string =>
   words === 0
     ? 'false'
-    : Array.from({ length: words }, (_, word) => `${text} like plain_text($${12 + word})`).join(' and ');
+    : Array.from({ length: words }, (_, word) => `${text} like plain_text($${13 + word})`).join(' and ');
 
 /**
  * Accounts found by any of the terms: exact keys first, then names, then addresses, open accounts before closed ones.
@@ -63,6 +67,9 @@ export async function findAccounts(
        union all
        select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id where digits_of(c.phone) = $5
        union all
+       select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id
+       where right(digits_of(c.phone), 7) = $12 and c.phone is not null
+       union all
        select a.id, 'email', plain_text(c.email) = plain_text($6), 2
        from account a join customer c on c.id = a.customer_id where plain_text(c.email) like plain_text($7)
        union all
@@ -83,7 +90,7 @@ export async function findAccounts(
        where ${everyWord('plain_text(c.name)', patterns.length)}
        union all
        select a.id, 'address', false, 4 from account a join premise p on p.id = a.premise_id
-       where ${everyWord("plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city)", patterns.length)}
+       where ${everyWord(address, patterns.length)}
      ), best as (
        select distinct on (account_id) account_id, found_by, exact, rank from hit order by account_id, rank, exact desc
      )
@@ -102,25 +109,32 @@ export async function findAccounts(
       terms.serial === undefined ? null : `${escaped(terms.serial)}%`,
       page.limit,
       page.offset,
+      terms.phoneEnd ?? null,
       ...patterns,
     ],
   );
   return rows.map(foundAccount);
 }
 
-/** Names that look alike (trigram similarity), for a misspelt one; the most alike first. */
-export async function findSimilarNames(db: Database, name: string, limit: number): Promise<readonly FoundAccount[]> {
+/** Names and addresses that look alike (trigram similarity), for a misspelt one; the most alike first. */
+export async function findSimilar(db: Database, typed: string, limit: number): Promise<readonly FoundAccount[]> {
   const rows = await db.query<FoundRow>(
-    `with best as (
-       select a.id as account_id, 'similar-name' as found_by, false as exact,
-         similarity(plain_text(c.name), plain_text($1)) as alike
+    `with hit as (
+       select a.id as account_id, 'similar-name' as found_by, similarity(plain_text(c.name), plain_text($1)) as alike
        from customer c join account a on a.customer_id = c.id
        where plain_text(c.name) % plain_text($1)
+       union all
+       select a.id, 'similar-address', word_similarity(plain_text($1), ${address})
+       from premise p join account a on a.premise_id = p.id
+       where plain_text($1) <% ${address}
+     ), best as (
+       select distinct on (account_id) account_id, found_by, false as exact, alike from hit
+       order by account_id, alike desc
      )
      ${foundColumns}
      order by best.alike desc, c.name, a.id
      limit $2`,
-    [name, limit],
+    [typed, limit],
   );
   return rows.map(foundAccount);
 }

@@ -8,5 +8,6 @@ export {
   paymentsShown,
   staffNames,
 } from './account-overview.ts';
-export { type FoundAccount, findAccountId, findAccounts, findSimilarNames } from './find-accounts.ts';
+export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
+export { type FoundBill, type FoundPayment, findBill, findReceipt } from './find-papers.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';

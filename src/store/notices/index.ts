@@ -31,3 +31,4 @@ export {
   type WithdrawnConsent,
   withdrawConsent,
 } from './phones.ts';
+export { answerNotices, type UndeliveredNotice, undeliveredNotices } from './undelivered.ts';

@@ -70,3 +70,4 @@ export {
   listFindings,
   paidAtProcessor,
 } from './processor-findings.ts';
+export { unconfirmedPayments } from './unconfirmed.ts';

@@ -1,4 +1,7 @@
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { parseBillNumber } from '../../domain/billing/index.ts';
+import { present } from '../../domain/kernel/index.ts';
+import { readPaymentReference } from '../../domain/payments/index.ts';
 
 /** What a person may have meant by what they typed into the one search box; several at once. */
 export interface SearchMeaning {
@@ -7,6 +10,11 @@ export interface SearchMeaning {
   readonly customerNumber?: string;
   readonly accountNumber?: string;
   readonly phone?: string;
+  /** The last seven digits, as people say a number of their own town. */
+  readonly phoneEnd?: string;
+  readonly bill?: string;
+  /** A payment's reference, the receipt's number. */
+  readonly receipt?: string;
   readonly email?: string;
   readonly serial?: string;
   /** Each must be found in the name, or each in the address. */
@@ -16,20 +24,29 @@ export interface SearchMeaning {
 /** Longer than any name and address; nobody searches for more. */
 const longest = 120;
 
+/** What people write before a number: `cuenta n.º 123`, `Bill # 100`. */
+const naming =
+  /^(?:(?:account|acct|customer|bill|invoice|receipt|meter|phone|tel|no|nr|number|cuenta|cliente|factura|recibo|medidor|tel[eé]fono|n[uú]mero|n)[.:º°#\s]+|[#:.º°\s]+)+(?=[\d(+])/iu;
+
 /** Reads the search box; undefined where there is nothing to look for. */
 export function readSearch(typed: string): SearchMeaning | undefined {
-  const text = typed.normalize('NFKC').trim().slice(0, longest);
+  const text = typed.normalize('NFC').trim().slice(0, longest).replace(naming, '').normalize('NFKC');
   const digits = text.replace(/\D/g, '');
   const lettered = /\p{L}/u.test(text);
   if (digits === '' && !lettered) return undefined;
   const pair = parseAccountNumber(text);
   const phone = digits.replace(/^1(?=\d{10}$)/, '');
   const numeric = !lettered && digits !== '';
+  const bill = numeric ? parseBillNumber(digits) : undefined;
+  const receipt = digits === '' ? undefined : readPaymentReference(text);
   return {
     ...(pair.ok ? { pair: pair.value } : {}),
     ...(numeric && digits.length <= 8 ? { customerNumber: digits.padStart(8, '0') } : {}),
     ...(numeric && digits.length <= 7 ? { accountNumber: digits.padStart(7, '0') } : {}),
     ...(numeric && phone.length === 10 ? { phone } : {}),
+    ...(numeric && digits.length === 7 ? { phoneEnd: digits } : {}),
+    ...(bill?.ok === true ? { bill: bill.value } : {}),
+    ...present({ receipt }),
     ...(/@/.test(text) ? { email: text.toLowerCase() } : {}),
     ...(/^[\p{L}\d-]{4,}$/u.test(text) && digits !== '' ? { serial: text } : {}),
     words: lettered && !/@/.test(text) ? text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '') : [],

@@ -1,33 +1,66 @@
-import { type FoundAccount, findAccounts, findSimilarNames } from '../../store/accounts/index.ts';
+import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import {
+  type FoundAccount,
+  type FoundBill,
+  type FoundPayment,
+  findAccounts,
+  findBill,
+  findReceipt,
+  findSimilar,
+} from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readSearch } from './read-search.ts';
 
+/** The one thing that what was typed names. */
+export type OnlyHit =
+  | { readonly kind: 'account'; readonly account: string }
+  | { readonly kind: 'bill'; readonly account: string; readonly bill: string }
+  | { readonly kind: 'payment'; readonly account: string };
+
 export interface SearchResult {
   readonly found: readonly FoundAccount[];
-  /** There are more behind this page. */
+  readonly bills: readonly FoundBill[];
+  readonly payments: readonly FoundPayment[];
+  /** There are more accounts behind this page. */
   readonly more: boolean;
-  /** What was typed is one account's own number, meter, phone or email: open it. */
-  readonly only?: FoundAccount;
+  /** What was typed is one account's own number, meter, phone or email, or one bill's or receipt's number: open it. */
+  readonly only?: OnlyHit;
 }
 
 const searchPageSize = 25;
+const nothing: SearchResult = { found: [], bills: [], payments: [], more: false };
 
 /**
- * Finds accounts by anything: customer number, account number, both, name, address, phone, email, meter. Accents and
- * case do not matter; a name nobody has is answered with the ones most like it. `page` counts from 1.
+ * Finds by anything: customer number, account number, both, name, address, phone, email, meter, bill, receipt. Accents, case
+ * and signs between digits do not matter; a name or a street that nobody has is answered with the ones most like it. `page`
+ * counts from 1.
  */
 export async function searchAccounts(db: Database, typed: string, page = 1): Promise<SearchResult> {
   const meaning = readSearch(typed);
-  if (meaning === undefined) return { found: [], more: false };
+  if (meaning === undefined) return nothing;
   const rows = await findAccounts(db, meaning, { limit: searchPageSize + 1, offset: (page - 1) * searchPageSize });
-  if (rows.length === 0 && page === 1 && meaning.words.length > 0) {
-    return { found: await findSimilarNames(db, meaning.words.join(' '), searchPageSize), more: false };
+  const bill = meaning.bill === undefined ? undefined : await findBill(db, meaning.bill);
+  const payment = meaning.receipt === undefined ? undefined : await findReceipt(db, meaning.receipt);
+  const papers = {
+    bills: bill === undefined ? [] : [bill],
+    payments: payment === undefined ? [] : [payment],
+  };
+  const isNothing = rows.length === 0 && bill === undefined && payment === undefined;
+  if (isNothing && page === 1 && meaning.words.length > 0) {
+    return { ...nothing, found: await findSimilar(db, meaning.words.join(' '), searchPageSize) };
   }
-  const exact = rows.filter((row) => row.exact);
-  const [only] = exact;
+  const hits: readonly OnlyHit[] = [
+    ...rows
+      .filter(({ exact }) => exact)
+      .map(({ account }) => ({ kind: 'account', account: formatAccountNumber(account) }) as const),
+    ...papers.bills.map(({ account, number }) => ({ kind: 'bill', account, bill: number }) as const),
+    ...papers.payments.map(({ account }) => ({ kind: 'payment', account }) as const),
+  ];
+  const [only] = hits;
   return {
+    ...papers,
     found: rows.slice(0, searchPageSize),
     more: rows.length > searchPageSize,
-    ...(only !== undefined && exact.length === 1 && page === 1 ? { only } : {}),
+    ...(only !== undefined && hits.length === 1 && page === 1 ? { only } : {}),
   };
 }

@@ -6,6 +6,7 @@ export {
   type OwnPhone,
   phoneOf,
 } from '../../store/notices/index.ts';
+export { answerUndelivered, type UndeliveredNotice, undeliveredNotices } from './answer-undelivered.ts';
 export { fallBackToEmail } from './fall-back-to-email.ts';
 export { type NoticeContext, openNoticeContext } from './notice-context.ts';
 export type { NoticeToTell } from './notice-to-tell.ts';

@@ -15,6 +15,7 @@ export {
   pausedAutopays,
   paymentsOfAccount as listPayments,
   paymentsUnderWay,
+  unconfirmedPayments,
   unpaidBill,
 } from '../../store/payments/index.ts';
 export {

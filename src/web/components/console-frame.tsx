@@ -1,76 +1,96 @@
 import type { Child } from 'hono/jsx';
-import { isPermitted, type Permission } from '../../domain/access/index.ts';
+import { isPermitted } from '../../domain/access/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
-import type { MessageKey } from '../words/words.ts';
+import { ConsoleMenu } from './console-menu.tsx';
 import { DemoNotice, Document } from './document.tsx';
 import { Drop } from './drop.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
-import { MenuItem } from './menu-item.tsx';
 import type { PageFrame } from './page-frame.ts';
 
-/** A page of the staff's side: header, menu, main. */
+/** A page of the staff's side: one search box above everything, what waits at the left, the work in the rest of the window. */
 export function ConsoleFrame({ c, frame, children }: { c: PageContext; frame: PageFrame; children: Child }) {
+  const { staff, deps } = c.var;
+  // Where the database does not answer, the page that says so asks it nothing.
+  const counted = (frame.status ?? 200) < 500;
   return (
     <Document c={c} frame={frame} body="c-console">
-      <header class="c-header">
+      <header class="c-bar">
         <DemoNotice c={c} />
-        <div class="c-header__bar">
-          <a class="c-header__name" href={paths.console.home}>
+        <div class="c-bar__row">
+          <a class="c-bar__name" href={paths.console.home} data-key="h">
             <Drop />
-            <span>{c.var.deps.utility.short_name}</span>
+            <span>{deps.utility.short_name}</span>
           </a>
-          <LanguageSwitch c={c} />
+          {staff !== undefined && isPermitted(staff.role, 'account.search') && <SearchBox c={c} />}
+          <div class="c-bar__end">
+            <LanguageSwitch c={c} />
+            <Person c={c} />
+          </div>
         </div>
-        <ConsoleMenu c={c} />
       </header>
-      <main id="main" class={`c-main c-main--${frame.width ?? 'narrow'}`} tabindex={-1}>
-        {children}
-      </main>
+      <div class={staff === undefined ? 'c-desk c-desk--alone' : 'c-desk'}>
+        <ConsoleMenu c={c} counted={counted} />
+        <main id="main" class={`c-main c-main--${frame.width ?? 'narrow'}`} tabindex={-1}>
+          {children}
+        </main>
+      </div>
+      <script src={deps.assets.url('console.js')} defer />
     </Document>
   );
 }
 
-/** Only what the role may open. */
-const consoleMenu = [
-  [paths.console.home, 'console.menu.search', 'account.search'],
-  [paths.console.transition, 'console.menu.transition', 'transition.view'],
-  [paths.console.billRuns, 'console.menu.bill-runs', 'bill-run.view'],
-  [paths.console.leaks, 'console.menu.water', 'leak.view'],
-  [paths.console.leakCredits, 'console.menu.leak-credits', 'leak-credit.view'],
-  [paths.console.rebates, 'console.menu.rebates', 'rebate.view'],
-  [paths.console.objections, 'console.objections.title', 'access-objection.view'],
-  [paths.console.disputes, 'console.disputes.title', 'dispute.view'],
-  [paths.console.autopayPaused, 'console.autopay-paused.title', 'dispute.view'],
-  [paths.console.comparison, 'console.comparison.menu', 'dispute.view'],
-  [paths.console.fees, 'console.fees.title', 'fee.answer'],
-  [paths.console.printBatches, 'console.menu.print', 'print-batch.view'],
-  [paths.console.deadLetters, 'console.dead-letters.title', 'dead-letter.view'],
-  [paths.console.readsImports, 'console.menu.reads', 'reads.import'],
-  [paths.console.readsExceptions, 'console.menu.validation', 'reads.validate'],
-  [paths.console.billCorrections, 'console.corrections.title', 'bill-correction.answer'],
-] as const satisfies readonly (readonly [href: string, text: MessageKey, permission: Permission])[];
+/** The one box (S1). A GET form, so that a search has an address and the browser's back button works. */
+function SearchBox({ c }: { c: PageContext }) {
+  const { t } = c.var;
+  const typed = c.req.path === paths.console.search ? (c.req.query('q') ?? '') : '';
+  return (
+    <search class="c-find">
+      <form method="get" action={paths.console.search}>
+        <label class="c-hidden" for="q">
+          {t('console.search.label')}
+        </label>
+        <input
+          class="usa-input"
+          id="q"
+          name="q"
+          type="search"
+          autocomplete="off"
+          placeholder={t('console.search.placeholder')}
+          data-key="/"
+          data-suggestions={paths.console.searchSuggestions}
+          value={typed}
+        />
+        <button class="usa-button" type="submit">
+          {t('console.search.button')}
+        </button>
+      </form>
+    </search>
+  );
+}
 
-function ConsoleMenu({ c }: { c: PageContext }) {
+function Person({ c }: { c: PageContext }) {
   const { t, csrf, staff } = c.var;
   if (staff === undefined) return null;
   return (
-    <nav class="c-menu" aria-label={t('layout.main-menu')}>
+    <details class="c-person">
+      <summary>{staff.name}</summary>
       <ul>
-        {consoleMenu
-          .filter(([, , permission]) => isPermitted(staff.role, permission))
-          .map(([href, text]) => (
-            <MenuItem c={c} href={href} text={t(text)} />
-          ))}
+        <li>{t.maybe(`console.role.${staff.role}`)}</li>
+        <li>
+          <a href={paths.console.shortcuts} data-key="?">
+            {t('console.shortcuts.title')}
+          </a>
+        </li>
         <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />
-            <button class="c-menu__button" type="submit">
+            <button class="c-person__button" type="submit">
               {t('layout.sign-out')}
             </button>
           </form>
         </li>
       </ul>
-    </nav>
+    </details>
   );
 }

@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx';
 
 export interface Column<Row> {
   readonly heading: string;
+  /** Where the list is sorted by this column, or the other way round; `now` where it is. */
+  readonly sort?: { readonly href: string; readonly now?: 'ascending' | 'descending' };
   readonly cell: (row: Row) => Child;
   /** Money and counts stand at the right. */
   readonly numeric?: boolean;
@@ -18,17 +20,21 @@ export function Table<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   empty: string;
+  /** The page's title says the same: the caption is for those who do not see where the table stands. */
+  isCaptionHidden?: boolean;
 }) {
   if (props.rows.length === 0) return <p class="c-empty">{props.empty}</p>;
   return (
     <section class="usa-table-container--scrollable" tabindex={0} aria-label={props.caption}>
       <table class="usa-table usa-table--borderless c-table">
-        <caption>{props.caption}</caption>
+        <caption>
+          {props.isCaptionHidden === true ? <span class="c-hidden">{props.caption}</span> : props.caption}
+        </caption>
         <thead>
           <tr>
             {props.columns.map((column) => (
-              <th scope="col" class={column.numeric === true ? 'c-numeric' : undefined}>
-                {column.heading}
+              <th scope="col" class={column.numeric === true ? 'c-numeric' : undefined} {...sortedBy(column)}>
+                {column.sort === undefined ? column.heading : <a href={column.sort.href}>{column.heading}</a>}
               </th>
             ))}
           </tr>
@@ -52,6 +58,9 @@ export function Table<Row>(props: {
     </section>
   );
 }
+
+const sortedBy = <Row,>({ sort }: Column<Row>): { 'aria-sort'?: 'ascending' | 'descending' } =>
+  sort?.now === undefined ? {} : { 'aria-sort': sort.now };
 
 function classOf<Row>({ numeric, narrow }: Column<Row>): string | undefined {
   if (numeric === true) return 'c-numeric';

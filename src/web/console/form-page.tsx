@@ -26,7 +26,9 @@ export function formPage(
     { title, realm: 'console', status: problems.length > 0 ? 422 : 200, ...present({ width }) },
     <>
       <p>
-        <a href={back.href}>← {back.text}</a>
+        <a href={back.href} data-key="b">
+          ← {back.text}
+        </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>

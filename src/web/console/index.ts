@@ -6,6 +6,7 @@ import { billingArea } from './billing/index.ts';
 import { creditsArea } from './credits/index.ts';
 import { jobsArea } from './jobs/index.ts';
 import { meteringArea } from './metering/index.ts';
+import { noticesArea } from './notices/index.ts';
 import { paymentsArea } from './payments/index.ts';
 import { ratesArea } from './rates/index.ts';
 import { receivablesArea } from './receivables/index.ts';
@@ -19,6 +20,7 @@ export const consoleAreas: readonly Area[] = [
   accountsArea,
   transitionArea,
   paymentsArea,
+  noticesArea,
   receivablesArea,
   ratesArea,
   billingArea,

@@ -36,6 +36,8 @@ export interface Words {
   moment(instant: Temporal.Instant): string;
   /** The time of day of a moment in the utility's zone: `8:00 AM`. */
   time(instant: Temporal.Instant): string;
+  /** The same in a table: `May 6, 2026, 8:00 AM`. */
+  stamp(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
   /** `a, b, and c` / `a, b y c`. */
@@ -79,6 +81,7 @@ function makeWords(language: Language, timeZone: string): Words {
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
+  const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimals = Array.from(
@@ -106,6 +109,7 @@ function makeWords(language: Language, timeZone: string): Words {
     hour: (hour: number) => hours[hour] ?? '',
     moment: (instant: Temporal.Instant) => moment.format(instant),
     time: (instant: Temporal.Instant) => time.format(instant),
+    stamp: (instant: Temporal.Instant) => stamp.format(instant),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>

@@ -6,12 +6,16 @@ import { homePage } from './home/get.tsx';
 import { searchPage } from './search/get.tsx';
 import { postServiceEnd, serviceEndPage } from './service-end/page.tsx';
 import { postSessionsEnd, sessionsEndPage } from './sessions-end/page.tsx';
+import { shortcutsPage } from './shortcuts/view.tsx';
+import { searchSuggestions } from './suggestions/file.ts';
 
 /** Finding an account, and all of it on one page. */
 export const accountsArea: Area = (app) => {
   const { console: at } = paths;
   app.get(at.home, requireStaff('account.search'), homePage);
   app.get(at.search, requireStaff('account.search'), searchPage);
+  app.get(at.searchSuggestions, requireStaff('account.search'), searchSuggestions);
+  app.get(at.shortcuts, requireStaff('account.search'), shortcutsPage);
   app.get(at.account(':account'), requireStaff('account.view'), accountPage);
   app.get(at.sessionsEnd(':account'), requireStaff('session.end'), sessionsEndPage);
   app.post(at.sessionsEnd(':account'), requireStaff('session.end'), postSessionsEnd);

@@ -1,24 +1,48 @@
+import { isBefore } from '../../../../domain/kernel/index.ts';
 import { transitionStatus } from '../../../../usecases/transition/index.ts';
+import { type WaitingNow, whatWaits } from '../../../../usecases/waiting/index.ts';
+import { Waits, workLists } from '../../../components/console-menu.tsx';
 import { page } from '../../../components/layout.tsx';
+import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may, policyOf } from '../../request.ts';
 import { Shares } from '../../transition/index.ts';
-import { SearchBox } from '../search/search-box.tsx';
 
-/** The search box, and where the move stands, for staff who may see it. */
+/** What waits for the member of staff who looks, the first to be done first; and where the move stands, for who may see it. */
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
+  if (staff === undefined) return c.var.refuse('not-permitted');
+  const waiting = await whatWaits(deps.db, staff.role, now);
   const status = may(c, 'transition.view') ? await transitionStatus(deps.db, { now, policy: policyOf(c) }) : undefined;
+  const title = t('console.home.title');
   return page(
     c,
-    { title: t('console.home.title'), realm: 'console', width: 'wide' },
+    { title, realm: 'console', width: 'wide' },
     <>
-      <h1>{t('console.home.title')}</h1>
-      <p>
-        {t('console.home.signed-in', { name: staff?.name ?? '', role: t.maybe(`console.role.${staff?.role ?? ''}`) })}
+      <h1>{title}</h1>
+      <p class="usa-intro">
+        {t('console.home.signed-in', { name: staff.name, role: t.maybe(`console.role.${staff.role}`) })}
       </p>
-      <SearchBox c={c} />
+      <Table
+        caption={title}
+        isCaptionHidden
+        empty={t('console.home.nothing')}
+        rows={waiting.toSorted(firstToDoFirst)}
+        columns={[
+          {
+            heading: t('console.home.what'),
+            cell: (one) => (
+              <a href={workLists.find(({ waits }) => waits === one.kind)?.href ?? paths.console.home}>
+                {t(`console.waiting.${one.kind}`)}
+              </a>
+            ),
+          },
+          { heading: t('console.home.count'), numeric: true, cell: ({ count }) => <Waits c={c} count={count} /> },
+          { heading: t('console.home.due'), cell: (one) => <Due c={c} one={one} /> },
+          { heading: t('console.home.oldest'), cell: ({ oldestAt }) => t.stamp(oldestAt) },
+        ]}
+      />
       {status !== undefined && (
         <section aria-labelledby="the-move">
           <h2 id="the-move">
@@ -28,5 +52,20 @@ export async function homePage(c: PageContext): Promise<Response> {
         </section>
       )}
     </>,
+  );
+}
+
+/** By the day it is due, and where there is none by how long it has waited. */
+const firstToDoFirst = (a: WaitingNow, b: WaitingNow): number =>
+  Temporal.Instant.compare(a.dueAt ?? a.oldestAt.add({ hours: 24 * 7 }), b.dueAt ?? b.oldestAt.add({ hours: 24 * 7 }));
+
+function Due({ c, one }: { c: PageContext; one: WaitingNow }) {
+  const { t, now } = c.var;
+  if (one.dueAt === undefined) return <>—</>;
+  return (
+    <>
+      {t.stamp(one.dueAt)}{' '}
+      {isBefore(one.dueAt, now) && <span class="c-tag c-tag--bad">{t('console.home.overdue')}</span>}
+    </>
   );
 }

@@ -1,0 +1,1 @@
+export { type WaitingKind, type WaitingNow, waitingNow } from './waiting-now.ts';

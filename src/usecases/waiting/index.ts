@@ -1,0 +1,1 @@
+export { type WaitingKind, type WaitingNow, whatWaits } from './what-waits.ts';

@@ -1,0 +1,194 @@
+import { isPermitted, type Permission } from '../../domain/access/index.ts';
+import { type WaitingKind, type WaitingNow, whatWaits } from '../../usecases/waiting/index.ts';
+import type { PageContext } from '../page.ts';
+import { isUnder, paths } from '../paths.ts';
+import type { MessageKey } from '../words/words.ts';
+
+interface Entry {
+  readonly href: string;
+  readonly text: MessageKey;
+  readonly permission: Permission;
+  /** Counted beside it. */
+  readonly waits?: WaitingKind;
+}
+
+interface Group {
+  readonly heading: MessageKey;
+  readonly entries: readonly Entry[];
+}
+
+const { console: at } = paths;
+
+const entry = (href: string, text: MessageKey, permission: Permission): Entry => ({ href, text, permission });
+const toDo = (href: string, waits: WaitingKind, permission: Permission): Entry => ({
+  ...{ href, waits, permission },
+  text: `console.waiting.${waits}`,
+});
+
+/** Every list of work, each offered to those who may answer it. */
+export const workLists: readonly Entry[] = [
+  toDo(at.billRuns, 'run-review', 'bill-run.review'),
+  toDo(`${at.billRuns}?state=approved`, 'run-posting', 'bill-run.post'),
+  toDo(at.fees, 'fees', 'fee.answer'),
+  toDo(at.readsExceptions, 'reads', 'reads.validate'),
+  toDo(at.billCorrections, 'corrections', 'bill-correction.answer'),
+  toDo(at.leakCredits, 'leak-credits', 'leak-credit.decide'),
+  toDo(at.rebates, 'rebates', 'rebate.decide'),
+  toDo(at.disputes, 'disputes', 'dispute.view'),
+  toDo(at.objections, 'objections', 'access-objection.decide'),
+  toDo(at.unconfirmedPayments, 'payments', 'payment.follow'),
+  toDo(at.undeliveredNotices, 'notices', 'notice.answer'),
+];
+
+/** The console, by what somebody comes for. Only what the role may open is shown. */
+const groups: readonly Group[] = [
+  {
+    heading: 'console.menu.to-do',
+    entries: [entry(at.home, 'console.menu.home', 'account.search'), ...workLists],
+  },
+  {
+    heading: 'console.menu.customers',
+    entries: [
+      entry(at.search, 'console.menu.search', 'account.search'),
+      entry(at.objections, 'console.objections.title', 'access-objection.view'),
+      entry(at.autopayPaused, 'console.autopay-paused.title', 'dispute.view'),
+    ],
+  },
+  {
+    heading: 'console.menu.billing',
+    entries: [
+      entry(at.billRuns, 'console.menu.bill-runs', 'bill-run.view'),
+      entry(at.neverBilled, 'console.never-billed.title', 'bill-run.view'),
+      entry(at.billCorrections, 'console.corrections.title', 'bill-correction.view'),
+      entry(at.printBatches, 'console.menu.print', 'print-batch.view'),
+    ],
+  },
+  {
+    heading: 'console.menu.reads-and-meters',
+    entries: [
+      entry(at.readsExceptions, 'console.menu.validation', 'reads.view'),
+      entry(at.registerReads, 'console.registers.title', 'reads.view'),
+      entry(at.readsImports, 'console.menu.reads', 'reads.import'),
+      entry(at.meters, 'console.meters.title', 'system-water.view'),
+    ],
+  },
+  {
+    heading: 'console.menu.water',
+    entries: [
+      entry(at.leaks, 'console.leaks.title', 'leak.view'),
+      entry(at.zones, 'console.zones.title', 'system-water.view'),
+      entry(at.balance, 'console.balance.title', 'system-water.view'),
+      entry(at.productionFiles, 'console.production.title', 'system-water.import'),
+      entry(at.zoneFiles, 'console.zone-files.title', 'system-water.import'),
+      entry(at.leakCredits, 'console.menu.leak-credits', 'leak-credit.view'),
+      entry(at.rebates, 'console.menu.rebates', 'rebate.view'),
+    ],
+  },
+  {
+    heading: 'console.menu.money',
+    entries: [
+      entry(at.unconfirmedPayments, 'console.unconfirmed.title', 'payment.view'),
+      entry(at.disputes, 'console.disputes.title', 'dispute.view'),
+      entry(at.comparison, 'console.comparison.menu', 'dispute.view'),
+      entry(at.fees, 'console.fees.title', 'fee.answer'),
+    ],
+  },
+  {
+    heading: 'console.menu.the-move',
+    entries: [
+      entry(at.transition, 'console.menu.transition', 'transition.view'),
+      entry(at.atRisk, 'console.at-risk.title', 'transition.view'),
+      entry(at.rosterImports, 'console.roster.title', 'roster.import'),
+    ],
+  },
+  {
+    heading: 'console.menu.messages',
+    entries: [
+      entry(at.undeliveredNotices, 'console.undelivered.title', 'notice.view'),
+      entry(at.deadLetters, 'console.dead-letters.title', 'dead-letter.view'),
+    ],
+  },
+];
+
+/**
+ * The column at the left, with what waits beside it. A group is open where it has the page, and the first always. On a phone
+ * the whole column is folded under its name; wider, it stands open without a script.
+ */
+export async function ConsoleMenu({ c, counted }: { c: PageContext; counted: boolean }) {
+  const { t, staff, deps, now } = c.var;
+  if (staff === undefined) return null;
+  const waiting = counted ? await whatWaits(deps.db, staff.role, now) : [];
+  const shown = groups
+    .map(({ heading, entries }) => ({
+      heading,
+      entries: entries.filter(({ permission }) => isPermitted(staff.role, permission)),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+  const here = groupOf(c, shown);
+  return (
+    <nav class="c-side" aria-label={t('layout.main-menu')}>
+      <details class="c-side__fold">
+        <summary>
+          {t('console.menu.title')}
+          <Waits c={c} count={waiting.reduce((sum, { count }) => sum + count, 0)} />
+        </summary>
+        {shown.map((group, place) => (
+          <details class="c-side__group" open={place === 0 || group === here}>
+            <summary>
+              <h2>{t(group.heading)}</h2>
+            </summary>
+            <ul>
+              {group.entries.map((one) => (
+                <li>
+                  <a href={one.href} {...currentOf(c, one, group === here)}>
+                    <span>{t(one.text)}</span>
+                    <Waits c={c} count={countOf(waiting, one.waits)} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </details>
+    </nav>
+  );
+}
+
+const countOf = (waiting: readonly WaitingNow[], kind: WaitingKind | undefined): number =>
+  waiting.find((one) => one.kind === kind)?.count ?? 0;
+
+/** A number that a person hears as `12 waiting`; nothing where nothing waits. */
+export function Waits({ c, count }: { c: PageContext; count: number }) {
+  const { t } = c.var;
+  if (count === 0) return null;
+  return (
+    <>
+      {' '}
+      <span class="c-waits">
+        {count > 99 ? '99+' : t.number(count)}
+        <span class="c-hidden"> {t('console.waiting.wait', { count })}</span>
+      </span>
+    </>
+  );
+}
+
+const pathOf = (href: string): string => href.split('?', 1)[0] ?? href;
+
+/** The group of the page that is shown: the first that names it, or names what it is under. */
+function groupOf(c: PageContext, shown: readonly Group[]): Group | undefined {
+  const { path } = c.req;
+  const named = (is: (href: string) => boolean) =>
+    shown.find(({ entries }) => entries.some(({ href }) => is(pathOf(href))));
+  return (
+    named((href) => href === path) ??
+    named((href) => href !== at.home && isUnder(href, path)) ??
+    (isUnder(at.accounts, path) ? shown.find(({ heading }) => heading === 'console.menu.customers') : undefined)
+  );
+}
+
+function currentOf(c: PageContext, { href }: Entry, isHere: boolean): { 'aria-current'?: 'page' | 'true' } {
+  if (!isHere) return {};
+  const path = c.req.path;
+  if (pathOf(href) === path) return { 'aria-current': 'page' };
+  return pathOf(href) !== at.home && isUnder(pathOf(href), path) ? { 'aria-current': 'true' } : {};
+}

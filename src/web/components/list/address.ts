@@ -1,0 +1,9 @@
+import type { PageContext } from '../../page.ts';
+
+/** This page's address with `change` made to its query: what paging, filters and headings link to. */
+export function addressWith(c: PageContext, path: string, change: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(
+    Object.entries({ ...c.req.query(), ...change }).filter(([, value]) => value !== ''),
+  );
+  return query.size === 0 ? path : `${path}?${query}`;
+}

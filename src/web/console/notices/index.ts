@@ -1,0 +1,1 @@
+export { noticesArea } from './area.ts';
