@@ -6,6 +6,7 @@ import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservatio
 import { depositsSchema } from './deposits.ts';
 import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
+import { lookSchema } from './look.ts';
 import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
@@ -37,6 +38,7 @@ const utilitySchema = z
     short_name: z.string().min(1),
     official_address: z.url({ protocol: /^https$/ }),
     time_zone: zone,
+    look: lookSchema,
     languages: z.array(z.enum(['es', 'en'])).length(2, 'both languages, the usual one first: [es, en]'),
     contact: z.strictObject({
       street: z.string().min(1),

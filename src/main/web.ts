@@ -68,7 +68,10 @@ async function webDeps({
     agreements: await openAgreements(settings.utilityFolder),
     leakSearch: await openLeakSearch(settings.utilityFolder),
     advice: await openAdvice(settings.utilityFolder),
-    assets: await openAssetFolder(join(projectFolder, 'dist', 'assets')),
+    assets: await openAssetFolder(join(projectFolder, 'dist', 'assets'), {
+      look: settings.utility.look,
+      from: settings.utilityFolder,
+    }),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
     tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),

@@ -74,6 +74,8 @@ export const paths = {
 
   // My account; `account` is the displayed pair XXXXXXXX-YYYYYYY
   accounts: '/accounts',
+  /** The list of them, also where there is only one. */
+  allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
   people: (account: string) => `/accounts/${account}/people`,
@@ -123,6 +125,8 @@ export const paths = {
   leakCreditAppeal: (account: string, alert: string) => `/accounts/${account}/alerts/${alert}/credit/appeal`,
   alertFile: (account: string, alert: string, file: string) => `/accounts/${account}/alerts/${alert}/files/${file}`,
 
+  /** Save water: its first page. */
+  saving: (account: string) => `/accounts/${account}/saving`,
   household: (account: string) => `/accounts/${account}/household`,
   similarHomes: (account: string) => `/accounts/${account}/similar-homes`,
   indoorOutdoor: (account: string) => `/accounts/${account}/indoor-outdoor`,

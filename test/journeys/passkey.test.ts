@@ -73,6 +73,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
     await page.getByLabel('What should we call it?').fill('my phone');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByText('Your passkey is ready.').waitFor();
+    await page.getByText('Profile', { exact: true }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You are signed out.').waitFor();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();

@@ -24,7 +24,7 @@ test('a home is corrected and compared, a goal set, a rebate asked for, approved
   const ana = await arrives({ language: 'es', javaScript: false, width: 320 });
   const luz = await arrives({ language: 'en', javaScript: true, width: 1280 });
   await ana.signsIn(loginId);
-  await ana.opens(account);
+  await ana.opens(`${account}/saving`);
   await ana.sees('Hoy no le toca regar');
   await ana.presses(/Casas parecidas a la suya/);
   // Thirteen homes, of which twelve told more: what is said of all would tell of the thirteenth.
@@ -35,13 +35,16 @@ test('a home is corrected and compared, a goal set, a rebate asked for, approved
   await ana.presses(/Ver mi casa entre las parecidas/);
   await ana.sees('Lo normal', 'Viven en ellas de 3 a 4 personas', 'más agua que la mitad');
 
-  await ana.presses(/^Consejos$/);
+  await ana.presses(/^Ahorro$/);
+  await ana.presses(/Qué le ahorraría más/);
   await ana.sees('Cambie los inodoros', 'Hay un reembolso para esto');
-  await ana.presses(/^Su meta$/);
+  await ana.presses(/^Ahorro$/);
+  await ana.presses(/Su meta de agua/);
   await ana.fills({ percent: '15' });
   await ana.presses(/Guardar mi meta/);
   await ana.sees('usar 15 % menos');
 
+  await ana.presses(/^Ahorro$/);
   await ana.presses(/^Reembolsos$/);
   await ana.presses(/Pedir: Inodoro de bajo consumo/);
   const paper = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });

@@ -54,7 +54,7 @@ test('on a narrow phone without JavaScript, in Spanish: from the month to a day‚
   await ana.sees('Su consumo de agua', /Mayo de 2026/i, 'todav√≠a no llegan lecturas');
   expect(await ana.page.locator('svg [data-bar]').count()).toBe(31);
   await expectFiles(use, await takesFiles(ana, 'Descargar'));
-  await ana.page.locator('details summary').first().click();
+  await ana.page.locator('main details summary').first().click();
   await ana.presses(/^3 de mayo$/);
   await ana.sees(/Domingo, 3 de mayo de 2026/i, /10:00 a.m. hasta .* 1:00 p.m. no hay lecturas/);
   await ana.fills({ unit: 'l' });

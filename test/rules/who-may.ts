@@ -77,6 +77,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.carrierTexts]: 'signed',
   [paths.carrierKeys]: 'signed',
 
+  [paths.settings]: 'login',
   [paths.passkeys]: { get: 'login', post: 'recent-login' },
   [paths.security]: 'recent-login',
   [paths.authenticator]: 'recent-login',
@@ -146,6 +147,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.rebateRequest(a, ':programme')]: right('manage'),
   [paths.rebatePapers(a, ':rebate')]: right('manage'),
   [paths.rebateAppeal(a, ':rebate')]: right('manage'),
+  [paths.saving(a)]: right('view'),
   [paths.similarHomes(a)]: right('view'),
   [paths.indoorOutdoor(a)]: right('view'),
   [paths.advice(a)]: right('view'),

@@ -7,6 +7,9 @@ import type { PageFrame } from './page-frame.ts';
 /** The document itself, the same for the portal and the console: head, skip link, the demo's notice, then a frame. */
 export function Document(props: { c: PageContext; frame: PageFrame; body: 'c-portal' | 'c-console'; children: Child }) {
   const { t, deps } = props.c.var;
+  const { look, short_name } = deps.utility;
+  const about = { page: props.frame.title, utility: short_name };
+  const title = t('layout.title', about);
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -14,9 +17,11 @@ export function Document(props: { c: PageContext; frame: PageFrame; body: 'c-por
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{t('layout.title', { page: props.frame.title, utility: deps.utility.short_name })}</title>
-          <meta name="theme-color" content="#0b4778" />
-          <link rel="icon" href={deps.assets.url('drop.svg')} type="image/svg+xml" />
+          <title>{(props.frame.status ?? 200) >= 400 ? t('layout.error-title', { title }) : title}</title>
+          <meta name="description" content={t('layout.description', about)} />
+          <meta name="theme-color" content={look.color} />
+          <link rel="icon" href={deps.assets.url(look.mark ?? 'drop.svg')} />
+          <link rel="stylesheet" href={deps.assets.url('utility.css')} />
           <link rel="stylesheet" href={deps.assets.url('caudal.css')} />
           <script src={deps.assets.url('enhance.js')} defer />
         </head>

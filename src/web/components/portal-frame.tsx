@@ -1,59 +1,33 @@
 import type { Child } from 'hono/jsx';
-import { isOnOrAfter } from '../../domain/kernel/index.ts';
+import type { AuthorisedAccount } from '../../usecases/access/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 import { DemoNotice, Document } from './document.tsx';
-import { Drop } from './drop.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
-import { MenuItem } from './menu-item.tsx';
 import type { PageFrame } from './page-frame.ts';
+import { BackLink, PortalHeader } from './shell/portal-header.tsx';
 
-/** A page of the customer's side: header, menu, main, footer. */
-export function PortalFrame({ c, frame, children }: { c: PageContext; frame: PageFrame; children: Child }) {
+export interface PortalFrameProps {
+  readonly c: PageContext;
+  readonly frame: PageFrame;
+  /** The account that the menu leads to. */
+  readonly home: AuthorisedAccount | undefined;
+  readonly children: Child;
+}
+
+/** A page of the customer's side: header, places, the way back, main, footer. */
+export function PortalFrame({ c, frame, home, children }: PortalFrameProps) {
   return (
     <Document c={c} frame={frame} body="c-portal">
       <header class="c-header">
         <DemoNotice c={c} />
-        <div class="c-header__bar">
-          <a class="c-header__name" href={paths.home}>
-            <Drop />
-            <span>{c.var.deps.utility.short_name}</span>
-          </a>
-          <LanguageSwitch c={c} />
-        </div>
-        <PortalMenu c={c} />
+        <PortalHeader c={c} home={home} />
       </header>
       <main id="main" class={`c-main c-main--${frame.width ?? 'narrow'}`} tabindex={-1}>
+        <BackLink c={c} home={home} to={frame.back} />
         {children}
       </main>
       <Footer c={c} />
     </Document>
-  );
-}
-
-function PortalMenu({ c }: { c: PageContext }) {
-  const { t, csrf, now, loginId, deps } = c.var;
-  const open = isOnOrAfter(now, deps.utility.cutOver);
-  return (
-    <nav class="c-menu" aria-label={t('layout.main-menu')}>
-      <ul>
-        {open && loginId !== undefined && <MenuItem c={c} href={paths.accounts} text={t('layout.account')} />}
-        {open && loginId === undefined && <MenuItem c={c} href={paths.guestPay} text={t('layout.pay')} />}
-        <MenuItem c={c} href={paths.benefits} text={t('layout.benefits')} />
-        <MenuItem c={c} href={paths.help} text={t('layout.help')} />
-        {open && loginId === undefined && <MenuItem c={c} href={paths.signIn} text={t('layout.sign-in')} />}
-        {loginId !== undefined && (
-          <li>
-            <form method="post" action={paths.signOut}>
-              <input type="hidden" name="form_token" value={csrf} />
-              <button class="c-menu__button" type="submit">
-                {t('layout.sign-out')}
-              </button>
-            </form>
-          </li>
-        )}
-      </ul>
-    </nav>
   );
 }
 

@@ -3,6 +3,7 @@ import { isPermitted, type Permission, sessionLimits } from '../../domain/access
 import type { AccountRight } from '../../domain/delegates/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
 import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
+import { rememberHome } from '../home-in-view.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
 import { isSecure } from './secure-connection.ts';
@@ -54,6 +55,7 @@ export const requireAccount = (right: AccountRight = 'view') =>
       return c.var.refuse('not-found');
     }
     c.set('account', account.value);
+    rememberHome(c, account.value);
     return next();
   });
 

@@ -13,6 +13,7 @@ export function securityHeaders({ formTargets, publicUrl }: Pick<WebDeps, 'formT
       [
         "default-src 'none'",
         "style-src 'self'",
+        "font-src 'self'",
         "script-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",

@@ -17,7 +17,7 @@ import { createApp } from '../../../src/web/app.tsx';
 import { paths } from '../../../src/web/paths.ts';
 import { taskListOf } from '../../../src/worker/run-worker.ts';
 import { folderInProject } from '../../support/folder-in-project.ts';
-import { webDeps } from '../../support/web.ts';
+import { referenceUtility, webDeps } from '../../support/web.ts';
 
 const quiet = new Logger(() => () => undefined);
 
@@ -53,7 +53,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
     processor: sandboxProcessor(sandbox),
-    assets: await openAssetFolder('dist/assets'),
+    assets: await openAssetFolder('dist/assets', { look: referenceUtility.look, from: 'utility' }),
     tell: (tx, notice, at) => enqueue(tx, { task: 'tell', payload: { notice, now: at.toString() } }),
   });
   if (now !== undefined) deps.time.now = now;

@@ -3,9 +3,11 @@ import { requireAccount, requireLogin } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { accountPage } from './account/get.tsx';
 import { accountsPage } from './accounts/get.tsx';
+import { settingsPage } from './settings/get.tsx';
 
-/** My accounts, and the first page of each. */
+/** The accounts of a login, the first page of each, and the settings. */
 export const accountsArea: Area = (app) => {
+  app.get(paths.settings, requireLogin, settingsPage);
   app.get(paths.accounts, requireLogin, accountsPage);
   app.get(paths.account(':account'), requireAccount(), accountPage);
 };

@@ -6,11 +6,13 @@ import { goalPage, postGoal } from './goal/page.tsx';
 import { householdPage } from './household/get.tsx';
 import { postHousehold } from './household/post.ts';
 import { indoorOutdoorPage } from './indoor-outdoor/get.tsx';
+import { savingPage } from './saving/get.tsx';
 import { similarHomesPage } from './similar-homes/get.tsx';
 import { wateringPage } from './watering/get.tsx';
 
 /** What helps to use less water. */
 export const conservationArea: Area = (app) => {
+  app.get(paths.saving(':account'), requireAccount(), savingPage);
   app.get(paths.similarHomes(':account'), requireAccount(), similarHomesPage);
   app.get(paths.indoorOutdoor(':account'), requireAccount(), indoorOutdoorPage);
   app.get(paths.advice(':account'), requireAccount(), advicePage);

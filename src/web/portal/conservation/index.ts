@@ -1,3 +1,2 @@
 export { conservationArea } from './area.ts';
 export { SavingCard } from './saving-card.tsx';
-export { SavingTabs } from './saving-tabs.tsx';

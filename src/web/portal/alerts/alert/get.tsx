@@ -45,9 +45,6 @@ export async function alertPage(c: PageContext): Promise<Response> {
     c,
     { title: t(`alerts.kind.${alert.kind}`) },
     <>
-      <p>
-        <a href={paths.alerts(number)}>← {t('alerts.title')}</a>
-      </p>
       <h1>{t(`alerts.kind.${alert.kind}`)}</h1>
       {said !== undefined && (
         <Alert kind="success" live>

@@ -21,9 +21,6 @@ export async function alertsPage(c: PageContext): Promise<Response> {
     c,
     { title: t('alerts.title'), width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{t('alerts.title')}</h1>
       <p class="usa-intro">{t('alerts.intro')}</p>
       <Table

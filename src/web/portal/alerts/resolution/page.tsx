@@ -33,11 +33,12 @@ function resolutionView(
   const title = t(alert.kind === 'hose' ? 'alerts.resolve-hose' : 'alerts.resolve');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    {
+      title,
+      status: problems.length > 0 ? 422 : 200,
+      back: { href: paths.alert(number, id), text: t(`alerts.kind.${alert.kind}`) },
+    },
     <>
-      <p>
-        <a href={paths.alert(number, id)}>← {t(`alerts.kind.${alert.kind}`)}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t(alert.kind === 'hose' ? 'alerts.resolve-hose-intro' : 'alerts.resolve-intro')}</p>

@@ -24,11 +24,8 @@ export async function searchPage(c: PageContext): Promise<Response> {
   const id = String(alert.id);
   return page(
     c,
-    { title: shown.title },
+    { title: shown.title, back: { href: paths.alert(number, id), text: t(`alerts.kind.${alert.kind}`) } },
     <>
-      <p>
-        <a href={paths.alert(number, id)}>← {t(`alerts.kind.${alert.kind}`)}</a>
-      </p>
       <p class="usa-hint">
         {isStep(shown) ? t('alerts.search.step', { step: stepOf(way.answered, shown) }) : t('alerts.search.found')}
       </p>

@@ -40,9 +40,6 @@ export async function alertSettingsPage(
     c,
     { title: t('alerts.settings.title'), status: problems.length > 0 ? 422 : 200 },
     <>
-      <p>
-        <a href={paths.alerts(number)}>← {t('alerts.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('alerts.settings.title')}</h1>
       {c.req.query('saved') === 'yes' && (

@@ -31,9 +31,6 @@ export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<
     c,
     { title: t('vacations.title'), status: refusal === undefined ? 200 : 422 },
     <>
-      <p>
-        <a href={paths.alerts(number)}>← {t('alerts.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={refusal?.problems ?? []} />
       <h1>{t('vacations.title')}</h1>
       {said !== undefined && (
@@ -68,11 +65,12 @@ export async function changeVacationPage(c: PageContext, refusal?: Refusal): Pro
   const { form, problems } = refusal ?? { form: formOfVacation(vacation), problems: [] };
   return page(
     c,
-    { title: t('vacations.change-title'), status: problems.length > 0 ? 422 : 200 },
+    {
+      title: t('vacations.change-title'),
+      status: problems.length > 0 ? 422 : 200,
+      back: { href: paths.vacations(number), text: t('vacations.title') },
+    },
     <>
-      <p>
-        <a href={paths.vacations(number)}>← {t('vacations.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('vacations.change-title')}</h1>
       <VacationFields c={c} action={paths.vacation(number, id)} form={form} problems={problems} />

@@ -18,11 +18,11 @@ export async function billChangePage(c: PageContext): Promise<Response> {
   const changes = await loadBillChange(deps.db, bill, { rates: deps.rates, policy, zone: deps.utility.time_zone });
   return page(
     c,
-    { title: t('bill-change.title') },
+    {
+      title: t('bill-change.title'),
+      back: { href: paths.bill(number, bill.number), text: t('bill.title', { date: t.date(bill.issuedOn) }) },
+    },
     <>
-      <p>
-        <a href={paths.bill(number, bill.number)}>← {t('bill.title', { date: t.date(bill.issuedOn) })}</a>
-      </p>
       <h1>{t('bill-change.title')}</h1>
       <BillChangeView
         c={c}

@@ -34,9 +34,6 @@ export async function billComparisonPage(c: PageContext): Promise<Response> {
     c,
     { title: t('bill-comparison.title'), width: 'wide' },
     <>
-      <p>
-        <a href={paths.bills(number)}>← {t('bills.title')}</a>
-      </p>
       <h1>{t('bill-comparison.title')}</h1>
       {chosen === undefined ? (
         <p class="c-empty">{t('bill-comparison.too-few')}</p>

@@ -34,9 +34,6 @@ export async function billPage(c: PageContext): Promise<Response> {
     c,
     { title: t('bill.title', { date: t.date(value.issuedOn) }) },
     <>
-      <p>
-        <a href={paths.bills(number)}>← {t('bills.title')}</a>
-      </p>
       <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
       <p class="c-actions">
         {isToPay(standing) && payment !== undefined && !paysItself(payment) && (

@@ -38,9 +38,6 @@ export async function billsPage(c: PageContext): Promise<Response> {
     c,
     { title: t('bills.title'), width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{t('bills.title')}</h1>
       {bills.length > 1 && (
         <p>

@@ -24,9 +24,6 @@ export async function ebillPage(
     c,
     { title: t('ebill.title'), status: refusal.problems.length > 0 ? 422 : 200 },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={refusal.problems} />
       <h1>{t('ebill.title')}</h1>
       {ebill !== undefined && (

@@ -17,7 +17,6 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { water } from '../../alerts/index.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 
 /** What would save this household the most, in dollars and in water, each with its sum. */
 export async function advicePage(c: PageContext): Promise<Response> {
@@ -33,7 +32,6 @@ export async function advicePage(c: PageContext): Promise<Response> {
     c,
     { title: t('advice.title') },
     <>
-      <SavingTabs c={c} number={number} here="advice" />
       <h1>{t('advice.title')}</h1>
       <p class="usa-intro">{t(found.ranked.length === 0 ? 'advice.none' : 'advice.intro')}</p>
       <ol class="c-advice">

@@ -15,7 +15,6 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { water } from '../../alerts/index.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 import { formOf, type GoalForm, goalFields, readGoal } from './schema.ts';
 
 /** A goal for the month, where this month stands, and how the months before went. */
@@ -37,7 +36,6 @@ export async function goalPage(
     c,
     { title: t('goal.title'), status: problems.length > 0 ? 422 : 200 },
     <>
-      <SavingTabs c={c} number={number} here="goal" />
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('goal.title')}</h1>
       {c.req.query('saved') === 'yes' && (

@@ -9,7 +9,6 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 import { formOf, type HouseholdForm } from './schema.ts';
 
 interface Refusal {
@@ -28,7 +27,6 @@ export async function householdPage(c: PageContext, refusal?: Refusal): Promise<
     c,
     { title: t('household.title'), status: problems.length > 0 ? 422 : 200 },
     <>
-      <SavingTabs c={c} number={number} here="household" />
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('household.title')}</h1>
       {c.req.query('saved') === 'yes' && (

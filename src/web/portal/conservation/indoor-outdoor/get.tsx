@@ -8,7 +8,6 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { water } from '../../alerts/index.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 
 /** The last twelve months, indoors and outside, as far as one meter for both can tell. */
 export async function indoorOutdoorPage(c: PageContext): Promise<Response> {
@@ -24,7 +23,6 @@ export async function indoorOutdoorPage(c: PageContext): Promise<Response> {
     c,
     { title: t('split.title') },
     <>
-      <SavingTabs c={c} number={number} here="indoorOutdoor" />
       <h1>{t('split.title')}</h1>
       {split === undefined ? (
         <p class="usa-intro">{t('split.none')}</p>

@@ -9,7 +9,6 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { water } from '../../alerts/index.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 import { alikeText } from './words.ts';
 
 type Compared = Extract<Comparison, { readonly kind: 'compared' }>;
@@ -27,7 +26,6 @@ export async function similarHomesPage(c: PageContext): Promise<Response> {
     c,
     { title: t('similar.title') },
     <>
-      <SavingTabs c={c} number={number} here="similarHomes" />
       <h1>{t('similar.title')}</h1>
       {found === undefined ? (
         <p class="usa-intro">{t('similar.none-yet')}</p>

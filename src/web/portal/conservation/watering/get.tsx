@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { DayOutOfTurn } from '../../../../domain/conservation/index.ts';
 import { wateringOutOfTurn, wateringToday } from '../../../../usecases/conservation/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -6,7 +5,6 @@ import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
-import { SavingTabs } from '../saving-tabs.tsx';
 import { wateringText } from './words.ts';
 
 /** The stage in force, whether this home may water today, and a hint where it seems to water on other days. */
@@ -14,7 +12,6 @@ export async function wateringPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const { utility } = deps;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
   const at = { utility, now };
   const today = await wateringToday(deps.db, account, at);
   const outOfTurn = await wateringOutOfTurn(deps.db, account, at);
@@ -24,7 +21,6 @@ export async function wateringPage(c: PageContext): Promise<Response> {
     c,
     { title: t('watering.title') },
     <>
-      <SavingTabs c={c} number={number} here="watering" />
       <h1>{t('watering.title')}</h1>
       {today === undefined || stage === undefined || words === undefined ? (
         <p class="usa-intro">{t('watering.none')}</p>

@@ -35,11 +35,13 @@ async function creditView(
   const mayManage = account.rights.includes('manage');
   return page(
     c,
-    { title: t('leak-credits.title'), width: 'wide', status: problems.length > 0 ? 422 : 200 },
+    {
+      title: t('leak-credits.title'),
+      width: 'wide',
+      status: problems.length > 0 ? 422 : 200,
+      back: { href: paths.alert(number, id), text: t(`alerts.kind.${alert.kind}`) },
+    },
     <>
-      <p>
-        <a href={paths.alert(number, id)}>← {t(`alerts.kind.${alert.kind}`)}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{t('leak-credits.title')}</h1>
       <p class="usa-intro">

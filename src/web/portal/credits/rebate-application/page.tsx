@@ -36,11 +36,8 @@ function requestView(
   const title = t('rebates.ask-for', { what: programmeName(c, programme.id) });
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.rebates(number), text: t('rebates.title') } },
     <>
-      <p>
-        <a href={paths.rebates(number)}>← {t('rebates.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{deps.utility.rebates.words[programme.id]?.says[t.language]}</p>

@@ -42,11 +42,8 @@ function rebateView(
   const title = programmeName(c, rebate.programme);
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.rebates(number), text: t('rebates.title') } },
     <>
-      <p>
-        <a href={paths.rebates(number)}>← {t('rebates.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">

@@ -8,7 +8,6 @@ import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { SavingTabs } from '../../conservation/index.ts';
 
 /** The programmes that the utility pays for, and what this account asked for. */
 export async function rebatesPage(c: PageContext): Promise<Response> {
@@ -24,7 +23,6 @@ export async function rebatesPage(c: PageContext): Promise<Response> {
     c,
     { title: t('rebates.title') },
     <>
-      <SavingTabs c={c} number={number} here="rebates" />
       <h1>{t('rebates.title')}</h1>
       <p class="usa-intro">{programmes.length === 0 ? t('rebates.none') : t('rebates.intro')}</p>
       {asked.length > 0 && (

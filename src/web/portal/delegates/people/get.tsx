@@ -23,9 +23,6 @@ export async function peoplePage(c: PageContext): Promise<Response> {
     c,
     { title, width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{title}</h1>
       {(news === 'let-in' || news === 'refused' || news === 'ended') && (
         <Alert kind="success" live>

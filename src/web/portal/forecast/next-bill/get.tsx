@@ -26,9 +26,6 @@ export async function nextBillPage(c: PageContext): Promise<Response> {
     c,
     { title: t('next-bill.title') },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{t('next-bill.title')}</h1>
       {running.state === 'forecast' ? (
         <Forecasted c={c} number={number} running={running} unit={unit} />

@@ -78,11 +78,8 @@ export function helpAnswerPage(c: PageContext): Response | Promise<Response> {
   const others = centre.answers.filter((other) => other.topic === answer.topic && other.slug !== answer.slug);
   return page(
     c,
-    { title: answer.title },
+    { title: answer.title, back: { href: paths.help, text: t('help.title') } },
     <>
-      <p>
-        <a href={paths.help}>← {t('help.title')}</a>
-      </p>
       <h1>{answer.title}</h1>
       {answer.slug === 'find-my-numbers' && <BillPicture c={c} />}
       <div class="c-prose">{raw(answer.html)}</div>

@@ -23,9 +23,6 @@ export async function noticesPage(c: PageContext): Promise<Response> {
     c,
     { title: t('notices.title'), width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{t('notices.title')}</h1>
       <Table
         caption={t('notices.caption', { account: number })}
@@ -64,11 +61,11 @@ export async function noticePage(c: PageContext): Promise<Response> {
   if (notice === undefined) return c.var.refuse('not-found');
   return page(
     c,
-    { title: notice.subject },
+    {
+      title: notice.subject,
+      back: { href: paths.notices(formatAccountNumber(account.number)), text: t('notices.title') },
+    },
     <>
-      <p>
-        <a href={paths.notices(formatAccountNumber(account.number))}>← {t('notices.title')}</a>
-      </p>
       <h1>{notice.subject}</h1>
       <p>
         {t(`notices.channel.${notice.channel}`)} · {t.moment(notice.createdAt)}

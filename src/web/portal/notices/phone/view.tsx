@@ -93,11 +93,8 @@ export function phoneCodeView(c: PageContext, problems: readonly Problem[] = [])
   const title = t('phone.code.title');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.phone, text: t('phone.title') } },
     <>
-      <p>
-        <a href={paths.phone}>← {t('phone.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p>{t('phone.code.intro')}</p>

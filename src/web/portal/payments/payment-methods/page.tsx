@@ -31,9 +31,6 @@ export async function methodsPage(c: PageContext, problems: readonly Problem[] =
     c,
     { title, width: 'wide', status: problems.length > 0 ? 503 : 200 },
     <>
-      <p>
-        <a href={paths.accounts}>← {t('receipt.to-account')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       {(news === 'saved' || news === 'removed') && (

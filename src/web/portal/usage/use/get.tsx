@@ -65,9 +65,6 @@ export async function usePage(c: PageContext): Promise<Response> {
     c,
     { title: t('use.title'), width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{t('use.title')}</h1>
       <p>
         {account.street} · {t('home.number', { account: number })}
