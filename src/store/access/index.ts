@@ -83,7 +83,6 @@ export {
   secretsSeen,
 } from './sealed.ts';
 export {
-  type Authenticator,
   authenticatorOf,
   deleteAuthenticator,
   endSignInStep,

@@ -2,7 +2,7 @@ import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** An authenticator app of a login. */
-export interface Authenticator {
+interface Authenticator {
   /** Sealed with the realm's key. */
   readonly secret: string;
   /** When its first code was right; until then it guards nothing. */
