@@ -6,6 +6,10 @@ export const paths = {
   // Public
   home: '/',
   language: '/language',
+  /** What was typed into a form whose session ended is kept for after the sign-in. */
+  keptForm: '/kept-form',
+  /** Says that somebody is still there. */
+  stay: '/stay',
   help: '/help',
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
@@ -167,6 +171,7 @@ export const paths = {
     secondFactor: '/console/sign-in/second-factor',
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
+    stay: '/console/sign-in/stay',
     search: '/console/search',
     /** What a search might mean, for the box while it is typed into. */
     searchSuggestions: '/console/search/suggestions',

@@ -31,6 +31,9 @@ const { registration, console: at } = paths;
 export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; readonly post: WhoMay }>> = {
   [paths.home]: 'anybody',
   [paths.language]: 'anybody',
+  [paths.keptForm]: 'anybody',
+  // Of who is not signed in it keeps nothing.
+  [paths.stay]: 'anybody',
   [paths.health]: 'anybody',
   [paths.alive]: 'anybody',
   [paths.ready]: 'anybody',
@@ -160,6 +163,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.secondFactor]: 'door',
   [at.enrolSecondFactor]: 'enrolling',
   [at.signOut]: 'anybody',
+  [at.stay]: 'anybody',
   [at.home]: staff('account.search'),
   [at.search]: staff('account.search'),
   [at.searchSuggestions]: staff('account.search'),

@@ -33,7 +33,7 @@ export async function keepSealedLoginTotp(
   was: { readonly loginId: string; readonly secret: string },
   secret: string,
 ): Promise<void> {
-  await db.query('update login_totp set secret = $3 where login_id = $1 and secret = $2', [
+  await db.query('update login_totp set secret = $3 where (login_id, secret) = ($1, $2)', [
     was.loginId,
     was.secret,
     secret,

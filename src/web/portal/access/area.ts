@@ -9,8 +9,9 @@ import {
 import { paths } from '../../paths.ts';
 import { accessLogPage } from './access-log/get.tsx';
 import { authenticatorPage, beginSetUp, submitAuthenticatorRemoval, submitFirstCode } from './authenticator/page.tsx';
-import { emailLinkPage, emailObjectionPage, submitEmailLink, submitEmailObjection } from './email/link-pages.tsx';
 import { emailPage, submitEmail, submitEmailCode, submitEmailWithdrawal } from './email/page.tsx';
+import { emailLinkPage, submitEmailLink } from './email-link/page.tsx';
+import { emailObjectionPage, submitEmailObjection } from './email-objection/page.tsx';
 import { objectionPage, postObjection } from './objection/page.tsx';
 import { passkeyChallenge, submitPasskey } from './passkey/post.ts';
 import { passwordLetterPage, submitPasswordLetter } from './password-letter/page.tsx';

@@ -14,7 +14,7 @@ export interface SignInForm {
   readonly again: boolean;
 }
 
-const allNews = ['signed-out', 'password-changed', 'second-factor-over', 'email-kept'] as const;
+const allNews = ['signed-out', 'password-changed', 'second-factor-over', 'email-kept', 'idle'] as const;
 export type SignInNews = (typeof allNews)[number];
 export const isSignInNews = (text: string | undefined): text is SignInNews =>
   (allNews as readonly (string | undefined)[]).includes(text);
@@ -32,7 +32,7 @@ export function signInView(
     <>
       <ErrorSummary c={c} problems={problems} />
       {news !== undefined && (
-        <Alert kind={news === 'second-factor-over' ? 'info' : 'success'} live>
+        <Alert kind={news === 'second-factor-over' || news === 'idle' ? 'info' : 'success'} live>
           {t(`sign-in.${news}`)}
         </Alert>
       )}
