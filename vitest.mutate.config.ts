@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     include: [`src/domain/${process.env['CAUDAL_MUTATE_MODULE'] ?? '*'}/**/*.test.ts`],
     environment: 'node',
+    // One worker a change loads the modules once for all test files that reach it; the next change has a worker of its own.
+    isolate: false,
     setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts'],
     sequence: { sequencer: ExamplesFirst },
     // Each change runs the tests that reach it: a tenth of a property's cases is enough, and none is cut off while it is slow.

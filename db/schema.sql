@@ -42,7 +42,7 @@ create table access_objection_link (
 create table access_request (
   id bigint not null generated always as identity,
   account_id bigint not null,
-  email text not null,
+  email text,
   requested_at timestamp with time zone not null,
   answer text,
   answered_at timestamp with time zone,
@@ -53,12 +53,28 @@ create table access_request (
   invitation_hash text,
   invitation_expires_at timestamp with time zone,
   accepted_at timestamp with time zone,
+  origin text not null default 'asked'::text,
+  label text,
+  code_start text,
+  code_hash text,
+  sent_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  accepted_by text,
   constraint access_request_answer_check CHECK ((answer = ANY (ARRAY['let-in'::text, 'refused'::text]))),
   constraint access_request_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
-  constraint access_request_check1 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = ((rights IS NOT NULL) AND (invitation_hash IS NOT NULL)))),
+  constraint access_request_check1 CHECK (((origin = 'paper'::text) = (email IS NULL))),
   constraint access_request_check2 CHECK (((accepted_at IS NULL) OR (answer = 'let-in'::text))),
+  constraint access_request_check3 CHECK ((((origin = 'paper'::text) = (code_hash IS NOT NULL)) AND ((code_start IS NULL) = (code_hash IS NULL)))),
+  constraint access_request_check4 CHECK (((NOT (answer IS DISTINCT FROM 'let-in'::text)) = (rights IS NOT NULL))),
+  constraint access_request_check5 CHECK (((answer IS DISTINCT FROM 'let-in'::text) OR (invitation_expires_at IS NOT NULL))),
+  constraint access_request_check6 CHECK (((origin = 'paper'::text) OR (answer IS DISTINCT FROM 'let-in'::text) OR (invitation_hash IS NOT NULL))),
+  constraint access_request_check7 CHECK (((withdrawn_at IS NULL) OR ((answer = 'let-in'::text) AND (accepted_at IS NULL)))),
+  constraint access_request_check8 CHECK (((accepted_by IS NULL) OR (accepted_at IS NOT NULL))),
+  constraint access_request_label_check CHECK (((label <> ''::text) AND (length(label) <= 60))),
   constraint access_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint access_request_origin_check CHECK ((origin = ANY (ARRAY['asked'::text, 'email'::text, 'paper'::text]))),
   constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
+  constraint access_request_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES login(id),
   constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint access_request_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES login(id),
   constraint access_request_pkey PRIMARY KEY (id),
@@ -94,9 +110,13 @@ create table account_access (
   ended_at timestamp with time zone,
   rights text[],
   ends_on date,
+  ended_why text,
+  ending_told_at timestamp with time zone,
   constraint account_access_check CHECK ((ended_at >= granted_at)),
   constraint account_access_check1 CHECK (((role = 'delegate'::text) = (rights IS NOT NULL))),
   constraint account_access_check2 CHECK (((ends_on IS NULL) OR (role = 'delegate'::text))),
+  constraint account_access_check3 CHECK (((ended_why IS NULL) OR (ended_at IS NOT NULL))),
+  constraint account_access_ended_why_check CHECK ((ended_why = ANY (ARRAY['owner'::text, 'helper'::text, 'day'::text, 'account'::text, 'objection'::text, 'replaced'::text]))),
   constraint account_access_proven_by_check CHECK ((proven_by = ANY (ARRAY['bill-numbers'::text, 'mailed-code'::text, 'invitation'::text, 'paper-bill'::text]))),
   constraint account_access_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint account_access_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'delegate'::text]))),
@@ -2078,6 +2098,8 @@ CREATE UNIQUE INDEX access_objection_one_open ON public.access_objection USING b
 
 CREATE INDEX access_request_account ON public.access_request USING btree (account_id, requested_at DESC);
 
+CREATE INDEX access_request_code ON public.access_request USING btree (code_start) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
 
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
@@ -2085,6 +2107,8 @@ CREATE INDEX account_customer ON public.account USING btree (customer_id);
 CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
 
 CREATE INDEX account_premise ON public.account USING btree (premise_id);
+
+CREATE INDEX account_access_ending ON public.account_access USING btree (ends_on) WHERE ((ends_on IS NOT NULL) AND (ended_at IS NULL));
 
 CREATE INDEX account_access_login ON public.account_access USING btree (login_id) WHERE (ended_at IS NULL);
 

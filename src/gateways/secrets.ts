@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { mailedCodeAlphabet, mailedCodeLength } from '../domain/access/index.ts';
+import { helperCodeLength, mailedCodeAlphabet, mailedCodeLength } from '../domain/access/index.ts';
 import { paymentReference } from '../domain/payments/index.ts';
 
 /** 256 random bits for a link or a cookie; only its `hashToken` is kept. */
@@ -12,8 +12,13 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 export const newEmailCode = (): string => randomInt(1_000_000).toString().padStart(6, '0');
 
 /** 57 bits for a letter. */
-export const newMailedCode = (): string =>
-  Array.from({ length: mailedCodeLength }, () => mailedCodeAlphabet[randomInt(mailedCodeAlphabet.length)]).join('');
+export const newMailedCode = (): string => newPaperCode(mailedCodeLength);
+
+/** As many for a sheet that an owner hands over, beside what finds it. */
+export const newHelperCode = (): string => newPaperCode(helperCodeLength);
+
+const newPaperCode = (length: number): string =>
+  Array.from({ length }, () => mailedCodeAlphabet[randomInt(mailedCodeAlphabet.length)]).join('');
 
 export const newId = (): string => randomBytes(16).toString('hex');
 

@@ -38,6 +38,26 @@ export async function recordAudit(tx: Database, event: AuditEvent): Promise<void
   );
 }
 
+/** Writes down what somebody did on an account unless the same was written of them since `since`: looks, once a day. */
+export async function recordAuditOnce(
+  db: Database,
+  event: {
+    readonly at: Temporal.Instant;
+    readonly loginId: string;
+    readonly action: string;
+    readonly accountId: number;
+    readonly address?: string;
+  },
+  since: Temporal.Instant,
+): Promise<void> {
+  await db.query(
+    `insert into audit_event (at, actor_kind, actor_id, action, account_id, detail, address)
+     select $1, 'customer', $2, $3, $4, '{}', $5 where not exists (
+       select from audit_event where account_id = $4 and actor_id = $2 and action = $3 and at >= $6)`,
+    [event.at, event.loginId, event.action, event.accountId, event.address ?? null, since],
+  );
+}
+
 export interface RecordedEvent {
   readonly id: number;
   readonly at: Temporal.Instant;

@@ -84,10 +84,19 @@ export const paths = {
   addAccount: '/accounts/add',
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
+  /** Inviting somebody, and what was sent to them. */
+  invitations: (account: string) => `/accounts/${account}/people/invitations`,
+  sentInvitation: (account: string, invitation: string) => `/accounts/${account}/people/invitations/${invitation}`,
+  delegateChange: (account: string, access: string) => `/accounts/${account}/people/${access}/change`,
   delegateEnd: (account: string, access: string) => `/accounts/${account}/people/${access}/end`,
+  formerPeople: (account: string) => `/accounts/${account}/people/former`,
+  /** What a helper may do here, and giving it back. */
+  ownAccess: (account: string) => `/accounts/${account}/own-access`,
   /** Whom an owner let in takes it here; the mailed link carries a token. */
   invitation: '/invitations',
   invitationLogin: '/invitations/login',
+  /** The code of a sheet of paper. */
+  invitationCode: '/invitations/code',
   accountAccess: (account: string) => `/accounts/${account}/access`,
   bills: (account: string) => `/accounts/${account}/bills`,
   bill: (account: string, bill: string) => `/accounts/${account}/bills/${bill}`,

@@ -20,6 +20,7 @@ const hours: readonly string[] = [
   '30 * * * * print-letters',
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',
+  '45 * * * * end-delegates',
   '50 * * * * calculate-homes',
 ];
 

@@ -26,6 +26,10 @@ export const mailedCodeAlphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';
 /** 12 of 28 characters: 57 bits. */
 export const mailedCodeLength = 12;
 
+/** An owner's invitation on paper: four characters find it, the other twelve are the secret. */
+export const helperCodeLength = 16;
+export const helperCodeStart = 4;
+
 /** `ABCD-EFGH-JKMN`, as the letter prints it. */
 export const formatMailedCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
 

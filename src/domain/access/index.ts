@@ -1,6 +1,8 @@
 export {
   codeLimits,
   formatMailedCode,
+  helperCodeLength,
+  helperCodeStart,
   mailedCodeAlphabet,
   mailedCodeLength,
   readEmailCode,

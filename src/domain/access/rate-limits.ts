@@ -51,6 +51,10 @@ export const doors = {
   verify: door('verify', 60, { address: 30, site: 90 }),
   askOwner: door('ask-owner', 24 * 60, { 'subject-of-address': 1, address: 5, site: 10, subject: 3 }),
   invitation: door('invitation', 60, { address: 30, site: 90 }),
+  /** The code of a sheet that an owner handed over. */
+  helperCode: door('helper-code', 60, { address: 20, site: 60, all: 600 }),
+  /** Invitations that a login sends: an office with many homes sends some in a row, a spammer hundreds. */
+  invite: door('invite', 60, { subject: 30 }),
   objection: door('objection', 60, { address: 30, site: 90 }),
   mailedCode: door('mailed-code', 60, { subject: 10 }),
   /** The code from the letter, typed by somebody who has no login yet. */

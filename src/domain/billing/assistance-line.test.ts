@@ -58,6 +58,17 @@ test.each<[string, AssistanceSpan[], AssistanceTerms, number[]]>([
   expect(off(spans, [terms]).map(({ amount }) => amount)).toEqual(amounts);
 });
 
+test('of two programmes the second takes what the first has left', () => {
+  const [fourFifths, half] = [
+    { ...quarterOff, id: 'four-fifths', off: { percent: 80 } },
+    { ...quarterOff, id: 'half', off: { percent: 50 } },
+  ].map(({ parts: _, ...all }) => all);
+  if (fourFifths === undefined || half === undefined) throw new Error('no programmes');
+  const spans = [span('four-fifths', '2025-01-01'), span('half', '2025-01-01')];
+  // 80 % of 42.78 are 34.22; 8.56 are left of it.
+  expect(off(spans, [fourFifths, half]).map(({ amount }) => amount)).toEqual([-3422, -856]);
+});
+
 test('half a month has half the amount and half the cap', () => {
   const half = exact(1).div(2);
   expect(off([span('six', '2025-01-01')], [sixOff], half)[0]?.amount).toBe(-300);

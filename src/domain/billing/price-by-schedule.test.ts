@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plainFacts, publishedRates } from '../../../test/support/account-to-bill.ts';
 import { home } from '../../../test/support/owrs.ts';
 import { exact, period } from '../kernel/index.ts';
@@ -127,4 +127,101 @@ test('what the rates ask for and nobody says is a problem of the bill', () => {
     { gallons, months: exact(1), period: april, rates: rateBook([read.value]) },
   );
   expect(priced).toMatchObject({ ok: false, problem: { code: 'rates.division-by-zero', field: 'bill' } });
+});
+
+/** What the next bill of a home is by a schedule of its own, or why there is none. */
+function byFile(
+  parts: string,
+  { facts = plainFacts, head = 'metadata: {effective_date: 2025-01-01}\n', span = april } = {},
+) {
+  const read = readSchedule('x.owrs', home(parts, head));
+  if (!read.ok) throw new Error('unreadable');
+  const of = { gallons: exact(57_600).div(77).mul(2), months: exact(1), period: span, rates: rateBook([read.value]) };
+  return priceService({ rateClass: 'HOME', facts }, of);
+}
+
+const amounts = (priced: ReturnType<typeof byFile>) =>
+  priced.ok ? priced.value.map(({ amount }) => amount) : priced.problem;
+
+describe('what a schedule asks for beyond the use', () => {
+  test('and nobody says: every such fact is named, with the class and the place in the file', () => {
+    expect(amounts(byFile('base: hhsize+irrigable_area\nbill: base'))).toEqual({
+      code: 'billing.fact-missing',
+      params: { class: 'HOME', facts: 'hhsize, irrigable_area' },
+      place: { file: 'x.owrs', line: 3 },
+    });
+  });
+
+  test('and got a value that it has no use for', () => {
+    const stage = 'base:\n  depends_on: drought_stage\n  values:\n    0: 1\n    1: 2\nbill: base';
+    const said = (name: string, value: string) => ({
+      ...plainFacts,
+      said: [{ owner: 'account', name, value, fromOn: day('2025-01-01') } as const],
+    });
+    expect(amounts(byFile(stage, { facts: said('drought_stage', '7') }))).toEqual({
+      code: 'billing.fact-unfit',
+      params: { class: 'HOME', fact: 'drought_stage', found: '7', expected: '0, 1' },
+      place: { file: 'x.owrs', line: 4, column: 5 },
+    });
+    expect(amounts(byFile('base: hhsize\nbill: base', { facts: said('hhsize', 'many') }))).toMatchObject({
+      code: 'billing.fact-unfit',
+      params: { class: 'HOME', fact: 'hhsize', found: 'many', expected: '0–9' },
+    });
+    expect(amounts(byFile(stage, { facts: said('drought_stage', '1') }))).toEqual([200]);
+  });
+
+  test('that changes inside the period is charged by days on each side', () => {
+    const facts = {
+      ...plainFacts,
+      said: [
+        { owner: 'account', name: 'hhsize', value: '3', fromOn: day('2025-01-01') },
+        { owner: 'account', name: 'hhsize', value: '6', fromOn: day('2025-04-13') },
+      ] as const,
+    };
+    const priced = byFile('base: hhsize\nbill: base', { facts });
+    expect(priced.ok && priced.value.map(({ amount, explanation: { days, share } }) => [amount, days, share])).toEqual([
+      [100, 10, '1/3'],
+      [400, 20, '2/3'],
+    ]);
+  });
+
+  test('of the place is known: its zone, its backflow device, its height', () => {
+    const yesOrNo = (name: string) => `base:\n  depends_on: ${name}\n  values:\n    yes: 7\n    no: 1\nbill: base`;
+    for (const name of ['backflow', 'high_elevation']) {
+      expect(amounts(byFile(yesOrNo(name)))).toEqual([100]);
+      expect(amounts(byFile(yesOrNo(name), { facts: { ...plainFacts, [name]: true } }))).toEqual([700]);
+    }
+  });
+
+  test('of the meter is asked of nobody else: a place without one has no size', () => {
+    const bySize = 'base:\n  depends_on: meter_size\n  values:\n    5/8": 3\nbill: base';
+    expect(amounts(byFile(bySize))).toEqual([300]);
+    expect(amounts(byFile(bySize, { facts: { ...plainFacts, meter_size: '' } }))).toMatchObject({
+      code: 'billing.fact-missing',
+      params: { facts: 'meter_size' },
+    });
+  });
+
+  test('is never the days of a bill: those are its own', () => {
+    expect(amounts(byFile('base: days_in_period\nbill: base'))).toEqual([3000]);
+    const read = readSchedule('x.owrs', home('base: days_in_period+hhsize\nbill: base'));
+    if (!read.ok) throw new Error('unreadable');
+    const [version] = rateBook([read.value])('HOME');
+    expect(version?.asks).toStrictEqual([{ name: 'hhsize', values: [] }]);
+  });
+
+  test('is asked with the values it knows and what it falls back on', () => {
+    const stage = 'base:\n  depends_on: season\n  values:\n    winter: 1\n    default: 2\nbill: base';
+    const read = readSchedule('x.owrs', home(stage));
+    if (!read.ok) throw new Error('unreadable');
+    expect(rateBook([read.value])('HOME')[0]?.asks.map(({ name }) => name)).toEqual(['season']);
+  });
+});
+
+test('a schedule that does not say since when has always been in force', () => {
+  expect(
+    amounts(byFile('base: 5\nbill: base', { head: '', span: period(day('1900-01-01'), day('1900-01-31')) })),
+  ).toEqual([500]);
+  const priced = byFile('base: 5\nbill: base', { head: '' });
+  expect(priced.ok && priced.value[0]?.explanation.rule.effectiveOn).toBe('1900-01-01');
 });

@@ -13,11 +13,19 @@ export interface LetIn {
   readonly endsOn?: Temporal.PlainDate;
 }
 
-/** The rights that an owner can give, with or without answering alerts: autopay and e-bill stay the owner's own. */
-export const givenRights = { view: ['view'], pay: ['view', 'pay'] } as const satisfies Record<
-  string,
-  readonly AccountRight[]
->;
+/** The rights that an owner can give. Delivery, other people and requests for money back stay the owner's own. */
+const givableRights = ['view', 'pay', 'alerts', 'autopay'] as const satisfies readonly AccountRight[];
+
+/**
+ * Whether an owner can give these rights today: none that is not to be given, none that the owner lacks, and always that of
+ * seeing the account, without which the others are of no use.
+ */
+export const canBeGiven = (rights: readonly AccountRight[], owners: readonly AccountRight[]): boolean =>
+  rights.includes('view') &&
+  rights.every((right) => (givableRights as readonly AccountRight[]).includes(right) && owners.includes(right));
+
+/** The last day of a helper is told to both this many days before. */
+export const endingToldDays = 7;
 
 /** What somebody let in may do today: never more than the owner may, and nothing after the last day. */
 export function delegateRights(letIn: LetIn, standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {

@@ -1,7 +1,8 @@
 export {
   type AccountRight,
+  canBeGiven,
   delegateRights,
-  givenRights,
+  endingToldDays,
   type LetIn,
   ownerRights,
 } from './account-rights.ts';

@@ -26,8 +26,8 @@ function readAfter(gallonsOn: (day: number) => number) {
 }
 
 test('a meter that is read once a day has a measured read on the day of its bill: the days are known, though not their hours', () => {
-  expect(readAfter((index) => 100 + index)).toMatchObject({
-    ...{ count: 1000 + 31 * 100 + 465, quality: 'hourly' },
+  expect(readAfter((index) => 100 + 2 * index)).toMatchObject({
+    ...{ count: 1000 + 31 * 100 + 930, quality: 'hourly' },
     fromHours: { hours: 743, estimated: 0 },
   });
   expect(readAfter((index) => (index < 20 ? 100 : 0))).toMatchObject({ count: 3000, quality: 'hourly' });

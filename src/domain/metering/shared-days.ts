@@ -11,10 +11,7 @@ export function sharedDays(use: HourlyUse, until: number): Uint8Array {
   const shared = new Uint8Array(span.days);
   for (let day = 0; day < until; day++) shared[day] = isEven(use, day) ? 1 : 0;
   const [last, before] = [until - 1, until - 2];
-  if (shared[last] === 1 && shared[before] === 1) {
-    const [one, other] = [levelOf(use, last), levelOf(use, before)];
-    if (one > 0 && Math.abs(one - other) * 24 <= 1) shared[last] = 0;
-  }
+  if (shared[last] === 1 && shared[before] === 1 && goesOn(use, before, last)) shared[last] = 0;
   return shared;
 }
 
@@ -28,8 +25,14 @@ function isEven({ span, counts, quality }: HourlyUse, day: number): boolean {
   return high - low <= 1;
 }
 
-/** Counts an hour. */
-function levelOf({ span, counts }: HourlyUse, day: number): number {
+/** Whether water ran as much an hour on both days, but for a count of a day in all: in whole numbers, since a float is off by a hair. */
+function goesOn(use: HourlyUse, before: number, last: number): boolean {
+  const [one, other] = [ofDay(use, last), ofDay(use, before)];
+  const apart = Math.abs(one.counts * other.hours - other.counts * one.hours);
+  return one.counts > 0 && apart * 24 <= one.hours * other.hours;
+}
+
+function ofDay({ span, counts }: HourlyUse, day: number): { readonly counts: number; readonly hours: number } {
   const [from, to] = [span.dayStart[day] ?? 0, span.dayStart[day + 1] ?? 0];
-  return counts.subarray(from, to).reduce((sum, count) => sum + count, 0) / (to - from);
+  return { counts: counts.subarray(from, to).reduce((sum, count) => sum + count, 0), hours: to - from };
 }

@@ -107,10 +107,10 @@ export async function loginsWithAccess(db: Database, accountId: number): Promise
 
 /** Ends everybody's access to an account: its owner's and the delegates that owner let in. */
 export async function endAccess(tx: Database, accountId: number, now: Temporal.Instant): Promise<void> {
-  await tx.query(`update account_access set ended_at = $2 where account_id = $1 and ended_at is null`, [
-    accountId,
-    now,
-  ]);
+  await tx.query(
+    `update account_access set ended_at = $2, ended_why = 'account' where account_id = $1 and ended_at is null`,
+    [accountId, now],
+  );
 }
 
 /** The account by its numbers, as access to it is decided. */

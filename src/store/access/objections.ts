@@ -267,7 +267,7 @@ export async function endAccessOf(
   access: { readonly accountId: number; readonly loginIds: readonly string[]; readonly now: Temporal.Instant },
 ): Promise<void> {
   await tx.query(
-    `update account_access set ended_at = $3
+    `update account_access set ended_at = $3, ended_why = 'objection'
      where account_id = $1 and ended_at is null and login_id in (select unnest($2::text[]))`,
     [access.accountId, access.loginIds, access.now],
   );

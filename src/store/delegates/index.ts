@@ -1,13 +1,30 @@
 export {
-  type AccessRequest,
-  answerRequest,
+  type AccountHelped,
+  accountHelped,
+  changeLetIn,
   type Delegate,
   delegatesOf,
+  type EndingDelegate,
   endDelegate,
+  endingDelegates,
+  everybodyOf,
+  type FormerDelegate,
+  formerDelegates,
+  letLoginIn,
+  markEndingTold,
+  overdueDelegates,
+} from './delegates.ts';
+export {
   type Invitation,
+  insertInvitation,
   invitationByLink,
   invitationOfRegistration,
-  letLoginIn,
+  invitationsByCodeStart,
+  linkInvitation,
+  renewInvitation,
+  type SentInvitation,
   takeInvitation,
-  waitingRequests,
-} from './delegates.ts';
+  untakenInvitations,
+  withdrawInvitation,
+} from './invitations.ts';
+export { type AccessRequest, answerRequest, waitingRequests } from './requests.ts';

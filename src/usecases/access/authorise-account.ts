@@ -1,6 +1,6 @@
 import type { AccessProblemCode } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
-import { type AccountRight, delegateRights, ownerRights } from '../../domain/delegates/index.ts';
+import { type AccountRight, delegateRights, type LetIn, ownerRights } from '../../domain/delegates/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AccessRole, accountsOfLogin, type ReachableAccount } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -16,6 +16,8 @@ export interface AuthorisedAccount {
   readonly loginId: string;
   readonly role: AccessRole;
   readonly rights: readonly AccountRight[];
+  /** What a helper was let in to do; absent for the owner. */
+  readonly letIn?: LetIn;
   readonly nickname?: string;
   /** The street of the premise, as its customer knows it. */
   readonly street: string;

@@ -14,8 +14,10 @@ export {
 export { askForEmail, emailThatWaits, withdrawEmailChange } from './email-change/ask-for-email.ts';
 export { isEmailObjectionOpen, objectToEmail } from './email-change/object-to-email.ts';
 export { isEmailLinkOpen, proveEmailByCode, proveEmailByLink } from './email-change/prove-email.ts';
+export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { noteLookOfHelper } from './note-look.ts';
 export { noteRefusal } from './note-refusal.ts';
 export {
   findObjection,

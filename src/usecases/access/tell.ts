@@ -6,6 +6,20 @@ interface Mail {
   readonly language: 'es' | 'en';
 }
 
+/** What somebody let in may do, and through which day. */
+interface RightsTold {
+  readonly mayPay: boolean;
+  readonly mayAlerts: boolean;
+  readonly mayAutopay: boolean;
+  readonly endsOn?: Temporal.PlainDate;
+}
+
+interface WithLink {
+  readonly link: string;
+  /** In which it works. */
+  readonly days: number;
+}
+
 /** What registration, access and e-bill tell people. Secrets in them are sent once and never shown in the portal. */
 export type AccessNotice =
   | (Mail & { readonly event: 'access.verify-email'; readonly code: string; readonly link: string })
@@ -19,15 +33,34 @@ export type AccessNotice =
       readonly link: string;
     })
   /** To a person who asked for access and has none yet: stored without an account. */
-  | (Mail & { readonly event: 'access.asker-refused' | 'access.delegate-ended'; readonly account: string })
   | (Mail & {
-      readonly event: 'access.let-in';
+      readonly event: 'access.asker-refused' | 'access.invitation-withdrawn';
       readonly account: string;
-      readonly link: string;
-      /** In which it works. */
-      readonly days: number;
-      readonly mayPay: boolean;
-      readonly endsOn?: Temporal.PlainDate;
+    })
+  | (Mail & { readonly event: 'access.delegate-ended'; readonly account: string; readonly autopay: boolean })
+  | (Mail & RightsTold & WithLink & { readonly event: 'access.let-in'; readonly account: string })
+  /** Invited by the owner, whose email is `who`. */
+  | (Mail &
+      RightsTold &
+      WithLink & { readonly event: 'access.invited'; readonly account: string; readonly who: string })
+  | (Mail &
+      RightsTold & {
+        readonly event: 'access.delegate-changed';
+        readonly account: string;
+        /** The helper's email. */
+        readonly who: string;
+        readonly reader: 'helper' | 'owner';
+        /** Autopay that the helper had set ended with the right to it. */
+        readonly autopay: boolean;
+        readonly accountId?: number;
+        readonly loginId?: string;
+      })
+  | (Mail & {
+      readonly event: 'access.delegate-left';
+      readonly accountId: number;
+      readonly loginId: string;
+      readonly who: string;
+      readonly autopay: boolean;
     })
   | (Mail & {
       readonly event: 'access.delegate-began';

@@ -8,6 +8,7 @@ import {
   snoozesOf,
   tellingsOf,
 } from '../../store/alerts/index.ts';
+import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type AuthorisedAccount, needsRight } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
@@ -86,5 +87,10 @@ export async function snoozeAlert(
 ): Promise<void> {
   needsRight(account, 'alerts');
   const until = now.add({ hours: days * 24 });
-  await insertSnooze(db, { alertId: alert.id, loginId: account.loginId, until, now });
+  const { loginId, accountId } = account;
+  await db.transaction(async (tx) => {
+    await insertSnooze(tx, { alertId: alert.id, loginId, until, now });
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'alert.snoozed', accountId, detail: { alert: alert.id, days } });
+  });
 }

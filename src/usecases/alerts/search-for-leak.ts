@@ -1,5 +1,6 @@
 import { followSearch, type LeakSearch, type SearchWay } from '../../domain/alerts/index.ts';
 import { insertSearchAnswer, searchAnswersOf } from '../../store/alerts/index.ts';
+import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { type AuthorisedAccount, needsRight } from '../access/index.ts';
 import type { AccountAlert } from './load-alerts.ts';
@@ -26,11 +27,11 @@ export async function answerSearch(
   },
 ): Promise<void> {
   needsRight(account, 'alerts');
-  await insertSearchAnswer(db, {
-    alertId: given.alert.id,
-    loginId: account.loginId,
-    step: given.step,
-    answer: given.answer,
-    answeredAt: given.now,
+  const { loginId, accountId } = account;
+  const { alert, step, answer, now } = given;
+  await db.transaction(async (tx) => {
+    await insertSearchAnswer(tx, { alertId: alert.id, loginId, step, answer, answeredAt: now });
+    const actor = { kind: 'customer', id: loginId } as const;
+    await recordAudit(tx, { at: now, actor, action: 'alert.searched', accountId, detail: { alert: alert.id, step } });
   });
 }

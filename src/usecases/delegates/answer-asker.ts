@@ -1,11 +1,12 @@
-import { codeLimits } from '../../domain/access/index.ts';
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import { type AccessProblemCode, codeLimits } from '../../domain/access/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, present, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { answerRequest, waitingRequests } from '../../store/delegates/index.ts';
-import type { AccessDeps, AccessRefused, AuthorisedAccount, Visit } from '../access/index.ts';
+import { type AccessDeps, type AuthorisedAccount, todayOf, type Visit } from '../access/index.ts';
+import { decidesOfPeople, wrongWithGiven } from './given.ts';
+import { numberOf, rightsTold } from './tell-of-delegate.ts';
 
 export type OwnersAnswer = { readonly kind: 'refuse' } | ({ readonly kind: 'let-in' } & LetIn);
 
@@ -14,15 +15,17 @@ export type OwnersAnswer = { readonly kind: 'refuse' } | ({ readonly kind: 'let-
  * told as well. Answered before, by the owner in another window, it is `access.not-yours`.
  */
 export async function answerAsker(
-  { db, tell, links }: AccessDeps,
+  { db, tell, links, utility }: AccessDeps,
   account: AuthorisedAccount,
   asked: { readonly requestId: number; readonly answer: OwnersAnswer },
   { now, address }: Visit,
-): Promise<Result<undefined, AccessRefused>> {
+): Promise<Result<undefined, Problem<AccessProblemCode>>> {
   const { requestId, answer } = asked;
   const { accountId, loginId } = account;
-  if (account.role !== 'owner' || !account.rights.includes('manage')) return refused({ code: 'access.not-yours' });
-  return db.transaction(async (tx) => {
+  if (!decidesOfPeople(account)) return refused({ code: 'access.not-yours' });
+  const wrong = answer.kind === 'refuse' ? undefined : wrongWithGiven(account, answer, todayOf(utility, now));
+  if (wrong !== undefined) return refused(wrong);
+  return db.transaction(async (tx): Promise<Result<undefined, Problem<AccessProblemCode>>> => {
     const [request] = await waitingRequests(tx, accountId, requestId);
     if (request === undefined) return refused({ code: 'access.not-yours' });
     const token = newToken();
@@ -48,7 +51,7 @@ export async function answerAsker(
       detail: { request: requestId },
       address,
     });
-    const to = { to: request.email, language: request.language, account: formatAccountNumber(account.number) };
+    const to = { to: request.email, language: request.language, account: numberOf(account) };
     await tell(
       tx,
       answer.kind === 'refuse'
@@ -58,8 +61,7 @@ export async function answerAsker(
             ...to,
             link: links.invitation(token),
             days: codeLimits.invitationDays,
-            mayPay: answer.rights.includes('pay'),
-            ...present({ endsOn: answer.endsOn }),
+            ...rightsTold(answer),
           },
       now,
     );

@@ -1,5 +1,13 @@
-export type { AccessRequest, Delegate } from '../../store/delegates/index.ts';
+export type { AccessRequest, AccountHelped, Delegate, SentInvitation } from '../../store/delegates/index.ts';
 export { answerAsker, type OwnersAnswer } from './answer-asker.ts';
-export { endDelegateOf } from './end-delegate.ts';
+export { changeDelegateOf } from './change-delegate.ts';
+export { endDelegatesByDate } from './end-by-date.ts';
+export { endDelegateOf, giveBackAccess } from './end-delegate.ts';
 export { acceptFor, acceptInvitation, beginInvited, openInvitation, type ShownInvitation } from './invitation.ts';
-export { peopleOf } from './people.ts';
+export { type Invite, invite, type PaperInvitation } from './invite.ts';
+export { knownAs } from './known-as.ts';
+export { openPaperCode } from './open-paper-code.ts';
+export { type Payer, payersOf } from './payer-of.ts';
+export { type FormerPerson, peopleOf } from './people.ts';
+export { sendAgain, sentInvitation, withdraw } from './sent-invitation.ts';
+export { whoseAccount } from './whose-account.ts';

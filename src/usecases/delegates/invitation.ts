@@ -9,11 +9,12 @@ import type { Database } from '../../store/database.ts';
 import { type Invitation, invitationByLink, letLoginIn, takeInvitation } from '../../store/delegates/index.ts';
 import { beginRegistration } from '../../store/registration/index.ts';
 import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type Visit } from '../access/index.ts';
+import { knownAs } from './known-as.ts';
 
 export interface ShownInvitation extends LetIn {
   readonly number: AccountNumber;
-  /** The email that was let in. */
-  readonly email: string;
+  /** The email that was let in; absent where it is for the holder of a sheet. */
+  readonly email?: string;
   /** That email has a login: its owner signs in. Else a login is made first. */
   readonly hasLogin: boolean;
 }
@@ -31,10 +32,9 @@ export async function openInvitation(
   const { accountId, email, rights, endsOn } = invitation;
   return ok({
     number: await accountNumberOf(db, accountId),
-    email,
     rights,
-    ...present({ endsOn }),
-    hasLogin: (await loginByEmail(db, email)) !== undefined,
+    ...present({ email, endsOn }),
+    hasLogin: email !== undefined && (await loginByEmail(db, email)) !== undefined,
   });
 }
 
@@ -69,8 +69,12 @@ export async function acceptFor(
   const { now, address } = visit;
   const { accountId, rights, endsOn, requestId } = invitation;
   const login = await loginById(tx, loginId);
-  if (login?.email !== invitation.email) return refused({ code: 'access.invitation-for-another' });
-  if (!isGood(invitation, now) || !(await takeInvitation(tx, requestId, now))) {
+  if (login === undefined || (invitation.email !== undefined && login.email !== invitation.email)) {
+    return refused({ code: 'access.invitation-for-another' });
+  }
+  const owner = await ownerOf(tx, accountId);
+  if (owner?.loginId === loginId) return refused({ code: 'access.invite-yourself' });
+  if (!isGood(invitation, now) || !(await takeInvitation(tx, { requestId, loginId, now }))) {
     return refused({ code: 'access.invitation-over' });
   }
   const letIn = { rights, ...present({ endsOn }) };
@@ -81,16 +85,22 @@ export async function acceptFor(
     actor: { kind: 'customer', id: loginId },
     action: 'access.delegate-began',
     accountId,
-    detail: { request: requestId, pays: rights.includes('pay') },
+    detail: { request: requestId, rights: rights.join(' ') },
     address,
   });
-  const owner = await ownerOf(tx, accountId);
   await tellCustomerOfRecord(tx, deps, { accountId, loginId, how: 'helper', email: owner?.email ?? '', now });
   if (owner !== undefined) {
     const { email: to, language, loginId: ownerId } = owner;
     await deps.tell(
       tx,
-      { event: 'access.delegate-began', to, language, accountId, loginId: ownerId, who: invitation.email },
+      {
+        event: 'access.delegate-began',
+        to,
+        language,
+        accountId,
+        loginId: ownerId,
+        who: knownAs(present({ email: login.email, label: invitation.label })),
+      },
       now,
     );
   }

@@ -27,17 +27,27 @@ const everything: readonly NoticeToTell[] = [
     { event: 'access.objected-to', account: '00123456-0004321', step },
   ]),
   { event: 'access.asked-for', asker: 'bea@example.org', link: 'https://water.example.org/x' },
-  { event: 'access.let-in', account: '00123456-0004321', link: 'https://water.example.org/x', days: 14, mayPay: false },
-  {
-    event: 'access.let-in',
-    account: '00123456-0004321',
-    link: 'https://water.example.org/x',
-    days: 14,
-    mayPay: true,
-    endsOn: '2026-08-05',
-  },
+  ...['access.let-in', 'access.invited'].flatMap((event) => {
+    const invited = { event, account: '00123456-0004321', who: 'ana@example.org', link: 'https://water.example.org/x' };
+    return [
+      { ...invited, days: 14, mayPay: false, mayAlerts: false, mayAutopay: false },
+      { ...invited, days: 14, mayPay: true, mayAlerts: true, mayAutopay: true, endsOn: '2026-08-05' },
+    ];
+  }),
   { event: 'access.asker-refused', account: '00123456-0004321' },
-  { event: 'access.delegate-ended', account: '00123456-0004321' },
+  { event: 'access.invitation-withdrawn', account: '00123456-0004321' },
+  ...[true, false].flatMap((autopay) => [
+    { event: 'access.delegate-ended', account: '00123456-0004321', autopay },
+    { event: 'access.delegate-left', who: 'bea@example.org', autopay },
+    ...['owner', 'helper'].flatMap((reader) => {
+      const told = { account: '00123456-0004321', who: 'bea@example.org', reader, autopay };
+      return [
+        { event: 'access.delegate-changed', ...told, mayPay: true, mayAlerts: true, mayAutopay: !autopay },
+        { event: 'access.delegate-ending', ...told, endsOn: '2026-08-05' },
+        { event: 'access.delegate-expired', ...told, endsOn: '2026-08-05' },
+      ];
+    }),
+  ]),
   { event: 'access.delegate-began', who: 'bea@example.org' },
   { event: 'access.ended' },
   { event: 'access.password-reset', link: 'https://water.example.org/x' },

@@ -14,6 +14,7 @@ const privateEvents: ReadonlySet<string> = new Set([
   'access.verify-email',
   'access.password-reset',
   'access.let-in',
+  'access.invited',
   'access.new-person',
   'access.mailed-code',
   'ebill.verify-email',

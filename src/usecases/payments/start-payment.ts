@@ -7,6 +7,7 @@ import {
   wasPaid,
 } from '../../domain/payments/index.ts';
 import { newPaymentReference } from '../../gateways/secrets.ts';
+import { recordAudit } from '../../store/audit.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import {
   findPaymentByKey,
@@ -21,7 +22,7 @@ import { closePayment } from './reconcile-payment.ts';
 
 /** Who starts a payment: a login in the portal, a guest with the numbers, or staff with the customer on the phone. */
 type PaymentStarter =
-  | { readonly channel: 'portal'; readonly loginId: string }
+  | { readonly channel: 'portal'; readonly loginId: string; readonly address?: string }
   /** `own`: the references that this browser started, by its signed cookie. */
   | { readonly channel: 'guest'; readonly own?: readonly string[] }
   | { readonly channel: 'phone'; readonly staffId: string };
@@ -123,6 +124,16 @@ async function openPayment(
     idempotencyKey,
     startedAt: request.now,
   });
+  if (by.channel === 'portal') {
+    await recordAudit(tx, {
+      at: request.now,
+      actor: { kind: 'customer', id: by.loginId },
+      action: 'payment.started',
+      accountId,
+      detail: { payment: payment.id, amount },
+      ...present({ address: by.address }),
+    });
+  }
   return ok({ kind: 'started', payment });
 }
 
@@ -131,7 +142,10 @@ const formKey = ({ by, formToken }: PaymentRequest): string => {
   return `${by.channel}:${who}:${formToken}`;
 };
 
-const payer = (by: PaymentStarter) => (by.channel === 'guest' ? { channel: by.channel } : by);
+const payer = (by: PaymentStarter) => {
+  if (by.channel === 'portal') return { channel: by.channel, loginId: by.loginId };
+  return by.channel === 'guest' ? { channel: by.channel } : by;
+};
 
 /** For so long a second payment is asked about: two windows, or the browser's «back». */
 const justNow = { minutes: 30 };

@@ -56,7 +56,8 @@ export async function createLogin(
       : acceptPassword(asked.password, passwordLimits.alone, (typed) => passwordGuessesLog10(typed, close));
   if (!password.ok) problems.push(password.problem);
   if (asked.consent === undefined) problems.push({ code: 'access.consent-needed', field: 'consent' });
-  if (before.path === 'invitation' && email !== (await invitationOfRegistration(db, before.id))?.email) {
+  const invited = before.path === 'invitation' ? await invitationOfRegistration(db, before.id) : undefined;
+  if (invited?.email !== undefined && email !== invited.email) {
     problems.push({ code: 'access.invitation-for-another', field: 'email' });
   }
   if (problems.length > 0 || email === undefined || asked.consent === undefined || !password.ok) {

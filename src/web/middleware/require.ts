@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
 import type { AccountRight } from '../../domain/delegates/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
-import { type AuthorisedAccount, authoriseAccount, todayOf } from '../../usecases/access/index.ts';
+import { type AuthorisedAccount, authoriseAccount, noteLookOfHelper, todayOf } from '../../usecases/access/index.ts';
 import { rememberHome } from '../home-in-view.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -62,6 +62,7 @@ export const requireAccount = (right: AccountRight = 'view') =>
       return c.var.refuse('not-found');
     }
     c.set('account', account.value);
+    await noteLookOfHelper(deps.db, account.value, deps.utility, { now, address: c.var.address });
     rememberHome(c, account.value);
     return next();
   });

@@ -5,6 +5,7 @@ import { calculateBillRunTask, cancelBillRunTask, postBillRunTask } from './bill
 import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { compareWithProcessorTask } from './compare-with-processor.ts';
+import { endDelegatesTask } from './end-delegates.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -30,6 +31,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'calculate-homes': calculateHomesTask,
   'cancel-bill-run': cancelBillRunTask,
   'compare-bills': compareBillsTask,
+  'end-delegates': endDelegatesTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,

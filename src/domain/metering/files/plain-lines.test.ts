@@ -161,3 +161,186 @@ describe('plain lines as bytes', () => {
     expect(plainLines(more, header, { meters: meters, within })).toBeUndefined();
   });
 });
+
+/** Whether the mapping's lines are taken as bytes under a header, and what of a line is taken. */
+function taken(yaml: string, head: string, lines: readonly string[], limits = within) {
+  const plain = plainLines(mapping(yaml), head, { meters, within: limits });
+  if (plain === undefined) return 'left to the reader of texts';
+  const batch = readBatch(lines.length + 1);
+  plain.feed(new TextEncoder().encode(lines.map((one) => `${one}\n`).join('')));
+  plain.take(batch, 0, 2);
+  return rowsOf(batch);
+}
+const series = '{ kind: register, value: read, time: time, time_format: yyyy-mm-dd HH:MM, unit: gal }';
+const yaml = (change: (one: string) => string = (one) => one, more = '') =>
+  `format: csv\nzone: UTC\nmeter: meter\n${more}\nreads:\n  - ${change(series)}\n`;
+const at = (written: string) => Temporal.Instant.from(written).epochMilliseconds / 1000;
+const eight = at('2026-06-01T08:00Z');
+const line8 = 'A-1,2026-06-01 08:00,12.5,gal';
+const row = [0, eight, 0, 125, 1, 0, 2];
+const fine = [row];
+
+describe('a mapping is plain', () => {
+  test('with one meter, one value and a time of fixed width, wherever their columns stand', () => {
+    expect(taken(yaml(), header, [line8])).toEqual(fine);
+    expect(taken(yaml(), 'x,READ,y,Time,me_ter', ['1,12.5,2,2026-06-01 08:00,A-1'])).toEqual(fine);
+    expect(taken(yaml(), 'meter;time;read', ['A-1;2026-06-01 08:00;12.5'])).toBe('left to the reader of texts');
+    expect(taken(yaml(undefined, 'decimal: "."'), 'meter;time;read', ['A-1;2026-06-01 08:00;12.5'])).toEqual(fine);
+    expect(
+      taken(yaml(undefined, 'delimiter: ";"\ndecimal: "."'), 'meter;time;read', ['A-1;2026-06-01 08:00;12.5']),
+    ).toEqual(fine);
+    expect(taken(yaml().replace('meter: meter', 'meter: 1'), 'a,time,read', ['A-1,2026-06-01 08:00,12.5'])).toEqual(
+      fine,
+    );
+    expect(
+      taken(
+        yaml((one) => one.replace('time: time', 'time: [time]')),
+        header,
+        [line8],
+      ),
+    ).toEqual(fine);
+  });
+
+  test.each([
+    ['several meters', yaml().replace('meter: meter', 'meter: [meter, unit]')],
+    ['several series', `${yaml()}  - ${series.replace('read', 'unit')}\n`],
+    ['decimal commas', yaml(undefined, 'decimal: ","')],
+    ['lines left out', yaml(undefined, 'skip: { column: unit, is: x }')],
+    ['a multiplier', yaml((one) => one.replace(' }', ', multiplier: 10 }'))],
+    ['decimals', yaml((one) => one.replace(' }', ', decimals: 1 }'))],
+    ['a time of two columns', yaml((one) => one.replace('time: time', 'time: [time, unit]'))],
+    ['a time of no fixed width', yaml((one) => one.replace('yyyy-mm-dd', 'd/m/yyyy'))],
+    ['the finer of two', yaml(undefined, 'take: fine-register')],
+    ['a column that is not there', yaml((one) => one.replace('value: read', 'value: use'))],
+    ['a column beyond the line', yaml((one) => one.replace('value: read', 'value: 5'))],
+    ['one column for two things', yaml((one) => one.replace('value: read', 'value: meter'))],
+    ['lists in lines', yaml().replace('csv', 'jsonl')],
+    [
+      'no header',
+      'format: csv\nzone: UTC\nheader: false\nmeter: 1\nreads: [{ kind: register, value: 3, time: 2, time_format: yyyy-mm-dd HH:MM, unit: gal }]',
+    ],
+    [
+      'the days of a calendar',
+      yaml((one) => one.replace('register', 'interval').replace(' }', ', interval_minutes: 1440 }')).replace(
+        'UTC',
+        'local',
+      ),
+    ],
+  ])('not with %s', (_, asked) => {
+    expect(taken(asked, header, [line8])).toBe('left to the reader of texts');
+  });
+
+  test('of CMEP nothing is', () => {
+    expect(plainLines(mapping('format: cmep\nzone: UTC'), header, { meters, within })).toBeUndefined();
+  });
+
+  test('with days in UTC, and hours anywhere', () => {
+    const days = yaml((one) => one.replace('register', 'interval').replace(' }', ', interval_minutes: 1440 }'));
+    expect(taken(days, header, [line8])).toEqual([[0, eight, 86_400, 125, 1, 0, 2]]);
+    const hours = days.replace('1440', '60').replace('UTC', 'local');
+    expect(taken(hours, header, [line8])).toEqual([[0, at('2026-06-01T15:00Z'), 3600, 125, 1, 0, 2]]);
+    expect(taken(hours.replace(' }', ', marks: start }'), header, [line8])).toEqual([
+      [0, at('2026-06-01T16:00Z'), 3600, 125, 1, 0, 2],
+    ]);
+    expect(
+      taken(
+        yaml((one) => one.replace(' }', ', marks: start }')),
+        header,
+        [line8],
+      ),
+    ).toEqual(fine);
+  });
+});
+
+describe('a line is taken as bytes', () => {
+  test.each([
+    ['a time that is none', 'A-1,2026-06-01 24:00,12.5,gal'],
+    ['a day that is none', 'A-1,2026-06-31 08:00,12.5,gal'],
+    ['a month that is none', 'A-1,2026-13-01 08:00,12.5,gal'],
+    ['no month', 'A-1,2026-00-01 08:00,12.5,gal'],
+    ['no day', 'A-1,2026-06-00 08:00,12.5,gal'],
+    ['a year before all', 'A-1,1969-12-31 08:00,12.5,gal'],
+    ['a year after all', 'A-1,2200-01-01 08:00,12.5,gal'],
+    ['no value', 'A-1,2026-06-01 08:00,,gal'],
+    ['quotes', 'A-1,2026-06-01 08:00,12.5,"gal"'],
+    ['a meter in quotes', '"A-1",2026-06-01 08:00,12.5,gal'],
+    ['a meter that nobody knows', 'A-3,2026-06-01 08:00,12.5,gal'],
+    ['no meter', ',2026-06-01 08:00,12.5,gal'],
+    ['letters beyond ASCII', 'Á,2026-06-01 08:00,12.5,gal'],
+    ['a field more', 'A-1,2026-06-01 08:00,12.5,gal,'],
+    ['a field less', 'A-1,2026-06-01 08:00,12.5'],
+  ])('not with %s', (_, line) => {
+    expect(taken(yaml(), header, [line, line8])).toEqual([]);
+    expect(taken(yaml(), header, [line8, line, line8])).toEqual(fine);
+  });
+
+  test('from the first moment on that a file may tell of, to the last', () => {
+    const by = (from: string, until: string) =>
+      taken(yaml(), header, [line8, line8.replace('08:00', '09:00')], { from: at(from), until: at(until) });
+    expect(by('2000-01-01T00:00Z', '2026-06-01T09:00Z')).toHaveLength(2);
+    expect(by('2000-01-01T00:00Z', '2026-06-01T08:59Z')).toHaveLength(1);
+    expect(by('2000-01-01T00:00Z', '2026-06-01T07:59Z')).toHaveLength(0);
+    // Two days before it, the reader of texts says whether it is.
+    expect(by('2026-05-30T00:00Z', '2026-06-02T00:00Z')).toHaveLength(2);
+    expect(by('2026-05-30T00:01Z', '2026-06-02T00:00Z')).toHaveLength(0);
+  });
+
+  test('of the day on which the clock changes, none', () => {
+    const local = yaml().replace('UTC', 'local');
+    expect(taken(local, header, ['A-1,2026-03-08 08:00,12.5,gal'])).toEqual([]);
+    expect(taken(local, header, ['A-1,2026-03-09 08:00,12.5,gal'])).toHaveLength(1);
+  });
+
+  test('with its time moved to the hour, where the mapping says so', () => {
+    const snap = yaml((one) => one.replace(' }', ', snap_seconds: 300 }'));
+    expect(taken(snap, header, [line8.replace('08:00', '08:05'), line8.replace('08:00', '07:55')])).toEqual([
+      row,
+      [...row.slice(0, 6), 3],
+    ]);
+  });
+
+  test('with its unit, in words of the mapping or known ones', () => {
+    const units = yaml((one) => one.replace('unit: gal', 'unit: { column: unit, words: { X: gal, Y: cf } }'));
+    const meterIn = (unit: string, meter = 'A-2') => taken(units, header, [`${meter},2026-06-01 08:00,12.5,${unit}`]);
+    expect(meterIn('x')).toEqual([[1, ...row.slice(1)]]);
+    expect(meterIn('Gallons')).toHaveLength(1);
+    expect(meterIn('Y')).toHaveLength(0);
+    expect(meterIn('Y', 'A-1')).toHaveLength(1);
+    expect(meterIn('yards', 'A-1')).toHaveLength(0);
+    const mixed = ['gal', 'gal', 'Y', 'gal'].map((unit) => `A-1,2026-06-01 08:00,12.5,${unit}`);
+    expect(taken(units, header, mixed)).toHaveLength(4);
+  });
+
+  test('with its quality; a file without the column has none', () => {
+    const quality = yaml(
+      undefined,
+      'quality: { column: unit, optional: true, values: { g: measured, e: estimated, h: edited, m: missing } }',
+    );
+    const believed = ['E', '', 'h', 'g'].map((said) => `A-1,2026-06-01 08:00,12.5,${said}`);
+    const rows = taken(quality, header, believed);
+    expect(typeof rows === 'string' ? rows : rows.map((one) => one[5])).toEqual([2, 0, 1, 0]);
+    expect(taken(quality, header, ['A-1,2026-06-01 08:00,12.5,m'])).toEqual([]);
+    expect(taken(quality, header, ['A-1,2026-06-01 08:00,12.5,x'])).toEqual([]);
+    expect(taken(quality, 'meter,time,read', ['A-1,2026-06-01 08:00,12.5'])).toBe('left to the reader of texts');
+  });
+
+  test('as long as there is room', () => {
+    const plain = plainLines(mapping(yaml()), header, { meters, within });
+    const batch = readBatch(2);
+    const bytes = new TextEncoder().encode(`${line8}\n${line8}\n${line8}\n${line8}`);
+    plain?.feed(bytes);
+    expect([plain?.take(batch, 0, 2), batch.length]).toEqual([2 * (line8.length + 1), 2]);
+    batch.length = 0;
+    // The last line has not ended yet.
+    expect([plain?.take(batch, 2 * (line8.length + 1), 4), batch.length, batch.line[0]]).toEqual([
+      3 * (line8.length + 1),
+      1,
+      4,
+    ]);
+    batch.length = 0;
+    // It ends in the next bytes, which know nothing of what was read before.
+    const more = new TextEncoder().encode(`${line8.replace('A-1', 'A-2')}\n`);
+    plain?.feed(more);
+    expect([plain?.take(batch, 0, 5), batch.length, batch.meter[0]]).toEqual([more.length, 1, 1]);
+  });
+});

@@ -1,1 +1,2 @@
 export { delegatesArea } from './area.ts';
+export { HelperNote, helpedAccount } from './helper-note.tsx';

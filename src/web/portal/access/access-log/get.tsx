@@ -27,7 +27,7 @@ export async function accessLogPage(c: PageContext): Promise<Response> {
         rows={entries}
         columns={[
           { heading: t('access-log.when'), cell: (entry) => t.moment(entry.at) },
-          { heading: t('access-log.who'), cell: (entry) => t(`access-log.by.${entry.by}`) },
+          { heading: t('access-log.who'), cell: (entry) => t(`access-log.by.${entry.by}`, { who: entry.who ?? '' }) },
           { heading: t('access-log.what'), cell: (entry) => t.maybe(`audit.${entry.action}`) },
         ]}
       />

@@ -17,6 +17,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { SavingCard } from '../../conservation/index.ts';
+import { HelperNote, helpedAccount } from '../../delegates/index.ts';
 import { NextBillCard } from '../../forecast/index.ts';
 import { UseCard } from '../../usage/index.ts';
 import { MoneyCards, moneyOf } from './money-cards.tsx';
@@ -34,7 +35,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
   };
   const terms = { utility: deps.utility, rates: deps.rates, today: at.today };
   const opened = loadAccountHome(deps.db, account, at);
-  const [home, weeks, money, watering, forecast] = await Promise.all([
+  const [home, weeks, money, watering, forecast, whose] = await Promise.all([
     opened,
     recentWeeks(deps.db, account, { zone: deps.utility.time_zone, today: at.today }),
     moneyOf(
@@ -44,6 +45,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
     ),
     wateringToday(deps.db, account, { utility: deps.utility, now }),
     nextBillBriefly(deps.db, account.accountId, terms),
+    helpedAccount(c, account),
   ]);
   const { due } = home.standing;
   const payment = due === undefined ? undefined : await paymentOfBill(c, due.number);
@@ -55,9 +57,9 @@ export async function accountPage(c: PageContext): Promise<Response> {
     <>
       <h1>{account.nickname ?? t('home.title')}</h1>
       <p>
-        {account.street} · {t('home.number', { account: number })} · <a href={paths.accounts}>{t('home.switch')}</a>
+        {account.street} · {t('home.number', { account: number })} · <a href={paths.allAccounts}>{t('home.switch')}</a>
       </p>
-      {!isOwner && <p class="c-note">{t('people.home.delegate')}</p>}
+      {whose !== undefined && <HelperNote c={c} account={account} whose={whose} />}
       {home.leak !== undefined && (
         <Alert kind={home.leak.kind === 'burst' ? 'error' : 'warning'} heading={t(`alerts.kind.${home.leak.kind}`)}>
           <p>{t(home.leak.kind === 'hose' ? 'home.hose' : 'home.leak', { moment: t.moment(home.leak.began) })}</p>
@@ -68,9 +70,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
           </p>
         </Alert>
       )}
-      {home.changes.map((change) => (
-        <Change c={c} change={change} number={number} />
-      ))}
+      {mayManage && home.changes.map((change) => <Change c={c} change={change} number={number} />)}
       {home.asking > 0 && (
         <Alert kind="info" heading={t('people.home.title')}>
           <p>
@@ -82,7 +82,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <div class="c-cards">
         <UseCard c={c} number={number} weeks={weeks} />
         <NextBillCard c={c} number={number} forecast={forecast} />
-        {mayManage && <AutopayCard c={c} home={home} number={number} />}
+        {account.rights.includes('autopay') && <AutopayCard c={c} home={home} number={number} />}
         {mayManage && <EbillCard c={c} home={home} number={number} />}
         <MoneyCards c={c} money={money} />
         <SavingCard c={c} number={number} watering={watering} />

@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { authorisedAccounts, todayOf } from '../../../../usecases/access/index.ts';
+import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -18,6 +19,11 @@ export async function accountsPage(c: PageContext): Promise<Response> {
     { title: t('accounts.title'), width: 'wide' },
     <>
       <h1>{t('accounts.title')}</h1>
+      {c.req.query('news') === 'left' && (
+        <Alert kind="success" live>
+          {t('accounts.news.left')}
+        </Alert>
+      )}
       <Table
         caption={t('accounts.caption')}
         empty={t('accounts.none')}
@@ -36,7 +42,8 @@ export async function accountsPage(c: PageContext): Promise<Response> {
       <p>
         <a class="usa-button usa-button--outline" href={paths.addAccount}>
           {t('accounts.add')}
-        </a>
+        </a>{' '}
+        <a href={paths.invitationCode}>{t('accounts.code')}</a>
       </p>
     </>,
   );

@@ -1,12 +1,13 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { todayOf } from '../../../../usecases/access/index.ts';
-import { type Delegate, endDelegateOf, peopleOf } from '../../../../usecases/delegates/index.ts';
+import { endDelegateOf } from '../../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { delegateOf } from '../delegate-of.ts';
+import { nameOf } from '../name-of.ts';
 
 /** Asks once before somebody's access ends. */
 export async function endDelegatePage(c: PageContext): Promise<Response> {
@@ -14,7 +15,7 @@ export async function endDelegatePage(c: PageContext): Promise<Response> {
   const number = formatAccountNumber(accountOf(c).number);
   const delegate = await delegateOf(c);
   if (delegate === undefined) return c.var.refuse('not-found');
-  const title = t('people.end-title', { email: delegate.email });
+  const title = t('people.end-title', { email: nameOf(c, delegate) });
   return page(
     c,
     { title },
@@ -38,10 +39,4 @@ export async function postEndDelegate(c: PageContext): Promise<Response> {
   const ended = await endDelegateOf(accessDeps(c), account, delegate.id, visitOf(c));
   if (!ended.ok) return c.var.refuse('not-found');
   return c.redirect(`${paths.people(formatAccountNumber(account.number))}?news=ended`, 303);
-}
-
-async function delegateOf(c: PageContext): Promise<Delegate | undefined> {
-  const { deps, now } = c.var;
-  const people = await peopleOf(deps.db, accountOf(c), todayOf(deps.utility, now));
-  return people.ok ? people.value.delegates.find(({ id }) => String(id) === c.req.param('access')) : undefined;
 }

@@ -10,13 +10,13 @@ import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { mayShown, untilShown } from '../../../components/rights-shown.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
 import { keepRegistration } from '../../registration/index.ts';
-import { mayShown, untilShown } from '../people/get.tsx';
 
 /** What an owner's yes offers, and the next step: accept, sign in, or make a login. */
 export async function invitationPage(c: PageContext): Promise<Response> {
@@ -53,32 +53,46 @@ async function show(c: PageContext, token: string, problems: readonly Problem[] 
 function NextStep({ c, token, invitation }: { c: PageContext; token: string; invitation: ShownInvitation }) {
   const { t, session, path } = c.var;
   const { email, hasLogin } = invitation;
-  if (session?.email === email) {
+  if (session !== undefined && (email === undefined || session.email === email)) {
     return (
       <Form c={c} action={paths.invitation}>
+        {email === undefined && session.email !== undefined && (
+          <p>{t('invitation.accept-as', { email: session.email })}</p>
+        )}
         <input type="hidden" name="token" value={token} />
         <Button text={t('invitation.accept')} />
       </Form>
     );
   }
-  if (hasLogin) {
+  const signIn = (
+    <p>
+      <a class="usa-button" href={`${paths.signIn}?${new URLSearchParams({ back: path })}`}>
+        {t('invitation.sign-in')}
+      </a>
+    </p>
+  );
+  if (email !== undefined && hasLogin) {
     return (
       <>
         <p>{t('invitation.sign-in-body', { email })}</p>
-        <p>
-          <a class="usa-button" href={`${paths.signIn}?${new URLSearchParams({ back: path })}`}>
-            {t('invitation.sign-in')}
-          </a>
-        </p>
+        {signIn}
       </>
     );
   }
   return (
-    <Form c={c} action={paths.invitationLogin}>
-      <p>{t('invitation.login-body', { email })}</p>
-      <input type="hidden" name="token" value={token} />
-      <Button text={t('invitation.login')} />
-    </Form>
+    <>
+      <Form c={c} action={paths.invitationLogin}>
+        <p>{email === undefined ? t('invitation.login-own') : t('invitation.login-body', { email })}</p>
+        <input type="hidden" name="token" value={token} />
+        <Button text={t('invitation.login')} />
+      </Form>
+      {email === undefined && (
+        <>
+          <p>{t('invitation.sign-in-own')}</p>
+          {signIn}
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,72 +1,83 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { LetIn } from '../../../../domain/delegates/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
-import { peopleOf } from '../../../../usecases/delegates/index.ts';
+import {
+  type AccessRequest,
+  type Delegate,
+  knownAs,
+  peopleOf,
+  type SentInvitation,
+} from '../../../../usecases/delegates/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { mayShown, untilShown } from '../../../components/rights-shown.ts';
+import { type Column, Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { nameOf } from '../name-of.ts';
 
-/** Who asks to be let in to the account, who was, and what they may do: for its owner. */
+const news = ['let-in', 'refused', 'ended', 'invited', 'withdrawn', 'changed'] as const;
+
+/** Who has access to the account, is invited, asks, or had access: for its owner. */
 export async function peoplePage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const people = await peopleOf(deps.db, account, todayOf(deps.utility, now));
+  const people = await peopleOf(deps.db, account, { today: todayOf(deps.utility, now), now });
   if (!people.ok) return c.var.refuse('not-found');
-  const { waiting, delegates } = people.value;
-  const news = c.req.query('news');
+  const { waiting, delegates, invited, former } = people.value;
+  const done = news.find((one) => one === c.req.query('news'));
   const title = t('people.title');
   return page(
     c,
     { title, width: 'wide' },
     <>
       <h1>{title}</h1>
-      {(news === 'let-in' || news === 'refused' || news === 'ended') && (
+      {done !== undefined && (
         <Alert kind="success" live>
-          {t(`people.news.${news}`)}
+          {t(`people.news.${done}`)}
         </Alert>
       )}
       <p class="usa-intro">{t('people.intro')}</p>
-      <h2>{t('people.waiting')}</h2>
-      <Table
-        caption={t('people.waiting-caption')}
-        empty={t('people.none-waiting')}
-        rows={waiting}
-        columns={[
-          { heading: t('people.email'), cell: (asker) => asker.email },
-          { heading: t('people.asked'), cell: (asker) => t.moment(asker.requestedAt) },
-          {
-            heading: t('people.answer'),
-            cell: (asker) => (
-              <a href={paths.askerAnswer(number, String(asker.id))}>
-                {t('people.answer-this', { email: asker.email })}
-              </a>
-            ),
-          },
-        ]}
-      />
+      <p>
+        <a class="usa-button" href={paths.invitations(number)}>
+          {t('people.invite-title')}
+        </a>
+      </p>
+      {waiting.length > 0 && (
+        <>
+          <h2>{t('people.waiting')}</h2>
+          <Table
+            caption={t('people.waiting-caption')}
+            empty={t('people.none-waiting')}
+            rows={waiting}
+            columns={askerColumns(c, number)}
+          />
+        </>
+      )}
       <h2>{t('people.delegates')}</h2>
       <Table
         caption={t('people.delegates-caption')}
         empty={t('people.none')}
         rows={delegates}
-        columns={[
-          { heading: t('people.email'), cell: (delegate) => delegate.email },
-          { heading: t('people.may'), cell: (delegate) => mayShown(c, delegate) },
-          { heading: t('people.until'), cell: (delegate) => untilShown(c, delegate) },
-          {
-            heading: t('people.end'),
-            cell: (delegate) => (
-              <a href={paths.delegateEnd(number, String(delegate.id))}>
-                {t('people.end-this', { email: delegate.email })}
-              </a>
-            ),
-          },
-        ]}
+        columns={delegateColumns(c, number)}
       />
+      {invited.length > 0 && (
+        <>
+          <h2>{t('people.invited')}</h2>
+          <Table
+            caption={t('people.invited-caption')}
+            empty={t('people.none')}
+            rows={invited}
+            columns={invitedColumns(c, number)}
+          />
+        </>
+      )}
+      {former.length > 0 && (
+        <p>
+          <a href={paths.formerPeople(number)}>{t('people.former-link', { count: former.length })}</a>
+        </p>
+      )}
       <p>
         <a href={paths.accountAccess(number)}>{t('home.access')}</a>
       </p>
@@ -74,11 +85,69 @@ export async function peoplePage(c: PageContext): Promise<Response> {
   );
 }
 
-export const mayShown = ({ var: { t } }: PageContext, { rights }: LetIn): string =>
-  [
-    t(rights.includes('pay') ? 'people.may.pay' : 'people.may.view'),
-    ...(rights.includes('alerts') ? [t('people.may.alerts')] : []),
-  ].join('; ');
+const askerColumns = (c: PageContext, number: string): readonly Column<AccessRequest>[] => {
+  const { t } = c.var;
+  return [
+    { heading: t('people.email'), cell: (asker) => asker.email },
+    { heading: t('people.asked'), cell: (asker) => t.moment(asker.requestedAt) },
+    {
+      heading: t('people.answer'),
+      cell: (asker) => (
+        <a href={paths.askerAnswer(number, String(asker.id))}>{t('people.answer-this', { email: asker.email })}</a>
+      ),
+    },
+  ];
+};
 
-export const untilShown = ({ var: { t } }: PageContext, { endsOn }: LetIn): string =>
-  endsOn === undefined ? t('people.until.open') : t('people.until.day', { date: t.date(endsOn) });
+const delegateColumns = (c: PageContext, number: string): readonly Column<Delegate>[] => {
+  const { t } = c.var;
+  return [
+    { heading: t('people.who'), cell: (delegate) => nameOf(c, delegate) },
+    { heading: t('people.may'), cell: (delegate) => mayShown(c, delegate), narrow: true },
+    { heading: t('people.until'), cell: (delegate) => untilShown(c, delegate) },
+    {
+      heading: t('people.change'),
+      cell: (delegate) => (
+        <>
+          <a
+            href={paths.delegateChange(number, String(delegate.id))}
+            aria-label={t('people.change-this', { email: nameOf(c, delegate) })}
+          >
+            {t('people.change')}
+          </a>
+          {' · '}
+          <a
+            href={paths.delegateEnd(number, String(delegate.id))}
+            aria-label={t('people.end-this', { email: nameOf(c, delegate) })}
+          >
+            {t('people.end')}
+          </a>
+        </>
+      ),
+    },
+  ];
+};
+
+const invitedColumns = (c: PageContext, number: string): readonly Column<SentInvitation>[] => {
+  const { t } = c.var;
+  return [
+    {
+      heading: t('people.who'),
+      cell: (one) => nameOf(c, one),
+    },
+    { heading: t('people.way'), cell: (one) => t(one.origin === 'paper' ? 'people.way.paper' : 'people.way.email') },
+    { heading: t('people.may'), cell: (one) => mayShown(c, one), narrow: true },
+    { heading: t('people.sent-good-until'), cell: (one) => t.moment(one.expiresAt), narrow: true },
+    {
+      heading: t('people.change'),
+      cell: (one) => (
+        <a
+          href={paths.sentInvitation(number, String(one.id))}
+          aria-label={t('people.sent-this', { who: knownAs(one) })}
+        >
+          {t('people.sent-do')}
+        </a>
+      ),
+    },
+  ];
+};

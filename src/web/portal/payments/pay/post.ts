@@ -17,8 +17,8 @@ export async function postPay(c: PageContext): Promise<Response> {
   const typed = await readTypedPayment(c);
   const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
   if (!asked.ok) return payView(c, typed, asked.problem);
-  const by = { channel: 'portal', loginId: account.loginId } as const;
-  const tooMany = await tryCheckout(deps.db, { ...by, address: c.var.address }, now);
+  const by = { channel: 'portal', loginId: account.loginId, address: c.var.address } as const;
+  const tooMany = await tryCheckout(deps.db, by, now);
   if (tooMany !== undefined) return tooManyPage(c, tooMany);
   const started = await startPayment(paymentContext(deps), {
     accountId: account.accountId,

@@ -1,13 +1,14 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Payment, shownState } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
+import { type Payer, payersOf } from '../../../../usecases/delegates/index.ts';
 import { listPayments } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { type Column, Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { methodShown } from '../receipt/payment-result.tsx';
+import { methodShown, payerShown } from '../receipt/payment-result.tsx';
 
 const perPage = 25;
 
@@ -19,6 +20,7 @@ export async function paymentsPage(c: PageContext): Promise<Response> {
   const pageNumber = Math.min(1000, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
   const offset = (pageNumber - 1) * perPage;
   const found = await listPayments(deps.db, account.accountId, { offset, limit: perPage + 1 });
+  const payerOf = await payersOf(deps.db, account);
   const hrefOf = (wanted: number) => `${paths.payments(number)}?page=${wanted}`;
   return page(
     c,
@@ -27,7 +29,7 @@ export async function paymentsPage(c: PageContext): Promise<Response> {
       <h1>{t('payments.title')}</h1>
       <Table
         caption={t('payments.caption', { account: number })}
-        columns={columns(c, number)}
+        columns={columns(c, number, payerOf)}
         rows={found.slice(0, perPage)}
         empty={t('payments.none')}
       />
@@ -52,7 +54,11 @@ export async function paymentsPage(c: PageContext): Promise<Response> {
   );
 }
 
-function columns(c: PageContext, number: string): readonly Column<Payment>[] {
+function columns(
+  c: PageContext,
+  number: string,
+  payerOf: (loginId: string | undefined) => Payer | undefined,
+): readonly Column<Payment>[] {
   const { t, deps } = c.var;
   return [
     {
@@ -64,7 +70,15 @@ function columns(c: PageContext, number: string): readonly Column<Payment>[] {
       ),
     },
     { heading: t('payments.method'), cell: (payment) => methodShown(c, payment) },
-    { heading: t('payments.how'), cell: (payment) => t(`payments.channel.${payment.channel}`) },
+    {
+      heading: t('payments.how'),
+      cell: (payment) => {
+        const payer = payerOf(payment.loginId);
+        const how = t(`payments.channel.${payment.channel}`);
+        return payer === undefined || payer.who === 'you' ? how : `${how} · ${payerShown(c, payer)}`;
+      },
+      narrow: true,
+    },
     { heading: t('payments.state'), cell: (payment) => t(`payments.state.${shownState(payment)}`) },
     { heading: t('payments.amount'), cell: (payment) => t.money(payment.amount), numeric: true },
   ];

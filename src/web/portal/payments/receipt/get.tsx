@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
+import { payersOf } from '../../../../usecases/delegates/index.ts';
 import { paymentContext, reconcilePayment } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -15,11 +16,12 @@ export async function receiptPage(c: PageContext): Promise<Response> {
   const reference = readPaymentReference(c.req.param('payment') ?? '');
   const payment = reference === undefined ? undefined : await reconcilePayment(paymentContext(deps), reference, now);
   if (payment === undefined || payment.accountId !== account.accountId) return c.var.refuse('not-found');
+  const payer = (await payersOf(deps.db, account))(payment.loginId);
   return page(
     c,
     { title: t('receipt.page-title') },
     <>
-      <PaymentResult c={c} payment={payment} again={paths.pay(number)} />
+      <PaymentResult c={c} payment={payment} again={paths.pay(number)} payer={payer} />
       <SummaryOfAccount number={number} label={t('pay.account')} />
       <p>
         <a href={paths.account(number)}>{t('receipt.to-account')}</a>

@@ -1,14 +1,25 @@
 import { cents } from '../../../../domain/kernel/index.ts';
 import type { Payment } from '../../../../domain/payments/index.ts';
+import type { Payer } from '../../../../usecases/delegates/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { SummaryList, type SummaryRow } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 
 /**
  * What became of a payment, truthfully, and what to do next. `again` is where to try once more. It shows the reference,
- * the money and the method, and nothing of the person: guests see it too.
+ * the money and the method, and nothing of the person to guests; who is signed in reads who paid, `payer`.
  */
-export function PaymentResult({ c, payment, again }: { c: PageContext; payment: Payment; again: string }) {
+export function PaymentResult({
+  c,
+  payment,
+  again,
+  payer,
+}: {
+  c: PageContext;
+  payment: Payment;
+  again: string;
+  payer?: Payer | undefined;
+}) {
   const { t, deps } = c.var;
   const phone = deps.utility.contact.billing_phone;
   switch (payment.state) {
@@ -23,7 +34,7 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
           {payment.refunded > 0 && (
             <Alert kind="info">{t('receipt.partly-refunded', { refunded: t.money(payment.refunded) })}</Alert>
           )}
-          <SummaryList rows={receiptRows(c, payment)} />
+          <SummaryList rows={receiptRows(c, payment, payer)} />
           {payment.receiptEmail !== undefined && <p>{t('receipt.mailed', { email: payment.receiptEmail })}</p>}
           <p class="c-note">{t('receipt.print')}</p>
         </>
@@ -82,7 +93,7 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
         <>
           <h1>{t('receipt.returned.title')}</h1>
           <Alert kind="error">{t('receipt.returned.body', { amount: t.money(payment.amount), phone })}</Alert>
-          <SummaryList rows={receiptRows(c, payment)} />
+          <SummaryList rows={receiptRows(c, payment, payer)} />
           <p>
             <a class="usa-button" href={again}>
               {t('receipt.again')}
@@ -95,7 +106,7 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
         <>
           <h1>{t('receipt.disputed.title')}</h1>
           <Alert kind="error">{t('receipt.disputed.body', { amount: t.money(payment.disputed), phone })}</Alert>
-          <SummaryList rows={receiptRows(c, payment)} />
+          <SummaryList rows={receiptRows(c, payment, payer)} />
           <p>
             <a class="usa-button" href={again}>
               {t('receipt.again')}
@@ -108,7 +119,7 @@ export function PaymentResult({ c, payment, again }: { c: PageContext; payment: 
         <>
           <h1>{t('receipt.refunded.title')}</h1>
           <Alert kind="info">{t('receipt.refunded.body', { amount: t.money(payment.amount) })}</Alert>
-          <SummaryList rows={receiptRows(c, payment)} />
+          <SummaryList rows={receiptRows(c, payment, payer)} />
         </>
       );
   }
@@ -129,13 +140,18 @@ export function methodShown({ var: { t } }: PageContext, { method }: Payment): s
     : t('method.ending', { brand: method.brand ?? t(`method.${method.kind}`), last4: method.last4 });
 }
 
-function receiptRows(c: PageContext, payment: Payment): SummaryRow[] {
+/** `daughter@example.org, who helps with this account`. */
+export const payerShown = ({ var: { t } }: PageContext, payer: Payer): string =>
+  t(`receipt.payer.${payer.who}`, { known: payer.who === 'helper' ? payer.known : '' });
+
+function receiptRows(c: PageContext, payment: Payment, payer: Payer | undefined): SummaryRow[] {
   const { t } = c.var;
   const { amount, fee, paidOn, reference } = payment;
   return [
     { term: t('receipt.reference'), value: reference },
     ...(paidOn === undefined ? [] : [{ term: t('receipt.paid-on'), value: t.date(paidOn) }]),
     { term: t('receipt.method'), value: methodShown(c, payment) },
+    ...(payer === undefined ? [] : [{ term: t('receipt.payer'), value: payerShown(c, payer) }]),
     { term: t('receipt.amount'), value: t.money(amount), strong: fee === 0 },
     ...(fee === 0
       ? []

@@ -55,6 +55,9 @@ export function findAccountView(
       <p>
         <a href={paths.help}>{t('register.find.help')}</a>
       </p>
+      <p>
+        <a href={paths.invitationCode}>{t('register.find.code')}</a>
+      </p>
       {!adding && (
         <p>
           <a href={paths.registration.letter}>{t('register.no-email.have-letter')}</a>

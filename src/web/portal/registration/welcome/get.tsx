@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { authorisedAccounts, todayOf } from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
+import { mayShown } from '../../../components/rights-shown.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -14,17 +15,26 @@ export async function welcomePage(c: PageContext): Promise<Response> {
   const found = accounts.find(({ number }) => formatAccountNumber(number) === asked) ?? accounts[0];
   const outcome = c.req.query('outcome');
   const account = found === undefined ? undefined : formatAccountNumber(found.number);
+  const mayManage = found?.rights.includes('manage') === true;
+  const isHelper = found?.role === 'delegate';
   const steps =
     account === undefined
       ? []
       : [
-          ...(found?.rights.includes('manage') === true
+          ...(mayManage
             ? [
                 { href: paths.autopay(account), title: t('welcome.autopay'), body: t('welcome.autopay.body') },
                 { href: paths.ebill(account), title: t('welcome.ebill'), body: t('welcome.ebill.body') },
               ]
             : []),
-          { href: paths.account(account), title: t('welcome.account'), body: t('welcome.account.body') },
+          ...(isHelper && found.rights.includes('autopay')
+            ? [{ href: paths.autopay(account), title: t('welcome.autopay'), body: t('welcome.helper.autopay.body') }]
+            : []),
+          {
+            href: paths.account(account),
+            title: t(isHelper ? 'welcome.helper.account' : 'welcome.account'),
+            body: t('welcome.account.body'),
+          },
         ];
   return page(
     c,
@@ -41,7 +51,12 @@ export async function welcomePage(c: PageContext): Promise<Response> {
           {t('welcome.claimed.body')} <a href={paths.addAccount}>{t('welcome.claimed.link')}</a>
         </Alert>
       )}
-      {found !== undefined && <p class="usa-intro">{t('welcome.intro', { street: found.street })}</p>}
+      {found !== undefined && isHelper && (
+        <p class="usa-intro">{t('welcome.helper.intro', { street: found.street, may: mayShown(c, found) })}</p>
+      )}
+      {found !== undefined && !isHelper && (
+        <p class="usa-intro">{t(mayManage ? 'welcome.intro' : 'welcome.intro-closed', { street: found.street })}</p>
+      )}
       {account === undefined && outcome === undefined && (
         <p>
           <a class="usa-button" href={paths.addAccount}>
