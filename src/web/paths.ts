@@ -188,6 +188,12 @@ export const paths = {
     /** What every account's page is under; nothing is there itself. */
     accounts: '/console/accounts',
     account: (account: string) => `/console/accounts/${account}`,
+    /** The other tabs of an account; the first is its own address. */
+    accountBills: (account: string) => `/console/accounts/${account}/bills`,
+    accountWater: (account: string) => `/console/accounts/${account}/water`,
+    accountMessages: (account: string) => `/console/accounts/${account}/messages`,
+    accountPeople: (account: string) => `/console/accounts/${account}/people`,
+    accountNotes: (account: string) => `/console/accounts/${account}/notes`,
     bill: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}`,
     billPdf: (account: string, bill: string) => `/console/accounts/${account}/bills/${bill}/pdf`,
     phonePayment: (account: string) => `/console/accounts/${account}/phone-payments/new`,

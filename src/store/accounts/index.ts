@@ -1,4 +1,6 @@
+export { type AccountFlags, accountFlags } from './account-flags.ts';
 export { type AccountHomeFacts, accountHomeFacts, type RecentBill, type RecentPayment } from './account-home.ts';
+export { insertNote, notesOfAccount } from './account-notes.ts';
 export {
   type AccountOverview,
   accountOverview,
@@ -8,6 +10,7 @@ export {
   paymentsShown,
   staffNames,
 } from './account-overview.ts';
+export { accountTimeline, type TimelineEntry, timelineKinds } from './account-timeline.ts';
 export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
 export { type FoundBill, type FoundPayment, findBill, findReceipt } from './find-papers.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';

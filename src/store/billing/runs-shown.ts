@@ -102,8 +102,18 @@ async function selectRuns(
   }));
 }
 
-export const listBillRuns = (db: Database, limit: number, offset: number): Promise<readonly BillRunShown[]> =>
-  selectRuns(db, 'order by issued_on desc, id desc limit $1 offset $2', [limit, offset]);
+/** The latest first; of one state where one is asked for. */
+export const listBillRuns = (
+  db: Database,
+  limit: number,
+  offset: number,
+  state?: RunState,
+): Promise<readonly BillRunShown[]> =>
+  selectRuns(db, 'where $3::text is null or state = $3 order by issued_on desc, id desc limit $1 offset $2', [
+    limit,
+    offset,
+    state ?? null,
+  ]);
 
 export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
   (await selectRuns(db, 'where id = $1', [id]))[0];

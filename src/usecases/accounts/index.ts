@@ -1,6 +1,15 @@
-export type { AccountOverview } from '../../store/accounts/index.ts';
-export { findAccountId } from '../../store/accounts/index.ts';
+export type { AccountOverview, TimelineEntry } from '../../store/accounts/index.ts';
+export { accountTimeline, findAccountId, timelineKinds } from '../../store/accounts/index.ts';
+export {
+  type AccountMessages,
+  type AccountPeople,
+  accountMessages,
+  accountPeople,
+  type BillsAndPayments,
+  billsAndPayments,
+} from './account-tabs.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';
 export { type AccountView, viewAccount, viewAccountBriefly } from './view-account.ts';
+export { notesOfAccount, writeNote } from './write-note.ts';

@@ -10,7 +10,7 @@ export {
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
 export { costOfAlert } from './cost-of-alert.ts';
 export { type LeakAtPlace, type LeakToWork, leaksToWork, listLeaks } from './list-leaks.ts';
-export { type AccountAlert, alertRules, loadAlert, loadAlerts } from './load-alerts.ts';
+export { type AccountAlert, alertRules, leaksOfAccount, loadAlert, loadAlerts } from './load-alerts.ts';
 export { recordAlertOutreach } from './record-alert-outreach.ts';
 export { resolveAlert, type UploadedFile } from './resolve-alert.ts';
 export { scanForLeaks } from './scan-for-leaks.ts';

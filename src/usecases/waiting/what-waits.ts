@@ -22,9 +22,13 @@ const answeredWith = {
 const kinds = Object.keys(answeredWith) as readonly WaitingKind[];
 
 /** What waits for somebody of this role, in one statement. */
-export const whatWaits = (db: Database, role: StaffRole, now: Temporal.Instant): Promise<readonly WaitingNow[]> =>
+export const whatWaits = (
+  db: Database,
+  role: StaffRole,
+  when: { readonly now: Temporal.Instant; readonly zone: string },
+): Promise<readonly WaitingNow[]> =>
   waitingNow(
     db,
     kinds.filter((kind) => isPermitted(role, answeredWith[kind])),
-    now,
+    when,
   );

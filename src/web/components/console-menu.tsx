@@ -117,7 +117,7 @@ const groups: readonly Group[] = [
 export async function ConsoleMenu({ c, counted }: { c: PageContext; counted: boolean }) {
   const { t, staff, deps, now } = c.var;
   if (staff === undefined) return null;
-  const waiting = counted ? await whatWaits(deps.db, staff.role, now) : [];
+  const waiting = counted ? await whatWaits(deps.db, staff.role, { now, zone: deps.utility.time_zone }) : [];
   const shown = groups
     .map(({ heading, entries }) => ({
       heading,

@@ -1,12 +1,9 @@
 import { page } from '../components/layout.tsx';
-import { type Column, Table } from '../components/table.tsx';
+import { List, type ListColumn, type ListProps, listFile, maxListed } from '../components/list/list.tsx';
 import type { PageContext } from '../page.ts';
-import { NextPage } from './next-page.tsx';
-import { pageNumber } from './request.ts';
+import { AccountCell } from './account-cell.tsx';
 
-const pageSize = 50;
-
-/** A list's rows under a heading, and what is said where there is none. */
+/** A view of the queue, and what is said where there is nothing in it. */
 interface Part {
   readonly caption: string;
   readonly empty: string;
@@ -23,41 +20,54 @@ interface CaseQueue<Case> {
   /** Where a case is answered. */
   readonly hrefOf: (id: string) => string;
   /** What is shown of a case after whose it is. */
-  readonly columns: readonly Column<Case>[];
+  readonly columns: readonly ListColumn<Case>[];
 }
 
-/** What customers asked for and staff decide: page by page what waits, and below it the newest of the others. */
+/** What customers asked for and staff decide: what waits first, and in a view of their own the newest of the others. */
 export async function caseQueuePage<
   Case extends { readonly id: number; readonly account: string; readonly customerName: string },
 >(c: PageContext, queue: CaseQueue<Case>): Promise<Response> {
-  const { title, path, list } = queue;
-  const waiting = await list({ waiting: true, limit: pageSize + 1, offset: (pageNumber(c) - 1) * pageSize });
-  const others = await list({ waiting: false, limit: 20, offset: 0 });
-  const whose: Column<Case> = {
-    heading: c.var.t('console.account'),
-    cell: ({ id, account, customerName }) => (
-      <>
-        <a href={queue.hrefOf(String(id))}>{account}</a>
-        <br />
-        {customerName}
-      </>
-    ),
+  const { t } = c.var;
+  const { title, path } = queue;
+  const waits = c.req.query('view') !== 'answered';
+  const part = waits ? queue.waiting : queue.others;
+  const list: ListProps<Case> = {
+    ...{ c, path, caption: part.caption, empty: part.empty },
+    isCaptionHidden: true,
+    rows: await queue.list({ waiting: waits, limit: maxListed, offset: 0 }),
+    views: [
+      { value: 'waiting', text: queue.waiting.caption },
+      { value: 'answered', text: queue.others.caption },
+    ],
+    columns: [
+      {
+        heading: t('console.case'),
+        key: 'case',
+        value: ({ id }) => id,
+        cell: ({ id, account }) => (
+          <a href={queue.hrefOf(String(id))} aria-label={t('console.case.open-of', { account })}>
+            {t(waits ? 'console.case.answer' : 'console.case.open')}
+          </a>
+        ),
+      },
+      {
+        heading: t('console.account'),
+        key: 'account',
+        value: ({ account }) => account,
+        cell: ({ account, customerName }) => <AccountCell account={account} name={customerName} />,
+      },
+      ...queue.columns,
+    ],
   };
-  return page(
-    c,
-    { title, realm: 'console', width: 'wide' },
-    <>
-      <h1>{title}</h1>
-      {[
-        { ...queue.waiting, rows: waiting.slice(0, pageSize) },
-        { ...queue.others, rows: others },
-      ].map((part) => (
-        <>
-          <h2>{part.caption}</h2>
-          <Table {...part} columns={[whose, ...queue.columns]} />
-        </>
-      ))}
-      <NextPage c={c} path={path} more={waiting.length > pageSize} />
-    </>,
+  return (
+    listFile(list, 'cases') ??
+    page(
+      c,
+      { title, realm: 'console', width: 'wide' },
+      <>
+        <h1>{title}</h1>
+        <List {...list} />
+      </>,
+    )
   );
 }

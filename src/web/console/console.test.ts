@@ -41,6 +41,15 @@ describe('every page of the console', () => {
         `${at.search}?q=nobody%20at%20all`,
         at.account(ana),
         at.account('00000002-0000002'),
+        `${at.account(ana)}?kind=bill`,
+        at.accountBills(ana),
+        at.accountWater(ana),
+        at.accountMessages(ana),
+        at.accountPeople(ana),
+        at.accountNotes(ana),
+        at.undeliveredNotices,
+        at.unconfirmedPayments,
+        at.shortcuts,
         at.bill(ana, bill),
         at.phonePayment(ana),
         at.reminder(ana),
@@ -126,20 +135,20 @@ test('the account page says what the move changed, and that only the customer ca
   expect(staff.text).toContain('Only the customer can change this');
   const events = await db.query(`select actor_kind, actor_id, action from audit_event where account_id = $1`, [first]);
   expect(events).toEqual([{ actor_kind: 'staff', actor_id: 'staff-csr', action: 'account.viewed' }]);
-  expect((await staff.get(paths.console.account(ana))).text).toContain('Looked at the account');
+  expect((await staff.get(paths.console.accountPeople(ana))).text).toContain('Looked at the account');
 });
 
 test('a contact is written down, once, and shows on the account and in the cockpit', async ({ db }) => {
   const { first } = await afterTheMove(db);
   const staff = await staffVisit(db, 'csr');
-  await staff.get(paths.console.account(ana));
+  await staff.get(paths.console.accountMessages(ana));
   await staff.post(paths.console.outreach(ana), { channel: 'phone', note: 'Will register tonight <b>' });
   expect(staff.text).toContain('Will register tonight');
   expect(staff.html).not.toContain('tonight <b>');
   expect(await db.query(`select account_id, channel, staff_id from outreach`)).toEqual([
     { account_id: first, channel: 'phone', staff_id: 'staff-csr' },
   ]);
-  expect((await staff.get(`${paths.console.atRisk}?contacted=no`)).text).toContain('No account is at risk');
+  expect((await staff.get(`${paths.console.atRisk}?contacted=no`)).text).toContain('Nothing matches these filters');
 });
 
 test('a reminder is sent once a day by the same channel, and counts as a contact', async ({ db }) => {

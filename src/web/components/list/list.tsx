@@ -13,7 +13,7 @@ const pageSize = 50;
 /** So many rows a list asks for at most: it is sorted, filed and counted as a whole, and says so where there are more. */
 export const maxListed = 1000;
 
-interface ListProps<Row> {
+export interface ListProps<Row> {
   readonly c: PageContext;
   /** Of the page that the list stands on; every state of the list is an address of it. */
   readonly path: string;
@@ -28,8 +28,10 @@ interface ListProps<Row> {
   readonly views?: readonly { readonly value: string; readonly text: string }[];
   /** The caption says what the page's title says. */
   readonly isCaptionHidden?: boolean;
-  /** Without a file: what is listed is nothing to take away. */
+  /** Without a file: what is listed are files themselves. */
   readonly isWithoutFile?: boolean;
+  /** The address of the list's own file, where its file has more than its columns. */
+  readonly file?: string;
 }
 
 /**
@@ -45,7 +47,9 @@ export function List<Row>(props: ListProps<Row>) {
   const from = (number - 1) * pageSize;
   const shown = ordered.slice(from, from + pageSize);
   const isFiltered = filters.some(({ name }) => (c.req.query(name) ?? '') !== '');
-  const hasFile = props.isWithoutFile !== true && props.columns.some(({ value }) => value !== undefined);
+  const hasFile =
+    props.isWithoutFile !== true &&
+    (props.file !== undefined || props.columns.some(({ value }) => value !== undefined));
   return (
     <div class="c-list">
       <Views c={c} path={path} views={views} caption={props.caption} />
@@ -59,7 +63,11 @@ export function List<Row>(props: ListProps<Row>) {
               total: rows.length,
             })}
           </span>
-          {hasFile && <a href={addressWith(c, path, { page: '', as: 'csv' })}>{t('console.download-csv')}</a>}
+          {hasFile && (
+            <a href={addressWith(c, props.file ?? path, { page: '', as: props.file === undefined ? 'csv' : '' })}>
+              {t('console.download-csv')}
+            </a>
+          )}
         </p>
       )}
       <Table

@@ -39,8 +39,6 @@ export interface FileImports<Report> {
     readonly hint: string;
     readonly button: string;
   };
-  /** What stands above the headings, and below what a file did. */
-  readonly Above?: FC<{ c: PageContext }>;
   readonly Below?: FC<{ c: PageContext }>;
   /** What a file did or would do; its headings are of level 3. */
   readonly Report: FC<{ c: PageContext; report: Report }>;

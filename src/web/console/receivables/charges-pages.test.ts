@@ -43,7 +43,7 @@ describe('a deposit', () => {
     const staff = await staffVisit(db, 'csr');
     await staff.get(paths.console.deposit(ana));
     await staff.post(paths.console.deposit(ana), { kind: 'rental', paid_by: 'cash', note: '' });
-    await staff.get(paths.console.account(ana));
+    await staff.get(paths.console.accountBills(ana));
     expect(staff.html).not.toContain(paths.console.deposit(ana));
     await staff.post(paths.console.deposit(ana), { kind: 'rental', paid_by: 'cash', note: '' });
     expect(staff.text).toContain('A deposit is held for this account already.');

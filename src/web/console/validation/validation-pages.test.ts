@@ -35,8 +35,8 @@ test('the queue is empty, then filtered by rule and by meter', async ({ db }) =>
   expect(billing.text).toContain('A spike (1)');
   expect(billing.text).not.toContain('9,000 May');
   await billing.get(`${at.readsExceptions}?rule=stuck&age=7&size=1000&meter=AMI-1`);
-  expect(billing.text).toContain('None of this kind is waiting.');
-  await billing.get(at.account('00123456-0004321'));
+  expect(billing.text).toContain('Nothing matches these filters');
+  await billing.get(at.accountWater('00123456-0004321'));
   expect(billing.html).toContain(`${at.readsExceptions}?meter=AMI-1`);
 });
 

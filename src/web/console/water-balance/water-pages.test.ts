@@ -65,7 +65,7 @@ test('each says what it found', async ({ db }) => {
   const staff = await staffAt(db, 'en');
   await staff.get(at.meters);
   expect(staff.text).toMatch(
-    /Find who lives there.*One meter.*AMI-\d+ No account Nobody 100 Sample St gravity May 10, 2026 1,\d{3}/,
+    /Find who lives there.*1–1 of 1.*AMI-\d+ No account Nobody 100 Sample St gravity May 10, 2026 1,\d{3}/,
   );
   const csv = await (await staff.fetch(at.metersCsv)).text();
   expect(csv).toMatch(

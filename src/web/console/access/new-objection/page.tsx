@@ -37,7 +37,7 @@ export async function postNewObjection(c: PageContext): Promise<Response> {
   const { accountId } = account;
   const done = await objectByPhone(c.var.deps, { accountId, accessId: person.accessId, reason }, clerkOf(c));
   if (!done.ok) return formView(c, asked, { reason, problems: [done.problem] });
-  return c.redirect(paths.console.account(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.accountPeople(formatAccountNumber(account.number)), 303);
 }
 
 function formView(

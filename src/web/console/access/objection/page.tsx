@@ -1,5 +1,10 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { decideObjection, findObjection, type ObjectionCase } from '../../../../usecases/access/index.ts';
+import {
+  decideObjection,
+  findObjection,
+  type ObjectionCase,
+  objectionQueue,
+} from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -7,6 +12,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
 
 interface Typed {
@@ -54,6 +60,16 @@ function caseView(
       problems,
     },
     <>
+      {!isOpen && may(c, 'access-objection.decide') && (
+        <NextCase
+          c={c}
+          queue={paths.console.objections}
+          next={async () => {
+            const [first] = await objectionQueue(c.var.deps.db, { waiting: true, limit: 1, offset: 0 });
+            return first && paths.console.objection(String(first.id));
+          }}
+        />
+      )}
       <Alert kind={isOpen ? 'warning' : 'info'}>{t(`console.objection.state.${objection.outcome ?? 'open'}`)}</Alert>
       <SummaryList
         rows={[

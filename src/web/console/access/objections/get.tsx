@@ -14,10 +14,30 @@ export function objectionsPage(c: PageContext): Promise<Response> {
     others: { caption: t('console.objections.others'), empty: t('console.objections.none-others') },
     hrefOf: paths.console.objection,
     columns: [
-      { heading: t('console.objection.person'), cell: ({ email }) => email ?? t('console.people.no-email') },
-      { heading: t('console.objection.channel'), cell: ({ channel }) => t(`console.objection.channel.${channel}`) },
-      { heading: t('console.objection.opened'), cell: ({ openedAt }) => t.moment(openedAt) },
-      { heading: t('console.state'), cell: ({ outcome }) => t(`console.objection.state.${outcome ?? 'open'}`) },
+      {
+        heading: t('console.objection.person'),
+        key: 'email',
+        value: ({ email }) => email,
+        cell: ({ email }) => email ?? t('console.people.no-email'),
+      },
+      {
+        heading: t('console.objection.channel'),
+        key: 'channel',
+        value: ({ channel }) => channel,
+        cell: ({ channel }) => t(`console.objection.channel.${channel}`),
+      },
+      {
+        heading: t('console.objection.opened'),
+        key: 'opened',
+        value: ({ openedAt }) => openedAt.toString(),
+        cell: ({ openedAt }) => t.stamp(openedAt),
+      },
+      {
+        heading: t('console.state'),
+        key: 'state',
+        value: ({ outcome }) => outcome ?? 'open',
+        cell: ({ outcome }) => t(`console.objection.state.${outcome ?? 'open'}`),
+      },
     ],
   });
 }

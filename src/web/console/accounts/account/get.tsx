@@ -1,98 +1,72 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { cents } from '../../../../domain/kernel/index.ts';
-import { todayOf } from '../../../../usecases/access/index.ts';
-import { viewAccount } from '../../../../usecases/accounts/index.ts';
-import { page } from '../../../components/layout.tsx';
+import { accountTimeline, type TimelineEntry, timelineKinds } from '../../../../usecases/accounts/index.ts';
+import { addressWith } from '../../../components/list/address.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import type { AccountProps } from '../../account-props.ts';
-import { AccountChargesShown, chargesOf } from '../../receivables/index.ts';
-import { accountOf, may, policyOf, staffView } from '../../request.ts';
+import { may } from '../../request.ts';
+import { accountTab, viewedAccount } from '../account-frame.tsx';
+import { TimelineItem } from './timeline-item.tsx';
 
-import { CustomerCard, EnrolmentCard, ServiceCard } from './cards.tsx';
-import { MoveNote, RosterFactsShown } from './move.tsx';
-import { AccessLog, Bills, Notices, OutreachLog, Payments, People } from './tables.tsx';
+const pageSize = 40;
 
-/** The account, whole, on one page (S2). That it was looked at is recorded, and its customer can see that. */
+/** The account's first tab: everything that happened, the newest first (S2). */
 export async function accountPage(c: PageContext): Promise<Response> {
-  const { deps } = c.var;
-  const number = accountOf(c);
-  const view =
-    number &&
-    (await viewAccount(deps.db, number, {
-      ...staffView(c),
-      policy: policyOf(c),
-      today: todayOf(deps.utility, c.var.now),
-    }));
+  const { t, deps, now } = c.var;
+  const view = await viewedAccount(c);
   if (view === undefined) return c.var.refuse('not-found');
-  const charges = await chargesOf(c, view.accountId);
-  const shown = formatAccountNumber(view.number);
-  return page(
+  const kinds = timelineKinds.filter((kind) => kind !== 'note' || may(c, 'note.view'));
+  const kind = kinds.find((one) => one === c.req.query('kind'));
+  const before = momentOf(c.req.query('before')) ?? now.add({ seconds: 1 });
+  const entries = await accountTimeline(deps.db, view.accountId, {
+    ...{ kinds: kind === undefined ? kinds : [kind], before, limit: pageSize + 1 },
+    zone: deps.utility.time_zone,
+  });
+  const shown = entries.slice(0, pageSize);
+  const path = paths.console.account(formatAccountNumber(view.number));
+  const last = shown.at(-1);
+  return accountTab(
     c,
-    { title: `${view.customer.name} ${shown}`, realm: 'console', width: 'wide' },
+    { view, tab: 'timeline' },
     <>
-      <h1>{view.customer.name}</h1>
-      <p class="usa-intro">
-        {shown} <Standing c={c} view={view} />
-      </p>
-      <MoveNote c={c} view={view} />
-      <BalanceNow c={c} view={view} />
-      <ul class="c-cards">
-        <CustomerCard c={c} view={view} />
-        <ServiceCard c={c} view={view} />
-        <EnrolmentCard c={c} view={view} />
-        <RosterFactsShown c={c} view={view} />
-      </ul>
-      <AccountChargesShown c={c} view={view} charges={charges} />
-      <Bills c={c} view={view} />
-      <Payments c={c} view={view} />
-      <People c={c} view={view} />
-      <OutreachLog c={c} view={view} />
-      <Notices c={c} view={view} />
-      <AccessLog c={c} view={view} />
+      <nav class="c-choice c-list__range" aria-label={t('console.timeline.show')}>
+        <ul>
+          {([undefined, ...kinds] as const).map((one) => (
+            <li>
+              <a
+                href={addressWith(c, path, { kind: one ?? '', before: '' })}
+                {...(one === kind ? ({ 'aria-current': 'true' } as const) : {})}
+              >
+                {t(`console.timeline.kind.${one ?? 'all'}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {shown.length === 0 ? (
+        <p class="c-empty">{t('console.timeline.none')}</p>
+      ) : (
+        <ol class="c-timeline">
+          {shown.map((entry) => (
+            <TimelineItem c={c} view={view} entry={entry} />
+          ))}
+        </ol>
+      )}
+      {entries.length > pageSize && last !== undefined && (
+        <p>
+          <a rel="next" href={addressWith(c, path, { before: last.at.toString() })}>
+            {t('console.timeline.older')}
+          </a>
+        </p>
+      )}
     </>,
   );
 }
 
-function Standing({ c, view }: AccountProps) {
-  const { t } = c.var;
-  return (
-    <>
-      {view.closedOn !== undefined && (
-        <span class="c-tag c-tag--warn">{t('console.closed-on', { date: t.date(view.closedOn) })}</span>
-      )}{' '}
-      <span class={view.registered ? 'c-tag c-tag--good' : 'c-tag'}>
-        {t(view.registered ? 'console.registered' : 'console.not-registered')}
-      </span>
-    </>
-  );
-}
-
-function BalanceNow({ c, view }: AccountProps) {
-  const { t } = c.var;
-  const { balance, due, withNextBill, inFlight } = view.standing;
-  return (
-    <section class="c-amount" aria-label={t('console.balance')}>
-      <p class="c-amount__label">{t(balance < 0 ? 'console.credit' : 'console.balance')}</p>
-      <p class="c-amount__value">{t.money(cents(Math.abs(balance)))}</p>
-      {due !== undefined && (
-        <p class="c-amount__due">{t('console.due-of-bill', { amount: t.money(due.owed), date: t.date(due.dueOn) })}</p>
-      )}
-      {withNextBill > 0 && <p>{t('console.with-next-bill', { amount: t.money(withNextBill) })}</p>}
-      {inFlight > 0 && <p>{t('console.in-flight', { amount: t.money(inFlight) })}</p>}
-      {view.feesHeldUntil !== undefined && <p>{t('console.fees-held', { date: t.date(view.feesHeldUntil) })}</p>}
-      <div class="c-actions">
-        {may(c, 'phone-payment.take') && (
-          <a class="usa-button" href={paths.console.phonePayment(formatAccountNumber(view.number))}>
-            {t('console.phone-payment.take')}
-          </a>
-        )}
-        {view.registered && may(c, 'session.end') && (
-          <a class="usa-button usa-button--outline" href={paths.console.sessionsEnd(formatAccountNumber(view.number))}>
-            {t('console.sessions-end.title')}
-          </a>
-        )}
-      </div>
-    </section>
-  );
+function momentOf(text: string | undefined): TimelineEntry['at'] | undefined {
+  if (text === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]{5,18}Z$/.test(text)) return undefined;
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    return undefined;
+  }
 }

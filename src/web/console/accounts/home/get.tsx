@@ -6,14 +6,14 @@ import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { may, policyOf } from '../../request.ts';
+import { may, policyOf, todayOf } from '../../request.ts';
 import { Shares } from '../../transition/index.ts';
 
 /** What waits for the member of staff who looks, the first to be done first; and where the move stands, for who may see it. */
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
-  const waiting = await whatWaits(deps.db, staff.role, now);
+  const waiting = await whatWaits(deps.db, staff.role, { now, zone: deps.utility.time_zone });
   const status = may(c, 'transition.view') ? await transitionStatus(deps.db, { now, policy: policyOf(c) }) : undefined;
   const title = t('console.home.title');
   return page(
@@ -55,17 +55,19 @@ export async function homePage(c: PageContext): Promise<Response> {
   );
 }
 
-/** By the day it is due, and where there is none by how long it has waited. */
-const firstToDoFirst = (a: WaitingNow, b: WaitingNow): number =>
-  Temporal.Instant.compare(a.dueAt ?? a.oldestAt.add({ hours: 24 * 7 }), b.dueAt ?? b.oldestAt.add({ hours: 24 * 7 }));
+/** By the day it is due; what has none counts as due a week after it began to wait. */
+function firstToDoFirst(a: WaitingNow, b: WaitingNow): number {
+  const day = ({ dueOn, oldestAt }: WaitingNow) =>
+    dueOn ?? oldestAt.toZonedDateTimeISO('UTC').toPlainDate().add({ weeks: 1 });
+  return Temporal.PlainDate.compare(day(a), day(b));
+}
 
-function Due({ c, one }: { c: PageContext; one: WaitingNow }) {
-  const { t, now } = c.var;
-  if (one.dueAt === undefined) return <>—</>;
+function Due({ c, one: { dueOn } }: { c: PageContext; one: WaitingNow }) {
+  const { t } = c.var;
+  if (dueOn === undefined) return <>—</>;
   return (
     <>
-      {t.stamp(one.dueAt)}{' '}
-      {isBefore(one.dueAt, now) && <span class="c-tag c-tag--bad">{t('console.home.overdue')}</span>}
+      {t.date(dueOn)} {isBefore(dueOn, todayOf(c)) && <span class="c-tag c-tag--bad">{t('console.home.overdue')}</span>}
     </>
   );
 }

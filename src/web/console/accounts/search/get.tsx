@@ -38,7 +38,7 @@ export async function searchPage(c: PageContext): Promise<Response> {
 
 /** A bill opens itself for who may read bills, a receipt its account's payments. */
 function pathOf(c: PageContext, only: OnlyHit): string {
-  if (only.kind === 'payment') return paths.console.account(only.account);
+  if (only.kind === 'payment') return paths.console.accountBills(only.account);
   if (only.kind === 'bill' && may(c, 'bill.view')) return paths.console.bill(only.account, only.bill);
   return paths.console.account(only.account);
 }
@@ -92,7 +92,7 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
             columns={[
               {
                 heading: t('console.receipt'),
-                cell: (one) => <a href={paths.console.account(one.account)}>{one.reference}</a>,
+                cell: (one) => <a href={paths.console.accountBills(one.account)}>{one.reference}</a>,
               },
               {
                 heading: t('console.account'),

@@ -27,7 +27,7 @@ export async function postSessionsEnd(c: PageContext): Promise<Response> {
     return askForReason(c, account, { reason: '', problems });
   }
   await endCustomerSessions(c.var.deps, { accountId: account.accountId, reason }, staffView(c));
-  return c.redirect(paths.console.account(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.accountPeople(formatAccountNumber(account.number)), 303);
 }
 
 function askForReason(

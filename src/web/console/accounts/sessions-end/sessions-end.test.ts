@@ -31,7 +31,7 @@ describe.each([
     await customer.get('/accounts');
     expect(customer.status).toBe(200);
     expect(customer.path).not.toContain('/sign-in');
-    await staff.get(`/console/accounts/${number}`);
+    await staff.get(`/console/accounts/${number}/people`);
     expect(staff.html).toContain(ending);
     await staff.get(ending);
     await expectValidHtml(staff.html, 'signing a customer out');
@@ -42,7 +42,7 @@ describe.each([
     expect(customer.path).not.toContain('/sign-in');
     await staff.get(ending);
     await staff.post(ending, { reason: 'lost-device' });
-    expect(staff.path).toBe(`/console/accounts/${number}`);
+    expect(staff.path).toBe(`/console/accounts/${number}/people`);
 
     await customer.get('/accounts');
     expect(customer.path).toContain('/sign-in');

@@ -49,7 +49,7 @@ test('leaks are listed by loss, age and rate, by zone, and by who knows of them'
   expect(order((await staff.get(`${paths.console.leaks}?sort=rate`)).text)).toEqual(['luis', 'ana']);
   expect((await staff.get(`${paths.console.leaks}?zone=zone+3`)).text).not.toContain(anas);
   expect((await staff.get(`${paths.console.leaks}?state=told`)).text).not.toContain(luiss);
-  expect((await staff.get(`${paths.console.leaks}?state=over`)).text).toContain('No leaks like these');
+  expect((await staff.get(`${paths.console.leaks}?state=over`)).text).toContain('Nothing matches these filters');
   const csv = await (await staff.fetch(`${paths.console.leaksCsv}?state=untold`)).text();
   expect(csv.trim().split('\n')).toHaveLength(2);
   expect(csv).toMatch(/00222222-0002222.*zone 3,leak,running,.*,untold,/);

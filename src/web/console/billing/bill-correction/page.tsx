@@ -4,13 +4,16 @@ import {
   type BillCorrection,
   type CorrectionKind,
   findCorrection,
+  listCorrections,
 } from '../../../../usecases/billing/index.ts';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may } from '../../request.ts';
 import { differenceText, periodText } from '../correction-words.ts';
 
@@ -41,6 +44,16 @@ export async function billCorrectionPage(c: PageContext, tried: Tried = {}): Pro
           difference: differenceText(t, found.difference),
         })}
       </p>
+      {found.state !== 'waits' && may(c, 'bill-correction.answer') && (
+        <NextCase
+          c={c}
+          queue={paths.console.billCorrections}
+          next={async () => {
+            const [first] = await listCorrections(deps.db, { waits: true, limit: 1, offset: 0 });
+            return first && paths.console.billCorrection(`${first.billId}`);
+          }}
+        />
+      )}
       <Facts c={c} found={found} />
       {found.state === 'waits' && may(c, 'bill-correction.answer') && <Answer c={c} found={found} tried={tried} />}
       <Decisions c={c} found={found} />
@@ -83,7 +96,14 @@ function Answer({ c, found, tried }: { c: PageContext; found: BillCorrection; tr
   return (
     <>
       {found.hasLater && <p>{t('console.corrections.has-later')}</p>}
-      <Form c={c} action={paths.console.billCorrection(`${found.billId}`)}>
+      <ReasonForm
+        c={c}
+        action={paths.console.billCorrection(`${found.billId}`)}
+        button={t('console.corrections.send')}
+        hint={t('console.corrections.reason-hint')}
+        reason={tried.reason}
+        problems={problems}
+      >
         <input type="hidden" name="gallons" value={`${found.difference.gallons}`} />
         <input type="hidden" name="amount" value={`${found.difference.amount}`} />
         <Choices
@@ -100,17 +120,7 @@ function Answer({ c, found, tried }: { c: PageContext; found: BillCorrection; tr
               hint: t(`console.corrections.do.${kind}-hint`),
             }))}
         />
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.validation.reason')}
-          hint={t('console.corrections.reason-hint')}
-          value={tried.reason ?? ''}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.corrections.send')} />
-      </Form>
+      </ReasonForm>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { askToCalculate, type BillRunShown, listBillRuns } from '../../../../usecases/billing/index.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { Filters } from '../../../components/list/filters.tsx';
 import { Select } from '../../../components/select.tsx';
 import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -10,7 +11,9 @@ import { paths } from '../../../paths.ts';
 import { NextPage } from '../../next-page.tsx';
 import { clerkOf, may, pageNumber } from '../../request.ts';
 
+/** Each is added up from its bills, so that a page holds few. */
 const pageSize = 25;
+const runStates = ['calculated', 'approved', 'posted', 'cancelled'] as const;
 
 export const runName = ({ billingCycle, supplement }: Pick<BillRunShown, 'billingCycle' | 'supplement'>): string =>
   supplement === 0 ? billingCycle : `${billingCycle}+${supplement}`;
@@ -26,7 +29,8 @@ interface Tried {
 export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Response> {
   const { t, deps } = c.var;
   const { problems = [] } = tried ?? {};
-  const runs = await listBillRuns(deps.db, pageSize + 1, (pageNumber(c) - 1) * pageSize);
+  const state = runStates.find((one) => one === c.req.query('state'));
+  const runs = await listBillRuns(deps.db, pageSize + 1, (pageNumber(c) - 1) * pageSize, state);
   const asked = c.req.query('asked');
   return page(
     c,
@@ -42,9 +46,21 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
       <p>
         <a href={paths.console.neverBilled}>{t('console.never-billed.title')}</a>
       </p>
+      <Filters
+        c={c}
+        path={paths.console.billRuns}
+        filters={[
+          {
+            name: 'state',
+            label: t('console.state'),
+            options: runStates.map((one) => [one, t(`console.run-state.${one}`)]),
+          },
+        ]}
+      />
       <Table
         caption={t('console.runs.title')}
-        empty={t('console.runs.none')}
+        isCaptionHidden
+        empty={t(state === undefined ? 'console.runs.none' : 'list.none-such')}
         rows={runs.slice(0, pageSize)}
         columns={[
           {

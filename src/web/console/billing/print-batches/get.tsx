@@ -1,12 +1,8 @@
 import { listPrintBatches, type PrintBatchShown } from '../../../../usecases/billing/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { pageNumber } from '../../request.ts';
-
-const pageSize = 25;
 
 export const batchName = ({ var: { t } }: PageContext, batch: PrintBatchShown): string =>
   batch.issuedOn === undefined
@@ -16,27 +12,48 @@ export const batchName = ({ var: { t } }: PageContext, batch: PrintBatchShown): 
 /** Print batches, the latest first. */
 export async function printBatchesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const batches = await listPrintBatches(deps.db, pageSize + 1, (pageNumber(c) - 1) * pageSize);
-  return page(
-    c,
-    { title: t('console.batches.title'), realm: 'console', width: 'wide' },
-    <>
-      <h1>{t('console.batches.title')}</h1>
-      <Table
-        caption={t('console.batches.title')}
-        empty={t('console.batches.none')}
-        rows={batches.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.batch'),
-            cell: (batch) => <a href={paths.console.printBatch(`${batch.id}`)}>{batchName(c, batch)}</a>,
-          },
-          { heading: t('console.state'), cell: (batch) => t(`console.batch-state.${batch.state}`) },
-          { heading: t('console.date'), cell: (batch) => t.moment(batch.printedAt ?? batch.createdAt) },
-          { heading: t('console.bills'), cell: (batch) => t.number(batch.items), numeric: true },
-        ]}
-      />
-      <NextPage c={c} path={paths.console.printBatches} more={batches.length > pageSize} />
-    </>,
+  const batches = await listPrintBatches(deps.db, maxListed, 0);
+  const list: ListProps<(typeof batches)[number]> = {
+    ...{ c, path: paths.console.printBatches, caption: t('console.batches.title'), rows: batches },
+    isCaptionHidden: true,
+    empty: t('console.batches.none'),
+    columns: [
+      {
+        heading: t('console.batch'),
+        key: 'batch',
+        value: ({ id }) => id,
+        cell: (batch) => <a href={paths.console.printBatch(`${batch.id}`)}>{batchName(c, batch)}</a>,
+      },
+      {
+        heading: t('console.state'),
+        key: 'state',
+        value: ({ state }) => state,
+        cell: (batch) => t(`console.batch-state.${batch.state}`),
+      },
+      {
+        heading: t('console.date'),
+        key: 'at',
+        value: (batch) => (batch.printedAt ?? batch.createdAt).toString(),
+        cell: (batch) => t.stamp(batch.printedAt ?? batch.createdAt),
+      },
+      {
+        heading: t('console.bills'),
+        key: 'bills',
+        value: ({ items }) => items,
+        cell: (batch) => t.number(batch.items),
+        numeric: true,
+      },
+    ],
+  };
+  return (
+    listFile(list, 'print-batches') ??
+    page(
+      c,
+      { title: t('console.batches.title'), realm: 'console', width: 'wide' },
+      <>
+        <h1>{t('console.batches.title')}</h1>
+        <List {...list} />
+      </>,
+    )
   );
 }

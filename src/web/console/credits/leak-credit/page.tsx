@@ -2,7 +2,13 @@ import { leakCauses, lossOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding, isWaiting } from '../../../../domain/credits/index.ts';
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
-import { type CreditCase, caseFile, creditCase, decideCredit } from '../../../../usecases/credits/index.ts';
+import {
+  type CreditCase,
+  caseFile,
+  creditCase,
+  creditQueue,
+  decideCredit,
+} from '../../../../usecases/credits/index.ts';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
 import { CreditSum } from '../../../components/credit-sum.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -12,6 +18,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
 import { idOf, may, staffView } from '../../request.ts';
 
 interface Typed {
@@ -52,6 +59,16 @@ function caseView(
       width: 'wide',
     },
     <>
+      {!isWaiting(creditStanding(request)) && may(c, 'leak-credit.decide') && (
+        <NextCase
+          c={c}
+          queue={paths.console.leakCredits}
+          next={async () => {
+            const [first] = await creditQueue(c.var.deps.db, { waiting: true, limit: 1, offset: 0 });
+            return first && paths.console.leakCredit(String(first.id));
+          }}
+        />
+      )}
       <p>
         <a href={paths.console.account(request.account)}>{request.customerName}</a> ·{' '}
         {t(`console.leak-credits.standing.${creditStanding(request)}`)}

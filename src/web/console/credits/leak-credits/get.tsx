@@ -15,14 +15,29 @@ export function leakCreditsPage(c: PageContext): Promise<Response> {
     others: { caption: t('console.leak-credits.decided'), empty: t('console.leak-credits.none-decided') },
     hrefOf: paths.console.leakCredit,
     columns: [
-      { heading: t('console.date'), cell: ({ askedAt }) => t.moment(askedAt) },
+      {
+        heading: t('console.date'),
+        key: 'asked',
+        value: ({ askedAt }) => askedAt.toString(),
+        cell: ({ askedAt }) => t.stamp(askedAt),
+      },
       {
         heading: t('console.state'),
+        key: 'state',
+        value: (request) => creditStanding(request),
         cell: (request) => t(`console.leak-credits.standing.${creditStanding(request)}`),
       },
-      { heading: t('leak-credits.offered'), numeric: true, cell: ({ offer }) => t.money(offer.amount) },
+      {
+        heading: t('leak-credits.offered'),
+        key: 'offered',
+        value: ({ offer }) => offer.amount / 100,
+        numeric: true,
+        cell: ({ offer }) => t.money(offer.amount),
+      },
       {
         heading: t('console.leak-credits.credited'),
+        key: 'credited',
+        value: (request) => creditedOf(request) / 100,
         numeric: true,
         cell: (request) => t.money(creditedOf(request)),
       },

@@ -1,7 +1,7 @@
 import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } from '../../../../domain/credits/index.ts';
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
-import { decideRebate, documentOfRebate, rebateCase } from '../../../../usecases/credits/index.ts';
+import { decideRebate, documentOfRebate, rebateCase, rebateQueue } from '../../../../usecases/credits/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { programmeName, RebateThread } from '../../../components/rebate-thread.tsx';
 import { sendFile } from '../../../components/send-file.ts';
@@ -9,6 +9,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
 import { idOf, may, staffView } from '../../request.ts';
 
 type Application = NonNullable<Awaited<ReturnType<typeof rebateCase>>>;
@@ -48,6 +49,16 @@ function caseView(
     c,
     { title, back: { href: paths.console.rebates, text: t('console.rebates.title') }, problems, width: 'wide' },
     <>
+      {isOver(standing) && may(c, 'rebate.decide') && (
+        <NextCase
+          c={c}
+          queue={paths.console.rebates}
+          next={async () => {
+            const [first] = await rebateQueue(deps.db, { waiting: true, limit: 1, offset: 0 });
+            return first && paths.console.rebate(String(first.id));
+          }}
+        />
+      )}
       <p>
         <a href={paths.console.account(rebate.account)}>{rebate.customerName}</a> · {t(`rebates.standing.${standing}`)}
       </p>

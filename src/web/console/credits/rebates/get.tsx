@@ -16,10 +16,31 @@ export function consoleRebatesPage(c: PageContext): Promise<Response> {
     others: { caption: t('console.rebates.others'), empty: t('console.rebates.none-others') },
     hrefOf: paths.console.rebate,
     columns: [
-      { heading: t('rebates.what'), cell: ({ programme }) => programmeName(c, programme) },
-      { heading: t('console.date'), cell: ({ askedAt }) => t.moment(askedAt) },
-      { heading: t('console.state'), cell: ({ steps }) => t(`rebates.standing.${rebateStanding(steps)}`) },
-      { heading: t('rebates.amount'), numeric: true, cell: ({ offer }) => t.money(offer.amount) },
+      {
+        heading: t('rebates.what'),
+        key: 'programme',
+        value: ({ programme }) => programme,
+        cell: ({ programme }) => programmeName(c, programme),
+      },
+      {
+        heading: t('console.date'),
+        key: 'asked',
+        value: ({ askedAt }) => askedAt.toString(),
+        cell: ({ askedAt }) => t.stamp(askedAt),
+      },
+      {
+        heading: t('console.state'),
+        key: 'state',
+        value: ({ steps }) => rebateStanding(steps),
+        cell: ({ steps }) => t(`rebates.standing.${rebateStanding(steps)}`),
+      },
+      {
+        heading: t('rebates.amount'),
+        key: 'amount',
+        value: ({ offer }) => offer.amount / 100,
+        numeric: true,
+        cell: ({ offer }) => t.money(offer.amount),
+      },
     ],
   });
 }

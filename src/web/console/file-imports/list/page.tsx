@@ -3,13 +3,9 @@ import { sentFields, sentFiles } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { List, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
-import { NextPage } from '../../next-page.tsx';
-import { pageNumber } from '../../request.ts';
 import type { FileImports, Taken } from '../file-imports.ts';
-
-const pageSize = 20;
 
 /** Takes a file, and lists those that came before. */
 export async function importsPage<Report>(
@@ -18,14 +14,13 @@ export async function importsPage<Report>(
   { problems = [], tried }: { readonly problems?: readonly Problem[]; readonly tried?: Taken<Report> } = {},
 ): Promise<Response> {
   const { t } = c.var;
-  const { Above, at } = imports;
+  const { at } = imports;
   const words = imports.words(t);
-  const files = await imports.list(c, { limit: pageSize + 1, offset: (pageNumber(c) - 1) * pageSize });
+  const files = await imports.list(c, { limit: maxListed, offset: 0 });
   return page(
     c,
     { title: words.title, realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
     <>
-      {Above !== undefined && <Above c={c} />}
       <ErrorSummary c={c} problems={problems} />
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
@@ -43,21 +38,39 @@ export async function importsPage<Report>(
         <Checkbox c={c} name="try" label={t('console.files.try')} />
         <Button text={words.button} />
       </Form>
-      <Table
+      <List
+        c={c}
+        isWithoutFile
+        path={at.list}
         caption={t('console.files.before')}
         empty={t('console.files.none')}
-        rows={files.slice(0, pageSize)}
+        rows={files}
         columns={[
-          { heading: words.file, cell: (one) => <a href={at.one(`${one.id}`)}>{one.fileName}</a> },
-          { heading: t('console.date'), cell: (one) => t.moment(one.receivedAt) },
-          { heading: t('console.files.refused'), cell: (one) => t.number(one.refusedLines), numeric: true },
+          {
+            heading: words.file,
+            key: 'file',
+            value: (one) => one.fileName,
+            cell: (one) => <a href={at.one(`${one.id}`)}>{one.fileName}</a>,
+          },
+          {
+            heading: t('console.date'),
+            key: 'received',
+            value: (one) => one.receivedAt.toString(),
+            cell: (one) => t.stamp(one.receivedAt),
+          },
+          {
+            heading: t('console.files.refused'),
+            key: 'refused',
+            value: (one) => one.refusedLines,
+            cell: (one) => t.number(one.refusedLines),
+            numeric: true,
+          },
           {
             heading: t('console.files.state'),
             cell: (one) => t(one.isFinished ? 'console.files.finished' : 'console.files.unfinished'),
           },
         ]}
       />
-      <NextPage c={c} path={at.list} more={files.length > pageSize} />
     </>,
   );
 }

@@ -22,7 +22,7 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
   const { t } = c.var;
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');
-  const { at, Above, Below, Report } = imports;
+  const { at, Below, Report } = imports;
   const id = `${found.id}`;
   const stretch = { limit: pageSize + 1, offset: (pageNumber(c) - 1) * pageSize };
   const rows = await imports.refusedLines(c, found.id, stretch);
@@ -30,7 +30,6 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
     c,
     { title: found.fileName, realm: 'console', width: 'wide' },
     <>
-      {Above !== undefined && <Above c={c} />}
       <h1>{found.fileName}</h1>
       {c.req.query('before') === 'yes' && <Alert kind="info">{t('console.files.went-in-before')}</Alert>}
       <p class="usa-intro">{t('console.files.received-at', { moment: t.moment(found.receivedAt) })}</p>

@@ -17,7 +17,7 @@ const answer = { owner: '', name: 'elevation_zone', value: 'E2', from: '2025-04-
 test.for(['es', 'en'] as const)('staff say what the rates ask for, from a day on, in %s', async (language, { db }) => {
   await serveAccount(db, 1, { reads: [] });
   const staff = await staffVisit(db, 'billing', language);
-  await staff.get(paths.console.account(ana));
+  await staff.get(paths.console.accountWater(ana));
   expect(staff.html).toContain(page);
   await staff.get(page);
   await expectValidHtml(staff.html, 'rate facts');
@@ -37,7 +37,7 @@ test.for(['es', 'en'] as const)('staff say what the rates ask for, from a day on
 test('who may not, cannot, and is not offered it', async ({ db }) => {
   await serveAccount(db, 1, { reads: [] });
   const staff = await staffVisit(db, 'csr');
-  await staff.get(paths.console.account(ana));
+  await staff.get(paths.console.accountWater(ana));
   expect(staff.html).not.toContain(page);
   await staff.post(page, answer);
   expect(staff.status).toBe(403);

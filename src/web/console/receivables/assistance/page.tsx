@@ -37,7 +37,7 @@ export async function postAssistance(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!granted.ok) return assistanceForm(c, account, { typed, problems: [granted.problem] });
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
 }
 
 function assistanceForm(

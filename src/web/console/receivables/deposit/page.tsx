@@ -38,7 +38,7 @@ export async function postDeposit(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!taken.ok) return depositForm(c, account, { typed, problems: [taken.problem] });
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
 }
 
 function depositForm(

@@ -1,12 +1,19 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { feeStanding } from '../../../../domain/receivables/index.ts';
-import { answerFee, type FeeCharge, findFee, takeBackFee } from '../../../../usecases/receivables/index.ts';
+import {
+  answerFee,
+  type FeeCharge,
+  feesWaiting,
+  findFee,
+  takeBackFee,
+} from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
 import { idOf } from '../../request.ts';
 
 interface Answered {
@@ -54,6 +61,16 @@ function feeView(
     c,
     { title, back: { href: paths.console.fees, text: t('console.fees.title') }, problems },
     <>
+      {standing !== 'waiting' && (
+        <NextCase
+          c={c}
+          queue={paths.console.fees}
+          next={async () => {
+            const [first] = await feesWaiting(c.var.deps.db, { limit: 1, offset: 0 });
+            return first && paths.console.feeCase(String(first.id));
+          }}
+        />
+      )}
       <SummaryList
         rows={[
           {

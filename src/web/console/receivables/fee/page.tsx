@@ -47,7 +47,7 @@ export async function postFee(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!charged.ok) return feeForm(c, account, { typed: { ...typed, form }, problems: [charged.problem] });
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
 }
 
 function feeForm(

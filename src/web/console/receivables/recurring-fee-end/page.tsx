@@ -34,7 +34,7 @@ export async function postRecurringFeeEnd(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!ended.ok) return endForm(c, reason, [ended.problem]);
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
 }
 
 async function endForm(c: PageContext, reason: string, problems: readonly Problem[]): Promise<Response> {

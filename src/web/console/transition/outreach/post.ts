@@ -24,5 +24,5 @@ export async function postOutreach(c: PageContext): Promise<Response> {
     const outreach = { accountId: account.accountId, channel, ...(note === '' ? {} : { note }) };
     await recordOutreach(c.var.deps.db, outreach, view);
   }
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#outreach`, 303);
+  return c.redirect(`${paths.console.accountMessages(formatAccountNumber(account.number))}#outreach`, 303);
 }

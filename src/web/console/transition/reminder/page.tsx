@@ -27,7 +27,7 @@ export async function postReminder(c: PageContext): Promise<Response> {
     at: { ...staffView(c), policy: policyOf(c) },
   });
   if (!sent.ok) return confirmation(c, account, [sent.problem]);
-  return c.redirect(`${paths.console.account(formatAccountNumber(account.number))}#outreach`, 303);
+  return c.redirect(`${paths.console.accountMessages(formatAccountNumber(account.number))}#outreach`, 303);
 }
 
 async function confirmation(c: PageContext, account: AccountOverview, problems: readonly Problem[]): Promise<Response> {

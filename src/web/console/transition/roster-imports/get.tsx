@@ -3,18 +3,14 @@ import { rosterColumns } from '../../../../domain/transition/index.ts';
 import { listRosterImports } from '../../../../usecases/transition/index.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { List, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { pageNumber } from '../../request.ts';
-
-const pageSize = 20;
 
 /** Uploads a roster, and what was imported before. */
 export async function rosterImportsPage(c: PageContext, problems: readonly Problem[] = []): Promise<Response> {
   const { t, deps } = c.var;
-  const imports = await listRosterImports(deps.db, pageSize + 1, (pageNumber(c) - 1) * pageSize);
+  const imports = await listRosterImports(deps.db, maxListed, 0);
   return page(
     c,
     { title: t('console.roster.title'), realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
@@ -38,23 +34,44 @@ export async function rosterImportsPage(c: PageContext, problems: readonly Probl
         />
         <Button text={t('console.roster.look')} />
       </Form>
-      <Table
+      <List
+        c={c}
+        isWithoutFile
+        path={paths.console.rosterImports}
         caption={t('console.roster.before')}
         empty={t('console.roster.none')}
-        rows={imports.slice(0, pageSize)}
+        rows={imports}
         columns={[
           {
             heading: t('console.roster.file'),
+            key: 'file',
+            value: (one) => one.fileName,
             cell: (one) => <a href={paths.console.rosterImport(`${one.id}`)}>{one.fileName}</a>,
           },
-          { heading: t('console.date'), cell: (one) => t.moment(one.importedAt) },
-          { heading: t('console.roster.read'), cell: (one) => t.number(one.counts.read), numeric: true },
+          {
+            heading: t('console.date'),
+            key: 'imported',
+            value: (one) => one.importedAt.toString(),
+            cell: (one) => t.stamp(one.importedAt),
+          },
+          {
+            heading: t('console.roster.read'),
+            key: 'read',
+            value: (one) => one.counts.read,
+            cell: (one) => t.number(one.counts.read),
+            numeric: true,
+          },
           { heading: t('console.roster.new'), cell: (one) => t.number(one.counts.new), numeric: true },
           { heading: t('console.roster.changed'), cell: (one) => t.number(one.counts.changed), numeric: true },
-          { heading: t('console.roster.refused'), cell: (one) => t.number(one.counts.refused), numeric: true },
+          {
+            heading: t('console.roster.refused'),
+            key: 'refused',
+            value: (one) => one.counts.refused,
+            cell: (one) => t.number(one.counts.refused),
+            numeric: true,
+          },
         ]}
       />
-      <NextPage c={c} path={paths.console.rosterImports} more={imports.length > pageSize} />
     </>,
   );
 }

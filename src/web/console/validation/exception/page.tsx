@@ -6,6 +6,7 @@ import {
   type ExceptionAnswer,
   type ExceptionCase,
   exceptionCase,
+  exceptionsInQueue,
   foundShift,
   maxHoursByHand,
   type TypedShift,
@@ -16,6 +17,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { NextCase } from '../../next-case.tsx';
 import { idOf, may } from '../../request.ts';
 import { countText, stretchText } from '../exception-words.ts';
 import { ClockShiftPreview, type ShiftAsked, shiftText } from './clock-shift.tsx';
@@ -60,6 +62,16 @@ export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<
           gallons: exception.gallons,
         })}
       </p>
+      {exception.ended !== undefined && may(c, 'reads.validate') && (
+        <NextCase
+          c={c}
+          queue={paths.console.readsExceptions}
+          next={async () => {
+            const [first] = await exceptionsInQueue(deps.db, { isOpen: true, limit: 1, offset: 0 });
+            return first && paths.console.readsException(`${first.id}`);
+          }}
+        />
+      )}
       <Facts c={c} found={found} />
       <HoursChart c={c} found={found} />
       <HoursTable c={c} found={found} typed={asks ? (tried.typed ?? usualTyping(found)) : undefined} />

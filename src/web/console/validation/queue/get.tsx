@@ -6,59 +6,79 @@ import {
   openByRule,
   type ReadsException,
 } from '../../../../usecases/validation/index.ts';
+import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import type { Filter } from '../../../components/list/filters.tsx';
+import { List, type ListColumn, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { Pick } from '../../../components/list/pick.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { pageNumber } from '../../request.ts';
+import { AccountCell } from '../../account-cell.tsx';
+import { may } from '../../request.ts';
 import { stretchText } from '../exception-words.ts';
+import { AnswerMany, answerManyForm, type TriedMany } from './answer-many.tsx';
 
-const pageSize = 50;
 const ages = ['1', '7', '30'] as const;
 const sizes = ['10', '100', '1000', '10000'] as const;
 
-/** Everything that waits, the most water first; and below, what was answered or healed by itself. */
-export async function queuePage(c: PageContext): Promise<Response> {
+/** Everything that waits, the most water first; and in a view of its own what was answered or healed by itself. */
+export async function queuePage(c: PageContext, tried?: TriedMany): Promise<Response> {
   const { t, deps } = c.var;
-  const offset = (pageNumber(c) - 1) * pageSize;
-  const filter = filterOf(c);
-  const waiting = await exceptionsInQueue(deps.db, { ...filter, isOpen: true, limit: pageSize + 1, offset });
-  const ended = await exceptionsInQueue(deps.db, { ...filter, isOpen: false, limit: 20, offset: 0 });
+  const isOpen = c.req.query('view') !== 'answered';
+  const mayAnswer = isOpen && may(c, 'reads.validate');
   const counts = await openByRule(deps.db);
-  const registers = await countDoubtedReads(deps.db);
-  const title = t('console.validation.title');
-  return page(
+  const list: ListProps<ReadsException> = {
     c,
-    { title, realm: 'console', width: 'wide' },
-    <>
-      <h1>{title}</h1>
-      <p class="usa-intro">{t('console.validation.intro')}</p>
-      <p>
-        <a href={paths.console.registerReads}>{t('console.validation.registers', { count: registers })}</a>
-      </p>
-      <Filters c={c} counts={counts} />
-      <h2>{t('console.validation.waiting')}</h2>
-      <Exceptions
-        c={c}
-        rows={waiting.slice(0, pageSize)}
-        caption={t('console.validation.waiting')}
-        empty={t(c.req.query('rule') === undefined ? 'console.validation.none' : 'console.validation.none-such')}
-      />
-      <NextPage c={c} path={paths.console.readsExceptions} more={waiting.length > pageSize} />
-      <h2>{t('console.validation.ended')}</h2>
-      <Exceptions
-        c={c}
-        isEnded
-        rows={ended}
-        caption={t('console.validation.ended')}
-        empty={t('console.validation.none-ended')}
-      />
-    </>,
+    path: paths.console.readsExceptions,
+    caption: t(isOpen ? 'console.validation.waiting' : 'console.validation.ended'),
+    isCaptionHidden: true,
+    empty: t(isOpen ? 'console.validation.none' : 'console.validation.none-ended'),
+    rows: await exceptionsInQueue(deps.db, { ...filterOf(c), isOpen, limit: maxListed, offset: 0 }),
+    columns: columnsOf(c, { isOpen, mayAnswer }),
+    filters: filtersOf(c, counts),
+    views: [
+      { value: 'waiting', text: t('console.validation.waiting') },
+      { value: 'answered', text: t('console.validation.ended') },
+    ],
+  };
+  const problems = tried?.problems ?? [];
+  const done = c.req.query('done') ?? '';
+  const refused = c.req.query('refused') ?? '';
+  return (
+    listFile(list, 'reads-to-check') ??
+    page(
+      c,
+      {
+        title: t('console.validation.title'),
+        realm: 'console',
+        width: 'wide',
+        status: problems.length > 0 ? 422 : 200,
+      },
+      <>
+        <ErrorSummary c={c} problems={problems} />
+        <h1>{t('console.validation.title')}</h1>
+        <p class="usa-intro">{t('console.validation.intro')}</p>
+        {/^\d{1,4}$/.test(done) && (
+          <p class="c-note" role="status">
+            {t('console.validation.done-many', {
+              count: Number(done),
+              refused: /^\d{1,4}$/.test(refused) ? Number(refused) : 0,
+            })}
+          </p>
+        )}
+        <p>
+          <a href={paths.console.registerReads}>
+            {t('console.validation.registers', { count: await countDoubtedReads(deps.db) })}
+          </a>
+        </p>
+        <List {...list} />
+        {mayAnswer && list.rows.length > 0 && <AnswerMany c={c} tried={tried} />}
+      </>,
+    )
   );
 }
 
-function filterOf(c: PageContext): Pick<ExceptionFilter, 'rule' | 'foundBefore' | 'minGallons' | 'serial'> {
+function filterOf(c: PageContext): Omit<ExceptionFilter, 'isOpen' | 'limit' | 'offset'> {
   const { rule = '', age = '', size = '', meter = '' } = c.req.query();
   return {
     ...(isValidationRule(rule) ? { rule } : {}),
@@ -68,126 +88,89 @@ function filterOf(c: PageContext): Pick<ExceptionFilter, 'rule' | 'foundBefore' 
   };
 }
 
-function Filters({ c, counts }: { c: PageContext; counts: ReadonlyMap<string, number> }) {
+function filtersOf(c: PageContext, counts: ReadonlyMap<string, number>): readonly Filter[] {
   const { t } = c.var;
-  const choices = [
+  return [
     {
       name: 'rule',
       label: t('console.validation.filter.rule'),
-      options: validationRules.map((rule) => ({
-        value: rule as string,
-        text: t('console.validation.filter.counted', {
+      options: validationRules.map((rule) => [
+        rule,
+        t('console.validation.filter.counted', {
           rule: t(`console.validation.rule.${rule}`),
           count: counts.get(rule) ?? 0,
         }),
-      })),
+      ]),
     },
     {
       name: 'age',
       label: t('console.validation.filter.age'),
-      options: ages.map((days) => ({ value: days, text: t('console.validation.filter.days', { days: Number(days) }) })),
+      options: ages.map((days) => [days, t('console.validation.filter.days', { days: Number(days) })]),
     },
     {
       name: 'size',
       label: t('console.validation.filter.size'),
-      options: sizes.map((gallons) => ({
-        value: gallons,
-        text: t('console.validation.filter.gallons', { gallons: Number(gallons) }),
-      })),
+      options: sizes.map((gallons) => [gallons, t('console.validation.filter.gallons', { gallons: Number(gallons) })]),
     },
-  ] as const;
-  return (
-    <form class="c-actions" method="get" action={paths.console.readsExceptions}>
-      {choices.map(({ name, label, options }) => (
-        <div>
-          <label class="usa-label" for={name}>
-            {label}
-          </label>
-          <select class="usa-select" id={name} name={name}>
-            <option value="">{t('console.filter.all')}</option>
-            {options.map(({ value, text }) => (
-              <option value={value} selected={c.req.query(name) === value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <div>
-        <label class="usa-label" for="meter">
-          {t('console.meter')}
-        </label>
-        <input
-          class="usa-input"
-          type="text"
-          id="meter"
-          name="meter"
-          value={c.req.query('meter') ?? ''}
-          autocomplete="off"
-        />
-      </div>
-      <button class="usa-button usa-button--outline" type="submit">
-        {t('console.filter.apply')}
-      </button>
-    </form>
-  );
+    { name: 'meter', label: t('console.meter') },
+  ];
 }
 
-function Exceptions({
-  c,
-  rows,
-  caption,
-  empty,
-  isEnded = false,
-}: {
-  c: PageContext;
-  isEnded?: boolean;
-  rows: readonly ReadsException[];
-  caption: string;
-  empty: string;
-}) {
+function columnsOf(
+  c: PageContext,
+  { isOpen, mayAnswer }: { isOpen: boolean; mayAnswer: boolean },
+): readonly ListColumn<ReadsException>[] {
   const { t } = c.var;
-  return (
-    <Table
-      caption={caption}
-      empty={empty}
-      rows={rows}
-      columns={[
-        {
-          heading: t('console.validation.what'),
-          cell: (one) => (
-            <a href={paths.console.readsException(`${one.id}`)}>{t(`console.validation.rule.${one.rule}`)}</a>
-          ),
-        },
-        {
-          heading: t('console.meter'),
-          cell: (one) => (
-            <>
-              {one.serial}
-              {one.account !== undefined && (
-                <>
-                  <br />
-                  <a href={paths.console.account(one.account)}>{one.account}</a> {one.customerName}
-                </>
-              )}
-            </>
-          ),
-        },
-        { heading: t('console.validation.hours'), cell: (one) => stretchText(c, one) },
-        { heading: t('console.validation.gallons'), numeric: true, cell: (one) => t.number(one.gallons) },
-        {
-          heading: t('console.validation.found'),
-          cell: (one) => t.date(one.foundAt.toZonedDateTimeISO(c.var.deps.utility.time_zone).toPlainDate()),
-        },
-        ...(isEnded
-          ? [
-              {
-                heading: t('console.state'),
-                cell: (one: ReadsException) => t(`console.validation.standing.${one.ended?.how ?? 'open'}`),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
+  const ruleOf = ({ rule }: ReadsException) => t(`console.validation.rule.${rule}`);
+  return [
+    {
+      heading: t('console.validation.what'),
+      key: 'rule',
+      value: ruleOf,
+      cell: (one) => (
+        <>
+          {mayAnswer && (
+            <Pick form={answerManyForm} id={one.id} label={t('list.pick', { what: `${ruleOf(one)}, ${one.serial}` })} />
+          )}
+          <a href={paths.console.readsException(`${one.id}`)}>{ruleOf(one)}</a>
+        </>
+      ),
+    },
+    { heading: t('console.meter'), key: 'meter', value: ({ serial }) => serial, cell: ({ serial }) => serial },
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: ({ account }) => account,
+      cell: ({ account, customerName }) => <AccountCell account={account} name={customerName} />,
+    },
+    {
+      heading: t('console.validation.hours'),
+      key: 'from',
+      value: ({ from }) => from.toString(),
+      cell: (one) => stretchText(c, one),
+    },
+    {
+      heading: t('console.validation.gallons'),
+      numeric: true,
+      key: 'gallons',
+      value: ({ gallons }) => gallons,
+      cell: ({ gallons }) => t.number(gallons),
+    },
+    {
+      heading: t('console.validation.found'),
+      key: 'found',
+      value: ({ foundAt }) => foundAt.toString(),
+      cell: ({ foundAt }) => t.stamp(foundAt),
+    },
+    ...(isOpen
+      ? []
+      : [
+          {
+            heading: t('console.state'),
+            key: 'state',
+            value: (one: ReadsException) => one.ended?.how,
+            cell: (one: ReadsException) => t(`console.validation.standing.${one.ended?.how ?? 'open'}`),
+          },
+        ]),
+  ];
 }

@@ -8,7 +8,6 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may, todayOf } from '../../request.ts';
 import { Filters } from '../filters.tsx';
-import { WaterNav } from '../water-nav.tsx';
 
 const spans = [3, 6, 12] as const;
 /** Below it, what is not billed yet is most of what looks lost. */
@@ -29,7 +28,6 @@ export async function balancePage(c: PageContext): Promise<Response> {
     c,
     { title, realm: 'console', width: 'wide' },
     <>
-      <WaterNav c={c} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.balance.intro')}</p>
       {may(c, 'system-water.import') && (

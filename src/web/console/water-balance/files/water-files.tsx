@@ -12,7 +12,6 @@ import { problemText } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import type { FileImports, ImportedFile } from '../../file-imports/index.ts';
-import { WaterNav } from '../water-nav.tsx';
 
 type Shown = Pick<WaterFileReport, 'counts' | 'notes'>;
 
@@ -27,7 +26,6 @@ export const waterFiles = (
   permission: 'system-water.import',
   at,
   words,
-  Above: WaterNav,
   Report: FileReport,
   list: async (c, stretch) => (await filesOfKind(c.var.deps.db, kind, stretch)).map(fileOf),
   find: async (c, id) => {

@@ -7,16 +7,11 @@ import {
   meterConcerns,
 } from '../../../../usecases/water-balance/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { Pagination } from '../../../components/pagination.tsx';
-import { Table } from '../../../components/table.tsx';
+import { List, type ListColumn } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { pageNumber, sameQuery, todayOf } from '../../request.ts';
-import { Filters } from '../filters.tsx';
+import { todayOf } from '../../request.ts';
 import { SurveyNote } from '../survey-note.tsx';
-import { WaterNav } from '../water-nav.tsx';
-
-const pageSize = 50;
 
 async function asked(c: PageContext): Promise<readonly ConcerningMeter[]> {
   const { deps } = c.var;
@@ -36,13 +31,11 @@ export async function metersPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const { zero_use_days, unbilled_days } = deps.utility.system_water;
   const meters = await asked(c);
-  const number = pageNumber(c);
   const title = t('console.meters.title');
   return page(
     c,
     { title, realm: 'console', width: 'wide' },
     <>
-      <WaterNav c={c} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.meters.intro')}</p>
       <SurveyNote c={c} survey={await lastSurvey(deps.db)} />
@@ -57,28 +50,22 @@ export async function metersPage(c: PageContext): Promise<Response> {
           {t('console.meters.rule.unbilled', { days: unbilled_days })} {t('console.meters.to-do.unbilled')}
         </li>
       </ul>
-      <Filters
+      <List
         c={c}
-        action={paths.console.meters}
+        path={paths.console.meters}
+        file={paths.console.metersCsv}
+        caption={title}
+        isCaptionHidden
+        empty={t('console.meters.none')}
+        rows={meters}
+        columns={columnsOf(c)}
         filters={[
           {
             name: 'concern',
             label: t('console.meters.concern'),
-            all: t('console.filter.all'),
             options: meterConcerns.map((concern) => [concern, t(`console.meters.concern.${concern}`)]),
           },
         ]}
-      />
-      <p>
-        <strong>{t('console.meters.total', { count: meters.length })}</strong>{' '}
-        <a href={sameQuery(c, paths.console.metersCsv, { page: '' })}>{t('console.download-csv')}</a>
-      </p>
-      <MeterTable c={c} meters={meters.slice((number - 1) * pageSize, number * pageSize)} />
-      <Pagination
-        c={c}
-        page={number}
-        pages={Math.ceil(meters.length / pageSize)}
-        hrefOf={(to) => sameQuery(c, paths.console.meters, { page: `${to}` })}
       />
     </>,
   );
@@ -86,46 +73,43 @@ export async function metersPage(c: PageContext): Promise<Response> {
 
 const tones: Readonly<Record<MeterConcern, string>> = { zero: '', unowned: ' c-tag--bad', unbilled: ' c-tag--warn' };
 
-function MeterTable({ c, meters }: { c: PageContext; meters: readonly ConcerningMeter[] }) {
+function columnsOf(c: PageContext): readonly ListColumn<ConcerningMeter>[] {
   const { t } = c.var;
-  return (
-    <Table
-      caption={t('console.meters.title')}
-      empty={t('console.meters.none')}
-      rows={meters}
-      columns={[
-        { heading: t('console.meters.meter'), cell: ({ serial }) => serial },
-        {
-          heading: t('console.meters.concern'),
-          cell: ({ concern }) => <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>,
-        },
-        {
-          heading: t('console.account'),
-          cell: ({ account, street }) => (
-            <>
-              {account === undefined ? (
-                t('console.meters.nobody')
-              ) : (
-                <a href={paths.console.account(account)}>{account}</a>
-              )}
-              <br />
-              {street}
-            </>
-          ),
-        },
-        { heading: t('console.zone'), cell: ({ zone }) => zone },
-        {
-          heading: t('console.meters.since'),
-          cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.date(since)),
-        },
-        {
-          heading: t('console.meters.gallons'),
-          numeric: true,
-          cell: ({ gallons }) => (gallons === undefined ? '—' : t.number(gallons.toFixed(0))),
-        },
-      ]}
-    />
-  );
+  return [
+    { heading: t('console.meters.meter'), key: 'meter', value: ({ serial }) => serial, cell: ({ serial }) => serial },
+    {
+      heading: t('console.meters.concern'),
+      key: 'concern',
+      value: ({ concern }) => concern,
+      cell: ({ concern }) => <span class={`c-tag${tones[concern]}`}>{t(`console.meters.concern.${concern}`)}</span>,
+    },
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: ({ account }) => account,
+      cell: ({ account, street }) => (
+        <>
+          {account === undefined ? t('console.meters.nobody') : <a href={paths.console.account(account)}>{account}</a>}
+          <br />
+          {street}
+        </>
+      ),
+    },
+    { heading: t('console.zone'), key: 'zone', value: ({ zone }) => zone, cell: ({ zone }) => zone },
+    {
+      heading: t('console.meters.since'),
+      key: 'since',
+      value: ({ since }) => since?.toString(),
+      cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.date(since)),
+    },
+    {
+      heading: t('console.meters.gallons'),
+      key: 'gallons',
+      value: ({ gallons }) => gallons,
+      numeric: true,
+      cell: ({ gallons }) => (gallons === undefined ? '—' : t.number(gallons.toFixed(0))),
+    },
+  ];
 }
 
 /** The same as a file. */

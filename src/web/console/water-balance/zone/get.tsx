@@ -7,7 +7,6 @@ import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { todayOf } from '../../request.ts';
-import { WaterNav } from '../water-nav.tsx';
 import { flowColumns, nightOf } from './flow-columns.tsx';
 
 const weeksShown = 26;
@@ -33,7 +32,6 @@ export async function zonePage(c: PageContext): Promise<Response> {
     c,
     { title, realm: 'console', width: 'wide' },
     <>
-      <WaterNav c={c} />
       <p>
         <a href={paths.console.zones}>← {t('console.zones.title')}</a>
       </p>

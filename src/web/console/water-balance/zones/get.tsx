@@ -7,7 +7,6 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may, todayOf } from '../../request.ts';
 import { SurveyNote } from '../survey-note.tsx';
-import { WaterNav } from '../water-nav.tsx';
 import { flowColumns, nightOf } from '../zone/flow-columns.tsx';
 
 /** The last whole week of each zone. */
@@ -28,7 +27,6 @@ export async function zonesPage(c: PageContext): Promise<Response> {
     c,
     { title, realm: 'console', width: 'wide' },
     <>
-      <WaterNav c={c} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.zones.intro')}</p>
       {may(c, 'system-water.import') && (

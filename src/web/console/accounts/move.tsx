@@ -1,8 +1,8 @@
-import type { MoveChange } from '../../../../domain/transition/index.ts';
-import { Alert } from '../../../components/alert.tsx';
-import { SummaryList } from '../../../components/summary-list.tsx';
-import type { PageContext } from '../../../page.ts';
-import type { AccountProps } from '../../account-props.ts';
+import type { MoveChange } from '../../../domain/transition/index.ts';
+import { Alert } from '../../components/alert.tsx';
+import { SummaryList } from '../../components/summary-list.tsx';
+import type { PageContext } from '../../page.ts';
+import type { AccountProps } from '../account-props.ts';
 
 /** What the move changed for this account, in words to say on the phone. */
 export function MoveNote({ c, view }: AccountProps) {

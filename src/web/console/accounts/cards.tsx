@@ -1,9 +1,9 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { returnReason } from '../../../../domain/payments/index.ts';
-import { SummaryList } from '../../../components/summary-list.tsx';
-import { paths } from '../../../paths.ts';
-import type { AccountProps } from '../../account-props.ts';
-import { may } from '../../request.ts';
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { returnReason } from '../../../domain/payments/index.ts';
+import { SummaryList } from '../../components/summary-list.tsx';
+import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
+import { may } from '../request.ts';
 
 /** Who they are and how to reach them. */
 export function CustomerCard({ c, view }: AccountProps) {
@@ -28,7 +28,7 @@ export function CustomerCard({ c, view }: AccountProps) {
 export function ServiceCard({ c, view }: AccountProps) {
   const { t } = c.var;
   return (
-    <li class="c-card">
+    <section class="c-card c-account__service">
       <h2>{t('console.service')}</h2>
       <SummaryList
         rows={[
@@ -76,17 +76,16 @@ export function ServiceCard({ c, view }: AccountProps) {
           </a>
         </p>
       )}
-    </li>
+    </section>
   );
 }
 
 /** Autopay and e-bill as they stand. Read-only: nobody enrols for somebody else (T7). */
-export function EnrolmentCard({ c, view }: AccountProps) {
+export function Enrolment({ c, view }: AccountProps) {
   const { t, deps } = c.var;
   const { autopay, ebill } = view;
   return (
-    <li class="c-card">
-      <h2>{t('console.enrolment')}</h2>
+    <section class="c-account__enrolment" aria-label={t('console.enrolment')}>
       <SummaryList
         rows={[
           {
@@ -111,7 +110,7 @@ export function EnrolmentCard({ c, view }: AccountProps) {
         ]}
       />
       <p class="usa-hint">{t('console.enrolment.only-customer', { address: deps.utility.official_address })}</p>
-    </li>
+    </section>
   );
 }
 

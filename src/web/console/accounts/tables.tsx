@@ -1,13 +1,15 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { outreachChannels } from '../../../../usecases/transition/index.ts';
-import { StandingTag } from '../../../components/bill/bill-standing.tsx';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
-import { Table } from '../../../components/table.tsx';
-import { paths } from '../../../paths.ts';
-import type { AccountProps } from '../../account-props.ts';
-import { may } from '../../request.ts';
+import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { AccountMessages, AccountPeople, BillsAndPayments } from '../../../usecases/accounts/index.ts';
+import { outreachChannels } from '../../../usecases/transition/index.ts';
+import { StandingTag } from '../../components/bill/bill-standing.tsx';
+import { Button, Choices, Field, Form } from '../../components/form.tsx';
+import { Table } from '../../components/table.tsx';
+import type { PageContext } from '../../page.ts';
+import { paths } from '../../paths.ts';
+import type { AccountProps } from '../account-props.ts';
+import { may } from '../request.ts';
 
-export function Bills({ c, view }: AccountProps) {
+export function Bills({ c, view, papers }: AccountProps & { readonly papers: BillsAndPayments }) {
   const { t } = c.var;
   const number = formatAccountNumber(view.number);
   const mayOpen = may(c, 'bill.view');
@@ -15,7 +17,7 @@ export function Bills({ c, view }: AccountProps) {
     <Table
       caption={t('console.bills')}
       empty={t('console.bills.none')}
-      rows={view.bills}
+      rows={papers.bills}
       columns={[
         {
           heading: t('console.bill'),
@@ -23,7 +25,7 @@ export function Bills({ c, view }: AccountProps) {
         },
         {
           heading: t('console.bill-state'),
-          cell: (bill) => <StandingTag c={c} standing={view.billStandings.get(bill.number)} />,
+          cell: (bill) => <StandingTag c={c} standing={papers.billStandings.get(bill.number)} />,
         },
         { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
         { heading: t('console.due-on'), cell: (bill) => t.date(bill.dueOn) },
@@ -52,15 +54,15 @@ export function Bills({ c, view }: AccountProps) {
   );
 }
 
-export function Payments({ c, view }: AccountProps) {
+export function Payments({ c, papers }: { c: PageContext; papers: BillsAndPayments }) {
   const { t } = c.var;
   return (
     <Table
       caption={t('console.payments')}
       empty={t('console.payments.none')}
-      rows={view.payments}
+      rows={papers.payments}
       columns={[
-        { heading: t('console.date'), cell: (payment) => t.moment(payment.at) },
+        { heading: t('console.date'), cell: (payment) => t.stamp(payment.at) },
         { heading: t('console.receipt'), cell: (payment) => payment.reference },
         { heading: t('console.channel'), cell: (payment) => t.maybe(`console.payment-channel.${payment.channel}`) },
         { heading: t('console.state'), cell: (payment) => t.maybe(`console.payment-state.${payment.state}`) },
@@ -71,7 +73,7 @@ export function Payments({ c, view }: AccountProps) {
 }
 
 /** What was tried to reach them about the move, and a form to write down the next attempt. */
-export function OutreachLog({ c, view }: AccountProps) {
+export function OutreachLog({ c, view, messages }: AccountProps & { readonly messages: AccountMessages }) {
   const { t } = c.var;
   const number = formatAccountNumber(view.number);
   return (
@@ -80,11 +82,11 @@ export function OutreachLog({ c, view }: AccountProps) {
       <Table
         caption={t('console.outreach.log')}
         empty={t('console.outreach.none')}
-        rows={view.outreach}
+        rows={messages.outreach}
         columns={[
-          { heading: t('console.date'), cell: (one) => t.moment(one.at) },
+          { heading: t('console.date'), cell: (one) => t.stamp(one.at) },
           { heading: t('console.channel'), cell: (one) => t.maybe(`console.channel.${one.channel}`) },
-          { heading: t('console.by'), cell: (one) => view.staff.get(one.staffId ?? '') ?? t('console.by.system') },
+          { heading: t('console.by'), cell: (one) => messages.staff.get(one.staffId ?? '') ?? t('console.by.system') },
           { heading: t('console.note'), cell: (one) => one.note ?? '—' },
         ]}
       />
@@ -123,15 +125,15 @@ export function OutreachLog({ c, view }: AccountProps) {
   );
 }
 
-export function Notices({ c, view }: AccountProps) {
+export function Notices({ c, messages }: { c: PageContext; messages: AccountMessages }) {
   const { t } = c.var;
   return (
     <Table
       caption={t('console.notices')}
       empty={t('console.notices.none')}
-      rows={view.notices}
+      rows={messages.notices}
       columns={[
-        { heading: t('console.date'), cell: (notice) => t.moment(notice.at) },
+        { heading: t('console.date'), cell: (notice) => t.stamp(notice.at) },
         { heading: t('console.subject'), cell: (notice) => notice.subject || notice.event },
         { heading: t('console.channel'), cell: (notice) => t.maybe(`console.channel.${notice.channel}`) },
         { heading: t('console.state'), cell: (notice) => t.maybe(`console.notice-state.${notice.state}`) },
@@ -141,19 +143,19 @@ export function Notices({ c, view }: AccountProps) {
 }
 
 /** Who reaches the account in the portal; on the telephone, an access that the customer says is not theirs is closed. */
-export function People({ c, view }: AccountProps) {
+export function People({ c, view, people }: AccountProps & { readonly people: AccountPeople }) {
   const { t } = c.var;
   const number = formatAccountNumber(view.number);
   return (
     <Table
       caption={t('console.people')}
       empty={t('console.people.none')}
-      rows={view.people}
+      rows={people.people}
       columns={[
         { heading: t('console.email'), cell: (person) => person.email ?? t('console.people.no-email') },
         { heading: t('console.objection.role'), cell: (person) => t(`console.people.role.${person.role}`) },
         { heading: t('console.objection.proof'), cell: (person) => t(`console.people.proof.${person.provenBy}`) },
-        { heading: t('console.objection.since'), cell: (person) => t.moment(person.since) },
+        { heading: t('console.objection.since'), cell: (person) => t.stamp(person.since) },
         {
           heading: t('console.state'),
           cell: ({ accessId, objectionId, isClosed }) =>
@@ -179,18 +181,18 @@ export function People({ c, view }: AccountProps) {
 }
 
 /** Who did or saw what, staff included: the customer sees the same. */
-export function AccessLog({ c, view }: AccountProps) {
+export function AccessLog({ c, people }: { c: PageContext; people: AccountPeople }) {
   const { t } = c.var;
   return (
     <Table
       caption={t('console.access-log')}
       empty={t('console.access-log.none')}
-      rows={view.events}
+      rows={people.events}
       columns={[
-        { heading: t('console.date'), cell: (event) => t.moment(event.at) },
+        { heading: t('console.date'), cell: (event) => t.stamp(event.at) },
         {
           heading: t('console.by'),
-          cell: (event) => view.staff.get(event.actorId ?? '') ?? t.maybe(`console.actor.${event.actorKind}`),
+          cell: (event) => people.staff.get(event.actorId ?? '') ?? t.maybe(`console.actor.${event.actorKind}`),
         },
         { heading: t('console.access-log.what'), cell: (event) => t.maybe(`audit.${event.action}`) },
       ]}
