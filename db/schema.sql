@@ -1888,6 +1888,25 @@ create table similar_homes_month (
   constraint similar_homes_month_pkey PRIMARY KEY (month)
 );
 
+create table staff_change (
+  id bigint not null generated always as identity,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  what text not null,
+  role_before text,
+  role_after text,
+  by_staff text,
+  channel text not null,
+  reason text not null,
+  constraint staff_change_channel_check CHECK ((channel = ANY (ARRAY['console'::text, 'provider'::text, 'operator'::text]))),
+  constraint staff_change_check CHECK (((channel = 'console'::text) = (by_staff IS NOT NULL))),
+  constraint staff_change_reason_check CHECK ((reason <> ''::text)),
+  constraint staff_change_what_check CHECK ((what = ANY (ARRAY['invited'::text, 'role'::text, 'deactivated'::text]))),
+  constraint staff_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff_member(id),
+  constraint staff_change_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint staff_change_pkey PRIMARY KEY (id)
+);
+
 create table staff_credential (
   id text not null,
   staff_id text not null,
@@ -1907,6 +1926,17 @@ create table staff_credential (
   constraint staff_credential_provider_id_account_id_key UNIQUE (provider_id, account_id)
 );
 
+create table staff_invitation (
+  token_hash text not null,
+  staff_id text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint staff_invitation_check CHECK ((used_at >= made_at)),
+  constraint staff_invitation_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_invitation_pkey PRIMARY KEY (token_hash)
+);
+
 create table staff_member (
   id text not null,
   email text not null,
@@ -1919,10 +1949,21 @@ create table staff_member (
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  last_signed_in_at timestamp with time zone,
   constraint staff_member_email_check CHECK ((email = lower(email))),
   constraint staff_member_role_check CHECK ((role = ANY (ARRAY['csr'::text, 'billing'::text, 'supervisor'::text, 'conservation'::text, 'admin'::text, 'auditor'::text]))),
   constraint staff_member_pkey PRIMARY KEY (id),
   constraint staff_member_email_key UNIQUE (email)
+);
+
+create table staff_provider_identity (
+  issuer text not null,
+  subject text not null,
+  staff_id text not null,
+  linked_at timestamp with time zone not null,
+  constraint staff_provider_identity_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_provider_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint staff_provider_identity_issuer_staff_id_key UNIQUE (issuer, staff_id)
 );
 
 create table staff_session (
@@ -1934,6 +1975,8 @@ create table staff_session (
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  proven_by text,
+  constraint staff_session_proven_by_check CHECK ((proven_by = ANY (ARRAY['provider'::text, 'provider-first'::text]))),
   constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
   constraint staff_session_pkey PRIMARY KEY (id),
   constraint staff_session_token_key UNIQUE (token)
@@ -2313,6 +2356,8 @@ CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
 CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (service_point_id, from_day, id DESC);
+
+CREATE INDEX staff_change_staff ON public.staff_change USING btree (staff_id, at DESC);
 
 CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
 
@@ -2767,6 +2812,8 @@ CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER similar_homes_month_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes_month FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER staff_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

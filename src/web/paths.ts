@@ -181,6 +181,17 @@ export const paths = {
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
     stay: '/console/sign-in/stay',
+    /** The utility's own provider of sign-ins (OpenID Connect). */
+    provider: '/console/sign-in/provider',
+    providerReturn: '/console/sign-in/provider/return',
+    staffInvitation: '/console/sign-in/invitation',
+    staff: '/console/staff',
+    staffNew: '/console/staff/new',
+    staffMember: (id: string) => `/console/staff/${id}`,
+    staffRole: (id: string) => `/console/staff/${id}/role`,
+    staffDeactivation: (id: string) => `/console/staff/${id}/deactivation`,
+    accessReview: '/console/access-review',
+    accessReviewCsv: '/console/access-review.csv',
     search: '/console/search',
     /** What a search might mean, for the box while it is typed into. */
     searchSuggestions: '/console/search/suggestions',

@@ -91,6 +91,9 @@ const isLink = ({ path }: Route): boolean =>
       paths.accessObjection,
       paths.emailLink,
       paths.emailObjection,
+      paths.console.staffInvitation,
+      paths.console.provider,
+      paths.console.providerReturn,
       paths.ebillVerificationLink,
       paths.metrics,
     ] as readonly string[]

@@ -53,6 +53,17 @@ const accessProblemCodes = [
   'access.staff-known',
   'access.staff-unknown',
   'access.staff-role-unknown',
+  'access.staff-role-missing',
+  'access.staff-name-missing',
+  'access.staff-reason-missing',
+  'access.staff-own-role',
+  'access.staff-same-role',
+  'access.staff-last-admin',
+  'access.sso-refused',
+  'access.sso-over',
+  'access.sso-email',
+  'access.sso-nobody',
+  'access.sso-second-factor',
 ] as const;
 
 export type AccessProblemCode = (typeof accessProblemCodes)[number];

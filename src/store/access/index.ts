@@ -107,3 +107,19 @@ export {
   staffIdOf,
   staffPasswordHash,
 } from './staff.ts';
+export {
+  changesOfStaff,
+  holdMember,
+  insertStaffChange,
+  keepStaffInvitation,
+  linkStaff,
+  type MemberOfStaff,
+  memberOfStaff,
+  membersOfStaff,
+  noteSignedIn,
+  setStaffRole,
+  staffInvitationOf,
+  staffOfProvider,
+  type ToldStaffChange,
+  takeStaffInvitation,
+} from './staff-members.ts';

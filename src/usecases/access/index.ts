@@ -55,9 +55,12 @@ export {
 export { finishSignIn, isStepOpen } from './second-factor/finish-sign-in.ts';
 export { recoveryCodesSaved, renewRecoveryCodes } from './second-factor/recovery-codes.ts';
 export { signInWithPassword } from './sign-in.ts';
+export { acceptStaffInvitation, openStaffInvitation } from './staff/accept-invitation.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
 export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';
 export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-staff.ts';
+export { changeStaffRole, deactivateStaff, inviteStaff, staffMember, staffMembers } from './staff/members.ts';
+export { type SingleSignOn, signInByProvider } from './staff/sign-in-by-provider.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';

@@ -109,6 +109,7 @@ export type AccessNotice =
     })
   /** To members of staff. */
   | (Mail & { readonly event: 'staff.password-changed' })
+  | (Mail & { readonly event: 'staff.invited'; readonly link: string; readonly days: number })
   | (Mail & { readonly event: 'staff.second-factor-changed'; readonly what: 'enrolled' | 'recovery_code' })
   | (Mail & {
       readonly event: 'ebill.verify-email';

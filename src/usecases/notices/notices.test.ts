@@ -69,6 +69,7 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.method-removed', method: { brand: 'Visa', last4: '4242' } },
   { event: 'access.sessions-ended', why: 'lost_device' },
   { event: 'staff.password-changed' },
+  { event: 'staff.invited', link: 'https://water.example.org/x', days: 3 },
   { event: 'staff.second-factor-changed', what: 'enrolled' },
   { event: 'access.mailed-code', code: 'ABCD-EFGH', link: 'https://water.example.org/x' },
   { event: 'ebill.verify-email', link: 'https://water.example.org/x' },

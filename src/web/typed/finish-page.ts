@@ -6,7 +6,7 @@ import { refillForms } from './refill-forms.ts';
 import { attribute, escaped, formsIn } from './written-forms.ts';
 
 /**
- * What every page with a form gets, whoever wrote it: what was typed before comes back, the language switch takes along what is
+ * What every page with a form gets: what was typed before comes back, the language switch takes along what is
  * typed now, and who is signed in is warned before the session ends.
  */
 export function finishPage(c: PageContext, html: string): string {

@@ -121,6 +121,7 @@ async function reRegister(
       verification: link,
       passwordReset: link,
       newEmail: link,
+      staffInvitation: link,
       emailObjection: link,
       invitation: link,
       people: link,
