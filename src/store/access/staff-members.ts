@@ -185,7 +185,7 @@ export async function staffOfProvider(
   return row && { id: row.id, isActive: row.active };
 }
 
-/** False where the member is linked to another id. An id whose member has gone is linked anew. */
+/** False where the member is linked to another id. An id whose member has gone is linked again. */
 export async function linkStaff(
   tx: Database,
   staffId: string,

@@ -6,7 +6,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { lastSignIn, roleName, waysIn } from '../staff-words.ts';
 
-/** Who can do what, and when each was last here: for whoever reviews it, on paper and as a file too. */
+/** Who can do what, and when each was last here: for the yearly review, on paper and as a file too. */
 export async function accessReviewPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const members = await staffMembers(deps.db);
