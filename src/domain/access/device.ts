@@ -11,7 +11,7 @@ const browserNames = [
   { name: 'Opera', says: /\b(OPR|Opera|OPT|OPiOS)\b/ },
   { name: 'Samsung Internet', says: /\bSamsungBrowser\// },
   { name: 'Firefox', says: /\b(Firefox|FxiOS)\// },
-  { name: 'Chrome', says: /\b(Chrome|CriOS|Chromium)\// },
+  { name: 'Chrome', says: /(Chrome|CriOS|Chromium)\// },
   { name: 'Safari', says: /\bSafari\// },
 ] as const;
 

@@ -70,7 +70,7 @@ function warnBeforeTheEnd(c: PageContext, html: string): string {
   if (loginId === undefined && staff === undefined) return html;
   const { idleMinutes } = staff === undefined ? sessionLimits.customer : sessionLimits.staff;
   const until = t.time(now.add({ minutes: idleMinutes }));
-  const note = `<noscript><p class="usa-hint">${escaped(t('idle.until', { time: until }))}</p></noscript>`;
+  const note = `<noscript><p class="usa-hint c-until">${escaped(t('idle.until', { time: until }))}</p></noscript>`;
   const noted = formsIn(html)
     .toReversed()
     .reduce((page, { end }) => `${page.slice(0, end - 7)}${note}${page.slice(end - 7)}`, html);

@@ -146,7 +146,7 @@ test('who is signed in is warned before the end, with a script and without; a st
   const { deps, customer } = await signedIn(db);
   await customer.get(page);
   expect(customer.html).toContain('data-idle-seconds="1800"');
-  expect(customer.html).toMatch(/<noscript><p class="usa-hint">You can send this until \d+:\d\d/);
+  expect(customer.html).toMatch(/<noscript><p class="usa-hint c-until">You can send this until \d+:\d\d/);
   const token = /name="form_token" value="([^"]+)"/.exec(customer.html)?.[1] ?? '';
   await customer.post('/stay', { form_token: token });
   expect(customer.status).toBe(204);
