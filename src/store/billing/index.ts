@@ -28,7 +28,7 @@ export {
   keepMoveNotes,
   markBillCancelled,
   markBillsPosted,
-  nextBillSerials,
+  nextBills,
 } from './bill-drafts.ts';
 export {
   type BillException,
