@@ -590,6 +590,18 @@ create table bill_run_event (
   constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
+create table bill_to_print (
+  bill_id bigint not null,
+  batch_id bigint not null,
+  letters text,
+  email_refused boolean not null,
+  found_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  constraint bill_to_print_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES print_batch(id),
+  constraint bill_to_print_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint bill_to_print_pkey PRIMARY KEY (bill_id)
+);
+
 create table consent (
   id bigint not null generated always as identity,
   login_id text not null,
@@ -1119,6 +1131,7 @@ create table notice (
   failure text,
   tried_at timestamp with time zone,
   carrier_id text,
+  rest jsonb,
   constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text, 'voice'::text]))),
   constraint notice_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
@@ -1666,6 +1679,7 @@ create table register_read (
   hours integer,
   estimated_hours integer,
   carried text,
+  note text,
   constraint register_read_carried_check CHECK ((carried ~ '^\d+(/\d+)?$'::text)),
   constraint register_read_check CHECK (((estimated_hours >= 0) AND (estimated_hours <= hours))),
   constraint register_read_count_check CHECK ((count >= 0)),
@@ -2208,6 +2222,8 @@ CREATE INDEX bill_decision_run ON public.bill_decision USING btree (bill_run_id,
 CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (entry_id) WHERE stands;
 
 CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
+
+CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (batch_id) WHERE (printed_at IS NULL);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 

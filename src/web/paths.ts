@@ -287,6 +287,7 @@ export const paths = {
     deadLetter: (job: string) => `/console/dead-letters/${job}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
+    printBatchAgain: (id: string) => `/console/print-batches/${id}/again`,
     printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,
   },
 

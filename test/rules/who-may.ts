@@ -270,6 +270,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.billRun(':id')]: staff('bill-run.view'),
   [at.printBatches]: staff('print-batch.view'),
   [at.printBatch(':id')]: staff('print-batch.view'),
+  [at.printBatchAgain(':id')]: staff('print-batch.again'),
   [at.printBatchIndex(':id')]: staff('print-batch.view'),
 };
 

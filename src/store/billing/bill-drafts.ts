@@ -121,6 +121,7 @@ interface DraftRow {
   readonly parts: readonly [part: string, cents: number][] | null;
   readonly ebill_verified: boolean | null;
   readonly ebill_ended: boolean;
+  readonly ebill_refused: boolean;
   readonly roster_ebill: boolean;
   readonly registered: boolean;
 }
@@ -136,6 +137,9 @@ export async function draftsToPost(
        case when e.id is not null then e.verified_at is not null end
          as ebill_verified,
        e.id is null and exists (select from ebill where account_id = b.account_id) as ebill_ended,
+       e.id is null and 'refused' = (
+         select ended_reason from ebill where account_id = b.account_id order by id desc limit 1
+       ) as ebill_refused,
        coalesce(r.had_ebill, false) as roster_ebill,
        exists (select from standing_access where account_id = b.account_id) as registered
      from bill b
@@ -159,6 +163,7 @@ export async function draftsToPost(
     delivery: {
       ...(row.ebill_verified === null ? {} : { ebill: { verified: row.ebill_verified } }),
       ebillEnded: row.ebill_ended,
+      ebillRefused: row.ebill_refused,
       rosterEbill: row.roster_ebill,
       registered: row.registered,
     },

@@ -34,6 +34,18 @@ const toEbill = (row: EbillRow): Ebill => ({
   verificationExpiresAt: row.verification_expires_at,
 });
 
+/** The address that was refused, where the account's last e-bill ended by that and none was asked for since. */
+export async function refusedEbill(
+  db: Database,
+  accountId: number,
+): Promise<{ readonly email: string; readonly at: Temporal.Instant } | undefined> {
+  const [row] = await db.query<{ email: string; at: Temporal.Instant; ended_reason: string }>(
+    `select email, ended_at as at, ended_reason from ebill where account_id = $1 order by id desc limit 1`,
+    [accountId],
+  );
+  return row?.ended_reason === 'refused' ? { email: row.email, at: row.at } : undefined;
+}
+
 export async function currentEbill(db: Database, accountId: number): Promise<Ebill | undefined> {
   const [row] = await db.query<EbillRow>(`select ${columns} from ebill where account_id = $1 and ended_at is null`, [
     accountId,
@@ -91,7 +103,10 @@ export async function verifyEbill(tx: Database, id: number, now: Temporal.Instan
 export async function endEbill(
   tx: Database,
   accountId: number,
-  end: { readonly reason: 'by-customer' | 'asked-again' | 'access-removed'; readonly now: Temporal.Instant },
+  end: {
+    readonly reason: 'by-customer' | 'asked-again' | 'access-removed' | 'refused';
+    readonly now: Temporal.Instant;
+  },
 ): Promise<boolean> {
   await tx.query('select from account where id = $1 for no key update', [accountId]);
   const ended = await tx.query(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAfter } from '../../domain/kernel/index.ts';
+import { isAfter, present } from '../../domain/kernel/index.ts';
 import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -67,6 +67,7 @@ export async function queueNotice(
     notice.key ??
     `${event}:${createHash('sha256').update(JSON.stringify(notice)).update(now.toString()).digest('base64url')}`;
   for (const { channel, recipient, language } of channels) {
+    const rest = channel === 'sms' || channel === 'voice' ? (notice.rest?.[channel] ?? []) : undefined;
     const rendered = renderNotice(context.templates(event, language), {
       ...absent,
       ...frameValues(context, language),
@@ -87,6 +88,7 @@ export async function queueNotice(
           : {}),
         private: privateEvents.has(event),
         idempotencyKey: `${channel}:${key}`,
+        ...present({ rest }),
       },
       now,
     );
@@ -95,7 +97,7 @@ export async function queueNotice(
       const at = notice.notBefore === undefined ? now : Temporal.Instant.from(notice.notBefore);
       await enqueue(tx, {
         task: 'send-notice',
-        payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
+        payload: { noticeId: id, ...present({ rest }) },
         maxAttempts: noticeTries,
         ...(isAfter(at, now) ? { wait: now.until(at) } : {}),
       });

@@ -83,7 +83,7 @@ export function ServiceCard({ c, view }: AccountProps) {
 /** Autopay and e-bill as they stand. Read-only: nobody enrols for somebody else (T7). */
 export function Enrolment({ c, view }: AccountProps) {
   const { t, deps } = c.var;
-  const { autopay, ebill } = view;
+  const { autopay, ebill, ebillRefused } = view;
   return (
     <section class="c-account__enrolment" aria-label={t('console.enrolment')}>
       <SummaryList
@@ -104,7 +104,9 @@ export function Enrolment({ c, view }: AccountProps) {
             term: t('console.ebill'),
             value:
               ebill === undefined
-                ? t('console.ebill.paper')
+                ? ebillRefused === undefined
+                  ? t('console.ebill.paper')
+                  : t('console.ebill.refused', { email: ebillRefused })
                 : t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email }),
           },
         ]}

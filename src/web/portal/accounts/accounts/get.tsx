@@ -9,7 +9,15 @@ import { paths } from '../../../paths.ts';
 /** The switcher: one account goes straight to its page; several are a list, however many. */
 export async function accountsPage(c: PageContext): Promise<Response> {
   const { t, deps, loginId, now } = c.var;
-  const accounts = loginId === undefined ? [] : await authorisedAccounts(deps.db, loginId, todayOf(deps.utility, now));
+  const accounts =
+    loginId === undefined
+      ? []
+      : await authorisedAccounts(
+          deps.db,
+          loginId,
+          todayOf(deps.utility, now),
+          deps.utility.closed_accounts.visible_days,
+        );
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1 && c.req.query('all') === undefined) {
     return c.redirect(paths.account(formatAccountNumber(only.number)), 303);

@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
-import { currentEbill } from '../../../../usecases/billing/index.ts';
+import { currentEbill, refusedEbill } from '../../../../usecases/billing/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -18,6 +18,7 @@ export async function ebillPage(
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const ebill = await currentEbill(deps.db, account.accountId);
+  const refused = ebill === undefined ? await refusedEbill(deps.db, account.accountId) : undefined;
   const on = ebill?.verifiedAt !== undefined;
   const email = refusal.email !== '' ? refusal.email : (ebill?.email ?? session?.email ?? '');
   return page(
@@ -29,6 +30,11 @@ export async function ebillPage(
       {ebill !== undefined && (
         <Alert kind={on ? 'success' : 'warning'} heading={t(on ? 'ebill.on' : 'ebill.waiting')} live>
           <p>{t(on ? 'ebill.on-body' : 'ebill.waiting-body', { email: ebill.email })}</p>
+        </Alert>
+      )}
+      {refused !== undefined && (
+        <Alert kind="warning" heading={t('ebill.refused')}>
+          <p>{t('ebill.refused-body', { email: refused.email, date: t.moment(refused.at) })}</p>
         </Alert>
       )}
       {session?.email === undefined && ebill === undefined && <Alert kind="info">{t('ebill.needs-email')}</Alert>}
