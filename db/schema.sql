@@ -666,6 +666,27 @@ create table deposit_taken (
   constraint deposit_taken_pkey PRIMARY KEY (ledger_entry_id)
 );
 
+create table digest (
+  login_id text not null,
+  chosen_at timestamp with time zone not null,
+  last_sent_on date not null,
+  constraint digest_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint digest_pkey PRIMARY KEY (login_id)
+);
+
+create table digest_item (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  account_id bigint not null,
+  subject text not null,
+  key text not null,
+  held_at timestamp with time zone not null,
+  constraint digest_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint digest_item_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint digest_item_pkey PRIMARY KEY (id),
+  constraint digest_item_key_key UNIQUE (key)
+);
+
 create table ebill (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -2238,6 +2259,8 @@ CREATE INDEX customer_phone_end ON public.customer USING btree ("right"(digits_o
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
+
+CREATE INDEX digest_item_login ON public.digest_item USING btree (login_id);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 

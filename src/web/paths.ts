@@ -68,6 +68,8 @@ export const paths = {
   email: '/settings/email',
   emailCode: '/settings/email/code',
   emailWithdrawal: '/settings/email/withdrawal',
+  /** One message a week for all accounts, or one each. */
+  digest: '/settings/digest',
   phone: '/settings/phone',
   phoneCode: '/settings/phone/code',
   phoneRemoval: '/settings/phone/removal',
@@ -82,6 +84,8 @@ export const paths = {
   allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
+  /** What this person calls it. */
+  nickname: (account: string) => `/accounts/${account}/nickname`,
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
   /** Inviting somebody, and what was sent to them. */

@@ -105,8 +105,11 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.processorSetupReturn(':setup')]: 'login',
   [paths.processorMethodReturn(':setup')]: 'login',
   [paths.accounts]: 'login',
+  [paths.digest]: 'login',
 
   [paths.account(a)]: right('view'),
+  // What this person calls the account; nobody else's pages change.
+  [paths.nickname(a)]: right('view'),
   [paths.accountAccess(a)]: right('view', { owner: true }),
   [paths.notices(a)]: right('view', { owner: true }),
   [paths.notice(a, ':notice')]: right('view', { owner: true }),

@@ -8,6 +8,8 @@ export interface Ebill {
   readonly loginId: string;
   readonly email: string;
   readonly language: 'es' | 'en';
+  /** Of the words that were agreed to. */
+  readonly consentVersion: string;
   readonly verifiedAt?: Temporal.Instant;
   readonly verificationExpiresAt: Temporal.Instant;
 }
@@ -18,11 +20,12 @@ interface EbillRow {
   readonly login_id: string;
   readonly email: string;
   readonly language: 'es' | 'en';
+  readonly consent_version: string;
   readonly verified_at: Temporal.Instant | null;
   readonly verification_expires_at: Temporal.Instant;
 }
 
-const columns = 'id, account_id, login_id, email, language, verified_at, verification_expires_at';
+const columns = 'id, account_id, login_id, email, language, consent_version, verified_at, verification_expires_at';
 
 const toEbill = (row: EbillRow): Ebill => ({
   id: row.id,
@@ -30,6 +33,7 @@ const toEbill = (row: EbillRow): Ebill => ({
   loginId: row.login_id,
   email: row.email,
   language: row.language,
+  consentVersion: row.consent_version,
   ...present({ verifiedAt: row.verified_at }),
   verificationExpiresAt: row.verification_expires_at,
 });

@@ -49,6 +49,28 @@ const everything: readonly NoticeToTell[] = [
     }),
   ]),
   { event: 'access.delegate-began', who: 'bea@example.org' },
+  ...[0, 1, 3].map((many) => ({
+    ...{
+      event: 'accounts.digest',
+      accounts: 12,
+      owing: many,
+      owedAmount: 6134,
+      late: many,
+      overdueAmount: 6134,
+      leaking: many,
+    },
+    lines: '- 100 Sample St (00123456-0004321): nothing to pay',
+  })),
+  ...['late', 'due', 'next_bill', 'nothing'].map((state) => ({
+    ...{
+      event: 'accounts.digest-line',
+      name: '100 Sample St',
+      account: '00123456-0004321',
+      balanceAmount: 6134,
+      state,
+    },
+    ...{ dueOn: '2026-05-19', leak: state === 'late' },
+  })),
   { event: 'access.ended' },
   { event: 'access.password-reset', link: 'https://water.example.org/x' },
   { event: 'access.password-changed' },
