@@ -52,3 +52,6 @@ export function isTotpCode(secret: string, digits: string): boolean {
     return shown.length === typed.length && timingSafeEqual(shown, typed);
   });
 }
+
+/** What an authenticator shows at this moment, by the real clock: it knows no pretended one. */
+export const totpCodeNow = (secret: string): string => totpCode(secret, Temporal.Now.instant());
