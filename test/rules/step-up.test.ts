@@ -19,6 +19,7 @@ const guarded: Readonly<Record<string, RegExp>> = {
 
 /** Forms under these that change none of it, each with its reason. */
 const free: Readonly<Record<string, string>> = {
+  '/settings/digest': 'says how often messages come, and not where to',
   '/settings/recovery-codes/saved': 'says that codes were kept, which were shown a moment ago',
 };
 
