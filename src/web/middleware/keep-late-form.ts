@@ -15,7 +15,9 @@ const maxBytes = 32 * 1024;
  */
 export async function keepLateForm(c: PageContext, path: string): Promise<void> {
   const type = c.req.header('content-type') ?? '';
-  if (c.req.method !== 'POST' || Number(c.req.header('content-length') ?? '0') > maxBytes) return;
+  // What a visitor at the lobby computer typed is lost with the visit, on purpose.
+  if (c.var.kiosk !== undefined || c.req.method !== 'POST' || Number(c.req.header('content-length') ?? '0') > maxBytes)
+    return;
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return;
   try {
     const rule = { ...smallForm, maxBytes };

@@ -66,8 +66,9 @@ function withLanguageSwitch(c: PageContext, html: string): string {
 
 /** With a script a dialog asks in time; without, the form says until when it can be sent. */
 function warnBeforeTheEnd(c: PageContext, html: string): string {
-  const { t, csrf, now, loginId, staff, deps } = c.var;
-  if (loginId === undefined && staff === undefined) return html;
+  const { t, csrf, now, loginId, staff, deps, kiosk } = c.var;
+  // The lobby computer warns in its own way, and wipes.
+  if ((loginId === undefined && staff === undefined) || kiosk !== undefined) return html;
   const { idleMinutes } = staff === undefined ? sessionLimits.customer : sessionLimits.staff;
   const until = t.time(now.add({ minutes: idleMinutes }));
   const note = `<noscript><p class="usa-hint c-until">${escaped(t('idle.until', { time: until }))}</p></noscript>`;

@@ -32,10 +32,10 @@ export interface Words {
   weekday(day: Temporal.PlainDate): string;
   /** `3 PM` / `3 p. m.`: the hour that a clock shows, 0–23. */
   hour(hour: number): string;
+  /** The time of a moment in the utility's zone: `8:00 AM`. */
+  time(instant: Temporal.Instant): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
-  /** The time of day of a moment in the utility's zone: `8:00 AM`. */
-  time(instant: Temporal.Instant): string;
   /** The same in a table: `May 6, 2026, 8:00 AM`. */
   stamp(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
@@ -107,8 +107,8 @@ function makeWords(language: Language, timeZone: string): Words {
     shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
-    moment: (instant: Temporal.Instant) => moment.format(instant),
     time: (instant: Temporal.Instant) => time.format(instant),
+    moment: (instant: Temporal.Instant) => moment.format(instant),
     stamp: (instant: Temporal.Instant) => stamp.format(instant),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
