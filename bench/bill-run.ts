@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { reviewRules } from '../src/domain/billing/index.ts';
 import { present } from '../src/domain/kernel/index.ts';
 import { type HourlyReadRules, hourSpan, readFromHours } from '../src/domain/metering/index.ts';
@@ -11,6 +10,7 @@ import { billingPolicyForTests } from '../test/support/bill-cycle.ts';
 import { medfordRates } from '../test/support/medford-rates.ts';
 import { referenceUtility } from '../test/support/reference-utility.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
+import { cpuSeconds } from './support/cpu-seconds.ts';
 import { readRows, storeFleetHours } from './support/fleet-hours.ts';
 
 /**
@@ -26,6 +26,8 @@ const written = ['ledger_entry', 'posting', 'bill_run', 'bill', 'bill_read', 'bi
 const { rules } = referenceUtility.billing.review;
 const policy = { ...billingPolicyForTests, review: { ...rules, shown: reviewRules } };
 
+const now = Temporal.Now.instant();
+
 const server = await startBenchServer();
 try {
   const billed = await openMigrated(server.url, 'billed', 2);
@@ -36,21 +38,34 @@ try {
   await admin.close();
 
   const caudal = openDatabase(server.url('billed'), 3);
-  const seconds = await timed(() => billAll(caudal));
+  const calculated = await measured(() => calculateAll(caudal));
+  const posted = await measured(() => postAll(caudal, calculated.value));
+  const rows = await rowsWritten(server.url('billed'));
   const peer = openDatabase(server.url('copied'), 2);
-  const peerSeconds = await copyRows(caudal, peer);
+  // The books' own triggers would refuse bills that come as posted; foreign keys and indexes stay.
+  for (const table of written) await peer.query(`alter table ${table} disable trigger user`);
+  const copied = await measured(() => copyRows(peer, rows));
   const [count] = await peer.query<{ bills: number }>('select count(*) as bills from bill');
   if (count?.bills !== accounts) throw new Error(`${count?.bills} of ${accounts} bills were stored`);
   await caudal.close();
   await peer.close();
 
-  const value = accounts / seconds;
-  const peerValue = accounts / peerSeconds;
-  say('bills stored with lines and postings', value, {
+  const peerName = 'plain COPY of the same rows';
+  say('bills stored with lines and postings', accounts / (calculated.seconds + posted.seconds), {
     unit: 'bills/s',
-    peer: ['plain COPY of the same rows', peerValue],
+    peer: [peerName, accounts / copied.seconds],
   });
-  await billFromHours();
+  say('processor time of Caudal and PostgreSQL', (1e6 * (calculated.used + posted.used)) / accounts, {
+    unit: 'µs/bill',
+    peer: [peerName, (1e6 * copied.used) / accounts],
+  });
+  for (const [step, { seconds, used, own }] of Object.entries({ calculated, posted })) {
+    say(`bills ${step}`, accounts / seconds, { unit: 'bills/s' });
+    say(`bills ${step}, processor time of Caudal itself`, (1e6 * own) / accounts, { unit: 'µs/bill' });
+    say(`bills ${step}, processor time of PostgreSQL`, (1e6 * (used - own)) / accounts, { unit: 'µs/bill' });
+  }
+  say('most memory of Caudal itself', process.resourceUsage().maxRSS / 1024, { unit: 'MB' });
+  if (process.env['CAUDAL_BENCH_HOURS'] !== 'no') await billFromHours();
 } finally {
   await server.stop();
 }
@@ -102,6 +117,18 @@ function say(metric: string, value: number, { unit, peer }: { unit: string; peer
   );
 }
 
+/** What it took: seconds by the clock, of processors, and of them by this process itself. */
+async function measured<Value>(work: () => Promise<Value>) {
+  const ownBefore = process.cpuUsage();
+  const usedBefore = (await cpuSeconds(server.pid)) ?? Number.NaN;
+  const start = performance.now();
+  const value = await work();
+  const seconds = (performance.now() - start) / 1000;
+  const used = ((await cpuSeconds(server.pid)) ?? Number.NaN) - usedBefore;
+  const own = process.cpuUsage(ownBefore);
+  return { value, seconds, used, own: (own.user + own.system) / 1e6 };
+}
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
@@ -148,7 +175,14 @@ async function seed(db: DatabasePool, { readInMay }: { readonly readInMay: boole
 }
 
 async function billAll(db: DatabasePool, hourlyReads?: HourlyReadRules & { readonly zone: string }): Promise<void> {
-  const now = Temporal.Now.instant();
+  await postAll(db, await calculateAll(db, hourlyReads));
+}
+
+/** The id of the run. */
+async function calculateAll(
+  db: DatabasePool,
+  hourlyReads?: HourlyReadRules & { readonly zone: string },
+): Promise<number> {
   const { run, exceptions } = await runBillCycle(db, {
     cycle: 'A',
     readThrough: Temporal.PlainDate.from('2025-05-05'),
@@ -159,28 +193,29 @@ async function billAll(db: DatabasePool, hourlyReads?: HourlyReadRules & { reado
     ...present({ hourlyReads }),
   });
   if (run === undefined || exceptions.length > 0) throw new Error(`${exceptions.length} accounts could not be billed`);
-  const posted = await postBillRun(db, { runId: run.id, policy, now });
+  return run.id;
+}
+
+async function postAll(db: DatabasePool, runId: number): Promise<void> {
+  const posted = await postBillRun(db, { runId, policy, now });
   if (!posted.ok) throw new Error(posted.problem.code);
 }
 
-/** Seconds to COPY what the run wrote into the clone, in one transaction, from memory. */
-async function copyRows(source: DatabasePool, target: DatabasePool): Promise<number> {
-  const rows = new Map<string, Buffer>();
-  const reader = await source.pool.connect();
-  for (const table of written) {
-    rows.set(table, Buffer.concat(await reader.query(copyTo(`copy ${table} to stdout`)).toArray()));
-  }
-  reader.release();
-  const writer = await target.pool.connect();
-  // The books' own triggers would refuse bills that come as posted; foreign keys and indexes stay.
-  for (const table of written) await writer.query(`alter table ${table} disable trigger user`);
-  const seconds = await timed(async () => {
-    await writer.query('begin');
-    for (const [table, bytes] of rows) {
-      await pipeline(Readable.from([bytes]), writer.query(copyFrom(`copy ${table} from stdin`)));
-    }
-    await writer.query('commit');
+type Rows = ReadonlyMap<string, readonly Buffer[]>;
+
+/** What the run wrote, in memory. */
+async function rowsWritten(url: string): Promise<Rows> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const rows = new Map<string, readonly Buffer[]>();
+  for (const table of written) rows.set(table, await client.query(copyTo(`copy ${table} to stdout`)).toArray());
+  await client.end();
+  return rows;
+}
+
+/** In one transaction. */
+async function copyRows(target: DatabasePool, rows: Rows): Promise<void> {
+  await target.transaction(async (tx) => {
+    for (const [table, chunks] of rows) await tx.copyIn(`copy ${table} from stdin`, chunks);
   });
-  writer.release();
-  return seconds;
 }

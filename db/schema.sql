@@ -590,6 +590,18 @@ create table bill_run_event (
   constraint bill_run_event_pkey PRIMARY KEY (id)
 );
 
+create table bill_to_print (
+  bill_id bigint not null,
+  batch_id bigint not null,
+  letters text,
+  email_refused boolean not null,
+  found_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  constraint bill_to_print_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES print_batch(id),
+  constraint bill_to_print_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint bill_to_print_pkey PRIMARY KEY (bill_id)
+);
+
 create table consent (
   id bigint not null generated always as identity,
   login_id text not null,
@@ -652,6 +664,27 @@ create table deposit_taken (
   constraint deposit_taken_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint deposit_taken_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
   constraint deposit_taken_pkey PRIMARY KEY (ledger_entry_id)
+);
+
+create table digest (
+  login_id text not null,
+  chosen_at timestamp with time zone not null,
+  last_sent_on date not null,
+  constraint digest_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint digest_pkey PRIMARY KEY (login_id)
+);
+
+create table digest_item (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  account_id bigint not null,
+  subject text not null,
+  key text not null,
+  held_at timestamp with time zone not null,
+  constraint digest_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint digest_item_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
+  constraint digest_item_pkey PRIMARY KEY (id),
+  constraint digest_item_key_key UNIQUE (key)
 );
 
 create table ebill (
@@ -1070,6 +1103,7 @@ create table notice (
   failure text,
   tried_at timestamp with time zone,
   carrier_id text,
+  rest jsonb,
   constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text, 'voice'::text]))),
   constraint notice_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
@@ -1617,6 +1651,7 @@ create table register_read (
   hours integer,
   estimated_hours integer,
   carried text,
+  note text,
   constraint register_read_carried_check CHECK ((carried ~ '^\d+(/\d+)?$'::text)),
   constraint register_read_check CHECK (((estimated_hours >= 0) AND (estimated_hours <= hours))),
   constraint register_read_count_check CHECK ((count >= 0)),
@@ -2115,6 +2150,8 @@ CREATE UNIQUE INDEX bill_entry_is_on_one_bill ON public.bill_entry USING btree (
 
 CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_id);
 
+CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (batch_id) WHERE (printed_at IS NULL);
+
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
 CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
@@ -2128,6 +2165,8 @@ CREATE INDEX customer_phone_end ON public.customer USING btree ("right"(digits_o
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
+
+CREATE INDEX digest_item_login ON public.digest_item USING btree (login_id);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
 

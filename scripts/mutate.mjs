@@ -46,7 +46,7 @@ function mutants() {
     allowConsoleColors: false,
     concurrency: Number(process.env.CAUDAL_MUTATE_AT_ONCE ?? availableParallelism()),
     // Endless loops are counted out by Stryker; a time limit only finds that the machine is busy, and would call that noticed.
-    timeoutMS: 300_000,
+    timeoutMS: 60_000,
     cleanTempDir: 'always',
   });
   return stryker.runMutationTest();

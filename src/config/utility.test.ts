@@ -25,3 +25,19 @@ test('everything that is wrong is listed at once, each with its line', () => {
     ['config.key-unknown', 'nick_name', spoiled.slice(0, spoiled.indexOf('name:')).split('\n').length],
   ]);
 });
+
+test('how long a closed account is seen is the utility’s to set, 90 days where it says nothing, and days only', () => {
+  const visibleDays = (text: string) => {
+    const read = parseUtility('utility.yaml', text);
+    return read.ok ? read.value.closed_accounts.visible_days : read.problem.map(({ code, field }) => [code, field]);
+  };
+  const block = 'closed_accounts:\n  visible_days: 90\n';
+  expect(reference).toContain(block);
+  expect(visibleDays(reference.replace(block, ''))).toBe(90);
+  expect(visibleDays(reference.replace(block, block.replace('90', '14')))).toBe(14);
+  for (const wrong of ['-1', '2.5', 'long', '99999', '2026-01-01']) {
+    expect(visibleDays(reference.replace(block, block.replace('90', wrong))), wrong).toEqual([
+      ['config.value-unexpected', 'closed_accounts.visible_days'],
+    ]);
+  }
+});

@@ -1,5 +1,6 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { usualClosedDays } from '../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
@@ -51,6 +52,11 @@ const utilitySchema = z
       email: z.email(),
     }),
     account_number: z.strictObject({ customer_digits: z.literal(8), account_digits: z.literal(7) }),
+    closed_accounts: z
+      .strictObject({
+        visible_days: z.int('days, such as 90').min(0, 'days, such as 90').max(3650, 'at most ten years of days'),
+      })
+      .prefault({ visible_days: usualClosedDays }),
     transition: z.strictObject({
       cut_over: localDateTime,
       old_portal: inBoth,

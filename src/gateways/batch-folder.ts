@@ -19,7 +19,7 @@ export async function openBatchFolder(path: string): Promise<BatchFolder> {
   if (!finished) await mkdir(partial, { recursive: true });
   return {
     finished,
-    has: (name) => exists(join(partial, name)),
+    has: (name) => exists(join(finished ? path : partial, name)),
     async write(name, content) {
       const temporary = join(partial, `.${name}.tmp`);
       const file = await open(temporary, 'w');

@@ -39,3 +39,32 @@ export async function readHelpContent(utilityFolder: string): Promise<readonly H
   }
   return answers;
 }
+
+const wordList = z.string().transform((written) =>
+  written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+);
+const wordsSchema = z.strictObject({ same: z.array(wordList), ignored: wordList });
+
+/** What customers call things, and the little words that say nothing, of one language. */
+export type HelpWords = z.output<typeof wordsSchema>;
+
+/** `content/<language>/help-words.yaml` of both languages; a utility may leave them out. */
+export async function readHelpWords(utilityFolder: string): Promise<Readonly<Record<'es' | 'en', HelpWords>>> {
+  const ofLanguage = async (language: 'es' | 'en'): Promise<HelpWords> => {
+    const name = join('content', language, 'help-words.yaml');
+    const text = await readFile(join(utilityFolder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (text === undefined) return { same: [], ignored: [] };
+    const words = wordsSchema.safeParse(parse(text));
+    if (words.success) return words.data;
+    throw new Error(
+      `${name}: ${words.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
+  };
+  return { es: await ofLanguage('es'), en: await ofLanguage('en') };
+}

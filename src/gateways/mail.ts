@@ -10,9 +10,30 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** Throws `MailRefused` where it is refused for good, and anything else where it may go later. */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
+
+/** The receiving server will not take this mail, now or later: the address is gone, or is no address. */
+export class MailRefused extends Error {}
+
+/**
+ * Whether an SMTP answer is for good and about this receiver (RFC 5321, 4.2.1: 5yz). Answers about who sends (530 to 538, or the
+ * enhanced codes 5.7: authentication, relaying, policy) say nothing of the address: those mails wait until that is mended.
+ */
+function isForGood({ responseCode, command, response }: SmtpError): boolean {
+  if (responseCode === undefined || responseCode < 500 || responseCode > 599) return false;
+  if (responseCode >= 530 && responseCode <= 538) return false;
+  if (/\b5\.7\.\d|relay|authenti|denied by policy|blocked|blacklist|spam/i.test(response ?? '')) return false;
+  return command === undefined || /^(RCPT TO|DATA)/i.test(command);
+}
+
+type SmtpError = Error & {
+  readonly responseCode?: number;
+  readonly command?: string;
+  readonly response?: string;
+};
 
 /** Sends through the SMTP server of `url`, such as `smtps://user:password@mail.example.org`. */
 export function openMailer(url: string, from: string): Mailer {
@@ -23,7 +44,7 @@ export function openMailer(url: string, from: string): Mailer {
   });
   return {
     async send(mail) {
-      await transport.sendMail({
+      const sending = transport.sendMail({
         from,
         to: mail.to,
         subject: mail.subject,
@@ -31,6 +52,9 @@ export function openMailer(url: string, from: string): Mailer {
         html: mail.html,
         messageId: mail.messageId,
         headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      await sending.catch((error: SmtpError) => {
+        throw isForGood(error) ? new MailRefused(error.response ?? error.message) : error;
       });
     },
     close: () => transport.close(),

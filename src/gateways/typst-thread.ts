@@ -1,5 +1,5 @@
 import { move, workerData } from 'piscina';
-import { openTypstCompiler, type TypstAsked, type TypstPlace } from './typst.ts';
+import { CannotBeSet, openTypstCompiler, type TypstAsked, type TypstPlace } from './typst.ts';
 
 /**
  * What a thread that makes documents runs: a file of its own, also where the rest is bundled. A compiler that panicked on a
@@ -13,7 +13,8 @@ export default function pdf(asked: TypstAsked): Uint8Array<ArrayBuffer> {
   try {
     return move(compile(asked)) as Uint8Array<ArrayBuffer>;
   } catch (error) {
-    compile = undefined;
+    // Nothing is wrong with a compiler that lacks a letter.
+    if (!(error instanceof CannotBeSet)) compile = undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { Typst, TypstAsked, TypstPlace } from './typst.ts';
+import { CannotBeSet, type Typst, type TypstAsked, type TypstPlace } from './typst.ts';
 
 /** More documents are asked for at once than can be made soon. */
 export class DocumentsBusy extends Error {}
@@ -36,7 +36,11 @@ export function openTypstThreads(place: TypstPlace, threads = availableParalleli
     async pdf(template, inputs) {
       const asked: TypstAsked = { template, inputs };
       if (pool.queueSize >= maxWaiting) throw new DocumentsBusy(`${maxWaiting} documents wait already`);
-      return (await pool.run(asked)) as Uint8Array<ArrayBuffer>;
+      try {
+        return (await pool.run(asked)) as Uint8Array<ArrayBuffer>;
+      } catch (error) {
+        throw CannotBeSet.from(error) ?? error;
+      }
     },
     close: () => pool.close(),
   };

@@ -8,6 +8,39 @@ export interface Typst {
   readonly threads: number;
 }
 
+/** A document holds letters that none of the fonts has: without them it would not be what it says, and is not made. */
+export class CannotBeSet extends Error {
+  /** The letters, each once. */
+  readonly letters: string;
+
+  constructor(letters: string) {
+    super(`${wordOfRefusal}${letters}`);
+    this.letters = letters;
+  }
+
+  /** The same out of a thread, which hands on an error's message alone. */
+  static from(error: unknown): CannotBeSet | undefined {
+    if (error instanceof CannotBeSet) return error;
+    const message = error instanceof Error ? error.message : '';
+    return message.startsWith(wordOfRefusal) ? new CannotBeSet(message.slice(wordOfRefusal.length)) : undefined;
+  }
+}
+
+const wordOfRefusal = 'no font has: ';
+
+/** What the compiler says of letters that it has no font for; undefined of any other trouble. */
+function missingLetters(error: unknown): string | undefined {
+  const said = error instanceof Error ? `${error.message}` : String(error);
+  const texts = [...said.matchAll(/the text `\\?"((?:[^"\\]|\\[^"])*)\\?"` could not be displayed/g)].map(
+    (one) => one[1] ?? '',
+  );
+  if (texts.length === 0) return undefined;
+  const letters = texts
+    .join('')
+    .replace(/\\+u\{([0-9a-f]+)\}/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  return [...new Set(letters)].join('');
+}
+
 /** Where templates and fonts are. */
 export interface TypstPlace {
   readonly utilityFolder: string;
@@ -34,11 +67,17 @@ export function openTypstCompiler({
   });
   let made = 0;
   return ({ template, inputs }) => {
-    const pdf = compiler.pdf(
-      { mainFilePath: `${utilityFolder}/${template}`, inputs: { ...inputs } },
-      { pdfStandard: 'ua-1' },
-    );
     made += 1;
+    let pdf: Uint8Array;
+    try {
+      pdf = compiler.pdf(
+        { mainFilePath: `${utilityFolder}/${template}`, inputs: { ...inputs } },
+        { pdfStandard: 'ua-1' },
+      );
+    } catch (error) {
+      const letters = missingLetters(error);
+      throw letters === undefined ? error : new CannotBeSet(letters);
+    }
     if (made % 8 === 0) compiler.evictCache(2);
     return new Uint8Array(pdf);
   };

@@ -79,11 +79,15 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
+const isOurs = (value: unknown): boolean =>
+  typeof value === 'bigint' || (typeof value === 'object' && value !== null && !(value instanceof Date));
+
 /** Temporal values go as ISO text, which PostgreSQL casts; bigints as digits. */
 function asParameter(value: unknown): unknown {
   if (value instanceof Temporal.PlainDate || value instanceof Temporal.Instant) return value.toString();
   if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(asParameter);
+  // A column of a thousand rows is most often numbers or text, and goes as it is.
+  if (Array.isArray(value)) return value.some(isOurs) ? value.map(asParameter) : value;
   return value;
 }
 

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../domain/alerts/index.ts';
 import { present } from '../domain/kernel/index.ts';
 import type { Database, Transaction } from './database.ts';
 
@@ -213,13 +214,18 @@ export async function failNoticesOfDeadJobs(db: Database): Promise<number> {
   return rows.length;
 }
 
+interface NoticeWithoutJob {
+  readonly id: number;
+  readonly channel: 'email' | 'sms' | 'voice';
+  readonly event: string;
+  /** The hours in which a text or a call waits; null where they were not kept. */
+  readonly rest: readonly QuietHours[] | null;
+}
+
 /** Notices that wait for a job that there is not, lost however it was: they would wait for ever. One statement sees both or neither. */
-export async function noticesWithoutJob(
-  db: Database,
-  limit: number,
-): Promise<readonly { readonly id: number; readonly channel: 'email' | 'sms' | 'voice' }[]> {
-  return db.query<{ id: number; channel: 'email' | 'sms' | 'voice' }>(
-    `select id, channel from notice where state = 'queued' and channel <> 'letter' and not exists (
+export async function noticesWithoutJob(db: Database, limit: number): Promise<readonly NoticeWithoutJob[]> {
+  return db.query<NoticeWithoutJob>(
+    `select id, channel, event, rest from notice where state = 'queued' and channel <> 'letter' and not exists (
        select from graphile_worker._private_jobs job
        join graphile_worker._private_tasks task on task.id = job.task_id
        where task.identifier = 'send-notice' and (job.payload ->> 'noticeId')::bigint = notice.id
@@ -243,3 +249,27 @@ export async function giveUpNotices(tx: Transaction, ids: readonly number[]): Pr
     [ids],
   );
 }
+
+/** A mail that a server refused for good, or a letter that no font can set: nobody tries it again. */
+export interface RefusedNotice {
+  readonly id: number;
+  readonly subject: string;
+  readonly recipient: string;
+  readonly account: string | null;
+  readonly said: string;
+  readonly createdAt: Temporal.Instant;
+}
+
+/** The newest first. */
+export const refusedNotices = (db: Database, limit: number): Promise<readonly RefusedNotice[]> =>
+  db.query<RefusedNotice>(
+    `select n.id, n.subject, n.recipient, c.number || '-' || p.number as account, n.created_at as "createdAt",
+       regexp_replace(n.failure, '^(refused|not-printable): ?', '') as said
+     from notice n
+     left join account a on a.id = n.account_id
+     left join customer c on c.id = a.customer_id
+     left join premise p on p.id = a.premise_id
+     where n.state = 'failed' and (n.failure like 'refused:%' or n.failure like 'not-printable:%')
+     order by n.id desc limit $1`,
+    [limit],
+  );

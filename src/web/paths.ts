@@ -53,6 +53,8 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  /** One message a week for all accounts, or one each. */
+  digest: '/settings/digest',
   phone: '/settings/phone',
   phoneCode: '/settings/phone/code',
   phoneRemoval: '/settings/phone/removal',
@@ -67,6 +69,8 @@ export const paths = {
   allAccounts: '/accounts?all=yes',
   account: (account: string) => `/accounts/${account}`,
   addAccount: '/accounts/add',
+  /** What this person calls it. */
+  nickname: (account: string) => `/accounts/${account}/nickname`,
   people: (account: string) => `/accounts/${account}/people`,
   askerAnswer: (account: string, request: string) => `/accounts/${account}/people/requests/${request}`,
   /** Inviting somebody, and what was sent to them. */
@@ -260,6 +264,7 @@ export const paths = {
     deadLetter: (job: string) => `/console/dead-letters/${job}`,
     printBatches: '/console/print-batches',
     printBatch: (id: string) => `/console/print-batches/${id}`,
+    printBatchAgain: (id: string) => `/console/print-batches/${id}/again`,
     printBatchIndex: (id: string) => `/console/print-batches/${id}/index.csv`,
   },
 

@@ -21,6 +21,7 @@ const hours: readonly string[] = [
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',
   '45 * * * * end-delegates',
+  '55 * * * * send-digests',
   '50 * * * * calculate-homes',
 ];
 

@@ -125,7 +125,7 @@ test('a bill that is cancelled while the next cycle runs leaves no day unbilled'
     return { days, cancelled: outcomes['cancel'], billed: outcomes['cycle'] };
   };
   // The cycle has looked at April's bill and goes on from its reads: it cannot be cancelled any more.
-  const cycleFirst = await play(inTurns({ verb: 'cycle', until: /insert into bill \(/ }, { verb: 'cancel' }));
+  const cycleFirst = await play(inTurns({ verb: 'cycle', until: /copy bill \(/ }, { verb: 'cancel' }));
   expect(cycleFirst.cancelled).toMatchObject({ value: { problem: { code: 'billing.cancelled-out-of-order' } } });
   expect(cycleFirst.days).toEqual([
     { from: '2026-03-03', to: '2026-04-03', state: 'posted' },

@@ -19,7 +19,7 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'credits/leaks/decide-credit.ts': ['a credit for a leak is decided'],
   'credits/rebates/decide-rebate.ts': ['a rebate is paid'],
   'metering/correct-read.ts': ['a read is corrected'],
-  'metering/enter-read.ts': ['a read is entered'],
+  'metering/reads/route-reads.ts': ['a reader’s route comes in'],
   'metering/register-reads.ts': ['a register read is typed in place of another'],
   // Ends autopay; agreeing to it moves nothing.
   'payments/autopay/agree-autopay.ts': ['autopay is ended'],

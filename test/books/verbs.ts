@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
@@ -12,7 +14,7 @@ import {
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
-import { correctRead, enterRead, enterRegisterRead } from '../../src/usecases/metering/index.ts';
+import { correctRead, enterRegisterRead, importReadsFile } from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -34,6 +36,7 @@ import {
   takeDeposit,
 } from '../../src/usecases/receivables/index.ts';
 import { aPayment } from '../support/paying.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 import {
   billing,
   clerk,
@@ -302,20 +305,25 @@ export const verbs = {
       return sayFact({ db, ...billing }, { ...typed, owner: 'service-point', accountId }, clerk(ana));
     },
   },
-  'a read is entered': {
-    needs: [],
-    go: (db, { meterRead: meterSerial, ana }) => {
-      const on = Temporal.PlainDate.from('2026-05-03');
-      const count = meterSerial === 'MW-1' ? '117700' : '67700';
-      return enterRead({ db, utility }, { meterSerial, on, count, reason: 'By phone' }, clerk(ana));
-    },
-  },
   'a register read is typed in place of another': {
     needs: [],
     go: (db, { meterRead: serial, ana }) => {
       const on = Temporal.PlainDate.from('2026-05-03');
-      const count = serial === 'MW-1' ? 117_800 : 67_800;
-      return enterRegisterRead(db, { serial, on, count, isEstimated: false, corrects: true, note: '' }, clerk(ana));
+      const count = serial === 'MW-1' ? '117800' : '67800';
+      const typed = { serial, on, count, isEstimated: false, corrects: true, note: 'By phone' };
+      return enterRegisterRead({ db, utility }, typed, clerk(ana));
+    },
+  },
+  'a reader’s route comes in': {
+    needs: [],
+    go: async (db, { meterRead: serial }) => {
+      const route = `meter,date,read,unit\n${serial},2026-05-04,${serial === 'MW-1' ? 117_900 : 67_900},gal\n`;
+      const path = join(await scratchFolder(), 'route.csv');
+      await writeFile(path, route);
+      return importReadsFile(db, path, {
+        ...{ format: 'csv', mappingFile: 'utility/reads/route.yaml', utilityFolder: 'utility' },
+        ...{ zone: utility.time_zone, now, by: 'cli', dryRun: false, addMeters: false, say: String },
+      });
     },
   },
   'a read is corrected': {

@@ -96,7 +96,7 @@ test('a limit for a day is chosen in gallons, passed, mailed, and the day is loo
   await ana.signsIn(loginId);
   await ana.opens(`/accounts/${number}/alerts`);
   await ana.presses(/Choose my alerts/);
-  await ana.fills({ 'high-use': true, daily_use: '400' });
+  await ana.fills({ 'way-high-use-email': true, daily_use: '400' });
   await ana.presses(/^Save$/);
   await ana.sees('Your alerts are saved');
   await storeHousehold(db, meterId, {

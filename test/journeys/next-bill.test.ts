@@ -33,14 +33,14 @@ describe.each(customers)('the next bill, in $language, JavaScript $javaScript', 
     const ana = await arrives(habits);
     await ana.signsIn(loginId);
     await ana.opens(`/accounts/${number}`);
-    await ana.sees(say('Será de unos $24.94', 'About $24.94'));
-    await ana.presses(say(/Ver por qué y qué la bajaría/, /See why, and what would lower it/));
+    await ana.sees(say('Esperamos unos $24.94', 'We expect about $24.94'));
+    await ana.presses(say(/Esperamos unos/, /We expect about/));
     await ana.sees(
       say('Hasta ahora usa 110 galones por día', 'So far you use 110 gallons a day'),
       say('No esperamos que llegue', 'We do not expect you to reach it'),
     );
     await ana.presses(say(/Avisarme cuando el pronóstico/, /Tell me when the forecast/));
-    await ana.fills({ 'bill-forecast': true, bill_amount: '35.00' });
+    await ana.fills({ 'way-bill-forecast-email': true, bill_amount: '35.00' });
     await ana.presses(say(/^Guardar$/, /^Save$/));
     await ana.sees(say('Guardamos sus avisos', 'Your alerts are saved'));
 

@@ -88,8 +88,9 @@ describe.each(customers)('after it, in $language, JavaScript $javaScript', (habi
     await person.presses(say(/Activar la factura/, /Turn on e-bill/));
     await person.opens(await person.linkMailed(email, say(/dónde recibir su factura/, /where to get your bill/)));
     await person.presses(say(/Confirmar/, /Confirm/));
-    await person.opens(`/accounts/${number}`);
+    await person.opens(`/accounts/${number}/ebill`);
     await person.sees(email);
+    await person.opens(`/accounts/${number}`);
 
     await person.presses(say(/Pagar por adelantado/, /Pay ahead/));
     await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));

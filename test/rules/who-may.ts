@@ -88,8 +88,11 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.processorSetupReturn(':setup')]: 'login',
   [paths.processorMethodReturn(':setup')]: 'login',
   [paths.accounts]: 'login',
+  [paths.digest]: 'login',
 
   [paths.account(a)]: right('view'),
+  // What this person calls the account; nobody else's pages change.
+  [paths.nickname(a)]: right('view'),
   [paths.accountAccess(a)]: right('view', { owner: true }),
   [paths.notices(a)]: right('view', { owner: true }),
   [paths.notice(a, ':notice')]: right('view', { owner: true }),
@@ -242,6 +245,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.billRun(':id')]: staff('bill-run.view'),
   [at.printBatches]: staff('print-batch.view'),
   [at.printBatch(':id')]: staff('print-batch.view'),
+  [at.printBatchAgain(':id')]: staff('print-batch.again'),
   [at.printBatchIndex(':id')]: staff('print-batch.view'),
 };
 

@@ -1,7 +1,7 @@
 import { type BillLine, billNumber, summaryOfCharges } from '../../src/domain/billing/index.ts';
 import { cents, sumCents } from '../../src/domain/kernel/index.ts';
 import { billEntry } from '../../src/domain/receivables/index.ts';
-import { insertLines, markBillsPosted, nextBillSerials } from '../../src/store/billing/index.ts';
+import { insertLines, markBillsPosted, nextBills } from '../../src/store/billing/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { holdAccounts, keepBilledEntries, postEntry, sinceLastBills } from '../../src/store/receivables/index.ts';
 
@@ -20,8 +20,8 @@ const noLateFee = { afterDays: 1, amount: cents(0), minimum: cents(0), sample: t
 export async function insertPostedBill(db: Database, bill: BillToPost): Promise<string> {
   const { accountId, period, issuedOn, dueOn } = bill;
   return holdAccounts(db, [accountId], async (books) => {
-    const [serial = 0] = await nextBillSerials(books, 1);
-    const number = billNumber(serial);
+    const [next] = await nextBills(books, 1);
+    const number = billNumber(next?.serial ?? 0);
     const standing = (await sinceLastBills(books, [accountId])).get(accountId);
     if (standing === undefined) throw new Error(`account ${accountId} has no standing`);
     const now = issuedOn.toZonedDateTime('UTC').toInstant();

@@ -1,7 +1,7 @@
 import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { openAdvice } from '../../src/gateways/advice.ts';
 import { openAgreements } from '../../src/gateways/agreements.ts';
-import { readHelpContent } from '../../src/gateways/help-content.ts';
+import { readHelpContent, readHelpWords } from '../../src/gateways/help-content.ts';
 import { openLeakSearch } from '../../src/gateways/leak-search.ts';
 import { openNoticeTemplates } from '../../src/gateways/notice-templates.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
@@ -23,7 +23,7 @@ const advice = await openAdvice('utility');
 const leakSearch = await openLeakSearch('utility');
 
 const helpFiles = await readHelpContent('utility');
-const help = helpBeforeAndAfter(helpFiles, referenceUtility);
+const help = helpBeforeAndAfter(helpFiles, await readHelpWords('utility'), referenceUtility);
 
 /** A process that is always ready and has no figures. */
 const operationsForTests = (): WebDeps['operations'] => ({

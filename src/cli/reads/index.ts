@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type Exact, exactToDecimal, present } from '../../domain/kernel/index.ts';
-import { enterRead, totalReads } from '../../usecases/metering/index.ts';
+import { type Exact, exactToDecimal, present, refused } from '../../domain/kernel/index.ts';
+import { enterRegisterRead, totalReads } from '../../usecases/metering/index.ts';
 import { validateReads } from '../../usecases/validation/index.ts';
 import { operatorOf } from '../bill/operator.ts';
 import type { CliDeps } from '../cli-deps.ts';
@@ -35,13 +35,22 @@ export function readsCommand(deps: CliDeps): Command {
   reads
     .command('enter')
     .description(
-      'what a register showed on a day: a new read, or instead of the one that stands; the accounts of its place are billed by it',
+      'what a register showed on a day, judged as a reader’s route is; the accounts of its place are billed by it',
     )
     .requiredOption('--meter <serial>', 'the meter’s serial number')
     .requiredOption('--on <date>', 'the day, such as 2026-05-05', dateOf)
     .requiredOption('--count <count>', 'what the register showed, in its own counts')
     .requiredOption('--reason <text>', 'who read it and why, as the history keeps it')
+    .option(
+      '--corrects',
+      'the read of that day that stands was wrong: this takes its place, and both stay in the history',
+    )
+    .option('--estimated', 'it was estimated, not read from the meter')
     .option('--as <email>', 'who of the staff enters it')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 if it is kept (also where it seems wrong and waits in the console), 1 if it is refused.',
+    )
     .action((options: EnterOptions) => enter(deps, options));
   return reads;
 }
@@ -51,18 +60,32 @@ interface EnterOptions {
   readonly on: Temporal.PlainDate;
   readonly count: string;
   readonly reason: string;
+  readonly corrects?: boolean;
+  readonly estimated?: boolean;
   readonly as?: string;
 }
 
-async function enter({ terminal, say, withDatabase }: CliDeps, { meter, on, count, reason, as }: EnterOptions) {
+async function enter({ terminal, say, withDatabase }: CliDeps, options: EnterOptions): Promise<void> {
+  const { meter: serial, on, count, reason: note, corrects = false, estimated: isEstimated = false } = options;
   const entered = await withDatabase(async (context) => {
-    const by = await operatorOf(context, as);
-    if (!by.ok) return by;
-    return enterRead(context, { meterSerial: meter, on, count, reason }, by.value);
+    const by = await operatorOf(context, options.as);
+    if (!by.ok) return refused([by.problem]);
+    return enterRegisterRead(context, { serial, on, count, note, corrects, isEstimated }, by.value);
   });
-  if (entered.ok) return terminal.out(`Meter ${meter} showed ${count} on ${on}.`);
-  terminal.err(problemLine(say, entered.problem));
-  return terminal.exitCode(exitCodes.refused);
+  if (!entered.ok) {
+    for (const problem of entered.problem) terminal.err(problemLine(say, problem));
+    return terminal.exitCode(exitCodes.refused);
+  }
+  const { isKnown, doubt } = entered.value;
+  terminal.out(
+    isKnown
+      ? `This read of meter ${serial} on ${on} was known already. Nothing changed.`
+      : `Meter ${serial} showed ${count.trim()} on ${on}.`,
+  );
+  if (doubt !== undefined) {
+    terminal.out(`It is kept, but it seems wrong and waits in the console: ${problemLine(say, doubt)}`);
+  }
+  terminal.exitCode(exitCodes.done);
 }
 
 interface TotalOptions {
@@ -82,7 +105,10 @@ async function total({ terminal, say, withDatabase }: CliDeps, { meter, from, to
   const { total: all, water, hours, registerReads, unit } = found.value;
   if (json === true) {
     const numbers = Object.fromEntries(Object.entries(water).map(([quality, one]) => [quality, numberOf(one)]));
-    const reads = registerReads.map(({ on, count, quality }) => ({ on: on.toString(), count, quality }));
+    const reads = registerReads.map(({ on, count, quality, note }) => ({
+      ...{ on: on.toString(), count, quality },
+      ...present({ note }),
+    }));
     terminal.out(
       JSON.stringify({ meter, from, to, unit, total: numberOf(all), water: numbers, hours, registerReads: reads }),
     );
@@ -93,7 +119,9 @@ async function total({ terminal, say, withDatabase }: CliDeps, { meter, from, to
         terminal.out(`  ${count} hours ${quality}: ${numberOf(water[quality as keyof typeof water])} ${unit}`);
       }
     }
-    for (const { on, count, quality } of registerReads) terminal.out(`  register ${on}: ${count} (${quality})`);
+    for (const { on, count, quality, note } of registerReads) {
+      terminal.out(`  register ${on}: ${count} (${quality})${note === undefined ? '' : `: ${note}`}`);
+    }
   }
   terminal.exitCode(exitCodes.done);
 }

@@ -33,6 +33,7 @@ export const permissions = {
   'bill-correction.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'bill-correction.answer': ['billing', 'supervisor'],
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
+  'print-batch.again': ['billing', 'supervisor'],
   'rate-fact.say': ['billing', 'supervisor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'service.end': ['csr', 'billing', 'supervisor'],

@@ -20,6 +20,7 @@ const accessProblemCodes = [
   'access.invitation-way-missing',
   'access.invitation-way-mixed',
   'access.label-missing',
+  'access.nickname-too-long',
   'access.label-too-long',
   'access.end-day-unchosen',
   'access.end-day-unreadable',

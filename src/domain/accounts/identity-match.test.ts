@@ -23,12 +23,12 @@ test.each([
 const paid = { zip: '97501', balance: cents(0) };
 
 test('an open account matches with its ZIP, and nothing else does', () => {
-  expect(matchesIdentity({ ...paid, zip: '97501-0042' }, '97501', today)).toBe(true);
-  expect(matchesIdentity(paid, '97504', today)).toBe(false);
-  expect(matchesIdentity(paid, '87501', today)).toBe(false);
-  expect(matchesIdentity(undefined, '97501', today)).toBe(false);
-  expect(matchesIdentity(undefined, '-----', today)).toBe(false);
-  expect(matchesIdentity({ ...paid, closedOn: today.add({ days: 1 }) }, '97501', today)).toBe(true);
+  expect(matchesIdentity({ ...paid, zip: '97501-0042' }, '97501', { today })).toBe(true);
+  expect(matchesIdentity(paid, '97504', { today })).toBe(false);
+  expect(matchesIdentity(paid, '87501', { today })).toBe(false);
+  expect(matchesIdentity(undefined, '97501', { today })).toBe(false);
+  expect(matchesIdentity(undefined, '-----', { today })).toBe(false);
+  expect(matchesIdentity({ ...paid, closedOn: today.add({ days: 1 }) }, '97501', { today })).toBe(true);
 });
 
 test.each([
@@ -39,5 +39,12 @@ test.each([
   ['with a credit, when that is over', 400, -1000, false],
 ])('an account that closed is found %s', (_what, daysAgo, owed, isFound) => {
   const closed = { zip: '97501', closedOn: today.subtract({ days: daysAgo }), balance: cents(owed) };
-  expect(matchesIdentity(closed, '97501', today)).toBe(isFound);
+  expect(matchesIdentity(closed, '97501', { today })).toBe(isFound);
+});
+
+test('a utility sets how long an account that closed is found', () => {
+  const closed = { ...paid, closedOn: today.subtract({ days: 30 }) };
+  expect(matchesIdentity(closed, '97501', { today, closedDays: 31 })).toBe(true);
+  expect(matchesIdentity(closed, '97501', { today, closedDays: 30 })).toBe(false);
+  expect(matchesIdentity({ ...closed, balance: cents(1) }, '97501', { today, closedDays: 30 })).toBe(true);
 });

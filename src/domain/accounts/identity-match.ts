@@ -17,9 +17,13 @@ export function readZip(typed: string): string | undefined {
  * Whether the ZIP given is that of the account's premise and the account is still its customer's: open, closed lately, or with
  * something owed, so that a final bill can be seen and paid. No account, another ZIP and one that is over are one answer, reached by the same steps: every digit is compared, whatever the ones before it said.
  */
-export function matchesIdentity(facts: IdentityFacts | undefined, zip: string, today: Temporal.PlainDate): boolean {
+export function matchesIdentity(
+  facts: IdentityFacts | undefined,
+  zip: string,
+  { today, closedDays }: { readonly today: Temporal.PlainDate; readonly closedDays?: number | undefined },
+): boolean {
   const { zip: known, ...end } = facts ?? { zip: '-----', balance: cents(0) };
   let different = 0;
   for (let place = 0; place < 5; place += 1) different |= known.charCodeAt(place) ^ zip.charCodeAt(place);
-  return [facts !== undefined, different === 0, isStillTheirs(end, today)].every(Boolean);
+  return [facts !== undefined, different === 0, isStillTheirs(end, today, closedDays)].every(Boolean);
 }

@@ -8,4 +8,4 @@ export {
 } from './end-of-service.ts';
 export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
 export type { AccountsProblemCode } from './problems.ts';
-export { type AccountEnd, isOpenOn, isStillTheirs } from './still-theirs.ts';
+export { type AccountEnd, isOpenOn, isStillTheirs, usualClosedDays } from './still-theirs.ts';

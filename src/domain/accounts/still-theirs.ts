@@ -1,7 +1,10 @@
 import { type Cents, isBefore } from '../kernel/index.ts';
 
-/** Days after the account closes in which its customer still finds, sees and pays it: time for the final bill and its due date. */
-const graceDays = 90;
+/**
+ * Days after the account closes in which its customer still finds, sees and pays it, unless the utility sets others: time for the
+ * final bill and its due date.
+ */
+export const usualClosedDays = 90;
 
 /** What decides whether an account is still its customer's. */
 export interface AccountEnd {
@@ -14,5 +17,9 @@ export const isOpenOn = ({ closedOn }: Pick<AccountEnd, 'closedOn'>, today: Temp
   closedOn === undefined || isBefore(today, closedOn);
 
 /** An open account, one that closed some weeks ago, and one on which something is owed; after that the pair has ended. */
-export const isStillTheirs = (account: AccountEnd, today: Temporal.PlainDate): boolean =>
-  account.closedOn === undefined || isBefore(today, account.closedOn.add({ days: graceDays })) || account.balance > 0;
+export const isStillTheirs = (
+  account: AccountEnd,
+  today: Temporal.PlainDate,
+  closedDays: number | undefined = usualClosedDays,
+): boolean =>
+  account.closedOn === undefined || isBefore(today, account.closedOn.add({ days: closedDays })) || account.balance > 0;

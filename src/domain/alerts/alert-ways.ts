@@ -22,13 +22,16 @@ export function waysFor(
   return chosen.length > 0 ? chosen : hasEmail ? ['email'] : [phone[0] ?? 'letter'];
 }
 
-/** Nobody is called in these, whatever they chose, but for a burst that may wake them. */
-const callsRest: QuietHours = { from: 21, to: 8 };
+/**
+ * Nobody is called in these, whatever they chose, but for a burst that may wake them; nor gets a text of which it is not known
+ * any more when it may come.
+ */
+export const nightRest: QuietHours = { from: 21, to: 8 };
 
 /** The hours in which a text or a call waits. */
 export const restOf = (way: 'sms' | 'voice', kind: AlertKind, quiet: QuietHours | undefined): readonly QuietHours[] => [
   ...(quiet === undefined ? [] : [quiet]),
-  ...(way === 'voice' && !(kind === 'burst' && quiet === undefined) ? [callsRest] : []),
+  ...(way === 'voice' && !(kind === 'burst' && quiet === undefined) ? [nightRest] : []),
 ];
 
 /** The first moment from `now` that is in none of the hours. Hours that leave none of the day are broken by the first. */

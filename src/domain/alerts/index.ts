@@ -7,7 +7,7 @@ export {
   isAlertKind,
   isLeak,
 } from './alert-kind.ts';
-export { type AlertWay, afterRest, alertWays, type ChosenWays, restOf, waysFor } from './alert-ways.ts';
+export { type AlertWay, afterRest, alertWays, type ChosenWays, nightRest, restOf, waysFor } from './alert-ways.ts';
 export {
   type AlertChoices,
   inUnit,

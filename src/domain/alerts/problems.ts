@@ -1,5 +1,6 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 const alertsProblemCodes = [
+  'alerts.amount-without-way',
   'alerts.quiet-half',
   'alerts.daily-use-unreadable',
   'alerts.bill-amount-missing',

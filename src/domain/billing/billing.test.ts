@@ -166,7 +166,13 @@ test.each([
   expect(lateFeeOn(cents(unpaid), lateFee)).toBe(fee);
 });
 
-const nobody: DeliveryFacts = { ebillEnded: false, rosterEbill: false, registered: false, beforeCutOver: false };
+const nobody: DeliveryFacts = {
+  ebillEnded: false,
+  ebillRefused: false,
+  rosterEbill: false,
+  registered: false,
+  beforeCutOver: false,
+};
 test.each<[string, Partial<DeliveryFacts>, string, string]>([
   ['an e-bill with a verified address', { ebill: { verified: true }, registered: true }, 'ebill', 'ebill-enrolled'],
   [
@@ -183,6 +189,7 @@ test.each<[string, Partial<DeliveryFacts>, string, string]>([
   ],
   ['an e-bill that lapsed, not registered again', { rosterEbill: true }, 'paper', 'ebill-lapsed-at-cut-over'],
   ['registered again without e-bill', { rosterEbill: true, registered: true }, 'paper', 'ebill-lapsed-at-cut-over'],
+  ['refused by the mail server', { ebillEnded: true, ebillRefused: true, registered: true }, 'paper', 'ebill-refused'],
   ['switched off here', { ebillEnded: true, rosterEbill: true, registered: true }, 'paper', 'ebill-ended'],
   ['registered, never asked for e-bill', { registered: true }, 'paper', 'paper-preferred'],
   ['no login at all', {}, 'paper', 'never-registered'],

@@ -4,6 +4,8 @@ export interface DeliveryFacts {
   readonly ebill?: { readonly verified: boolean };
   /** E-bill was on here and was switched off. */
   readonly ebillEnded: boolean;
+  /** It ended because the mail server refused its address for good. */
+  readonly ebillRefused: boolean;
   /** The old portal's roster said e-bill. */
   readonly rosterEbill: boolean;
   /** Somebody registered for the account. */
@@ -17,6 +19,7 @@ export const deliveryReasons = [
   'ebill-by-old-portal',
   'ebill-address-unverified',
   'ebill-ended',
+  'ebill-refused',
   'ebill-lapsed-at-cut-over',
   'never-registered',
   'paper-preferred',
@@ -35,8 +38,9 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   return { delivery: 'paper', reason: whyPaper(facts) };
 }
 
-function whyPaper({ ebill, ebillEnded, rosterEbill, registered }: DeliveryFacts): DeliveryReason {
+function whyPaper({ ebill, ebillEnded, ebillRefused, rosterEbill, registered }: DeliveryFacts): DeliveryReason {
   if (ebill !== undefined) return 'ebill-address-unverified';
+  if (ebillRefused) return 'ebill-refused';
   if (ebillEnded) return 'ebill-ended';
   if (rosterEbill) return 'ebill-lapsed-at-cut-over';
   return registered ? 'paper-preferred' : 'never-registered';

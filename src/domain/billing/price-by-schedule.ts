@@ -1,4 +1,4 @@
-import { type Exact, exact, exactToDecimal, ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
+import { type Exact, exactToDecimal, ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
 import { applySchedule, type InputNeed, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { AskedFact, BilledUse, RateBook, RateVersion } from './rate-book.ts';
@@ -67,9 +67,7 @@ function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Re
   }
   const effectiveOn = inForceFrom(schedule).toString();
   // What a service point does not have is not on its bill: a fee of nothing explains nothing. Zero use does.
-  const charged = applied.value.lines.filter(
-    (line) => line.quantity !== undefined || line.exactAmount.compare(0) !== 0,
-  );
+  const charged = applied.value.lines.filter((line) => line.quantity !== undefined || line.exactAmount.n !== 0n);
   const share = shareOf(schedule, use);
   return ok(charged.map((line) => toBillLine(line, { use, rateClass, effectiveOn, share })));
 }
@@ -92,7 +90,7 @@ function toBillLine(
       rule: { file: fileName(line.place.file), line: line.place.line, rateClass, effectiveOn },
       days: use.days,
       periodDays: use.periodDays,
-      ...(share.compare(exact(1)) === 0 ? {} : { share: share.toFraction() }),
+      ...(share.n === share.d ? {} : { share: share.toFraction() }),
       ...(line.tier === undefined ? {} : { tier: tierOf(line.tier, share) }),
       exactAmount: exactToDecimal(line.exactAmount),
       ...present({ formula: line.formula }),

@@ -148,6 +148,14 @@ describe('a meter that nobody read', () => {
     });
   });
 
+  test('does not go as a meter before it that was billed too much', () => {
+    const guessed: RegisterRead = { ...billedTo, quality: 'estimated' };
+    const credited = takenOut('2025-04-13', 900, [], { billedTo: guessed });
+    expect(uses([credited, second('2025-04-13')])).toMatchObject({ code: 'metering.no-history-to-estimate' });
+    const still = takenOut('2025-04-13', 1000, [], { billedTo: guessed });
+    expect(uses([still, second('2025-04-13')])).toContain('M2 04-13 0 – 05-03 ~0: 0');
+  });
+
   test('goes as both meters before it went, and round its dials', () => {
     const between = second('2025-04-13', [], {
       register: { ...secondRegister, serial: 'M3' },

@@ -140,9 +140,9 @@ function closingEstimate(
   return ok({ on: through, count: count % 10 ** register.dials, quality: 'estimated', basis: 'as-the-meter-before' });
 }
 
-/** What the meters before it ran a day, of a week at least. */
+/** What the meters before it ran a day, of a week at least; a credit for what was billed too much says nothing of it. */
 function gallonsADay(beside: readonly RegisterUse[]): Exact | undefined {
-  const long = beside.filter(({ from, to }) => from.on.until(to.on).days >= 7);
+  const long = beside.filter(({ from, to, usedCount }) => from.on.until(to.on).days >= 7 && usedCount >= 0);
   const days = long.reduce((sum, { from, to }) => sum + from.on.until(to.on).days, 0);
   return days === 0 ? undefined : volumeUsed(long, 'gal').div(days);
 }

@@ -27,10 +27,20 @@ export const canBeGiven = (rights: readonly AccountRight[], owners: readonly Acc
 /** The last day of a helper is told to both this many days before. */
 export const endingToldDays = 7;
 
+/** The day, and for how long an account that closed is still seen and paid (`closed_accounts.visible_days`). */
+interface RightsOn {
+  readonly today: Temporal.PlainDate;
+  readonly closedDays?: number | undefined;
+}
+
 /** What somebody let in may do today: never more than the owner may, and nothing after the last day. */
-export function delegateRights(letIn: LetIn, standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {
+export function delegateRights(
+  letIn: LetIn,
+  standing: AccountEnd,
+  { today, closedDays }: RightsOn,
+): readonly AccountRight[] {
   if (letIn.endsOn !== undefined && isAfter(today, letIn.endsOn)) return [];
-  const owners = ownerRights(standing, today);
+  const owners = ownerRights(standing, { today, closedDays });
   return letIn.rights.filter((right) => owners.includes(right));
 }
 
@@ -38,7 +48,7 @@ export function delegateRights(letIn: LetIn, standing: AccountEnd, today: Tempor
  * What an owner may do today. An open account: everything. A closed one: see and pay it for some weeks, and for as
  * long as anything is owed; then the pair of customer and account has ended, and access with it (nothing).
  */
-export function ownerRights(standing: AccountEnd, today: Temporal.PlainDate): readonly AccountRight[] {
+export function ownerRights(standing: AccountEnd, { today, closedDays }: RightsOn): readonly AccountRight[] {
   if (isOpenOn(standing, today)) return ['view', 'pay', 'alerts', 'autopay', 'manage'];
-  return isStillTheirs(standing, today) ? ['view', 'pay'] : [];
+  return isStillTheirs(standing, today, closedDays) ? ['view', 'pay'] : [];
 }

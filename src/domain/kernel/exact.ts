@@ -16,7 +16,7 @@ export function exact(value: string | number | bigint): Exact {
 
 /** The finite decimal of `value`, or its value to `places` digits, half away from zero, where there is none. */
 export function exactToDecimal(value: Exact, places = 12): string {
-  const scaled = roundHalfAwayFromZero(value.mul(10n ** BigInt(places)));
+  const scaled = roundedTimes(value, 10n ** BigInt(places));
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, '0');
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
   const whole = digits.slice(0, digits.length - places);
@@ -25,6 +25,9 @@ export function exactToDecimal(value: Exact, places = 12): string {
 }
 
 /** The nearest integer; a half goes away from zero. */
-export function roundHalfAwayFromZero(value: Exact): bigint {
-  return value.s * ((2n * value.n + value.d) / (2n * value.d));
+export const roundHalfAwayFromZero = (value: Exact): bigint => roundedTimes(value, 1n);
+
+/** The nearest integer to `factor` times the value, which is not reduced in between: on most lines of a bill there is nothing to reduce. */
+export function roundedTimes({ s, n, d }: Exact, factor: bigint): bigint {
+  return s * ((2n * n * factor + d) / (2n * d));
 }

@@ -1,4 +1,4 @@
-import { type Exact, exact, roundHalfAwayFromZero } from './exact.ts';
+import { type Exact, exact, roundedTimes } from './exact.ts';
 
 declare const centsBrand: unique symbol;
 
@@ -15,7 +15,7 @@ export const zeroCents = cents(0);
 
 /** The one named place where money is rounded: dollars to whole cents, half away from zero. */
 export function roundToCents(dollars: Exact): Cents {
-  return cents(Number(roundHalfAwayFromZero(dollars.mul(100))));
+  return cents(Number(roundedTimes(dollars, 100n)));
 }
 
 export function sumCents(amounts: Iterable<Cents>): Cents {

@@ -14,6 +14,7 @@ export {
   type LineOutcome,
   longestLine,
   type MeterNames,
+  maxNote,
   openReader,
   type PlainLines,
   plainLines,

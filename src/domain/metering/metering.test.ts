@@ -48,6 +48,7 @@ test('counts become the unit that is billed exactly, and only there', () => {
   const ccf = use(100, 116, hundredCubicFeet);
   expect(ccf.ok && volumeUsed([ccf.value], 'gal').toFraction()).toBe('921600/77');
   expect(countsOf(hundredCubicFeet, exact(12_000), 'gal')).toBe(16);
+  expect(countsOf(hundredCubicFeet, exact(-12_000), 'gal')).toBe(-17);
 });
 
 test('going round the dials any number of times, the use of each month adds up', () => {

@@ -6,6 +6,7 @@
 const meteringProblemCodes = [
   'metering.column-twice',
   'metering.columns-missing',
+  'metering.count-below-zero',
   'metering.count-beyond-dials',
   'metering.count-mismatch',
   'metering.day-month-swapped',

@@ -27,9 +27,9 @@ export interface KeptRead extends RegisterRead {
 }
 
 /** The reads that stand: those that no correction superseded, by day; of two of one day, the measured or the later kept. */
-export function standingReads(kept: readonly KeptRead[]): readonly KeptRead[] {
+export function standingReads<Read extends KeptRead>(kept: readonly Read[]): readonly Read[] {
   const superseded = new Set(kept.map((read) => read.supersedesId));
-  const byDay = new Map<string, KeptRead>();
+  const byDay = new Map<string, Read>();
   for (const read of kept.toSorted((a, b) => a.id - b.id)) {
     if (superseded.has(read.id)) continue;
     const sameDay = byDay.get(read.on.toString());

@@ -15,5 +15,6 @@ export const volumeOf = (register: Register, count: number, unit: VolumeUnit): E
 
 /** The whole counts nearest below `volume` of `unit`: what the dial would show of it. */
 export function countsOf(register: Register, volume: Exact, unit: VolumeUnit): number {
-  return Number(convertVolume(volume, unit, register.unit).div(exact(register.multiplier)).floor().n);
+  const whole = convertVolume(volume, unit, register.unit).div(exact(register.multiplier)).floor();
+  return Number(whole.s * whole.n);
 }

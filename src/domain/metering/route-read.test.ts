@@ -27,6 +27,15 @@ describe('a read from the meter is refused', () => {
     );
   });
 
+  test('below zero', () => {
+    expect(judgeRouteRead(meter(), read('2025-04-01', -1))).toEqual(
+      refused('metering.count-below-zero', 'count', { serial: 'M1', count: -1 }),
+    );
+    expect(
+      judgeRouteRead(meter([], { installed: { on: day('2024-06-01'), count: 0 } }), read('2025-04-01', 0)),
+    ).toEqual(keep);
+  });
+
   test('beyond the dials', () => {
     expect(judgeRouteRead(meter(), read('2025-04-01', 10_000))).toEqual(
       refused('metering.count-beyond-dials', 'count', { serial: 'M1', count: 10_000, dials: 4 }),

@@ -34,7 +34,7 @@ const usualDays = 420;
 const fewestDays = 14;
 
 /**
- * Judges a register read. It is kept unless it cannot be: of a meter that is not in service that day, beyond the dials, or of a
+ * Judges a register read. It is kept unless it cannot be: of a meter that is not in service that day, below zero or beyond the dials, or of a
  * day of which another measured value stands (only a correction replaces it). A measured read takes the place of an
  * estimate. A read below the last, or far above what the meter used before, is kept and doubted.
  */
@@ -47,6 +47,10 @@ export function judgeRouteRead(
   if (isBefore(read.on, installed.on) || (removedOn !== undefined && isAfter(read.on, removedOn))) {
     const params = { serial, on, from: installed.on.toString(), until: removedOn?.toString() ?? '…' };
     return { kind: 'refused', problem: { code: 'metering.meter-not-in-service', field: 'meter', params } };
+  }
+  if (read.count < 0) {
+    const params = { serial, count: read.count };
+    return { kind: 'refused', problem: { code: 'metering.count-below-zero', field: 'count', params } };
   }
   if (read.count >= 10 ** register.dials) {
     const params = { serial, count: read.count, dials: register.dials };

@@ -1,4 +1,5 @@
 export { type Agreement, agreementText, readAgreement } from './agreement.ts';
+export { digestEvents, digestHour, mondayOf } from './digest.ts';
 export {
   type NoticeTemplate,
   readNoticeTemplate,

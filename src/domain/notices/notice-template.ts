@@ -32,7 +32,11 @@ export function readNoticeTemplate(event: string, language: 'es' | 'en', file: s
 export type NoticeValues = Readonly<Record<string, string | number>>;
 
 /** What we write ourselves, and may be followed; all else that fills a notice was typed by somebody. */
-const ourOwn: ReadonlySet<string> = new Set(['link', 'settings', 'portal', 'official', 'utility', 'phone', 'hours']);
+const ourOwn: ReadonlySet<string> = new Set([
+  ...['link', 'settings', 'portal', 'official', 'utility', 'phone', 'hours'],
+  // Lines that were each filled by a template of their own, where what people typed was cleaned.
+  'lines',
+]);
 
 /**
  * A person's words, in which no mail program finds the address of a page: it would be a link in the utility's own mail. A dot

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cents } from '../kernel/index.ts';
 import type { BillStanding } from '../receivables/index.ts';
-import { type BillPaymentFacts, billPayment, billPaymentSentence, paysItself } from './bill-payment.ts';
+import { type BillPaymentFacts, billPayment, billPaymentSentence, isAutopays, paysItself } from './bill-payment.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 const policy = { timeZone: 'America/Los_Angeles', leadHours: 24, draftHour: 6, maxDaysBeforeDue: 10 };
@@ -70,6 +70,92 @@ describe('how a bill is paid', () => {
       key: 'bill.payment.autopay',
       values: { on: date('2026-05-28'), amount: 2595 },
     });
+  });
+});
+
+describe('how a bill is paid, to the cent and the day', () => {
+  const dueOn = date('2026-05-28');
+  const byHand = { dueOn, amount: 2595 };
+  const capped = (cap: number) => ({ ...autopay, cap: cents(cap) });
+  const over = { kind: 'autopay-over-cap', cap: 2594, ...byHand };
+  const pays = { kind: 'autopay', on: dueOn, amount: 2595 };
+  const by = (facts: Partial<BillPaymentFacts>) => billPayment({ ...bill, ...facts }, at);
+
+  test.each<[string, Partial<BillPaymentFacts>, object]>([
+    ['just at the limit', { autopay: capped(2595), draft }, pays],
+    ['a cent above it', { autopay: capped(2594), draft }, over],
+    ['a cent above it, before the draft is scheduled', { autopay: capped(2594) }, over],
+    ['a cent above it, skipped', { autopay: capped(2594), draft: { ...draft, state: 'skipped' } }, over],
+    [
+      'just at it, skipped for something else',
+      { autopay: capped(2595), draft: { ...draft, state: 'skipped' } },
+      { kind: 'due', ...byHand },
+    ],
+    [
+      'on the day of the draft that stands',
+      { draft: { ...draft, draftOn: date('2026-05-21') } },
+      { ...pays, on: date('2026-05-21') },
+    ],
+    [
+      'on the due date, where the draft is of another authorization',
+      { autopay, draft: { ...draft, draftOn: date('2026-05-21'), isStanding: false } },
+      pays,
+    ],
+    [
+      'with what the draft took',
+      { autopay, draft: { ...draft, state: 'submitted', amount: cents(2000) } },
+      { kind: 'autopay-under-way', amount: 2000 },
+    ],
+    [
+      'with what is owed, where the draft does not say',
+      { draft: { ...draft, state: 'submitted' } },
+      { kind: 'autopay-under-way', amount: 2595 },
+    ],
+    [
+      'after a draft that failed',
+      { autopay, draft: { ...draft, state: 'failed' } },
+      { kind: 'autopay-failed', ...byHand },
+    ],
+    [
+      'after a failed draft of another authorization',
+      { autopay, draft: { ...draft, state: 'failed', isStanding: false } },
+      pays,
+    ],
+    ['after a draft that succeeded', { autopay, draft: { ...draft, state: 'succeeded' } }, { kind: 'due', ...byHand }],
+    ['with the first bill of autopay', { autopay: { ...autopay, firstDueOn: dueOn } }, pays],
+    [
+      'a day before it',
+      { autopay: { ...autopay, firstDueOn: date('2026-05-29') } },
+      { kind: 'autopay-later', ...byHand },
+    ],
+    [
+      'by a cent that is on its way',
+      { autopay, draft, standing: owing(2595, { inFlight: 1 }) },
+      { kind: 'autopay-waits', by: dueOn, amount: 2595 },
+    ],
+    ['on its due date', { dueOn: date('2026-05-08') }, { kind: 'due', dueOn: date('2026-05-08'), amount: 2595 }],
+    ['the day after', { dueOn: date('2026-05-07') }, { kind: 'past-due', dueOn: date('2026-05-07'), amount: 2595 }],
+    [
+      'the day after, whatever autopay',
+      { autopay: { ...autopay, firstDueOn: date('2026-05-01') }, dueOn: date('2026-05-07') },
+      { kind: 'past-due', dueOn: date('2026-05-07'), amount: 2595 },
+    ],
+    ['as a credit', { standing: { kind: 'credit', credit: cents(3222) } }, { kind: 'credit', amount: 3222 }],
+    [
+      'in the bill after it',
+      { standing: { kind: 'carried-forward', owed: cents(1000) } },
+      { kind: 'carried-forward', amount: 1000 },
+    ],
+  ])('%s', (_what, facts, payment) => {
+    expect(by(facts)).toEqual(payment);
+  });
+
+  test('autopay has a word in it where it pays, tried or will not', () => {
+    const later = { ...autopay, firstDueOn: date('2026-05-29') };
+    expect([{ autopay, draft }, { autopay: later }, {}].map((facts) => isAutopays(by(facts)))).toEqual([
+      ...[true, true, false],
+    ]);
+    expect(isAutopays(by({ standing: { kind: 'paid', on: settledOn } }))).toBe(false);
   });
 });
 

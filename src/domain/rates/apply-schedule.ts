@@ -79,7 +79,7 @@ export function applySchedule(schedule: RateSchedule, use: RateUse): Result<Appl
     volume === undefined ? usageIn(schedule, use.inputs) : ok(convertVolume(volume.amount, volume.unit, schedule.unit));
   if (!usage.ok) return usage;
   const share = use.share ?? one;
-  if (share.compare(0) <= 0) return ok({ bill: zero, lines: [], total: sumCents([]) });
+  if (share.s * share.n <= 0n) return ok({ bill: zero, lines: [], total: sumCents([]) });
   const pace = share === one ? usage.value : usage.value?.div(share);
   const calculation = new ClassCalculation(schedule, rates.value, use.inputs, pace);
   try {
@@ -228,7 +228,7 @@ function usageIn(
     }
     usage = converted;
   }
-  if (usage !== undefined && usage.compare(0) < 0) {
+  if (usage !== undefined && usage.s * usage.n < 0n) {
     return refused([{ code: 'rates.usage-negative', field: 'usage', params: { found: usage.toString() } }]);
   }
   return ok(usage);

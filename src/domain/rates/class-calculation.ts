@@ -217,10 +217,7 @@ export class ClassCalculation {
     if (part.sample === 'whole') return true;
     if (part.sample.size === 0) return false;
     const key = this.resolved(part).key;
-    return (
-      (key !== undefined && [...part.sample].some((one) => normalKey(one) === key)) ||
-      (item !== undefined && part.sample.has(item))
-    );
+    return (key !== undefined && normalKeysOf(part.sample).has(key)) || (item !== undefined && part.sample.has(item));
   }
 
   formulaIsSample(formula: Formula, by: RatePart): boolean {
@@ -228,6 +225,15 @@ export class ClassCalculation {
     const part = this.part(formula.name, by);
     return part !== undefined && this.isSample(part);
   }
+}
+
+const normalKeys = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The normal forms of what a file writes of samples: the same for every line of every bill. */
+function normalKeysOf(written: ReadonlySet<string>): ReadonlySet<string> {
+  const known = normalKeys.get(written) ?? new Set([...written].map(normalKey));
+  normalKeys.set(written, known);
+  return known;
 }
 
 /** The key of a map that the answers name; one already in its normal form is found without work. */

@@ -15,15 +15,16 @@ export function tierFault(
   starts: readonly Exact[],
   prices: number,
 ): Problem<RatesProblemCode> | undefined {
-  const said = { name, key, starts: starts.map((start) => exactToDecimal(start)).join(', ') };
+  // Said only of what is wrong: a bill of a thousand others asks for nothing.
+  const said = () => ({ name, key, starts: starts.map((start) => exactToDecimal(start)).join(', ') });
   const problem = (code: RatesProblemCode, params: Record<string, string | number>) => ({
     code,
     field: name,
     params,
     place,
   });
-  if (starts.length !== prices) return problem('rates.tiers-uneven', { ...said, starts: starts.length, prices });
-  if (starts.some((start) => start.compare(0) < 0)) return problem('rates.tiers-negative', said);
+  if (starts.length !== prices) return problem('rates.tiers-uneven', { ...said(), starts: starts.length, prices });
+  if (starts.some((start) => start.s * start.n < 0n)) return problem('rates.tiers-negative', said());
   const falls = starts.some((start, index) => index > 0 && start.compare(starts[index - 1] ?? 0) < 0);
-  return falls ? problem('rates.tiers-not-ascending', said) : undefined;
+  return falls ? problem('rates.tiers-not-ascending', said()) : undefined;
 }

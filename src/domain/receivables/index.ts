@@ -28,5 +28,6 @@ export { type EntryKind, entryKinds, kindsThat } from './entry-kinds.ts';
 export { type FeeKind, feeToCharge } from './fees/fee-kind.ts';
 export { type FeeFacts, feeStanding, mayAnswer, mayTakeBack } from './fees/fee-standing.ts';
 export type { FeesProblemCode } from './fees/problems.ts';
+export { type AmongMany, accountViews, isInView, type Totals, totalsOf } from './many-accounts.ts';
 export { owedOfBill } from './owed-of-bill.ts';
 export { type PostedCharge, postedAmount, postedLine } from './posted-line.ts';

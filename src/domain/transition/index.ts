@@ -1,5 +1,6 @@
 export { type AtRisk, type AtRiskFacts, atRisk, byUrgency, holdsLateFees } from './at-risk.ts';
 export { type BillMoveFacts, billMoveNote, billMoveSentences } from './bill-move-note.ts';
+export { type DraftOnItsWay, lastDraftOnItsWay } from './last-draft-on-its-way.ts';
 export { lateFeeHold } from './late-fee-hold.ts';
 export { newerRoster, type RosterChange, takesAway } from './newer-roster.ts';
 export { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';

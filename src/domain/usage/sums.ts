@@ -6,9 +6,15 @@ export interface StretchSum {
   readonly total: Exact;
   /** In 24 hours of which the use is known; undefined where none is. */
   readonly perDay?: Exact;
-  /** The bars known whole in both stretches, and what they are together. */
-  readonly compared?: { readonly bars: number; readonly now: Exact; readonly before: Exact };
+  /**
+   * The bars known whole in both stretches, of how many that are known whole now, and what they are together. Undefined where
+   * they are so few that they do not speak for the stretch.
+   */
+  readonly compared?: { readonly bars: number; readonly of: number; readonly now: Exact; readonly before: Exact };
 }
+
+/** Of the bars known now, so many are known in the other stretch too, or the two are not compared. */
+const minShare = 0.8;
 
 export function sumOf(bars: readonly BarUse[], beside: readonly (BarUse | undefined)[]): StretchSum {
   const total = added(bars);
@@ -17,13 +23,14 @@ export function sumOf(bars: readonly BarUse[], beside: readonly (BarUse | undefi
     const before = beside[index];
     return before !== undefined && isWhole(bar) && isWhole(before) ? [{ bar, before }] : [];
   });
+  const of = bars.filter(isWhole).length;
   const before = added(both.map((pair) => pair.before));
   return {
     total,
     ...(hours === 0 ? {} : { perDay: total.mul(24).div(hours) }),
-    ...(before.compare(0) <= 0
+    ...(before.compare(0) <= 0 || both.length < minShare * of
       ? {}
-      : { compared: { bars: both.length, now: added(both.map((pair) => pair.bar)), before } }),
+      : { compared: { bars: both.length, of, now: added(both.map((pair) => pair.bar)), before } }),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/properties.ts';
-import { exactToDecimal } from '../kernel/index.ts';
+import { exact, exactToDecimal } from '../kernel/index.ts';
 import { type CountUnit, hourQuality, hourSpan } from '../metering/index.ts';
 import {
   accountUse,
@@ -127,4 +127,23 @@ test('half a month is compared with the same half a year ago', () => {
   );
   expect(numbers).toEqual(['735', '72', '720', '960']);
   expect(sum.compared?.bars).toBe(10);
+});
+
+test('a stretch is compared with another only where most of it is known in both', () => {
+  const bar = (key: number, water: number | undefined) => ({
+    ...{ key, from: 0, to: 24, firstDay: day('2026-01-01').add({ months: key }), days: 1 },
+    ...{ measured: water === undefined ? 0 : 24, estimated: 0, missing: water === undefined ? 24 : 0 },
+    ...(water === undefined ? {} : { water: exact(water) }),
+  });
+  const months = [0, 1, 2, 3, 4].map((month) => bar(month, 100));
+  const yearAgo = (known: number) => months.map((_, month) => bar(month, month < known ? 80 : undefined));
+  // Five months of which one is known a year ago: nothing can be said of the year.
+  expect(sumOf(months, yearAgo(1)).compared).toBeUndefined();
+  expect(sumOf(months, yearAgo(3)).compared).toBeUndefined();
+  expect(sumOf(months, yearAgo(4)).compared).toMatchObject({ bars: 4, of: 5 });
+  expect(sumOf(months, yearAgo(5)).compared).toMatchObject({ bars: 5, of: 5 });
+  // A month that has only begun counts on neither side.
+  expect(sumOf([...months, { ...bar(5, 20), missing: 300 }], [...yearAgo(5), bar(5, 80)]).compared).toMatchObject({
+    ...{ bars: 5, of: 5 },
+  });
 });

@@ -6,6 +6,7 @@ import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
 import { lastDraftCameBack, type RosterRow, rosterFacts } from '../transition/index.ts';
+import { runningLeak } from './running-leak.sql.ts';
 
 /** What an account's first page is made of. */
 export interface AccountHomeFacts {
@@ -14,12 +15,16 @@ export interface AccountHomeFacts {
     readonly firstDueOn: Temporal.PlainDate;
     readonly daysBeforeDue: number;
     readonly isPaused: boolean;
+    /** What it pays with. */
+    readonly method: { readonly brand: string; readonly last4: string };
   };
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly roster?: RosterFacts;
   /** The bill that is due, as the move looks at it. */
   readonly unpaidBill?: UnpaidBill;
   readonly lastDraftCameBack: boolean;
+  /** The login that looks has said of what it wants to be told. */
+  readonly hasChosenAlerts: boolean;
   /** How many ask to be let in. */
   readonly asking: number;
   /** Water that runs by itself, or out of an open hose, as far as reads go, of which the customer has not said that it is fixed. */
@@ -28,7 +33,7 @@ export interface AccountHomeFacts {
     readonly kind: 'leak' | 'burst' | 'hose';
     readonly began: Temporal.Instant;
   };
-  /** The newest three of each; drafts of bills and payments given up are nobody's. */
+  /** The newest five of each; drafts of bills and payments given up are nobody's. */
   readonly bills: readonly RecentBill[];
   readonly payments: readonly RecentPayment[];
 }
@@ -61,6 +66,9 @@ interface FactsRow extends RosterRow, StandingRow {
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
   readonly paused: boolean | null;
+  readonly brand: string;
+  readonly last4: string;
+  readonly chose_alerts: boolean;
   readonly ebill_email: string | null;
   readonly ebill_verified: boolean;
   readonly asking: number;
@@ -95,28 +103,25 @@ interface PaymentJson {
  */
 export async function accountHomeFacts(
   db: Database,
-  account: { readonly accountId: number; readonly leakStopsAfterHours: number },
+  account: { readonly accountId: number; readonly loginId: string; readonly leakStopsAfterHours: number },
 ): Promise<AccountHomeFacts> {
   const [row] = await db.query<FactsRow>(
     `select r.account_id is not null as in_roster, r.email, r.language, r.had_autopay, r.next_draft_on,
        r.next_draft_cents, r.had_ebill, r.last_login_on,
        ${standingColumns}, ${lastDraftCameBack} as came_back,
-       ap.first_due_on, ap.days_before_due, ap.paused_at is not null as paused,
+       ap.first_due_on, ap.days_before_due, ap.paused_at is not null as paused, m.brand, m.last4,
+       exists (select from alert_choices where account_id = a.id and login_id = $3) as chose_alerts,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        (select count(*) from access_request where account_id = a.id and answer is null) as asking,
        (
-         select json_build_object('id', al.id, 'kind', al.kind, 'began_at', al.began_at) from alert al
-         where al.account_id = a.id and al.kind in ('leak', 'burst', 'hose') and al.absorbed_into is null
-           and al.last_seen_at > al.reads_through - make_interval(hours => $2)
-           and not exists (select from alert_resolution said where said.alert_id = al.id
-             and (said.kind = 'expected' or said.since >= al.last_seen_at - interval '2 hours'))
-         order by al.began_at desc limit 1
+         select json_build_object('id', running.id, 'kind', running.kind, 'began_at', running.began_at)
+         from (${runningLeak('a.id', '$2')}) running order by running.began_at desc limit 1
        ) as leak,
        (
          select coalesce(json_agg(recent), '[]') from (
            select number, state, issued_on, due_on, usage_gallons, new_charges_cents, amount_due_cents, ledger_entry_id
            from bill
-           where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 3
+           where account_id = a.id and state <> 'draft' order by period_end desc, id desc limit 5
          ) recent
        ) as bills,
        (
@@ -125,16 +130,17 @@ export async function accountHomeFacts(
              case when state = 'succeeded' and refunded_cents > 0 then 'partly-refunded' else state end as state,
              amount_cents, started_at, paid_on from payment
            where account_id = a.id and state <> 'abandoned'
-           order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 3
+           order by coalesce(paid_on::timestamptz, started_at) desc, id desc limit 5
          ) recent
        ) as payments
      from account a
      left join roster_entry r on r.account_id = a.id
      left join standing_autopay ap on ap.account_id = a.id
+     left join payment_method m on m.id = ap.payment_method_id
      left join standing_ebill e on e.account_id = a.id
      cross join ${standingOf('a.id')}
      where a.id = $1`,
-    [account.accountId, account.leakStopsAfterHours],
+    [account.accountId, account.leakStopsAfterHours, account.loginId],
   );
   if (row === undefined) throw new Error(`no account ${account.accountId}`);
   const standing = toStanding(row);
@@ -149,10 +155,12 @@ export async function accountHomeFacts(
             firstDueOn: row.first_due_on,
             daysBeforeDue: row.days_before_due,
             isPaused: row.paused === true,
+            method: { brand: row.brand, last4: row.last4 },
           },
         }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, isVerified: row.ebill_verified } }),
     ...(row.in_roster ? { roster: rosterFacts(row) } : {}),
+    hasChosenAlerts: row.chose_alerts,
     asking: row.asking,
     ...(row.leak === null
       ? {}

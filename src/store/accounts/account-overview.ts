@@ -32,6 +32,8 @@ export interface AccountOverview {
     readonly paused?: { readonly at: Temporal.Instant; readonly code: string };
   };
   readonly ebill?: { readonly email: string; readonly verified: boolean };
+  /** Its last e-bill ended because the mail server refused this address for good. */
+  readonly ebillRefused?: string;
   readonly roster?: RosterFacts;
   readonly feesHeldUntil?: Temporal.PlainDate;
 }
@@ -66,6 +68,7 @@ interface OverviewRow extends StandingRow {
   paused_at: Temporal.Instant | null;
   paused_code: string | null;
   readonly ebill_email: string | null;
+  readonly ebill_refused: string | null;
   readonly ebill_verified: boolean;
   readonly held_until: Temporal.PlainDate | null;
 }
@@ -81,6 +84,9 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
        ${standingColumns},
        exists (select from standing_access x where x.account_id = a.id) as registered,
        ap.days_before_due, ap.agreed_at, ap.first_due_on, ap.paused_at, ap.paused_code,
+       case when e.id is null then (
+         select case when ended_reason = 'refused' then email end from ebill where account_id = a.id order by id desc limit 1
+       ) end as ebill_refused,
        e.email as ebill_email, e.verified_at is not null as ebill_verified,
        h.until_on as held_until
      from customer c
@@ -124,6 +130,7 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
               : { paused: { at: row.paused_at, code: row.paused_code } }),
           },
         }),
+    ...present({ ebillRefused: row.ebill_refused }),
     ...(row.ebill_email === null ? {} : { ebill: { email: row.ebill_email, verified: row.ebill_verified } }),
     ...present({ roster, feesHeldUntil: row.held_until }),
   };

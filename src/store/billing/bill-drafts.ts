@@ -6,102 +6,80 @@ import type {
   SummaryOfCharges,
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, roundHalfAwayFromZero } from '../../domain/kernel/index.ts';
+import { textRows } from '../copy-text.ts';
 import type { Database } from '../database.ts';
 import type { BillRun, Lane } from './bill-runs.ts';
 
 export interface BillToInsert {
+  /** As `nextBills` gave it. */
+  readonly id: number;
   readonly bill: CalculatedBill;
   readonly number: string;
   /** As the account stands now; calculated again when it is posted. */
   readonly summary: SummaryOfCharges;
 }
 
-/** The next `count` serials of bill numbers, in order; gaps where a transaction failed are harmless. */
-export async function nextBillSerials(tx: Database, count: number): Promise<readonly number[]> {
-  const rows = await tx.query<{ serial: number }>(
-    `select nextval('bill_number') as serial from generate_series(1, $1)`,
-    [count],
-  );
-  return rows.map((row) => row.serial);
+export interface NextBill {
+  readonly id: number;
+  readonly serial: number;
 }
 
-/** Writes drafts with their reads and lines, and gives their ids by number: three statements however many. Arrays of columns, because one parameter a
- * value would reach the protocol's limit of 65,535 at 3,000 bills. */
+/**
+ * The ids and the serials of the numbers of the next `count` bills, in order; gaps where a transaction failed are harmless.
+ * Asked before, so that drafts, reads and lines can all be copied in.
+ */
+export const nextBills = (tx: Database, count: number): Promise<readonly NextBill[]> =>
+  tx.query<NextBill>(
+    `select nextval('bill_id_seq') as id, nextval('bill_number') as serial from generate_series(1, $1)`,
+    [count],
+  );
+
+/** Writes drafts with their reads and lines: three statements however many. */
 export async function insertDrafts(
   tx: Database,
   run: BillRun,
   { drafts, now }: { readonly drafts: readonly BillToInsert[]; readonly now: Temporal.Instant },
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.query<{ id: number; number: string }>(
-    `insert into bill (number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
+): Promise<void> {
+  // Said once, since each would be written again for every row.
+  const [issuedOn, dueOn, at] = [`${run.issuedOn}`, `${run.dueOn}`, `${now}`];
+  await tx.copyIn(
+    `copy bill (id, number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
        previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents,
-       late_fee_cents, usage_gallons, estimated, created_at)
-     select number, account_id, $1, kind, 'draft', period_start, period_end, $2, $3,
-       previous, payments, previous + payments, charges, previous + payments + charges, late_fee, gallons, estimated, $4
-     from unnest($5::text[], $6::bigint[], $7::text[], $8::date[], $9::date[], $10::bigint[], $11::bigint[],
-       $12::bigint[], $13::bigint[], $14::numeric[], $15::boolean[])
-       as d (number, account_id, kind, period_start, period_end, previous, payments, charges, late_fee, gallons, estimated)
-     returning id, number`,
-    [
-      run.id,
-      run.issuedOn,
-      run.dueOn,
-      now,
-      drafts.map((draft) => draft.number),
-      drafts.map(({ bill }) => bill.accountId),
-      drafts.map(({ bill }) => bill.kind),
-      drafts.map(({ bill }) => bill.period.start),
-      drafts.map(({ bill }) => bill.period.end),
-      drafts.map(({ summary }) => summary.previousBalance),
-      drafts.map(({ summary }) => summary.payments),
-      drafts.map(({ summary }) => summary.newCharges),
-      drafts.map(({ summary }) => summary.lateFee),
-      drafts.map(({ bill }) => roundHalfAwayFromZero(bill.gallons)),
-      drafts.map(({ bill }) => bill.estimated),
-    ],
-  );
-  const idByNumber = new Map(rows.map((row) => [row.number, row.id]));
-  const billId = (number: string): number => {
-    const id = idByNumber.get(number);
-    if (id === undefined) throw new Error(`bill ${number} was inserted and not returned`);
-    return id;
-  };
-  await insertReads(tx, drafts, billId);
-  await insertLines(
-    tx,
-    drafts.flatMap(({ bill, number }) =>
-      bill.lines.map((line, position) => ({ billId: billId(number), position, line })),
+       late_fee_cents, usage_gallons, estimated, created_at) from stdin`,
+    textRows(
+      drafts.map(({ id, bill, number, summary: { previousBalance, payments, newCharges, lateFee } }) => [
+        ...[
+          id,
+          number,
+          bill.accountId,
+          run.id,
+          bill.kind,
+          'draft',
+          bill.period.start,
+          bill.period.end,
+          issuedOn,
+          dueOn,
+        ],
+        ...[previousBalance, payments, previousBalance + payments, newCharges, previousBalance + payments + newCharges],
+        ...[lateFee, roundHalfAwayFromZero(bill.gallons), bill.estimated, at],
+      ]),
     ),
   );
-  return idByNumber;
-}
-
-async function insertReads(tx: Database, drafts: readonly BillToInsert[], billId: (number: string) => number) {
-  const reads = drafts.flatMap(({ bill, number }) =>
-    bill.uses.map((use, position) => ({ billId: billId(number), position, ...use })),
+  await tx.copyIn(
+    `copy bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count, to_quality,
+       used_count, unit, multiplier, rolled_over, to_hours, to_estimated_hours) from stdin`,
+    textRows(
+      drafts.flatMap(({ id, bill }) =>
+        bill.uses.map(({ register, from, to, usedCount, rolledOver }, position) => [
+          ...[id, position, register.serial, from.on, from.count, from.quality, to.on, to.count, to.quality, usedCount],
+          ...[register.unit, register.multiplier, rolledOver, to.fromHours?.hours, to.fromHours?.estimated],
+        ]),
+      ),
+    ),
   );
-  await tx.query(
-    `insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count,
-       to_quality, used_count, unit, multiplier, rolled_over, to_hours, to_estimated_hours)
-     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::date[], $5::bigint[], $6::text[], $7::date[],
-       $8::bigint[], $9::text[], $10::bigint[], $11::text[], $12::numeric[], $13::boolean[], $14::int[], $15::int[])`,
-    [
-      reads.map((read) => read.billId),
-      reads.map((read) => read.position),
-      reads.map((read) => read.register.serial),
-      reads.map((read) => read.from.on),
-      reads.map((read) => read.from.count),
-      reads.map((read) => read.from.quality),
-      reads.map((read) => read.to.on),
-      reads.map((read) => read.to.count),
-      reads.map((read) => read.to.quality),
-      reads.map((read) => read.usedCount),
-      reads.map((read) => read.register.unit),
-      reads.map((read) => read.register.multiplier),
-      reads.map((read) => read.rolledOver),
-      reads.map((read) => read.to.fromHours?.hours ?? null),
-      reads.map((read) => read.to.fromHours?.estimated ?? null),
-    ],
+  await insertLines(
+    tx,
+    drafts.flatMap(({ id, bill }) => bill.lines.map((line, position) => ({ billId: id, position, line }))),
   );
 }
 
@@ -113,23 +91,15 @@ export interface LineToInsert {
 
 export async function insertLines(tx: Database, lines: readonly LineToInsert[]): Promise<void> {
   if (lines.length === 0) return;
-  await tx.query(
-    `insert into bill_line (bill_id, position, part, label_es, label_en, quantity, unit, unit_price, amount_cents,
-       explanation)
-     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::text[],
-       $8::numeric[], $9::bigint[], $10::jsonb[])`,
-    [
-      lines.map((row) => row.billId),
-      lines.map((row) => row.position),
-      lines.map(({ line }) => line.part),
-      lines.map(({ line }) => line.label.es),
-      lines.map(({ line }) => line.label.en),
-      lines.map(({ line }) => line.quantity ?? null),
-      lines.map(({ line }) => line.unit ?? null),
-      lines.map(({ line }) => line.unitPrice ?? null),
-      lines.map(({ line }) => line.amount),
-      lines.map(({ line }) => JSON.stringify(line.explanation)),
-    ],
+  await tx.copyIn(
+    `copy bill_line (bill_id, position, part, label_es, label_en, quantity, unit, unit_price, amount_cents, explanation)
+     from stdin`,
+    textRows(
+      lines.map(({ billId, position, line }) => [
+        ...[billId, position, line.part, line.label.es, line.label.en, line.quantity, line.unit, line.unitPrice],
+        ...[line.amount, JSON.stringify(line.explanation)],
+      ]),
+    ),
   );
 }
 
@@ -151,6 +121,7 @@ interface DraftRow {
   readonly parts: readonly [part: string, cents: number][] | null;
   readonly ebill_verified: boolean | null;
   readonly ebill_ended: boolean;
+  readonly ebill_refused: boolean;
   readonly roster_ebill: boolean;
   readonly registered: boolean;
 }
@@ -166,6 +137,9 @@ export async function draftsToPost(
        case when e.id is not null then e.verified_at is not null end
          as ebill_verified,
        e.id is null and exists (select from ebill where account_id = b.account_id) as ebill_ended,
+       e.id is null and 'refused' = (
+         select ended_reason from ebill where account_id = b.account_id order by id desc limit 1
+       ) as ebill_refused,
        coalesce(r.had_ebill, false) as roster_ebill,
        exists (select from standing_access where account_id = b.account_id) as registered
      from bill b
@@ -185,10 +159,11 @@ export async function draftsToPost(
     number: row.number,
     accountId: row.account_id,
     kind: row.kind,
-    lines: (row.parts ?? []).map(([part, amount]) => ({ part, amount: cents(amount) })),
+    lines: (row.parts ?? []).map(([part, amount]) => ({ amount: cents(amount), part })),
     delivery: {
       ...(row.ebill_verified === null ? {} : { ebill: { verified: row.ebill_verified } }),
       ebillEnded: row.ebill_ended,
+      ebillRefused: row.ebill_refused,
       rosterEbill: row.roster_ebill,
       registered: row.registered,
     },

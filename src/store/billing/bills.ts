@@ -155,6 +155,8 @@ interface DocumentRow extends HeaderRow {
   readonly reads: readonly ReadJson[] | null;
   readonly history: readonly UsageJson[];
   readonly move_note: MoveNoteJson | null;
+  /** Posted to go by email; the mail server refused that for good, and it was printed. */
+  readonly email_refused: boolean;
 }
 
 interface LineJson {
@@ -199,6 +201,7 @@ export async function findBillDocument(
        array[c.mailing_line1, c.mailing_line2, c.mailing_city || ', ' || c.mailing_state || ' ' || c.mailing_zip]
          as mailing,
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
+       exists (select from bill_to_print where bill_id = b.id and email_refused) as email_refused,
        lines.lines, reads.reads, history.history
      from bill b
      join account a on a.id = b.account_id
@@ -282,8 +285,8 @@ function toDocument(row: DocumentRow): BillDocument {
     })),
     estimated: row.estimated,
     // How a draft goes out is decided when it is posted.
-    delivery: row.delivery ?? 'paper',
-    deliveryReason: row.delivery_reason ?? 'draft',
+    delivery: row.email_refused ? 'paper' : (row.delivery ?? 'paper'),
+    deliveryReason: row.email_refused ? 'ebill-refused' : (row.delivery_reason ?? 'draft'),
     cancelled: row.state === 'cancelled',
     ...(row.move_note === null ? {} : { moveNote: toMoveNote(row.move_note) }),
   };

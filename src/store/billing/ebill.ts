@@ -8,6 +8,8 @@ export interface Ebill {
   readonly loginId: string;
   readonly email: string;
   readonly language: 'es' | 'en';
+  /** Of the words that were agreed to. */
+  readonly consentVersion: string;
   readonly verifiedAt?: Temporal.Instant;
   readonly verificationExpiresAt: Temporal.Instant;
 }
@@ -18,11 +20,12 @@ interface EbillRow {
   readonly login_id: string;
   readonly email: string;
   readonly language: 'es' | 'en';
+  readonly consent_version: string;
   readonly verified_at: Temporal.Instant | null;
   readonly verification_expires_at: Temporal.Instant;
 }
 
-const columns = 'id, account_id, login_id, email, language, verified_at, verification_expires_at';
+const columns = 'id, account_id, login_id, email, language, consent_version, verified_at, verification_expires_at';
 
 const toEbill = (row: EbillRow): Ebill => ({
   id: row.id,
@@ -30,9 +33,22 @@ const toEbill = (row: EbillRow): Ebill => ({
   loginId: row.login_id,
   email: row.email,
   language: row.language,
+  consentVersion: row.consent_version,
   ...present({ verifiedAt: row.verified_at }),
   verificationExpiresAt: row.verification_expires_at,
 });
+
+/** The address that was refused, where the account's last e-bill ended by that and none was asked for since. */
+export async function refusedEbill(
+  db: Database,
+  accountId: number,
+): Promise<{ readonly email: string; readonly at: Temporal.Instant } | undefined> {
+  const [row] = await db.query<{ email: string; at: Temporal.Instant; ended_reason: string }>(
+    `select email, ended_at as at, ended_reason from ebill where account_id = $1 order by id desc limit 1`,
+    [accountId],
+  );
+  return row?.ended_reason === 'refused' ? { email: row.email, at: row.at } : undefined;
+}
 
 export async function currentEbill(db: Database, accountId: number): Promise<Ebill | undefined> {
   const [row] = await db.query<EbillRow>(`select ${columns} from ebill where account_id = $1 and ended_at is null`, [
@@ -91,7 +107,10 @@ export async function verifyEbill(tx: Database, id: number, now: Temporal.Instan
 export async function endEbill(
   tx: Database,
   accountId: number,
-  end: { readonly reason: 'by-customer' | 'asked-again' | 'access-removed'; readonly now: Temporal.Instant },
+  end: {
+    readonly reason: 'by-customer' | 'asked-again' | 'access-removed' | 'refused';
+    readonly now: Temporal.Instant;
+  },
 ): Promise<boolean> {
   await tx.query('select from account where id = $1 for no key update', [accountId]);
   const ended = await tx.query(

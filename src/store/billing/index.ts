@@ -28,7 +28,7 @@ export {
   keepMoveNotes,
   markBillCancelled,
   markBillsPosted,
-  nextBillSerials,
+  nextBills,
 } from './bill-drafts.ts';
 export {
   type BillException,
@@ -57,9 +57,27 @@ export {
   lastPostedBill,
 } from './bills.ts';
 export { doubtfulBills } from './doubtful-bills.ts';
-export { currentEbill, type Ebill, ebillByVerification, endEbill, insertEbill, verifyEbill } from './ebill.ts';
+export {
+  currentEbill,
+  type Ebill,
+  ebillByVerification,
+  endEbill,
+  insertEbill,
+  refusedEbill,
+  verifyEbill,
+} from './ebill.ts';
 export { type NeverBilledRow, neverBilledAccounts } from './never-billed.ts';
-export { markBatchPrinted, openPrintBatch, paperBillsToPrint } from './print-batches.ts';
+export {
+  type BillToPrint,
+  billsToPrint,
+  keepBillsToPrint,
+  markBatchPrinted,
+  markPrintedAfterAll,
+  openPrintBatch,
+  type PaperBill,
+  paperBillsToPrint,
+  runOfEbill,
+} from './print-batches.ts';
 export { classMedians, readsToCompare, reviewFacts } from './review-facts.ts';
 export {
   calculatedBy,
@@ -101,4 +119,5 @@ export {
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,
+  paperOfRun,
 } from './runs-shown.ts';

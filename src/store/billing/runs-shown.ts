@@ -26,7 +26,8 @@ export interface BillRunShown {
 }
 
 /**
- * How far the print batch and the notices of a posted run are: `stuck` has used up its tries and waits for staff. A run has
+ * How far the print batch and the notices of a posted run are: `stuck` has used up its tries, or has a bill that neither paper nor
+ * email carried, and waits for staff; `done` means that each is printed or was taken by its mail server. A run has
  * none before it is posted, or where the system before delivered it.
  */
 type RunDelivery = 'under-way' | 'stuck' | 'done';
@@ -54,12 +55,22 @@ interface RunRow {
 /** Its two jobs are written with its posting and are gone when they are done; a batch without its job was given up by staff. */
 const delivery = (run: string): string => `(
   select case when ${run}.state <> 'posted' or (job.jobs = 0 and batch.state is null) then null
-    when job.dead or (job.jobs = 0 and batch.state = 'queued') then 'stuck'
-    when job.jobs > 0 then 'under-way' else 'done' end
+    when job.dead or (job.jobs = 0 and batch.state = 'queued') or left_over.unprintable or mail.failed then 'stuck'
+    when job.jobs > 0 or left_over.bills > 0 or mail.queued then 'under-way' else 'done' end
   from (
     select count(*) as jobs, coalesce(bool_or(attempts >= max_attempts and locked_at is null), false) as dead
     from graphile_worker._private_jobs where key in ('bill-notices:' || ${run}.id, 'print-batch:' || ${run}.id)
-  ) job left join print_batch batch on batch.bill_run_id = ${run}.id)`;
+  ) job left join print_batch batch on batch.bill_run_id = ${run}.id
+  cross join lateral (
+    select count(*) as bills, coalesce(bool_or(letters is not null), false) as unprintable from bill_to_print
+    where batch_id = batch.id and printed_at is null
+  ) left_over
+  cross join lateral (
+    select coalesce(bool_or(n.state = 'queued'), false) as queued,
+      coalesce(bool_or(n.state = 'failed' and not exists (select from bill_to_print where bill_id = b.id)), false) as failed
+    from bill b join notice n on n.idempotency_key = 'email:bill.ready:' || b.number
+    where b.bill_run_id = ${run}.id and b.state = 'posted'
+  ) mail)`;
 
 /** The page is chosen first, then only its runs are added up, by bill_run_bills. */
 async function selectRuns(
@@ -117,6 +128,22 @@ export const listBillRuns = (
 
 export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
   (await selectRuns(db, 'where id = $1', [id]))[0];
+
+/** The print batch of a run: how many of its bills are printed, and how many are still to be; undefined where there is none. */
+export async function paperOfRun(
+  db: Database,
+  runId: number,
+): Promise<{ readonly batchId: number; readonly printed: number; readonly left: number } | undefined> {
+  const [row] = await db.query<{ batchId: number; printed: number; left: number }>(
+    `select b.id as "batchId", b.items as printed,
+       case b.state when 'printed' then (select count(*) from bill_to_print where batch_id = b.id and printed_at is null)
+         else (select count(*) from bill r where r.bill_run_id = $1 and r.state = 'posted' and (r.delivery = 'paper'
+           or exists (select from bill_to_print where bill_id = r.id))) end as left
+     from print_batch b where b.bill_run_id = $1`,
+    [runId],
+  );
+  return row;
+}
 
 /** The mails that tell of a run's bills, by how far they are. */
 export async function mailsOfRun(
@@ -218,12 +245,13 @@ export async function paperBillsOfRun(
   page?: { readonly limit: number; readonly offset: number },
 ): Promise<readonly PaperBillShown[]> {
   return db.query<PaperBillShown>(
-    `select b.number as "billNumber", c.number as customer, p.number as account, coalesce(b.delivery_reason, '') as reason
+    `select b.number as "billNumber", c.number as customer, p.number as account, case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
      from bill b
      join account a on a.id = b.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'paper'
+     left join bill_to_print late on late.bill_id = b.id
+     where b.bill_run_id = $1 and b.state = 'posted' and (b.delivery = 'paper' or late.email_refused)
      order by b.number limit $2 offset $3`,
     [runId, page?.limit ?? null, page?.offset ?? 0],
   );

@@ -4,6 +4,7 @@ export { hoursOfMeters } from './hours-of-meters.ts';
 export { countUnit, eachMetersUse, hourlyUseOf, saidUseOf } from './intervals.ts';
 export {
   accountsOfMeter,
+  accountsOfMeters,
   keepReads,
   lockStandingRead,
   meterBySerial,

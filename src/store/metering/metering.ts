@@ -200,6 +200,8 @@ export interface ReadToKeep {
   readonly source: string;
   readonly supersedesId?: number;
   readonly fromHours?: ReadFromHours;
+  /** What a reader, or who typed it, wrote beside it. */
+  readonly note?: string;
 }
 
 /** Keeps reads of known meters; returns their ids. A correction names the read it supersedes. */
@@ -211,11 +213,11 @@ export async function keepReads(
   if (reads.length === 0) return [];
   const kept = await db.query<{ id: number }>(
     `insert into register_read (meter_id, read_on, count, quality, source, supersedes_id, received_at, hours,
-       estimated_hours, carried)
-     select m.id, r.read_on, r.count, r.quality, r.source, r.supersedes_id, $1, r.hours, r.estimated_hours, r.carried
+       estimated_hours, carried, note)
+     select m.id, r.read_on, r.count, r.quality, r.source, r.supersedes_id, $1, r.hours, r.estimated_hours, r.carried, r.note
      from unnest($2::text[], $3::date[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::int[], $9::int[],
-       $10::text[])
-       as r (serial, read_on, count, quality, source, supersedes_id, hours, estimated_hours, carried)
+       $10::text[], $11::text[])
+       as r (serial, read_on, count, quality, source, supersedes_id, hours, estimated_hours, carried, note)
      join meter m on m.serial = r.serial
      returning id`,
     [
@@ -229,6 +231,7 @@ export async function keepReads(
       reads.map((read) => read.fromHours?.hours ?? null),
       reads.map((read) => read.fromHours?.estimated ?? null),
       reads.map((read) => read.fromHours?.carried ?? null),
+      reads.map((read) => read.note ?? null),
     ],
   );
   return kept.map(({ id }) => id);
@@ -269,6 +272,18 @@ export async function accountsOfMeter(db: Database, meterSerial: string): Promis
   return rows.map(({ id }) => id);
 }
 
+/** The same of many meters. */
+export async function accountsOfMeters(db: Database, meterIds: readonly number[]): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select distinct a.id from meter_installation mi
+     join service_point sp on sp.id = mi.service_point_id
+     join account a on a.premise_id = sp.premise_id
+     where mi.meter_id = any($1::bigint[])`,
+    [meterIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A meter by its serial number, with what its register counts. */
 export async function meterBySerial(
   db: Database,
@@ -286,20 +301,21 @@ export async function readsOfRegister(
   db: Database,
   meterId: number,
   { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
-): Promise<readonly KeptRead[]> {
+): Promise<readonly (KeptRead & { readonly note?: string })[]> {
   const rows = await db.query<{
     readonly id: number;
     readonly read_on: Temporal.PlainDate;
     readonly count: number;
     readonly quality: ReadQuality;
     readonly supersedes_id: number | null;
+    readonly note: string | null;
   }>(
-    `select id, read_on, count, quality, supersedes_id from register_read
+    `select id, read_on, count, quality, supersedes_id, note from register_read
      where meter_id = $1 and read_on between $2 and $3`,
     [meterId, from, to],
   );
-  return rows.map(({ id, read_on: on, count, quality, supersedes_id }) => ({
+  return rows.map(({ id, read_on: on, count, quality, supersedes_id, note }) => ({
     ...{ id, on, count, quality },
-    ...present({ supersedesId: supersedes_id }),
+    ...present({ supersedesId: supersedes_id, note }),
   }));
 }

@@ -81,6 +81,7 @@ interface DoubtedRead extends ReadDoubt {
   readonly source: string;
   readonly foundAt: Temporal.Instant;
   readonly account: string | null;
+  readonly note: string | null;
 }
 
 /** Open doubts, the oldest first; none of a read that was corrected since. */
@@ -89,7 +90,7 @@ export const doubtedReads = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<DoubtedRead[]> =>
   db.query<DoubtedRead>(
-    `select d.id, d.code, d.params, m.serial, r.read_on as on, r.count, r.quality, r.source, d.found_at as "foundAt",
+    `select d.id, d.code, d.params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note, d.found_at as "foundAt",
        (select c.number || '-' || p.number from meter_installation mi
          join service_point sp on sp.id = mi.service_point_id
          join account a on a.premise_id = sp.premise_id and a.closed_on is null

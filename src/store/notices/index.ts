@@ -1,4 +1,13 @@
 export {
+  type DueDigest,
+  dueDigests,
+  hasDigest,
+  holdForDigest,
+  startDigest,
+  stopDigest,
+  takeDigest,
+} from './digests.ts';
+export {
   ebillsOfRun,
   forgetPrivateWords,
   insertNotice,

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../../domain/alerts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
@@ -16,6 +17,8 @@ export interface NewNotice {
   readonly html: string;
   readonly private: boolean;
   readonly idempotencyKey: string;
+  /** Of a text or a call: the hours in which it waits. */
+  readonly rest?: readonly QuietHours[];
 }
 
 /** Keeps a notice to be sent; undefined where the same key kept it before. */
@@ -26,8 +29,8 @@ export async function insertNotice(
 ): Promise<number | undefined> {
   const [row] = await tx.query<{ id: number }>(
     `insert into notice (account_id, login_id, event, channel, language, recipient, subject, body_text, body_html,
-       private, idempotency_key, state, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12)
+       private, idempotency_key, state, created_at, rest)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $13)
      on conflict (idempotency_key) do nothing returning id`,
     [
       notice.accountId ?? null,
@@ -42,6 +45,7 @@ export async function insertNotice(
       notice.private,
       notice.idempotencyKey,
       now,
+      notice.rest === undefined ? null : JSON.stringify(notice.rest),
     ],
   );
   return row?.id;

@@ -37,6 +37,7 @@ export { type BillToPay, billPaymentFacts } from './bill-payment.ts';
 export { disputesOf, findDispute, listDisputes, saveDispute } from './disputes.ts';
 export { findMethodSetup, finishMethodSetup, insertMethodSetup, saveMethodSetupPage } from './method-setups.ts';
 export { insertMovement, type MoneyPosted, moneyPosted } from './money-posted.ts';
+export { owedBefore } from './owed-before.ts';
 export {
   holdMethod,
   lockMethodInUse,

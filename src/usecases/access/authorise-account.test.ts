@@ -60,3 +60,19 @@ test.for([
     expect((await authoriseAccount(db, { loginId, account: '00123456-0004321', today, right })).ok).toBe(reached);
   },
 );
+
+test('a utility that shows closed accounts for a shorter time ends access on that day, in the list too', async ({
+  db,
+}) => {
+  const accountId = await openAccount(db, { closedOn: '2026-04-27' });
+  const loginId = await openLogin(db);
+  await grantAccess(db, { loginId, accountId, provenBy: 'bill-numbers', now });
+  const account = '00123456-0004321';
+  for (const [closedDays, isSeen] of [
+    [today.since('2026-04-27').days + 1, true],
+    [today.since('2026-04-27').days, false],
+  ] as const) {
+    expect((await authoriseAccount(db, { loginId, account, today, closedDays })).ok).toBe(isSeen);
+    expect(await authorisedAccounts(db, loginId, today, closedDays)).toHaveLength(isSeen ? 1 : 0);
+  }
+});

@@ -39,11 +39,14 @@ export async function authoriseAccount(
     loginId,
     account: written,
     today,
+    closedDays,
     right = 'view',
   }: {
     readonly loginId: string;
     readonly account: string;
     readonly today: Temporal.PlainDate;
+    /** For so long an account that closed is seen and paid; the usual days unless said. */
+    readonly closedDays?: number;
     readonly right?: AccountRight;
   },
 ): Promise<Result<AuthorisedAccount, AccessRefused>> {
@@ -52,7 +55,7 @@ export async function authoriseAccount(
   if (!number.ok) return refusal;
   const [found] = await accountsOfLogin(db, loginId, number.value);
   if (found === undefined) return refusal;
-  const rights = rightsOn(found, today);
+  const rights = rightsOn(found, { today, closedDays });
   return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;
 }
 
@@ -73,12 +76,21 @@ export async function authorisedAccounts(
   db: Database,
   loginId: string,
   today: Temporal.PlainDate,
+  closedDays?: number,
 ): Promise<readonly AuthorisedAccount[]> {
   const found = await accountsOfLogin(db, loginId);
   return found
-    .map((account) => ({ ...account, [authorised]: true as const, loginId, rights: rightsOn(account, today) }))
+    .map((account) => ({
+      ...account,
+      [authorised]: true as const,
+      loginId,
+      rights: rightsOn(account, { today, closedDays }),
+    }))
     .filter((account) => account.rights.includes('view'));
 }
 
-const rightsOn = (account: ReachableAccount, today: Temporal.PlainDate): readonly AccountRight[] =>
-  account.letIn === undefined ? ownerRights(account, today) : delegateRights(account.letIn, account, today);
+const rightsOn = (
+  account: ReachableAccount,
+  on: { readonly today: Temporal.PlainDate; readonly closedDays: number | undefined },
+): readonly AccountRight[] =>
+  account.letIn === undefined ? ownerRights(account, on) : delegateRights(account.letIn, account, on);

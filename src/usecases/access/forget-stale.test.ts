@@ -11,6 +11,7 @@ const utility = {
   name: 'Water',
   short_name: 'Water',
   time_zone: 'America/Los_Angeles',
+  closed_accounts: { visible_days: 90 },
   cutOver: Temporal.Instant.from('2026-05-06T15:00:00Z'),
 };
 

@@ -1,4 +1,4 @@
-export type { AccountOverview, TimelineEntry } from '../../store/accounts/index.ts';
+export type { AccountOfPerson, AccountOverview, TimelineEntry } from '../../store/accounts/index.ts';
 export { accountTimeline, findAccountId, timelineKinds } from '../../store/accounts/index.ts';
 export {
   type AccountMessages,
@@ -8,8 +8,12 @@ export {
   type BillsAndPayments,
   billsAndPayments,
 } from './account-tabs.ts';
+export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
+export { accountsWith, myAccounts, termsOfAccounts } from './my-accounts.ts';
+export { nameAccount, readNickname } from './name-account.ts';
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';
+export { sendDigests } from './send-digests.ts';
 export { type AccountView, viewAccount, viewAccountBriefly } from './view-account.ts';
 export { notesOfAccount, writeNote } from './write-note.ts';

@@ -18,6 +18,8 @@ export interface AccountHome {
   readonly autopay?: NonNullable<AccountHomeFacts['autopay']>;
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
+  /** The login that looks has said of what it wants to be told. */
+  readonly hasChosenAlerts: boolean;
   /** Who waits for the owner's answer; nobody else is told. */
   readonly asking: number;
   /** Water that runs by itself now. */
@@ -47,6 +49,7 @@ export async function loadAccountHome(
     pastDue: isPastDue(standing, at.today),
     ...present({ autopay, ebill }),
     changes: changesOf(facts, at),
+    hasChosenAlerts: facts.hasChosenAlerts,
     asking: account.role === 'owner' ? facts.asking : 0,
     ...present({ leak }),
     bills,

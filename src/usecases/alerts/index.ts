@@ -9,6 +9,7 @@ export {
 } from './alert-thread.ts';
 export { alertChoices, chooseAlerts } from './choose-alerts.ts';
 export { costOfAlert } from './cost-of-alert.ts';
+export { leakWatch } from './leak-watch.ts';
 export { type LeakAtPlace, type LeakToWork, leaksToWork, listLeaks } from './list-leaks.ts';
 export { type AccountAlert, alertRules, leaksOfAccount, loadAlert, loadAlerts } from './load-alerts.ts';
 export { recordAlertOutreach } from './record-alert-outreach.ts';

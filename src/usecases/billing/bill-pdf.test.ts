@@ -25,8 +25,17 @@ async function read(pdf: Uint8Array) {
     .join(' ')
     .replaceAll(/\s+/g, ' ');
   const { info } = await document.getMetadata();
+  const pieces = texts.map((content) =>
+    content.items.flatMap((item) =>
+      'str' in item && item.str.trim() !== ''
+        ? [{ text: item.str, x: item.transform[4] / 72, y: 11 - item.transform[5] / 72, height: item.height / 72 }]
+        : [],
+    ),
+  );
   return {
     text,
+    pieces,
+    trees: JSON.stringify(await Promise.all(pages.map((page) => page.getStructTree()))),
     pages: document.numPages,
     info,
     marks: await document.getMarkInfo(),
@@ -38,11 +47,11 @@ describe.each([
   ['es', 'Factura de agua', 'Total a pagar', '19 de mayo de 2026', 'Va en papel porque'],
   ['en', 'Water bill', 'Amount due', 'May 19, 2026', 'Va en papel porque'],
 ] as const)('the printed bill in %s', (language, title, due, date, otherLanguage) => {
-  test('is one tagged page that says what is owed, in both languages, and can be read aloud', async () => {
+  test('is one tagged sheet that says what is owed, in both languages, and can be read aloud', async () => {
     const pdf = await billPdf(maker, sampleBill(), language);
     if (process.env['KEEP_PDF'] !== undefined) await writeFile(`${process.env['KEEP_PDF']}/bill-${language}.pdf`, pdf);
     const { text, pages, info, marks, tree } = await read(pdf);
-    expect(pages).toBe(1);
+    expect(pages).toBe(2);
     for (const words of [due, date, '$61.34', '00123456-0004321', 'Medford Water', otherLanguage])
       expect(text).toContain(words);
     expect(info).toMatchObject({ Title: expect.stringContaining(title) });
@@ -74,7 +83,7 @@ test.each([
     const moved = await read(
       await billPdf(maker, { ...sampleBill(), issuedOn: Temporal.PlainDate.from('2026-05-07'), moveNote }, language),
     );
-    expect(moved.pages).toBe(1);
+    expect(moved.pages).toBe(2);
     expect(moved.text).toContain(lapsed);
   },
 );
@@ -94,6 +103,99 @@ test('a line that no rate has says on paper why it is there', async () => {
   expect(text).toContain(
     'El depósito de $90.00 que pagó el 15 de abril de 2025 regresó porque pagó a tiempo 12 facturas',
   );
+});
+
+test.each(['es', 'en'] as const)(
+  'the printed bill in %s says everything in both languages: each sentence, date, label and heading',
+  async (language) => {
+    const bill = { ...sampleBill(), kind: 'final' as const, estimated: true };
+    const { text } = await read(await billPdf(maker, bill, language));
+    const said = (own: 'es' | 'en') => {
+      const t = maker.words(own);
+      const values = { gallons: t.number('25000'), days: 31, daily: t.number(806) };
+      return [
+        ...[
+          'account',
+          'charges',
+          'daily',
+          'days',
+          'gallons',
+          'others',
+          'pay_here',
+          'period_end',
+          'reads',
+          'served_at',
+          'stub',
+          'summary',
+        ].map((name) => t.maybe(`bill-pdf.${name}`)),
+        ...['estimate', 'estimated', 'kind-final', 'sample'].map((name) => t.maybe(`bill-pdf.${name}`)),
+        t.maybe('bill-pdf.use-sentence', values),
+        t.maybe('bill.late-fee', { fee: t.money(bill.summary.lateFee), date: t.date(bill.dueOn) }),
+        t.maybe('bill.period-value', { from: t.date(bill.period.start), to: t.date(bill.period.end), days: 31 }),
+        t.maybe('bill-pdf.quantity', { quantity: '20', unit: 'kgal', price: '1.86' }),
+        referenceUtility.contact.office_hours[own],
+        ...referenceUtility.billed_by_others.map((other) => other.charges[own]),
+        ...bill.lines.map((line) => line.label[own]),
+        ...bill.history.map((point) => t.date(point.periodEnd)),
+        ...[bill.issuedOn, bill.dueOn].map((day) => t.date(day)),
+        own === 'es' ? 'La diferencia es 2500' : 'The difference is 2500',
+        own === 'es' ? 'Cheque a nombre de Medford Water' : 'Make your check to Medford Water',
+      ];
+    };
+    for (const words of [...said('es'), ...said('en')]) expect(text).toContain(words);
+  },
+);
+
+test('the table of the thirteen periods stands behind its chart, in order, with its headings as headings', async () => {
+  const { pieces, trees } = await read(await billPdf(maker, sampleBill(), 'en'));
+  const second = pieces[1]?.map(({ text }) => text).join(' ') ?? '';
+  const rows = sampleBill().history.map(({ periodEnd, gallons }) => [
+    second.indexOf(maker.words('en').date(periodEnd)),
+    second.indexOf(maker.words('en').number(gallons)),
+  ]);
+  expect(rows).toHaveLength(13);
+  for (const [date = -1, gallons = -1] of rows) {
+    expect(date).toBeGreaterThan(-1);
+    expect(gallons).toBeGreaterThan(-1);
+  }
+  const dates = rows.map(([date]) => date ?? -1);
+  expect(dates).toEqual(dates.toSorted((a, b) => a - b));
+  expect(trees.match(/"TH"/g)?.length).toBeGreaterThanOrEqual(2 + 2 + 2 + 4);
+  expect(trees.indexOf('13 periods; the last, up to April 26, 2026')).toBeGreaterThan(-1);
+});
+
+/** What a number 10 window shows of a sheet folded in three, wherever it slides in the envelope; inches from the upper left. */
+const window = { left: 0.875, right: 4.375, top: 2.5, bottom: 3.17 };
+const maySee = { right: 5.375, top: 2.04, bottom: 3.625 };
+
+test.each([
+  ['of two lines', sampleBill()],
+  [
+    'of four lines and a long name',
+    {
+      ...sampleBill(),
+      customerName: 'María de los Ángeles Hernández-Villaseñor',
+      mailing: ['c/o Simulated Property Management', '1204 Sample Creek Rd, Apt 5', 'Medford OR 97501-1234'],
+    },
+  ],
+  [
+    'with much to say',
+    { ...sampleBill(), kind: 'final' as const, estimated: true, lines: [...sampleBill().lines, ...sampleBill().lines] },
+  ],
+])('a mailing address %s lies in the envelope’s window, and nothing else does', async (_, bill) => {
+  for (const language of ['es', 'en'] as const) {
+    const { pieces } = await read(await billPdf(maker, bill, language));
+    const address = [bill.customerName, ...bill.mailing];
+    const seen = (pieces[0] ?? []).filter(({ x, y }) => x < maySee.right && y > maySee.top && y - 0.05 < maySee.bottom);
+    expect(seen.map(({ text }) => text)).toEqual(address);
+    for (const { x, y, height } of seen) {
+      expect(x).toBeGreaterThanOrEqual(window.left);
+      expect(x).toBeLessThan(window.right);
+      // Capitals are three quarters of a line high.
+      expect(y - 0.75 * height).toBeGreaterThanOrEqual(window.top);
+      expect(y).toBeLessThanOrEqual(window.bottom);
+    }
+  }
 });
 
 test('the same bill is the same bytes', async () => {

@@ -13,6 +13,7 @@ import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
 import { billSentences, writtenValues } from './bill-sentences.ts';
+import { documentData } from './document-data.ts';
 
 /** The words of both languages; `main` gives the portal's own. */
 type DocumentWords = (language: 'es' | 'en') => {
@@ -37,28 +38,37 @@ const headings = [
   'amount',
   'amount_due',
   'charges',
+  'daily',
+  'days',
   'due',
+  'estimate',
+  'gallons',
   'issued',
   'item',
   'number',
   'others',
   'pay_here',
   'period',
+  'period_end',
   'reads',
   'sample',
+  'served_at',
   'stub',
   'summary',
   'use',
 ] as const;
 
-/** The bill as a tagged, bilingual PDF (PDF/UA-1), its customer's language first. The same bill is the same bytes. */
+/**
+ * The bill as a tagged, bilingual PDF (PDF/UA-1): everything in both languages, its customer's first. The same bill is the same
+ * bytes. A bill with letters that no font has is refused as `CannotBeSet`.
+ */
 export async function billPdf(
   maker: DocumentMaker,
   bill: BillDocument,
   language: 'es' | 'en',
   payment?: BillPayment,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return maker.typst.pdf('bill.typ', { bill: JSON.stringify(await billData(maker, bill, { language, payment })) });
+  return maker.typst.pdf('bill.typ', { bill: documentData(await billData(maker, bill, { language, payment })) });
 }
 
 /** What `bill.typ` is given: everything already written, so that the template only lays out. */
@@ -70,10 +80,12 @@ async function billData(
   const other = language === 'es' ? 'en' : 'es';
   const t = words(language);
   const u = words(other);
-  const pair = (key: string, values?: Readonly<Record<string, string | number>>): [string, string] => [
-    t.maybe(key, values),
-    u.maybe(key, values),
+  const inBoth = (write: (words: ReturnType<DocumentWords>, own: 'es' | 'en') => string): [string, string] => [
+    write(t, language),
+    write(u, other),
   ];
+  const pair = (key: string, values?: Readonly<Record<string, string | number>>): [string, string] =>
+    inBoth((one) => one.maybe(key, values));
   const { contact } = utility;
   const { summary } = bill;
   const line = (label: string, amount: Cents, strong = false) => ({ label, amount: t.money(amount), strong });
@@ -88,7 +100,7 @@ async function billData(
       name: utility.name,
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
       phone: contact.billing_phone,
-      hours: contact.office_hours[language],
+      hours: inBoth((_, own) => contact.office_hours[own]),
     },
     words: {
       ...Object.fromEntries(headings.map((name) => [name, pair(`bill-pdf.${name}`)])),
@@ -107,14 +119,16 @@ async function billData(
     customer: bill.customerName,
     mailing: bill.mailing,
     served_at: bill.servedAt,
-    period: t.maybe('bill.period-value', {
-      from: t.date(bill.period.start),
-      to: t.date(bill.period.end),
-      days: bill.period.days,
-    }),
+    period: inBoth((one) =>
+      one.maybe('bill.period-value', {
+        from: one.date(bill.period.start),
+        to: one.date(bill.period.end),
+        days: bill.period.days,
+      }),
+    ),
     issued: { year: bill.issuedOn.year, month: bill.issuedOn.month, day: bill.issuedOn.day },
-    issued_on: t.date(bill.issuedOn),
-    due_on: t.date(bill.dueOn),
+    issued_on: inBoth((one) => one.date(bill.issuedOn)),
+    due_on: inBoth((one) => one.date(bill.dueOn)),
     amount_due: t.money(cents(Math.abs(summary.amountDue))),
     summary: [
       line('previous', summary.previousBalance),
@@ -125,50 +139,63 @@ async function billData(
     ],
     late_fee:
       summary.lateFee > 0 && summary.amountDue > 0
-        ? t.maybe('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })
+        ? inBoth((one) => one.maybe('bill.late-fee', { fee: one.money(summary.lateFee), date: one.date(bill.dueOn) }))
         : null,
     messages: [
       ...(bill.kind === 'regular' ? [] : [pair(`bill-pdf.kind-${bill.kind}`)]),
       ...(bill.estimated ? [pair('bill-pdf.estimated')] : []),
-      ...billSentences(bill, { utility, payment }).map((sentence) => [
-        t.maybe(sentence.key, writtenValues(sentence, t)),
-        u.maybe(sentence.key, writtenValues(sentence, u)),
-      ]),
+      ...billSentences(bill, { utility, payment }).map((sentence) =>
+        inBoth((one) => one.maybe(sentence.key, writtenValues(sentence, one))),
+      ),
     ],
     lines: bill.lines.map((one) => ({
-      label: one.label[language],
-      detail: [detailOf(one, t), one.label[other]].filter((text) => text !== '').join(' · '),
+      label: inBoth((_, own) => one.label[own]),
+      detail: inBoth((words) => detailOf(one, words)),
       amount: t.money(one.amount),
       sample: one.explanation.sample === true,
     })),
     history: bill.history.map((point) => ({
       gallons: point.gallons,
       estimated: point.estimated,
-      month: point.periodEnd.toLocaleString(t.locale, { month: 'short' }).replace('.', ''),
+      // The same in both languages.
+      month: `${point.periodEnd.month}/${String(point.periodEnd.year).slice(2)}`,
+      end: inBoth((one) => one.date(point.periodEnd)),
+      days: point.days,
+      gallons_written: t.number(point.gallons),
+      daily: t.number(dailyUse(point)),
     })),
-    chart_alt: t.maybe('use-chart.label', {
-      bills: bill.history.length,
-      gallons: t.number(last?.gallons ?? 0),
-      date: last === undefined ? '' : t.date(last.periodEnd),
-    }),
-    use_sentence: t.maybe('bill-pdf.use-sentence', {
-      gallons: t.number(bill.usageGallons),
-      days: bill.period.days,
-      daily: t.number(Math.max(0, Math.round(Number(bill.usageGallons) / Math.max(1, bill.period.days)))),
-    }),
-    reads: explainReads(bill).map((sentence) => said(sentence, t)),
-    others: utility.billed_by_others.map((one) =>
-      t.maybe('bill.other', { name: one.name, charges: one.charges[language], phone: one.phone }),
+    chart_alt: inBoth((one) =>
+      one.maybe('bill-pdf.chart-alt', {
+        bills: bill.history.length,
+        gallons: one.number(last?.gallons ?? 0),
+        date: last === undefined ? '' : one.date(last.periodEnd),
+      }),
+    ).join(' / '),
+    use_sentence: inBoth((one) =>
+      one.maybe('bill-pdf.use-sentence', {
+        gallons: one.number(bill.usageGallons),
+        days: bill.period.days,
+        daily: one.number(dailyUse({ gallons: Number(bill.usageGallons), days: bill.period.days })),
+      }),
     ),
-    pay_to: t.maybe('bill-pdf.pay-to', {
+    reads: explainReads(bill).map((sentence) => inBoth((one) => said(sentence, one))),
+    others: utility.billed_by_others.map((company) =>
+      inBoth((one, own) =>
+        one.maybe('bill.other', { name: company.name, charges: company.charges[own], phone: company.phone }),
+      ),
+    ),
+    pay_to: pair('bill-pdf.pay-to', {
       utility: utility.name,
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
     }),
     qr: await qrCode(payAddress),
-    qr_alt: t.maybe('bill-pdf.qr-alt', { address: payAddress }),
+    qr_alt: pair('bill-pdf.qr-alt', { address: payAddress }).join(' / '),
     scan_line: scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue }),
   };
 }
+
+const dailyUse = ({ gallons, days }: { readonly gallons: number; readonly days: number }): number =>
+  Math.max(0, Math.round(gallons / Math.max(1, days)));
 
 const drawn = new Map<string, Promise<string>>();
 
@@ -195,7 +222,13 @@ function detailOf(line: BillLine, t: ReturnType<DocumentWords>): string {
     ...(tier === undefined ? [] : [t.maybe('bill.tier', { number: tier.number })]),
     ...(line.quantity === undefined || line.unitPrice === undefined
       ? []
-      : [`${t.number(line.quantity)} ${line.unit ?? ''} × $${line.unitPrice}`]),
+      : [
+          t.maybe('bill-pdf.quantity', {
+            quantity: t.number(line.quantity),
+            unit: line.unit ?? '',
+            price: line.unitPrice,
+          }),
+        ]),
     ...(share === undefined ? [] : [t.maybe('bill-pdf.share', { days: days ?? 0, period: periodDays ?? 0 })]),
   ].join(', ');
 }

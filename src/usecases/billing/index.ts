@@ -1,9 +1,12 @@
+export { CannotBeSet } from '../../gateways/typst.ts';
 export {
   type BillCorrection,
   type BillHeader,
   type BillRunShown,
+  type BillToPrint,
   billedHours,
   billsOfAccount as listBills,
+  billsToPrint,
   type CorrectionKind,
   currentEbill,
   exceptionCounts,
@@ -20,9 +23,11 @@ export {
   type PrintBatchShown,
   pageOfExceptions,
   paperBillsOfRun,
+  paperOfRun,
   type ReviewedBill,
   type RunHistoryItem,
   recentRuns,
+  refusedEbill,
   reviewedBills,
   runHistory,
 } from '../../store/billing/index.ts';
@@ -35,6 +40,7 @@ export { cancelBill } from './cancel-bill.ts';
 export { answerCorrection } from './corrections/answer-correction.ts';
 export { askToCompare, mayDiffer } from './corrections/ask-to-compare.ts';
 export { compareBills } from './corrections/compare-bills.ts';
+export { documentData } from './document-data.ts';
 export { askForEbill } from './ebill/ask-for-ebill.ts';
 export { confirmEbillAddress, type EbillConfirmation, ebillToConfirm } from './ebill/confirm-ebill-address.ts';
 export { stopEbill } from './ebill/stop-ebill.ts';
@@ -43,7 +49,7 @@ export { loadBillDocument, loadDraft } from './load-bill-document.ts';
 export { loadRateBook } from './load-rate-book.ts';
 export { billingPolicy, hourlyReadPolicy, unreviewedPolicy } from './policy.ts';
 export { postBillRun } from './post-bill-run.ts';
-export { printBillRun } from './print-bill-run.ts';
+export { printAgain, printBillRun, printInstead } from './print-bill-run.ts';
 export { type BillCycle, type BillCycleOutcome, runBillCycle } from './run-bill-cycle.ts';
 export { approveBillRun, askToPost, postApprovedRun } from './runs/approve-run.ts';
 export { askToCalculate, calculateBillRun, planRun } from './runs/calculate-run.ts';

@@ -39,7 +39,7 @@ import {
   lastRun,
   lockCycle,
   lockLane,
-  nextBillSerials,
+  nextBills,
   shareRun,
 } from '../../store/billing/index.ts';
 import type { Database, DatabasePool, Transaction } from '../../store/database.ts';
@@ -365,20 +365,21 @@ async function storeDrafts(
     { made, source: `bill run ${run.id}: hours`, now: cycle.now },
   );
   const standings = await sinceLastBills(tx, accountIds);
-  const serials = await nextBillSerials(tx, bills.length);
+  const next = await nextBills(tx, bills.length);
   const drafts = bills.map((bill, index) => {
     const standing = standings.get(bill.accountId);
-    const serial = serials[index];
-    if (standing === undefined || serial === undefined) throw new Error(`account ${bill.accountId} has no standing`);
+    const { id, serial } = next[index] ?? {};
+    if (standing === undefined || id === undefined || serial === undefined)
+      throw new Error(`account ${bill.accountId} has no standing`);
     const newCharges = cents(bill.newCharges + standing.postedSince);
     return {
-      bill,
+      ...{ id, bill },
       number: billNumber(serial),
       summary: summaryOfCharges(standing, newCharges, cycle.policy.lateFee),
     };
   });
-  const ids = await insertDrafts(tx, run, { drafts, now: cycle.now });
-  const byAccount = new Map(drafts.map(({ bill, number }) => [bill.accountId, ids.get(number) ?? 0]));
+  await insertDrafts(tx, run, { drafts, now: cycle.now });
+  const byAccount = new Map(drafts.map(({ id, bill }) => [bill.accountId, id]));
   await insertFindings(
     tx,
     findings.flatMap(({ accountId, found }) =>

@@ -2,7 +2,7 @@ import { Marked } from 'marked';
 import MiniSearch from 'minisearch';
 import type { Utility } from '../../config/utility.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
-import type { HelpAnswerFile } from '../../gateways/help-content.ts';
+import type { HelpAnswerFile, HelpWords } from '../../gateways/help-content.ts';
 
 export interface HelpAnswer {
   readonly slug: string;
@@ -29,8 +29,12 @@ type HelpPhase = 'before' | 'after';
 /** Fills the answers with what the utility's configuration says and indexes them once. */
 function helpCentre(
   files: readonly HelpAnswerFile[],
-  utility: Utility,
-  { language, phase }: { readonly language: 'es' | 'en'; readonly phase: HelpPhase },
+  words: HelpWords,
+  {
+    utility,
+    language,
+    phase,
+  }: { readonly utility: Utility; readonly language: 'es' | 'en'; readonly phase: HelpPhase },
 ): HelpCentre {
   const values = helpValues(utility, language);
   const written = (text: string): string => filled(ofPhase(text, phase), values);
@@ -45,21 +49,28 @@ function helpCentre(
       html: markdown.parse(written(file.body), { async: false }),
       text: written(file.body),
       keywords: file.keywords,
-    }));
+    }))
+    .map((answer) => ({ ...answer, alsoCalled: alsoCalled(answer, words) }));
+  const ignored = new Set(words.ignored.map(plain));
   const index = new MiniSearch<(typeof answers)[number]>({
     idField: 'slug',
-    fields: ['title', 'summary', 'keywords', 'text'],
+    fields: ['title', 'summary', 'keywords', 'alsoCalled', 'text'],
     processTerm: (term) => plain(term),
-    searchOptions: { boost: { title: 4, keywords: 3, summary: 2 }, prefix: true, fuzzy: 0.2, processTerm: plain },
+    searchOptions: {
+      boost: { title: 4, keywords: 4, alsoCalled: 3, summary: 2 },
+      prefix: (term) => term.length >= shortestPrefix,
+      fuzzy: 0.25,
+      processTerm: plain,
+    },
   });
   index.addAll(answers);
   const bySlug = new Map(answers.map((answer) => [answer.slug, answer]));
   return {
     answers,
     find: (slug) => bySlug.get(slug),
-    search: (words) =>
+    search: (typed) =>
       index
-        .search(words.slice(0, 200))
+        .search(saying(typed.slice(0, 200), ignored))
         .slice(0, 10)
         .flatMap((hit) => bySlug.get(String(hit.id)) ?? []),
   };
@@ -68,14 +79,36 @@ function helpCentre(
 /** The help centre of either language as it is at a moment. */
 export type Help = (language: 'es' | 'en', now: Temporal.Instant) => HelpCentre;
 
-export function helpBeforeAndAfter(files: readonly HelpAnswerFile[], utility: Utility): Help {
+export function helpBeforeAndAfter(
+  files: readonly HelpAnswerFile[],
+  words: Readonly<Record<'es' | 'en', HelpWords>>,
+  utility: Utility,
+): Help {
   const inBoth = (phase: HelpPhase) => ({
-    es: helpCentre(files, utility, { language: 'es', phase }),
-    en: helpCentre(files, utility, { language: 'en', phase }),
+    es: helpCentre(files, words.es, { utility, language: 'es', phase }),
+    en: helpCentre(files, words.en, { utility, language: 'en', phase }),
   });
   const centres = { before: inBoth('before'), after: inBoth('after') };
   return (language, now) => centres[isBefore(now, utility.cutOver) ? 'before' : 'after'][language];
 }
+
+/** Shorter words stand for themselves: "mi" is not the beginning of "mismo". */
+const shortestPrefix = 4;
+
+/** What customers may call that which an answer is about: every word of the groups that its keywords have a word of. */
+function alsoCalled({ keywords }: { readonly keywords: string }, { same }: HelpWords): string {
+  const named = ` ${wordsOf(keywords).join(' ')} `;
+  const groups = same.filter((group) => group.some((word) => named.includes(` ${wordsOf(word).join(' ')} `)));
+  return groups.flat().join(' ');
+}
+
+/** The words of a search that say something; all of them where none does. */
+function saying(typed: string, ignored: ReadonlySet<string>): string {
+  const said = wordsOf(typed).filter((word) => !ignored.has(word));
+  return said.length > 0 ? said.join(' ') : typed;
+}
+
+const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Without accents and case: "contrasena" finds "contraseña". */
 const plain = (term: string): string => term.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

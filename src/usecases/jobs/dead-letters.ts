@@ -1,4 +1,5 @@
 import { isPermitted, type StaffRole } from '../../domain/access/index.ts';
+import { nightRest } from '../../domain/alerts/index.ts';
 import { ok, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database, Transaction } from '../../store/database.ts';
@@ -113,10 +114,10 @@ export async function settleWaitingNotices(db: Database, now: Temporal.Instant):
   const byEmail = await db.transaction((tx) => sendByEmailInstead(tx, now));
   const failed = await failNoticesOfDeadJobs(db);
   const lost = await noticesWithoutJob(db, maxAtOnce);
-  for (const { id: noticeId, channel } of lost) {
+  for (const { id: noticeId, channel, rest } of lost) {
     await enqueue(db, {
       task: 'send-notice',
-      payload: { noticeId, ...(channel === 'email' ? {} : { rest: [] }) },
+      payload: { noticeId, ...(channel === 'email' ? {} : { rest: rest ?? [nightRest] }) },
       key: `lost-notice:${noticeId}`,
       maxAttempts: noticeTries,
     });

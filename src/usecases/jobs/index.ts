@@ -3,6 +3,7 @@ export {
   deadJobs,
   deadJobsByTask,
   jobAnswers,
+  refusedNotices,
 } from '../../store/dead-jobs.ts';
 export { isConnectionLost } from '../../store/lost-connection.ts';
 export {

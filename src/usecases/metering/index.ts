@@ -8,7 +8,6 @@ export {
 } from '../../store/metering/index.ts';
 export { maxKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead } from './correct-read.ts';
-export { enterRead } from './enter-read.ts';
 export {
   importReadsFile,
   importReadsUpload,

@@ -26,7 +26,7 @@ interface ReadsTotal {
   readonly water: Readonly<Record<HourQuality, Exact>>;
   readonly hours: HourTally;
   /** What its register showed on days of these, in its own counts. */
-  readonly registerReads: readonly RegisterRead[];
+  readonly registerReads: readonly (RegisterRead & { readonly note?: string })[];
 }
 
 const maxDays = 366 * 40;

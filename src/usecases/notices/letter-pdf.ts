@@ -1,5 +1,5 @@
 import type { StoredNotice } from '../../store/notices/index.ts';
-import type { DocumentMaker } from '../billing/index.ts';
+import { type DocumentMaker, documentData } from '../billing/index.ts';
 
 /** A notice on paper, as `letters/letter.typ` lays it out. The same notice is the same bytes. */
 export function letterPdf(
@@ -26,5 +26,5 @@ export function letterPdf(
       .map((paragraph) => paragraph.split('\n').filter((line) => line.trim() !== ''))
       .filter((lines) => lines.length > 0),
   };
-  return typst.pdf('letters/letter.typ', { letter: JSON.stringify(letter) });
+  return typst.pdf('letters/letter.typ', { letter: documentData(letter) });
 }

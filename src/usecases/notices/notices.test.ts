@@ -49,6 +49,28 @@ const everything: readonly NoticeToTell[] = [
     }),
   ]),
   { event: 'access.delegate-began', who: 'bea@example.org' },
+  ...[0, 1, 3].map((many) => ({
+    ...{
+      event: 'accounts.digest',
+      accounts: 12,
+      owing: many,
+      owedAmount: 6134,
+      late: many,
+      overdueAmount: 6134,
+      leaking: many,
+    },
+    lines: '- 100 Sample St (00123456-0004321): nothing to pay',
+  })),
+  ...['late', 'due', 'next_bill', 'nothing'].map((state) => ({
+    ...{
+      event: 'accounts.digest-line',
+      name: '100 Sample St',
+      account: '00123456-0004321',
+      balanceAmount: 6134,
+      state,
+    },
+    ...{ dueOn: '2026-05-19', leak: state === 'late' },
+  })),
   { event: 'access.ended' },
   { event: 'access.password-reset', link: 'https://water.example.org/x' },
   { event: 'access.password-changed' },
@@ -65,6 +87,7 @@ const everything: readonly NoticeToTell[] = [
   { event: 'ebill.verify-email', link: 'https://water.example.org/x' },
   { event: 'ebill.on' },
   { event: 'ebill.off' },
+  { event: 'ebill.refused', billNumber: '000000174', address: 'gone@example.org' },
   {
     event: 'bill.ready',
     account: '00123456-0004321',
@@ -253,7 +276,13 @@ const everything: readonly NoticeToTell[] = [
     event: 'autopay.paused',
     ...{ billNumber: 'B1', amount: 6134, reason, needsMethod: reason === 'no-account' },
   })),
-  ...['payment.refunded', 'payment.disputed', 'payment.dispute-won', 'payment.reinstated'].map((event) => ({
+  ...[
+    'payment.refunded',
+    'payment.refund-came-back',
+    'payment.disputed',
+    'payment.dispute-won',
+    'payment.reinstated',
+  ].map((event) => ({
     event,
     ...{ reference: '7K3M-9QXT-02WD-HV5A', amount: 2000, paidOn: '2026-05-14' },
   })),
@@ -339,7 +368,7 @@ test('a mail goes out once through a real SMTP server, under a Message-ID of its
   const mailer = openMailer(`smtp://127.0.0.1:${port}`, 'Water <billing@water.example.org>');
   await queueNotice(db, context, { event: 'ebill.on', to: 'ana@example.org', language: 'es' }, dayAfterCutOver);
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from notice');
-  const how = { mailer, domain: 'water.example.org', now: dayAfterCutOver };
+  const how = { mailer, domain: 'water.example.org', context, outbox: '/nowhere', now: dayAfterCutOver };
   await Promise.all([sendNotice(db, id, how), sendNotice(db, id, how)]);
   await sendNotice(db, id, how);
   expect(received).toEqual([

@@ -13,7 +13,7 @@ import { printLetters } from './index.ts';
 const now = dayAfterCutOver;
 const tomorrow = now.add({ hours: 24 });
 
-const letter = (db: Database, key: string, at: Temporal.Instant) =>
+const letter = (db: Database, key: string, at: Temporal.Instant, name = 'Cliente Simulado') =>
   insertNotice(
     db,
     {
@@ -22,7 +22,7 @@ const letter = (db: Database, key: string, at: Temporal.Instant) =>
       event: 'access.mailed-code',
       channel: 'letter',
       language: 'es',
-      recipient: 'Cliente Simulado\n200 Main St\nMedford OR 97501',
+      recipient: `${name}\n200 Main St\nMedford OR 97501`,
       subject: 'Su código para el portal',
       text: 'Este es su código:\n\nABCD-EFGH\n\nEscríbalo en el portal.',
       html: '',
@@ -63,4 +63,34 @@ test('cut off after its folder was made, the batch is only written down', async 
   await db.query(`update notice set state = 'queued', sent_at = null`);
   expect(await print()).toBe(1);
   expect(await readdir(outbox)).toEqual(['letters-2026-05-08']);
+});
+
+test('a letter to a name that no font has keeps no other from being printed, and staff see it', async ({ db }) => {
+  const outbox = await scratchFolder();
+  await letter(db, 'one', now);
+  const id = await letter(db, 'two', now, '王小明');
+  await letter(db, 'three', now, 'Bell\u0007');
+  expect(await printLetters(db, documentsForTests(), { outbox, now: tomorrow })).toBe(2);
+  expect(await readdir(join(outbox, 'letters-2026-05-08'))).toHaveLength(3);
+  expect(await db.query('select id, state, failure from notice where failure is not null')).toEqual([
+    { id, state: 'failed', failure: 'not-printable: 王小明' },
+  ]);
+});
+
+test('its address lies in the envelope’s window, and nothing else does', async ({ db }) => {
+  const outbox = await scratchFolder();
+  const id = await letter(db, 'one', now);
+  await printLetters(db, documentsForTests(), { outbox, now: tomorrow });
+  const data = new Uint8Array(await readFile(join(outbox, 'letters-2026-05-08', `letter-${id}.pdf`)));
+  const page = await (await getDocument({ data, verbosity: 0 }).promise).getPage(1);
+  const seen = (await page.getTextContent()).items.flatMap((item) => {
+    if (!('str' in item) || item.str.trim() === '') return [];
+    const [x, y] = [item.transform[4] / 72, 11 - item.transform[5] / 72];
+    return x < 5.375 && y > 2.04 && y < 3.67 ? [{ text: item.str, y }] : [];
+  });
+  expect(seen.map(({ text }) => text)).toEqual(['Cliente Simulado', '200 Main St', 'Medford OR 97501']);
+  for (const { y } of seen) {
+    expect(y).toBeGreaterThan(2.6);
+    expect(y).toBeLessThanOrEqual(3.17);
+  }
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isAfter } from '../../domain/kernel/index.ts';
-import { noticeValues, renderNotice } from '../../domain/notices/index.ts';
+import { isAfter, present } from '../../domain/kernel/index.ts';
+import { digestEvents, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
-import { insertNotice, mailingOf, mailingOfLogin } from '../../store/notices/index.ts';
+import { hasDigest, holdForDigest, insertNotice, mailingOf, mailingOfLogin } from '../../store/notices/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { NoticeToTell } from './notice-to-tell.ts';
 import { noticeTries } from './notice-tries.ts';
@@ -66,12 +66,19 @@ export async function queueNotice(
   const key =
     notice.key ??
     `${event}:${createHash('sha256').update(JSON.stringify(notice)).update(now.toString()).digest('base64url')}`;
+  const isHeld = await isHeldForDigest(tx, notice);
   for (const { channel, recipient, language } of channels) {
+    const rest = channel === 'sms' || channel === 'voice' ? (notice.rest?.[channel] ?? []) : undefined;
     const rendered = renderNotice(context.templates(event, language), {
       ...absent,
       ...frameValues(context, language),
       ...noticeValues(notice, language, context.utility.time_zone),
     });
+    if (isHeld && channel === 'email' && accountId !== undefined && notice.loginId !== undefined) {
+      const { subject } = rendered;
+      await holdForDigest(tx, { loginId: notice.loginId, accountId, subject, key: `${key}:${notice.loginId}`, now });
+      continue;
+    }
     const id = await insertNotice(
       tx,
       {
@@ -87,6 +94,7 @@ export async function queueNotice(
           : {}),
         private: privateEvents.has(event),
         idempotencyKey: `${channel}:${key}`,
+        ...present({ rest }),
       },
       now,
     );
@@ -95,7 +103,7 @@ export async function queueNotice(
       const at = notice.notBefore === undefined ? now : Temporal.Instant.from(notice.notBefore);
       await enqueue(tx, {
         task: 'send-notice',
-        payload: { noticeId: id, ...(channel === 'email' ? {} : { rest: notice.rest?.[channel] ?? [] }) },
+        payload: { noticeId: id, ...present({ rest }) },
         maxAttempts: noticeTries,
         ...(isAfter(at, now) ? { wait: now.until(at) } : {}),
       });
@@ -108,6 +116,10 @@ async function mailingFor(tx: Database, { accountId, loginId, to }: NoticeToTell
   if (accountId !== undefined) return mailingOf(tx, accountId);
   return loginId === undefined || to !== undefined ? undefined : mailingOfLogin(tx, loginId);
 }
+
+/** Whether a notice waits for the message of the week of a person who chose one. */
+const isHeldForDigest = async (tx: Database, { event, loginId }: NoticeToTell): Promise<boolean> =>
+  loginId !== undefined && digestEvents.has(event) && (await hasDigest(tx, loginId));
 
 /** What some notices carry and others do not; a template asks with `select`, and `none` is its answer. */
 const absent = {

@@ -1,28 +1,36 @@
-import type { Mailer } from '../../gateways/mail.ts';
+import { type Mailer, MailRefused } from '../../gateways/mail.ts';
 import type { Database } from '../../store/database.ts';
 import { lockQueuedNotice, markMailTried, markNoticeSent } from '../../store/notices/index.ts';
+import { type MailRefusal, takeMailRefusal } from './take-mail-refusal.ts';
 
 /**
  * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed
- * between the two, it goes again under the same Message-ID, which mail servers and readers know as the same mail.
+ * between the two, it goes again under the same Message-ID, which mail servers and readers know as the same mail. One that is
+ * refused for good is not tried again, and a bill that it told of goes on paper.
  */
 export async function sendNotice(
   db: Database,
   id: number,
-  { mailer, domain, now }: { readonly mailer: Mailer; readonly domain: string; readonly now: Temporal.Instant },
+  sending: { readonly mailer: Mailer; readonly domain: string } & MailRefusal,
 ): Promise<void> {
+  const { mailer, domain, now } = sending;
   // Kept before the mail server has it: where a worker dies between the two, it is known that it may have gone.
   await markMailTried(db, id, now);
   await db.transaction(async (tx) => {
     const notice = await lockQueuedNotice(tx, id);
     if (notice === undefined || notice.channel !== 'email') return;
-    await mailer.send({
-      to: notice.recipient,
-      subject: notice.subject,
-      text: notice.text,
-      html: notice.html,
-      messageId: `<notice-${notice.id}@${domain}>`,
-    });
+    try {
+      await mailer.send({
+        to: notice.recipient,
+        subject: notice.subject,
+        text: notice.text,
+        html: notice.html,
+        messageId: `<notice-${notice.id}@${domain}>`,
+      });
+    } catch (error) {
+      if (!(error instanceof MailRefused)) throw error;
+      return takeMailRefusal(tx, notice, error.message, sending);
+    }
     await markNoticeSent(tx, id, now);
   });
 }

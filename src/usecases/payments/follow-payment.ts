@@ -91,7 +91,10 @@ function toTell(payment: Payment, { before, moved, returnedFee, feeTakenBack }: 
     const back = { amount, ...present({ returnedFee: feeTakenBack }) };
     told.push({ event: 'payment.reinstated', key: `${reference}:${payment.bankSaidAt ?? ''}`, ...back });
   }
-  if (refund > 0) told.push({ event: 'payment.refunded', amount: refund, key: `${reference}:${refunded}` });
+  // The same sum may be given back twice, where the first came back.
+  const ofRefund = `${reference}:${refunded}:${payment.refundSaidAt ?? ''}`;
+  if (refund > 0) told.push({ event: 'payment.refunded', amount: refund, key: ofRefund });
+  if (refund < 0) told.push({ event: 'payment.refund-came-back', amount: cents(-refund), key: ofRefund });
   if (dispute > 0) told.push({ event: 'payment.disputed', amount: dispute, key: `${reference}:${payment.disputed}` });
   if (dispute < 0) {
     const back = { amount: cents(before.disputed - payment.disputed) };

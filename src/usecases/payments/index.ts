@@ -12,6 +12,7 @@ export {
   methodsInUse,
   methodsOfLogin,
   openDraft,
+  owedBefore,
   pausedAutopays,
   paymentsOfAccount as listPayments,
   paymentsUnderWay,

@@ -250,5 +250,13 @@ test('a refund that comes back is no longer owed, however often and late it is t
   expect(await accountBalance(db, accountId)).toBe(6134);
   await happens(till, reference, { kind: 'refund-fails' }, 96);
   expect(await accountBalance(db, accountId)).toBe(0);
+  const money = till.told.filter(({ event }) => event.startsWith('payment.refund'));
+  expect(money.map((one) => [one.event, 'amount' in one ? one.amount : 0])).toEqual([
+    ['payment.refunded', 2000],
+    ['payment.refund-came-back', 2000],
+    ['payment.refunded', 6134],
+    ['payment.refund-came-back', 6134],
+  ]);
+  expect(new Set(money.map(({ key }) => key)).size).toBe(4);
   expect(await state(db, reference)).toMatchObject({ state: 'succeeded', refunded_cents: 0 });
 });

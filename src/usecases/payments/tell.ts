@@ -33,7 +33,12 @@ export type PaymentNotice =
     })
   /** Money of a payment that went back, or came in again; goes to who paid, and to the account's owner. */
   | (Omit<About, 'accountId'> & {
-      readonly event: 'payment.refunded' | 'payment.disputed' | 'payment.dispute-won' | 'payment.reinstated';
+      readonly event:
+        | 'payment.refunded'
+        | 'payment.refund-came-back'
+        | 'payment.disputed'
+        | 'payment.dispute-won'
+        | 'payment.reinstated';
       readonly accountId?: number;
       readonly reference: string;
       /** What moved now. */

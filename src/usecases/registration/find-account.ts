@@ -32,7 +32,10 @@ export async function findAccount(
   const tooMany = await tryDoor(db, doors.findAccount, tried, now);
   if (tooMany !== undefined) return refused(tooMany);
   const found = await findAccountForAccess(db, number);
-  const matches = matchesIdentity(found, zip, todayOf(utility, now));
+  const matches = matchesIdentity(found, zip, {
+    today: todayOf(utility, now),
+    closedDays: utility.closed_accounts.visible_days,
+  });
   const token = newToken();
   await db.transaction(async (tx) => {
     await recordAudit(tx, {

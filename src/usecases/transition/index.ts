@@ -7,7 +7,7 @@ export {
   rosterRefusals,
 } from '../../store/transition/index.ts';
 export { atRiskRows } from './at-risk-rows.ts';
-export { changesForAccount } from './changes-for-account.ts';
+export { awaitedLastDraft, changesForAccount } from './changes-for-account.ts';
 export { csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
 export { holdLateFees } from './hold-late-fees.ts';
 export { importRoster, type RosterWord } from './import-roster.ts';

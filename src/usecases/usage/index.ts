@@ -5,9 +5,10 @@ export { loadCost, type PeriodCost, type UseCost } from './load-cost.ts';
 export {
   loadUse,
   type UseShown,
+  useOver,
   type WeatherShown,
 } from './load-use.ts';
 export { loadUseOfBill, type UseOfBill } from './load-use-of-bill.ts';
 export { maxCost } from './max-cost.ts';
 export { chooseReadingUnit, readingUnit } from './reading-unit.ts';
-export { recentWeeks } from './recent-weeks.ts';
+export { type RecentUse, recentUse } from './recent-use.ts';

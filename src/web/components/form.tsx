@@ -126,7 +126,13 @@ export function Choices(props: {
   hint?: string;
   value?: string;
   problems?: readonly Problem[];
-  choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+  choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly hint?: string;
+    /** What this answer asks further: it opens under it, where the browser can tell, and is open where not. */
+    readonly below?: Child;
+  }[];
 }) {
   const problem = (props.problems ?? []).find((one) => one.field === props.name);
   const described = [
@@ -167,6 +173,7 @@ export function Choices(props: {
             {choice.label}
             {choice.hint !== undefined && <span class="usa-checkbox__label-description">{choice.hint}</span>}
           </label>
+          {choice.below !== undefined && <div class="c-below">{choice.below}</div>}
         </div>
       ))}
     </fieldset>

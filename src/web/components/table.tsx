@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** Sentences that wrap rather than make the table wider than its place. */
   readonly narrow?: boolean;
+  /** Left out on a phone, where each row stands alone: what its page says again. */
+  readonly onlyWide?: boolean;
 }
 
 /**
@@ -62,7 +64,10 @@ export function Table<Row>(props: {
 const sortedBy = <Row,>({ sort }: Column<Row>): { 'aria-sort'?: 'ascending' | 'descending' } =>
   sort?.now === undefined ? {} : { 'aria-sort': sort.now };
 
-function classOf<Row>({ numeric, narrow }: Column<Row>): string | undefined {
-  if (numeric === true) return 'c-numeric';
-  return narrow === true ? 'c-table__narrow' : undefined;
+function classOf<Row>({ numeric, narrow, onlyWide }: Column<Row>): string | undefined {
+  const classes = [
+    ...(numeric === true ? ['c-numeric'] : narrow === true ? ['c-table__narrow'] : []),
+    ...(onlyWide === true ? ['c-table__wide'] : []),
+  ];
+  return classes.length === 0 ? undefined : classes.join(' ');
 }

@@ -48,6 +48,7 @@ export const requireAccount = (right: AccountRight = 'view') =>
       loginId,
       account: c.req.param('account') ?? '',
       today: todayOf(deps.utility, now),
+      closedDays: deps.utility.closed_accounts.visible_days,
       right,
     });
     if (!account.ok) {

@@ -16,6 +16,7 @@ import { printLettersTask } from './print-letters.ts';
 import { remindOfAssistanceTask } from './remind-of-assistance.ts';
 import { scanForLeaksTask } from './scan-for-leaks.ts';
 import { scheduleDraftsTask } from './schedule-drafts.ts';
+import { sendDigestsTask } from './send-digests.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { settleNoticesTask } from './settle-notices.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
@@ -45,6 +46,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'remind-of-assistance': remindOfAssistanceTask,
   'scan-for-leaks': scanForLeaksTask,
   'schedule-drafts': scheduleDraftsTask,
+  'send-digests': sendDigestsTask,
   'send-notice': sendNoticeTask,
   'compare-with-processor': compareWithProcessorTask,
   'settle-notices': settleNoticesTask,

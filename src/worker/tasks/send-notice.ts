@@ -9,9 +9,13 @@ const payloadSchema = z.object({
 });
 
 /** One mail, text or call goes out. */
-export const sendNoticeTask: Task = async (payload, { db, mailer, carrier, utility }, now) => {
+export const sendNoticeTask: Task = async (
+  payload,
+  { db, mailer, carrier, utility, notices: context, outbox },
+  now,
+) => {
   const domain = new URL(utility.official_address).hostname;
   const { noticeId, rest } = payloadSchema.parse(payload);
-  if (rest === undefined) await sendNotice(db, noticeId, { mailer, domain, now });
+  if (rest === undefined) await sendNotice(db, noticeId, { mailer, domain, context, outbox, now });
   else await sendByPhone(db, noticeId, { carrier, rest, zone: utility.time_zone, now });
 };

@@ -85,6 +85,7 @@ function boundMapping(mapping: ReadMapping, positions: ReadonlyMap<Column, numbe
   return {
     ...mapping,
     meter: mapping.meter.map(at),
+    ...(mapping.note !== undefined && { note: mapping.note.map(at) }),
     skip: mapping.skip.map((rule) => ({ ...rule, column: at(rule.column) })),
     series: mapping.series.map((series) => ({
       ...series,
@@ -110,6 +111,7 @@ export function withoutReturn(text: string, line: number): string {
 const columnsOf = (mapping: ReadMapping): Column[] => [
   ...neededColumns(mapping, []),
   ...(mapping.quality?.isOptional === true ? [mapping.quality.column] : []),
+  ...(mapping.note ?? []),
   ...mapping.series.flatMap((series) => [
     ...seriesColumns(series),
     ...(series.resolution === undefined ? [] : [series.resolution]),

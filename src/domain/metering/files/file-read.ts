@@ -16,6 +16,8 @@ export interface FileRead {
   /** A feed that says it has no value gives no read: such values are counted in `LineOutcome.empty`. */
   readonly quality: FileReadQuality;
   readonly line: number;
+  /** What the reader wrote beside it. */
+  readonly note?: string;
 }
 
 export type FileReadQuality = 'measured' | 'estimated' | 'edited';

@@ -61,6 +61,9 @@ test.each([
   'yyyy-mm-dd HH:MM:SS.fff',
   'yyyy-mm-dd HH:MM[:SS]x',
   'yyyy-mm-dd HH[:MM]',
+  'yyyy-mm-dd HH[:MM:SS]',
+  'yyyy-mm-dd SS HH:MM[.]',
+  'yyyy HH:mm-dd',
   'yyyy-mm-dd HH:MM[x]',
   'yyyy-mm-dd HH:MMzz[:SS]',
   'yyyy-mm-ddzzHH:MM',
@@ -77,5 +80,7 @@ test('the date is compared apart where the time of day comes after it, else not'
   });
   expect(fixedTime('HH:MM dd.mm.yyyy')).toMatchObject({ dateLength: 0, second: -1, dateLiterals: [] });
   expect(fixedTime('yyyymmddHHMMzz')).toMatchObject({ dateLength: 8, utc: true, full: 13, short: 13 });
-  expect(fixedTime('SSyyyymmddHHMM')).toMatchObject({ dateLength: 0 });
+  for (const format of ['SSyyyymmddHHMM', 'yyyy HH:MM mm-dd', 'mm-dd HH:MM yyyy', 'MM:HH yyyy-mm-dd']) {
+    expect(fixedTime(format)).toMatchObject({ dateLength: 0 });
+  }
 });

@@ -5,6 +5,7 @@ export {
   readFormats,
   type SkipReason,
 } from './file-read.ts';
+export { maxNote } from './mapped-record.ts';
 export { longestLine, openReader } from './open-reader.ts';
 export { type PlainLines, plainLines } from './plain-lines.ts';
 export { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-batch.ts';

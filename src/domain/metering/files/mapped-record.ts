@@ -1,4 +1,4 @@
-import type { Place, Problem, VolumeUnit } from '../../kernel/index.ts';
+import { type Place, type Problem, present, type VolumeUnit } from '../../kernel/index.ts';
 import {
   type DecimalMark,
   isAmbiguous,
@@ -131,8 +131,12 @@ export function mappedRecord<Fields>(
   }
   const at = snapped(clocked, series.snapSeconds);
   const rounded = isValueRounded ? { rounded: 1 } : {};
+  const note = noteOf(mapping, (column) => fieldOf(fields, column));
   if (kind === 'register' || series.intervalSeconds === undefined) {
-    return { ...oneRead({ meter, kind: 'register', at, value, unit, quality, line }), ...rounded };
+    return {
+      ...oneRead({ meter, kind: 'register', at, value, unit, quality, line, ...present({ note }) }),
+      ...rounded,
+    };
   }
   const intervalSeconds = calendarSeconds(mapping.zone, { at, seconds: series.intervalSeconds, isStart });
   const end = isStart ? at + intervalSeconds : at;
@@ -144,6 +148,15 @@ const isDateOfRegister = ({ kind, timeFormat }: ReadSeries, time: string): boole
   kind === 'register' && timeFormat.startsWith('yyyy-mm-dd') && isoDate?.(time, wall) === true;
 
 const isoDate = compileTimeFormat('yyyy-mm-dd');
+
+/** What a reader wrote, on one line: of several columns all that are filled. */
+function noteOf({ note = [] }: ReadMapping, textOf: (column: Column) => string): string | undefined {
+  const written = note.map((column) => textOf(column).replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  return written.length === 0 ? undefined : written.join('; ').slice(0, maxNote);
+}
+
+/** Characters of a reader's note that are kept. */
+export const maxNote = 300;
 
 /** No head-end names a meter so long; a file without delimiters does. */
 export const maxMeterName = 64;

@@ -344,3 +344,61 @@ describe('a line is taken as bytes', () => {
     expect([plain?.take(batch, 0, 5), batch.length, batch.meter[0]]).toEqual([more.length, 1, 1]);
   });
 });
+
+describe('what a line taken as bytes may hold', () => {
+  const timed = (format: string) => yaml((one) => one.replace('yyyy-mm-dd HH:MM', format));
+  const momentsOf = (rows: ReturnType<typeof taken>) => (typeof rows === 'string' ? rows : rows.map((one) => one[1]));
+
+  test('a time with its seconds or without, wherever it stands', () => {
+    const lines = ['A-1,2026-06-01 08:00,1,x', 'A-1,2026-06-01 08:00:09,2,x', 'A-1,2026-06-01 08:01,3,x'];
+    expect(momentsOf(taken(timed("'yyyy-mm-dd HH:MM[:SS]'"), header, lines))).toEqual([eight, eight + 9, eight + 60]);
+    const last = ['A-1,1,2026-06-01 08:00', 'A-1,2,2026-06-01 08:00:09', 'A-1,3,2026-06-01 08:01'];
+    expect(momentsOf(taken(timed("'yyyy-mm-dd HH:MM[:SS]'"), 'meter,read,time', last))).toEqual([
+      ...[eight, eight + 9, eight + 60],
+    ]);
+    expect(taken(timed("'yyyy-mm-dd HH:MM[:SS]'"), header, ['A-1,2026-06-01 08:00x,1,x'])).toEqual([]);
+    expect(taken(timed("'yyyy-mm-dd HH:MM[:SS]'"), header, ['A-1,2026-06-01 08:00:09x,1,x'])).toEqual([]);
+    expect(taken(timed("'yyyy-mm-dd HH:MM[:SS]'"), header, ['A-1,2026-06-01 08:00 ,1,x'])).toEqual([]);
+  });
+
+  test('a date after its time of day, another on each line', () => {
+    const lines = ['A-1,08:00 01.06.2026,1,x', 'A-1,08:00 02.06.2026,2,x', 'A-1,08:00 02.06.2026,3,x'];
+    expect(momentsOf(taken(timed('HH:MM dd.mm.yyyy'), header, lines))).toEqual([eight, eight + 86_400, eight + 86_400]);
+  });
+
+  test('another date after the same, and the same again', () => {
+    const lines = ['01', '01', '02', '01'].map((day) => `A-1,2026-06-${day} 08:00,1,x`);
+    expect(momentsOf(taken(yaml(), header, lines))).toEqual([eight, eight, eight + 86_400, eight]);
+  });
+
+  test('an interval that ends by the last moment a file may tell of', () => {
+    const starts = yaml((one) =>
+      one.replace('register', 'interval').replace(' }', ', interval_minutes: 60, marks: start }'),
+    );
+    const until = (written: string) => taken(starts, header, [line8], { from: 0, until: at(written) });
+    expect(until('2026-06-01T09:00Z')).toHaveLength(1);
+    expect(until('2026-06-01T08:59Z')).toEqual([]);
+  });
+
+  test('in columns that nobody asks for, only plain letters', () => {
+    const noted = (note: string) => taken(yaml(), 'meter,time,note,read', [`A-1,2026-06-01 08:00,${note},12.5`]);
+    expect(noted('at the gate (old)')).toEqual(fine);
+    expect(noted('')).toEqual(fine);
+    for (const note of ['á', 'a"b', '~\u0080']) expect(noted(note)).toEqual([]);
+  });
+
+  test('a meter that takes reads in the unit that the mapping says', () => {
+    const cubic = yaml((one) => one.replace('unit: gal', 'unit: cf'));
+    expect(taken(cubic, header, [line8])).toEqual(fine);
+    expect(taken(cubic, header, [line8.replace('A-1', 'A-2')])).toEqual([]);
+    expect(taken(yaml(), header, [line8.replace('A-1', 'A-2')])).toHaveLength(1);
+  });
+
+  test('another meter after the same, longer or shorter by a letter', () => {
+    const lines = ['A-1', 'A-1', 'A-2', 'A-1'].map((meterName) => line8.replace('A-1', meterName));
+    const rows = taken(yaml(), header, lines);
+    expect(typeof rows === 'string' ? rows : rows.map((one) => one[0])).toEqual([0, 0, 1, 0]);
+    expect(taken(yaml(), header, [line8, line8.replace('A-1', 'A-12')])).toHaveLength(1);
+    expect(taken(yaml(), header, [line8, line8.replace('A-1', 'A-')])).toHaveLength(1);
+  });
+});

@@ -274,6 +274,10 @@ function planOf(mapping: ReadMapping, header: string) {
   const time = fixedTime(series.timeFormat);
   const delimiter = mapping.delimiter === 'auto' ? likelyDelimiter(header) : mapping.delimiter;
   const names = splitLine(header, delimiter)?.map(normalColumn);
+  // Plain lines have no room for what a reader wrote.
+  if (mapping.note?.some((column) => typeof column === 'number' || names?.includes(normalColumn(column)) === true)) {
+    return undefined;
+  }
   // Between semicolons a point may mark thousands; a day of 23 hours is the calendar's.
   if (mapping.decimal === 'auto' && delimiter === ';') return undefined;
   if (series.time.length > 1 || series.decimals !== undefined) return undefined;

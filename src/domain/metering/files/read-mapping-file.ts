@@ -26,6 +26,7 @@ const topKeys = [
   'take',
   'keep',
   'quality',
+  'note',
   'skip',
 ];
 const delimiters = [',', ';', '\t', '|', 'auto'] as const;
@@ -48,6 +49,8 @@ export function readMapping(file: string, text: string, localZone: string): Resu
   const series = bare ? [] : listAt(root, 'reads').flatMap((node) => readSeries(source, node) ?? []);
   if (!bare && nodeAt(root, 'reads') === undefined) missingKey(source, root, 'reads');
   const quality = readQuality(source, root);
+  const noteNodes = listAt(root, 'note');
+  const note = noteNodes.length === 0 ? undefined : noteNodes.flatMap((node) => columnOf(source, node, 'note') ?? []);
   const each = readEach(source, root, format);
   const keep = wordAt(source, root, { key: 'keep', words: ['hours', 'register-reads'] });
   const skip = listAt(root, 'skip').flatMap((node) => readSkip(source, node) ?? []);
@@ -55,7 +58,7 @@ export function readMapping(file: string, text: string, localZone: string): Resu
   if (problems.length > 0 || format === undefined || zone === undefined) return refused(problems);
   return ok({
     ...{ format, zone, delimiter, header, decimal, take, meter, series, skip },
-    ...present({ quality, each, keep }),
+    ...present({ quality, note, each, keep }),
   });
 }
 

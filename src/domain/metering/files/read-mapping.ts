@@ -20,6 +20,8 @@ export interface ReadMapping {
   /** What register reads become: hours, or reads of the register as a reader brings them; without it, what they look like. */
   readonly keep?: 'hours' | 'register-reads';
   readonly quality?: QualityColumn;
+  /** Where a reader writes what they saw (a dog, a broken lid); a file may do without. */
+  readonly note?: readonly Column[];
   readonly skip: readonly SkipRule[];
 }
 

@@ -130,6 +130,7 @@ async function importSurveyed(
     ...{ fileName, format, mapping, zone, dryRun, addMeters, now, by },
     survey: { ...survey, sha256: key.digest() },
     pieces: inUtf8(file.pieces(), survey.encoding),
+    again: () => inUtf8(file.pieces(), survey.encoding),
     ...present({ progress, batchSize: request.batchSize, refusedLine: file.refusedLine, allTaken: file.allTaken }),
   });
   return imported.ok ? imported : refused([imported.problem]);

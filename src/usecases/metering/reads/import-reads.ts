@@ -39,6 +39,8 @@ export interface ReadsImportRequest {
   readonly survey: SurveyedFile;
   /** The file's bytes, unpacked, once more from the beginning. */
   readonly pieces: AsyncIterable<Uint8Array>;
+  /** The same from the beginning, for the text of lines that are refused only beside what is known of their meters. */
+  readonly again?: () => AsyncIterable<Uint8Array>;
   readonly format: ReadFormat;
   readonly mapping: ReadMapping;
   /** The utility's time zone: whose days the hours are laid into. */
@@ -81,6 +83,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   if (begun.finished) return ok(reportBefore(request, begun.id));
   const meters = feedMeters(await metersOfFeed(db), request.addMeters);
   const outcome = noOutcome();
+  const notes = new Map<number, string>();
   const batchSize = request.batchSize ?? Math.min(largestBatch, Math.ceil(survey.bytes / minBytes));
   const settling: Settling = {
     importId: begun.id,
@@ -90,16 +93,17 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     meters: meters.list,
     dryRun,
     keep: mapping.keep,
-    ...{ zone: request.zone, now: request.now },
+    ...{ zone: request.zone, now: request.now, notes },
     columns: batchColumns(batchSize),
     outcome,
   };
   const lines = lineTally();
   const settle = settler(db, settling);
-  const taking = lineTaker({ request, meters, lines, settle, reader: opened.value, batchSize });
+  const taking = lineTaker({ request, meters, lines, settle, notes, reader: opened.value, batchSize });
   try {
     for await (const piece of request.pieces) await taking.take(piece);
     await taking.end();
+    await taking.refuseLater(outcome.refusedOnRoute);
     await request.allTaken?.();
   } catch (error) {
     await settle.wait().catch(() => undefined);
@@ -191,12 +195,14 @@ interface Taking {
   readonly meters: FeedMeters;
   readonly lines: LineTally;
   readonly settle: ReturnType<typeof settler>;
+  /** Grows with every line that has one. */
+  readonly notes: Map<number, string>;
   readonly reader: { line(text: string, line: number): LineOutcome };
   readonly batchSize: number;
 }
 
 /** Cuts pieces of a file into lines; plain ones are taken as bytes, the others as text. */
-function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking) {
+function lineTaker({ request, meters, lines, settle, notes, reader, batchSize }: Taking) {
   const decoder = new TextDecoder();
   const days = localDays(request.zone);
   const within = timeLimits(request.now);
@@ -308,6 +314,7 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
       } else if (!appendRead(batchNow(), meter, read)) {
         problems.push({ code: 'metering.value-too-fine', params: { found: read.value }, place });
       }
+      if (read.note !== undefined) notes.set(line, read.note);
     }
     if (problems.length > 0) await refuse(line, text, problems);
   };
@@ -372,6 +379,14 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
       }
       request.progress?.(bytes / Math.max(1, request.survey.bytes));
     },
+    /** Lines whose reads were judged after they were taken: they are refused as any other, in their order. */
+    async refuseLater(late: ReadonlyMap<number, readonly Problem[]>): Promise<void> {
+      if (late.size === 0) return;
+      const texts = await linesAt(request.again?.(), late);
+      for (const [line, problems] of [...late].toSorted(([a], [b]) => a - b)) {
+        await refuse(line, texts.get(line) ?? '', problems);
+      }
+    },
     async end(): Promise<void> {
       if (rest.length > 0) await takeLines(rest, true);
       await refuseUnclosed();
@@ -379,6 +394,28 @@ function lineTaker({ request, meters, lines, settle, reader, batchSize }: Taking
       await settle.wait();
     },
   };
+}
+
+/** The text of some lines of a file, by their numbers. */
+async function linesAt(
+  pieces: AsyncIterable<Uint8Array> | undefined,
+  wanted: ReadonlyMap<number, unknown>,
+): Promise<ReadonlyMap<number, string>> {
+  const texts = new Map<number, string>();
+  const decoder = new TextDecoder();
+  let [line, rest] = [1, ''];
+  const take = (text: string): void => {
+    if (wanted.has(line)) texts.set(line, text.replace(/^\uFEFF|\r$/g, ''));
+    line += 1;
+  };
+  for await (const piece of pieces ?? []) {
+    const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) take(part);
+    if (texts.size === wanted.size) return texts;
+  }
+  take(rest);
+  return texts;
 }
 
 /** Characters of a line that is too long that are kept to know it by. */

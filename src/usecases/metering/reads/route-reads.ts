@@ -1,7 +1,8 @@
 import { type Exact, exact, type Problem, present } from '../../../domain/kernel/index.ts';
 import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch } from '../../../domain/metering/index.ts';
-import type { Database } from '../../../store/database.ts';
-import { keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
+import type { Transaction } from '../../../store/database.ts';
+import { accountsOfMeters, keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
+import { hold } from '../../../store/receivables/index.ts';
 import type { FeedMeter } from './feed-meters.ts';
 import type { MeterPart } from './reads-of-meter.ts';
 
@@ -56,23 +57,35 @@ interface Route {
   readonly zone: string;
   readonly fileName: string;
   readonly now: Temporal.Instant;
+  /** What readers wrote, by line. */
+  readonly notes: ReadonlyMap<number, string>;
 }
 
-/** Keeps the reads of a route as register reads, each judged beside what is known of its meter. */
+/**
+ * Keeps the reads of a route as register reads, each judged beside what is known of its meter. The accounts of their places are
+ * held: a bill is made of the reads as they were, or as they are.
+ */
 export async function keepRouteReads(
-  tx: Database,
-  { batch, parts, meters, zone, fileName, now }: Route,
-): Promise<{ readonly tally: RouteTally; readonly problems: readonly Problem[] }> {
+  tx: Transaction,
+  { batch, parts, meters, zone, fileName, now, notes }: Route,
+): Promise<{
+  readonly tally: RouteTally;
+  /** Of reads that were kept. */
+  readonly doubts: readonly Problem[];
+  readonly refused: readonly { readonly line: number; readonly problem: Problem }[];
+}> {
   const tally = routeTally();
-  const problems: Problem[] = [];
+  const doubts: Problem[] = [];
+  const refused: { readonly line: number; readonly problem: Problem }[] = [];
   const dayOf = (at: number) =>
     Temporal.Instant.fromEpochMilliseconds(at * 1000)
       .toZonedDateTimeISO(zone)
       .toPlainDate();
   const moments = parts.flatMap((part) => [...batch.at.slice(part.from, part.to)]).sort((a, b) => a - b);
   const [first, last] = [moments[0], moments.at(-1)];
-  if (first === undefined || last === undefined) return { tally, problems };
+  if (first === undefined || last === undefined) return { tally, doubts, refused };
   const ids = parts.map((part) => meters[part.place]?.id ?? 0);
+  await hold(tx, await accountsOfMeters(tx, ids));
   const known = await metersOnRoute(tx, ids, { from: dayOf(first), to: dayOf(last) });
   for (const part of parts) {
     const meter = meters[part.place];
@@ -90,7 +103,7 @@ export async function keepRouteReads(
       if (verdict.kind === 'known') tally.known += 1;
       else if (verdict.kind === 'refused') {
         tally.refused += 1;
-        problems.push({ ...verdict.problem, place });
+        refused.push({ line: place.line, problem: { ...verdict.problem, place } });
       } else {
         tally.kept += 1;
         const { supersedesId, doubt } = verdict;
@@ -104,7 +117,7 @@ export async function keepRouteReads(
               count,
               quality,
               source,
-              ...present({ supersedesId }),
+              ...present({ supersedesId, note: notes.get(place.line) }),
             },
           ],
           now,
@@ -112,10 +125,10 @@ export async function keepRouteReads(
         kept.push({ id, on, count, quality, ...present({ supersedesId }) });
         if (doubt === undefined) continue;
         tally.doubted += 1;
-        problems.push({ ...doubt, place });
+        doubts.push({ ...doubt, place });
         await keepReadDoubt(tx, { serial: found.register.serial, on, doubt, now });
       }
     }
   }
-  return { tally, problems };
+  return { tally, doubts, refused };
 }

@@ -19,7 +19,7 @@ import {
   wholeDays,
   writtenCounts,
 } from '../../../domain/metering/index.ts';
-import type { Database } from '../../../store/database.ts';
+import type { Database, Transaction } from '../../../store/database.ts';
 import {
   addMeters,
   type ChannelToKeep,
@@ -59,6 +59,8 @@ export interface Settling {
   readonly keep?: 'hours' | 'register-reads' | undefined;
   readonly zone: string;
   readonly now: Temporal.Instant;
+  /** What readers wrote, by line. */
+  readonly notes: ReadonlyMap<number, string>;
   /** Of one batch at a time. */
   readonly columns: BatchColumns;
   /** Grows with every batch. */
@@ -74,6 +76,8 @@ export interface SettlingOutcome {
   readonly hours: HourTally;
   /** Register reads that a reader's route brought. */
   readonly route: RouteTally;
+  /** What is wrong with lines of a route that were refused beside what is known of their meters. */
+  readonly refusedOnRoute: Map<number, readonly Problem[]>;
   readonly problems: Problem[];
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
@@ -88,6 +92,7 @@ export const noOutcome = (): SettlingOutcome => ({
   moved: { snapped: 0, shared: 0 },
   hours: hourTally(),
   route: routeTally(),
+  refusedOnRoute: new Map(),
   problems: [],
   metersAdded: new Set(),
   days: 0,
@@ -146,17 +151,20 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
   for (const part of all) settling.outcome.meters.add(part.place);
 }
 
-async function keepRoutes(tx: Database, { batch, parts }: BatchByMeter, settling: Settling): Promise<void> {
-  const { meters, zone, fileName, now, outcome } = settling;
-  const { tally, problems } = await keepRouteReads(tx, { batch, parts, meters, zone, fileName, now });
+async function keepRoutes(tx: Transaction, { batch, parts }: BatchByMeter, settling: Settling): Promise<void> {
+  const { meters, zone, fileName, now, notes, outcome } = settling;
+  const { tally, doubts, refused } = await keepRouteReads(tx, { batch, parts, meters, zone, fileName, now, notes });
   for (const key of ['kept', 'known', 'doubted', 'refused'] as const) outcome.route[key] += tally[key];
   outcome.tally.fresh += tally.kept;
   outcome.tally.duplicate += tally.known;
-  outcome.problems.push(...problems);
+  outcome.problems.push(...doubts);
+  for (const { line, problem } of refused) {
+    outcome.refusedOnRoute.set(line, [...(outcome.refusedOnRoute.get(line) ?? []), problem]);
+  }
 }
 
 /** A dry run does all of the work and then takes it back, so that what it says is what would be. */
-async function rolledBackIf(db: Database, dryRun: boolean, work: (tx: Database) => Promise<void>): Promise<void> {
+async function rolledBackIf(db: Database, dryRun: boolean, work: (tx: Transaction) => Promise<void>): Promise<void> {
   const takenBack = new Error('a dry run is rolled back');
   try {
     await db.transaction(async (tx) => {

@@ -227,6 +227,30 @@ describe('a leak', () => {
     expect(carried).toEqual([]);
   });
 
+  test('whose job was lost still waits for the end of the night; one of which no hours are known waits for the usual ones', async ({
+    db,
+  }) => {
+    const { loginId } = await household(db, { leak: ['sms', 'voice'] });
+    await prove(db, loginId);
+    await scanForLeaks(db, noticesForTests, { now: at('10:00') });
+    const code = { event: 'phone.code', telephone: number, ways: ['sms' as const], language: 'es' as const, loginId };
+    await db.transaction((tx) => queueNotice(tx, noticesForTests, { ...code, code: '123456', minutes: 10 }, noon));
+    const restOfJobs = () =>
+      db.query<{ rest: unknown }>(
+        `select payload -> 'rest' as rest from graphile_worker._private_jobs
+         where payload ->> 'noticeId' is not null order by (payload ->> 'noticeId')::int`,
+      );
+    const asQueued = await restOfJobs();
+    await db.query('delete from graphile_worker._private_jobs');
+    expect(await settleWaitingNotices(db, at('10:00'))).toMatchObject({ found: 3 });
+    expect(await restOfJobs()).toEqual(asQueued);
+    await db.query('delete from graphile_worker._private_jobs');
+    await db.query('update notice set rest = null');
+    await settleWaitingNotices(db, at('10:00'));
+    const [first] = await restOfJobs();
+    expect(first?.rest).toEqual([{ from: 21, to: 8 }]);
+  });
+
   test('of which every try failed goes by email; a code does not, and waits for staff', async ({ db }) => {
     const { loginId } = await household(db, { leak: ['sms', 'voice'] });
     await prove(db, loginId);

@@ -13,6 +13,8 @@ export interface ChartBar {
   readonly isEstimated?: boolean;
   /** Nothing is known, though reads came before and after. */
   readonly isGap?: boolean;
+  /** Water ran by itself in it: shaded behind. */
+  readonly isLeak?: boolean;
   /** The same a year ago, drawn behind as an outline. */
   readonly before?: number;
   /** Where it leads, for the script that lets bars be opened. */
@@ -36,19 +38,22 @@ export interface BarChartProps {
   };
 }
 
-const width = 640;
 const height = 280;
-/** Room for words twice as large as on a desk: a phone shows the whole drawing at half its size. */
-const edge = { left: 72, right: 6, top: 16, bottom: 36 };
+const edge = { top: 24, bottom: 30 };
+/** Where the words of the axis end; the style leaves the plot the rest of the width. */
+const axis = 56;
+/** With more names than these under the bars, a phone shows every other one. */
+const maxNames = 8;
 
 /**
- * Bars drawn on the server (SVG, d3-scale): no script, no style attribute, prints, and shrinks to 320 pixels. Without colour
- * an estimate is a pattern, a gap a hatching, a year ago an outline.
+ * Bars drawn on the server (SVG, d3-scale): no script, no style attribute, prints. Across they are shares of the width, up they are
+ * pixels: letters keep their size at 320 pixels as on a desk. Without colour an estimate is a pattern, a gap a hatching, a
+ * year ago an outline.
  */
 export function BarChart({ id, bars, summary, tick, max = 0, weather }: BarChartProps) {
   const across = scaleBand<number>()
     .domain([...bars.keys()])
-    .range([edge.left, width - edge.right])
+    .range([0, 100])
     .paddingInner(0.18)
     .paddingOuter(0.1);
   const top = Math.max(max, ...bars.flatMap((bar) => [bar.amount ?? 0, bar.before ?? 0]));
@@ -57,8 +62,10 @@ export function BarChart({ id, bars, summary, tick, max = 0, weather }: BarChart
     .nice(4)
     .range([height - edge.bottom, edge.top]);
   const whole = height + (weather === undefined ? 0 : weatherHeight);
+  const named = [...bars.entries()].filter(([, bar]) => bar.label !== '').map(([index]) => index);
+  const sparse = new Set(named.length > maxNames ? named.filter((_, place) => place % 2 === 1) : []);
   return (
-    <svg class="c-bars" viewBox={`0 0 ${width} ${whole}`} role="img" aria-label={summary}>
+    <svg class="c-bars" width="100%" height={whole} role="img" aria-label={summary}>
       <defs>
         <pattern
           id={`${id}-estimated`}
@@ -76,22 +83,30 @@ export function BarChart({ id, bars, summary, tick, max = 0, weather }: BarChart
       </defs>
       {up.ticks(4).map((amount) => (
         <>
-          <line class="c-bars__grid" x1={edge.left} x2={width - edge.right} y1={up(amount)} y2={up(amount)} />
-          <text class="c-bars__axis" x={edge.left - 8} y={up(amount) + 5} text-anchor="end">
+          <line class="c-bars__grid" x1={axis + 6} x2="100%" y1={round(up(amount))} y2={round(up(amount))} />
+          <text class="c-bars__axis" x={axis} y={round(up(amount) + 5)} text-anchor="end">
             {tick(amount)}
           </text>
         </>
       ))}
-      {bars.map((bar, index) => (
-        <Bar id={id} bar={bar} x={across(index) ?? 0} width={across.bandwidth()} up={up} />
-      ))}
+      <svg class="c-bars__plot" aria-hidden="true" x={axis + 6} y="0" width="84%" height={whole}>
+        {bars.map((bar, index) => (
+          <Bar
+            id={id}
+            bar={bar}
+            x={across(index) ?? 0}
+            width={across.bandwidth()}
+            up={up}
+            isSparse={sparse.has(index)}
+          />
+        ))}
+      </svg>
       {weather !== undefined && (
         <WeatherPanels
           {...weather}
           middle={(index) => (across(index) ?? 0) + across.bandwidth() / 2}
           barWidth={across.bandwidth()}
-          left={edge.left}
-          right={width - edge.right}
+          axis={axis}
           top={height + 12}
         />
       )}
@@ -102,42 +117,40 @@ export function BarChart({ id, bars, summary, tick, max = 0, weather }: BarChart
 interface BarProps {
   readonly id: string;
   readonly bar: ChartBar;
+  /** In hundredths of the plot. */
   readonly x: number;
   readonly width: number;
   readonly up: (amount: number) => number;
+  readonly isSparse: boolean;
 }
 
 /** The bar, the outline behind it, and a field as tall as the chart that the pointer finds. */
-function Bar({ id, bar, x, width: whole, up }: BarProps) {
+function Bar({ id, bar, x, width: whole, up, isSparse }: BarProps) {
   const bottom = height - edge.bottom;
   const inset = bar.before === undefined ? 0 : whole * 0.14;
   const href = bar.href === undefined ? {} : { 'data-href': bar.href };
+  const field = { ...span(x, whole), y: edge.top, height: bottom - edge.top };
   return (
     <g class="c-bars__bar" data-bar {...href}>
       <title>{bar.text}</title>
-      <rect class="c-bars__field" x={x} y={edge.top} width={whole} height={bottom - edge.top} />
-      {bar.isGap === true && (
-        <rect
-          class="c-bars__gap"
-          fill={`url(#${id}-gap)`}
-          x={x}
-          y={edge.top}
-          width={whole}
-          height={bottom - edge.top}
-        />
-      )}
-      {bar.before !== undefined && <rect class="c-bars__before" {...rectangle(up, bar.before)} x={x} width={whole} />}
+      <rect class={bar.isLeak === true ? 'c-bars__field c-bars__leak' : 'c-bars__field'} {...field} />
+      {bar.isGap === true && <rect class="c-bars__gap" fill={`url(#${id}-gap)`} {...field} />}
+      {bar.before !== undefined && <rect class="c-bars__before" {...rectangle(up, bar.before)} {...span(x, whole)} />}
       {bar.amount !== undefined && (
         <rect
           class={bar.isEstimated === true ? 'c-bars__estimated' : 'c-bars__measured'}
           {...(bar.isEstimated === true ? { fill: `url(#${id}-estimated)` } : {})}
           {...rectangle(up, bar.amount)}
-          x={round(x + inset)}
-          width={round(whole - 2 * inset)}
+          {...span(x + inset, whole - 2 * inset)}
         />
       )}
       {bar.label !== '' && (
-        <text class="c-bars__axis" x={round(x + whole / 2)} y={height - 10} text-anchor="middle">
+        <text
+          class={isSparse ? 'c-bars__axis c-bars__axis--sparse' : 'c-bars__axis'}
+          x={`${round(x + whole / 2)}%`}
+          y={height - 8}
+          text-anchor="middle"
+        >
           {bar.label}
         </text>
       )}
@@ -145,10 +158,12 @@ function Bar({ id, bar, x, width: whole, up }: BarProps) {
   );
 }
 
+const span = (x: number, width: number) => ({ x: `${round(x)}%`, width: `${round(width)}%` });
+
 /** From nothing up to the amount, or down where water flowed back. */
 const rectangle = (up: (amount: number) => number, amount: number) => ({
   y: round(Math.min(up(amount), up(0))),
   height: round(Math.abs(up(0) - up(amount))),
 });
 
-const round = (pixels: number): number => Math.round(pixels * 10) / 10;
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,4 +1,5 @@
-import { isOnOrBefore, present } from '../../../domain/kernel/index.ts';
+import { isBefore, isOnOrBefore, present } from '../../../domain/kernel/index.ts';
+import { hourStart } from '../../../domain/metering/index.ts';
 import type { BarUse, UseScale } from '../../../domain/usage/index.ts';
 import type { UseCost, UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -29,6 +30,8 @@ export interface UseFigureProps {
   readonly amounts: BarAmounts;
   /** What each bar costs; absent where nothing can be priced. */
   readonly cost?: UseCost;
+  /** When water ran by itself. */
+  readonly leaks?: readonly { readonly began: Temporal.Instant; readonly lastSeen: Temporal.Instant }[];
 }
 
 /** The next finer scale, which a bar opens. */
@@ -45,6 +48,7 @@ export function UseFigure(props: UseFigureProps) {
   const compared = amounts.before.some((amount) => amount !== undefined);
   const hasStrips = shown.weather !== undefined && shown.scale !== 'hour';
   const estimated = shown.bars.some((bar) => bar.estimated > 0);
+  const leaking = shown.bars.some((bar) => isLeaking(props, bar));
   return (
     <figure class="c-use">
       <figcaption>
@@ -69,8 +73,9 @@ export function UseFigure(props: UseFigureProps) {
           {...chartWeather(c, shown)}
         />
       </ChartFrame>
-      {(compared || estimated || hasStrips) && (
+      {(compared || estimated || hasStrips || leaking) && (
         <ul class="c-use__key">
+          {leaking && <li class="c-use__key-leak">{t('use.key-leak')}</li>}
           {estimated && <li class="c-use__key-estimated">{t('use.key-estimated')}</li>}
           {compared && <li class="c-use__key-before">{besideKey(t, shown)}</li>}
           {hasStrips && <WeatherKey c={c} isDay={shown.scale === 'day'} />}
@@ -125,6 +130,7 @@ function chartBar(props: UseFigureProps, index: number): ChartBar {
   const text = [
     `${barName(t, bar, shown)}: ${said.join(', ')}`,
     ...notesOf(c, bar),
+    ...(isLeaking(props, bar) ? [t('use.leak')] : []),
     ...(before === undefined
       ? []
       : [t('use.beside-was', { stretch: besideName(t, shown), amount: amounts.text(before) })]),
@@ -135,6 +141,7 @@ function chartBar(props: UseFigureProps, index: number): ChartBar {
     text: text.join(' · '),
     ...present({ amount: amount?.valueOf(), before: before?.valueOf() }),
     isEstimated: bar.estimated > 0,
+    isLeak: isLeaking(props, bar),
     isGap:
       bar.water === undefined &&
       shown.gaps.some((gap) => gap.kind === 'gap' && gap.from <= bar.from && gap.to >= bar.to),
@@ -150,6 +157,14 @@ function notesOf({ var: { t } }: PageContext, bar: BarUse): readonly string[] {
     ...(bar.missing > 0 ? [t('use.missing-hours', { hours: bar.missing })] : []),
   ];
 }
+
+/** Water ran by itself in some of its hours. */
+const isLeaking = ({ leaks = [], shown }: UseFigureProps, bar: BarUse): boolean =>
+  bar.water !== undefined &&
+  leaks.some(
+    ({ began, lastSeen }) =>
+      isBefore(began, hourStart(shown.span, bar.to)) && isBefore(hourStart(shown.span, bar.from), lastSeen),
+  );
 
 function hrefOfBar({ shown, hrefOf }: UseFigureProps, bar: BarUse): string | undefined {
   const scale = finer[shown.scale];
@@ -200,7 +215,8 @@ function columnsOf(props: UseFigureProps, compared: boolean): readonly Column<nu
       cell: (index) => {
         const one = bar(index);
         if (one === undefined) return '';
-        return one.water === undefined ? t('use.no-reads') : notesOf(c, one).join(' · ');
+        if (one.water === undefined) return t('use.no-reads');
+        return [...notesOf(c, one), ...(isLeaking(props, one) ? [t('use.leak')] : [])].join(' · ');
       },
     },
   ];

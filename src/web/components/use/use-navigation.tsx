@@ -2,6 +2,7 @@ import { isAfter, isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { stepFrom, type UseScale, useScales } from '../../../domain/usage/index.ts';
 import type { UseShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
+import { Icon } from '../icon.tsx';
 import { stretchName } from './use-words.ts';
 
 /** What a use page can show: the scales of the clock and the calendar, and bills. */
@@ -46,12 +47,14 @@ export function UseSteps({ c, shown, today, hrefOf }: UseStepsProps) {
       <nav class="c-pagination" aria-label={t('use.steps')}>
         {isEarlier && (
           <a rel="prev" href={hrefOf(scale, stepFrom(scale, shown.on, -1))}>
-            ← {t(`use.earlier.${scale}`)}
+            <Icon name="back" />
+            {t(`use.earlier.${scale}`)}
           </a>
         )}
         {isLater && (
           <a rel="next" href={hrefOf(scale, stepFrom(scale, shown.on, 1))}>
-            {t(`use.later.${scale}`)} →
+            {t(`use.later.${scale}`)}
+            <Icon name="next" />
           </a>
         )}
       </nav>

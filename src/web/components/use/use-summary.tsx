@@ -28,7 +28,12 @@ export function UseSummary({ c, shown, cost }: { c: PageContext; shown: UseShown
       shown.beside?.isYearAgo === false
         ? t('use.against', { stretch: besideName(t, shown) })
         : t('use.against-year-ago');
-    rows.push({ term, value: changeText(t, compared, measure) });
+    const { bars, of } = compared;
+    const change = changeText(t, compared, measure);
+    rows.push({
+      term,
+      value: bars === of ? change : t('use.compared-part', { change, bars, of: ofText(t, shown, of) }),
+    });
   }
   if (shown.weather !== undefined) {
     rows.push({ term: t('use.weather'), value: weatherText(t, weatherUnits(c), shown.weather.whole) });
@@ -36,8 +41,11 @@ export function UseSummary({ c, shown, cost }: { c: PageContext; shown: UseShown
   return <SummaryList rows={rows} />;
 }
 
+/** `31 days`. */
+const ofText = (t: Words, { scale }: UseShown, bars: number): string => t(`use.bars.${scale}`, { bars });
+
 /** `12% less (it was 812 gallons then)`; `before` is more than nothing. */
-export function changeText(
+function changeText(
   t: Words,
   { now, before }: { readonly now: Exact; readonly before: Exact },
   measure: Measure,

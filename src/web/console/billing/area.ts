@@ -17,6 +17,7 @@ import {
 import { billRunsPage, postBillRuns } from './bill-runs/page.tsx';
 import { neverBilledPage } from './never-billed/get.tsx';
 import { printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
+import { postPrintAgain } from './print-batch/post.ts';
 import { printBatchesPage } from './print-batches/get.tsx';
 
 /** Bills, corrections, runs and what is printed. */
@@ -44,5 +45,6 @@ export const billingArea: Area = (app) => {
   app.get(at.neverBilled, requireStaff('bill-run.view'), neverBilledPage);
   app.get(at.printBatches, requireStaff('print-batch.view'), printBatchesPage);
   app.get(at.printBatch(':id'), requireStaff('print-batch.view'), printBatchPage);
+  app.post(at.printBatchAgain(':id'), requireStaff('print-batch.again'), postPrintAgain);
   app.get(at.printBatchIndex(':id'), requireStaff('print-batch.view'), printBatchIndexCsv);
 };

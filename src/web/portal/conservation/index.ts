@@ -1,2 +1,1 @@
 export { conservationArea } from './area.ts';
-export { SavingCard } from './saving-card.tsx';

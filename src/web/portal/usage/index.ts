@@ -1,2 +1,1 @@
 export { usageArea } from './area.ts';
-export { UseCard } from './use/use-card.tsx';

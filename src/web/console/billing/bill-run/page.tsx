@@ -8,6 +8,7 @@ import {
   findingCounts,
   mailsOfRun,
   pageOfExceptions,
+  paperOfRun,
   reviewedBills,
   runHistory,
 } from '../../../../usecases/billing/index.ts';
@@ -84,6 +85,7 @@ export async function billRunPage(c: PageContext, tried?: Tried): Promise<Respon
 async function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
   const { t, deps } = c.var;
   const mails = run.delivery === undefined ? undefined : await mailsOfRun(deps.db, run.id);
+  const paper = run.delivery === undefined ? undefined : await paperOfRun(deps.db, run.id);
   return (
     <SummaryList
       rows={[
@@ -93,6 +95,16 @@ async function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
         ...(run.delivery === undefined
           ? []
           : [{ term: t('console.run.delivery'), value: t(`console.run-delivery.${run.delivery}`) }]),
+        ...(paper === undefined
+          ? []
+          : [
+              {
+                term: t('console.run.printed'),
+                value: (
+                  <a href={paths.console.printBatch(`${paper.batchId}`)}>{t('console.run.printed-count', paper)}</a>
+                ),
+              },
+            ]),
         ...(mails === undefined ? [] : [{ term: t('console.run.mails'), value: t('console.run.mails-count', mails) }]),
         { term: t('console.issued-on'), value: t.date(run.issuedOn) },
         { term: t('console.due-on'), value: t.date(run.dueOn) },

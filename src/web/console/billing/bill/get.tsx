@@ -5,7 +5,7 @@ import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { loadBillChange } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy, billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
-import { sendBillPdf } from '../../../components/bill/bill-file.ts';
+import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
 import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
 import { page } from '../../../components/layout.tsx';
@@ -26,7 +26,8 @@ async function viewedBill(c: PageContext): Promise<BillDocument | undefined> {
 
 export async function billFile(c: PageContext): Promise<Response> {
   const bill = await viewedBill(c);
-  return bill === undefined ? c.var.refuse('not-found') : sendBillPdf(c, bill);
+  if (bill === undefined) return c.var.refuse('not-found');
+  return sendBillPdf(c, bill, { href: paths.console.bill(bill.account, bill.number), realm: 'console' });
 }
 
 /** The bill as its customer sees it, with the same «why?» on each line, to explain it on the phone. */

@@ -1,5 +1,13 @@
-import { findPrintBatch, type PrintBatchShown, paperBillsOfRun } from '../../../../usecases/billing/index.ts';
+import {
+  type BillToPrint,
+  billsToPrint,
+  findPrintBatch,
+  type PrintBatchShown,
+  paperBillsOfRun,
+} from '../../../../usecases/billing/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -24,6 +32,7 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
   const offset = (pageNumber(c) - 1) * pageSize;
   const bills =
     batch.runId === undefined ? [] : await paperBillsOfRun(deps.db, batch.runId, { limit: pageSize + 1, offset });
+  const left = await billsToPrint(deps.db, batch.id);
   return page(
     c,
     { title: batchName(c, batch), realm: 'console', width: 'wide' },
@@ -41,6 +50,7 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
             : [{ term: t('console.batch.printed-at'), value: t.moment(batch.printedAt) }]),
         ]}
       />
+      {left.length > 0 && batch.state === 'printed' && <NotPrinted c={c} batch={batch} left={left} />}
       <p>
         <a href={paths.console.printBatchIndex(`${batch.id}`)}>{t('console.batch.index')}</a>
       </p>
@@ -71,6 +81,44 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
       />
       <NextPage c={c} path={paths.console.printBatch(`${batch.id}`)} more={bills.length > pageSize} />
     </>,
+  );
+}
+
+/** Bills that no font can set, or that came to paper later: which, why, what to do. */
+function NotPrinted({ c, batch, left }: { c: PageContext; batch: PrintBatchShown; left: readonly BillToPrint[] }) {
+  const { t } = c.var;
+  return (
+    <>
+      <Alert kind="warning" heading={t('console.batch.not-printed', { count: left.length })}>
+        <p>{t('console.batch.not-printed-do')}</p>
+      </Alert>
+      <Table
+        caption={t('console.batch.not-printed', { count: left.length })}
+        empty=""
+        rows={left}
+        columns={[
+          { heading: t('console.bill'), cell: ({ bill }) => bill },
+          {
+            heading: t('console.account'),
+            cell: ({ account, customer }) => (
+              <a href={paths.console.account(account)}>
+                {customer} {account}
+              </a>
+            ),
+          },
+          {
+            heading: t('console.batch.not-printed-why'),
+            cell: ({ letters }) =>
+              letters === null ? t('console.batch.email-refused') : t('console.batch.no-font', { letters }),
+          },
+        ]}
+      />
+      {may(c, 'print-batch.again') && (
+        <Form c={c} action={paths.console.printBatchAgain(`${batch.id}`)}>
+          <Button text={t('console.batch.print-again')} />
+        </Form>
+      )}
+    </>
   );
 }
 

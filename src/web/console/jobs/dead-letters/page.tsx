@@ -1,5 +1,12 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { type DeadJob, deadJobs, deadJobsByTask, jobAnswers, sendAgain } from '../../../../usecases/jobs/index.ts';
+import {
+  type DeadJob,
+  deadJobs,
+  deadJobsByTask,
+  jobAnswers,
+  refusedNotices,
+  sendAgain,
+} from '../../../../usecases/jobs/index.ts';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -37,6 +44,7 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
   const found = await deadJobs(deps.db, { ...(task === '' ? {} : { task }), limit: pageSize + 1, offset });
   const kinds = await deadJobsByTask(deps.db);
   const answers = await jobAnswers(deps.db, pageSize);
+  const refused = await refusedNotices(deps.db, pageSize);
   const mayAnswer = may(c, 'dead-letter.answer');
   const title = t('console.dead-letters.title');
   return page(
@@ -100,6 +108,27 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
         ]}
       />
       <NextPage c={c} path={paths.console.deadLetters} more={found.length > pageSize} />
+      <h2>{t('console.refused-mails')}</h2>
+      <Table
+        caption={t('console.refused-mails')}
+        empty={t('console.refused-mails.none')}
+        rows={refused}
+        columns={[
+          { heading: t('console.dead-letters.what'), cell: ({ subject }) => subject },
+          {
+            heading: t('console.dead-letters.whom'),
+            cell: ({ account, recipient }) => (
+              <>
+                {account !== null && <a href={paths.console.account(account)}>{account}</a>}
+                {account !== null && <br />}
+                {recipient}
+              </>
+            ),
+          },
+          { heading: t('console.refused-mails.said'), cell: ({ said }) => said },
+          { heading: t('console.date'), cell: ({ createdAt }) => t.moment(createdAt) },
+        ]}
+      />
       <h2>{t('console.dead-letters.history')}</h2>
       <Table
         caption={t('console.dead-letters.history')}

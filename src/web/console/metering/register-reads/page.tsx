@@ -1,4 +1,4 @@
-import { isAfter, type Problem } from '../../../../domain/kernel/index.ts';
+import type { Problem } from '../../../../domain/kernel/index.ts';
 import { acceptRegisterRead, doubtedReads, enterRegisterRead } from '../../../../usecases/metering/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -7,7 +7,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { NextPage } from '../../next-page.tsx';
-import { idOf, may, pageNumber, todayOf } from '../../request.ts';
+import { idOf, may, pageNumber } from '../../request.ts';
 
 const pageSize = 50;
 const fields = ['meter', 'on', 'count', 'quality', 'corrects', 'note'] as const;
@@ -60,7 +60,15 @@ export async function registerReadsPage(
           },
           { heading: t('console.registers.on'), cell: (one) => t.date(one.on) },
           { heading: t('console.registers.count'), numeric: true, cell: (one) => t.number(one.count) },
-          { heading: t('console.registers.why'), cell: (one) => problemText(c, one) },
+          {
+            heading: t('console.registers.why'),
+            cell: (one) => (
+              <>
+                {problemText(c, one)}
+                {one.note !== null && <p class="c-note">{t('console.registers.noted', { note: one.note })}</p>}
+              </>
+            ),
+          },
           ...(mayAnswer
             ? [
                 {
@@ -132,7 +140,14 @@ function Enter({ c, problems, sent }: { c: PageContext; problems: readonly Probl
             { value: 'yes', label: t('console.registers.corrects.yes') },
           ]}
         />
-        <Field {...field} name="note" label={t('console.registers.note')} value={sent.note ?? ''} optional />
+        <Field
+          {...field}
+          name="note"
+          label={t('console.registers.note')}
+          hint={t('console.registers.note-hint')}
+          value={sent.note ?? ''}
+          optional
+        />
         <Button text={t('console.registers.send')} />
       </Form>
     </>
@@ -144,33 +159,22 @@ export async function postRegisterRead(c: PageContext): Promise<Response> {
   if (staff === undefined) return c.var.refuse('not-found');
   const sent = await readForm(c, fields);
   const on = dateOf(sent.on);
-  const count = /^\d{1,12}$/.test(sent.count.trim()) ? Number(sent.count.trim()) : undefined;
-  const today = todayOf(c);
-  const problems: Problem[] = [
-    ...(sent.meter.trim() === '' ? [{ code: 'metering.meter-unknown', field: 'meter', params: { serial: '' } }] : []),
-    ...(on === undefined || isAfter(on, today)
-      ? [
-          {
-            code: 'metering.time-out-of-range',
-            field: 'on',
-            params: { found: sent.on.slice(0, 20), from: `${today.subtract({ years: 20 })}`, until: `${today}` },
-          },
-        ]
-      : []),
-    ...(count === undefined ? [{ code: 'metering.read-unreadable', field: 'count' }] : []),
-  ];
-  if (problems.length > 0 || on === undefined || count === undefined) return registerReadsPage(c, { problems, sent });
-  const entered = await enterRegisterRead(
-    deps.db,
-    {
-      ...{ serial: sent.meter.trim().slice(0, 64), on, count, note: sent.note.trim() },
-      ...{ isEstimated: sent.quality === 'estimated', corrects: sent.corrects === 'yes' },
-    },
-    { staffId: staff.id, role: staff.role, now, address },
-  );
-  if (!entered.ok) return registerReadsPage(c, { problems: [entered.problem], sent });
-  const { isDoubted, isKnown } = entered.value;
-  return c.redirect(`${paths.console.registerReads}?done=${isDoubted ? 'doubted' : isKnown ? 'known' : 'kept'}`, 303);
+  const day = on ?? Temporal.PlainDate.from('0001-01-01');
+  const typed = { serial: sent.meter, on: day, count: sent.count, note: sent.note };
+  const choices = { isEstimated: sent.quality === 'estimated', corrects: sent.corrects === 'yes' };
+  const clerk = { staffId: staff.id, role: staff.role, now, address };
+  const entered = await enterRegisterRead(deps, { ...typed, ...choices }, clerk);
+  if (!entered.ok) {
+    const problems = entered.problem.map((problem) =>
+      problem.field === 'on' && on === undefined
+        ? { ...problem, params: { ...problem.params, found: sent.on.slice(0, 20) } }
+        : problem,
+    );
+    return registerReadsPage(c, { problems, sent });
+  }
+  const { doubt, isKnown } = entered.value;
+  const done = doubt !== undefined ? 'doubted' : isKnown ? 'known' : 'kept';
+  return c.redirect(`${paths.console.registerReads}?done=${done}`, 303);
 }
 
 export async function postAccepted(c: PageContext): Promise<Response> {

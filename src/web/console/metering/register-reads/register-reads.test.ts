@@ -41,6 +41,8 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   await enter({ on: '2026-04-29', count: '118000' });
   expect(staff.text).toMatch(/has a read of 2026-04-29 already: 1180000\. The other says 118000/);
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes' });
+  expect(staff.text).toContain('Write why, so that the next person understands.');
+  await enter({ on: '2026-04-29', count: '118000', corrects: 'yes', note: 'read again' });
   await staff.get(paths.console.registerReads);
   expect(staff.text).toContain('No register read waits to be checked.');
   expect(await db.query(`select count from register_read where read_on = '2026-04-29' order by id`)).toEqual([

@@ -5,6 +5,7 @@ import { Alert } from '../../../components/alert.tsx';
 import { BesideAnother, paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
+import { lastDraftAlert } from '../../../components/last-draft-alert.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
@@ -40,11 +41,11 @@ export async function phonePaymentPage(c: PageContext): Promise<Response> {
   });
 }
 
-export function phonePaymentForm(
+export async function phonePaymentForm(
   c: PageContext,
   account: Payer,
   shown: { readonly form: PhonePaymentForm; readonly problems: readonly Problem[] },
-): Response | Promise<Response> {
+): Promise<Response> {
   const { t, deps } = c.var;
   const number = formatAccountNumber(account.number);
   const { form, problems } = shown;
@@ -61,6 +62,7 @@ export function phonePaymentForm(
           ? t('console.phone-payment.credit', { amount: t.money(cents(-balance)) })
           : t('console.phone-payment.owes', { balance: t.money(balance) })}
       </p>
+      {await lastDraftAlert(c, account.accountId, 'staff')}
       <Alert kind="info">{t('console.phone-payment.how')}</Alert>
       <Form c={c} action={paths.console.phonePayment(number)} keyless>
         <input type="hidden" name="form" value={form.form} />

@@ -2,10 +2,12 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertChoices, alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
 import { page } from '../../../components/layout.tsx';
+import { PageList, type PageOfList } from '../../../components/page-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { unwatchedText } from '../unwatched.ts';
 import { water } from '../water.ts';
 
 /** The account's alerts: what runs now first, then what was. */
@@ -13,19 +15,20 @@ export async function alertsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
-  const [alerts, choices] = await Promise.all([
+  const [alerts, choices, unwatched] = await Promise.all([
     loadAlerts(deps.db, account, alertRules(deps.utility)),
     alertChoices(deps.db, account),
+    unwatchedText(c),
   ]);
   return page(
     c,
     { title: t('alerts.title'), width: 'wide' },
     <>
       <h1>{t('alerts.title')}</h1>
-      <p class="usa-intro">{t('alerts.intro')}</p>
+      <p class="usa-intro">{unwatched ?? t('alerts.intro')}</p>
       <Table
         caption={t('alerts.caption')}
-        empty={t('alerts.none')}
+        empty={t(unwatched === undefined ? 'alerts.none' : 'alerts.none-unwatched')}
         rows={alerts.toSorted((a, b) => Number(isOpen(b.standing)) - Number(isOpen(a.standing)))}
         columns={[
           {
@@ -44,14 +47,39 @@ export async function alertsPage(c: PageContext): Promise<Response> {
           },
         ]}
       />
-      <p>
-        <a href={paths.alertSettings(number)}>{t('alerts.settings.title')}</a>
-      </p>
-      <p>
-        <a href={paths.vacations(number)}>{t('vacations.title')}</a>
-      </p>
+      <PageList label={t('alerts.title')} pages={pagesOf(c, number)} />
     </>,
   );
+}
+
+function pagesOf(c: PageContext, number: string): readonly PageOfList[] {
+  const { t, deps } = c.var;
+  const { rights, role } = accountOf(c);
+  return [
+    {
+      ...{ href: paths.alertSettings(number), name: t('alerts.settings.title'), icon: 'settings' },
+      says: t('alerts.says-settings'),
+    },
+    ...(rights.includes('manage')
+      ? [
+          {
+            ...{ href: paths.vacations(number), name: t('vacations.title'), icon: 'away' as const },
+            says: t('alerts.says-vacations'),
+          },
+        ]
+      : []),
+    ...(deps.carrier === undefined
+      ? []
+      : [{ href: paths.phone, name: t('phone.title'), icon: 'phone' as const, says: t('alerts.says-phone') }]),
+    ...(role === 'owner'
+      ? [
+          {
+            ...{ href: paths.notices(number), name: t('notices.title'), icon: 'mail' as const },
+            says: t('alerts.says-notices'),
+          },
+        ]
+      : []),
+  ];
 }
 
 export const tagOf = (standing: Parameters<typeof isOpen>[0]): string =>

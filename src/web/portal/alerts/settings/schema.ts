@@ -17,9 +17,8 @@ export const wayField = (kind: AlertKind, way: AlertWay): `way-${AlertKind}-${Al
 
 const wayFields = alertKinds.flatMap((kind) => alertWays.map((way) => wayField(kind, way)));
 
-/** What the form asks; a kind is its own checkbox, named as it is. */
+/** What the form asks: a kind is on where a box of its row is. */
 export const settingsFields = [
-  ...alertKinds,
   'unit',
   'daily_use',
   'bill_amount',
@@ -31,31 +30,36 @@ export const settingsFields = [
 
 export type SettingsForm = Readonly<Record<(typeof settingsFields)[number], string>>;
 
-/** Choices as the form shows them. */
-export const formOf = (choices: AlertChoices): SettingsForm => ({
-  ...(Object.fromEntries(alertKinds.map((kind) => [kind, choices.kinds.includes(kind) ? 'yes' : ''])) as Record<
-    AlertKind,
-    string
-  >),
+/** Choices as the form shows them. Where none of the chosen ways is offered any more, the alert comes by email. */
+export const formOf = (choices: AlertChoices, offered: readonly AlertWay[]): SettingsForm => ({
   ...(Object.fromEntries(
-    alertKinds.flatMap((kind) =>
-      alertWays.map((way) => [wayField(kind, way), (choices.ways?.[kind] ?? ['email']).includes(way) ? 'yes' : '']),
-    ),
+    alertKinds.flatMap((kind) => {
+      const ways = (choices.ways?.[kind] ?? ['email']).filter((way) => offered.includes(way));
+      const shown = !choices.kinds.includes(kind) ? [] : ways.length === 0 ? ['email'] : ways;
+      return alertWays.map((way) => [wayField(kind, way), shown.includes(way) ? 'yes' : '']);
+    }),
   ) as Record<(typeof wayFields)[number], string>),
   unit: choices.unit,
-  daily_use: choices.dailyUse ?? '',
-  bill_amount: choices.billAmount === undefined ? '' : (choices.billAmount / 100).toFixed(2),
+  daily_use: choices.kinds.includes('high-use') ? (choices.dailyUse ?? '') : '',
+  bill_amount:
+    choices.billAmount === undefined || !choices.kinds.includes('bill-forecast')
+      ? ''
+      : (choices.billAmount / 100).toFixed(2),
   quiet_from: choices.quiet === undefined ? '' : String(choices.quiet.from),
   quiet_to: choices.quiet === undefined ? '' : String(choices.quiet.to),
   burst_through: choices.burstThroughQuiet ? 'yes' : '',
 });
 
-/** What was sent, as choices. An amount is asked for only where its alert is on. */
+/** The amount that an alert asks for, in its row. */
+const amountOf = { 'high-use': 'daily_use', 'bill-forecast': 'bill_amount' } as const;
+
+/** What was sent, as choices. An amount belongs to its alert: typed beside one that is off, it is a mistake. */
 export function readSettings(
   form: SettingsForm,
   language: 'es' | 'en',
 ): Result<AlertChoices, readonly Problem<AlertsProblemCode>[]> {
-  const kinds = alertKinds.filter((kind) => form[kind] === 'yes');
+  const ways = waysOf(form);
+  const kinds = alertKinds.filter((kind) => (ways[kind] ?? []).length > 0);
   const unit = readingUnits.find((known) => known === form.unit);
   const from = hourOf(form.quiet_from);
   const to = hourOf(form.quiet_to);
@@ -75,13 +79,16 @@ export function readSettings(
           ),
         ]
       : []),
+    ...(['high-use', 'bill-forecast'] as const)
+      .filter((kind) => !kinds.includes(kind) && form[amountOf[kind]].trim() !== '')
+      .map((kind) => problem('alerts.amount-without-way', amountOf[kind])),
     ...((from === undefined) === (to === undefined) ? [] : [problem('alerts.quiet-half', 'quiet_from')]),
   ];
   if (unit === undefined || problems.length > 0) return refused(problems);
   return ok({
     kinds,
     unit,
-    ways: waysOf(form),
+    ways: Object.fromEntries(kinds.flatMap((kind) => (ways[kind]?.join() === 'email' ? [] : [[kind, ways[kind]]]))),
     burstThroughQuiet: form.burst_through === 'yes',
     ...(from === undefined || to === undefined ? {} : { quiet: { from, to } }),
     ...present({ dailyUse }),
@@ -89,12 +96,12 @@ export function readSettings(
   });
 }
 
-/** A kind that no way was chosen for comes by email, as one that is not named. */
+/** The boxes of each row. A broken pipe is told in one way at least. */
 const waysOf = (form: SettingsForm): ChosenWays =>
   Object.fromEntries(
-    alertKinds.flatMap((kind) => {
+    alertKinds.map((kind) => {
       const ways = alertWays.filter((way) => form[wayField(kind, way)] === 'yes');
-      return ways.length === 0 || ways.join() === 'email' ? [] : [[kind, ways]];
+      return [kind, ways.length === 0 && kind === 'burst' ? ['email'] : ways];
     }),
   );
 

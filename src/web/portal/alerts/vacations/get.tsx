@@ -8,6 +8,7 @@ import { page } from '../../../components/layout.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { unwatchedText } from '../unwatched.ts';
 import { emptyVacation, formOfVacation, type VacationForm } from './schema.ts';
 import { hasBegun, VacationTable } from './table.tsx';
 
@@ -26,6 +27,7 @@ export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<
   const today = todayOf(deps.utility, now);
   const vacations = await loadVacations(deps.db, account, today);
   const { kinds } = await alertChoices(deps.db, account);
+  const unwatched = await unwatchedText(c);
   const said = news.find((one) => one === c.req.query('news'));
   return page(
     c,
@@ -38,7 +40,7 @@ export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<
           {t(`vacations.news.${said}`)}
         </Alert>
       )}
-      <p class="usa-intro">{t('vacations.intro')}</p>
+      <p class="usa-intro">{unwatched ?? t('vacations.intro')}</p>
       {!kinds.includes('vacation') && (
         <Alert kind="warning">
           {t('vacations.not-told')} <a href={paths.alertSettings(number)}>{t('vacations.not-told-link')}</a>

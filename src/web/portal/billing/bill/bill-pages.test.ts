@@ -29,7 +29,7 @@ async function billed(db: DatabasePool, owed: number, language: 'es' | 'en' = 'e
     await expectValidHtml(customer.html, 'the bills');
     const home = (await customer.get(`/accounts/${number}`)).text;
     const inConsole = (await staff.get(`/console/accounts/${number}/bills/${bill}`)).text;
-    const account = (await staff.get(`/console/accounts/${number}`)).text;
+    const account = (await staff.get(`/console/accounts/${number}/bills`)).text;
     return { page, canPay, list, home, inConsole, account };
   };
   return { accountId, loginId, see };

@@ -3,7 +3,7 @@ import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { paysItself } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billStandingOf, loadBillDocument } from '../../../../usecases/billing/index.ts';
-import { sendBillPdf } from '../../../components/bill/bill-file.ts';
+import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { isToPay } from '../../../components/bill/bill-standing.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
 import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
@@ -20,7 +20,8 @@ export async function billOf(c: PageContext): Promise<BillDocument | undefined> 
 
 export async function billFile(c: PageContext): Promise<Response> {
   const bill = await billOf(c);
-  return bill === undefined ? c.var.refuse('not-found') : sendBillPdf(c, bill);
+  if (bill === undefined) return c.var.refuse('not-found');
+  return sendBillPdf(c, bill, { href: paths.bill(bill.account, bill.number) });
 }
 
 export async function billPage(c: PageContext): Promise<Response> {

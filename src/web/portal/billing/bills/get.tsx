@@ -1,92 +1,61 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { type Cents, cents, present } from '../../../../domain/kernel/index.ts';
-import { isAutopays } from '../../../../domain/payments/index.ts';
+import { present } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
 import { autopayPolicy, billPayments } from '../../../../usecases/payments/index.ts';
-import { isToPay, StandingTag } from '../../../components/bill/bill-standing.tsx';
-import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
+import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { PageList, type PageOfList } from '../../../components/page-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { typedDay } from '../../../typed-day.ts';
-import type { Words } from '../../../words/words.ts';
+import { BillTable } from './bill-table.tsx';
+import { MoneyCards, moneyOf } from './money-cards.tsx';
+import { OwedNow } from './owed-now.tsx';
 
-const perPage = 24;
+const perPage = 13;
 
-/** Every bill of the account, newest first, to compare charges and use. */
+/** Bills and payments: what is owed, everything that has to do with paying, and every bill, newest first. */
 export async function billsPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
   const number = formatAccountNumber(account.number);
   const before = typedDay(c.req.query('before'));
-  const found = await listBills(deps.db, account.accountId, {
-    limit: perPage + 1,
-    ...present({ before }),
-  });
+  const found = await listBills(deps.db, account.accountId, { limit: perPage + 1, ...present({ before }) });
   const bills = found.slice(0, perPage);
   const last = bills.at(-1);
-  const standings = await billStandings(deps.db, { accountId: account.accountId, bills }, todayOf(deps.utility, now));
-  const payments = await billPayments(
-    deps.db,
-    bills.map((bill) => bill.number),
-    { now, policy: autopayPolicy(deps.utility) },
-  );
+  const today = todayOf(deps.utility, now);
+  const standing = standingOfAccount(deps.db, account.accountId);
+  const [standings, payments, money] = await Promise.all([
+    billStandings(deps.db, { accountId: account.accountId, bills }, today),
+    billPayments(
+      deps.db,
+      bills.map((bill) => bill.number),
+      { now, policy: autopayPolicy(deps.utility) },
+    ),
+    moneyOf(c, account, standing),
+  ]);
+  const owed = await standing;
+  const due = owed.due === undefined ? undefined : payments.get(owed.due.number);
   return page(
     c,
-    { title: t('bills.title'), width: 'wide' },
+    { title: t('layout.place.bills'), width: 'wide' },
     <>
-      <h1>{t('bills.title')}</h1>
-      {bills.length > 1 && (
-        <p>
-          <a href={paths.billComparison(number)}>{t('bill-comparison.link')}</a>
-        </p>
-      )}
-      <Table
-        caption={t('bills.caption', { account: number })}
-        empty={t('bills.none')}
-        rows={bills}
-        columns={[
-          {
-            heading: t('bills.date'),
-            cell: (bill) => <a href={paths.bill(number, bill.number)}>{t.date(bill.issuedOn)}</a>,
-          },
-          {
-            heading: t('bills.state'),
-            narrow: true,
-            cell: (bill) => {
-              const [standing, payment] = [standings.get(bill.number), payments.get(bill.number)];
-              return (
-                <>
-                  <StandingTag c={c} standing={standing} />
-                  {payment !== undefined && isToPay(standing) && isAutopays(payment) && (
-                    <>
-                      <br />
-                      {paymentSaid(c, payment)}
-                    </>
-                  )}
-                </>
-              );
-            },
-          },
-          { heading: t('bills.due'), cell: (bill) => t.date(bill.dueOn) },
-          { heading: t('bills.gallons'), numeric: true, cell: (bill) => t.number(bill.usageGallons) },
-          { heading: t('bills.new-charges'), numeric: true, cell: (bill) => t.money(bill.newCharges) },
-          { heading: t('bills.amount-due'), numeric: true, cell: (bill) => amountOf(t, bill.amountDue) },
-          {
-            heading: t('bills.pdf'),
-            cell: (bill) => (
-              <a href={paths.billPdf(number, bill.number)}>{t('bills.pdf-link', { date: t.date(bill.issuedOn) })}</a>
-            ),
-          },
-        ]}
-      />
+      <h1>{t('layout.place.bills')}</h1>
+      <div class="c-beside">
+        <OwedNow c={c} number={number} standing={owed} payment={due} canPay={account.rights.includes('pay')} />
+        <PageList label={t('layout.place.bills')} pages={pagesOf(c, number, bills.length > 1)} />
+      </div>
+      <MoneyCards c={c} money={money} />
+      <h2 id="bills">{t('bills.title')}</h2>
+      <BillTable c={c} number={number} bills={bills} standings={standings} payments={payments} />
       {found.length > perPage && last !== undefined && (
         <nav class="c-pagination" aria-label={t('pagination.label')}>
-          <a rel="next" href={`${paths.bills(number)}?before=${last.periodEnd}`}>
-            {t('bills.older')} →
+          <a rel="next" href={`${paths.bills(number)}?before=${last.periodEnd}#bills`}>
+            {t('bills.older')}
+            <Icon name="next" />
           </a>
         </nav>
       )}
@@ -94,6 +63,32 @@ export async function billsPage(c: PageContext): Promise<Response> {
   );
 }
 
-/** A credit is not a sum to pay. */
-const amountOf = (t: Words, amount: Cents): string =>
-  amount < 0 ? t('money.credit', { amount: t.money(cents(-amount)) }) : t.money(amount);
+function pagesOf(c: PageContext, number: string, hasSeveral: boolean): readonly PageOfList[] {
+  const { t } = c.var;
+  const { rights } = accountOf(c);
+  return [
+    ...(rights.includes('autopay')
+      ? [
+          {
+            href: paths.autopay(number),
+            name: t('autopay.title'),
+            icon: 'autopay' as const,
+            says: t('bills.says-autopay'),
+          },
+        ]
+      : []),
+    ...(rights.includes('manage')
+      ? [{ href: paths.ebill(number), name: t('ebill.title'), icon: 'mail' as const, says: t('bills.says-ebill') }]
+      : []),
+    { href: paths.nextBill(number), name: t('next-bill.title'), icon: 'calendar', says: t('bills.says-next') },
+    { href: paths.payments(number), name: t('payments.title'), icon: 'history', says: t('bills.says-payments') },
+    ...(hasSeveral
+      ? [
+          {
+            ...{ href: paths.billComparison(number), name: t('bill-comparison.link'), icon: 'compare' as const },
+            says: t('bills.says-compare'),
+          },
+        ]
+      : []),
+  ];
+}

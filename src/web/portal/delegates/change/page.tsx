@@ -30,11 +30,8 @@ function view(
   const title = t('people.change-title', { email: nameOf(c, delegate) });
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.people(number), text: t('people.title') } },
     <>
-      <p>
-        <a href={paths.people(number)}>← {t('people.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('people.change-intro')}</p>

@@ -17,11 +17,12 @@ export async function formerPeoplePage(c: PageContext): Promise<Response> {
   const title = t('people.former');
   return page(
     c,
-    { title, width: 'wide' },
+    {
+      title,
+      width: 'wide',
+      back: { href: paths.people(formatAccountNumber(account.number)), text: t('people.title') },
+    },
     <>
-      <p>
-        <a href={paths.people(formatAccountNumber(account.number))}>← {t('people.title')}</a>
-      </p>
       <h1>{title}</h1>
       <Table
         caption={t('people.former-caption')}

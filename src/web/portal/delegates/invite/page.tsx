@@ -27,11 +27,8 @@ function inviteView(c: PageContext, form: InviteForm, problems: readonly Problem
   const title = t('people.invite-title');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: { href: paths.people(number), text: t('people.title') } },
     <>
-      <p>
-        <a href={paths.people(number)}>← {t('people.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('people.invite-intro', { days: codeLimits.invitationDays })}</p>

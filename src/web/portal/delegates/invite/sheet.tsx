@@ -20,7 +20,7 @@ export function sheetPage(
   const title = t('people.sheet-title');
   return page(
     c,
-    { title },
+    { title, back: { href: paths.people(number), text: t('people.title') } },
     <>
       <div class="c-sheet__around">
         <Alert kind="success" live heading={t('people.sheet-ready')}>
@@ -44,7 +44,10 @@ export function sheetPage(
           rows={[
             { term: t('invitation.account'), value: number },
             { term: t('invitation.may'), value: mayShown(c, letIn) },
-            { term: t('people.until'), value: untilShown(c, letIn) },
+            {
+              term: t('people.until'),
+              value: letIn.endsOn === undefined ? t('invitation.until-open') : untilShown(c, letIn),
+            },
             { term: t('people.sheet-good-until'), value: t.moment(expiresAt) },
           ]}
         />
@@ -52,9 +55,6 @@ export function sheetPage(
       </article>
       <div class="c-sheet__around">
         <p>{t('people.sheet-print')}</p>
-        <p>
-          <a href={paths.people(number)}>{t('people.sheet-back')}</a>
-        </p>
       </div>
     </>,
   );

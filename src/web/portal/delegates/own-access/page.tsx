@@ -21,11 +21,8 @@ export async function ownAccessPage(c: PageContext): Promise<Response> {
   const title = t('people.own-title');
   return page(
     c,
-    { title },
+    { title, back: { href: paths.account(number), text: t('home.title') } },
     <>
-      <p>
-        <a href={paths.account(number)}>← {t('home.title')}</a>
-      </p>
       <h1>{title}</h1>
       <SummaryList
         rows={[

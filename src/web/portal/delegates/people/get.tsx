@@ -79,7 +79,7 @@ export async function peoplePage(c: PageContext): Promise<Response> {
         </p>
       )}
       <p>
-        <a href={paths.accountAccess(number)}>{t('home.access')}</a>
+        <a href={paths.accountAccess(number)}>{t('access-log.title')}</a>
       </p>
     </>,
   );

@@ -42,11 +42,8 @@ function view(
   const action = paths.sentInvitation(number, String(invitation.id));
   return page(
     c,
-    { title, status: problems.length > 0 ? 409 : 200 },
+    { title, status: problems.length > 0 ? 409 : 200, back: { href: paths.people(number), text: t('people.title') } },
     <>
-      <p>
-        <a href={paths.people(number)}>← {t('people.title')}</a>
-      </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <SummaryList

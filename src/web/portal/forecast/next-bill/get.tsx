@@ -42,10 +42,10 @@ export async function nextBillPage(c: PageContext): Promise<Response> {
           <a href={paths.alertSettings(number)}>{t('next-bill.tell-me')}</a>
         </li>
         <li>
-          <a href={paths.use(number)}>{t('use.card.link')}</a>
+          <a href={paths.use(number)}>{t('use.title')}</a>
         </li>
         <li>
-          <a href={paths.bills(number)}>{t('home.all-bills')}</a>
+          <a href={paths.bills(number)}>{t('home.all-bills-and-payments')}</a>
         </li>
       </ul>
     </>,

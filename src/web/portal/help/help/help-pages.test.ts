@@ -18,7 +18,7 @@ describe.each([
       const answers = [
         ...new Set([...visitor.html.matchAll(/href="(\/help\/[a-z-]+)"/g)].map((match) => match[1] ?? '')),
       ];
-      expect(answers).toHaveLength(20);
+      expect(answers).toHaveLength(23);
       const links = new Set<string>();
       for (const path of answers) {
         await visitor.get(path);
@@ -102,6 +102,65 @@ test.for([
     expect(await read(after, '/help/how-to-pay')).not.toContain('old-portal.example');
   },
 );
+
+test.for([
+  ...(
+    [
+      ['atrasado', 'late'],
+      ['estoy atrasada con el pago', 'late'],
+      ['atrazado', 'late'],
+      ['recargo', 'late'],
+      ['debo dinero', 'late'],
+      ['mudanza', 'moving'],
+      ['me voy a mudar', 'moving'],
+      ['me mudé', 'moving'],
+      ['cambio de domicilio', 'moving'],
+      ['inquilino', 'moving'],
+      ['inodoro', 'leak-at-home'],
+      ['INODORO', 'leak-at-home'],
+      ['inodro', 'leak-at-home'],
+      ['excusado', 'leak-at-home'],
+      ['la taza del baño', 'leak-at-home'],
+      ['gotea la llave', 'leak-at-home'],
+      ['mi recibo', 'understand-my-bill'],
+      ['recivo', 'understand-my-bill'],
+      ['mi bil', 'understand-my-bill'],
+      ['mi recibo salió muy caro', 'high-bill'],
+      ['clave', 'forgot-password'],
+      ['estafa', 'is-it-safe'],
+      ['drenaje', 'who-bills-what'],
+      ['sin agua', 'report-a-problem'],
+      ['domiciliación', 'how-autopay-works'],
+      ['no puedo pagar', 'late'],
+    ] as const
+  ).map((one) => ['es', ...one] as const),
+  ...(
+    [
+      ['overdue', 'late'],
+      ['past due', 'late'],
+      ['I am behind', 'late'],
+      ['moving', 'moving'],
+      ['new tenant', 'moving'],
+      ['move out', 'moving'],
+      ['toilet', 'leak-at-home'],
+      ['tiolet', 'leak-at-home'],
+      ['dripping faucet', 'leak-at-home'],
+      ['my invoice', 'understand-my-bill'],
+      ['why is my bill so high', 'high-bill'],
+      ['expensive', 'high-bill'],
+      ['scam', 'is-it-safe'],
+      ['locked out', 'forgot-password'],
+      ['no water', 'report-a-problem'],
+      ['sewage', 'who-bills-what'],
+      ['can’t pay', 'late'],
+      ['atrasado', 'late'],
+    ] as const
+  ).map((one) => ['en', ...one] as const),
+])('in %s "%s" finds %s among the first three', async ([language, typed, slug], { db }) => {
+  const visitor = await visit(webDeps(db), webAreas(), language).get(`/help?q=${encodeURIComponent(typed)}`);
+  const found = [...visitor.html.matchAll(/href="\/help\/([a-z-]+)"/g)].map((match) => match[1]);
+  expect(found.slice(0, 3)).toContain(slug);
+});
 
 test('how to report a problem names the phones of the office and of the night', async ({ db }) => {
   const visitor = await visit(webDeps(db), webAreas(), 'en').get('/help?q=leak');

@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { noticeOfAccount, noticesOfAccount } from '../../../../usecases/notices/index.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { LinkedText } from '../../../components/linked-text.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -31,7 +32,11 @@ export async function noticesPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('notices.subject'),
-            cell: (notice) => <a href={paths.notice(number, String(notice.id))}>{notice.subject}</a>,
+            cell: (notice) => (
+              <a href={paths.notice(number, String(notice.id))} lang={notice.language}>
+                {notice.subject}
+              </a>
+            ),
           },
           { heading: t('notices.how'), cell: (notice) => t(`notices.channel.${notice.channel}`) },
           { heading: t('notices.at'), cell: (notice) => t.moment(notice.createdAt) },
@@ -40,12 +45,14 @@ export async function noticesPage(c: PageContext): Promise<Response> {
       <nav class="c-pagination" aria-label={t('pagination.label')}>
         {current > 1 && (
           <a rel="prev" href={`${paths.notices(number)}?page=${current - 1}`}>
-            ← {t('pagination.previous')}
+            <Icon name="back" />
+            {t('pagination.previous')}
           </a>
         )}
         {found.length > perPage && (
           <a rel="next" href={`${paths.notices(number)}?page=${current + 1}`}>
-            {t('pagination.next')} →
+            {t('pagination.next')}
+            <Icon name="next" />
           </a>
         )}
       </nav>
@@ -66,11 +73,11 @@ export async function noticePage(c: PageContext): Promise<Response> {
       back: { href: paths.notices(formatAccountNumber(account.number)), text: t('notices.title') },
     },
     <>
-      <h1>{notice.subject}</h1>
+      <h1 lang={notice.language}>{notice.subject}</h1>
       <p>
         {t(`notices.channel.${notice.channel}`)} · {t.moment(notice.createdAt)}
       </p>
-      <LinkedText text={notice.text} />
+      <LinkedText text={notice.text} language={notice.language} />
     </>,
   );
 }

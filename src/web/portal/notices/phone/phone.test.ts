@@ -56,7 +56,7 @@ test.for([
     await expectValidHtml(visitor.html, 'a proven number');
     await visitor.get(settings);
     expect(visitor.text).toContain(goTo);
-    await visitor.post(settings, { unit: 'gal', leak: 'yes', 'way-leak-email': 'yes', 'way-leak-sms': 'yes' });
+    await visitor.post(settings, { unit: 'gal', 'way-leak-email': 'yes', 'way-leak-sms': 'yes' });
     expect(await db.query('select login_id, ways from alert_choices')).toEqual([
       { login_id: loginId, ways: { leak: ['email', 'sms'] } },
     ]);

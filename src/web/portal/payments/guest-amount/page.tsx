@@ -12,6 +12,7 @@ import { accountBalance, standingOfAccount } from '../../../../usecases/receivab
 import { Alert } from '../../../components/alert.tsx';
 import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
+import { lastDraftAlert } from '../../../components/last-draft-alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -85,6 +86,7 @@ async function amountView(
         ]}
       />
       {owed === 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
+      {await lastDraftAlert(c, accountId, 'guest')}
       <PaymentForm
         c={c}
         action={paths.guestPayAmount}

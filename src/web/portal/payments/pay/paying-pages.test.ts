@@ -1,14 +1,18 @@
 import { describe, expect } from 'vitest';
-import { pay } from '../../../../../test/support/bills.ts';
+import { pay, postBill } from '../../../../../test/support/bills.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
 import { owes, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
 import { sandboxPages } from '../../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
+import { staffSignedIn } from '../../../../../test/support/staff-session.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
 import { deliverWebhooks } from '../../../../demo/usecases/sandbox-processor/index.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
+import { importRoster, transitionPolicy } from '../../../../usecases/transition/index.ts';
 import { createApp } from '../../../app.tsx';
+import { consoleAreas } from '../../../console/index.ts';
+import { paths } from '../../../paths.ts';
 import { portalAreas } from '../../index.ts';
 
 const number = '00123456-0004321';
@@ -266,3 +270,52 @@ test('5 50 could be 5.50 or 550, and says so', async ({ db }) => {
   const visitor = await goToProcessor(visit(deps, areas, 'en'), { choice: 'other', amount: '5 50' });
   expect(visitor.text).toContain('That amount could be read two ways.');
 });
+
+test.for([
+  ['es', 'Quizá ya viene en camino un pago', '10 de mayo de 2026', '5 de mayo de 2026: $61.34'],
+  ['en', 'A payment for this bill may already be on its way', 'May 10, 2026', 'May 5, 2026: $61.34'],
+] as const)(
+  'who pays while the old portal’s last payment for that bill may still arrive is warned, in %s, until it is late or there',
+  async ([language, warning, until, ofOwner], { db }) => {
+    const accountId = await openAccount(db);
+    await postBill(db, accountId, { dueOn: '2026-05-08' });
+    const deps = webDeps(db, {
+      customers: signedInAs(db, await registered(db, accountId)),
+      staffRealm: await staffSignedIn(db, 'csr'),
+    });
+    const roster =
+      'customer_number,account_number,autopay,ebill,next_draft_on,next_draft_amount\n123456,4321,yes,no,2026-05-05,61.34\n';
+    await importRoster(db, {
+      ...{ fileName: 'roster.csv', bytes: new TextEncoder().encode(roster), policy: transitionPolicy(deps.utility) },
+      ...{ dryRun: false, by: 'cli', now: Temporal.Instant.from('2026-05-01T16:00:00Z') },
+    });
+    const visitor = visit(deps, [...areas, ...consoleAreas], language);
+    const pages = async (now: string) => {
+      deps.time.now = Temporal.Instant.from(now);
+      const texts: string[] = [];
+      for (const path of [`/accounts/${number}/payments/new`, paths.console.phonePayment(number)]) {
+        await visitor.get(path);
+        await expectValidHtml(visitor.html, path);
+        texts.push(visitor.text);
+      }
+      await visitor.post(paths.guestPay, { number, zip: '97501' });
+      expect(visitor.path).toBe(paths.guestPayAmount);
+      await expectValidHtml(visitor.html, 'guest');
+      return [...texts, visitor.text];
+    };
+    const [owner = '', staff = '', guest = ''] = await pages('2026-05-07T19:00:00Z');
+    for (const text of [owner, staff, guest]) {
+      expect(text).toContain(warning);
+      expect(text).toContain(until);
+    }
+    for (const text of [owner, staff]) expect(text).toContain(ofOwner);
+    expect(guest).not.toContain(ofOwner);
+    for (const text of await pages('2026-05-11T19:00:00Z')) expect(text).not.toContain(warning);
+    await pay(db, accountId, 6134, '2026-05-07');
+    for (const path of [`/accounts/${number}/payments/new`]) {
+      deps.time.now = Temporal.Instant.from('2026-05-07T20:00:00Z');
+      await visitor.get(path);
+      expect(visitor.text).not.toContain(warning);
+    }
+  },
+);

@@ -96,11 +96,20 @@ export function PaymentForm(props: {
   const { t, deps } = c.var;
   const { convenience_fee: fee, cards } = deps.utility.payments;
   const feeOf = (amount: Cents) => (amount > 0 ? t('pay.fee', { fee: t.money(amount) }) : t('pay.no-fee'));
+  const amount = (label: string) => (
+    <Field
+      {...{ c, problems, label, name: 'amount', value: typed.amount }}
+      hint={t('pay.amount-hint')}
+      autocomplete="transaction-amount"
+      inputmode="decimal"
+      size="small"
+    />
+  );
   return (
     <Form c={c} action={props.action} keyless>
       <input type="hidden" name="form" value={typed.form} />
       <input type="hidden" name="shown" value={String(owed)} />
-      {owed > 0 && (
+      {owed > 0 ? (
         <Choices
           c={c}
           name="choice"
@@ -109,21 +118,12 @@ export function PaymentForm(props: {
           problems={problems}
           choices={[
             { value: 'due', label: t('pay.all', { amount: t.money(owed) }) },
-            { value: 'other', label: t('pay.other') },
+            { value: 'other', label: t('pay.other'), below: amount(t('pay.other-amount')) },
           ]}
         />
+      ) : (
+        amount(t('pay.amount'))
       )}
-      <Field
-        c={c}
-        name="amount"
-        label={owed > 0 ? t('pay.other-amount') : t('pay.amount')}
-        hint={t('pay.amount-hint')}
-        value={typed.amount}
-        problems={problems}
-        autocomplete="transaction-amount"
-        inputmode="decimal"
-        size="small"
-      />
       <Choices
         c={c}
         name="method"

@@ -6,6 +6,7 @@ import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
+import { lastDraftAlert } from '../../../components/last-draft-alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -39,6 +40,7 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
       />
       {isPastDue(standing, todayOf(deps.utility, now)) && <Alert kind="warning">{t('pay.past-due')}</Alert>}
       {owed <= 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
+      {await lastDraftAlert(c, account.accountId, 'owner')}
       <PaymentForm
         c={c}
         action={paths.pay(number)}

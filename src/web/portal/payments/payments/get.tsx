@@ -3,6 +3,7 @@ import { type Payment, shownState } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Payer, payersOf } from '../../../../usecases/delegates/index.ts';
 import { listPayments } from '../../../../usecases/payments/index.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { type Column, Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
@@ -36,12 +37,14 @@ export async function paymentsPage(c: PageContext): Promise<Response> {
       <nav class="c-pagination" aria-label={t('pagination.label')}>
         {pageNumber > 1 && (
           <a rel="prev" href={hrefOf(pageNumber - 1)}>
-            ← {t('pagination.previous')}
+            <Icon name="back" />
+            {t('pagination.previous')}
           </a>
         )}
         {found.length > perPage && (
           <a rel="next" href={hrefOf(pageNumber + 1)}>
-            {t('pagination.next')} →
+            {t('pagination.next')}
+            <Icon name="next" />
           </a>
         )}
       </nav>

@@ -7,6 +7,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { PaymentResult } from './payment-result.tsx';
+import { whatChanged } from './what-changed.tsx';
 
 /** A payment of the account, as the processor and the books know it now. */
 export async function receiptPage(c: PageContext): Promise<Response> {
@@ -22,6 +23,7 @@ export async function receiptPage(c: PageContext): Promise<Response> {
     { title: t('receipt.page-title') },
     <>
       <PaymentResult c={c} payment={payment} again={paths.pay(number)} payer={payer} />
+      {await whatChanged(c, payment)}
       <SummaryOfAccount number={number} label={t('pay.account')} />
       <p>
         <a href={paths.account(number)}>{t('receipt.to-account')}</a>

@@ -10,7 +10,12 @@ import { paths } from '../../../paths.ts';
 export async function welcomePage(c: PageContext): Promise<Response> {
   const { deps, now, t, loginId } = c.var;
   if (loginId === undefined) return c.redirect(paths.signIn, 303);
-  const accounts = await authorisedAccounts(deps.db, loginId, todayOf(deps.utility, now));
+  const accounts = await authorisedAccounts(
+    deps.db,
+    loginId,
+    todayOf(deps.utility, now),
+    deps.utility.closed_accounts.visible_days,
+  );
   const asked = c.req.query('account');
   const found = accounts.find(({ number }) => formatAccountNumber(number) === asked) ?? accounts[0];
   const outcome = c.req.query('outcome');

@@ -30,8 +30,8 @@ export function Downloads({ c, number, shown }: { c: PageContext; number: string
     </div>
   );
   return (
-    <section aria-labelledby="downloads">
-      <h2 id="downloads">{t('use.downloads')}</h2>
+    <details>
+      <summary>{t('use.downloads')}</summary>
       <p>{t('use.downloads-intro')}</p>
       <form class="c-inline" method="get" action={paths.useCsv(number)}>
         {day('first', laterOf(span.firstDay, known.firstDay))}
@@ -49,7 +49,7 @@ export function Downloads({ c, number, shown }: { c: PageContext; number: string
           {t('use.download-green-button')}
         </button>
       </form>
-    </section>
+    </details>
   );
 }
 

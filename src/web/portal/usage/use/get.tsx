@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import type { UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
+import { alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
 import {
   loadBilledUse,
@@ -13,6 +14,7 @@ import {
   weatherSource,
 } from '../../../../usecases/usage/index.ts';
 import { page } from '../../../components/layout.tsx';
+import { PageList } from '../../../components/page-list.tsx';
 import { costAmounts, waterAmounts } from '../../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../../components/use/billed-figure.tsx';
 import { UseChoices } from '../../../components/use/use-choices.tsx';
@@ -48,7 +50,10 @@ export async function usePage(c: PageContext): Promise<Response> {
   const choose = (choice: Partial<UseView>) => hrefOfView(base, { ...view, ...choice });
   const figure = isBilled ? (
     <>
-      <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
+      <div class="c-controls">
+        <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
+        <UnitChoice c={c} number={number} unit={unit} />
+      </div>
       <BilledFigure
         c={c}
         billed={await loadBilledUse(deps.db, account, unit)}
@@ -66,9 +71,6 @@ export async function usePage(c: PageContext): Promise<Response> {
     { title: t('use.title'), width: 'wide' },
     <>
       <h1>{t('use.title')}</h1>
-      <p>
-        {account.street} · {t('home.number', { account: number })}
-      </p>
       {shown === undefined ? (
         <p class="c-note">{t('use.no-hours')}</p>
       ) : (
@@ -79,12 +81,30 @@ export async function usePage(c: PageContext): Promise<Response> {
         />
       )}
       {figure}
-      {!isBilled && <DateChoice c={c} shown={shown} today={today} action={base} kept={keptOf(view)} />}
-      <UnitChoice c={c} number={number} unit={unit} />
+      {!isBilled && (
+        <details>
+          <summary>{t('use.other-dates')}</summary>
+          <DateChoice c={c} shown={shown} today={today} action={base} kept={keptOf(view)} />
+        </details>
+      )}
       {shown !== undefined && <Downloads c={c} number={number} shown={shown} />}
-      <p>
-        <a href={paths.alerts(number)}>{t('alerts.title')}</a>
-      </p>
+      <PageList
+        label={t('layout.place.use')}
+        pages={[
+          {
+            ...{ href: paths.indoorOutdoor(number), name: t('split.title'), icon: 'rain' },
+            says: t('use.says-indoor-outdoor'),
+          },
+          {
+            ...{ href: paths.nextBill(number), name: t('next-bill.title'), icon: 'calendar' },
+            says: t('bills.says-next'),
+          },
+          {
+            ...{ href: paths.similarHomes(number), name: t('similar.title'), icon: 'groups' },
+            says: t('conservation.says.similar'),
+          },
+        ]}
+      />
     </>,
   );
 }
@@ -103,6 +123,8 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
   const { t, deps } = c.var;
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
   const account = accountOf(c);
+  const alerts = await loadAlerts(deps.db, account, alertRules(deps.utility));
+  const leaks = alerts.filter(({ kind }) => kind === 'leak' || kind === 'burst' || kind === 'hose');
   const priced = await loadCost(deps.db, account, shown, terms);
   const cost = priced.bars.some((bar) => bar !== undefined) ? { cost: priced } : {};
   const inCost = view.show === 'cost' && cost.cost !== undefined;
@@ -123,16 +145,19 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
     : waterAmounts(t, shown);
   return (
     <>
-      <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
-      <UseChoices
-        c={c}
-        show={inCost ? 'cost' : 'water'}
-        axis={view.axis}
-        hasCost={cost.cost !== undefined}
-        hrefOf={choose}
-      />
+      <div class="c-controls">
+        <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
+        <UseChoices
+          c={c}
+          show={inCost ? 'cost' : 'water'}
+          axis={view.axis}
+          hasCost={cost.cost !== undefined}
+          hrefOf={choose}
+        />
+        <UnitChoice c={c} number={formatAccountNumber(account.number)} unit={shown.unit} />
+      </div>
+      <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} leaks={leaks} {...cost} />
       <UseSummary c={c} shown={shown} {...cost} />
-      <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} {...cost} />
       {cost.cost !== undefined && <CalculatedCost c={c} cost={priced} unit={shown.unit} hrefOfBill={hrefOfBill} />}
     </>
   );

@@ -1,0 +1,29 @@
+import type { ReadingUnit } from '../../domain/alerts/index.ts';
+import { hourSpan } from '../../domain/metering/index.ts';
+import { type BarUse, barUses, type RecentDays, recentDays } from '../../domain/usage/index.ts';
+import type { Database } from '../../store/database.ts';
+import type { AuthorisedAccount } from '../access/index.ts';
+import { useOver } from './load-use.ts';
+import { readingUnit } from './reading-unit.ts';
+
+/** Two weeks to show, eight before them to know what is usual, and the days that a late feed may owe. */
+const daysRead = 73;
+
+export interface RecentUse extends RecentDays {
+  readonly unit: ReadingUnit;
+  /** All days read, the newest last. */
+  readonly days: readonly BarUse[];
+}
+
+/** The last days of the account's water, for its first page; undefined where no hours come. */
+export async function recentUse(
+  db: Database,
+  account: AuthorisedAccount,
+  { zone, today }: { readonly zone: string; readonly today: Temporal.PlainDate },
+): Promise<RecentUse | undefined> {
+  const span = hourSpan(zone, today.subtract({ days: daysRead }), daysRead);
+  const [use, unit] = await Promise.all([useOver(db, account.accountId, span), readingUnit(db, account)]);
+  const days = barUses(use, 'day', unit);
+  const recent = recentDays(days);
+  return recent && { ...recent, unit, days };
+}
