@@ -94,52 +94,25 @@ export function autopayText(c: PageContext, { autopay }: AccountOverview): strin
       });
 }
 
-/** How bills are sent. */
-export function ebillText(c: PageContext, { ebill }: AccountOverview): string {
+/** How bills are sent; where an email was refused, which. */
+export function ebillText(c: PageContext, { ebill, ebillRefused }: AccountOverview): string {
   const { t } = c.var;
-  return ebill === undefined
-    ? t('console.ebill.paper')
-    : t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email });
+  if (ebill !== undefined) {
+    return t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email });
+  }
+  return ebillRefused === undefined ? t('console.ebill.paper') : t('console.ebill.refused', { email: ebillRefused });
 }
 
 /** Autopay and e-bill, and that only the customer can change them. */
 export function EnrolmentCard({ c, view }: AccountProps) {
   const { t, deps } = c.var;
-<<<<<<< HEAD
-=======
-  const { autopay, ebill, ebillRefused } = view;
->>>>>>> main
   return (
     <li class="c-card">
       <h2>{t('console.enrolment')}</h2>
       <SummaryList
         rows={[
-<<<<<<< HEAD
           { term: t('console.autopay'), value: autopayText(c, view) },
           { term: t('console.ebill'), value: ebillText(c, view) },
-=======
-          {
-            term: t('console.autopay'),
-            value:
-              autopay === undefined
-                ? t('console.off')
-                : autopay.paused !== undefined
-                  ? t('console.autopay.paused', {
-                      date: t.moment(autopay.paused.at),
-                      why: t(`autopay.why.${returnReason(autopay.paused.code).why}`),
-                    })
-                  : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
-          },
-          {
-            term: t('console.ebill'),
-            value:
-              ebill === undefined
-                ? ebillRefused === undefined
-                  ? t('console.ebill.paper')
-                  : t('console.ebill.refused', { email: ebillRefused })
-                : t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email }),
-          },
->>>>>>> main
         ]}
       />
       <p class="usa-hint">{t('console.enrolment.only-customer', { address: deps.utility.official_address })}</p>
