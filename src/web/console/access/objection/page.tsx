@@ -15,6 +15,7 @@ import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
+import { heldDraft } from '../held-draft.ts';
 
 interface Typed {
   readonly outcome: string;
@@ -95,6 +96,9 @@ function caseView(
           { term: t('console.objection.opened'), value: t.moment(objection.openedAt) },
           ...(objection.reason === undefined ? [] : [{ term: t('console.objection.reason'), value: objection.reason }]),
           ...(isOpen ? [{ term: t('console.objection.held'), value: t(`console.objection.held.${held}`) }] : []),
+          ...(objection.draft === undefined
+            ? []
+            : [{ term: t('console.objection.draft'), value: heldDraft(t, objection.draft) }]),
           ...(decidedAt === undefined
             ? []
             : [
