@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** The windows that a page has to fit: two phones, a tablet, two screens. */
-export const windowWidths = [320, 375, 768, 1280, 1440] as const;
+const windowWidths = [320, 375, 768, 1280, 1440] as const;
 
 /**
  * What is wrong with a page in the window it stands in: wider than it, words under 14 px, something to press under 24 px. A
