@@ -14,6 +14,8 @@ export const paths = {
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
   officialAddress: '/official-address',
+  /** The accessibility statement. */
+  accessibility: '/accessibility',
   /** For machines: does the process live, can it work, what are its figures. */
   alive: '/livez',
   ready: '/readyz',

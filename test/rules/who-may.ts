@@ -44,6 +44,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.helpAnswer(':slug')]: 'anybody',
   [paths.benefits]: 'anybody',
   [paths.officialAddress]: 'anybody',
+  [paths.accessibility]: 'anybody',
   [registration.findAccount]: 'door',
   [registration.createLogin]: 'door',
   [registration.verifyEmail]: 'door',
