@@ -35,7 +35,7 @@ const words = {
     asked: 'The run is being calculated.',
     dates: 'it is expected between 2026-03-06 and 2026-05-07',
     high: 'Much more water than usual',
-    own: 'You calculated this run, so somebody else must approve it.',
+    own: 'You calculated this run, so someone else must approve it.',
     waits: '2 bills of this run wait for a decision.',
     choose: 'Choose what to do.',
     approved: 'Approved, not posted',
@@ -58,7 +58,7 @@ const words = {
     delivery: 'En entrega',
     mails: '0 enviados, 0 en espera, 0 sin enviar',
     zero: 'El medidor MW-4 marca lo mismo el 3 de mayo de 2026 que el 3 de abril de 2026.',
-    cancelled: 'Cancelada',
+    cancelled: 'Anulada',
     why: 'Escriba el motivo',
   },
 } as const;

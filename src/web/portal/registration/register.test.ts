@@ -221,7 +221,7 @@ test('a code has five tries; a new mail brings a new one', async ({ db }) => {
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.text).toContain('Ese código ya no sirve');
   await visitor.post('/register/verification/mail');
-  expect(visitor.text).toContain('Mandamos el mensaje otra vez');
+  expect(visitor.text).toContain('Enviamos el mensaje otra vez');
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.path).toBe('/register/welcome?account=00123456-0004321');
 });

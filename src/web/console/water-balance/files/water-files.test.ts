@@ -73,8 +73,8 @@ test('in Spanish, a file of zones says which zones are new', async ({ db }) => {
   for (const fields of [{ file, try: 'yes' }, { file }]) {
     await staff.postFiles(at.zoneFiles, fields);
     await expectValidHtml(staff.html);
-    expect(staff.text).toContain('1 punto de servicio pasa a la zona «DMA-7», que antes no existía.');
-    expect(staff.text).toContain('La línea 2 ya pone este punto de servicio en la zona «DMA-7» desde el mismo día');
+    expect(staff.text).toContain('1 punto de servicio pasa a la zona “DMA-7”, que antes no existía.');
+    expect(staff.text).toContain('La línea 2 ya pone este punto de servicio en la zona “DMA-7” desde el mismo día');
   }
   expect(staff.path).toBe(at.zoneFile('1'));
 });
