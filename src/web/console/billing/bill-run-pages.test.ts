@@ -36,7 +36,7 @@ const words = {
     dates: 'it is expected between 2026-03-06 and 2026-05-07',
     high: 'Much more water than usual',
     own: 'You calculated this run, so someone else must approve it.',
-    waits: '2 bills of this run wait for a decision.',
+    waits: '2 bills of this run are waiting for a decision.',
     choose: 'Choose what to do.',
     approved: 'Approved, not posted',
     posted: 'Posted',

@@ -188,7 +188,7 @@ test('an email that has a login gets the same page, and its owner another mail',
   expect(deps.told.slice(first).map((notice) => notice.event)).toEqual(['access.email-known']);
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.status).toBe(422);
-  expect(visitor.text).toContain('Ese código no es el del correo');
+  expect(visitor.text).toContain('Ese código no es el del mensaje');
 });
 
 test.for([

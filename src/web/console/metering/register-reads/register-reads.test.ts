@@ -33,7 +33,7 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   expect(staff.text).toContain('Type the whole number that the register shows');
   await enter({ on: '2026-04-29', count: '1180000', note: 'by phone' });
   await staff.get(`${paths.console.registerReads}?done=doubted`);
-  expect(staff.text).toContain('The read was kept, but it seems wrong');
+  expect(staff.text).toContain('The read was saved, but it looks wrong');
   expect(staff.text).toMatch(/showed 1180000 on 2026-04-29/);
   await staff.get(paths.console.readsExceptions);
   expect(staff.text).toContain('Register reads: one to check');

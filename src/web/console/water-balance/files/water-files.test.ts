@@ -26,8 +26,8 @@ test('a file of production is tried, taken in, and the same file is known again'
   await staff.postFiles(at.productionFiles, { file: march, try: 'yes' });
   await expectValidHtml(staff.html);
   expect(staff.text).toContain('What would happen with march.csv');
-  expect(staff.text).toContain('Line 3 · period · “March” is no month such as 2026-03');
-  expect(staff.text).toContain('Line 3 · unit · “barrels” is no unit that we know');
+  expect(staff.text).toContain('Line 3 · period · “March” is not a month such as 2026-03');
+  expect(staff.text).toContain('Line 3 · unit · “barrels” is not a unit we know');
   expect(await db.query('select from production')).toEqual([]);
   await staff.postFiles(at.productionFiles, { file: new File([march], 'mar\u0000ch.csv') });
   await expectValidHtml(staff.html);
