@@ -39,3 +39,6 @@ export function totpCode(secret: string, now: Temporal.Instant): string {
   const offset = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
+
+/** What an authenticator shows at this moment, by the real clock: it knows no pretended one. */
+export const totpCodeNow = (secret: string): string => totpCode(secret, Temporal.Now.instant());

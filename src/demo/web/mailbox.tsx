@@ -7,7 +7,7 @@ import { Table } from '../../web/components/table.tsx';
 import { readForm } from '../../web/form-data.ts';
 import type { PageContext } from '../../web/page.ts';
 import { paths } from '../../web/paths.ts';
-import { type DemoItem, demoItem, demoItems } from '../usecases/mailbox/index.ts';
+import { type DemoItem, type DemoLogin, demoItem, demoItems, demoLogins } from '../usecases/mailbox/index.ts';
 
 const perPage = 30;
 
@@ -57,6 +57,7 @@ async function mailboxPage(c: PageContext): Promise<Response> {
           { heading: t('mailbox.at'), cell: (item) => t.moment(item.at) },
         ]}
       />
+      {search === '' && number === 1 && <Logins c={c} logins={await demoLogins(deps.db)} />}
       <nav class="c-pagination" aria-label={t('pagination.label')}>
         {number > 1 && (
           <a rel="prev" href={hrefOf(number - 1)}>
@@ -70,6 +71,40 @@ async function mailboxPage(c: PageContext): Promise<Response> {
         )}
       </nav>
     </>,
+  );
+}
+
+/** Whom the demo can be tried as, at every start again. */
+function Logins({ c, logins }: { c: PageContext; logins: readonly DemoLogin[] }) {
+  const { t } = c.var;
+  if (logins.length === 0) return null;
+  return (
+    <>
+      <h2>{t('mailbox.logins')}</h2>
+      <p>{t('mailbox.logins-intro')}</p>
+      <Table
+        caption={t('mailbox.logins')}
+        empty=""
+        rows={logins}
+        columns={[
+          { heading: t('mailbox.login'), cell: ({ email }) => email },
+          {
+            heading: t('mailbox.login-role'),
+            cell: ({ role, account = '' }) =>
+              role === undefined ? t('mailbox.login-customer', { account }) : t.maybe(`console.role.${role}`),
+          },
+          { heading: t('mailbox.login-password'), cell: ({ password }) => <code>{password}</code> },
+          { heading: t('mailbox.login-code'), cell: ({ code = '' }) => <code>{code}</code> },
+          {
+            heading: t('mailbox.login-where'),
+            cell: ({ role }) => {
+              const href = role === undefined ? paths.signIn : paths.console.signIn;
+              return <a href={href}>{href}</a>;
+            },
+          },
+        ]}
+      />
+    </>
   );
 }
 

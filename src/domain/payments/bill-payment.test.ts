@@ -204,3 +204,9 @@ describe('where a bill stands and how it is paid say the same', () => {
     }
   });
 });
+
+test('a draft that an objection holds says until when, and that the bill is to be paid by hand to be sure', () => {
+  const held = billPayment({ ...bill, draft: { ...draft, isStanding: false, isHeld: true } }, at);
+  expect(held).toEqual({ kind: 'autopay-held', by: date('2026-05-29'), dueOn: date('2026-05-28'), amount: 2595 });
+  expect(paysItself(held)).toBe(false);
+});

@@ -1,6 +1,6 @@
 import { type Cents, isAfter, isBefore, present } from '../kernel/index.ts';
 import type { BillStanding } from '../receivables/index.ts';
-import { draftDay } from './draft-day.ts';
+import { draftDay, lastDraftDay } from './draft-day.ts';
 import type { AutopayPolicy } from './policy.ts';
 
 /** What decides how a bill is paid. */
@@ -17,6 +17,8 @@ export interface BillPaymentFacts {
     readonly amount?: Cents;
     /** Of an authorization that still drafts: in force, or replaced and left with this bill. */
     readonly isStanding: boolean;
+    /** An objection to the access of its login is open: it waits until staff have decided, or until it is too late. */
+    readonly isHeld?: boolean;
   };
 }
 
@@ -33,6 +35,13 @@ export type BillPayment =
   | { readonly kind: 'autopay-under-way'; readonly amount: Cents }
   /** A payment of the account was started: until the due date the draft waits for it. */
   | { readonly kind: 'autopay-waits'; readonly by: Temporal.PlainDate; readonly amount: Cents }
+  /** An objection holds the draft: by that day it is decided, or it does not go. */
+  | {
+      readonly kind: 'autopay-held';
+      readonly by: Temporal.PlainDate;
+      readonly dueOn: Temporal.PlainDate;
+      readonly amount: Cents;
+    }
   /** More than the customer's limit: autopay does not pay it. */
   | {
       readonly kind: 'autopay-over-cap';
@@ -69,6 +78,9 @@ export function billPayment(
   const byHand = { dueOn, amount: owed };
   if (draft?.state === 'submitted') return { kind: 'autopay-under-way', amount: draft.amount ?? owed };
   if (draft?.state === 'failed' && draft.isStanding) return { kind: 'autopay-failed', ...byHand };
+  if (draft?.state === 'scheduled' && draft.isHeld === true) {
+    return { kind: 'autopay-held', by: lastDraftDay({ draftOn: draft.draftOn, dueOn }), ...byHand };
+  }
   const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
   const draftOn = dayOfDraft(facts, { ...at, today });
   if (draftOn !== undefined) {
@@ -102,6 +114,7 @@ export const paysItself = ({ kind }: BillPayment): boolean =>
   kind !== 'due' &&
   kind !== 'past-due' &&
   kind !== 'autopay-over-cap' &&
+  kind !== 'autopay-held' &&
   kind !== 'autopay-failed' &&
   kind !== 'autopay-later';
 

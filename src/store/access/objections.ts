@@ -145,6 +145,8 @@ export interface ObjectionCase {
   readonly decidedReason?: string;
   /** What their login set on the account and is not acted on while this is open. */
   readonly hasAutopay: boolean;
+  /** A draft of it that is scheduled, and waits. */
+  readonly draft?: { readonly bill: string; readonly draftOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate };
   readonly hasEbill: boolean;
 }
 
@@ -187,11 +189,15 @@ async function select(db: Database, condition: string, parameters: readonly unkn
     decided_by: string | null;
     decided_reason: string | null;
     has_autopay: boolean;
+    draft_bill: string | null;
+    draft_on: Temporal.PlainDate;
+    draft_due_on: Temporal.PlainDate;
     has_ebill: boolean;
   }>(
     `select o.id, o.access_id, x.account_id, c.number || '-' || p.number as account, c.name, l.email, x.role, x.proven_by,
        x.granted_at, o.channel, o.opened_at, opener.name as opened_by, o.reason, o.outcome, o.decided_at,
        decider.name as decided_by, o.decided_reason,
+       held.bill as draft_bill, held.draft_on, held.due_on as draft_due_on,
        exists (select from autopay y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
          as has_autopay,
        exists (select from ebill y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
@@ -202,6 +208,12 @@ async function select(db: Database, condition: string, parameters: readonly unkn
      join account a on a.id = x.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
+     left join lateral (
+       select b.number as bill, d.draft_on, b.due_on from autopay_draft d
+       join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id
+       join bill b on b.id = d.bill_id
+       where d.state = 'scheduled' and o.decided_at is null order by d.draft_on, d.id limit 1
+     ) held on true
      left join staff_member opener on opener.id = o.opened_by
      left join staff_member decider on decider.id = o.decided_by
      where ${condition}`,
@@ -221,6 +233,9 @@ async function select(db: Database, condition: string, parameters: readonly unkn
       channel: row.channel,
       openedAt: row.opened_at,
       hasAutopay: row.has_autopay,
+      ...(row.draft_bill === null
+        ? {}
+        : { draft: { bill: row.draft_bill, draftOn: row.draft_on, dueOn: row.draft_due_on } }),
       hasEbill: row.has_ebill,
       ...present({
         openedBy: row.opened_by,

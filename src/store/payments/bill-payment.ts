@@ -19,6 +19,7 @@ interface PayingRow extends StandingRow {
   readonly draft_on: Temporal.PlainDate;
   readonly draft_cents: number | null;
   readonly draft_stands: boolean;
+  readonly draft_held: boolean;
 }
 
 /** A bill with what says how it is paid, and with what its standing follows from besides the entries since. */
@@ -36,16 +37,20 @@ export async function billPaymentFacts(
   const rows = await db.query<PayingRow>(
     `select b.number, b.account_id, b.ledger_entry_id as entry_id, b.state, b.due_on, b.amount_due_cents, b.id = standing.bill_id as is_newest, ${standingColumns},
        ap.first_due_on, ap.days_before_due, ap.cap_cents,
-       d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands
+       d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands, d.held as draft_held
      from bill b
      cross join ${standingOf('b.account_id')}
      left join standing_autopay ap on ap.account_id = b.account_id and ap.paused_at is null
      left join lateral (
        select d.state, d.draft_on, d.amount_cents,
-         (of_draft.ended_at is null or of_draft.ended_reason = 'replaced') and not exists (
-           select from access_closed c where c.account_id = of_draft.account_id and c.login_id = of_draft.login_id
-         ) as stands
+         (of_draft.ended_at is null or of_draft.ended_reason = 'replaced') and not closed.by_objection as stands,
+         (of_draft.ended_at is null or of_draft.ended_reason = 'replaced') and closed.by_objection as held
        from autopay_draft d join autopay of_draft on of_draft.id = d.autopay_id
+       cross join lateral (
+         select exists (
+           select from access_closed c where c.account_id = of_draft.account_id and c.login_id = of_draft.login_id
+         ) as by_objection
+       ) closed
        where d.bill_id = b.id
        order by d.state in ('scheduled', 'submitted') desc, d.id desc limit 1
      ) d on true
@@ -81,7 +86,7 @@ function factsOf(row: PayingRow): BillToPay {
       ? {}
       : {
           draft: {
-            ...{ state: row.draft_state, draftOn: row.draft_on, isStanding: row.draft_stands },
+            ...{ state: row.draft_state, draftOn: row.draft_on, isStanding: row.draft_stands, isHeld: row.draft_held },
             ...present({ amount: row.draft_cents === null ? null : cents(row.draft_cents) }),
           },
         }),

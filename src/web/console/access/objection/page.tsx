@@ -14,6 +14,7 @@ import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
+import { heldDraft } from '../held-draft.ts';
 
 interface Typed {
   readonly outcome: string;
@@ -94,6 +95,9 @@ function caseView(
           { term: t('console.objection.opened'), value: t.moment(objection.openedAt) },
           ...(objection.reason === undefined ? [] : [{ term: t('console.objection.reason'), value: objection.reason }]),
           ...(isOpen ? [{ term: t('console.objection.held'), value: t(`console.objection.held.${held}`) }] : []),
+          ...(objection.draft === undefined
+            ? []
+            : [{ term: t('console.objection.draft'), value: heldDraft(t, objection.draft) }]),
           ...(decidedAt === undefined
             ? []
             : [

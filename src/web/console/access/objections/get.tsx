@@ -2,6 +2,7 @@ import { objectionQueue } from '../../../../usecases/access/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { caseQueuePage } from '../../case-queue.tsx';
+import { heldDraft } from '../held-draft.ts';
 
 /** Accesses that the customer of record said are not theirs: those that wait for a decision, and the newest decided. */
 export function objectionsPage(c: PageContext): Promise<Response> {
@@ -31,6 +32,12 @@ export function objectionsPage(c: PageContext): Promise<Response> {
         key: 'opened',
         value: ({ openedAt }) => openedAt.toString(),
         cell: ({ openedAt }) => t.stamp(openedAt),
+      },
+      {
+        heading: t('console.objection.draft'),
+        key: 'draft',
+        value: ({ draft }) => draft?.dueOn.toString() ?? '',
+        cell: ({ draft }) => (draft === undefined ? '' : heldDraft(t, draft)),
       },
       {
         heading: t('console.state'),

@@ -177,6 +177,7 @@ describe('an objection waits for the staff', () => {
     const staff = await staffOf(db, begun.deps);
     await staff.get(paths.console.objections);
     await expectValidHtml(staff.html);
+    expect(staff.text).toMatch(/Bill \d+: planned for .*, held until .* at most/);
     const [, href = ''] = /href="(\/console\/objections\/\d+)"/.exec(staff.html) ?? [];
     await staff.get(href);
     await expectValidHtml(staff.html);
