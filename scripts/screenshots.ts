@@ -79,7 +79,7 @@ async function customer(from: Browser): Promise<void> {
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
   const bill = page.url();
-  await page.locator('details summary').nth(1).click();
+  await page.locator('main details summary').nth(1).click();
   await photograph(page, 'bill');
   await page.goto(`${bill}/change`);
   await photograph(page, 'bill-change');
@@ -87,7 +87,7 @@ async function customer(from: Browser): Promise<void> {
 
 /** The simulated customer who registered already: the meter sends hours, and a leak began last week. */
 async function leaking(from: Browser): Promise<void> {
-  const [, email, number] = /sign in as\s+(customer\S+)\s+account (\S+)/.exec(printed) ?? [];
+  const [, email, number] = /sign in as\s+(\S+@mail\S+)\s+account (\S+)/.exec(printed) ?? [];
   if (email === undefined) throw new Error('the demo names no customer who registered already');
   const page = await open(from, tall, 'es-US');
   await page.goto(`${portal}/sign-in`);
