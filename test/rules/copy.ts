@@ -42,7 +42,7 @@ const same =
   /^(no|caudal|pdf|supervisor|auditor|portal|(error|total)[^\p{L}]*x?|[^\p{L}]*((x|ccf|m³|kb|mm|c|f)[^\p{L}]*)*)$/iu;
 
 /** The words of a message, without its variables, code and links. */
-export const prose = (text: string): string =>
+const prose = (text: string): string =>
   text
     .replace(/`[^`]*`|\{\{[^}]*\}\}|\]\([^)]*\)|https?:\S+/g, ' ')
     .replace(/\{\s*\w+\s*,\s*(plural|select)\s*,/g, ' ')
@@ -95,7 +95,7 @@ export const questionFaults = (at: string, text: string): readonly string[] =>
   count(text, '?') > count(text, '¿') ? [`${at} ? without ¿`] : [];
 
 /** The arms of each plural and select: both languages decide the same cases. */
-export function arms(text: string): readonly string[] {
+function arms(text: string): readonly string[] {
   const walk = (elements: readonly MessageFormatElement[]): readonly string[] =>
     elements.flatMap((element) => {
       if (element.type !== TYPE.plural && element.type !== TYPE.select) return [];
