@@ -1,12 +1,15 @@
 /**
- * Pictures of the demo for the README: starts it as `npm start` does, registers a simulated customer through the pages,
- * and photographs what they and the staff see. Run by `npm run screenshots`.
+ * Pictures for the documents: those of the notice from its own journey, then the demo, started as `npm start` does, where a
+ * simulated customer registers through the pages, and a gallery of every page. Run by `npm run screenshots`.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { paths } from '../src/web/paths.ts';
 import { launchBrowser } from '../test/support/chromium.ts';
+import { Gallery } from './gallery.ts';
 
 const folder = join('docs', 'screenshots');
 const port = '4177';
@@ -15,6 +18,14 @@ const wide = { width: 1280, height: 900 };
 /** A whole chart with its weather. */
 const tall = { width: 1280, height: 1270 };
 const phone = { width: 320, height: 640 };
+
+/** The notice's journey keeps a picture of each of its steps. */
+const journey = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'test/journeys/the-notice.test.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, PHOTOGRAPHS: join(folder, 'notice') },
+});
+const [walked] = await once(journey, 'exit');
+if (walked !== 0) throw new Error('the journey of the notice failed');
 
 const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -31,21 +42,25 @@ const printed = await new Promise<string>((resolve, reject) => {
 const browser = await launchBrowser();
 try {
   await mkdir(folder, { recursive: true });
-  await customer(browser);
-  await leaking(browser);
-  await staff(browser);
+  const gallery = new Gallery(portal);
+  await gallery.opens();
+  await customer(browser, gallery);
+  const account = await leaking(browser, gallery);
+  await staff(browser, { gallery, account });
+  await gallery.closes();
 } finally {
   await browser.close();
   demo.removeAllListeners('exit');
   demo.kill('SIGTERM');
 }
 
-async function customer(from: Browser): Promise<void> {
+async function customer(from: Browser, gallery: Gallery): Promise<void> {
   const page = await open(from, wide, 'es-US');
   await page.goto(portal);
   await photograph(page, 'landing');
   await page.goto(`${portal}/help`);
   await photograph(page, 'help');
+  await gallery.walks(page.context(), { starts: [paths.home], account: 'none' });
   const sample = /(\d{8}-\d{7})\s+ZIP (\S+)\s+had autopay; still in time/.exec(printed);
   if (sample?.[1] === undefined || sample[2] === undefined) throw new Error('the demo names no bill to register with');
   const email = `screenshots-${Date.now()}@mail.example`;
@@ -56,12 +71,16 @@ async function customer(from: Browser): Promise<void> {
   await page.click('main button');
   if (page.url().includes('/register/claimed'))
     throw new Error('the sample bill is registered already: remove .caudal and run again');
+  await gallery.takes(page);
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', 'cuatro puentes sobre el agua clara');
   await page.click('label[for=consent]', { position: { x: 8, y: 10 } });
   await page.click('main button');
+  await gallery.takes(page);
   await page.goto(await mailedLink(page, email));
+  await gallery.takes(page);
   await page.click('main button');
+  await gallery.takes(page);
   await page.goto(`${portal}/accounts/${sample[1]}`);
   await photograph(page, 'account');
   await page.setViewportSize(phone);
@@ -86,9 +105,9 @@ async function customer(from: Browser): Promise<void> {
 }
 
 /** The simulated customer who registered already: the meter sends hours, and a leak began last week. */
-async function leaking(from: Browser): Promise<void> {
+async function leaking(from: Browser, gallery: Gallery): Promise<string> {
   const [, email, number] = /sign in as\s+(customer\S+)\s+account (\S+)/.exec(printed) ?? [];
-  if (email === undefined) throw new Error('the demo names no customer who registered already');
+  if (email === undefined || number === undefined) throw new Error('the demo names no customer who registered already');
   const page = await open(from, tall, 'es-US');
   await page.goto(`${portal}/sign-in`);
   await page.fill('[name=email]', email);
@@ -101,24 +120,43 @@ async function leaking(from: Browser): Promise<void> {
   await photograph(page, 'next-bill');
   await page.setViewportSize(phone);
   await photograph(page, 'next-bill-phone');
+  await page.setViewportSize(wide);
+  await page.goto(`${portal}${paths.pay(number)}`);
+  await gallery.takes(page);
+  await page.locator('main button').last().click();
+  await gallery.takes(page);
+  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings, '/'], account: number });
+  return number;
 }
 
-async function staff(from: Browser): Promise<void> {
+async function staff(from: Browser, { gallery, account }: { gallery: Gallery; account: string }): Promise<void> {
   const page = await open(from, wide, 'en-US');
-  const password = /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '';
-  const secret = /secret=([A-Z2-7]+)/.exec(printed)?.[1] ?? '';
-  await page.goto(`${portal}/console/sign-in`);
-  await page.fill('[name=email]', 'csr@demo.example');
-  await page.fill('[name=password]', password);
-  await page.click('main button');
-  await page.fill('[name=code]', await authenticatorCode(secret));
-  await page.click('main button');
+  await signsIn(page, 'csr', gallery);
   await page.goto(`${portal}/console/transition`);
   await photograph(page, 'console-the-move');
   await page.goto(`${portal}/console/water/leaks`);
   await photograph(page, 'console-leaks');
   await page.goto(`${portal}/console/water/balance`);
   await photograph(page, 'console-produced-and-billed');
+  const starts = [paths.console.home];
+  await gallery.walks(page.context(), { starts, account });
+  for (const role of ['supervisor', 'billing', 'conservation', 'admin']) {
+    const colleague = await open(from, wide, 'es-US');
+    await signsIn(colleague, role, gallery);
+    await gallery.walks(colleague.context(), { starts, account });
+  }
+}
+
+async function signsIn(page: Page, role: string, gallery: Gallery): Promise<void> {
+  const password = /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '';
+  const secret = new RegExp(`${role}%40demo.example\\?secret=([A-Z2-7]+)`).exec(printed)?.[1] ?? '';
+  await page.goto(`${portal}/console/sign-in`);
+  await gallery.takes(page);
+  await page.fill('[name=email]', `${role}@demo.example`);
+  await page.fill('[name=password]', password);
+  await page.click('main button');
+  await page.fill('[name=code]', await authenticatorCode(secret));
+  await page.click('main button');
 }
 
 async function open(from: Browser, viewport: { width: number; height: number }, locale: string): Promise<Page> {
