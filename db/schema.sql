@@ -825,6 +825,64 @@ create table job_answer (
   constraint job_answer_pkey PRIMARY KEY (id)
 );
 
+create table kiosk_device (
+  id bigint not null generated always as identity,
+  name text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  enrolment_hash text not null,
+  enrolment_expires_at timestamp with time zone not null,
+  token_hash text,
+  enrolled_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint kiosk_device_check CHECK ((revoked_at >= added_at)),
+  constraint kiosk_device_check1 CHECK (((token_hash IS NULL) = (enrolled_at IS NULL))),
+  constraint kiosk_device_check2 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint kiosk_device_name_check CHECK ((name <> ''::text)),
+  constraint kiosk_device_added_by_fkey FOREIGN KEY (added_by) REFERENCES staff_member(id),
+  constraint kiosk_device_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES staff_member(id),
+  constraint kiosk_device_pkey PRIMARY KEY (id),
+  constraint kiosk_device_enrolment_hash_key UNIQUE (enrolment_hash),
+  constraint kiosk_device_token_hash_key UNIQUE (token_hash)
+);
+
+create table kiosk_visit (
+  id bigint not null generated always as identity,
+  device_id bigint not null,
+  token_hash text not null,
+  choice text not null,
+  step text not null,
+  began_at timestamp with time zone not null,
+  last_active_at timestamp with time zone not null,
+  login_session_id text,
+  constraint kiosk_visit_check CHECK ((last_active_at >= began_at)),
+  constraint kiosk_visit_choice_check CHECK ((choice = ANY (ARRAY['register'::text, 'pay'::text, 'sign-in'::text]))),
+  constraint kiosk_visit_device_id_fkey FOREIGN KEY (device_id) REFERENCES kiosk_device(id),
+  constraint kiosk_visit_pkey PRIMARY KEY (id),
+  constraint kiosk_visit_token_hash_key UNIQUE (token_hash)
+);
+
+create table kiosk_visit_end (
+  visit_id bigint not null,
+  ended_at timestamp with time zone not null,
+  how text not null,
+  session_ended boolean not null,
+  cookies_dropped text[],
+  constraint kiosk_visit_end_how_check CHECK ((how = ANY (ARRAY['finished'::text, 'idle'::text, 'ran-out'::text, 'left'::text, 'revoked'::text]))),
+  constraint kiosk_visit_end_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES kiosk_visit(id),
+  constraint kiosk_visit_end_pkey PRIMARY KEY (visit_id)
+);
+
+create table kiosk_wipe_check (
+  visit_id bigint not null,
+  checked_at timestamp with time zone not null,
+  cookies_left text[] not null,
+  constraint kiosk_wipe_check_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES kiosk_visit_end(visit_id),
+  constraint kiosk_wipe_check_pkey PRIMARY KEY (visit_id)
+);
+
 create table late_fee_hold (
   account_id bigint not null,
   until_on date not null,
@@ -2182,6 +2240,10 @@ CREATE INDEX household_profile_account ON public.household_profile USING btree (
 
 CREATE INDEX job_answer_answered_at ON public.job_answer USING btree (answered_at DESC);
 
+CREATE UNIQUE INDEX kiosk_device_name ON public.kiosk_device USING btree (lower(name)) WHERE (revoked_at IS NULL);
+
+CREATE INDEX kiosk_visit_of_device ON public.kiosk_visit USING btree (device_id, id DESC);
+
 CREATE INDEX leak_credit_request_account ON public.leak_credit_request USING btree (account_id);
 
 CREATE INDEX leak_search_answer_alert ON public.leak_search_answer USING btree (alert_id);
@@ -2695,6 +2757,10 @@ CREATE TRIGGER fee_charge_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER household_profile_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.household_profile FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER job_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.job_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER kiosk_visit_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.kiosk_visit_end FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER kiosk_wipe_check_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.kiosk_wipe_check FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER leak_credit_appeal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.leak_credit_appeal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -19,6 +19,7 @@ import { operationsPages } from './operations.ts';
 import { Outage } from './outage.ts';
 import type { PageEnv, WebDeps } from './page.ts';
 import { paths } from './paths.ts';
+import { kioskClosed, kioskGate } from './portal/kiosk/index.ts';
 import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
 import { words } from './words/words.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('account', undefined);
     c.set('address', clientAddress(c, deps.proxies));
     c.set('kiosk', undefined);
+    c.set('kioskDevice', undefined);
     c.set('staff', undefined);
     c.set('sent', undefined);
     c.set('bodyRule', undefined);
@@ -84,7 +86,9 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     if (!isReadableAddress(c.req.url)) return refusedPage(c, 'malformed');
     return next();
   });
+  app.use(kioskGate((request, env) => app.fetch(request, env as object)));
   app.use(formToken);
+  app.use(kioskClosed);
 
   for (const personal of [paths.accounts, paths.settings, paths.console.home]) {
     app.use(`${personal}/*`, requireSecureConnection);

@@ -26,6 +26,8 @@ interface Known {
  * the browser and not together with those of strangers, who then cannot use up the owner's.
  */
 export function rememberBrowser(c: PageContext, realm: Realm, name: string): void {
+  // A lobby computer remembers nobody.
+  if (c.var.kiosk !== undefined) return;
   const whose = hashOf(realm, name);
   const until = c.var.now.add({ hours: days * 24 }).epochMilliseconds;
   const entry: Known = { whose, browser: hashOf(c.var.browser, whose), until };

@@ -108,6 +108,8 @@ interface PageVariables {
   readonly session: CustomerSession | undefined;
   /** The account of the page's address, when `requireAccount` let the login in. */
   readonly account: AuthorisedAccount | undefined;
+  /** The lobby computer that this browser is, with or without a visit. */
+  readonly kioskDevice: { readonly id: number; readonly name: string } | undefined;
   /** The visit at an enrolled lobby computer, while one runs. */
   readonly kiosk: KioskHere | undefined;
   /** The network address the request came from; at a lobby computer, the visit. */

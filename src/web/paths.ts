@@ -35,6 +35,17 @@ export const paths = {
     letter: '/register/letter',
     atHome: '/register/at-home',
   },
+  /** The computer in the lobby. */
+  kiosk: {
+    home: '/kiosk',
+    enrolment: '/kiosk/enrolment',
+    visits: '/kiosk/visits',
+    end: '/kiosk/visits/end',
+    active: '/kiosk/active',
+    /** Every page of the portal there, under an address that says nothing. */
+    sealed: '/kiosk/at',
+    at: (page: string) => `/kiosk/at/${page}`,
+  },
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',
   signInPasskeyChallenge: '/sign-in/passkey/challenge',
@@ -259,6 +270,8 @@ export const paths = {
     billRunPosting: (id: string) => `/console/bill-runs/${id}/posting`,
     billRunCancellation: (id: string) => `/console/bill-runs/${id}/cancellation`,
     neverBilled: '/console/never-billed',
+    kiosks: '/console/kiosks',
+    kioskRevocation: (id: string) => `/console/kiosks/${id}/revocation`,
     deadLetters: '/console/dead-letters',
     deadLettersSentAgain: '/console/dead-letters/sent-again',
     deadLetter: (job: string) => `/console/dead-letters/${job}`,

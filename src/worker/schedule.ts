@@ -4,6 +4,7 @@
  */
 const hours: readonly string[] = [
   '15 * * * * assess-late-fees',
+  '* * * * * end-kiosk-visits',
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { unpackedChromium } from './unpacked-chromium.ts';
 
 /** A Chromium that starts on this machine. */
@@ -71,10 +71,23 @@ function placesOf({ platform, env }: Machine): readonly string[] {
  * The package's own argument list suits a cloud function and switches web security off; these keep security as in a
  * customer's browser, so that the content security policy is really in force.
  */
-export async function launchBrowser(program?: BrowserProgram): Promise<Browser> {
+export const launchBrowser = async (program?: BrowserProgram): Promise<Browser> =>
+  chromium.launch(await launchOptions(program));
+
+/** The same with a profile on disk, as a computer has whose browser is closed and opened again. */
+export const launchProfile = async (
+  folder: string,
+  { program, locale }: { readonly program: BrowserProgram | undefined; readonly locale: string },
+): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, {
+    ...(await launchOptions(program)),
+    ...{ locale, viewport: { width: 1280, height: 1024 } },
+  });
+
+async function launchOptions(program: BrowserProgram | undefined) {
   const found = program ?? (await findBrowser());
   if (found === undefined) throw new Error(noBrowser());
-  return chromium.launch({
+  return {
     executablePath: found.path,
     // By the machine's language it would read the paths of its downloads: where that is no UTF-8, one with an ñ is lost.
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...found.env },
@@ -85,7 +98,7 @@ export async function launchBrowser(program?: BrowserProgram): Promise<Browser> 
       '--disable-background-networking',
       '--no-first-run',
     ],
-  });
+  };
 }
 
 export function noBrowser({ platform, arch }: Pick<Machine, 'platform' | 'arch'> = process): string {

@@ -9,7 +9,7 @@ export {
   readMailedCode,
 } from './codes.ts';
 export { readEmail } from './email.ts';
-export { networkOf, siteOf } from './network.ts';
+export { kioskAddress, networkOf, siteOf } from './network.ts';
 export { acceptPassword, normalizePassword, passwordLimits, wordsCloseTo } from './password-policy.ts';
 export { isPermitted, isStaffRole, type Permission, permissions, type StaffRole, staffRoles } from './permissions.ts';
 export type { AccessProblemCode } from './problems.ts';

@@ -9,8 +9,16 @@ export function networkOf(address: string): string {
   return ipv4Of(groups) ?? `${prefix(groups, 4)}::/64`;
 }
 
+/**
+ * What stands for the address of a visit at a lobby computer. Tries are counted by the visit, so that one visitor's mistakes close
+ * no door for the next, and by the computer as a site is, so that visit after visit is no way round that.
+ */
+export const kioskAddress = (deviceId: number, visitId: number): string => `kiosk-${deviceId}/${visitId}`;
+
 /** The site that an address is of; undefined for IPv4, where an address is one. */
 export function siteOf(address: string): string | undefined {
+  const [, device] = /^(kiosk-\d+)\/\d+$/.exec(address) ?? [];
+  if (device !== undefined) return device;
   const groups = groupsOf(address);
   return groups === undefined || ipv4Of(groups) !== undefined ? undefined : `${prefix(groups, 3)}::/48`;
 }

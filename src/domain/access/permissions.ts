@@ -48,6 +48,8 @@ export const permissions = {
   'rebate.view': ['csr', 'billing', 'supervisor', 'conservation', 'auditor'],
   'rebate.decide': ['billing', 'supervisor', 'conservation'],
   'session.end': ['csr', 'billing', 'supervisor', 'admin'],
+  'kiosk.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
+  'kiosk.manage': ['admin'],
   'dead-letter.view': ['billing', 'supervisor', 'admin', 'auditor'],
   'dead-letter.answer': ['billing', 'supervisor', 'admin'],
   'access-objection.take': ['csr', 'billing', 'supervisor'],

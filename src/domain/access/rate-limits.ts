@@ -59,6 +59,7 @@ export const doors = {
   mailedCode: door('mailed-code', 60, { subject: 10 }),
   /** The code from the letter, typed by somebody who has no login yet. */
   letterCode: door('letter-code', 60, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
+  kioskEnrolment: door('kiosk-enrolment', 60, { address: 10, site: 30 }),
   phoneCode: door('phone-code', 60, { 'subject-of-address': 3, address: 10, site: 20, subject: 5 }),
   phoneCodeOfLogin: door('phone-code-of-login', 60, { subject: 3 }),
   phoneProof: door('phone-proof', 60, { subject: 10 }),

@@ -51,6 +51,7 @@ const groups: readonly Group[] = [
     entries: [
       entry(at.search, 'console.menu.search', 'account.search'),
       entry(at.objections, 'console.objections.title', 'access-objection.view'),
+      entry(at.kiosks, 'console.kiosks.title', 'kiosk.view'),
       entry(at.autopayPaused, 'console.autopay-paused.title', 'dispute.view'),
     ],
   },

@@ -5,6 +5,7 @@ import { alertsArea } from './alerts/index.ts';
 import { billingArea } from './billing/index.ts';
 import { creditsArea } from './credits/index.ts';
 import { jobsArea } from './jobs/index.ts';
+import { kioskArea } from './kiosk/index.ts';
 import { meteringArea } from './metering/index.ts';
 import { noticesArea } from './notices/index.ts';
 import { paymentsArea } from './payments/index.ts';
@@ -26,6 +27,7 @@ export const consoleAreas: readonly Area[] = [
   billingArea,
   creditsArea,
   jobsArea,
+  kioskArea,
   meteringArea,
   validationArea,
   alertsArea,

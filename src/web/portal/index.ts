@@ -9,6 +9,7 @@ import { creditsArea } from './credits/index.ts';
 import { delegatesArea } from './delegates/index.ts';
 import { forecastArea } from './forecast/index.ts';
 import { helpArea } from './help/index.ts';
+import { kioskArea } from './kiosk/index.ts';
 import { noticesArea } from './notices/index.ts';
 import { paymentsArea } from './payments/index.ts';
 import { registrationArea } from './registration/index.ts';
@@ -19,6 +20,7 @@ import { usageArea } from './usage/index.ts';
 export const portalAreas: readonly Area[] = [
   transitionArea,
   helpArea,
+  kioskArea,
   registrationArea,
   accessArea,
   delegatesArea,

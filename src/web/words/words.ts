@@ -32,6 +32,8 @@ export interface Words {
   weekday(day: Temporal.PlainDate): string;
   /** `3 PM` / `3 p. m.`: the hour that a clock shows, 0–23. */
   hour(hour: number): string;
+  /** The time of a moment in the utility's zone: `8:00 AM`. */
+  time(instant: Temporal.Instant): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
   /** The same in a table: `May 6, 2026, 8:00 AM`. */
@@ -78,6 +80,7 @@ function makeWords(language: Language, timeZone: string): Words {
   const hourFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -104,6 +107,7 @@ function makeWords(language: Language, timeZone: string): Words {
     shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
+    time: (instant: Temporal.Instant) => time.format(instant),
     moment: (instant: Temporal.Instant) => moment.format(instant),
     stamp: (instant: Temporal.Instant) => stamp.format(instant),
     list: (parts: readonly string[]) => list.format(parts),

@@ -6,6 +6,7 @@ import { calculateHomesTask } from './calculate-homes.ts';
 import { compareBillsTask } from './compare-bills.ts';
 import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { endDelegatesTask } from './end-delegates.ts';
+import { endKioskVisitsTask } from './end-kiosk-visits.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -32,6 +33,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'calculate-homes': calculateHomesTask,
   'cancel-bill-run': cancelBillRunTask,
   'compare-bills': compareBillsTask,
+  'end-kiosk-visits': endKioskVisitsTask,
   'end-delegates': endDelegatesTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'fetch-weather': fetchWeatherTask,

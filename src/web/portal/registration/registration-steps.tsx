@@ -1,9 +1,21 @@
 import { Steps } from '../../components/steps.tsx';
 import type { PageContext } from '../../page.ts';
 
-/** Find the account, create the login, verify the email. */
-export function RegistrationSteps({ c, current }: { c: PageContext; current: 0 | 1 | 2 }) {
+/** Find the account, create the login, verify the email; without one, choose a password and take a sheet home. */
+export function RegistrationSteps({
+  c,
+  current,
+  withoutEmail = false,
+}: {
+  c: PageContext;
+  current: 0 | 1 | 2;
+  withoutEmail?: boolean;
+}) {
   const { t } = c.var;
-  const names = [t('register.step.find'), t('register.step.login'), t('register.step.verify')];
+  const names = [
+    t('register.step.find'),
+    t(withoutEmail ? 'register.step.no-email' : 'register.step.login'),
+    t(withoutEmail ? 'register.step.take-home' : 'register.step.verify'),
+  ];
   return <Steps c={c} names={names} current={current} />;
 }

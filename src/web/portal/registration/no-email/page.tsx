@@ -76,7 +76,7 @@ function noEmailView(
     c,
     { title, status: problems.length > 0 ? 422 : 200 },
     <>
-      <RegistrationSteps c={c} current={1} />
+      <RegistrationSteps c={c} current={1} withoutEmail />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       {withBill && (

@@ -1,0 +1,1 @@
+export { kioskArea } from './area.ts';

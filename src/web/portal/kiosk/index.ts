@@ -1,0 +1,2 @@
+export { kioskArea } from './area.ts';
+export { kioskClosed, kioskGate } from './gate.ts';
