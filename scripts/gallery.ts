@@ -47,6 +47,7 @@ export class Gallery {
     await this.#reads(page, languages[1]);
     await photograph(page, join(folder, `${name}.phone.webp`), 'small');
     await page.setViewportSize(widths.desktop);
+    await page.context().clearCookies({ name: 'language' });
     this.#shown.set(address, { address, title: title.split(/ [·|–] /)[0] ?? title, picture: name });
   }
 
@@ -58,7 +59,9 @@ export class Gallery {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const own = this.#addresses
-      .filter((address) => starts.some((start) => address.startsWith(start)))
+      .filter((address) =>
+        starts.some((start) => (start === '/' ? isForEverybody(address) : address.startsWith(start))),
+      )
       .map((address) => address.replace(/:account\b/, account))
       .filter((address) => !address.includes(':'));
     const waiting = [...new Set([...starts, ...own])];
@@ -67,7 +70,7 @@ export class Gallery {
       const address = this.#addressOf(new URL(path, this.#portal).pathname);
       // One of a kind is enough; another is asked for where the first led elsewhere.
       const tries = asked.get(address ?? path) ?? 0;
-      if (tries >= 3 || (tries > 0 && this.#shown.has(address ?? ''))) continue;
+      if (tries >= 3 || (this.#shown.has(address ?? '') && !starts.includes(path))) continue;
       asked.set(address ?? path, tries + 1);
       const answer = await page.goto(new URL(path, this.#portal).href).catch(() => undefined);
       if (answer?.ok() !== true || !/html/.test(answer.headers()['content-type'] ?? '')) continue;
@@ -124,6 +127,8 @@ export class Gallery {
     return found.toSorted((one, other) => one.split(':').length - other.split(':').length)[0];
   }
 }
+
+const isForEverybody = (address: string): boolean => !/^\/(?:accounts|settings|console|demo|sandbox)\b/.test(address);
 
 const section = ({ address, title, picture }: Shown): string => {
   const image = (name: string, width: number) =>

@@ -19,53 +19,66 @@ const wide = { width: 1280, height: 900 };
 const tall = { width: 1280, height: 1270 };
 const phone = { width: 320, height: 640 };
 
+/** `notice` or `demo` where only those pictures are wanted. */
+const wanted = process.argv.slice(2);
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+
+if (isWanted('notice')) await noticeJourney();
+
+/** What the demo printed when it had started. */
+let printed = '';
+if (isWanted('demo')) await demoPictures();
+
 /** The notice's journey keeps a picture of each of its steps. */
-const journey = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'test/journeys/the-notice.test.ts'], {
-  stdio: 'inherit',
-  env: { ...process.env, PHOTOGRAPHS: join(folder, 'notice') },
-});
-const [walked] = await once(journey, 'exit');
-if (walked !== 0) throw new Error('the journey of the notice failed');
+async function noticeJourney(): Promise<void> {
+  const journey = spawn(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', 'test/journeys/the-notice.test.ts'],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PHOTOGRAPHS: join(folder, 'notice') },
+    },
+  );
+  const [code] = await once(journey, 'exit');
+  if (code !== 0) throw new Error('the journey of the notice failed');
+}
 
-const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const printed = await new Promise<string>((resolve, reject) => {
-  let text = '';
-  demo.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    if (text.includes('Ctrl-C stops')) resolve(text);
+async function demoPictures(): Promise<void> {
+  const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
-});
+  printed = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    demo.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('Ctrl-C stops')) resolve(text);
+    });
+    demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
+  });
 
-const browser = await launchBrowser();
-try {
-  await mkdir(folder, { recursive: true });
-  const gallery = new Gallery(portal);
-  await gallery.opens();
-  await customer(browser, gallery);
-  const account = await leaking(browser, gallery);
-  await staff(browser, { gallery, account });
-  await gallery.closes();
-} finally {
-  await browser.close();
-  demo.removeAllListeners('exit');
-  demo.kill('SIGTERM');
+  const browser = await launchBrowser();
+  try {
+    await mkdir(folder, { recursive: true });
+    const gallery = new Gallery(portal);
+    await gallery.opens();
+    await customer(browser, gallery);
+    const account = await leaking(browser, gallery);
+    await staff(browser, { gallery, account });
+    await gallery.closes();
+  } finally {
+    await browser.close();
+    demo.removeAllListeners('exit');
+    demo.kill('SIGTERM');
+  }
 }
 
 async function customer(from: Browser, gallery: Gallery): Promise<void> {
   const page = await open(from, wide, 'es-US');
-  await page.goto(portal);
-  await photograph(page, 'landing');
-  await page.goto(`${portal}/help`);
-  await photograph(page, 'help');
   await gallery.walks(page.context(), { starts: [paths.home], account: 'none' });
   const sample = /(\d{8}-\d{7})\s+ZIP (\S+)\s+had autopay; still in time/.exec(printed);
   if (sample?.[1] === undefined || sample[2] === undefined) throw new Error('the demo names no bill to register with');
   const email = `screenshots-${Date.now()}@mail.example`;
   await page.goto(`${portal}/register`);
-  await photograph(page, 'register');
   await page.fill('[name=number]', sample[1]);
   await page.fill('[name=zip]', sample[2]);
   await page.click('main button');
@@ -82,31 +95,18 @@ async function customer(from: Browser, gallery: Gallery): Promise<void> {
   await page.click('main button');
   await gallery.takes(page);
   await page.goto(`${portal}/accounts/${sample[1]}`);
-  await photograph(page, 'account');
   await page.setViewportSize(phone);
   await photograph(page, 'account-phone');
-  await page.goto(`${portal}/accounts/${sample[1]}/autopay`);
-  await photograph(page, 'autopay-phone');
-  await page.goto(`${portal}/accounts/${sample[1]}/similar-homes`);
-  await photograph(page, 'similar-homes-phone');
-  await page.goto(`${portal}/settings/phone`);
-  await photograph(page, 'alerts-by-text-phone');
-  await page.setViewportSize(tall);
-  await page.goto(`${portal}/accounts/${sample[1]}/bill-comparison`);
-  await photograph(page, 'bill-comparison');
   await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
-  const bill = page.url();
   await page.locator('details summary').nth(1).click();
   await photograph(page, 'bill');
-  await page.goto(`${bill}/change`);
-  await photograph(page, 'bill-change');
 }
 
 /** The simulated customer who registered already: the meter sends hours, and a leak began last week. */
 async function leaking(from: Browser, gallery: Gallery): Promise<string> {
-  const [, email, number] = /sign in as\s+(customer\S+)\s+account (\S+)/.exec(printed) ?? [];
+  const [, email, number] = /sign in as\s+(\S+@mail\.example)\s+account (\S+)/.exec(printed) ?? [];
   if (email === undefined || number === undefined) throw new Error('the demo names no customer who registered already');
   const page = await open(from, tall, 'es-US');
   await page.goto(`${portal}/sign-in`);
@@ -116,16 +116,12 @@ async function leaking(from: Browser, gallery: Gallery): Promise<string> {
   await page.goto(`${portal}/accounts/${number}/use?by=day&on=2026-04-10`);
   await photograph(page, 'water-use');
   await page.setViewportSize(wide);
-  await page.goto(`${portal}/accounts/${number}/next-bill`);
-  await photograph(page, 'next-bill');
-  await page.setViewportSize(phone);
-  await photograph(page, 'next-bill-phone');
   await page.setViewportSize(wide);
   await page.goto(`${portal}${paths.pay(number)}`);
   await gallery.takes(page);
   await page.locator('main button').last().click();
   await gallery.takes(page);
-  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings, '/'], account: number });
+  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings], account: number });
   return number;
 }
 
@@ -134,10 +130,6 @@ async function staff(from: Browser, { gallery, account }: { gallery: Gallery; ac
   await signsIn(page, 'csr', gallery);
   await page.goto(`${portal}/console/transition`);
   await photograph(page, 'console-the-move');
-  await page.goto(`${portal}/console/water/leaks`);
-  await photograph(page, 'console-leaks');
-  await page.goto(`${portal}/console/water/balance`);
-  await photograph(page, 'console-produced-and-billed');
   const starts = [paths.console.home];
   await gallery.walks(page.context(), { starts, account });
   for (const role of ['supervisor', 'billing', 'conservation', 'admin']) {

@@ -12,6 +12,7 @@ import { bytesOfRoster } from '../support/roster.ts';
 import { serveAccount } from '../support/served-accounts.ts';
 import { dayAfterCutOver, weekBeforeCutOver } from '../support/web.ts';
 import { en, es, type Say, test } from './support/journey.ts';
+import { codeForLobby } from './support/lobby.ts';
 import type { Person } from './support/person.ts';
 
 /** She had autopay and e-bill in the old portal; her neighbor had neither. */
@@ -130,10 +131,10 @@ describe.each([
   const { say, language } = habits;
   const folder = process.env['PHOTOGRAPHS'];
 
-  async function pictures(person: Person, name: string): Promise<void> {
+  async function pictures(person: Person, name: string, size: 'usual' | 'whole' = 'usual'): Promise<void> {
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
-    await photograph(person.page, `${folder}/notice-${name}-${language}.webp`);
+    await photograph(person.page, `${folder}/notice-${name}-${language}.webp`, size);
   }
 
   async function asks(person: Person, when: 'before' | 'after'): Promise<void> {
@@ -261,7 +262,7 @@ describe.each([
     await pictures(person, 'account');
     await person.opens(`/accounts/${ana.number}/bills/${bill?.number}`);
     await person.sees(lapsed.autopay, lapsed.ebill);
-    await pictures(person, 'bill');
+    await pictures(person, 'bill', 'whole');
 
     // T3: before she agrees, the page says which bill is the first that autopay pays.
     await person.opens(`/accounts/${ana.number}/autopay`);
@@ -285,6 +286,16 @@ describe.each([
     await person.opens(`/accounts/${ana.number}/ebill`);
     await person.sees(ana.email);
     await pictures(person, 'ebill');
+
+    // T8: a computer in the lobby, which an administrator set up.
+    const admin = await arrives({ ...en, javaScript: true, width: 1280 });
+    const code = await codeForLobby(admin);
+    const lobby = await arrives({ ...habits, width: 1280 });
+    await lobby.opens('/kiosk');
+    await lobby.fills({ code });
+    await lobby.presses(say(/Preparar esta computadora/, /Set up this computer/));
+    expect(lobby.path).toBe('/kiosk');
+    await pictures(lobby, 'lobby');
 
     // T8, T9: somebody she trusts helps by an invitation, and she sees who looked at her account.
     await person.opens(`/accounts/${ana.number}/people`);
