@@ -14,6 +14,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     paths.rebateFile(a, ':rebate', ':file'),
     at.billPdf(a, ':bill'),
     at.atRiskCsv,
+    at.accessReviewCsv,
     at.rosterImportRefused(':id'),
     at.leakCreditFile(':id', ':file'),
     at.leaksCsv,
@@ -60,7 +61,9 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.deadLettersSentAgain,
     at.printBatchAgain(':id'),
   ],
-  'on the way back from the processor to a page': [
+  'on the way back from elsewhere to a page': [
+    at.provider,
+    at.providerReturn,
     paths.processorReturn(':payment'),
     paths.processorSetupReturn(':setup'),
     paths.processorMethodReturn(':setup'),

@@ -100,7 +100,7 @@ async function customer(from: Browser, gallery: Gallery): Promise<void> {
   await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
-  await page.locator('details summary').nth(1).click();
+  await page.locator('main details summary').nth(1).click();
   await photograph(page, 'bill');
 }
 
@@ -117,11 +117,10 @@ async function leaking(from: Browser, gallery: Gallery): Promise<string> {
   await photograph(page, 'water-use');
   await page.setViewportSize(wide);
   await page.setViewportSize(wide);
+  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings], account: number });
   await page.goto(`${portal}${paths.pay(number)}`);
-  await gallery.takes(page);
   await page.locator('main button').last().click();
   await gallery.takes(page);
-  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings], account: number });
   return number;
 }
 
@@ -147,6 +146,7 @@ async function signsIn(page: Page, role: string, gallery: Gallery): Promise<void
   await page.fill('[name=email]', `${role}@demo.example`);
   await page.fill('[name=password]', password);
   await page.click('main button');
+  await gallery.takes(page);
   await page.fill('[name=code]', await authenticatorCode(secret));
   await page.click('main button');
 }

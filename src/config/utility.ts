@@ -2,6 +2,7 @@ import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { usualClosedDays } from '../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+import { accessibilitySchema } from './accessibility.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
@@ -11,9 +12,7 @@ import { lookSchema } from './look.ts';
 import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
-import { dollars, inBoth, positive } from './written-values.ts';
-
-const phone = z.string().regex(/^\d{3}-\d{3}-\d{4}$/, 'a phone number such as 541-555-0100');
+import { dollars, inBoth, phone, positive } from './written-values.ts';
 
 const zone = z.string().refine((name) => {
   try {
@@ -51,6 +50,7 @@ const utilitySchema = z
       after_hours_phone: phone,
       email: z.email(),
     }),
+    accessibility: accessibilitySchema.optional(),
     account_number: z.strictObject({ customer_digits: z.literal(8), account_digits: z.literal(7) }),
     closed_accounts: z
       .strictObject({

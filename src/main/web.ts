@@ -15,6 +15,7 @@ import { openHelp } from './help.ts';
 import { closeServer, listen } from './listen.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Runtime } from './runtime.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { webAreas } from './web-areas.ts';
 
 export interface WebServer {
@@ -74,6 +75,7 @@ async function webDeps({
     }),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
+    ...present({ sso: singleSignOn(settings.environment, settings.publicUrl) }),
     tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),
     operations,
     proxies: settings.environment.CAUDAL_PROXIES,

@@ -8,7 +8,7 @@ import type { App, Area } from './area.ts';
 import { isReadableAddress } from './body/well-formed.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { cookieName } from './cookies.ts';
-import { languagePage } from './language.ts';
+import { keptFormPage, languagePage } from './language.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
 import { requireSecureConnection } from './middleware/secure-connection.ts';
@@ -97,6 +97,10 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   readBodiesAfterGuards(app, deps.bodyPace);
 
   app.post(paths.language, languagePage);
+  app.post(paths.keptForm, keptFormPage);
+  // The session was seen by the middleware, which moved its end.
+  app.post(paths.stay, (c) => c.body(null, c.var.loginId === undefined ? 401 : 204));
+  app.post(paths.console.stay, (c) => c.body(null, c.var.staff === undefined ? 401 : 204));
   app.get(paths.home, landingPage);
   for (const area of areas) area(app);
 

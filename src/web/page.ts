@@ -9,6 +9,7 @@ import type {
   AuthorisedAccount,
   CustomerSession,
   CustomerSignIn,
+  SingleSignOn,
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
@@ -44,6 +45,8 @@ export interface WebDeps {
   /** The two realms of sign-in, wholly apart. */
   readonly customers: CustomerSignIn;
   readonly staffRealm: StaffSignIn;
+  /** The utility's own provider of staff sign-ins, where it has one. */
+  readonly sso?: SingleSignOn;
   /** Queues what registration and access tell people. */
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */

@@ -84,3 +84,7 @@ test('a day that is not known breaks the first week, and later days step over it
   expect(found(unknownOn(40))).toEqual([['2026-05-31', '2026-06-04', '2026-06-15']]);
   expect(found(unknownOn(33))).toEqual([['2026-06-04', '2026-06-11', '2026-06-15']]);
 });
+
+test('days before the twenty-eight say nothing of what is usual', () => {
+  expect(found(home(60, (day) => (day < 10 ? 900 : day >= 50 ? 150 : 0)))).toHaveLength(1);
+});

@@ -35,6 +35,14 @@ test.each([
   ['nights of which nothing is known, stepped over', [4, undefined, undefined, 4, 4], [[0, 4, 4, 12, 3]]],
   ['nights that go on', [4, 4, 4, 4, 4], [[0, 4, 2, 12, 5]]],
   ['nights that are not the same', [4, 9, 30], []],
+  [
+    'two leaks, each with its own nights; one night alone is of none',
+    [4, 4, 4, 0, 0, 4, 0, 0, 4, 4, 4, 4, 0, 0, 4],
+    [
+      [0, 2, 2, 12, 3],
+      [8, 11, 10, 12, 4],
+    ],
+  ],
 ])('%s', (_, gallons, stretches) => {
   expect(found(nights(...gallons), three)).toEqual(stretches);
 });

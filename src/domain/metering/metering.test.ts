@@ -95,6 +95,42 @@ describe('reads that stand', () => {
   });
 });
 
+describe('reads that stand, in whatever order they were kept', () => {
+  const ids = (...kept: Parameters<typeof standingReads>[0][number][]) => standingReads(kept).map(({ id }) => id);
+
+  test('are by day', () => {
+    expect(ids({ id: 1, ...read('2025-05-03', 300) }, { id: 2, ...read('2025-04-03', 190) })).toEqual([2, 1]);
+    expect(ids({ id: 2, ...read('2025-04-03', 190) }, { id: 1, ...read('2025-05-03', 300) })).toEqual([2, 1]);
+  });
+
+  test('are of one day the later kept, but for an estimate after a read', () => {
+    const of = (first: ReadQuality, later: ReadQuality) => {
+      const [one, other] = [
+        { id: 1, ...read('2025-04-03', 190, first) },
+        { id: 2, ...read('2025-04-03', 191, later) },
+      ];
+      expect(ids(other, one)).toEqual(ids(one, other));
+      return ids(one, other);
+    };
+    expect([of('measured', 'measured'), of('measured', 'customer'), of('customer', 'measured')]).toEqual([
+      [2],
+      [2],
+      [2],
+    ]);
+    expect([of('estimated', 'estimated'), of('estimated', 'measured'), of('measured', 'estimated')]).toEqual([
+      ...[[2], [2], [1]],
+    ]);
+    expect(of('hourly', 'estimated')).toEqual([1]);
+  });
+
+  test('are none that a correction superseded, whichever was kept first', () => {
+    const wrong = { id: 1, ...read('2025-04-03', 910) };
+    const right = { id: 2, ...read('2025-04-03', 190), supersedesId: 1 };
+    expect([ids(wrong, right), ids(right, wrong)]).toEqual([[2], [2]]);
+    expect(ids(wrong, { ...right, ...read('2025-04-04', 190) })).toEqual([2]);
+  });
+});
+
 describe('a meter in a period', () => {
   const march = day('2025-03-04');
   const closing = { after: day('2025-03-24'), through: day('2025-04-03') };

@@ -97,6 +97,21 @@ describe('what a register shows after a read, by every hour since', () => {
     expect(shownAfter(without(72, 90))).toMatchObject({ count: 124, quality: 'hourly' });
   });
 
+  test('as on days like it, not as in the hours beside', () => {
+    // Fifty gallons at seven each morning, and nothing else.
+    const use = hours(
+      (hour) => (hour % 24 === 7 && hour !== 31 ? 50 : 0),
+      (hour) => (hour === 31 ? missing : measured),
+    );
+    expect(shownAfter(use)).toMatchObject({ count: 110, fromHours: { estimated: 1 } });
+    const last = hours(
+      (hour) => (hour % 24 === 23 && hour !== 71 ? 50 : 0),
+      (hour) => (hour === 71 || hour === 72 ? missing : measured),
+    );
+    // The hour after the last day is missing, too, and is none of it.
+    expect(shownAfter(last)).toMatchObject({ count: 110, fromHours: { estimated: 1 } });
+  });
+
   test('where several stretches are missing, each is filled', () => {
     const holes = new Set([30, 32, 33, 71]);
     const use = hours(

@@ -120,6 +120,14 @@ describe('of several files', () => {
   });
 });
 
+test('a file that says more of a day leaves what others said of it', () => {
+  const known: KnownDay[] = [{ day, said: [said(3, [[5, 1, 9]], [2, 2]), said(7, hourly([5, 6]), [4, 5])] }];
+  const settled = settle(known, new Map([[day, said(7, [[3, 1, 2]], [9, 9])]]));
+  expect(settled.said).toMatchObject([{ importId: 7, firstLine: 4, lastLine: 9 }]);
+  const { counts } = unpackDay(settled.standing[0]?.hours ?? new Uint8Array());
+  expect([...counts.slice(0, 6)]).toEqual([5, 6, 2, 0, 9, 0]);
+});
+
 describe('days between two reads of a register', () => {
   const first = said(3, [[12, 0, 100]], [2, 2]);
   const later = said(7, [[12, 0, 172]], [8, 8], day + 3);

@@ -47,7 +47,8 @@ function Footer({ c }: { c: PageContext }) {
         </p>
         <p>
           {t('layout.official', { address: official_address })} ·{' '}
-          <a href={paths.officialAddress}>{t('layout.official-link')}</a>
+          <a href={paths.officialAddress}>{t('layout.official-link')}</a> ·{' '}
+          <a href={paths.accessibility}>{t('accessibility.title')}</a>
         </p>
       </div>
     </footer>

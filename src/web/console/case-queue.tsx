@@ -45,7 +45,10 @@ export async function caseQueuePage<
         key: 'case',
         value: ({ id }) => id,
         cell: ({ id, account }) => (
-          <a href={queue.hrefOf(String(id))} aria-label={t('console.case.open-of', { account })}>
+          <a
+            href={queue.hrefOf(String(id))}
+            aria-label={t(waits ? 'console.case.answer-of' : 'console.case.open-of', { account })}
+          >
             {t(waits ? 'console.case.answer' : 'console.case.open')}
           </a>
         ),

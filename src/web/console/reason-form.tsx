@@ -7,7 +7,9 @@ interface ReasonForm {
   readonly c: PageContext;
   readonly action: string;
   readonly button: string;
-  readonly kind?: 'primary' | 'outline';
+  readonly kind?: 'primary' | 'outline' | 'secondary';
+  /** A note that can be left out. */
+  readonly isOptional?: boolean;
   /** What was typed, where the form comes back. */
   readonly reason?: string | undefined;
   readonly label?: string;
@@ -31,6 +33,7 @@ export function ReasonForm({ c, action, button, children, ...form }: ReasonForm)
         value={form.reason ?? ''}
         problems={form.problems ?? []}
         autocomplete="off"
+        optional={form.isOptional === true}
         {...present({ hint: form.hint })}
       />
       <Button text={button} {...present({ kind: form.kind })} />

@@ -36,7 +36,7 @@ export interface Words {
   time(instant: Temporal.Instant): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
-  /** The same in a table: `May 6, 2026, 8:00 AM`. */
+  /** The same in a table, without the weekday: `May 6, 2026 at 8:00 AM`. */
   stamp(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
@@ -81,7 +81,7 @@ function makeWords(language: Language, timeZone: string): Words {
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
-  const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimals = Array.from(

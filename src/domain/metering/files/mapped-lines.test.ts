@@ -299,6 +299,24 @@ describe('the time of a line', () => {
   });
 });
 
+describe('what a reader wrote beside a read', () => {
+  const noted = (line: string) => {
+    const reader = opened(registers('note: [flag, unit]'));
+    reader.line(header, 1);
+    return reader.line(line, 2).reads.map((read) => ('note' in read ? read.note : 'none'));
+  };
+
+  test('is kept on one line, of all columns that are filled', () => {
+    expect(noted('A,2026-05-06 07:08,12.5, dog in  yard ,')).toEqual(['dog in yard']);
+    expect(noted('A,2026-05-06 07:08,12.5,dog,gate locked')).toEqual(['dog; gate locked']);
+    expect(noted('A,2026-05-06 07:08,12.5, ,')).toEqual(['none']);
+  });
+
+  test('is kept to its 300th letter', () => {
+    expect(noted(`A,2026-05-06 07:08,12.5,${'x'.repeat(301)},`)).toEqual(['x'.repeat(300)]);
+  });
+});
+
 describe('where a line carries a register and a use', () => {
   const both = (take: string, more = '') => `format: csv\nzone: utc\nmeter: id\ntake: ${take}\nreads:
   - { kind: register, value: read, time: at, time_format: iso, unit: { column: unit }${more} }
@@ -339,6 +357,7 @@ describe('where a line carries a register and a use', () => {
     expect(fine('10', 'gal')).toBe('register');
     expect(fine('11', 'gal')).toBe('interval');
     expect([fine('', 'gal'), fine('0', 'gal'), fine('x', 'ccf')]).toEqual(['register', 'register', 'interval']);
+    expect([fine('', 'ccf'), fine('0', 'ccf')]).toEqual(['interval', 'interval']);
   });
 });
 

@@ -205,6 +205,8 @@ describe('a mapping is plain', () => {
     ['several meters', yaml().replace('meter: meter', 'meter: [meter, unit]')],
     ['several series', `${yaml()}  - ${series.replace('read', 'unit')}\n`],
     ['decimal commas', yaml(undefined, 'decimal: ","')],
+    ['a reader’s note', yaml(undefined, 'note: unit')],
+    ['a reader’s note in a column by number', yaml(undefined, 'note: 4')],
     ['lines left out', yaml(undefined, 'skip: { column: unit, is: x }')],
     ['a multiplier', yaml((one) => one.replace(' }', ', multiplier: 10 }'))],
     ['decimals', yaml((one) => one.replace(' }', ', decimals: 1 }'))],
@@ -228,6 +230,10 @@ describe('a mapping is plain', () => {
     ],
   ])('not with %s', (_, asked) => {
     expect(taken(asked, header, [line8])).toBe('left to the reader of texts');
+  });
+
+  test('with a note that the file has not', () => {
+    expect(taken(yaml(undefined, 'note: remark'), header, [line8])).toEqual(fine);
   });
 
   test('of CMEP nothing is', () => {

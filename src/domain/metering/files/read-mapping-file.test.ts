@@ -42,6 +42,7 @@ each: data.readings
 meter: [id, 2]
 take: fine-register
 keep: register-reads
+note: [remark, 7]
 quality: { column: flag, optional: true, values: { A: measured, e: estimated, M: edited, "9": missing } }
 skip:
   - { column: kind, is: [Fire, " test "] }
@@ -55,7 +56,7 @@ reads:
       ok: true,
       value: {
         ...{ format: 'jsonl', zone, delimiter: '\t', header: true, decimal: ',', take: 'fine-register' },
-        ...{ each: 'data.readings', keep: 'register-reads', meter: ['id', 2] },
+        ...{ each: 'data.readings', keep: 'register-reads', meter: ['id', 2], note: ['remark', 7] },
         quality: {
           ...{ column: 'flag', isOptional: true },
           values: new Map([
@@ -126,7 +127,7 @@ describe('a mapping is refused', () => {
   });
 
   test('with a key that it does not know', () => {
-    const known = 'format, zone, delimiter, header, decimal, each, meter, reads, take, keep, quality, skip';
+    const known = 'format, zone, delimiter, header, decimal, each, meter, reads, take, keep, quality, note, skip';
     expect(withKey('meters: x')).toEqual([['metering.mapping-key-unknown', { key: 'meters', expected: known }, 5]]);
     expect(withKey('[a]: x')).toEqual([['metering.mapping-key-unknown', { key: '', expected: known }, 1]]);
   });
@@ -178,6 +179,7 @@ describe('a mapping is refused', () => {
   });
 
   test.each([
+    ['note: [remark, 0]', wrong('note', '0', 'Meter_ID · 1', 5)],
     ['quality: flag', wrong('quality', 'flag', '{ column, values }', 5)],
     ['quality: { values: { a: measured } }', missing('column', 5)],
     ['quality: { column: flag }', missing('values', 5)],

@@ -8,7 +8,7 @@ import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { AccountProps } from '../account-props.ts';
 import { accountOf, may, policyOf, staffView } from '../request.ts';
-import { Enrolment } from './cards.tsx';
+import { autopayText, ebillText } from './cards.tsx';
 import { MoveNote } from './move.tsx';
 
 type Tab = 'timeline' | 'bills' | 'water' | 'messages' | 'people' | 'notes';
@@ -89,6 +89,8 @@ function Summary({ c, view }: AccountProps) {
     [t('console.phone'), customer.phone],
     [t('console.email'), customer.email],
     [t('console.filter.language'), t(`console.language.${customer.language}`)],
+    [t('console.autopay'), autopayText(c, view)],
+    [t('console.ebill'), ebillText(c, view)],
     [t('console.meter'), meters.length === 0 ? undefined : meters.join(', ')],
   ] as const;
   return (
@@ -108,7 +110,6 @@ function Summary({ c, view }: AccountProps) {
         </dl>
       </div>
       <Balance c={c} view={view} />
-      <Enrolment c={c} view={view} />
     </header>
   );
 }

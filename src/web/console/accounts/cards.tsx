@@ -1,6 +1,8 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
+import type { AccountOverview } from '../../../usecases/accounts/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
+import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { AccountProps } from '../account-props.ts';
 import { may } from '../request.ts';
@@ -80,39 +82,41 @@ export function ServiceCard({ c, view }: AccountProps) {
   );
 }
 
-/** Autopay and e-bill as they stand. Read-only: nobody enrols for somebody else (T7). */
-export function Enrolment({ c, view }: AccountProps) {
+/** Autopay as it stands. Read-only: nobody enrols for somebody else (T7). */
+export function autopayText(c: PageContext, { autopay }: AccountOverview): string {
+  const { t } = c.var;
+  if (autopay === undefined) return t('console.off');
+  return autopay.paused === undefined
+    ? t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue })
+    : t('console.autopay.paused', {
+        date: t.moment(autopay.paused.at),
+        why: t(`autopay.why.${returnReason(autopay.paused.code).why}`),
+      });
+}
+
+/** How bills are sent; where an email was refused, which. */
+export function ebillText(c: PageContext, { ebill, ebillRefused }: AccountOverview): string {
+  const { t } = c.var;
+  if (ebill !== undefined) {
+    return t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email });
+  }
+  return ebillRefused === undefined ? t('console.ebill.paper') : t('console.ebill.refused', { email: ebillRefused });
+}
+
+/** Autopay and e-bill, and that only the customer can change them. */
+export function EnrolmentCard({ c, view }: AccountProps) {
   const { t, deps } = c.var;
-  const { autopay, ebill, ebillRefused } = view;
   return (
-    <section class="c-account__enrolment" aria-label={t('console.enrolment')}>
+    <li class="c-card">
+      <h2>{t('console.enrolment')}</h2>
       <SummaryList
         rows={[
-          {
-            term: t('console.autopay'),
-            value:
-              autopay === undefined
-                ? t('console.off')
-                : autopay.paused !== undefined
-                  ? t('console.autopay.paused', {
-                      date: t.moment(autopay.paused.at),
-                      why: t(`autopay.why.${returnReason(autopay.paused.code).why}`),
-                    })
-                  : t('console.autopay.on', { date: t.date(autopay.firstDueOn), days: autopay.daysBeforeDue }),
-          },
-          {
-            term: t('console.ebill'),
-            value:
-              ebill === undefined
-                ? ebillRefused === undefined
-                  ? t('console.ebill.paper')
-                  : t('console.ebill.refused', { email: ebillRefused })
-                : t(ebill.verified ? 'console.ebill.on' : 'console.ebill.unverified', { email: ebill.email }),
-          },
+          { term: t('console.autopay'), value: autopayText(c, view) },
+          { term: t('console.ebill'), value: ebillText(c, view) },
         ]}
       />
       <p class="usa-hint">{t('console.enrolment.only-customer', { address: deps.utility.official_address })}</p>
-    </section>
+    </li>
   );
 }
 

@@ -2,11 +2,12 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { objectByPhone, type PersonOnAccount, peopleWithAccess } from '../../../../usecases/access/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, openedAccount } from '../../request.ts';
 
 interface Asked {
@@ -55,18 +56,15 @@ function formView(
     },
     <>
       <p class="usa-intro">{t('console.objection.new-intro')}</p>
-      <Form c={c} action={paths.console.accessObjection(formatAccountNumber(account.number), String(person.accessId))}>
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.objection.reason')}
-          hint={t('console.objection.new-hint')}
-          value={reason}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.objection.close')} />
-      </Form>
+      <ReasonForm
+        c={c}
+        action={paths.console.accessObjection(formatAccountNumber(account.number), String(person.accessId))}
+        button={t('console.objection.close')}
+        label={t('console.objection.reason')}
+        hint={t('console.objection.new-hint')}
+        reason={reason}
+        problems={problems}
+      />
     </>,
   );
 }

@@ -6,13 +6,14 @@ import {
   objectionQueue,
 } from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
 import { heldDraft } from '../held-draft.ts';
 
@@ -112,7 +113,14 @@ function caseView(
         ]}
       />
       {isOpen && may(c, 'access-objection.decide') && (
-        <Form c={c} action={paths.console.objection(String(objection.id))}>
+        <ReasonForm
+          c={c}
+          action={paths.console.objection(String(objection.id))}
+          button={t('console.objection.decide')}
+          label={t('console.objection.decision-reason')}
+          reason={reason}
+          problems={problems}
+        >
           <Choices
             c={c}
             name="outcome"
@@ -124,16 +132,7 @@ function caseView(
               { value: 'removed', label: t('console.objection.remove') },
             ]}
           />
-          <Field
-            c={c}
-            name="reason"
-            label={t('console.objection.decision-reason')}
-            value={reason}
-            problems={problems}
-            autocomplete="off"
-          />
-          <Button text={t('console.objection.decide')} />
-        </Form>
+        </ReasonForm>
       )}
     </>,
   );

@@ -4,7 +4,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may } from '../../request.ts';
 import { accountTab, viewedAccount } from '../account-frame.tsx';
-import { CustomerCard } from '../cards.tsx';
+import { CustomerCard, EnrolmentCard } from '../cards.tsx';
 import { RosterFactsShown } from '../move.tsx';
 import { AccessLog, People } from '../tables.tsx';
 
@@ -28,6 +28,7 @@ export async function accountPeoplePage(c: PageContext): Promise<Response> {
       )}
       <ul class="c-cards">
         <CustomerCard c={c} view={view} />
+        <EnrolmentCard c={c} view={view} />
         <RosterFactsShown c={c} view={view} />
       </ul>
       <AccessLog c={c} people={people} />

@@ -1,12 +1,13 @@
 import { formatAccountNumber, furthestAhead } from '../../../../domain/accounts/index.ts';
 import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { type AccountOverview, endService, takeBackServiceEnd } from '../../../../usecases/accounts/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+import { Field } from '../../../components/form.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { typedDay } from '../../../typed-day.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { openedAccount, todayOf } from '../../request.ts';
 
 interface Typed {
@@ -61,7 +62,15 @@ function serviceEndForm(
           ? t('console.service-end.back-intro', { date: t.date(closedOn) })
           : t('console.service-end.intro', { days: furthestAhead })}
       </p>
-      <Form c={c} action={paths.console.serviceEnd(formatAccountNumber(account.number))}>
+      <ReasonForm
+        c={c}
+        action={paths.console.serviceEnd(formatAccountNumber(account.number))}
+        button={t(isEnded ? 'console.service-end.back-button' : 'console.service-end.button')}
+        label={t('console.service-end.reason')}
+        hint={t('console.service-end.reason-hint')}
+        reason={typed.reason}
+        problems={problems}
+      >
         <input type="hidden" name="change" value={isEnded ? 'take-back' : 'end'} />
         {!isEnded && (
           <Field
@@ -75,17 +84,7 @@ function serviceEndForm(
             autocomplete="off"
           />
         )}
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.service-end.reason')}
-          hint={t('console.service-end.reason-hint')}
-          value={typed.reason}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t(isEnded ? 'console.service-end.back-button' : 'console.service-end.button')} />
-      </Form>
+      </ReasonForm>
     </>,
   );
 }

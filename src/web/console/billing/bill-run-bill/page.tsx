@@ -1,12 +1,13 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { decideBill, findBillRun, loadDraft, reviewedBills, runHistory } from '../../../../usecases/billing/index.ts';
 import { BillView } from '../../../components/bill/bill-view.tsx';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices, Field } from '../../../components/form.tsx';
 import { Select } from '../../../components/select.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
 import { runName } from '../bill-runs/page.tsx';
 import { Findings, History } from '../run-words.tsx';
@@ -92,7 +93,13 @@ function Decide(props: {
   return (
     <>
       <h2>{t('console.run.decide')}</h2>
-      <Form c={c} action={at}>
+      <ReasonForm
+        c={c}
+        action={at}
+        button={t('console.run.decide-send')}
+        reason={tried?.reason ?? ''}
+        problems={problems}
+      >
         <Choices
           c={c}
           name="answer"
@@ -129,16 +136,7 @@ function Decide(props: {
           size="medium"
           autocomplete="off"
         />
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.validation.reason')}
-          value={tried?.reason ?? ''}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.run.decide-send')} />
-      </Form>
+      </ReasonForm>
     </>
   );
 }

@@ -7,12 +7,13 @@ import {
   cancelBillRun,
   findBillRun,
 } from '../../../../usecases/billing/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+import { Button, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf } from '../../request.ts';
 import { runName } from '../bill-runs/page.tsx';
 
@@ -56,23 +57,36 @@ async function stepPage(c: PageContext, step: Step, tried?: Tried): Promise<Resp
           { term: t('console.due-on'), value: t.date(run.dueOn) },
         ]}
       />
-      <Form c={c} action={addressOf[step](`${run.id}`)}>
-        <input type="hidden" name="bills" value={`${run.bills}`} />
-        <input type="hidden" name="charges" value={`${run.newCharges}`} />
-        {step !== 'posting' && (
-          <Field
-            c={c}
-            name="reason"
-            label={step === 'approval' ? t('console.run.note') : t('console.validation.reason')}
-            value={tried?.reason ?? ''}
-            problems={problems}
-            optional={step === 'approval'}
-            autocomplete="off"
-          />
-        )}
-        <Button text={t(`console.run.step.${step}-do`)} {...(step === 'cancellation' ? { kind: 'secondary' } : {})} />
-      </Form>
+      {step === 'posting' ? (
+        <Form c={c} action={addressOf[step](`${run.id}`)}>
+          <Seen run={run} />
+          <Button text={t('console.run.step.posting-do')} />
+        </Form>
+      ) : (
+        <ReasonForm
+          c={c}
+          action={addressOf[step](`${run.id}`)}
+          button={t(`console.run.step.${step}-do`)}
+          kind={step === 'cancellation' ? 'secondary' : 'primary'}
+          label={step === 'approval' ? t('console.run.note') : t('console.validation.reason')}
+          isOptional={step === 'approval'}
+          reason={tried?.reason}
+          problems={problems}
+        >
+          <Seen run={run} />
+        </ReasonForm>
+      )}
     </>,
+  );
+}
+
+/** What the page showed: a run that changed meanwhile is looked at again. */
+function Seen({ run }: { run: BillRunShown }) {
+  return (
+    <>
+      <input type="hidden" name="bills" value={`${run.bills}`} />
+      <input type="hidden" name="charges" value={`${run.newCharges}`} />
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import {
   reviewedBills,
   runHistory,
 } from '../../../../usecases/billing/index.ts';
-import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
+import { Choices, ErrorSummary, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Pagination } from '../../../components/pagination.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -21,6 +21,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { NextPage } from '../../next-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf, may, pageNumber, sameQuery } from '../../request.ts';
 import { runName } from '../bill-runs/page.tsx';
 import { Findings, History } from '../run-words.tsx';
@@ -278,7 +279,13 @@ function DecideRule(props: { c: PageContext; run: BillRunShown; rule: ReviewRule
   return (
     <>
       <h2>{t('console.run.decide-rule', { rule: t.maybe(`review.rule.${rule}`) })}</h2>
-      <Form c={c} action={`${paths.console.billRunDecisions(`${run.id}`)}?rule=${rule}&state=found`}>
+      <ReasonForm
+        c={c}
+        action={`${paths.console.billRunDecisions(`${run.id}`)}?rule=${rule}&state=found`}
+        button={t('console.run.decide-send')}
+        reason={tried?.reason ?? ''}
+        problems={problems}
+      >
         <Choices
           c={c}
           name="answer"
@@ -291,16 +298,7 @@ function DecideRule(props: { c: PageContext; run: BillRunShown; rule: ReviewRule
             hint: t(`console.run.do.${kind}-hint`),
           }))}
         />
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.validation.reason')}
-          value={tried?.reason ?? ''}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.run.decide-send')} />
-      </Form>
+      </ReasonForm>
     </>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../../usecases/credits/index.ts';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
 import { CreditSum } from '../../../components/credit-sum.tsx';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices, Field } from '../../../components/form.tsx';
 import { sendFile } from '../../../components/send-file.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -19,6 +19,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may, staffView } from '../../request.ts';
 
 interface Typed {
@@ -106,7 +107,15 @@ function caseView(
       {mine && !decidedBefore && (
         <>
           <h2>{t('console.leak-credits.decide')}</h2>
-          <Form c={c} action={paths.console.leakCredit(String(request.id))}>
+          <ReasonForm
+            c={c}
+            action={paths.console.leakCredit(String(request.id))}
+            button={t('console.leak-credits.send')}
+            label={t('console.leak-credits.reason')}
+            hint={t('console.leak-credits.reason-hint')}
+            reason={typed.reason}
+            problems={problems}
+          >
             <Choices
               c={c}
               name="outcome"
@@ -130,17 +139,7 @@ function caseView(
               size="small"
               optional
             />
-            <Field
-              c={c}
-              name="reason"
-              label={t('console.leak-credits.reason')}
-              hint={t('console.leak-credits.reason-hint')}
-              value={typed.reason}
-              problems={problems}
-              autocomplete="off"
-            />
-            <Button text={t('console.leak-credits.send')} />
-          </Form>
+          </ReasonForm>
         </>
       )}
     </>,

@@ -2,7 +2,7 @@ import { hasRefused, isAppealed, isOver, type RebateAnswer, rebateStanding } fro
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { decideRebate, documentOfRebate, rebateCase, rebateQueue } from '../../../../usecases/credits/index.ts';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices, Field } from '../../../components/form.tsx';
 import { programmeName, RebateThread } from '../../../components/rebate-thread.tsx';
 import { sendFile } from '../../../components/send-file.ts';
 import { readForm } from '../../../form-data.ts';
@@ -10,6 +10,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may, staffView } from '../../request.ts';
 
 type Application = NonNullable<Awaited<ReturnType<typeof rebateCase>>>;
@@ -69,7 +70,16 @@ function caseView(
         <>
           <h2>{t('console.rebates.decide')}</h2>
           <p>{t('console.rebates.two', { limit: t.money(deps.utility.rebates.secondApprovalAbove) })}</p>
-          <Form c={c} action={paths.console.rebate(id)}>
+          <ReasonForm
+            c={c}
+            action={paths.console.rebate(id)}
+            button={t('console.rebates.send')}
+            label={t('console.rebates.reason')}
+            hint={t(appealed ? 'console.rebates.reason-hint-appeal' : 'console.rebates.reason-hint')}
+            reason={typed.reason}
+            isOptional={!appealed}
+            problems={problems}
+          >
             <Choices
               c={c}
               name="answer"
@@ -94,18 +104,7 @@ function caseView(
               size="small"
               optional
             />
-            <Field
-              c={c}
-              name="reason"
-              label={t('console.rebates.reason')}
-              hint={t(appealed ? 'console.rebates.reason-hint-appeal' : 'console.rebates.reason-hint')}
-              value={typed.reason}
-              problems={problems}
-              autocomplete="off"
-              optional={!appealed}
-            />
-            <Button text={t('console.rebates.send')} />
-          </Form>
+          </ReasonForm>
         </>
       )}
     </>,

@@ -1,11 +1,12 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { type DeadJob, deadJobs, discardDeadLetter } from '../../../../usecases/jobs/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+import { Button, Form } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may } from '../../request.ts';
 import { whatOf } from '../job-words.ts';
 
@@ -67,18 +68,15 @@ function view(
           </Form>
           <h2>{t('console.dead-letters.discard')}</h2>
           <p>{t('console.dead-letters.discard-intro')}</p>
-          <Form c={c} action={paths.console.deadLetter(String(job.id))}>
-            <Field
-              c={c}
-              name="reason"
-              label={t('console.dead-letters.reason')}
-              hint={t('console.dead-letters.reason-hint')}
-              value={reason}
-              problems={problems}
-              autocomplete="off"
-            />
-            <Button text={t('console.dead-letters.discard')} />
-          </Form>
+          <ReasonForm
+            c={c}
+            action={paths.console.deadLetter(String(job.id))}
+            button={t('console.dead-letters.discard')}
+            label={t('console.dead-letters.reason')}
+            hint={t('console.dead-letters.reason-hint')}
+            reason={reason}
+            problems={problems}
+          />
         </>
       )}
     </>,

@@ -2,12 +2,13 @@ import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { isRunning } from '../../../../domain/receivables/index.ts';
 import { endAssistance, findAssistance } from '../../../../usecases/receivables/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+
 import { programmeOf } from '../../../components/programme-words.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, openedAccount, todayOf } from '../../request.ts';
 
 async function running(c: PageContext) {
@@ -51,17 +52,14 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
     { title, back: toAccount(account), problems },
     <>
       <p class="usa-intro">{t('console.assistance.end-intro')}</p>
-      <Form c={c} action={paths.console.assistanceEnd(number, String(granted.id))}>
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.fee.reason')}
-          value={reason}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.fee.end')} />
-      </Form>
+      <ReasonForm
+        c={c}
+        action={paths.console.assistanceEnd(number, String(granted.id))}
+        button={t('console.fee.end')}
+        label={t('console.fee.reason')}
+        reason={reason}
+        problems={problems}
+      />
     </>,
   );
 }

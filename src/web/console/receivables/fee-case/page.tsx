@@ -7,13 +7,14 @@ import {
   findFee,
   takeBackFee,
 } from '../../../../usecases/receivables/index.ts';
-import { Button, Choices, Field, Form } from '../../../components/form.tsx';
+import { Choices } from '../../../components/form.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf } from '../../request.ts';
 
 interface Answered {
@@ -98,7 +99,15 @@ function feeView(
       />
       {isOwn && <p>{t('problem.fees.own-fee')}</p>}
       {standing === 'waiting' && !isOwn && (
-        <Form c={c} action={paths.console.feeCase(String(fee.id))}>
+        <ReasonForm
+          c={c}
+          action={paths.console.feeCase(String(fee.id))}
+          button={t('console.fee.send')}
+          label={t('console.note')}
+          hint={t('console.fee.deny-hint')}
+          reason={reason}
+          problems={problems}
+        >
           <Choices
             c={c}
             name="outcome"
@@ -110,32 +119,19 @@ function feeView(
               { value: 'denied', label: t('console.fee.deny') },
             ]}
           />
-          <Field
-            c={c}
-            name="reason"
-            label={t('console.note')}
-            hint={t('console.fee.deny-hint')}
-            value={reason}
-            problems={problems}
-            autocomplete="off"
-          />
-          <Button text={t('console.fee.send')} />
-        </Form>
+        </ReasonForm>
       )}
       {standing === 'charged' && (
         <>
           <h2>{t('console.fee.take-back')}</h2>
-          <Form c={c} action={paths.console.feeCase(String(fee.id))}>
-            <Field
-              c={c}
-              name="reason"
-              label={t('console.fee.take-back-reason')}
-              value={reason}
-              problems={problems}
-              autocomplete="off"
-            />
-            <Button text={t('console.fee.take-back')} />
-          </Form>
+          <ReasonForm
+            c={c}
+            action={paths.console.feeCase(String(fee.id))}
+            button={t('console.fee.take-back')}
+            label={t('console.fee.take-back-reason')}
+            reason={reason}
+            problems={problems}
+          />
         </>
       )}
     </>,

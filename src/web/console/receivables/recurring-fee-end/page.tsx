@@ -1,11 +1,12 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { endRecurringFee, findRecurringFee } from '../../../../usecases/receivables/index.ts';
-import { Button, Field, Form } from '../../../components/form.tsx';
+
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
+import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, openedAccount } from '../../request.ts';
 import { recurringName } from '../recurring-name.ts';
 
@@ -49,17 +50,14 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
     { title, back: toAccount(account), problems },
     <>
       <p class="usa-intro">{t('console.fee.end-intro')}</p>
-      <Form c={c} action={paths.console.recurringFeeEnd(number, String(fee.id))}>
-        <Field
-          c={c}
-          name="reason"
-          label={t('console.fee.reason')}
-          value={reason}
-          problems={problems}
-          autocomplete="off"
-        />
-        <Button text={t('console.fee.end')} />
-      </Form>
+      <ReasonForm
+        c={c}
+        action={paths.console.recurringFeeEnd(number, String(fee.id))}
+        button={t('console.fee.end')}
+        label={t('console.fee.reason')}
+        reason={reason}
+        problems={problems}
+      />
     </>,
   );
 }

@@ -46,7 +46,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
       <Banner {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
       <div class="c-home">
         <Owed {...{ c, home, payment, forecast, number }} canPay={account.rights.includes('pay')} />
-        <Water {...{ c, number, recent, forecast }} />
+        <Water {...{ c, number, recent, forecast }} bills={home.bills} />
         <SetUp {...{ c, home, number }} rights={account.rights} />
         <Lately {...{ c, home, number }} />
       </div>

@@ -1,4 +1,5 @@
 import { waterSince } from '../../../../domain/usage/index.ts';
+import type { AccountHome } from '../../../../usecases/accounts/index.ts';
 import type { KeptForecast } from '../../../../usecases/forecast/index.ts';
 import type { RecentUse } from '../../../../usecases/usage/index.ts';
 import { DayBars } from '../../../components/chart/day-bars.tsx';
@@ -14,14 +15,14 @@ interface WaterProps {
 }
 
 /** Two weeks of the home's water over what is usual for it, and the running bill so far. */
-export function Water({ c, number, recent, forecast }: WaterProps) {
+export function Water({ c, number, bills, recent, forecast }: WaterProps & { readonly bills: AccountHome['bills'] }) {
   const { t } = c.var;
   return (
     <section class="c-water" aria-labelledby="water">
       <h2 id="water">
-        <a href={paths.use(number)}>{t('home.water')}</a>
+        <a href={paths.use(number)}>{t(recent === undefined ? 'home.water-bills' : 'home.water')}</a>
       </h2>
-      {recent === undefined ? <p>{t('home.water-by-bill')}</p> : <Picture c={c} recent={recent} />}
+      {recent === undefined ? <PictureOfBills c={c} bills={bills} /> : <Picture c={c} recent={recent} />}
       <RunningBill c={c} number={number} recent={recent} forecast={forecast} />
     </section>
   );
@@ -71,6 +72,29 @@ function Picture({ c, recent }: { c: PageContext; recent: RecentUse }) {
           {usualText}
         </figcaption>
       )}
+    </figure>
+  );
+}
+
+/** Where no hours come: what the last bills counted. */
+function PictureOfBills({ c, bills }: { c: PageContext; bills: AccountHome['bills'] }) {
+  const { t } = c.var;
+  if (bills.length < 2) return <p>{t('home.water-by-bill')}</p>;
+  const shown = bills.toReversed();
+  const last = shown.length - 1;
+  const water = (gallons: number) => t('alerts.water.gal', { amount: t.number(gallons) });
+  return (
+    <figure>
+      <DayBars
+        summary={t('home.water-of-bills', { bills: shown.length })}
+        bars={shown.map((bill, index) => ({
+          text: `${t.date(bill.issuedOn)}: ${water(bill.usageGallons)}`,
+          amount: bill.usageGallons,
+          ...(index === last ? { value: water(bill.usageGallons) } : {}),
+          ...(index === 0 || index === last ? { label: t.shortDate(bill.issuedOn) } : {}),
+        }))}
+      />
+      <figcaption>{t('home.water-by-bill')}</figcaption>
     </figure>
   );
 }

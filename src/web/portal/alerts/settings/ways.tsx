@@ -62,6 +62,7 @@ export function Ways({ c, form, problems, offered, phone }: WaysProps) {
             <tr>
               <th scope="row">
                 <span id={`of-${kind}`}>{t(`alerts.settings.kind.${kind}`)}</span>
+                {kind === 'burst' && ' '}
                 {kind === 'burst' && <span class="usa-hint">{t('alerts.settings.burst-always')}</span>}
                 <Threshold c={c} kind={kind} form={form} problems={problems} />
               </th>
