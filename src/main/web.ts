@@ -11,6 +11,7 @@ import { enqueue } from '../store/jobs.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
+import { words } from '../web/words/words.ts';
 import { openHelp } from './help.ts';
 import { closeServer, listen } from './listen.ts';
 import { projectFolder } from './project-folder.ts';
@@ -64,6 +65,7 @@ async function webDeps({
     publicUrl: settings.publicUrl,
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
+    words: (language) => words(language, settings.utility.time_zone),
     help: await openHelp(settings),
     rates: await ratesOf(settings, log),
     agreements: await openAgreements(settings.utilityFolder),

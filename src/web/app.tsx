@@ -22,7 +22,6 @@ import { paths } from './paths.ts';
 import { kioskClosed, kioskGate } from './portal/kiosk/index.ts';
 import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
-import { words } from './words/words.ts';
 
 /**
  * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `areas` add the
@@ -69,7 +68,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('requestId', crypto.randomUUID().slice(0, 8));
     const usual = deps.utility.languages[0] ?? 'es';
     const language = chooseLanguage(getCookie(c, cookieName(c, 'language')), c.req.header('accept-language'), usual);
-    c.set('t', words(language, deps.utility.time_zone));
+    c.set('t', deps.words(language));
     const { search } = new URL(c.req.url);
     c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
     c.set('loginId', undefined);

@@ -22,7 +22,7 @@ import type { BodyRule } from './body/body-rule.ts';
 import type { BodyPace } from './body/read-pieces.ts';
 import type { SentForm } from './body/read-sent-form.ts';
 import type { Operations } from './operations.ts';
-import type { Words } from './words/words.ts';
+import type { Language, Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
 export interface WebDeps {
@@ -53,6 +53,8 @@ export interface WebDeps {
   readonly proxies: number;
   /** The utility's rates, to calculate a bill again and the one to come. */
   readonly rates: RateBook;
+  /** The words of a language, with the utility's time zone. */
+  readonly words: (language: Language) => Words;
   /** Questions and answers. */
   readonly help: Help;
   /** What customers agree to, as the utility's folder says it. */
