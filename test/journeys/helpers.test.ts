@@ -33,7 +33,7 @@ describe.each(customers)('a daughter who helps, in $language, JavaScript $javaSc
     await lucia.presses(say(/Crear mi usuario/, /Create my login/));
     await lucia.fills({ email: daughter, password: goodPassword, consent: true });
     await lucia.presses(say(/Continuar/, /Continue/));
-    await lucia.opens(await lucia.linkMailed(daughter, say(/Confirme su correo electrónico electrónico/, /Confirm your email/)));
+    await lucia.opens(await lucia.linkMailed(daughter, say(/Confirme su correo electrónico/, /Confirm your email/)));
     await lucia.presses(/./);
     await lucia.sees(say('Ya puede ayudar con la cuenta', 'You can now help with the account'));
     await lucia.opens(`/accounts/${number}`);
