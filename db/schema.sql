@@ -718,6 +718,32 @@ create table edited_day (
   constraint edited_day_pkey PRIMARY KEY (meter_id, day)
 );
 
+create table email_change (
+  id bigint not null generated always as identity,
+  login_id text not null,
+  email text not null,
+  email_before text,
+  code_hash text,
+  code_tries smallint not null default 0,
+  link_hash text,
+  objection_hash text,
+  objection_hash_after text,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  objected_at timestamp with time zone,
+  constraint email_change_check CHECK ((proven_at >= asked_at)),
+  constraint email_change_check1 CHECK ((ended_at >= asked_at)),
+  constraint email_change_check2 CHECK ((objected_at >= asked_at)),
+  constraint email_change_email_check CHECK ((email = lower(email))),
+  constraint email_change_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint email_change_pkey PRIMARY KEY (id),
+  constraint email_change_link_hash_key UNIQUE (link_hash),
+  constraint email_change_objection_hash_after_key UNIQUE (objection_hash_after),
+  constraint email_change_objection_hash_key UNIQUE (objection_hash)
+);
+
 create table fee_answer (
   charge_id bigint not null,
   staff_id text not null,
@@ -1023,6 +1049,18 @@ create table login_passkey (
   constraint login_passkey_pkey PRIMARY KEY (id)
 );
 
+create table login_recovery_code (
+  login_id text not null,
+  "position" smallint not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint login_recovery_code_check CHECK ((used_at >= made_at)),
+  constraint login_recovery_code_position_check CHECK ((("position" >= 1) AND ("position" <= 10))),
+  constraint login_recovery_code_login_id_fkey FOREIGN KEY (login_id) REFERENCES login_totp(login_id) ON DELETE CASCADE,
+  constraint login_recovery_code_pkey PRIMARY KEY (login_id, "position")
+);
+
 create table login_session (
   id text not null,
   login_id text not null,
@@ -1035,6 +1073,17 @@ create table login_session (
   constraint login_session_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
   constraint login_session_pkey PRIMARY KEY (id),
   constraint login_session_token_key UNIQUE (token)
+);
+
+create table login_totp (
+  login_id text not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  codes_saved_at timestamp with time zone,
+  constraint login_totp_check CHECK ((verified_at >= made_at)),
+  constraint login_totp_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_totp_pkey PRIMARY KEY (login_id)
 );
 
 create table login_verification (
@@ -1932,6 +1981,25 @@ create table similar_homes_month (
   constraint similar_homes_month_pkey PRIMARY KEY (month)
 );
 
+create table staff_change (
+  id bigint not null generated always as identity,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  what text not null,
+  role_before text,
+  role_after text,
+  by_staff text,
+  channel text not null,
+  reason text not null,
+  constraint staff_change_channel_check CHECK ((channel = ANY (ARRAY['console'::text, 'provider'::text, 'operator'::text]))),
+  constraint staff_change_check CHECK (((channel = 'console'::text) = (by_staff IS NOT NULL))),
+  constraint staff_change_reason_check CHECK ((reason <> ''::text)),
+  constraint staff_change_what_check CHECK ((what = ANY (ARRAY['invited'::text, 'role'::text, 'deactivated'::text]))),
+  constraint staff_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff_member(id),
+  constraint staff_change_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint staff_change_pkey PRIMARY KEY (id)
+);
+
 create table staff_credential (
   id text not null,
   staff_id text not null,
@@ -1951,6 +2019,17 @@ create table staff_credential (
   constraint staff_credential_provider_id_account_id_key UNIQUE (provider_id, account_id)
 );
 
+create table staff_invitation (
+  token_hash text not null,
+  staff_id text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint staff_invitation_check CHECK ((used_at >= made_at)),
+  constraint staff_invitation_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_invitation_pkey PRIMARY KEY (token_hash)
+);
+
 create table staff_member (
   id text not null,
   email text not null,
@@ -1963,10 +2042,21 @@ create table staff_member (
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  last_signed_in_at timestamp with time zone,
   constraint staff_member_email_check CHECK ((email = lower(email))),
   constraint staff_member_role_check CHECK ((role = ANY (ARRAY['csr'::text, 'billing'::text, 'supervisor'::text, 'conservation'::text, 'admin'::text, 'auditor'::text]))),
   constraint staff_member_pkey PRIMARY KEY (id),
   constraint staff_member_email_key UNIQUE (email)
+);
+
+create table staff_provider_identity (
+  issuer text not null,
+  subject text not null,
+  staff_id text not null,
+  linked_at timestamp with time zone not null,
+  constraint staff_provider_identity_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_provider_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint staff_provider_identity_issuer_staff_id_key UNIQUE (issuer, staff_id)
 );
 
 create table staff_session (
@@ -1978,6 +2068,8 @@ create table staff_session (
   user_agent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  proven_by text,
+  constraint staff_session_proven_by_check CHECK ((proven_by = ANY (ARRAY['provider'::text, 'provider-first'::text]))),
   constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
   constraint staff_session_pkey PRIMARY KEY (id),
   constraint staff_session_token_key UNIQUE (token)
@@ -2180,6 +2272,8 @@ CREATE INDEX assistance_enrolment_until ON public.assistance_enrolment USING btr
 
 CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, at DESC);
 
+CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_id, at DESC) WHERE ((account_id IS NULL) AND (actor_kind = 'customer'::text));
+
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
@@ -2227,6 +2321,8 @@ CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_
 CREATE INDEX digest_item_login ON public.digest_item USING btree (login_id);
 
 CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX email_change_one_waiting ON public.email_change USING btree (login_id) WHERE ((proven_at IS NULL) AND (ended_at IS NULL));
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 
@@ -2361,6 +2457,8 @@ CREATE INDEX service_end_account ON public.service_end USING btree (account_id);
 CREATE INDEX service_point_premise ON public.service_point USING btree (premise_id);
 
 CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (service_point_id, from_day, id DESC);
+
+CREATE INDEX staff_change_staff ON public.staff_change USING btree (staff_id, at DESC);
 
 CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
 
@@ -2819,6 +2917,8 @@ CREATE TRIGGER service_point_zone_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER similar_homes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER similar_homes_month_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.similar_homes_month FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER staff_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER stored_document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stored_document FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

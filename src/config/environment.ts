@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStaffRole, staffRoles } from '../domain/access/index.ts';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 
 const instant = z.string().transform((text, context) => {
@@ -16,6 +17,13 @@ const wholeNumber = (max: number) =>
     .regex(/^\d+$/, 'a whole number')
     .transform(Number)
     .refine((value) => value <= max, `at most ${max}`);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
 
 const environmentSchema = z
   .object({
@@ -89,6 +97,33 @@ const environmentSchema = z
       .string()
       .regex(/^\+1\d{10}$/, 'a number such as +15415550100')
       .optional(),
+    /** The provider that staff sign in by (OpenID Connect); set it with the next two, or none. */
+    CAUDAL_SSO_ISSUER: z
+      .url({ protocol: /^https?$/, error: 'an address such as https://login.example.org' })
+      .refine((text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${text}/`), 'an https address')
+      .optional(),
+    CAUDAL_SSO_CLIENT_ID: z.string().min(1).optional(),
+    CAUDAL_SSO_CLIENT_SECRET: z.string().min(1).optional(),
+    /** What the button calls it. */
+    CAUDAL_SSO_NAME: z.string().min(1).default('single sign-on'),
+    /** Domains whose verified emails are staff's; without one nobody comes in by it. */
+    CAUDAL_SSO_EMAIL_DOMAINS: list.default([]),
+    /** The claim that lists a person's groups. */
+    CAUDAL_SSO_ROLE_CLAIM: z.string().min(1).default('groups'),
+    /** The role of each group; the first that holds. Unset: roles are given in the console. */
+    CAUDAL_SSO_ROLES: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim().split('=')))
+      .refine(
+        (pairs) =>
+          pairs.every(([group = '', role = '', ...more]) => group !== '' && isStaffRole(role) && more.length === 0),
+        `groups with roles such as water-counter=csr,water-office=billing; the roles are ${staffRoles.join(', ')}`,
+      )
+      .transform((pairs) => Object.fromEntries(pairs) as Record<string, string>)
+      .default({}),
+    /** What `amr` or `acr` says where the provider asked for a second factor; without one, ours is asked for. */
+    CAUDAL_SSO_SECOND_FACTOR_AMR: list.default([]),
+    CAUDAL_SSO_SECOND_FACTOR_ACR: list.default([]),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((set, context) => {
@@ -102,6 +137,13 @@ const environmentSchema = z
         if (set[name] === undefined) wrong(name, `to be set together with ${twilio.join(', ')}`);
       if (set.TWILIO_FROM?.startsWith('MG') === true && set.TWILIO_CALL_FROM === undefined) {
         wrong('TWILIO_CALL_FROM', 'set: a messaging service cannot call');
+      }
+    }
+    const sso = ['CAUDAL_SSO_ISSUER', 'CAUDAL_SSO_CLIENT_ID', 'CAUDAL_SSO_CLIENT_SECRET'] as const;
+    if (sso.some((name) => set[name] !== undefined)) {
+      for (const name of sso) if (set[name] === undefined) wrong(name, `to be set together with ${sso.join(', ')}`);
+      if (set.CAUDAL_SSO_EMAIL_DOMAINS.length === 0) {
+        wrong('CAUDAL_SSO_EMAIL_DOMAINS', 'the domains of staff’s emails, such as utility.example.org');
       }
     }
     if (set.CAUDAL_MODE !== 'production') return;

@@ -47,6 +47,12 @@ export function openSeal({ current, versions, oldest }: RealmSecrets) {
     symmetricDecrypt({ key: { ...key, legacySecret }, data: sealed });
   return {
     seal: (text: string): Promise<string> => symmetricEncrypt({ key, data: text }),
+    /** What was sealed, with this key or an older one. */
+    async open(sealed: string): Promise<string> {
+      return unsealed(sealed, oldest).catch(() => {
+        throw new SealedOtherwise('sealed with a secret that is not known');
+      });
+    },
     /** The same sealed with the current key; undefined where it is. */
     async resealed(sealed: string): Promise<string | undefined> {
       if (sealed.startsWith(`$ba$${version}$`)) return undefined;

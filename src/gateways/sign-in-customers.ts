@@ -1,8 +1,8 @@
 import { betterAuth } from 'better-auth';
-import { sessionLimits } from '../domain/access/index.ts';
+import { networkOf, sessionLimits } from '../domain/access/index.ts';
 import { present } from '../domain/kernel/index.ts';
 import type { CustomerSession } from './customer-session.ts';
-import { realmSecrets } from './realm-secrets.ts';
+import { openSeal, realmSecrets } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
 import { liveCustomerSession, type SessionCookie } from './sign-in-live-session.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
@@ -53,15 +53,22 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
 
   /**
    * Begins a session for someone just recognised. It ends the one the request came with: a session planted before
-   * signing in is worth nothing after.
+   * signing in is worth nothing after. The network it comes from is kept, for its owner to know it by.
    */
-  async function begin(loginId: string, headers: Headers): Promise<readonly string[]> {
+  async function begin(loginId: string, headers: Headers, address = ''): Promise<readonly string[]> {
     await signOut(headers);
     const begun = await hearingTheDatabase(() =>
-      auth.api.beginSession({ body: { id: loginId }, headers, returnHeaders: true }),
+      auth.api.beginSession({
+        body: { id: loginId, network: address === '' ? '' : networkOf(address) },
+        headers,
+        returnHeaders: true,
+      }),
     );
     return cookiesOf(begun.headers);
   }
 
-  return { session, signOut, begin };
+  /** How the database keeps the secret of an authenticator app. */
+  const { seal: sealSecret, open: openSecret, resealed } = openSeal(realmSecrets(setUp, 'login'));
+
+  return { session, signOut, begin, sealSecret, openSecret, resealed };
 }

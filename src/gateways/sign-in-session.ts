@@ -1,6 +1,7 @@
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
+import { present } from '../domain/kernel/index.ts';
 
 /**
  * Lets the server begin a session for someone it has itself just recognised: by a verified email or a passkey. It has
@@ -9,13 +10,19 @@ import { z } from 'zod';
 export const sessionsOfOurOwn = {
   id: 'caudal-sessions',
   endpoints: {
-    beginSession: createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ id: z.string() }) }, async (ctx) => {
-      const user = await ctx.context.internalAdapter.findUserById(ctx.body.id);
-      if (!user) throw new Error('a session for nobody');
-      const session = await ctx.context.internalAdapter.createSession(user.id);
-      await setSessionCookie(ctx, { session, user });
-      return { token: session.token };
-    }),
+    beginSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ id: z.string(), network: z.string(), provenBy: z.string().optional() }) },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.id);
+        if (!user) throw new Error('a session for nobody');
+        const session = await ctx.context.internalAdapter.createSession(user.id, false, {
+          ipAddress: ctx.body.network,
+          ...present({ provenBy: ctx.body.provenBy }),
+        });
+        await setSessionCookie(ctx, { session, user });
+        return { token: session.token };
+      },
+    ),
   },
 };
 

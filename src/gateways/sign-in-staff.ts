@@ -5,7 +5,7 @@ import { isStaffRole, type StaffRole, sessionLimits } from '../domain/access/ind
 import { isSealedOtherwise, openSeal, realmSecrets, SealedOtherwise } from './realm-secrets.ts';
 import { hearingTheDatabase } from './sign-in-database.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
-import { cookiesOf, type WithCookies } from './sign-in-session.ts';
+import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
 
 /** A member of staff who gave a password and, unless `enrolled` is false, a second factor. */
 export interface StaffSession {
@@ -17,6 +17,8 @@ export interface StaffSession {
   /** Without a second factor a session reaches one page: the one that sets it up. */
   readonly enrolled: boolean;
   readonly mustChangePassword: boolean;
+  /** Came by the provider, which asked for no second factor: the code of the authenticator is asked for next. */
+  readonly needsCode: boolean;
 }
 
 /** The staff's realm: own tables, own cookie, own key, and never without a second factor. */
@@ -36,7 +38,12 @@ export function openStaffSignIn(setUp: SignInSetUp) {
         removedAt: { type: 'date', required: false, input: false, fieldName: 'removed_at' },
       },
     },
+    session: {
+      ...options.session,
+      additionalFields: { provenBy: { type: 'string', required: false, input: false, fieldName: 'proven_by' } },
+    },
     plugins: [
+      sessionsOfOurOwn,
       twoFactor({
         issuer: setUp.issuer ?? 'Caudal',
         twoFactorTable: 'staff_totp',
@@ -67,12 +74,33 @@ export function openStaffSignIn(setUp: SignInSetUp) {
       return { value: undefined, cookies: await signOut(headers) };
     }
     const { id, userId: staffId } = found.session;
-    const enrolled = twoFactorEnabled === true;
-    return { value: { id, staffId, name, email, role, enrolled, mustChangePassword }, cookies };
+    const { provenBy } = found.session;
+    const needsCode = provenBy === 'provider-first';
+    const byProvider = provenBy === 'provider';
+    return {
+      value: {
+        ...{ id, staffId, name, email, role, needsCode },
+        enrolled: byProvider || (twoFactorEnabled === true && !needsCode),
+        mustChangePassword: mustChangePassword && !byProvider,
+      },
+      cookies,
+    };
   }
 
   async function signOut(headers: Headers): Promise<readonly string[]> {
     return cookiesOf((await hearingTheDatabase(() => auth.api.signOut({ headers, returnHeaders: true }))).headers);
+  }
+
+  /** Begins a session for a member whom the utility's provider has just recognized; it ends the one the request came with. */
+  async function begin(
+    staffId: string,
+    headers: Headers,
+    provenBy: 'provider' | 'provider-first',
+  ): Promise<readonly string[]> {
+    await signOut(headers);
+    const body = { id: staffId, network: '', provenBy };
+    const begun = await hearingTheDatabase(() => auth.api.beginSession({ body, headers, returnHeaders: true }));
+    return cookiesOf(begun.headers);
   }
 
   /** Runs one call of better-auth; what it refuses is undefined. */
@@ -114,5 +142,5 @@ export function openStaffSignIn(setUp: SignInSetUp) {
   /** How the database keeps an authenticator's secret. For the demo, whose staff have theirs from the start. */
   const { seal: sealSecret, resealed } = openSeal(realmSecrets(setUp, 'staff'));
 
-  return { session, signOut, withPassword, withCode, withRecoveryCode, enrol, sealSecret, resealed };
+  return { session, signOut, begin, withPassword, withCode, withRecoveryCode, enrol, sealSecret, resealed };
 }

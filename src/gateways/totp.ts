@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 4648 base32 without padding, as authenticator apps read secrets. */
-function toBase32(text: string): string {
+export function toBase32(text: string): string {
   let bits = 0;
   let held = 0;
   let written = '';
@@ -38,6 +38,19 @@ export function totpCode(secret: string, now: Temporal.Instant): string {
   const mac = createHmac('sha1', secret).update(step).digest();
   const offset = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/**
+ * Whether an authenticator with `secret` shows these digits now, by the machine's clock, whatever `CAUDAL_NOW` says: a real
+ * telephone shows them. One step early or late is taken (RFC 6238, section 5.2).
+ */
+export function isTotpCode(secret: string, digits: string): boolean {
+  const now = Temporal.Now.instant();
+  const typed = Buffer.from(digits);
+  return [-30, 0, 30].some((seconds) => {
+    const shown = Buffer.from(totpCode(secret, now.add({ seconds })));
+    return shown.length === typed.length && timingSafeEqual(shown, typed);
+  });
 }
 
 /** What an authenticator shows at this moment, by the real clock: it knows no pretended one. */

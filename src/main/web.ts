@@ -11,10 +11,12 @@ import { enqueue } from '../store/jobs.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
+import { words } from '../web/words/words.ts';
 import { openHelp } from './help.ts';
 import { closeServer, listen } from './listen.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Runtime } from './runtime.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { webAreas } from './web-areas.ts';
 
 export interface WebServer {
@@ -63,6 +65,7 @@ async function webDeps({
     publicUrl: settings.publicUrl,
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
+    words: (language) => words(language, settings.utility.time_zone),
     help: await openHelp(settings),
     rates: await ratesOf(settings, log),
     agreements: await openAgreements(settings.utilityFolder),
@@ -74,6 +77,7 @@ async function webDeps({
     }),
     customers: openCustomerSignIn(realms),
     staffRealm: openStaffSignIn(realms),
+    ...present({ sso: singleSignOn(settings.environment, settings.publicUrl) }),
     tell: (tx, notice, now) => enqueue(tx, { task: 'tell', payload: { notice, now: now.toString() } }),
     operations,
     proxies: settings.environment.CAUDAL_PROXIES,

@@ -69,24 +69,40 @@ export interface RecordedEvent {
 
 /** What was done on an account, newest first: the customer's access log. */
 export async function eventsOfAccount(db: Database, accountId: number, limit = 100): Promise<readonly RecordedEvent[]> {
-  const rows = await db.query<{
-    id: number;
-    at: Temporal.Instant;
-    actor_kind: Actor['kind'];
-    actor_id: string | null;
-    action: string;
-    detail: RecordedEvent['detail'];
-  }>(
-    `select id, at, actor_kind, actor_id, action, detail from audit_event
-     where account_id = $1 order by at desc, id desc limit $2`,
+  const rows = await db.query<EventRow>(
+    `select ${columns} from audit_event where account_id = $1 order by at desc, id desc limit $2`,
     [accountId, limit],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    actorKind: row.actor_kind,
-    ...present({ actorId: row.actor_id }),
-    action: row.action,
-    detail: row.detail,
-  }));
+  return rows.map(fromRow);
 }
+
+/** What a customer did to their own login, newest first; `audit_event_actor` serves it. */
+export async function eventsOfLogin(db: Database, loginId: string, limit = 100): Promise<readonly RecordedEvent[]> {
+  const rows = await db.query<EventRow>(
+    `select ${columns} from audit_event
+     where actor_id = $1 and account_id is null and actor_kind = 'customer' and action like 'login.%'
+     order by at desc, id desc limit $2`,
+    [loginId, limit],
+  );
+  return rows.map(fromRow);
+}
+
+interface EventRow {
+  readonly id: number;
+  readonly at: Temporal.Instant;
+  readonly actor_kind: Actor['kind'];
+  readonly actor_id: string | null;
+  readonly action: string;
+  readonly detail: RecordedEvent['detail'];
+}
+
+const columns = 'id, at, actor_kind, actor_id, action, detail';
+
+const fromRow = (row: EventRow): RecordedEvent => ({
+  id: row.id,
+  at: row.at,
+  actorKind: row.actor_kind,
+  ...present({ actorId: row.actor_id }),
+  action: row.action,
+  detail: row.detail,
+});

@@ -13,6 +13,9 @@ export function accessDeps(c: PageContext): AccessDeps {
     links: {
       verification: (token) => link(paths.registration.verificationLink, token),
       passwordReset: (token) => link(paths.passwordResetLink, token),
+      staffInvitation: (token) => link(paths.console.staffInvitation, token),
+      newEmail: (token) => link(paths.emailLink, token),
+      emailObjection: (token) => link(paths.emailObjection, token),
       signIn: `${publicUrl}${paths.signIn}`,
       people: (account) => `${publicUrl}${paths.people(account)}`,
       invitation: (token) => link(paths.invitation, token),

@@ -8,7 +8,7 @@ import type { App, Area } from './area.ts';
 import { isReadableAddress } from './body/well-formed.ts';
 import { refusedPage } from './components/refused-page.tsx';
 import { cookieName } from './cookies.ts';
-import { languagePage } from './language.ts';
+import { keptFormPage, languagePage } from './language.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { formToken } from './middleware/form-token.ts';
 import { requireSecureConnection } from './middleware/secure-connection.ts';
@@ -22,7 +22,6 @@ import { paths } from './paths.ts';
 import { kioskClosed, kioskGate } from './portal/kiosk/index.ts';
 import { landingPage } from './portal/transition/index.ts';
 import { chooseLanguage } from './words/choose-language.ts';
-import { words } from './words/words.ts';
 
 /**
  * The whole web as a function from Request to Response; tests call `app.request(…)` without a socket. `areas` add the
@@ -69,7 +68,7 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('requestId', crypto.randomUUID().slice(0, 8));
     const usual = deps.utility.languages[0] ?? 'es';
     const language = chooseLanguage(getCookie(c, cookieName(c, 'language')), c.req.header('accept-language'), usual);
-    c.set('t', words(language, deps.utility.time_zone));
+    c.set('t', deps.words(language));
     const { search } = new URL(c.req.url);
     c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
     c.set('loginId', undefined);
@@ -97,6 +96,10 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
   readBodiesAfterGuards(app, deps.bodyPace);
 
   app.post(paths.language, languagePage);
+  app.post(paths.keptForm, keptFormPage);
+  // The session was seen by the middleware, which moved its end.
+  app.post(paths.stay, (c) => c.body(null, c.var.loginId === undefined ? 401 : 204));
+  app.post(paths.console.stay, (c) => c.body(null, c.var.staff === undefined ? 401 : 204));
   app.get(paths.home, landingPage);
   for (const area of areas) area(app);
 

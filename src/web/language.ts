@@ -3,13 +3,40 @@ import { sentFields } from './body/sent-fields.ts';
 import { cookieName, cookieSafety } from './cookies.ts';
 import { isOwnPath } from './form-data.ts';
 import type { PageContext } from './page.ts';
-import { paths } from './paths.ts';
+import { isUnder, paths } from './paths.ts';
+import { keepForm, readFormOwner } from './typed/kept-form.ts';
 
 /** Keeps the chosen language in a cookie for a year and goes back to the page it was chosen on. */
-export async function languagePage(c: PageContext): Promise<Response> {
-  const { language, back } = sentFields(c);
+export function languagePage(c: PageContext): Response {
+  const { language, back: said, ...typed } = sentFields(c);
+  const back = c.req.query('back') ?? said;
   if (language === 'es' || language === 'en') {
     setCookie(c, cookieName(c, 'language'), language, { ...cookieSafety(c), maxAge: 365 * 24 * 3600 });
   }
-  return c.redirect(typeof back === 'string' && isOwnPath(back) ? back : paths.home, 303);
+  if (back === undefined || !isOwnPath(back)) return c.redirect(paths.home, 303);
+  keepTyped(c, { back, typed, why: 'language' });
+  return c.redirect(back, 303);
+}
+
+/** A session that ended while somebody typed: to the sign-in of its realm, and back to the page, filled in. */
+export function keptFormPage(c: PageContext): Response {
+  const said = c.req.query('back') ?? '';
+  const back = isOwnPath(said) ? said : paths.home;
+  keepTyped(c, { back, typed: sentFields(c), why: 'session' });
+  const signIn = isUnder(paths.console.home, new URL(back, 'http://localhost').pathname)
+    ? paths.console.signIn
+    : paths.signIn;
+  return c.redirect(`${signIn}?${new URLSearchParams({ back, news: 'idle' })}`, 303);
+}
+
+function keepTyped(
+  c: PageContext,
+  {
+    back,
+    typed,
+    why,
+  }: { readonly back: string; readonly typed: Readonly<Record<string, string>>; readonly why: 'language' | 'session' },
+): void {
+  const who = readFormOwner(c, typed['form_for'] ?? '') ?? '';
+  keepForm(c, { path: back, why, who, fields: typed });
 }

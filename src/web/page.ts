@@ -9,6 +9,7 @@ import type {
   AuthorisedAccount,
   CustomerSession,
   CustomerSignIn,
+  SingleSignOn,
   StaffSignIn,
   Tell,
 } from '../usecases/access/index.ts';
@@ -21,7 +22,7 @@ import type { BodyRule } from './body/body-rule.ts';
 import type { BodyPace } from './body/read-pieces.ts';
 import type { SentForm } from './body/read-sent-form.ts';
 import type { Operations } from './operations.ts';
-import type { Words } from './words/words.ts';
+import type { Language, Words } from './words/words.ts';
 
 /** What the web needs from the rest; `main` makes it, tests make their own. */
 export interface WebDeps {
@@ -44,12 +45,16 @@ export interface WebDeps {
   /** The two realms of sign-in, wholly apart. */
   readonly customers: CustomerSignIn;
   readonly staffRealm: StaffSignIn;
+  /** The utility's own provider of staff sign-ins, where it has one. */
+  readonly sso?: SingleSignOn;
   /** Queues what registration and access tell people. */
   readonly tell: Tell;
   /** How many proxies stand before this server, each adding its visitor's address to `X-Forwarded-For`. */
   readonly proxies: number;
   /** The utility's rates, to calculate a bill again and the one to come. */
   readonly rates: RateBook;
+  /** The words of a language, with the utility's time zone. */
+  readonly words: (language: Language) => Words;
   /** Questions and answers. */
   readonly help: Help;
   /** What customers agree to, as the utility's folder says it. */

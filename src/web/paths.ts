@@ -6,6 +6,10 @@ export const paths = {
   // Public
   home: '/',
   language: '/language',
+  /** What was typed into a form whose session ended is kept for after the sign-in. */
+  keptForm: '/kept-form',
+  /** Says that somebody is still there. */
+  stay: '/stay',
   help: '/help',
   helpAnswer: (slug: string) => `/help/${slug}`,
   benefits: '/benefits',
@@ -59,6 +63,9 @@ export const paths = {
   passwordLetter: '/password-reset/letter',
   /** The customer of record says that somebody's access is not theirs; the mailed link carries a token. */
   accessObjection: '/access-objections',
+  /** Proves a new email; the old one objects. Both by a token in a mail. */
+  emailLink: '/email/verification',
+  emailObjection: '/email/objections',
   settings: '/settings',
   passkeys: '/settings/passkeys',
   passkeyChallenge: '/settings/passkeys/challenge',
@@ -66,6 +73,14 @@ export const paths = {
   password: '/settings/password',
   sessionEnd: (session: string) => `/settings/sessions/${session}/end`,
   security: '/settings/security',
+  authenticator: '/settings/authenticator',
+  authenticatorCode: '/settings/authenticator/code',
+  authenticatorRemoval: '/settings/authenticator/removal',
+  recoveryCodes: '/settings/recovery-codes',
+  recoveryCodesSaved: '/settings/recovery-codes/saved',
+  email: '/settings/email',
+  emailCode: '/settings/email/code',
+  emailWithdrawal: '/settings/email/withdrawal',
   /** One message a week for all accounts, or one each. */
   digest: '/settings/digest',
   phone: '/settings/phone',
@@ -182,6 +197,18 @@ export const paths = {
     secondFactor: '/console/sign-in/second-factor',
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
     signOut: '/console/sign-out',
+    stay: '/console/sign-in/stay',
+    /** The utility's own provider of sign-ins (OpenID Connect). */
+    provider: '/console/sign-in/provider',
+    providerReturn: '/console/sign-in/provider/return',
+    staffInvitation: '/console/sign-in/invitation',
+    staff: '/console/staff',
+    staffNew: '/console/staff/new',
+    staffMember: (id: string) => `/console/staff/${id}`,
+    staffRole: (id: string) => `/console/staff/${id}/role`,
+    staffDeactivation: (id: string) => `/console/staff/${id}/deactivation`,
+    accessReview: '/console/access-review',
+    accessReviewCsv: '/console/access-review.csv',
     search: '/console/search',
     /** What a search might mean, for the box while it is typed into. */
     searchSuggestions: '/console/search/suggestions',

@@ -4,7 +4,16 @@ import { isNode, type Node, readSources, type SourceFile } from './source-files.
 
 /** What says who a customer is, which accounts they reach, how these are paid and delivered, and how they are told. */
 const tables = [
-  ...['login', 'login_credential', 'login_passkey', 'login_session', 'account_access', 'registration'],
+  ...[
+    'login',
+    'login_credential',
+    'login_passkey',
+    'login_totp',
+    'login_recovery_code',
+    'login_session',
+    'account_access',
+    'registration',
+  ],
   ...['autopay', 'autopay_setup', 'payment_method', 'ebill', 'phone', 'alert_choices'],
 ].join('|');
 const table = `(public\\.)?"?(${tables})"?(?![\\w-])`;

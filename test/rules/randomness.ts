@@ -7,6 +7,7 @@ const sources = /^(demo\/)?(main|gateways)\//;
 const allowed: Readonly<Record<string, string>> = {
   'web/app.tsx': 'the number of a request, which only the log has',
   'web/components/form-key.ts': 'the key of a form that is shown: nothing follows from its value',
+  'web/typed/sealed-text.ts': 'the nonce of what a browser keeps sealed: nothing follows from its value',
   'web/middleware/form-token.ts': 'a seed and a pad that keep a form’s token from being guessed',
 };
 

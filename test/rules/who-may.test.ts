@@ -85,9 +85,19 @@ async function ask(
 
 /** What opens with a token alone: without it, it is not there. */
 const isLink = ({ path }: Route): boolean =>
-  ([paths.invitation, paths.accessObjection, paths.ebillVerificationLink, paths.metrics] as readonly string[]).includes(
-    path,
-  );
+  (
+    [
+      paths.invitation,
+      paths.accessObjection,
+      paths.emailLink,
+      paths.emailObjection,
+      paths.console.staffInvitation,
+      paths.console.provider,
+      paths.console.providerReturn,
+      paths.ebillVerificationLink,
+      paths.metrics,
+    ] as readonly string[]
+  ).includes(path);
 
 const isPast = (answer: Answer | 'past the guards'): boolean => answer === 'past the guards' || answer === 'let in';
 

@@ -14,6 +14,8 @@ export type WhoMay =
   | 'recent-login'
   /** A machine, by its signature. */
   | 'signed'
+  /** A customer halfway in: the password was right. */
+  | 'halfway'
   /** Staff halfway in. */
   | 'enrolling'
   | { readonly right: AccountRight; readonly owner?: true; readonly recent?: true }
@@ -29,6 +31,9 @@ const { registration, console: at } = paths;
 export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; readonly post: WhoMay }>> = {
   [paths.home]: 'anybody',
   [paths.language]: 'anybody',
+  [paths.keptForm]: 'anybody',
+  // Of who is not signed in it keeps nothing.
+  [paths.stay]: 'anybody',
   [paths.health]: 'anybody',
   [paths.alive]: 'anybody',
   [paths.ready]: 'anybody',
@@ -63,12 +68,15 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.signIn]: 'door',
   [paths.signInPasskey]: 'door',
   [paths.signInPasskeyChallenge]: 'door',
+  [paths.secondFactor]: { get: 'halfway', post: 'door' },
   [paths.signOut]: 'anybody',
   [paths.passwordReset]: 'door',
   [paths.passwordResetLink]: 'door',
   [paths.passwordLetter]: 'door',
   [paths.invitation]: 'door',
   [paths.accessObjection]: 'door',
+  [paths.emailLink]: 'door',
+  [paths.emailObjection]: 'door',
   [paths.invitationLogin]: 'door',
   [paths.invitationCode]: 'door',
   [paths.ebillVerificationLink]: 'door',
@@ -83,6 +91,15 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [paths.settings]: 'login',
   [paths.passkeys]: { get: 'login', post: 'recent-login' },
   [paths.security]: 'recent-login',
+  [paths.authenticator]: 'recent-login',
+  [paths.authenticatorCode]: 'recent-login',
+  [paths.authenticatorRemoval]: 'recent-login',
+  [paths.recoveryCodes]: 'recent-login',
+  // Only says that they were kept.
+  [paths.recoveryCodesSaved]: 'login',
+  [paths.email]: 'recent-login',
+  [paths.emailCode]: 'recent-login',
+  [paths.emailWithdrawal]: 'recent-login',
   [paths.password]: 'recent-login',
   [paths.passkeyChallenge]: 'recent-login',
   [paths.passkeyRemoval(':passkey')]: 'recent-login',
@@ -163,6 +180,17 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.secondFactor]: 'door',
   [at.enrolSecondFactor]: 'enrolling',
   [at.signOut]: 'anybody',
+  [at.stay]: 'anybody',
+  [at.provider]: 'door',
+  [at.providerReturn]: 'door',
+  [at.staffInvitation]: 'door',
+  [at.staff]: staff('staff.manage'),
+  [at.staffNew]: staff('staff.manage'),
+  [at.staffMember(':id')]: staff('staff.manage'),
+  [at.staffRole(':id')]: staff('staff.manage'),
+  [at.staffDeactivation(':id')]: staff('staff.manage'),
+  [at.accessReview]: staff('staff.review'),
+  [at.accessReviewCsv]: staff('staff.review'),
   [at.home]: staff('account.search'),
   [at.search]: staff('account.search'),
   [at.accountBills(a)]: staff('account.view'),

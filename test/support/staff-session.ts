@@ -27,6 +27,7 @@ export async function staffSignedIn(db: DatabasePool, role: StaffRole): Promise<
     role,
     enrolled: true,
     mustChangePassword: false,
+    needsCode: false,
   };
   return { ...realm, session: async () => ({ value: session, cookies: [] }) };
 }

@@ -10,6 +10,7 @@ import type { DatabasePool } from '../../src/store/database.ts';
 import type { AccessNotice } from '../../src/usecases/access/index.ts';
 import { helpBeforeAndAfter } from '../../src/usecases/help/index.ts';
 import type { WebDeps } from '../../src/web/page.ts';
+import { words } from '../../src/web/words/words.ts';
 import { documentsForTests } from './documents.ts';
 import { medfordRates } from './medford-rates.ts';
 import { sandboxForTests } from './paying.ts';
@@ -65,6 +66,7 @@ export function webDeps(
     leakSearch,
     templates,
     formTargets: [],
+    words: (language) => words(language, referenceUtility.time_zone),
     help,
     documents: documentsForTests(),
     assets: { url: (name) => `/assets/${name}`, read: async () => undefined },

@@ -13,6 +13,10 @@ export const codeLimits = {
   /** A new letter only after this long, so that nobody's mailbox is flooded. */
   mailedAgainDays: 7,
   resetMinutes: 60,
+  /** After the right password, the second factor is waited for this long. */
+  secondFactorMinutes: 10,
+  /** The old email can object to a change by its link for this long. */
+  emailObjectionDays: 30,
   /** The customer of record can object to somebody's access by the mailed link for this long; by telephone always. */
   objectionDays: 60,
 } as const;
@@ -38,3 +42,6 @@ export const readMailedCode = (typed: string): string =>
 
 /** Six digits however they were typed. */
 export const readEmailCode = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '');
+
+/** How many recovery codes a person gets at once. */
+export const recoveryCodeCount = 10;

@@ -55,6 +55,8 @@ export const permissions = {
   'access-objection.take': ['csr', 'billing', 'supervisor'],
   'access-objection.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'access-objection.decide': ['billing', 'supervisor'],
+  'staff.manage': ['admin'],
+  'staff.review': ['admin', 'auditor'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -43,6 +43,10 @@ const accessProblemCodes = [
   'access.reason-missing',
   'access.second-factor-wrong',
   'access.second-factor-unreadable',
+  'access.second-factor-over',
+  'access.recovery-code-wrong',
+  'access.codes-not-saved',
+  'access.email-same',
   'access.passkey-refused',
   'access.passkey-last-way-in',
   'access.sign-in-again',
@@ -50,6 +54,17 @@ const accessProblemCodes = [
   'access.staff-known',
   'access.staff-unknown',
   'access.staff-role-unknown',
+  'access.staff-role-missing',
+  'access.staff-name-missing',
+  'access.staff-reason-missing',
+  'access.staff-own-role',
+  'access.staff-same-role',
+  'access.staff-last-admin',
+  'access.sso-refused',
+  'access.sso-over',
+  'access.sso-email',
+  'access.sso-nobody',
+  'access.sso-second-factor',
 ] as const;
 
 export type AccessProblemCode = (typeof accessProblemCodes)[number];

@@ -68,6 +68,9 @@ export const doors = {
   /** The present password, asked of somebody signed in. */
   presentPassword: door('present-password', 15, { subject: 10 }),
   signInFromKnownBrowser: door('sign-in-known', 15, { browser: 10 }),
+  secondFactor: door('second-factor', 15, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
+  emailChange: door('email-change', 60, { subject: 5 }),
+  emailProof: door('email-proof', 60, { address: 30, site: 90 }),
   passwordReset: door('password-reset', 60, { 'subject-of-address': 3, address: 20, site: 60, subject: 10 }),
   newPassword: door('new-password', 60, { 'subject-of-address': 10, address: 30, site: 90, subject: 20 }),
   passkey: door('passkey', 15, { address: 120, site: 600 }),

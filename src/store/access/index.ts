@@ -11,6 +11,19 @@ export {
   ownerOf,
   type ReachableAccount,
 } from './account-access.ts';
+export {
+  countEmailTry,
+  type EmailChange,
+  emailChangeByLink,
+  emailChangeToObject,
+  endEmailChange,
+  insertEmailChange,
+  keepEmailProven,
+  objectToEmailChange,
+  setLoginEmail,
+  takeBackEmail,
+  waitingEmailChange,
+} from './email-changes.ts';
 export { deleteForm, forgetFormAnswers, setFormAnswer, takeForm } from './form-answers.ts';
 export {
   endPasswordResets,
@@ -60,7 +73,29 @@ export {
 } from './passkeys.ts';
 export { countTry, forgetOldTries, giveBackTry, takeOnce } from './rate-limits.ts';
 export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
-export { dropStaffTotp, keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from './sealed.ts';
+export {
+  dropStaffTotp,
+  keepSealed,
+  keepSealedLoginTotp,
+  keepSecretSeen,
+  sealedLoginTotps,
+  sealedTotps,
+  secretsSeen,
+} from './sealed.ts';
+export {
+  authenticatorOf,
+  deleteAuthenticator,
+  endSignInStep,
+  endSignInSteps,
+  keepAuthenticator,
+  keepSignInStep,
+  openRecoveryCodes,
+  replaceRecoveryCodes,
+  sayCodesSaved,
+  signInStepOf,
+  takeRecoveryCode,
+  verifyAuthenticator,
+} from './second-factors.ts';
 export {
   endOtherStaffSessions,
   endStaffSession,
@@ -72,3 +107,19 @@ export {
   staffIdOf,
   staffPasswordHash,
 } from './staff.ts';
+export {
+  changesOfStaff,
+  holdMember,
+  insertStaffChange,
+  keepStaffInvitation,
+  linkStaff,
+  type MemberOfStaff,
+  memberOfStaff,
+  membersOfStaff,
+  noteSignedIn,
+  setStaffRole,
+  staffInvitationOf,
+  staffOfProvider,
+  type ToldStaffChange,
+  takeStaffInvitation,
+} from './staff-members.ts';

@@ -91,16 +91,34 @@ export async function passwordHashOf(db: Database, loginId: string): Promise<str
 export interface OpenSession {
   readonly id: string;
   readonly userAgent: string;
-  readonly since: Temporal.Instant;
+  /** Where it was begun from, as tries are counted: an address, or a network of IPv6. */
+  readonly network: string;
+  readonly secondsSinceSignIn: number;
+  /** Moved once a minute. */
+  readonly secondsSinceUse: number;
 }
 
+/** Sessions keep the machine's time, so their ages are the database's to tell. */
 export async function sessionsOf(db: Database, loginId: string): Promise<readonly OpenSession[]> {
-  const rows = await db.query<{ id: string; user_agent: string | null; created_at: Temporal.Instant }>(
-    `select id, user_agent, created_at from login_session where login_id = $1 and expires_at > now()
-     order by created_at desc`,
+  const rows = await db.query<{
+    id: string;
+    user_agent: string | null;
+    ip_address: string | null;
+    signed_in: number;
+    used: number;
+  }>(
+    `select id, user_agent, ip_address, extract(epoch from now() - created_at)::integer as signed_in,
+       extract(epoch from now() - updated_at)::integer as used
+     from login_session where login_id = $1 and expires_at > now() order by updated_at desc, id`,
     [loginId],
   );
-  return rows.map((row) => ({ id: row.id, userAgent: row.user_agent ?? '', since: row.created_at }));
+  return rows.map((row) => ({
+    id: row.id,
+    userAgent: row.user_agent ?? '',
+    network: row.ip_address ?? '',
+    secondsSinceSignIn: row.signed_in,
+    secondsSinceUse: row.used,
+  }));
 }
 
 /** Signs a login out everywhere, or everywhere but in one session. */

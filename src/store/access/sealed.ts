@@ -22,6 +22,24 @@ export async function keepSealed(
   );
 }
 
+/** The same of customers' authenticators; recovery codes are hashed and need no key. */
+export const sealedLoginTotps = (
+  db: Database,
+): Promise<readonly { readonly loginId: string; readonly secret: string }[]> =>
+  db.query('select login_id as "loginId", secret from login_totp order by login_id');
+
+export async function keepSealedLoginTotp(
+  db: Database,
+  was: { readonly loginId: string; readonly secret: string },
+  secret: string,
+): Promise<void> {
+  await db.query('update login_totp set secret = $3 where (login_id, secret) = ($1, $2)', [
+    was.loginId,
+    was.secret,
+    secret,
+  ]);
+}
+
 export async function secretsSeen(db: Database): Promise<readonly string[]> {
   return (await db.query<{ fingerprint: string }>('select fingerprint from secret_seen')).map((row) => row.fingerprint);
 }

@@ -17,7 +17,8 @@ export async function insertStaff(
     readonly email: string;
     readonly name: string;
     readonly role: StaffRole;
-    readonly passwordHash: string;
+    /** Absent: they sign in by the provider. */
+    readonly passwordHash?: string;
     readonly mustChangePassword: boolean;
   },
   now: Temporal.Instant,
@@ -28,6 +29,7 @@ export async function insertStaff(
     [member.id, member.email, member.name, member.role, member.mustChangePassword, now],
   );
   if (rows.length === 0) return false;
+  if (member.passwordHash === undefined) return true;
   await tx.query(
     `insert into staff_credential (id, staff_id, account_id, provider_id, password, created_at, updated_at)
      values (gen_random_uuid(), $1, $1, 'credential', $2, $3, $3)`,

@@ -1,5 +1,5 @@
 import { present } from '../../domain/kernel/index.ts';
-import { eventsOfAccount } from '../../store/audit.ts';
+import { eventsOfAccount, eventsOfLogin } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { everybodyOf } from '../../store/delegates/index.ts';
 import type { AuthorisedAccount } from './authorise-account.ts';
@@ -15,12 +15,18 @@ export interface AccessLogEntry {
   readonly action: string;
 }
 
-/** R9: every access to the account, the staff's included, newest first. */
+const maxEntries = 100;
+
+/** Every access to the account, the staff's included, and what the reader did to their own login, newest first. */
 export async function accessLog(db: Database, account: AuthorisedAccount): Promise<readonly AccessLogEntry[]> {
-  const [events, everybody] = await Promise.all([
-    eventsOfAccount(db, account.accountId),
+  const [ofAccount, ofLogin, everybody] = await Promise.all([
+    eventsOfAccount(db, account.accountId, maxEntries),
+    eventsOfLogin(db, account.loginId, maxEntries),
     everybodyOf(db, account.accountId),
   ]);
+  const events = [...ofAccount, ...ofLogin]
+    .toSorted((a, b) => Temporal.Instant.compare(b.at, a.at) || b.id - a.id)
+    .slice(0, maxEntries);
   const helpers = new Map(
     everybody.flatMap((one) => (one.role === 'delegate' ? [[one.loginId, one.email ?? one.label ?? '']] : [])),
   );

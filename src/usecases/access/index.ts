@@ -11,6 +11,9 @@ export {
   needsRight,
   RightMissing,
 } from './authorise-account.ts';
+export { askForEmail, emailThatWaits, withdrawEmailChange } from './email-change/ask-for-email.ts';
+export { isEmailObjectionOpen, objectToEmail } from './email-change/object-to-email.ts';
+export { isEmailLinkOpen, proveEmailByCode, proveEmailByLink } from './email-change/prove-email.ts';
 export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
@@ -43,10 +46,21 @@ export {
   resetNeedsBill,
   resetPassword,
 } from './password-reset.ts';
+export {
+  authenticatorToSetUp,
+  beginAuthenticator,
+  confirmAuthenticator,
+  removeAuthenticator,
+} from './second-factor/authenticator.ts';
+export { finishSignIn, isStepOpen } from './second-factor/finish-sign-in.ts';
+export { recoveryCodesSaved, renewRecoveryCodes } from './second-factor/recovery-codes.ts';
 export { signInWithPassword } from './sign-in.ts';
+export { acceptStaffInvitation, openStaffInvitation } from './staff/accept-invitation.ts';
 export { checkSealed, type SealedChecked } from './staff/check-sealed.ts';
 export { endCustomerSessions, endingReasons } from './staff/end-customer-sessions.ts';
 export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-staff.ts';
+export { changeStaffRole, deactivateStaff, inviteStaff, staffMember, staffMembers } from './staff/members.ts';
+export { type SingleSignOn, signInByProvider } from './staff/sign-in-by-provider.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';

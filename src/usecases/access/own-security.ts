@@ -1,7 +1,10 @@
+import { present } from '../../domain/kernel/index.ts';
 import {
+  authenticatorOf,
   endSession,
   endSessions,
   type OpenSession,
+  openRecoveryCodes,
   type Passkey,
   passkeysOf,
   passwordHashOf,
@@ -16,10 +19,26 @@ export interface OwnSecurity {
   readonly hasPassword: boolean;
   readonly passkeys: readonly Passkey[];
   readonly sessions: readonly OpenSession[];
+  /** The authenticator app in use, with how many recovery codes still work. */
+  readonly authenticator?: {
+    readonly since: Temporal.Instant;
+    readonly codesLeft: number;
+    readonly areCodesSaved: boolean;
+  };
 }
 
 export async function ownSecurity(db: Database, loginId: string): Promise<OwnSecurity> {
+  const kept = await authenticatorOf(db, loginId);
+  const authenticator =
+    kept?.verifiedAt === undefined
+      ? undefined
+      : {
+          since: kept.verifiedAt,
+          codesLeft: (await openRecoveryCodes(db, loginId)).length,
+          areCodesSaved: kept.codesSavedAt !== undefined,
+        };
   return {
+    ...present({ authenticator }),
     hasPassword: (await passwordHashOf(db, loginId)) !== undefined,
     passkeys: await passkeysOf(db, loginId),
     sessions: await sessionsOf(db, loginId),

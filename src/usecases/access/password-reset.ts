@@ -16,6 +16,7 @@ import {
   accountsOfLogin,
   endPasswordResets,
   endSessions,
+  endSignInSteps,
   findAccountForAccess,
   keepPasswordReset,
   loginByEmail,
@@ -160,6 +161,7 @@ export async function replacePassword(
   const { loginId, now, address } = to;
   await setPassword(tx, loginId, { hash: await hashSecret(to.password), now });
   await endPasswordResets(tx, loginId);
+  await endSignInSteps(tx, loginId);
   const actor = { kind: 'customer', id: loginId } as const;
   await recordAudit(tx, { at: now, actor, action: 'login.password-changed', address });
   const login = await loginById(tx, loginId);

@@ -12,6 +12,7 @@ import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { countRefusal, type Login, loginByEmail, loginByNumber, passwordHashOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { secondStepOf } from './second-factor/finish-sign-in.ts';
 import { cameIn, type TooManyTries, tryDoor } from './try-door.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,6 +21,8 @@ export interface SignedIn {
   /** What their tries are counted by, and this browser is remembered for. */
   readonly name: string;
   readonly cookies: readonly string[];
+  /** Nobody is in yet: the second factor is asked for, and comes with this token. */
+  readonly step?: string;
 }
 
 /** Whose login a name is. */
@@ -66,7 +69,9 @@ export async function signInWithPassword(
     now,
     shared: ['browser', 'subject-of-address', 'address', 'site', 'subject'],
   });
+  const step = await secondStepOf(db, { loginId: signedIn.id, name }, now);
+  if (step !== undefined) return ok({ loginId: signedIn.id, name, cookies: [], step });
   const actor = { kind: 'customer', id: signedIn.id } as const;
   await recordAudit(db, { at: now, actor, action: 'login.signed-in', detail: { by: 'password' }, address });
-  return ok({ loginId: signedIn.id, name, cookies: await customers.begin(signedIn.id, given.headers) });
+  return ok({ loginId: signedIn.id, name, cookies: await customers.begin(signedIn.id, given.headers, address) });
 }

@@ -72,6 +72,24 @@ export type AccessNotice =
   | (Mail & { readonly event: 'access.password-reset'; readonly loginId: string; readonly link: string })
   | (Mail & { readonly event: 'access.password-changed'; readonly loginId: string })
   | (Mail & { readonly event: 'access.passkey-added' | 'access.passkey-removed'; readonly loginId: string })
+  /** To the new email, which is to be proven. */
+  | (Mail & { readonly event: 'access.new-email'; readonly code: string; readonly link: string })
+  /** To the old one: that a change was asked for, and that it was made. */
+  | (Mail & {
+      readonly event: 'access.email-changing' | 'access.email-changed';
+      readonly loginId: string;
+      /** The new one, mostly hidden. */
+      readonly email: string;
+      readonly link: string;
+    })
+  | (Mail & { readonly event: 'access.email-kept'; readonly loginId: string })
+  | (Mail & {
+      readonly event: 'access.second-factor';
+      readonly loginId: string;
+      readonly what: 'added' | 'removed' | 'codes_made' | 'code_used';
+      /** Recovery codes that still work, where one was used. */
+      readonly left?: number;
+    })
   | (Mail & {
       readonly event: 'access.phone-added' | 'access.phone-removed';
       readonly loginId: string;
@@ -91,6 +109,7 @@ export type AccessNotice =
     })
   /** To members of staff. */
   | (Mail & { readonly event: 'staff.password-changed' })
+  | (Mail & { readonly event: 'staff.invited'; readonly link: string; readonly days: number })
   | (Mail & { readonly event: 'staff.second-factor-changed'; readonly what: 'enrolled' | 'recovery_code' })
   | (Mail & {
       readonly event: 'ebill.verify-email';

@@ -17,6 +17,12 @@ export interface AccessDeps {
   readonly links: {
     readonly verification: (token: string) => string;
     readonly passwordReset: (token: string) => string;
+    /** Proves a new email of a login. */
+    readonly newEmail: (token: string) => string;
+    /** Where the old email says that a change was not its owner's. */
+    readonly emailObjection: (token: string) => string;
+    /** Where a new member of staff sets a password. */
+    readonly staffInvitation: (token: string) => string;
     readonly signIn: string;
     readonly mailedCode: string;
     /** Where somebody without a login types the code from the letter. */

@@ -109,6 +109,13 @@ const groups: readonly Group[] = [
       entry(at.deadLetters, 'console.dead-letters.title', 'dead-letter.view'),
     ],
   },
+  {
+    heading: 'console.menu.utility',
+    entries: [
+      entry(at.staff, 'console.staff.title', 'staff.manage'),
+      entry(at.accessReview, 'console.review.title', 'staff.review'),
+    ],
+  },
 ];
 
 /**

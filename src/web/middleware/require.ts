@@ -6,14 +6,21 @@ import { type AuthorisedAccount, authoriseAccount, noteLookOfHelper, todayOf } f
 import { rememberHome } from '../home-in-view.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
+import { keepLateForm } from './keep-late-form.ts';
 import { isSecure } from './secure-connection.ts';
 import { turnedAway } from './turned-away.ts';
 
-/** Where to sign in and come back: to the page asked for, or from a form to the page it stood on. */
-const signInAndBack = (c: PageContext, again: boolean): Response => {
-  const back = c.req.method === 'GET' ? c.var.path : (refererPath(c) ?? c.var.path);
+/**
+ * Where to sign in and come back: to the page asked for, or from a form to the page it stood on, filled in again with what was
+ * typed.
+ */
+async function signInAndBack(c: PageContext, again: boolean): Promise<Response> {
+  const back = pageOf(c);
+  await keepLateForm(c, back);
   return c.redirect(`${paths.signIn}?${new URLSearchParams({ back, ...(again ? { again: 'yes' } : {}) })}`, 303);
-};
+}
+
+const pageOf = (c: PageContext): string => (c.req.method === 'GET' ? c.var.path : (refererPath(c) ?? c.var.path));
 
 function refererPath(c: PageContext): string | undefined {
   const referer = c.req.header('referer');
@@ -80,7 +87,8 @@ export const requireStaff = (permission: Permission) =>
   createMiddleware<PageEnv>(async (c, next) => {
     const { staff } = c.var;
     if (staff === undefined) {
-      const back = c.req.method === 'GET' ? c.var.path : paths.console.home;
+      const back = pageOf(c);
+      await keepLateForm(c, back);
       return c.redirect(`${paths.console.signIn}?${new URLSearchParams({ back })}`, 303);
     }
     if (!isPermitted(staff.role, permission)) {

@@ -44,18 +44,22 @@ export interface Words {
   list(parts: readonly string[]): string;
 }
 
-const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = { es, en };
-const compiled = new Map<string, IntlMessageFormat>();
+/** The messages of a language by their keys, as its file of `locales` has them. */
+export type Messages = Readonly<Record<string, string>>;
+
+const messages: Readonly<Record<Language, Messages>> = { es, en };
+const compiled = new WeakMap<Messages, Map<string, IntlMessageFormat>>();
 
 /** Compiling a message costs a hundred times its use: each is compiled once. */
-function message(language: Language, locale: string, key: string): IntlMessageFormat | undefined {
-  const id = `${language} ${key}`;
-  const known = compiled.get(id);
+function message(all: Messages, locale: string, key: string): IntlMessageFormat | undefined {
+  const ofAll = compiled.get(all) ?? new Map<string, IntlMessageFormat>();
+  compiled.set(all, ofAll);
+  const known = ofAll.get(key);
   if (known !== undefined) return known;
-  const source = messages[language][key];
+  const source = all[key];
   if (source === undefined) return undefined;
   const made = new IntlMessageFormat(source, locale, undefined, { ignoreTag: true });
-  compiled.set(id, made);
+  ofAll.set(key, made);
   return made;
 }
 
@@ -64,12 +68,13 @@ const made = new Map<string, Words>();
 /** The words of a language in a time zone. Made once: building Intl's formatters costs more than a whole page. */
 export function words(language: Language, timeZone: string): Words {
   const id = `${language} ${timeZone}`;
-  const known = made.get(id) ?? makeWords(language, timeZone);
+  const known = made.get(id) ?? wordsOf(messages[language], language, timeZone);
   made.set(id, known);
   return known;
 }
 
-function makeWords(language: Language, timeZone: string): Words {
+/** Words of other messages than the language's own, written as the language writes dates and numbers. */
+export function wordsOf(all: Messages, language: Language, timeZone: string): Words {
   const locale = language === 'es' ? 'es-US' : 'en-US';
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
@@ -89,7 +94,7 @@ function makeWords(language: Language, timeZone: string): Words {
     (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
   const say = (key: string, values?: MessageArguments): string => {
-    const format = message(language, locale, key);
+    const format = message(all, locale, key);
     if (format === undefined) return key;
     // A time that ends a Spanish sentence ("10:00 p.m.") brings the sentence's own full stop.
     return String(format.format(values as Record<string, string | number> | undefined)).replaceAll('m..', 'm.');

@@ -14,6 +14,7 @@ import { webAreas } from '../../../src/main/web-areas.ts';
 import type { DatabasePool } from '../../../src/store/database.ts';
 import { enqueue } from '../../../src/store/jobs.ts';
 import { createApp } from '../../../src/web/app.tsx';
+import type { WebDeps } from '../../../src/web/page.ts';
 import { paths } from '../../../src/web/paths.ts';
 import { taskListOf } from '../../../src/worker/run-worker.ts';
 import { folderInProject } from '../../support/folder-in-project.ts';
@@ -31,7 +32,11 @@ export interface RunningPortal {
  * Everything as it runs for people: the whole web over HTTP with its built assets, the worker, the sandbox processor
  * with its webhooks, and a real SMTP server that keeps the mail for the demo mailbox. The clock starts at `now` and stands.
  */
-export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Promise<RunningPortal> {
+export async function startPortal(
+  db: DatabasePool,
+  now?: Temporal.Instant,
+  changed: Pick<Partial<WebDeps>, 'words'> = {},
+): Promise<RunningPortal> {
   let answer: (request: Request, env: object) => Response | Promise<Response> = () => new Response('', { status: 503 });
   const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
@@ -55,6 +60,7 @@ export async function startPortal(db: DatabasePool, now?: Temporal.Instant): Pro
     processor: sandboxProcessor(sandbox),
     assets: await openAssetFolder('dist/assets', { look: referenceUtility.look, from: 'utility' }),
     tell: (tx, notice, at) => enqueue(tx, { task: 'tell', payload: { notice, now: at.toString() } }),
+    ...changed,
   });
   if (now !== undefined) deps.time.now = now;
   const carrier = openDemoCarrier(db, deps.clock);

@@ -120,6 +120,9 @@ async function reRegister(
     links: {
       verification: link,
       passwordReset: link,
+      newEmail: link,
+      staffInvitation: link,
+      emailObjection: link,
       invitation: link,
       people: link,
       objection: link,

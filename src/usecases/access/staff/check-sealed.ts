@@ -1,11 +1,21 @@
 import { SealedOtherwise } from '../../../gateways/realm-secrets.ts';
+import type { CustomerSignIn } from '../../../gateways/sign-in-customers.ts';
 import type { StaffSignIn } from '../../../gateways/sign-in-staff.ts';
-import { keepSealed, keepSecretSeen, sealedTotps, secretsSeen } from '../../../store/access/index.ts';
+import {
+  keepSealed,
+  keepSealedLoginTotp,
+  keepSecretSeen,
+  sealedLoginTotps,
+  sealedTotps,
+  secretsSeen,
+} from '../../../store/access/index.ts';
 import type { Database } from '../../../store/database.ts';
 
 export interface SealedChecked {
   /** Authenticators of staff that were sealed with a secret we do not have. */
   readonly unreadable: number;
+  /** The same of customers. */
+  readonly unreadableOfCustomers: number;
   /** Those that were sealed with an older secret and are now sealed with the current one. */
   readonly resealed: number;
   /** The database was never run with the secret, nor with an older one that is given. */
@@ -18,7 +28,13 @@ export interface SealedChecked {
  */
 export async function checkSealed(
   db: Database,
-  staffRealm: Pick<StaffSignIn, 'resealed'>,
+  {
+    staffRealm,
+    customers,
+  }: {
+    readonly staffRealm: Pick<StaffSignIn, 'resealed'>;
+    readonly customers: Pick<CustomerSignIn, 'resealed'>;
+  },
   {
     fingerprint,
     older,
@@ -46,6 +62,18 @@ export async function checkSealed(
       unreadable += 1;
     }
   }
-  if (keep && unreadable === 0) await keepSecretSeen(db, fingerprint);
-  return { unreadable, resealed, isStrange };
+  let unreadableOfCustomers = 0;
+  for (const sealed of await sealedLoginTotps(db)) {
+    try {
+      const secret = await customers.resealed(sealed.secret);
+      if (secret === undefined || older.length === 0) continue;
+      if (keep) await keepSealedLoginTotp(db, sealed, secret);
+      resealed += 1;
+    } catch (error) {
+      if (!(error instanceof SealedOtherwise)) throw error;
+      unreadableOfCustomers += 1;
+    }
+  }
+  if (keep && unreadable + unreadableOfCustomers === 0) await keepSecretSeen(db, fingerprint);
+  return { unreadable, unreadableOfCustomers, resealed, isStrange };
 }

@@ -23,7 +23,7 @@ export interface NewStaff {
 }
 
 /**
- * Adds a member of staff. The utility's operator does this on the server; no page and no permission does. Without a
+ * Adds a member of staff. The utility's operator does this on the server, for the first administrator; those invite others in the console. Without a
  * `totpSecret` the first sign-in leads to enrolling an authenticator app before anything else.
  */
 export async function createStaff(

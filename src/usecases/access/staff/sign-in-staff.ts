@@ -18,6 +18,7 @@ import {
   countRefusal,
   endOtherStaffSessions,
   endStaffSession,
+  noteSignedIn,
   replaceStaffPassword,
   staffIdOf,
   staffPasswordHash,
@@ -117,12 +118,19 @@ export async function verifyStaffCode(
   const actor = { kind: 'staff', id: staffId } as const;
   const detail = { by: byApp ? 'authenticator' : 'recovery-code' };
   await recordAudit(db, { at: now, actor, action: 'staff.signed-in', detail, address });
+  await noteSignedIn(db, staffId, now);
   const { email } = verified.value.user;
   if (given.enrols === true || !byApp) {
     const what = given.enrols === true ? 'enrolled' : 'recovery_code';
     await tell(db, { event: 'staff.second-factor-changed', to: email, language: given.language, what }, now);
   }
-  return ok({ cookies: verified.cookies, email });
+  const { value: session } = await staffRealm.session(given.headers);
+  // The provider was the first factor, and this the second: the session that waited for it is replaced.
+  const cookies =
+    session?.needsCode === true && session.staffId === staffId
+      ? await staffRealm.begin(staffId, given.headers, 'provider')
+      : verified.cookies;
+  return ok({ cookies, email });
 }
 
 /** Replaces a password, which at the first sign-in was made for them; the member's other sessions end. */

@@ -7,7 +7,7 @@ import { beginEnrolView, ownPasswordView } from './view.tsx';
 /** The session of someone who gave a password and still has to set up the rest. */
 export const enrollingSession = async (c: PageContext): Promise<StaffSession | undefined> => {
   const { value } = await c.var.deps.staffRealm.session(c.req.raw.headers);
-  return value !== undefined && (!value.enrolled || value.mustChangePassword) ? value : undefined;
+  return value !== undefined && !value.needsCode && (!value.enrolled || value.mustChangePassword) ? value : undefined;
 };
 
 export const requireEnrolling = createMiddleware<PageEnv>(async (c, next) => {

@@ -46,6 +46,13 @@ export function staffSignInView(
         />
         <Button text={t('sign-in.button')} />
       </Form>
+      {c.var.deps.sso !== undefined && (
+        <p>
+          <a class="usa-button usa-button--outline" href={`${paths.console.provider}?${new URLSearchParams({ back })}`}>
+            {t('console.sign-in.provider', { name: c.var.deps.sso.name })}
+          </a>
+        </p>
+      )}
       <p>
         <a href={paths.home}>{t('console.sign-in.customers')}</a>
       </p>

@@ -4,7 +4,7 @@ import { readForm } from '../../../form-data.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
-import { safeBack } from '../sign-in/get.tsx';
+import { safeBack } from '../safe-back.ts';
 import { signInView } from '../sign-in/view.tsx';
 
 export const passkeyDeps = (c: PageContext): PasskeyDeps => ({
@@ -23,7 +23,7 @@ export async function submitPasskey(c: PageContext): Promise<Response> {
   const back = safeBack(form.back);
   const signedIn = await signInWithPasskey(passkeyDeps(c), { token: form.challenge, answer: form.answer }, visitOf(c));
   if (signedIn.ok) {
-    sendCookies(c, await c.var.deps.customers.begin(signedIn.value.loginId, c.req.raw.headers));
+    sendCookies(c, await c.var.deps.customers.begin(signedIn.value.loginId, c.req.raw.headers, c.var.address));
     return c.redirect(back, 303);
   }
   if (isTooMany(signedIn.problem)) return tooManyPage(c, signedIn.problem);

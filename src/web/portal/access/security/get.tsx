@@ -1,15 +1,7 @@
 import type { PageContext } from '../../../page.ts';
-import { type SecurityNews, securityView } from './view.tsx';
-
-const allNews: readonly string[] = [
-  'password',
-  'passkey-added',
-  'passkey-removed',
-  'session-ended',
-] satisfies SecurityNews[];
-const isNews = (text: string | undefined): text is SecurityNews => text !== undefined && allNews.includes(text);
+import { isSecurityNews, securityView } from './view.tsx';
 
 export function securityPage(c: PageContext): Promise<Response> {
   const news = c.req.query('news');
-  return securityView(c, { news: isNews(news) ? news : undefined });
+  return securityView(c, { news: isSecurityNews(news) ? news : undefined });
 }

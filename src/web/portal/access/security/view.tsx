@@ -6,10 +6,23 @@ import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx'
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { Sessions } from './sessions.tsx';
 
-export type SecurityNews = 'password' | 'passkey-added' | 'passkey-removed' | 'session-ended';
+const allNews = [
+  'password',
+  'passkey-added',
+  'passkey-removed',
+  'session-ended',
+  'authenticator-removed',
+  'codes-saved',
+  'email-changed',
+  'email-withdrawn',
+] as const;
+export type SecurityNews = (typeof allNews)[number];
+export const isSecurityNews = (text: string | undefined): text is SecurityNews =>
+  (allNews as readonly (string | undefined)[]).includes(text);
 
-/** How to get in, and who is in: password, passkeys, sessions. */
+/** How to get in, and who is in: email, password, passkeys, authenticator, sessions. */
 export async function securityView(
   c: PageContext,
   { news }: { readonly news?: SecurityNews | undefined } = {},
@@ -32,11 +45,13 @@ export async function securityView(
       <p class="usa-intro">
         {session?.email === undefined
           ? t('security.signed-in-without-email')
-          : t('security.signed-in-as', { email: session.email })}
+          : t('security.signed-in-as', { email: session.email })}{' '}
+        <a href={paths.email}>{t('email-change.title')}</a>
       </p>
       <PasskeySection c={c} security={security} />
       <PasswordSection c={c} security={security} problems={problems} />
-      <SessionSection c={c} security={security} />
+      <AuthenticatorSection c={c} security={security} />
+      <Sessions c={c} security={security} />
     </>,
   );
 }
@@ -129,31 +144,34 @@ function PasswordSection({ c, security, problems = [] }: SectionProps) {
   );
 }
 
-function SessionSection({ c, security }: SectionProps) {
-  const { t, session } = c.var;
+/** The second step after the password, and the recovery codes for the day the app is not at hand. */
+function AuthenticatorSection({ c, security: { authenticator } }: SectionProps) {
+  const { t } = c.var;
   return (
-    <section aria-labelledby="sessions">
-      <h2 id="sessions">{t('security.sessions')}</h2>
-      <p>{t('security.sessions-body')}</p>
-      <ul class="usa-list usa-list--unstyled">
-        {security.sessions.map((open, index) => (
-          <li>
-            <strong>{open.id === session?.id ? t('security.session-this') : open.userAgent.slice(0, 120)}</strong>{' '}
-            {t('security.since', { date: t.moment(open.since) })}
-            {open.id !== session?.id && (
-              <Form c={c} action={paths.sessionEnd(open.id)} class="">
-                <button class="usa-button usa-button--unstyled" type="submit">
-                  {t('security.session-end', { number: index + 1 })}
-                </button>
-              </Form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {security.sessions.length > 1 && (
-        <Form c={c} action={paths.sessionEnd('others')} class="usa-form">
-          <Button text={t('security.sessions-end')} kind="outline" />
-        </Form>
+    <section aria-labelledby="authenticator">
+      <h2 id="authenticator">{t('security.authenticator')}</h2>
+      {authenticator === undefined ? (
+        <>
+          <p>{t('security.authenticator-off')}</p>
+          <p>
+            <a class="usa-button usa-button--outline" href={paths.authenticator}>
+              {t('security.authenticator-set-up')}
+            </a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            {t('security.authenticator-on', { date: t.moment(authenticator.since) })}{' '}
+            <a href={paths.authenticator}>{t('authenticator.remove-title')}</a>
+          </p>
+          <h3>{t('security.recovery-codes')}</h3>
+          <p>{t('security.recovery-codes-left', { left: authenticator.codesLeft })}</p>
+          {!authenticator.areCodesSaved && <p>{t('security.recovery-codes-unsaved')}</p>}
+          <Form c={c} action={paths.recoveryCodes} class="">
+            <Button text={t('security.recovery-codes-renew')} kind="outline" />
+          </Form>
+        </>
       )}
     </section>
   );

@@ -5,7 +5,9 @@ import { knownBrowser, rememberBrowser } from '../../../known-browser.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
-import { safeBack } from './get.tsx';
+import { safeBack } from '../safe-back.ts';
+import { toSecondFactor } from '../second-factor/page.tsx';
+
 import { signInView } from './view.tsx';
 
 export async function submitSignIn(c: PageContext): Promise<Response> {
@@ -22,6 +24,7 @@ export async function submitSignIn(c: PageContext): Promise<Response> {
     },
     visitOf(c),
   );
+  if (signedIn.ok && signedIn.value.step !== undefined) return toSecondFactor(c, signedIn.value.step, back);
   if (signedIn.ok) {
     sendCookies(c, signedIn.value.cookies);
     rememberBrowser(c, 'login', signedIn.value.name);

@@ -14,7 +14,10 @@ export interface SignInForm {
   readonly again: boolean;
 }
 
-export type SignInNews = 'signed-out' | 'password-changed';
+const allNews = ['signed-out', 'password-changed', 'second-factor-over', 'email-kept', 'idle'] as const;
+export type SignInNews = (typeof allNews)[number];
+export const isSignInNews = (text: string | undefined): text is SignInNews =>
+  (allNews as readonly (string | undefined)[]).includes(text);
 
 export function signInView(
   c: PageContext,
@@ -29,8 +32,8 @@ export function signInView(
     <>
       <ErrorSummary c={c} problems={problems} />
       {news !== undefined && (
-        <Alert kind="success" live>
-          {news === 'signed-out' ? t('sign-in.signed-out') : t('sign-in.password-changed')}
+        <Alert kind={news === 'second-factor-over' || news === 'idle' ? 'info' : 'success'} live>
+          {t(`sign-in.${news}`)}
         </Alert>
       )}
       <h1>{title}</h1>

@@ -40,7 +40,7 @@ export async function submitNoEmail(c: PageContext): Promise<Response> {
     visitOf(c),
   );
   if (registered.ok) {
-    sendCookies(c, await deps.customers.begin(registered.value.loginId, c.req.raw.headers));
+    sendCookies(c, await deps.customers.begin(registered.value.loginId, c.req.raw.headers, c.var.address));
     forgetRegistration(c);
     return c.redirect(paths.registration.atHome, 303);
   }

@@ -61,7 +61,7 @@ export async function submitVerificationMail(c: PageContext): Promise<Response> 
 
 /** The email is proven: the login exists, and its owner is signed in, in a session that did not exist before. */
 async function welcome(c: PageContext, registered: Registered): Promise<Response> {
-  sendCookies(c, await c.var.deps.customers.begin(registered.loginId, c.req.raw.headers));
+  sendCookies(c, await c.var.deps.customers.begin(registered.loginId, c.req.raw.headers, c.var.address));
   forgetRegistration(c);
   const number = formatAccountNumber(registered.number);
   const next = registered.outcome === 'attached' ? { account: number } : { outcome: registered.outcome };

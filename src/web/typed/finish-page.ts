@@ -1,0 +1,90 @@
+import { sessionLimits } from '../../domain/access/index.ts';
+import type { PageContext } from '../page.ts';
+import { isUnder, paths } from '../paths.ts';
+import { formOwner, takeKeptForm } from './kept-form.ts';
+import { refillForms } from './refill-forms.ts';
+import { attribute, escaped, formsIn } from './written-forms.ts';
+
+/**
+ * What every page with a form gets: what was typed before comes back, the language switch takes along what is
+ * typed now, and who is signed in is warned before the session ends.
+ */
+export function finishPage(c: PageContext, html: string): string {
+  return warnBeforeTheEnd(c, withLanguageSwitch(c, withOwner(c, withWhatWasTyped(c, html))));
+}
+
+function withWhatWasTyped(c: PageContext, html: string): string {
+  const kept = takeKeptForm(c);
+  const refilled = kept === undefined ? undefined : refillForms(html, kept.fields);
+  if (kept === undefined || refilled === undefined) return html;
+  if (kept.why === 'language') return refilled;
+  const said = escaped(c.var.t('kept-form.filled'));
+  const note = `<div class="usa-alert usa-alert--info" role="status"><div class="usa-alert__body"><div class="usa-alert__text">${said}</div></div></div>`;
+  return refilled.replace(/<main\b[^>]*>/, (main) => `${main}${note}`);
+}
+
+/** Forms say whose they are, so that what comes too late is kept for the same person alone. */
+function withOwner(c: PageContext, html: string): string {
+  const owner = formOwner(c);
+  if (owner === '') return html;
+  const field = `<input type="hidden" name="form_for" value="${escaped(owner)}"/>`;
+  return formsIn(html)
+    .toReversed()
+    .reduce((page, { start, text }) => {
+      const open = start + text.indexOf('>') + 1;
+      return `${page.slice(0, open)}${field}${page.slice(open)}`;
+    }, html);
+}
+
+/**
+ * The language switch sends the longest form of the page along, so that nothing typed is lost, without a script too. As a
+ * button of that form it would be the one that Enter presses, since it stands before all others: a copy of the form's own
+ * first button, seen by nobody, stands before it.
+ */
+function withLanguageSwitch(c: PageContext, html: string): string {
+  const [form] = formsIn(html).toSorted((a, b) => b.names.length - a.names.length);
+  const at = html.indexOf(`action="${paths.language}"`);
+  if (form === undefined || at < 0 || at > form.start) return html;
+  const from = html.lastIndexOf('<form', at);
+  const until = html.indexOf('</form>', at) + '</form>'.length;
+  const button = /<button\b[\s\S]*?<\/button>/.exec(html.slice(from, until))?.[0];
+  if (button === undefined) return html;
+  const id = attribute(form.text, 'id') ?? 'typed-form';
+  const named = attribute(form.text, 'id') === undefined ? `<form id="${id}"${form.text.slice(5)}` : form.text;
+  const own = /<button\b[^>]*type="submit"[^>]*>/.exec(form.text)?.[0] ?? '';
+  const copied = ['name', 'value', 'formaction'].flatMap((name) => {
+    const value = attribute(own, name);
+    return value === undefined ? [] : [` ${name}="${escaped(value)}"`];
+  });
+  const first = `<button class="c-first-button" type="submit" form="${id}" tabindex="-1" aria-hidden="true"${copied.join('')}>·</button>`;
+  const to = `${paths.language}?${new URLSearchParams({ back: c.var.path })}`;
+  const along = ` form="${id}" formaction="${escaped(to)}" formenctype="application/x-www-form-urlencoded"`;
+  const place = attribute(html.slice(from, until), 'class');
+  const both = `<div class="${escaped(place ?? '')}">${first}<button${along}${button.slice('<button'.length)}</div>`;
+  return html.slice(0, from) + both + html.slice(until, form.start) + named + html.slice(form.end);
+}
+
+/** With a script a dialog asks in time; without, the form says until when it can be sent. */
+function warnBeforeTheEnd(c: PageContext, html: string): string {
+  const { t, csrf, now, loginId, staff, deps, kiosk } = c.var;
+  // The lobby computer warns in its own way, and wipes.
+  if ((loginId === undefined && staff === undefined) || kiosk !== undefined) return html;
+  const { idleMinutes } = staff === undefined ? sessionLimits.customer : sessionLimits.staff;
+  const until = t.time(now.add({ minutes: idleMinutes }));
+  const note = `<noscript><p class="usa-hint c-until">${escaped(t('idle.until', { time: until }))}</p></noscript>`;
+  const noted = formsIn(html)
+    .toReversed()
+    .reduce((page, { end }) => `${page.slice(0, end - 7)}${note}${page.slice(end - 7)}`, html);
+  const inConsole = isUnder(paths.console.home, c.req.path);
+  const stay = inConsole ? paths.console.stay : paths.stay;
+  const dialog = `<dialog class="c-idle" id="idle" aria-labelledby="idle-title" data-idle-seconds="${idleMinutes * 60}" data-stay="${stay}" data-over="${paths.keptForm}?${escaped(String(new URLSearchParams({ back: c.var.path })))}" data-token="${csrf}">
+<h2 id="idle-title">${escaped(t('idle.title'))}</h2>
+<p>${escaped(t('idle.body'))} <strong data-left></strong></p>
+<p class="c-first-button" role="status" data-spoken data-minutes="${escaped(t('idle.left-minutes'))}" data-seconds="${escaped(t('idle.left-seconds'))}"></p>
+<p>${escaped(t('idle.kept'))}</p>
+<button class="usa-button" type="button" data-stay>${escaped(t('idle.stay'))}</button>
+<form method="post" action="${inConsole ? paths.console.signOut : paths.signOut}"><input type="hidden" name="form_token" value="${csrf}"/><button class="usa-button usa-button--outline" type="submit">${escaped(t('layout.sign-out'))}</button></form>
+</dialog>
+<script src="${deps.assets.url('idle.js')}" defer></script>`;
+  return noted.replace('</body>', `${dialog}</body>`);
+}
