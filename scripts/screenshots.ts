@@ -1,12 +1,15 @@
 /**
- * Pictures of the demo for the README: starts it as `npm start` does, registers a simulated customer through the pages,
- * and photographs what they and the staff see. Run by `npm run screenshots`.
+ * Pictures for the documents: those of the notice from its own journey, then the demo, started as `npm start` does, where a
+ * simulated customer registers through the pages, and a gallery of every page. Run by `npm run screenshots`.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { paths } from '../src/web/paths.ts';
 import { launchBrowser } from '../test/support/chromium.ts';
+import { Gallery } from './gallery.ts';
 
 const folder = join('docs', 'screenshots');
 const port = '4177';
@@ -16,79 +19,95 @@ const wide = { width: 1280, height: 900 };
 const tall = { width: 1280, height: 1270 };
 const phone = { width: 320, height: 640 };
 
-const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const printed = await new Promise<string>((resolve, reject) => {
-  let text = '';
-  demo.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    if (text.includes('Ctrl-C stops')) resolve(text);
-  });
-  demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
-});
+/** `notice` or `demo` where only those pictures are wanted. */
+const wanted = process.argv.slice(2);
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
 
-const browser = await launchBrowser();
-try {
-  await mkdir(folder, { recursive: true });
-  await customer(browser);
-  await leaking(browser);
-  await staff(browser);
-} finally {
-  await browser.close();
-  demo.removeAllListeners('exit');
-  demo.kill('SIGTERM');
+if (isWanted('notice')) await noticeJourney();
+
+/** What the demo printed when it had started. */
+let printed = '';
+if (isWanted('demo')) await demoPictures();
+
+/** The notice's journey keeps a picture of each of its steps. */
+async function noticeJourney(): Promise<void> {
+  const journey = spawn(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', 'test/journeys/the-notice.test.ts'],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PHOTOGRAPHS: join(folder, 'notice') },
+    },
+  );
+  const [code] = await once(journey, 'exit');
+  if (code !== 0) throw new Error('the journey of the notice failed');
 }
 
-async function customer(from: Browser): Promise<void> {
+async function demoPictures(): Promise<void> {
+  const demo = spawn(process.execPath, ['bin/caudal.mjs', 'up', '--port', port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  printed = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    demo.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('Ctrl-C stops')) resolve(text);
+    });
+    demo.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
+  });
+
+  const browser = await launchBrowser();
+  try {
+    await mkdir(folder, { recursive: true });
+    const gallery = new Gallery(portal);
+    await gallery.opens();
+    await customer(browser, gallery);
+    const account = await leaking(browser, gallery);
+    await staff(browser, { gallery, account });
+    await gallery.closes();
+  } finally {
+    await browser.close();
+    demo.removeAllListeners('exit');
+    demo.kill('SIGTERM');
+  }
+}
+
+async function customer(from: Browser, gallery: Gallery): Promise<void> {
   const page = await open(from, wide, 'es-US');
-  await page.goto(portal);
-  await photograph(page, 'landing');
-  await page.goto(`${portal}/help`);
-  await photograph(page, 'help');
+  await gallery.walks(page.context(), { starts: [paths.home], account: 'none' });
   const sample = /(\d{8}-\d{7})\s+ZIP (\S+)\s+had autopay; still in time/.exec(printed);
   if (sample?.[1] === undefined || sample[2] === undefined) throw new Error('the demo names no bill to register with');
   const email = `screenshots-${Date.now()}@mail.example`;
   await page.goto(`${portal}/register`);
-  await photograph(page, 'register');
   await page.fill('[name=number]', sample[1]);
   await page.fill('[name=zip]', sample[2]);
   await page.click('main button');
   if (page.url().includes('/register/claimed'))
     throw new Error('the sample bill is registered already: remove .caudal and run again');
+  await gallery.takes(page);
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', 'cuatro puentes sobre el agua clara');
   await page.click('label[for=consent]', { position: { x: 8, y: 10 } });
   await page.click('main button');
+  await gallery.takes(page);
   await page.goto(await mailedLink(page, email));
+  await gallery.takes(page);
   await page.click('main button');
+  await gallery.takes(page);
   await page.goto(`${portal}/accounts/${sample[1]}`);
-  await photograph(page, 'account');
   await page.setViewportSize(phone);
   await photograph(page, 'account-phone');
-  await page.goto(`${portal}/accounts/${sample[1]}/autopay`);
-  await photograph(page, 'autopay-phone');
-  await page.goto(`${portal}/accounts/${sample[1]}/similar-homes`);
-  await photograph(page, 'similar-homes-phone');
-  await page.goto(`${portal}/settings/phone`);
-  await photograph(page, 'alerts-by-text-phone');
-  await page.setViewportSize(tall);
-  await page.goto(`${portal}/accounts/${sample[1]}/bill-comparison`);
-  await photograph(page, 'bill-comparison');
   await page.setViewportSize(wide);
   await page.goto(`${portal}/accounts/${sample[1]}/bills`);
   await page.click('main table a');
-  const bill = page.url();
   await page.locator('main details summary').nth(1).click();
   await photograph(page, 'bill');
-  await page.goto(`${bill}/change`);
-  await photograph(page, 'bill-change');
 }
 
 /** The simulated customer who registered already: the meter sends hours, and a leak began last week. */
-async function leaking(from: Browser): Promise<void> {
-  const [, email, number] = /sign in as\s+(\S+@mail\S+)\s+account (\S+)/.exec(printed) ?? [];
-  if (email === undefined) throw new Error('the demo names no customer who registered already');
+async function leaking(from: Browser, gallery: Gallery): Promise<string> {
+  const [, email, number] = /sign in as\s+(\S+@mail\.example)\s+account (\S+)/.exec(printed) ?? [];
+  if (email === undefined || number === undefined) throw new Error('the demo names no customer who registered already');
   const page = await open(from, tall, 'es-US');
   await page.goto(`${portal}/sign-in`);
   await page.fill('[name=email]', email);
@@ -97,28 +116,39 @@ async function leaking(from: Browser): Promise<void> {
   await page.goto(`${portal}/accounts/${number}/use?by=day&on=2026-04-10`);
   await photograph(page, 'water-use');
   await page.setViewportSize(wide);
-  await page.goto(`${portal}/accounts/${number}/next-bill`);
-  await photograph(page, 'next-bill');
-  await page.setViewportSize(phone);
-  await photograph(page, 'next-bill-phone');
+  await page.setViewportSize(wide);
+  await gallery.walks(page.context(), { starts: [paths.accounts, paths.settings], account: number });
+  await page.goto(`${portal}${paths.pay(number)}`);
+  await page.locator('main button').last().click();
+  await gallery.takes(page);
+  return number;
 }
 
-async function staff(from: Browser): Promise<void> {
+async function staff(from: Browser, { gallery, account }: { gallery: Gallery; account: string }): Promise<void> {
   const page = await open(from, wide, 'en-US');
-  const password = /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '';
-  const secret = /secret=([A-Z2-7]+)/.exec(printed)?.[1] ?? '';
-  await page.goto(`${portal}/console/sign-in`);
-  await page.fill('[name=email]', 'csr@demo.example');
-  await page.fill('[name=password]', password);
-  await page.click('main button');
-  await page.fill('[name=code]', await authenticatorCode(secret));
-  await page.click('main button');
+  await signsIn(page, 'csr', gallery);
   await page.goto(`${portal}/console/transition`);
   await photograph(page, 'console-the-move');
-  await page.goto(`${portal}/console/water/leaks`);
-  await photograph(page, 'console-leaks');
-  await page.goto(`${portal}/console/water/balance`);
-  await photograph(page, 'console-produced-and-billed');
+  const starts = [paths.console.home];
+  await gallery.walks(page.context(), { starts, account });
+  for (const role of ['supervisor', 'billing', 'conservation', 'admin']) {
+    const colleague = await open(from, wide, 'es-US');
+    await signsIn(colleague, role, gallery);
+    await gallery.walks(colleague.context(), { starts, account });
+  }
+}
+
+async function signsIn(page: Page, role: string, gallery: Gallery): Promise<void> {
+  const password = /password\s+(.+)/.exec(printed)?.[1]?.trim() ?? '';
+  const secret = new RegExp(`${role}%40demo.example\\?secret=([A-Z2-7]+)`).exec(printed)?.[1] ?? '';
+  await page.goto(`${portal}/console/sign-in`);
+  await gallery.takes(page);
+  await page.fill('[name=email]', `${role}@demo.example`);
+  await page.fill('[name=password]', password);
+  await page.click('main button');
+  await gallery.takes(page);
+  await page.fill('[name=code]', await authenticatorCode(secret));
+  await page.click('main button');
 }
 
 async function open(from: Browser, viewport: { width: number; height: number }, locale: string): Promise<Page> {

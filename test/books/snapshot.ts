@@ -35,6 +35,7 @@ const shown: Readonly<Record<string, string>> = {
   draft: `
     select ${theBill('d.bill_id')} as bill, d.attempt, d.draft_on, d.state, d.skipped_reason, d.amount_cents
     from autopay_draft d`,
+  access: 'select account_id, login_id, role, rights, ends_on, ended_at, ended_why from account_access',
   autopay: 'select account_id, ended_at, ended_reason, paused_code from autopay',
   fee: `
     select f.account_id, f.fee, f.amount_cents, f.reason, f.staff_id, x.outcome, x.staff_id as answered_by,

@@ -14,6 +14,7 @@ import {
   runBillCycle,
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
+import { changeDelegateOf, endDelegateOf, endDelegatesByDate } from '../../src/usecases/delegates/index.ts';
 import { correctRead, enterRegisterRead, importReadsFile } from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
@@ -35,6 +36,7 @@ import {
   takeBackFee,
   takeDeposit,
 } from '../../src/usecases/receivables/index.ts';
+import { noticesForTests } from '../support/leaks.ts';
 import { aPayment } from '../support/paying.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import {
@@ -69,6 +71,24 @@ const feeOf = (kind: string): MoneyVerb => ({
   needs: [],
   go: (db, { accountId, ana }) =>
     chargeFee({ db, utility }, { accountId, kind, amount: noAmount, reason: 'By phone', form: kind }, clerk(ana)),
+});
+
+const people = (db: DatabasePool) => ({ db, utility, tell: async () => undefined });
+const visit = { now, address: '192.0.2.1' } as const;
+
+/** The owner decides about the helper who set autopay. */
+const ofHelper = (
+  decide: (
+    db: DatabasePool,
+    account: Parameters<typeof endDelegateOf>[1],
+    helperAccess: number,
+  ) => ReturnType<MoneyVerb['go']>,
+): MoneyVerb => ({
+  needs: ['autopay of a helper'],
+  async go(db, { account, login: loginId, helperAccess = 0 }) {
+    const owners = await authoriseAccount(db, { loginId, account, today });
+    return owners.ok ? decide(db, owners.value, helperAccess) : owners;
+  },
 });
 
 const answered = (outcome: 'approved' | 'denied'): MoneyVerb => ({
@@ -174,6 +194,17 @@ export const verbs = {
       const by = { email: 'owner@example.org', language: 'en', address: '', now } as const;
       return endAutopayOf(payments(db), theirs.value, by);
     },
+  },
+  'a helper who set autopay is let in no more': ofHelper((db, account, id) =>
+    endDelegateOf(people(db), account, id, visit),
+  ),
+  'a helper who set autopay may not any more': ofHelper((db, account, delegateId) =>
+    changeDelegateOf(people(db), account, { delegateId, letIn: { rights: ['view', 'pay'] } }, visit),
+  ),
+  'the last day of a helper who set autopay is over': {
+    needs: ['autopay of a helper'],
+    inSteps: 'those whose day is over are looked for before their accounts are held, one by one',
+    go: (db) => endDelegatesByDate(db, noticesForTests, { utility, now: now.add({ hours: 24 }) }),
   },
   'a fee is charged': feeOf('special-read'),
   'a fee for every bill is set': feeOf('second-meter'),

@@ -11,6 +11,7 @@ import { hourSpan } from '../../src/domain/metering/index.ts';
 import { signWebhook } from '../../src/gateways/processor/index.ts';
 import { grantAccess } from '../../src/store/access/index.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
+import { delegatesOf, letLoginIn } from '../../src/store/delegates/index.ts';
 import {
   type BillCycle,
   billingPolicy,
@@ -80,6 +81,8 @@ export type Trait =
   | 'deposit held'
   /** The owner has paid on the processor's page, and nobody has heard of it yet. */
   | 'payment under way'
+  /** Not the owner set autopay but a helper, whose last day is today. */
+  | 'autopay of a helper'
   /** The account is in a programme of assistance. */
   | 'helped'
   /** The card of the draft is refused. */
@@ -113,6 +116,7 @@ export interface World {
   readonly creditRequest: number;
   readonly rebate: number;
   readonly enrolment?: number;
+  readonly helperAccess?: number;
   readonly underWay?: string;
   /** What the processor has to say and has not said yet. */
   readonly webhooks: {
@@ -201,6 +205,7 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
     const [enrolled] = await assistanceOf(db, [accountId]);
     if (enrolled !== undefined) world = { ...world, enrolment: enrolled.id };
   }
+  if (traits.has('autopay of a helper')) world = { ...world, helperAccess: await setByHelper(db, accountId) };
   if (traits.has('payment under way')) {
     const { reference, success } = await payOnPage(db, accountId, login);
     world = { ...world, underWay: reference, webhooks: { ...world.webhooks, success } };
@@ -421,6 +426,21 @@ async function agreeAutopay(
      select id, $3, 1, '2026-05-12', 'scheduled', '2026-05-08T00:00Z' from agreed`,
     [accountId, of.login, of.billId],
   );
+}
+
+/** Makes autopay and its card a helper's; gives the helper's access. */
+async function setByHelper(db: DatabasePool, accountId: number): Promise<number> {
+  const loginId = 'helper';
+  await knownPeople(db, { logins: [loginId] });
+  await letLoginIn(db, { loginId, accountId, rights: ['view', 'pay', 'autopay'], endsOn: today, now: before });
+  const [helper] = await delegatesOf(db, { accountId, today });
+  if (helper === undefined) throw new Error('nobody was let in');
+  await db.query(
+    `with theirs as (update autopay set login_id = $2 where account_id = $1 returning payment_method_id)
+     update payment_method set login_id = $2 where id in (select payment_method_id from theirs)`,
+    [accountId, loginId],
+  );
+  return helper.id;
 }
 
 /** The draft that is scheduled, with its payment; one that failed is scheduled for the second time. */

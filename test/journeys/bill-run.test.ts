@@ -61,7 +61,7 @@ describe.each(customers)('a bill run, in $language, JavaScript $javaScript', (ha
     await ana.sees(
       say('Mucha más agua que de costumbre', 'Much more water than usual'),
       say('Nada de agua', 'No water at all'),
-      say('Esperan una decisión', 'Wait for a decision'),
+      say('Esperan una decisión', 'Waiting for a decision'),
     );
     await photograph('bill-run');
     const [held] = await db.query<{ number: string }>('select number from bill where account_id = 3');
@@ -74,7 +74,9 @@ describe.each(customers)('a bill run, in $language, JavaScript $javaScript', (ha
     await luis.opens('/console/bill-runs/1');
     await luis.presses(say(/^Aprobar/, /^Approve/));
     await luis.presses(say(/^Sí, aprobar/, /^Yes, approve/));
-    await luis.sees(say('1 factura de esta corrida espera una decisión', '1 bill of this run waits for a decision'));
+    await luis.sees(
+      say('1 factura de esta corrida espera una decisión', '1 bill of this run is waiting for a decision'),
+    );
 
     await ana.opens('/console/bill-runs/1');
     await ana.presses(say(/^Nada de agua/, /^No water at all/));
@@ -91,12 +93,12 @@ describe.each(customers)('a bill run, in $language, JavaScript $javaScript', (ha
     await runIs(db, 'posted', 12);
 
     await luis.opens('/console/bill-runs/1');
-    await luis.presses(say(/^Cancelar la corrida/, /^Cancel the run/));
+    await luis.presses(say(/^Anular la corrida/, /^Cancel the run/));
     await luis.fills({ reason: say('Las tarifas del año anterior', 'The rates of the year before') });
     await luis.presses(say(/^Sí, cancelar/, /^Yes, cancel/));
     await runIs(db, 'cancelled', 0);
     await luis.opens('/console/bill-runs/1');
-    await luis.sees(say('Cancelada', 'Cancelled'), say('Las tarifas del año anterior', 'The rates of the year before'));
+    await luis.sees(say('Anulada', 'Cancelled'), say('Las tarifas del año anterior', 'The rates of the year before'));
     await luis.opens('/console/never-billed');
     await luis.sees(say('Todas las cuentas se facturaron', 'Every account was billed'));
   });

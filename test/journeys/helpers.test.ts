@@ -25,7 +25,7 @@ describe.each(customers)('a daughter who helps, in $language, JavaScript $javaSc
     await ana.presses(say(/Invitar a alguien a ayudar/, /Invite someone to help/));
     await ana.fills({ way: 'email', email: daughter, may: 'pay', until: '90' });
     await ana.presses(say(/^Invitar$/, /^Invite$/));
-    await ana.sees(say('Mandamos la invitación', 'We sent the invitation'), daughter);
+    await ana.sees(say('Enviamos la invitación', 'We sent the invitation'), daughter);
 
     const subject = say(/Le piden ayuda con una cuenta/, /asks you to help with a water account/);
     await lucia.opens(await lucia.linkMailed(daughter, subject));
@@ -33,7 +33,7 @@ describe.each(customers)('a daughter who helps, in $language, JavaScript $javaSc
     await lucia.presses(say(/Crear mi usuario/, /Create my login/));
     await lucia.fills({ email: daughter, password: goodPassword, consent: true });
     await lucia.presses(say(/Continuar/, /Continue/));
-    await lucia.opens(await lucia.linkMailed(daughter, say(/Confirme su correo/, /Confirm your email/)));
+    await lucia.opens(await lucia.linkMailed(daughter, say(/Confirme su correo electrónico/, /Confirm your email/)));
     await lucia.presses(/./);
     await lucia.sees(say('Ya puede ayudar con la cuenta', 'You can now help with the account'));
     await lucia.opens(`/accounts/${number}`);

@@ -91,8 +91,8 @@ test('a customer sets up an authenticator, keeps the codes, and comes in by one 
     expect(await page.locator('#email').inputValue()).toBe('customer@example.org');
     await page.locator('#password').fill(goodPassword);
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Use a recovery code' }).click();
-    await page.getByLabel('Recovery code').fill(code);
+    await page.getByRole('link', { name: 'Use a backup code' }).click();
+    await page.getByLabel('Backup code').fill(code);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(/\/accounts/);
   } finally {

@@ -51,7 +51,7 @@ describe('at the computer in the lobby', () => {
     await admin.sees('Step 2 of 4: Choose how to sign in');
     expect(await admin.text()).not.toMatch(/00123456|Cliente de Prueba/);
     await lobby.presses('Registrarme ahora');
-    expect(await lobby.text()).toContain('Ya está registrado');
+    expect(await lobby.text()).toContain('Ya se registró');
     expect(await lobby.text()).toContain(number);
     expect(await lobby.text()).not.toContain(password);
     await lobby.page.emulateMedia({ media: 'print' });

@@ -105,7 +105,7 @@ test('a limit for a day is chosen in gallons, passed, mailed, and the day is loo
     leaks: [{ from: '2026-05-06T10:00', to: '2026-05-06T13:00', gallonsAnHour: 200 }],
   });
   await enqueue(db, { task: 'scan-for-leaks' });
-  const mail = await ana.mailed(email, /A day of much water: \d+ gallons/);
+  const mail = await ana.mailed(email, /A day of high use: \d+ gallons/);
   expect(mail).toContain('more than 400 gallons in a day');
   await ana.opens(await ana.linkMailed(email, /A day of much water/));
   expect(ana.path).toBe(`/accounts/${number}/use`);

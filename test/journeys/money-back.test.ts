@@ -125,7 +125,7 @@ describe.each(customers)('money that goes back, in $language, JavaScript $javaSc
     await staff.opens('/console/paused-autopay');
     await staff.sees(number, 'R02');
 
-    await customer.presses(say(/Activar de nuevo/, /Set autopay again/));
+    await customer.presses(say(/Activar de nuevo/, /Turn autopay on again/));
     await customer.fills({ method: 'new' });
     await agrees();
     await staff.opens('/console/paused-autopay');

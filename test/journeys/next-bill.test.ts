@@ -47,7 +47,7 @@ describe.each(customers)('the next bill, in $language, JavaScript $javaScript', 
     await hoursCome('2026-05-20T06:00');
     portal.deps.time.now = Temporal.Instant.from('2026-05-20T17:00:00Z');
     await enqueue(db, { task: 'scan-for-leaks' });
-    const subject = say(/probablemente pasará de \$35\.00/, /will probably pass \$35\.00/);
+    const subject = say(/probablemente pasará de \$35\.00/, /will probably go over \$35\.00/);
     expect(await ana.mailed(email, subject)).toMatch(say(/lo normal: de \$\d/, /usually \$\d/));
     await ana.opens(await ana.linkMailed(email, subject));
     expect(ana.path).toBe(`/accounts/${number}/next-bill`);

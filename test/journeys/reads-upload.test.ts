@@ -27,8 +27,8 @@ describe.each(customers)('in $language, JavaScript $javaScript', (habits) => {
       ]);
       return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
     };
-    const goesIn = say(/Tomar las lecturas/, /Take in the reads/);
-    const notANumber = say('El valor «1o4» no es un número', 'The value “1o4” is not a number');
+    const goesIn = say(/Importar las lecturas/, /Import the reads/);
+    const notANumber = say('El valor “1o4” no es un número', 'The value “1o4” is not a number');
     const none = say('Todavía no ha entrado ningún archivo', 'No file has gone in yet');
     await luz.worksAs('billing');
 

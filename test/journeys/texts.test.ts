@@ -40,9 +40,9 @@ test('on a Spanish phone a number is proven, a leak comes as a text, and ALTO st
   await ana.presses(/Posible fuga/);
   await ana.fills({ body: 'Alto' });
   await ana.presses(/^Enviar$/);
-  await ana.sees('no recibirá más textos ni llamadas');
+  await ana.sees('no recibirá más mensajes de texto ni llamadas');
   await ana.opens('/settings/phone');
-  await ana.sees('No recibe textos ni llamadas');
+  await ana.sees('No recibe mensajes de texto ni llamadas');
 
   portal.deps.time.now = Temporal.Instant.from('2026-05-14T17:00:00Z');
   await storeHousehold(db, meterId, { from: '2026-05-01', through: '2026-05-14T06:00', leaks: [leak] });

@@ -65,7 +65,7 @@ describe.each(customers)('after it, in $language, JavaScript $javaScript', (habi
     await person.presses(say(/Buscar/, /Find/));
     await person.fills({ email, password: goodPassword, consent: true });
     await person.presses(say(/Continuar/, /Continue/));
-    await person.opens(await person.linkMailed(email, say(/Confirme su correo/, /Confirm your email/)));
+    await person.opens(await person.linkMailed(email, say(/Confirme su correo electrónico/, /Confirm your email/)));
     await person.presses(/./);
     await person.opens(`/accounts/${number}`);
     await person.sees(
@@ -170,7 +170,7 @@ describe.each([
     if (!person.path.includes('claimed')) {
       await person.fills({ email, password: goodPassword, consent: true });
       await person.presses(say(/Continuar/, /Continue/));
-      await person.opens(await person.linkMailed(email, say(/Confirme su correo/, /Confirm your email/)));
+      await person.opens(await person.linkMailed(email, say(/Confirme su correo electrónico/, /Confirm your email/)));
       await person.presses(/./);
     }
     expect(person.path).toContain('/register/claimed');

@@ -57,7 +57,7 @@ describe.each(customers)('the analyst, in $language, JavaScript $javaScript', (h
     await luz.opens('/console/reads/imports');
     const buffer = Buffer.from(fileOfReads(`AMI-${accountId}`));
     await luz.page.locator('[name="file"]').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer });
-    await luz.presses(say(/Tomar las lecturas/, /Take in the reads/));
+    await luz.presses(say(/Importar las lecturas/, /Import the reads/));
     await luz.sees('may.csv', 'SIM-404', say(/Líneas rechazadas 3/, /Lines refused 3/));
     await photograph('reads-import');
 

@@ -102,7 +102,7 @@ interface Files {
 
 /** Asks for the days from the 3rd until today, as both files. */
 async function takesFiles(person: Person, word: string): Promise<Files> {
-  await person.page.locator('main summary', { hasText: /Llevarse los datos|Take your data/ }).click();
+  await person.page.locator('main summary', { hasText: /Descargar sus datos|Download your data/ }).click();
   await person.fills({ first: '2026-05-03', last: '2026-05-07' });
   const name = 'water-use-00000001-0000001-2026-05-03-2026-05-07';
   // One after the other: pressed together, the second form's navigation would cancel the first one's before it became a file.

@@ -36,6 +36,14 @@ const words: Readonly<Record<'en' | 'es', readonly PlainWord[]>> = {
     { not: /\bsun takes\b/i, but: 'evaporates' },
     { not: /\blet us take care\b/i, but: 'please save water' },
     { not: /\bin four of five cases\b/i, but: 'usually' },
+    { not: /\b(some|every|any)body\b/i, but: 'someone, everyone, anyone' },
+    { not: /\bno one\b/i, but: 'nobody' },
+    { not: /\btelephones?\b/i, but: 'phone' },
+    { not: /\bphotographs?\b/i, but: 'photo' },
+    { not: /\brecovery codes?\b/i, but: 'backup code' },
+    { not: /\bin all\b/i, but: 'total' },
+    { not: /\bdearest\b|\bmend(s|ed|ing)?\b/i, but: 'most expensive, fix' },
+    { not: /\b(told|tell|know|speak) of\b/i, but: 'about' },
   ],
   es: [
     ...everywhere,
@@ -50,6 +58,25 @@ const words: Readonly<Record<'en' | 'es', readonly PlainWord[]>> = {
     { not: /(\}|\d)%/, but: 'un espacio antes de %' },
     { not: /\b[ap]\.m\./, but: 'a. m., p. m.' },
     { not: /\b[ap]\. ?m\.\./, but: 'un solo punto' },
+    { not: /(?<!\p{L})(tú|tus?|puedes|tienes|quieres|debes|ingresa|haz)(?!\p{L})/iu, but: 'usted' },
+    { not: /\bpor favor\b/i, but: 'nada: usted es la cortesía' },
+    { not: /\binválid/i, but: 'no es válido' },
+    { not: /(?<!\p{L})(añad|introduc|introduz|expir|caduc|escog|escoj)/iu, but: 'agregar, escribir, vencer, elegir' },
+    { not: /(?<!\p{L})(en|des)lace/iu, but: 'vínculo' },
+    { not: /(?<!\p{L})mand(ar|amos|aremos|ado|ó|e|en)(?!\p{L}| en su riego)/iu, but: 'enviar' },
+    { not: /\bcuentas? de banco\b/i, but: 'cuenta bancaria' },
+    { not: /(?<!\p{L})recargo/iu, but: 'cargo por pago atrasado' },
+    { not: /\b(intente|inténtelo|intentar) (otra vez|de nuevo)\b/i, but: 'vuelva a intentarlo' },
+    { not: /\breembolsad/i, but: 'devuelto' },
+    { not: /\bablandador/i, but: 'suavizador' },
+    {
+      not: /(?<!servidor de )\bcorreos?\b(?! (electrónicos?|postal|no deseado))/i,
+      but: 'correo electrónico, correo postal',
+    },
+    { not: /\b(más|recibe|recibir) textos\b/i, but: 'mensajes de texto' },
+    { not: /\busted mismo\b/i, but: 'usted' },
+    { not: /(?<!\p{L})en ?seguida(?!\p{L})/iu, but: 'de inmediato' },
+    { not: /(?<!\p{L})uso de agua/iu, but: 'consumo de agua' },
     { not: /^Entrar( con|$)|\bsin entrar\b|\bpara entrar\b|\bentre (otra vez|a su cuenta)\b/i, but: 'iniciar sesión' },
   ],
 };
@@ -117,7 +144,9 @@ export function namesNotPlain(file: string): readonly string[] {
 export function textNotPlain(file: string, language?: 'en' | 'es'): readonly string[] {
   const text = readFileSync(file, 'utf8');
   const isWords = file.endsWith('.json');
-  const lines = isWords ? Object.values<string>(JSON.parse(text)) : text.split('\n');
+  const lines = isWords
+    ? Object.values<string>(JSON.parse(text))
+    : text.split('\n').filter((line) => !line.startsWith('keywords:'));
   const list = language === undefined ? everywhere : words[language];
   return lines.flatMap((line) => found(line.replace(/`[^`]*`/g, ''), list).map((fault) => `${file} ${fault}`));
 }

@@ -54,9 +54,7 @@ test('bill run: what was billed, and each exception with its reason', async ({ d
   const dry = await run('--dry-run', '--json');
   expect(JSON.parse(dry.out)).toMatchObject({ run: null, billed: 1, posted: 0, new_charges_cents: 4278 });
   expect(await run('--post')).toMatchObject({ code: 2, err: expect.stringContaining('Say who you are with --as') });
-  expect((await run('--as', 'nobody@example.org')).err).toContain(
-    'Nobody of the staff has the email nobody@example.org.',
-  );
+  expect((await run('--as', 'nobody@example.org')).err).toContain('No staff member has the email nobody@example.org.');
   const posted = await run('--post', ...ana);
   expect(posted.code).toBe(1);
   expect(posted.out).toContain('1 bills, $42.78 of new charges, 0 estimated, 1 posted');
@@ -85,8 +83,11 @@ test('a run at the terminal: calculated, looked at, decided, approved by another
   expect(shown.out).toContain('Meter MW-2: 1,020,000 gallons in 30 days.');
   const { bills } = JSON.parse((await bill('review', '1', '--json')).out);
   const number = bills[0].bill;
-  expect(await bill('approve', '1', ...ana)).toMatchObject({ code: 1, err: 'Only a supervisor approves a bill run.' });
-  expect((await bill('approve', '1', ...luis)).err).toContain('1 bill of this run waits for a decision.');
+  expect(await bill('approve', '1', ...ana)).toMatchObject({
+    code: 1,
+    err: 'Only a supervisor can approve a bill run.',
+  });
+  expect((await bill('approve', '1', ...luis)).err).toContain('1 bill of this run is waiting for a decision.');
   expect((await bill('post', '1', ...ana)).err).toContain('Run 1 is not approved yet.');
   const reason = ['--reason', 'A zero too many'];
   expect((await bill('decide', '1', number, ...reason, ...ana)).err).toContain('Say one thing');

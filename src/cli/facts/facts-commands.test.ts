@@ -47,15 +47,12 @@ test('what is said of a service point is billed from its day on, and the history
 });
 
 test.for([
-  [
-    ['irr_area', '20'],
-    'No rate of this account asks for irr_area. They ask for: backflow, elevation_zone, high_elevation.',
-  ],
+  [['irr_area', '20'], 'No rate of this account uses irr_area. They use: backflow, elevation_zone, high_elevation.'],
   [
     ['elevation_zone', 'E9'],
-    'elevation_zone is “E9”, which the rates cannot bill by. Expected: gravity, E1, E2, E3, E4, E5.',
+    'elevation_zone is “E9”, and the rates cannot bill with that. Expected: gravity, E1, E2, E3, E4, E5.',
   ],
-  [['meter_size', '2"'], 'No rate of this account asks for meter_size.'],
+  [['meter_size', '2"'], 'No rate of this account uses meter_size.'],
 ] as const)('%s is refused with what was expected', async ([words, reason], { db }) => {
   await opened(db);
   const typed = await caudal(db, ['facts', 'set', ...words, '--account', account, ...said, ...as('ana')], { now });
@@ -81,7 +78,7 @@ test('check names the accounts whose next bill would be an exception, until it i
   expect((await check()).out).toContain(`${account} (RESIDENTIAL_SINGLE, service point`);
   expect((await check()).out).toContain('elevation_zone');
   const settings = await caudal(db, ['config', 'check', '--accounts'], { now });
-  expect(settings.out).toContain('The rates of class RESIDENTIAL_SINGLE ask for elevation_zone');
+  expect(settings.out).toContain('The rates of class RESIDENTIAL_SINGLE need elevation_zone');
   expect(settings.out).toContain(account);
   await caudal(db, ['facts', 'set', 'elevation_zone', 'e2', '--account', account, ...said, ...as('ana')], { now });
   expect(await check()).toMatchObject({ code: 0, out: '0 accounts without what their rates ask for.' });

@@ -35,7 +35,7 @@ test('good lines go in, bad ones into a file to be corrected, with what is wrong
   expect(first.code).toBe(1);
   expect(first.out.split('\n')).toEqual([
     'may.csv:3:3 The value “1o4” is not a number.',
-    'may.csv:5 Nobody knows meter “SIM-9”. Check the serial number, or add the meter and import the refused lines again.',
+    'may.csv:5 We do not know meter “SIM-9”. Check the serial number, or add the meter and import the refused lines again.',
     'may.csv (csv): 5 lines, 2 reads of 1 meters: 2 new, 0 changed, 0 known already, 0 overtaken by a newer file.',
     'Wrote 1 days of hours: 2 measured, 22 missing.',
     'Lines without a read: 1 header.',

@@ -216,7 +216,7 @@ test('reads total names what it cannot do: a meter that nobody knows, days that 
     caudal(db, ['reads', 'total', '--meter', meter, '--from', from, '--to', to]);
   expect(await total('NOBODY', '2026-05-01', '2026-05-02')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('Nobody knows meter “NOBODY”'),
+    err: expect.stringContaining('We do not know meter “NOBODY”'),
   });
   expect(await total('NOBODY', '2026-05-02', '2026-05-01')).toMatchObject({
     code: 1,

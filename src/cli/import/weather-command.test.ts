@@ -68,6 +68,6 @@ test('what cannot be read is said, and an import without a station is refused', 
     err: expect.stringMatching(/nowhere\.csv cannot be read[\s\S]*cut\.csv\.gz” is cut off or damaged/),
   });
   expect((await importWeather(db, ['any.csv'], { weather: undefined })).err).toContain(
-    'utility.yaml says no weather station',
+    'utility.yaml names no weather station',
   );
 });

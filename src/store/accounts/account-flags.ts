@@ -11,7 +11,7 @@ export interface AccountFlags {
   readonly notes: number;
 }
 
-/** One statement, each part by an index of the account. A leak runs while its meter's last hours still show it. */
+/** One statement. A leak runs while its meter's last hours still show it. */
 export async function accountFlags(db: Database, accountId: number): Promise<AccountFlags> {
   const [row] = await db.query<{
     leak_id: number | null;

@@ -13,7 +13,10 @@ export interface WaitingNow {
 /** One more than is ever shown: a hundred is said as `99+`. */
 const maxCounted = 100;
 
-/** What waits, of each kind: when it began to wait and by when it is due. Each goes by an index of what is open. */
+/**
+ * What waits, of each kind: when it began to wait and by when it is due. Most have an index of what is open; of leak credits and
+ * rebates every request is looked at, since what was decided last says whether it waits.
+ */
 const sources = {
   'run-review': `select created_at as at, issued_on as due from bill_run where state = 'calculated'
      order by issued_on`,
@@ -43,8 +46,8 @@ const sources = {
 export type WaitingKind = keyof typeof sources;
 
 /**
- * What waits now, of the kinds asked for; kinds of which nothing waits are left out. One statement for the menu of every page
- * of the console: 1 to 2 ms among 30,000 accounts.
+ * What waits now, of the kinds asked for; kinds of which nothing waits are left out. One statement, since the menu of every page
+ * of the console asks it.
  */
 export async function waitingNow(
   db: Database,

@@ -316,7 +316,9 @@ describe.each(['es', 'en'] as const)('every notice in %s', (language) => {
       expect(row.body_html, row.event).toContain('<p>');
     }
     const on = rows.find((row) => row.event === 'autopay.on');
-    expect(on?.body_text).toContain(language === 'es' ? '$61.34 antes del 8 de mayo de 2026' : '$61.34 by May 8, 2026');
+    expect(on?.body_text).toContain(
+      language === 'es' ? '$61.34 a más tardar el 8 de mayo de 2026' : '$61.34 by May 8, 2026',
+    );
     expect(on?.body_html).toContain('I authorize *this*.');
   });
 });

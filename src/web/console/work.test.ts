@@ -40,7 +40,7 @@ describe('what waits', () => {
     const admin = await staffVisit(db, 'admin');
     await admin.get(at.home);
     expect(admin.html).not.toContain(at.undeliveredNotices);
-    expect(admin.text).toContain('Nothing waits for you.');
+    expect(admin.text).toContain('Nothing is waiting for you.');
   });
 
   test('more than ninety-nine is said as such', async ({ db }) => {

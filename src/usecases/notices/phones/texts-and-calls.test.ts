@@ -186,7 +186,7 @@ describe('a leak', () => {
     expect(carried).toHaveLength(2);
     expect([text?.way, text?.to, call?.way]).toEqual(['sms', number, 'voice']);
     expect(text?.text).toMatch(
-      /^Medford Water: Posible fuga de agua en su casa\. Cuenta 00123456-0004321\. https:\/\/water\.example\.org\/accounts\/00123456-0004321\/alerts\/\d+ Para no recibir más textos, responda ALTO\.$/,
+      /^Medford Water: Posible fuga de agua en su casa\. Cuenta 00123456-0004321\. https:\/\/water\.example\.org\/accounts\/00123456-0004321\/alerts\/\d+ Responda ALTO para no recibir más\.$/,
     );
     expect(call?.text).toContain('Para no recibir más llamadas, oprima nueve.');
   });
@@ -309,7 +309,7 @@ describe('STOP', () => {
       await scanForLeaks(db, noticesForTests, { now: noon });
       const reply = () => receiveText(db, noticesForTests, { from: number, body: word }, noon);
       const first = await reply();
-      expect(first.text).toMatch(/^Medford Water: no recibirá más textos ni llamadas/);
+      expect(first.text).toMatch(/^Medford Water: no recibirá más mensajes de texto ni llamadas/);
       expect(await reply()).toEqual({ language: 'es' });
       const { carrier, carried } = rememberingCarrier();
       await sendAll(db, carrier);

@@ -36,7 +36,7 @@ test('a file of reads with bad lines goes in but for those, and each says what i
   await staff.get(answer.headers.get('location') ?? '');
   await expectValidHtml(staff.html);
   expect(staff.text).toContain('Reads taken 2');
-  expect(staff.text).toContain('Nobody knows meter “SIM-9”');
+  expect(staff.text).toContain('We do not know meter “SIM-9”');
   const download = async (path: string) =>
     (await staff.app.request(`http://localhost${path}`, { headers: { cookie, host: 'localhost' } })).text();
   expect(await download(paths.console.readsImportReasons('1'))).toContain('"SIM-9,2026-05-01 01:00,7,gal"');
@@ -77,7 +77,7 @@ test('in Spanish: what is wrong with a file is said at its field, and what an im
   await staff.get(answer.headers.get('location') ?? '');
   await expectValidHtml(staff.html);
   expect(staff.text).toContain('Descargar las líneas rechazadas, para corregirlas');
-  expect(staff.text).toContain('El valor «x» no es un número');
+  expect(staff.text).toContain('El valor “x” no es un número');
 });
 
 test('reads that came without a file are listed with nothing to report, and those of a killed run as unfinished', async ({

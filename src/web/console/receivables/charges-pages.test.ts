@@ -76,7 +76,7 @@ describe('a fee', () => {
         form,
       });
       expect(csr.path).toContain(paths.console.account(ana));
-      expect(csr.text).toContain(language === 'es' ? 'Espera a una segunda persona' : 'Waits for a second person');
+      expect(csr.text).toContain(language === 'es' ? 'Espera a una segunda persona' : 'Waiting for a second person');
       expect(csr.html).not.toContain(paths.console.feeCase('1'));
 
       const second = await staffVisit(db, 'supervisor', language);

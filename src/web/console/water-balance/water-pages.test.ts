@@ -81,5 +81,5 @@ test('each says what it found', async ({ db }) => {
   // 30 days of 6,000 gallons, all in April; of 8,000 gallons, 100 count as unbilled and 1,900 are lost.
   expect(staff.text).toContain('Water losses 1,900 gallons (23.8%)');
   expect(staff.text).toMatch(/April 2026 8,000 6,000 100 1,900 23\.8% 50%/);
-  expect(staff.text).toContain('Some is not in yet');
+  expect(staff.text).toContain('Some data is not in yet');
 });

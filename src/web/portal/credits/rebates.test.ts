@@ -90,7 +90,7 @@ describe.each([
       'rebate.decided',
     ]);
     await luz.post(at, { answer: 'approve', amount: '75.00', reason: '' });
-    expect(luz.text).toContain('has its answer already');
+    expect(luz.text).toContain('already has its answer');
     expect(await receivableBalance(db, accountId)).toBe(-7500);
   });
 });
@@ -110,7 +110,7 @@ test('above the limit a second person pays what the first approved, and the cust
   await ana.get(page);
   expect(ana.text).not.toContain('approved');
   await luz.post(at, { answer: 'approve', amount: '150.00', reason: '' });
-  expect(luz.text).toContain('the second person has to be somebody else');
+  expect(luz.text).toContain('the second person has to be someone else');
   const bea = await staff('supervisor');
   await bea.get(at);
   await bea.post(at, { answer: 'approve', amount: '1.00', reason: '' });
@@ -138,9 +138,9 @@ test('a refusal says why; the account may ask again, and no more often than it m
 
 describe.each([
   ['es', 'Si no está de acuerdo, puede apelar una vez.', 'La responderá otra persona.', 'Esta respuesta es la final.'],
-  ['en', 'If you do not agree, you can appeal once.', 'Somebody else will answer it.', 'This answer is final.'],
+  ['en', 'If you do not agree, you can appeal once.', 'Someone else will answer it.', 'This answer is final.'],
 ] as const)('a refusal, in %s', (language, open, appealed, final) => {
-  test('is appealed once, with words and papers under their own names, and somebody else answers', async ({ db }) => {
+  test('is appealed once, with words and papers under their own names, and someone else answers', async ({ db }) => {
     const { ana, accountId, staff, ask } = await customer(db, language);
     await ask();
     const page = ana.path;
@@ -163,7 +163,7 @@ describe.each([
     expect([ana.status, await caseStanding(db)]).toEqual([422, ['refused', 'appealed']]);
 
     await luz.get('/console/rebates');
-    expect(luz.text).toContain('Appealed: somebody else answers');
+    expect(luz.text).toContain('Appealed: someone else answers');
     await luz.get(at);
     await expectValidHtml(luz.html, 'a case that its refuser may not answer');
     expect([luz.text.includes('You refused it before'), luz.html.includes('name="answer"')]).toEqual([true, false]);
@@ -229,7 +229,7 @@ test('papers are needed, and are what their bytes say', async ({ db }) => {
   await ana.get(asking);
   await ana.postFiles(asking, { ...bought, receipt: new File(['<script>'], 'receipt.pdf') });
   expect(ana.text).toContain('This paper is missing');
-  expect(ana.text).toContain('has to be a photograph');
+  expect(ana.text).toContain('has to be a photo');
   expect(await db.query('select from stored_document')).toEqual([]);
   await ana.get(`${rebates}/new/castle`);
   expect(ana.status).toBe(404);

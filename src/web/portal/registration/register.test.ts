@@ -188,7 +188,7 @@ test('an email that has a login gets the same page, and its owner another mail',
   expect(deps.told.slice(first).map((notice) => notice.event)).toEqual(['access.email-known']);
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.status).toBe(422);
-  expect(visitor.text).toContain('Ese código no es el del correo');
+  expect(visitor.text).toContain('Ese código no es el del mensaje');
 });
 
 test.for([
@@ -221,7 +221,7 @@ test('a code has five tries; a new mail brings a new one', async ({ db }) => {
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.text).toContain('Ese código ya no sirve');
   await visitor.post('/register/verification/mail');
-  expect(visitor.text).toContain('Mandamos el mensaje otra vez');
+  expect(visitor.text).toContain('Enviamos el mensaje otra vez');
   await visitor.post('/register/verification', { code: mailedCode(deps) });
   expect(visitor.path).toBe('/register/welcome?account=00123456-0004321');
 });

@@ -55,7 +55,7 @@ describe.each([
     await customer.get('/sign-in');
     await customer.post('/sign-in', { email: 'customer@example.org', password: goodPassword });
     await customer.get(`/accounts/${number}/access`);
-    const logged = language === 'es' ? 'Cerró' : 'Signed everybody out of this account';
+    const logged = language === 'es' ? 'Cerró' : 'Signed everyone out of this account';
     expect(customer.text).toContain(logged);
     expect(customer.text).not.toMatch(/audit\.[a-z]|undefined/);
   });

@@ -63,7 +63,7 @@ test('a call is written down with what came of it, and the list says so', async 
   await staff.get(leak);
   await expectValidHtml(staff.html);
   await staff.post(leak, { channel: 'phone' });
-  expect(staff.text).toContain('Diga cómo intentó comunicarse y qué resultó.');
+  expect(staff.text).toContain('Diga cómo intentó comunicarse y qué pasó.');
   await staff.post(leak, { channel: 'phone', result: 'no-answer' });
   expect((await staff.get(`${paths.console.leaks}?state=no-answer`)).text).toContain(luiss);
   await staff.get(leak);

@@ -19,7 +19,7 @@ test('a bill that its hours say otherwise of is listed, looked at and billed aga
   const billing = await staff(db, 'billing');
   await billing.get(at.billCorrections);
   await expectValidHtml(billing.html);
-  expect(billing.text).toContain('Up to 250 gallons and $2.00 go to the next read by themselves.');
+  expect(billing.text).toContain('Differences up to 250 gallons and $2.00 go to the next read by themselves.');
   expect(billing.text).toContain('No bill waits');
   const { meterId, use } = await billedFromHours(db);
   await correctHours(db, meterId, use, 2000);

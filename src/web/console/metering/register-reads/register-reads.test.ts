@@ -26,14 +26,14 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
       ...more,
     });
   await staff.get(paths.console.registerReads);
-  expect(staff.text).toContain('No register read waits to be checked.');
+  expect(staff.text).toContain('No register reads to check.');
   await expectValidHtml(staff.html);
 
   await enter({ on: '2026-04-29', count: '11 8000' });
   expect(staff.text).toContain('Type the whole number that the register shows');
   await enter({ on: '2026-04-29', count: '1180000', note: 'by phone' });
   await staff.get(`${paths.console.registerReads}?done=doubted`);
-  expect(staff.text).toContain('The read was kept, but it seems wrong');
+  expect(staff.text).toContain('The read was saved, but it looks wrong');
   expect(staff.text).toMatch(/showed 1180000 on 2026-04-29/);
   await staff.get(paths.console.readsExceptions);
   expect(staff.text).toContain('Register reads: one to check');
@@ -41,10 +41,10 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   await enter({ on: '2026-04-29', count: '118000' });
   expect(staff.text).toMatch(/has a read of 2026-04-29 already: 1180000\. The other says 118000/);
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes' });
-  expect(staff.text).toContain('Write why, so that the next person understands.');
+  expect(staff.text).toContain('Write the reason, so that the next person understands.');
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes', note: 'read again' });
   await staff.get(paths.console.registerReads);
-  expect(staff.text).toContain('No register read waits to be checked.');
+  expect(staff.text).toContain('No register reads to check.');
   expect(await db.query(`select count from register_read where read_on = '2026-04-29' order by id`)).toEqual([
     { count: 1_180_000 },
     { count: 118_000 },
@@ -57,7 +57,7 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   );
   await staff.post(paths.console.registerReadAccepted(`${doubt?.id}`), {});
   await staff.get(paths.console.registerReads);
-  expect(staff.text).toContain('No register read waits to be checked.');
+  expect(staff.text).toContain('No register reads to check.');
   const actions = await db.query(`select action from audit_event where action like 'reads.register-%' order by id`);
   expect(actions).toEqual(
     ['entered', 'corrected', 'entered', 'accepted'].map((did) => ({ action: `reads.register-${did}` })),

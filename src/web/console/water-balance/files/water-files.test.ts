@@ -26,8 +26,8 @@ test('a file of production is tried, taken in, and the same file is known again'
   await staff.postFiles(at.productionFiles, { file: march, try: 'yes' });
   await expectValidHtml(staff.html);
   expect(staff.text).toContain('What would happen with march.csv');
-  expect(staff.text).toContain('Line 3 · period · “March” is no month such as 2026-03');
-  expect(staff.text).toContain('Line 3 · unit · “barrels” is no unit that we know');
+  expect(staff.text).toContain('Line 3 · period · “March” is not a month such as 2026-03');
+  expect(staff.text).toContain('Line 3 · unit · “barrels” is not a unit we know');
   expect(await db.query('select from production')).toEqual([]);
   await staff.postFiles(at.productionFiles, { file: new File([march], 'mar\u0000ch.csv') });
   await expectValidHtml(staff.html);
@@ -73,8 +73,8 @@ test('in Spanish, a file of zones says which zones are new', async ({ db }) => {
   for (const fields of [{ file, try: 'yes' }, { file }]) {
     await staff.postFiles(at.zoneFiles, fields);
     await expectValidHtml(staff.html);
-    expect(staff.text).toContain('1 punto de servicio pasa a la zona «DMA-7», que antes no existía.');
-    expect(staff.text).toContain('La línea 2 ya pone este punto de servicio en la zona «DMA-7» desde el mismo día');
+    expect(staff.text).toContain('1 punto de servicio pasa a la zona “DMA-7”, que antes no existía.');
+    expect(staff.text).toContain('La línea 2 ya pone este punto de servicio en la zona “DMA-7” desde el mismo día');
   }
   expect(staff.path).toBe(at.zoneFile('1'));
 });

@@ -107,7 +107,7 @@ test('a recovery code signs in once, is told with how many are left, and leads b
   await visitor.get('/sign-in/second-factor?back=%2Faccounts&way=recovery-code');
   await expectValidHtml(visitor.html, 'recovery code');
   await visitor.post('/sign-in/second-factor', { code: 'BCDF-2345-GHJK' });
-  expect(visitor.text).toContain('That is not one of your recovery codes');
+  expect(visitor.text).toContain('That is not one of your backup codes');
   await visitor.post('/sign-in/second-factor', { code: (codes[3] ?? '').toLowerCase().replaceAll('-', ' ') });
   expect(visitor.html).toBe('my accounts');
   expect(deps.told.at(-1)).toMatchObject({ event: 'access.second-factor', what: 'code_used', left: 9 });

@@ -132,7 +132,7 @@ describe('the customer of record, told of a registration that was not theirs', (
     const { deps, link } = await strangerRegisters(db);
     await objectByMail(deps, link);
     const again = visit(deps, portalAreas, 'es');
-    expect((await again.get(link)).text).toContain('Este enlace ya no funciona');
+    expect((await again.get(link)).text).toContain('Este vínculo ya no sirve');
     const used = again.text;
     expect((await again.get(`${paths.accessObjection}?token=made-up`)).text).toBe(used);
     await again.get('/pay');
@@ -145,7 +145,7 @@ describe('the customer of record, told of a registration that was not theirs', (
     const { deps, link, accountId, loginId } = await strangerRegisters(db);
     deps.time.now = Temporal.Instant.from('2026-07-06T17:00:00Z');
     const late = await visit(deps, portalAreas, 'en').get(link);
-    expect(late.text).toContain('we close it while you are on the telephone');
+    expect(late.text).toContain('we close it while you are on the phone');
     expect(await standing(db, accountId, loginId)).toEqual(asBefore);
   });
 
@@ -161,7 +161,7 @@ describe('the customer of record, told of a registration that was not theirs', (
     expect(await standing(db, accountId, loginId)).toEqual(asBefore);
     await csr.post(form, { reason: 'Never registered; gave her birth date' });
     expect(csr.path).toBe(paths.console.accountPeople(account));
-    expect(csr.text).toContain('Closed: waits for a decision');
+    expect(csr.text).toContain('Closed: waiting for a decision');
     expect(await standing(db, accountId, loginId)).toEqual(closed);
     expect((await csr.get(form)).status, 'closed once').toBe(404);
     expect(toldOf(deps)).toEqual(['closed to ana@example.org', 'closed to stranger@example.org']);
@@ -181,7 +181,7 @@ describe('an objection waits for the staff', () => {
     const [, href = ''] = /href="(\/console\/objections\/\d+)"/.exec(staff.html) ?? [];
     await staff.get(href);
     await expectValidHtml(staff.html);
-    expect(staff.text).toContain('Automatic payments and electronic bill');
+    expect(staff.text).toContain('Automatic payments and e-bill');
     return { ...begun, staff, href };
   }
 

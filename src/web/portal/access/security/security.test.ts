@@ -158,7 +158,7 @@ test('links for a new password that lie in the mailbox die when the password is 
     const finder = await visit(deps, [registrationArea, accessArea, pages]).get(link);
     await finder.post('/password-reset/link', { password: 'nueve barcas en la niebla' });
     expect(finder.status).toBe(409);
-    expect(finder.text).toContain('Ese enlace ya no sirve');
+    expect(finder.text).toContain('Ese vínculo ya no sirve');
   }
   const visitor = await visit(deps, [registrationArea, accessArea, pages]).get('/sign-in');
   await visitor.post('/sign-in', { email: 'customer@example.org', password: 'siete barcas en la niebla' });

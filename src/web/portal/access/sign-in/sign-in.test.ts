@@ -292,7 +292,7 @@ test('a forgotten password is replaced by a mailed link, once, and every session
   const late = visit(deps, [registrationArea, accessArea]);
   await late.get(link);
   await late.post('/password-reset/link', { password: 'nueve barcas en la niebla' });
-  expect(late.text).toContain('Ese enlace ya no sirve');
+  expect(late.text).toContain('Ese vínculo ya no sirve');
 });
 
 test('a reset link is too old after an hour', async ({ db }) => {

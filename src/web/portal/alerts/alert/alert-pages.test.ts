@@ -102,7 +102,7 @@ test.for([
     /Agua por hora 400 galones/,
     'Decir qué es',
   ],
-  ['en', 'Possible open hose', 'Are you filling a pool or watering?', /Water an hour 400 gallons/, 'Say what it is'],
+  ['en', 'Possible open hose', 'Are you filling a pool or watering?', /Water per hour 400 gallons/, 'Say what it is'],
 ] as const)('an open hose in %s asks before it alarms, and speaks of no leak', async ([language, ...words], { db }) => {
   const [kind, question, hourly, resolve] = words;
   const { visitor, alert } = await leaking(db, language, [{ from: '2026-05-12T14:00', gallonsAnHour: 400 }]);

@@ -58,7 +58,7 @@ const told = (db: DatabasePool) =>
 
 describe.each([
   ['es', 'Crédito según la regla', 'Pedir el crédito', 'Recibimos su solicitud', 'Aprobamos su crédito'],
-  ['en', 'Credit by the rule', 'Ask for the credit', 'We have your request', 'We approved your credit'],
+  ['en', 'Credit under the rule', 'Ask for the credit', 'We have your request', 'We approved your credit'],
 ] as const)('a leak credit in %s', (language, byRule, ask, received, approved) => {
   test('is shown with its sum, asked for, approved with the evidence at hand, and on the balance', async ({ db }) => {
     const { ana, alert, accountId, staff, request } = await fixedLeak(db, language);
@@ -110,12 +110,12 @@ test('a denial is appealed once, and somebody else decides', async ({ db }) => {
   expect([ana.status, ana.text.includes('Write the reason')]).toEqual([422, true]);
   await ana.get(`${alert}/credit`);
   await ana.post(`${alert}/credit/appeal`, { reason: 'The receipt is clear.' });
-  expect(ana.text).toContain('Somebody else will decide it');
+  expect(ana.text).toContain('Someone else will decide it');
   await expectValidHtml(ana.html, 'the appeal');
 
   const before = await receivableBalance(db, accountId);
   await luz.get(await request());
-  expect(luz.text).toContain('somebody else decides the appeal');
+  expect(luz.text).toContain('someone else decides the appeal');
   await luz.post(await request(), { outcome: 'approved', amount: '10.00', reason: 'Again.' });
   expect([luz.status, await receivableBalance(db, accountId)]).toEqual([422, before]);
   const eva = await staff('supervisor');
@@ -137,7 +137,7 @@ test.for([
   [
     'more than one leak is given',
     { outcome: 'approved', amount: '300.01', reason: 'x' },
-    'The most that can be given is $300.00',
+    'The credit can be at most $300.00',
   ],
 ] as const)('a decision with %s is refused, and nothing is posted', async ([_, fields, words], { db }) => {
   const { ana, alert, accountId, staff, request } = await fixedLeak(db);

@@ -50,7 +50,7 @@ describe.each([
   [
     'es',
     'Invitar a alguien a ayudar',
-    'Mandamos la invitación',
+    'Enviamos la invitación',
     'Personas invitadas',
     'El último día tiene que ser hoy',
   ],

@@ -54,7 +54,7 @@ async function accept(deps: ReturnType<typeof webDeps>, visitor: Visitor, email 
 
 test.for([
   ['es', 'Alguien pide ver esta cuenta', 'Dar acceso'],
-  ['en', 'Somebody asks to see this account', 'Let them in'],
+  ['en', 'Someone asks to see this account', 'Give access'],
 ] as const)('the owner sees who asked, and answers, in %s', async ([language, alert, button], { db }) => {
   const { deps, owner } = await asked(db, language);
   await expectValidHtml(owner.html, 'people');
@@ -96,7 +96,7 @@ test('let in, the asker makes a login and sees the account, and nothing that is 
   await owner.get(people);
   expect(owner.text).toContain('Through June 6, 2026');
   await owner.get(`/accounts/${number}/access`);
-  expect(owner.text).toContain('Said yes to somebody who asked for access');
+  expect(owner.text).toContain('Said yes to someone who asked for access');
 });
 
 test('let in to pay, they pay; after the last day they see nothing', async ({ db }) => {

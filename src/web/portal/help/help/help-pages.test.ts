@@ -74,7 +74,7 @@ test.for([
 );
 
 test.for([
-  ['es', 'Por teléfono: 541-', 'Por correo: mande un cheque', 'ya no servirán', 'ya no sirven'],
+  ['es', 'Por teléfono: 541-', 'Por correo postal: envíe un cheque', 'ya no servirán', 'ya no sirven'],
   ['en', 'By phone: 541-', 'By mail: send a check', 'will no longer work', 'do not work any more'],
 ] as const)(
   'until the cut-over every page that cannot take a payment names the ways that can, and nothing has ended yet, in %s',

@@ -23,7 +23,7 @@ test.for([
     'Escriba un número de 10 cifras',
     'Ese no es el código',
     'El número es suyo',
-    'Textos y llamadas van al 541-555-0101',
+    'Los mensajes de texto y las llamadas van al 541-555-0101',
   ],
   [
     'en',

@@ -255,8 +255,8 @@ describe('a guest in two tabs of one browser', () => {
 test('an amount typed beside «everything I owe» is asked about, in both languages', async ({ db }) => {
   const { deps } = await customer(db);
   for (const [language, said] of [
-    ['en', 'You typed an amount, and the choice says to pay everything you owe.'],
-    ['es', 'Escribió una cantidad, y marcó pagar todo lo que debe.'],
+    ['en', 'You typed an amount, but chose to pay everything you owe.'],
+    ['es', 'Escribió una cantidad, pero eligió pagar todo lo que debe.'],
   ] as const) {
     const visitor = await goToProcessor(visit(deps, areas, language), { choice: 'due', amount: '20' });
     expect(visitor.status).toBe(422);

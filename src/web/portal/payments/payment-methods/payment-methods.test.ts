@@ -32,7 +32,7 @@ const removalOf = (visitor: Visitor): string =>
 
 test.for([
   ['es', 'No hay nada guardado', 'Visa que termina en 4242', 'Se quitó'],
-  ['en', 'Nothing is saved', 'Visa ending in 4242', 'It was removed'],
+  ['en', 'Nothing is saved', 'Visa ending in 4242', 'Removed'],
 ] as const)(
   'saved on the processor’s page, listed and removed, in %s',
   async ([language, none, shown, removed], { db }) => {

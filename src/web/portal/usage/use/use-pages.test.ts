@@ -164,7 +164,7 @@ test('the same height for every month, and any other month to compare with', asy
   }
   await visitor.get(`${page}?by=day&on=2026-04-02&beside=2025-12-24`);
   expect(visitor.text).toContain('Outline: December 2025');
-  expect(visitor.text).toMatch(/Against December 2025 \d+% (less|more)|The same/);
+  expect(visitor.text).toMatch(/Compared with December 2025 \d+% (less|more)|The same/);
   expect(visitor.html).toMatch(/April 2: [\d,]+ gallons, \$\d\.\d\d · December 2025: [\d,]+ gallons/);
   await expectValidHtml(visitor.html, 'beside another month');
 });
