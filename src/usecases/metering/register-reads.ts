@@ -25,7 +25,9 @@ export interface RegisterClerk {
 }
 
 export type RegisterRefused = Problem<
-  MeteringProblemCode | Extract<BillingProblemCode, 'billing.reason-missing' | 'billing.read-in-future'> | 'access.not-permitted'
+  | MeteringProblemCode
+  | Extract<BillingProblemCode, 'billing.reason-missing' | 'billing.read-in-future'>
+  | 'access.not-permitted'
 >;
 
 export interface TypedRead {
