@@ -53,7 +53,7 @@ const told = (say: Say, bill: string): Readonly<Record<string, readonly string[]
   ],
   [`${paths.help}?q=${say('fuga', 'leak')}`]: [
     say('searchbox "¿Qué quiere saber?"', 'searchbox "What would you like to know?"'),
-    say('heading "4 respuestas para «fuga»" level 2', 'heading "4 answers for “leak”" level 2'),
+    say('heading "4 respuestas para “fuga”" level 2', 'heading "4 answers for “leak”" level 2'),
     say('button "Buscar"', 'button "Search"'),
   ],
   [paths.account(number)]: [

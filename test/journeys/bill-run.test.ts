@@ -95,7 +95,7 @@ describe.each(customers)('a bill run, in $language, JavaScript $javaScript', (ha
     await luis.opens('/console/bill-runs/1');
     await luis.presses(say(/^Anular la corrida/, /^Cancel the run/));
     await luis.fills({ reason: say('Las tarifas del año anterior', 'The rates of the year before') });
-    await luis.presses(say(/^Sí, cancelar/, /^Yes, cancel/));
+    await luis.presses(say(/^Sí, anular/, /^Yes, cancel/));
     await runIs(db, 'cancelled', 0);
     await luis.opens('/console/bill-runs/1');
     await luis.sees(say('Anulada', 'Cancelled'), say('Las tarifas del año anterior', 'The rates of the year before'));

@@ -107,7 +107,7 @@ test('a limit for a day is chosen in gallons, passed, mailed, and the day is loo
   await enqueue(db, { task: 'scan-for-leaks' });
   const mail = await ana.mailed(email, /A day of high use: \d+ gallons/);
   expect(mail).toContain('more than 400 gallons in a day');
-  await ana.opens(await ana.linkMailed(email, /A day of much water/));
+  await ana.opens(await ana.linkMailed(email, /A day of high use/));
   expect(ana.path).toBe(`/accounts/${number}/use`);
   await ana.sees(/Your water use/);
 });

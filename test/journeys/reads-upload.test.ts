@@ -54,7 +54,7 @@ describe.each(customers)('in $language, JavaScript $javaScript', (habits) => {
 
     const [, reasons] = await downloads(say(/qué tiene mal cada una/, /what is wrong with each/));
     expect(reasons).toContain(`3,read,${notANumber}.,"SIM-1,2026-05-01 01:00,1o4,gal"`);
-    const [name, lines] = await downloads(say(/para corregirlas/, /to mend them/));
+    const [name, lines] = await downloads(say(/para corregirlas/, /to fix them/));
     expect([name, lines]).toEqual([
       'may.refused.csv',
       'meter,time,read,unit\nSIM-1,2026-05-01 01:00,1o4,gal\nSIM-9,2026-05-01 02:00,7,gal\n',

@@ -110,7 +110,7 @@ const questions = (say: Say): readonly Question[] => [
   {
     slug: 'register-by-phone',
     before: [say('puede registrarlo', 'can register you')],
-    after: [say('tomar un pago', 'take a payment'), phone],
+    after: [say('recibir un pago', 'take a payment'), phone],
   },
   {
     slug: 'no-computer',

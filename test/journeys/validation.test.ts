@@ -78,7 +78,7 @@ describe.each(customers)('the analyst, in $language, JavaScript $javaScript', (h
     await luz.fills({ ahead: '3' });
     await luz.presses(say(/^Mostrar$/, /^Show$/));
     const shift = say('Atrasar el reloj 3 horas', 'Set the clock back by 3 hours');
-    await luz.sees(shift, say('con el reloj corregido', 'with the clock set right'));
+    await luz.sees(shift, say('con el reloj corregido', 'with the clock corrected'));
     await photograph('reads-clock');
     await luz.fills({ answer: 'shift', reason: say('Se cambió el radio.', 'The radio was changed.') });
     await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
