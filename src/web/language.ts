@@ -2,6 +2,7 @@ import { setCookie } from 'hono/cookie';
 import { sentFields } from './body/sent-fields.ts';
 import { cookieName, cookieSafety } from './cookies.ts';
 import { isOwnPath } from './form-data.ts';
+import { sendCookies } from './middleware/sessions.ts';
 import type { PageContext } from './page.ts';
 import { isUnder, paths } from './paths.ts';
 import { keepForm, readFormOwner } from './typed/kept-form.ts';
@@ -18,14 +19,19 @@ export function languagePage(c: PageContext): Response {
   return c.redirect(back, 303);
 }
 
-/** A session that ended while somebody typed: to the sign-in of its realm, and back to the page, filled in. */
-export function keptFormPage(c: PageContext): Response {
+/**
+ * A session whose time ran out while somebody typed: ended here too, should the browser's clock be the faster one, and on
+ * to the sign-in of its realm, which leads back to the page, filled in.
+ */
+export async function keptFormPage(c: PageContext): Promise<Response> {
   const said = c.req.query('back') ?? '';
   const back = isOwnPath(said) ? said : paths.home;
   keepTyped(c, { back, typed: sentFields(c), why: 'session' });
-  const signIn = isUnder(paths.console.home, new URL(back, 'http://localhost').pathname)
-    ? paths.console.signIn
-    : paths.signIn;
+  const { customers, staffRealm } = c.var.deps;
+  const [realm, signIn] = isUnder(paths.console.home, new URL(back, 'http://localhost').pathname)
+    ? [staffRealm, paths.console.signIn]
+    : [customers, paths.signIn];
+  sendCookies(c, await realm.signOut(c.req.raw.headers));
   return c.redirect(`${signIn}?${new URLSearchParams({ back, news: 'idle' })}`, 303);
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openIdClient } from '../../src/gateways/openid.ts';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
@@ -45,6 +46,21 @@ async function served(db: DatabasePool, more: (publicUrl: string) => Partial<Web
   return { deps, publicUrl, close: () => server.close() };
 }
 
+/** Registers account 0004321 with a password, in Spanish. */
+async function registers(page: Page, publicUrl: string, deps: ReturnType<typeof webDeps>) {
+  await page.goto(`${publicUrl}/register`);
+  await page.getByLabel('Número de cliente y número de cuenta').fill('00123456 0004321');
+  await page.locator('#zip').fill('97501');
+  await page.getByRole('button', { name: 'Buscar mi cuenta' }).click();
+  await page.locator('#email').fill('customer@example.org');
+  await page.locator('#way-password').check({ force: true });
+  await page.locator('#password').fill(goodPassword);
+  await page.locator('#consent').check({ force: true });
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await page.locator('#code').fill(mailedCode(deps));
+  await page.getByRole('button', { name: 'Confirmar' }).click();
+}
+
 test('a customer sets up an authenticator, keeps the codes, and comes in by one of them, without JavaScript', async ({
   db,
   browser,
@@ -54,17 +70,7 @@ test('a customer sets up an authenticator, keeps the codes, and comes in by one 
   const context = await browser.newContext({ locale: 'es-US', javaScriptEnabled: false });
   const page = await context.newPage();
   try {
-    await page.goto(`${publicUrl}/register`);
-    await page.getByLabel('Número de cliente y número de cuenta').fill('00123456 0004321');
-    await page.locator('#zip').fill('97501');
-    await page.getByRole('button', { name: 'Buscar mi cuenta' }).click();
-    await page.locator('#email').fill('customer@example.org');
-    await page.locator('#way-password').check({ force: true });
-    await page.locator('#password').fill(goodPassword);
-    await page.locator('#consent').check({ force: true });
-    await page.getByRole('button', { name: 'Continuar' }).click();
-    await page.locator('#code').fill(mailedCode(deps));
-    await page.getByRole('button', { name: 'Confirmar' }).click();
+    await registers(page, publicUrl, deps);
 
     await page.goto(`${publicUrl}/settings/authenticator`);
     await page.getByRole('button', { name: 'Configurar la aplicación' }).click();
@@ -89,6 +95,38 @@ test('a customer sets up an authenticator, keeps the codes, and comes in by one 
     await page.getByLabel('Backup code').fill(code);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(/\/accounts/);
+  } finally {
+    await context.close();
+    close();
+  }
+});
+
+test('a customer who does nothing is asked before the session ends, stays by a press, and else signs in again', async ({
+  db,
+  browser,
+}) => {
+  await openAccount(db);
+  const { deps, publicUrl, close } = await served(db);
+  const context = await browser.newContext({ locale: 'es-US' });
+  await context.clock.install();
+  const page = await context.newPage();
+  try {
+    await registers(page, publicUrl, deps);
+    await page.goto(`${publicUrl}/accounts/add`);
+    const asked = page.getByRole('dialog', { name: '¿Desea seguir con la sesión abierta?' });
+    await page.clock.fastForward('27:00');
+    expect(await asked.isVisible()).toBe(false);
+    await page.clock.fastForward('01:00');
+    await asked.waitFor();
+    await asked.getByRole('button', { name: 'Seguir con la sesión' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    await page.locator('#zip').fill('97504');
+    await page.clock.fastForward('29:00');
+    await asked.waitFor();
+    await page.clock.fastForward('01:30');
+    await page.waitForURL(/\/sign-in/);
+    await page.goto(`${publicUrl}/accounts`);
+    await page.waitForURL(/\/sign-in/);
   } finally {
     await context.close();
     close();

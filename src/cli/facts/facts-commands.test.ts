@@ -106,14 +106,28 @@ test('a file says many; a wrong line is named and stops none of the others', asy
 test('a read that is entered opens a bill that nothing else could, and corrects one that stands', async ({ db }) => {
   const { meterSerial } = await opened(db);
   await db.query(`update account set billed_before = null, opened_on = '2025-04-20'`);
-  const enter = (count: string, on = '2025-04-20') =>
+  const enter = (count: string, on = '2025-04-20', ...more: string[]) =>
     caudal(
       db,
-      ['reads', 'enter', '--meter', meterSerial, '--on', on, '--count', count, '--reason', 'looked', ...as('ana')],
+      [
+        'reads',
+        'enter',
+        '--meter',
+        meterSerial,
+        '--on',
+        on,
+        '--count',
+        count,
+        '--reason',
+        'looked',
+        ...more,
+        ...as('ana'),
+      ],
       { now },
     );
   expect(await enter('106000')).toMatchObject({ code: 0 });
-  expect(await enter('106500')).toMatchObject({ code: 0 });
+  expect((await enter('106500')).err, 'another count of the same day').toContain('Correct the read');
+  expect(await enter('106500', '2025-04-20', '--corrects')).toMatchObject({ code: 0 });
   expect((await enter('1', '2025-06-01')).err).toContain('has not come yet');
   expect((await enter('many')).code).toBe(1);
   expect(await runBillCycle(db, cycleThrough('2025-05-05'))).toMatchObject({ billed: 1 });

@@ -30,7 +30,7 @@ describe('what staff may do', () => {
 
   test('an auditor only looks', () => {
     const may = Object.keys(permissions).filter((one) => isPermitted('auditor', one as keyof typeof permissions));
-    expect(may.every((permission) => /\.(view|search)$/.test(permission))).toBe(true);
+    expect(may.every((permission) => /\.(view|review|search)$/.test(permission))).toBe(true);
   });
 });
 

@@ -25,7 +25,9 @@ export interface RegisterClerk {
 }
 
 export type RegisterRefused = Problem<
-  MeteringProblemCode | Extract<BillingProblemCode, 'billing.reason-missing'> | 'access.not-permitted'
+  | MeteringProblemCode
+  | Extract<BillingProblemCode, 'billing.reason-missing' | 'billing.read-in-future'>
+  | 'access.not-permitted'
 >;
 
 export interface TypedRead {
@@ -117,9 +119,8 @@ function readTyped(
   const params = { found: on.toString(), from: earliest.toString(), until: today.toString() };
   const problems: RegisterRefused[] = [
     ...(serial === '' ? [{ code: 'metering.meter-unknown', field: 'meter', params: { serial } } as const] : []),
-    ...(isAfter(on, today) || isBefore(on, earliest)
-      ? [{ code: 'metering.time-out-of-range', field: 'on', params } as const]
-      : []),
+    ...(isAfter(on, today) ? [{ code: 'billing.read-in-future', field: 'on', params } as const] : []),
+    ...(isBefore(on, earliest) ? [{ code: 'metering.time-out-of-range', field: 'on', params } as const] : []),
     ...(count === undefined ? [{ code: 'metering.read-unreadable', field: 'count' } as const] : []),
     ...(corrects && note === '' ? [{ code: 'billing.reason-missing', field: 'note' } as const] : []),
   ];

@@ -90,10 +90,10 @@ test.for([
   'the stage, today and a hint of watering out of turn, in %s',
   async ([language, today, hint, noFine], { db }) => {
     const { visitor, accountId } = await customer(db, language);
-    await visitor.get(account);
+    await visitor.get(`${account}/saving`);
     // Thursday, May 7: the turn of odd houses, and this is number 100.
     expect(visitor.text).toContain(today);
-    await expectValidHtml(visitor.html, 'the account');
+    await expectValidHtml(visitor.html, 'saving water');
     await visitor.get(`${account}/watering`);
     expect(visitor.text).not.toContain(hint);
     const meterId = await installAmiMeter(db, accountId);

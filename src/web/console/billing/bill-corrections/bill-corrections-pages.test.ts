@@ -20,7 +20,7 @@ test('a bill that its hours say otherwise of is listed, looked at and billed aga
   await billing.get(at.billCorrections);
   await expectValidHtml(billing.html);
   expect(billing.text).toContain('Differences up to 250 gallons and $2.00 go to the next read by themselves.');
-  expect(billing.text).toContain('No bill waits');
+  expect(billing.text).toContain('No bills to correct');
   const { meterId, use } = await billedFromHours(db);
   await correctHours(db, meterId, use, 2000);
   const { number } = await newestBill(db);
@@ -33,7 +33,7 @@ test('a bill that its hours say otherwise of is listed, looked at and billed aga
   await billing.post(at.billCorrection('1'), { reason: 'Read twice.' });
   expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Choose what to do with this bill.')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: '' });
-  expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Write why')]);
+  expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Write the reason')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: 'Read twice.', amount: '1' });
   expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('The hours have changed')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: 'Read twice.' });

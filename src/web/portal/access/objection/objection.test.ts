@@ -149,10 +149,10 @@ describe('the customer of record, told of a registration that was not theirs', (
     expect(await standing(db, accountId, loginId)).toEqual(asBefore);
   });
 
-  test('objects on the telephone: staff write what was said and close it from the account’s page', async ({ db }) => {
+  test('objects on the telephone: staff write what was said and close it from the account’s people', async ({ db }) => {
     const { deps, accountId, loginId } = await strangerRegisters(db);
     const csr = await staffOf(db, deps, 'csr');
-    await csr.get(paths.console.account(account));
+    await csr.get(paths.console.accountPeople(account));
     const [, form = ''] = /href="([^"]*\/objections\/new)"/.exec(csr.html) ?? [];
     await csr.get(form);
     await expectValidHtml(csr.html);
@@ -160,7 +160,7 @@ describe('the customer of record, told of a registration that was not theirs', (
     expect(csr.status).toBe(422);
     expect(await standing(db, accountId, loginId)).toEqual(asBefore);
     await csr.post(form, { reason: 'Never registered; gave her birth date' });
-    expect(csr.path).toBe(paths.console.account(account));
+    expect(csr.path).toBe(paths.console.accountPeople(account));
     expect(csr.text).toContain('Closed: waiting for a decision');
     expect(await standing(db, accountId, loginId)).toEqual(closed);
     expect((await csr.get(form)).status, 'closed once').toBe(404);
@@ -229,7 +229,7 @@ describe('an objection waits for the staff', () => {
       { why: 'access-removed' },
       { why: 'access-removed' },
     ]);
-    expect((await staff.get(paths.console.objections)).text).toContain('Removed for good');
+    expect((await staff.get(`${paths.console.objections}?view=answered`)).text).toContain('Removed for good');
   });
 
   test('closes those whom the owner had let in as well, and only for this account', async ({ db }) => {

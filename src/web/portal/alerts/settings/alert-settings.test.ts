@@ -18,7 +18,7 @@ async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
 const sent = { unit: 'gal', quiet_from: '21', quiet_to: '7' };
 
 describe.each([
-  ['es', 'Mensajes', 'se lee una vez al mes', 'Guardamos sus avisos'],
+  ['es', 'Avisos', 'se lee una vez al mes', 'Guardamos sus avisos'],
   ['en', 'Alerts', 'read once a month, so we cannot watch for leaks', 'Your alerts are saved'],
 ] as const)('alerts in %s', (language, title, none, saved) => {
   test('from the account to the list, and to what to be told of', async ({ db }) => {

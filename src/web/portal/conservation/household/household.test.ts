@@ -22,7 +22,7 @@ test.for([
   ['en', 'Your home', 'Your answers are saved'],
 ] as const)('the home is told of, in %s, and what is left out stays out', async ([language, title, saved], { db }) => {
   const { visitor, accountId, loginId } = await customer(db, language);
-  await visitor.get('/accounts/00123456-0004321');
+  await visitor.get('/accounts/00123456-0004321/saving');
   expect(visitor.html).toContain(`href="${household}"`);
   await visitor.get(household);
   expect(visitor.text).toContain(title);

@@ -34,7 +34,7 @@ export function accessibilityPage(c: PageContext): Response | Promise<Response> 
       <h2>{t('accessibility.known')}</h2>
       <ul class="usa-list">
         {faults.map((fault) => (
-          <li>{t(`accessibility.known.${fault}`, { minutes: sessionLimits.customer.idleMinutes })}</li>
+          <li>{t(`accessibility.known.${fault}`, { hours: sessionLimits.customer.absoluteHours })}</li>
         ))}
       </ul>
       <h2>{t('accessibility.checked')}</h2>
