@@ -66,7 +66,7 @@ const outside = `(() => {
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-    if (node.parentElement.closest('script, style, [data-own-words]') === null) found.add(seen(node.data));
+    if (node.parentElement.closest('script, style, noscript, [data-own-words]') === null) found.add(seen(node.data));
   for (const element of document.querySelectorAll('[aria-label], [alt], [title], [placeholder], [aria-description]'))
     for (const name of ['aria-label', 'alt', 'title', 'placeholder', 'aria-description'])
       found.add(seen(element.getAttribute(name) ?? ''));

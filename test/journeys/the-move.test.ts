@@ -122,7 +122,7 @@ describe.each([
     const person = await arrives(habits);
     await signIn(person, db, accountId, say);
     await person.opens(`/accounts/${number}/autopay`);
-    await person.sees('$61.34', say('8 de mayo de 2026', 'May 8, 2026'), say(/pague usted/, /yourself/));
+    await person.sees('$61.34', say('8 de mayo de 2026', 'May 8, 2026'), say(/[Pp]ague usted/, /yourself/));
   });
 
   test('a guest pays with the numbers of a bill and sees nobody’s name', async ({ db, arrives }) => {

@@ -70,7 +70,7 @@ describe.each(customers)('the analyst, in $language, JavaScript $javaScript', (h
     await luz.fills({ answer: 'like-day', reason: say('El radio repitió lecturas.', 'The radio sent reads twice.') });
     await photograph('reads-exception');
     await luz.presses(say(/Guardar la respuesta/, /Save the answer/));
-    await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Like days'));
+    await luz.sees(say('Resuelta', 'Answered'), say('Estimadas: Días parecidos', 'Estimated: Similar days'));
     await photograph('reads-answered');
 
     await luz.opens('/console/reads/exceptions');

@@ -56,7 +56,7 @@ function withLanguageSwitch(c: PageContext, html: string): string {
     const value = attribute(own, name);
     return value === undefined ? [] : [` ${name}="${escaped(value)}"`];
   });
-  const first = `<button class="c-first-button" type="submit" form="${id}" tabindex="-1" aria-hidden="true"${copied.join('')}>·</button>`;
+  const first = `<button class="c-first-button" type="submit" form="${id}" tabindex="-1" aria-hidden="true" data-own-words${copied.join('')}>·</button>`;
   const to = `${paths.language}?${new URLSearchParams({ back: c.var.path })}`;
   const along = ` form="${id}" formaction="${escaped(to)}" formenctype="application/x-www-form-urlencoded"`;
   const place = attribute(html.slice(from, until), 'class');
