@@ -155,9 +155,14 @@ export interface EndingDelegate {
   readonly endsOn: Temporal.PlainDate;
 }
 
-/** Whose last day is over on `today`. */
-export const overdueDelegates = (db: Database, today: Temporal.PlainDate): Promise<readonly EndingDelegate[]> =>
-  selectEnding(db, 'x.ends_on < $1', [today]);
+/** Whose last day is over on `today`, of one account or of all. */
+export const overdueDelegates = (
+  db: Database,
+  { today, accountId }: { readonly today: Temporal.PlainDate; readonly accountId?: number },
+): Promise<readonly EndingDelegate[]> =>
+  accountId === undefined
+    ? selectEnding(db, 'x.ends_on < $1', [today])
+    : selectEnding(db, 'x.ends_on < $1 and x.account_id = $2', [today, accountId]);
 
 /** Whose last day comes by `by`, and who was not told so. */
 export const endingDelegates = (
@@ -169,7 +174,7 @@ export const endingDelegates = (
 async function selectEnding(
   db: Database,
   condition: string,
-  parameters: readonly Temporal.PlainDate[],
+  parameters: readonly (Temporal.PlainDate | number)[],
 ): Promise<readonly EndingDelegate[]> {
   const rows = await db.query<{
     id: number;

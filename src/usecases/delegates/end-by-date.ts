@@ -39,9 +39,12 @@ export async function endDelegatesByDate(
     });
     if (isTold) told += 1;
   }
-  for (const delegate of await overdueDelegates(db, today)) {
+  for (const delegate of await overdueDelegates(db, { today })) {
     const { accessId, accountId, loginId } = delegate;
     const isEnded = await holdAccounts(db, [accountId], async (tx) => {
+      // The owner may have moved the day since the list was read.
+      const overdue = await overdueDelegates(tx, { today, accountId });
+      if (!overdue.some((one) => one.accessId === accessId)) return false;
       if (!(await endDelegate(tx, { id: accessId, accountId, why: 'day', now }))) return false;
       const actor = { kind: 'system' } as const;
       const detail = { access: accessId };
