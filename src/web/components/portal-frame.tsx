@@ -46,8 +46,10 @@ function Footer({ c }: { c: PageContext }) {
           {name}, {contact.street}, {contact.city} {contact.state} {contact.zip}
         </p>
         <p>
-          {t('layout.official', { address: official_address })} ·{' '}
-          <a href={paths.officialAddress}>{t('layout.official-link')}</a> ·{' '}
+          {t('layout.official', { address: official_address })}{' '}
+          <a href={paths.officialAddress}>{t('layout.official-link')}</a>
+        </p>
+        <p>
           <a href={paths.accessibility}>{t('accessibility.title')}</a>
         </p>
       </div>

@@ -1,10 +1,8 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { accessLog } from '../../../../usecases/access/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
-import { paths } from '../../../paths.ts';
 
 /** Who looked at this account and what they did there, in plain words. */
 export async function accessLogPage(c: PageContext): Promise<Response> {
@@ -16,9 +14,6 @@ export async function accessLogPage(c: PageContext): Promise<Response> {
     c,
     { title, width: 'wide' },
     <>
-      <p>
-        <a href={paths.account(formatAccountNumber(account.number))}>{t('access-log.back')}</a>
-      </p>
       <h1>{title}</h1>
       <p class="usa-intro">{t('access-log.intro', { phone: deps.utility.contact.billing_phone })}</p>
       <Table
