@@ -138,7 +138,7 @@ test.each(['es', 'en'] as const)(
         ...bill.lines.map((line) => line.label[own]),
         ...bill.history.map((point) => t.date(point.periodEnd)),
         ...[bill.issuedOn, bill.dueOn].map((day) => t.date(day)),
-        own === 'es' ? 'La diferencia es 2500' : 'The difference is 2500',
+        own === 'es' ? 'La diferencia es 2,500' : 'The difference is 2,500',
         own === 'es' ? 'Cheque a nombre de Medford Water' : 'Make your check to Medford Water',
       ];
     };
