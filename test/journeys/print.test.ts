@@ -32,7 +32,7 @@ test('on paper a page is what it says, without what can only be pressed, on lett
   await person.signsIn(await registered(db, accountId));
   for (const [path, says, sheets] of [
     [`/accounts/${number}`, ['$61.34', 'May 19, 2026', number, '541-774-2430'], 3],
-    [`/accounts/${number}/bills/${bill}`, ['$61.34', 'May 19, 2026', '12000 gallons'], 3],
+    [`/accounts/${number}/bills/${bill}`, ['$61.34', 'May 19, 2026', '12,000 gallons'], 3],
     ['/help/my-autopay', ['541-774-2430'], 3],
   ] as const) {
     await page.goto(`${portal.url}${path}`);
