@@ -18,11 +18,12 @@ type Deps = ReturnType<typeof webDeps>;
 
 /** The last notice of its event. */
 function lastTold(deps: Deps, event: string): { to: string; code: string; path: string } {
-  const notice = deps.told.findLast((one) => one.event === event) as unknown as Record<string, string> | undefined;
+  const notice = deps.told.findLast((one) => one.event === event);
   if (notice === undefined) throw new Error(`nobody was told ${event}`);
-  const link = notice['link'] ?? 'none';
-  const path = link === 'none' ? '' : new URL(link).pathname + new URL(link).search;
-  return { to: notice['to'] ?? '', code: notice['code'] ?? '', path };
+  const said = new Map<string, unknown>(Object.entries(notice));
+  const [to = '', code = '', link = ''] = ['to', 'code', 'link'].map((name) => String(said.get(name) ?? ''));
+  const path = link === '' ? '' : new URL(link).pathname + new URL(link).search;
+  return { to, code, path };
 }
 
 const signsIn = async (deps: Deps, email: string): Promise<boolean> => {
