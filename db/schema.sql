@@ -90,12 +90,15 @@ create table account (
   billing_cycle text not null,
   billed_before date,
   created_at timestamp with time zone not null,
+  number text not null,
   constraint account_check CHECK ((closed_on > opened_on)),
   constraint account_check1 CHECK ((billed_before >= opened_on)),
+  constraint account_number_is_written_well CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
   constraint account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint account_premise_id_fkey FOREIGN KEY (premise_id) REFERENCES premise(id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_customer_id_premise_id_opened_on_key UNIQUE (customer_id, premise_id, opened_on),
+  constraint account_number_stands_once EXCLUDE USING gist (number WITH =, daterange(opened_on, closed_on) WITH &&),
   constraint account_one_occupant EXCLUDE USING gist (premise_id WITH =, daterange(opened_on, closed_on) WITH &&)
 );
 
@@ -123,6 +126,14 @@ create table account_access (
   constraint account_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint account_access_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint account_access_pkey PRIMARY KEY (id)
+);
+
+create table account_earlier_number (
+  account_id bigint not null,
+  number text not null,
+  constraint account_earlier_number_number_check CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
+  constraint account_earlier_number_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_earlier_number_pkey PRIMARY KEY (number, account_id)
 );
 
 create table account_note (
@@ -620,7 +631,7 @@ create table consent (
 
 create table customer (
   id bigint not null generated always as identity,
-  number character(8) not null,
+  number text not null,
   name text not null,
   language text not null default 'es'::text,
   phone text,
@@ -634,7 +645,7 @@ create table customer (
   constraint customer_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint customer_mailing_zip_check CHECK ((mailing_zip ~ '^[0-9]{5}(-[0-9]{4})?$'::text)),
   constraint customer_name_check CHECK ((name <> ''::text)),
-  constraint customer_number_check CHECK ((number ~ '^[0-9]{8}$'::text)),
+  constraint customer_number_is_written_well CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_number_key UNIQUE (number)
 );
@@ -1429,13 +1440,13 @@ create table posting (
 
 create table premise (
   id bigint not null generated always as identity,
-  number character(7) not null,
+  number text not null,
   line1 text not null,
   line2 text,
   city text not null,
   state character(2) not null,
   zip text not null,
-  constraint premise_number_check CHECK ((number ~ '^[0-9]{7}$'::text)),
+  constraint premise_number_is_written_well CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
   constraint premise_zip_check CHECK ((zip ~ '^[0-9]{5}(-[0-9]{4})?$'::text)),
   constraint premise_pkey PRIMARY KEY (id),
   constraint premise_number_key UNIQUE (number)
@@ -2242,6 +2253,8 @@ CREATE INDEX account_customer ON public.account USING btree (customer_id);
 
 CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
 
+CREATE INDEX account_number ON public.account USING btree (number);
+
 CREATE INDEX account_premise ON public.account USING btree (premise_id);
 
 CREATE INDEX account_access_ending ON public.account_access USING btree (ends_on) WHERE ((ends_on IS NOT NULL) AND (ended_at IS NULL));
@@ -2565,6 +2578,17 @@ create view zone_spell as
                    FROM service_point_zone
                   ORDER BY service_point_zone.service_point_id, service_point_zone.from_day, service_point_zone.id DESC) standing) stated;
 
+CREATE OR REPLACE FUNCTION public.account_number_of_its_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select c.number || '-' || p.number into new.number from customer c, premise p
+  where c.id = new.customer_id and p.id = new.premise_id;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.bill_begins_as_a_draft()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2797,6 +2821,8 @@ begin
   raise exception 'bill % is %: cancel it and bill again', old.number, old.state using errcode = 'restrict_violation';
 end $function$
 ;
+
+CREATE TRIGGER account_number_of_its_parts BEFORE INSERT ON public.account FOR EACH ROW WHEN ((new.number IS NULL)) EXECUTE FUNCTION account_number_of_its_parts();
 
 CREATE TRIGGER account_note_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account_note FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
