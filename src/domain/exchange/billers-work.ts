@@ -51,7 +51,7 @@ const billersWork = {
   },
 } as const satisfies Record<string, Work>;
 
-export type BillersWork = keyof typeof billersWork;
+type BillersWork = keyof typeof billersWork;
 
 const works: readonly Work[] = Object.values(billersWork);
 const permissionsOfBiller: ReadonlySet<Permission> = new Set(works.flatMap(({ permissions = [] }) => permissions));

@@ -1,6 +1,5 @@
 export {
   type BilledBy,
-  type BillersWork,
   billers,
   isCommandOffered,
   isDoneHere,
