@@ -5,8 +5,8 @@ export type Column =
   | {
       readonly kind: 'decimal' | 'integer';
       readonly required: boolean;
-      readonly least?: number;
-      readonly most?: number;
+      readonly min?: number;
+      readonly max?: number;
     }
   | { readonly kind: 'code'; readonly required: boolean; readonly codes: readonly string[] };
 
@@ -29,9 +29,8 @@ export const money = { kind: 'money', required: false } as const;
 export const yesNo = { kind: 'yes-no', required: false } as const;
 export const decimal = { kind: 'decimal', required: false } as const;
 export const text = (max: number) => ({ kind: 'text', required: false, max }) as const;
-export const integer = (least: number, most: number) => ({ kind: 'integer', required: false, least, most }) as const;
-export const decimalFrom = (least: number, most: number) =>
-  ({ kind: 'decimal', required: false, least, most }) as const;
+export const integer = (min: number, max: number) => ({ kind: 'integer', required: false, min, max }) as const;
+export const decimalFrom = (min: number, max: number) => ({ kind: 'decimal', required: false, min, max }) as const;
 export const codes = <const Codes extends readonly string[]>(...list: Codes) =>
   ({ kind: 'code', required: false, codes: list }) as const;
 export const required = <const Kind extends Column>(column: Kind) => ({ ...column, required: true }) as const;

@@ -56,7 +56,7 @@ const secretAnywhere =
   /socialsecurity|segurosocial|taxpayerid|fedtaxid|federaltaxid|bankacc|acctpin|accountpin|cardnum|cardno|creditcard|debitcard|routingn|bankrout|bankno|bankid|customerssn|custssn|taxidn/;
 
 /**
- * What becomes of a column by its name, whoever calls it so: `enrols` refuses the whole package (it would set autopay, e-bill
+ * What becomes of a column by its name: `enrols` refuses the whole package (it would set autopay, e-bill
  * or a login), `secret` is dropped before a cell of it is looked at.
  */
 export function nameIs(name: string): 'enrols' | 'secret' | 'plain' {

@@ -45,10 +45,10 @@ export function readCell(column: Column, written: string): Cell | WrongCell {
       return readMoney(value);
     case 'decimal':
       if (!isDecimal(value)) return wrong('exchange.not-a-decimal', value);
-      return within(value, column.least, column.most) ?? value;
+      return within(value, column.min, column.max) ?? value;
     case 'integer':
       if (!isDecimal(value) || value.includes('.')) return wrong('exchange.not-an-integer', value);
-      return within(value, column.least, column.most) ?? Number(value);
+      return within(value, column.min, column.max) ?? Number(value);
     case 'code':
       return readCode(value, column.codes);
     case 'yes-no':
@@ -105,12 +105,12 @@ const twoDigits = (value: string, at: number): number =>
   (value.charCodeAt(at) - zero) * 10 + value.charCodeAt(at + 1) - zero;
 
 /** Digits of dollars that a cent of all fits in exactly. */
-const mostDollarDigits = 12;
+const maxDollarDigits = 12;
 
 function readMoney(value: string): number | WrongCell {
   const from = value.charCodeAt(0) === 0x2d ? 1 : 0;
   const point = value.length - 3;
-  if (point <= from || point - from > mostDollarDigits || value.charCodeAt(point) !== 0x2e) {
+  if (point <= from || point - from > maxDollarDigits || value.charCodeAt(point) !== 0x2e) {
     return wrong('exchange.not-money', value);
   }
   let amount = 0;
@@ -137,10 +137,10 @@ function isDecimal(value: string): boolean {
   return digits > 0 && digits <= 15 && points <= 1 && value.charCodeAt(value.length - 1) !== 0x2e;
 }
 
-function within(value: string, least: number | undefined, most: number | undefined): WrongCell | undefined {
-  if (least === undefined || most === undefined) return undefined;
+function within(value: string, min: number | undefined, max: number | undefined): WrongCell | undefined {
+  if (min === undefined || max === undefined) return undefined;
   const number = Number(value);
-  return number >= least && number <= most ? undefined : wrong('exchange.out-of-range', value, { least, most });
+  return number >= min && number <= max ? undefined : wrong('exchange.out-of-range', value, { min, max });
 }
 
 function readCode(value: string, codes: readonly string[]): string | WrongCell {
