@@ -1,3 +1,12 @@
+export {
+  type BilledBy,
+  billers,
+  isCommandOffered,
+  isDoneHere,
+  isPermissionOffered,
+  isTaskOffered,
+  namedByTable,
+} from './billers-work.ts';
 export { nameIs } from './column-names.ts';
 export {
   type PackageFileName,
