@@ -29,21 +29,56 @@ interface Home {
 }
 
 const people: readonly (readonly [string, 'en' | 'es'])[] = [
-  ['Marisol Quintana', 'es'], ['Walter Hobbs', 'en'], ['Ignacio Baca', 'es'], ['Ruth Ellison', 'en'],
-  ['Teresa Maldonado', 'es'], ['Dale Pruitt', 'en'], ['Consuelo Trujillo', 'es'], ['Norma Fitch', 'en'],
-  ['Ramón Archuleta', 'es'], ['Gail Sorensen', 'en'], ['Dolores Apodaca', 'es'], ['Earl Whitcomb', 'en'],
-  ['Yolanda Griego', 'es'], ['Pete Lindqvist', 'en'], ['Fidel Montaño', 'es'], ['Joyce Abernathy', 'en'],
-  ['Lucía Sandoval', 'es'], ['Harold Voss', 'en'], ['Esteban Lucero', 'es'], ['Irene Caldwell', 'en'],
-  ['Amparo Gallegos', 'es'], ['Vernon Tate', 'en'], ['Rosalía Jaramillo', 'es'], ['Peggy Olmstead', 'en'],
-  ['Benito Chávez', 'es'], ['Lorna Mackey', 'en'], ['Sofía Barela', 'es'], ['Clyde Rasmussen', 'en'],
-  ['Graciela Otero', 'es'], ['Stella Brandt', 'en'], ['Martín Espinosa', 'es'], ['Nadine Pope', 'en'],
-  ['Hilario Vigil', 'es'], ['Llano Bend Bakery', 'en'], ['Lavandería La Acequia', 'es'], ['Bend Mesa Apartments', 'en'],
-]; 
+  ['Marisol Quintana', 'es'],
+  ['Walter Hobbs', 'en'],
+  ['Ignacio Baca', 'es'],
+  ['Ruth Ellison', 'en'],
+  ['Teresa Maldonado', 'es'],
+  ['Dale Pruitt', 'en'],
+  ['Consuelo Trujillo', 'es'],
+  ['Norma Fitch', 'en'],
+  ['Ramón Archuleta', 'es'],
+  ['Gail Sorensen', 'en'],
+  ['Dolores Apodaca', 'es'],
+  ['Earl Whitcomb', 'en'],
+  ['Yolanda Griego', 'es'],
+  ['Pete Lindqvist', 'en'],
+  ['Fidel Montaño', 'es'],
+  ['Joyce Abernathy', 'en'],
+  ['Lucía Sandoval', 'es'],
+  ['Harold Voss', 'en'],
+  ['Esteban Lucero', 'es'],
+  ['Irene Caldwell', 'en'],
+  ['Amparo Gallegos', 'es'],
+  ['Vernon Tate', 'en'],
+  ['Rosalía Jaramillo', 'es'],
+  ['Peggy Olmstead', 'en'],
+  ['Benito Chávez', 'es'],
+  ['Lorna Mackey', 'en'],
+  ['Sofía Barela', 'es'],
+  ['Clyde Rasmussen', 'en'],
+  ['Graciela Otero', 'es'],
+  ['Stella Brandt', 'en'],
+  ['Martín Espinosa', 'es'],
+  ['Nadine Pope', 'en'],
+  ['Hilario Vigil', 'es'],
+  ['Llano Bend Bakery', 'en'],
+  ['Lavandería La Acequia', 'es'],
+  ['Bend Mesa Apartments', 'en'],
+];
 
 /** Premises whose newest bill comes with its PDF. */
 const withPdf: ReadonlySet<number> = new Set([0, 2, 6, 9, 16, 22, 35]);
 const streets = ['Acequia Street', 'Cottonwood Lane', 'Mesa Road', 'Calle del Norte', 'Windmill Avenue'];
-const habits: Readonly<Record<number, Habit>> = { 1: 'owes', 2: 'late', 10: 'credit', 12: 'returned', 15: 'partly', 18: 'left', 20: 'late' };
+const habits: Readonly<Record<number, Habit>> = {
+  1: 'owes',
+  2: 'late',
+  10: 'credit',
+  12: 'returned',
+  15: 'partly',
+  18: 'left',
+  20: 'late',
+};
 
 /** 36 customers, each with an account; the owner of the apartments with four; two gardens with meters of their own. */
 const homes: readonly Home[] = [
@@ -58,15 +93,27 @@ const homes: readonly Home[] = [
       habit: habits[index] ?? 'pays',
     };
   }),
-  ...[36, 37, 38].map((index): Home => ({
-    account: accountNumber(index),
-    ...{ customer: 35, premise: index, cycle: 'N', rateClass: 'RESIDENTIAL_SINGLE', size: '3/4"' },
-    ...{ usual: 8 + (index % 5), habit: 'pays' },
-  })),
-  ...[39, 40].map((index): Home => ({
-    account: accountNumber(index),
-    ...{ customer: index - 38, premise: index, cycle: 'N', rateClass: 'IRRIGATION', size: '3/4"', usual: 14, habit: 'pays' },
-  })),
+  ...[36, 37, 38].map(
+    (index): Home => ({
+      account: accountNumber(index),
+      ...{ customer: 35, premise: index, cycle: 'N', rateClass: 'RESIDENTIAL_SINGLE', size: '3/4"' },
+      ...{ usual: 8 + (index % 5), habit: 'pays' },
+    }),
+  ),
+  ...[39, 40].map(
+    (index): Home => ({
+      account: accountNumber(index),
+      ...{
+        customer: index - 38,
+        premise: index,
+        cycle: 'N',
+        rateClass: 'IRRIGATION',
+        size: '3/4"',
+        usual: 14,
+        habit: 'pays',
+      },
+    }),
+  ),
 ];
 
 /** Two letters and eight digits, the last of which adds up the others. */
@@ -117,7 +164,12 @@ function linesOf(home: Home, use: number, { share = 1, wrongPrice = false } = {}
         ? [used(use, 336, 'Water used outdoors', 'Agua usada afuera')]
         : [
             used(Math.min(use, 10 * share), 218, 'Water used, first step', 'Agua usada, primer nivel'),
-            used(clamp(use - 10 * share, 20 * share), wrongPrice ? 350 : 305, 'Water used, second step', 'Agua usada, segundo nivel'),
+            used(
+              clamp(use - 10 * share, 20 * share),
+              wrongPrice ? 350 : 305,
+              'Water used, second step',
+              'Agua usada, segundo nivel',
+            ),
             used(Math.max(0, use - 30 * share), 442, 'Water used, third step', 'Agua usada, tercer nivel'),
           ].filter(({ quantity }) => quantity !== 0);
   const sewer = home.rateClass === 'COMMERCIAL' ? { base: 3800, rate: 231 } : { base: 2250 * share, rate: 196 };
@@ -137,7 +189,8 @@ function linesOf(home: Home, use: number, { share = 1, wrongPrice = false } = {}
 }
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));
-const dollars = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${`${Math.abs(cents) % 100}`.padStart(2, '0')}`;
+const dollars = (cents: number): string =>
+  `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${`${Math.abs(cents) % 100}`.padStart(2, '0')}`;
 
 /** More in summer, and each home a little its own. */
 const useOf = (home: Home, step: number): number => {
@@ -177,13 +230,26 @@ function live(home: Home, full: Sent, next: Sent): void {
   const nextNight = asOf.add({ days: 1 });
   const closedOn = home.habit === 'left' ? day('2026-04-07') : undefined;
   const state = (as: Temporal.PlainDate): Row => ({
-    ...{ account_number: home.account, as_of: `${as}`, balance: dollars(balance), past_due: dollars(pastDue), deposit: '0.00' },
+    ...{
+      account_number: home.account,
+      as_of: `${as}`,
+      balance: dollars(balance),
+      past_due: dollars(pastDue),
+      deposit: '0.00',
+    },
     ...{ payoff: dollars(balance), last_payment_on: lastPayment === undefined ? '' : `${lastPayment.on}` },
     last_payment_amount: lastPayment === undefined ? '' : dollars(lastPayment.amount),
   });
   const enter = (on: Temporal.PlainDate, kind: string, amount: number, more: Row = {}) => {
     transactions += 1;
-    const row = { transaction_id: `T${700_000 + transactions}`, account_number: home.account, on: `${on}`, kind, amount: dollars(amount), ...more };
+    const row = {
+      transaction_id: `T${700_000 + transactions}`,
+      account_number: home.account,
+      on: `${on}`,
+      kind,
+      amount: dollars(amount),
+      ...more,
+    };
     put(full, 'transactions.csv', row);
     balance += amount;
     if (kind === 'payment' || kind === 'return') since.payments += amount;
@@ -213,17 +279,37 @@ function live(home: Home, full: Sent, next: Sent): void {
     const amountDue = balance + newCharges;
     const row: Row = {
       ...{ bill_number: number, account_number: home.account, issued_on: `${issued}`, due_on: `${due}` },
-      ...{ period_from: `${from}`, period_to: `${until}`, kind: isFinal ? 'final' : 'regular', estimated: isEstimated ? 'yes' : 'no' },
+      ...{
+        period_from: `${from}`,
+        period_to: `${until}`,
+        kind: isFinal ? 'final' : 'regular',
+        estimated: isEstimated ? 'yes' : 'no',
+      },
       ...{ previous_balance: dollars(balance - since.payments - since.adjustments), payments: dollars(since.payments) },
-      ...{ adjustments: dollars(since.adjustments), corrections: '0.00', new_charges: dollars(newCharges), amount_due: dollars(amountDue) },
+      ...{
+        adjustments: dollars(since.adjustments),
+        corrections: '0.00',
+        new_charges: dollars(newCharges),
+        amount_due: dollars(amountDue),
+      },
       ...{ amount_if_late: amountDue > 0 ? dollars(amountDue + 600) : '', late_after: amountDue > 0 ? `${due}` : '' },
       message: step === 5 ? 'Office closed on June 19. Oficina cerrada el 19 de junio.' : '',
       ...{ pdf: '', status: 'posted', replaces: '' },
     };
     const read: Row = {
       ...{ bill_number: number, service_point: pointNumber(home), meter: meterNumber(home), register: '' },
-      ...{ previous_on: `${from}`, previous_read: `${register}`, current_on: `${until}`, current_read: `${register + use}` },
-      ...{ usage: `${use}`, unit: 'ccf', multiplier: '1', kind: isFinal ? 'final' : isEstimated ? 'estimated' : 'actual' },
+      ...{
+        previous_on: `${from}`,
+        previous_read: `${register}`,
+        current_on: `${until}`,
+        current_read: `${register + use}`,
+      },
+      ...{
+        usage: `${use}`,
+        unit: 'ccf',
+        multiplier: '1',
+        kind: isFinal ? 'final' : isEstimated ? 'estimated' : 'actual',
+      },
     };
     register += use;
     const hasPdf = step === 5 && withPdf.has(home.premise);
@@ -231,14 +317,36 @@ function live(home: Home, full: Sent, next: Sent): void {
     put(sent, 'bills.csv', bill.row);
     lines.forEach((line, at) => {
       put(sent, 'bill-lines.csv', {
-        ...{ bill_number: number, line: `${at + 1}`, service: line.service, service_point: pointNumber(home), type: line.type },
-        ...{ rate_code: home.rateClass, from: `${from}`, to: `${until}`, print: 'yes', description_en: line.en, description_es: line.es },
-        ...{ quantity: line.quantity === undefined ? '' : `${line.quantity}`, unit: line.quantity === undefined ? '' : 'ccf' },
+        ...{
+          bill_number: number,
+          line: `${at + 1}`,
+          service: line.service,
+          service_point: pointNumber(home),
+          type: line.type,
+        },
+        ...{
+          rate_code: home.rateClass,
+          from: `${from}`,
+          to: `${until}`,
+          print: 'yes',
+          description_en: line.en,
+          description_es: line.es,
+        },
+        ...{
+          quantity: line.quantity === undefined ? '' : `${line.quantity}`,
+          unit: line.quantity === undefined ? '' : 'ccf',
+        },
         ...{ rate: line.rate ?? '', amount: dollars(line.amount) },
       });
     });
     put(sent, 'bill-reads.csv', read);
-    put(sent, 'register-reads.csv', { meter: meterNumber(home), register: '', read_on: `${until}`, read: `${register}`, kind: read['kind'] ?? '' });
+    put(sent, 'register-reads.csv', {
+      meter: meterNumber(home),
+      register: '',
+      read_on: `${until}`,
+      read: `${register}`,
+      kind: read['kind'] ?? '',
+    });
     if (hasPdf) sent.pdfs.push({ name: `${number}.pdf`, bill });
     balance = amountDue;
     since = { payments: 0, adjustments: 0 };
@@ -247,7 +355,14 @@ function live(home: Home, full: Sent, next: Sent): void {
       put(next, 'balances.csv', state(nextNight));
       return;
     }
-    pastDue = settle(home, { issued, due, number, isLast: step === (home.cycle === 'N' ? 5 : 4) || isFinal, enter, owed: () => balance });
+    pastDue = settle(home, {
+      issued,
+      due,
+      number,
+      isLast: step === (home.cycle === 'N' ? 5 : 4) || isFinal,
+      enter,
+      owed: () => balance,
+    });
     if (isFinal) break;
   }
   put(full, 'balances.csv', state(asOf));
@@ -285,7 +400,11 @@ function settle({ habit, premise }: Home, { issued, due, number, isLast, enter, 
     case 'returned': {
       const amount = owed();
       const payment = pay(paidOn, amount);
-      enter(paidOn.add({ days: 4 }), 'return', amount, { bill_number: number, reverses: payment, description: 'Check returned by the bank' });
+      enter(paidOn.add({ days: 4 }), 'return', amount, {
+        bill_number: number,
+        reverses: payment,
+        description: 'Check returned by the bank',
+      });
       enter(paidOn.add({ days: 4 }), 'fee', 2500, { bill_number: number, description: 'Returned check fee' });
       return isDue ? owed() : 0;
     }
@@ -305,37 +424,101 @@ function masterData(full: Sent): void {
     const isBusiness = index >= 33;
     put(full, 'customers.csv', {
       ...{ customer_number: customerNumber(index), name, kind: isBusiness ? 'business' : 'person', language },
-      ...{ mailing_line1: isBusiness ? `PO Box ${100 + index}` : `${210 + index * 4} ${streets[index % streets.length]}`, mailing_line2: '' },
+      ...{
+        mailing_line1: isBusiness ? `PO Box ${100 + index}` : `${210 + index * 4} ${streets[index % streets.length]}`,
+        mailing_line2: '',
+      },
       ...{ mailing_city: 'Llano Bend', mailing_state: 'NM', mailing_zip: '87000', mailing_country: 'US' },
-      ...{ phone: `505-555-01${`${index + 10}`.padStart(2, '0')}`, email: index % 4 === 0 ? `customer${index}@example.org` : '' },
+      ...{
+        phone: `505-555-01${`${index + 10}`.padStart(2, '0')}`,
+        email: index % 4 === 0 ? `customer${index}@example.org` : '',
+      },
     });
   });
   for (const home of homes) {
     const isGarden = home.rateClass === 'IRRIGATION';
     put(full, 'premises.csv', {
-      ...{ premise_number: premiseNumber(home.premise), line1: `${210 + home.premise * 4} ${streets[home.premise % streets.length]}` },
-      ...{ line2: isGarden ? 'Garden meter' : '', city: 'Llano Bend', state: 'NM', zip: '87000', zone: home.premise < 20 ? 'Low' : 'High' },
-      ...{ latitude: '', longitude: '', service_line_utility: 'copper', service_line_customer: home.premise % 10 === 3 ? 'galvanized' : 'copper' },
+      ...{
+        premise_number: premiseNumber(home.premise),
+        line1: `${210 + home.premise * 4} ${streets[home.premise % streets.length]}`,
+      },
+      ...{
+        line2: isGarden ? 'Garden meter' : '',
+        city: 'Llano Bend',
+        state: 'NM',
+        zip: '87000',
+        zone: home.premise < 20 ? 'Low' : 'High',
+      },
+      ...{
+        latitude: '',
+        longitude: '',
+        service_line_utility: 'copper',
+        service_line_customer: home.premise % 10 === 3 ? 'galvanized' : 'copper',
+      },
     });
     put(full, 'service-points.csv', {
-      ...{ service_point: pointNumber(home), premise_number: premiseNumber(home.premise), service: isGarden ? 'irrigation' : 'water' },
-      ...{ class: home.rateClass, cycle: home.cycle, route: home.cycle === 'N' ? '1' : '2', walk_order: `${home.premise * 10}` },
+      ...{
+        service_point: pointNumber(home),
+        premise_number: premiseNumber(home.premise),
+        service: isGarden ? 'irrigation' : 'water',
+      },
+      ...{
+        class: home.rateClass,
+        cycle: home.cycle,
+        route: home.cycle === 'N' ? '1' : '2',
+        walk_order: `${home.premise * 10}`,
+      },
     });
     put(full, 'meters.csv', {
-      ...{ meter: meterNumber(home), register: '', serial: `${61_200_000 + home.premise * 101}`, service_point: pointNumber(home) },
-      ...{ size: home.size, unit: 'ccf', multiplier: '1', resolution: '1', dials: '6', manufacturer: 'Simulated', model: 'S-1', endpoint: '' },
+      ...{
+        meter: meterNumber(home),
+        register: '',
+        serial: `${61_200_000 + home.premise * 101}`,
+        service_point: pointNumber(home),
+      },
+      ...{
+        size: home.size,
+        unit: 'ccf',
+        multiplier: '1',
+        resolution: '1',
+        dials: '6',
+        manufacturer: 'Simulated',
+        model: 'S-1',
+        endpoint: '',
+      },
       ...{ installed_on: '2019-04-15', installed_read: '0', removed_on: '', removed_read: '' },
     });
     put(full, 'register-reads.csv', {
-      ...{ meter: meterNumber(home), register: '', read_on: `${readDays(home.cycle)[0]}`, read: `${300 + home.premise * 17}`, kind: 'actual' },
+      ...{
+        meter: meterNumber(home),
+        register: '',
+        read_on: `${readDays(home.cycle)[0]}`,
+        read: `${300 + home.premise * 17}`,
+        kind: 'actual',
+      },
     });
     put(full, 'accounts.csv', {
-      ...{ account_number: home.account, customer_number: customerNumber(home.customer), premise_number: premiseNumber(home.premise) },
-      ...{ opened_on: '2021-03-01', closed_on: home.habit === 'left' ? '2026-04-07' : '', status: home.habit === 'left' ? 'closed' : 'active' },
-      ...{ old_number: `7-${1000 + home.premise}`, balance_of: home.premise >= 36 && home.premise <= 38 ? customerNumber(35) : '' },
+      ...{
+        account_number: home.account,
+        customer_number: customerNumber(home.customer),
+        premise_number: premiseNumber(home.premise),
+      },
+      ...{
+        opened_on: '2021-03-01',
+        closed_on: home.habit === 'left' ? '2026-04-07' : '',
+        status: home.habit === 'left' ? 'closed' : 'active',
+      },
+      ...{
+        old_number: `7-${1000 + home.premise}`,
+        balance_of: home.premise >= 36 && home.premise <= 38 ? customerNumber(35) : '',
+      },
     });
   }
-  put(full, 'account-people.csv', { account_number: accountNumber(4), customer_number: customerNumber(5), role: 'co-owner' });
+  put(full, 'account-people.csv', {
+    account_number: accountNumber(4),
+    customer_number: customerNumber(5),
+    role: 'co-owner',
+  });
 }
 
 const csv = (rows: readonly Row[]): string => {
@@ -353,7 +536,11 @@ const totals: Readonly<Record<string, string>> = {
   'balances.csv': 'balance',
 };
 
-async function write(folder: string, sent: Sent, about: { readonly as_of: string; readonly scope: string; readonly run: number; readonly previous_run?: number }) {
+async function write(
+  folder: string,
+  sent: Sent,
+  about: { readonly as_of: string; readonly scope: string; readonly run: number; readonly previous_run?: number },
+) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'bills'), { recursive: true });
   const files: Record<string, object> = {};
@@ -377,9 +564,15 @@ async function write(folder: string, sent: Sent, about: { readonly as_of: string
       ...{ ...bill.row, owner, usage: bill.read['usage'] },
       lines: bill.lines.map(({ en, es, amount }) => ({ en, es, amount: dollars(amount) })),
     };
-    await writeFile(join(folder, 'bills', name), compile({ template: 'printed-bill.typ', inputs: { bill: JSON.stringify(printed) } }));
+    await writeFile(
+      join(folder, 'bills', name),
+      compile({ template: 'printed-bill.typ', inputs: { bill: JSON.stringify(printed) } }),
+    );
   }
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify({ made_at: `${about.as_of}T23:40:00-06:00`, ...about, files }, null, 2)}\n`);
+  await writeFile(
+    join(folder, 'manifest.json'),
+    `${JSON.stringify({ made_at: `${about.as_of}T23:40:00-06:00`, ...about, files }, null, 2)}\n`,
+  );
 }
 
 const full = empty();
@@ -388,6 +581,19 @@ masterData(full);
 for (const home of homes) live(home, full, next);
 put(next, 'customers.csv', { customer_number: customerNumber(3), phone: '505-555-0199' });
 await write(join(town, 'cis'), full, { as_of: `${asOf}`, scope: 'full', run: 1 });
-await write(join(town, 'cis-next-night'), next, { as_of: `${asOf.add({ days: 1 })}`, scope: 'delta', run: 2, previous_run: 1 });
-console.log(Object.entries(full.files).map(([name, rows]) => `${name} ${rows.length}`).join(', '));
-console.log(Object.entries(next.files).map(([name, rows]) => `${name} ${rows.length}`).join(', '));
+await write(join(town, 'cis-next-night'), next, {
+  as_of: `${asOf.add({ days: 1 })}`,
+  scope: 'delta',
+  run: 2,
+  previous_run: 1,
+});
+console.log(
+  Object.entries(full.files)
+    .map(([name, rows]) => `${name} ${rows.length}`)
+    .join(', '),
+);
+console.log(
+  Object.entries(next.files)
+    .map(([name, rows]) => `${name} ${rows.length}`)
+    .join(', '),
+);

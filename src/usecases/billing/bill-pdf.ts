@@ -139,7 +139,12 @@ async function billData(
     ],
     late_fee:
       summary.lateFee > 0 && summary.amountDue > 0
-        ? inBoth((one) => one.maybe('bill.late-fee', { fee: one.money(summary.lateFee), date: one.date(bill.dueOn) }))
+        ? inBoth((one) =>
+            one.maybe('bill.late-fee', {
+              fee: one.money(summary.lateFee),
+              date: one.date(bill.given?.lateAfter ?? bill.dueOn),
+            }),
+          )
         : null,
     messages: [
       ...(bill.kind === 'regular' ? [] : [pair(`bill-pdf.kind-${bill.kind}`)]),
@@ -190,7 +195,11 @@ async function billData(
     }),
     qr: await qrCode(payAddress),
     qr_alt: pair('bill-pdf.qr-alt', { address: payAddress }).join(' / '),
-    scan_line: scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue }),
+    // A bank's machine reads the stubs of the system that made the bill, not ours.
+    scan_line:
+      bill.given === undefined
+        ? scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue })
+        : '',
   };
 }
 
