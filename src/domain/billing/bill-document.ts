@@ -35,7 +35,7 @@ export interface BillDocument {
 }
 
 /** A bill of another system, shown as that system says it. Adjustments and corrections are parts of the summary's payments. */
-export interface GivenBill {
+interface GivenBill {
   readonly adjustments: Cents;
   readonly corrections: Cents;
   /** The last day without a late fee. */

@@ -2,7 +2,7 @@ import { type Cents, cents } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A payment of ours, or what came of it, that the billing system's balance does not have. */
-export interface NotInYet {
+interface NotInYet {
   readonly receipt: string;
   readonly part: 'payment' | 'return' | 'refund' | 'dispute';
   /** Without its sign. */
@@ -11,7 +11,7 @@ export interface NotInYet {
 }
 
 /** What the billing system says an account owes, the day of which it says so, and what of ours is not in it. */
-export interface GivenBalance {
+interface GivenBalance {
   readonly balance: Cents;
   readonly asOf: Temporal.PlainDate;
   readonly notIn: readonly NotInYet[];
