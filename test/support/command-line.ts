@@ -8,6 +8,7 @@ export const commandLine = buildProgram({
   say: (key) => key,
   withDatabase: never,
   checkConfiguration: never,
+  billedBy: never,
   migrate: never,
   up: never,
   web: never,

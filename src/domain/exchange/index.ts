@@ -1,0 +1,9 @@
+export {
+  type BilledBy,
+  billers,
+  isCommandOffered,
+  isDoneHere,
+  isPermissionOffered,
+  isTaskOffered,
+  namedByTable,
+} from './billers-work.ts';
