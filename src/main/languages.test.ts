@@ -96,6 +96,10 @@ describe('a third language is one file and one folder', () => {
     // The bill was made before the language came: its line is called what it was called in English.
     expect(visitor.text).toContain('Service charge');
     expect(visitor.text).toContain('du lundi au vendredi');
+    const label = { es: 'Cargo fijo', en: 'Service charge', fr: 'Frais fixes' };
+    const later = await postBill(db, accountId, { dueOn: '2026-06-19', label });
+    await visitor.get(`/accounts/${number}/bills/${later}`);
+    expect(visitor.text).toContain('Frais fixes');
     await visitor.get(`/accounts/${number}/payments/new`);
     await visitor.post(`/accounts/${number}/payments/new`, { choice: 'due', method: 'card' });
     await payWhatIsShown(visitor);
