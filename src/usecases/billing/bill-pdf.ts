@@ -202,7 +202,7 @@ async function billData(
   };
 }
 
-/** Beside the customer's language stands English, for whoever helps them; beside English, the first other one of the utility. */
+/** Beside the customer's language stands English, for people who help them; beside English, the first other one of the utility. */
 const besideOf = (language: Language, languages: readonly Language[]): Language | undefined =>
   languages.find((one) => one === 'en' && one !== language) ?? languages.find((one) => one !== language);
 
