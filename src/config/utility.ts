@@ -6,6 +6,7 @@ import { accessibilitySchema } from './accessibility.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
+import { exchangeSchema } from './exchange.ts';
 import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
 import { lookSchema } from './look.ts';
@@ -89,6 +90,7 @@ const utilitySchema = z
       rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
       review: reviewSchema.prefault({}),
     }),
+    exchange: exchangeSchema.prefault({}),
     deposits: depositsSchema,
     fees: feesSchema,
     assistance: assistanceSchema,

@@ -1,0 +1,30 @@
+export {
+  type AckSaid,
+  insertAcks,
+  insertResend,
+  lastAttempt,
+  type RowOutstanding,
+  receiptsIn,
+  rowsOutstanding,
+} from './acknowledgements.ts';
+export {
+  type Batch,
+  type BatchStanding,
+  batchContent,
+  findBatch,
+  holdBatches,
+  insertBatch,
+  insertBatchRows,
+  lastBatchOf,
+  listBatches,
+  markWritten,
+  nextBatchNumber,
+  unwrittenBatches,
+} from './batches.ts';
+export {
+  insertChanges,
+  insertEnrolments,
+  standingEnrolments,
+  waitingChanges,
+} from './customers-out.ts';
+export { type WaitingMoney, waitingMoney, waitingTotals } from './money-out.ts';
