@@ -17,4 +17,13 @@ export {
   type Enrolment,
   enrolmentsCsv,
 } from './batches/what-customers-said.ts';
+export {
+  type BilledBy,
+  billers,
+  isCommandOffered,
+  isDoneHere,
+  isPermissionOffered,
+  isTaskOffered,
+  namedByTable,
+} from './billers-work.ts';
 export type { ExchangeProblemCode } from './problems.ts';
