@@ -2433,6 +2433,8 @@ CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id
 
 CREATE UNIQUE INDEX email_change_one_waiting ON public.email_change USING btree (login_id) WHERE ((proven_at IS NULL) AND (ended_at IS NULL));
 
+CREATE INDEX exchange_ack_refused ON public.exchange_ack USING btree (batch_id, receipt) WHERE (status = 'refused'::text);
+
 CREATE INDEX exchange_batch_not_written ON public.exchange_batch USING btree (id) WHERE (written_at IS NULL);
 
 CREATE INDEX exchange_change_customer ON public.exchange_change USING btree (customer_id, field, batch_id DESC);
@@ -2676,16 +2678,21 @@ create view exchange_row_standing as
     COALESCE((own.accepted AND own.refused), false) AS is_contradicted
    FROM (((exchange_batch_row r
      JOIN exchange_batch b ON ((b.id = r.batch_id)))
-     LEFT JOIN LATERAL ( SELECT bool_or((a.status = 'accepted'::text)) AS accepted,
+     LEFT JOIN ( SELECT a.batch_id,
+            a.receipt,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
             bool_or((a.status = 'refused'::text)) AS refused,
             max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
            FROM exchange_ack a
-          WHERE ((a.batch_id = r.batch_id) AND (a.receipt = r.receipt))) own ON (true))
-     LEFT JOIN LATERAL ( SELECT bool_or((a.status = 'accepted'::text)) AS accepted,
+          WHERE (a.receipt IS NOT NULL)
+          GROUP BY a.batch_id, a.receipt) own ON (((own.batch_id = r.batch_id) AND (own.receipt = r.receipt))))
+     LEFT JOIN ( SELECT a.batch_id,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
             bool_or((a.status = 'refused'::text)) AS refused,
             max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
            FROM exchange_ack a
-          WHERE ((a.batch_id = r.batch_id) AND (a.receipt IS NULL))) whole ON (true));
+          WHERE (a.receipt IS NULL)
+          GROUP BY a.batch_id) whole ON ((whole.batch_id = r.batch_id)));
 
 create view standing_access as
  SELECT id,

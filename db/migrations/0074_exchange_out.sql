@@ -84,6 +84,7 @@ create table exchange_ack (
   received_at timestamptz not null,
   unique nulls not distinct (batch_id, receipt, status)
 );
+create index exchange_ack_refused on exchange_ack (batch_id, receipt) where status = 'refused';
 
 -- How each row that went out stands. A word on the receipt goes before one on its batch, and "accepted" before "refused"
 -- whichever came first: money that was taken in somewhere is not sent again.
@@ -96,16 +97,16 @@ select r.receipt, r.attempt, r.batch_id, r.line, r.account_id, r.kind, r.amount_
   coalesce(own.accepted and own.refused, false) as is_contradicted
 from exchange_batch_row r
 join exchange_batch b on b.id = r.batch_id
-left join lateral (
-  select bool_or(a.status = 'accepted') as accepted, bool_or(a.status = 'refused') as refused,
+left join (
+  select a.batch_id, a.receipt, bool_or(a.status = 'accepted') as accepted, bool_or(a.status = 'refused') as refused,
     max(a.reason) filter (where a.status = 'refused') as reason
-  from exchange_ack a where a.batch_id = r.batch_id and a.receipt = r.receipt
-) own on true
-left join lateral (
-  select bool_or(a.status = 'accepted') as accepted, bool_or(a.status = 'refused') as refused,
+  from exchange_ack a where a.receipt is not null group by a.batch_id, a.receipt
+) own on own.batch_id = r.batch_id and own.receipt = r.receipt
+left join (
+  select a.batch_id, bool_or(a.status = 'accepted') as accepted, bool_or(a.status = 'refused') as refused,
     max(a.reason) filter (where a.status = 'refused') as reason
-  from exchange_ack a where a.batch_id = r.batch_id and a.receipt is null
-) whole on true;
+  from exchange_ack a where a.receipt is null group by a.batch_id
+) whole on whole.batch_id = r.batch_id;
 
 -- What of a customer was said to have changed, and how an account's autopay and e-bill were said to stand.
 create table exchange_change (

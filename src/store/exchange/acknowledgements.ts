@@ -71,36 +71,45 @@ interface OutstandingRow {
 const standing = `from exchange_row_standing s
   where not exists (select from exchange_resend d where d.receipt = s.receipt and d.attempt > s.attempt)`;
 
+const outstanding = `select w.receipt, w.attempt, w.batch, a.number as account, c.name as customer_name, w.kind, w.amount_cents,
+  w.made_at, w.why, w.reason
+  from (
+    select s.*, case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
+      when s.state = 'sent' and s.made_at < $1 then 'unconfirmed' end as why
+    ${standing}
+  ) w
+  join account a on a.id = w.account_id join customer c on c.id = a.customer_id
+  where w.why is not null`;
+
+const toOutstanding = (row: OutstandingRow): RowOutstanding => ({
+  receipt: row.receipt,
+  attempt: row.attempt,
+  batch: row.batch,
+  account: row.account,
+  customerName: row.customer_name,
+  kind: row.kind,
+  amount: cents(row.amount_cents),
+  sentAt: row.made_at,
+  why: row.why,
+  ...present({ reason: row.reason }),
+});
+
 /** Rows that need a person, the longest waiting first. `sentBefore`: what went out before then and has had no word since. */
 export async function rowsOutstanding(
   db: Database,
   { sentBefore, limit }: { readonly sentBefore: Temporal.Instant; readonly limit: number },
 ): Promise<readonly RowOutstanding[]> {
-  const rows = await db.query<OutstandingRow>(
-    `select w.receipt, w.attempt, w.batch, a.number as account, c.name as customer_name, w.kind, w.amount_cents, w.made_at,
-       w.why, w.reason
-     from (
-       select s.*, case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
-         when s.state = 'sent' and s.made_at < $1 then 'unconfirmed' end as why
-       ${standing}
-     ) w
-     join account a on a.id = w.account_id join customer c on c.id = a.customer_id
-     where w.why is not null
-     order by w.made_at, w.batch_id, w.line limit $2`,
-    [sentBefore, limit],
-  );
-  return rows.map((row) => ({
-    receipt: row.receipt,
-    attempt: row.attempt,
-    batch: row.batch,
-    account: row.account,
-    customerName: row.customer_name,
-    kind: row.kind,
-    amount: cents(row.amount_cents),
-    sentAt: row.made_at,
-    why: row.why,
-    ...present({ reason: row.reason }),
-  }));
+  const rows = await db.query<OutstandingRow>(`${outstanding} order by w.made_at, w.batch_id, w.line limit $2`, [
+    sentBefore,
+    limit,
+  ]);
+  return rows.map(toOutstanding);
+}
+
+/** One receipt, where the billing system refused it or said both of it. */
+export async function findOutstanding(db: Database, receipt: string): Promise<RowOutstanding | undefined> {
+  const [row] = await db.query<OutstandingRow>(`${outstanding} and w.receipt = $2`, ['-infinity', receipt]);
+  return row === undefined ? undefined : toOutstanding(row);
 }
 
 /** How the last attempt of a receipt stands. */

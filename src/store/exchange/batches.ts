@@ -110,6 +110,11 @@ export async function findBatch(db: Database, { kind, number }: BatchName): Prom
   return row === undefined ? undefined : toBatch(row);
 }
 
+export async function findBatchById(db: Database, id: number): Promise<Batch | undefined> {
+  const [row] = await db.query<BatchRow>(`select ${columns} from exchange_batch where id = $1`, [id]);
+  return row === undefined ? undefined : toBatch(row);
+}
+
 /** Batches that stand and never lay in a folder, whole: whoever made them was cut off. */
 export async function unwrittenBatches(db: Database, kind: BatchKind): Promise<readonly Batch[]> {
   const rows = await db.query<BatchRow>(

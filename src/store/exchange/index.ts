@@ -1,5 +1,6 @@
 export {
   type AckSaid,
+  findOutstanding,
   insertAcks,
   insertResend,
   lastAttempt,
@@ -12,6 +13,7 @@ export {
   type BatchStanding,
   batchContent,
   findBatch,
+  findBatchById,
   holdBatches,
   insertBatch,
   insertBatchRows,

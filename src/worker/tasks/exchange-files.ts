@@ -9,7 +9,7 @@ import type { Task } from '../task.ts';
 
 /** The night's batches for the billing system, into the folder that is shared with it. */
 export const exchangeBatchesTask: Task = async (_payload, { db, utility, exchange, log }, now) => {
-  if (exchange === undefined) return;
+  if (exchange === undefined || utility.billing.by !== 'cis') return;
   const folder = outgoingFolder(join(exchange.folder, 'out'));
   const sent = await sendByNight(db, { folder, setting: exchangeSetting(utility), now });
   if (!sent.ok) throw new Error(exchange.say(sent.problem));
