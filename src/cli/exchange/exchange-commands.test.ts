@@ -160,9 +160,23 @@ test('what the billing system says of it: by batch or receipt, twice, in any ord
     out: expect.stringContaining('0 not said before'),
   });
   expect(await standing()).toMatchObject({
-    outstanding: [{ receipt: bank, why: 'refused', reason: 'account closed', account: '00000002-0000002' }],
+    outstanding: [
+      // Accepted, and in none of its files yet.
+      { receipt: card, why: 'unconfirmed' },
+      { receipt: bank, why: 'refused', reason: 'account closed', account: '00000002-0000002' },
+    ],
     batches: [{ batch: 1, accepted: 1, refused: 1 }],
   });
+  await db.query(
+    `with run as (
+       insert into exchange_run (scope, as_of, sha256, source, received_at, received_by, state, applied_at, report)
+       values ('delta', '2026-05-15', repeat('0', 64), 'test', now(), 'test', 'applied', now(), '{}') returning id
+     )
+     insert into exchange_confirmation (receipt, account_id, transaction_id, amount_cents, on_day, run_id)
+     select p.reference, p.account_id, 'T1', -6134, '2026-05-14', run.id from run, payment p where p.reference = $1`,
+    [card],
+  );
+  expect((await standing()).outstanding).toMatchObject([{ receipt: bank, why: 'refused' }]);
 });
 
 test('a refused receipt goes again by a person’s decision, once; taken in meanwhile, it does not', async ({ db }) => {

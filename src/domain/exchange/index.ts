@@ -26,4 +26,14 @@ export {
   isTaskOffered,
   namedByTable,
 } from './billers-work.ts';
-export type { ExchangeProblemCode } from './problems.ts';
+export { nameIs } from './column-names.ts';
+export {
+  type PackageFileName,
+  type PackageRow,
+  packageFileNames,
+  packageFileOf,
+  packageFiles,
+} from './package-files.ts';
+export { type PackageHeader, readHeader } from './package-header.ts';
+export { type RowProblem, readRow, rowKey } from './package-row.ts';
+export { type ExchangeProblemCode, exchangeProblemCodes } from './problems.ts';

@@ -1,5 +1,5 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
-const exchangeProblemCodes = [
+export const exchangeProblemCodes = [
   'exchange.ack-batch-unknown',
   'exchange.ack-batch-unreadable',
   'exchange.ack-column-missing',
@@ -9,7 +9,22 @@ const exchangeProblemCodes = [
   'exchange.ack-receipt-elsewhere',
   'exchange.ack-status-unknown',
   'exchange.batch-unknown',
+  'exchange.cell-count',
+  'exchange.cell-empty',
+  'exchange.column-enrols',
+  'exchange.column-twice',
+  'exchange.columns-missing',
+  'exchange.not-a-date',
+  'exchange.not-a-decimal',
+  'exchange.not-an-integer',
+  'exchange.not-in-list',
+  'exchange.not-money',
   'exchange.not-refused',
+  'exchange.not-text',
+  'exchange.not-yes-or-no',
+  'exchange.number-rounded',
+  'exchange.out-of-range',
   'exchange.resend-reason-missing',
+  'exchange.too-long',
 ] as const;
 export type ExchangeProblemCode = (typeof exchangeProblemCodes)[number];

@@ -40,7 +40,7 @@ export async function insertAcks(
   return kept.length;
 }
 
-/** A row that went out and needs a person: refused, or said to be both, or long without a word. */
+/** A row that went out and needs a person: refused, or said to be both, or long not in the billing system's own files. */
 export interface RowOutstanding {
   readonly receipt: string;
   readonly attempt: number;
@@ -67,15 +67,16 @@ interface OutstandingRow {
   reason: string | null;
 }
 
-/** Only the last attempt counts, and none that somebody has decided already. */
+/** Only the last attempt counts, none that somebody has decided already, and none of what the billing system has by its own files. */
 const standing = `from exchange_row_standing s
-  where not exists (select from exchange_resend d where d.receipt = s.receipt and d.attempt > s.attempt)`;
+  where not exists (select from exchange_resend d where d.receipt = s.receipt and d.attempt > s.attempt)
+    and not exists (select from exchange_confirmation c where c.receipt = s.receipt)`;
 
 const outstanding = `select w.receipt, w.attempt, w.batch, a.number as account, c.name as customer_name, w.kind, w.amount_cents,
   w.made_at, w.why, w.reason
   from (
     select s.*, case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
-      when s.state = 'sent' and s.made_at < $1 then 'unconfirmed' end as why
+      when s.made_at < $1 then 'unconfirmed' end as why
     ${standing}
   ) w
   join account a on a.id = w.account_id join customer c on c.id = a.customer_id
@@ -94,7 +95,7 @@ const toOutstanding = (row: OutstandingRow): RowOutstanding => ({
   ...present({ reason: row.reason }),
 });
 
-/** Rows that need a person, the longest waiting first. `sentBefore`: what went out before then and has had no word since. */
+/** Rows that need a person, the longest waiting first. `sentBefore`: what went out before then and is in no file of theirs since. */
 export async function rowsOutstanding(
   db: Database,
   { sentBefore, limit }: { readonly sentBefore: Temporal.Instant; readonly limit: number },

@@ -29,12 +29,12 @@ interface WaitingRow {
 }
 
 /**
- * What is in no batch yet: everything that never went, and what somebody decided to send again, unless it was taken in
- * meanwhile. One anti-join over all that ever moved: once a night, and a second for a million of them.
+ * What is in no batch yet: everything that never went, and what somebody decided to send again, unless the billing system
+ * has it by now. One anti-join over all that ever moved: once a night, and a second for a million of them.
  */
 const waiting = `from exchange_money m
   left join (select receipt, max(attempt) as attempt from exchange_resend group by receipt) again using (receipt)
-  where not exists (
+  where not exists (select from exchange_confirmation c where c.receipt = m.receipt) and not exists (
     select from exchange_batch_row r where r.receipt = m.receipt and r.attempt = coalesce(again.attempt, 1)
   ) and (again.attempt is null or not exists (
     select from exchange_row_standing s where s.receipt = m.receipt and s.state = 'accepted'

@@ -44,7 +44,8 @@ const sources = {
      where a.status = 'refused'
        and not exists (select from exchange_ack y where y.batch_id = r.batch_id and y.status = 'accepted'
          and (y.receipt = r.receipt or y.receipt is null and a.receipt is null))
-       and not exists (select from exchange_resend d where d.receipt = r.receipt and d.attempt > r.attempt)`,
+       and not exists (select from exchange_resend d where d.receipt = r.receipt and d.attempt > r.attempt)
+       and not exists (select from exchange_confirmation k where k.receipt = r.receipt)`,
   notices: `select n.created_at as at, null::date as due from notice n
      where n.state = 'failed' and not exists (select from notice_answer x where x.notice_id = n.id)
      order by n.created_at desc`,
