@@ -7,9 +7,8 @@ export {
   batchForms,
   batchTotalsName,
 } from './batches/batch-name.ts';
-export { type BatchFacts, batchTotals } from './batches/batch-totals.ts';
+export { batchTotals } from './batches/batch-totals.ts';
 export { type MoneyKind, type MoneyMoved, paymentsCsv, type TenderCodes } from './batches/payment-row.ts';
-export { plainCsv } from './batches/plain-csv.ts';
 export { plainMoney } from './batches/plain-money.ts';
 export {
   type CustomerChange,
@@ -36,4 +35,4 @@ export {
 } from './package-files.ts';
 export { type PackageHeader, readHeader } from './package-header.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
-export { type ExchangeProblemCode, exchangeProblemCodes } from './problems.ts';
+export { exchangeProblemCodes } from './problems.ts';

@@ -29,4 +29,4 @@ export {
   standingEnrolments,
   waitingChanges,
 } from './customers-out.ts';
-export { type WaitingMoney, waitingMoney, waitingTotals } from './money-out.ts';
+export { waitingMoney, waitingTotals } from './money-out.ts';

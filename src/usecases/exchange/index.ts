@@ -1,6 +1,6 @@
 export { outgoingFolder } from '../../gateways/outgoing-folder.ts';
 export { type Batch, type BatchStanding, findOutstanding, type RowOutstanding } from '../../store/exchange/index.ts';
-export { type ExchangeSetting, exchangeSetting } from './exchange-setting.ts';
+export { exchangeSetting } from './exchange-setting.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
 export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
 export { readBatchFile } from './read-batch-file.ts';
