@@ -45,7 +45,7 @@ const toBatch = (row: BatchRow): Batch => ({
   ...present({ total: row.total_cents === null ? undefined : cents(row.total_cents), writtenAt: row.written_at }),
 });
 
-/** Whoever makes a batch has this until its transaction ends: batches are made one after another. */
+/** Who makes a batch has this until the transaction ends: batches are made one after another. */
 export async function holdBatches(tx: Transaction): Promise<void> {
   await tx.query('lock table exchange_batch in share row exclusive mode');
 }
@@ -115,7 +115,7 @@ export async function findBatchById(db: Database, id: number): Promise<Batch | u
   return row === undefined ? undefined : toBatch(row);
 }
 
-/** Batches that stand and never lay in a folder, whole: whoever made them was cut off. */
+/** Batches that stand and never lay in a folder, whole: what made them was cut off. */
 export async function unwrittenBatches(db: Database, kind: BatchKind): Promise<readonly Batch[]> {
   const rows = await db.query<BatchRow>(
     `select ${columns} from exchange_batch where kind = $1 and written_at is null order by number`,

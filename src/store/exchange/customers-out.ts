@@ -8,7 +8,7 @@ export interface WaitingChange extends CustomerChange {
 
 /**
  * Emails and telephones that customers proved and that differ from what the billing system has, unless the last batch that
- * named them said the same. Of a customer's accounts, whoever was given theirs last speaks.
+ * named them said the same. Of a customer's accounts, who was given theirs last speaks.
  */
 export async function waitingChanges(db: Database): Promise<readonly WaitingChange[]> {
   const rows = await db.query<{

@@ -70,7 +70,7 @@ const contents: Readonly<
 };
 
 /**
- * Makes the next batch of a kind, in one transaction: whoever is cut off leaves a batch that stands or none, and nothing is
+ * Makes the next batch of a kind, in one transaction: a process that is cut off leaves a batch that stands or none, and nothing is
  * ever in two. Its file is written afterwards.
  */
 export const makeNextBatch = (

@@ -14,7 +14,7 @@ export interface BatchFacts extends BatchName {
   readonly sha256: string;
 }
 
-/** What stands beside a batch, so that whoever reads it knows that it is whole. */
+/** What stands beside a batch, so that who reads it knows that it is whole. */
 export const batchTotals = (batch: BatchFacts): string =>
   `${JSON.stringify(
     {
