@@ -17,8 +17,9 @@ export interface Sending {
 }
 
 /**
- * Puts into the folder what is to go out: first batches that stand and were never written, because what made them was cut off; then everything new as the next batch. Answers the batches that were written. Killed at any point and run again, it
- * neither loses nor doubles.
+ * Puts into the folder what is to go out: first batches that stand and were never written, because what made them was cut off;
+ * then everything new as the next batch. Answers the batches that were written. Killed at any point and run again, it neither
+ * loses nor doubles.
  */
 export async function sendBatches(db: Database, sending: Sending): Promise<Result<readonly Batch[], Problem>> {
   const { kind, folder, setting, now } = sending;
