@@ -1,0 +1,69 @@
+export { checkStage } from './check-stage.ts';
+export {
+  answerRun,
+  appliedRuns,
+  type ExchangeRun,
+  exchangeRuns,
+  findExchangeRun,
+  keepRefusedLines,
+  keepRun,
+  oneImportAtATime,
+  type RefusedLine,
+  refusedLinesOfRun,
+  runOfFiles,
+} from './runs.ts';
+export {
+  copyIntoStage,
+  countStages,
+  makeStages,
+  rowsStaged,
+  stagedAside,
+  stagedColumns,
+} from './stage.ts';
+export {
+  accountDifferences,
+  accountsSaidClosed,
+  accountsToClose,
+  accountsToMake,
+  changeAccounts,
+  closeAccounts,
+  keepOldNumbers,
+  makeAccounts,
+  makeParts,
+  moveServicePointsToParts,
+  type NewAccount,
+  occupanciesOf,
+  type PlacedAccount,
+  writeAgreements,
+  writePeople,
+} from './write-accounts.ts';
+export {
+  billDifferences,
+  compareBills,
+  findAccountsOfNumbers,
+  keepBillPdf,
+  pdfsNamed,
+  writeBills,
+} from './write-bills.ts';
+export {
+  adoptMeters,
+  type Differences,
+  masterDifferences,
+  type Writing,
+  writeFacts,
+  writeInstallations,
+  writeMaster,
+} from './write-master.ts';
+export {
+  accountsToMirror,
+  accountsTouched,
+  balanceDifferences,
+  compareBalances,
+  compareTransactions,
+  dropComparisons,
+  keepMirrored,
+  otherRows,
+  transactionDifferences,
+  writeMoney,
+  writeRegisterReads,
+} from './write-money.ts';
