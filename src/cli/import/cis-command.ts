@@ -44,7 +44,7 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
   const imported = await deps.withDatabase(({ db, utility, clock }) =>
     importFolder(db, folder, {
       ...{ by: 'cli', now: clock(), zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
-      ...{ mostClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
+      ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
       ...{ dryRun: options.dryRun === true, ...present({ approve }) },
       say: (problem) => say(`problem.${problem.code}`, problem.params),
       compared: (report) => {

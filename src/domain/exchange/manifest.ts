@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
 
 /** What the billing system says of one of its files, to hold against what came. */
 export interface FileControl {
@@ -65,19 +65,15 @@ export function readManifest(text: string): Result<Manifest, readonly ManifestPr
     const rows = number(`files.${name}.rows`, said['rows']);
     const bytes = number(`files.${name}.bytes`, said['bytes']);
     files.set(name, {
-      ...(rows === undefined ? {} : { rows }),
+      ...present({ rows, bytes }),
       ...(total === undefined || typeof of !== 'string' ? {} : { total, of }),
-      ...(bytes === undefined ? {} : { bytes }),
       ...(typeof sha256 === 'string' ? { sha256: sha256.toLowerCase() } : {}),
     });
   }
   if (problems.length > 0) return refused(problems);
   return ok({
-    scope: scope === 'delta' ? 'delta' : 'full',
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(run === undefined ? {} : { run }),
-    ...(previousRun === undefined ? {} : { previousRun }),
-    files,
+    ...{ scope: scope === 'delta' ? 'delta' : 'full', files },
+    ...present({ asOf, run, previousRun }),
   });
 }
 

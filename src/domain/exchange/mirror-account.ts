@@ -1,4 +1,4 @@
-import { type Cents, cents, sumCents } from '../kernel/index.ts';
+import { type Cents, cents, isOnOrBefore, sumCents } from '../kernel/index.ts';
 import { type Entry, type EntryKind, entry } from '../receivables/index.ts';
 
 /** A bill of the billing system that the books have not yet. */
@@ -63,7 +63,7 @@ export function mirrorAccount(
   const entries: MirrorEntry[] = [];
   let waiting = account.transactions.filter(({ amount }) => amount !== 0);
   for (const bill of hasBill ? account.bills : account.bills.slice(-1)) {
-    const isBefore = (one: MirroredTransaction) => Temporal.PlainDate.compare(one.on, bill.issuedOn) <= 0;
+    const isBefore = (one: MirroredTransaction) => isOnOrBefore(one.on, bill.issuedOn);
     if (isKnown) {
       for (const one of waiting.filter(isBefore)) entries.push(ofTransaction(accountId, one));
     } else {

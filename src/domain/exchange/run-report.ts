@@ -36,9 +36,9 @@ export type WaitsFor = 'gap' | 'closing' | 'balances';
 /** What more than the share of all that a package may close or change without a person. */
 export function waitsFor(
   { accounts, balances }: Pick<RunReport, 'accounts' | 'balances'>,
-  mostPercent: number,
+  maxPercent: number,
 ): readonly WaitsFor[] {
-  const isMore = (some: number, all: number) => all > 0 && some * 100 > all * mostPercent;
+  const isMore = (some: number, all: number) => all > 0 && some * 100 > all * maxPercent;
   return [
     ...(isMore(accounts.closing, accounts.open) ? (['closing'] as const) : []),
     ...(isMore(balances.unexplained, balances.known) ? (['balances'] as const) : []),

@@ -3,13 +3,10 @@ export {
   answerRun,
   appliedRuns,
   type ExchangeRun,
-  exchangeRuns,
-  findExchangeRun,
   keepRefusedLines,
   keepRun,
   oneImportAtATime,
   type RefusedLine,
-  refusedLinesOfRun,
   runOfFiles,
 } from './runs.ts';
 export {
@@ -31,9 +28,7 @@ export {
   makeAccounts,
   makeParts,
   moveServicePointsToParts,
-  type NewAccount,
   occupanciesOf,
-  type PlacedAccount,
   writeAgreements,
   writePeople,
 } from './write-accounts.ts';

@@ -1,7 +1,7 @@
 import { present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
 
-export type ExchangeRunState = 'waits' | 'applied' | 'refused' | 'turned-down';
+type ExchangeRunState = 'waits' | 'applied' | 'refused' | 'turned-down';
 
 /** A package as it is known here. `report` is what was counted of it, as `RunReport` has it. */
 export interface ExchangeRun<Report> {
@@ -50,7 +50,7 @@ const toRun = <Report>(row: RunRow<Report>): ExchangeRun<Report> => ({
   ...present({ approvedAt: row.approved_at, appliedAt: row.applied_at }),
 });
 
-/** One package at a time: whoever comes meanwhile waits for the one before. */
+/** One package at a time: one that comes meanwhile waits for the one before. */
 export async function oneImportAtATime(tx: Transaction): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('exchange-import'))`);
 }
@@ -71,17 +71,7 @@ export async function runOfFiles<Report>(db: Database, sha256: string): Promise<
   return rows.map(toRun)[0];
 }
 
-export async function findExchangeRun<Report>(db: Database, id: number): Promise<ExchangeRun<Report> | undefined> {
-  const rows = await db.query<RunRow<Report>>(`select ${columns} from exchange_run where id = $1`, [id]);
-  return rows.map(toRun)[0];
-}
-
-export async function exchangeRuns<Report>(db: Database, limit: number): Promise<readonly ExchangeRun<Report>[]> {
-  const rows = await db.query<RunRow<Report>>(`select ${columns} from exchange_run order by id desc limit $1`, [limit]);
-  return rows.map(toRun);
-}
-
-export type NewRun<Report> = Omit<ExchangeRun<Report>, 'id' | 'approvedBy' | 'approvedAt' | 'appliedAt'>;
+type NewRun<Report> = Omit<ExchangeRun<Report>, 'id' | 'approvedBy' | 'approvedAt' | 'appliedAt'>;
 
 /** Writes a run down; the same files that wait, or were refused before, keep their row. */
 export async function keepRun<Report>(tx: Transaction, run: NewRun<Report>, known?: number): Promise<number> {
@@ -150,12 +140,4 @@ export async function keepRefusedLines(tx: Transaction, runId: number, lines: re
       lines.map(({ kept }) => kept),
     ],
   );
-}
-
-export async function refusedLinesOfRun(db: Database, runId: number): Promise<readonly RefusedLine[]> {
-  const rows = await db.query<Omit<RefusedLine, 'column'> & { readonly column: string | null }>(
-    `select file, line, column_name as "column", code, params, kept from exchange_refusal where run_id = $1 order by position`,
-    [runId],
-  );
-  return rows.map(({ column, ...row }) => ({ ...row, ...present({ column }) }));
 }

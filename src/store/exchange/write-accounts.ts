@@ -1,5 +1,5 @@
 import type { Occupancy, Sharing } from '../../domain/exchange/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { isAfter, present } from '../../domain/kernel/index.ts';
 import type { Transaction } from '../database.ts';
 import type { Differences, Writing } from './write-master.ts';
 
@@ -97,7 +97,7 @@ export async function accountsToMake(tx: Transaction, { asOf }: Writing): Promis
     [asOf],
   );
   return rows
-    .filter(({ from, to }) => to === null || Temporal.PlainDate.compare(to, from) > 0)
+    .filter(({ from, to }) => to === null || isAfter(to, from))
     .map(({ to, service_point: servicePoint, ...row }) => ({ ...row, ...present({ to, servicePoint }) }));
 }
 

@@ -18,6 +18,8 @@ export interface Writing {
 interface Master {
   readonly file: PackageFileName;
   readonly table: string;
+  /** Written out for each, so that what a file can put rows into is read where it stands. */
+  readonly into: string;
   /** Where row `s` of the file is row `t` of the table. */
   readonly same: string;
   /** Our column, the file's column that says it, and how; the file's columns that others need are left out. */
@@ -36,6 +38,7 @@ const masters = {
   'customers.csv': {
     file: 'customers.csv',
     table: 'customer',
+    into: 'insert into customer',
     same: 't.number = s.customer_number',
     columns: [
       plain('name'),
@@ -61,6 +64,7 @@ const masters = {
   'premises.csv': {
     file: 'premises.csv',
     table: 'premise',
+    into: 'insert into premise',
     same: 't.number = s.premise_number',
     columns: [
       ...(['line1', 'line2', 'city'] as const).map((name) => plain(name)),
@@ -74,6 +78,7 @@ const masters = {
   'service-points.csv': {
     file: 'service-points.csv',
     table: 'service_point',
+    into: 'insert into service_point',
     same: 't.number = s.service_point',
     joins: 'left join premise p on p.number = s.premise_number',
     columns: [
@@ -95,6 +100,7 @@ const masters = {
   'meters.csv': {
     file: 'meters.csv',
     table: 'meter',
+    into: 'insert into meter',
     same: `t.number = s.meter and t.register = coalesce(s.register, '')`,
     columns: [
       plain('size'),
@@ -162,7 +168,7 @@ export async function writeMaster(tx: Transaction, file: MasterFile, writing: Wr
   const fresh = [...master.columns.map(([ours, , written]) => [ours, written] as const), ...master.also];
   await tx.query(
     withParameters(
-      `insert into ${master.table} (${fresh.map(([ours]) => ours).join(', ')}, exchange_run_id)
+      `${master.into} (${fresh.map(([ours]) => ours).join(', ')}, exchange_run_id)
        select ${fresh.map(([, written]) => written).join(', ')}, $1
        from ${stageOf(file)} s ${master.joins ?? ''} left join ${master.table} t on ${master.same}
        where t.id is null order by s.line`,

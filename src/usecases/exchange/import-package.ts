@@ -42,7 +42,7 @@ export interface PackageRequest {
   readonly zone: string;
   /** Of customers of whom the files do not say it. */
   readonly language: 'es' | 'en';
-  readonly mostClosedPercent: number;
+  readonly maxClosedPercent: number;
   /** Who makes the bills: a package with money in it goes into no books that are ours. */
   readonly billedBy: 'caudal' | 'cis';
   readonly dryRun?: boolean;
@@ -165,7 +165,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   request.compared?.(report);
   const reasons: readonly WaitsFor[] = [
     ...(follows === 'gap' ? (['gap'] as const) : []),
-    ...waitsFor(report, request.mostClosedPercent),
+    ...waitsFor(report, request.maxClosedPercent),
   ];
   const about = {
     ...own,

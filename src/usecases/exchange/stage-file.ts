@@ -5,7 +5,7 @@ import {
   readHeader,
   readRow,
 } from '../../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import type { Transaction } from '../../store/database.ts';
 import { copyIntoStage, type RefusedLine, stagedColumns } from '../../store/exchange/index.ts';
 import { inUtf8 } from '../metering/index.ts';
@@ -194,7 +194,7 @@ class FileReading {
     for (const problem of problems) {
       this.refusedLines.push({
         ...{ file: this.file, line, code: problem.code, params: problem.params ?? {}, kept },
-        ...(problem.field === undefined ? {} : { column: problem.field }),
+        ...present({ column: problem.field }),
       });
     }
   }
