@@ -5,6 +5,7 @@ import { importRosterFile, type RosterFileReport, transitionPolicy } from '../..
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { ackCommand } from './ack-command.ts';
 import { cisCommand } from './cis-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { waterFileCommand } from './water-file-command.ts';
@@ -56,6 +57,7 @@ export function importCommand(deps: CliDeps): Command {
     }),
   );
   command.addCommand(weatherCommand(deps));
+  command.addCommand(ackCommand(deps));
   return command;
 }
 

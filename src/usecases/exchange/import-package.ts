@@ -41,7 +41,7 @@ export interface PackageRequest {
   readonly now: Temporal.Instant;
   readonly zone: string;
   /** Of customers of whom the files do not say it. */
-  readonly language: 'es' | 'en';
+  readonly language: string;
   readonly maxClosedPercent: number;
   /** Who makes the bills: a package with money in it goes into no books that are ours. */
   readonly billedBy: 'caudal' | 'cis';
