@@ -16,4 +16,5 @@ export {
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';
 export { acceptRegisterRead, enterRegisterRead } from './register-reads.ts';
+export { encodingFinder, inUtf8, type TextEncoding } from './reads/text-encoding.ts';
 export { totalReads } from './total-reads.ts';
