@@ -7,7 +7,6 @@ import type { BillMoveNote } from './bill-move-note.ts';
 export interface BillDocument {
   readonly number: string;
   readonly kind: 'regular' | 'first' | 'final';
-  /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly customerName: string;
   readonly mailing: readonly string[];

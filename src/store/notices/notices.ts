@@ -251,13 +251,11 @@ export async function ebillsOfRun(db: Database, runId: number): Promise<readonly
     lapsed: string | null;
     register_by: string | null;
   }>(
-    `select b.account_id, e.login_id, c.number || '-' || p.number as account, e.email, e.language, b.number,
+    `select b.account_id, e.login_id, a.number as account, e.email, e.language, b.number,
        b.amount_due_cents, b.due_on, b.move_note->>'autopay' as lapsed, b.move_note->>'registerBy' as register_by
      from bill b
      join standing_ebill e on e.account_id = b.account_id and e.verified_at is not null
      join account a on a.id = b.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'ebill'
      order by b.id`,
     [runId],

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { digestHour, mondayOf, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import { isPastDue, totalsOf } from '../../domain/receivables/index.ts';
 import type { AccountOfPerson } from '../../store/accounts/index.ts';
@@ -80,7 +79,7 @@ const lineIn = (context: NoticeContext, language: 'es' | 'en', today: Temporal.P
     const values = {
       ...{
         name: nickname ?? street,
-        account: formatAccountNumber(number),
+        account: number,
         balanceAmount: balance,
         state,
         leak: hasLeak,
