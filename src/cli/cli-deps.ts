@@ -1,4 +1,5 @@
 import type { Utility } from '../config/utility.ts';
+import type { BilledBy } from '../domain/exchange/index.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
@@ -35,6 +36,8 @@ export interface CliDeps {
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility; empty when all is well. */
   checkConfiguration(): Promise<readonly Problem[]>;
+  /** Who makes the bills, as utility.yaml says. */
+  billedBy(): Promise<BilledBy>;
   /** Names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;
   up(options: UpOptions): Promise<ExitCode>;

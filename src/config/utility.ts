@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { usualClosedDays } from '../domain/accounts/index.ts';
+import { billers } from '../domain/exchange/index.ts';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { accessibilitySchema } from './accessibility.ts';
 import { accountNumberSchema } from './account-number.ts';
@@ -65,31 +66,37 @@ const utilitySchema = z
       last_draft_days: positive.default(5),
       old_portal_address: z.url({ protocol: /^https?$/ }).optional(),
     }),
-    billing: z.strictObject({
-      due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),
-      minimum_days: positive,
-      cycles: z
-        .array(
-          z.strictObject({
-            name: z.string().min(1),
-            read_day: z.int().min(1).max(28),
-            issue_after_days: z.int().min(0).max(20),
-          }),
-        )
-        .min(1)
-        .refine(
-          (cycles) => new Set(cycles.map(({ name }) => name)).size === cycles.length,
-          'each cycle once: accounts name theirs',
-        ),
-      late_fee: z.strictObject({
-        sample: z.boolean().default(false),
-        after_days: positive,
-        amount: dollars,
-        minimum: dollars,
+    billing: z
+      .strictObject({
+        by: z.enum(billers).default('caudal'),
+        due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),
+        minimum_days: positive,
+        cycles: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1),
+              read_day: z.int().min(1).max(28),
+              issue_after_days: z.int().min(0).max(20),
+            }),
+          )
+          .min(1)
+          .refine(
+            (cycles) => new Set(cycles.map(({ name }) => name)).size === cycles.length,
+            'each cycle once: accounts name theirs',
+          ),
+        late_fee: z.strictObject({
+          sample: z.boolean().default(false),
+          after_days: positive,
+          amount: dollars,
+          minimum: dollars,
+        }),
+        rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')),
+        review: reviewSchema.prefault({}),
+      })
+      .refine(({ by, rates }) => by === 'cis' || rates.length > 0, {
+        path: ['rates'],
+        message: 'at least one file of rates: who makes the bills needs them (billing.by: caudal)',
       }),
-      rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
-      review: reviewSchema.prefault({}),
-    }),
     deposits: depositsSchema,
     fees: feesSchema,
     assistance: assistanceSchema,

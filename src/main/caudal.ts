@@ -36,6 +36,7 @@ const deps: CliDeps = {
       throw error;
     }
   },
+  billedBy: async () => (await readSettings()).utility.billing.by,
   async migrate() {
     const { migrated, close } = await openMigratedDatabase(await readSettings());
     await close();

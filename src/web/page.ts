@@ -144,6 +144,7 @@ interface StaffMember {
 export type RefusedState =
   | 'form-token'
   | 'not-permitted'
+  | 'not-ours'
   | 'not-found'
   | 'not-open'
   | 'insecure'

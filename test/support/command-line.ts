@@ -11,6 +11,7 @@ export const commandLine = buildProgram({
   },
   withDatabase: never,
   checkConfiguration: never,
+  billedBy: never,
   migrate: never,
   up: never,
   web: never,

@@ -57,6 +57,7 @@ export async function caudal(
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
       }),
+    billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
     checkConfiguration: () => Promise.resolve([]),
     migrate: never,
     up: never,

@@ -76,8 +76,7 @@ interface OverviewRow extends StandingRow {
 export async function accountOverview(db: Database, number: string): Promise<AccountOverview | undefined> {
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
-       array_remove(array[c.mailing_line1, c.mailing_line2,
-         c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as mailing,
+       mailing_address(c) as mailing,
        array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
        a.opened_on, a.closed_on, a.billing_cycle,
        ${standingColumns},

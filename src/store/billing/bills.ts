@@ -111,7 +111,7 @@ export async function billsOfAccount(db: Database, accountId: number, page: Bill
 /** The newest bill that stands. */
 export async function lastPostedBill(db: Database, accountId: number): Promise<BillHeader | undefined> {
   const rows = await db.query<HeaderRow>(
-    `select ${headerColumns} from bill where account_id = $1 and state = 'posted' order by period_end desc limit 1`,
+    `select ${headerColumns} from bill where account_id = $1 and state = 'posted' order by period_end desc, id desc limit 1`,
     [accountId],
   );
   return rows.map(toHeader)[0];
@@ -196,8 +196,8 @@ export async function findBillDocument(
 ): Promise<BillDocument | undefined> {
   const rows = await db.query<DocumentRow>(
     `select b.*, a.number as account_number, c.name as customer_name,
-       array[c.mailing_line1, c.mailing_line2, c.mailing_city || ', ' || c.mailing_state || ' ' || c.mailing_zip]
-         as mailing,
+       array[c.mailing_line1, c.mailing_line2, c.mailing_line3, c.mailing_line4,
+         concat_ws(' ', concat_ws(', ', c.mailing_city, c.mailing_state), c.mailing_zip), c.mailing_country] as mailing,
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
        exists (select from bill_to_print where bill_id = b.id and email_refused) as email_refused,
        lines.lines, reads.reads, history.history
@@ -226,7 +226,7 @@ export async function findBillDocument(
          select period_start, period_end, usage_gallons, estimated from bill h
          where h.account_id = b.account_id and h.period_end <= b.period_end
            and (h.id = b.id or (h.state = 'posted' and h.period_end < b.period_end))
-         order by period_end desc limit 13
+         order by period_end desc, id desc limit 13
        ) last_thirteen
      ) history
      where b.number = $1 and (b.state <> 'draft' or $2)`,

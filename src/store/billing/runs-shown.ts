@@ -161,7 +161,6 @@ export async function mailsOfRun(
 }
 
 export interface BillExceptionShown {
-  readonly customer: string;
   readonly account: string;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -231,7 +230,6 @@ export const findPrintBatch = async (db: Database, id: number): Promise<PrintBat
 
 export interface PaperBillShown {
   readonly billNumber: string;
-  readonly customer: string;
   readonly account: string;
   readonly reason: string;
 }

@@ -205,8 +205,7 @@ export async function mailingOf(
   accountId: number,
 ): Promise<{ readonly lines: readonly string[]; readonly language: 'es' | 'en' } | undefined> {
   const [row] = await db.query<{ lines: string[]; language: 'es' | 'en' }>(
-    `select array_remove(array[c.name, c.mailing_line1, c.mailing_line2,
-       c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as lines, c.language
+    `select c.name || mailing_address(c) as lines, c.language
      from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
   );

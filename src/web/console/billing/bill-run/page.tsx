@@ -332,8 +332,8 @@ async function Unbilled({ c, run }: { c: PageContext; run: BillRunShown }) {
         columns={[
           {
             heading: t('console.account'),
-            cell: ({ customer, account }) => (
-              <a href={paths.console.account(`${customer}-${account}`)}>{`${customer}-${account}`}</a>
+            cell: ({ account }) => (
+              <a href={paths.console.account(account)}>{account}</a>
             ),
           },
           {
