@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forgivable, type NumberPart, readPart } from '../domain/accounts/index.ts';
-import { id, inBoth } from './written-values.ts';
+import { id, wording } from './written-values.ts';
 
 /** Numbers of any utility are at most this long, separators and all. */
 const longest = 64;
@@ -25,7 +25,7 @@ const patternSchema = z.string().refine((pattern) => {
 const partSchema = z
   .strictObject({
     name: id,
-    called: inBoth,
+    called: wording,
     characters: z
       .enum(['digits', 'letters', 'letters_and_digits'], 'digits, letters or letters_and_digits')
       .default('letters_and_digits'),

@@ -2,7 +2,7 @@ import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { usualClosedDays } from '../domain/accounts/index.ts';
 import { billers } from '../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+import { languageTag, ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { accessibilitySchema } from './accessibility.ts';
 import { accountNumberSchema } from './account-number.ts';
 import { assistanceSchema } from './assistance.ts';
@@ -14,7 +14,7 @@ import { lookSchema } from './look.ts';
 import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
-import { dollars, inBoth, phone, positive } from './written-values.ts';
+import { dollars, phone, positive, wording } from './written-values.ts';
 
 const zone = z.string().refine((name) => {
   try {
@@ -34,6 +34,8 @@ const localDateTime = z.string().transform((text, context) => {
   }
 });
 
+const language = z.string().regex(languageTag, 'tags of languages, the usual one first: [es, en]');
+
 const utilitySchema = z
   .strictObject({
     name: z.string().min(1),
@@ -41,13 +43,15 @@ const utilitySchema = z
     official_address: z.url({ protocol: /^https$/ }),
     time_zone: zone,
     look: lookSchema,
-    languages: z.array(z.enum(['es', 'en'])).length(2, 'both languages, the usual one first: [es, en]'),
+    languages: z
+      .tuple([language], language)
+      .refine((all) => new Set(all).size === all.length, 'each language once, the usual one first: [es, en]'),
     contact: z.strictObject({
       street: z.string().min(1),
       city: z.string().min(1),
       state: z.string().length(2),
       zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'a ZIP code in quotes, such as "97501"'),
-      office_hours: inBoth,
+      office_hours: wording,
       billing_phone: phone,
       after_hours_phone: phone,
       email: z.email(),
@@ -61,7 +65,7 @@ const utilitySchema = z
       .prefault({ visible_days: usualClosedDays }),
     transition: z.strictObject({
       cut_over: localDateTime,
-      old_portal: inBoth,
+      old_portal: wording,
       late_fee_hold: z.strictObject({ sample: z.boolean().default(false), days: positive }),
       last_draft_days: positive.default(5),
       old_portal_address: z.url({ protocol: /^https?$/ }).optional(),
@@ -144,7 +148,7 @@ const utilitySchema = z
     similar_homes: similarHomesSchema,
     watering: wateringSchema,
     rebates: rebatesSchema,
-    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
+    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: wording })),
   })
   .transform((written) => ({
     ...written,

@@ -1,5 +1,5 @@
 import type { NumberShape } from '../accounts/index.ts';
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Language } from '../kernel/index.ts';
 
 /** The utility's choices about the move, from `utility.yaml`. */
 export interface TransitionPolicy {
@@ -15,6 +15,8 @@ export interface TransitionPolicy {
   readonly lastDraftDays: number;
   /** What account numbers look like in the roster. */
   readonly numbers: NumberShape;
+  /** Those that a roster may name; the ones that come with Caudal where nothing is said. */
+  readonly languages?: readonly Language[];
 }
 
 /** The first calendar date on which the old portal does nothing more. */

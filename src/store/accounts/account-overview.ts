@@ -1,4 +1,4 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
@@ -11,7 +11,7 @@ export interface AccountOverview {
   readonly number: string;
   readonly customer: {
     readonly name: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly phone?: string;
     readonly email?: string;
     readonly mailing: readonly string[];
@@ -52,7 +52,7 @@ interface ServicePointShown {
 interface OverviewRow extends StandingRow {
   readonly id: number;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone: string | null;
   readonly email: string | null;
   readonly mailing: readonly string[];

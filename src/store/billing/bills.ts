@@ -8,6 +8,7 @@ import type {
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type LabelColumns, labelOf } from '../label.ts';
 
 /** Whether this is the number of a bill of the account that was posted, stands and was issued since then. */
 export async function isRecentBill(
@@ -157,10 +158,8 @@ interface DocumentRow extends HeaderRow {
   readonly email_refused: boolean;
 }
 
-interface LineJson {
+interface LineJson extends LabelColumns {
   readonly part: string;
-  readonly es: string;
-  readonly en: string;
   readonly quantity: string | null;
   readonly unit: string | null;
   readonly unit_price: string | null;
@@ -206,8 +205,8 @@ export async function findBillDocument(
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
      cross join lateral (
-       select json_agg(json_build_object('part', part, 'es', label_es, 'en', label_en, 'quantity', quantity::text,
-         'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
+       select json_agg(json_build_object('part', part, 'label_es', label_es, 'label_en', label_en,
+         'label_others', label_others, 'quantity', quantity::text, 'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
          order by position) as lines
        from bill_line where bill_id = b.id
      ) lines
@@ -260,7 +259,7 @@ function toDocument(row: DocumentRow): BillDocument {
     },
     lines: (row.lines ?? []).map((line) => ({
       part: line.part,
-      label: { es: line.es, en: line.en },
+      label: labelOf(line),
       ...present({ quantity: line.quantity, unit: line.unit, unitPrice: line.unit_price }),
       amount: cents(line.cents),
       explanation: line.explanation,

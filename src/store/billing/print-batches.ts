@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface PaperBill {
@@ -5,7 +6,7 @@ export interface PaperBill {
   readonly account: string;
   readonly customer: string;
   readonly mailing: readonly string[];
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly reason: string;
 }
 

@@ -1,4 +1,4 @@
-import { cents, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
@@ -31,7 +31,7 @@ export async function accountsByNumber(
 
 export interface RosterRow {
   readonly email: string | null;
-  readonly language: 'es' | 'en' | null;
+  readonly language: Language | null;
   readonly had_autopay: boolean;
   readonly next_draft_on: Temporal.PlainDate | null;
   readonly next_draft_cents: number | null;

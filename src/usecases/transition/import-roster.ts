@@ -54,7 +54,7 @@ export type RosterWord = 'keep' | 'correct';
 export interface ReadingRequest {
   readonly dryRun: boolean;
   readonly now: Temporal.Instant;
-  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone' | 'numbers'>;
+  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone' | 'numbers' | 'languages'>;
   readonly word?: RosterWord;
   /** `staff:<id>` or `cli`. */
   readonly by: string;
@@ -79,7 +79,7 @@ export async function importRoster(
   request: RosterImportRequest,
 ): Promise<Result<RosterReport, RosterProblem>> {
   request.progress?.('reading');
-  const reading = readRoster(request.fileName, request.bytes, request.policy.numbers);
+  const reading = readRoster(request.fileName, request.bytes, request.policy);
   return reading.ok ? ok(await importReading(db, reading.value, request)) : reading;
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { NumberShape } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type RosterHeader,
   type RosterLine,
   readRosterHeader,
   readRosterLine,
   rosterColumns,
+  type TransitionPolicy,
   type TransitionProblemCode,
 } from '../../domain/transition/index.ts';
 import { type CsvRecord, csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
@@ -46,7 +47,7 @@ const largestFile = 200_000_000;
 export function readRoster(
   fileName: string,
   bytes: Uint8Array,
-  shape: NumberShape,
+  { numbers, languages = ownLanguages }: Pick<TransitionPolicy, 'numbers' | 'languages'>,
 ): Result<RosterReading, RosterProblem> {
   if (bytes.length > largestFile) {
     return refused({ code: 'transition.file-too-large', params: { megabytes: largestFile / 1_000_000 } });
@@ -71,7 +72,7 @@ export function readRoster(
   const refusals: RefusedLine[] = [];
   const format = { delimiter, width: header.value.columns.length, from: headerAt + 1 };
   for (const record of csvRecords(rows, format)) {
-    const read = readRecord(record, header.value, { file: fileName, shape });
+    const read = readRecord(record, { ...header.value, languages }, { file: fileName, shape: numbers });
     if ('roster' in read) lines.push(read);
     else refusals.push(read);
   }

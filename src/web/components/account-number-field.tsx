@@ -1,11 +1,11 @@
 import { exampleNumber } from '../../domain/accounts/index.ts';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 import { Field } from './form.tsx';
 
 /** What customers call the number on their bill: its parts, as `utility.yaml` names them. */
 export const numberCalled = ({ var: { t, deps } }: PageContext): string => {
-  const parts = t.list(deps.utility.account_number.map(({ called }) => called[t.language]));
+  const parts = t.list(deps.utility.account_number.map(({ called }) => inLanguage(called, t.language)));
   return `${parts.charAt(0).toLocaleUpperCase(t.locale)}${parts.slice(1)}`;
 };
 

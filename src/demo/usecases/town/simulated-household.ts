@@ -1,4 +1,5 @@
 import { formatAccountNumber, type NumberShape } from '../../../domain/accounts/index.ts';
+import type { Language } from '../../../domain/kernel/index.ts';
 import type { Dice } from '../../domain/household-simulator/index.ts';
 import { landlordOf, simulatedPerson, simulatedStreet } from './simulated-people.ts';
 
@@ -11,7 +12,7 @@ export interface SimulatedHousehold {
   /** The account's, of the utility's shape. */
   readonly accountNumber: string;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone: string;
   readonly email: string;
   readonly street: string;

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { takeDeposit } from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -63,7 +63,7 @@ function depositForm(
           problems={problems}
           choices={kinds.map(({ id, name, amount }) => ({
             value: id,
-            label: `${name[t.language]}: ${t.money(amount)}`,
+            label: `${inLanguage(name, t.language)}: ${t.money(amount)}`,
           }))}
         />
         <Choices

@@ -1,4 +1,4 @@
-import { type Cents, type Problem, present } from '../../../../domain/kernel/index.ts';
+import { type Cents, type Language, type Problem, present } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import {
@@ -158,7 +158,7 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   return c.redirect(hostedPage ?? paths.autopayAuthorization(number, setup.reference), 303);
 }
 
-function readCap(typed: string, language: 'es' | 'en'): Cents | undefined | 'unreadable' {
+function readCap(typed: string, language: Language): Cents | undefined | 'unreadable' {
   if (typed === '') return undefined;
   const cap = readTypedAmount(typed, language);
   return cap.ok && cap.value > 0 ? cap.value : 'unreadable';
