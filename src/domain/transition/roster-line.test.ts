@@ -223,6 +223,11 @@ test.each([
   const languages = ['es', 'en', 'vi', 'zh-Hant'];
   const names = ['account', 'language', 'autopay', 'ebill'];
   const place = { file: 'roster.csv', line: 2 };
-  const line = readRosterLine(['00123456-0004321', written, 'no', 'no'], { ...header(names), languages }, place, twoParts);
+  const line = readRosterLine(
+    ['00123456-0004321', written, 'no', 'no'],
+    { ...header(names), languages },
+    place,
+    twoParts,
+  );
   expect(line).toMatchObject({ ok: true, value: { facts: { language } } });
 });

@@ -145,7 +145,9 @@ function helpValues(utility: Utility, language: Language): Readonly<Record<strin
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(amount / 100);
   return {
     utility: utility.short_name,
-    numbers: new Intl.ListFormat(locale).format(utility.account_number.map(({ called }) => inLanguage(called, language))),
+    numbers: new Intl.ListFormat(locale).format(
+      utility.account_number.map(({ called }) => inLanguage(called, language)),
+    ),
     example_number: exampleNumber(utility.account_number),
     official_address: utility.official_address,
     cut_over: cutOver.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' }),
