@@ -63,18 +63,14 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
             heading: t('console.bill'),
             cell: ({ billNumber, account }) =>
               may(c, 'bill.view') ? (
-                <a href={paths.console.billPdf(account, billNumber)}>
-                  {t('console.pdf-of', { bill: billNumber })}
-                </a>
+                <a href={paths.console.billPdf(account, billNumber)}>{t('console.pdf-of', { bill: billNumber })}</a>
               ) : (
                 billNumber
               ),
           },
           {
             heading: t('console.account'),
-            cell: ({ account }) => (
-              <a href={paths.console.account(account)}>{account}</a>
-            ),
+            cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
           },
           { heading: t('console.batch.why'), cell: (bill) => t.maybe(`bill.delivery-reason.${bill.reason}`) },
         ]}
