@@ -1,3 +1,4 @@
+export { dayNumber } from './day-number.ts';
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
