@@ -8,6 +8,7 @@ import {
   standingReads,
 } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { keptDate } from '../kept-dates.ts';
 import { saidFacts } from '../rates/index.ts';
 
 export interface AccountMeters {
@@ -188,7 +189,7 @@ const handedRead = (row: HandedOver | null) =>
 function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRead {
   const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
   return {
-    ...{ id, on: Temporal.PlainDate.from(on), count, quality },
+    ...{ id, on: keptDate(on), count, quality },
     ...present({ supersedesId: supersedes }),
     ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
   };
