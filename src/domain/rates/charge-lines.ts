@@ -1,4 +1,4 @@
-import { type Cents, type Exact, type Place, roundToCents, type VolumeUnit } from '../kernel/index.ts';
+import { type Cents, type Exact, type Place, roundToCents, type VolumeUnit, type Wording } from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
 import type { ClassCalculation } from './class-calculation.ts';
 import { type Formula, formulaText, termsOf } from './formula.ts';
@@ -8,7 +8,7 @@ import type { RateClass, RatePart } from './rate-schedule.ts';
 /** One charge, explained. Quantities and amounts are those of the share that is charged. */
 export interface RateLine {
   readonly part: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly quantity?: Exact;
   readonly unit?: VolumeUnit;
   /** Dollars a unit. */
