@@ -37,6 +37,7 @@ test('a customer of a town that keeps its billing system registers, sees the bil
 
   await consuelo.opens(`/accounts/${number}`);
   await consuelo.sees('$135.38', '9 de junio de 2026', 'Al 1 de junio de 2026, según nuestro sistema de facturación.');
+  await consuelo.sees(/Factura del 12 de marzo.{0,40}Pagada/);
   await consuelo.presses(/Ver la factura/);
   await consuelo.sees(
     ...['Cargo básico de alcantarillado', '$22.50', 'Agua usada, segundo nivel', '$24.40', '$135.38'],

@@ -1,3 +1,4 @@
+export { type CarriedBill, carriedBills } from './carried-bills.ts';
 export {
   type AssistanceGranted,
   assistanceOf,
