@@ -3,6 +3,7 @@ import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../components/form.tsx';
+import { Icon } from '../components/icon.tsx';
 import { page } from '../components/layout.tsx';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -27,7 +28,7 @@ export function formPage(
     <>
       <p>
         <a href={back.href} data-key="b">
-          ← {back.text}
+          <Icon name="back" /> {back.text}
         </a>
       </p>
       <ErrorSummary c={c} problems={problems} />

@@ -144,7 +144,7 @@ function CheckStep(props: Parameters<typeof PaymentStepForm>[0]) {
             ),
           },
           {
-            term: t('receipt.method'),
+            term: t('pay.with'),
             value: (
               <>
                 {t(method === 'card' ? 'pay.card' : 'pay.bank')}
@@ -152,7 +152,7 @@ function CheckStep(props: Parameters<typeof PaymentStepForm>[0]) {
               </>
             ),
           },
-          { term: t('receipt.fee'), value: fee > 0 ? t.money(fee) : t('pay.no-fee') },
+          { term: t('receipt.fee'), value: t.money(fee) },
           { term: t('pay.total'), value: t.money(cents(amount.value + fee)), strong: true },
           { term: t('pay.when'), value: t(method === 'card' ? 'pay.when-card' : 'pay.when-bank') },
           {
