@@ -59,5 +59,6 @@ export const pseudoWords: Words = Object.assign((...given: Parameters<Words>) =>
   hour: inBrackets(plain.hour),
   moment: inBrackets(plain.moment),
   stamp: inBrackets(plain.stamp),
+  languageName: inBrackets(plain.languageName),
   list: inBrackets(plain.list),
 });
