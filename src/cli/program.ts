@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
+import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
@@ -31,6 +32,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   transitionCommand,
   leaksCommand,
   paymentsCommand,
+  exchangeCommand,
   jobsCommand,
   surveyMetersCommand,
   waterBalanceCommand,
@@ -41,6 +43,11 @@ export function buildProgram(deps: CliDeps): Command {
   const program = new Command('caudal')
     .description('Water billing: the portal, the console and the work behind them.')
     .version(manifest.version, '--version', 'which Caudal this is')
+    .option('--utility <folder>', 'the folder that is the utility (CAUDAL_UTILITY)')
+    .hook('preAction', (all) => {
+      const { utility } = all.opts<{ utility?: string }>();
+      if (utility !== undefined) deps.useUtility(utility);
+    })
     .showHelpAfterError('(--help says what there is)')
     .addHelpText(
       'after',
