@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { cents, zeroCents } from '../../../../domain/kernel/index.ts';
 import { isPastDue } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -21,7 +20,7 @@ import { answersSoFar, stepAbout, stepOf } from './typed-payment.ts';
 export async function payView(c: PageContext, again?: Again) {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const standing = await standingOfAccount(deps.db, account.accountId);
   const { balance, due, inFlight } = standing;
   const owed = balance > 0 ? balance : zeroCents;
