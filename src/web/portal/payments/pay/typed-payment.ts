@@ -32,7 +32,7 @@ export interface TypedPayment {
   readonly beside_another: string;
 }
 
-export const emptyPayment = (owed: Cents): TypedPayment => ({
+const emptyPayment = (owed: Cents): TypedPayment => ({
   choice: owed > 0 ? 'due' : 'other',
   amount: '',
   method: '',
