@@ -10,7 +10,7 @@ test('one part of ten characters forgives everything unless the utility says oth
   expect(accountNumberSchema.parse([part])).toEqual([
     {
       ...{ name: 'account', called, characters: 'letters_and_digits', separator: '', example: 'WB20417735' },
-      ...{ forgive: ['spaces', 'dashes', 'case', 'leading_zeros'], shortest: 10, longest: 10, leastTyped: 10 },
+      ...{ forgive: ['spaces', 'dashes', 'case', 'leading_zeros'], shortest: 10, longest: 10, minTyped: 10 },
     },
   ]);
 });

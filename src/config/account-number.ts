@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { forgivable, type NumberPart, readPart } from '../domain/accounts/index.ts';
+import { present } from '../domain/kernel/index.ts';
 import { id, wording } from './written-values.ts';
 
 /** Numbers of any utility are at most this long, separators and all. */
@@ -47,8 +48,8 @@ const partSchema = z
       ...part,
       shortest: from,
       longest: to,
-      leastTyped: zeros ? Math.min(from, at_least ?? 1) : from,
-      ...(pattern === undefined ? {} : { pattern }),
+      minTyped: zeros ? Math.min(from, at_least ?? 1) : from,
+      ...present({ pattern }),
     } satisfies NumberPart;
   })
   .refine((part) => readPart(part, part.example) === part.example, {

@@ -3,7 +3,7 @@ import { forgivable, type NumberPart, type NumberShape } from '../../src/domain/
 type Short = {
   readonly name: string;
   readonly length: number | { readonly from: number; readonly to: number };
-} & Partial<Pick<NumberPart, 'characters' | 'pattern' | 'separator' | 'forgive' | 'leastTyped' | 'example'>>;
+} & Partial<Pick<NumberPart, 'characters' | 'pattern' | 'separator' | 'forgive' | 'minTyped' | 'example'>>;
 
 /** A shape in few words; what is left out is as utility.yaml has it. */
 export const eachPart = (...parts: readonly Short[]): NumberShape =>
@@ -14,14 +14,14 @@ export const eachPart = (...parts: readonly Short[]): NumberShape =>
     return {
       ...{ characters, forgive, shortest, longest, separator: '', example: '' },
       ...part,
-      leastTyped: zeros ? (part.leastTyped ?? 1) : shortest,
+      minTyped: zeros ? (part.minTyped ?? 1) : shortest,
     };
   });
 
 /** As the reference utility's. */
 export const twoParts = eachPart(
-  { name: 'customer', characters: 'digits', length: 8, separator: '-', leastTyped: 4, example: '00123456' },
-  { name: 'premise', characters: 'digits', length: 7, leastTyped: 3, example: '0004321' },
+  { name: 'customer', characters: 'digits', length: 8, separator: '-', minTyped: 4, example: '00123456' },
+  { name: 'premise', characters: 'digits', length: 7, minTyped: 3, example: '0004321' },
 );
 
 /** As billing systems have it that number accounts by themselves. */

@@ -16,7 +16,7 @@ export interface NumberPart {
   readonly separator: string;
   readonly forgive: readonly (typeof forgivable)[number][];
   /** Where leading zeros may be left out, so many digits are typed at least. */
-  readonly leastTyped: number;
+  readonly minTyped: number;
   readonly example: string;
 }
 
@@ -69,12 +69,12 @@ export function readTypedNumber(shape: NumberShape, written: string): Result<Typ
   if (number.ok) return ok({ text: number.value });
   const text = written.normalize('NFKC').trim();
   const signs = text.replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const mayBeEarlier = text.length <= longestNumber && signs.length >= leastOfEarlier && /\p{N}/u.test(signs);
+  const mayBeEarlier = text.length <= longestNumber && signs.length >= minEarlier && /\p{N}/u.test(signs);
   return mayBeEarlier ? ok({ text, unlike: number.problem }) : number;
 }
 
 /** What is shorter is a slip of the hand, and not worth a try. */
-const leastOfEarlier = 4;
+const minEarlier = 4;
 
 /** The part of an account's number that is called `name`; undefined where no part is. */
 export function partOfNumber(shape: NumberShape, name: string, number: string): string | undefined {
@@ -85,7 +85,7 @@ export function partOfNumber(shape: NumberShape, name: string, number: string): 
 /** One part as somebody typed it alone; undefined where it is none. */
 export function readPartTyped(part: NumberPart, written: string): string | undefined {
   const text = written.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return text.length < part.leastTyped ? undefined : readPart(part, text);
+  return text.length < part.minTyped ? undefined : readPart(part, text);
 }
 
 /** One part without its neighbours; its missing leading zeros are put back. */
@@ -126,7 +126,7 @@ function fitting(shape: NumberShape, groups: readonly string[], padded: boolean)
   if (groups.length !== shape.length) return undefined;
   const parts = shape.flatMap((part, at) => {
     const group = groups[at] ?? '';
-    const value = group.length < (padded ? part.leastTyped : part.shortest) ? undefined : readPart(part, group);
+    const value = group.length < (padded ? part.minTyped : part.shortest) ? undefined : readPart(part, group);
     return value === undefined ? [] : [value];
   });
   return parts.length === shape.length ? parts : undefined;
