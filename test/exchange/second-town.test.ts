@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { insertEbill } from '../../src/store/billing/index.ts';
-import { givenBalance } from '../../src/usecases/receivables/index.ts';
-import { billStandings, listBills, loadBillDocument } from '../../src/usecases/billing/index.ts';
 import { loadBillChange } from '../../src/usecases/bill-change/index.ts';
+import { billStandings, listBills, loadBillDocument } from '../../src/usecases/billing/index.ts';
+import { givenBalance } from '../../src/usecases/receivables/index.ts';
 import { test } from '../support/database.ts';
 import { accountIdOf, importSecondTown, secondTownDeps, secondTownUtility } from '../support/second-town.ts';
 import { registered } from '../support/signed-in.ts';

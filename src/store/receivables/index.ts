@@ -1,4 +1,3 @@
-export { type CarriedBill, carriedBills } from './carried-bills.ts';
 export {
   type AssistanceGranted,
   assistanceOf,
@@ -7,6 +6,7 @@ export {
   insertAssistance,
   insertAssistanceEnd,
 } from './assistance.ts';
+export { type CarriedBill, carriedBills } from './carried-bills.ts';
 export {
   type HeldDeposit,
   heldDeposits,
