@@ -32,6 +32,8 @@ export interface CliDeps {
   readonly say: Say;
   /** The words a customer would read, in the language asked for. */
   speech(language: 'es' | 'en'): Speech;
+  /** Where the mappings are that come with Caudal, for files of billing systems. */
+  readonly mappingsFolder: string;
   /** Opens the database (embedded or `DATABASE_URL`), migrated, for `work`, and closes it after. */
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility; empty when all is well. */

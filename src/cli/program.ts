@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
+import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
@@ -28,6 +29,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   explainCommand,
   staffCommand,
   importCommand,
+  exchangeCommand,
   transitionCommand,
   leaksCommand,
   paymentsCommand,

@@ -45,6 +45,7 @@ export async function caudal(
       },
     },
     say: words('en', 'UTC').maybe,
+    mappingsFolder: 'exchange',
     speech(language) {
       const { maybe, date, money } = words(language, 'UTC');
       return { say: maybe, date, money: (amount) => money(cents(amount)) };
