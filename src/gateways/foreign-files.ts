@@ -40,8 +40,15 @@ async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   yield* magic.readUInt32LE(0) === 0x04034b50 ? zipPieces(path, maxUnpacked) : filePieces(path, maxUnpacked);
 }
 
+const zipProblems = {
+  damaged: 'files.zip-damaged',
+  encrypted: 'files.zip-encrypted',
+  'not-one-file': 'files.zip-not-one-file',
+  'too-large': 'files.zip-too-large',
+} as const;
+
 /** Why the pieces of a file broke off. */
 export const whyUnreadable = (error: unknown, file: string): Problem =>
   error instanceof UnreadableZip
-    ? { code: `files.zip-${error.reason}`, params: { file }, place: { file, line: 1 } }
+    ? { code: zipProblems[error.reason], params: { file }, place: { file, line: 1 } }
     : unreadableFile(error, file);

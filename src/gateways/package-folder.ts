@@ -16,6 +16,9 @@ export interface PackageFile {
   close(): Promise<{ readonly bytes: number; readonly sha256: string }>;
 }
 
+/** Beside a package: the lines that were set aside. */
+export const refusedFileOf = (folder: string): string => `${folder}.refused.csv`;
+
 /** A folder for a package at `path`; refused where something else than an earlier package stands there. */
 export async function newPackageFolder(
   path: string,
@@ -32,6 +35,7 @@ export async function newPackageFolder(
     if (strange !== undefined)
       return refused({ code: 'exchange.folder-in-use', params: { folder: path, name: strange }, place });
     await rm(partial, { recursive: true, force: true });
+    await rm(refusedFileOf(path), { force: true });
     await mkdir(dirname(path), { recursive: true });
     // It holds customers' data.
     await mkdir(partial, { mode: 0o700 });
@@ -39,13 +43,21 @@ export async function newPackageFolder(
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return refused({ code: 'exchange.folder-unwritable', params: { folder: path, reason }, place });
   }
+  const growing: GrowingFile[] = [];
   return ok({
-    file: (name) => hashedFile(growingFile(join(partial, name)), contentHash()),
+    file(name) {
+      const file = growingFile(join(partial, name));
+      growing.push(file);
+      return hashedFile(file, contentHash());
+    },
     async finish() {
       await rm(path, { recursive: true, force: true });
       await rename(partial, path);
     },
-    abandon: () => rm(partial, { recursive: true, force: true }),
+    async abandon() {
+      for (const file of growing) await file.abandon();
+      await rm(partial, { recursive: true, force: true });
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Problem } from '../../domain/kernel/index.ts';
+import { type Problem, present } from '../../domain/kernel/index.ts';
 import { type ConversionReport, convertPackage, findMapping } from '../../usecases/exchange/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -47,7 +47,7 @@ async function convert(deps: CliDeps, { from, to, options }: Asked): Promise<voi
   if (!mapping.ok) return refuse(deps, options, mapping.problem);
   const converted = await convertPackage(from, to, {
     ...{ mapping: mapping.value, dryRun: options.dryRun === true, leaveOut: options.leaveOut ?? [] },
-    ...(asOf === undefined ? {} : { asOf }),
+    ...present({ asOf }),
     say: (problem) => say(`problem.${problem.code}`, problem.params),
   });
   if (!converted.ok) return refuse(deps, options, converted.problem);

@@ -21,7 +21,6 @@ export {
   keptText,
   type Lookup,
   type MadeCell,
-  type MappingProblem,
   makeRow,
   type Output,
   type PieceSource,
@@ -35,6 +34,14 @@ export {
   writtenCents,
 } from './mapping/index.ts';
 export {
+  badgerReadExport,
+  baiLockbox,
+  ccbStaging,
+  citipakLockbox,
+  type OutwardPayment,
+  type OutwardRead,
+} from './outward/index.ts';
+export {
   type PackageFileName,
   type PackageRow,
   packageFileNames,
@@ -44,11 +51,3 @@ export {
 export { type PackageHeader, readHeader } from './package-header.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
-export {
-  badgerReadExport,
-  baiLockbox,
-  ccbStaging,
-  citipakLockbox,
-  type OutwardPayment,
-  type OutwardRead,
-} from './outward/index.ts';

@@ -1,3 +1,4 @@
+import { present } from '../../kernel/index.ts';
 import type { Delimited, ExchangeMapping, Fixed, ForeignFile, Group, RecordKind, Span } from './exchange-mapping.ts';
 import type { ForeignHeader } from './foreign-header.ts';
 
@@ -12,7 +13,7 @@ export interface ForeignRecord {
   isRefused: boolean;
 }
 
-export type LineFault =
+type LineFault =
   | {
       readonly code: 'exchange.cell-count' | 'exchange.line-width';
       readonly params: { expected: number; found: number };
@@ -47,7 +48,7 @@ export function recordReader(file: ForeignFile, header: ForeignHeader): RecordRe
         line,
         cells,
         isRefused: parent?.isRefused ?? false,
-        ...(parent === undefined ? {} : { parent }),
+        ...present({ parent }),
       };
       latest.set(kind.name, record);
       // What a header before it carried is over.
@@ -70,7 +71,7 @@ function widthFault(layout: Delimited | Fixed, header: ForeignHeader, cells: rea
 }
 
 /** The text of a place, without the spaces that fill it up on either side. */
-export const cut = (layout: Delimited | Fixed, cells: readonly string[], { from, to }: Span): string =>
+const cut = (layout: Delimited | Fixed, cells: readonly string[], { from, to }: Span): string =>
   (layout.kind === 'delimited' ? (cells[from] ?? '') : (cells[0] ?? '').slice(from, to)).trim();
 
 /** Finds columns of a record, of the group that is being read, and of the records it belongs to. */

@@ -10,11 +10,9 @@ export {
   columnFinder,
   type ForeignRecord,
   keptText,
-  type LineFault,
   recordReader,
 } from './foreign-record.ts';
 export { isMade, type MadeCell, makeRow, repetitions, takes } from './make-row.ts';
-export type { MappingProblem } from './mapping-node.ts';
 export { readExchangeMapping } from './read-exchange-mapping.ts';
 export { columnsOf, type PieceSource, readPiece, WrongPiece } from './read-piece.ts';
 export { centsOf, writtenCents } from './written-values.ts';

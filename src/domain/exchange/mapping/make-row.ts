@@ -14,7 +14,7 @@ export interface MadeRow {
 }
 
 /** What is wrong, at which column of ours and of the file. */
-export type MadeProblem = Problem<WrongPiece['code'] | 'exchange.not-clearable'> & { readonly column: string };
+type MadeProblem = Problem<WrongPiece['code'] | 'exchange.not-clearable'> & { readonly column: string };
 
 /** Whether an output takes a record: all its conditions hold. */
 export function takes(when: readonly Condition[], source: PieceSource): boolean {

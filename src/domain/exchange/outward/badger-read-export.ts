@@ -17,7 +17,9 @@ export interface OutwardRead {
   readonly readAt: Temporal.PlainDateTime;
 }
 
-export type ReadExportProblem = Problem<'exchange.out-read-wrong' | 'exchange.out-read-twice' | 'exchange.out-too-many'>;
+export type ReadExportProblem = Problem<
+  'exchange.out-read-wrong' | 'exchange.out-read-twice' | 'exchange.out-too-many'
+>;
 
 /** What the export calls our units; thousands and hundreds have no word there. */
 const units: Readonly<Record<OutwardRead['unit'], string | undefined>> = {
@@ -26,9 +28,23 @@ const units: Readonly<Record<OutwardRead['unit'], string | undefined>> = {
 };
 
 const widths = [
-  ...([['Account_ID', 32], ['Location_ID', 40], ['Service_Point_ID', 40], ['Meter_ID', 24]] as const),
-  ...([['Register_Number', 1], ['Endpoint_SN', 20], ['Read_Method', 7], ['Read', 9], ['Read_Unit', 11]] as const),
-  ...([['Billing_Read', 9], ['Read_Time', 19]] as const),
+  ...([
+    ['Account_ID', 32],
+    ['Location_ID', 40],
+    ['Service_Point_ID', 40],
+    ['Meter_ID', 24],
+  ] as const),
+  ...([
+    ['Register_Number', 1],
+    ['Endpoint_SN', 20],
+    ['Read_Method', 7],
+    ['Read', 9],
+    ['Read_Unit', 11],
+  ] as const),
+  ...([
+    ['Billing_Read', 9],
+    ['Read_Time', 19],
+  ] as const),
 ] as const;
 
 const maxMeters = 100_000;

@@ -28,7 +28,8 @@ export function baiLockbox(
   if (!total.ok) return total;
   const records: string[] = [];
   const record = (text: string) => records.push(`${text.padEnd(80)}\r\n`);
-  const day = (date: Temporal.PlainDate) => `${digits(date.year % 100, 2)}${digits(date.month, 2)}${digits(date.day, 2)}`;
+  const day = (date: Temporal.PlainDate) =>
+    `${digits(date.year % 100, 2)}${digits(date.month, 2)}${digits(date.day, 2)}`;
   const box = lockbox.padStart(7, '0').slice(-7);
   const ends = `${destination.padEnd(10).slice(0, 10)}${origin.padEnd(10).slice(0, 10)}`;
   record(`101${ends}${day(madeOn)}0000`);

@@ -18,7 +18,9 @@ export function citipakLockbox(
     const { year, month, day } = paidOn;
     const code = (tenderCode ?? tenders[tender]).slice(0, 2).padEnd(2);
     const date = `${digits(month, 2)}/${digits(day, 2)}/${digits(year, 4)}`;
-    return record(`${account.padStart(accountWidth, '0')}${digits(amount, 10)}${code}${(check ?? '').padStart(8)}${date}`);
+    return record(
+      `${account.padStart(accountWidth, '0')}${digits(amount, 10)}${code}${(check ?? '').padStart(8)}${date}`,
+    );
   });
   const trailer = record(`${' '.repeat(accountWidth)}${digits(total.value, 10)}`);
   return ok({ text: `${lines.join('')}${trailer}`, rows: payments.length, total: total.value });

@@ -20,7 +20,10 @@ export interface OutwardText {
 }
 
 export type OutwardProblem = Problem<
-  'exchange.out-account-too-wide' | 'exchange.out-not-a-payment' | 'exchange.out-too-large' | 'exchange.out-text-too-wide'
+  | 'exchange.out-account-too-wide'
+  | 'exchange.out-not-a-payment'
+  | 'exchange.out-too-large'
+  | 'exchange.out-text-too-wide'
 >;
 
 /** Characters that a form has for each thing. */
@@ -41,7 +44,10 @@ const maxTold = 20;
  * Everything that a form cannot carry, before anything is written: cut off, an account's number would be another's. Only what
  * was paid goes out in these forms; what went back of it has no place in them.
  */
-export function checkForm(payments: readonly OutwardPayment[], widths: FormWidths): Result<Cents, readonly OutwardProblem[]> {
+export function checkForm(
+  payments: readonly OutwardPayment[],
+  widths: FormWidths,
+): Result<Cents, readonly OutwardProblem[]> {
   const problems: OutwardProblem[] = [];
   const { account: maxAccount, receipt: maxReceipt, check: maxCheck, amount: maxAmount, maxRows } = widths;
   for (const { receipt, account, amount, check } of payments) {
@@ -59,7 +65,10 @@ export function checkForm(payments: readonly OutwardPayment[], widths: FormWidth
     if (problems.length >= maxTold) break;
   }
   const total = sumCents(payments.map(({ amount }) => amount));
-  if (problems.length === 0 && (String(total).length > widths.total || payments.length > (maxRows ?? payments.length))) {
+  if (
+    problems.length === 0 &&
+    (String(total).length > widths.total || payments.length > (maxRows ?? payments.length))
+  ) {
     problems.push({ code: 'exchange.out-too-large', params: { receipt: '' } });
   }
   return problems.length > 0 ? refused(problems) : ok(total);

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { badgerReadExport, baiLockbox, ccbStaging, citipakLockbox, type OutwardPayment, type OutwardRead } from '../index.ts';
 import { cents } from '../../kernel/index.ts';
+import {
+  badgerReadExport,
+  baiLockbox,
+  ccbStaging,
+  citipakLockbox,
+  type OutwardPayment,
+  type OutwardRead,
+} from '../index.ts';
 
 const paidOn = Temporal.PlainDate.from('2026-05-12');
 const payment = (account: string, amount: number, more: Partial<OutwardPayment> = {}): OutwardPayment => ({
@@ -51,12 +58,16 @@ test('an account number wider than the form is refused before anything is writte
 });
 
 test('what went back has no place in these forms', () => {
-  expect(told(citipakLockbox([payment('1', -100)], { accountWidth: 6 }))).toEqual([['not-a-payment', { receipt: 'R-1' }]]);
+  expect(told(citipakLockbox([payment('1', -100)], { accountWidth: 6 }))).toEqual([
+    ['not-a-payment', { receipt: 'R-1' }],
+  ]);
   expect(told(ccbStaging([payment('1', 0)], batch))).toEqual([['not-a-payment', { receipt: 'R-1' }]]);
 });
 
 test('an amount, a total, a check or a receipt that is too wide is refused', () => {
-  expect(told(citipakLockbox([payment('1', 10_000_000_000)], { accountWidth: 6 }))).toEqual([['too-large', { receipt: 'R-1' }]]);
+  expect(told(citipakLockbox([payment('1', 10_000_000_000)], { accountWidth: 6 }))).toEqual([
+    ['too-large', { receipt: 'R-1' }],
+  ]);
   const big = [payment('1', 9_999_999_999), payment('2', 1)];
   expect(told(citipakLockbox(big, { accountWidth: 6 }))).toEqual([['too-large', { receipt: '' }]]);
   expect(told(citipakLockbox([payment('1', 1, { check: '123456789' })], { accountWidth: 6 }))).toEqual([
@@ -118,7 +129,11 @@ const read = (meter: string, more: Partial<OutwardRead> = {}): OutwardRead => ({
 });
 
 test('the billing read export has a line a register', () => {
-  const written = badgerReadExport([read('M1'), read('M2', { register: 'H', unit: 'cf' }), read('M2', { register: 'L' })]);
+  const written = badgerReadExport([
+    read('M1'),
+    read('M2', { register: 'H', unit: 'cf' }),
+    read('M2', { register: 'L' }),
+  ]);
   expect(written.ok && written.value.text.split('\r\n').slice(0, 3)).toEqual([
     'Account_ID,Location_ID,Service_Point_ID,Meter_ID,Register_Number,Endpoint_SN,Read_Method,Read,Read_Unit,Billing_Read,Read_Time',
     '201,P-1,W,M1,,E1,Fixed,248000,GAL,248,2026-05-12 06:00:00',
@@ -131,7 +146,9 @@ test('the billing read export is refused where a cell, a unit or a meter is not 
   expect(told(badgerReadExport([read('M1', { unit: 'ccf' })]))).toEqual([
     ['read-wrong', { column: 'Read_Unit', value: 'ccf', meter: 'M1', max: 11 }],
   ]);
-  expect(told(badgerReadExport([read('x'.repeat(25), { account: 'y'.repeat(33) })])).map(([, params]) => params)).toMatchObject([
+  expect(
+    told(badgerReadExport([read('x'.repeat(25), { account: 'y'.repeat(33) })])).map(([, params]) => params),
+  ).toMatchObject([
     { column: 'Account_ID', max: 32 },
     { column: 'Meter_ID', max: 24 },
   ]);

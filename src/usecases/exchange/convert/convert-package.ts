@@ -1,24 +1,23 @@
 import {
   columnsOf,
   type ExchangeMapping,
-  type ForeignFile,
-  isMade,
   keptText,
   makeRow,
   type Output,
   type PackageFileName,
-  packageFileNames,
   packageFileOf,
-  packageFiles,
   repetitions,
   takes,
   writtenCents,
 } from '../../../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
-import { type FileOfOthers, filesOfOthers } from '../../../gateways/foreign-files.ts';
-import { newPackageFolder, type PackageFolder } from '../../../gateways/package-folder.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import { filesOfOthers } from '../../../gateways/foreign-files.ts';
+import { newPackageFolder, type PackageFolder, refusedFileOf } from '../../../gateways/package-folder.ts';
 import { growingFile } from '../../../gateways/read-stream.ts';
+import { columnsMade } from './columns-made.ts';
 import { earlierRows } from './earlier-rows.ts';
+import type { CutLine } from './foreign-lines.ts';
+import { matchFiles } from './match-files.ts';
 import { type OpenForeignFile, openForeignFile } from './open-foreign-file.ts';
 import { type PackageRows, packageRows, type WrittenFile } from './package-rows.ts';
 import { readLookups } from './read-lookups.ts';
@@ -83,12 +82,16 @@ export async function convertPackage(
   if (folder !== undefined && !folder.ok) return refused([folder.problem]);
   const work = {
     ...{ mapping, open, folder: folder?.value, columns: made.columns, to },
-    aside: refusedLines(dryRun ? undefined : growingFile(`${to}.refused.csv`), conversion.say),
+    aside: refusedLines(dryRun ? undefined : growingFile(refusedFileOf(to)), conversion.say),
+  };
+  const abandon = async () => {
+    await work.aside.abandon();
+    await folder?.value.abandon();
   };
   try {
     const done = await convertAll(work);
     if (!done.ok) {
-      await folder?.value.abandon();
+      await abandon();
       return done;
     }
     await writeManifest(folder?.value, conversion, done.value.written);
@@ -107,121 +110,17 @@ export async function convertPackage(
       ignored: matched.ignored,
       written,
       ...work.aside.report(),
-      ...(refusedFile === undefined ? {} : { refusedFile }),
+      ...present({ refusedFile }),
       scope: mapping.scope,
     });
   } catch (error) {
-    await folder?.value.abandon();
+    await abandon();
     throw error;
   }
 }
 
 /** Names that a package made here may have: anything else in a folder is somebody else's. */
 const isOfPackage = (name: string): boolean => name === 'manifest.json' || packageFileOf(name) !== undefined;
-
-type Matched =
-  | {
-      readonly ok: true;
-      readonly pairs: readonly { file: FileOfOthers; of: ForeignFile }[];
-      readonly ignored: readonly string[];
-    }
-  | { readonly ok: false; readonly problem: (from: string) => Problem };
-
-/** Which file is which: by the patterns of their names; files of one kind in the order of their names. */
-function matchFiles(files: readonly ForeignFile[], found: readonly FileOfOthers[]): Matched {
-  const ofName = (name: string) =>
-    files.find(({ match }) => match.length === 0 || match.some((pattern) => isLike(name, pattern)));
-  // One file for a mapping of one: whatever it is called.
-  const only = files.length === 1 && found.length === 1 ? files[0] : undefined;
-  const pairs = files.flatMap((of) =>
-    found.filter(({ name }) => (only ?? ofName(name)) === of).map((file) => ({ file, of })),
-  );
-  const missing = files.find((of) => !of.isOptional && !pairs.some((pair) => pair.of === of));
-  if (missing !== undefined) {
-    const params = { file: missing.name, patterns: missing.match.join(', ') || '*' };
-    return {
-      ok: false,
-      problem: (from) => ({
-        code: 'exchange.foreign-file-missing',
-        params: {
-          ...params,
-          folder: from,
-          found: found
-            .map(({ name }) => name)
-            .slice(0, 20)
-            .join(', '),
-        },
-        place: { file: from, line: 1 },
-      }),
-    };
-  }
-  const ignored = found.filter(({ name }) => !pairs.some(({ file }) => file.name === name)).map(({ name }) => name);
-  return { ok: true, pairs, ignored };
-}
-
-/** `*` is anything, `?` one character; packed files are known by what is packed in them too. */
-function isLike(name: string, pattern: string): boolean {
-  const shape = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${shape}(\\.gz|\\.zip)?$`, 'i').test(name);
-}
-
-interface Columns {
-  readonly columns: ReadonlyMap<PackageFileName, readonly string[]>;
-  readonly problems: readonly Problem[];
-}
-
-/** Which of our columns any of the files has something for; what it must have and has not is a problem. */
-function columnsMade(mapping: ExchangeMapping, open: readonly OpenForeignFile[]): Columns {
-  const columns = new Map<PackageFileName, string[]>();
-  const problems: Problem[] = [];
-  for (const to of packageFileNames) {
-    const made = new Set<string>();
-    for (const output of mapping.outputs.filter((one) => one.to === to)) {
-      for (const one of open.filter(({ file }) => file.name === output.of)) {
-        const has = (column: string) => hasColumn(one, output, column);
-        const mine = output.columns.filter(([, piece]) => isMade(piece, has)).map(([name]) => name);
-        for (const name of mine) made.add(name);
-        const lacking = output.columns.filter(([name, piece]) => isNeeded(mapping, to, name) && !isMade(piece, has));
-        if (lacking.length === 0) continue;
-        const params = { file: to, missing: lacking.map(([name]) => name).join(', ') };
-        problems.push({ code: 'exchange.foreign-columns-missing', params, place: { file: one.name, line: 1 } });
-      }
-    }
-    const known = Object.keys(packageFiles[to].columns);
-    const facts = [...made].filter((name) => name.startsWith('fact:')).toSorted();
-    if (made.size > 0) columns.set(to, [...known.filter((name) => made.has(name)), ...facts]);
-  }
-  return { columns, problems };
-}
-
-function isNeeded({ scope }: ExchangeMapping, file: PackageFileName, column: string): boolean {
-  const { columns, key } = packageFiles[file] as {
-    readonly columns: Readonly<Record<string, { readonly required: boolean }>>;
-    readonly key: readonly string[];
-  };
-  return columns[column]?.required === true && (scope === 'full' || key.includes(column));
-}
-
-function hasColumn({ file, header }: OpenForeignFile, output: Output, column: string): boolean {
-  const kinds = new Map(file.records.map((kind) => [kind.name, kind] as const));
-  for (let kind = kinds.get(output.record); kind !== undefined; ) {
-    if (header.fields.get(kind.name)?.has(column) === true) return true;
-    for (const group of kind.groups.values()) {
-      const field = group.fields.get(column);
-      if (
-        field !== undefined &&
-        (typeof field !== 'string' || header.fields.get(kind.name)?.has(field.replace('{n}', '1')) === true)
-      ) {
-        return true;
-      }
-    }
-    kind = kind.parent === undefined || kind.parent === kind.name ? undefined : kinds.get(kind.parent);
-  }
-  return false;
-}
 
 interface Work {
   readonly mapping: ExchangeMapping;
@@ -250,7 +149,7 @@ async function convertAll({
   }
   const lookups = await readLookups(open, {
     mapping,
-    fault: (one, problem, cut) => aside.add(problem, keptText(one.file.layout, one.header, cut.cells ?? [cut.text])),
+    fault: (one, problem, cut) => aside.add(problem, keptOf(one, cut)),
   });
   const problems = [...lookups.problems];
   const records: number[] = [];
@@ -285,10 +184,9 @@ async function convertAll({
               return;
             }
             record.isRefused = true;
-            for (const problem of found)
-              aside.add(problem, keptText(one.file.layout, one.header, cut.cells ?? [cut.text]));
+            for (const problem of found) aside.add(problem, keptOf(one, cut));
           },
-          fault: (problem, cut) => aside.add(problem, keptText(one.file.layout, one.header, cut.cells ?? [])),
+          fault: (problem, cut) => aside.add(problem, keptOf(one, cut)),
           async rest() {
             for (const file of rows.values()) await file.rest();
             await aside.rest();
@@ -297,7 +195,7 @@ async function convertAll({
       });
       problems.push(...wrong);
     }
-    records.push(count);
+    records.push(outputs.length > 0 ? count : (lookups.records.get(one.name) ?? 0));
   }
   if (problems.length > 0) return refused(problems);
   const written = new Map<PackageFileName, WrittenFile & { readonly replaced: number }>();
@@ -307,6 +205,10 @@ async function convertAll({
   }
   return ok({ written, records });
 }
+
+/** Of a line that cannot be taken apart nobody knows where its secrets are: it is kept where its file has none. */
+const keptOf = ({ file, header }: OpenForeignFile, { cells, text }: CutLine): string =>
+  cells !== undefined ? keptText(file.layout, header, cells) : header.droppedSpans.length === 0 ? text : '';
 
 interface Adding {
   readonly output: Output;
@@ -333,7 +235,7 @@ function checkRow(
   };
   const placed = (problem: Problem, ours: string | undefined): Problem => {
     const column = columnAt(ours);
-    return { ...problem, place: { file: name, line, ...(column === undefined ? {} : { column }) } };
+    return { ...problem, place: { file: name, line, ...present({ column }) } };
   };
   if (made.problems.length > 0) {
     return made.problems.map(({ column, ...problem }) => placed(problem, column));

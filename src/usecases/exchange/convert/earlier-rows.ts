@@ -19,7 +19,8 @@ export async function earlierRows(folder: string, file: PackageFileName): Promis
   const found = new Map<string, Readonly<Record<string, string>>>();
   for (const cells of rows) {
     const row = readRow(file, header.value, cells);
-    if (row.ok) found.set(rowKey(file, row.value), Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
+    if (row.ok)
+      found.set(rowKey(file, row.value), Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
   }
   return found;
 }

@@ -19,7 +19,7 @@ export async function findMapping(
 }
 
 /** The names of the mappings that come with the project. */
-export async function shippedMappings(folder: string): Promise<readonly string[]> {
+async function shippedMappings(folder: string): Promise<readonly string[]> {
   const files = await filesOfOthers(folder);
   return files.ok ? files.value.flatMap(({ name }) => (name.endsWith('.yaml') ? [name.slice(0, -5)] : [])) : [];
 }

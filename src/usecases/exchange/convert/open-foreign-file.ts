@@ -4,7 +4,7 @@ import {
   type ForeignHeader,
   readForeignHeader,
 } from '../../../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { likelyDelimiter } from '../../../domain/metering/index.ts';
 import { type FileOfOthers, whyUnreadable } from '../../../gateways/foreign-files.ts';
 import { encodingFinder, inUtf8, type TextEncoding } from '../../metering/index.ts';
@@ -44,7 +44,7 @@ export async function openForeignFile(
       const place = { file: one.name, line: 1 };
       return refused([{ code: 'exchange.file-empty', params: { file: one.name }, place }]);
     }
-    const header = readForeignHeader(file, { name: one.name, leaveOut, ...(cells === undefined ? {} : { cells }) });
+    const header = readForeignHeader(file, { name: one.name, leaveOut, ...present({ cells }) });
     if (!header.ok) return header;
     return ok({
       ...{ name: one.name, file, encoding, header: header.value },

@@ -13,6 +13,8 @@ import { type Look, takeRecords } from './take-records.ts';
 
 export interface ReadLookups {
   readonly look: Look;
+  /** How many each file that was looked into has. */
+  readonly records: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
 }
 
@@ -29,6 +31,7 @@ export async function readLookups(
 ): Promise<ReadLookups> {
   const found = new Map(mapping.lookups.map(({ name }) => [name, new Map<string, Record<string, string>>()] as const));
   const problems: Problem[] = [];
+  const records = new Map<string, number>();
   for (const open of files) {
     const lookups = mapping.lookups.filter(({ of }) => of === open.file.name);
     if (lookups.length === 0) continue;
@@ -38,6 +41,7 @@ export async function readLookups(
       look: () => undefined,
       taker: {
         record(record, { source, cut }) {
+          records.set(open.name, (records.get(open.name) ?? 0) + 1);
           for (const lookup of lookups) {
             if (lookup.record !== record.kind.name) continue;
             const bad = take(lookup, found.get(lookup.name) ?? new Map(), (piece) => readPiece(piece, source));
@@ -52,7 +56,7 @@ export async function readLookups(
     });
     if (alone) problems.push(...wrong);
   }
-  return { look: (lookup, key, take) => found.get(lookup)?.get(key)?.[take], problems };
+  return { look: (lookup, key, take) => found.get(lookup)?.get(key)?.[take], records, problems };
 }
 
 type Read = (piece: Lookup['key']) => string | WrongPiece;

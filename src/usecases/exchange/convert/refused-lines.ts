@@ -9,6 +9,7 @@ export interface RefusedLines {
   add(problem: Problem, kept: string): void;
   rest(): Promise<void>;
   close(): Promise<string | undefined>;
+  abandon(): Promise<void>;
   report(): {
     readonly refused: { readonly lines: number; readonly byReason: Readonly<Record<string, number>> };
     readonly firstRefused: readonly Problem[];
@@ -54,6 +55,7 @@ export function refusedLines(file: GrowingFile | undefined, say: (problem: Probl
       await rest();
       return file?.close();
     },
+    abandon: async () => file?.abandon(),
     report: () => ({ refused: { lines, byReason }, firstRefused: first }),
   };
 }
