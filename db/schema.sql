@@ -71,7 +71,7 @@ create table access_request (
   constraint access_request_check7 CHECK (((withdrawn_at IS NULL) OR ((answer = 'let-in'::text) AND (accepted_at IS NULL)))),
   constraint access_request_check8 CHECK (((accepted_by IS NULL) OR (accepted_at IS NOT NULL))),
   constraint access_request_label_check CHECK (((label <> ''::text) AND (length(label) <= 60))),
-  constraint access_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint access_request_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint access_request_origin_check CHECK ((origin = ANY (ARRAY['asked'::text, 'email'::text, 'paper'::text]))),
   constraint access_request_rights_check CHECK ((rights <@ ARRAY['view'::text, 'pay'::text, 'alerts'::text, 'autopay'::text, 'manage'::text])),
   constraint access_request_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES login(id),
@@ -387,7 +387,7 @@ create table autopay (
   paused_at timestamp with time zone,
   paused_code text,
   paused_payment_id bigint,
-  constraint autopay_authorization_language_check CHECK ((authorization_language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint autopay_authorization_language_check CHECK ((authorization_language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint autopay_cap_cents_check CHECK ((cap_cents > 0)),
   constraint autopay_days_before_due_check CHECK (((days_before_due >= 0) AND (days_before_due <= 20))),
   constraint autopay_pause_says_why CHECK (((paused_at IS NULL) = (paused_code IS NULL))),
@@ -596,6 +596,8 @@ create table bill_line (
   unit_price numeric,
   amount_cents bigint not null,
   explanation jsonb not null,
+  label_others jsonb,
+  constraint bill_line_label_others_check CHECK ((jsonb_typeof(label_others) = 'object'::text)),
   constraint bill_line_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
   constraint bill_line_pkey PRIMARY KEY (bill_id, "position")
 );
@@ -673,7 +675,7 @@ create table consent (
   given_at timestamp with time zone not null,
   address text,
   constraint consent_channel_check CHECK ((channel = 'portal'::text)),
-  constraint consent_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint consent_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint consent_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint consent_pkey PRIMARY KEY (id)
 );
@@ -698,7 +700,7 @@ create table customer (
   phone_2 text,
   exchange_run_id bigint,
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
-  constraint customer_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint customer_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint customer_mailing_address_of_its_country CHECK (
 CASE
     WHEN (COALESCE(mailing_country, 'US'::text) = ANY (ARRAY['US'::text, 'USA'::text])) THEN ((mailing_state IS NOT NULL) AND (length(mailing_state) = 2) AND (mailing_zip IS NOT NULL) AND (mailing_zip ~ '^[0-9]{5}(-[0-9]{4})?$'::text))
@@ -732,6 +734,8 @@ create table deposit_taken (
   note text not null,
   staff_id text,
   taken_at timestamp with time zone not null,
+  label_others jsonb,
+  constraint deposit_taken_label_others_check CHECK ((jsonb_typeof(label_others) = 'object'::text)),
   constraint deposit_taken_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint deposit_taken_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint deposit_taken_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
@@ -774,7 +778,7 @@ create table ebill (
   verified_at timestamp with time zone,
   ended_at timestamp with time zone,
   ended_reason text,
-  constraint ebill_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint ebill_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint ebill_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint ebill_login_exists FOREIGN KEY (login_id) REFERENCES login(id),
   constraint ebill_pkey PRIMARY KEY (id)
@@ -816,6 +820,20 @@ create table email_change (
   constraint email_change_objection_hash_key UNIQUE (objection_hash)
 );
 
+create table exchange_ack (
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  receipt text,
+  status text not null,
+  reason text,
+  file_name text not null,
+  received_at timestamp with time zone not null,
+  constraint exchange_ack_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  constraint exchange_ack_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_ack_pkey PRIMARY KEY (id),
+  constraint exchange_ack_batch_id_receipt_status_key UNIQUE NULLS NOT DISTINCT (batch_id, receipt, status)
+);
+
 create table exchange_balance (
   account_id bigint not null,
   as_of date not null,
@@ -829,6 +847,50 @@ create table exchange_balance (
   constraint exchange_balance_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint exchange_balance_run_id_fkey FOREIGN KEY (run_id) REFERENCES exchange_run(id),
   constraint exchange_balance_pkey PRIMARY KEY (account_id)
+);
+
+create table exchange_batch (
+  id bigint not null generated always as identity,
+  kind text not null,
+  number integer not null,
+  form text not null,
+  file_name text not null,
+  made_on date not null,
+  made_at timestamp with time zone not null,
+  items integer not null,
+  total_cents bigint,
+  content text not null,
+  sha256 text not null,
+  written_at timestamp with time zone,
+  constraint exchange_batch_check CHECK (((total_cents IS NOT NULL) = (kind = 'payments'::text))),
+  constraint exchange_batch_form_check CHECK ((form = ANY (ARRAY['csv'::text, 'lockbox'::text, 'bai'::text, 'ccb-staging'::text]))),
+  constraint exchange_batch_items_check CHECK ((items > 0)),
+  constraint exchange_batch_kind_check CHECK ((kind = ANY (ARRAY['payments'::text, 'changes'::text, 'enrolments'::text]))),
+  constraint exchange_batch_number_check CHECK ((number > 0)),
+  constraint exchange_batch_pkey PRIMARY KEY (id),
+  constraint exchange_batch_file_name_key UNIQUE (file_name),
+  constraint exchange_batch_kind_number_key UNIQUE (kind, number)
+);
+
+create table exchange_batch_row (
+  batch_id bigint not null,
+  line integer not null,
+  receipt text not null,
+  attempt smallint not null,
+  account_id bigint not null,
+  kind text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  decided_attempt smallint generated always as (NULLIF(attempt, 1)) stored,
+  constraint exchange_batch_row_attempt_check CHECK ((attempt > 0)),
+  constraint exchange_batch_row_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'return'::text, 'refund'::text, 'dispute'::text, 'reinstated'::text]))),
+  constraint exchange_batch_row_line_check CHECK ((line > 0)),
+  constraint exchange_batch_row_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint exchange_batch_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_batch_row_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint exchange_batch_row_receipt_decided_attempt_fkey FOREIGN KEY (receipt, decided_attempt) REFERENCES exchange_resend(receipt, attempt),
+  constraint exchange_batch_row_pkey PRIMARY KEY (batch_id, line),
+  constraint exchange_batch_row_receipt_attempt_key UNIQUE (receipt, attempt)
 );
 
 create table exchange_bill_before (
@@ -869,6 +931,20 @@ create table exchange_bill_read (
   constraint exchange_bill_read_pkey PRIMARY KEY (bill_id, "position")
 );
 
+create table exchange_change (
+  batch_id bigint not null,
+  line integer not null,
+  customer_id bigint not null,
+  field text not null,
+  old_value text,
+  new_value text not null,
+  changed_at timestamp with time zone not null,
+  constraint exchange_change_line_check CHECK ((line > 0)),
+  constraint exchange_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint exchange_change_pkey PRIMARY KEY (batch_id, line)
+);
+
 create table exchange_confirmation (
   receipt text not null,
   account_id bigint not null,
@@ -893,6 +969,18 @@ create table exchange_difference (
   constraint exchange_difference_pkey PRIMARY KEY (ledger_entry_id)
 );
 
+create table exchange_enrolment (
+  batch_id bigint not null,
+  line integer not null,
+  account_id bigint not null,
+  autopay_since timestamp with time zone,
+  ebill_since timestamp with time zone,
+  constraint exchange_enrolment_line_check CHECK ((line > 0)),
+  constraint exchange_enrolment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint exchange_enrolment_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_enrolment_pkey PRIMARY KEY (batch_id, line)
+);
+
 create table exchange_refusal (
   run_id bigint not null,
   "position" integer not null,
@@ -904,6 +992,18 @@ create table exchange_refusal (
   kept text not null,
   constraint exchange_refusal_run_id_fkey FOREIGN KEY (run_id) REFERENCES exchange_run(id),
   constraint exchange_refusal_pkey PRIMARY KEY (run_id, "position")
+);
+
+create table exchange_resend (
+  receipt text not null,
+  attempt smallint not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  reason text not null,
+  constraint exchange_resend_attempt_check CHECK ((attempt > 1)),
+  constraint exchange_resend_reason_check CHECK ((reason <> ''::text)),
+  constraint exchange_resend_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_member(id),
+  constraint exchange_resend_pkey PRIMARY KEY (receipt, attempt)
 );
 
 create table exchange_run (
@@ -990,8 +1090,10 @@ create table fee_charge (
   form_key text not null,
   asked_at timestamp with time zone not null,
   bill_id bigint,
+  label_others jsonb,
   constraint fee_charge_amount_cents_check CHECK ((amount_cents > 0)),
   constraint fee_charge_check CHECK (((staff_id IS NULL) = (payment_reference IS NOT NULL))),
+  constraint fee_charge_label_others_check CHECK ((jsonb_typeof(label_others) = 'object'::text)),
   constraint fee_charge_reason_check CHECK ((reason <> ''::text)),
   constraint fee_charge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint fee_charge_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
@@ -1176,7 +1278,7 @@ create table leak_credit_request (
   offer jsonb not null,
   offered_cents bigint not null,
   asked_at timestamp with time zone not null,
-  constraint leak_credit_request_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint leak_credit_request_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint leak_credit_request_offered_cents_check CHECK ((offered_cents >= 0)),
   constraint leak_credit_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint leak_credit_request_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
@@ -1226,7 +1328,7 @@ create table login (
   updated_at timestamp with time zone not null,
   constraint login_email_check CHECK ((email = lower(email))),
   constraint login_email_verified_check CHECK (((email IS NOT NULL) OR (NOT email_verified))),
-  constraint login_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint login_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint login_pkey PRIMARY KEY (id),
   constraint login_email_key UNIQUE (email)
 );
@@ -1436,7 +1538,7 @@ create table notice (
   carrier_id text,
   rest jsonb,
   constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'letter'::text, 'sms'::text, 'voice'::text]))),
-  constraint notice_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint notice_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
   constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -1520,7 +1622,7 @@ create table payment (
   constraint payment_fee_cents_check CHECK ((fee_cents >= 0)),
   constraint payment_in_the_books_has_its_entry CHECK (((state = ANY (ARRAY['succeeded'::text, 'returned'::text, 'refunded'::text, 'disputed'::text])) = (ledger_entry_id IS NOT NULL))),
   constraint payment_method_kind_check1 CHECK ((method_kind = ANY (ARRAY['card'::text, 'bank'::text, 'cash'::text, 'check'::text]))),
-  constraint payment_receipt_language_check CHECK ((receipt_language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint payment_receipt_language_check CHECK ((receipt_language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint payment_refunded_cents_check CHECK ((refunded_cents >= 0)),
   constraint payment_state_is_known CHECK ((state = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'abandoned'::text, 'returned'::text, 'refunded'::text, 'disputed'::text]))),
   constraint payment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -1608,7 +1710,7 @@ create table phone (
   asked_address text not null,
   proven_at timestamp with time zone,
   ended_at timestamp with time zone,
-  constraint phone_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint phone_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint phone_number_check CHECK ((number ~ '^\+1[2-9][0-9]{9}$'::text)),
   constraint phone_ways_check CHECK (((ways <@ ARRAY['sms'::text, 'voice'::text]) AND (cardinality(ways) > 0))),
   constraint phone_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
@@ -1631,7 +1733,7 @@ create table phone_consent (
   constraint phone_consent_check CHECK ((((kind = 'withdrawn'::text) = (consent_text IS NULL)) AND ((consent_text IS NULL) = (consent_version IS NULL)))),
   constraint phone_consent_how_check CHECK ((how = ANY (ARRAY['settings'::text, 'reply'::text, 'key'::text, 'carrier'::text]))),
   constraint phone_consent_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'given'::text, 'withdrawn'::text]))),
-  constraint phone_consent_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint phone_consent_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint phone_consent_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id),
   constraint phone_consent_pkey PRIMARY KEY (id)
 );
@@ -1881,7 +1983,7 @@ create table rebate_application (
   offered_cents bigint not null,
   asked_at timestamp with time zone not null,
   constraint rebate_application_items_check CHECK ((items > 0)),
-  constraint rebate_application_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint rebate_application_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint rebate_application_offered_cents_check CHECK ((offered_cents > 0)),
   constraint rebate_application_price_cents_check CHECK ((price_cents > 0)),
   constraint rebate_application_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -2047,7 +2149,7 @@ create table registration (
   constraint registration_check CHECK (((email IS NULL) OR ((language IS NOT NULL) AND (consent_version IS NOT NULL)))),
   constraint registration_check1 CHECK (((path = 'invitation'::text) = (access_request_id IS NOT NULL))),
   constraint registration_email_check CHECK ((email = lower(email))),
-  constraint registration_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint registration_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint registration_path_check CHECK ((path = ANY (ARRAY['free'::text, 'mailed-code'::text, 'invitation'::text]))),
   constraint registration_access_request_id_fkey FOREIGN KEY (access_request_id) REFERENCES access_request(id),
   constraint registration_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -2068,7 +2170,7 @@ create table roster_entry (
   last_login_on date,
   roster_import_id bigint not null,
   line integer not null,
-  constraint roster_entry_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_entry_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint roster_entry_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
   constraint roster_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint roster_entry_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
@@ -2120,7 +2222,7 @@ create table roster_statement (
   had_ebill boolean not null,
   last_login_on date,
   changes jsonb not null default '[]'::jsonb,
-  constraint roster_statement_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint roster_statement_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Z][a-z]+)?$'::text)),
   constraint roster_statement_next_draft_cents_check CHECK ((next_draft_cents >= 0)),
   constraint roster_statement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint roster_statement_roster_import_id_fkey FOREIGN KEY (roster_import_id) REFERENCES roster_import(id),
@@ -2482,6 +2584,8 @@ CREATE INDEX access_request_code ON public.access_request USING btree (code_star
 
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
 
+CREATE INDEX account_bare_number ON public.account USING btree (ltrim(bare_number(number), '0'::text));
+
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
 
 CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
@@ -2497,6 +2601,8 @@ CREATE INDEX account_access_login ON public.account_access USING btree (login_id
 CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (login_id, account_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
+
+CREATE INDEX account_earlier_bare_number ON public.account_earlier_number USING btree (ltrim(bare_number(number), '0'::text));
 
 CREATE INDEX account_note_account ON public.account_note USING btree (account_id, id DESC);
 
@@ -2558,6 +2664,8 @@ CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (bat
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
 
+CREATE INDEX customer_bare_number ON public.customer USING btree (ltrim(bare_number(number), '0'::text));
+
 CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
 
 CREATE INDEX customer_mailing_search ON public.customer USING gin (plain_text(mailing_line1) gin_trgm_ops);
@@ -2576,11 +2684,19 @@ CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id
 
 CREATE UNIQUE INDEX email_change_one_waiting ON public.email_change USING btree (login_id) WHERE ((proven_at IS NULL) AND (ended_at IS NULL));
 
+CREATE INDEX exchange_ack_refused ON public.exchange_ack USING btree (batch_id, receipt) WHERE (status = 'refused'::text);
+
+CREATE INDEX exchange_batch_not_written ON public.exchange_batch USING btree (id) WHERE (written_at IS NULL);
+
 CREATE INDEX exchange_bill_before_bill ON public.exchange_bill_before USING btree (bill_id);
+
+CREATE INDEX exchange_change_customer ON public.exchange_change USING btree (customer_id, field, batch_id DESC);
 
 CREATE INDEX exchange_confirmation_run ON public.exchange_confirmation USING btree (run_id);
 
 CREATE INDEX exchange_difference_run ON public.exchange_difference USING btree (run_id);
+
+CREATE INDEX exchange_enrolment_account ON public.exchange_enrolment USING btree (account_id, batch_id DESC);
 
 CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (number) WHERE (state = 'applied'::text);
 
@@ -2665,6 +2781,8 @@ CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry_id) INCLUDE (amount_cents) WHERE (ledger_account = 'receivable'::text);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
+
+CREATE INDEX premise_bare_number ON public.premise USING btree (ltrim(bare_number(number), '0'::text));
 
 CREATE INDEX premise_whole ON public.premise USING btree (whole_id) WHERE (whole_id IS NOT NULL);
 
@@ -2755,6 +2873,97 @@ UNION
      JOIN account_access x ON (((x.id = o.access_id) AND (x.role = 'owner'::text) AND (x.ended_at IS NULL))))
      JOIN account_access helper ON (((helper.account_id = x.account_id) AND (helper.role = 'delegate'::text) AND (helper.ended_at IS NULL))))
   WHERE (o.decided_at IS NULL);
+
+create view exchange_money as
+ SELECT p.reference AS receipt,
+    p.account_id,
+    'payment'::text AS kind,
+    p.amount_cents,
+    p.fee_cents,
+    p.paid_on,
+    p.started_at AS taken_at,
+    p.settled_at,
+    p.id AS payment_id,
+    p.ledger_entry_id,
+    NULL::text AS reverses
+   FROM payment p
+  WHERE ((p.ledger_entry_id IS NOT NULL) AND (p.channel <> 'legacy'::text))
+UNION ALL
+ SELECT m.receipt,
+    m.account_id,
+    m.kind,
+    m.amount_cents,
+    ((0 - m.moved_cents) - m.amount_cents) AS fee_cents,
+    m.paid_on,
+    m.moved_at AS taken_at,
+    m.moved_at AS settled_at,
+    m.payment_id,
+    m.ledger_entry_id,
+        CASE m.kind
+            WHEN 'reinstated'::text THEN COALESCE(m.before, m.reference)
+            ELSE m.reference
+        END AS reverses
+   FROM ( SELECT ((p.reference || '-'::text) || m_1.id) AS receipt,
+            p.reference,
+            lag(((p.reference || '-'::text) || m_1.id)) OVER (PARTITION BY m_1.payment_id, m_1.part ORDER BY m_1.id) AS before,
+            p.account_id,
+                CASE
+                    WHEN (m_1.amount_cents < 0) THEN 'reinstated'::text
+                    ELSE m_1.part
+                END AS kind,
+            m_1.amount_cents AS moved_cents,
+            ( SELECT (COALESCE(((0)::numeric - sum(g.amount_cents)), (0)::numeric))::bigint AS "coalesce"
+                   FROM posting g
+                  WHERE ((g.entry_id = m_1.ledger_entry_id) AND (g.ledger_account = 'receivable'::text))) AS amount_cents,
+            e.effective_on AS paid_on,
+            m_1.moved_at,
+            m_1.payment_id,
+            m_1.ledger_entry_id
+           FROM ((payment_movement m_1
+             JOIN payment p ON ((p.id = m_1.payment_id)))
+             JOIN ledger_entry e ON ((e.id = m_1.ledger_entry_id)))
+          WHERE ((m_1.part <> 'processor-fee'::text) AND (p.channel <> 'legacy'::text))) m;
+
+create view exchange_row_standing as
+ SELECT r.receipt,
+    r.attempt,
+    r.batch_id,
+    r.line,
+    r.account_id,
+    r.kind,
+    r.amount_cents,
+    r.ledger_entry_id,
+    b.number AS batch,
+    b.made_at,
+        CASE
+            WHEN own.accepted THEN 'accepted'::text
+            WHEN own.refused THEN 'refused'::text
+            WHEN whole.accepted THEN 'accepted'::text
+            WHEN whole.refused THEN 'refused'::text
+            ELSE 'sent'::text
+        END AS state,
+        CASE
+            WHEN own.refused THEN own.reason
+            ELSE whole.reason
+        END AS reason,
+    COALESCE((own.accepted AND own.refused), false) AS is_contradicted
+   FROM (((exchange_batch_row r
+     JOIN exchange_batch b ON ((b.id = r.batch_id)))
+     LEFT JOIN ( SELECT a.batch_id,
+            a.receipt,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
+            bool_or((a.status = 'refused'::text)) AS refused,
+            max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
+           FROM exchange_ack a
+          WHERE (a.receipt IS NOT NULL)
+          GROUP BY a.batch_id, a.receipt) own ON (((own.batch_id = r.batch_id) AND (own.receipt = r.receipt))))
+     LEFT JOIN ( SELECT a.batch_id,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
+            bool_or((a.status = 'refused'::text)) AS refused,
+            max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
+           FROM exchange_ack a
+          WHERE (a.receipt IS NULL)
+          GROUP BY a.batch_id) whole ON ((whole.batch_id = r.batch_id)));
 
 create view our_receipt as
  SELECT p.reference AS receipt,
@@ -2880,6 +3089,13 @@ begin
   where c.id = new.customer_id and p.id = new.premise_id;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bare_number(number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN upper(regexp_replace(number, '[-[:space:]./_–—‑·#]'::text, ''::text, 'g'::text))
 ;
 
 CREATE OR REPLACE FUNCTION public.bill_begins_as_a_draft()
@@ -3185,6 +3401,8 @@ CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_credit FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER deposit_taken_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_taken FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_batch_row FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -73,6 +73,8 @@ const environmentSchema = z
     CAUDAL_MIN_FREE_MB: wholeNumber(1_000_000).default(256),
     /** A folder into which head-ends put files of reads; the worker takes them in. */
     CAUDAL_READS_FOLDER: z.string().min(1).optional(),
+    /** A folder shared with the utility's own billing system: its files come into it, ours go to `out` within it. */
+    CAUDAL_EXCHANGE_FOLDER: z.string().min(1).optional(),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')

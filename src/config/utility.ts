@@ -2,18 +2,20 @@ import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { usualClosedDays } from '../domain/accounts/index.ts';
 import { billers } from '../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+import { languageTag, ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { accessibilitySchema } from './accessibility.ts';
+import { accountNumberSchema } from './account-number.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
+import { exchangeSchema } from './exchange.ts';
 import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
 import { lookSchema } from './look.ts';
 import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
-import { dollars, inBoth, phone, positive } from './written-values.ts';
+import { dollars, phone, positive, wording } from './written-values.ts';
 
 const zone = z.string().refine((name) => {
   try {
@@ -33,6 +35,8 @@ const localDateTime = z.string().transform((text, context) => {
   }
 });
 
+const language = z.string().regex(languageTag, 'tags of languages, the usual one first: [es, en]');
+
 const utilitySchema = z
   .strictObject({
     name: z.string().min(1),
@@ -40,19 +44,21 @@ const utilitySchema = z
     official_address: z.url({ protocol: /^https$/ }),
     time_zone: zone,
     look: lookSchema,
-    languages: z.array(z.enum(['es', 'en'])).length(2, 'both languages, the usual one first: [es, en]'),
+    languages: z
+      .tuple([language], language)
+      .refine((all) => new Set(all).size === all.length, 'each language once, the usual one first: [es, en]'),
     contact: z.strictObject({
       street: z.string().min(1),
       city: z.string().min(1),
       state: z.string().length(2),
       zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'a ZIP code in quotes, such as "97501"'),
-      office_hours: inBoth,
+      office_hours: wording,
       billing_phone: phone,
       after_hours_phone: phone,
       email: z.email(),
     }),
     accessibility: accessibilitySchema.optional(),
-    account_number: z.strictObject({ customer_digits: z.literal(8), account_digits: z.literal(7) }),
+    account_number: accountNumberSchema,
     closed_accounts: z
       .strictObject({
         visible_days: z.int('days, such as 90').min(0, 'days, such as 90').max(3650, 'at most ten years of days'),
@@ -60,7 +66,7 @@ const utilitySchema = z
       .prefault({ visible_days: usualClosedDays }),
     transition: z.strictObject({
       cut_over: localDateTime,
-      old_portal: inBoth,
+      old_portal: wording,
       late_fee_hold: z.strictObject({ sample: z.boolean().default(false), days: positive }),
       last_draft_days: positive.default(5),
       old_portal_address: z.url({ protocol: /^https?$/ }).optional(),
@@ -96,6 +102,7 @@ const utilitySchema = z
         path: ['rates'],
         message: 'at least one file of rates: who makes the bills needs them (billing.by: caudal)',
       }),
+    exchange: exchangeSchema.prefault({}),
     deposits: depositsSchema,
     fees: feesSchema,
     assistance: assistanceSchema,
@@ -143,7 +150,7 @@ const utilitySchema = z
     similar_homes: similarHomesSchema,
     watering: wateringSchema,
     rebates: rebatesSchema,
-    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
+    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: wording })),
   })
   .transform((written) => ({
     ...written,

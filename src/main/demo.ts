@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
 import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../demo/usecases/town/index.ts';
+import type { Language } from '../domain/kernel/index.ts';
 import { agreementText } from '../domain/notices/index.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
@@ -38,7 +39,7 @@ export async function prepareDemo(
   if (known?.told !== undefined) {
     if (known.accounts !== accounts && accounts !== defaultAccounts) {
       console.error(
-        `The simulated town has ${known.accounts} accounts; remove ${localFolder} to build one of ${accounts}.`,
+        `The simulated town has ${known.accounts} accounts; remove ${localFolder()} to build one of ${accounts}.`,
       );
     }
     return known.told;
@@ -76,8 +77,8 @@ export async function prepareDemo(
     pages: await pagesRead(settings),
     onProgress: progressEverySecond(),
     async keepFile(name, csv) {
-      await mkdir(filesFolder, { recursive: true });
-      await writeFile(join(filesFolder, name), csv);
+      await mkdir(filesFolder(), { recursive: true });
+      await writeFile(join(filesFolder(), name), csv);
     },
   });
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
@@ -85,13 +86,13 @@ export async function prepareDemo(
 }
 
 /** Files of the simulated town. */
-const filesFolder = join(localFolder, 'demo');
+const filesFolder = (): string => join(localFolder(), 'demo');
 
 /** The words of the portal's own pages, as its customers agree to them. */
 async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRead> {
-  const agreements = await openAgreements(utilityFolder);
+  const agreements = await openAgreements(utilityFolder, utility.languages);
   const { name } = utility;
-  const agreedTo = (what: 'ebill' | 'texts', language: 'es' | 'en') => {
+  const agreedTo = (what: 'ebill' | 'texts', language: Language) => {
     const agreement = agreements(what, language);
     return { text: agreementText(agreement, { utility: name }), version: agreement.version };
   };
@@ -177,7 +178,7 @@ export function demoText(told: DemoTold, settings: Settings): string {
         ]),
     ...(told.files === undefined || told.files.length === 0
       ? []
-      : ['', `  Files to try the console’s uploads with, in ${filesFolder}: ${told.files.join(', ')}`]),
+      : ['', `  Files to try the console’s uploads with, in ${filesFolder()}: ${told.files.join(', ')}`]),
     ...(told.runToReview === undefined
       ? []
       : [

@@ -34,8 +34,8 @@ export function openOperations(
     readiness(probes, {
       process,
       folders: [
-        localFolder,
-        ...(environment.CAUDAL_READS_FOLDER === undefined ? [] : [environment.CAUDAL_READS_FOLDER]),
+        localFolder(),
+        ...[environment.CAUDAL_READS_FOLDER, environment.CAUDAL_EXCHANGE_FOLDER].filter((one) => one !== undefined),
       ],
       minFreeBytes: environment.CAUDAL_MIN_FREE_MB * 1_000_000,
       migration,

@@ -7,11 +7,9 @@ export const commandLine = buildProgram({
   terminal: { out: nothing, err: nothing, exitCode: nothing, lines: () => (async function* () {})() },
   say: (key) => key,
   mappingsFolder: 'exchange',
-  speech: () => {
-    throw new Error('no command runs here');
-  },
   withDatabase: never,
   checkConfiguration: never,
+  useUtility: nothing,
   billedBy: never,
   migrate: never,
   up: never,

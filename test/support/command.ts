@@ -46,10 +46,6 @@ export async function caudal(
     },
     say: words('en', 'UTC').maybe,
     mappingsFolder: 'exchange',
-    speech(language) {
-      const { maybe, date, money } = words(language, 'UTC');
-      return { say: maybe, date, money: (amount) => money(cents(amount)) };
-    },
     withDatabase: (work) =>
       work({
         db,
@@ -57,9 +53,14 @@ export async function caudal(
         utilityFolder: 'utility',
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
+        speech(language) {
+          const { maybe, date, money } = words(language, 'UTC');
+          return { say: maybe, date, money: (amount) => money(cents(amount)) };
+        },
       }),
+    useUtility: () => undefined,
     billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
-    checkConfiguration: () => Promise.resolve([]),
+    checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),
     migrate: never,
     up: never,
     web: never,

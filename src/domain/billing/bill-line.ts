@@ -1,10 +1,10 @@
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Wording } from '../kernel/index.ts';
 
 /** One charge on a bill, with everything needed to answer "why?". */
 export interface BillLine {
   /** The part of the rate schedule, e.g. `service_charge`. */
   readonly part: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   /** Exact decimals as text, where the line is quantity × unit price. */
   readonly quantity?: string;
   readonly unit?: string;
@@ -37,6 +37,17 @@ export interface BillLineExplanation {
     readonly name: string;
     readonly values: Readonly<Record<string, string | number>>;
   }[];
+  /** What a line of the utility's own billing system says of itself. */
+  readonly cis?: {
+    readonly type?: string;
+    readonly service?: string;
+    readonly servicePoint?: string;
+    readonly rateCode?: string;
+    readonly from?: string;
+    readonly to?: string;
+    /** False where the billing system does not print it. */
+    readonly print?: boolean;
+  };
   /** True where the value is not the utility's published one. */
   readonly sample?: boolean;
 }

@@ -1,3 +1,21 @@
+export { type Acknowledgement, ackColumns, readAckLine } from './batches/ack-line.ts';
+export {
+  type BatchForm,
+  type BatchKind,
+  type BatchName,
+  batchFileName,
+  batchForms,
+  batchTotalsName,
+} from './batches/batch-name.ts';
+export { batchTotals } from './batches/batch-totals.ts';
+export { type MoneyKind, type MoneyMoved, paymentsCsv, type TenderCodes } from './batches/payment-row.ts';
+export { plainMoney } from './batches/plain-money.ts';
+export {
+  type CustomerChange,
+  changesCsv,
+  type Enrolment,
+  enrolmentsCsv,
+} from './batches/what-customers-said.ts';
 export {
   type BilledBy,
   billers,
@@ -8,6 +26,7 @@ export {
   namedByTable,
 } from './billers-work.ts';
 export { nameIs } from './column-names.ts';
+export { type FileControl, type Manifest, noManifest, readManifest } from './manifest.ts';
 export {
   type ColumnFinder,
   centsOf,
@@ -34,6 +53,13 @@ export {
   writtenCents,
 } from './mapping/index.ts';
 export {
+  type MirrorEntry,
+  type MirroredAccount,
+  type MirroredBill,
+  type MirroredTransaction,
+  mirrorAccount,
+} from './mirror-account.ts';
+export {
   badgerReadExport,
   baiLockbox,
   ccbStaging,
@@ -49,5 +75,8 @@ export {
   packageFiles,
 } from './package-files.ts';
 export { type PackageHeader, readHeader } from './package-header.ts';
+export { followsAs, isOlder, type OrderedPackage } from './package-order.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
+export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';
+export { type Occupancy, type Sharing, sharePremise } from './share-premise.ts';

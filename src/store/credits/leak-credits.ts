@@ -1,5 +1,5 @@
 import type { BillExcess, CreditDecision, CreditOffer } from '../../domain/credits/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A decision as it is kept. */
@@ -16,7 +16,7 @@ export interface CreditRequest {
   readonly account: string;
   readonly customerName: string;
   readonly loginId: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly note: string;
   readonly offer: CreditOffer;
   readonly askedAt: Temporal.Instant;
@@ -32,7 +32,7 @@ interface RequestRow {
   readonly account: string;
   readonly customer_name: string;
   readonly login_id: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly note: string;
   readonly offer: OfferJson;
   readonly asked_at: Temporal.Instant;
@@ -53,7 +53,7 @@ type OfferJson = Omit<CreditOffer, 'bills'> & {
 };
 
 const selectRequests = (condition: string): string =>
-  `select r.id, r.alert_id, r.account_id, c.number || '-' || p.number as account, c.name as customer_name, r.login_id,
+  `select r.id, r.alert_id, r.account_id, a.number as account, c.name as customer_name, r.login_id,
      r.language, r.note, r.offer, r.asked_at, ap.reason as appeal_reason, ap.appealed_at,
      coalesce((select json_agg(json_build_object('staff_id', d.staff_id, 'staff_name', s.name, 'outcome', d.outcome,
          'amount_cents', d.amount_cents, 'reason', d.reason, 'decided_at', d.decided_at) order by d.round)
@@ -61,7 +61,6 @@ const selectRequests = (condition: string): string =>
    from leak_credit_request r
    join account a on a.id = r.account_id
    join customer c on c.id = a.customer_id
-   join premise p on p.id = a.premise_id
    left join leak_credit_appeal ap on ap.request_id = r.id
    where ${condition}`;
 
@@ -144,7 +143,7 @@ export async function insertRequest(
     readonly alertId: number;
     readonly accountId: number;
     readonly loginId: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly note: string;
     readonly offer: CreditOffer;
     readonly now: Temporal.Instant;

@@ -1,5 +1,5 @@
 import type { QuietHours } from '../../domain/alerts/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
@@ -9,7 +9,7 @@ export interface NewNotice {
   readonly loginId: string | undefined;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** An email address, a telephone number, or the lines of a mailing address. */
   readonly recipient: string;
   readonly subject: string;
@@ -57,7 +57,7 @@ export interface StoredNotice {
   readonly loginId?: string;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
@@ -74,7 +74,7 @@ interface NoticeRow {
   readonly login_id: string | null;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly recipient: string;
   readonly subject: string;
   readonly body_text: string;
@@ -203,8 +203,8 @@ export async function noticeOfAccount(db: Database, accountId: number, id: numbe
 export async function mailingOf(
   db: Database,
   accountId: number,
-): Promise<{ readonly lines: readonly string[]; readonly language: 'es' | 'en' } | undefined> {
-  const [row] = await db.query<{ lines: string[]; language: 'es' | 'en' }>(
+): Promise<{ readonly lines: readonly string[]; readonly language: Language } | undefined> {
+  const [row] = await db.query<{ lines: string[]; language: Language }>(
     `select c.name || mailing_address(c) as lines, c.language
      from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
@@ -227,7 +227,7 @@ export interface EbillToTell {
   readonly loginId: string;
   readonly account: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly billNumber: string;
   readonly amountCents: number;
   readonly dueOn: Temporal.PlainDate;
@@ -237,27 +237,46 @@ export interface EbillToTell {
 }
 
 /** The bills of a run that go by email, with the verified address of each. */
-export async function ebillsOfRun(db: Database, runId: number): Promise<readonly EbillToTell[]> {
+export const ebillsOfRun = (db: Database, runId: number): Promise<readonly EbillToTell[]> =>
+  ebills(db, 'b.bill_run_id = $1', runId);
+
+/**
+ * The same of the bills that came with a package of the billing system: of each account the newest, where it is new and not
+ * one of the years before that a first package brings.
+ */
+export const ebillsOfPackage = (db: Database, exchangeRunId: number): Promise<readonly EbillToTell[]> =>
+  ebills(
+    db,
+    `b.exchange_run_id = $1 and b.origin = 'cis'
+     and b.issued_on > (select as_of - ${newsDays} from exchange_run where id = $1)
+     and not exists (select from exchange_bill_before o where o.bill_id = b.id)
+     and not exists (
+       select from bill l where l.account_id = b.account_id and l.state = 'posted' and l.period_end > b.period_end)`,
+    exchangeRunId,
+  );
+
+/** A bill that is older when it first comes is no news. */
+const newsDays = 10;
+
+async function ebills(db: Database, which: string, runId: number): Promise<readonly EbillToTell[]> {
   const rows = await db.query<{
     account_id: number;
     login_id: string;
     account: string;
     email: string;
-    language: 'es' | 'en';
+    language: Language;
     number: string;
     amount_due_cents: number;
     due_on: Temporal.PlainDate;
     lapsed: string | null;
     register_by: string | null;
   }>(
-    `select b.account_id, e.login_id, c.number || '-' || p.number as account, e.email, e.language, b.number,
+    `select b.account_id, e.login_id, a.number as account, e.email, e.language, b.number,
        b.amount_due_cents, b.due_on, b.move_note->>'autopay' as lapsed, b.move_note->>'registerBy' as register_by
      from bill b
      join standing_ebill e on e.account_id = b.account_id and e.verified_at is not null
      join account a on a.id = b.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
-     where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'ebill'
+     where ${which} and b.state = 'posted' and b.delivery = 'ebill'
      order by b.id`,
     [runId],
   );

@@ -1,5 +1,4 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
@@ -13,7 +12,7 @@ export interface Autopay {
   readonly cap?: Cents;
   readonly authorizationText: string;
   readonly authorizationVersion: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly agreedAt: Temporal.Instant;
   readonly firstDueOn: Temporal.PlainDate;
   /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
@@ -46,7 +45,7 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
       cap_cents: number | null;
       authorization_text: string;
       authorization_version: string;
-      authorization_language: 'es' | 'en';
+      authorization_language: Language;
       agreed_at: Temporal.Instant;
       first_due_on: Temporal.PlainDate;
       is_over: boolean;
@@ -89,7 +88,7 @@ export interface NewAutopay {
   readonly paymentMethodId: number;
   readonly daysBeforeDue: number;
   readonly cap?: Cents;
-  readonly authorization: { readonly text: string; readonly version: string; readonly language: 'es' | 'en' };
+  readonly authorization: { readonly text: string; readonly version: string; readonly language: Language };
   readonly agreedAt: Temporal.Instant;
   readonly agreedAddress: string;
   readonly firstDueOn: Temporal.PlainDate;
@@ -198,23 +197,21 @@ export async function pausedAutopays(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly PausedAutopay[]> {
   const rows = await db.query<{
-    customer: string;
-    premise: string;
+    account: string;
     name: string;
     paused_at: Temporal.Instant;
     paused_code: string;
   }>(
-    `select c.number as customer, p.number as premise, c.name, a.paused_at, a.paused_code
+    `select account.number as account, c.name, a.paused_at, a.paused_code
      from autopay a
      join account on account.id = a.account_id
      join customer c on c.id = account.customer_id
-     join premise p on p.id = account.premise_id
      where a.paused_at is not null and a.ended_at is null
      order by a.paused_at desc, a.id desc limit $1 offset $2`,
     [page.limit, page.offset],
   );
   return rows.map((row) => ({
-    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    account: row.account,
     customerName: row.name,
     pausedAt: row.paused_at,
     code: row.paused_code,

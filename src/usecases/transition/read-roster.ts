@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import type { NumberShape } from '../../domain/accounts/index.ts';
+import { ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type RosterHeader,
   type RosterLine,
   readRosterHeader,
   readRosterLine,
   rosterColumns,
+  type TransitionPolicy,
   type TransitionProblemCode,
 } from '../../domain/transition/index.ts';
 import { type CsvRecord, csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
@@ -42,7 +44,11 @@ export interface RefusedLine {
 const largestFile = 200_000_000;
 
 /** Reads the bytes of a roster. Refused only as a whole where no line could be read: no header, or too large. */
-export function readRoster(fileName: string, bytes: Uint8Array): Result<RosterReading, RosterProblem> {
+export function readRoster(
+  fileName: string,
+  bytes: Uint8Array,
+  { numbers, languages = ownLanguages }: Pick<TransitionPolicy, 'numbers' | 'languages'>,
+): Result<RosterReading, RosterProblem> {
   if (bytes.length > largestFile) {
     return refused({ code: 'transition.file-too-large', params: { megabytes: largestFile / 1_000_000 } });
   }
@@ -66,7 +72,7 @@ export function readRoster(fileName: string, bytes: Uint8Array): Result<RosterRe
   const refusals: RefusedLine[] = [];
   const format = { delimiter, width: header.value.columns.length, from: headerAt + 1 };
   for (const record of csvRecords(rows, format)) {
-    const read = readRecord(record, header.value, fileName);
+    const read = readRecord(record, { ...header.value, languages }, { file: fileName, shape: numbers });
     if ('roster' in read) lines.push(read);
     else refusals.push(read);
   }
@@ -74,12 +80,16 @@ export function readRoster(fileName: string, bytes: Uint8Array): Result<RosterRe
   return ok({ fileName, sha256, encoding, delimiter, header: header.value, lines, refusals });
 }
 
-function readRecord(record: CsvRecord, header: RosterHeader, file: string): ReadLine | RefusedLine {
+function readRecord(
+  record: CsvRecord,
+  header: RosterHeader,
+  { file, shape }: { readonly file: string; readonly shape: NumberShape },
+): ReadLine | RefusedLine {
   const { line } = record;
   if (record.kind === 'quote-unclosed') {
     return { line, problems: [{ code: 'transition.quote-unclosed', place: { file, line } }] };
   }
-  const read = readRosterLine(record.values, header, { file, line });
+  const read = readRosterLine(record.values, header, { file, line }, shape);
   if (record.values.length !== header.columns.length) {
     return { line, problems: read.ok ? [] : read.problem };
   }

@@ -12,7 +12,7 @@ import {
 } from '../../../domain/exchange/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { filesOfOthers } from '../../../gateways/foreign-files.ts';
-import { newPackageFolder, type PackageFolder, refusedFileOf } from '../../../gateways/package-folder.ts';
+import { newPackageFolder, type PackageFolder, refusedFileOf } from '../../../gateways/new-package-folder.ts';
 import { growingFile } from '../../../gateways/read-stream.ts';
 import { columnsMade } from './columns-made.ts';
 import { earlierRows } from './earlier-rows.ts';

@@ -10,7 +10,7 @@ import {
   readRow,
   rowKey,
 } from '../../../domain/exchange/index.ts';
-import type { PackageFile, PackageFolder } from '../../../gateways/package-folder.ts';
+import type { PackageFile, PackageFolder } from '../../../gateways/new-package-folder.ts';
 import type { EarlierRows } from './earlier-rows.ts';
 
 /** Which column of a file is added for its control total. */

@@ -1,5 +1,4 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { grantAssistance } from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -37,7 +36,7 @@ export async function postAssistance(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!granted.ok) return assistanceForm(c, account, { typed, problems: [granted.problem] });
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 function assistanceForm(
@@ -46,7 +45,7 @@ function assistanceForm(
   { typed, problems }: { readonly typed: Typed; readonly problems: readonly Problem[] },
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.assistance.title');
   return formPage(
     c,
@@ -62,8 +61,8 @@ function assistanceForm(
           problems={problems}
           choices={deps.utility.assistance.programmes.map((one) => ({
             value: one.id,
-            label: `${one.name[t.language]}: ${offText(c, one)}`,
-            hint: `${one.for_whom[t.language]} ${t('console.assistance.most', { months: one.most_months })}`,
+            label: `${inLanguage(one.name, t.language)}: ${offText(c, one)}`,
+            hint: `${inLanguage(one.for_whom, t.language)} ${t('console.assistance.most', { months: one.most_months })}`,
           }))}
         />
         <Field

@@ -1,5 +1,4 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { chargeFee } from '../../../../usecases/receivables/index.ts';
@@ -47,7 +46,7 @@ export async function postFee(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!charged.ok) return feeForm(c, account, { typed: { ...typed, form }, problems: [charged.problem] });
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 function feeForm(
@@ -57,7 +56,7 @@ function feeForm(
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
   const { fees } = deps.utility;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.fee.title');
   return formPage(
     c,
@@ -77,12 +76,15 @@ function feeForm(
               value: id,
               label:
                 amount === undefined
-                  ? t('console.fee.at-most', { fee: name[t.language], max: t.money(at_most ?? fees.one_person_up_to) })
-                  : `${name[t.language]}: ${t.money(amount)}`,
+                  ? t('console.fee.at-most', {
+                      fee: inLanguage(name, t.language),
+                      max: t.money(at_most ?? fees.one_person_up_to),
+                    })
+                  : `${inLanguage(name, t.language)}: ${t.money(amount)}`,
             })),
             ...fees.recurring.map(({ id, name, amount_a_month }) => ({
               value: id,
-              label: t('console.fee.a-month', { fee: name[t.language], amount: t.money(amount_a_month) }),
+              label: t('console.fee.a-month', { fee: inLanguage(name, t.language), amount: t.money(amount_a_month) }),
             })),
           ]}
         />

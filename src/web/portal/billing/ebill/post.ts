@@ -1,10 +1,10 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
 import { askForEbill } from '../../../../usecases/billing/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { ebillPage } from './get.tsx';
 import { parseEbillForm } from './schema.ts';
 
@@ -16,7 +16,7 @@ export async function postEbill(c: PageContext): Promise<Response> {
   if (!form.ok)
     return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });
   // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
-  const language = typed['language'] === 'es' || typed['language'] === 'en' ? typed['language'] : t.language;
+  const language = knownLanguage(c, typed['language']) ?? t.language;
   const consent = deps.agreements('ebill', language);
   await askForEbill(
     deps.db,
@@ -30,5 +30,5 @@ export async function postEbill(c: PageContext): Promise<Response> {
     },
     { tell: deps.tell, now },
   );
-  return c.redirect(paths.ebill(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.ebill(account.number), 303);
 }

@@ -1,6 +1,5 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, type RebateProgramme } from '../../../../domain/credits/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { askForRebate, type Paper, programmeOf } from '../../../../usecases/credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
@@ -32,7 +31,7 @@ function requestView(
   { form, problems }: { form: RequestForm; problems: readonly Problem[] },
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('rebates.ask-for', { what: programmeName(c, programme.id) });
   return page(
     c,
@@ -40,7 +39,7 @@ function requestView(
     <>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
-      <p class="usa-intro">{deps.utility.rebates.words[programme.id]?.says[t.language]}</p>
+      <p class="usa-intro">{inLanguage(deps.utility.rebates.words[programme.id]?.says, t.language)}</p>
       <p>{t('rebates.before', { days: programme.askWithinDays })}</p>
       <Form c={c} action={paths.rebateRequest(number, programme.id)} encoding="files">
         <Field
@@ -119,5 +118,5 @@ export async function postRebateRequest(c: PageContext): Promise<Response> {
     visit: visitOf(c),
   });
   if (!asked.ok) return requestView(c, programme, { form, problems: asked.problem });
-  return c.redirect(paths.rebate(formatAccountNumber(account.number), String(asked.value)), 303);
+  return c.redirect(paths.rebate(account.number, String(asked.value)), 303);
 }

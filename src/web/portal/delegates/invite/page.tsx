@@ -1,5 +1,4 @@
 import { codeLimits } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Invite, invite } from '../../../../usecases/delegates/index.ts';
@@ -11,6 +10,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { emptyRights, RightsFields, readRights, rightsFields } from '../rights-fields.tsx';
 import { sheetPage } from './sheet.tsx';
 
@@ -23,7 +23,7 @@ export const invitePage = (c: PageContext): Response | Promise<Response> =>
 
 function inviteView(c: PageContext, form: InviteForm, problems: readonly Problem[] = []): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('people.invite-title');
   return page(
     c,
@@ -71,10 +71,7 @@ function inviteView(c: PageContext, form: InviteForm, problems: readonly Problem
           legend={t('people.invite-language')}
           value={form.language}
           problems={problems}
-          choices={[
-            { value: 'es', label: t('people.language.es') },
-            { value: 'en', label: t('people.language.en') },
-          ]}
+          choices={c.var.deps.utility.languages.map((one) => ({ value: one, label: t.languageName(one) }))}
         />
         <Button text={t('people.invite-button')} />
       </Form>
@@ -95,12 +92,12 @@ export async function postInvite(c: PageContext): Promise<Response> {
     ...(letIn.ok ? [] : letIn.problem),
   ];
   if (problems.length > 0 || !letIn.ok || way === undefined) return inviteView(c, form, problems);
-  const language = form.language === 'es' || form.language === 'en' ? form.language : c.var.t.language;
+  const language = knownLanguage(c, form.language) ?? c.var.t.language;
   const asked: Invite = { ...letIn.value, language, to: { way, email, label } };
   const invited = await invite(accessDeps(c), account, asked, visitOf(c));
   if (!invited.ok) {
     return isTooMany(invited.problem) ? tooManyPage(c, invited.problem) : inviteView(c, form, [invited.problem]);
   }
   if (invited.value !== undefined) return sheetPage(c, { ...letIn.value, ...invited.value, label });
-  return c.redirect(`${paths.people(formatAccountNumber(account.number))}?news=invited`, 303);
+  return c.redirect(`${paths.people(account.number)}?news=invited`, 303);
 }
