@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CliDeps } from '../cli/cli-deps.ts';
 import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
@@ -8,9 +8,10 @@ import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
-import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
+import { ConfigurationRefused, checkUtilityFolder, readSettings, type Settings } from './settings.ts';
 import { say, speechWith, terminal } from './terminal.ts';
 import { up } from './up.ts';
 
@@ -39,6 +40,9 @@ const deps: CliDeps = {
       throw error;
     }
   },
+  checkUtility: checkUtilityFolder,
+  referenceFolder: join(projectFolder, 'utility'),
+  now: () => Temporal.Now.instant(),
   useUtility(folder) {
     process.env['CAUDAL_UTILITY'] = resolve(folder);
   },
