@@ -60,7 +60,7 @@ async function init(deps: CliDeps, folder: string, options: Options): Promise<vo
     return terminal.exitCode(exitCodes.refused);
   }
   if (options.json === true) return terminal.out(JSON.stringify({ folder: draft.value.folder, answers }));
-  terminal.out(`${folder} is a utility. See it: npx caudal up --utility ${folder}`);
+  terminal.out(`${folder} is a utility. See it: npx caudal --utility ${folder} up`);
   terminal.out(
     'What carries `sample: true` in its utility.yaml is an example still; docs/guides/another-utility.md goes through it.',
   );
