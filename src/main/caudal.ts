@@ -18,6 +18,7 @@ import { up } from './up.ts';
 const deps: CliDeps = {
   terminal,
   say,
+  mappingsFolder: join(projectFolder, 'exchange'),
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);
