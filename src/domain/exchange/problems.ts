@@ -16,6 +16,8 @@ export const exchangeProblemCodes = [
   'exchange.columns-missing',
   'exchange.not-a-date',
   'exchange.not-a-decimal',
+  'exchange.not-a-state',
+  'exchange.not-a-zip',
   'exchange.not-an-integer',
   'exchange.not-in-list',
   'exchange.not-money',
