@@ -26,5 +26,8 @@ export const exchangeProblemCodes = [
   'exchange.out-of-range',
   'exchange.resend-reason-missing',
   'exchange.too-long',
+  'exchange.shadow-no-period',
+  'exchange.shadow-no-reads',
+  'exchange.shadow-no-service-point',
 ] as const;
 export type ExchangeProblemCode = (typeof exchangeProblemCodes)[number];
