@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
 import { sendCommand } from './send.ts';
 import { sendAgainCommand } from './send-again.ts';
+import { shadowCommand } from './shadow.ts';
 import { standingCommand } from './standing.ts';
 
 /** `caudal exchange`: what goes to the utility's own billing system, and how it stands. */
@@ -24,5 +25,6 @@ export function exchangeCommand(deps: CliDeps): Command {
   );
   exchange.addCommand(standingCommand(deps));
   exchange.addCommand(sendAgainCommand(deps));
+  exchange.addCommand(shadowCommand(deps));
   return exchange;
 }

@@ -36,3 +36,6 @@ export {
 export { type PackageHeader, readHeader } from './package-header.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
+export { type ShadowOutcome, type ShadowReason, shadowReasons, type TheirBill } from './shadow/shadow-bill.ts';
+export { shadowOfBill } from './shadow/shadow-of-bill.ts';
+export { shadowReportCsv } from './shadow/shadow-report.ts';

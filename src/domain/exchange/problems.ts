@@ -26,8 +26,11 @@ export const exchangeProblemCodes = [
   'exchange.out-of-range',
   'exchange.resend-reason-missing',
   'exchange.too-long',
+  'exchange.shadow-name-missing',
   'exchange.shadow-no-period',
   'exchange.shadow-no-reads',
   'exchange.shadow-no-service-point',
+  'exchange.shadow-not-to-sign',
+  'exchange.shadow-run-unknown',
 ] as const;
 export type ExchangeProblemCode = (typeof exchangeProblemCodes)[number];

@@ -30,3 +30,17 @@ export {
   waitingChanges,
 } from './customers-out.ts';
 export { waitingMoney, waitingTotals } from './money-out.ts';
+export { billIdsToShadow, loadBillsToShadow } from './shadow-bills.ts';
+export {
+  beginShadowRun,
+  findShadowRun,
+  finishShadowRun,
+  keepShadows,
+  lastBillOfShadowRun,
+  listShadowRuns,
+  type ShadowRow,
+  type ShadowRun,
+  shadowRows,
+  signShadowRun,
+  unfinishedShadowRun,
+} from './shadow-runs.ts';
