@@ -39,7 +39,7 @@ export async function openMigratedDatabase(
 ): Promise<OpenedDatabase> {
   const given = environment.DATABASE_URL;
   const server =
-    given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder, 'postgres') }) : undefined;
+    given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder(), 'postgres') }) : undefined;
   if (server !== undefined) await createOnce(server.url('postgres'));
   const url = given ?? server?.url('caudal') ?? '';
   const db = openDatabase(url);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type {
   BillDocument,
   BillKind,
@@ -147,8 +146,7 @@ interface DocumentRow extends HeaderRow {
   readonly previous_balance_cents: number;
   readonly payments_cents: number;
   readonly balance_forward_cents: number;
-  readonly customer_number: string;
-  readonly premise_number: string;
+  readonly account_number: string;
   readonly customer_name: string;
   readonly mailing: readonly (string | null)[];
   readonly served_at: readonly (string | null)[];
@@ -156,6 +154,11 @@ interface DocumentRow extends HeaderRow {
   readonly reads: readonly ReadJson[] | null;
   readonly history: readonly UsageJson[];
   readonly move_note: MoveNoteJson | null;
+  readonly origin: 'caudal' | 'cis';
+  readonly adjustments_cents: number | null;
+  readonly corrections_cents: number | null;
+  readonly late_after: Temporal.PlainDate | null;
+  readonly message: string | null;
   /** Posted to go by email; the mail server refused that for good, and it was printed. */
   readonly email_refused: boolean;
 }
@@ -196,7 +199,7 @@ export async function findBillDocument(
   { drafts = false }: { readonly drafts?: boolean } = {},
 ): Promise<BillDocument | undefined> {
   const rows = await db.query<DocumentRow>(
-    `select b.*, c.number as customer_number, p.number as premise_number, c.name as customer_name,
+    `select b.*, a.number as account_number, c.name as customer_name,
        array[c.mailing_line1, c.mailing_line2, c.mailing_line3, c.mailing_line4,
          concat_ws(' ', concat_ws(', ', c.mailing_city, c.mailing_state), c.mailing_zip), c.mailing_country] as mailing,
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
@@ -248,7 +251,7 @@ function toDocument(row: DocumentRow): BillDocument {
   return {
     number: row.number,
     kind: row.kind,
-    account: formatAccountNumber({ customer: row.customer_number, account: row.premise_number }),
+    account: row.account_number,
     customerName: row.customer_name,
     mailing: withoutNulls(row.mailing),
     servedAt: withoutNulls(row.served_at),
@@ -291,8 +294,24 @@ function toDocument(row: DocumentRow): BillDocument {
     delivery: row.email_refused ? 'paper' : (row.delivery ?? 'paper'),
     deliveryReason: row.email_refused ? 'ebill-refused' : (row.delivery_reason ?? 'draft'),
     cancelled: row.state === 'cancelled',
+    ...(row.origin === 'caudal' ? {} : { given: toGiven(row) }),
     ...(row.move_note === null ? {} : { moveNote: toMoveNote(row.move_note) }),
   };
+}
+
+const toGiven = (row: DocumentRow): NonNullable<BillDocument['given']> => ({
+  adjustments: cents(row.adjustments_cents ?? 0),
+  corrections: cents(row.corrections_cents ?? 0),
+  ...present({ lateAfter: row.late_after, message: row.message }),
+});
+
+/** The PDF that came with a bill of the billing system; its bytes as they came. */
+export async function pdfOfBillingSystem(db: Database, number: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const [row] = await db.query<{ bytes: Uint8Array }>(
+    'select p.bytes from exchange_bill_pdf p join bill b on b.id = p.bill_id where b.number = $1',
+    [number],
+  );
+  return row === undefined ? undefined : new Uint8Array(row.bytes);
 }
 
 type MoveNoteJson = {

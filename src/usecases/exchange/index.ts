@@ -13,6 +13,8 @@ export {
 export { exchangeSetting } from './exchange-setting.ts';
 export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
+export { importFolder, refusedProblem } from './import-folder.ts';
+export type { PackageOutcome } from './import-package.ts';
 export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
 export { readBatchFile } from './read-batch-file.ts';
 export { sendBatchAgain, sendBatches } from './send-batches.ts';

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { loadAccountHome } from '../../../../usecases/accounts/index.ts';
 import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
@@ -19,7 +18,7 @@ import { Water } from './water.tsx';
 export async function accountPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const today = todayOf(deps.utility, now);
   const [home, recent, forecast, whose] = await Promise.all([
     loadAccountHome(deps.db, account, {
@@ -45,7 +44,11 @@ export async function accountPage(c: PageContext): Promise<Response> {
       {whose !== undefined && <HelperNote c={c} account={account} whose={whose} />}
       <Banner {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
       <div class="c-home">
-        <Owed {...{ c, home, payment, forecast, number }} canPay={account.rights.includes('pay')} />
+        <Owed
+          {...{ c, home, payment, forecast, number }}
+          accountId={account.accountId}
+          canPay={account.rights.includes('pay')}
+        />
         <Water {...{ c, number, recent, forecast }} bills={home.bills} />
         <SetUp {...{ c, home, number }} rights={account.rights} />
         <Lately {...{ c, home, number }} />

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
@@ -21,7 +20,7 @@ const perPage = 13;
 export async function billsPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const before = typedDay(c.req.query('before'));
   const found = await listBills(deps.db, account.accountId, { limit: perPage + 1, ...present({ before }) });
   const bills = found.slice(0, perPage);
@@ -45,7 +44,13 @@ export async function billsPage(c: PageContext): Promise<Response> {
     <>
       <h1>{t('layout.place.bills')}</h1>
       <div class="c-beside">
-        <OwedNow c={c} number={number} standing={owed} payment={due} canPay={account.rights.includes('pay')} />
+        <OwedNow
+          {...{ c, number }}
+          accountId={account.accountId}
+          standing={owed}
+          payment={due}
+          canPay={account.rights.includes('pay')}
+        />
         <PageList label={t('layout.place.bills')} pages={pagesOf(c, number, bills.length > 1)} />
       </div>
       <MoneyCards c={c} money={money} />

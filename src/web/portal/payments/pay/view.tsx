@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { cents, type Problem, zeroCents } from '../../../../domain/kernel/index.ts';
 import { isPastDue } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -6,6 +5,7 @@ import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
+import { GivenBalance } from '../../../components/given-balance.tsx';
 import { lastDraftAlert } from '../../../components/last-draft-alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -18,7 +18,7 @@ import { emptyPayment, PaymentForm, type TypedPayment } from './payment-form.tsx
 export async function payView(c: PageContext, typed?: TypedPayment, problems: readonly Problem[] = []) {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const standing = await standingOfAccount(deps.db, account.accountId);
   const { balance: owed, due, inFlight } = standing;
   return page(
@@ -38,6 +38,7 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
           ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
         ]}
       />
+      <GivenBalance c={c} accountId={account.accountId} />
       {isPastDue(standing, todayOf(deps.utility, now)) && <Alert kind="warning">{t('pay.past-due')}</Alert>}
       {owed <= 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
       {await lastDraftAlert(c, account.accountId, 'owner')}
