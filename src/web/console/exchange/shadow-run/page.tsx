@@ -1,5 +1,5 @@
 import { shadowReasons } from '../../../../domain/exchange/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import {
   findShadowRun,
   type ShadowRow,
@@ -59,7 +59,7 @@ async function view(
   const reason = reasons.find((one) => one === asked);
   const rows = await shadowRows(deps.db, {
     ...{ runId: run.id, limit: maxListed, onlyOpen: true },
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
   });
   const path = paths.console.shadowRun(`${run.id}`);
   const list: ListProps<ShadowRow> = {
