@@ -10,6 +10,8 @@ export {
   type ShadowRun,
   shadowRows,
 } from '../../store/exchange/index.ts';
+export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
+export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
 export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
