@@ -2,6 +2,7 @@ import type { Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Backups } from './backup/backups.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Say } from './say.ts';
 import type { Speech } from './speech.ts';
@@ -37,6 +38,8 @@ export interface CliDeps {
   checkConfiguration(): Promise<readonly Problem[]>;
   /** Names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;
+  /** Backups of this installation's database and of what lies beside it. */
+  readonly backups: Backups;
   up(options: UpOptions): Promise<ExitCode>;
   web(): Promise<ExitCode>;
   worker(): Promise<ExitCode>;

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { backupCommand, restoreCommand } from './backup/index.ts';
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
@@ -21,6 +22,8 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   webCommand,
   workerCommand,
   migrateCommand,
+  backupCommand,
+  restoreCommand,
   configCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,

@@ -3,10 +3,12 @@ import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { openDatabase } from '../store/database.ts';
 import { probeLimits } from '../store/time-limits.ts';
+import { backupsOf } from './backups.ts';
 import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { localFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
@@ -41,6 +43,7 @@ const deps: CliDeps = {
     await close();
     return migrated;
   },
+  backups: backupsOf({ localFolder, variables: process.env }),
   up,
   web,
   worker,

@@ -12,6 +12,7 @@ export const commandLine = buildProgram({
   withDatabase: never,
   checkConfiguration: never,
   migrate: never,
+  backups: { backUp: never, shipLog: never, restore: never, drill: never },
   up: never,
   web: never,
   worker: never,

@@ -59,6 +59,7 @@ export async function caudal(
       }),
     checkConfiguration: () => Promise.resolve([]),
     migrate: never,
+    backups: { backUp: never, shipLog: never, restore: never, drill: never },
     up: never,
     web: never,
     worker: never,
