@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -7,6 +8,7 @@ export default defineConfig({
     environment: 'node',
     // One worker a core: while a test of one waits for the database or the browser, the other's goes on.
     maxWorkers: '100%',
+    sequence: { sequencer: LongFilesFirst },
     // A worker loads modules once, not once a file: no test of ours changes one, mocks one, or touches the environment.
     isolate: false,
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.

@@ -1,5 +1,6 @@
 import type { Utility } from '../config/utility.ts';
-import type { Problem } from '../domain/kernel/index.ts';
+import type { BilledBy } from '../domain/exchange/index.ts';
+import type { Language, Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Backups } from './backup/backups.ts';
@@ -22,6 +23,8 @@ export interface CliContext {
   readonly utilityFolder: string;
   /** Where people reach the portal, for links in what is told; the official address unless said. */
   readonly publicUrl?: string;
+  /** The words a customer would read, in the language asked for. */
+  speech(language: Language): Speech;
   readonly processor: PaymentProcessor;
   readonly clock: () => Temporal.Instant;
 }
@@ -30,12 +33,12 @@ export interface CliContext {
 export interface CliDeps {
   readonly terminal: Terminal;
   readonly say: Say;
-  /** The words a customer would read, in the language asked for. */
-  speech(language: 'es' | 'en'): Speech;
   /** Opens the database (embedded or `DATABASE_URL`), migrated, for `work`, and closes it after. */
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
-  /** What is wrong with environment and utility; empty when all is well. */
-  checkConfiguration(): Promise<readonly Problem[]>;
+  /** What is wrong with environment and utility, and what could be better; both empty when all is well. */
+  checkConfiguration(): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** Who makes the bills, as utility.yaml says. */
+  billedBy(): Promise<BilledBy>;
   /** Names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;
   /** Backups of this installation's database and of what lies beside it. */

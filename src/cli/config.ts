@@ -15,10 +15,13 @@ export function configCommand(deps: CliDeps): Command {
     .option('--accounts', 'also every open account whose rates ask for what nobody has said; asks the database')
     .option('--json', 'answer as JSON')
     .action(async ({ json, accounts }: { json?: boolean; accounts?: boolean }) => {
-      const wrong = await deps.checkConfiguration();
+      const { problems: wrong, warnings } = await deps.checkConfiguration();
       const problems = accounts === true && wrong.length === 0 ? await accountsInNeed(deps) : wrong;
-      if (json === true) deps.terminal.out(JSON.stringify({ problems }));
+      if (json === true) deps.terminal.out(JSON.stringify({ problems, warnings }));
       else for (const problem of problems) deps.terminal.out(settingProblemLine(deps.say, problem));
+      if (json !== true)
+        for (const warning of warnings)
+          deps.terminal.out(`${deps.say('config.warning')} ${settingProblemLine(deps.say, warning)}`);
       if (problems.length > 0) return deps.terminal.exitCode(exitCodes.configuration);
       if (json !== true) deps.terminal.out('The configuration is in order.');
     });

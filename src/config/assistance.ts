@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
+import { dollars, eachOnce, id, positive, wording } from './written-values.ts';
 
 const price = dollars.refine((amount) => amount > 0, 'more than nothing');
 const date = z.string().transform((text, context) => {
@@ -20,8 +20,8 @@ export const assistanceSchema = z.strictObject({
       z
         .strictObject({
           id,
-          name: inBoth,
-          for_whom: inBoth,
+          name: wording,
+          for_whom: wording,
           percent_off: z.number().positive().max(100).optional(),
           amount_off_a_month: price.optional(),
           parts: z.array(z.string()).min(1).optional(),

@@ -49,7 +49,7 @@ test('stages and programmes are read with their dates, money and words', () => {
     ['2025-05-01', 'normal'],
     ['2026-05-01', '1'],
   ]);
-  expect(watering.words['1']?.name.es).toContain('Etapa 1');
+  expect(watering.words['1']?.name['es']).toContain('Etapa 1');
   expect(rebates.programmes[0]).toMatchObject({ id: 'toilet', amountEach: 7500, maxItems: 2 });
   expect(rebates.secondApprovalAbove).toBe(10_000);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fewestHomes, homeTraits, turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
 import { documentKinds, type RebateProgramme } from '../domain/credits/index.ts';
 import { isAfter, isOnOrBefore } from '../domain/kernel/index.ts';
-import { dollars, eachOnce, id, inBoth, positive } from './written-values.ts';
+import { dollars, eachOnce, id, positive, wording } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>
   from.every((one, index) => index === 0 || one > (from[index - 1] ?? one));
@@ -38,8 +38,8 @@ const months = z.array(month).min(1);
 const stage = z
   .strictObject({
     id: z.string().min(1),
-    name: inBoth,
-    says: inBoth,
+    name: wording,
+    says: wording,
     by: z.enum(turns),
     groups: z.array(z.strictObject({ group: z.string().min(1), days: z.array(z.enum(weekdays)) })).min(1),
     not_between: z
@@ -112,8 +112,8 @@ export const wateringSchema = z
 const programme = z
   .strictObject({
     id,
-    name: inBoth,
-    says: inBoth,
+    name: wording,
+    says: wording,
     amount: dollars,
     share_percent: z.int().min(1).max(100),
     most_items: positive,

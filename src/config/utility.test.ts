@@ -41,3 +41,19 @@ test('how long a closed account is seen is the utility’s to set, 90 days where
     ]);
   }
 });
+
+test('who makes the bills is caudal or the CIS, caudal where nothing is said, and only the CIS needs no rates', () => {
+  const billing = (text: string) => {
+    const read = parseUtility('utility.yaml', text);
+    return read.ok ? read.value.billing.by : read.problem.map(({ field }) => field);
+  };
+  const written = '  by: caudal\n';
+  expect(reference).toContain(written);
+  expect(billing(reference)).toBe('caudal');
+  expect(billing(reference.replace(written, ''))).toBe('caudal');
+  expect(billing(reference.replace(written, '  by: cis\n'))).toBe('cis');
+  expect(billing(reference.replace(written, '  by: somebody\n'))).toEqual(['billing.by']);
+  const withoutRates = reference.replace(/ {2}rates:\n(?: {4}.*\n)+/, '  rates: []\n');
+  expect(billing(withoutRates)).toEqual(['billing.rates']);
+  expect(billing(withoutRates.replace(written, '  by: cis\n'))).toBe('cis');
+});

@@ -1,7 +1,8 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { usualClosedDays } from '../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
+import { billers } from '../domain/exchange/index.ts';
+import { languageTag, ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { accessibilitySchema } from './accessibility.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
@@ -12,7 +13,7 @@ import { lookSchema } from './look.ts';
 import { reviewSchema } from './review.ts';
 import { validationSchema } from './validation.ts';
 import { weatherSchema } from './weather.ts';
-import { dollars, inBoth, phone, positive } from './written-values.ts';
+import { dollars, phone, positive, wording } from './written-values.ts';
 
 const zone = z.string().refine((name) => {
   try {
@@ -32,6 +33,8 @@ const localDateTime = z.string().transform((text, context) => {
   }
 });
 
+const language = z.string().regex(languageTag, 'tags of languages, the usual one first: [es, en]');
+
 const utilitySchema = z
   .strictObject({
     name: z.string().min(1),
@@ -39,13 +42,15 @@ const utilitySchema = z
     official_address: z.url({ protocol: /^https$/ }),
     time_zone: zone,
     look: lookSchema,
-    languages: z.array(z.enum(['es', 'en'])).length(2, 'both languages, the usual one first: [es, en]'),
+    languages: z
+      .tuple([language], language)
+      .refine((all) => new Set(all).size === all.length, 'each language once, the usual one first: [es, en]'),
     contact: z.strictObject({
       street: z.string().min(1),
       city: z.string().min(1),
       state: z.string().length(2),
       zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'a ZIP code in quotes, such as "97501"'),
-      office_hours: inBoth,
+      office_hours: wording,
       billing_phone: phone,
       after_hours_phone: phone,
       email: z.email(),
@@ -59,36 +64,42 @@ const utilitySchema = z
       .prefault({ visible_days: usualClosedDays }),
     transition: z.strictObject({
       cut_over: localDateTime,
-      old_portal: inBoth,
+      old_portal: wording,
       late_fee_hold: z.strictObject({ sample: z.boolean().default(false), days: positive }),
       last_draft_days: positive.default(5),
       old_portal_address: z.url({ protocol: /^https?$/ }).optional(),
     }),
-    billing: z.strictObject({
-      due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),
-      minimum_days: positive,
-      cycles: z
-        .array(
-          z.strictObject({
-            name: z.string().min(1),
-            read_day: z.int().min(1).max(28),
-            issue_after_days: z.int().min(0).max(20),
-          }),
-        )
-        .min(1)
-        .refine(
-          (cycles) => new Set(cycles.map(({ name }) => name)).size === cycles.length,
-          'each cycle once: accounts name theirs',
-        ),
-      late_fee: z.strictObject({
-        sample: z.boolean().default(false),
-        after_days: positive,
-        amount: dollars,
-        minimum: dollars,
+    billing: z
+      .strictObject({
+        by: z.enum(billers).default('caudal'),
+        due_days: z.strictObject({ value: positive, sample: z.boolean().default(false) }),
+        minimum_days: positive,
+        cycles: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1),
+              read_day: z.int().min(1).max(28),
+              issue_after_days: z.int().min(0).max(20),
+            }),
+          )
+          .min(1)
+          .refine(
+            (cycles) => new Set(cycles.map(({ name }) => name)).size === cycles.length,
+            'each cycle once: accounts name theirs',
+          ),
+        late_fee: z.strictObject({
+          sample: z.boolean().default(false),
+          after_days: positive,
+          amount: dollars,
+          minimum: dollars,
+        }),
+        rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')),
+        review: reviewSchema.prefault({}),
+      })
+      .refine(({ by, rates }) => by === 'cis' || rates.length > 0, {
+        path: ['rates'],
+        message: 'at least one file of rates: who makes the bills needs them (billing.by: caudal)',
       }),
-      rates: z.array(z.string().regex(/\.owrs$/, 'a file name that ends in .owrs')).min(1),
-      review: reviewSchema.prefault({}),
-    }),
     deposits: depositsSchema,
     fees: feesSchema,
     assistance: assistanceSchema,
@@ -136,7 +147,7 @@ const utilitySchema = z
     similar_homes: similarHomesSchema,
     watering: wateringSchema,
     rebates: rebatesSchema,
-    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: inBoth })),
+    billed_by_others: z.array(z.strictObject({ name: z.string(), phone, charges: wording })),
   })
   .transform((written) => ({
     ...written,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { wording } from './written-values.ts';
 
 /** `weather:` of `utility.yaml`: the station whose days are shown beside water use. */
 export const weatherSchema = z.strictObject({
   station: z.string().regex(/^[A-Z0-9_-]{11}$/, 'a GHCN-Daily station of 11 characters, such as USW00024225'),
-  place: z.strictObject({ es: z.string().min(1), en: z.string().min(1) }),
+  place: wording,
   units: z.enum(['us', 'metric']),
   fetch: z.strictObject({
     on: z.boolean(),

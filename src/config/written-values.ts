@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { type Cents, exact, roundToCents } from '../domain/kernel/index.ts';
+import { type Cents, exact, languageTag, roundToCents, type Wording } from '../domain/kernel/index.ts';
 
 /** How values are written in utility.yaml, wherever they stand. */
 export const dollars = z
   .string()
   .regex(/^\d+\.\d\d$/, 'dollars and cents in quotes, such as "5.00"')
   .transform((text): Cents => roundToCents(exact(text)));
-export const inBoth = z.strictObject({ es: z.string().min(1), en: z.string().min(1) });
+
+/** Words by language: `{ es: …, en: … }`, and every other language of the utility. English, else the first, stands in for a missing one. */
+export const wording = z
+  .record(z.string().regex(languageTag, 'the tag of a language, such as en or vi'), z.string().min(1))
+  .refine((written) => Object.keys(written).length > 0, 'words in at least one language, such as { es: …, en: … }')
+  .transform((written): Wording => ({ ...written, en: written['en'] ?? Object.values(written)[0] ?? '' }));
+
 export const phone = z.string().regex(/^\d{3}-\d{3}-\d{4}$/, 'a phone number such as 541-555-0100');
 export const positive = z.int().positive();
 /** A name that bills and the books keep. */

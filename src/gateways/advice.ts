@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Advice, type AdviceWords, adviceWords } from '../domain/conservation/index.ts';
+import { type Language, ownLanguages } from '../domain/kernel/index.ts';
 
 const about = {
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -35,18 +36,29 @@ const adviceSchema = z.strictObject({
   ),
 });
 
-/** Everything that a utility advises, with its words in both languages. */
+/** Everything that a utility advises, with its words in each language. */
 export interface AdviceBook {
   readonly advice: readonly Advice[];
-  words(language: 'es' | 'en'): ReadonlyMap<string, AdviceWords>;
+  words(language: Language): ReadonlyMap<string, AdviceWords>;
 }
 
 /** The utility's advice; figures or words that do not hold together throw when the portal starts. */
-export async function openAdvice(utilityFolder: string): Promise<AdviceBook> {
+export async function openAdvice(
+  utilityFolder: string,
+  languages: readonly Language[] = ownLanguages,
+): Promise<AdviceBook> {
   const { advice } = adviceSchema.parse(parse(await readFile(join(utilityFolder, 'advice.yaml'), 'utf8')));
   const names = ['leak', ...advice.map(({ id }) => id)];
-  const read = async (language: 'es' | 'en') =>
+  const read = async (language: Language) =>
     adviceWords(names, await readFile(join(utilityFolder, 'content', language, 'advice.md'), 'utf8'));
-  const words = { es: await read('es'), en: await read('en') };
-  return { advice, words: (language) => words[language] };
+  const words = new Map<Language, Awaited<ReturnType<typeof read>>>();
+  for (const language of languages) words.set(language, await read(language));
+  return {
+    advice,
+    words(language) {
+      const ofLanguage = words.get(language);
+      if (ofLanguage === undefined) throw new Error(`content/${language}/advice.md is missing`);
+      return ofLanguage;
+    },
+  };
 }

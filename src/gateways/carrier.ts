@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Language } from '../domain/kernel/index.ts';
 import type { PhoneWay } from '../domain/notices/index.ts';
 
 /** A text, or what a call reads aloud. */
@@ -6,7 +7,7 @@ export interface ToCarry {
   readonly way: PhoneWay;
   readonly to: string;
   readonly text: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /** What became of it: taken, under the carrier's id, or refused for good. */
@@ -114,12 +115,20 @@ function same(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-const voices = { es: { language: 'es-US', voice: 'Polly.Lupe' }, en: { language: 'en-US', voice: 'Polly.Joanna' } };
+const voices: Readonly<Record<Language, string>> = {
+  es: 'language="es-US" voice="Polly.Lupe"',
+  en: 'language="en-US" voice="Polly.Joanna"',
+};
+
+/** A language without a voice of ours is said by the carrier's own, as in the country where most speak it: `vi-VN`. */
+function voiceOf(written: Language): string {
+  const { language, region } = new Intl.Locale(written).maximize();
+  return voices[written] ?? `language="${language}-${region}"`;
+}
 
 /** TwiML that says it twice and listens for a key meanwhile. */
-export function spoken(text: string, language: 'es' | 'en', keysUrl: string): string {
-  const { language: tongue, voice } = voices[language];
-  const say = `<Say language="${tongue}" voice="${voice}">${escaped(text)}</Say>`;
+export function spoken(text: string, language: Language, keysUrl: string): string {
+  const say = `<Say ${voiceOf(language)}>${escaped(text)}</Say>`;
   return `<?xml version="1.0" encoding="UTF-8"?><Response><Gather numDigits="1" method="POST" action="${escaped(keysUrl)}"><Pause length="1"/>${say}<Pause length="2"/>${say}</Gather></Response>`;
 }
 
@@ -128,8 +137,8 @@ export const answered = (text: string | undefined): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Message>${escaped(text)}</Message>`}</Response>`;
 
 /** TwiML that answers a key with a sentence and hangs up. */
-export const saidToKey = (text: string | undefined, language: 'es' | 'en'): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Say language="${voices[language].language}" voice="${voices[language].voice}">${escaped(text)}</Say>`}</Response>`;
+export const saidToKey = (text: string | undefined, language: Language): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Say ${voiceOf(language)}>${escaped(text)}</Say>`}</Response>`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type Language, ownLanguages } from '../domain/kernel/index.ts';
 
 const frontSchema = z.strictObject({
   title: z.string().min(1),
@@ -14,15 +15,18 @@ const frontSchema = z.strictObject({
 /** One question and its answer, as its file has it: placeholders still to be filled. */
 export interface HelpAnswerFile extends z.output<typeof frontSchema> {
   readonly slug: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** Markdown. */
   readonly body: string;
 }
 
 /** Every answer of `content/<language>/help`; a file that is not one throws, naming itself. */
-export async function readHelpContent(utilityFolder: string): Promise<readonly HelpAnswerFile[]> {
+export async function readHelpContent(
+  utilityFolder: string,
+  languages: readonly Language[] = ownLanguages,
+): Promise<readonly HelpAnswerFile[]> {
   const answers: HelpAnswerFile[] = [];
-  for (const language of ['es', 'en'] as const) {
+  for (const language of languages) {
     const folder = join(utilityFolder, 'content', language, 'help');
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md'))) {
       const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
@@ -51,9 +55,12 @@ const wordsSchema = z.strictObject({ same: z.array(wordList), ignored: wordList 
 /** What customers call things, and the little words that say nothing, of one language. */
 export type HelpWords = z.output<typeof wordsSchema>;
 
-/** `content/<language>/help-words.yaml` of both languages; a utility may leave them out. */
-export async function readHelpWords(utilityFolder: string): Promise<Readonly<Record<'es' | 'en', HelpWords>>> {
-  const ofLanguage = async (language: 'es' | 'en'): Promise<HelpWords> => {
+/** `content/<language>/help-words.yaml` of each language; a utility may leave them out. */
+export async function readHelpWords(
+  utilityFolder: string,
+  languages: readonly Language[] = ownLanguages,
+): Promise<ReadonlyMap<Language, HelpWords>> {
+  const ofLanguage = async (language: Language): Promise<HelpWords> => {
     const name = join('content', language, 'help-words.yaml');
     const text = await readFile(join(utilityFolder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
@@ -66,5 +73,5 @@ export async function readHelpWords(utilityFolder: string): Promise<Readonly<Rec
       `${name}: ${words.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
     );
   };
-  return { es: await ofLanguage('es'), en: await ofLanguage('en') };
+  return new Map(await Promise.all(languages.map(async (one) => [one, await ofLanguage(one)] as const)));
 }

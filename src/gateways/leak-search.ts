@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type LeakSearch, leakCauses, leakSearch } from '../domain/alerts/index.ts';
+import { type Language, ownLanguages } from '../domain/kernel/index.ts';
 
 const planSchema = z.strictObject({
   first: z.string(),
@@ -10,10 +11,18 @@ const planSchema = z.strictObject({
   outcomes: z.record(z.string(), z.strictObject({ cause: z.enum(leakCauses) })),
 });
 
-/** The utility's guided search in both languages; one that does not hold together throws when the portal starts. */
-export async function openLeakSearch(utilityFolder: string): Promise<(language: 'es' | 'en') => LeakSearch> {
+/** The utility's guided search in each language; one that does not hold together throws when the portal starts. */
+export async function openLeakSearch(
+  utilityFolder: string,
+  languages: readonly Language[] = ownLanguages,
+): Promise<(language: Language) => LeakSearch> {
   const plan = planSchema.parse(parse(await readFile(join(utilityFolder, 'leak-search.yaml'), 'utf8')));
-  const words = (language: 'es' | 'en') => readFile(join(utilityFolder, 'content', language, 'leak-search.md'), 'utf8');
-  const searches = { es: leakSearch(plan, await words('es')), en: leakSearch(plan, await words('en')) };
-  return (language) => searches[language];
+  const words = (language: Language) => readFile(join(utilityFolder, 'content', language, 'leak-search.md'), 'utf8');
+  const searches = new Map<Language, LeakSearch>();
+  for (const language of languages) searches.set(language, leakSearch(plan, await words(language)));
+  return (language) => {
+    const search = searches.get(language);
+    if (search === undefined) throw new Error(`content/${language}/leak-search.md is missing`);
+    return search;
+  };
 }

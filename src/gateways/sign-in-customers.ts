@@ -26,7 +26,7 @@ export function openCustomerSignIn(setUp: SignInSetUp) {
     user: {
       modelName: 'login',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: { language: { type: ['es', 'en'], required: true, input: false } },
+      additionalFields: { language: { type: 'string', required: true, input: false } },
     },
     plugins: [sessionsOfOurOwn],
   });

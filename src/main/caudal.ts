@@ -12,32 +12,35 @@ import { localFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
-import { say, speech, terminal } from './terminal.ts';
+import { say, speechWith, terminal } from './terminal.ts';
 import { up } from './up.ts';
 
 const deps: CliDeps = {
   terminal,
   say,
-  speech,
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);
     const { utility, utilityFolder, publicUrl } = settings;
     try {
       const { processor } = openProcessor(settings, db);
-      return await work({ db, utility, utilityFolder, publicUrl, processor, clock: await clockOf(settings, db) });
+      const clock = await clockOf(settings, db);
+      const speech = speechWith(settings);
+      return await work({ db, utility, utilityFolder, publicUrl, processor, clock, speech });
     } finally {
       await close();
     }
   },
   async checkConfiguration() {
     try {
-      return await problemsOfSecret(await readSettings());
+      const settings = await readSettings();
+      return { problems: await problemsOfSecret(settings), warnings: settings.warnings };
     } catch (error) {
-      if (error instanceof ConfigurationRefused) return error.problems;
+      if (error instanceof ConfigurationRefused) return { problems: error.problems, warnings: [] };
       throw error;
     }
   },
+  billedBy: async () => (await readSettings()).utility.billing.by,
   async migrate() {
     const { migrated, close } = await openMigratedDatabase(await readSettings());
     await close();

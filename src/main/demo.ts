@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
 import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../demo/usecases/town/index.ts';
+import type { Language } from '../domain/kernel/index.ts';
 import { agreementText } from '../domain/notices/index.ts';
 import { openAgreements } from '../gateways/agreements.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
@@ -89,9 +90,9 @@ const filesFolder = join(localFolder, 'demo');
 
 /** The words of the portal's own pages, as its customers agree to them. */
 async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRead> {
-  const agreements = await openAgreements(utilityFolder);
+  const agreements = await openAgreements(utilityFolder, utility.languages);
   const { name } = utility;
-  const agreedTo = (what: 'ebill' | 'texts', language: 'es' | 'en') => {
+  const agreedTo = (what: 'ebill' | 'texts', language: Language) => {
     const agreement = agreements(what, language);
     return { text: agreementText(agreement, { utility: name }), version: agreement.version };
   };

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTypstThreads } from '../gateways/typst-threads.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
-import { words } from '../web/words/words.ts';
 import { projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,9 +22,10 @@ export const openDocuments = ({
   utility,
   utilityFolder,
   demo,
+  words,
 }: Settings): DocumentMaker & { readonly typst: { close(): Promise<void> } } => ({
   typst: openTypstThreads({ utilityFolder, fontFolders: fontFolders(utilityFolder) }),
   utility,
-  words: (language) => words(language, utility.time_zone),
+  words,
   simulated: demo,
 });

@@ -117,7 +117,7 @@ export async function openRuntime(
     sandbox,
     post,
     carrier: openCarrier(settings, pools.jobs, clock),
-    notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder) },
+    notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder, utility.languages) },
     documents,
     outbox: join(localFolder, 'print'),
     operations,

@@ -6,6 +6,7 @@ import { notReadyForProduction } from '../config/ready-for-production.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
+import { type Languages, readLanguages } from './languages.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { withSecretsFromFiles } from './secrets-from-files.ts';
 
@@ -13,6 +14,10 @@ import { withSecretsFromFiles } from './secrets-from-files.ts';
 export interface Settings {
   readonly environment: Environment;
   readonly utility: Utility;
+  /** What people read, in each language of the utility. */
+  readonly words: Languages['words'];
+  /** What is in order for now: texts that are said in another language. */
+  readonly warnings: readonly Problem[];
   /** The utility's folder. */
   readonly utilityFolder: string;
   readonly demo: boolean;
@@ -45,16 +50,21 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     text === undefined
       ? ({ ok: false, problem: [{ code: 'config.utility-missing', place: { file: shown, line: 1 } }] } as const)
       : parseUtility(shown, text);
+  const languages = utility.ok ? await readLanguages(utility.value, utilityFolder) : undefined;
   const problems = [
     ...unread,
     ...(environment.ok ? [] : environment.problem),
     ...(utility.ok ? [] : utility.problem),
+    ...(languages?.problems ?? []),
     ...(utility.ok && isProduction ? await notReady(utility.value, { file, text: text ?? '' }, variables) : []),
   ];
-  if (!environment.ok || !utility.ok || problems.length > 0) throw new ConfigurationRefused(problems);
+  if (!environment.ok || !utility.ok || languages === undefined || problems.length > 0)
+    throw new ConfigurationRefused(problems);
   return {
     environment: environment.value,
     utility: utility.value,
+    words: languages.words,
+    warnings: languages.warnings,
     utilityFolder,
     demo: environment.value.CAUDAL_MODE === 'demo',
     secret: environment.value.CAUDAL_SECRET ?? (await keptSecret()),

@@ -3,17 +3,20 @@ import { createInterface } from 'node:readline';
 import type { Say } from '../cli/say.ts';
 import type { Speech } from '../cli/speech.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import { cents } from '../domain/kernel/index.ts';
+import { cents, type Language } from '../domain/kernel/index.ts';
 import { words } from '../web/words/words.ts';
+import type { Settings } from './settings.ts';
 
 /** The operator's language is the machine's, where that is Spanish; times of messages are UTC as in the log. */
 export const say: Say = words(process.env['LANG']?.startsWith('es') === true ? 'es' : 'en', 'UTC').maybe;
 
 /** What a customer would read: amounts and dates as the bill page writes them. */
-export function speech(language: 'es' | 'en'): Speech {
-  const spoken = words(language, 'UTC');
-  return { say: spoken.maybe, date: spoken.date, money: (amount) => spoken.money(cents(amount)) };
-}
+export const speechWith =
+  ({ words: ofLanguage }: Pick<Settings, 'words'>) =>
+  (language: Language): Speech => {
+    const { maybe, date, money } = ofLanguage(language);
+    return { say: maybe, date, money: (amount) => money(cents(amount)) };
+  };
 
 export const terminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),

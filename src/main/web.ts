@@ -11,7 +11,6 @@ import { enqueue } from '../store/jobs.ts';
 import { loadRateBook } from '../usecases/billing/index.ts';
 import { createApp } from '../web/app.tsx';
 import type { WebDeps } from '../web/page.ts';
-import { words } from '../web/words/words.ts';
 import { openHelp } from './help.ts';
 import { closeServer, listen } from './listen.ts';
 import { projectFolder } from './project-folder.ts';
@@ -65,12 +64,12 @@ async function webDeps({
     publicUrl: settings.publicUrl,
     secret: settings.secret,
     formTargets: processor.name === 'stripe' ? ['https://checkout.stripe.com'] : [],
-    words: (language) => words(language, settings.utility.time_zone),
+    words: settings.words,
     help: await openHelp(settings),
     rates: await ratesOf(settings, log),
-    agreements: await openAgreements(settings.utilityFolder),
-    leakSearch: await openLeakSearch(settings.utilityFolder),
-    advice: await openAdvice(settings.utilityFolder),
+    agreements: await openAgreements(settings.utilityFolder, settings.utility.languages),
+    leakSearch: await openLeakSearch(settings.utilityFolder, settings.utility.languages),
+    advice: await openAdvice(settings.utilityFolder, settings.utility.languages),
     assets: await openAssetFolder(join(projectFolder, 'dist', 'assets'), {
       look: settings.utility.look,
       from: settings.utilityFolder,

@@ -1,11 +1,12 @@
 import pg from 'pg';
+import type { Language } from '../domain/kernel/index.ts';
 
 /** A login whose session stands. `Date` is what sign-in calculates with. */
 export interface LiveLogin {
   readonly id: string;
   readonly loginId: string;
   readonly email: string | null;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly createdAt: Date;
 }
 

@@ -66,8 +66,11 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
     c.set('deps', deps);
     c.set('now', deps.clock());
     c.set('requestId', crypto.randomUUID().slice(0, 8));
-    const usual = deps.utility.languages[0] ?? 'es';
-    const language = chooseLanguage(getCookie(c, cookieName(c, 'language')), c.req.header('accept-language'), usual);
+    const language = chooseLanguage(
+      getCookie(c, cookieName(c, 'language')),
+      c.req.header('accept-language'),
+      deps.utility.languages,
+    );
     c.set('t', deps.words(language));
     const { search } = new URL(c.req.url);
     c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);

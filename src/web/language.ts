@@ -6,12 +6,14 @@ import { sendCookies } from './middleware/sessions.ts';
 import type { PageContext } from './page.ts';
 import { isUnder, paths } from './paths.ts';
 import { keepForm, readFormOwner } from './typed/kept-form.ts';
+import { knownLanguage } from './words/known-language.ts';
 
 /** Keeps the chosen language in a cookie for a year and goes back to the page it was chosen on. */
 export function languagePage(c: PageContext): Response {
-  const { language, back: said, ...typed } = sentFields(c);
+  const { language: named, back: said, ...typed } = sentFields(c);
+  const language = knownLanguage(c, named);
   const back = c.req.query('back') ?? said;
-  if (language === 'es' || language === 'en') {
+  if (language !== undefined) {
     setCookie(c, cookieName(c, 'language'), language, { ...cookieSafety(c), maxAge: 365 * 24 * 3600 });
   }
   if (back === undefined || !isOwnPath(back)) return c.redirect(paths.home, 303);

@@ -58,13 +58,13 @@ export interface WebDeps {
   /** Questions and answers. */
   readonly help: Help;
   /** What customers agree to, as the utility's folder says it. */
-  readonly agreements: (name: 'autopay' | 'ebill' | 'texts', language: 'es' | 'en') => Agreement;
+  readonly agreements: (name: 'autopay' | 'ebill' | 'texts', language: Language) => Agreement;
   /** Makes the PDFs of bills. */
   readonly documents: DocumentMaker;
   /** What the utility advises to save water, with its figures. */
   readonly advice: AdviceBook;
   /** The guided search for a leak, as the utility's folder has it. */
-  readonly leakSearch: (language: 'es' | 'en') => LeakSearch;
+  readonly leakSearch: (language: Language) => LeakSearch;
   /** What is said in texts and calls. */
   readonly templates: NoticeContext['templates'];
   /** Carries texts and calls; without one, people are told by email and letter alone. */
@@ -144,6 +144,7 @@ interface StaffMember {
 export type RefusedState =
   | 'form-token'
   | 'not-permitted'
+  | 'not-ours'
   | 'not-found'
   | 'not-open'
   | 'insecure'

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TaskList } from 'graphile-worker';
+import { isTaskOffered } from '../domain/exchange/index.ts';
 import type { DatabasePool } from '../store/database.ts';
 import { type Pace, Presence, usualPace } from '../usecases/jobs/index.ts';
+import { scheduleOf } from './schedule.ts';
 import { type Shift, startShift } from './shift.ts';
 import type { WorkerDeps } from './task.ts';
 import { tasks } from './tasks/index.ts';
@@ -13,12 +15,16 @@ export interface RunningWorker {
   secondsSinceBeat(): number | undefined;
 }
 
-/** Every task as graphile-worker calls it. */
+/** Every task as graphile-worker calls it. A job of what the CIS does, queued before it did, ends without doing it. */
 export const taskListOf = (deps: WorkerDeps): TaskList =>
   Object.fromEntries(
     Object.entries({ ...tasks, ...deps.lodgersTasks }).map(([name, task]) => [
       name,
-      (payload: unknown) => task(payload, deps, deps.clock()),
+      (payload: unknown) => {
+        if (isTaskOffered(deps.utility.billing.by, name)) return task(payload, deps, deps.clock());
+        deps.log.info({ task: name }, 'left to the billing system');
+        return Promise.resolve();
+      },
     ]),
   );
 
@@ -57,7 +63,7 @@ export async function runWorker(db: DatabasePool, deps: WorkerDeps, pace: Pace =
 
   async function begin(): Promise<Shift> {
     await presence.connected();
-    const shift = await startShift(db.pool, taskList, log);
+    const shift = await startShift(db.pool, taskList, { log, schedule: scheduleOf(deps.utility.billing.by) });
     shifts.add(shift);
     current = shift;
     await presence.hold(shift.worker).catch(async (error: unknown) => {

@@ -1,3 +1,5 @@
+import { type BilledBy, isTaskOffered } from '../domain/exchange/index.ts';
+
 /**
  * What runs by the clock, as a crontab in the worker machine's time zone. A task decides by its `now`, in the utility's
  * own day, whether it is its hour: one line a quarter-hour suits every time zone and every pretend clock.
@@ -30,7 +32,11 @@ const hours: readonly string[] = [
  * One job a task waits, whatever went wrong before: the next hour takes the place of a job that is still tried or has used
  * up its tries, so that a task which fails for days leaves one of it and not hundreds.
  */
-export const schedule: readonly string[] = hours.map((line) => {
+const lineOf = (line: string): string => {
   const [task = '', own] = line.split(' ').slice(5);
   return `${line.split(' ').slice(0, 6).join(' ')} ?jobKey=by-the-clock:${task}&jobKeyMode=replace${own === undefined ? '' : `&${own}`}`;
-});
+};
+
+/** Of who makes the bills here; what only they do is not begun where the CIS does. */
+export const scheduleOf = (by: BilledBy): readonly string[] =>
+  hours.filter((line) => isTaskOffered(by, line.split(' ')[5] ?? '')).map(lineOf);

@@ -3,7 +3,6 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { DatabasePool } from '../store/database.ts';
 import { isConnectionLost } from '../usecases/jobs/index.ts';
 import { Gate } from './gate.ts';
-import { schedule } from './schedule.ts';
 import type { WorkerDeps } from './task.ts';
 
 /** One run of graphile-worker, from its start until it is spoilt or stopped. */
@@ -25,7 +24,7 @@ export interface Shift {
 export async function startShift(
   pool: DatabasePool['pool'],
   taskList: TaskList,
-  log: WorkerDeps['log'],
+  { log, schedule }: { readonly log: WorkerDeps['log']; readonly schedule: readonly string[] },
 ): Promise<Shift> {
   const gate = new Gate();
   const events: WorkerEvents = new EventEmitter();

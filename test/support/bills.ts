@@ -1,4 +1,4 @@
-import { cents } from '../../src/domain/kernel/index.ts';
+import { cents, type Wording } from '../../src/domain/kernel/index.ts';
 import { paymentEntry } from '../../src/domain/receivables/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { insertPostedBill } from './posted-bill.ts';
@@ -8,7 +8,11 @@ import { postNow } from './posting.ts';
 export function postBill(
   db: Database,
   accountId: number,
-  { dueOn, owed = 6134 }: { readonly dueOn: string; readonly owed?: number },
+  {
+    dueOn,
+    owed = 6134,
+    label = { es: 'Cargo fijo', en: 'Service charge' },
+  }: { readonly dueOn: string; readonly owed?: number; readonly label?: Wording },
 ): Promise<string> {
   const due = Temporal.PlainDate.from(dueOn);
   const issuedOn = due.subtract({ days: 21 });
@@ -22,7 +26,7 @@ export function postBill(
     lines: [
       {
         part: 'service_charge',
-        label: { es: 'Cargo fijo', en: 'Service charge' },
+        label,
         amount: cents(owed),
         explanation: { rule, exactAmount: '61.34' },
       },

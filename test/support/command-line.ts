@@ -6,11 +6,9 @@ const nothing = () => undefined;
 export const commandLine = buildProgram({
   terminal: { out: nothing, err: nothing, exitCode: nothing, lines: () => (async function* () {})() },
   say: (key) => key,
-  speech: () => {
-    throw new Error('no command runs here');
-  },
   withDatabase: never,
   checkConfiguration: never,
+  billedBy: never,
   migrate: never,
   backups: { backUp: never, shipLog: never, restore: never, drill: never },
   up: never,

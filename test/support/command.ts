@@ -45,10 +45,6 @@ export async function caudal(
       },
     },
     say: words('en', 'UTC').maybe,
-    speech(language) {
-      const { maybe, date, money } = words(language, 'UTC');
-      return { say: maybe, date, money: (amount) => money(cents(amount)) };
-    },
     withDatabase: (work) =>
       work({
         db,
@@ -56,8 +52,13 @@ export async function caudal(
         utilityFolder: 'utility',
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
+        speech(language) {
+          const { maybe, date, money } = words(language, 'UTC');
+          return { say: maybe, date, money: (amount) => money(cents(amount)) };
+        },
       }),
-    checkConfiguration: () => Promise.resolve([]),
+    billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
+    checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),
     migrate: never,
     backups: { backUp: never, shipLog: never, restore: never, drill: never },
     up: never,

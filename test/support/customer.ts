@@ -11,7 +11,7 @@ export interface NewCustomer {
   readonly number?: string;
   readonly zip?: string;
   readonly email?: string;
-  readonly language?: 'es' | 'en';
+  readonly language?: string;
 }
 
 /**

@@ -5,7 +5,7 @@ export interface AccountForTest {
   readonly account?: string;
   readonly zip?: string;
   readonly closedOn?: string;
-  readonly language?: 'es' | 'en';
+  readonly language?: string;
 }
 
 /** A customer served at a premise: enough of an account to register, sign in and be told things. Gives the account's id. */

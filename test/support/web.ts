@@ -10,7 +10,7 @@ export { dayAfterCutOver, referenceUtility, webDeps, weekBeforeCutOver } from '.
 export class Visitor {
   readonly cookies = new Map<string, string>();
   readonly app: App;
-  readonly language: 'es' | 'en';
+  readonly language: string;
   /** Where the visitor's connection comes from, by https; undefined: from this machine. */
   address: string | undefined;
   /** The path of the last page. */
@@ -18,7 +18,7 @@ export class Visitor {
   status = 0;
   html = '';
 
-  constructor(app: App, language: 'es' | 'en' = 'es') {
+  constructor(app: App, language = 'es') {
     this.app = app;
     this.language = language;
   }
@@ -124,7 +124,7 @@ function hiddenFields(html: string, action: string): Record<string, string> {
   return fields;
 }
 
-export const visit = (deps: WebDeps, areas: readonly Area[] = [], language: 'es' | 'en' = 'es'): Visitor =>
+export const visit = (deps: WebDeps, areas: readonly Area[] = [], language = 'es'): Visitor =>
   new Visitor(createApp(deps, areas), language);
 
 const htmlRules = {

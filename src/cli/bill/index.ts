@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
+import { unlessBilledElsewhere } from '../unless-billed-elsewhere.ts';
 import { type CorrectionsOptions, listBillCorrections } from './corrections.ts';
 import { approve, cancelRun, type DecideOptions, decide, post } from './decide.ts';
 import { type RunOptions, runBills } from './run.ts';
@@ -9,6 +10,8 @@ import type { AsOptions } from './work-on-run.ts';
 
 /** `caudal bill`: a run from its calculation to its posting, one bill, and corrections. */
 export function billCommand(deps: CliDeps): Command {
+  const ours = <Given extends readonly unknown[]>(action: (...given: Given) => Promise<void>) =>
+    unlessBilledElsewhere(deps, action);
   const bill = new Command('bill').description('turn reads into bills, post them, look at one');
   bill
     .command('run')
@@ -21,12 +24,12 @@ export function billCommand(deps: CliDeps): Command {
     .option('--dry-run', 'calculate everything, write nothing')
     .option('--json', 'the result as one JSON object')
     .addHelpText('after', '\nExit code: 0 if every account was billed, 1 if any is an exception.')
-    .action((options: RunOptions) => runBills(deps, options));
+    .action(ours((options: RunOptions) => runBills(deps, options)));
   bill
     .command('runs')
     .description('bill runs, the latest first, what waits in each and which are delivered')
     .option('--json', 'one JSON object a line')
-    .action((options: { json?: boolean }) => listRuns(deps, options));
+    .action(ours((options: { json?: boolean }) => listRuns(deps, options)));
   bill
     .command('review')
     .description('a run before it is approved: totals beside last month’s, and each bill that a rule holds')
@@ -34,7 +37,9 @@ export function billCommand(deps: CliDeps): Command {
     .option('--rule <rule>', 'only bills of this rule')
     .option('--all', 'also bills that were decided')
     .option('--json', 'the run as one JSON object')
-    .action((run: string, options: { rule?: string; all?: boolean; json?: boolean }) => showRun(deps, run, options));
+    .action(
+      ours((run: string, options: { rule?: string; all?: boolean; json?: boolean }) => showRun(deps, run, options)),
+    );
   bill
     .command('decide')
     .description('decide about one bill of a calculated run, or about all that a rule holds')
@@ -50,7 +55,9 @@ export function billCommand(deps: CliDeps): Command {
     .requiredOption('--reason <text>', 'why, as the history keeps it')
     .option('--as <email>', 'who of the staff decides')
     .option('--json', 'answer as JSON')
-    .action((run: string, number: string | undefined, options: DecideOptions) => decide(deps, run, number, options));
+    .action(
+      ours((run: string, number: string | undefined, options: DecideOptions) => decide(deps, run, number, options)),
+    );
   bill
     .command('approve')
     .description('approve a run that somebody else calculated; every held bill must be decided')
@@ -58,14 +65,14 @@ export function billCommand(deps: CliDeps): Command {
     .option('--as <email>', 'who of the staff approves')
     .option('--note <text>', 'what the history keeps')
     .option('--json', 'answer as JSON')
-    .action((run: string, options: AsOptions & { note?: string }) => approve(deps, run, options));
+    .action(ours((run: string, options: AsOptions & { note?: string }) => approve(deps, run, options)));
   bill
     .command('post')
     .description('post an approved run: its bills are owed, and notices and the print batch begin')
     .argument('<run>', 'its number')
     .option('--as <email>', 'who of the staff posts')
     .option('--json', 'answer as JSON')
-    .action((run: string, options: AsOptions) => post(deps, run, options));
+    .action(ours((run: string, options: AsOptions) => post(deps, run, options)));
   bill
     .command('cancel-run')
     .description('cancel a run: drafts go, posted bills are reversed; those that must stand are named')
@@ -73,13 +80,13 @@ export function billCommand(deps: CliDeps): Command {
     .requiredOption('--reason <text>', 'why, as bills and books keep it')
     .option('--as <email>', 'who of the staff cancels')
     .option('--json', 'answer as JSON')
-    .action((run: string, options: AsOptions & { reason: string }) => cancelRun(deps, run, options));
+    .action(ours((run: string, options: AsOptions & { reason: string }) => cancelRun(deps, run, options)));
   bill
     .command('never-billed')
     .description('open accounts that no run has billed lately, and why')
     .option('--json', 'one JSON object a line')
     .addHelpText('after', '\nExit code: 0 if there is none, 1 if there is any.')
-    .action((options: { json?: boolean }) => listNeverBilled(deps, options));
+    .action(ours((options: { json?: boolean }) => listNeverBilled(deps, options)));
   bill
     .command('show')
     .description('print a bill')
@@ -91,6 +98,6 @@ export function billCommand(deps: CliDeps): Command {
     .description('bills whose hours say something else than was billed, the largest amount first')
     .option('--all', 'also those that were answered, carried to the next read or are gone')
     .option('--json', 'one JSON object a line')
-    .action((options: CorrectionsOptions) => listBillCorrections(deps, options));
+    .action(ours((options: CorrectionsOptions) => listBillCorrections(deps, options)));
   return bill;
 }

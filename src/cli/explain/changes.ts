@@ -1,5 +1,6 @@
 import { type BillChange, explainPart } from '../../domain/bill-change/index.ts';
 import type { BillDocument } from '../../domain/billing/index.ts';
+import { inLanguage, type Language } from '../../domain/kernel/index.ts';
 import type { BillChanges } from '../../usecases/bill-change/index.ts';
 import type { Speech } from '../speech.ts';
 import { inWords } from './in-words.ts';
@@ -10,7 +11,7 @@ const beside = ['last', 'yearAgo'] as const;
 export function changesInWords(
   speech: Speech,
   bill: BillDocument,
-  { changes, language }: { readonly changes: BillChanges; readonly language: 'es' | 'en' },
+  { changes, language }: { readonly changes: BillChanges; readonly language: Language },
 ): readonly string[] {
   const { say, date, money } = speech;
   const signed = (amount: number): string => `${amount > 0 ? '+' : ''}${money(amount)}`;
@@ -34,7 +35,7 @@ export function changesInWords(
       ...told,
       ...change.value.parts.flatMap((part) => [
         `  ${say(`bill-change.kind.${part.kind}`)}: ${signed(part.amount)}. ${inWords(speech, explainPart(change.value, part))}`,
-        ...part.of.map(({ label, amount }) => `    ${label[language]}: ${signed(amount)}`),
+        ...part.of.map(({ label, amount }) => `    ${inLanguage(label, language)}: ${signed(amount)}`),
       ]),
     ];
   });

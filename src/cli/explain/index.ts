@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
-import { explainLine, explainReads } from '../../domain/billing/index.ts';
+import { Command } from 'commander';
+import { explainLine, explainReads, lineLabel } from '../../domain/billing/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import { loadBillChange } from '../../usecases/bill-change/index.ts';
 import { billingPolicy, loadBillDocument, loadRateBook } from '../../usecases/billing/index.ts';
 import type { CliContext, CliDeps } from '../cli-deps.ts';
@@ -9,7 +10,7 @@ import { changesAsJson, changesInWords } from './changes.ts';
 import { inWords } from './in-words.ts';
 
 interface ExplainOptions {
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly json?: boolean;
 }
 
@@ -18,18 +19,27 @@ export function explainCommand(deps: CliDeps): Command {
   return new Command('explain')
     .description('open every line of a bill in words, and why it is not the last one or a year ago’s')
     .argument('<bill>', 'the 10 digits of its number')
-    .addOption(new Option('--language <language>', 'the language of the words').choices(['es', 'en']).default('en'))
+    .option('--language <language>', 'the language of the words: one of the utility’s', 'en')
     .option('--json', 'the lines with their explanations as one JSON object')
     .action((number: string, options: ExplainOptions) => explain(deps, number, options));
 }
 
 async function explain(
-  { terminal, speech: speechOf, withDatabase }: CliDeps,
+  { terminal, say, withDatabase }: CliDeps,
   number: string,
   { language, json }: ExplainOptions,
 ): Promise<void> {
-  const speech = speechOf(language);
-  const { bill, changes } = await withDatabase((context) => loadWithChanges(context, number));
+  const { bill, changes, speech, languages } = await withDatabase(async (context) => ({
+    ...(await loadWithChanges(context, number)),
+    speech: context.speech(language),
+    languages: context.utility.languages,
+  }));
+  if (!languages.includes(language)) {
+    const params = { language, languages: languages.join(', ') };
+    terminal.err(problemLine(say, { code: 'config.language-unknown', params }));
+    terminal.exitCode(exitCodes.refused);
+    return;
+  }
   if (!bill.ok) {
     terminal.err(problemLine(speech.say, bill.problem));
     terminal.exitCode(exitCodes.refused);
@@ -37,7 +47,7 @@ async function explain(
   }
   const reads = explainReads(bill.value).map((sentence) => inWords(speech, sentence));
   const lines = bill.value.lines.map((line) => ({
-    label: line.label[language],
+    label: lineLabel(line, { language, maybe: speech.say }),
     amount: line.amount,
     why: explainLine(line).map((sentence) => inWords(speech, sentence)),
     line,

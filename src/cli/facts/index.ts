@@ -11,6 +11,7 @@ import { operatorOf } from '../bill/operator.ts';
 import type { CliContext, CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemLine } from '../problem-text.ts';
+import { unlessBilledElsewhere } from '../unless-billed-elsewhere.ts';
 
 interface SetOptions {
   readonly account?: string;
@@ -37,7 +38,11 @@ export function factsCommand(deps: CliDeps): Command {
     .requiredOption('--from <date>', 'the first day on which it holds, such as 2026-05-01')
     .requiredOption('--reason <text>', 'why, as the history keeps it')
     .option('--as <email>', 'who of the staff says it')
-    .action((name: string, value: string | undefined, options: SetOptions) => set(deps, [name, value ?? ''], options));
+    .action(
+      unlessBilledElsewhere(deps, (name: string, value: string | undefined, options: SetOptions) =>
+        set(deps, [name, value ?? ''], options),
+      ),
+    );
   facts
     .command('list')
     .description('what the rates of an account ask for, and everything that was said')
@@ -49,7 +54,7 @@ export function factsCommand(deps: CliDeps): Command {
     .description('say many: a CSV file with the columns account, name, value, from and reason; wrong lines are named')
     .argument('<file>', 'empty account: of the whole utility')
     .option('--as <email>', 'who of the staff says it')
-    .action((file: string, options: { as?: string }) => importFacts(deps, file, options));
+    .action(unlessBilledElsewhere(deps, (file: string, options: { as?: string }) => importFacts(deps, file, options)));
   facts
     .command('check')
     .description('every open account whose rates ask for what nobody has said')

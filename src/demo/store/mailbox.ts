@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** A mail as the demo's SMTP server received it, a letter as it would be printed, a text or a call as it would come. */
@@ -34,7 +35,7 @@ export async function keepDemoText(
   text: {
     readonly kind: 'text' | 'call';
     readonly recipient: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly body: string;
   },
   now: Temporal.Instant,

@@ -1,4 +1,4 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { MethodShown, OnlineMethodKind } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -10,7 +10,7 @@ export interface SandboxSession {
   readonly amount: Cents;
   /** What the page asks for; a page that saves a method offers both. */
   readonly methodKind?: OnlineMethodKind;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly merchant: string;
   readonly summary: string;
   readonly returnUrl: string;
@@ -65,7 +65,7 @@ interface SessionRow {
   purpose: 'payment' | 'setup';
   amount_cents: number;
   method_kind: OnlineMethodKind | null;
-  language: 'es' | 'en';
+  language: Language;
   merchant: string;
   summary: string;
   return_url: string;

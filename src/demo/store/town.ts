@@ -1,4 +1,5 @@
 import type { HouseholdProfile } from '../../domain/conservation/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 
 /** One account of the simulated town, from its first day with its meter's reads. */
@@ -6,7 +7,7 @@ export interface TownAccount {
   readonly customerNumber: string;
   readonly accountNumber: string;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone: string;
   readonly email: string;
   readonly street: string;

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import { receiveKey, receiveText } from '../../usecases/notices/index.ts';
 import type { App } from '../../web/area.ts';
 import { Button, Field, Form } from '../../web/components/form.tsx';
@@ -156,7 +157,7 @@ async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Respons
 async function takeFromPhone(
   c: PageContext,
   kind: 'text' | 'call',
-  take: (recipient: string) => Promise<{ readonly text?: string; readonly language: 'es' | 'en' }>,
+  take: (recipient: string) => Promise<{ readonly text?: string; readonly language: Language }>,
 ): Promise<Response> {
   const { deps } = c.var;
   const id = Number(c.req.param('id'));

@@ -9,6 +9,7 @@ import {
   type Period,
   roundToCents,
   sumCents,
+  type Wording,
 } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
 import { daysOf, type Span } from './days-of-span.ts';
@@ -17,7 +18,7 @@ import { assistancePart } from './revenue.ts';
 /** What a programme takes off (`assistance.programmes` of utility.yaml). */
 export interface AssistanceTerms {
   readonly id: string;
-  readonly name: { readonly es: string; readonly en: string };
+  readonly name: Wording;
   readonly off: { readonly percent: number } | { readonly amountAMonth: Cents };
   /** Of which parts of the rate schedule; undefined: of all. */
   readonly parts?: readonly string[];

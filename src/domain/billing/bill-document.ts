@@ -2,11 +2,12 @@ import type { Cents, VolumeUnit } from '../kernel/index.ts';
 import type { ReadQuality } from '../metering/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { BillMoveNote } from './bill-move-note.ts';
+import type { BillKind } from './billing-period.ts';
 
 /** A posted bill, whole: what the portal page, the PDF, the console and `caudal explain` all render. */
 export interface BillDocument {
   readonly number: string;
-  readonly kind: 'regular' | 'first' | 'final';
+  readonly kind: BillKind;
   /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly customerName: string;

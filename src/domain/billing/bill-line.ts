@@ -1,10 +1,10 @@
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Wording } from '../kernel/index.ts';
 
 /** One charge on a bill, with everything needed to answer "why?". */
 export interface BillLine {
   /** The part of the rate schedule, e.g. `service_charge`. */
   readonly part: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   /** Exact decimals as text, where the line is quantity × unit price. */
   readonly quantity?: string;
   readonly unit?: string;

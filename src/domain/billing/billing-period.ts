@@ -1,6 +1,6 @@
 import { daysIn, type Exact, exact, type Period } from '../kernel/index.ts';
 
-export type BillKind = 'regular' | 'first' | 'final';
+export type BillKind = 'regular' | 'first' | 'final' | 'correction';
 
 const daysOfMonth = 30;
 /** Beyond a quarter nothing is billed without a person: the reads before were lost, or the account was. */

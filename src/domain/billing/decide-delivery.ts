@@ -23,6 +23,7 @@ export const deliveryReasons = [
   'ebill-lapsed-at-cut-over',
   'never-registered',
   'paper-preferred',
+  'billing-system',
 ] as const;
 type DeliveryReason = (typeof deliveryReasons)[number];
 

@@ -27,6 +27,7 @@ export { isDoubtful } from './doubtful-read.ts';
 export { notBelowZero } from './estimate-correction.ts';
 export { explainLine, explainReads, type Sentence } from './explain-bill.ts';
 export { lateFeeOn } from './late-fee.ts';
+export { lineLabel } from './line-label.ts';
 export { nextReadOn } from './next-read.ts';
 export { periodMonthsOf } from './period-months.ts';
 export { rateBook } from './price-by-schedule.ts';

@@ -7,6 +7,7 @@ import {
   exactToDecimal,
   type Period,
   roundToCents,
+  type Wording,
 } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
 import { daysOf, type Span } from './days-of-span.ts';
@@ -15,7 +16,7 @@ import { feePart } from './revenue.ts';
 /** A fee that comes with every bill (`fees.recurring` of utility.yaml). */
 export interface RecurringFeeKind {
   readonly id: string;
-  readonly name: { readonly es: string; readonly en: string };
+  readonly name: Wording;
   readonly amountAMonth: Cents;
   readonly sample: boolean;
 }

@@ -1,4 +1,13 @@
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
+export {
+  inLanguage,
+  type Language,
+  languageTag,
+  localeOf,
+  ownLanguages,
+  spokenHere,
+  type Wording,
+} from './language.ts';
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
 export { present } from './present.ts';

@@ -1,11 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Marked } from 'marked';
 import { readEmail } from '../access/index.ts';
+import { type Language, localeOf } from '../kernel/index.ts';
 
 /** The words of one notice in one language: ICU messages that a utility edits in `content/<language>/notices`. */
 export interface NoticeTemplate {
   readonly event: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly subject: string;
   /** Markdown. */
   readonly body: string;
@@ -18,7 +19,7 @@ export interface RenderedNotice {
 }
 
 /** Reads a template file: `subject: …` between two lines of dashes, then the body. */
-export function readNoticeTemplate(event: string, language: 'es' | 'en', file: string): NoticeTemplate {
+export function readNoticeTemplate(event: string, language: Language, file: string): NoticeTemplate {
   const match = /^---\nsubject: (.+)\n---\n+([\s\S]+)$/.exec(file.replaceAll('\r\n', '\n'));
   if (match?.[1] === undefined || match[2] === undefined) {
     throw new Error(
@@ -62,7 +63,7 @@ const markdownWith = (links: readonly string[]): Marked =>
 
 /** The notice as mail (text and HTML) and as the portal keeps it. A value that a template asks and nobody gave throws. */
 export function renderNotice(template: NoticeTemplate, values: NoticeValues): RenderedNotice {
-  const locale = template.language === 'es' ? 'es-US' : 'en-US';
+  const locale = localeOf(template.language);
   const fill = (message: string, given: NoticeValues): string =>
     String(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).format({ ...given }));
   const safe: NoticeValues = Object.fromEntries(

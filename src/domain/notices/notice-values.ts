@@ -1,3 +1,4 @@
+import { type Language, localeOf } from '../kernel/index.ts';
 import type { NoticeValues } from './notice-template.ts';
 
 /** Fields of a notice that are money, by their ending. */
@@ -9,10 +10,10 @@ const money = /(?:^|[a-z])(?:amount|fee|cap|owed)$/i;
  */
 export function noticeValues(
   notice: Readonly<Record<string, unknown>>,
-  language: 'es' | 'en',
+  language: Language,
   timeZone: string,
 ): NoticeValues {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const locale = localeOf(language);
   const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const values: Record<string, string | number> = {};
   const open = (fields: Readonly<Record<string, unknown>>, prefix: string): void => {
@@ -43,8 +44,8 @@ function written(value: string, locale: string, timeZone: string): string {
   return value;
 }
 
-/** `Visa ending in 4242`. */
-function methodShown(method: Readonly<Record<string, unknown>>, language: 'es' | 'en'): string {
-  const ending = language === 'es' ? 'que termina en' : 'ending in';
+/** `Visa ending in 4242`; in a language that has no words here, `Visa •••• 4242`. */
+function methodShown(method: Readonly<Record<string, unknown>>, language: Language): string {
+  const ending = ({ es: 'que termina en', en: 'ending in' } as Record<Language, string>)[language] ?? '••••';
   return `${String(method['brand'] ?? '')} ${ending} ${String(method['last4'] ?? '')}`.trim();
 }

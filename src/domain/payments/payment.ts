@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Language } from '../kernel/index.ts';
 import type { PaymentState } from './payment-state.ts';
 
 export type PaymentChannel = 'portal' | 'guest' | 'phone' | 'autopay' | 'counter' | 'lockbox' | 'legacy';
@@ -32,7 +32,7 @@ export interface Payment {
   readonly declineCode?: string;
   readonly returnCode?: string;
   readonly receiptEmail?: string;
-  readonly receiptLanguage: 'es' | 'en';
+  readonly receiptLanguage: Language;
   readonly startedAt: Temporal.Instant;
   readonly settledAt?: Temporal.Instant;
   /** The day the customer paid. */

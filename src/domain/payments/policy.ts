@@ -1,5 +1,5 @@
 import type { LateFeePolicy } from '../billing/index.ts';
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Wording } from '../kernel/index.ts';
 
 /** The utility's choices about payments, from `utility.yaml`. */
 export interface PaymentPolicy {
@@ -17,7 +17,7 @@ export interface PaymentPolicy {
 }
 
 export interface ReturnedPaymentFee {
-  readonly name: { readonly es: string; readonly en: string };
+  readonly name: Wording;
   readonly amount: Cents;
   /** True where the utility has not published it. */
   readonly sample: boolean;

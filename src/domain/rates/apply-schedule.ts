@@ -11,6 +11,7 @@ import {
   roundToCents,
   sumCents,
   type VolumeUnit,
+  type Wording,
 } from '../kernel/index.ts';
 import { chargeTiers } from './charge-tiers.ts';
 import { ClassCalculation } from './class-calculation.ts';
@@ -35,7 +36,7 @@ export interface RateUse {
 /** One charge, explained. Quantities and amounts are those of the share that is charged. */
 export interface RateLine {
   readonly part: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly quantity?: Exact;
   readonly unit?: VolumeUnit;
   /** Dollars a unit. */

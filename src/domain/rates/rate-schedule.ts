@@ -1,4 +1,4 @@
-import type { Exact, Place, Problem, VolumeUnit } from '../kernel/index.ts';
+import type { Exact, Place, Problem, VolumeUnit, Wording } from '../kernel/index.ts';
 import type { Formula } from './formula.ts';
 
 /** One published file of rates, read: who bills what from which day, class by class. */
@@ -42,7 +42,7 @@ export interface RatePart {
   readonly place: Place;
   readonly suffix: string;
   readonly definition: PartDefinition;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   /** The step to which the tariff rounds this part, in dollars; undefined where it does not. */
   readonly roundedTo: Exact | undefined;
   /** Not published: the whole part, or the map keys and tier numbers named. */

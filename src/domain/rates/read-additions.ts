@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Exact, Place, Problem } from '../kernel/index.ts';
+import { type Exact, type Language, languageTag, type Place, type Problem, type Wording } from '../kernel/index.ts';
 import { readNumber } from './read-number.ts';
 import { placeOf, writtenOf } from './yaml-node.ts';
 
 /** Caudal's own keys beside `rate_structure`, which other readers of the format pass over. */
 export interface Additions {
-  readonly labels: ReadonlyMap<string, { readonly es: string; readonly en: string }>;
+  readonly labels: ReadonlyMap<string, Wording>;
   readonly roundedTo: ReadonlyMap<string, Exact>;
   readonly sample: ReadonlyMap<string, 'whole' | ReadonlySet<string>>;
   readonly fallbacks: ReadonlyMap<string, string>;
@@ -50,9 +50,9 @@ export function readAdditions(
 
   return {
     labels: section('labels', '{ es: …, en: … }', (value) => {
-      const es = isMap(value) ? text(value.get('es', true)) : undefined;
-      const en = isMap(value) ? text(value.get('en', true)) : undefined;
-      return es === undefined || en === undefined ? undefined : { es, en };
+      const words = isMap(value) ? wordsOf(value) : {};
+      const en = words['en'];
+      return en === undefined ? undefined : { ...words, en };
     }),
     roundedTo: section('rounding', '0.01', (value) => {
       const step = readNumber(text(value) ?? '');
@@ -65,6 +65,14 @@ export function readAdditions(
     fallbacks: section('defaults', 'no', text),
     problems,
   };
+}
+
+/** Words by language; a key that is no language, or no text, makes all of it unreadable. */
+function wordsOf(map: YAMLMap): Readonly<Record<Language, string>> {
+  const words = map.items.map(({ key, value }) => [text(key) ?? '', text(value)] as const);
+  return words.every(([language, word]) => languageTag.test(language) && word !== undefined)
+    ? Object.fromEntries(words.map(([language, word]) => [language, word ?? '']))
+    : {};
 }
 
 const text = (node: unknown): string | undefined =>

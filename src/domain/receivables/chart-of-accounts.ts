@@ -23,6 +23,8 @@ export const chartOfAccounts = {
   'processor-fees': 'expense',
   /** The other side of a balance carried over from the system before. */
   opening: 'equity',
+  /** The other side of what the utility's own billing system wrote down, where that makes the bills. */
+  'billing-system': 'equity',
 } as const;
 
 export type LedgerAccount = keyof typeof chartOfAccounts;

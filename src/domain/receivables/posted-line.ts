@@ -1,5 +1,5 @@
 import { type BillLine, depositCreditPart, feePart, lateFeePart } from '../billing/index.ts';
-import { type Cents, cents, centsToDollars, exactToDecimal } from '../kernel/index.ts';
+import { type Cents, cents, centsToDollars, exactToDecimal, type Wording } from '../kernel/index.ts';
 
 /** What the books got since the last bill and the next one prints, so that it explains itself. */
 export type PostedCharge =
@@ -9,7 +9,7 @@ export type PostedCharge =
       readonly on: Temporal.PlainDate;
       readonly amount: Cents;
       readonly fee: string;
-      readonly label: { readonly es: string; readonly en: string };
+      readonly label: Wording;
       /** Why a person charged it; none where it follows from a payment that came back. */
       readonly reason?: string;
       readonly sample: boolean;

@@ -1,4 +1,4 @@
-import type { Cents } from '../kernel/index.ts';
+import type { Cents, Language } from '../kernel/index.ts';
 
 /** The utility's choices about the move, from `utility.yaml`. */
 export interface TransitionPolicy {
@@ -12,6 +12,8 @@ export interface TransitionPolicy {
   readonly holdLateFeesDays?: number;
   /** Days after the old portal's last draft in which its payment arrives, if it does; then the bill counts as not paid. */
   readonly lastDraftDays: number;
+  /** Those that a roster may name; the ones that come with Caudal where nothing is said. */
+  readonly languages?: readonly Language[];
 }
 
 /** The first calendar date on which the old portal does nothing more. */

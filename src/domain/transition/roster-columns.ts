@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 
 /** The columns Caudal reads from a legacy roster, in the order the reference documents them. */
 export const rosterColumns = [
@@ -53,6 +53,8 @@ export interface RosterHeader {
   readonly columns: readonly (RosterColumn | 'ignored' | 'secret')[];
   /** Names as the file writes them. */
   readonly names: readonly string[];
+  /** Those that a line may name. */
+  readonly languages?: readonly Language[];
 }
 
 export type RosterHeaderProblem = Problem<'transition.columns-missing' | 'transition.column-twice'>;

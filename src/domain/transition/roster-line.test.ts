@@ -146,11 +146,11 @@ test.each<[Record<string, string>, string, number, object?]>([
   [{ email: 'ana@example' }, 'email-unreadable', 3],
   [{ email: 'Ana ana@example.org' }, 'email-unreadable', 3],
   [{ email: 'ana@example.org, luz@example.org' }, 'email-unreadable', 3],
-  [{ language: 'fr' }, 'language-unknown', 4],
-  [{ language: 'not es' }, 'language-unknown', 4],
-  [{ language: 'es, en' }, 'language-unknown', 4],
-  [{ language: 'not en' }, 'language-unknown', 4],
-  [{ language: 'en, es' }, 'language-unknown', 4],
+  [{ language: 'fr' }, 'language-unknown', 4, { languages: 'es, en' }],
+  [{ language: 'not es' }, 'language-unknown', 4, { languages: 'es, en' }],
+  [{ language: 'es, en' }, 'language-unknown', 4, { languages: 'es, en' }],
+  [{ language: 'not en' }, 'language-unknown', 4, { languages: 'es, en' }],
+  [{ language: 'en, es' }, 'language-unknown', 4, { languages: 'es, en' }],
   [{ autopay: '' }, 'yes-or-no', 5],
   [{ autopay: 'yes and no' }, 'yes-or-no', 5],
   [{ autopay: 'maybe yes' }, 'yes-or-no', 5],
@@ -196,4 +196,18 @@ test('a line with a field too many is refused whole', () => {
     ok: false,
     problem: [{ code: 'transition.field-count', params: { expected: 9, found: 10 }, place }],
   });
+});
+
+test.each([
+  ['vi', 'vi'],
+  ['Vietnamese', 'vi'],
+  ['Tiếng Việt', 'vi'],
+  ['zh-hant', 'zh-Hant'],
+  ['español', 'es'],
+])('“%s” is %s where the utility has it', (written, language) => {
+  const languages = ['es', 'en', 'vi', 'zh-Hant'];
+  const names = ['account', 'language', 'autopay', 'ebill'];
+  const place = { file: 'roster.csv', line: 2 };
+  const line = readRosterLine(['00123456-0004321', written, 'no', 'no'], { ...header(names), languages }, place);
+  expect(line).toMatchObject({ ok: true, value: { facts: { language } } });
 });

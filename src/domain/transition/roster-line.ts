@@ -1,5 +1,17 @@
 import { type AccountNumber, parseAccountNumber } from '../accounts/index.ts';
-import { type Cents, cents, ok, type Place, type Problem, present, type Result, refused } from '../kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  type Language,
+  localeOf,
+  ok,
+  ownLanguages,
+  type Place,
+  type Problem,
+  present,
+  type Result,
+  refused,
+} from '../kernel/index.ts';
 import type { RosterColumn, RosterHeader } from './roster-columns.ts';
 
 /** What the old portal knew of one account. No password or payment method is ever among it. */
@@ -10,7 +22,7 @@ export interface RosterLine {
 
 export interface RosterFacts {
   readonly email?: string;
-  readonly language?: 'es' | 'en';
+  readonly language?: Language;
   readonly hadAutopay: boolean;
   /** The next draft the old portal had scheduled. */
   readonly nextDraftOn?: Temporal.PlainDate;
@@ -67,7 +79,7 @@ export function readRosterLine(
       )
     : field('account_number', readPair);
   const email = field('email', readEmail);
-  const language = field('language', readLanguage);
+  const language = field('language', (value) => readLanguage(value, header.languages ?? ownLanguages));
   const hadAutopay = field('autopay', readYesOrNo);
   const nextDraftOn = field('next_draft_on', readDate);
   const nextDraft = field('next_draft_amount', readAmount);
@@ -116,13 +128,22 @@ function readEmail(value: string): Field<string | undefined> {
     : refused({ code: 'transition.email-unreadable' });
 }
 
-function readLanguage(value: string): Field<'es' | 'en' | undefined> {
+/** A language by its tag, or by its name in English or in itself. */
+function readLanguage(value: string, languages: readonly Language[]): Field<Language | undefined> {
   const word = value.toLowerCase();
   if (word === '') return ok(undefined);
   if (/^(es|esp|spa|spanish|español|espanol|es[-_](us|mx))$/.test(word)) return ok('es');
   if (/^(en|eng|english|inglés|ingles|en[-_]us)$/.test(word)) return ok('en');
-  return refused({ code: 'transition.language-unknown' });
+  const named = languages.find((one) =>
+    [one, localeOf(one), ...namesOf(one)].some((name) => name.toLowerCase() === word),
+  );
+  return named === undefined
+    ? refused({ code: 'transition.language-unknown', params: { languages: languages.join(', ') } })
+    : ok(named);
 }
+
+const namesOf = (language: Language): readonly string[] =>
+  ['en', language].flatMap((tongue) => new Intl.DisplayNames(tongue, { type: 'language' }).of(language) ?? []);
 
 /** `2025-05-06`, or the US `5/6/2025` (month first); a time of day behind it is ignored. */
 function readDate(value: string): Field<Temporal.PlainDate | undefined> {

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { cents, ok, present, refused } from '../../domain/kernel/index.ts';
+import { cents, type Language, ok, present, refused } from '../../domain/kernel/index.ts';
 import {
   type Answer,
   type CheckoutRequest,
@@ -136,7 +136,37 @@ const key = (what: string, { reference }: { readonly reference: string }) => ({
   idempotencyKey: `${what}:${reference}`,
 });
 
-const locale = (language: 'es' | 'en') => (language === 'es' ? 'es-419' : 'en');
+/** Languages of the processor's own pages; where it lacks one, it goes by the browser. */
+const itsLanguages = [
+  ...[
+    'bg',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'en',
+    'et',
+    'fi',
+    'fil',
+    'fr',
+    'hr',
+    'hu',
+    'id',
+    'it',
+    'ja',
+    'ko',
+    'lt',
+    'lv',
+    'ms',
+    'mt',
+  ],
+  ...['nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl', 'sv', 'th', 'tr', 'vi', 'zh'],
+];
+const locale = (language: Language) => {
+  if (language === 'es') return 'es-419';
+  if (language === 'zh-Hant') return 'zh-TW';
+  return itsLanguages.find((one) => one === language.split('-')[0]) ?? 'auto';
+};
 
 /** Both ways back are the same address: what became of the payment is asked, never read from it. */
 function checkoutOf({ reference, total, method, language, summary, returnUrl }: CheckoutRequest) {

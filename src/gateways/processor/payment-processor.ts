@@ -1,4 +1,4 @@
-import type { Cents, Problem, Result } from '../../domain/kernel/index.ts';
+import type { Cents, Language, Problem, Result } from '../../domain/kernel/index.ts';
 import type { MethodShown, OnlineMethodKind, ProcessorOutcome } from '../../domain/payments/index.ts';
 
 /**
@@ -48,7 +48,7 @@ export interface CheckoutRequest {
   /** The fee included. */
   readonly total: Cents;
   readonly method: OnlineMethodKind;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** What the customer reads on the hosted page: the utility, the account. */
   readonly summary: string;
   readonly returnUrl: string;
@@ -57,7 +57,7 @@ export interface CheckoutRequest {
 
 export interface SetupRequest {
   readonly reference: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly summary: string;
   readonly returnUrl: string;
   readonly now: Temporal.Instant;

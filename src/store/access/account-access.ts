@@ -1,6 +1,6 @@
 import type { AccountNumber, IdentityFacts } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -82,12 +82,12 @@ export interface AccountOwner {
   readonly loginId: string;
   /** Absent for people without one, who are told on paper. */
   readonly email?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /** Whose the account is in the portal, if anybody's; nobody's while it is closed by an objection. */
 export async function ownerOf(db: Database, accountId: number): Promise<AccountOwner | undefined> {
-  const [row] = await db.query<{ id: string; email: string | null; language: 'es' | 'en' }>(
+  const [row] = await db.query<{ id: string; email: string | null; language: Language }>(
     `select l.id, l.email, l.language from standing_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.role = 'owner'`,
     [accountId],
@@ -97,7 +97,7 @@ export async function ownerOf(db: Database, accountId: number): Promise<AccountO
 
 /** Everybody who reaches an account: its owner and the delegates. */
 export async function loginsWithAccess(db: Database, accountId: number): Promise<readonly AccountOwner[]> {
-  const rows = await db.query<{ id: string; email: string | null; language: 'es' | 'en' }>(
+  const rows = await db.query<{ id: string; email: string | null; language: Language }>(
     `select l.id, l.email, l.language from account_access x join login l on l.id = x.login_id
      where x.account_id = $1 and x.ended_at is null order by x.id`,
     [accountId],
@@ -143,8 +143,8 @@ export async function findAccountForAccess(
 export async function customerOfRecord(
   db: Database,
   accountId: number,
-): Promise<{ readonly account: string; readonly language: 'es' | 'en'; readonly email?: string }> {
-  const [row] = await db.query<{ account: string; language: 'es' | 'en'; email: string | null }>(
+): Promise<{ readonly account: string; readonly language: Language; readonly email?: string }> {
+  const [row] = await db.query<{ account: string; language: Language; email: string | null }>(
     `select c.number || '-' || p.number as account, c.language, c.email
      from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
     [accountId],
@@ -168,7 +168,7 @@ export async function keepAccessRequest(
   request: {
     readonly accountId: number;
     readonly email: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {

@@ -1,18 +1,18 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { isBefore, present } from '../../domain/kernel/index.ts';
+import { isBefore, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface Login {
   readonly id: string;
   /** Absent for people without one, who sign in with the number on their bill. */
   readonly email?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 interface LoginRow {
   readonly id: string;
   readonly email: string | null;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 const toLogin = ({ id, email, language }: LoginRow): Login => ({ id, ...present({ email }), language });
@@ -137,7 +137,7 @@ export async function recordConsent(
     readonly kind: string;
     readonly text: string;
     readonly version: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly address: string | undefined;
   },
   now: Temporal.Instant,

@@ -1,4 +1,4 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import type { AccessRole, Proof } from './account-access.ts';
 
@@ -50,7 +50,7 @@ export interface PersonOnAccount {
   readonly loginId: string;
   /** Absent for people without one. */
   readonly email?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly role: AccessRole;
   readonly provenBy: Proof;
   readonly since: Temporal.Instant;
@@ -73,7 +73,7 @@ async function selectPeople(db: Database, condition: string, parameter: number):
     account_id: number;
     login_id: string;
     email: string | null;
-    language: 'es' | 'en';
+    language: Language;
     role: AccessRole;
     proven_by: Proof;
     granted_at: Temporal.Instant;

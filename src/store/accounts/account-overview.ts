@@ -1,5 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
@@ -12,7 +12,7 @@ export interface AccountOverview {
   readonly number: AccountNumber;
   readonly customer: {
     readonly name: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly phone?: string;
     readonly email?: string;
     readonly mailing: readonly string[];
@@ -53,7 +53,7 @@ interface ServicePointShown {
 interface OverviewRow extends StandingRow {
   readonly id: number;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone: string | null;
   readonly email: string | null;
   readonly mailing: readonly string[];
@@ -77,8 +77,7 @@ interface OverviewRow extends StandingRow {
 export async function accountOverview(db: Database, number: AccountNumber): Promise<AccountOverview | undefined> {
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
-       array_remove(array[c.mailing_line1, c.mailing_line2,
-         c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as mailing,
+       mailing_address(c) as mailing,
        array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
        a.opened_on, a.closed_on, a.billing_cycle,
        ${standingColumns},

@@ -6,7 +6,7 @@ import {
   type ReadingUnit,
   usualChoices,
 } from '../../domain/alerts/index.ts';
-import { cents, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { PhoneWay } from '../../domain/notices/index.ts';
 import type { Database } from '../database.ts';
 import { phoneToTell } from '../notices/index.ts';
@@ -83,7 +83,7 @@ export interface PersonToTell {
   readonly loginId: string;
   /** Absent for people without one. */
   readonly email?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** What they chose, else what is usual; in the unit in which they read water. */
   readonly choices: AlertChoices;
   /** Their telephone, and how it may be reached now. */
@@ -100,7 +100,7 @@ export async function peopleToTell(
     {
       login_id: string;
       email: string | null;
-      language: 'es' | 'en';
+      language: Language;
       reads_in: ReadingUnit | null;
       phone: string | null;
       phone_ways: PhoneWay[] | null;

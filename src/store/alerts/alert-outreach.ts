@@ -1,5 +1,5 @@
 import type { AlertOutreachChannel, OutreachResult } from '../../domain/alerts/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** One attempt of the staff to reach a customer about an alert. */
@@ -57,7 +57,7 @@ export async function lastTold(db: Database, ids: readonly number[]): Promise<Re
 /** Whom to call about an alert, and the pressure zone of its service point. */
 export interface AlertContact {
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone?: string;
   readonly zone: string;
 }
@@ -72,7 +72,7 @@ export async function contactsOfAlerts(
     account_id: number;
     meter_id: number;
     name: string;
-    language: 'es' | 'en';
+    language: Language;
     phone: string | null;
     zone: string | null;
   }>(

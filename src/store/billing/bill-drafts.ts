@@ -8,6 +8,7 @@ import type {
 import { type Cents, cents, roundHalfAwayFromZero } from '../../domain/kernel/index.ts';
 import { textRows } from '../copy-text.ts';
 import type { Database } from '../database.ts';
+import { labelValues } from '../label.ts';
 import type { BillRun, Lane } from './bill-runs.ts';
 
 export interface BillToInsert {
@@ -92,11 +93,11 @@ export interface LineToInsert {
 export async function insertLines(tx: Database, lines: readonly LineToInsert[]): Promise<void> {
   if (lines.length === 0) return;
   await tx.copyIn(
-    `copy bill_line (bill_id, position, part, label_es, label_en, quantity, unit, unit_price, amount_cents, explanation)
+    `copy bill_line (bill_id, position, part, label_es, label_en, label_others, quantity, unit, unit_price, amount_cents, explanation)
      from stdin`,
     textRows(
       lines.map(({ billId, position, line }) => [
-        ...[billId, position, line.part, line.label.es, line.label.en, line.quantity, line.unit, line.unitPrice],
+        ...[billId, position, line.part, ...labelValues(line.label), line.quantity, line.unit, line.unitPrice],
         ...[line.amount, JSON.stringify(line.explanation)],
       ]),
     ),

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/billing/index.ts';
 import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type LabelColumns, labelOf } from '../label.ts';
 
 /** Whether this is the number of a bill of the account that was posted, stands and was issued since then. */
 export async function isRecentBill(
@@ -112,7 +113,7 @@ export async function billsOfAccount(db: Database, accountId: number, page: Bill
 /** The newest bill that stands. */
 export async function lastPostedBill(db: Database, accountId: number): Promise<BillHeader | undefined> {
   const rows = await db.query<HeaderRow>(
-    `select ${headerColumns} from bill where account_id = $1 and state = 'posted' order by period_end desc limit 1`,
+    `select ${headerColumns} from bill where account_id = $1 and state = 'posted' order by period_end desc, id desc limit 1`,
     [accountId],
   );
   return rows.map(toHeader)[0];
@@ -159,10 +160,8 @@ interface DocumentRow extends HeaderRow {
   readonly email_refused: boolean;
 }
 
-interface LineJson {
+interface LineJson extends LabelColumns {
   readonly part: string;
-  readonly es: string;
-  readonly en: string;
   readonly quantity: string | null;
   readonly unit: string | null;
   readonly unit_price: string | null;
@@ -198,8 +197,8 @@ export async function findBillDocument(
 ): Promise<BillDocument | undefined> {
   const rows = await db.query<DocumentRow>(
     `select b.*, c.number as customer_number, p.number as premise_number, c.name as customer_name,
-       array[c.mailing_line1, c.mailing_line2, c.mailing_city || ', ' || c.mailing_state || ' ' || c.mailing_zip]
-         as mailing,
+       array[c.mailing_line1, c.mailing_line2, c.mailing_line3, c.mailing_line4,
+         concat_ws(' ', concat_ws(', ', c.mailing_city, c.mailing_state), c.mailing_zip), c.mailing_country] as mailing,
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
        exists (select from bill_to_print where bill_id = b.id and email_refused) as email_refused,
        lines.lines, reads.reads, history.history
@@ -208,8 +207,8 @@ export async function findBillDocument(
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
      cross join lateral (
-       select json_agg(json_build_object('part', part, 'es', label_es, 'en', label_en, 'quantity', quantity::text,
-         'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
+       select json_agg(json_build_object('part', part, 'label_es', label_es, 'label_en', label_en,
+         'label_others', label_others, 'quantity', quantity::text, 'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
          order by position) as lines
        from bill_line where bill_id = b.id
      ) lines
@@ -228,7 +227,7 @@ export async function findBillDocument(
          select period_start, period_end, usage_gallons, estimated from bill h
          where h.account_id = b.account_id and h.period_end <= b.period_end
            and (h.id = b.id or (h.state = 'posted' and h.period_end < b.period_end))
-         order by period_end desc limit 13
+         order by period_end desc, id desc limit 13
        ) last_thirteen
      ) history
      where b.number = $1 and (b.state <> 'draft' or $2)`,
@@ -262,7 +261,7 @@ function toDocument(row: DocumentRow): BillDocument {
     },
     lines: (row.lines ?? []).map((line) => ({
       part: line.part,
-      label: { es: line.es, en: line.en },
+      label: labelOf(line),
       ...present({ quantity: line.quantity, unit: line.unit, unitPrice: line.unit_price }),
       amount: cents(line.cents),
       explanation: line.explanation,

@@ -1,4 +1,4 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** An account's e-bill: asked for, and on once its address is verified. */
@@ -7,7 +7,7 @@ export interface Ebill {
   readonly accountId: number;
   readonly loginId: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** Of the words that were agreed to. */
   readonly consentVersion: string;
   readonly verifiedAt?: Temporal.Instant;
@@ -19,7 +19,7 @@ interface EbillRow {
   readonly account_id: number;
   readonly login_id: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly consent_version: string;
   readonly verified_at: Temporal.Instant | null;
   readonly verification_expires_at: Temporal.Instant;
@@ -70,7 +70,7 @@ export interface NewEbill {
   readonly accountId: number;
   readonly loginId: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** As agreed, word for word. */
   readonly consentText: string;
   readonly consentVersion: string;

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export interface PaperBill {
@@ -5,7 +6,7 @@ export interface PaperBill {
   readonly account: string;
   readonly customer: string;
   readonly mailing: readonly string[];
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly reason: string;
 }
 
@@ -13,8 +14,7 @@ export interface PaperBill {
 export async function paperBillsToPrint(db: Database, runId: number): Promise<readonly PaperBill[]> {
   return db.query<PaperBill>(
     `select b.number, c.number || '-' || p.number as account, c.name as customer, c.language,
-       array_remove(array[c.mailing_line1, c.mailing_line2,
-         c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as mailing,
+       mailing_address(c) as mailing,
        case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
      from bill b
      left join bill_to_print late on late.bill_id = b.id

@@ -1,5 +1,5 @@
 import type { BillExcess, CreditDecision, CreditOffer } from '../../domain/credits/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A decision as it is kept. */
@@ -16,7 +16,7 @@ export interface CreditRequest {
   readonly account: string;
   readonly customerName: string;
   readonly loginId: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly note: string;
   readonly offer: CreditOffer;
   readonly askedAt: Temporal.Instant;
@@ -32,7 +32,7 @@ interface RequestRow {
   readonly account: string;
   readonly customer_name: string;
   readonly login_id: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly note: string;
   readonly offer: OfferJson;
   readonly asked_at: Temporal.Instant;
@@ -144,7 +144,7 @@ export async function insertRequest(
     readonly alertId: number;
     readonly accountId: number;
     readonly loginId: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly note: string;
     readonly offer: CreditOffer;
     readonly now: Temporal.Instant;

@@ -6,7 +6,7 @@ import type {
   RebateProgramme,
   RebateStep,
 } from '../../domain/credits/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** A step as it is kept; who of the staff took it is named to the staff only. */
@@ -29,7 +29,7 @@ export interface RebateApplication {
   readonly account: string;
   readonly customerName: string;
   readonly loginId: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly programme: string;
   readonly boughtOn: Temporal.PlainDate;
   readonly note: string;
@@ -45,7 +45,7 @@ interface ApplicationRow {
   readonly account: string;
   readonly customer_name: string;
   readonly login_id: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly programme: string;
   readonly bought_on: Temporal.PlainDate;
   readonly note: string;
@@ -158,7 +158,7 @@ export async function insertRebate(
   rebate: {
     readonly accountId: number;
     readonly loginId: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly programme: string;
     readonly boughtOn: Temporal.PlainDate;
     readonly note: string;

@@ -1,5 +1,5 @@
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** Lets a login in, in the place of what it was let in to before; false where it owns the account. */
@@ -27,7 +27,7 @@ export interface Delegate extends LetIn {
   readonly email?: string;
   /** Whom the owner meant, where they came by a sheet. */
   readonly label?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly since: Temporal.Instant;
 }
 
@@ -45,7 +45,7 @@ export async function delegatesOf(
     login_id: string;
     email: string | null;
     label: string | null;
-    language: 'es' | 'en';
+    language: Language;
     rights: readonly AccountRight[];
     ends_on: Temporal.PlainDate | null;
     granted_at: Temporal.Instant;
@@ -151,7 +151,7 @@ export interface EndingDelegate {
   readonly loginId: string;
   readonly email?: string;
   readonly label?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly endsOn: Temporal.PlainDate;
 }
 
@@ -183,7 +183,7 @@ async function selectEnding(
     login_id: string;
     email: string | null;
     label: string | null;
-    language: 'es' | 'en';
+    language: Language;
     ends_on: Temporal.PlainDate;
   }>(
     `select x.id, x.account_id, c.number || '-' || p.number as account, x.login_id, l.email,

@@ -1,5 +1,5 @@
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** How somebody comes to an invitation: they asked, the owner sent it by email, or handed over a sheet of paper. */
@@ -99,7 +99,7 @@ export interface NewInvitation extends LetIn {
   readonly by: string;
   readonly email?: string;
   readonly label?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly opener: Opener;
   readonly expiresAt: Temporal.Instant;
   readonly now: Temporal.Instant;
@@ -172,7 +172,7 @@ export interface SentInvitation extends LetIn {
   readonly origin: InvitationOrigin;
   readonly email?: string;
   readonly label?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly sentAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
   readonly withdrawnAt?: Temporal.Instant;
@@ -188,7 +188,7 @@ export async function untakenInvitations(
     origin: InvitationOrigin;
     email: string | null;
     label: string | null;
-    language: 'es' | 'en';
+    language: Language;
     rights: readonly AccountRight[];
     ends_on: Temporal.PlainDate | null;
     sent_at: Temporal.Instant;

@@ -1,4 +1,5 @@
 import type { LetIn } from '../../domain/delegates/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** Somebody with the right numbers who asks the owner to be let in. */
@@ -6,7 +7,7 @@ export interface AccessRequest {
   readonly id: number;
   readonly accountId: number;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly requestedAt: Temporal.Instant;
 }
 
@@ -16,7 +17,7 @@ export async function waitingRequests(db: Database, accountId: number, id?: numb
     id: number;
     account_id: number;
     email: string;
-    language: 'es' | 'en';
+    language: Language;
     requested_at: Temporal.Instant;
   }>(
     `select id, account_id, email, language, requested_at from access_request

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /** Whether a person wants one message a week for all their accounts. */
@@ -43,12 +44,12 @@ export async function holdForDigest(
 export interface DueDigest {
   readonly loginId: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /** Whose weekly message of the week that begins on `monday` was not sent. */
 export async function dueDigests(db: Database, monday: Temporal.PlainDate): Promise<readonly DueDigest[]> {
-  const rows = await db.query<{ id: string; email: string; language: 'es' | 'en' }>(
+  const rows = await db.query<{ id: string; email: string; language: Language }>(
     `select l.id, l.email, l.language from digest d join login l on l.id = d.login_id
      where d.last_sent_on < $1 and l.email is not null order by l.id`,
     [monday],

@@ -1,5 +1,5 @@
 import type { QuietHours } from '../../domain/alerts/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 export type NoticeChannel = 'email' | 'letter' | 'sms' | 'voice';
@@ -9,7 +9,7 @@ export interface NewNotice {
   readonly loginId: string | undefined;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** An email address, a telephone number, or the lines of a mailing address. */
   readonly recipient: string;
   readonly subject: string;
@@ -57,7 +57,7 @@ export interface StoredNotice {
   readonly loginId?: string;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
@@ -74,7 +74,7 @@ interface NoticeRow {
   readonly login_id: string | null;
   readonly event: string;
   readonly channel: NoticeChannel;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly recipient: string;
   readonly subject: string;
   readonly body_text: string;
@@ -203,10 +203,9 @@ export async function noticeOfAccount(db: Database, accountId: number, id: numbe
 export async function mailingOf(
   db: Database,
   accountId: number,
-): Promise<{ readonly lines: readonly string[]; readonly language: 'es' | 'en' } | undefined> {
-  const [row] = await db.query<{ lines: string[]; language: 'es' | 'en' }>(
-    `select array_remove(array[c.name, c.mailing_line1, c.mailing_line2,
-       c.mailing_city || ' ' || c.mailing_state || ' ' || c.mailing_zip], null) as lines, c.language
+): Promise<{ readonly lines: readonly string[]; readonly language: Language } | undefined> {
+  const [row] = await db.query<{ lines: string[]; language: Language }>(
+    `select c.name || mailing_address(c) as lines, c.language
      from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
   );
@@ -228,7 +227,7 @@ export interface EbillToTell {
   readonly loginId: string;
   readonly account: string;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly billNumber: string;
   readonly amountCents: number;
   readonly dueOn: Temporal.PlainDate;
@@ -244,7 +243,7 @@ export async function ebillsOfRun(db: Database, runId: number): Promise<readonly
     login_id: string;
     account: string;
     email: string;
-    language: 'es' | 'en';
+    language: Language;
     number: string;
     amount_due_cents: number;
     due_on: Temporal.PlainDate;

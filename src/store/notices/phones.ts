@@ -1,4 +1,4 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { PhoneWay } from '../../domain/notices/index.ts';
 import type { Database } from '../database.ts';
 
@@ -35,7 +35,7 @@ export interface AskedPhone {
   readonly id: number;
   readonly number: string;
   readonly ways: readonly PhoneWay[];
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly codeHash?: string;
   readonly codeExpiresAt: Temporal.Instant;
   readonly codeTries: number;
@@ -49,7 +49,7 @@ export async function lockAskedPhone(tx: Database, loginId: string): Promise<Ask
     id: number;
     number: string;
     ways: PhoneWay[];
-    language: 'es' | 'en';
+    language: Language;
     code_hash: string | null;
     code_expires_at: Temporal.Instant;
     code_tries: number;
@@ -79,7 +79,7 @@ export interface NewPhone {
   readonly loginId: string;
   readonly number: string;
   readonly ways: readonly PhoneWay[];
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly codeHash: string;
   readonly codeExpiresAt: Temporal.Instant;
   readonly consentText: string;
@@ -165,7 +165,7 @@ async function insertConsents(
 /** Whose yes was taken back, and the language it was given in. */
 export interface WithdrawnConsent {
   readonly loginId: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /**
@@ -184,7 +184,7 @@ export async function withdrawConsent(
   },
 ): Promise<readonly WithdrawnConsent[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('phone ' || $1, 0))`, [no.number]);
-  const rows = await tx.query<{ login_id: string; language: 'es' | 'en' }>(
+  const rows = await tx.query<{ login_id: string; language: Language }>(
     `insert into phone_consent (login_id, number, channel, kind, how, language, at, address)
      select login_id, number, channel, 'withdrawn', $2, language, $3, $4 from (
        select distinct on (login_id, channel) * from phone_consent
@@ -198,8 +198,8 @@ export async function withdrawConsent(
 }
 
 /** The language of the newest word about a number; undefined where nobody ever named it. */
-export async function languageOfNumber(db: Database, number: string): Promise<'es' | 'en' | undefined> {
-  const [row] = await db.query<{ language: 'es' | 'en' }>(
+export async function languageOfNumber(db: Database, number: string): Promise<Language | undefined> {
+  const [row] = await db.query<{ language: Language }>(
     'select language from phone_consent where number = $1 order by id desc limit 1',
     [number],
   );

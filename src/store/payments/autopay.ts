@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
@@ -13,7 +13,7 @@ export interface Autopay {
   readonly cap?: Cents;
   readonly authorizationText: string;
   readonly authorizationVersion: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly agreedAt: Temporal.Instant;
   readonly firstDueOn: Temporal.PlainDate;
   /** Neither in force nor, replaced by a new authorization, still drafting the bills that the new one came too late for. */
@@ -46,7 +46,7 @@ async function selectAutopay(db: Database, condition: string, parameter: number)
       cap_cents: number | null;
       authorization_text: string;
       authorization_version: string;
-      authorization_language: 'es' | 'en';
+      authorization_language: Language;
       agreed_at: Temporal.Instant;
       first_due_on: Temporal.PlainDate;
       is_over: boolean;
@@ -89,7 +89,7 @@ export interface NewAutopay {
   readonly paymentMethodId: number;
   readonly daysBeforeDue: number;
   readonly cap?: Cents;
-  readonly authorization: { readonly text: string; readonly version: string; readonly language: 'es' | 'en' };
+  readonly authorization: { readonly text: string; readonly version: string; readonly language: Language };
   readonly agreedAt: Temporal.Instant;
   readonly agreedAddress: string;
   readonly firstDueOn: Temporal.PlainDate;

@@ -1,4 +1,4 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { MethodShown, Payment, PaymentChannel, PaymentFacts, PaymentState } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
 
@@ -26,7 +26,7 @@ interface PaymentRow {
   decline_code: string | null;
   return_code: string | null;
   receipt_email: string | null;
-  receipt_language: 'es' | 'en';
+  receipt_language: Language;
   started_at: Temporal.Instant;
   settled_at: Temporal.Instant | null;
   paid_on: Temporal.PlainDate | null;
@@ -83,7 +83,7 @@ export interface NewPayment {
   readonly methodKind: 'card' | 'bank';
   readonly processor: string;
   readonly receiptEmail?: string;
-  readonly receiptLanguage: 'es' | 'en';
+  readonly receiptLanguage: Language;
   readonly idempotencyKey: string;
   readonly startedAt: Temporal.Instant;
 }

@@ -1,5 +1,6 @@
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Wording } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type LabelColumns, labelOf, labelValues } from '../label.ts';
 import { balanceThrough, chargedSince } from './standing.sql.ts';
 
 /** A deposit that is held for an account. */
@@ -7,7 +8,7 @@ export interface HeldDeposit {
   readonly accountId: number;
   readonly amount: Cents;
   readonly takenOn: Temporal.PlainDate;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
 }
 
 /** The deposits held of many accounts; most have none and are not in the map. An index-only scan, and a few rows. */
@@ -15,14 +16,8 @@ export async function heldDeposits(
   db: Database,
   accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, HeldDeposit>> {
-  const rows = await db.query<{
-    account_id: number;
-    held: number;
-    taken_on: Temporal.PlainDate;
-    label_es: string;
-    label_en: string;
-  }>(
-    `select h.account_id, h.held, last.taken_on, last.label_es, last.label_en
+  const rows = await db.query<LabelColumns & { account_id: number; held: number; taken_on: Temporal.PlainDate }>(
+    `select h.account_id, h.held, last.taken_on, last.label_es, last.label_en, last.label_others
      from (
        select account_id, -sum(amount_cents)::bigint as held from posting
        where ledger_account = 'deposits' and account_id = any($1)
@@ -30,7 +25,7 @@ export async function heldDeposits(
      ) h
      join lateral (
        select e.effective_on as taken_on, coalesce(d.label_es, 'Depósito') as label_es,
-         coalesce(d.label_en, 'Deposit') as label_en
+         coalesce(d.label_en, 'Deposit') as label_en, d.label_others
        from posting p join ledger_entry e on e.id = p.entry_id left join deposit_taken d on d.ledger_entry_id = e.id
        where p.ledger_account = 'deposits' and p.account_id = h.account_id and e.kind = 'deposit'
        order by e.id desc limit 1
@@ -44,7 +39,7 @@ export async function heldDeposits(
         accountId: row.account_id,
         amount: cents(row.held),
         takenOn: row.taken_on,
-        label: { es: row.label_es, en: row.label_en },
+        label: labelOf(row),
       },
     ]),
   );
@@ -116,7 +111,7 @@ export interface DepositTaken {
   readonly entryId: number;
   readonly accountId: number;
   readonly kind: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly note: string;
   readonly staffId?: string;
   readonly now: Temporal.Instant;
@@ -124,14 +119,13 @@ export interface DepositTaken {
 
 export async function insertDepositTaken(tx: Database, taken: DepositTaken): Promise<void> {
   await tx.query(
-    `insert into deposit_taken (ledger_entry_id, account_id, kind, label_es, label_en, note, staff_id, taken_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into deposit_taken (ledger_entry_id, account_id, kind, label_es, label_en, label_others, note, staff_id, taken_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       taken.entryId,
       taken.accountId,
       taken.kind,
-      taken.label.es,
-      taken.label.en,
+      ...labelValues(taken.label),
       taken.note,
       taken.staffId ?? null,
       taken.now,

@@ -1,7 +1,8 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present, type Wording } from '../../domain/kernel/index.ts';
 import type { FeeFacts } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
+import { type LabelColumns, labelOf, labelValues } from '../label.ts';
 
 /** A fee as it was charged, with everything that became of it. */
 export interface FeeCharge extends FeeFacts {
@@ -10,7 +11,7 @@ export interface FeeCharge extends FeeFacts {
   readonly account: string;
   readonly customerName: string;
   readonly fee: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly amount: Cents;
   readonly sample: boolean;
   readonly reason: string;
@@ -21,15 +22,13 @@ export interface FeeCharge extends FeeFacts {
   readonly entryId?: number;
 }
 
-interface FeeRow {
+interface FeeRow extends LabelColumns {
   readonly id: number;
   readonly account_id: number;
   readonly customer: string;
   readonly premise: string;
   readonly customer_name: string;
   readonly fee: string;
-  readonly label_es: string;
-  readonly label_en: string;
   readonly amount_cents: number;
   readonly sample: boolean;
   readonly reason: string;
@@ -46,7 +45,7 @@ interface FeeRow {
 async function selectFees(db: Database, condition: string, parameters: readonly unknown[]): Promise<FeeCharge[]> {
   const rows = await db.query<FeeRow>(
     `select f.id, f.account_id, c.number as customer, p.number as premise, c.name as customer_name, f.fee, f.label_es,
-       f.label_en, f.amount_cents, f.sample, f.reason, f.staff_id, s.name as staff_name, f.asked_at,
+       f.label_en, f.label_others, f.amount_cents, f.sample, f.reason, f.staff_id, s.name as staff_name, f.asked_at,
        x.outcome, y.name as answered_by, x.reason as answer_reason,
        coalesce(f.ledger_entry_id, x.ledger_entry_id) as entry_id,
        exists (
@@ -68,7 +67,7 @@ async function selectFees(db: Database, condition: string, parameters: readonly 
     account: formatAccountNumber({ customer: row.customer, account: row.premise }),
     customerName: row.customer_name,
     fee: row.fee,
-    label: { es: row.label_es, en: row.label_en },
+    label: labelOf(row),
     amount: cents(row.amount_cents),
     sample: row.sample,
     reason: row.reason,
@@ -105,7 +104,7 @@ export const feesWaiting = (
 export interface FeeToKeep {
   readonly accountId: number;
   readonly fee: string;
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly amount: Cents;
   readonly sample: boolean;
   readonly reason: string;
@@ -121,15 +120,14 @@ export interface FeeToKeep {
 /** Keeps a fee; false where the same form was sent before. */
 export async function insertFee(tx: Database, fee: FeeToKeep): Promise<boolean> {
   const rows = await tx.query(
-    `insert into fee_charge (account_id, fee, label_es, label_en, amount_cents, sample, reason, staff_id,
+    `insert into fee_charge (account_id, fee, label_es, label_en, label_others, amount_cents, sample, reason, staff_id,
        payment_reference, bill_id, ledger_entry_id, form_key, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (form_key) do nothing returning id`,
     [
       fee.accountId,
       fee.fee,
-      fee.label.es,
-      fee.label.en,
+      ...labelValues(fee.label),
       fee.amount,
       fee.sample,
       fee.reason,

@@ -2,6 +2,7 @@ import type { StandingBeforeBill } from '../../domain/billing/index.ts';
 import { cents, present, sumCents } from '../../domain/kernel/index.ts';
 import { type EntryKind, entryKinds, type PostedCharge, postedAmount } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
+import { type LabelColumns, labelOf } from '../label.ts';
 
 /** A late fee as the books have it; whether its amount is a sample is the policy's to say. */
 type Posted = Exclude<PostedCharge, { kind: 'late-fee' }> | Omit<Extract<PostedCharge, { kind: 'late-fee' }>, 'sample'>;
@@ -113,6 +114,7 @@ interface PrintedRow {
   readonly fee: string | null;
   readonly label_es: string | null;
   readonly label_en: string | null;
+  readonly label_others: LabelColumns['label_others'];
   readonly reason: string | null;
   readonly sample: boolean | null;
   readonly why: 'prompt' | 'final' | null;
@@ -125,7 +127,7 @@ async function printedEntries(db: Database, entryIds: readonly number[]): Promis
   if (entryIds.length === 0) return new Map();
   const rows = await db.query<PrintedRow>(
     `select e.id as entry_id, e.kind, e.effective_on, p.amount_cents,
-       f.fee, f.label_es, f.label_en, case when f.staff_id is not null then f.reason end as reason, f.sample,
+       f.fee, f.label_es, f.label_en, f.label_others, case when f.staff_id is not null then f.reason end as reason, f.sample,
        d.why, d.bills, d.taken_on
      from ledger_entry e
      join posting p on p.entry_id = e.id and p.ledger_account = 'receivable'
@@ -139,11 +141,21 @@ async function printedEntries(db: Database, entryIds: readonly number[]): Promis
 }
 
 function toPosted(row: PrintedRow): PostedSince {
-  const { entry_id: entryId, effective_on: on, fee, label_es, label_en, reason, why, taken_on: takenOn } = row;
+  const {
+    entry_id: entryId,
+    effective_on: on,
+    fee,
+    label_es,
+    label_en,
+    label_others,
+    reason,
+    why,
+    taken_on: takenOn,
+  } = row;
   if (row.kind === 'fee' && fee !== null && label_es !== null && label_en !== null) {
     return {
       ...{ entryId, kind: 'fee', on, amount: cents(row.amount_cents), fee },
-      label: { es: label_es, en: label_en },
+      label: labelOf({ label_es, label_en, label_others }),
       ...present({ reason }),
       sample: row.sample === true,
     };

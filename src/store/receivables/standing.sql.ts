@@ -60,7 +60,7 @@ export const standingOf = (account: string): string => `lateral (
   from (select ${balanceOf(account)} as balance) books
   left join lateral (
     select id, account_id, number, issued_on, due_on, amount_due_cents, ledger_entry_id from bill
-    where account_id = ${account} and state = 'posted' order by period_end desc limit 1
+    where account_id = ${account} and state = 'posted' order by period_end desc, id desc limit 1
   ) newest on true
   left join lateral (
     select sum(amount_cents) as cents from payment where account_id = ${account} and state = 'started'

@@ -1,4 +1,4 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Registration {
   readonly emailIsKnown: boolean;
   readonly passwordHash?: string;
   readonly wantsPasskey: boolean;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly consentText: string;
   readonly consentVersion: string;
   readonly address?: string;
@@ -33,7 +33,7 @@ interface RegistrationRow {
   readonly email_is_known: boolean;
   readonly password_hash: string | null;
   readonly wants_passkey: boolean;
-  readonly language: 'es' | 'en' | null;
+  readonly language: Language | null;
   readonly consent_text: string | null;
   readonly consent_version: string | null;
   readonly address: string | null;
@@ -107,7 +107,7 @@ export async function awaitEmail(
     readonly email: string;
     readonly emailIsKnown: boolean;
     readonly passwordHash: string | undefined;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly consentText: string;
     readonly consentVersion: string;
     readonly address: string | undefined;

@@ -1,5 +1,5 @@
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { cents, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AtRiskFacts, BillMoveFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 import { type StandingRow, standingColumns, standingOf, toStanding } from '../receivables/index.ts';
@@ -10,7 +10,7 @@ export interface AtRiskCandidate {
   readonly accountId: number;
   readonly facts: AtRiskFacts;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone?: string;
   /** The customer's own address, else the one the old portal had. */
   readonly email?: string;
@@ -25,7 +25,7 @@ interface CandidateRow extends RosterRow, StandingRow {
   readonly customer: string;
   readonly premise: string;
   readonly name: string;
-  readonly customer_language: 'es' | 'en';
+  readonly customer_language: Language;
   readonly phone: string | null;
   readonly customer_email: string | null;
   readonly registered: boolean;

@@ -1,5 +1,5 @@
 import { type AccountNumber, formatAccountNumber } from '../../domain/accounts/index.ts';
-import { cents, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
 
@@ -34,7 +34,7 @@ export async function accountsByNumber(
 
 export interface RosterRow {
   readonly email: string | null;
-  readonly language: 'es' | 'en' | null;
+  readonly language: Language | null;
   readonly had_autopay: boolean;
   readonly next_draft_on: Temporal.PlainDate | null;
   readonly next_draft_cents: number | null;

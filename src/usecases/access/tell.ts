@@ -1,9 +1,10 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 
 interface Mail {
   /** The email it goes to; on paper where the person has none. */
   readonly to?: string | undefined;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /** What somebody let in may do, and through which day. */
@@ -122,7 +123,7 @@ export type AccessNotice =
       readonly event: 'phone.code';
       readonly telephone: string;
       readonly ways: readonly ('sms' | 'voice')[];
-      readonly language: 'es' | 'en';
+      readonly language: Language;
       readonly loginId: string;
       readonly code: string;
       readonly minutes: number;
@@ -134,7 +135,7 @@ export type AccessNotice =
       readonly account: string;
       readonly how: 'registered' | 'mailed_code' | 'helper';
       readonly to?: string;
-      readonly language: 'es' | 'en';
+      readonly language: Language;
       readonly ways: readonly ('email' | 'letter')[];
       /** That closes the access at once; in the mail only. */
       readonly link?: string;
@@ -146,7 +147,7 @@ export type AccessNotice =
       readonly account: string;
       readonly step: 'closed' | 'restored' | 'removed';
       readonly to?: string;
-      readonly language: 'es' | 'en';
+      readonly language: Language;
       readonly ways: readonly ('email' | 'letter')[];
     }
   /** To the person whose access somebody objected to; stored without an account, which they may not reach. */

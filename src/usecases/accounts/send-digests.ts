@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import { digestHour, mondayOf, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import { isPastDue, totalsOf } from '../../domain/receivables/index.ts';
 import type { AccountOfPerson } from '../../store/accounts/index.ts';
@@ -66,7 +67,7 @@ function urgency({ standing, hasLeak }: AccountOfPerson, today: Temporal.PlainDa
 }
 
 /** One line an account, in the utility's own words. What a person called an account is cleaned there as every value is. */
-const lineIn = (context: NoticeContext, language: 'es' | 'en', today: Temporal.PlainDate) => {
+const lineIn = (context: NoticeContext, language: Language, today: Temporal.PlainDate) => {
   const template = context.templates('accounts.digest-line', language);
   return ({ number, nickname, street, standing, hasLeak }: AccountOfPerson): string => {
     const { balance, due } = standing;

@@ -5,18 +5,20 @@ import {
   type BillLine,
   explainLine,
   explainReads,
+  lineLabel,
   type Sentence,
   scanLine,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, inLanguage, type Language } from '../../domain/kernel/index.ts';
 import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Typst } from '../../gateways/typst.ts';
 import { paths } from '../../web/paths.ts';
 import { billSentences, writtenValues } from './bill-sentences.ts';
 import { documentData } from './document-data.ts';
 
-/** The words of both languages; `main` gives the portal's own. */
-type DocumentWords = (language: 'es' | 'en') => {
+/** The words of a language; `main` gives the portal's own. */
+type DocumentWords = (language: Language) => {
+  readonly language: Language;
   readonly locale: string;
   maybe(key: string, values?: Readonly<Record<string, string | number>>): string;
   money(amount: Cents): string;
@@ -59,13 +61,13 @@ const headings = [
 ] as const;
 
 /**
- * The bill as a tagged, bilingual PDF (PDF/UA-1): everything in both languages, its customer's first. The same bill is the same
+ * The bill as a tagged PDF (PDF/UA-1): everything in two languages, its customer's first. The same bill is the same
  * bytes. A bill with letters that no font has is refused as `CannotBeSet`.
  */
 export async function billPdf(
   maker: DocumentMaker,
   bill: BillDocument,
-  language: 'es' | 'en',
+  language: Language,
   payment?: BillPayment,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return maker.typst.pdf('bill.typ', { bill: documentData(await billData(maker, bill, { language, payment })) });
@@ -75,14 +77,14 @@ export async function billPdf(
 async function billData(
   { utility, words, simulated }: DocumentMaker,
   bill: BillDocument,
-  { language, payment }: { readonly language: 'es' | 'en'; readonly payment: BillPayment | undefined },
+  { language, payment }: { readonly language: Language; readonly payment: BillPayment | undefined },
 ) {
-  const other = language === 'es' ? 'en' : 'es';
+  const other = besideOf(language, utility.languages);
   const t = words(language);
-  const u = words(other);
-  const inBoth = (write: (words: ReturnType<DocumentWords>, own: 'es' | 'en') => string): [string, string] => [
+  const u = other === undefined ? undefined : words(other);
+  const inBoth = (write: (words: ReturnType<DocumentWords>, own: Language) => string): [string, string] => [
     write(t, language),
-    write(u, other),
+    u === undefined ? '' : write(u, u.language),
   ];
   const pair = (key: string, values?: Readonly<Record<string, string | number>>): [string, string] =>
     inBoth((one) => one.maybe(key, values));
@@ -93,14 +95,14 @@ async function billData(
   const last = bill.history.at(-1);
   return {
     title: t.maybe('bill-pdf.title', { number: bill.number, account: bill.account }),
-    language,
-    other_language: other,
-    simulated: simulated ? pair('bill-pdf.simulated').join(' / ') : null,
+    language: subtag(language),
+    other_language: other === undefined ? null : subtag(other),
+    simulated: simulated ? inOneLine(pair('bill-pdf.simulated')) : null,
     utility: {
       name: utility.name,
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
       phone: contact.billing_phone,
-      hours: inBoth((_, own) => contact.office_hours[own]),
+      hours: inBoth((_, own) => inLanguage(contact.office_hours, own)),
     },
     words: {
       ...Object.fromEntries(headings.map((name) => [name, pair(`bill-pdf.${name}`)])),
@@ -149,7 +151,7 @@ async function billData(
       ),
     ],
     lines: bill.lines.map((one) => ({
-      label: inBoth((_, own) => one.label[own]),
+      label: inBoth((words) => lineLabel(one, words)),
       detail: inBoth((words) => detailOf(one, words)),
       amount: t.money(one.amount),
       sample: one.explanation.sample === true,
@@ -164,13 +166,15 @@ async function billData(
       gallons_written: t.number(point.gallons),
       daily: t.number(dailyUse(point)),
     })),
-    chart_alt: inBoth((one) =>
-      one.maybe('bill-pdf.chart-alt', {
-        bills: bill.history.length,
-        gallons: one.number(last?.gallons ?? 0),
-        date: last === undefined ? '' : one.date(last.periodEnd),
-      }),
-    ).join(' / '),
+    chart_alt: inOneLine(
+      inBoth((one) =>
+        one.maybe('bill-pdf.chart-alt', {
+          bills: bill.history.length,
+          gallons: one.number(last?.gallons ?? 0),
+          date: last === undefined ? '' : one.date(last.periodEnd),
+        }),
+      ),
+    ),
     use_sentence: inBoth((one) =>
       one.maybe('bill-pdf.use-sentence', {
         gallons: one.number(bill.usageGallons),
@@ -181,7 +185,11 @@ async function billData(
     reads: explainReads(bill).map((sentence) => inBoth((one) => said(sentence, one))),
     others: utility.billed_by_others.map((company) =>
       inBoth((one, own) =>
-        one.maybe('bill.other', { name: company.name, charges: company.charges[own], phone: company.phone }),
+        one.maybe('bill.other', {
+          name: company.name,
+          charges: inLanguage(company.charges, own),
+          phone: company.phone,
+        }),
       ),
     ),
     pay_to: pair('bill-pdf.pay-to', {
@@ -189,10 +197,19 @@ async function billData(
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
     }),
     qr: await qrCode(payAddress),
-    qr_alt: pair('bill-pdf.qr-alt', { address: payAddress }).join(' / '),
+    qr_alt: inOneLine(pair('bill-pdf.qr-alt', { address: payAddress })),
     scan_line: scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue }),
   };
 }
+
+/** Beside the customer's language stands English, for people who help them; beside English, the first other one of the utility. */
+const besideOf = (language: Language, languages: readonly Language[]): Language | undefined =>
+  languages.find((one) => one === 'en' && one !== language) ?? languages.find((one) => one !== language);
+
+/** What a document may say of its language: `zh` for `zh-Hans`. */
+const subtag = (language: Language): string => language.split('-')[0] ?? language;
+
+const inOneLine = (two: readonly string[]): string => two.filter((one) => one !== '').join(' / ');
 
 const dailyUse = ({ gallons, days }: { readonly gallons: number; readonly days: number }): number =>
   Math.max(0, Math.round(gallons / Math.max(1, days)));

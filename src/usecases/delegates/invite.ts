@@ -1,6 +1,6 @@
 import { type AccessProblemCode, codeLimits, doors, helperCodeStart, readEmail } from '../../domain/access/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
-import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newHelperCode, newToken } from '../../gateways/secrets.ts';
 import { hashSecret } from '../../gateways/slow-hash.ts';
 import { loginById } from '../../store/access/index.ts';
@@ -28,7 +28,7 @@ import { numberOf, rightsTold } from './tell-of-delegate.ts';
 export interface Invite extends LetIn {
   /** By a link in a mail, or by a code on a sheet that the owner hands over. */
   readonly to: { readonly way: 'email' | 'paper'; readonly email: string; readonly label: string };
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /** A sheet to hand over: its code is kept nowhere and shown once. */

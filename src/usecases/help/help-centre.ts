@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 import MiniSearch from 'minisearch';
 import type { Utility } from '../../config/utility.ts';
-import { isBefore } from '../../domain/kernel/index.ts';
+import { inLanguage, isBefore, type Language, localeOf } from '../../domain/kernel/index.ts';
 import type { HelpAnswerFile, HelpWords } from '../../gateways/help-content.ts';
 
 export interface HelpAnswer {
@@ -30,11 +30,7 @@ type HelpPhase = 'before' | 'after';
 function helpCentre(
   files: readonly HelpAnswerFile[],
   words: HelpWords,
-  {
-    utility,
-    language,
-    phase,
-  }: { readonly utility: Utility; readonly language: 'es' | 'en'; readonly phase: HelpPhase },
+  { utility, language, phase }: { readonly utility: Utility; readonly language: Language; readonly phase: HelpPhase },
 ): HelpCentre {
   const values = helpValues(utility, language);
   const written = (text: string): string => filled(ofPhase(text, phase), values);
@@ -76,20 +72,27 @@ function helpCentre(
   };
 }
 
-/** The help centre of either language as it is at a moment. */
-export type Help = (language: 'es' | 'en', now: Temporal.Instant) => HelpCentre;
+/** The help centre of a language as it is at a moment. */
+export type Help = (language: Language, now: Temporal.Instant) => HelpCentre;
 
 export function helpBeforeAndAfter(
   files: readonly HelpAnswerFile[],
-  words: Readonly<Record<'es' | 'en', HelpWords>>,
+  words: ReadonlyMap<Language, HelpWords>,
   utility: Utility,
 ): Help {
-  const inBoth = (phase: HelpPhase) => ({
-    es: helpCentre(files, words.es, { utility, language: 'es', phase }),
-    en: helpCentre(files, words.en, { utility, language: 'en', phase }),
-  });
-  const centres = { before: inBoth('before'), after: inBoth('after') };
-  return (language, now) => centres[isBefore(now, utility.cutOver) ? 'before' : 'after'][language];
+  const inEach = (phase: HelpPhase) =>
+    new Map(
+      [...words].map(([language, ofLanguage]) => [
+        language,
+        helpCentre(files, ofLanguage, { utility, language, phase }),
+      ]),
+    );
+  const centres = { before: inEach('before'), after: inEach('after') };
+  return (language, now) => {
+    const centre = centres[isBefore(now, utility.cutOver) ? 'before' : 'after'].get(language);
+    if (centre === undefined) throw new Error(`content/${language}/help is missing`);
+    return centre;
+  };
 }
 
 /** Shorter words stand for themselves: "mi" is not the beginning of "mismo". */
@@ -133,8 +136,8 @@ function filled(text: string, values: Readonly<Record<string, string>>): string 
 }
 
 /** What help texts may name; docs/guides/another-utility.md lists it. */
-function helpValues(utility: Utility, language: 'es' | 'en'): Readonly<Record<string, string>> {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
+function helpValues(utility: Utility, language: Language): Readonly<Record<string, string>> {
+  const locale = localeOf(language);
   const { contact, billing, transition } = utility;
   const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone);
   const dollars = (amount: number): string =>
@@ -148,19 +151,19 @@ function helpValues(utility: Utility, language: 'es' | 'en'): Readonly<Record<st
     billing_phone: contact.billing_phone,
     after_hours_phone: contact.after_hours_phone,
     email: contact.email,
-    office_hours: contact.office_hours[language],
+    office_hours: inLanguage(contact.office_hours, language),
     office_address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
     cards: utility.payments.cards.join(', '),
     late_days: String(billing.late_fee.after_days),
     late_fee: dollars(billing.late_fee.amount),
     old_portal:
       transition.old_portal_address === undefined
-        ? transition.old_portal[language]
-        : `${transition.old_portal[language]} (${transition.old_portal_address})`,
+        ? inLanguage(transition.old_portal, language)
+        : `${inLanguage(transition.old_portal, language)} (${transition.old_portal_address})`,
     last_day: cutOver.toPlainDate().subtract({ days: 1 }).toLocaleString(locale, { day: 'numeric', month: 'long' }),
     hold_days: String(transition.late_fee_hold.days),
     billed_by_others: utility.billed_by_others
-      .map((other) => `- **${other.name}**: ${other.charges[language]}. ${other.phone}`)
+      .map((other) => `- **${other.name}**: ${inLanguage(other.charges, language)}. ${other.phone}`)
       .join('\n'),
   };
 }

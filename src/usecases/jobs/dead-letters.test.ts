@@ -9,7 +9,7 @@ import { webAreas } from '../../main/web-areas.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
 import { taskListOf } from '../../worker/run-worker.ts';
-import { schedule } from '../../worker/schedule.ts';
+import { scheduleOf } from '../../worker/schedule.ts';
 import { noticeTries } from '../notices/index.ts';
 import { deadJobs, discardDeadLetter, jobAnswers, sendAgain, settleWaitingNotices } from './index.ts';
 
@@ -119,7 +119,7 @@ test('a notice whose job was lost is found and sent; one that is being sent, or 
 });
 
 test('a task of the clock that fails for days leaves one job, and the next hour takes its place', () => {
-  for (const line of schedule) {
+  for (const line of scheduleOf('caudal')) {
     const task = line.split(' ')[5] ?? '';
     expect(line).toContain(`?jobKey=by-the-clock:${task}&jobKeyMode=replace`);
   }

@@ -11,7 +11,7 @@ export function letterPdf(
   const written = notice.createdAt.toZonedDateTimeISO(utility.time_zone).toPlainDate();
   const letter = {
     subject: notice.subject,
-    language: notice.language,
+    language: notice.language.split('-')[0],
     simulated: simulated ? t.maybe('bill-pdf.simulated') : null,
     utility: {
       name: utility.name,

@@ -1,11 +1,12 @@
 import type { QuietHours } from '../../domain/alerts/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import type { NoticeChannel } from '../../store/notices/index.ts';
 
 /** Something to tell somebody, as it travels in a job: dates and moments as ISO text, money in cents. */
 export interface NoticeToTell {
   readonly event: string;
   readonly to?: string;
-  readonly language?: 'es' | 'en';
+  readonly language?: Language;
   readonly accountId?: number;
   readonly loginId?: string;
   /** The same key again is the same notice. */

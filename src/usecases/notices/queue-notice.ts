@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAfter, present } from '../../domain/kernel/index.ts';
+import { inLanguage, isAfter, type Language, present, spokenHere } from '../../domain/kernel/index.ts';
 import { digestEvents, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import type { Database } from '../../store/database.ts';
 import { enqueue } from '../../store/jobs.ts';
@@ -45,7 +45,8 @@ export async function queueNotice(
   const onPaper = notice.to === undefined && (ways === undefined ? telephone === undefined : ways.includes('email'));
   const letter = byLetter.has(event) || onPaper || ways?.includes('letter') === true;
   const byEmail = notice.to !== undefined && (ways === undefined || ways.includes('email'));
-  const own = notice.language ?? mailing?.language ?? 'es';
+  const spoken = (language: Language | undefined) => spokenHere(context.utility.languages, language);
+  const own = spoken(notice.language ?? mailing?.language);
   const channels = [
     ...(byEmail ? [{ channel: 'email' as const, recipient: notice.to, language: own }] : []),
     ...(telephone === undefined
@@ -58,7 +59,7 @@ export async function queueNotice(
           {
             channel: 'letter' as const,
             recipient: mailing.lines.join('\n'),
-            language: notice.language ?? mailing.language,
+            language: spoken(notice.language ?? mailing.language),
           },
         ]
       : []),
@@ -139,11 +140,11 @@ const absent = {
 } as const;
 
 /** What every notice may name: the utility, its phone and its one official address (T9). */
-function frameValues({ utility, publicUrl }: NoticeContext, language: 'es' | 'en'): Record<string, string> {
+function frameValues({ utility, publicUrl }: NoticeContext, language: Language): Record<string, string> {
   return {
     utility: utility.name,
     phone: utility.contact.billing_phone,
-    hours: utility.contact.office_hours[language],
+    hours: inLanguage(utility.contact.office_hours, language),
     official: utility.official_address,
     portal: publicUrl,
     leadHours: String(utility.autopay.lead_hours),

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import { renderNotice } from '../../domain/notices/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import type { NoticeToTell } from './notice-to-tell.ts';
@@ -6,7 +7,7 @@ import type { NoticeToTell } from './notice-to-tell.ts';
 export function wordsForPhone(
   context: NoticeContext,
   notice: NoticeToTell,
-  said: { readonly way: 'sms' | 'voice'; readonly language: 'es' | 'en'; readonly subject: string },
+  said: { readonly way: 'sms' | 'voice'; readonly language: Language; readonly subject: string },
 ): string {
   const { utility, templates } = context;
   const given = (value: unknown): string => (typeof value === 'string' ? value : 'none');

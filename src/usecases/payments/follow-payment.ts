@@ -1,4 +1,4 @@
-import { type Cents, cents, present, sumCents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, present, sumCents } from '../../domain/kernel/index.ts';
 import {
   type MethodShown,
   type MoneyOutPart,
@@ -142,7 +142,7 @@ async function tellPayer(tx: Database, payment: Payment, followed: Followed): Pr
 }
 
 /** Receipts and returns name the method; what moves later names the receipt. */
-function withMethod<About extends { readonly language: 'es' | 'en'; readonly key: string }>(
+function withMethod<About extends { readonly language: Language; readonly key: string }>(
   about: About & ToTell & { readonly reference: string; readonly paidOn: Temporal.PlainDate },
   event: MoneyEvent,
   { fee, method }: { readonly fee: Cents; readonly method: MethodShown },

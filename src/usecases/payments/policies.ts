@@ -1,4 +1,5 @@
 import type { Utility } from '../../config/utility.ts';
+import { isDoneHere } from '../../domain/exchange/index.ts';
 import type { AutopayPolicy, PaymentPolicy } from '../../domain/payments/index.ts';
 import { lateFeePolicy } from '../receivables/index.ts';
 
@@ -14,7 +15,9 @@ export const paymentPolicy = ({
   maxAhead: payments.maximum_ahead,
   fees: payments.convenience_fee,
   lateFee: lateFeePolicy({ billing }),
-  ...(fees.returned_payment === undefined ? {} : { returned: { ...fees.returned_payment, sample: fees.sample } }),
+  ...(fees.returned_payment === undefined || !isDoneHere(billing.by, 'fees')
+    ? {}
+    : { returned: { ...fees.returned_payment, sample: fees.sample } }),
 });
 
 /** The utility's choices about autopay. */

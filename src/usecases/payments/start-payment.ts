@@ -1,4 +1,13 @@
-import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  type Language,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+} from '../../domain/kernel/index.ts';
 import {
   amountToPay,
   type OnlineMethodKind,
@@ -34,7 +43,7 @@ export interface PaymentRequest {
   readonly by: PaymentStarter;
   /** From the form: the same form sent twice is the same payment. */
   readonly formToken: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** Where the receipt goes; no receipt is mailed without it. */
   readonly receiptEmail?: string;
   /** What the hosted page shows above the amount: the utility and the account. */

@@ -1,10 +1,10 @@
-import type { Cents } from '../../domain/kernel/index.ts';
+import type { Cents, Language } from '../../domain/kernel/index.ts';
 import type { MethodShown, ReturnWhy, SkipReason } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
 
 interface About {
   readonly accountId: number;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** The email it goes to; absent where none is known, so that only paper reaches the customer. */
   readonly to?: string;
   readonly loginId?: string;

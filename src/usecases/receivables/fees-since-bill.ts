@@ -1,11 +1,11 @@
-import type { Cents } from '../../domain/kernel/index.ts';
+import type { Cents, Wording } from '../../domain/kernel/index.ts';
 import { postedLine } from '../../domain/receivables/index.ts';
 import type { Database } from '../../store/database.ts';
 import { sinceLastBills } from '../../store/receivables/index.ts';
 
 /** A fee that is owed and on no bill yet. */
 export interface PostedFee {
-  readonly label: { readonly es: string; readonly en: string };
+  readonly label: Wording;
   readonly amount: Cents;
   readonly on: Temporal.PlainDate;
   readonly reason?: string;

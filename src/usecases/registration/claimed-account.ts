@@ -1,6 +1,6 @@
 import { type AccessProblemCode, doors, readEmail } from '../../domain/access/index.ts';
 import { formatAccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -12,7 +12,7 @@ import { stillGoing } from './still-going.ts';
 /** R3: asks the owner of a claimed account to let the asker in. The owner decides; nothing else changes. */
 export async function askOwner(
   { db, tell, links }: Pick<AccessDeps, 'db' | 'tell' | 'links'>,
-  asked: { readonly token: string; readonly email: string; readonly language: 'es' | 'en' },
+  asked: { readonly token: string; readonly email: string; readonly language: Language },
   { now, address }: Visit,
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
   const registration = stillGoing(await registrationByToken(db, hashToken(asked.token)), now);

@@ -6,7 +6,7 @@ import {
   readEmail,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { hashSecret } from '../../gateways/slow-hash.ts';
@@ -23,7 +23,7 @@ export interface NewLogin {
   readonly email: string;
   /** Undefined: the person will add a passkey instead, once the email is verified. */
   readonly password: string | undefined;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** What the person agreed to, word for word (R10); undefined where they did not. */
   readonly consent: { readonly text: string; readonly version: string } | undefined;
 }

@@ -1,4 +1,5 @@
 import { codeLimits } from '../../domain/access/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import { hashToken, newEmailCode, newToken } from '../../gateways/secrets.ts';
 import { hashSecret } from '../../gateways/slow-hash.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -17,7 +18,7 @@ export async function mailVerification(
     readonly id: number;
     readonly accountId: number;
     readonly email: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly known: boolean;
     readonly now: Temporal.Instant;
   },

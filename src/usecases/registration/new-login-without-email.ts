@@ -1,6 +1,6 @@
 import { type AccessProblemCode, acceptPassword, passwordLimits, wordsCloseTo } from '../../domain/access/index.ts';
 import type { AccountNumber } from '../../domain/accounts/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { newId } from '../../gateways/secrets.ts';
 import { hashSecret } from '../../gateways/slow-hash.ts';
@@ -12,7 +12,7 @@ import type { AccessDeps, Visit } from '../access/index.ts';
 /** What a person without an email chooses. */
 export interface ChosenWithoutEmail {
   readonly password: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** What they agreed to, word for word (R10); undefined where they did not. */
   readonly consent: { readonly text: string; readonly version: string } | undefined;
 }
@@ -20,7 +20,7 @@ export interface ChosenWithoutEmail {
 /** What may be kept of it: the password that is not guessed, and the agreement. */
 export interface AcceptedWithoutEmail {
   readonly passwordHash: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly consent: { readonly text: string; readonly version: string };
 }
 

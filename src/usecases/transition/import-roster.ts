@@ -56,7 +56,7 @@ export type RosterWord = 'keep' | 'correct';
 export interface ReadingRequest {
   readonly dryRun: boolean;
   readonly now: Temporal.Instant;
-  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone'>;
+  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone' | 'languages'>;
   readonly word?: RosterWord;
   /** `staff:<id>` or `cli`. */
   readonly by: string;
@@ -81,7 +81,7 @@ export async function importRoster(
   request: RosterImportRequest,
 ): Promise<Result<RosterReport, RosterProblem>> {
   request.progress?.('reading');
-  const reading = readRoster(request.fileName, request.bytes);
+  const reading = readRoster(request.fileName, request.bytes, request.policy.languages);
   return reading.ok ? ok(await importReading(db, reading.value, request)) : reading;
 }
 

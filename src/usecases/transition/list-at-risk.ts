@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/index.ts';
 import { type AtRisk, atRisk, byUrgency, cutOverDate, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type AtRiskCandidate, atRiskCandidates } from '../../store/transition/index.ts';
@@ -7,7 +8,7 @@ export interface AtRiskAccount extends AtRisk, Omit<AtRiskCandidate, 'facts'> {}
 
 export interface AtRiskFilter {
   readonly stage?: AtRisk['stage'];
-  readonly language?: 'es' | 'en';
+  readonly language?: Language;
   /** Whether anyone has tried to reach them about the move. */
   readonly contacted?: boolean;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type Language, ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type RosterHeader,
   type RosterLine,
@@ -42,7 +42,11 @@ export interface RefusedLine {
 const largestFile = 200_000_000;
 
 /** Reads the bytes of a roster. Refused only as a whole where no line could be read: no header, or too large. */
-export function readRoster(fileName: string, bytes: Uint8Array): Result<RosterReading, RosterProblem> {
+export function readRoster(
+  fileName: string,
+  bytes: Uint8Array,
+  languages: readonly Language[] = ownLanguages,
+): Result<RosterReading, RosterProblem> {
   if (bytes.length > largestFile) {
     return refused({ code: 'transition.file-too-large', params: { megabytes: largestFile / 1_000_000 } });
   }
@@ -66,7 +70,7 @@ export function readRoster(fileName: string, bytes: Uint8Array): Result<RosterRe
   const refusals: RefusedLine[] = [];
   const format = { delimiter, width: header.value.columns.length, from: headerAt + 1 };
   for (const record of csvRecords(rows, format)) {
-    const read = readRecord(record, header.value, fileName);
+    const read = readRecord(record, { ...header.value, languages }, fileName);
     if ('roster' in read) lines.push(read);
     else refusals.push(read);
   }

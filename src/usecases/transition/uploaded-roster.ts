@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Result } from '../../domain/kernel/index.ts';
+import { ok, present, type Result } from '../../domain/kernel/index.ts';
 import {
   type RosterHeader,
   readRosterLine,
@@ -43,7 +43,7 @@ export async function uploadRoster(
   file: { readonly name: string; readonly bytes: Uint8Array },
   request: UploadRequest,
 ): Promise<Result<{ readonly uploadId: string }, RosterProblem>> {
-  const reading = readRoster(file.name, file.bytes);
+  const reading = readRoster(file.name, file.bytes, request.policy.languages);
   if (!reading.ok) return reading;
   const { header, lines, refusals, ...format } = reading.value;
   const uploadId = newUuid();
@@ -101,6 +101,7 @@ async function keptUpload(db: Database, uploadId: string, request: UploadRequest
   const header: RosterHeader = {
     columns: rosterColumns.map((column) => (columns.includes(column) ? column : 'ignored')),
     names: rosterColumns,
+    ...present({ languages: request.policy.languages }),
   };
   const read = lines.map(({ line, kept }): ReadLine => {
     const roster = readRosterLine(kept, header, { file: rest.fileName, line });

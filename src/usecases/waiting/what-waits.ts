@@ -1,4 +1,6 @@
+import type { Utility } from '../../config/utility.ts';
 import { isPermitted, type Permission, type StaffRole } from '../../domain/access/index.ts';
+import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type WaitingKind, type WaitingNow, waitingNow } from '../../store/waiting/index.ts';
 
@@ -21,14 +23,16 @@ const answeredWith = {
 
 const kinds = Object.keys(answeredWith) as readonly WaitingKind[];
 
-/** What waits for somebody of this role, in one statement. */
+/** What waits for somebody of this role, in one statement; nothing of what the CIS does. */
 export const whatWaits = (
   db: Database,
   role: StaffRole,
-  when: { readonly now: Temporal.Instant; readonly zone: string },
+  { now, utility }: { readonly now: Temporal.Instant; readonly utility: Pick<Utility, 'time_zone' | 'billing'> },
 ): Promise<readonly WaitingNow[]> =>
   waitingNow(
     db,
-    kinds.filter((kind) => isPermitted(role, answeredWith[kind])),
-    when,
+    kinds.filter(
+      (kind) => isPermitted(role, answeredWith[kind]) && isPermissionOffered(utility.billing.by, answeredWith[kind]),
+    ),
+    { now, zone: utility.time_zone },
   );

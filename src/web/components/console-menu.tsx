@@ -1,4 +1,5 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
+import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import { type WaitingKind, type WaitingNow, whatWaits } from '../../usecases/waiting/index.ts';
 import type { PageContext } from '../page.ts';
 import { isUnder, paths } from '../paths.ts';
@@ -125,11 +126,14 @@ const groups: readonly Group[] = [
 export async function ConsoleMenu({ c, counted }: { c: PageContext; counted: boolean }) {
   const { t, staff, deps, now } = c.var;
   if (staff === undefined) return null;
-  const waiting = counted ? await whatWaits(deps.db, staff.role, { now, zone: deps.utility.time_zone }) : [];
+  const waiting = counted ? await whatWaits(deps.db, staff.role, { now, utility: deps.utility }) : [];
+  const { by } = deps.utility.billing;
   const shown = groups
     .map(({ heading, entries }) => ({
       heading,
-      entries: entries.filter(({ permission }) => isPermitted(staff.role, permission)),
+      entries: entries.filter(
+        ({ permission }) => isPermitted(staff.role, permission) && isPermissionOffered(by, permission),
+      ),
     }))
     .filter(({ entries }) => entries.length > 0);
   const here = groupOf(c, shown);

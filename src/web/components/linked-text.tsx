@@ -1,7 +1,7 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type Language, present } from '../../domain/kernel/index.ts';
 
 /** Text of a mail or notice in paragraphs, its web addresses as links; nothing in it is markup. */
-export function LinkedText({ text, language }: { text: string; language?: 'es' | 'en' }) {
+export function LinkedText({ text, language }: { text: string; language?: Language }) {
   return (
     <div class="c-letter" {...present({ lang: language })}>
       {text.split(/\n{2,}/).map((paragraph) => (

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { inLanguage } from '../../domain/kernel/index.ts';
 import type { AuthorisedAccount } from '../../usecases/access/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -38,7 +39,10 @@ function Footer({ c }: { c: PageContext }) {
     <footer class="c-footer">
       <div class="c-footer__inner">
         <p>
-          {t('layout.footer-call', { phone: contact.billing_phone, hours: contact.office_hours[t.language] })}{' '}
+          {t('layout.footer-call', {
+            phone: contact.billing_phone,
+            hours: inLanguage(contact.office_hours, t.language),
+          })}{' '}
           {t('layout.footer-emergency', { phone: contact.after_hours_phone })}{' '}
           <a href={paths.helpAnswer('report-a-problem')}>{t('help.report')}</a>
         </p>

@@ -1,4 +1,5 @@
 import { isOver, rebateStanding } from '../../domain/credits/index.ts';
+import { inLanguage } from '../../domain/kernel/index.ts';
 import type { rebateOfAccount } from '../../usecases/credits/index.ts';
 import type { PageContext } from '../page.ts';
 import { SummaryList } from './summary-list.tsx';
@@ -7,7 +8,7 @@ type Application = NonNullable<Awaited<ReturnType<typeof rebateOfAccount>>>;
 
 /** What a programme is called; its id where it is no longer described. */
 export const programmeName = ({ var: { t, deps } }: PageContext, id: string): string =>
-  deps.utility.rebates.words[id]?.name[t.language] ?? id;
+  inLanguage(deps.utility.rebates.words[id]?.name, t.language) ?? id;
 
 /** What was asked, its sum and its papers, and every answer in order; who answered is named to the staff only. */
 export function RebateThread(props: {

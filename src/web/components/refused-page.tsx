@@ -6,6 +6,7 @@ import { WaysToPayUntilThen } from './ways-to-pay.tsx';
 const statusOf = {
   'form-token': 403,
   'not-permitted': 403,
+  'not-ours': 404,
   'not-found': 404,
   'not-open': 403,
   insecure: 403,
@@ -35,6 +36,7 @@ export function refusedPage(
   const said = {
     'form-token': [t('page.forbidden.title'), t('page.forbidden.body')],
     'not-permitted': [t('page.not-permitted.title'), t('page.not-permitted.body')],
+    'not-ours': [t('page.not-ours.title'), t('page.not-ours.body')],
     'not-found': [t('page.not-found.title'), t('page.not-found.body')],
     'not-open': [
       t(isUnder(paths.guestPay, c.req.path) ? 'page.not-open.pay-title' : 'page.not-open.title'),

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../domain/kernel/index.ts';
 import { cutOverDate } from '../../domain/transition/index.ts';
 import { transitionPolicy } from '../../usecases/transition/index.ts';
 import type { PageContext } from '../page.ts';
@@ -8,14 +9,19 @@ export function WaysToPayUntilThen({ c }: { c: PageContext }) {
   const { contact, transition } = deps.utility;
   const address = `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`;
   const about = {
-    portal: transition.old_portal[t.language],
+    portal: inLanguage(transition.old_portal, t.language),
     date: t.date(cutOverDate(transitionPolicy(deps.utility)).subtract({ days: 1 })),
   };
   return (
     <>
       <h2>{t('ways-to-pay.title')}</h2>
       <ul class="usa-list">
-        <li>{t('ways-to-pay.phone', { phone: contact.billing_phone, hours: contact.office_hours[t.language] })}</li>
+        <li>
+          {t('ways-to-pay.phone', {
+            phone: contact.billing_phone,
+            hours: inLanguage(contact.office_hours, t.language),
+          })}
+        </li>
         <li>{t('ways-to-pay.mail', { address })}</li>
         <li>{t('ways-to-pay.office', { address })}</li>
         <li>

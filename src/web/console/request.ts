@@ -1,5 +1,6 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
 import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
 import type { StaffView } from '../../usecases/access/index.ts';
 import { type AccountOverview, viewAccountBriefly } from '../../usecases/accounts/index.ts';
@@ -33,9 +34,11 @@ export async function openedAccount(c: PageContext, action: string): Promise<Acc
   return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action });
 }
 
-/** Whether the one who looks may also do `permission`: what they may not is not offered. */
+/** Whether the one who looks may also do `permission`: what they may not, or what the CIS does, is not offered. */
 export const may = (c: PageContext, permission: Permission): boolean =>
-  c.var.staff !== undefined && isPermitted(c.var.staff.role, permission);
+  c.var.staff !== undefined &&
+  isPermitted(c.var.staff.role, permission) &&
+  isPermissionOffered(c.var.deps.utility.billing.by, permission);
 
 export const policyOf = (c: PageContext): TransitionPolicy => transitionPolicy(c.var.deps.utility);
 

@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { isPermitted, type Permission, sessionLimits } from '../../domain/access/index.ts';
 import type { AccountRight } from '../../domain/delegates/index.ts';
+import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
 import { type AuthorisedAccount, authoriseAccount, noteLookOfHelper, todayOf } from '../../usecases/access/index.ts';
 import { rememberHome } from '../home-in-view.ts';
@@ -82,10 +83,10 @@ export function accountOf(c: PageContext): AuthorisedAccount {
   return account;
 }
 
-/** A page of the console, for staff whose role has the permission. */
+/** A page of the console, for staff whose role has the permission; what only who makes the bills does is not here where the CIS does. */
 export const requireStaff = (permission: Permission) =>
   createMiddleware<PageEnv>(async (c, next) => {
-    const { staff } = c.var;
+    const { staff, deps } = c.var;
     if (staff === undefined) {
       const back = pageOf(c);
       await keepLateForm(c, back);
@@ -95,6 +96,7 @@ export const requireStaff = (permission: Permission) =>
       await turnedAway(c, 'permission', permission);
       return c.var.refuse('not-permitted');
     }
+    if (!isPermissionOffered(deps.utility.billing.by, permission)) return c.var.refuse('not-ours');
     return next();
   });
 

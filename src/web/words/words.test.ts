@@ -25,5 +25,5 @@ test.each([
   [undefined, 'de-DE', 'es'],
   ['xx', undefined, 'es'],
 ] as const)('chosen %s, accepting %s, is %s', (chosen, accepted, language) => {
-  expect(chooseLanguage(chosen, accepted, 'es')).toBe(language);
+  expect(chooseLanguage(chosen, accepted, ['es', 'en'])).toBe(language);
 });

@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../../locales/en.json' with { type: 'json' };
 import es from '../../../locales/es.json' with { type: 'json' };
-import type { Cents } from '../../domain/kernel/index.ts';
+import { type Cents, type Language, localeOf } from '../../domain/kernel/index.ts';
 
-export type Language = 'es' | 'en';
+export type { Language } from '../../domain/kernel/index.ts';
 
 /** Every key is in both languages with the same arguments; `test/rules/locales.test.ts` holds that. */
 export type MessageKey = keyof typeof en & keyof typeof es;
@@ -13,8 +13,8 @@ type MessageArguments = Readonly<Record<string, string | number>>;
 /** The words of one language and the utility's time zone. */
 export interface Words {
   readonly language: Language;
-  /** BCP 47, for `lang` and `Intl`: US usage in both languages. */
-  readonly locale: 'es-US' | 'en-US';
+  /** BCP 47, for `lang` and `Intl`: US usage in every language. */
+  readonly locale: string;
   (key: MessageKey, values?: MessageArguments): string;
   /** A message whose key is only known when running, such as `problem.<code>`; the key itself where there is none. */
   maybe(key: string, values?: MessageArguments): string;
@@ -40,6 +40,8 @@ export interface Words {
   stamp(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
+  /** What a language is called in this one: `Spanish` / `Español`. */
+  languageName(language: Language): string;
   /** `a, b, and c` / `a, b y c`. */
   list(parts: readonly string[]): string;
 }
@@ -47,7 +49,7 @@ export interface Words {
 /** The messages of a language by their keys, as its file of `locales` has them. */
 export type Messages = Readonly<Record<string, string>>;
 
-const messages: Readonly<Record<Language, Messages>> = { es, en };
+const ownMessages: Readonly<Record<Language, Messages>> = { es, en };
 const compiled = new WeakMap<Messages, Map<string, IntlMessageFormat>>();
 
 /** Compiling a message costs a hundred times its use: each is compiled once. */
@@ -65,17 +67,28 @@ function message(all: Messages, locale: string, key: string): IntlMessageFormat 
 
 const made = new Map<string, Words>();
 
-/** The words of a language in a time zone. Made once: building Intl's formatters costs more than a whole page. */
+/** The words of a language that comes with Caudal. Made once: building Intl's formatters costs more than a whole page. */
 export function words(language: Language, timeZone: string): Words {
   const id = `${language} ${timeZone}`;
-  const known = made.get(id) ?? wordsOf(messages[language], language, timeZone);
+  const known = made.get(id) ?? wordsOf(ownMessages[language] ?? en, language, timeZone);
   made.set(id, known);
   return known;
 }
 
+/**
+ * The words of every language of a utility: of those that come with Caudal, and of those whose messages were read at the start.
+ * A message that these lack is said in English.
+ */
+export function wordsWith(read: Readonly<Record<Language, Messages>>, timeZone: string): (language: Language) => Words {
+  const brought = new Map(
+    Object.entries(read).map(([language, messages]) => [language, wordsOf({ ...en, ...messages }, language, timeZone)]),
+  );
+  return (language) => brought.get(language) ?? words(language, timeZone);
+}
+
 /** Words of other messages than the language's own, written as the language writes dates and numbers. */
 export function wordsOf(all: Messages, language: Language, timeZone: string): Words {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const locale = localeOf(language);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
@@ -88,6 +101,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimals = Array.from(
     { length: 5 },
@@ -115,6 +129,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
     time: (instant: Temporal.Instant) => time.format(instant),
     moment: (instant: Temporal.Instant) => moment.format(instant),
     stamp: (instant: Temporal.Instant) => stamp.format(instant),
+    languageName: (named: Language) => capitalized(names.of(named) ?? named, locale),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
     number: (value: string | number, fractionDigits?: number) =>
@@ -145,3 +160,6 @@ function remembered(format: (day: Temporal.PlainDate) => string): (day: Temporal
     return text;
   };
 }
+
+const capitalized = (name: string, locale: string): string =>
+  `${name.slice(0, 1).toLocaleUpperCase(locale)}${name.slice(1)}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageTag } from '../../domain/kernel/index.ts';
 import { tell } from '../../usecases/notices/index.ts';
 import type { Task } from '../task.ts';
 
@@ -6,7 +7,7 @@ const payloadSchema = z.object({
   notice: z.looseObject({
     event: z.string(),
     to: z.string().optional(),
-    language: z.enum(['es', 'en']).optional(),
+    language: z.string().regex(languageTag).optional(),
     accountId: z.number().optional(),
     loginId: z.string().optional(),
     key: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import type { Language } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import {
   type AccessDeps,
@@ -32,13 +33,10 @@ export interface Agreed {
 
 /** What the portal's pages would have shown a customer to agree to, in the customer's language. */
 export interface PagesRead {
-  readonly consent: (language: 'es' | 'en') => Agreed;
-  readonly autopay: (
-    language: 'es' | 'en',
-    about: { readonly setup: AutopaySetup; readonly account: string },
-  ) => Agreed;
-  readonly ebill: (language: 'es' | 'en') => Agreed;
-  readonly texts: (language: 'es' | 'en') => Agreed;
+  readonly consent: (language: Language) => Agreed;
+  readonly autopay: (language: Language, about: { readonly setup: AutopaySetup; readonly account: string }) => Agreed;
+  readonly ebill: (language: Language) => Agreed;
+  readonly texts: (language: Language) => Agreed;
 }
 
 export interface ReRegistering {
@@ -167,7 +165,7 @@ async function setAutopay(
     readonly sandbox: Sandbox;
     readonly account: AuthorisedAccount;
     readonly visit: { readonly now: Temporal.Instant; readonly address: string };
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly email: string;
   },
 ): Promise<boolean> {

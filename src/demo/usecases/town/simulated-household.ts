@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/kernel/index.ts';
 import type { Dice } from '../../domain/household-simulator/index.ts';
 import { landlordOf, simulatedPerson, simulatedStreet } from './simulated-people.ts';
 
@@ -8,7 +9,7 @@ export interface SimulatedHousehold {
   readonly customerNumber: string;
   readonly accountNumber: string;
   readonly name: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly phone: string;
   readonly email: string;
   readonly street: string;

@@ -1,3 +1,5 @@
+import type { Language } from '../../../domain/kernel/index.ts';
+
 /** Somebody whom the town bills. Everything is made up: names of water and of nobody, phones kept for stories, and `.example`. */
 export interface SimulatedPerson {
   readonly name: string;
@@ -134,7 +136,7 @@ export const landlordOf = (index: number): number | undefined =>
   rented.has(index % landlordBlock) ? index - (index % landlordBlock) + 13 : undefined;
 
 /** Who lives at the household number `index`; `moved` is who came after. Spelled the same at every start. */
-export function simulatedPerson(index: number, language: 'es' | 'en', moved = false): SimulatedPerson {
+export function simulatedPerson(index: number, language: Language, moved = false): SimulatedPerson {
   const person = moved ? index + movedIn : index;
   const name = nameOf(index, person, language, moved);
   return { name, phone: phoneOf(index, moved), email: `${addressName(name)}.${person + 1}@mail.example` };
@@ -143,7 +145,7 @@ export function simulatedPerson(index: number, language: 'es' | 'en', moved = fa
 /** Newcomers come after every household that a town can have. */
 const movedIn = 500_000;
 
-function nameOf(index: number, person: number, language: 'es' | 'en', moved: boolean): string {
+function nameOf(index: number, person: number, language: Language, moved: boolean): string {
   if (!moved && landlordOf(index) !== undefined) {
     return picked(ofLanguage(landlords, language), Math.floor(index / landlordBlock));
   }
@@ -154,7 +156,7 @@ function nameOf(index: number, person: number, language: 'es' | 'en', moved: boo
   return `${picked(names, person)} ${picked(surnames, person)}`;
 }
 
-const ofLanguage = (all: readonly (readonly [string, 'es' | 'en'])[], language: 'es' | 'en'): readonly string[] =>
+const ofLanguage = (all: readonly (readonly [string, Language])[], language: Language): readonly string[] =>
   all.flatMap(([name, its]) => (its === language ? [name] : []));
 
 const picked = (all: readonly string[], index: number): string => all[index % all.length] ?? '';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { cents } from '../../../domain/kernel/index.ts';
+import { cents, type Language } from '../../../domain/kernel/index.ts';
 import { readTypedAmount, returnReasons } from '../../../domain/payments/index.ts';
 import { sentFields } from '../../../web/body/sent-fields.ts';
 import { Table } from '../../../web/components/table.tsx';
@@ -66,7 +66,7 @@ export async function postCharge(c: PageContext, sandbox: Sandbox | undefined): 
   return c.redirect(paths.sandboxCharge(reference), 303);
 }
 
-function happeningOf(text: (name: string) => string, language: 'es' | 'en'): Happening | undefined {
+function happeningOf(text: (name: string) => string, language: Language): Happening | undefined {
   const kind = text('kind');
   switch (kind) {
     case 'refund': {

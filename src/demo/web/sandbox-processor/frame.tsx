@@ -1,15 +1,15 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import type { Language } from '../../../domain/kernel/index.ts';
 import type { PageContext } from '../../../web/page.ts';
-import { words } from '../../../web/words/words.ts';
 
 /** A page of another company: its own look, and the warning that nothing here is real. */
 export function frame(
   c: PageContext,
-  about: { readonly language: 'es' | 'en'; readonly title: string; readonly status: 200 | 422 },
+  about: { readonly language: Language; readonly title: string; readonly status: 200 | 422 },
   children: Child,
 ) {
-  const t = words(about.language, 'UTC');
+  const t = c.var.deps.words(about.language);
   return c.html(
     <>
       {raw('<!DOCTYPE html>')}

@@ -4,7 +4,7 @@ import { type Cents, convertVolume, type Exact, exact, roundToCents, type Volume
 /** What of a bill's line says which water it charges, and at what price. */
 export type PricedLine = Pick<BillLine, 'quantity' | 'unit' | 'unitPrice'>;
 
-const volumeUnits: ReadonlySet<string> = new Set(['gal', 'kgal', 'cf', 'ccf', 'm3', 'l']);
+const volumeUnits: ReadonlySet<string> = new Set(['gal', 'kgal', 'cf', 'ccf', 'm3', 'l', 'af']);
 const isVolumeUnit = (unit: string): unit is VolumeUnit => volumeUnits.has(unit);
 
 /**

@@ -6,7 +6,7 @@ const coarsest = exact(10);
 
 /** Ten US gallons: a register that counts less at a time shows the hours; `Read` in CCF, which counts 748, does not. */
 const fineUnits: ReadonlyMap<VolumeUnit, boolean> = new Map(
-  (['gal', 'kgal', 'cf', 'ccf', 'm3', 'l'] as const).map((unit) => [unit, isFine('1', unit)]),
+  (['gal', 'kgal', 'cf', 'ccf', 'm3', 'l', 'af'] as const).map((unit) => [unit, isFine('1', unit)]),
 );
 
 /**

@@ -1,10 +1,10 @@
-import { type Cents, ok, type Problem, type Result, refused } from '../../kernel/index.ts';
+import { type Cents, ok, type Problem, type Result, refused, type Wording } from '../../kernel/index.ts';
 import type { FeesProblemCode } from './problems.ts';
 
 /** A fee that staff can charge once (`fees.kinds` of utility.yaml). */
 export interface FeeKind {
   readonly id: string;
-  readonly name: { readonly es: string; readonly en: string };
+  readonly name: Wording;
   /** Always this much; otherwise what staff write, up to `atMost`. */
   readonly amount?: Cents | undefined;
   readonly atMost?: Cents | undefined;

@@ -6,14 +6,17 @@ import { element, espi } from './xml.ts';
  * ESPI's code and power of ten of each unit. There is no CCF or kilogallon: they are 10² cubic feet and 10³ gallons; litres
  * are written as 10⁻³ m³, since the water function block (FB_11) knows gallons, cubic feet and cubic metres.
  */
-const units: Readonly<Record<VolumeUnit, { readonly code: number; readonly power: number }>> = {
-  gal: { code: 128, power: 0 },
-  kgal: { code: 128, power: 3 },
-  cf: { code: 119, power: 0 },
-  ccf: { code: 119, power: 2 },
-  m3: { code: 42, power: 0 },
-  l: { code: 42, power: -3 },
-};
+const units: Readonly<Record<VolumeUnit, { readonly code: number; readonly power: number; readonly times?: number }>> =
+  {
+    gal: { code: 128, power: 0 },
+    kgal: { code: 128, power: 3 },
+    cf: { code: 119, power: 0 },
+    ccf: { code: 119, power: 2 },
+    m3: { code: 42, power: 0 },
+    l: { code: 42, power: -3 },
+    // Neither are acre-feet: 43,560 cubic feet each.
+    af: { code: 119, power: 0, times: 43_560 },
+  };
 
 /** How a meter's counts are written: `value` = counts × `factor`, in 10^`power` of ESPI's unit `code`. */
 export interface WrittenCounts {
@@ -24,7 +27,7 @@ export interface WrittenCounts {
 
 /** An integer value for every count, exactly, whatever decimal the multiplier is. */
 export function writtenCounts({ unit, multiplier }: CountUnit): WrittenCounts {
-  const decimal = exactToDecimal(exact(multiplier), 18);
+  const decimal = exactToDecimal(exact(multiplier).mul(exact(units[unit].times ?? 1)), 18);
   const [whole = '', fraction = ''] = decimal.split('.');
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
   const plain = digits.replace(/0+$/, '');

@@ -6,7 +6,7 @@ import {
   type StaffRole,
   staffRoles,
 } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { hashToken, newId, newToken } from '../../../gateways/secrets.ts';
 import { hashSecret } from '../../../gateways/slow-hash.ts';
 import {
@@ -47,7 +47,7 @@ export async function inviteStaff(
     readonly name: string;
     readonly role: string;
     readonly reason: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
   },
   { staffId: by, role: ownRole, now, address }: By,
 ): Promise<Result<{ readonly id: string }, readonly Refusal[]>> {

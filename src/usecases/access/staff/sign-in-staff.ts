@@ -8,7 +8,7 @@ import {
   readEmailCode,
   wordsCloseTo,
 } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../../gateways/password-guesses.ts';
 import { SealedOtherwise } from '../../../gateways/realm-secrets.ts';
 import { hashToken } from '../../../gateways/secrets.ts';
@@ -83,7 +83,7 @@ export async function verifyStaffCode(
   given: {
     readonly code: string;
     readonly headers: Headers;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     /** The code that ends setting up an authenticator, and not one of signing in. */
     readonly enrols?: boolean;
   },
@@ -140,7 +140,7 @@ export async function setStaffPassword(
     readonly session: StaffSession;
     readonly present: string;
     readonly password: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
   },
   { now, address }: Visit,
 ): Promise<Result<undefined, Refusal>> {

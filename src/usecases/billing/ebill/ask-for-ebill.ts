@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../../gateways/secrets.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { endEbill, insertEbill } from '../../../store/billing/index.ts';
@@ -7,7 +8,7 @@ import { type AuthorisedAccount, needsRight, type Tell } from '../../access/inde
 export interface EbillRequest {
   readonly account: AuthorisedAccount;
   readonly email: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** The words agreed to, as the page showed them, and their version. */
   readonly consent: { readonly text: string; readonly version: string };
   /** The network address it was agreed from. */

@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type LeakCreditsProblemCode, mayAppealCredit, tooEarly } from '../../../domain/credits/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { insertAppeal, insertRequest, requestOfAlert } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -24,7 +24,7 @@ type Refused = Problem<LeakCreditsProblemCode | 'access.not-yours'>;
 export interface AskedCredit {
   readonly alert: AccountAlert;
   readonly note: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 const longest = 1000;

@@ -1,7 +1,7 @@
 import type { Utility } from '../../../config/utility.ts';
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type RebateProgramme, type RebatesProblemCode, rebateOffer } from '../../../domain/credits/index.ts';
-import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { insertRebate, lockProgramme, programmeUse } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -27,7 +27,7 @@ export interface AskedRebate {
   readonly boughtOn: Temporal.PlainDate;
   readonly note: string;
   readonly papers: readonly Paper[];
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 type Refused = readonly Problem<RebatesProblemCode | 'access.not-yours'>[];

@@ -1,5 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
-import { present } from '../../../domain/kernel/index.ts';
+import { inLanguage, present } from '../../../domain/kernel/index.ts';
 import { peopleToTell } from '../../../store/alerts/index.ts';
 import type { RebateApplication } from '../../../store/credits/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -35,7 +35,7 @@ export async function tellOfRebate(
     accountId,
     key: `${event}:${id}:${about.ordinal ?? 0}`,
     account,
-    programme: utility.rebates.words[programme]?.name[language] ?? programme,
+    programme: inLanguage(utility.rebates.words[programme]?.name, language) ?? programme,
     link: publicUrl + paths.rebate(account, String(id)),
     ...values,
   };

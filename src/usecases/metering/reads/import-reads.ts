@@ -11,7 +11,6 @@ import {
   type ReadFormat,
   type ReadMapping,
   readBatch,
-  type SkipReason,
   shownMoment,
   timeLimits,
 } from '../../../domain/metering/index.ts';
@@ -26,9 +25,11 @@ import {
   keepRefusedLines,
   metersOfFeed,
 } from '../../../store/metering/index.ts';
-import { maxKept, type RefusedLine } from '../../../store/refused-lines.ts';
+import type { RefusedLine } from '../../../store/refused-lines.ts';
 import { type FeedMeters, feedMeters } from './feed-meters.ts';
 import { heldBack } from './held-back.ts';
+import { type LineTally, lineTally, refuser } from './line-tally.ts';
+import { linesAt } from './lines-at.ts';
 import { batchColumns } from './reads-of-meter.ts';
 import { maxShown, type ReadsReport } from './reads-report.ts';
 import { noOutcome, type Settling, settleBatch } from './settle-batch.ts';
@@ -158,24 +159,6 @@ function reportBefore({ fileName, format, survey }: ReadsImportRequest, importId
   };
 }
 
-interface LineTally {
-  lines: number;
-  reads: number;
-  empty: number;
-  rounded: number;
-  refused: number;
-  header?: string;
-  readonly skipped: Map<SkipReason, number>;
-  readonly byReason: Map<string, number>;
-  readonly first: Problem[];
-  readonly kept: RefusedLine[];
-}
-
-const lineTally = (): LineTally => ({
-  ...{ lines: 0, reads: 0, empty: 0, rounded: 0, refused: 0 },
-  ...{ skipped: new Map(), byReason: new Map(), first: [], kept: [] },
-});
-
 /** Settles one batch while the next is read: PostgreSQL and the reader work side by side. */
 function settler(db: Database, settling: Settling) {
   let working: Promise<void> = Promise.resolve();
@@ -226,16 +209,7 @@ function lineTaker({ request, meters, lines, settle, notes, reader, batchSize }:
     if (full.length > 0) await settle.settle(full);
   };
 
-  const refuse = async (line: number, kept: string, problems: readonly Problem[]): Promise<void> => {
-    lines.refused += 1;
-    for (const problem of problems) {
-      lines.byReason.set(problem.code, (lines.byReason.get(problem.code) ?? 0) + 1);
-      if (lines.first.length < maxShown) lines.first.push(problem);
-    }
-    const refusal = { line, kept, problems };
-    if (lines.kept.length < maxKept) lines.kept.push(refusal);
-    await request.refusedLine?.(refusal);
-  };
+  const refuse = refuser(lines, request.refusedLine);
 
   const refuseTooLong = (line: number, begin: string): Promise<void> => {
     const place = { file: request.fileName, line };
@@ -394,28 +368,6 @@ function lineTaker({ request, meters, lines, settle, notes, reader, batchSize }:
       await settle.wait();
     },
   };
-}
-
-/** The text of some lines of a file, by their numbers. */
-async function linesAt(
-  pieces: AsyncIterable<Uint8Array> | undefined,
-  wanted: ReadonlyMap<number, unknown>,
-): Promise<ReadonlyMap<number, string>> {
-  const texts = new Map<number, string>();
-  const decoder = new TextDecoder();
-  let [line, rest] = [1, ''];
-  const take = (text: string): void => {
-    if (wanted.has(line)) texts.set(line, text.replace(/^\uFEFF|\r$/g, ''));
-    line += 1;
-  };
-  for await (const piece of pieces ?? []) {
-    const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) take(part);
-    if (texts.size === wanted.size) return texts;
-  }
-  take(rest);
-  return texts;
 }
 
 /** Characters of a line that is too long that are kept to know it by. */

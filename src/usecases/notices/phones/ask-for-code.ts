@@ -1,5 +1,5 @@
 import { doors } from '../../../domain/access/index.ts';
-import { ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   type PhonesProblemCode,
   type PhoneWay,
@@ -21,7 +21,7 @@ export interface PhoneAsked {
   readonly agreed: boolean;
   /** What they agree to, word for word. */
   readonly consent: { readonly text: string; readonly version: string };
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { doors } from '../../../domain/access/index.ts';
+import type { Language } from '../../../domain/kernel/index.ts';
 import { meaningOf, readPhoneNumber, renderNotice } from '../../../domain/notices/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Database } from '../../../store/database.ts';
@@ -9,7 +10,7 @@ import type { NoticeContext } from '../notice-context.ts';
 /** What comes back of a telephone, and what is to be answered: nothing, or one text. */
 export interface Answer {
   readonly text?: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
 }
 
 type Words = Pick<NoticeContext, 'templates' | 'utility'>;
@@ -69,11 +70,7 @@ async function stop(
   });
 }
 
-const say = (
-  { templates, utility }: Words,
-  name: 'stopped' | 'help' | 'calls-stopped',
-  language: 'es' | 'en',
-): string =>
+const say = ({ templates, utility }: Words, name: 'stopped' | 'help' | 'calls-stopped', language: Language): string =>
   renderNotice(templates(`texts/${name}`, language), {
     utility: utility.name,
     phone: utility.contact.billing_phone,

@@ -1,4 +1,4 @@
-import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import type { AutopayBeginning, PaymentProblemCode } from '../../../domain/payments/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
@@ -24,7 +24,7 @@ export interface Agreement {
   /** The authorization, word for word as the customer saw it. */
   readonly text: string;
   readonly version: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   /** What the page said of the first bill (`termsShown`). */
   readonly shownTerms: string;
   /** Where the copy goes; on paper where the person has no email. */
@@ -145,7 +145,7 @@ export async function endAutopayOf(
   account: AuthorisedAccount,
   by: {
     readonly email: string | undefined;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly address: string;
     readonly now: Temporal.Instant;
   },

@@ -1,4 +1,12 @@
-import { type Cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import {
+  type Cents,
+  type Language,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+} from '../../../domain/kernel/index.ts';
 import {
   type AutopayBeginning,
   type ChangedBeginning,
@@ -62,7 +70,7 @@ export interface AutopayChoices {
   /** One of the login's saved methods, or a new one to be saved on the processor's page. */
   readonly methodId: number | 'new';
   readonly formToken: string;
-  readonly language: 'es' | 'en';
+  readonly language: Language;
   readonly summary: string;
   readonly returnUrl: (setup: string) => string;
   readonly now: Temporal.Instant;

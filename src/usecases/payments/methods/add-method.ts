@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result } from '../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, type Result } from '../../../domain/kernel/index.ts';
 import type { PaymentProcessor } from '../../../gateways/processor/index.ts';
 import { newPaymentReference } from '../../../gateways/secrets.ts';
 import { loginById } from '../../../store/access/index.ts';
@@ -24,7 +24,7 @@ export async function addMethod(
   asked: {
     readonly loginId: string;
     readonly formToken: string;
-    readonly language: 'es' | 'en';
+    readonly language: Language;
     readonly summary: string;
     readonly returnUrl: (setup: string) => string;
     readonly now: Temporal.Instant;

@@ -1,5 +1,5 @@
 import { type BillChange, explainPart } from '../../../domain/bill-change/index.ts';
-import { type Cents, cents } from '../../../domain/kernel/index.ts';
+import { type Cents, cents, inLanguage } from '../../../domain/kernel/index.ts';
 import type { BillChanges, ComparedBill } from '../../../usecases/bill-change/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
@@ -72,7 +72,7 @@ export function ChangeParts({ c, change }: { c: PageContext; change: BillChange 
             <ul class="usa-list">
               {part.of.map(({ label, amount }) => (
                 <li>
-                  {label[t.language]}: {signed(t, amount)}
+                  {inLanguage(label, t.language)}: {signed(t, amount)}
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
-import { type BillDocument, explainLine, explainReads } from '../../../domain/billing/index.ts';
-import { cents } from '../../../domain/kernel/index.ts';
+import { type BillDocument, explainLine, explainReads, lineLabel } from '../../../domain/billing/index.ts';
+import { cents, inLanguage } from '../../../domain/kernel/index.ts';
 import { type BillPayment, isAutopays } from '../../../domain/payments/index.ts';
 import type { BillStanding } from '../../../domain/receivables/index.ts';
 import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
@@ -72,7 +72,7 @@ export function BillView({
           <li>
             <div class="c-lines__line">
               <span>
-                {line.label[t.language]}
+                {lineLabel(line, t)}
                 {line.explanation.tier !== undefined &&
                   ` · ${t('bill.tier', { number: line.explanation.tier.number })}`}
                 {line.explanation.sample === true && (
@@ -85,7 +85,7 @@ export function BillView({
               <span class="c-numeric">{t.money(line.amount)}</span>
             </div>
             <details class="c-why">
-              <summary>{t('bill.why', { line: line.label[t.language] })}</summary>
+              <summary>{t('bill.why', { line: lineLabel(line, t) })}</summary>
               <ul class="usa-list">
                 {explainLine(line).map((sentence) => (
                   <li>{said(c, sentence)}</li>
@@ -113,7 +113,9 @@ export function BillView({
       <p>{t('bill.others-intro', { utility: deps.utility.short_name })}</p>
       <ul class="usa-list">
         {deps.utility.billed_by_others.map((other) => (
-          <li>{t('bill.other', { name: other.name, charges: other.charges[t.language], phone: other.phone })}</li>
+          <li>
+            {t('bill.other', { name: other.name, charges: inLanguage(other.charges, t.language), phone: other.phone })}
+          </li>
         ))}
       </ul>
     </>

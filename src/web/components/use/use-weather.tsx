@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/kernel/index.ts';
 import { degreesIn, rainIn, type WeatherOfDays, type WeatherUnits } from '../../../domain/weather/index.ts';
 import type { UseShown, WeatherShown } from '../../../usecases/usage/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -49,7 +50,7 @@ export function weatherFrom(
   { isSimulated }: Pick<WeatherShown, 'isSimulated'>,
 ): string {
   if (isSimulated) return t('use.weather-simulated');
-  const place = deps.utility.weather?.place[t.language];
+  const place = inLanguage(deps.utility.weather?.place, t.language);
   return place === undefined ? t('use.weather-noaa') : t('use.weather-noaa-at', { place });
 }
 

@@ -88,7 +88,7 @@ function Summary({ c, view }: AccountProps) {
     [t('console.premise'), servedAt.join(', ')],
     [t('console.phone'), customer.phone],
     [t('console.email'), customer.email],
-    [t('console.filter.language'), t(`console.language.${customer.language}`)],
+    [t('console.filter.language'), t.languageName(customer.language)],
     [t('console.autopay'), autopayText(c, view)],
     [t('console.ebill'), ebillText(c, view)],
     [t('console.meter'), meters.length === 0 ? undefined : meters.join(', ')],

@@ -18,7 +18,7 @@ export function CustomerCard({ c, view }: AccountProps) {
         rows={[
           { term: t('console.phone'), value: customer.phone ?? '—' },
           { term: t('console.email'), value: customer.email ?? '—' },
-          { term: t('console.filter.language'), value: t(`console.language.${customer.language}`) },
+          { term: t('console.filter.language'), value: t.languageName(customer.language) },
           { term: t('console.mailing'), value: <Lines lines={customer.mailing} /> },
         ]}
       />

@@ -1,4 +1,5 @@
 import { formatAccountNumber } from '../../../domain/accounts/index.ts';
+import { inLanguage } from '../../../domain/kernel/index.ts';
 import { feeStanding, isRunning } from '../../../domain/receivables/index.ts';
 import {
   type AssistanceGranted,
@@ -60,7 +61,7 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
             ),
           })),
           ...charges.assistance.map((granted) => ({
-            term: programmeOf(c, granted.programme)?.name[t.language] ?? granted.programme,
+            term: inLanguage(programmeOf(c, granted.programme)?.name, t.language) ?? granted.programme,
             value: <Assistance c={c} granted={granted} number={number} />,
           })),
         ]}
@@ -76,9 +77,9 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
               heading: t('console.fee.kind'),
               cell: (fee) =>
                 mayAnswer ? (
-                  <a href={paths.console.feeCase(String(fee.id))}>{fee.label[t.language]}</a>
+                  <a href={paths.console.feeCase(String(fee.id))}>{inLanguage(fee.label, t.language)}</a>
                 ) : (
-                  fee.label[t.language]
+                  inLanguage(fee.label, t.language)
                 ),
             },
             {

@@ -1,5 +1,5 @@
 import type { RebatesProblemCode } from '../../../domain/credits/index.ts';
-import { type Cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../domain/payments/index.ts';
 import { typedDay } from '../../typed-day.ts';
 
@@ -16,7 +16,7 @@ export interface TypedRequest {
 /** What was sent, as an application's facts; its papers are looked at where they are kept. */
 export function readRequest(
   form: RequestForm,
-  language: 'es' | 'en',
+  language: Language,
 ): Result<TypedRequest, readonly Problem<RebatesProblemCode>[]> {
   const items = /^\s*[1-9]\d?\s*$/.test(form.items) ? Number(form.items) : undefined;
   const price = readTypedAmount(form.price, language);

@@ -13,7 +13,7 @@ import { Shares } from '../../transition/index.ts';
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
-  const waiting = await whatWaits(deps.db, staff.role, { now, zone: deps.utility.time_zone });
+  const waiting = await whatWaits(deps.db, staff.role, { now, utility: deps.utility });
   const status = may(c, 'transition.view') ? await transitionStatus(deps.db, { now, policy: policyOf(c) }) : undefined;
   const title = t('console.home.title');
   return page(

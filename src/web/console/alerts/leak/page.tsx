@@ -62,7 +62,7 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
             value: <a href={paths.console.account(leak.account)}>{leak.account}</a>,
           },
           { term: t('console.leaks.customer'), value: `${leak.contact.name} · ${leak.contact.phone ?? '—'}` },
-          { term: t('console.filter.language'), value: t(`console.language.${leak.contact.language}`) },
+          { term: t('console.filter.language'), value: t.languageName(leak.contact.language) },
           { term: t('console.leaks.street'), value: leak.street },
           { term: t('console.zone'), value: leak.contact.zone },
           {

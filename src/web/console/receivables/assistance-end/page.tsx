@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { isRunning } from '../../../../domain/receivables/index.ts';
 import { endAssistance, findAssistance } from '../../../../usecases/receivables/index.ts';
 
@@ -45,7 +45,7 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
   if (found === undefined) return c.var.refuse('not-found');
   const { account, granted } = found;
   const number = formatAccountNumber(account.number);
-  const name = programmeOf(c, granted.programme)?.name[t.language] ?? granted.programme;
+  const name = inLanguage(programmeOf(c, granted.programme)?.name, t.language) ?? granted.programme;
   const title = t('console.assistance.end-title', { programme: name });
   return formPage(
     c,

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { grantAssistance } from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -62,8 +62,8 @@ function assistanceForm(
           problems={problems}
           choices={deps.utility.assistance.programmes.map((one) => ({
             value: one.id,
-            label: `${one.name[t.language]}: ${offText(c, one)}`,
-            hint: `${one.for_whom[t.language]} ${t('console.assistance.most', { months: one.most_months })}`,
+            label: `${inLanguage(one.name, t.language)}: ${offText(c, one)}`,
+            hint: `${inLanguage(one.for_whom, t.language)} ${t('console.assistance.most', { months: one.most_months })}`,
           }))}
         />
         <Field

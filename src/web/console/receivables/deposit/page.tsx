@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { takeDeposit } from '../../../../usecases/receivables/index.ts';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
@@ -64,7 +64,7 @@ function depositForm(
           problems={problems}
           choices={kinds.map(({ id, name, amount }) => ({
             value: id,
-            label: `${name[t.language]}: ${t.money(amount)}`,
+            label: `${inLanguage(name, t.language)}: ${t.money(amount)}`,
           }))}
         />
         <Choices

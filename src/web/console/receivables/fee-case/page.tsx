@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { feeStanding } from '../../../../domain/receivables/index.ts';
 import {
   answerFee,
@@ -55,7 +55,7 @@ function feeView(
   { outcome, reason, problems }: Answered,
 ): Response | Promise<Response> {
   const { t, staff } = c.var;
-  const title = t('console.fee.case', { fee: fee.label[t.language] });
+  const title = t('console.fee.case', { fee: inLanguage(fee.label, t.language) });
   const standing = feeStanding(fee);
   const isOwn = standing === 'waiting' && fee.staffId === staff?.id;
   return formPage(

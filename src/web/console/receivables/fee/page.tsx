@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { chargeFee } from '../../../../usecases/receivables/index.ts';
@@ -77,12 +77,15 @@ function feeForm(
               value: id,
               label:
                 amount === undefined
-                  ? t('console.fee.at-most', { fee: name[t.language], max: t.money(at_most ?? fees.one_person_up_to) })
-                  : `${name[t.language]}: ${t.money(amount)}`,
+                  ? t('console.fee.at-most', {
+                      fee: inLanguage(name, t.language),
+                      max: t.money(at_most ?? fees.one_person_up_to),
+                    })
+                  : `${inLanguage(name, t.language)}: ${t.money(amount)}`,
             })),
             ...fees.recurring.map(({ id, name, amount_a_month }) => ({
               value: id,
-              label: t('console.fee.a-month', { fee: name[t.language], amount: t.money(amount_a_month) }),
+              label: t('console.fee.a-month', { fee: inLanguage(name, t.language), amount: t.money(amount_a_month) }),
             })),
           ]}
         />

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { feesWaiting } from '../../../../usecases/receivables/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
@@ -29,8 +30,8 @@ export async function feesPage(c: PageContext): Promise<Response> {
       {
         heading: t('console.fee.kind'),
         key: 'fee',
-        value: (fee) => fee.label[t.language],
-        cell: (fee) => fee.label[t.language],
+        value: (fee) => inLanguage(fee.label, t.language),
+        cell: (fee) => inLanguage(fee.label, t.language),
       },
       { heading: t('console.fee.reason'), key: 'reason', value: ({ reason }) => reason, cell: (fee) => fee.reason },
       {

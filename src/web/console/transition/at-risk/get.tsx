@@ -50,7 +50,7 @@ function filtersOf(c: PageContext): readonly Filter[] {
     {
       name: 'language',
       label: t('console.filter.language'),
-      options: (['es', 'en'] as const).map((one) => [one, t(`console.language.${one}`)]),
+      options: c.var.deps.utility.languages.map((one) => [one, t.languageName(one)] as const),
     },
     {
       name: 'contacted',
@@ -103,7 +103,7 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       heading: t('console.filter.language'),
       key: 'language',
       value: (one) => one.language,
-      cell: (one) => t(`console.language.${one.language}`),
+      cell: (one) => t.languageName(one.language),
     },
     {
       heading: t('console.outreach.last'),

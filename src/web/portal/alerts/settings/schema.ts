@@ -8,7 +8,7 @@ import {
   type ChosenWays,
   readingUnits,
 } from '../../../../domain/alerts/index.ts';
-import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
+import { type Language, ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { typedQuantity } from '../../../typed-quantity.ts';
 
@@ -56,7 +56,7 @@ const amountOf = { 'high-use': 'daily_use', 'bill-forecast': 'bill_amount' } as 
 /** What was sent, as choices. An amount belongs to its alert: typed beside one that is off, it is a mistake. */
 export function readSettings(
   form: SettingsForm,
-  language: 'es' | 'en',
+  language: Language,
 ): Result<AlertChoices, readonly Problem<AlertsProblemCode>[]> {
   const ways = waysOf(form);
   const kinds = alertKinds.filter((kind) => (ways[kind] ?? []).length > 0);

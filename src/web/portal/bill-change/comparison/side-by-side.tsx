@@ -1,5 +1,5 @@
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
-import type { BillDocument, BillLine } from '../../../../domain/billing/index.ts';
+import { type BillDocument, type BillLine, lineLabel } from '../../../../domain/billing/index.ts';
 import { type Cents, cents, convertVolume, type Exact, exact, sumCents } from '../../../../domain/kernel/index.ts';
 import type { UseOfBill } from '../../../../usecases/usage/index.ts';
 import { Table } from '../../../components/table.tsx';
@@ -112,7 +112,11 @@ function chargeRows(t: Words, now: Side, before: Side): readonly Row[] {
   });
   return [
     ...[...parts].map(([part, [line]]) =>
-      row(line?.label[t.language] ?? part, amountOf(now.bill.lines, part), amountOf(before.bill.lines, part)),
+      row(
+        line === undefined ? part : lineLabel(line, t),
+        amountOf(now.bill.lines, part),
+        amountOf(before.bill.lines, part),
+      ),
     ),
     row(t('bills.new-charges'), now.bill.summary.newCharges, before.bill.summary.newCharges),
   ];

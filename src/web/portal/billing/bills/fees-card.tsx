@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import type { PostedFee } from '../../../../usecases/receivables/index.ts';
 import type { PageContext } from '../../../page.ts';
 
@@ -10,7 +11,7 @@ export function FeesCard({ c, fees }: { c: PageContext; fees: readonly PostedFee
       <ul class="usa-list">
         {fees.map(({ label, amount, on, reason }) => (
           <li>
-            {t('fees.one', { fee: label[t.language], amount: t.money(amount), date: t.date(on) })}
+            {t('fees.one', { fee: inLanguage(label, t.language), amount: t.money(amount), date: t.date(on) })}
             {reason !== undefined && <> {reason}</>}
           </li>
         ))}

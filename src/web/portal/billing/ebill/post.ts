@@ -5,6 +5,7 @@ import { sentFields } from '../../../body/sent-fields.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { ebillPage } from './get.tsx';
 import { parseEbillForm } from './schema.ts';
 
@@ -16,7 +17,7 @@ export async function postEbill(c: PageContext): Promise<Response> {
   if (!form.ok)
     return ebillPage(c, { problems: form.problem, email: typeof typed['email'] === 'string' ? typed['email'] : '' });
   // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
-  const language = typed['language'] === 'es' || typed['language'] === 'en' ? typed['language'] : t.language;
+  const language = knownLanguage(c, typed['language']) ?? t.language;
   const consent = deps.agreements('ebill', language);
   await askForEbill(
     deps.db,

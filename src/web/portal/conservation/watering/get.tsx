@@ -1,4 +1,5 @@
 import type { DayOutOfTurn } from '../../../../domain/conservation/index.ts';
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { wateringOutOfTurn, wateringToday } from '../../../../usecases/conservation/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -36,8 +37,8 @@ export async function wateringPage(c: PageContext): Promise<Response> {
             </p>
           </Alert>
           {outOfTurn.length > 0 && <Hint c={c} days={outOfTurn} />}
-          <h2>{words.name[t.language]}</h2>
-          <p>{words.says[t.language]}</p>
+          <h2>{inLanguage(words.name, t.language)}</h2>
+          <p>{inLanguage(words.says, t.language)}</p>
           <SummaryList
             rows={[
               { term: t('watering.since'), value: t.date(today.announced.from) },

@@ -1,6 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, type RebateProgramme } from '../../../../domain/credits/index.ts';
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { askForRebate, type Paper, programmeOf } from '../../../../usecases/credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
@@ -40,7 +40,7 @@ function requestView(
     <>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
-      <p class="usa-intro">{deps.utility.rebates.words[programme.id]?.says[t.language]}</p>
+      <p class="usa-intro">{inLanguage(deps.utility.rebates.words[programme.id]?.says, t.language)}</p>
       <p>{t('rebates.before', { days: programme.askWithinDays })}</p>
       <Form c={c} action={paths.rebateRequest(number, programme.id)} encoding="files">
         <Field

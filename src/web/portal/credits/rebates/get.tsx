@@ -1,5 +1,6 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { rebateStanding } from '../../../../domain/credits/index.ts';
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { openProgrammes, rebatesOf } from '../../../../usecases/credits/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -48,7 +49,7 @@ export async function rebatesPage(c: PageContext): Promise<Response> {
       {programmes.map(({ programme, itemsLeft, hasBudget }) => (
         <section aria-labelledby={`programme-${programme.id}`}>
           <h2 id={`programme-${programme.id}`}>{programmeName(c, programme.id)}</h2>
-          <p>{utility.rebates.words[programme.id]?.says[t.language]}</p>
+          <p>{inLanguage(utility.rebates.words[programme.id]?.says, t.language)}</p>
           <p>
             {t('rebates.pays', {
               each: t.money(programme.amountEach),

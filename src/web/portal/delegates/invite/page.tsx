@@ -11,6 +11,7 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { emptyRights, RightsFields, readRights, rightsFields } from '../rights-fields.tsx';
 import { sheetPage } from './sheet.tsx';
 
@@ -71,10 +72,7 @@ function inviteView(c: PageContext, form: InviteForm, problems: readonly Problem
           legend={t('people.invite-language')}
           value={form.language}
           problems={problems}
-          choices={[
-            { value: 'es', label: t('people.language.es') },
-            { value: 'en', label: t('people.language.en') },
-          ]}
+          choices={c.var.deps.utility.languages.map((one) => ({ value: one, label: t.languageName(one) }))}
         />
         <Button text={t('people.invite-button')} />
       </Form>
@@ -95,7 +93,7 @@ export async function postInvite(c: PageContext): Promise<Response> {
     ...(letIn.ok ? [] : letIn.problem),
   ];
   if (problems.length > 0 || !letIn.ok || way === undefined) return inviteView(c, form, problems);
-  const language = form.language === 'es' || form.language === 'en' ? form.language : c.var.t.language;
+  const language = knownLanguage(c, form.language) ?? c.var.t.language;
   const asked: Invite = { ...letIn.value, language, to: { way, email, label } };
   const invited = await invite(accessDeps(c), account, asked, visitOf(c));
   if (!invited.ok) {

@@ -1,3 +1,4 @@
+import { lineLabel } from '../../../../domain/billing/index.ts';
 import type { BillForecast } from '../../../../domain/forecast/index.ts';
 import type { PageContext } from '../../../page.ts';
 
@@ -9,7 +10,7 @@ export function ExpectedLines({ c, bill }: { c: PageContext; bill: BillForecast 
       {bill.lines.map((line) => (
         <li class="c-lines__line">
           <span>
-            {line.label[t.language]}
+            {lineLabel(line, t)}
             {line.explanation.tier !== undefined && ` · ${t('bill.tier', { number: line.explanation.tier.number })}`}
             {line.explanation.sample === true && (
               <>

@@ -1,4 +1,5 @@
 import { sessionLimits } from '../../../../domain/access/index.ts';
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 
@@ -13,7 +14,7 @@ export function accessibilityPage(c: PageContext): Response | Promise<Response> 
   const { accessibility, contact, short_name } = deps.utility;
   const { phone, email } = accessibility ?? { phone: contact.billing_phone, email: contact.email };
   const address = `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`;
-  const hours = contact.office_hours[t.language];
+  const hours = inLanguage(contact.office_hours, t.language);
   return page(
     c,
     { title: t('accessibility.title') },

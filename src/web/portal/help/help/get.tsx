@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { doors } from '../../../../domain/access/index.ts';
+import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { tryDoor } from '../../../../usecases/access/index.ts';
 import type { HelpAnswer } from '../../../../usecases/help/index.ts';
 import { BillPicture } from '../../../components/bill/bill-picture.tsx';
@@ -92,7 +93,7 @@ export function helpAnswerPage(c: PageContext): Response | Promise<Response> {
       <p class="c-note">
         {t('help.call', {
           phone: deps.utility.contact.billing_phone,
-          hours: deps.utility.contact.office_hours[t.language],
+          hours: inLanguage(deps.utility.contact.office_hours, t.language),
         })}
       </p>
     </>,

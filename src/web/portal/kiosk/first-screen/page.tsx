@@ -9,10 +9,9 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
-import { words } from '../../../words/words.ts';
 import { keepDevice } from '../kiosk-cookies.ts';
 
-/** At an enrolled computer the three choices in both languages; anywhere else, how one is enrolled. */
+/** At an enrolled computer the three choices in each language; anywhere else, how one is enrolled. */
 export function firstScreenPage(c: PageContext): Response | Promise<Response> {
   return c.var.kioskDevice === undefined ? enrolmentView(c) : c.html(<FirstScreen c={c} />);
 }
@@ -46,18 +45,19 @@ function enrolmentView(c: PageContext, problems: readonly Problem[] = []): Respo
   );
 }
 
-/** Half the screen for each language: one touch says the language and what somebody came for. */
+/** A part of the screen for each language: one touch says the language and what somebody came for. */
 function FirstScreen({ c }: { c: PageContext }) {
   const { deps, csrf, t, kioskDevice } = c.var;
-  const zone = deps.utility.time_zone;
-  const languages = [words('es', zone), words('en', zone)];
-  const [es, en] = languages;
+  const languages = deps.utility.languages.map((one) => deps.words(one));
   return (
     <Document c={c} frame={{ title: t('kiosk.title') }} body="c-portal">
       <main id="main" class="c-kiosk-first" tabindex={-1}>
         <h1>
-          <span lang="es">{es?.('kiosk.welcome', { utility: deps.utility.short_name })}</span>{' '}
-          <span lang="en">{en?.('kiosk.welcome', { utility: deps.utility.short_name })}</span>
+          {languages.map((say) => (
+            <>
+              <span lang={say.language}>{say('kiosk.welcome', { utility: deps.utility.short_name })}</span>{' '}
+            </>
+          ))}
         </h1>
         <div class="c-kiosk-first__languages">
           {languages.map((say) => (
@@ -77,7 +77,11 @@ function FirstScreen({ c }: { c: PageContext }) {
           ))}
         </div>
         <p class="c-kiosk-first__help">
-          <span lang="es">{es?.('kiosk.staff-help')}</span> <span lang="en">{en?.('kiosk.staff-help')}</span>
+          {languages.map((say) => (
+            <>
+              <span lang={say.language}>{say('kiosk.staff-help')}</span>{' '}
+            </>
+          ))}
         </p>
         <p class="c-kiosk-first__device">{kioskDevice?.name}</p>
       </main>

@@ -18,6 +18,7 @@ import { clientAddress } from '../../../middleware/client-address.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { authorizationText, BeginningSaid } from '../autopay/terms.tsx';
 
 /** The processor's page sends the customer back here; the processor is asked what became of it. */
@@ -64,7 +65,7 @@ export async function postAuthorization(c: PageContext): Promise<Response> {
   if (setup === undefined || session === undefined) return c.var.refuse('not-found');
   const body = sentFields(c);
   // What is kept is what was read: in the language of the page that was agreed, also if it was switched since.
-  const shown = deps.words(body['language'] === 'es' ? 'es' : 'en');
+  const shown = deps.words(knownLanguage(c, String(body['language'] ?? '')) ?? c.var.t.language);
   const agreement = deps.agreements('autopay', shown.language);
   const agreed = await agreeAutopay(paymentContext(deps), account, {
     setup,

@@ -1,5 +1,5 @@
 import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
-import { type Cents, type Problem, present } from '../../../../domain/kernel/index.ts';
+import { type Cents, type Language, type Problem, present } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import {
@@ -159,7 +159,7 @@ async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response>
   return c.redirect(hostedPage ?? paths.autopayAuthorization(number, setup.reference), 303);
 }
 
-function readCap(typed: string, language: 'es' | 'en'): Cents | undefined | 'unreadable' {
+function readCap(typed: string, language: Language): Cents | undefined | 'unreadable' {
   if (typed === '') return undefined;
   const cap = readTypedAmount(typed, language);
   return cap.ok && cap.value > 0 ? cap.value : 'unreadable';

@@ -1,4 +1,12 @@
-import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  type Language,
+  ok,
+  type Problem,
+  type Result,
+  refused,
+} from '../../../../domain/kernel/index.ts';
 import { type OnlineMethodKind, type PaymentProblemCode, readTypedAmount } from '../../../../domain/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { BesideAnother } from '../../../components/beside-another.tsx';
@@ -57,7 +65,7 @@ type PayProblem = Problem<PaymentProblemCode>;
 export function readPayment(
   typed: TypedPayment,
   owed: Cents,
-  language: 'es' | 'en',
+  language: Language,
 ): Result<ReadPayment, readonly PayProblem[]> {
   const problems: PayProblem[] = [];
   const amount = readAmount(typed, owed, language);
@@ -71,7 +79,7 @@ export function readPayment(
     : refused(problems);
 }
 
-function readAmount(typed: TypedPayment, owed: Cents, language: 'es' | 'en'): Result<Cents, PayProblem> {
+function readAmount(typed: TypedPayment, owed: Cents, language: Language): Result<Cents, PayProblem> {
   const asked = readTypedAmount(typed.amount, language);
   if (typed.choice !== 'due') return asked;
   // Everything marked, and an amount typed: which of the two is meant is the payer's to say, unless they are the same.

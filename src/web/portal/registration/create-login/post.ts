@@ -4,6 +4,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
+import { knownLanguage } from '../../../words/known-language.ts';
 import { expiredPage } from '../expired-page.tsx';
 import { registrationToken } from '../registration-cookie.ts';
 import { consentText, consentVersion, createLoginView } from './view.tsx';
@@ -18,7 +19,7 @@ export async function submitCreateLogin(c: PageContext): Promise<Response> {
       token,
       email: form.email,
       password: form.way === 'passkey' ? undefined : form.password,
-      language: form.language === 'en' || form.language === 'es' ? form.language : c.var.t.language,
+      language: knownLanguage(c, form.language) ?? c.var.t.language,
       consent: form.consent === 'yes' ? { text: consentText(c), version: consentVersion } : undefined,
     },
     visitOf(c),
