@@ -820,6 +820,20 @@ create table email_change (
   constraint email_change_objection_hash_key UNIQUE (objection_hash)
 );
 
+create table exchange_ack (
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  receipt text,
+  status text not null,
+  reason text,
+  file_name text not null,
+  received_at timestamp with time zone not null,
+  constraint exchange_ack_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  constraint exchange_ack_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_ack_pkey PRIMARY KEY (id),
+  constraint exchange_ack_batch_id_receipt_status_key UNIQUE NULLS NOT DISTINCT (batch_id, receipt, status)
+);
+
 create table exchange_balance (
   account_id bigint not null,
   as_of date not null,
@@ -833,6 +847,50 @@ create table exchange_balance (
   constraint exchange_balance_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint exchange_balance_run_id_fkey FOREIGN KEY (run_id) REFERENCES exchange_run(id),
   constraint exchange_balance_pkey PRIMARY KEY (account_id)
+);
+
+create table exchange_batch (
+  id bigint not null generated always as identity,
+  kind text not null,
+  number integer not null,
+  form text not null,
+  file_name text not null,
+  made_on date not null,
+  made_at timestamp with time zone not null,
+  items integer not null,
+  total_cents bigint,
+  content text not null,
+  sha256 text not null,
+  written_at timestamp with time zone,
+  constraint exchange_batch_check CHECK (((total_cents IS NOT NULL) = (kind = 'payments'::text))),
+  constraint exchange_batch_form_check CHECK ((form = ANY (ARRAY['csv'::text, 'lockbox'::text, 'bai'::text, 'ccb-staging'::text]))),
+  constraint exchange_batch_items_check CHECK ((items > 0)),
+  constraint exchange_batch_kind_check CHECK ((kind = ANY (ARRAY['payments'::text, 'changes'::text, 'enrolments'::text]))),
+  constraint exchange_batch_number_check CHECK ((number > 0)),
+  constraint exchange_batch_pkey PRIMARY KEY (id),
+  constraint exchange_batch_file_name_key UNIQUE (file_name),
+  constraint exchange_batch_kind_number_key UNIQUE (kind, number)
+);
+
+create table exchange_batch_row (
+  batch_id bigint not null,
+  line integer not null,
+  receipt text not null,
+  attempt smallint not null,
+  account_id bigint not null,
+  kind text not null,
+  amount_cents bigint not null,
+  ledger_entry_id bigint not null,
+  decided_attempt smallint generated always as (NULLIF(attempt, 1)) stored,
+  constraint exchange_batch_row_attempt_check CHECK ((attempt > 0)),
+  constraint exchange_batch_row_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'return'::text, 'refund'::text, 'dispute'::text, 'reinstated'::text]))),
+  constraint exchange_batch_row_line_check CHECK ((line > 0)),
+  constraint exchange_batch_row_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint exchange_batch_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_batch_row_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint exchange_batch_row_receipt_decided_attempt_fkey FOREIGN KEY (receipt, decided_attempt) REFERENCES exchange_resend(receipt, attempt),
+  constraint exchange_batch_row_pkey PRIMARY KEY (batch_id, line),
+  constraint exchange_batch_row_receipt_attempt_key UNIQUE (receipt, attempt)
 );
 
 create table exchange_bill_before (
@@ -873,6 +931,20 @@ create table exchange_bill_read (
   constraint exchange_bill_read_pkey PRIMARY KEY (bill_id, "position")
 );
 
+create table exchange_change (
+  batch_id bigint not null,
+  line integer not null,
+  customer_id bigint not null,
+  field text not null,
+  old_value text,
+  new_value text not null,
+  changed_at timestamp with time zone not null,
+  constraint exchange_change_line_check CHECK ((line > 0)),
+  constraint exchange_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint exchange_change_pkey PRIMARY KEY (batch_id, line)
+);
+
 create table exchange_confirmation (
   receipt text not null,
   account_id bigint not null,
@@ -897,6 +969,18 @@ create table exchange_difference (
   constraint exchange_difference_pkey PRIMARY KEY (ledger_entry_id)
 );
 
+create table exchange_enrolment (
+  batch_id bigint not null,
+  line integer not null,
+  account_id bigint not null,
+  autopay_since timestamp with time zone,
+  ebill_since timestamp with time zone,
+  constraint exchange_enrolment_line_check CHECK ((line > 0)),
+  constraint exchange_enrolment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint exchange_enrolment_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES exchange_batch(id),
+  constraint exchange_enrolment_pkey PRIMARY KEY (batch_id, line)
+);
+
 create table exchange_refusal (
   run_id bigint not null,
   "position" integer not null,
@@ -908,6 +992,18 @@ create table exchange_refusal (
   kept text not null,
   constraint exchange_refusal_run_id_fkey FOREIGN KEY (run_id) REFERENCES exchange_run(id),
   constraint exchange_refusal_pkey PRIMARY KEY (run_id, "position")
+);
+
+create table exchange_resend (
+  receipt text not null,
+  attempt smallint not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  reason text not null,
+  constraint exchange_resend_attempt_check CHECK ((attempt > 1)),
+  constraint exchange_resend_reason_check CHECK ((reason <> ''::text)),
+  constraint exchange_resend_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_member(id),
+  constraint exchange_resend_pkey PRIMARY KEY (receipt, attempt)
 );
 
 create table exchange_run (
@@ -2582,11 +2678,19 @@ CREATE UNIQUE INDEX ebill_one_an_account ON public.ebill USING btree (account_id
 
 CREATE UNIQUE INDEX email_change_one_waiting ON public.email_change USING btree (login_id) WHERE ((proven_at IS NULL) AND (ended_at IS NULL));
 
+CREATE INDEX exchange_ack_refused ON public.exchange_ack USING btree (batch_id, receipt) WHERE (status = 'refused'::text);
+
+CREATE INDEX exchange_batch_not_written ON public.exchange_batch USING btree (id) WHERE (written_at IS NULL);
+
 CREATE INDEX exchange_bill_before_bill ON public.exchange_bill_before USING btree (bill_id);
+
+CREATE INDEX exchange_change_customer ON public.exchange_change USING btree (customer_id, field, batch_id DESC);
 
 CREATE INDEX exchange_confirmation_run ON public.exchange_confirmation USING btree (run_id);
 
 CREATE INDEX exchange_difference_run ON public.exchange_difference USING btree (run_id);
+
+CREATE INDEX exchange_enrolment_account ON public.exchange_enrolment USING btree (account_id, batch_id DESC);
 
 CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (number) WHERE (state = 'applied'::text);
 
@@ -2761,6 +2865,97 @@ UNION
      JOIN account_access x ON (((x.id = o.access_id) AND (x.role = 'owner'::text) AND (x.ended_at IS NULL))))
      JOIN account_access helper ON (((helper.account_id = x.account_id) AND (helper.role = 'delegate'::text) AND (helper.ended_at IS NULL))))
   WHERE (o.decided_at IS NULL);
+
+create view exchange_money as
+ SELECT p.reference AS receipt,
+    p.account_id,
+    'payment'::text AS kind,
+    p.amount_cents,
+    p.fee_cents,
+    p.paid_on,
+    p.started_at AS taken_at,
+    p.settled_at,
+    p.id AS payment_id,
+    p.ledger_entry_id,
+    NULL::text AS reverses
+   FROM payment p
+  WHERE ((p.ledger_entry_id IS NOT NULL) AND (p.channel <> 'legacy'::text))
+UNION ALL
+ SELECT m.receipt,
+    m.account_id,
+    m.kind,
+    m.amount_cents,
+    ((0 - m.moved_cents) - m.amount_cents) AS fee_cents,
+    m.paid_on,
+    m.moved_at AS taken_at,
+    m.moved_at AS settled_at,
+    m.payment_id,
+    m.ledger_entry_id,
+        CASE m.kind
+            WHEN 'reinstated'::text THEN COALESCE(m.before, m.reference)
+            ELSE m.reference
+        END AS reverses
+   FROM ( SELECT ((p.reference || '-'::text) || m_1.id) AS receipt,
+            p.reference,
+            lag(((p.reference || '-'::text) || m_1.id)) OVER (PARTITION BY m_1.payment_id, m_1.part ORDER BY m_1.id) AS before,
+            p.account_id,
+                CASE
+                    WHEN (m_1.amount_cents < 0) THEN 'reinstated'::text
+                    ELSE m_1.part
+                END AS kind,
+            m_1.amount_cents AS moved_cents,
+            ( SELECT (COALESCE(((0)::numeric - sum(g.amount_cents)), (0)::numeric))::bigint AS "coalesce"
+                   FROM posting g
+                  WHERE ((g.entry_id = m_1.ledger_entry_id) AND (g.ledger_account = 'receivable'::text))) AS amount_cents,
+            e.effective_on AS paid_on,
+            m_1.moved_at,
+            m_1.payment_id,
+            m_1.ledger_entry_id
+           FROM ((payment_movement m_1
+             JOIN payment p ON ((p.id = m_1.payment_id)))
+             JOIN ledger_entry e ON ((e.id = m_1.ledger_entry_id)))
+          WHERE ((m_1.part <> 'processor-fee'::text) AND (p.channel <> 'legacy'::text))) m;
+
+create view exchange_row_standing as
+ SELECT r.receipt,
+    r.attempt,
+    r.batch_id,
+    r.line,
+    r.account_id,
+    r.kind,
+    r.amount_cents,
+    r.ledger_entry_id,
+    b.number AS batch,
+    b.made_at,
+        CASE
+            WHEN own.accepted THEN 'accepted'::text
+            WHEN own.refused THEN 'refused'::text
+            WHEN whole.accepted THEN 'accepted'::text
+            WHEN whole.refused THEN 'refused'::text
+            ELSE 'sent'::text
+        END AS state,
+        CASE
+            WHEN own.refused THEN own.reason
+            ELSE whole.reason
+        END AS reason,
+    COALESCE((own.accepted AND own.refused), false) AS is_contradicted
+   FROM (((exchange_batch_row r
+     JOIN exchange_batch b ON ((b.id = r.batch_id)))
+     LEFT JOIN ( SELECT a.batch_id,
+            a.receipt,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
+            bool_or((a.status = 'refused'::text)) AS refused,
+            max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
+           FROM exchange_ack a
+          WHERE (a.receipt IS NOT NULL)
+          GROUP BY a.batch_id, a.receipt) own ON (((own.batch_id = r.batch_id) AND (own.receipt = r.receipt))))
+     LEFT JOIN ( SELECT a.batch_id,
+            bool_or((a.status = 'accepted'::text)) AS accepted,
+            bool_or((a.status = 'refused'::text)) AS refused,
+            max(a.reason) FILTER (WHERE (a.status = 'refused'::text)) AS reason
+           FROM exchange_ack a
+          WHERE (a.receipt IS NULL)
+          GROUP BY a.batch_id) whole ON ((whole.batch_id = r.batch_id)));
 
 create view our_receipt as
  SELECT p.reference AS receipt,
@@ -3191,6 +3386,8 @@ CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public
 CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_credit FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER deposit_taken_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_taken FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_batch_row FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

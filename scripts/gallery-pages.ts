@@ -27,6 +27,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.readsImportReasons(':id'),
     at.readsImportRefused(':id'),
     at.printBatchIndex(':id'),
+    at.exchangeBatchFile(':id'),
     paths.demoLetter(':id'),
   ],
   'only what a form sends': [

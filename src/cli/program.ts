@@ -4,6 +4,7 @@ import { backupCommand, restoreCommand } from './backup/index.ts';
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
+import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
@@ -34,6 +35,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   transitionCommand,
   leaksCommand,
   paymentsCommand,
+  exchangeCommand,
   jobsCommand,
   surveyMetersCommand,
   waterBalanceCommand,

@@ -77,6 +77,8 @@ const environmentSchema = z
     CAUDAL_BACKUP_FOLDER: z.string().min(1).optional(),
     /** Seals what it writes. Without it, a backup is as readable as the database is. */
     CAUDAL_BACKUP_KEY: z.string().min(16, 'at least 16 random characters').optional(),
+    /** A folder shared with the utility's own billing system: its files come into it, ours go to `out` within it. */
+    CAUDAL_EXCHANGE_FOLDER: z.string().min(1).optional(),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'an address such as smtps://user:password@mail.example.org')

@@ -7,6 +7,7 @@ import { accessibilitySchema } from './accessibility.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
+import { exchangeSchema } from './exchange.ts';
 import { feesSchema } from './fees.ts';
 import { leaksSchema } from './leaks.ts';
 import { lookSchema } from './look.ts';
@@ -100,6 +101,7 @@ const utilitySchema = z
         path: ['rates'],
         message: 'at least one file of rates: who makes the bills needs them (billing.by: caudal)',
       }),
+    exchange: exchangeSchema.prefault({}),
     deposits: depositsSchema,
     fees: feesSchema,
     assistance: assistanceSchema,

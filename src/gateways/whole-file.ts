@@ -4,7 +4,13 @@ import { dirname } from 'node:path';
 
 /** Writes a file that is there whole or not at all, however the process or the machine ends meanwhile. */
 export async function writeWhole(file: string, text: string, mode: number): Promise<void> {
-  await rename(await written(file, text, mode), file);
+  const made = await written(file, text, mode);
+  try {
+    await rename(made, file);
+  } catch (error) {
+    await rm(made, { force: true });
+    throw error;
+  }
   await syncFolder(file);
 }
 

@@ -35,7 +35,7 @@ export function openOperations(
       process,
       folders: [
         localFolder,
-        ...(environment.CAUDAL_READS_FOLDER === undefined ? [] : [environment.CAUDAL_READS_FOLDER]),
+        ...[environment.CAUDAL_READS_FOLDER, environment.CAUDAL_EXCHANGE_FOLDER].filter((one) => one !== undefined),
       ],
       minFreeBytes: environment.CAUDAL_MIN_FREE_MB * 1_000_000,
       migration,

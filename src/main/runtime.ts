@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { present } from '../domain/kernel/index.ts';
+import { type Problem, present } from '../domain/kernel/index.ts';
 import type { Metrics } from '../gateways/metrics.ts';
 import { openNoticeTemplates } from '../gateways/notice-templates.ts';
 import { stripeProcessor } from '../gateways/processor-stripe/index.ts';
@@ -160,7 +160,11 @@ export function workerDeps({
   outbox,
   metrics,
 }: Runtime): WorkerDeps {
-  const readsFolder = settings.environment.CAUDAL_READS_FOLDER;
+  const { CAUDAL_READS_FOLDER: readsFolder, CAUDAL_EXCHANGE_FOLDER: exchangeFolder } = settings.environment;
+  const watching = {
+    wallClock: () => Temporal.Now.instant(),
+    say: (problem: Problem) => say(`problem.${problem.code}`, problem.params),
+  };
   return {
     db: pools.jobs,
     clock,
@@ -183,15 +187,8 @@ export function workerDeps({
     },
     ...present({ carrier }),
     notices,
-    ...(readsFolder === undefined
-      ? {}
-      : {
-          watchedReads: {
-            folder: readsFolder,
-            wallClock: () => Temporal.Now.instant(),
-            say: (problem) => say(`problem.${problem.code}`, problem.params),
-          },
-        }),
+    ...(readsFolder === undefined ? {} : { watchedReads: { ...watching, folder: readsFolder } }),
+    ...(exchangeFolder === undefined ? {} : { exchange: { ...watching, folder: exchangeFolder } }),
     lodgersTasks: demoTasks(sandbox),
   };
 }

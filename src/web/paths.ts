@@ -248,6 +248,10 @@ export const paths = {
     undeliveredNotices: '/console/notices/undelivered',
     /** Our payments and the processor's own list of them. */
     comparison: '/console/payments/comparison',
+    /** What goes to the utility's own billing system. */
+    exchangeBatches: '/console/exchange/batches',
+    exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,
+    exchangeReceiptAgain: (receipt: string) => `/console/exchange/receipts/${receipt}/again`,
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',

@@ -10,6 +10,9 @@ const hours: readonly string[] = [
   '*/5 * * * * submit-drafts',
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',
+  '*/5 * * * * exchange-acknowledgements',
+  // Its hour is the utility's own; what was cut off is taken up soon.
+  '*/15 * * * * exchange-batches',
   '*/5 * * * * settle-notices',
   '*/15 * * * * schedule-drafts',
   // Once a day; tried again for hours where the processor does not answer.

@@ -1,6 +1,7 @@
 import type { Utility } from '../config/utility.ts';
 import type { DatabasePool } from '../store/database.ts';
 import type { DocumentMaker } from '../usecases/billing/index.ts';
+import type { ExchangePlace } from '../usecases/exchange/index.ts';
 import type { WatchedReadsPlace } from '../usecases/metering/index.ts';
 import type { Carrier, Mailer, NoticeContext } from '../usecases/notices/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
@@ -23,6 +24,8 @@ export interface WorkerDeps {
   readonly outbox: string;
   /** Where other systems put files of reads, where there is such a folder. */
   readonly watchedReads?: WatchedReadsPlace;
+  /** Where files go to and come from the utility's own billing system, where there is such a folder. */
+  readonly exchange?: ExchangePlace;
   readonly mailer: Mailer;
   /** Carries texts and calls, where there is one. */
   readonly carrier?: Carrier;

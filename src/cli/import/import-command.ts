@@ -5,6 +5,7 @@ import { importRosterFile, type RosterFileReport, transitionPolicy } from '../..
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { ackCommand } from './ack-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { waterFileCommand } from './water-file-command.ts';
 import { weatherCommand } from './weather-command.ts';
@@ -54,6 +55,7 @@ export function importCommand(deps: CliDeps): Command {
     }),
   );
   command.addCommand(weatherCommand(deps));
+  command.addCommand(ackCommand(deps));
   return command;
 }
 

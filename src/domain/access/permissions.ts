@@ -57,6 +57,8 @@ export const permissions = {
   'access-objection.decide': ['billing', 'supervisor'],
   'staff.manage': ['admin'],
   'staff.review': ['admin', 'auditor'],
+  'exchange-batch.view': ['csr', 'billing', 'supervisor', 'auditor'],
+  'exchange-batch.answer': ['billing', 'supervisor'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

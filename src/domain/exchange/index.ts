@@ -1,3 +1,21 @@
+export { type Acknowledgement, ackColumns, readAckLine } from './batches/ack-line.ts';
+export {
+  type BatchForm,
+  type BatchKind,
+  type BatchName,
+  batchFileName,
+  batchForms,
+  batchTotalsName,
+} from './batches/batch-name.ts';
+export { batchTotals } from './batches/batch-totals.ts';
+export { type MoneyKind, type MoneyMoved, paymentsCsv, type TenderCodes } from './batches/payment-row.ts';
+export { plainMoney } from './batches/plain-money.ts';
+export {
+  type CustomerChange,
+  changesCsv,
+  type Enrolment,
+  enrolmentsCsv,
+} from './batches/what-customers-said.ts';
 export {
   type BilledBy,
   billers,

@@ -38,6 +38,14 @@ const sources = {
      where state in ('inquiry', 'needs-response') order by evidence_due_at`,
   payments: `select started_at as at, null::date as due from payment
      where state = 'started' and started_at < $1::timestamptz - interval '1 hour' order by started_at`,
+  exchange: `select a.received_at as at, null::date as due
+     from exchange_ack a
+     join exchange_batch_row r on r.batch_id = a.batch_id and r.receipt = coalesce(a.receipt, r.receipt)
+     where a.status = 'refused'
+       and not exists (select from exchange_ack y where y.batch_id = r.batch_id and y.status = 'accepted'
+         and (y.receipt = r.receipt or y.receipt is null and a.receipt is null))
+       and not exists (select from exchange_resend d where d.receipt = r.receipt and d.attempt > r.attempt)
+       and not exists (select from exchange_confirmation k where k.receipt = r.receipt)`,
   notices: `select n.created_at as at, null::date as due from notice n
      where n.state = 'failed' and not exists (select from notice_answer x where x.notice_id = n.id)
      order by n.created_at desc`,

@@ -18,6 +18,7 @@ const answeredWith = {
   objections: 'access-objection.decide',
   disputes: 'dispute.view',
   payments: 'payment.follow',
+  exchange: 'exchange-batch.answer',
   notices: 'notice.answer',
 } as const satisfies Record<WaitingKind, Permission>;
 

@@ -38,6 +38,7 @@ export const workLists: readonly Entry[] = [
   toDo(at.disputes, 'disputes', 'dispute.view'),
   toDo(at.objections, 'objections', 'access-objection.decide'),
   toDo(at.unconfirmedPayments, 'payments', 'payment.follow'),
+  toDo(at.exchangeBatches, 'exchange', 'exchange-batch.answer'),
   toDo(at.undeliveredNotices, 'notices', 'notice.answer'),
 ];
 
@@ -93,6 +94,7 @@ const groups: readonly Group[] = [
       entry(at.disputes, 'console.disputes.title', 'dispute.view'),
       entry(at.comparison, 'console.comparison.menu', 'dispute.view'),
       entry(at.fees, 'console.fees.title', 'fee.answer'),
+      entry(at.exchangeBatches, 'console.exchange.title', 'exchange-batch.view'),
     ],
   },
   {

@@ -4,6 +4,7 @@ import { accountsArea } from './accounts/index.ts';
 import { alertsArea } from './alerts/index.ts';
 import { billingArea } from './billing/index.ts';
 import { creditsArea } from './credits/index.ts';
+import { exchangeArea } from './exchange/index.ts';
 import { jobsArea } from './jobs/index.ts';
 import { kioskArea } from './kiosk/index.ts';
 import { meteringArea } from './metering/index.ts';
@@ -26,6 +27,7 @@ export const consoleAreas: readonly Area[] = [
   ratesArea,
   billingArea,
   creditsArea,
+  exchangeArea,
   jobsArea,
   kioskArea,
   meteringArea,

@@ -7,6 +7,7 @@ import { compareBillsTask } from './compare-bills.ts';
 import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { endDelegatesTask } from './end-delegates.ts';
 import { endKioskVisitsTask } from './end-kiosk-visits.ts';
+import { exchangeAcknowledgementsTask, exchangeBatchesTask } from './exchange-files.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -36,6 +37,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'end-kiosk-visits': endKioskVisitsTask,
   'end-delegates': endDelegatesTask,
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
+  'exchange-acknowledgements': exchangeAcknowledgementsTask,
+  'exchange-batches': exchangeBatchesTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,

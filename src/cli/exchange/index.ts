@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import type { CliDeps } from '../cli-deps.ts';
+import { sendCommand } from './send.ts';
+import { sendAgainCommand } from './send-again.ts';
+import { standingCommand } from './standing.ts';
+
+/** `caudal exchange`: what goes to the utility's own billing system, and how it stands. */
+export function exchangeCommand(deps: CliDeps): Command {
+  const exchange = new Command('exchange').description(
+    'files to and from the utility’s own billing system (docs/reference/exchange-batches.md)',
+  );
+  exchange.addCommand(
+    sendCommand(
+      deps,
+      'payments',
+      'write what was paid, returned, refunded, disputed or reinstated and is in no batch yet',
+    ),
+  );
+  exchange.addCommand(
+    sendCommand(deps, 'changes', 'write what customers changed of what the billing system owns: emails and telephones'),
+  );
+  exchange.addCommand(
+    sendCommand(deps, 'enrolments', 'write how autopay and e-bill stand, where it is not as the last batch said'),
+  );
+  exchange.addCommand(standingCommand(deps));
+  exchange.addCommand(sendAgainCommand(deps));
+  return exchange;
+}

@@ -1,0 +1,10 @@
+export { outgoingFolder } from '../../gateways/outgoing-folder.ts';
+export { type Batch, type BatchStanding, findOutstanding, type RowOutstanding } from '../../store/exchange/index.ts';
+export { exchangeSetting } from './exchange-setting.ts';
+export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
+export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
+export { readBatchFile } from './read-batch-file.ts';
+export { sendBatchAgain, sendBatches } from './send-batches.ts';
+export { sendByNight } from './send-by-night.ts';
+export { sendReceiptAgain } from './send-receipt-again.ts';
+export { type ExchangeStanding, standingOfExchange } from './standing-of-exchange.ts';

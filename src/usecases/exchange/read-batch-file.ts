@@ -1,0 +1,22 @@
+import { recordAudit } from '../../store/audit.ts';
+import type { Database } from '../../store/database.ts';
+import { batchContent, findBatchById } from '../../store/exchange/index.ts';
+import type { Clerk } from '../receivables/index.ts';
+
+/** A batch's file as it went out, for somebody of the staff; it holds customers' data, so that they took it is kept. */
+export async function readBatchFile(
+  db: Database,
+  batchId: number,
+  by: Clerk,
+): Promise<{ readonly fileName: string; readonly content: string } | undefined> {
+  const batch = await findBatchById(db, batchId);
+  if (batch === undefined) return undefined;
+  await recordAudit(db, {
+    at: by.now,
+    actor: { kind: 'staff', id: by.staffId },
+    action: 'exchange-batch.taken',
+    detail: { kind: batch.kind, number: batch.number },
+    address: by.address,
+  });
+  return { fileName: batch.fileName, content: await batchContent(db, batchId) };
+}

@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer';
+import { type BatchForm, type BatchKind, batchTotals, batchTotalsName } from '../../domain/exchange/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
+import type { OutgoingFolder } from '../../gateways/outgoing-folder.ts';
+import type { Database } from '../../store/database.ts';
+import { type Batch, batchContent, findBatch, markWritten, unwrittenBatches } from '../../store/exchange/index.ts';
+import type { ExchangeSetting } from './exchange-setting.ts';
+import { makeNextBatch } from './next-batch.ts';
+
+export interface Sending {
+  readonly kind: BatchKind;
+  readonly folder: OutgoingFolder;
+  readonly setting: ExchangeSetting;
+  /** Of payments; the utility's own where it is left out. */
+  readonly form?: BatchForm;
+  readonly now: Temporal.Instant;
+}
+
+/**
+ * Puts into the folder what is to go out: first batches that stand and were never written, because what made them was cut off;
+ * then everything new as the next batch. Answers the batches that were written. Killed at any point and run again, it neither
+ * loses nor doubles.
+ */
+export async function sendBatches(db: Database, sending: Sending): Promise<Result<readonly Batch[], Problem>> {
+  const { kind, folder, setting, now } = sending;
+  const ready = await folder.ready();
+  if (!ready.ok) return ready;
+  const written: Batch[] = [];
+  for (const batch of await unwrittenBatches(db, kind)) {
+    const put = await writeBatch(db, { batch, folder, now });
+    if (!put.ok) return put;
+    written.push(batch);
+  }
+  const form = kind === 'payments' ? (sending.form ?? setting.paymentsForm) : 'csv';
+  const next = await makeNextBatch(db, { kind, form, setting, now });
+  if (next !== undefined) {
+    const put = await writeBatch(db, { batch: next, folder, now });
+    if (!put.ok) return put;
+    written.push(next);
+  }
+  return ok(written);
+}
+
+/** A batch that was lost, again under its own number, byte for byte. */
+export async function sendBatchAgain(
+  db: Database,
+  { kind, number, folder, now }: Pick<Sending, 'kind' | 'folder' | 'now'> & { readonly number: number },
+): Promise<Result<Batch, Problem>> {
+  const batch = await findBatch(db, { kind, number });
+  if (batch === undefined) return refused({ code: 'exchange.batch-unknown', params: { kind, number } });
+  const ready = await folder.ready();
+  if (!ready.ok) return ready;
+  const put = await writeBatch(db, { batch, folder, now });
+  return put.ok ? ok(batch) : put;
+}
+
+/** The file first, then what says that it is whole, then that it was written. */
+async function writeBatch(
+  db: Database,
+  { batch, folder, now }: { readonly batch: Batch } & Pick<Sending, 'folder' | 'now'>,
+): Promise<Result<void, Problem>> {
+  const content = await batchContent(db, batch.id);
+  const { kind, number, form, fileName, madeOn, madeAt, items, sha256, total } = batch;
+  const facts = {
+    kind,
+    number,
+    form,
+    fileName,
+    madeOn,
+    madeAt,
+    rows: items,
+    sha256,
+    bytes: Buffer.byteLength(content),
+  };
+  const put = await folder.put(fileName, content);
+  if (!put.ok) return put;
+  const totals = await folder.put(batchTotalsName(fileName), batchTotals({ ...facts, ...present({ total }) }));
+  if (!totals.ok) return totals;
+  await markWritten(db, batch.id, now);
+  return ok(undefined);
+}

@@ -1,0 +1,1 @@
+export { exchangeArea } from './area.ts';
