@@ -50,20 +50,16 @@ async function restore({ terminal, backups }: CliDeps, name: string | undefined,
   }
 }
 
-async function drill(
-  { terminal, speech, backups }: CliDeps,
-  name: string | undefined,
-  options: Options,
-): Promise<void> {
+async function drill({ terminal, backups }: CliDeps, name: string | undefined, options: Options): Promise<void> {
   const found = await backups.drill(present({ name, folder: options.from, keyFile: options.keyFile }));
   const isRight = found.differs.length === 0 && !found.balancesDiffer && found.books.unbalanced === 0;
   const meetsTargets = found.rpoSeconds <= targets.rpoSeconds && found.rtoSeconds <= targets.rtoSeconds;
   if (options.json === true) terminal.out(JSON.stringify({ ...found, isRight, meetsTargets }));
-  else for (const line of drillLines(found, (cents) => speech('en').money(cents))) terminal.out(line);
+  else for (const line of drillLines(found)) terminal.out(line);
   if (!isRight) terminal.exitCode(exitCodes.refused);
 }
 
-function drillLines(found: Drilled, money: (cents: number) => string): readonly string[] {
+function drillLines(found: Drilled): readonly string[] {
   const { books, differs } = found;
   const compared = found.isCompared
     ? `${count(found.tables)} tables with ${count(found.rows)} rows compared with what was written down at the backup, by count and hash: ${differs.length === 0 ? 'all the same.' : `${differs.length} differ.`}`
@@ -77,6 +73,8 @@ function drillLines(found: Drilled, money: (cents: number) => string): readonly 
     `RTO ${duration(found.rtoSeconds)}: from nothing to a database that answers; the comparison took ${duration(found.comparedInSeconds)} more.${late(found.rtoSeconds, targets.rtoSeconds, 'a faster disk, or backups nearer to the database, help')}`,
   ];
 }
+
+const money = (cents: number): string => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
