@@ -7,7 +7,7 @@ export interface BackupsAt {
   readonly keyFile?: string;
 }
 
-export interface LogCopied {
+interface LogCopied {
   readonly files: number;
   readonly completeAt: Temporal.Instant;
   /** The base backup that had to be made first. */

@@ -8,4 +8,4 @@ export {
   logIsCopied,
 } from './online-backup.ts';
 export { recoveryOf, settleOnDisk } from './recovery.ts';
-export { type Cluster, clusterOf, isEmptyDatabase, migrationOf, takeBackupTurn } from './server.ts';
+export { clusterOf, isEmptyDatabase, migrationOf, takeBackupTurn } from './server.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 
 /** Which cluster it is, and where its log of changes (WAL) stands. */
-export interface Cluster {
+interface Cluster {
   readonly systemIdentifier: string;
   readonly timeline: number;
   readonly version: number;
