@@ -37,6 +37,8 @@ export interface CliDeps {
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility, and what could be better; both empty when all is well. */
   checkConfiguration(): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** From here on the utility is that of this folder. */
+  useUtility(folder: string): void;
   /** Who makes the bills, as utility.yaml says. */
   billedBy(): Promise<BilledBy>;
   /** Names of the migrations that ran. */

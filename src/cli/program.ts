@@ -46,6 +46,11 @@ export function buildProgram(deps: CliDeps): Command {
   const program = new Command('caudal')
     .description('Water billing: the portal, the console and the work behind them.')
     .version(manifest.version, '--version', 'which Caudal this is')
+    .option('--utility <folder>', 'the folder that is the utility (CAUDAL_UTILITY)')
+    .hook('preAction', (all) => {
+      const { utility } = all.opts<{ utility?: string }>();
+      if (utility !== undefined) deps.useUtility(utility);
+    })
     .showHelpAfterError('(--help says what there is)')
     .addHelpText(
       'after',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CliDeps } from '../cli/cli-deps.ts';
 import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
@@ -39,6 +40,9 @@ const deps: CliDeps = {
       if (error instanceof ConfigurationRefused) return { problems: error.problems, warnings: [] };
       throw error;
     }
+  },
+  useUtility(folder) {
+    process.env['CAUDAL_UTILITY'] = resolve(folder);
   },
   billedBy: async () => (await readSettings()).utility.billing.by,
   async migrate() {

@@ -43,7 +43,7 @@ export async function openMigratedDatabase(
   const given = environment.DATABASE_URL;
   const server =
     given === undefined
-      ? await startEmbeddedPostgres({ folder: join(localFolder, 'postgres'), settings: embeddedSettings })
+      ? await startEmbeddedPostgres({ folder: join(localFolder(), 'postgres'), settings: embeddedSettings })
       : undefined;
   if (server !== undefined) await createOnce(server.url('postgres'));
   const url = given ?? server?.url('caudal') ?? '';

@@ -39,7 +39,7 @@ export async function prepareDemo(
   if (known?.told !== undefined) {
     if (known.accounts !== accounts && accounts !== defaultAccounts) {
       console.error(
-        `The simulated town has ${known.accounts} accounts; remove ${localFolder} to build one of ${accounts}.`,
+        `The simulated town has ${known.accounts} accounts; remove ${localFolder()} to build one of ${accounts}.`,
       );
     }
     return known.told;
@@ -77,8 +77,8 @@ export async function prepareDemo(
     pages: await pagesRead(settings),
     onProgress: progressEverySecond(),
     async keepFile(name, csv) {
-      await mkdir(filesFolder, { recursive: true });
-      await writeFile(join(filesFolder, name), csv);
+      await mkdir(filesFolder(), { recursive: true });
+      await writeFile(join(filesFolder(), name), csv);
     },
   });
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
@@ -86,7 +86,7 @@ export async function prepareDemo(
 }
 
 /** Files of the simulated town. */
-const filesFolder = join(localFolder, 'demo');
+const filesFolder = (): string => join(localFolder(), 'demo');
 
 /** The words of the portal's own pages, as its customers agree to them. */
 async function pagesRead({ utility, utilityFolder }: Settings): Promise<PagesRead> {
@@ -178,7 +178,7 @@ export function demoText(told: DemoTold, settings: Settings): string {
         ]),
     ...(told.files === undefined || told.files.length === 0
       ? []
-      : ['', `  Files to try the console’s uploads with, in ${filesFolder}: ${told.files.join(', ')}`]),
+      : ['', `  Files to try the console’s uploads with, in ${filesFolder()}: ${told.files.join(', ')}`]),
     ...(told.runToReview === undefined
       ? []
       : [

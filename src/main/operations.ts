@@ -34,7 +34,7 @@ export function openOperations(
     readiness(probes, {
       process,
       folders: [
-        localFolder,
+        localFolder(),
         ...[environment.CAUDAL_READS_FOLDER, environment.CAUDAL_EXCHANGE_FOLDER].filter((one) => one !== undefined),
       ],
       minFreeBytes: environment.CAUDAL_MIN_FREE_MB * 1_000_000,

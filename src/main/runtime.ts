@@ -119,7 +119,7 @@ export async function openRuntime(
     carrier: openCarrier(settings, pools.jobs, clock),
     notices: { utility, publicUrl, templates: await openNoticeTemplates(settings.utilityFolder, utility.languages) },
     documents,
-    outbox: join(localFolder, 'print'),
+    outbox: join(localFolder(), 'print'),
     operations,
     metrics,
     workerBeat,

@@ -93,8 +93,8 @@ async function notReady(
 
 /** A demo makes its own secret and keeps it, so that a restart signs nobody out. */
 async function keptSecret(): Promise<string> {
-  const file = join(localFolder, 'secret');
-  await mkdir(localFolder, { recursive: true });
+  const file = join(localFolder(), 'secret');
+  await mkdir(localFolder(), { recursive: true });
   const kept = await readSecret(file);
   if (kept !== '') return kept;
   // A start before there was this care may have been cut off and have left an empty one.

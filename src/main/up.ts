@@ -24,7 +24,7 @@ export async function up(options: UpOptions): Promise<ExitCode> {
   }
   const stopped = untilStopped();
   // A newcomer reads addresses on the terminal, not JSON; in production the log is its supervisor's, as for web and worker.
-  const logFile = settings.demo ? join(localFolder, 'caudal.log') : undefined;
+  const logFile = settings.demo ? join(localFolder(), 'caudal.log') : undefined;
   const runtime = await openRuntime(settings, {
     process: 'both',
     demoAccounts: options.accounts,

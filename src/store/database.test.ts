@@ -14,6 +14,37 @@ test('dates and moments come back as Temporal, money as safe integers', async ({
   expect(row?.cents).toBe(2414);
 });
 
+test('a day that was read before is the same day, and one that the calendar lacks is refused', async ({ db }) => {
+  const days = await db.query<{ d: Temporal.PlainDate }>(
+    `select d::date as d from generate_series('1999-12-30'::date, '2030-06-01', interval '1 day') d
+     union all select '1999-12-30' union all select '2024-02-29'`,
+  );
+  expect(days).toHaveLength(11_114);
+  expect(days.slice(-3).map(({ d }) => `${d}`)).toEqual(['2030-06-01', '1999-12-30', '2024-02-29']);
+  await expect(db.query(`select 'infinity'::date as d`)).rejects.toThrow(RangeError);
+});
+
+test('columns of numbers, of text and of dates arrive as they were, empty places too', async ({ db }) => {
+  const rows = await db.query(
+    `select * from unnest($1::bigint[], $2::numeric[], $3::text[], $4::date[], $5::text[]) as t (i, n, t, d, digits)`,
+    [
+      [1, null, -3],
+      [0.5, 1e21, null],
+      ['a,"b"', null, '{}'],
+      [Temporal.PlainDate.from('2026-05-06'), null, null],
+      [7, 8, 9],
+    ],
+  );
+  expect(
+    rows.map((row) => Object.values(row as object).map((value) => (value === null ? null : String(value)))),
+  ).toEqual([
+    ['1', '0.5', 'a,"b"', '2026-05-06', '7'],
+    [null, '1000000000000000000000', null, null, '8'],
+    ['-3', null, '{}', null, '9'],
+  ]);
+  expect(await db.query('select cardinality($1::bigint[]) as n', [[]])).toEqual([{ n: 0 }]);
+});
+
 test('a transaction that fails leaves nothing, a nested one undoes only itself', async ({ db }) => {
   await db.query('create table kept (n integer)');
   await db.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { takesBack } from '../domain/kernel/index.ts';
+import { keptDate } from './kept-dates.ts';
 import { isConnectionLost } from './lost-connection.ts';
 import { answerGraceMs, commandLimits, type TimeLimits } from './time-limits.ts';
 
@@ -65,7 +66,7 @@ const connectionOf = ({ connectMs }: TimeLimits) =>
 
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, parseSafeInteger],
-  [pg.types.builtins.DATE, (text: string) => Temporal.PlainDate.from(text)],
+  [pg.types.builtins.DATE, keptDate],
   [pg.types.builtins.TIMESTAMPTZ, (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))],
 ]);
 
@@ -82,13 +83,16 @@ function parseSafeInteger(text: string): number {
 const isOurs = (value: unknown): boolean =>
   typeof value === 'bigint' || (typeof value === 'object' && value !== null && !(value instanceof Date));
 
+const isNumberOrNull = (value: unknown): boolean => typeof value === 'number' || value === null;
+
 /** Temporal values go as ISO text, which PostgreSQL casts; bigints as digits. */
 function asParameter(value: unknown): unknown {
   if (value instanceof Temporal.PlainDate || value instanceof Temporal.Instant) return value.toString();
   if (typeof value === 'bigint') return value.toString();
-  // A column of a thousand rows is most often numbers or text, and goes as it is.
-  if (Array.isArray(value)) return value.some(isOurs) ? value.map(asParameter) : value;
-  return value;
+  if (!Array.isArray(value)) return value;
+  // A column of a thousand rows is most often numbers, which pg would quote and search for quotes one by one, or text.
+  if (value.every(isNumberOrNull)) return `{${value.map((one) => one ?? 'null').join(',')}}`;
+  return value.some(isOurs) ? value.map(asParameter) : value;
 }
 
 /** A pool of at most `size` connections, whose work is given up at `limits`. */

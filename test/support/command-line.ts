@@ -8,6 +8,7 @@ export const commandLine = buildProgram({
   say: (key) => key,
   withDatabase: never,
   checkConfiguration: never,
+  useUtility: nothing,
   billedBy: never,
   migrate: never,
   backups: { backUp: never, shipLog: never, restore: never, drill: never },

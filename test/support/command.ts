@@ -57,6 +57,7 @@ export async function caudal(
           return { say: maybe, date, money: (amount) => money(cents(amount)) };
         },
       }),
+    useUtility: () => undefined,
     billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
     checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),
     migrate: never,

@@ -8,6 +8,8 @@ export interface BillToCompare {
   readonly months: Exact;
   readonly lines: readonly BillLine[];
   readonly services: readonly BilledService[];
+  /** Its lines are another system's: the names of their parts are not those of the schedules. */
+  readonly isGiven?: boolean;
 }
 
 /** A service point of a bill, with the use that its meters showed. */

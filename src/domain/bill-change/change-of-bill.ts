@@ -8,6 +8,7 @@ import {
   ok,
   type Problem,
   type Result,
+  refused,
   sumCents,
   zeroCents,
 } from '../kernel/index.ts';
@@ -64,9 +65,15 @@ export function changeOfBill(
     }
     priced.push(lines);
   }
-  const calculated = new Set(priced.flat().map((line) => line.part));
+  const calculated = new Set([...priced.flat().map((line) => line.part), 'cis_charge']);
   const [oldService, oldFees] = parted(before.lines, calculated);
   const [newService, newFees] = parted(now.lines, calculated);
+  // Lines of another system are split only where the schedules come to the same.
+  const isOther = (bill: BillToCompare, lines: readonly BillLine[], calculatedLines: readonly BillLine[] | undefined) =>
+    bill.isGiven === true && sum(lines) !== sum(calculatedLines ?? []);
+  if (isOther(before, oldService, priced[0]) || isOther(now, newService, priced.at(-1))) {
+    return refused({ code: 'bill-change.not-reproduced' });
+  }
   // A bill that no longer comes out as it was sent was priced by rates or facts that have been corrected since.
   const corrected = cents(sum(priced[0] ?? []) - sum(oldService) + (sum(newService) - sum(priced.at(-1) ?? [])));
   const parts = steps.flatMap(({ kind }, index): ChangePart[] => {

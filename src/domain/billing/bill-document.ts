@@ -28,8 +28,19 @@ export interface BillDocument {
   /** Why it went that way; the words are `bill.delivery-reason.<reason>`. */
   readonly deliveryReason: string;
   readonly cancelled: boolean;
+  /** What the utility's own billing system says of it besides; absent where it was made here. */
+  readonly given?: GivenBill;
   /** What it says of the move from the old portal; absent where there was nothing to say. */
   readonly moveNote?: BillMoveNote;
+}
+
+/** A bill of another system, shown as that system says it. Adjustments and corrections are parts of the summary's payments. */
+interface GivenBill {
+  readonly adjustments: Cents;
+  readonly corrections: Cents;
+  /** The last day without a late fee. */
+  readonly lateAfter?: Temporal.PlainDate;
+  readonly message?: string;
 }
 
 export interface SummaryOfCharges {

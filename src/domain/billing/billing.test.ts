@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import en from '../../../locales/en.json' with { type: 'json' };
-import { cents, period } from '../kernel/index.ts';
+import { cents, daysIn, period } from '../kernel/index.ts';
 import {
   afterEvent,
   billingProblemCodes,
@@ -116,25 +116,24 @@ describe('a rate change', () => {
   const in2024 = { effectiveOn: day('2024-03-01') };
   const in2025 = { effectiveOn: day('2025-03-01') };
   const segments = (start: string, end: string) =>
-    rateSegments(period(day(start), day(end)), [in2025, in2024])?.map(({ version, days, share }) => [
+    rateSegments(period(day(start), day(end)), [in2025, in2024])?.map(({ version, stretch }) => [
       version.effectiveOn.year,
-      days,
-      share.toFraction(),
+      daysIn(stretch),
     ]);
 
   test.each([
-    ['before it', '2025-01-03', '2025-02-03', [[2024, 31, '1']]],
-    ['up to the day it takes effect', '2025-02-01', '2025-03-01', [[2024, 28, '1']]],
+    ['before it', '2025-01-03', '2025-02-03', [[2024, 31]]],
+    ['up to the day it takes effect', '2025-02-01', '2025-03-01', [[2024, 28]]],
     [
       'inside it',
       '2025-02-12',
       '2025-03-14',
       [
-        [2024, 17, '17/30'],
-        [2025, 13, '13/30'],
+        [2024, 17],
+        [2025, 13],
       ],
     ],
-    ['from the day it takes effect', '2025-03-01', '2025-04-01', [[2025, 31, '1']]],
+    ['from the day it takes effect', '2025-03-01', '2025-04-01', [[2025, 31]]],
   ])('a period %s', (_, start, end, expected) => {
     expect(segments(start, end)).toEqual(expected);
   });

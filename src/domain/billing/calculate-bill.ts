@@ -36,13 +36,14 @@ export function calculateBill(
   }
   const through = closes && account.closedOn !== undefined ? account.closedOn : readThrough;
   if (isOnOrAfter(start, through)) return ok(undefined);
+  const runningDays = daysIn({ start, end: through });
   // Billed or moved in only days ago: the next cycle bills it, unless a read closes a first period already.
-  const mayWait = !closes && start.until(through, { largestUnit: 'days' }).days <= readWindowDays;
+  const mayWait = !closes && runningDays <= readWindowDays;
   if (mayWait && account.billedThrough !== undefined) return ok(undefined);
   if (account.servicePoints.length === 0) return refused({ code: 'billing.no-service-point' });
   const kind = closes ? 'final' : account.billedThrough === undefined ? 'first' : 'regular';
   const periodMonths = periodMonthsOf(account.servicePoints, rates, through);
-  if (isStillRunning(kind, start.until(through, { largestUnit: 'days' }).days, periodMonths)) return ok(undefined);
+  if (isStillRunning(kind, runningDays, periodMonths)) return ok(undefined);
 
   const readings = [];
   for (const point of account.servicePoints) {

@@ -1,4 +1,4 @@
-import { isOnOrBefore } from '../kernel/index.ts';
+import { dayNumber, isOnOrBefore } from '../kernel/index.ts';
 import type { PricedService } from './price-service.ts';
 import type { RateBook } from './rate-book.ts';
 
@@ -10,7 +10,7 @@ export function periodMonthsOf(
 ): number {
   const months = services.map(({ rateClass }) => {
     const inForce = rates(rateClass).filter(({ effectiveOn }) => isOnOrBefore(effectiveOn, on));
-    return inForce.toSorted((a, b) => Temporal.PlainDate.compare(a.effectiveOn, b.effectiveOn)).at(-1)?.periodMonths;
+    return inForce.toSorted((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn)).at(-1)?.periodMonths;
   });
   return Math.max(1, ...months.map((one) => one ?? 1));
 }

@@ -129,6 +129,34 @@ test('what the rates ask for and nobody says is a problem of the bill', () => {
   expect(priced).toMatchObject({ ok: false, problem: { code: 'rates.division-by-zero', field: 'bill' } });
 });
 
+test('one book charges each of many homes by its own answers, days and water', () => {
+  const head = 'metadata: {effective_date: 2025-01-01, bill_unit: gal}\n';
+  const read = readSchedule('x.owrs', home('base: hhsize\nwater: usage*0.01\nbill: base+water', head));
+  if (!read.ok) throw new Error('unreadable');
+  const rates = rateBook([read.value]);
+  const linesOf = (hhsize: number, used: number, months = exact(1)) => {
+    const said = [{ owner: 'account' as const, name: 'hhsize', value: String(hhsize), fromOn: day('2020-01-01') }];
+    const facts = { ...plainFacts, said };
+    const priced = priceService({ rateClass: 'HOME', facts }, { gallons: exact(used), months, period: april, rates });
+    return priced.ok && priced.value.map(({ amount, explanation }) => [amount, explanation.share]);
+  };
+  // More homes than answers are kept of, and the first again after all others.
+  for (let size = 1; size <= 1100; size++) {
+    expect(linesOf(size, size + 1)).toEqual([
+      [size * 100, undefined],
+      [size + 1, undefined],
+    ]);
+  }
+  expect(linesOf(1, 700)).toEqual([
+    [100, undefined],
+    [700, undefined],
+  ]);
+  expect(linesOf(1, 700, exact('1/2'))).toEqual([
+    [50, '1/2'],
+    [700, '1/2'],
+  ]);
+});
+
 /** What the next bill of a home is by a schedule of its own, or why there is none. */
 function byFile(
   parts: string,

@@ -1,5 +1,5 @@
 import { type Exact, exactToDecimal, ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
-import { applySchedule, type InputNeed, type RateLine, type RateSchedule } from '../rates/index.ts';
+import { type InputNeed, type PreparedRates, prepareRates, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { AskedFact, BilledUse, RateBook, RateVersion } from './rate-book.ts';
 
@@ -14,7 +14,7 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
         effectiveOn,
         periodMonths: schedule.periodMonths,
         asks: asksOf(inputs),
-        price: (use) => priceUse(schedule, rateClass, use),
+        price: pricing(schedule, rateClass),
       });
       byClass.set(rateClass, versions);
     }
@@ -53,31 +53,66 @@ function toldOfService(
   return first;
 }
 
-function priceUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Result<readonly BillLine[], Problem> {
-  const applied = applySchedule(schedule, {
-    rateClass,
-    volume: { amount: use.gallons, unit: 'gal' },
-    share: shareOf(schedule, use),
-    inputs: use.inputs,
-  });
-  if (!applied.ok) {
-    const [problem] = applied.problem;
-    if (problem === undefined) throw new Error('rates refused without a reason');
-    return refused(toldOfService(applied.problem, { rateClass, first: problem }));
-  }
-  const effectiveOn = inForceFrom(schedule).toString();
-  // What a service point does not have is not on its bill: a fee of nothing explains nothing. Zero use does.
-  const charged = applied.value.lines.filter((line) => line.quantity !== undefined || line.exactAmount.n !== 0n);
-  const share = shareOf(schedule, use);
-  return ok(charged.map((line) => toBillLine(line, { use, rateClass, effectiveOn, share })));
+/** Rates prepared for the same days, months and answers, and their fixed lines as bills print them. */
+interface PreparedUse extends PreparedRates {
+  readonly written: ReadonlyMap<RateLine, BillLine>;
+  readonly write: (line: RateLine) => BillLine;
 }
 
+/** A cycle's bills have few different answers; where each account has its own, the memory must not grow with them. */
+const maxPrepared = 500;
+
+function pricing(schedule: RateSchedule, rateClass: string): RateVersion['price'] {
+  const prepared = new Map<string, PreparedUse>();
+  return (use) => {
+    const { days, periodDays, months, inputs } = use;
+    const key = `${days} ${periodDays} ${months.n}/${months.d} ${JSON.stringify(inputs)}`;
+    let known = prepared.get(key);
+    if (known === undefined) {
+      const rates = prepareUse(schedule, rateClass, use);
+      if (!rates.ok) return rates;
+      known = rates.value;
+      if (prepared.size === maxPrepared) prepared.clear();
+      prepared.set(key, known);
+    }
+    const { linesOf, written, write } = known;
+    const lines = linesOf({ amount: use.gallons, unit: 'gal' });
+    if (!lines.ok) return refusedUse(lines.problem, rateClass);
+    return ok(lines.value.filter(isCharged).map((line) => written.get(line) ?? write(line)));
+  };
+}
+
+function prepareUse(schedule: RateSchedule, rateClass: string, use: BilledUse): Result<PreparedUse, Problem> {
+  const share = shareOf(schedule, use);
+  const rates = prepareRates(schedule, { rateClass, share, inputs: use.inputs });
+  if (!rates.ok) return refusedUse(rates.problem, rateClass);
+  const effectiveOn = inForceFrom(schedule).toString();
+  const write = (line: RateLine) => toBillLine(line, { use, rateClass, effectiveOn, share });
+  const written = new Map(rates.value.fixed.filter(isCharged).map((line) => [line, write(line)]));
+  return ok({ ...rates.value, written, write });
+}
+
+function refusedUse(problems: readonly Problem[], rateClass: string) {
+  const [first] = problems;
+  if (first === undefined) throw new Error('rates refused without a reason');
+  return refused(toldOfService(problems, { rateClass, first }));
+}
+
+/** What a service point does not have is not on its bill: a fee of nothing explains nothing. Zero use does. */
+const isCharged = ({ quantity, exactAmount }: RateLine): boolean => quantity !== undefined || exactAmount.n !== 0n;
+
 /** The months that are billed, of those that the schedule's charges and tiers are written for. */
-const shareOf = ({ periodMonths }: RateSchedule, { months }: BilledUse): Exact => months.div(periodMonths);
+const shareOf = ({ periodMonths }: RateSchedule, { months }: BilledUse): Exact =>
+  periodMonths === 1 ? months : months.div(periodMonths);
 
 function toBillLine(
   line: RateLine,
-  { use, rateClass, effectiveOn, share }: { use: BilledUse; rateClass: string; effectiveOn: string; share: Exact },
+  {
+    use,
+    rateClass,
+    effectiveOn,
+    share,
+  }: { use: Omit<BilledUse, 'gallons'>; rateClass: string; effectiveOn: string; share: Exact },
 ): BillLine {
   return {
     part: line.part,
@@ -101,8 +136,9 @@ function toBillLine(
 
 /** A bill says where the tier begins and ends on this bill, so its bounds are those of the share that is charged. */
 function tierOf({ number, from, to }: NonNullable<RateLine['tier']>, share: Exact) {
-  const bounds = { number, from: exactToDecimal(from.mul(share)) };
-  return to === undefined ? bounds : { ...bounds, to: exactToDecimal(to.mul(share)) };
+  const ofShare = (bound: Exact) => exactToDecimal(share.n === share.d ? bound : bound.mul(share));
+  const bounds = { number, from: ofShare(from) };
+  return to === undefined ? bounds : { ...bounds, to: ofShare(to) };
 }
 
 /** A bill keeps the schedule's name, not where this machine has it. */

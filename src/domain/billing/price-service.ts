@@ -39,13 +39,13 @@ export function priceService(
     for (const part of partsOf(stretch, facts)) {
       const days = daysIn(part);
       const share = exact(days).div(periodDays);
-      const ofPart = months.mul(share);
+      const [ofPart, used] = days === periodDays ? [months, gallons] : [months.mul(share), gallons.mul(share)];
       const inputs = {
         // A share is charged as the whole at the same pace, so its days are those of a whole period too.
-        days_in_period: exactToDecimal(exact(days).div(ofPart.div(version.periodMonths))),
+        days_in_period: exactToDecimal(exact(days * version.periodMonths).div(ofPart)),
         ...inputsOn(facts, part.start),
       };
-      const priced = version.price({ gallons: gallons.mul(share), months: ofPart, days, periodDays, inputs });
+      const priced = version.price({ gallons: used, months: ofPart, days, periodDays, inputs });
       if (!priced.ok) return priced;
       lines.push(...priced.value);
     }

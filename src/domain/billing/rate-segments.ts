@@ -1,12 +1,9 @@
-import { daysIn, type Exact, exact, isAfter, overlap, type Period, present } from '../kernel/index.ts';
+import { dayNumber, isAfter, overlap, type Period, present } from '../kernel/index.ts';
 
 /** A stretch of a period in which one version of a schedule is in force. */
 export interface RateSegment<Version> {
   readonly version: Version;
   readonly stretch: Period;
-  readonly days: number;
-  /** Its days of the period's: the share of the use and of the months that it prices. */
-  readonly share: Exact;
 }
 
 /**
@@ -17,14 +14,12 @@ export function rateSegments<Version extends { readonly effectiveOn: Temporal.Pl
   period: Period,
   versions: readonly Version[],
 ): readonly RateSegment<Version>[] | undefined {
-  const byDate = versions.toSorted((a, b) => Temporal.PlainDate.compare(a.effectiveOn, b.effectiveOn));
+  const byDate = versions.toSorted((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn));
   const first = byDate[0];
   if (first === undefined || isAfter(first.effectiveOn, period.start)) return undefined;
   return byDate.flatMap((version, index) => {
     const until = byDate[index + 1]?.effectiveOn;
-    const inForce = overlap(period, { start: version.effectiveOn, ...present({ end: until }) });
-    if (inForce === undefined) return [];
-    const days = daysIn(inForce);
-    return [{ version, stretch: inForce, days, share: exact(days).div(daysIn(period)) }];
+    const stretch = overlap(period, { start: version.effectiveOn, ...present({ end: until }) });
+    return stretch === undefined ? [] : [{ version, stretch }];
   });
 }

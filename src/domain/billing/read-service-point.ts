@@ -15,6 +15,7 @@ import {
   estimateRead,
   type Installation,
   openingRead,
+  type ReadWindow,
   type RegisterRead,
   type RegisterUse,
   readInWindow,
@@ -54,12 +55,13 @@ export interface Span {
 export function readServicePoint(point: ServicePointToBill, span: Span): Result<ServicePointReading, Problem> {
   const serving = point.installations.filter(({ installed }) => isBefore(installed.on, span.through));
   if (serving.length === 0) return refused({ code: 'metering.no-meter' });
-  const isLeft = span.isLast === true ? undefined : leftForNext(serving, span);
+  const window = windowOf(span);
+  const isLeft = span.isLast === true ? undefined : leftForNext(serving, window);
   const readings: MeterReading[] = [];
   for (const installation of serving) {
     if (installation === isLeft?.later) continue;
-    const known = installation === isLeft?.earlier ? withoutRemoval(installation, span) : installation;
-    const reading = readMeter(known, span, { beside: readings.map(({ use }) => use) });
+    const known = installation === isLeft?.earlier ? withoutRemoval(installation, window) : installation;
+    const reading = readMeter(known, { ...span, window }, { beside: readings.map(({ use }) => use) });
     if (!reading.ok) return reading;
     readings.push(reading.value);
   }
@@ -69,13 +71,12 @@ export function readServicePoint(point: ServicePointToBill, span: Span): Result<
   });
 }
 
-const windowOf = ({ start, through, isLast = false }: Span) =>
+const windowOf = ({ start, through, isLast = false }: Span): ReadWindow =>
   // A read of the day the period begins closed the one before.
   ({ after: laterOf(start, through.subtract({ days: readWindowDays })), through, isLast });
 
 /** A meter set in the last days that nobody read yet, with the one it replaced: the earlier closes the period alone. */
-function leftForNext(serving: readonly Installation[], span: Span) {
-  const window = windowOf(span);
+function leftForNext(serving: readonly Installation[], window: ReadWindow) {
   const later = serving.at(-1);
   const earlier = serving.at(-2);
   if (later === undefined || earlier?.removed === undefined || later.billedTo !== undefined) return undefined;
@@ -85,8 +86,8 @@ function leftForNext(serving: readonly Installation[], span: Span) {
 }
 
 /** Where the meter was read in the last days and taken out after, the read closes the period. */
-function withoutRemoval(installation: Installation, span: Span): Installation {
-  const read = readInWindow(installation.reads, windowOf(span));
+function withoutRemoval(installation: Installation, window: ReadWindow): Installation {
+  const read = readInWindow(installation.reads, window);
   if (read === undefined) return installation;
   const { removed: _, ...others } = installation;
   return others;
@@ -100,10 +101,10 @@ interface MeterReading {
 
 function readMeter(
   installation: Installation,
-  span: Span,
+  { window, ...span }: Span & { readonly window: ReadWindow },
   { beside }: { readonly beside: readonly RegisterUse[] },
 ): Result<MeterReading, Problem> {
-  const stretch = stretchOf(installation, span.start, windowOf(span));
+  const stretch = stretchOf(installation, span.start, window);
   if (stretch.ok) {
     const use = signedUse(installation, stretch.value);
     return use.ok ? ok({ use: use.value, made: madeOf(use.value) }) : use;

@@ -16,6 +16,7 @@ export function exact(value: string | number | bigint): Exact {
 
 /** The finite decimal of `value`, or its value to `places` digits, half away from zero, where there is none. */
 export function exactToDecimal(value: Exact, places = 12): string {
+  if (value.d === 1n) return (value.s * value.n).toString();
   const scaled = roundedTimes(value, 10n ** BigInt(places));
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, '0');
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');

@@ -1,3 +1,4 @@
+export { dayNumber } from './day-number.ts';
 export { type Exact, exact, exactToDecimal, roundHalfAwayFromZero } from './exact.ts';
 export {
   inLanguage,

@@ -1,3 +1,4 @@
+import { dayNumber } from './day-number.ts';
 import { isAfter, isBefore, laterOf } from './time-order.ts';
 
 /** Calendar dates of the utility, from `start` up to but not including `end`: two read dates bound it. */
@@ -13,7 +14,7 @@ export function period(start: Temporal.PlainDate, end: Temporal.PlainDate): Peri
   return { start, end };
 }
 
-export const daysIn = (span: Period): number => span.start.until(span.end).days;
+export const daysIn = ({ start, end }: Period): number => dayNumber(end) - dayNumber(start);
 
 /** The part of `span` from `from` (inclusive) up to `to`; undefined where they do not meet. */
 export function overlap(

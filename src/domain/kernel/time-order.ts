@@ -1,3 +1,5 @@
+import { dayNumber } from './day-number.ts';
+
 /** A calendar date or a moment. Two are compared only where both are of one kind. */
 type Time = Temporal.PlainDate | Temporal.Instant;
 
@@ -13,7 +15,9 @@ export const earlierOf = <Kind extends Time>(one: Kind, other: Kind): Kind => (i
 
 export const laterOf = <Kind extends Time>(one: Kind, other: Kind): Kind => (isBefore(one, other) ? other : one);
 
-const order = <Kind extends Time>(one: Kind, other: Kind): number =>
-  one instanceof Temporal.Instant
-    ? Temporal.Instant.compare(one, other as Temporal.Instant)
-    : Temporal.PlainDate.compare(one as Temporal.PlainDate, other as Temporal.PlainDate);
+function order<Kind extends Time>(one: Kind, other: Kind): number {
+  if (one instanceof Temporal.Instant) return Temporal.Instant.compare(one, other as Temporal.Instant);
+  const days = dayNumber(one as Temporal.PlainDate) - dayNumber(other as Temporal.PlainDate);
+  if (Number.isNaN(days)) throw new TypeError('a date is compared with what is no date');
+  return days;
+}

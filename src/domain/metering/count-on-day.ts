@@ -1,4 +1,4 @@
-import { exact, isAfter, isBefore } from '../kernel/index.ts';
+import { dayNumber, daysIn, exact, isAfter, isBefore } from '../kernel/index.ts';
 import type { EstimatedRead } from './estimate-read.ts';
 import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
@@ -28,16 +28,16 @@ export function countOnDay(
   const counted = [{ ...installed, quality: 'measured' as const }, ...reads]
     .concat(removed === undefined ? [] : [{ ...removed, quality: 'measured' as const }])
     .filter(({ quality, fromHours }) => quality !== 'estimated' || fromHours !== undefined)
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
+    .toSorted((a, b) => dayNumber(a.on) - dayNumber(b.on));
   const ofTheDay = counted.findLast((read) => read.on.equals(on));
   if (ofTheDay !== undefined) return ofTheDay;
   const before = counted.findLast((read) => isBefore(read.on, on));
   const after = counted.find((read) => isAfter(read.on, on));
   if (before === undefined || after === undefined) return undefined;
-  const days = before.on.until(after.on).days;
+  const days = daysIn({ start: before.on, end: after.on });
   const use = days <= maxDaysBetween ? registerUse({ register, from: before, to: after }) : undefined;
   if (use?.ok !== true) return undefined;
-  const until = exact(before.on.until(on).days).div(days);
+  const until = exact(daysIn({ start: before.on, end: on })).div(days);
   const used = Number(exact(use.value.usedCount).mul(until).floor().n);
   return { on, count: (before.count + used) % 10 ** register.dials, quality: 'estimated', basis: 'between-reads' };
 }

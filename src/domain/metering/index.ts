@@ -38,7 +38,7 @@ export {
   hoursFromRegister,
 } from './hours-from-reads.ts';
 export { type MeteredRegister, writtenCounts } from './hours-of-reads.ts';
-export { type Installation, openingRead, readInWindow, stretchOf } from './installation.ts';
+export { type Installation, openingRead, type ReadWindow, readInWindow, stretchOf } from './installation.ts';
 export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
 
 export { packDay, unpackDay, unpackDayInto } from './pack-day.ts';

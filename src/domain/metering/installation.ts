@@ -1,4 +1,4 @@
-import { isAfter, isOnOrAfter, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
+import { daysIn, isAfter, isOnOrAfter, isOnOrBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
 import { type CountedMeter, countOnDay } from './count-on-day.ts';
 import type { EstimatedRead } from './estimate-read.ts';
 import type { MeteringProblemCode } from './problems.ts';
@@ -61,7 +61,7 @@ export function openingRead(
   if (handedOver !== undefined) return ok(handedOver);
   const counted = countOnDay(installation, start);
   if (counted !== undefined) return ok(counted);
-  const awayFromStart = (read: RegisterRead) => Math.abs(read.on.until(start, { largestUnit: 'days' }).days);
+  const awayFromStart = (read: RegisterRead) => Math.abs(daysIn({ start: read.on, end: start }));
   const nearest = [{ ...installed, quality: 'measured' as const }, ...reads]
     .filter((read) => awayFromStart(read) <= openingToleranceDays)
     .toSorted((a, b) => awayFromStart(a) - awayFromStart(b))[0];

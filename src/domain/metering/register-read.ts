@@ -1,3 +1,5 @@
+import { dayNumber } from '../kernel/index.ts';
+
 /** `hourly`: made from the hours of the meter, all of them measured. */
 export type ReadQuality = 'measured' | 'hourly' | 'estimated' | 'customer';
 
@@ -28,13 +30,15 @@ export interface KeptRead extends RegisterRead {
 
 /** The reads that stand: those that no correction superseded, by day; of two of one day, the measured or the later kept. */
 export function standingReads<Read extends KeptRead>(kept: readonly Read[]): readonly Read[] {
+  if (kept.length < 2) return kept;
   const superseded = new Set(kept.map((read) => read.supersedesId));
-  const byDay = new Map<string, Read>();
+  const byDay = new Map<number, Read>();
   for (const read of kept.toSorted((a, b) => a.id - b.id)) {
     if (superseded.has(read.id)) continue;
-    const sameDay = byDay.get(read.on.toString());
+    const day = dayNumber(read.on);
+    const sameDay = byDay.get(day);
     const keepsFormer = sameDay !== undefined && sameDay.quality !== 'estimated' && read.quality === 'estimated';
-    if (!keepsFormer) byDay.set(read.on.toString(), read);
+    if (!keepsFormer) byDay.set(day, read);
   }
-  return [...byDay.values()].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on));
+  return [...byDay].toSorted(([a], [b]) => a - b).map(([, read]) => read);
 }

@@ -10,8 +10,10 @@ export interface Register {
 }
 
 /** What `count` counts of the register are in `unit`, exactly. */
-export const volumeOf = (register: Register, count: number, unit: VolumeUnit): Exact =>
-  convertVolume(exact(register.multiplier).mul(exact(count)), register.unit, unit);
+export function volumeOf({ multiplier, unit: counted }: Register, count: number, unit: VolumeUnit): Exact {
+  const times = multiplier === '1' ? exact(count) : exact(multiplier).mul(count);
+  return convertVolume(times, counted, unit);
+}
 
 /** The whole counts nearest below `volume` of `unit`: what the dial would show of it. */
 export function countsOf(register: Register, volume: Exact, unit: VolumeUnit): number {

@@ -1,4 +1,5 @@
-export { type AppliedRates, applySchedule, type RateLine } from './apply-schedule.ts';
+export { type AppliedRates, applySchedule, type PreparedRates, prepareRates } from './apply-schedule.ts';
+export type { RateLine } from './charge-lines.ts';
 
 export { fitsNeed } from './fits-need.ts';
 export type { InputNeed, RateSchedule } from './rate-schedule.ts';

@@ -127,7 +127,10 @@ interface DraftRow {
   readonly registered: boolean;
 }
 
-/** The next drafts of a run to post in a lane, in the order of their numbers. */
+/**
+ * The next drafts of a run to post in a lane, in the order of their numbers. Which they are is decided first: else each batch
+ * would add up the lines of all drafts that are left.
+ */
 export async function draftsToPost(
   tx: Database,
   runId: number,
@@ -143,16 +146,19 @@ export async function draftsToPost(
        ) as ebill_refused,
        coalesce(r.had_ebill, false) as roster_ebill,
        exists (select from standing_access where account_id = b.account_id) as registered
-     from bill b
+     from (
+       select id, number, account_id, kind from bill
+       where bill_run_id = $1 and state = 'draft' and account_id % $3 = $4
+       order by number
+       limit $2
+     ) b
      cross join lateral (
        select json_agg(json_build_array(part, amount_cents) order by position) as parts
        from bill_line where bill_id = b.id
      ) l
      left join standing_ebill e on e.account_id = b.account_id
      left join roster_entry r on r.account_id = b.account_id
-     where b.bill_run_id = $1 and b.state = 'draft' and b.account_id % $3 = $4
-     order by b.number
-     limit $2`,
+     order by b.number`,
     [runId, limit, lane.of, lane.number],
   );
   return rows.map((row) => ({

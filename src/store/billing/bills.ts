@@ -156,6 +156,11 @@ interface DocumentRow extends HeaderRow {
   readonly reads: readonly ReadJson[] | null;
   readonly history: readonly UsageJson[];
   readonly move_note: MoveNoteJson | null;
+  readonly origin: 'caudal' | 'cis';
+  readonly adjustments_cents: number | null;
+  readonly corrections_cents: number | null;
+  readonly late_after: Temporal.PlainDate | null;
+  readonly message: string | null;
   /** Posted to go by email; the mail server refused that for good, and it was printed. */
   readonly email_refused: boolean;
 }
@@ -287,8 +292,24 @@ function toDocument(row: DocumentRow): BillDocument {
     delivery: row.email_refused ? 'paper' : (row.delivery ?? 'paper'),
     deliveryReason: row.email_refused ? 'ebill-refused' : (row.delivery_reason ?? 'draft'),
     cancelled: row.state === 'cancelled',
+    ...(row.origin === 'caudal' ? {} : { given: toGiven(row) }),
     ...(row.move_note === null ? {} : { moveNote: toMoveNote(row.move_note) }),
   };
+}
+
+const toGiven = (row: DocumentRow): NonNullable<BillDocument['given']> => ({
+  adjustments: cents(row.adjustments_cents ?? 0),
+  corrections: cents(row.corrections_cents ?? 0),
+  ...present({ lateAfter: row.late_after, message: row.message }),
+});
+
+/** The PDF that came with a bill of the billing system; its bytes as they came. */
+export async function pdfOfBillingSystem(db: Database, number: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const [row] = await db.query<{ bytes: Uint8Array }>(
+    'select p.bytes from exchange_bill_pdf p join bill b on b.id = p.bill_id where b.number = $1',
+    [number],
+  );
+  return row === undefined ? undefined : new Uint8Array(row.bytes);
 }
 
 type MoveNoteJson = {

@@ -55,6 +55,7 @@ export {
   findBillDocument,
   isRecentBill,
   lastPostedBill,
+  pdfOfBillingSystem,
 } from './bills.ts';
 export { doubtfulBills } from './doubtful-bills.ts';
 export {

@@ -2,6 +2,7 @@ import { present } from '../../domain/kernel/index.ts';
 import type { RegisterRead } from '../../domain/metering/index.ts';
 import { type KeptRead, standingReads } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { keptDate } from '../kept-dates.ts';
 
 /** What is known of an account besides its reads when its bill is looked at. */
 export interface ReviewFacts {
@@ -61,7 +62,7 @@ export async function readsToCompare(
       serial,
       standingReads(
         reads.map(([id, on, count, quality, supersedes]) => ({
-          ...{ id, on: Temporal.PlainDate.from(on), count, quality },
+          ...{ id, on: keptDate(on), count, quality },
           ...present({ supersedesId: supersedes }),
         })),
       ),

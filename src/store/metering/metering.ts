@@ -8,6 +8,7 @@ import {
   standingReads,
 } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { keptDate } from '../kept-dates.ts';
 import { saidFacts } from '../rates/index.ts';
 
 export interface AccountMeters {
@@ -93,7 +94,10 @@ export async function servicePointsToBill(
      left join meter_installation mi on mi.service_point_id = sp.id
        and (mi.removed_on is null or mi.removed_on >= coalesce(lb.period_start, asked.start))
      left join meter m on m.id = mi.meter_id
-     left join bill_read br on br.bill_id = asked.last_bill_id and br.meter_serial = m.serial
+     left join lateral (
+       select bill_id, to_on, to_count, to_quality, to_hours, to_estimated_hours from bill_read
+       where bill_id = asked.last_bill_id and meter_serial = m.serial order by position desc limit 1
+     ) br on true
      left join lateral (
        select json_agg(json_build_array(id, read_on, count, quality, supersedes_id, hours, estimated_hours, carried)) as reads
        from register_read
@@ -185,7 +189,7 @@ const handedRead = (row: HandedOver | null) =>
 function toKeptRead(row: NonNullable<InstallationRow['reads']>[number]): KeptRead {
   const [id, on, count, quality, supersedes, hours, estimated, carried] = row;
   return {
-    ...{ id, on: Temporal.PlainDate.from(on), count, quality },
+    ...{ id, on: keptDate(on), count, quality },
     ...present({ supersedesId: supersedes }),
     ...(hours === null || estimated === null || carried === null ? {} : { fromHours: { hours, estimated, carried } }),
   };

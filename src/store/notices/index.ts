@@ -8,6 +8,8 @@ export {
   takeDigest,
 } from './digests.ts';
 export {
+  type EbillToTell,
+  ebillsOfPackage,
   ebillsOfRun,
   forgetPrivateWords,
   insertNotice,

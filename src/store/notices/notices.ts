@@ -237,7 +237,28 @@ export interface EbillToTell {
 }
 
 /** The bills of a run that go by email, with the verified address of each. */
-export async function ebillsOfRun(db: Database, runId: number): Promise<readonly EbillToTell[]> {
+export const ebillsOfRun = (db: Database, runId: number): Promise<readonly EbillToTell[]> =>
+  ebills(db, 'b.bill_run_id = $1', runId);
+
+/**
+ * The same of the bills that came with a package of the billing system: of each account the newest, where it is new and not
+ * one of the years before that a first package brings.
+ */
+export const ebillsOfPackage = (db: Database, exchangeRunId: number): Promise<readonly EbillToTell[]> =>
+  ebills(
+    db,
+    `b.exchange_run_id = $1 and b.origin = 'cis'
+     and b.issued_on > (select as_of - ${newsDays} from exchange_run where id = $1)
+     and not exists (select from exchange_bill_before o where o.bill_id = b.id)
+     and not exists (
+       select from bill l where l.account_id = b.account_id and l.state = 'posted' and l.period_end > b.period_end)`,
+    exchangeRunId,
+  );
+
+/** A bill that is older when it first comes is no news. */
+const newsDays = 10;
+
+async function ebills(db: Database, which: string, runId: number): Promise<readonly EbillToTell[]> {
   const rows = await db.query<{
     account_id: number;
     login_id: string;
@@ -257,7 +278,7 @@ export async function ebillsOfRun(db: Database, runId: number): Promise<readonly
      join account a on a.id = b.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     where b.bill_run_id = $1 and b.state = 'posted' and b.delivery = 'ebill'
+     where ${which} and b.state = 'posted' and b.delivery = 'ebill'
      order by b.id`,
     [runId],
   );

@@ -25,6 +25,7 @@ export {
   insertFee,
   insertFeeAnswer,
 } from './fees.ts';
+export { givenBalance } from './given-balance.ts';
 export { type Books, hold, holdAccounts } from './hold-accounts.ts';
 export { lateBills, lateFeeKey, lateFeesChargedAfter } from './late-fees.ts';
 export { type PostedEntry, postEntries, postEntry } from './post.ts';

@@ -77,6 +77,7 @@ async function toCompare(db: Database, bill: BillDocument, { policy, rates }: Co
     period: bill.period,
     months: monthsBilled(bill.kind, bill.period, policy.minimumDays, periodMonthsOf(services, rates, bill.period.end)),
     lines: bill.lines,
+    isGiven: bill.given !== undefined,
     services: services.map(({ serials, ...service }) => ({
       ...service,
       gallons: notBelowZero(

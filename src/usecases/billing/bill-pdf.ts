@@ -141,7 +141,12 @@ async function billData(
     ],
     late_fee:
       summary.lateFee > 0 && summary.amountDue > 0
-        ? inBoth((one) => one.maybe('bill.late-fee', { fee: one.money(summary.lateFee), date: one.date(bill.dueOn) }))
+        ? inBoth((one) =>
+            one.maybe('bill.late-fee', {
+              fee: one.money(summary.lateFee),
+              date: one.date(bill.given?.lateAfter ?? bill.dueOn),
+            }),
+          )
         : null,
     messages: [
       ...(bill.kind === 'regular' ? [] : [pair(`bill-pdf.kind-${bill.kind}`)]),
@@ -198,7 +203,11 @@ async function billData(
     }),
     qr: await qrCode(payAddress),
     qr_alt: inOneLine(pair('bill-pdf.qr-alt', { address: payAddress })),
-    scan_line: scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue }),
+    // A bank's machine reads the stubs of the system that made the bill, not ours.
+    scan_line:
+      bill.given === undefined
+        ? scanLine({ account: bill.account, number: bill.number, amountDue: summary.amountDue })
+        : '',
   };
 }
 

@@ -24,6 +24,7 @@ export {
   pageOfExceptions,
   paperBillsOfRun,
   paperOfRun,
+  pdfOfBillingSystem,
   type ReviewedBill,
   type RunHistoryItem,
   recentRuns,

@@ -3,16 +3,20 @@ import { ok, type Problem, type Result, refused } from '../../domain/kernel/inde
 import { findBillDocument } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 
-/** A posted or cancelled bill, whole, by the number a person gives; a mistyped one is told from one that is not there. */
+/**
+ * A posted or cancelled bill, whole, by the number a person gives; a mistyped one is told from one that is not there. Another
+ * system's numbers have no check digit: they are found as they are written.
+ */
 export async function loadBillDocument(
   db: Database,
-  number: string,
+  written: string,
 ): Promise<Result<BillDocument, Problem<BillingProblemCode>>> {
-  const parsed = parseBillNumber(number);
-  if (!parsed.ok) return parsed;
-  const bill = await findBillDocument(db, parsed.value);
+  const parsed = parseBillNumber(written);
+  const number = parsed.ok ? parsed.value : written.trim();
+  const bill = await findBillDocument(db, number);
   if (bill !== undefined) return ok(bill);
-  return refused({ code: 'billing.bill-not-found', field: 'bill', params: { number: parsed.value } });
+  if (!parsed.ok) return parsed;
+  return refused({ code: 'billing.bill-not-found', field: 'bill', params: { number } });
 }
 
 /** A draft too, for those who look at its run. */

@@ -20,4 +20,4 @@ export { queueNotice } from './queue-notice.ts';
 export { sendByPhone } from './send-by-phone.ts';
 export { sendNotice } from './send-notice.ts';
 export { tell } from './tell.ts';
-export { tellOfBills } from './tell-of-bills.ts';
+export { tellOfBills, tellOfBillsOfPackage } from './tell-of-bills.ts';

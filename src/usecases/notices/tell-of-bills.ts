@@ -1,20 +1,34 @@
 import { present } from '../../domain/kernel/index.ts';
 import type { BillPayment } from '../../domain/payments/index.ts';
 import type { Database } from '../../store/database.ts';
-import { ebillsOfRun } from '../../store/notices/index.ts';
+import { type EbillToTell, ebillsOfPackage, ebillsOfRun } from '../../store/notices/index.ts';
 import { paths } from '../../web/paths.ts';
 import { autopayPolicy, billPayments } from '../payments/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { queueNotice } from './queue-notice.ts';
 
 /** Tells everyone whose bill of the run goes by email. Run again after a crash, it goes on where it stopped. */
-export async function tellOfBills(
+export const tellOfBills = async (
   db: Database,
   context: NoticeContext,
   runId: number,
   now: Temporal.Instant,
+): Promise<number> => tell(db, context, await ebillsOfRun(db, runId), now);
+
+/** The same of the bills that came with a package of the billing system. */
+export const tellOfBillsOfPackage = async (
+  db: Database,
+  context: NoticeContext,
+  exchangeRunId: number,
+  now: Temporal.Instant,
+): Promise<number> => tell(db, context, await ebillsOfPackage(db, exchangeRunId), now);
+
+async function tell(
+  db: Database,
+  context: NoticeContext,
+  bills: readonly EbillToTell[],
+  now: Temporal.Instant,
 ): Promise<number> {
-  const bills = await ebillsOfRun(db, runId);
   const paid = await billPayments(
     db,
     bills.map(({ billNumber }) => billNumber),

@@ -7,6 +7,7 @@ export {
   findAssistance,
   findFee,
   findRecurringFee,
+  givenBalance,
   type RecurringFee,
   receivableBalance as accountBalance,
   recurringFees,

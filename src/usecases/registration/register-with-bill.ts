@@ -53,7 +53,9 @@ export async function registerWithBill(
       await countCodeTry(tx, id);
       const since = todayOf(deps.utility, now).subtract({ days: recentDays });
       const bill = parseBillNumber(given.bill);
-      if (!bill.ok || !(await isRecentBill(tx, { accountId, number: bill.value, since }))) {
+      // Another system's numbers have no check digit.
+      const number = bill.ok ? bill.value : given.bill.trim();
+      if (!(await isRecentBill(tx, { accountId, number, since }))) {
         return refusedAndKept([{ code: 'access.bill-not-matched', field: 'bill' }]);
       }
       const loginId = await makeLoginWithoutEmail(tx, accepted.value, { accountId, visit });

@@ -1,4 +1,4 @@
-import { exactToDecimal } from '../../kernel/index.ts';
+import { daysIn, exactToDecimal } from '../../kernel/index.ts';
 import { type RegisterRead, type RegisterUse, volumeUsed } from '../../metering/index.ts';
 import type { Finding } from './finding.ts';
 import { type PastUse, pastUse } from './past-use.ts';
@@ -18,7 +18,7 @@ export interface ReviewedMeter {
 export function reviewUse(meter: ReviewedMeter, policy: ReviewPolicy): Finding | undefined {
   const { use, rateClass } = meter;
   const { register, from, to, usedCount } = use;
-  const { days } = from.on.until(to.on, { largestUnit: 'days' });
+  const days = daysIn({ start: from.on, end: to.on });
   // Less than nothing puts an estimate right that was too high: that bill is a credit.
   if (days < 1 || usedCount < 0) return undefined;
   const meterFacts = { serial: register.serial, days, from: from.on.toString(), to: to.on.toString() };

@@ -1,12 +1,12 @@
 import type { BillDocument } from '../../../domain/billing/index.ts';
 import { present } from '../../../domain/kernel/index.ts';
-import { billPdf, CannotBeSet } from '../../../usecases/billing/index.ts';
+import { billPdf, CannotBeSet, pdfOfBillingSystem } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
 import { Alert } from '../alert.tsx';
 import { page } from '../layout.tsx';
 import { paymentOfBill } from './payment-of-bill.ts';
 
-/** Sends the bill's PDF, in the reader's language first; where no font has all of its letters, says so. */
+/** Sends the bill's PDF: the one that came with it from the billing system, else ours, in the reader's language first; where no font has all of its letters, says so. */
 export async function sendBillPdf(
   c: PageContext,
   bill: BillDocument,
@@ -14,7 +14,8 @@ export async function sendBillPdf(
 ): Promise<Response> {
   const { t, deps } = c.var;
   try {
-    const pdf = await billPdf(deps.documents, bill, t.language, await paymentOfBill(c, bill.number));
+    const came = bill.given === undefined ? undefined : await pdfOfBillingSystem(deps.db, bill.number);
+    const pdf = came ?? (await billPdf(deps.documents, bill, t.language, await paymentOfBill(c, bill.number)));
     return c.body(pdf, 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${bill.account}-${bill.issuedOn}.pdf"`,

@@ -1,5 +1,5 @@
 import { type BillDocument, explainLine, explainReads, lineLabel } from '../../../domain/billing/index.ts';
-import { cents, inLanguage } from '../../../domain/kernel/index.ts';
+import { type Cents, cents, inLanguage } from '../../../domain/kernel/index.ts';
 import { type BillPayment, isAutopays } from '../../../domain/payments/index.ts';
 import type { BillStanding } from '../../../domain/receivables/index.ts';
 import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
@@ -50,7 +50,7 @@ export function BillView({
       <SummaryList
         rows={[
           { term: t('bill.previous-balance'), value: t.money(summary.previousBalance) },
-          { term: t('bill.payments'), value: t.money(summary.payments) },
+          ...paymentRows(c, bill),
           { term: t('bill.balance-forward'), value: t.money(summary.balanceForward) },
           { term: t('bill.new-charges'), value: t.money(summary.newCharges) },
           summary.amountDue > 0
@@ -63,8 +63,11 @@ export function BillView({
         ]}
       />
       {summary.lateFee > 0 && summary.amountDue > 0 && (
-        <p>{t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.dueOn) })}</p>
+        <p>
+          {t('bill.late-fee', { fee: t.money(summary.lateFee), date: t.date(bill.given?.lateAfter ?? bill.dueOn) })}
+        </p>
       )}
+      {bill.given?.message !== undefined && <p class="c-note">{bill.given.message}</p>}
 
       <h2>{t('bill.charges')}</h2>
       <ul class="c-lines">
@@ -120,6 +123,21 @@ export function BillView({
       </ul>
     </>
   );
+}
+
+/** Payments and credits together; a billing system's adjustments and corrections, where it says them, each by itself. */
+function paymentRows(c: PageContext, { summary, given }: BillDocument) {
+  const { t } = c.var;
+  const { adjustments = cents(0), corrections = cents(0) } = given ?? {};
+  const row = (name: 'payments' | 'adjustments' | 'corrections', amount: Cents) => ({
+    term: t(`bill.${name}`),
+    value: t.money(amount),
+  });
+  return [
+    row('payments', cents(summary.payments - adjustments - corrections)),
+    ...(adjustments === 0 ? [] : [row('adjustments', adjustments)]),
+    ...(corrections === 0 ? [] : [row('corrections', corrections)]),
+  ];
 }
 
 /** What is to be paid of it now; of a bill that is paid, or asked for nothing, what became of it. */

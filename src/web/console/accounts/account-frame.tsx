@@ -3,6 +3,7 @@ import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { type AccountView, viewAccount } from '../../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../../components/form.tsx';
+import { GivenBalance } from '../../components/given-balance.tsx';
 import { page } from '../../components/layout.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
@@ -173,6 +174,7 @@ function Balance({ c, view }: AccountProps) {
           : t('console.due-of-bill', { amount: t.money(due.owed), date: t.date(due.dueOn) })}
       </p>
       {withNextBill > 0 && <p>{t('console.with-next-bill', { amount: t.money(withNextBill) })}</p>}
+      <GivenBalance c={c} accountId={view.accountId} />
       {inFlight > 0 && <p>{t('console.in-flight', { amount: t.money(inFlight) })}</p>}
       {may(c, 'phone-payment.take') && (
         <p>

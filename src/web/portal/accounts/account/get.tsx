@@ -45,7 +45,11 @@ export async function accountPage(c: PageContext): Promise<Response> {
       {whose !== undefined && <HelperNote c={c} account={account} whose={whose} />}
       <Banner {...{ c, home, number }} mayManage={account.rights.includes('manage')} />
       <div class="c-home">
-        <Owed {...{ c, home, payment, forecast, number }} canPay={account.rights.includes('pay')} />
+        <Owed
+          {...{ c, home, payment, forecast, number }}
+          accountId={account.accountId}
+          canPay={account.rights.includes('pay')}
+        />
         <Water {...{ c, number, recent, forecast }} bills={home.bills} />
         <SetUp {...{ c, home, number }} rights={account.rights} />
         <Lately {...{ c, home, number }} />

@@ -3,6 +3,7 @@ import { type BillPayment, paysItself } from '../../../../domain/payments/index.
 import type { AccountHome } from '../../../../usecases/accounts/index.ts';
 import type { KeptForecast } from '../../../../usecases/forecast/index.ts';
 import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
+import { GivenBalance } from '../../../components/given-balance.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -13,12 +14,13 @@ export interface OwedProps {
   readonly payment: BillPayment | undefined;
   readonly forecast: KeptForecast | undefined;
   readonly number: string;
+  readonly accountId: number;
   readonly canPay: boolean;
 }
 
 /** What is owed, what happens next without the customer or by when they pay, and the one thing to do. */
 export function Owed(props: OwedProps) {
-  const { c, home, payment, number, canPay } = props;
+  const { c, home, payment, number, accountId, canPay } = props;
   const { t } = c.var;
   const { balance, due, withNextBill, chargedSince } = home.standing;
   const owes = balance > 0;
@@ -31,6 +33,7 @@ export function Owed(props: OwedProps) {
       </h2>
       <p class="c-amount__value">{t.money(cents(Math.abs(balance)))}</p>
       <p class="c-amount__due">{nextStep(props)}</p>
+      <GivenBalance c={c} accountId={accountId} />
       {due !== undefined && withNextBill > 0 && (
         <p>{t('home.part-with-next-bill', { amount: t.money(withNextBill) })}</p>
       )}

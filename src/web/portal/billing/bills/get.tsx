@@ -45,7 +45,13 @@ export async function billsPage(c: PageContext): Promise<Response> {
     <>
       <h1>{t('layout.place.bills')}</h1>
       <div class="c-beside">
-        <OwedNow c={c} number={number} standing={owed} payment={due} canPay={account.rights.includes('pay')} />
+        <OwedNow
+          {...{ c, number }}
+          accountId={account.accountId}
+          standing={owed}
+          payment={due}
+          canPay={account.rights.includes('pay')}
+        />
         <PageList label={t('layout.place.bills')} pages={pagesOf(c, number, bills.length > 1)} />
       </div>
       <MoneyCards c={c} money={money} />

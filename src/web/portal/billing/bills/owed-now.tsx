@@ -2,6 +2,7 @@ import { cents } from '../../../../domain/kernel/index.ts';
 import { type BillPayment, paysItself } from '../../../../domain/payments/index.ts';
 import type { AccountStanding } from '../../../../domain/receivables/index.ts';
 import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
+import { GivenBalance } from '../../../components/given-balance.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -9,12 +10,13 @@ import { paths } from '../../../paths.ts';
 export function OwedNow(props: {
   c: PageContext;
   number: string;
+  accountId: number;
   standing: AccountStanding;
   /** How the bill that is due is paid. */
   payment: BillPayment | undefined;
   canPay: boolean;
 }) {
-  const { c, number, standing, payment, canPay } = props;
+  const { c, number, accountId, standing, payment, canPay } = props;
   const { t } = c.var;
   const { balance } = standing;
   const toPay = balance > 0 && payment !== undefined && !paysItself(payment);
@@ -25,6 +27,7 @@ export function OwedNow(props: {
       </h2>
       <p class="c-amount__value">{t.money(cents(Math.abs(balance)))}</p>
       {payment !== undefined && <p class="c-amount__due">{paymentSaid(c, payment)}</p>}
+      <GivenBalance c={c} accountId={accountId} />
       {canPay && (
         <p class="c-actions">
           <a class={toPay ? 'usa-button' : 'usa-button usa-button--outline'} href={paths.pay(number)}>

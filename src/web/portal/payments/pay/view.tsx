@@ -6,6 +6,7 @@ import { standingOfAccount } from '../../../../usecases/receivables/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { paidOrUnderWay } from '../../../components/beside-another.tsx';
 import { ErrorSummary } from '../../../components/form.tsx';
+import { GivenBalance } from '../../../components/given-balance.tsx';
 import { lastDraftAlert } from '../../../components/last-draft-alert.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -38,6 +39,7 @@ export async function payView(c: PageContext, typed?: TypedPayment, problems: re
           ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
         ]}
       />
+      <GivenBalance c={c} accountId={account.accountId} />
       {isPastDue(standing, todayOf(deps.utility, now)) && <Alert kind="warning">{t('pay.past-due')}</Alert>}
       {owed <= 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
       {await lastDraftAlert(c, account.accountId, 'owner')}
