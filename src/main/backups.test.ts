@@ -86,7 +86,7 @@ async function booksOf(folder: string): Promise<{ entries: number; cash: number 
 
 const backups = (folder: string, variables: Readonly<Record<string, string>> = {}) =>
   backupsOf({
-    localFolder: folder,
+    localFolder: () => folder,
     variables: { PATH: process.env['PATH'], CAUDAL_BACKUP_FOLDER: join(parent, 'backups'), ...variables },
   });
 

@@ -34,17 +34,18 @@ export function backupsOf({
   localFolder,
   variables: given,
 }: {
-  readonly localFolder: string;
+  /** What is `.caudal` of the utility that is looked at. */
+  readonly localFolder: () => string;
   readonly variables: Variables;
 }): Backups {
   const read = async (): Promise<Variables> => (await withSecretsFromFiles(given)).variables;
   const base = async (options: BackupsAt & { readonly keep?: number }) => {
     const variables = await read();
-    const place = await placeOf(options, localFolder, variables);
-    const made = await withSource(localFolder, variables, async (source) =>
+    const place = await placeOf(options, localFolder(), variables);
+    const made = await withSource(localFolder(), variables, async (source) =>
       backUp(place, {
         source,
-        things: await thingsOf(localFolder, variables),
+        things: await thingsOf(localFolder(), variables),
         program: manifest.version,
         now: Temporal.Now.instant(),
       }),
@@ -56,9 +57,9 @@ export function backupsOf({
     backUp: base,
     async shipLog(options) {
       const variables = await read();
-      const place = await placeOf(options, localFolder, variables);
+      const place = await placeOf(options, localFolder(), variables);
       const ship = () =>
-        withSource(localFolder, variables, async (source) => {
+        withSource(localFolder(), variables, async (source) => {
           if (source.kind === 'embedded') return await shipLog(place, source);
           throw new BackupRefused(
             'The log of the server of DATABASE_URL is copied where it runs: see "Nothing older than five minutes" in docs/reference/backup.md.',
@@ -74,17 +75,17 @@ export function backupsOf({
     async restore({ name, into, until, ...options }) {
       const variables = await read();
       const url = variables['DATABASE_URL'] ?? '';
-      return await restore(await placeOf(options, localFolder, variables), {
+      return await restore(await placeOf(options, localFolder(), variables), {
         ...present({ name, until, databaseUrl: url === '' || into !== undefined ? undefined : url }),
-        into: into === undefined ? localFolder : resolve(into),
+        into: into === undefined ? localFolder() : resolve(into),
         variables,
       });
     },
     async drill({ name, ...options }) {
       const variables = await read();
-      return await drill(await placeOf(options, localFolder, variables), {
+      return await drill(await placeOf(options, localFolder(), variables), {
         ...present({ name }),
-        scratch: join(localFolder, 'drill'),
+        scratch: join(localFolder(), 'drill'),
         now: Temporal.Now.instant(),
         clock: () => performance.now() / 1000,
         variables,

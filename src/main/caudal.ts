@@ -9,6 +9,7 @@ import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { examine } from './examine.ts';
 import { localFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
@@ -51,6 +52,7 @@ const deps: CliDeps = {
     return migrated;
   },
   backups: backupsOf({ localFolder, variables: process.env }),
+  examine: () => examine({ localFolder: localFolder(), variables: process.env, say }),
   up,
   web,
   worker,

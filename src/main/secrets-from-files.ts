@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Problem } from '../domain/kernel/index.ts';
 
 /** What nobody should write into a unit file or see among a process's variables. */
-const secrets = [
+export const secretNames = [
   'DATABASE_URL',
   'CAUDAL_SECRET',
   'CAUDAL_OLDER_SECRETS',
@@ -26,7 +26,7 @@ export async function withSecretsFromFiles(
 ): Promise<{ readonly variables: Variables; readonly problems: readonly Problem[] }> {
   const read: Record<string, string> = {};
   const problems: Problem[] = [];
-  for (const name of secrets) {
+  for (const name of secretNames) {
     const file = variables[`${name}_FILE`];
     if (file === undefined || file === '') continue;
     const text = await readFile(file, 'utf8').catch(() => undefined);

@@ -12,6 +12,7 @@ export const commandLine = buildProgram({
   billedBy: never,
   migrate: never,
   backups: { backUp: never, shipLog: never, restore: never, drill: never },
+  examine: never,
   up: never,
   web: never,
   worker: never,

@@ -62,6 +62,7 @@ export async function caudal(
     checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),
     migrate: never,
     backups: { backUp: never, shipLog: never, restore: never, drill: never },
+    examine: never,
     up: never,
     web: never,
     worker: never,

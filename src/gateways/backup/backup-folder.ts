@@ -100,6 +100,14 @@ export async function shippedOf(backups: string, systemIdentifier: string): Prom
   return shippedSchema.safeParse(JSON.parse(text)).data;
 }
 
+/** The newest moment up to which any cluster's log was copied. */
+export async function shippedOfAll(backups: string): Promise<Temporal.Instant | undefined> {
+  const clusters = await readdir(join(backups, 'wal')).catch(() => []);
+  const all = await Promise.all(clusters.map((one) => shippedOf(backups, one)));
+  const moments = all.flatMap((one) => (one === undefined ? [] : [Temporal.Instant.from(one.completeAt)]));
+  return moments.toSorted(Temporal.Instant.compare).at(-1);
+}
+
 export async function keepShipped(backups: string, systemIdentifier: string, shipped: Shipped): Promise<void> {
   const folder = logFolder(backups, systemIdentifier);
   await mkdir(folder, { recursive: true, mode: 0o700 });
