@@ -23,7 +23,7 @@ export interface Database {
    */
   transaction<Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value>;
   /** `copy … from stdin`: the fast way in for many rows. `chunks` are in the form that the statement names. */
-  copyIn(sql: string, chunks: Iterable<Uint8Array>): Promise<void>;
+  copyIn(sql: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
 }
 
 /** A `Database` in a transaction: what it locks stays locked until the transaction ends. */
@@ -210,7 +210,15 @@ function destroy(client: pg.ClientBase): void {
 
 async function copyInto(
   client: pg.PoolClient,
-  { sql, chunks, answerMs }: { readonly sql: string; readonly chunks: Iterable<Uint8Array>; readonly answerMs: number },
+  {
+    sql,
+    chunks,
+    answerMs,
+  }: {
+    readonly sql: string;
+    readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+    readonly answerMs: number;
+  },
 ): Promise<void> {
   const copy = copyFrom(sql);
   // A server that takes no more of it must not hold it for ever; the copy itself would wait for an answer to its own end.

@@ -6,6 +6,7 @@ import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import { ackCommand } from './ack-command.ts';
+import { cisCommand } from './cis-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { waterFileCommand } from './water-file-command.ts';
 import { weatherCommand } from './weather-command.ts';
@@ -39,6 +40,7 @@ export function importCommand(deps: CliDeps): Command {
       '\nExit code: 0 if every line went in, 1 if lines were kept aside (the rest went in), the file is no roster, or it takes something away and waits for --keep-lapsed or --correct-lapsed (nothing went in).',
     )
     .action((file: string, options: ImportOptions) => importRosterFrom(deps, file, options));
+  command.addCommand(cisCommand(deps));
   command.addCommand(readsCommand(deps));
   command.addCommand(
     waterFileCommand(deps, {

@@ -37,6 +37,17 @@ export interface BillLineExplanation {
     readonly name: string;
     readonly values: Readonly<Record<string, string | number>>;
   }[];
+  /** What a line of the utility's own billing system says of itself. */
+  readonly cis?: {
+    readonly type?: string;
+    readonly service?: string;
+    readonly servicePoint?: string;
+    readonly rateCode?: string;
+    readonly from?: string;
+    readonly to?: string;
+    /** False where the billing system does not print it. */
+    readonly print?: boolean;
+  };
   /** True where the value is not the utility's published one. */
   readonly sample?: boolean;
 }

@@ -12,7 +12,7 @@ export interface Sentence {
 
 /** "Why?" of one line: what was multiplied, in which tier, for how many days, by which dated rule, rounded from what. */
 export function explainLine({ quantity, unit, unitPrice, amount, explanation }: BillLine): readonly Sentence[] {
-  const { rule, tier, share, formula, exactAmount, because } = explanation;
+  const { rule, tier, share, formula, exactAmount, because, cis } = explanation;
   const sentences: Sentence[] = (because ?? []).map(({ name, values }) => sentence(name, dated(values)));
   if (quantity !== undefined && unitPrice !== undefined) {
     sentences.push(sentence('quantity', { quantity, unit: unit ?? '', price: unitPrice, exact: exactAmount }));
@@ -32,7 +32,8 @@ export function explainLine({ quantity, unit, unitPrice, amount, explanation }: 
     sentences.push(sentence('rounded', { exact: exactAmount, rounded: exactToDecimal(centsToDollars(cents(amount))) }));
   }
   // What happened is said above; only a rate has a line of a schedule to point to.
-  if (because === undefined) {
+  if (cis !== undefined) sentences.push(sentence('cis', {}));
+  else if (because === undefined) {
     sentences.push(
       sentence('rule', {
         file: rule.file,

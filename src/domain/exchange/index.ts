@@ -26,6 +26,14 @@ export {
   namedByTable,
 } from './billers-work.ts';
 export { nameIs } from './column-names.ts';
+export { type FileControl, type Manifest, noManifest, readManifest } from './manifest.ts';
+export {
+  type MirrorEntry,
+  type MirroredAccount,
+  type MirroredBill,
+  type MirroredTransaction,
+  mirrorAccount,
+} from './mirror-account.ts';
 export {
   type PackageFileName,
   type PackageRow,
@@ -34,5 +42,8 @@ export {
   packageFiles,
 } from './package-files.ts';
 export { type PackageHeader, readHeader } from './package-header.ts';
+export { followsAs, isOlder, type OrderedPackage } from './package-order.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
+export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';
+export { type Occupancy, type Sharing, sharePremise } from './share-premise.ts';

@@ -34,10 +34,12 @@ export async function takeBackupTurn(tx: Database, work: 'base' | 'wal'): Promis
   return row?.ours === true;
 }
 
-/** How the schema stands: the last migration that ran. */
-export async function migrationOf(db: Database): Promise<string> {
+/** How the schema stands: the last migration that ran; undefined where none ever did. */
+export async function migrationOf(db: Database): Promise<string | undefined> {
+  const [there] = await db.query<{ table: string | null }>(`select to_regclass('public.migration')::text as table`);
+  if (there === undefined || there.table === null) return undefined;
   const [row] = await db.query<{ name: string }>('select name from migration order by name desc limit 1');
-  return row?.name ?? '';
+  return row?.name;
 }
 
 /** Whether there is a table of ours in it already. */

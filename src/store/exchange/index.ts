@@ -23,6 +23,7 @@ export {
   nextBatchNumber,
   unwrittenBatches,
 } from './batches.ts';
+export { checkStage } from './check-stage.ts';
 export {
   insertChanges,
   insertEnrolments,
@@ -30,3 +31,66 @@ export {
   waitingChanges,
 } from './customers-out.ts';
 export { waitingMoney, waitingTotals } from './money-out.ts';
+export {
+  answerRun,
+  appliedRuns,
+  type ExchangeRun,
+  keepRefusedLines,
+  keepRun,
+  oneImportAtATime,
+  type RefusedLine,
+  runOfFiles,
+} from './runs.ts';
+export {
+  copyIntoStage,
+  countStages,
+  makeStages,
+  rowsStaged,
+  stagedAside,
+  stagedColumns,
+} from './stage.ts';
+export {
+  accountDifferences,
+  accountsSaidClosed,
+  accountsToClose,
+  accountsToMake,
+  changeAccounts,
+  closeAccounts,
+  keepOldNumbers,
+  makeAccounts,
+  makeParts,
+  moveServicePointsToParts,
+  occupanciesOf,
+  writeAgreements,
+  writePeople,
+} from './write-accounts.ts';
+export {
+  billDifferences,
+  compareBills,
+  findAccountsOfNumbers,
+  keepBillPdf,
+  pdfsNamed,
+  writeBills,
+} from './write-bills.ts';
+export {
+  adoptMeters,
+  type Differences,
+  masterDifferences,
+  type Writing,
+  writeFacts,
+  writeInstallations,
+  writeMaster,
+} from './write-master.ts';
+export {
+  accountsToMirror,
+  accountsTouched,
+  balanceDifferences,
+  compareBalances,
+  compareTransactions,
+  dropComparisons,
+  keepMirrored,
+  otherRows,
+  transactionDifferences,
+  writeMoney,
+  writeRegisterReads,
+} from './write-money.ts';

@@ -26,6 +26,10 @@ export interface BackupMade {
  */
 export async function backUp(place: BackupPlace, { source, things, program, now }: BackupAsked): Promise<BackupMade> {
   const { folder: backups, key } = place;
+  const migration = await migrationOf(source.db);
+  if (migration === undefined) {
+    throw new BackupRefused('The database has no tables of Caudal yet: nothing to back up. npx caudal migrate makes them.');
+  }
   return await source.db.transaction(async (turn) => {
     if (!(await takeBackupTurn(turn, 'base'))) {
       throw new BackupRefused('Another backup of this database is being made: wait for it to end.');
@@ -47,7 +51,7 @@ export async function backUp(place: BackupPlace, { source, things, program, now 
       const manifest: Manifest = {
         format: 1,
         caudal: program,
-        migration: await migrationOf(source.db),
+        migration,
         begunAt: now.toString(),
         completeAt: copied.completeAt.toString(),
         database: copied.database,

@@ -2,6 +2,8 @@ export { outgoingFolder } from '../../gateways/outgoing-folder.ts';
 export { type Batch, type BatchStanding, findOutstanding, type RowOutstanding } from '../../store/exchange/index.ts';
 export { exchangeSetting } from './exchange-setting.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
+export { importFolder, refusedProblem } from './import-folder.ts';
+export type { PackageOutcome } from './import-package.ts';
 export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
 export { readBatchFile } from './read-batch-file.ts';
 export { sendBatchAgain, sendBatches } from './send-batches.ts';

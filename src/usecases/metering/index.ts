@@ -15,5 +15,6 @@ export {
 } from './reads/import-reads-file.ts';
 export { importWatchedReads, type WatchedReadsPlace } from './reads/import-watched-reads.ts';
 export type { ReadsReport } from './reads/reads-report.ts';
+export { encodingFinder, inUtf8, type TextEncoding } from './reads/text-encoding.ts';
 export { acceptRegisterRead, enterRegisterRead } from './register-reads.ts';
 export { totalReads } from './total-reads.ts';

@@ -1,0 +1,136 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { cisPackage, type PackageRows, simulatedBill, simulatedHomes } from '../../../test/support/cis-package.ts';
+import { caudal } from '../../../test/support/command.ts';
+import { test } from '../../../test/support/database.ts';
+import { referenceUtility } from '../../../test/support/reference-utility.ts';
+import type { DatabasePool } from '../../store/database.ts';
+
+const byCis = { billing: { ...referenceUtility.billing, by: 'cis' as const } };
+
+const importCis = (db: DatabasePool, folder: string, ...more: string[]) =>
+  caudal(db, ['import', 'cis', folder, ...more], { utility: byCis });
+
+/** What each account owes by the books, in cents. */
+async function owed(db: DatabasePool): Promise<Readonly<Record<string, number>>> {
+  const rows = await db.query<{ number: string; cents: number }>(
+    `select a.number, coalesce(sum(p.amount_cents), 0)::bigint as cents from account a
+     left join posting p on p.account_id = a.id and p.ledger_account = 'receivable' group by a.number order by 1`,
+  );
+  return Object.fromEntries(rows.map(({ number, cents }) => [number, cents]));
+}
+
+/** Two homes with a month's bill each; A1 has paid 10.00 of its since. */
+function firstNight(): Record<string, Record<string, string>[]> {
+  const one = simulatedBill('B1', 'A1', { issued: '2026-05-01', charges: '61.34', forward: '5.00', due: '66.34' });
+  const two = simulatedBill('B2', 'A2', { issued: '2026-05-01', charges: '40.00', due: '40.00' });
+  return {
+    ...simulatedHomes(2),
+    'bills.csv': [one.bill, two.bill],
+    'bill-lines.csv': [one.line, two.line],
+    'transactions.csv': [
+      { transaction_id: 'T1', account_number: 'A1', on: '2026-05-08', kind: 'payment', amount: '-10.00' },
+    ],
+    'balances.csv': [
+      { account_number: 'A1', as_of: '2026-05-10', balance: '56.34' },
+      { account_number: 'A2', as_of: '2026-05-10', balance: '41.50' },
+    ],
+  };
+}
+
+test('a first package brings people, places, meters, bills and what is owed; what does not add up is named', async ({
+  db,
+}) => {
+  const folder = await cisPackage(firstNight());
+  const dry = await importCis(db, folder, '--dry-run');
+  expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('accounts.csv: 2 rows: 2 new, 0 changed')]);
+  expect(await owed(db)).toEqual({});
+
+  const { code, out } = await importCis(db, folder);
+  expect([code, out]).toEqual([0, expect.stringContaining('Run 1 is in. Differences for the analyst: 1.')]);
+  expect(await owed(db)).toEqual({ A1: 5634, A2: 4150 });
+  const differences = await db.query(
+    `select a.number, d.amount_cents as amount from exchange_difference d join account a on a.id = d.account_id`,
+  );
+  expect(differences).toEqual([{ number: 'A2', amount: 150 }]);
+  const lines = await db.query(
+    `select b.number, b.amount_due_cents as due, l.label_en as label, l.amount_cents as amount, m.serial
+     from bill b join bill_line l on l.bill_id = b.id join account a on a.id = b.account_id
+     join service_point s on s.premise_id = a.premise_id join meter_installation i on i.service_point_id = s.id
+     join meter m on m.id = i.meter_id order by b.number`,
+  );
+  expect(lines).toEqual([
+    { number: 'B1', due: 6634, label: 'Water', amount: 6134, serial: 'M1' },
+    { number: 'B2', due: 4000, label: 'Water', amount: 4000, serial: 'M2' },
+  ]);
+
+  const again = await importCis(db, folder);
+  expect([again.code, again.out]).toEqual([0, 'Nothing new: these files went in before, as run 1.']);
+});
+
+test('a line that is wrong is kept aside with its reason, what hangs on it too, and the rest goes in', async ({
+  db,
+}) => {
+  const rows = firstNight();
+  const wrong: PackageRows = {
+    ...rows,
+    'accounts.csv': [
+      ...(rows['accounts.csv'] ?? []),
+      { account_number: 'A3', customer_number: 'C9', premise_number: 'P1', opened_on: '2020-01-01' },
+      { account_number: 'A1', customer_number: 'C2', premise_number: 'P2', opened_on: '2021-01-01' },
+    ],
+    'bills.csv': [
+      ...(rows['bills.csv'] ?? []).map((bill) =>
+        bill['bill_number'] === 'B2' ? { ...bill, amount_due: '41.00' } : bill,
+      ),
+      simulatedBill('B3', 'A3', { issued: '2026-05-01', charges: '1.00', due: '1.00' }).bill,
+    ],
+    'balances.csv': [{ account_number: 'A1', as_of: '2026-05-10', balance: '$56.34', ssn: '000-00-0000' }],
+  };
+  const folder = await cisPackage(wrong);
+  const { code, out } = await importCis(db, folder);
+  expect(code).toBe(1);
+  for (const told of [
+    /accounts\.csv:4 Customer “C9” is neither in customers\.csv nor known here/,
+    /accounts\.csv:5 The same key stands on line 2 already/,
+    /bills\.csv:3 Bill “B2” asks for 41\.00, and its parts add up to 40\.00/,
+    /bills\.csv:4 Account “A3”/,
+    /bill-lines\.csv:3 Bill “B2”/,
+    /balances\.csv:2 .*56\.34/,
+    /balances\.csv: columns dropped unread .*: ssn/,
+  ]) {
+    expect(out).toMatch(told);
+  }
+  expect(Object.keys(await owed(db))).toEqual(['A1', 'A2']);
+  expect((await owed(db))['A1']).toBe(5634);
+  const kept = await readFile(join(folder, 'refused.csv'), 'utf8');
+  expect(kept).toContain('A3,C9,P1,2020-01-01');
+  expect(kept).not.toContain('000-00-0000');
+});
+
+test('a package that would enrol, was cut off, or is not what its manifest says changes nothing', async ({ db }) => {
+  const rows = firstNight();
+  const enrols = { ...rows, 'accounts.csv': (rows['accounts.csv'] ?? []).map((row) => ({ ...row, autopay: 'yes' })) };
+  const cut = await cisPackage(rows);
+  await appendFile(join(cut, 'accounts.csv'), 'A9,C1');
+  const controlled = (control: object) =>
+    cisPackage(rows, { scope: 'full', as_of: '2026-05-10', files: { 'bills.csv': control } });
+  const tampered = await controlled({ sha256: '0'.repeat(64) });
+  for (const [folder, told] of [
+    [await cisPackage(enrols), /autopay/],
+    [cut, /accounts\.csv ends in the middle of a line/],
+    [await controlled({ rows: 3 }), /bills\.csv has 2 rows, and the manifest says 3/],
+    [await controlled({ total: '106.35', of: 'amount_due' }), /sum of amount_due in bills\.csv is 106\.34/],
+    [tampered, /not the file that the manifest describes/],
+  ] as const) {
+    const { code, err } = await importCis(db, folder);
+    expect([code, err]).toEqual([1, expect.stringMatching(told)]);
+  }
+  await writeFile(join(tampered, 'manifest.json'), '{');
+  expect((await importCis(db, tampered)).err).toContain('cannot be read as JSON');
+  expect(await db.query('select number from customer')).toEqual([]);
+  expect(await db.query('select id from exchange_run')).toEqual([]);
+  const ours = await caudal(db, ['import', 'cis', await cisPackage(rows)]);
+  expect([ours.code, ours.err]).toEqual([1, expect.stringContaining('billing.by: caudal')]);
+});

@@ -1,0 +1,88 @@
+import { type PackageFileName, packageFileNames, packageFiles } from '../../domain/exchange/index.ts';
+import type { Transaction } from '../database.ts';
+
+/**
+ * The rows of a package while it is looked at: tables of the connection itself, which nobody else sees and which are gone when
+ * its transaction ends, however it ends. Nothing of them goes through the log of the database.
+ */
+export const stageOf = (file: PackageFileName): string => `stage_${file.replace('.csv', '').replaceAll('-', '_')}`;
+
+const types = {
+  number: 'text',
+  text: 'text',
+  code: 'text',
+  date: 'date',
+  money: 'bigint',
+  decimal: 'numeric',
+  integer: 'bigint',
+  'yes-no': 'boolean',
+} as const;
+
+/** What is kept of a file beside its own columns. */
+const besides: Partial<Readonly<Record<PackageFileName, string>>> = {
+  'service-points.csv': 'facts text',
+  // Where it stands on its bill, and what "why?" shows of it.
+  'bill-lines.csv': 'position smallint, explanation text',
+};
+
+/** Columns of lines that are kept in their explanation only. */
+const inExplanation: readonly string[] = ['service', 'service_point', 'rate_code', 'from', 'to', 'print'];
+
+/** The columns that a file's rows are kept with, besides their line. */
+export const stagedColumns = (file: PackageFileName): readonly string[] =>
+  Object.keys(packageFiles[file].columns).filter((name) => file !== 'bill-lines.csv' || !inExplanation.includes(name));
+
+/** `line` is a row's place in its file; a bill's line has a name of its own. */
+export const quoted = (column: string): string => (column === 'line' ? 'line_name' : `"${column}"`);
+
+/** Makes a table for each file, and one for the lines that are set aside on the way. */
+export async function makeStages(tx: Transaction): Promise<void> {
+  for (const file of packageFileNames) {
+    const columns: Readonly<Record<string, { readonly kind: keyof typeof types }>> = packageFiles[file].columns;
+    const own = stagedColumns(file).map((name) => `${quoted(name)} ${types[columns[name]?.kind ?? 'text']}`);
+    const more = besides[file] === undefined ? [] : [besides[file]];
+    await tx.query(
+      `create temporary table ${stageOf(file)} (line integer, ${[...own, ...more].join(', ')}) on commit drop`,
+    );
+  }
+  await tx.query(
+    `create temporary table stage_aside (
+       file text, line integer, column_name text, code text, params jsonb default '{}'
+     ) on commit drop`,
+  );
+}
+
+/** Puts rows in, in the text form of `COPY`: the line, then `columns`. */
+export async function copyIntoStage(
+  tx: Transaction,
+  file: PackageFileName,
+  { columns, pieces }: { readonly columns: readonly string[]; readonly pieces: AsyncIterable<Uint8Array> },
+): Promise<void> {
+  await tx.copyIn(`copy ${stageOf(file)} (line, ${columns.map(quoted).join(', ')}) from stdin`, pieces);
+}
+
+/** Nobody else keeps count of tables of one connection, and plans go by counts. */
+export async function countStages(tx: Transaction): Promise<void> {
+  for (const file of packageFileNames) await tx.query(`analyze ${stageOf(file)}`);
+}
+
+/** How many rows of each file stand, after what was set aside. */
+export async function rowsStaged(tx: Transaction): Promise<ReadonlyMap<PackageFileName, number>> {
+  const counts = packageFileNames.map((file) => `select '${file}' as file, count(*) as rows from ${stageOf(file)}`);
+  const rows = await tx.query<{ file: PackageFileName; rows: number }>(counts.join(' union all '));
+  return new Map(rows.map(({ file, rows: count }) => [file, count]));
+}
+
+export interface StagedAside {
+  readonly file: PackageFileName;
+  readonly line: number;
+  readonly column: string | null;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export async function stagedAside(tx: Transaction): Promise<readonly StagedAside[]> {
+  return tx.query<StagedAside>(
+    `select file, line, column_name as "column", code, params from stage_aside order by file, line`,
+  );
+}
