@@ -28,7 +28,9 @@ export async function backUp(place: BackupPlace, { source, things, program, now 
   const { folder: backups, key } = place;
   const migration = await migrationOf(source.db);
   if (migration === undefined) {
-    throw new BackupRefused('The database has no tables of Caudal yet: nothing to back up. npx caudal migrate makes them.');
+    throw new BackupRefused(
+      'The database has no tables of Caudal yet: nothing to back up. npx caudal migrate makes them.',
+    );
   }
   return await source.db.transaction(async (turn) => {
     if (!(await takeBackupTurn(turn, 'base'))) {

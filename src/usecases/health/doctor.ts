@@ -261,7 +261,7 @@ const people: Rule = ({ database: seen }) => {
         'Nobody is administrator.',
         'npx caudal staff add you@your-utility.gov --role admin --name "Your Name"',
       )
-    : good('staff', `${seen.administrators} administrators.`);
+    : good('staff', `Administrators: ${seen.administrators}.`);
 };
 
 const door: Rule = ({ proxies, host, address, isProduction }) => {
