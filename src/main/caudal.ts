@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CliDeps } from '../cli/cli-deps.ts';
 import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
@@ -10,7 +10,7 @@ import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
 import { examine } from './examine.ts';
-import { localFolder } from './project-folder.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
@@ -20,6 +20,7 @@ import { up } from './up.ts';
 const deps: CliDeps = {
   terminal,
   say,
+  mappingsFolder: join(projectFolder, 'exchange'),
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);
