@@ -13,7 +13,7 @@ import { examine } from './examine.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
-import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
+import { ConfigurationRefused, checkUtilityFolder, readSettings, type Settings } from './settings.ts';
 import { say, speechWith, terminal } from './terminal.ts';
 import { up } from './up.ts';
 
@@ -43,6 +43,9 @@ const deps: CliDeps = {
       throw error;
     }
   },
+  checkUtility: checkUtilityFolder,
+  referenceFolder: join(projectFolder, 'utility'),
+  now: () => Temporal.Now.instant(),
   useUtility(folder) {
     process.env['CAUDAL_UTILITY'] = resolve(folder);
   },
