@@ -41,6 +41,20 @@ export {
   type RefusedLine,
   runOfFiles,
 } from './runs.ts';
+export { billIdsToShadow, loadBillsToShadow } from './shadow-bills.ts';
+export {
+  beginShadowRun,
+  findShadowRun,
+  finishShadowRun,
+  keepShadows,
+  lastBillOfShadowRun,
+  listShadowRuns,
+  type ShadowRow,
+  type ShadowRun,
+  shadowRows,
+  signShadowRun,
+  unfinishedShadowRun,
+} from './shadow-runs.ts';
 export {
   copyIntoStage,
   countStages,

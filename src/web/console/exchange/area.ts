@@ -4,12 +4,18 @@ import { paths } from '../../paths.ts';
 import { batchFile } from './batch-file/file.ts';
 import { batchesPage } from './batches/get.tsx';
 import { postReceiptAgain, receiptAgainPage } from './receipt-again/page.tsx';
+import { postShadowSignature, shadowRunFile, shadowRunPage } from './shadow-run/page.tsx';
+import { shadowRunsPage } from './shadow-runs/get.tsx';
 
-/** What goes to the utility's own billing system. */
+/** What goes to the utility's own billing system, and its bills calculated again. */
 export const exchangeArea: Area = (app) => {
   const { console: at } = paths;
   app.get(at.exchangeBatches, requireStaff('exchange-batch.view'), batchesPage);
   app.get(at.exchangeBatchFile(':id'), requireStaff('exchange-batch.view'), batchFile);
   app.get(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), receiptAgainPage);
   app.post(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), postReceiptAgain);
+  app.get(at.shadowRuns, requireStaff('shadow-run.view'), shadowRunsPage);
+  app.get(at.shadowRun(':id'), requireStaff('shadow-run.view'), shadowRunPage);
+  app.post(at.shadowRun(':id'), requireStaff('shadow-run.sign'), postShadowSignature);
+  app.get(at.shadowRunFile(':id'), requireStaff('shadow-run.view'), shadowRunFile);
 };
