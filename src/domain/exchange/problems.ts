@@ -53,6 +53,8 @@ export const exchangeProblemCodes = [
   'exchange.no-files',
   'exchange.not-a-date',
   'exchange.not-a-decimal',
+  'exchange.not-a-state',
+  'exchange.not-a-zip',
   'exchange.not-an-integer',
   'exchange.not-by-cis',
   'exchange.not-clearable',

@@ -98,7 +98,7 @@ export async function importPackage(
   });
   if (taken.ok || 'problem' in taken) return taken;
   const { takenBack, waits } = taken;
-  // A package that waits left nothing of itself but what is known of it.
+  // A package that waits left nothing of itself but what is known about it.
   return ok(waits === undefined ? takenBack : await db.transaction((tx) => keepWaiting(tx, takenBack, waits)));
 }
 
@@ -144,7 +144,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await countStages(tx);
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   await checkStage(tx, {
-    sent: new Set(sentFiles.keys()),
+    columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),
     ),
