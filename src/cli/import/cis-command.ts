@@ -5,11 +5,13 @@ import { importFolder, type PackageOutcome, refusedProblem } from '../../usecase
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { mappedFolder } from './mapped-folder.ts';
 
 /** The most refused lines printed; the file of refused lines has them all. */
 const maxPrinted = 20;
 
 interface CisOptions {
+  readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly approve?: string;
@@ -22,6 +24,10 @@ export function cisCommand(deps: CliDeps): Command {
       'what the utility’s own billing system sends: customers, meters, bills, balances (docs/guides/cis-mode.md)',
     )
     .argument('<folder>', 'a folder with the package’s CSV files, packed with gzip or not, and its manifest.json')
+    .option(
+      '--mapping <mapping>',
+      'the files are of another layout: a mapping that comes with Caudal, or a file of your own',
+    )
     .option('--dry-run', 'say what it would change, write nothing')
     .option('--approve <run>', 'let in the run that waits, after a person looked at what it would change')
     .option('--json', 'the result as one JSON object')
@@ -32,7 +38,7 @@ export function cisCommand(deps: CliDeps): Command {
     .action((folder: string, options: CisOptions) => importCis(deps, folder, options));
 }
 
-async function importCis(deps: CliDeps, folder: string, options: CisOptions): Promise<void> {
+async function importCis(deps: CliDeps, from: string, options: CisOptions): Promise<void> {
   const { terminal, say } = deps;
   const asJson = options.json === true;
   const approve = options.approve === undefined ? undefined : Number(options.approve);
@@ -40,6 +46,9 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
     terminal.err(`--approve takes the number of a run, not “${options.approve}”.`);
     return terminal.exitCode(exitCodes.usage);
   }
+  const mapped = options.mapping === undefined ? undefined : await mappedFolder(deps, from, options.mapping);
+  if (mapped !== undefined && 'problems' in mapped) return refuse(deps, asJson, mapped.problems);
+  const folder = mapped?.folder ?? from;
   let told = 0;
   const imported = await deps.withDatabase(({ db, utility, clock }) =>
     importFolder(db, folder, {
@@ -59,21 +68,22 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
       },
     }),
   );
-  if (!imported.ok) {
-    const problems = imported.problem;
-    if (asJson) terminal.out(JSON.stringify({ problems: problems.map((problem) => problemJson(say, problem)) }));
-    else {
-      for (const problem of problems.slice(0, maxPrinted)) terminal.err(problemLine(say, problem));
-      if (problems.length > maxPrinted) terminal.err(`… and ${problems.length - maxPrinted} more`);
-      terminal.err('Nothing was taken in.');
-    }
-    return terminal.exitCode(exitCodes.refused);
-  }
+  if (!imported.ok) return refuse(deps, asJson, imported.problem);
   const { outcome, refusedFile } = imported.value;
   if (asJson) terminal.out(JSON.stringify(outcomeJson(deps, outcome, refusedFile)));
   else for (const line of outcomeLines(deps, outcome, refusedFile)) terminal.out(line);
-  const isWhole = outcome.refused.length === 0 && outcome.state !== 'waits';
+  const isWhole = outcome.refused.length === 0 && outcome.state !== 'waits' && (mapped?.setAside ?? 0) === 0;
   terminal.exitCode(isWhole ? exitCodes.done : exitCodes.refused);
+}
+
+function refuse({ terminal, say }: CliDeps, asJson: boolean, problems: readonly Problem[]): void {
+  if (asJson) terminal.out(JSON.stringify({ problems: problems.map((problem) => problemJson(say, problem)) }));
+  else {
+    for (const problem of problems.slice(0, maxPrinted)) terminal.err(problemLine(say, problem));
+    if (problems.length > maxPrinted) terminal.err(`… and ${problems.length - maxPrinted} more`);
+    terminal.err('Nothing was taken in.');
+  }
+  terminal.exitCode(exitCodes.refused);
 }
 
 function outcomeJson({ say }: CliDeps, outcome: PackageOutcome, refusedFile: string | undefined): object {
