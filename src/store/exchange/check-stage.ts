@@ -64,9 +64,18 @@ export type Lacking = ReadonlyMap<PackageFileName, readonly string[]>;
  */
 export async function checkStage(
   tx: Transaction,
-  { sent, lacking }: { readonly sent: ReadonlySet<PackageFileName>; readonly lacking: Lacking },
+  {
+    sent,
+    lacking,
+    once,
+  }: {
+    readonly sent: ReadonlySet<PackageFileName>;
+    readonly lacking: Lacking;
+    /** Files of which it is known that every key comes once. */
+    readonly once: ReadonlySet<PackageFileName>;
+  },
 ): Promise<void> {
-  for (const file of packageFileNames) if (sent.has(file)) await setAsideTwice(tx, file);
+  for (const file of packageFileNames) if (sent.has(file) && !once.has(file)) await setAsideTwice(tx, file);
   for (const [file, columns] of lacking) await setAsideNewWithout(tx, file, columns);
   for (const reference of references) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
   if (sent.has('meters.csv')) {
@@ -75,8 +84,17 @@ export async function checkStage(
   }
   if (sent.has('accounts.csv')) await setAsideAccounts(tx);
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
-  if (sent.has('bills.csv')) await setAsideSums(tx, sent.has('bill-lines.csv'));
+  if (!sent.has('bills.csv')) return;
+  const before = await countAside(tx);
+  await setAsideSums(tx, sent.has('bill-lines.csv'));
+  // Millions of lines are looked at again only where the bill of one was set aside.
+  if ((await countAside(tx)) === before) return;
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
+}
+
+async function countAside(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ count: number }>('select count(*) from stage_aside');
+  return row?.count ?? 0;
 }
 
 /** Moves the lines that `found` names (line, column_name, code, params) out of a file's table. */

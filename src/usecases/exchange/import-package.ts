@@ -145,6 +145,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   await checkStage(tx, {
     sent: new Set(sentFiles.keys()),
+    once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),
     ),
