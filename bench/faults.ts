@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { formatAccountNumber } from '../src/domain/accounts/index.ts';
 import { openCustomerSignIn } from '../src/gateways/sign-in-customers.ts';
 import { enqueue } from '../src/store/jobs.ts';
 import { isConnectionLost } from '../src/store/lost-connection.ts';
@@ -116,10 +115,7 @@ async function openCustomers(howMany: number): Promise<Customer[]> {
   const customers: Customer[] = [];
   for (const [index, accountId] of ids.entries()) {
     await postBill(db, accountId, { dueOn: '2026-05-28', owed: 1_000_000 });
-    const number = formatAccountNumber({
-      customer: String(index + 1).padStart(8, '0'),
-      account: String(index + 1).padStart(7, '0'),
-    });
+    const number = `${String(index + 1).padStart(8, '0')}-${String(index + 1).padStart(7, '0')}`;
     const isGuest = index % 5 === 0;
     const cookies = isGuest
       ? undefined

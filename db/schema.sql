@@ -2584,6 +2584,8 @@ CREATE INDEX access_request_code ON public.access_request USING btree (code_star
 
 CREATE INDEX access_request_waiting ON public.access_request USING btree (account_id) WHERE (answer IS NULL);
 
+CREATE INDEX account_bare_number ON public.account USING btree (ltrim(bare_number(number), '0'::text));
+
 CREATE INDEX account_customer ON public.account USING btree (customer_id);
 
 CREATE INDEX account_cycle ON public.account USING btree (billing_cycle, id);
@@ -2599,6 +2601,8 @@ CREATE INDEX account_access_login ON public.account_access USING btree (login_id
 CREATE UNIQUE INDEX account_access_once ON public.account_access USING btree (login_id, account_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX account_access_one_owner ON public.account_access USING btree (account_id) WHERE ((role = 'owner'::text) AND (ended_at IS NULL));
+
+CREATE INDEX account_earlier_bare_number ON public.account_earlier_number USING btree (ltrim(bare_number(number), '0'::text));
 
 CREATE INDEX account_note_account ON public.account_note USING btree (account_id, id DESC);
 
@@ -2659,6 +2663,8 @@ CREATE INDEX bill_run_event_run ON public.bill_run_event USING btree (bill_run_i
 CREATE INDEX bill_to_print_batch_id_idx ON public.bill_to_print USING btree (batch_id) WHERE (printed_at IS NULL);
 
 CREATE INDEX consent_login ON public.consent USING btree (login_id);
+
+CREATE INDEX customer_bare_number ON public.customer USING btree (ltrim(bare_number(number), '0'::text));
 
 CREATE INDEX customer_email_search ON public.customer USING btree (plain_text(email) text_pattern_ops) WHERE (email IS NOT NULL);
 
@@ -2775,6 +2781,8 @@ CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
 CREATE INDEX posting_receivable ON public.posting USING btree (account_id, entry_id) INCLUDE (amount_cents) WHERE (ledger_account = 'receivable'::text);
 
 CREATE INDEX premise_address_search ON public.premise USING gin (plain_text(((((line1 || ' '::text) || COALESCE(line2, ''::text)) || ' '::text) || city)) gin_trgm_ops);
+
+CREATE INDEX premise_bare_number ON public.premise USING btree (ltrim(bare_number(number), '0'::text));
 
 CREATE INDEX premise_whole ON public.premise USING btree (whole_id) WHERE (whole_id IS NOT NULL);
 
@@ -3081,6 +3089,13 @@ begin
   where c.id = new.customer_id and p.id = new.premise_id;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bare_number(number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN upper(regexp_replace(number, '[-[:space:]./_–—‑·#]'::text, ''::text, 'g'::text))
 ;
 
 CREATE OR REPLACE FUNCTION public.bill_begins_as_a_draft()

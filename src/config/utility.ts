@@ -4,6 +4,7 @@ import { usualClosedDays } from '../domain/accounts/index.ts';
 import { billers } from '../domain/exchange/index.ts';
 import { languageTag, ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 import { accessibilitySchema } from './accessibility.ts';
+import { accountNumberSchema } from './account-number.ts';
 import { assistanceSchema } from './assistance.ts';
 import { rebatesSchema, similarHomesSchema, wateringSchema } from './conservation.ts';
 import { depositsSchema } from './deposits.ts';
@@ -57,7 +58,7 @@ const utilitySchema = z
       email: z.email(),
     }),
     accessibility: accessibilitySchema.optional(),
-    account_number: z.strictObject({ customer_digits: z.literal(8), account_digits: z.literal(7) }),
+    account_number: accountNumberSchema,
     closed_accounts: z
       .strictObject({
         visible_days: z.int('days, such as 90').min(0, 'days, such as 90').max(3650, 'at most ten years of days'),

@@ -53,14 +53,12 @@ export async function deadJobs(
   const rows = await db.query<DeadJobRow>(
     `select job.id, task.identifier as task, job.attempts, job.last_error, job.created_at, job.updated_at,
        extract(epoch from now() - job.created_at)::float8 as waited,
-       n.id as notice_id, n.event, n.subject, n.channel, n.recipient, c.number || '-' || p.number as account
+       n.id as notice_id, n.event, n.subject, n.channel, n.recipient, a.number as account
      from graphile_worker._private_jobs job
      join graphile_worker._private_tasks task on task.id = job.task_id
      left join notice n on n.id = ${noticeOf}
      left join account a on a.id = coalesce(n.account_id,
        case when task.identifier = 'tell' then (job.payload -> 'notice' ->> 'accountId')::bigint end)
-     left join customer c on c.id = a.customer_id
-     left join premise p on p.id = a.premise_id
      where ${isDead} and ($1::text is null or task.identifier = $1) and ($2::bigint is null or job.id = $2)
      order by job.updated_at, job.id limit $3 offset $4`,
     [task ?? null, id ?? null, limit, offset],
@@ -263,12 +261,10 @@ export interface RefusedNotice {
 /** The newest first. */
 export const refusedNotices = (db: Database, limit: number): Promise<readonly RefusedNotice[]> =>
   db.query<RefusedNotice>(
-    `select n.id, n.subject, n.recipient, c.number || '-' || p.number as account, n.created_at as "createdAt",
+    `select n.id, n.subject, n.recipient, a.number as account, n.created_at as "createdAt",
        regexp_replace(n.failure, '^(refused|not-printable): ?', '') as said
      from notice n
      left join account a on a.id = n.account_id
-     left join customer c on c.id = a.customer_id
-     left join premise p on p.id = a.premise_id
      where n.state = 'failed' and (n.failure like 'refused:%' or n.failure like 'not-printable:%')
      order by n.id desc limit $1`,
     [limit],

@@ -72,8 +72,9 @@ export function createApp(deps: WebDeps, areas: readonly Area[] = []): App {
       deps.utility.languages,
     );
     c.set('t', deps.words(language));
-    const { search } = new URL(c.req.url);
-    c.set('path', c.req.method === 'GET' ? `${c.req.path}${search}` : c.req.path);
+    // Not `c.req.path`, in which the signs of an account's number are decoded.
+    const { pathname, search } = new URL(c.req.url);
+    c.set('path', c.req.method === 'GET' ? `${pathname}${search}` : pathname);
     c.set('loginId', undefined);
     c.set('session', undefined);
     c.set('account', undefined);

@@ -41,7 +41,7 @@ export function rememberBrowser(c: PageContext, realm: Realm, name: string): voi
 
 /** The browser's name, where the person who signs in by this name came in by it before. */
 export function knownBrowser(c: PageContext, realm: Realm, typed: string): string | undefined {
-  const name = readSignInName(typed);
+  const name = readSignInName(typed, c.var.deps.utility.account_number);
   if (name === undefined) return undefined;
   const whose = hashOf(realm, signInNameKey(name));
   return knownIn(c, realm).find((known) => known.whose === whose)?.browser;

@@ -1,5 +1,6 @@
 import { cents } from '../../src/domain/kernel/index.ts';
 import type { TransitionPolicy } from '../../src/domain/transition/index.ts';
+import { twoParts } from './number-shapes.ts';
 
 export const date = (text: string) => Temporal.PlainDate.from(text);
 export const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[America/Los_Angeles]`).toInstant();
@@ -11,6 +12,7 @@ export const policy: TransitionPolicy = {
   leadHours: 24,
   holdLateFeesDays: 30,
   lastDraftDays: 5,
+  numbers: twoParts,
 };
 
 /** Somebody whose bill of $61.34 the old portal would have paid on 20 May. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { formatAccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { readTypedNumber } from '../../domain/accounts/index.ts';
 import { type RateBook, usualOwner } from '../../domain/billing/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { splitLine } from '../../domain/metering/index.ts';
@@ -69,14 +69,14 @@ const ratesOf = ({ utility, utilityFolder }: CliContext): Promise<Result<RateBoo
   loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
 
 async function accountOf(context: CliContext, text: string): Promise<Result<number, Problem>> {
-  const number = parseAccountNumber(text);
+  const number = readTypedNumber(context.utility.account_number, text);
   if (!number.ok) return number;
-  const found = await findAccountId(context.db, number.value);
+  const found = await findAccountId(context.db, number.value.text);
   if (found === undefined) {
     return refused({
       code: 'billing.fact-account-unknown',
       field: 'account',
-      params: { account: formatAccountNumber(number.value) },
+      params: { account: number.value.text },
     });
   }
   return ok(found);

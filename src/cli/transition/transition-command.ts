@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import {
   type AtRiskAccount,
   atRiskRows,
@@ -78,8 +77,7 @@ async function printAtRisk({ terminal, withDatabase }: CliDeps, options: ListOpt
   terminal.exitCode(exitCodes.done);
   if (options.csv === true) return terminal.out(csvText(atRiskRows(accounts, timeZone)).trimEnd());
   for (const account of accounts) {
-    if (options.json === true)
-      terminal.out(JSON.stringify({ ...account, account: formatAccountNumber(account.account) }));
+    if (options.json === true) terminal.out(JSON.stringify({ ...account, account: account.account }));
     else terminal.out(riskLine(account));
   }
   if (options.json !== true) terminal.out(`${accounts.length} accounts at risk.`);
@@ -87,7 +85,7 @@ async function printAtRisk({ terminal, withDatabase }: CliDeps, options: ListOpt
 
 const riskLine = (one: AtRiskAccount): string =>
   [
-    formatAccountNumber(one.account),
+    one.account,
     `due ${one.dueOn}`,
     dollars(one.owed).padStart(10),
     one.stage.padEnd(12),

@@ -5,6 +5,7 @@ import type { Database } from '../../store/database.ts';
 /** One account of the simulated town, from its first day with its meter's reads. */
 export interface TownAccount {
   readonly customerNumber: string;
+  readonly premiseNumber: string;
   readonly accountNumber: string;
   readonly name: string;
   readonly language: Language;
@@ -31,7 +32,7 @@ const column = <Key extends keyof TownAccount>(accounts: readonly TownAccount[],
   accounts.map((one) => one[key]);
 
 /**
- * Opens accounts with their customers, who may have several, mailed to the first of them; premises, service points and meters are made where the account number is new, so
+ * Opens accounts with their customers, who may have several, mailed to the first of them; premises, service points and meters are made where the premise's number is new, so
  * that who moves in finds the meter of who moved out. Returns the ids in order. Five statements, however many accounts.
  */
 export async function insertTown(
@@ -58,14 +59,14 @@ export async function insertTown(
   await tx.query(
     `insert into premise (number, line1, city, state, zip)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`,
-    (['accountNumber', 'street', 'city', 'state', 'zip'] as const).map((key) => column(first, key)),
+    (['premiseNumber', 'street', 'city', 'state', 'zip'] as const).map((key) => column(first, key)),
   );
   await tx.query(
     `insert into service_point (premise_id, rate_class, elevation_zone, backflow, high_elevation)
      select p.id, t.rate_class, t.zone, t.backflow, t.high
      from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::boolean[]) as t (number, rate_class, zone, backflow, high)
      join premise p on p.number = t.number`,
-    (['accountNumber', 'rateClass', 'elevationZone', 'backflow', 'highElevation'] as const).map((key) =>
+    (['premiseNumber', 'rateClass', 'elevationZone', 'backflow', 'highElevation'] as const).map((key) =>
       column(first, key),
     ),
   );
@@ -81,21 +82,21 @@ export async function insertTown(
      join made using (serial)
      join premise p on p.number = t.number
      join service_point sp on sp.premise_id = p.id`,
-    (['meterSerial', 'meterSize', 'accountNumber'] as const).map((key) => column(first, key)),
+    (['meterSerial', 'meterSize', 'premiseNumber'] as const).map((key) => column(first, key)),
   );
   const rows = await tx.query<{ id: number }>(
-    `insert into account (customer_id, premise_id, opened_on, closed_on, billed_before, billing_cycle, created_at)
-     select c.id, p.id, t.opened, t.closed, t.before, t.cycle, $7::timestamptz
-     from unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[], $6::text[])
-       with ordinality as t (customer, account, opened, closed, before, cycle, n)
+    `insert into account (customer_id, premise_id, number, opened_on, closed_on, billed_before, billing_cycle, created_at)
+     select c.id, p.id, t.number, t.opened, t.closed, t.before, t.cycle, $8::timestamptz
+     from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[], $6::date[], $7::text[])
+       with ordinality as t (customer, premise, number, opened, closed, before, cycle, n)
      join customer c on c.number = t.customer
-     join premise p on p.number = t.account
+     join premise p on p.number = t.premise
      order by t.n
      returning id`,
     [
-      ...(['customerNumber', 'accountNumber', 'openedOn', 'closedOn', 'billedBefore', 'cycle'] as const).map((key) =>
-        column(accounts, key),
-      ),
+      ...(
+        ['customerNumber', 'premiseNumber', 'accountNumber', 'openedOn', 'closedOn', 'billedBefore', 'cycle'] as const
+      ).map((key) => column(accounts, key)),
       now,
     ],
   );

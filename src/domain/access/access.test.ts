@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { onePart, twoParts } from '../../../test/support/number-shapes.ts';
 import {
   acceptPassword,
   doors,
@@ -128,12 +129,16 @@ test('every door counts from the narrowest to the widest, and one address alone 
 });
 
 test('people sign in by an email or by the number on the bill, however they write it', () => {
-  const both = { kind: 'number', customer: '00123456', account: '0004321' };
-  expect(readSignInName(' Ana@Example.org ')).toEqual({ kind: 'email', email: 'ana@example.org' });
+  const both = { kind: 'number', customer: '00123456', account: '00123456-0004321' };
+  expect(readSignInName(' Ana@Example.org ', twoParts)).toEqual({ kind: 'email', email: 'ana@example.org' });
   for (const written of ['00123456-0004321', '123456 4321', '001234560004321'])
-    expect(readSignInName(written)).toEqual(both);
+    expect(readSignInName(written, twoParts)).toEqual(both);
   for (const written of ['00123456', '123 456', '123456']) {
-    expect(readSignInName(written)).toEqual({ kind: 'number', customer: '00123456' });
+    expect(readSignInName(written, twoParts)).toEqual({ kind: 'number', customer: '00123456' });
   }
-  for (const written of ['', '12', '123456789012', 'nobody', '12a456']) expect(readSignInName(written)).toBeUndefined();
+  for (const written of ['WB20417735', 'wb 2041 7735'])
+    expect(readSignInName(written, onePart)).toEqual({ kind: 'number', account: 'WB20417735' });
+  expect(readSignInName('WB204', onePart)).toBeUndefined();
+  for (const written of ['', '12', '123456789012', 'nobody', '12a456'])
+    expect(readSignInName(written, twoParts)).toBeUndefined();
 });

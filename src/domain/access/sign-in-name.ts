@@ -1,21 +1,30 @@
-import { parseAccountNumber } from '../accounts/index.ts';
+import { type NumberShape, partOfNumber, readAccountNumber, readPartTyped } from '../accounts/index.ts';
+import { present } from '../kernel/index.ts';
 import { readEmail } from './email.ts';
 
 /** By what a person signs in: their email, or, without one, the number on their bill. */
 export type SignInName =
   | { readonly kind: 'email'; readonly email: string }
-  /** The customer's number, and the account's where it was typed too. */
-  | { readonly kind: 'number'; readonly customer: string; readonly account?: string };
+  /** The account's number; the customer's where it is a part of that, which also does alone. */
+  | { readonly kind: 'number'; readonly account?: string; readonly customer?: string };
 
 /** Either of the two, however it was typed; undefined where it is neither. */
-export function readSignInName(typed: string): SignInName | undefined {
+export function readSignInName(typed: string, shape: NumberShape): SignInName | undefined {
   const email = readEmail(typed);
   if (email !== undefined) return { kind: 'email', email };
-  const both = parseAccountNumber(typed);
-  if (both.ok) return { kind: 'number', ...both.value };
-  const customer = typed.normalize('NFKC').replaceAll(/[\s.-]/g, '');
-  return /^\d{4,8}$/.test(customer) ? { kind: 'number', customer: customer.padStart(8, '0') } : undefined;
+  const account = readAccountNumber(shape, typed);
+  if (account.ok) {
+    return {
+      kind: 'number',
+      account: account.value,
+      ...present({ customer: partOfNumber(shape, 'customer', account.value) }),
+    };
+  }
+  const part = shape.find(({ name }) => name === 'customer');
+  const customer = part && readPartTyped(part, typed);
+  return customer === undefined ? undefined : { kind: 'number', customer };
 }
 
 /** The same for the same person, with and without the account's number: what tries are counted by. */
-export const signInNameKey = (name: SignInName): string => (name.kind === 'email' ? name.email : name.customer);
+export const signInNameKey = (name: SignInName): string =>
+  name.kind === 'email' ? name.email : (name.customer ?? name.account ?? '');

@@ -1,4 +1,17 @@
-export { type AccountNumber, formatAccountNumber, parseAccountNumber } from './account-number.ts';
+export {
+  exampleNumber,
+  forgivable,
+  formatAccountNumber,
+  type NumberPart,
+  type NumberProblem,
+  type NumberShape,
+  partOfNumber,
+  readAccountNumber,
+  readPart,
+  readPartTyped,
+  readTypedNumber,
+  type TypedNumber,
+} from './account-number.ts';
 export {
   canGoOn,
   type EndedAccount,

@@ -16,7 +16,7 @@ const size: AskedFact = { name: 'meter_size', values: ['5/8"', '1"'] };
 /** Homes are asked for the household since 2024 and the drought since 2025; farms for another drought. */
 const rates: RateBook = (rateClass) =>
   rateClass === 'HOME'
-    ? [version('2025-03-01', size, household, stage('0', '1')), version('2024-03-01', size, household)]
+    ? [version('2024-03-01', size, household), version('2025-03-01', size, household, stage('0', '1'))]
     : rateClass === 'FARM'
       ? [version('2024-03-01', stage('none', '1'))]
       : [];

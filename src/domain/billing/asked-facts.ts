@@ -83,8 +83,7 @@ export function missingFacts(
   rates: RateBook,
   day: Temporal.PlainDate,
 ): readonly string[] {
-  const versions = rates(service.rateClass).filter(({ effectiveOn }) => isOnOrBefore(effectiveOn, day));
-  const inForce = versions.toSorted((a, b) => Temporal.PlainDate.compare(a.effectiveOn, b.effectiveOn)).at(-1);
+  const inForce = rates(service.rateClass).findLast(({ effectiveOn }) => isOnOrBefore(effectiveOn, day));
   const { meter_size, elevation_zone, backflow, high_elevation, said = [] } = service.facts;
   const known: Readonly<Record<string, string>> = {
     ...{ elevation_zone, backflow: backflow ? 'yes' : 'no', high_elevation: high_elevation ? 'yes' : 'no' },

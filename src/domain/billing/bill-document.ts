@@ -8,7 +8,6 @@ import type { BillKind } from './billing-period.ts';
 export interface BillDocument {
   readonly number: string;
   readonly kind: BillKind;
-  /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly customerName: string;
   readonly mailing: readonly string[];

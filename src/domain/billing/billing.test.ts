@@ -116,7 +116,7 @@ describe('a rate change', () => {
   const in2024 = { effectiveOn: day('2024-03-01') };
   const in2025 = { effectiveOn: day('2025-03-01') };
   const segments = (start: string, end: string) =>
-    rateSegments(period(day(start), day(end)), [in2025, in2024])?.map(({ version, stretch }) => [
+    rateSegments(period(day(start), day(end)), [in2024, in2025])?.map(({ version, stretch }) => [
       version.effectiveOn.year,
       daysIn(stretch),
     ]);

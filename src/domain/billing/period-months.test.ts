@@ -10,7 +10,7 @@ const version = (from: string, periodMonths: number) => ({
 /** Homes went from quarters to months in March; shops are billed every two months. */
 const rates: RateBook = (rateClass) =>
   rateClass === 'HOME'
-    ? [version('2025-03-01', 1), version('2024-03-01', 3)]
+    ? [version('2024-03-01', 3), version('2025-03-01', 1)]
     : rateClass === 'SHOP'
       ? [version('2024-03-01', 2)]
       : [];

@@ -1,4 +1,4 @@
-import { dayNumber, isOnOrBefore } from '../kernel/index.ts';
+import { isOnOrBefore } from '../kernel/index.ts';
 import type { PricedService } from './price-service.ts';
 import type { RateBook } from './rate-book.ts';
 
@@ -8,9 +8,8 @@ export function periodMonthsOf(
   rates: RateBook,
   on: Temporal.PlainDate,
 ): number {
-  const months = services.map(({ rateClass }) => {
-    const inForce = rates(rateClass).filter(({ effectiveOn }) => isOnOrBefore(effectiveOn, on));
-    return inForce.toSorted((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn)).at(-1)?.periodMonths;
-  });
-  return Math.max(1, ...months.map((one) => one ?? 1));
+  const inForce = services.map(({ rateClass }) =>
+    rates(rateClass).findLast(({ effectiveOn }) => isOnOrBefore(effectiveOn, on)),
+  );
+  return Math.max(1, ...inForce.map((version) => version?.periodMonths ?? 1));
 }

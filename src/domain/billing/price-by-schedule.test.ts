@@ -129,6 +129,16 @@ test('what the rates ask for and nobody says is a problem of the bill', () => {
   expect(priced).toMatchObject({ ok: false, problem: { code: 'rates.division-by-zero', field: 'bill' } });
 });
 
+test('a book holds the versions of a class by their dates, however its files are listed', () => {
+  const schedules = ['2025-03-01', '2023-07-01', '2024-03-01'].map((from) => {
+    const read = readSchedule(`${from}.owrs`, home('bill: 1', `metadata: {effective_date: ${from}}\n`));
+    if (!read.ok) throw new Error('unreadable');
+    return read.value;
+  });
+  const versions = rateBook(schedules)('HOME');
+  expect(versions.map(({ effectiveOn }) => effectiveOn.toString())).toEqual(['2023-07-01', '2024-03-01', '2025-03-01']);
+});
+
 test('one book charges each of many homes by its own answers, days and water', () => {
   const head = 'metadata: {effective_date: 2025-01-01, bill_unit: gal}\n';
   const read = readSchedule('x.owrs', home('base: hhsize\nwater: usage*0.01\nbill: base+water', head));

@@ -1,4 +1,13 @@
-import { type Exact, exactToDecimal, ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
+import {
+  dayNumber,
+  type Exact,
+  exactToDecimal,
+  ok,
+  type Problem,
+  present,
+  type Result,
+  refused,
+} from '../kernel/index.ts';
 import { type InputNeed, type PreparedRates, prepareRates, type RateLine, type RateSchedule } from '../rates/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { AskedFact, BilledUse, RateBook, RateVersion } from './rate-book.ts';
@@ -18,6 +27,9 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
       });
       byClass.set(rateClass, versions);
     }
+  }
+  for (const versions of byClass.values()) {
+    versions.sort((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn));
   }
   return (rateClass) => byClass.get(rateClass) ?? [];
 }

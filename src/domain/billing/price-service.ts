@@ -38,20 +38,29 @@ export function priceService(
   for (const { version, stretch } of segments) {
     for (const part of partsOf(stretch, facts)) {
       const days = daysIn(part);
-      const share = exact(days).div(periodDays);
-      const [ofPart, used] = days === periodDays ? [months, gallons] : [months.mul(share), gallons.mul(share)];
+      const ofPart = shareOf(months, days, periodDays);
       const inputs = {
         // A share is charged as the whole at the same pace, so its days are those of a whole period too.
         days_in_period: exactToDecimal(exact(days * version.periodMonths).div(ofPart)),
         ...inputsOn(facts, part.start),
       };
-      const priced = version.price({ gallons: used, months: ofPart, days, periodDays, inputs });
+      const priced = version.price({
+        gallons: shareOf(gallons, days, periodDays),
+        months: ofPart,
+        days,
+        periodDays,
+        inputs,
+      });
       if (!priced.ok) return priced;
       lines.push(...priced.value);
     }
   }
   return ok(lines);
 }
+
+/** A number's share by days; of a whole period, as most are, itself. */
+const shareOf = (whole: Exact, days: number, periodDays: number): Exact =>
+  days === periodDays ? whole : whole.mul(days).div(periodDays);
 
 /** A stretch, cut where what is said of the service point changes. */
 function partsOf(stretch: Period, { said = [] }: ServiceFacts): readonly Period[] {

@@ -41,5 +41,5 @@ export interface RateVersion {
   readonly price: (use: BilledUse) => Result<readonly BillLine[], Problem>;
 }
 
-/** The versions of a class's rates; none for a class without rates. */
+/** The versions of a class's rates, the oldest first; none for a class without rates. */
 export type RateBook = (rateClass: string) => readonly RateVersion[];

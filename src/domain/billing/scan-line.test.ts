@@ -13,3 +13,9 @@ test('each field of the scan line checks itself; nothing to pay is zero', () => 
   );
   expect(scanLine({ account: '1', number: '2', amountDue: cents(-5) })).toMatch(/ 00000000000$/);
 });
+
+test('an account of letters keeps them, and they count in its check digit', () => {
+  // A standing for 10, as in ISINs: US0378331005 ends in its own check digit, 5.
+  expect(checkDigit('US037833100')).toBe(5);
+  expect(scanLine({ account: 'wb-2041/7735', number: '2', amountDue: cents(5) })).toMatch(/^WB20417735\d /);
+});

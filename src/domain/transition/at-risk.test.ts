@@ -3,7 +3,7 @@ import { at, autopayRoster, billDue, date, policy } from '../../../test/support/
 import { cents } from '../kernel/index.ts';
 import { type AtRiskFacts, atRisk, byUrgency, holdsLateFees } from './at-risk.ts';
 
-const account = { customer: '00123456', account: '0004321' };
+const account = '00123456-0004321';
 const facts: AtRiskFacts = { account, roster: autopayRoster, unpaidBill: billDue('2025-05-20') };
 const stageAt = (now: string, change: Partial<AtRiskFacts> = {}) =>
   atRisk({ ...facts, ...change }, at(now), policy)?.stage;

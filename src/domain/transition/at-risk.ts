@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../accounts/index.ts';
 import { type Cents, isBefore, isOnOrBefore, present } from '../kernel/index.ts';
 import { autopayLapse, lastDraftFor } from './lapse.ts';
 import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts';
@@ -7,7 +6,7 @@ import type { RosterFacts } from './roster-line.ts';
 
 /** What decides whether the move puts an account's bill at risk. */
 export interface AtRiskFacts {
-  readonly account: AccountNumber;
+  readonly account: string;
   readonly roster: RosterFacts;
   /** The current bill, where something is still owed on it. */
   readonly unpaidBill?: UnpaidBill;
@@ -21,7 +20,7 @@ export interface AtRiskFacts {
 
 /** A bill its customer believes will pay itself, and which will not. */
 export interface AtRisk {
-  readonly account: AccountNumber;
+  readonly account: string;
   readonly billNumber: string;
   readonly dueOn: Temporal.PlainDate;
   readonly owed: Cents;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { twoParts } from '../../../test/support/number-shapes.ts';
 import { cents } from '../kernel/index.ts';
 import { type BillMoveFacts, billMoveNote, billMoveSentences } from './bill-move-note.ts';
 import type { RosterFacts } from './roster-line.ts';
@@ -10,6 +11,7 @@ const policy = {
   cutOver: moment('2026-05-06T08:00'),
   leadHours: 24,
   lastDraftDays: 5,
+  numbers: twoParts,
 };
 const after = { issuedOn: date('2026-05-07'), dueOn: date('2026-05-28'), amountDue: cents(2595) };
 const before = { issuedOn: date('2026-04-24'), dueOn: date('2026-05-15'), amountDue: cents(2595) };

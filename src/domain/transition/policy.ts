@@ -1,3 +1,4 @@
+import type { NumberShape } from '../accounts/index.ts';
 import type { Cents, Language } from '../kernel/index.ts';
 
 /** The utility's choices about the move, from `utility.yaml`. */
@@ -12,6 +13,8 @@ export interface TransitionPolicy {
   readonly holdLateFeesDays?: number;
   /** Days after the old portal's last draft in which its payment arrives, if it does; then the bill counts as not paid. */
   readonly lastDraftDays: number;
+  /** What account numbers look like in the roster. */
+  readonly numbers: NumberShape;
   /** Those that a roster may name; the ones that come with Caudal where nothing is said. */
   readonly languages?: readonly Language[];
 }

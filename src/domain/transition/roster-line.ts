@@ -1,4 +1,10 @@
-import { type AccountNumber, parseAccountNumber } from '../accounts/index.ts';
+import {
+  formatAccountNumber,
+  type NumberPart,
+  type NumberShape,
+  readPart,
+  readTypedNumber,
+} from '../accounts/index.ts';
 import {
   type Cents,
   cents,
@@ -16,7 +22,9 @@ import type { RosterColumn, RosterHeader } from './roster-columns.ts';
 
 /** What the old portal knew of one account. No password or payment method is ever among it. */
 export interface RosterLine {
-  readonly account: AccountNumber;
+  readonly account: string;
+  /** Why it is no number of today's; it may still be what the account was called in the old portal. */
+  readonly unlike?: RosterLineProblem;
   readonly facts: RosterFacts;
 }
 
@@ -52,32 +60,36 @@ export function readRosterLine(
   values: readonly string[],
   header: RosterHeader,
   place: Place,
+  shape: NumberShape,
 ): Result<RosterLine, readonly RosterLineProblem[]> {
   if (values.length !== header.columns.length) {
     const params = { expected: header.columns.length, found: values.length };
     return refused([{ code: 'transition.field-count', params, place }]);
   }
   const problems: RosterLineProblem[] = [];
+  const textOf = (column: RosterColumn) => values[header.columns.indexOf(column)]?.trim() ?? '';
+  const placed = (column: RosterColumn, problem: RosterLineProblem): RosterLineProblem => ({
+    ...problem,
+    field: column,
+    params: { value: textOf(column).slice(0, 80), ...problem.params },
+    place: { ...place, column: Math.max(header.columns.indexOf(column), 0) + 1 },
+  });
   const field = <Value>(column: RosterColumn, read: (value: string) => Field<Value>): Value | undefined => {
-    const position = header.columns.indexOf(column);
-    const value = values[position]?.trim() ?? '';
-    const result = read(value);
+    const result = read(textOf(column));
     if (result.ok) return result.value;
-    problems.push({
-      ...result.problem,
-      field: column,
-      params: { value: value.slice(0, 80), ...result.problem.params },
-      place: { ...place, column: Math.max(position, 0) + 1 },
-    });
+    problems.push(placed(column, result.problem));
     return undefined;
   };
 
-  const account = header.columns.includes('customer_number')
-    ? bothNumbers(
-        field('customer_number', (value) => readNumber(value, 8)),
-        field('account_number', (value) => readNumber(value, 7)),
-      )
-    : field('account_number', readPair);
+  // Where the customer's number is a part of the account's, the other column may hold the rest of it, or all.
+  const [customerPart, restPart] = header.columns.includes('customer_number') && shape.length === 2 ? shape : [];
+  const account =
+    customerPart?.name === 'customer' && restPart !== undefined
+      ? ofParts(shape, [
+          field('customer_number', (value) => readNumberPart(value, customerPart)),
+          field('account_number', (value) => readNumberPart(value, restPart)),
+        ])
+      : field('account_number', (value) => readWhole(value, shape));
   const email = field('email', readEmail);
   const language = field('language', (value) => readLanguage(value, header.languages ?? ownLanguages));
   const hadAutopay = field('autopay', readYesOrNo);
@@ -87,7 +99,8 @@ export function readRosterLine(
   const lastLoginOn = field('last_login', readDate);
   if (problems.length > 0 || account === undefined) return refused(problems);
   return ok({
-    account,
+    account: account.text,
+    ...(account.unlike === undefined ? {} : { unlike: placed('account_number', account.unlike) }),
     facts: {
       hadAutopay: hadAutopay === true,
       hadEbill: hadEbill === true,
@@ -96,21 +109,39 @@ export function readRosterLine(
   });
 }
 
-/** Spreadsheets drop leading zeros (put back), add `.0` (dropped) or round to `1.23E+07` (refused: digits are lost). */
-function readNumber(value: string, length: 7 | 8): Field<string> {
-  if (/^\d[\d.,]*e\+?\d+$/i.test(value)) return refused({ code: 'transition.number-rounded', params: { length } });
-  const digits = value.replace(/\.0+$/, '').replace(/[\s'’-]/g, '');
-  return /^\d+$/.test(digits) && digits.length <= length
-    ? ok(digits.padStart(length, '0'))
-    : refused({ code: 'transition.number-unreadable', params: { length } });
+/** A spreadsheet wrote a long number as `1.23E+07`: digits are lost. */
+const wasRounded = (value: string): boolean => /^\d[\d.,]*e\+?\d+$/i.test(value);
+
+/** Spreadsheets drop leading zeros (put back), and add `.0` (dropped). */
+function readNumberPart(value: string, part: NumberPart): Field<string> {
+  if (wasRounded(value) && part.characters === 'digits') return refused({ code: 'transition.number-rounded' });
+  const read = readPart(part, value.replace(/\.0+$/, '').replace(/[\s'’-]/g, ''));
+  return read === undefined ? refused({ code: 'transition.number-unreadable' }) : ok(read);
 }
 
-const bothNumbers = (customer: string | undefined, account: string | undefined): AccountNumber | undefined =>
-  customer === undefined || account === undefined ? undefined : { customer, account };
+const ofParts = (shape: NumberShape, parts: readonly (string | undefined)[]): TypedWhole | undefined => {
+  const number = parts.includes(undefined) ? undefined : formatAccountNumber(shape, parts.map(String));
+  return number?.ok === true ? { text: number.value } : undefined;
+};
 
-function readPair(value: string): Field<AccountNumber> {
-  const pair = parseAccountNumber(value);
-  return pair.ok ? pair : refused({ code: 'transition.number-unreadable', params: { length: 15 } });
+interface TypedWhole {
+  readonly text: string;
+  readonly unlike?: RosterLineProblem;
+}
+
+/** The account's whole number in one column. */
+function readWhole(value: string, shape: NumberShape): Field<TypedWhole> {
+  const [part] = shape;
+  if (shape.length === 1 && part !== undefined) {
+    const read = readNumberPart(value, part);
+    if (read.ok) return ok({ text: read.value });
+    if (read.problem.code === 'transition.number-rounded') return read;
+  }
+  const number = readTypedNumber(shape, value);
+  const unlike = { code: 'transition.number-unreadable' } as const;
+  if (!number.ok) return refused(unlike);
+  const { text } = number.value;
+  return ok({ text, ...(number.value.unlike === undefined ? {} : { unlike }) });
 }
 
 /** A blank is not a no: an account wrongly read as "no autopay" would never be called before its bill goes unpaid. */

@@ -1,7 +1,8 @@
-import type { AccountNumber, IdentityFacts } from '../../domain/accounts/index.ts';
+import type { IdentityFacts } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
 import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { accountsNumbered } from '../numbered.sql.ts';
 import { balanceOf } from '../receivables/index.ts';
 
 /** How a login came to an account. */
@@ -10,7 +11,7 @@ export type AccessRole = 'owner' | 'delegate';
 
 export interface ReachableAccount {
   readonly accountId: number;
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly role: AccessRole;
   /** What a delegate was let in to do; absent for the owner. */
   readonly letIn?: LetIn;
@@ -24,12 +25,11 @@ export interface ReachableAccount {
 export async function accountsOfLogin(
   db: Database,
   loginId: string,
-  number?: AccountNumber,
+  number?: string,
 ): Promise<readonly ReachableAccount[]> {
   const rows = await db.query<{
     account_id: number;
-    customer: string;
-    account: string;
+    number: string;
     role: AccessRole;
     rights: readonly AccountRight[] | null;
     ends_on: Temporal.PlainDate | null;
@@ -38,20 +38,19 @@ export async function accountsOfLogin(
     street: string;
     balance: number;
   }>(
-    `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
+    `select a.id as account_id, a.number, x.role, x.rights, x.ends_on, x.nickname, a.closed_on,
        concat_ws(', ', p.line1, p.line2) as street,
        ${balanceOf('a.id')} as balance
      from standing_access x
      join account a on a.id = x.account_id
-     join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
-     where x.login_id = $1 and ($2::text is null or (c.number = $2 and p.number = $3))
+     where x.login_id = $1 and ($2::text is null or a.number = $2)
      order by x.granted_at, x.id`,
-    [loginId, number?.customer ?? null, number?.account ?? null],
+    [loginId, number ?? null],
   );
   return rows.map((row) => ({
     accountId: row.account_id,
-    number: { customer: row.customer, account: row.account },
+    number: row.number,
     role: row.role,
     ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
     ...present({ nickname: row.nickname, closedOn: row.closed_on }),
@@ -113,10 +112,13 @@ export async function endAccess(tx: Database, accountId: number, now: Temporal.I
   );
 }
 
-/** The account by its numbers, as access to it is decided. */
+/**
+ * The account by its number or, where no account of today has it, by what one was called earlier, as access to it is decided;
+ * the newest of several.
+ */
 export async function findAccountForAccess(
   db: Database,
-  number: AccountNumber,
+  number: string,
 ): Promise<(IdentityFacts & { readonly accountId: number; readonly claimed: boolean }) | undefined> {
   const [row] = await db.query<{
     id: number;
@@ -127,12 +129,11 @@ export async function findAccountForAccess(
   }>(
     `select a.id, p.zip, a.closed_on, ${balanceOf('a.id')} as balance,
        exists (select from account_access where account_id = a.id and role = 'owner' and ended_at is null) as claimed
-     from account a
-     join customer c on c.id = a.customer_id
+     from ${accountsNumbered('$1')} found
+     join account a on a.id = found.id
      join premise p on p.id = a.premise_id
-     where c.number = $1 and p.number = $2
-     order by a.opened_on desc limit 1`,
-    [number.customer, number.account],
+     order by found.rank, a.opened_on desc limit 1`,
+    [number],
   );
   if (row === undefined) return undefined;
   const { id, zip, closed_on, claimed, balance } = row;
@@ -145,22 +146,18 @@ export async function customerOfRecord(
   accountId: number,
 ): Promise<{ readonly account: string; readonly language: Language; readonly email?: string }> {
   const [row] = await db.query<{ account: string; language: Language; email: string | null }>(
-    `select c.number || '-' || p.number as account, c.language, c.email
-     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
+    `select a.number as account, c.language, c.email
+     from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
   );
   if (row === undefined) throw new Error(`no account ${accountId}`);
   return { account: row.account, language: row.language, ...present({ email: row.email }) };
 }
 
-export async function accountNumberOf(db: Database, accountId: number): Promise<AccountNumber> {
-  const [row] = await db.query<AccountNumber>(
-    `select c.number as customer, p.number as account from account a
-     join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id where a.id = $1`,
-    [accountId],
-  );
+export async function accountNumberOf(db: Database, accountId: number): Promise<string> {
+  const [row] = await db.query<{ number: string }>(`select number from account where id = $1`, [accountId]);
   if (row === undefined) throw new Error(`no account ${accountId}`);
-  return row;
+  return row.number;
 }
 
 export async function keepAccessRequest(

@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { isBefore, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
@@ -23,20 +22,20 @@ export async function loginByEmail(db: Database, email: string): Promise<Login |
 }
 
 /**
- * The login without an email that owns an account of this customer; undefined where there is none, or several people have
+ * The login without an email that owns this account, or an account of this customer; undefined where there is none, or several people have
  * accounts of one customer and the account's own number was not given.
  */
 export async function loginByNumber(
   db: Database,
-  { customer, account }: { readonly customer: string; readonly account?: AccountNumber['account'] },
+  { customer, account }: { readonly customer?: string; readonly account?: string },
 ): Promise<Login | undefined> {
   const rows = await db.query<LoginRow>(
     `select distinct l.id, l.email, l.language
-     from customer c join account a on a.customer_id = c.id join premise p on p.id = a.premise_id
+     from customer c join account a on a.customer_id = c.id
      join account_access x on x.account_id = a.id and x.role = 'owner' and x.ended_at is null
      join login l on l.id = x.login_id and l.email is null
-     where c.number = $1 and ($2::text is null or p.number = $2) limit 2`,
-    [customer, account ?? null],
+     where ($1::text is null or c.number = $1) and ($2::text is null or a.number = $2) limit 2`,
+    [customer ?? null, account ?? null],
   );
   const [only] = rows;
   return rows.length === 1 && only !== undefined ? toLogin(only) : undefined;

@@ -194,7 +194,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
     draft_due_on: Temporal.PlainDate;
     has_ebill: boolean;
   }>(
-    `select o.id, o.access_id, x.account_id, c.number || '-' || p.number as account, c.name, l.email, x.role, x.proven_by,
+    `select o.id, o.access_id, x.account_id, a.number as account, c.name, l.email, x.role, x.proven_by,
        x.granted_at, o.channel, o.opened_at, opener.name as opened_by, o.reason, o.outcome, o.decided_at,
        decider.name as decided_by, o.decided_reason,
        held.bill as draft_bill, held.draft_on, held.due_on as draft_due_on,
@@ -207,7 +207,6 @@ async function select(db: Database, condition: string, parameters: readonly unkn
      join login l on l.id = x.login_id
      join account a on a.id = x.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      left join lateral (
        select b.number as bill, d.draft_on, b.due_on from autopay_draft d
        join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id

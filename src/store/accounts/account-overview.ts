@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts } from '../../domain/transition/index.ts';
@@ -9,7 +8,7 @@ import { rosterOf } from '../transition/index.ts';
 /** Everything the console shows about one account besides its lists. */
 export interface AccountOverview {
   readonly accountId: number;
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly customer: {
     readonly name: string;
     readonly language: Language;
@@ -74,7 +73,7 @@ interface OverviewRow extends StandingRow {
 }
 
 /** The account of a pair of numbers; of a pair that was served twice, the last time. */
-export async function accountOverview(db: Database, number: AccountNumber): Promise<AccountOverview | undefined> {
+export async function accountOverview(db: Database, number: string): Promise<AccountOverview | undefined> {
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
        mailing_address(c) as mailing,
@@ -95,9 +94,9 @@ export async function accountOverview(db: Database, number: AccountNumber): Prom
      left join standing_ebill e on e.account_id = a.id
      left join late_fee_hold h on h.account_id = a.id
      cross join ${standingOf('a.id')}
-     where c.number = $1 and p.number = $2
+     where a.number = $1
      order by a.opened_on desc limit 1`,
-    [number.customer, number.account],
+    [number],
   );
   if (row === undefined) return undefined;
   const roster = (await rosterOf(db, [row.id])).get(row.id);

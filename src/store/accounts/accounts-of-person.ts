@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { AccountRight, LetIn } from '../../domain/delegates/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
@@ -9,7 +8,7 @@ import { runningLeak } from './running-leak.sql.ts';
 /** One of the accounts that a person reaches, with where it stands. */
 export interface AccountOfPerson {
   readonly accountId: number;
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly role: 'owner' | 'delegate';
   /** What a helper was let in to do; absent for the owner. */
   readonly letIn?: LetIn;
@@ -25,8 +24,7 @@ export interface AccountOfPerson {
 
 interface Row extends StandingRow {
   readonly account_id: number;
-  readonly customer: string;
-  readonly account: string;
+  readonly number: string;
   readonly role: 'owner' | 'delegate';
   readonly rights: readonly AccountRight[] | null;
   readonly ends_on: Temporal.PlainDate | null;
@@ -47,12 +45,11 @@ export async function accountsOfPerson(
   { loginId, leakStopsAfterHours }: { readonly loginId: string; readonly leakStopsAfterHours: number },
 ): Promise<readonly AccountOfPerson[]> {
   const rows = await db.query<Row>(
-    `select a.id as account_id, c.number as customer, p.number as account, x.role, x.rights, x.ends_on, x.nickname,
+    `select a.id as account_id, a.number, x.role, x.rights, x.ends_on, x.nickname,
        concat_ws(', ', p.line1, p.line2) as street, a.closed_on, ${standingColumns},
        ap.paused, e.verified as ebill_verified, exists (${runningLeak('a.id', '$2')}) as has_leak
      from standing_access x
      join account a on a.id = x.account_id
-     join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id
      left join lateral (
        select paused_at is not null as paused from standing_autopay where account_id = a.id limit 1
@@ -67,7 +64,7 @@ export async function accountsOfPerson(
   );
   return rows.map((row) => ({
     accountId: row.account_id,
-    number: { customer: row.customer, account: row.account },
+    number: row.number,
     role: row.role,
     ...(row.rights === null ? {} : { letIn: { rights: row.rights, ...present({ endsOn: row.ends_on }) } }),
     ...present({ nickname: row.nickname, closedOn: row.closed_on }),

@@ -1,13 +1,14 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { accountsNumbered } from '../numbered.sql.ts';
 import { balanceOf } from '../receivables/index.ts';
 
 /** What to look for; each part that is there is looked for, and hits of all parts come together. */
 export interface SearchTerms {
-  readonly pair?: AccountNumber;
-  readonly customerNumber?: string;
-  readonly accountNumber?: string;
+  /** An account's number as the utility writes it. */
+  readonly account?: string;
+  /** A number as it was typed: an account's, a customer's or a premise's. */
+  readonly number?: string;
   readonly phone?: string;
   readonly phoneEnd?: string;
   readonly email?: string;
@@ -18,7 +19,7 @@ export interface SearchTerms {
 type FoundBy = 'number' | 'meter' | 'phone' | 'email' | 'name' | 'address' | 'similar-name' | 'similar-address';
 
 export interface FoundAccount {
-  readonly account: AccountNumber;
+  readonly account: string;
   readonly name: string;
   readonly servedAt: string;
   readonly phone?: string;
@@ -38,11 +39,11 @@ const address = `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.
 /** More words than this narrow nothing down. */
 const maxWords = 6;
 
-/** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $13 on. */
+/** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $11 on. */
 const everyWord = (text: string, words: number): string =>
   words === 0
     ? 'false'
-    : Array.from({ length: words }, (_, word) => `${text} like plain_text($${13 + word})`).join(' and ');
+    : Array.from({ length: words }, (_, word) => `${text} like plain_text($${11 + word})`).join(' and ');
 
 /**
  * Accounts found by any of the terms: exact keys first, then names, then addresses, open accounts before closed ones.
@@ -57,34 +58,36 @@ export async function findAccounts(
   const patterns = terms.words.slice(0, maxWords).map((word) => `%${escaped(word)}%`);
   const rows = await db.query<FoundRow>(
     `with hit as (
-       select a.id as account_id, 'number' as found_by, true as exact, 1 as rank
-       from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
-       where c.number = $1 and p.number = $2
+       select a.id as account_id, 'number' as found_by, true as exact, 1 as rank from account a where a.number = $1
        union all
-       select a.id, 'number', true, 1 from account a join customer c on c.id = a.customer_id where c.number = $3
+       select found.id, 'number', true, 1 from ${accountsNumbered('$2')} found
        union all
-       select a.id, 'number', true, 1 from account a join premise p on p.id = a.premise_id where p.number = $4
+       select a.id, 'number', true, 1 from account a join customer c on c.id = a.customer_id
+       where ltrim(bare_number(c.number), '0') = ltrim(bare_number($2), '0')
        union all
-       select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id where digits_of(c.phone) = $5
+       select a.id, 'number', true, 1 from account a join premise p on p.id = a.premise_id
+       where ltrim(bare_number(p.number), '0') = ltrim(bare_number($2), '0')
+       union all
+       select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id where digits_of(c.phone) = $3
        union all
        select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id
-       where right(digits_of(c.phone), 7) = $12 and c.phone is not null
+       where right(digits_of(c.phone), 7) = $10 and c.phone is not null
        union all
-       select a.id, 'email', plain_text(c.email) = plain_text($6), 2
-       from account a join customer c on c.id = a.customer_id where plain_text(c.email) like plain_text($7)
+       select a.id, 'email', plain_text(c.email) = plain_text($4), 2
+       from account a join customer c on c.id = a.customer_id where plain_text(c.email) like plain_text($5)
        union all
-       select r.account_id, 'email', plain_text(r.email) = plain_text($6), 2
-       from roster_entry r where plain_text(r.email) like plain_text($7)
+       select r.account_id, 'email', plain_text(r.email) = plain_text($4), 2
+       from roster_entry r where plain_text(r.email) like plain_text($5)
        union all
        select x.account_id, 'email', true, 2
-       from login l join account_access x on x.login_id = l.id and x.ended_at is null where l.email = $6
+       from login l join account_access x on x.login_id = l.id and x.ended_at is null where l.email = $4
        union all
-       select a.id, 'meter', plain_text(m.serial) = plain_text($8), 2
+       select a.id, 'meter', plain_text(m.serial) = plain_text($6), 2
        from meter m
        join meter_installation i on i.meter_id = m.id and i.removed_on is null
        join service_point s on s.id = i.service_point_id
        join account a on a.premise_id = s.premise_id and a.closed_on is null
-       where plain_text(m.serial) like plain_text($9)
+       where plain_text(m.serial) like plain_text($7)
        union all
        select a.id, 'name', false, 3 from account a join customer c on c.id = a.customer_id
        where ${everyWord('plain_text(c.name)', patterns.length)}
@@ -96,12 +99,10 @@ export async function findAccounts(
      )
      ${foundColumns}
      order by best.exact desc, a.closed_on is not null, best.rank, c.name, a.id
-     limit $10 offset $11`,
+     limit $8 offset $9`,
     [
-      terms.pair?.customer ?? null,
-      terms.pair?.account ?? null,
-      terms.customerNumber ?? null,
-      terms.accountNumber ?? null,
+      terms.account ?? null,
+      terms.number ?? null,
       terms.phone ?? null,
       terms.email ?? null,
       terms.email === undefined ? null : `${escaped(terms.email)}%`,
@@ -139,7 +140,7 @@ export async function findSimilar(db: Database, typed: string, limit: number): P
   return rows.map(foundAccount);
 }
 
-const foundColumns = `select c.number as customer, p.number as premise, c.name,
+const foundColumns = `select a.number as account, c.name,
        concat_ws(', ', p.line1, p.line2, p.city) as served_at, c.phone, a.closed_on, best.found_by, best.exact,
        ${balanceOf('a.id')} as balance
      from best
@@ -148,8 +149,7 @@ const foundColumns = `select c.number as customer, p.number as premise, c.name,
      join premise p on p.id = a.premise_id`;
 
 interface FoundRow {
-  readonly customer: string;
-  readonly premise: string;
+  readonly account: string;
   readonly name: string;
   readonly served_at: string;
   readonly phone: string | null;
@@ -160,7 +160,7 @@ interface FoundRow {
 }
 
 const foundAccount = (row: FoundRow): FoundAccount => ({
-  account: { customer: row.customer, account: row.premise },
+  account: row.account,
   name: row.name,
   servedAt: row.served_at,
   ...present({ phone: row.phone, closedOn: row.closed_on }),
@@ -169,12 +169,12 @@ const foundAccount = (row: FoundRow): FoundAccount => ({
   exact: row.exact,
 });
 
-/** The id of an account by its number; the newest where the pair had several. */
-export async function findAccountId(db: Database, number: AccountNumber): Promise<number | undefined> {
+/** The id of an account by its number, or what it was called earlier; the newest where several had it. */
+export async function findAccountId(db: Database, number: string): Promise<number | undefined> {
   const rows = await db.query<{ id: number }>(
-    `select a.id from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
-     where c.number = $1 and p.number = $2 order by a.opened_on desc limit 1`,
-    [number.customer, number.account],
+    `select a.id from ${accountsNumbered('$1')} found join account a on a.id = found.id
+     order by found.rank, a.opened_on desc limit 1`,
+    [number],
   );
   return rows[0]?.id;
 }

@@ -20,8 +20,8 @@ export interface FoundPayment {
   readonly state: string;
 }
 
-const whose = `c.number || '-' || p.number as account, c.name
-  from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id`;
+const whose = `a.number as account, c.name
+  from account a join customer c on c.id = a.customer_id`;
 
 /** A bill that was sent; a draft of a run is found in its run. */
 export async function findBill(db: Database, number: string): Promise<FoundBill | undefined> {

@@ -175,13 +175,11 @@ export async function accountServedBy(
     rate_class: string;
     served_from: Temporal.PlainDate;
   }>(
-    `select a.id, c.number || '-' || p.number as number, s.rate_class,
+    `select a.id, a.number, s.rate_class,
        greatest(a.opened_on, i.installed_on) as served_from
      from meter_installation i
      join service_point s on s.id = i.service_point_id
      join account a on a.premise_id = s.premise_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where i.meter_id = $1 and i.installed_on <= $2 and (i.removed_on is null or i.removed_on > $2)
        and a.opened_on <= $2 and (a.closed_on is null or a.closed_on > $2)`,
     [meterId, day],
@@ -220,8 +218,8 @@ export interface AlertAtPlace extends StoredAlert {
 export async function alertsSeenSince(db: Database, since: Temporal.Instant): Promise<readonly AlertAtPlace[]> {
   const alerts = (await db.query<AlertRow>(selectAlerts('a.last_seen_at >= $1'), [since])).map(toAlert);
   const places = await db.query<{ id: number; number: string; street: string }>(
-    `select a.id, c.number || '-' || p.number as number, concat_ws(', ', p.line1, p.line2) as street
-     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+    `select a.id, a.number, concat_ws(', ', p.line1, p.line2) as street
+     from account a join premise p on p.id = a.premise_id
      where a.id = any($1::bigint[])`,
     [alerts.map(({ accountId }) => accountId)],
   );

@@ -14,8 +14,8 @@ export async function accountsWatchedFor(
   day: Temporal.PlainDate,
 ): Promise<readonly WatchedAccount[]> {
   const rows = await db.query<{ id: number; number: string }>(
-    `select a.id, c.number || '-' || p.number as number
-     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+    `select a.id, a.number
+     from account a
      where (a.closed_on is null or a.closed_on > $2)
        and exists (select from alert_choices ch where ch.account_id = a.id and $1 = any(ch.kinds))
      order by a.id`,

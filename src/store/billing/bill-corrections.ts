@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { BillDifference, CorrectionState, KeptDecision } from '../../domain/billing/index.ts';
 import { cents, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { ReadQuality, Register, RegisterRead } from '../../domain/metering/index.ts';
@@ -288,8 +287,7 @@ interface CorrectionDecision {
 interface CorrectionRow {
   readonly bill_id: number;
   readonly number: string;
-  readonly customer_number: string;
-  readonly premise_number: string;
+  readonly account_number: string;
   readonly account_id: number;
   readonly customer_name: string;
   readonly period_start: Temporal.PlainDate;
@@ -315,7 +313,7 @@ interface CorrectionRow {
 }
 
 const corrections = (condition: string): string =>
-  `select x.bill_id, b.number, c.number as customer_number, p.number as premise_number, a.id as account_id,
+  `select x.bill_id, b.number, a.number as account_number, a.id as account_id,
      c.name as customer_name, b.period_start, b.period_end, b.usage_gallons::bigint as billed, x.gallons, x.amount_cents,
      x.state, x.found_at,
      array(select distinct meter_serial from bill_read where bill_id = b.id order by meter_serial) as meters,
@@ -326,7 +324,6 @@ const corrections = (condition: string): string =>
    join bill b on b.id = x.bill_id
    join account a on a.id = b.account_id
    join customer c on c.id = a.customer_id
-   join premise p on p.id = a.premise_id
    left join lateral (
      select json_agg(json_build_object('kind', n.kind, 'gallons', n.gallons, 'cents', n.amount_cents, 'reason', n.reason,
        'staff', s.name, 'at', n.decided_at, 'rebilled', rebilled.number) order by n.id) as decisions
@@ -340,7 +337,7 @@ const corrections = (condition: string): string =>
 const toCorrection = (row: CorrectionRow): BillCorrection => ({
   billId: row.bill_id,
   number: row.number,
-  account: formatAccountNumber({ customer: row.customer_number, account: row.premise_number }),
+  account: row.account_number,
   accountId: row.account_id,
   customerName: row.customer_name,
   periodStart: row.period_start,

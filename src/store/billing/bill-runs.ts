@@ -152,11 +152,9 @@ export async function exceptionsOfRun(
   runId: number,
 ): Promise<readonly (BillException & { readonly account: string })[]> {
   const rows = await db.query<{ account_id: number; account: string; code: string; params: Record<string, string> }>(
-    `select e.account_id, c.number || '-' || p.number as account, e.code, e.params
+    `select e.account_id, a.number as account, e.code, e.params
      from bill_exception e
      join account a on a.id = e.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where e.bill_run_id = $1 order by e.account_id`,
     [runId],
   );

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type {
   BillDocument,
   BillKind,
@@ -147,8 +146,7 @@ interface DocumentRow extends HeaderRow {
   readonly previous_balance_cents: number;
   readonly payments_cents: number;
   readonly balance_forward_cents: number;
-  readonly customer_number: string;
-  readonly premise_number: string;
+  readonly account_number: string;
   readonly customer_name: string;
   readonly mailing: readonly (string | null)[];
   readonly served_at: readonly (string | null)[];
@@ -201,7 +199,7 @@ export async function findBillDocument(
   { drafts = false }: { readonly drafts?: boolean } = {},
 ): Promise<BillDocument | undefined> {
   const rows = await db.query<DocumentRow>(
-    `select b.*, c.number as customer_number, p.number as premise_number, c.name as customer_name,
+    `select b.*, a.number as account_number, c.name as customer_name,
        array[c.mailing_line1, c.mailing_line2, c.mailing_line3, c.mailing_line4,
          concat_ws(' ', concat_ws(', ', c.mailing_city, c.mailing_state), c.mailing_zip), c.mailing_country] as mailing,
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
@@ -249,7 +247,7 @@ function toDocument(row: DocumentRow): BillDocument {
   return {
     number: row.number,
     kind: row.kind,
-    account: formatAccountNumber({ customer: row.customer_number, account: row.premise_number }),
+    account: row.account_number,
     customerName: row.customer_name,
     mailing: withoutNulls(row.mailing),
     servedAt: withoutNulls(row.served_at),

@@ -43,11 +43,10 @@ export async function neverBilledAccounts(
   }>(
     `select page.*, points.rate_classes, points.meters, x.code, x.params, draft.run as draft_run
      from (
-       select a.id, c.number || '-' || p.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
+       select a.id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
          a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through
        from account a
        join customer c on c.id = a.customer_id
-       join premise p on p.id = a.premise_id
        left join lateral (
          select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
        ) last on true

@@ -13,14 +13,13 @@ export interface PaperBill {
 /** The bills of a run that go on paper, with where they go, in which language and why, in a stable order. */
 export async function paperBillsToPrint(db: Database, runId: number): Promise<readonly PaperBill[]> {
   return db.query<PaperBill>(
-    `select b.number, c.number || '-' || p.number as account, c.name as customer, c.language,
+    `select b.number, a.number as account, c.name as customer, c.language,
        mailing_address(c) as mailing,
        case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
      from bill b
      left join bill_to_print late on late.bill_id = b.id
      join account a on a.id = b.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where b.bill_run_id = $1 and b.state = 'posted' and (b.delivery = 'paper' or late.email_refused)
      order by b.number`,
     [runId],
@@ -88,12 +87,11 @@ export async function keepBillsToPrint(
 /** The bills of a batch that are still to be printed, in the order of their numbers. */
 export const billsToPrint = (db: Database, batchId: number): Promise<readonly BillToPrint[]> =>
   db.query<BillToPrint>(
-    `select b.number as bill, c.number || '-' || p.number as account, c.name as customer, r.letters, r.found_at as "foundAt"
+    `select b.number as bill, a.number as account, c.name as customer, r.letters, r.found_at as "foundAt"
      from bill_to_print r
      join bill b on b.id = r.bill_id
      join account a on a.id = b.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where r.batch_id = $1 and r.printed_at is null order by b.number`,
     [batchId],
   );

@@ -119,7 +119,7 @@ export async function reviewedBills(
     waits: boolean;
     findings: ReviewedBill['findings'] | null;
   }>(
-    `select page.*, c.number || '-' || p.number as account, c.name, found.findings
+    `select page.*, a.number as account, c.name, found.findings
      from (
        select b.id, b.account_id, b.number, b.state, b.period_start, b.period_end, b.usage_gallons, b.new_charges_cents,
          b.state = 'draft' and ${waits('b')} as waits
@@ -134,7 +134,6 @@ export async function reviewedBills(
      ) page
      join account a on a.id = page.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      cross join lateral (
        select json_agg(json_build_object('rule', rule, 'params', params) order by rule) as findings
        from bill_finding where bill_id = page.id

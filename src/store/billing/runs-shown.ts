@@ -161,7 +161,6 @@ export async function mailsOfRun(
 }
 
 export interface BillExceptionShown {
-  readonly customer: string;
   readonly account: string;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -173,13 +172,11 @@ export async function pageOfExceptions(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<readonly BillExceptionShown[]> {
   return db.query<BillExceptionShown>(
-    `select c.number as customer, p.number as account, x.code, x.params
+    `select a.number as account, x.code, x.params
      from bill_exception x
      join account a on a.id = x.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where x.bill_run_id = $1
-     order by x.code, c.number, p.number limit $2 offset $3`,
+     order by x.code, a.number limit $2 offset $3`,
     [runId, page.limit, page.offset],
   );
 }
@@ -233,7 +230,6 @@ export const findPrintBatch = async (db: Database, id: number): Promise<PrintBat
 
 export interface PaperBillShown {
   readonly billNumber: string;
-  readonly customer: string;
   readonly account: string;
   readonly reason: string;
 }
@@ -245,11 +241,9 @@ export async function paperBillsOfRun(
   page?: { readonly limit: number; readonly offset: number },
 ): Promise<readonly PaperBillShown[]> {
   return db.query<PaperBillShown>(
-    `select b.number as "billNumber", c.number as customer, p.number as account, case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
+    `select b.number as "billNumber", a.number as account, case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
      from bill b
      join account a on a.id = b.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      left join bill_to_print late on late.bill_id = b.id
      where b.bill_run_id = $1 and b.state = 'posted' and (b.delivery = 'paper' or late.email_refused)
      order by b.number limit $2 offset $3`,

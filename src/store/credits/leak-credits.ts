@@ -53,7 +53,7 @@ type OfferJson = Omit<CreditOffer, 'bills'> & {
 };
 
 const selectRequests = (condition: string): string =>
-  `select r.id, r.alert_id, r.account_id, c.number || '-' || p.number as account, c.name as customer_name, r.login_id,
+  `select r.id, r.alert_id, r.account_id, a.number as account, c.name as customer_name, r.login_id,
      r.language, r.note, r.offer, r.asked_at, ap.reason as appeal_reason, ap.appealed_at,
      coalesce((select json_agg(json_build_object('staff_id', d.staff_id, 'staff_name', s.name, 'outcome', d.outcome,
          'amount_cents', d.amount_cents, 'reason', d.reason, 'decided_at', d.decided_at) order by d.round)
@@ -61,7 +61,6 @@ const selectRequests = (condition: string): string =>
    from leak_credit_request r
    join account a on a.id = r.account_id
    join customer c on c.id = a.customer_id
-   join premise p on p.id = a.premise_id
    left join leak_credit_appeal ap on ap.request_id = r.id
    where ${condition}`;
 

@@ -66,7 +66,7 @@ interface ApplicationRow {
 const lastStep = '(select kind from rebate_step s where s.application_id = r.id order by ordinal desc limit 1)';
 
 const select = (condition: string): string =>
-  `select r.id, r.account_id, c.number || '-' || p.number as account, c.name as customer_name, r.login_id, r.language,
+  `select r.id, r.account_id, a.number as account, c.name as customer_name, r.login_id, r.language,
      r.programme, r.bought_on, r.note, r.offer, r.asked_at,
      coalesce((select json_agg(json_build_object('kind', s.kind, 'staff_id', s.staff_id, 'staff_name', m.name,
          'amount_cents', s.amount_cents, 'reason', s.reason, 'at', s.at) order by s.ordinal)
@@ -78,7 +78,6 @@ const select = (condition: string): string =>
    from rebate_application r
    join account a on a.id = r.account_id
    join customer c on c.id = a.customer_id
-   join premise p on p.id = a.premise_id
    where ${condition}`;
 
 const toApplication = (row: ApplicationRow): RebateApplication => ({

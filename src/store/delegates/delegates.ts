@@ -186,13 +186,11 @@ async function selectEnding(
     language: Language;
     ends_on: Temporal.PlainDate;
   }>(
-    `select x.id, x.account_id, c.number || '-' || p.number as account, x.login_id, l.email,
+    `select x.id, x.account_id, a.number as account, x.login_id, l.email,
        ${labelOfAccess} as label, l.language, x.ends_on
      from account_access x
      join login l on l.id = x.login_id
      join account a on a.id = x.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where x.role = 'delegate' and x.ended_at is null and ${condition}
      order by x.id`,
     [...parameters],

@@ -91,11 +91,9 @@ export const doubtedReads = (
 ): Promise<DoubtedRead[]> =>
   db.query<DoubtedRead>(
     `select d.id, d.code, d.params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note, d.found_at as "foundAt",
-       (select c.number || '-' || p.number from meter_installation mi
+       (select a.number from meter_installation mi
          join service_point sp on sp.id = mi.service_point_id
          join account a on a.premise_id = sp.premise_id and a.closed_on is null
-         join premise p on p.id = a.premise_id
-         join customer c on c.id = a.customer_id
          where mi.meter_id = m.id and mi.removed_on is null limit 1) as account
      from register_read_doubt d
      join register_read r on r.id = d.read_id

@@ -271,13 +271,11 @@ async function ebills(db: Database, which: string, runId: number): Promise<reado
     lapsed: string | null;
     register_by: string | null;
   }>(
-    `select b.account_id, e.login_id, c.number || '-' || p.number as account, e.email, e.language, b.number,
+    `select b.account_id, e.login_id, a.number as account, e.email, e.language, b.number,
        b.amount_due_cents, b.due_on, b.move_note->>'autopay' as lapsed, b.move_note->>'registerBy' as register_by
      from bill b
      join standing_ebill e on e.account_id = b.account_id and e.verified_at is not null
      join account a on a.id = b.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where ${which} and b.state = 'posted' and b.delivery = 'ebill'
      order by b.id`,
     [runId],

@@ -40,14 +40,13 @@ export async function undeliveredNotices(
 ): Promise<readonly UndeliveredNotice[]> {
   const rows = await db.query<Row>(
     `select n.id, n.event, case when n.private then '' else n.subject end as subject, n.channel, n.recipient, n.failure,
-       n.created_at as at, c.number || '-' || p.number as account, a.id as account_id, c.name as customer_name,
+       n.created_at as at, a.number as account, a.id as account_id, c.name as customer_name,
        x.reason, s.name as staff_name, x.at as answered_at
      from notice n
      left join notice_answer x on x.notice_id = n.id
      left join staff_member s on s.id = x.staff_id
      left join account a on a.id = n.account_id
      left join customer c on c.id = a.customer_id
-     left join premise p on p.id = a.premise_id
      where n.state = 'failed' and (x.notice_id is not null) = $1 and ($2::bigint is null or n.id = $2)
      order by n.created_at desc, n.id desc limit $3`,
     [isAnswered, id ?? null, limit],

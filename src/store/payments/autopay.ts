@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
@@ -198,23 +197,21 @@ export async function pausedAutopays(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<readonly PausedAutopay[]> {
   const rows = await db.query<{
-    customer: string;
-    premise: string;
+    account: string;
     name: string;
     paused_at: Temporal.Instant;
     paused_code: string;
   }>(
-    `select c.number as customer, p.number as premise, c.name, a.paused_at, a.paused_code
+    `select account.number as account, c.name, a.paused_at, a.paused_code
      from autopay a
      join account on account.id = a.account_id
      join customer c on c.id = account.customer_id
-     join premise p on p.id = account.premise_id
      where a.paused_at is not null and a.ended_at is null
      order by a.paused_at desc, a.id desc limit $1 offset $2`,
     [page.limit, page.offset],
   );
   return rows.map((row) => ({
-    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    account: row.account,
     customerName: row.name,
     pausedAt: row.paused_at,
     code: row.paused_code,

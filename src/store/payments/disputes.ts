@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Dispute, DisputeState } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
@@ -87,8 +86,7 @@ async function selectDisputes(
 ): Promise<readonly ListedDispute[]> {
   const rows = await db.query<
     DisputeRow & {
-      readonly customer: string;
-      readonly premise: string;
+      readonly account: string;
       readonly customer_name: string;
       readonly payment_reference: string;
       readonly payment_cents: number;
@@ -97,20 +95,19 @@ async function selectDisputes(
       readonly processor_payment: string | null;
     }
   >(
-    `select ${columns}, c.number as customer, p.number as premise, c.name as customer_name, y.reference as payment_reference,
+    `select ${columns}, a.number as account, c.name as customer_name, y.reference as payment_reference,
        y.amount_cents as payment_cents, y.fee_cents as payment_fee_cents, y.paid_on, y.processor_payment
      from payment_dispute d
      join payment y on y.id = d.payment_id
      join account a on a.id = y.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where ${condition}`,
     parameters,
   );
   return rows.map((row) => ({
     ...toDispute(row),
     id: row.id,
-    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    account: row.account,
     customerName: row.customer_name,
     payment: {
       reference: row.payment_reference,

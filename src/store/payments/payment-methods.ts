@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { MethodShown } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
@@ -102,15 +101,15 @@ export async function holdMethod(
 
 /** A saved method with the accounts that draft it: by autopay in force, or by a draft that is still to settle. */
 export interface MethodInUse extends StoredMethod {
-  readonly usedBy: readonly AccountNumber[];
+  readonly usedBy: readonly string[];
 }
 
 /** All the methods a login has, newest first, expired ones too: with `id`, that one. */
 export async function methodsInUse(db: Database, loginId: string, id?: number): Promise<readonly MethodInUse[]> {
-  const rows = await db.query<MethodColumns & { used_by: readonly AccountNumber[] }>(
+  const rows = await db.query<MethodColumns & { used_by: readonly string[] }>(
     `select ${methodColumns}, (
-       select coalesce(jsonb_agg(jsonb_build_object('customer', c.number, 'account', p.number) order by a.id), '[]')
-       from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+       select coalesce(jsonb_agg(a.number order by a.id), '[]')
+       from account a
        where exists (select from autopay o where o.account_id = a.id and o.payment_method_id = m.id and (
          o.ended_at is null or exists (
            select from autopay_draft d where d.autopay_id = o.id and d.state in ('scheduled', 'submitted'))))

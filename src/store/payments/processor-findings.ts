@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
@@ -92,26 +91,19 @@ export async function listFindings(
     said: string;
     became: string | null;
     at: Temporal.Instant;
-    customer: string | null;
-    premise: string | null;
+    account: string | null;
   }>(
-    `select f.id, f.kind, f.reference, f.amount_cents, f.was, f.said, f.became, m.at, c.number as customer,
-       p.number as premise
+    `select f.id, f.kind, f.reference, f.amount_cents, f.was, f.said, f.became, m.at, a.number as account
      from processor_finding f
      join processor_comparison m on m.id = f.comparison_id
      left join account a on a.id = f.account_id
-     left join customer c on c.id = a.customer_id
-     left join premise p on p.id = a.premise_id
      order by f.id desc limit $1 offset $2`,
     [page.limit, page.offset],
   );
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind, reference: row.reference, said: row.said, at: row.at },
     ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
-    ...present({ was: row.was, became: row.became }),
-    ...(row.customer === null || row.premise === null
-      ? {}
-      : { account: formatAccountNumber({ customer: row.customer, account: row.premise }) }),
+    ...present({ was: row.was, became: row.became, account: row.account }),
   }));
 }
 

@@ -26,12 +26,11 @@ export async function unconfirmedPayments(
     method_kind: string | null;
     started_at: Temporal.Instant;
   }>(
-    `select y.reference, c.number || '-' || p.number as account, c.name as customer_name, y.amount_cents, y.channel,
+    `select y.reference, a.number as account, c.name as customer_name, y.amount_cents, y.channel,
        y.method_kind, y.started_at
      from payment y
      join account a on a.id = y.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where y.state = 'started' and y.started_at < $1
      order by y.started_at, y.id limit $2`,
     [before, limit],

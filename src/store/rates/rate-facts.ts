@@ -164,14 +164,13 @@ export async function servicePointsToCheck(
     high_elevation: boolean;
     size: string | null;
   }>(
-    `select sp.id, a.id as account_id, c.number || '-' || p.number as account, sp.rate_class, sp.elevation_zone, sp.backflow,
+    `select sp.id, a.id as account_id, a.number as account, sp.rate_class, sp.elevation_zone, sp.backflow,
        sp.high_elevation,
        (select m.size from meter_installation mi join meter m on m.id = mi.meter_id
         where mi.service_point_id = sp.id order by mi.installed_on desc limit 1) as size
      from service_point sp
      join premise p on p.id = sp.premise_id
      join account a on a.premise_id = sp.premise_id and a.closed_on is null
-     join customer c on c.id = a.customer_id
      where sp.id > $1 order by sp.id limit $2`,
     [after, limit],
   );

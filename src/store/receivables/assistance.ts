@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { Granted } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
@@ -17,8 +16,7 @@ export interface AssistanceGranted extends Granted {
 interface GrantedRow {
   readonly id: number;
   readonly account_id: number;
-  readonly customer: string;
-  readonly premise: string;
+  readonly account: string;
   readonly programme: string;
   readonly from_on: Temporal.PlainDate;
   readonly ends_on: Temporal.PlainDate;
@@ -30,12 +28,10 @@ interface GrantedRow {
 
 async function select(db: Database, condition: string, parameters: readonly unknown[]): Promise<AssistanceGranted[]> {
   const rows = await db.query<GrantedRow>(
-    `select g.id, g.account_id, c.number as customer, p.number as premise, g.programme, g.from_on,
+    `select g.id, g.account_id, a.number as account, g.programme, g.from_on,
        least(g.until_on, e.ends_on) as ends_on, g.proof, s.name as staff_name, g.granted_at, e.reason as end_reason
      from assistance_enrolment g
      join account a on a.id = g.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      left join assistance_end e on e.enrolment_id = g.id
      left join staff_member s on s.id = g.staff_id
      where ${condition}
@@ -45,7 +41,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
   return rows.map((row) => ({
     id: row.id,
     accountId: row.account_id,
-    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    account: row.account,
     programme: row.programme,
     fromOn: row.from_on,
     endsOn: row.ends_on,

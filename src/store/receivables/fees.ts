@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Cents, cents, present, type Wording } from '../../domain/kernel/index.ts';
 import type { FeeFacts } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
@@ -25,8 +24,7 @@ export interface FeeCharge extends FeeFacts {
 interface FeeRow extends LabelColumns {
   readonly id: number;
   readonly account_id: number;
-  readonly customer: string;
-  readonly premise: string;
+  readonly account: string;
   readonly customer_name: string;
   readonly fee: string;
   readonly amount_cents: number;
@@ -44,7 +42,7 @@ interface FeeRow extends LabelColumns {
 
 async function selectFees(db: Database, condition: string, parameters: readonly unknown[]): Promise<FeeCharge[]> {
   const rows = await db.query<FeeRow>(
-    `select f.id, f.account_id, c.number as customer, p.number as premise, c.name as customer_name, f.fee, f.label_es,
+    `select f.id, f.account_id, a.number as account, c.name as customer_name, f.fee, f.label_es,
        f.label_en, f.label_others, f.amount_cents, f.sample, f.reason, f.staff_id, s.name as staff_name, f.asked_at,
        x.outcome, y.name as answered_by, x.reason as answer_reason,
        coalesce(f.ledger_entry_id, x.ledger_entry_id) as entry_id,
@@ -54,7 +52,6 @@ async function selectFees(db: Database, condition: string, parameters: readonly 
      from fee_charge f
      join account a on a.id = f.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      left join staff_member s on s.id = f.staff_id
      left join fee_answer x on x.charge_id = f.id
      left join staff_member y on y.id = x.staff_id
@@ -64,7 +61,7 @@ async function selectFees(db: Database, condition: string, parameters: readonly 
   return rows.map((row) => ({
     id: row.id,
     accountId: row.account_id,
-    account: formatAccountNumber({ customer: row.customer, account: row.premise }),
+    account: row.account,
     customerName: row.customer_name,
     fee: row.fee,
     label: labelOf(row),

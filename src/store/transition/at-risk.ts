@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { AtRiskFacts, BillMoveFacts, MoveFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
@@ -22,8 +21,7 @@ export interface AtRiskCandidate {
 
 interface CandidateRow extends RosterRow, StandingRow {
   readonly account_id: number;
-  readonly customer: string;
-  readonly premise: string;
+  readonly account: string;
   readonly name: string;
   readonly customer_language: Language;
   readonly phone: string | null;
@@ -55,7 +53,7 @@ export const lastDraftCameBack = `exists (
  */
 export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate): Promise<readonly AtRiskCandidate[]> {
   const rows = await db.query<CandidateRow>(
-    `select a.id as account_id, c.number as customer, p.number as premise, c.name, c.language as customer_language,
+    `select a.id as account_id, a.number as account, c.name, c.language as customer_language,
        c.phone, c.email as customer_email,
        r.email, r.language, r.had_autopay, r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on,
        exists (select from standing_access x where x.account_id = a.id) as registered,
@@ -68,7 +66,6 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
      from roster_entry r
      join account a on a.id = r.account_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      join ${standingOf('a.id')} on standing.balance > 0
        and (standing.bill_due_on >= $1 or r.next_draft_on between standing.bill_issued_on and standing.bill_due_on)
      left join standing_autopay ap on ap.account_id = a.id
@@ -83,12 +80,11 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
     const { due } = toStanding(row);
     if (due === undefined) return [];
     const email = row.customer_email ?? row.email;
-    const account: AccountNumber = { customer: row.customer, account: row.premise };
     return [
       {
         accountId: row.account_id,
         facts: {
-          account,
+          account: row.account,
           roster: rosterFacts(row),
           unpaidBill: { ...due, billed: cents(row.bill_amount_due) },
           ...present({ autopayFirstDueOn: row.first_due_on }),

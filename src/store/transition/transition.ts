@@ -1,7 +1,7 @@
-import { type AccountNumber, formatAccountNumber } from '../../domain/accounts/index.ts';
 import { cents, type Language, present } from '../../domain/kernel/index.ts';
 import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { accountsNumbered } from '../numbered.sql.ts';
 
 /** Imports run one after the other: two at once would both call the same line new. */
 export const lockRoster = async (tx: Database): Promise<void> => {
@@ -13,23 +13,20 @@ export interface KnownAccount {
   readonly closedOn?: Temporal.PlainDate;
 }
 
-/** Accounts by their numbers, `XXXXXXXX-YYYYYYY`; of a pair that was served twice, the last time. */
+/** Accounts by their numbers, or by what they were called earlier; of a number that was served twice, the last time. */
 export async function accountsByNumber(
   db: Database,
-  numbers: readonly AccountNumber[],
+  numbers: readonly string[],
 ): Promise<ReadonlyMap<string, KnownAccount>> {
-  const rows = await db.query<{ customer: string; account: string; id: number; closed_on: Temporal.PlainDate | null }>(
-    `select distinct on (c.number, p.number) c.number as customer, p.number as account, a.id, a.closed_on
-     from unnest($1::char(8)[], $2::char(7)[]) as asked (customer, account)
-     join customer c on c.number = asked.customer
-     join premise p on p.number = asked.account
-     join account a on a.customer_id = c.id and a.premise_id = p.id
-     order by c.number, p.number, a.opened_on desc`,
-    [numbers.map((number) => number.customer), numbers.map((number) => number.account)],
+  const rows = await db.query<{ asked: string; id: number; closed_on: Temporal.PlainDate | null }>(
+    `select distinct on (asked.number) asked.number as asked, a.id, a.closed_on
+     from unnest($1::text[]) as asked (number)
+     cross join lateral ${accountsNumbered('asked.number')} found
+     join account a on a.id = found.id
+     order by asked.number, found.rank, a.opened_on desc`,
+    [numbers],
   );
-  return new Map(
-    rows.map((row) => [formatAccountNumber(row), { id: row.id, ...present({ closedOn: row.closed_on }) }]),
-  );
+  return new Map(rows.map((row) => [row.asked, { id: row.id, ...present({ closedOn: row.closed_on }) }]));
 }
 
 export interface RosterRow {
@@ -187,7 +184,6 @@ export async function keepRosterStatements(
 
 /** A change that an import made or could not make. */
 export interface StoredRosterChange extends RosterChange {
-  /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly line: number;
 }
@@ -195,11 +191,9 @@ export interface StoredRosterChange extends RosterChange {
 /** What an import changed or could not change, by the order of its lines. */
 export async function rosterChangesOf(db: Database, importId: number, limit: number): Promise<StoredRosterChange[]> {
   return db.query<StoredRosterChange>(
-    `select c.number || '-' || p.number as account, s.line, x.field, x."from", x."to", x.effect
+    `select a.number as account, s.line, x.field, x."from", x."to", x.effect
      from roster_statement s
      join account a on a.id = s.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      cross join jsonb_to_recordset(s.changes) as x (field text, "from" text, "to" text, effect text)
      where s.roster_import_id = $1 and s.changes <> '[]'
      order by s.line, x.field limit $2`,
@@ -252,11 +246,9 @@ export async function rosterAge(db: Database, sha256: string): Promise<RosterAge
 /** Accounts with something in the roster that these are not: a file that names fewer leaves them as they were. */
 export async function rosterAccountsBesides(db: Database, accountIds: readonly number[]): Promise<readonly string[]> {
   const rows = await db.query<{ account: string }>(
-    `select c.number || '-' || p.number as account
+    `select a.number as account
      from roster_entry r
      join account a on a.id = r.account_id
-     join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where not exists (select from unnest($1::bigint[]) as named (id) where named.id = r.account_id)
        and (r.had_autopay or r.had_ebill or r.next_draft_on is not null)
      order by account`,

@@ -171,12 +171,11 @@ const exceptions = (condition: string): string =>
    from reads_exception x
    join meter m on m.id = x.meter_id
    left join lateral (
-     select a.id as account_id, c.number || '-' || p.number as account, c.name as customer_name
+     select a.id as account_id, a.number as account, c.name as customer_name
      from meter_installation mi
      join service_point sp on sp.id = mi.service_point_id
      join account a on a.premise_id = sp.premise_id
      join customer c on c.id = a.customer_id
-     join premise p on p.id = a.premise_id
      where mi.meter_id = x.meter_id and a.opened_on <= x.until_at::date
      order by a.opened_on desc, a.id desc limit 1
    ) served on true

@@ -165,7 +165,7 @@ export async function concerningMeters(
   }>(
     `with looked_at as (
        select s.*, m.serial, concat_ws(', ', p.line1, p.line2) as street, z.zone,
-         case when a.id is not null then c.number || '-' || p.number end as account, a.opened_on,
+         a.number as account, a.opened_on,
          greatest(i.installed_on, (select max(old.closed_on) from account old where old.premise_id = p.id)) as unowned_since,
          greatest(a.opened_on, a.billed_before, i.installed_on, b.through) as billed_through
        from meter_survey s
@@ -176,7 +176,6 @@ export async function concerningMeters(
        join zone_spell z on z.service_point_id = sp.id and z.from_day <= $1 and z.until_day > $1
        join premise p on p.id = sp.premise_id
        left join account a on a.premise_id = p.id and a.opened_on <= $1 and (a.closed_on is null or a.closed_on > $1)
-       left join customer c on c.id = a.customer_id
        left join (
          select account_id, max(period_end) as through from bill where state = 'posted' group by account_id
        ) b on b.account_id = a.id
@@ -219,7 +218,7 @@ export async function highestAtNight(
 ): Promise<readonly MeterAtNight[]> {
   const rows = await db.query<{ serial: string; street: string; account: string | null; night: number }>(
     `select m.serial, concat_ws(', ', p.line1, p.line2) as street, s.night_gallons_an_hour as night,
-       case when a.id is not null then c.number || '-' || p.number end as account
+       a.number as account
      from meter_survey s
      join meter m on m.id = s.meter_id
      join meter_installation i on i.meter_id = s.meter_id and i.installed_on <= $2
@@ -228,7 +227,6 @@ export async function highestAtNight(
      join zone_spell z on z.service_point_id = sp.id and z.from_day <= $2 and z.until_day > $2
      join premise p on p.id = sp.premise_id
      left join account a on a.premise_id = p.id and a.opened_on <= $2 and (a.closed_on is null or a.closed_on > $2)
-     left join customer c on c.id = a.customer_id
      where z.zone = $1 and s.night_gallons_an_hour > 0
      order by s.night_gallons_an_hour desc, m.serial limit $3`,
     [zone, day, limit],

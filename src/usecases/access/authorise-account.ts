@@ -1,5 +1,4 @@
 import type { AccessProblemCode } from '../../domain/access/index.ts';
-import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
 import { type AccountRight, delegateRights, type LetIn, ownerRights } from '../../domain/delegates/index.ts';
 import { type Cents, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AccessRole, accountsOfLogin, type ReachableAccount } from '../../store/access/index.ts';
@@ -12,7 +11,7 @@ const authorised: unique symbol = Symbol('authorised');
 export interface AuthorisedAccount {
   readonly [authorised]: true;
   readonly accountId: number;
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly loginId: string;
   readonly role: AccessRole;
   readonly rights: readonly AccountRight[];
@@ -51,9 +50,7 @@ export async function authoriseAccount(
   },
 ): Promise<Result<AuthorisedAccount, AccessRefused>> {
   const refusal = refused({ code: 'access.not-yours' } as const);
-  const number = parseAccountNumber(written);
-  if (!number.ok) return refusal;
-  const [found] = await accountsOfLogin(db, loginId, number.value);
+  const [found] = await accountsOfLogin(db, loginId, written);
   if (found === undefined) return refusal;
   const rights = rightsOn(found, { today, closedDays });
   return rights.includes(right) ? ok({ ...found, [authorised]: true, loginId, rights }) : refusal;

@@ -12,6 +12,7 @@ const utility = {
   short_name: 'Water',
   time_zone: 'America/Los_Angeles',
   closed_accounts: { visible_days: 90 },
+  account_number: [],
   cutOver: Temporal.Instant.from('2026-05-06T15:00:00Z'),
 };
 
@@ -19,7 +20,7 @@ test('a registration that was given up is forgotten a day after it ran out, and 
   db,
 }) => {
   await openAccount(db);
-  const number = { customer: '00123456', account: '0004321' };
+  const number = { text: '00123456-0004321' };
   await findAccount({ db, utility }, { number, zip: '97501' }, { now, address: '203.0.113.7' });
   const kept = async () => [
     (await db.query('select from registration')).length,

@@ -1,4 +1,3 @@
-import { parseAccountNumber } from '../../domain/accounts/index.ts';
 import { countRefusal, findAccountForAccess, type Refusal } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -11,7 +10,6 @@ export async function noteRefusal(
   { account, ...refusal }: Omit<Refusal, 'accountId' | 'loginId'> & { readonly account?: string | undefined },
   now: Temporal.Instant,
 ): Promise<void> {
-  const number = account === undefined ? undefined : parseAccountNumber(account);
-  const found = number?.ok === true ? await findAccountForAccess(db, number.value) : undefined;
+  const found = account === undefined ? undefined : await findAccountForAccess(db, account);
   await countRefusal(db, { ...refusal, accountId: found?.accountId }, now);
 }

@@ -7,7 +7,6 @@ import {
   readEmail,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
@@ -80,7 +79,7 @@ export async function resetPassword(
     readonly token: string;
     readonly password: string;
     /** From a bill, where `resetNeedsBill`. */
-    readonly bill: { readonly number: AccountNumber; readonly zip: string } | undefined;
+    readonly bill: { readonly number: string; readonly zip: string } | undefined;
   },
   { now, address }: Visit,
 ): Promise<Result<{ readonly loginId: string }, Problem<AccessProblemCode> | TooManyTries>> {
@@ -128,7 +127,7 @@ export async function changePassword(
 async function isBillOf(
   tx: Database,
   loginId: string,
-  bill: { readonly number: AccountNumber; readonly zip: string } | undefined,
+  bill: { readonly number: string; readonly zip: string } | undefined,
 ): Promise<boolean> {
   if (bill === undefined) return false;
   const [own] = await accountsOfLogin(tx, loginId, bill.number);
@@ -147,7 +146,7 @@ export async function acceptNewPassword(
   const close = wordsCloseTo({
     utility: [utility.name, utility.short_name],
     email: login?.email ?? '',
-    numbers: accounts.flatMap(({ number }) => Object.values(number)),
+    numbers: accounts.map(({ number }) => number),
   });
   return acceptPassword(typed, passwordLimits.alone, (password) => passwordGuessesLog10(password, close));
 }

@@ -1,3 +1,4 @@
+import type { Utility } from '../../config/utility.ts';
 import {
   type AccessProblemCode,
   doors,
@@ -37,7 +38,15 @@ const nobody = 'nobody@invalid.example';
  * limit of its own, so that nobody elsewhere can use it up for the owner.
  */
 export async function signInWithPassword(
-  { db, customers }: { readonly db: Database; readonly customers: CustomerSignIn },
+  {
+    db,
+    customers,
+    utility,
+  }: {
+    readonly db: Database;
+    readonly customers: CustomerSignIn;
+    readonly utility: Pick<Utility, 'account_number'>;
+  },
   given: {
     /** As it was typed. */
     readonly name: string;
@@ -48,7 +57,7 @@ export async function signInWithPassword(
   { now, address }: Visit,
 ): Promise<Result<SignedIn, Problem<AccessProblemCode> | TooManyTries>> {
   // What cannot be a name still costs a hash, so that its answer is no quicker.
-  const typed = readSignInName(given.name);
+  const typed = readSignInName(given.name, utility.account_number);
   const name = typed === undefined ? nobody : signInNameKey(typed);
   const tried = { address, subject: hashToken(name), browser: given.browser };
   const known = doors.signInFromKnownBrowser;

@@ -11,7 +11,10 @@ export interface Visit {
 /** What registration and access need besides the request. */
 export interface AccessDeps {
   readonly db: Database;
-  readonly utility: Pick<Utility, 'name' | 'short_name' | 'time_zone' | 'cutOver' | 'closed_accounts'>;
+  readonly utility: Pick<
+    Utility,
+    'name' | 'short_name' | 'time_zone' | 'cutOver' | 'closed_accounts' | 'account_number'
+  >;
   readonly tell: Tell;
   /** Where mails lead; made by the web, which owns every URL. */
   readonly links: {

@@ -1,5 +1,4 @@
 import type { Utility } from '../../config/utility.ts';
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { delegateRights, ownerRights } from '../../domain/delegates/index.ts';
 import { type AccountOfPerson, accountsOfPerson } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -39,13 +38,17 @@ export function accountsWith(accounts: readonly AccountOfPerson[], words: string
   const wanted = folded(words)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const digits = words.replaceAll(/[\s–-]/g, '');
-  if (/^\d{4,}$/.test(digits)) {
-    const byNumber = accounts.filter(({ number }) => `${number.customer}${number.account}`.includes(digits));
+  const bare = folded(words).replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (bare.length >= 4 && /\d/.test(bare)) {
+    const byNumber = accounts.filter(({ number }) =>
+      folded(number)
+        .replaceAll(/[^\p{L}\p{N}]/gu, '')
+        .includes(bare),
+    );
     if (byNumber.length > 0) return byNumber;
   }
   return accounts.filter(({ nickname = '', street, number }) => {
-    const all = folded(`${nickname} ${street} ${formatAccountNumber(number)}`);
+    const all = folded(`${nickname} ${street} ${number}`);
     return wanted.every((word) => all.includes(word));
   });
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { twoParts } from '../../../test/support/number-shapes.ts';
 import { readSearch } from './read-search.ts';
 
 test.each([
-  ['00123456-0004321', { pair: { customer: '00123456', account: '0004321' }, words: [] }],
-  ['123456', { customerNumber: '00123456', accountNumber: '0123456', words: [] }],
+  ['00123456-0004321', { account: '00123456-0004321', words: [] }],
+  ['123456', { number: '123456', words: [] }],
   ['(541) 555-0100', { phone: '5415550100', words: [] }],
   ['+1 541-555-0100', { phone: '5415550100', words: [] }],
   ['Ana@Example.org', { email: 'ana@example.org', words: [] }],
@@ -15,9 +16,9 @@ test.each([
   ['  García,  Ana ', { words: ['García', 'Ana'] }],
   ['200 S. Ivy', { words: ['200', 'S', 'Ivy'] }],
 ])('%j means %j', (typed, meaning) => {
-  expect(readSearch(typed)).toMatchObject(meaning);
+  expect(readSearch(typed, twoParts)).toMatchObject(meaning);
 });
 
 test.each(['', '   ', '--', '@', '%_'])('%j is nothing to look for', (typed) => {
-  expect(readSearch(typed)).toBeUndefined();
+  expect(readSearch(typed, twoParts)).toBeUndefined();
 });

@@ -1,16 +1,16 @@
-import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
+import { type NumberShape, readAccountNumber } from '../../domain/accounts/index.ts';
 import { parseBillNumber } from '../../domain/billing/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../domain/payments/index.ts';
 
 /** What a person may have meant by what they typed into the one search box; several at once. */
 export interface SearchMeaning {
-  readonly pair?: AccountNumber;
-  /** Digits as they are, for a customer number, an account number or a meter. */
-  readonly customerNumber?: string;
-  readonly accountNumber?: string;
+  /** An account's number as the utility writes it. */
+  readonly account?: string;
+  /** As it was typed, for a number of an account, a customer or a premise. */
+  readonly number?: string;
   readonly phone?: string;
-  /** The last seven digits, as people say a number of their own town. */
+  /** A telephone without its area code, as people say one of their own town. */
   readonly phoneEnd?: string;
   readonly bill?: string;
   /** A payment's reference, the receipt's number. */
@@ -23,26 +23,27 @@ export interface SearchMeaning {
 
 /** Longer than any name and address; nobody searches for more. */
 const longest = 120;
+/** As long as numbers are. */
+const longestNumber = 64;
 
 /** What people write before a number: `cuenta n.º 123`, `Bill # 100`. */
 const naming =
   /^(?:(?:account|acct|customer|bill|invoice|receipt|meter|phone|tel|no|nr|number|cuenta|cliente|factura|recibo|medidor|tel[eé]fono|n[uú]mero|n)[.:º°#\s]+|[#:.º°\s]+)+(?=[\d(+])/iu;
 
 /** Reads the search box; undefined where there is nothing to look for. */
-export function readSearch(typed: string): SearchMeaning | undefined {
+export function readSearch(typed: string, shape: NumberShape): SearchMeaning | undefined {
   const text = typed.normalize('NFC').trim().slice(0, longest).replace(naming, '').normalize('NFKC');
   const digits = text.replace(/\D/g, '');
   const lettered = /\p{L}/u.test(text);
   if (digits === '' && !lettered) return undefined;
-  const pair = parseAccountNumber(text);
+  const account = readAccountNumber(shape, text);
   const phone = digits.replace(/^1(?=\d{10}$)/, '');
   const numeric = !lettered && digits !== '';
   const bill = numeric ? parseBillNumber(digits) : undefined;
   const receipt = digits === '' ? undefined : readPaymentReference(text);
   return {
-    ...(pair.ok ? { pair: pair.value } : {}),
-    ...(numeric && digits.length <= 8 ? { customerNumber: digits.padStart(8, '0') } : {}),
-    ...(numeric && digits.length <= 7 ? { accountNumber: digits.padStart(7, '0') } : {}),
+    ...(account.ok ? { account: account.value } : {}),
+    ...(digits !== '' && text.length <= longestNumber ? { number: text } : {}),
     ...(numeric && phone.length === 10 ? { phone } : {}),
     ...(numeric && digits.length === 7 ? { phoneEnd: digits } : {}),
     ...(bill?.ok === true ? { bill: bill.value } : {}),

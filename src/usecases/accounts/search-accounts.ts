@@ -1,4 +1,4 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
+import type { NumberShape } from '../../domain/accounts/index.ts';
 import {
   type FoundAccount,
   type FoundBill,
@@ -35,8 +35,12 @@ const nothing: SearchResult = { found: [], bills: [], payments: [], more: false 
  * and signs between digits do not matter; a name or a street that nobody has is answered with the ones most like it. `page`
  * counts from 1.
  */
-export async function searchAccounts(db: Database, typed: string, page = 1): Promise<SearchResult> {
-  const meaning = readSearch(typed);
+export async function searchAccounts(
+  db: Database,
+  typed: string,
+  { shape, page = 1 }: { readonly shape: NumberShape; readonly page?: number },
+): Promise<SearchResult> {
+  const meaning = readSearch(typed, shape);
   if (meaning === undefined) return nothing;
   const rows = await findAccounts(db, meaning, { limit: searchPageSize + 1, offset: (page - 1) * searchPageSize });
   const bill = meaning.bill === undefined ? undefined : await findBill(db, meaning.bill);
@@ -50,9 +54,7 @@ export async function searchAccounts(db: Database, typed: string, page = 1): Pro
     return { ...nothing, found: await findSimilar(db, meaning.words.join(' '), searchPageSize) };
   }
   const hits: readonly OnlyHit[] = [
-    ...rows
-      .filter(({ exact }) => exact)
-      .map(({ account }) => ({ kind: 'account', account: formatAccountNumber(account) }) as const),
+    ...rows.filter(({ exact }) => exact).map(({ account }) => ({ kind: 'account', account }) as const),
     ...papers.bills.map(({ account, number }) => ({ kind: 'bill', account, bill: number }) as const),
     ...papers.payments.map(({ account }) => ({ kind: 'payment', account }) as const),
   ];

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { Language } from '../../domain/kernel/index.ts';
 import { digestHour, mondayOf, noticeValues, renderNotice } from '../../domain/notices/index.ts';
 import { isPastDue, totalsOf } from '../../domain/receivables/index.ts';
@@ -81,7 +80,7 @@ const lineIn = (context: NoticeContext, language: Language, today: Temporal.Plai
     const values = {
       ...{
         name: nickname ?? street,
-        account: formatAccountNumber(number),
+        account: number,
         balanceAmount: balance,
         state,
         leak: hasLeak,

@@ -1,4 +1,3 @@
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { MoveChange, TransitionPolicy } from '../../domain/transition/index.ts';
 import { type AccountFlags, type AccountOverview, accountFlags, accountOverview } from '../../store/accounts/index.ts';
@@ -16,7 +15,7 @@ export interface AccountView extends AccountOverview {
 /** Who and where, what is owed and what is out of the ordinary; that it was looked at is recorded in the same transaction. */
 export async function viewAccount(
   db: Database,
-  number: AccountNumber,
+  number: string,
   view: StaffView & { readonly policy: TransitionPolicy },
 ): Promise<AccountView | undefined> {
   return db.transaction(async (tx) => {
@@ -35,7 +34,7 @@ export async function viewAccount(
 /** The few facts that other pages of an account need; that it was looked at is recorded under `action`. */
 export async function viewAccountBriefly(
   db: Database,
-  number: AccountNumber,
+  number: string,
   view: StaffView & { readonly action: string; readonly detail?: Readonly<Record<string, string>> },
 ): Promise<AccountOverview | undefined> {
   return db.transaction(async (tx) => {

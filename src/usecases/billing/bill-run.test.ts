@@ -7,6 +7,7 @@ import {
   billingPolicyForTests as policy,
 } from '../../../test/support/bill-cycle.ts';
 import { test } from '../../../test/support/database.ts';
+import { twoParts } from '../../../test/support/number-shapes.ts';
 import { postNow } from '../../../test/support/posting.ts';
 import { addReads, type Service, serveAccount } from '../../../test/support/served-accounts.ts';
 import { cents } from '../../domain/kernel/index.ts';
@@ -293,7 +294,7 @@ test('each bill after the cut-over says what lapsed for its account, and keeps s
   for (const number of [1, 2, 3, 4, 5]) accounts.push((await serveAccount(db, number, aprilToJune)).accountId);
   const move = {
     ...{ cutOver: Temporal.Instant.from('2025-05-06T07:00:00Z'), timeZone: 'America/Los_Angeles' },
-    ...{ leadHours: 24, lastDraftDays: 5 },
+    ...{ leadHours: 24, lastDraftDays: 5, numbers: twoParts },
   };
   const roster = ['1,yes,no', '2,no,yes', '3,yes,yes', '4,no,no'].map((line) => {
     const [number = '', ...had] = line.split(',');
@@ -335,7 +336,11 @@ test('e-bill lapses to paper at the cut-over, and the bill says why', async ({ d
   const request = {
     dryRun: false,
     now,
-    policy: { cutOver: Temporal.Instant.from('2025-05-06T07:00:00Z'), timeZone: 'America/Los_Angeles' },
+    policy: {
+      cutOver: Temporal.Instant.from('2025-05-06T07:00:00Z'),
+      timeZone: 'America/Los_Angeles',
+      numbers: twoParts,
+    },
     by: 'cli',
     fileName: 'roster.csv',
   };

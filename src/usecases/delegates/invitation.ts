@@ -1,5 +1,4 @@
 import { type AccessProblemCode, codeLimits, doors } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
 import { isBefore, ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
@@ -12,7 +11,7 @@ import { type AccessDeps, type TooManyTries, tellCustomerOfRecord, tryDoor, type
 import { knownAs } from './known-as.ts';
 
 export interface ShownInvitation extends LetIn {
-  readonly number: AccountNumber;
+  readonly number: string;
   /** The email that was let in; absent where it is for the holder of a sheet. */
   readonly email?: string;
   /** That email has a login: its owner signs in. Else a login is made first. */
@@ -51,7 +50,7 @@ export async function acceptInvitation(
   deps: AccessDeps,
   asked: { readonly token: string; readonly loginId: string },
   visit: Visit,
-): Promise<Result<AccountNumber, Problem<AccessProblemCode>>> {
+): Promise<Result<string, Problem<AccessProblemCode>>> {
   return deps.db.transaction(async (tx) => {
     const invitation = await invitationByLink(tx, hashToken(asked.token));
     const taken = invitation && (await acceptFor(tx, invitation, { deps, loginId: asked.loginId, visit }));

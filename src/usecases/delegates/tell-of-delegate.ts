@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { LetIn } from '../../domain/delegates/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
@@ -11,4 +10,4 @@ export const rightsTold = ({ rights, endsOn }: LetIn) => ({
   ...present({ endsOn }),
 });
 
-export const numberOf = ({ number }: Pick<AuthorisedAccount, 'number'>): string => formatAccountNumber(number);
+export const numberOf = ({ number }: Pick<AuthorisedAccount, 'number'>): string => number;

@@ -1,6 +1,7 @@
 import { Marked } from 'marked';
 import MiniSearch from 'minisearch';
 import type { Utility } from '../../config/utility.ts';
+import { exampleNumber } from '../../domain/accounts/index.ts';
 import { inLanguage, isBefore, type Language, localeOf } from '../../domain/kernel/index.ts';
 import type { HelpAnswerFile, HelpWords } from '../../gateways/help-content.ts';
 
@@ -144,6 +145,10 @@ function helpValues(utility: Utility, language: Language): Readonly<Record<strin
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(amount / 100);
   return {
     utility: utility.short_name,
+    numbers: new Intl.ListFormat(locale).format(
+      utility.account_number.map(({ called }) => inLanguage(called, language)),
+    ),
+    example_number: exampleNumber(utility.account_number),
     official_address: utility.official_address,
     cut_over: cutOver.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' }),
     cut_over_day: cutOver.toPlainDate().toLocaleString(locale, { day: 'numeric', month: 'long' }),

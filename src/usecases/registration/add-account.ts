@@ -1,5 +1,4 @@
 import type { AccessProblemCode } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, grantAccess, loginById, ownerOf } from '../../store/access/index.ts';
@@ -13,7 +12,7 @@ export async function addAccount(
   { db, tell, links }: Pick<AccessDeps, 'db' | 'tell' | 'links'>,
   asked: { readonly token: string; readonly loginId: string },
   { now, address }: Visit,
-): Promise<Result<AccountNumber, Problem<AccessProblemCode>>> {
+): Promise<Result<string, Problem<AccessProblemCode>>> {
   return db.transaction(async (tx) => {
     const { loginId } = asked;
     const registration = stillGoing(await registrationByToken(tx, hashToken(asked.token)), now);

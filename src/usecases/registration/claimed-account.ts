@@ -1,5 +1,4 @@
 import { type AccessProblemCode, doors, readEmail } from '../../domain/access/index.ts';
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Language, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { accountNumberOf, keepAccessRequest, ownerOf } from '../../store/access/index.ts';
@@ -28,7 +27,7 @@ export async function askOwner(
     const owner = await ownerOf(tx, accountId);
     if (owner === undefined) return;
     const { loginId, email, language } = owner;
-    const number = formatAccountNumber(await accountNumberOf(tx, accountId));
+    const number = await accountNumberOf(tx, accountId);
     await tell(
       tx,
       { event: 'access.asked-for', to: email, language, accountId, loginId, asker, link: links.people(number) },

@@ -48,7 +48,7 @@ export async function createLogin(
   const close = wordsCloseTo({
     utility: [utility.name, utility.short_name],
     email: email ?? '',
-    numbers: Object.values(await accountNumberOf(db, before.accountId)),
+    numbers: [await accountNumberOf(db, before.accountId)],
   });
   const password =
     asked.password === undefined

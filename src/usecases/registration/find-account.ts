@@ -1,5 +1,5 @@
 import { type AccessProblemCode, codeLimits, doors } from '../../domain/access/index.ts';
-import { type AccountNumber, formatAccountNumber, matchesIdentity } from '../../domain/accounts/index.ts';
+import { matchesIdentity, type NumberProblem, type TypedNumber } from '../../domain/accounts/index.ts';
 import { isBefore, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { hashToken, newToken } from '../../gateways/secrets.ts';
 import { findAccountForAccess } from '../../store/access/index.ts';
@@ -15,23 +15,25 @@ export interface FoundAccount {
 
 export type FindAccountProblem =
   | Problem<Extract<AccessProblemCode, 'access.account-not-matched' | 'access.registration-not-open'>>
+  | NumberProblem
   | TooManyTries;
 
 /**
  * R1: finds the account that a bill's numbers and its ZIP code name. "No such account", "another ZIP" and "closed" are one
- * answer after the same queries; only who has both right learns whether it is claimed. Every try counts against the number,
+ * answer after the same queries; only who has both right learns whether it is claimed. What is no
+ * number of today's is looked for among those of before, and is answered as such whatever they and the ZIP code are. Every try counts against the number,
  * the address and everybody, and is written down without what was typed.
  */
 export async function findAccount(
   { db, utility }: Pick<AccessDeps, 'db' | 'utility'>,
-  { number, zip }: { readonly number: AccountNumber; readonly zip: string },
+  { number, zip }: { readonly number: TypedNumber; readonly zip: string },
   { now, address }: Visit,
 ): Promise<Result<FoundAccount, FindAccountProblem>> {
   if (isBefore(now, utility.cutOver)) return refused({ code: 'access.registration-not-open' });
-  const tried = { address, subject: hashToken(formatAccountNumber(number)) };
+  const tried = { address, subject: hashToken(number.text) };
   const tooMany = await tryDoor(db, doors.findAccount, tried, now);
   if (tooMany !== undefined) return refused(tooMany);
-  const found = await findAccountForAccess(db, number);
+  const found = await findAccountForAccess(db, number.text);
   const matches = matchesIdentity(found, zip, {
     today: todayOf(utility, now),
     closedDays: utility.closed_accounts.visible_days,
@@ -55,7 +57,7 @@ export async function findAccount(
       });
     }
   });
-  if (!matches || found === undefined) return refused({ code: 'access.account-not-matched' });
+  if (!matches || found === undefined) return refused(number.unlike ?? { code: 'access.account-not-matched' });
   await cameIn(db, doors.findAccount, tried, { now });
   return ok({ token, claimed: found.claimed });
 }

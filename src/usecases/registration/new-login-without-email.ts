@@ -1,5 +1,4 @@
 import { type AccessProblemCode, acceptPassword, passwordLimits, wordsCloseTo } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { type Language, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { newId } from '../../gateways/secrets.ts';
@@ -26,13 +25,13 @@ export interface AcceptedWithoutEmail {
 
 export async function acceptWithoutEmail(
   { utility }: Pick<AccessDeps, 'utility'>,
-  number: AccountNumber,
+  number: string,
   { password: typed, language, consent }: ChosenWithoutEmail,
 ): Promise<Result<AcceptedWithoutEmail, readonly Problem<AccessProblemCode>[]>> {
   const close = wordsCloseTo({
     utility: [utility.name, utility.short_name],
     email: '',
-    numbers: Object.values(number),
+    numbers: [number],
   });
   const password = acceptPassword(typed, passwordLimits.alone, (one) => passwordGuessesLog10(one, close));
   if (!password.ok || consent === undefined) {

@@ -6,6 +6,7 @@ import {
   readSignInName,
   signInNameKey,
 } from '../../domain/access/index.ts';
+import type { NumberShape } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
@@ -23,13 +24,13 @@ import {
 import { mailCode } from './mail-code.ts';
 
 /** The login without an email that a typed number is of. */
-const loginOfNumber = async (db: Database, typed: string) => {
-  const name = readSignInName(typed);
+const loginOfNumber = async (db: Database, shape: NumberShape, typed: string) => {
+  const name = readSignInName(typed, shape);
   return name?.kind === 'number' ? loginByNumber(db, name) : undefined;
 };
 
-const countedBy = (typed: string): string => {
-  const name = readSignInName(typed);
+const countedBy = (shape: NumberShape, typed: string): string => {
+  const name = readSignInName(typed, shape);
   return hashToken(name === undefined ? typed : signInNameKey(name));
 };
 
@@ -42,10 +43,15 @@ export async function askForPasswordLetter(
   typed: string,
   { now, address }: Visit,
 ): Promise<Result<undefined, TooManyTries>> {
-  const tooMany = await tryDoor(deps.db, doors.passwordReset, { address, subject: countedBy(typed) }, now);
+  const tooMany = await tryDoor(
+    deps.db,
+    doors.passwordReset,
+    { address, subject: countedBy(deps.utility.account_number, typed) },
+    now,
+  );
   if (tooMany !== undefined) return refused(tooMany);
   await deps.db.transaction(async (tx) => {
-    const login = await loginOfNumber(tx, typed);
+    const login = await loginOfNumber(tx, deps.utility.account_number, typed);
     const accounts = login === undefined ? [] : await accountsOfLogin(tx, login.id);
     const account = accounts.find(({ role }) => role === 'owner');
     if (login === undefined || account === undefined) return;
@@ -61,11 +67,16 @@ export async function resetPasswordByLetter(
   given: { readonly number: string; readonly code: string; readonly password: string },
   { now, address }: Visit,
 ): Promise<Result<undefined, Problem<AccessProblemCode> | TooManyTries>> {
-  const tooMany = await tryDoor(deps.db, doors.letterCode, { address, subject: countedBy(given.number) }, now);
+  const tooMany = await tryDoor(
+    deps.db,
+    doors.letterCode,
+    { address, subject: countedBy(deps.utility.account_number, given.number) },
+    now,
+  );
   if (tooMany !== undefined) return refused(tooMany);
   const typed = readMailedCode(given.code);
   return deps.db.transaction(async (tx): Promise<Result<undefined, Problem<AccessProblemCode>>> => {
-    const login = await loginOfNumber(tx, given.number);
+    const login = await loginOfNumber(tx, deps.utility.account_number, given.number);
     const live = login === undefined ? [] : await liveMailedCodes(tx, login.id, now);
     if (login === undefined || live.length === 0) await verifyNothing(typed);
     for (const mailed of login === undefined ? [] : live) {

@@ -1,5 +1,4 @@
 import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
-import { type AccountNumber, formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { hashToken } from '../../gateways/secrets.ts';
 import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
@@ -38,7 +37,7 @@ export async function askForLetter(
 }
 
 export interface ByLetter extends ChosenWithoutEmail {
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly code: string;
 }
 
@@ -52,7 +51,7 @@ export async function registerByLetter(
   visit: Visit,
 ): Promise<Result<{ readonly loginId: string }, readonly (Problem<AccessProblemCode> | TooManyTries)[]>> {
   const { now, address } = visit;
-  const subject = hashToken(formatAccountNumber(number));
+  const subject = hashToken(number);
   const tooMany = await tryDoor(deps.db, doors.letterCode, { address, subject }, now);
   if (tooMany !== undefined) return refused([tooMany]);
   const accepted = await acceptWithoutEmail(deps, number, chosen);

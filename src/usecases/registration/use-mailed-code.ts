@@ -1,5 +1,4 @@
 import { type AccessProblemCode, codeLimits, doors, readMailedCode } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { verifyNothing, verifySecret } from '../../gateways/slow-hash.ts';
 import { accountNumberOf } from '../../store/access/index.ts';
@@ -15,7 +14,7 @@ export async function useMailedCode(
   deps: AccessDeps,
   given: { readonly loginId: string; readonly code: string },
   { now, address }: Visit,
-): Promise<Result<AccountNumber, Problem<AccessProblemCode> | TooManyTries>> {
+): Promise<Result<string, Problem<AccessProblemCode> | TooManyTries>> {
   const tooMany = await tryDoor(deps.db, doors.mailedCode, { address, subject: given.loginId }, now);
   if (tooMany !== undefined) return refused(tooMany);
   const typed = readMailedCode(given.code);

@@ -7,7 +7,6 @@ import {
   readEmailCode,
   wordsCloseTo,
 } from '../../domain/access/index.ts';
-import type { AccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused, refusedAndKept } from '../../domain/kernel/index.ts';
 import { passwordGuessesLog10 } from '../../gateways/password-guesses.ts';
 import { hashToken, newId } from '../../gateways/secrets.ts';
@@ -30,7 +29,7 @@ import { stillGoing } from './still-going.ts';
 
 export interface Registered {
   readonly loginId: string;
-  readonly number: AccountNumber;
+  readonly number: string;
   readonly wantsPasskey: boolean;
   /** `attached`: the account is theirs. `code-mailed`: a letter is on its way. `claimed`: somebody was quicker. */
   readonly outcome: 'attached' | 'code-mailed' | 'claimed';
@@ -122,7 +121,7 @@ async function chosenHere(
   const close = wordsCloseTo({
     utility: [utility.name, utility.short_name],
     email: registration.email ?? '',
-    numbers: Object.values(await accountNumberOf(tx, registration.accountId)),
+    numbers: [await accountNumberOf(tx, registration.accountId)],
   });
   const password = acceptPassword(typed, passwordLimits.alone, (one) => passwordGuessesLog10(one, close));
   if (!password.ok || consent === undefined) {

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import type { AtRiskAccount } from './list-at-risk.ts';
 
 const columns = [
@@ -21,7 +20,7 @@ const columns = [
 export const atRiskRows = (accounts: readonly AtRiskAccount[], timeZone: string): readonly (readonly string[])[] => [
   columns,
   ...accounts.map((one) => [
-    formatAccountNumber(one.account),
+    one.account,
     one.name,
     one.language,
     one.phone ?? '',

@@ -171,7 +171,7 @@ describe('the roster exported again after the cut-over', () => {
   const first = `${header}\n1,1,ana@example.org,es,yes,2026-05-20,61.34,yes,2026-04-30\n2,2,,,yes,,,no,\n3,3,,,no,,,yes,\n`;
   const switchedOff = `${header}\n1,1,ana@example.com,es,no,,,no,2026-05-07\n2,2,,,no,,,no,\n`;
   const risks = async (db: Database) =>
-    (await listAtRisk(db, { now: later, policy })).map((one) => one.account.account);
+    (await listAtRisk(db, { now: later, policy })).map((one) => one.account.split('-')[1]);
 
   async function atTheCutOver(db: Database) {
     const ids = await openAccounts(db, 3);

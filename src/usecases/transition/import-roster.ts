@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { isBefore, isOnOrBefore, ok, present, type Result } from '../../domain/kernel/index.ts';
 import {
   newerRoster,
@@ -42,7 +41,6 @@ export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'i
 
 /** What a line of the file says otherwise than what was known of its account. */
 interface AccountChange extends RosterChange {
-  /** `XXXXXXXX-YYYYYYY`. */
   readonly account: string;
   readonly line: number;
 }
@@ -56,7 +54,7 @@ export type RosterWord = 'keep' | 'correct';
 export interface ReadingRequest {
   readonly dryRun: boolean;
   readonly now: Temporal.Instant;
-  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone' | 'languages'>;
+  readonly policy: Pick<TransitionPolicy, 'cutOver' | 'timeZone' | 'numbers' | 'languages'>;
   readonly word?: RosterWord;
   /** `staff:<id>` or `cli`. */
   readonly by: string;
@@ -81,7 +79,7 @@ export async function importRoster(
   request: RosterImportRequest,
 ): Promise<Result<RosterReport, RosterProblem>> {
   request.progress?.('reading');
-  const reading = readRoster(request.fileName, request.bytes, request.policy.languages);
+  const reading = readRoster(request.fileName, request.bytes, request.policy);
   return reading.ok ? ok(await importReading(db, reading.value, request)) : reading;
 }
 
@@ -129,7 +127,7 @@ async function compare(tx: Database, reading: RosterReading, request: ReadingReq
     refusals.push({
       line: line.line,
       kept: line.kept,
-      problems: [{ ...problem, place: { file: reading.fileName, line: line.line } }],
+      problems: [{ ...problem, place: problem.place ?? { file: reading.fileName, line: line.line } }],
     });
 
   // The last line of an account wins: exports append corrections at the end.
@@ -137,10 +135,15 @@ async function compare(tx: Database, reading: RosterReading, request: ReadingReq
   const linesByAccount = new Map<number, ReadLine[]>();
   let superseded = 0;
   for (const line of reading.lines) {
-    const number = formatAccountNumber(line.roster.account);
+    const number = line.roster.account;
     const account = accounts.get(number);
     if (account === undefined) {
-      keepAside(line, { code: 'transition.account-unknown', field: 'account_number', params: { value: number } });
+      const unknown = {
+        code: 'transition.account-unknown',
+        field: 'account_number',
+        params: { value: number },
+      } as const;
+      keepAside(line, line.roster.unlike ?? unknown);
     } else if (isClosed(account, today)) {
       const params = { value: number, closed: `${account.closedOn}` };
       keepAside(line, { code: 'transition.account-closed', field: 'account_number', params });
@@ -168,7 +171,7 @@ async function compare(tx: Database, reading: RosterReading, request: ReadingReq
     if (before === undefined) fresh.push({ accountId, line: line.line, facts });
     else if (!sameFacts(before, facts)) changed.push({ accountId, line: line.line, facts });
     statements.push({ accountId, line: line.line, facts: line.roster.facts, changes: taken.changes });
-    const account = formatAccountNumber(line.roster.account);
+    const account = line.roster.account;
     for (const change of taken.changes) changes.push({ account, line: line.line, ...change });
   }
   return {

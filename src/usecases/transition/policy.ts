@@ -3,7 +3,7 @@ import type { TransitionPolicy } from '../../domain/transition/index.ts';
 
 /** The utility's choices about the move. */
 export const transitionPolicy = (
-  utility: Pick<Utility, 'time_zone' | 'languages' | 'cutOver' | 'autopay' | 'transition'>,
+  utility: Pick<Utility, 'time_zone' | 'languages' | 'cutOver' | 'autopay' | 'transition' | 'account_number'>,
 ): TransitionPolicy => ({
   timeZone: utility.time_zone,
   cutOver: utility.cutOver,
@@ -11,4 +11,5 @@ export const transitionPolicy = (
   holdLateFeesDays: utility.transition.late_fee_hold.days,
   languages: utility.languages,
   lastDraftDays: utility.transition.last_draft_days,
+  numbers: utility.account_number,
 });

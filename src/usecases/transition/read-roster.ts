@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Language, ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import type { NumberShape } from '../../domain/accounts/index.ts';
+import { ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type RosterHeader,
   type RosterLine,
   readRosterHeader,
   readRosterLine,
   rosterColumns,
+  type TransitionPolicy,
   type TransitionProblemCode,
 } from '../../domain/transition/index.ts';
 import { type CsvRecord, csvRecords, decodeCsv, findDelimiter } from './csv-records.ts';
@@ -45,7 +47,7 @@ const largestFile = 200_000_000;
 export function readRoster(
   fileName: string,
   bytes: Uint8Array,
-  languages: readonly Language[] = ownLanguages,
+  { numbers, languages = ownLanguages }: Pick<TransitionPolicy, 'numbers' | 'languages'>,
 ): Result<RosterReading, RosterProblem> {
   if (bytes.length > largestFile) {
     return refused({ code: 'transition.file-too-large', params: { megabytes: largestFile / 1_000_000 } });
@@ -70,7 +72,7 @@ export function readRoster(
   const refusals: RefusedLine[] = [];
   const format = { delimiter, width: header.value.columns.length, from: headerAt + 1 };
   for (const record of csvRecords(rows, format)) {
-    const read = readRecord(record, { ...header.value, languages }, fileName);
+    const read = readRecord(record, { ...header.value, languages }, { file: fileName, shape: numbers });
     if ('roster' in read) lines.push(read);
     else refusals.push(read);
   }
@@ -78,12 +80,16 @@ export function readRoster(
   return ok({ fileName, sha256, encoding, delimiter, header: header.value, lines, refusals });
 }
 
-function readRecord(record: CsvRecord, header: RosterHeader, file: string): ReadLine | RefusedLine {
+function readRecord(
+  record: CsvRecord,
+  header: RosterHeader,
+  { file, shape }: { readonly file: string; readonly shape: NumberShape },
+): ReadLine | RefusedLine {
   const { line } = record;
   if (record.kind === 'quote-unclosed') {
     return { line, problems: [{ code: 'transition.quote-unclosed', place: { file, line } }] };
   }
-  const read = readRosterLine(record.values, header, { file, line });
+  const read = readRosterLine(record.values, header, { file, line }, shape);
   if (record.values.length !== header.columns.length) {
     return { line, problems: read.ok ? [] : read.problem };
   }

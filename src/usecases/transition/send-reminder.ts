@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { type AtRisk, atRisk, type TransitionPolicy } from '../../domain/transition/index.ts';
 import type { AccountOverview } from '../../store/accounts/index.ts';
@@ -49,7 +48,7 @@ export async function sendReminder(
       ...(channel === 'email' ? { to } : {}),
       language: account.customer.language,
       accountId,
-      account: formatAccountNumber(account.number),
+      account: account.number,
       owed: risk.owed,
       dueOn: risk.dueOn.toString(),
       registerBy: risk.registerBy.toString(),

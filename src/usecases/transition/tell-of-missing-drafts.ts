@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,7 +28,7 @@ export async function tellOfMissingDrafts(
         ...present({ to }),
         language: risk.language,
         accountId,
-        account: formatAccountNumber(risk.account),
+        account: risk.account,
         owed: risk.owed,
         dueOn: risk.dueOn.toString(),
         reason: risk.stage,

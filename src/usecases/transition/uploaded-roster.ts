@@ -43,7 +43,7 @@ export async function uploadRoster(
   file: { readonly name: string; readonly bytes: Uint8Array },
   request: UploadRequest,
 ): Promise<Result<{ readonly uploadId: string }, RosterProblem>> {
-  const reading = readRoster(file.name, file.bytes, request.policy.languages);
+  const reading = readRoster(file.name, file.bytes, request.policy);
   if (!reading.ok) return reading;
   const { header, lines, refusals, ...format } = reading.value;
   const uploadId = newUuid();
@@ -104,7 +104,7 @@ async function keptUpload(db: Database, uploadId: string, request: UploadRequest
     ...present({ languages: request.policy.languages }),
   };
   const read = lines.map(({ line, kept }): ReadLine => {
-    const roster = readRosterLine(kept, header, { file: rest.fileName, line });
+    const roster = readRosterLine(kept, header, { file: rest.fileName, line }, request.policy.numbers);
     if (!roster.ok) throw new Error(`line ${line} of a kept upload no longer reads`);
     return { line, kept, roster: roster.value };
   });

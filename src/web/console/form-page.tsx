@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../components/form.tsx';
@@ -39,6 +38,6 @@ export function formPage(
 
 /** The way back to an account's page. */
 export function toAccount(account: Pick<AccountOverview, 'number' | 'customer'>): FormPage['back'] {
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   return { href: paths.console.account(number), text: `${account.customer.name} ${number}` };
 }

@@ -1,5 +1,4 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
-import { type AccountNumber, parseAccountNumber } from '../../domain/accounts/index.ts';
 import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import type { TransitionPolicy } from '../../domain/transition/index.ts';
 import type { StaffView } from '../../usecases/access/index.ts';
@@ -8,10 +7,9 @@ import type { Clerk } from '../../usecases/receivables/index.ts';
 import { transitionPolicy } from '../../usecases/transition/index.ts';
 import type { PageContext } from '../page.ts';
 
-/** The pair in the address of the page; undefined where it is none. */
-export function accountOf(c: PageContext): AccountNumber | undefined {
-  const parsed = parseAccountNumber(c.req.param('account') ?? '');
-  return parsed.ok ? parsed.value : undefined;
+/** The account's number in the address of the page. */
+export function accountOf(c: PageContext): string | undefined {
+  return c.req.param('account') || undefined;
 }
 
 /** Who looks, for the record. Only behind `requireStaff`. */
@@ -31,7 +29,7 @@ export function clerkOf(c: PageContext): Clerk {
 /** The account in the address of the page; that it was opened is recorded under `action`. */
 export async function openedAccount(c: PageContext, action: string): Promise<AccountOverview | undefined> {
   const number = accountOf(c);
-  return number && viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action });
+  return number === undefined ? undefined : viewAccountBriefly(c.var.deps.db, number, { ...staffView(c), action });
 }
 
 /** Whether the one who looks may also do `permission`: what they may not, or what the CIS does, is not offered. */

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../domain/accounts/index.ts';
 import { readPaymentReference } from '../../domain/payments/index.ts';
 import { accountNumberOf, paymentContext, reconcilePayment } from '../../usecases/payments/index.ts';
 import type { PageContext } from '../page.ts';
@@ -13,7 +12,7 @@ export async function processorReturn(c: PageContext): Promise<Response> {
   const reference = readPaymentReference(c.req.param('payment') ?? '');
   const payment = reference === undefined ? undefined : await reconcilePayment(paymentContext(deps), reference, now);
   if (payment === undefined) return c.var.refuse('not-found');
-  const number = formatAccountNumber(await accountNumberOf(deps.db, payment.accountId));
+  const number = await accountNumberOf(deps.db, payment.accountId);
   if (payment.channel === 'phone') return c.redirect(paths.console.phonePaymentReturn(number, payment.reference), 303);
   const isTheirs = loginId !== undefined && loginId === payment.loginId;
   return c.redirect(isTheirs ? paths.receipt(number, payment.reference) : paths.guestPayReturn(payment.reference), 303);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Utility } from '../../../config/utility.ts';
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { RateBook } from '../../../domain/billing/index.ts';
 import { cents, isBefore, isOnOrAfter, isOnOrBefore } from '../../../domain/kernel/index.ts';
 import { paymentReference } from '../../../domain/payments/index.ts';
@@ -15,7 +14,7 @@ import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type
 import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
 import type { PlannedRun } from './run-to-review.ts';
-import { type SimulatedHousehold, simulatedNumber, simulateHousehold, simulateUse } from './simulated-household.ts';
+import { type SimulatedHousehold, simulatedNumbers, simulateHousehold, simulateUse } from './simulated-household.ts';
 import { simulatedPerson } from './simulated-people.ts';
 import { takeDeposits } from './take-deposits.ts';
 
@@ -133,8 +132,7 @@ async function settle(
   const die = dice(2605);
   const numbers = {
     cycles: [firstCycle, ...cycles.slice(1)] as const,
-    customerDigits: utility.account_number.customer_digits,
-    accountDigits: utility.account_number.account_digits,
+    shape: utility.account_number,
   };
   const town: FilledAccount[] = [];
   for (let from = 0; from < accounts; from += chunk) {
@@ -218,14 +216,9 @@ function occupancies(
   const first = reads[0]?.on ?? Temporal.PlainDate.from('2025-01-01');
   const opened = first.subtract({ years: 1 + (from % 7) });
   if (movedOn === undefined) return [{ household, row: row(household, opened, null, first) }];
-  const digits = household.customerNumber.length;
   const newcomer: SimulatedHousehold = {
     ...household,
-    // Half the range away; no household of a town below 120,000 accounts has this number.
-    customerNumber: String((Number(simulatedNumber(household.index, digits)) + 50_000_000) % 10 ** digits).padStart(
-      digits,
-      '0',
-    ),
+    ...simulatedNumbers({ index: household.index, customer: household.index, cameLater: true }, utility.account_number),
     ...simulatedPerson(household.index, household.language, true),
     legacy: { login: false, autopay: false, ebill: false },
     habit: 'on-time',
@@ -328,5 +321,4 @@ async function payAll(tx: Books, due: readonly PlannedPayment[]): Promise<void> 
 }
 
 /** The account's number as its bill prints it. */
-export const numberOf = ({ household }: FilledAccount): string =>
-  formatAccountNumber({ customer: household.customerNumber, account: household.accountNumber });
+export const numberOf = ({ household }: FilledAccount): string => household.accountNumber;

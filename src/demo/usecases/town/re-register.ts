@@ -1,5 +1,4 @@
 import type { Utility } from '../../../config/utility.ts';
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { Language } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import {
@@ -130,8 +129,8 @@ async function reRegister(
       passwordLetter: '',
     },
   };
-  const number = { customer: household.customerNumber, account: household.accountNumber };
-  const found = expected(await findAccount(deps, { number, zip: plan.utility.contact.zip }, visit));
+  const number = household.accountNumber;
+  const found = expected(await findAccount(deps, { number: { text: number }, zip: plan.utility.contact.zip }, visit));
   const { token } = found;
   const consent = plan.pages.consent(language);
   expected(await createLogin(deps, { token, email, password: plan.password, language, consent }, visit));
@@ -139,7 +138,7 @@ async function reRegister(
     await verifyByLink(deps, { link: mailed, browser: token, password: '', consent }, visit),
   );
   const today = todayOf(plan.utility, visit.now);
-  const account = expected(await authoriseAccount(db, { loginId, account: formatAccountNumber(number), today }));
+  const account = expected(await authoriseAccount(db, { loginId, account: number, today }));
   const autopay =
     isKeen && legacy.autopay && plan.sandbox !== undefined
       ? await setAutopay(db, { plan, sandbox: plan.sandbox, account, visit, language, email })
@@ -155,7 +154,7 @@ async function reRegister(
     );
     await confirmEbillAddress(db, mailed, told);
   }
-  return { loginId, email, account: formatAccountNumber(number), autopay, ebill };
+  return { loginId, email, account: number, autopay, ebill };
 }
 
 async function setAutopay(
@@ -197,7 +196,7 @@ async function setAutopay(
   if (state?.kind !== 'ready') throw new Error(`demo: a simulated card was not saved (${state?.kind})`);
   const { setup } = state;
   const shownTerms = termsShown(await setupBeginning(context, setup, now));
-  const agreed = plan.pages.autopay(language, { setup, account: formatAccountNumber(account.number) });
+  const agreed = plan.pages.autopay(language, { setup, account: account.number });
   expected(await agreeAutopay(context, account, { setup, ...agreed, language, shownTerms, email, address, now }));
   return true;
 }

@@ -17,6 +17,7 @@ import type { FilledAccount } from './filled-account.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
 import { calculateHeldBack, type HeldBack, holdSomeBack } from './run-to-review.ts';
 import { saveWater } from './saving-water.ts';
+import type { SimulatedHousehold } from './simulated-household.ts';
 import { takeTexts } from './take-texts.ts';
 
 export interface DemoPlan
@@ -109,25 +110,32 @@ function readSomeTimeAgo(town: readonly FilledAccount[], { utility, pretended }:
 /** The old portal's roster as its vendor exports it: dropped zeros, another date order, and three lines that are wrong. */
 function rosterCsv(town: readonly FilledAccount[], utility: Utility): string {
   const cutOver = utility.cutOver.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-  const lines = town
-    .filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined)
-    .map(({ household }, index) =>
-      [
-        Number(household.customerNumber),
-        Number(household.accountNumber),
-        household.email,
-        household.language,
-        household.legacy.autopay ? 'yes' : 'no',
-        household.legacy.autopay ? cutOver.add({ days: index % 28 }).toString() : '',
-        household.legacy.ebill ? 'yes' : 'no',
-      ].join(','),
-    );
+  // Where accounts are called by their customer and their premise, in a column each, without leading zeros.
+  const isPair = utility.account_number.map(({ name }) => name).join(' ') === 'customer premise';
+  const columns = isPair ? ['customer_number', 'account_number'] : ['account_number'];
+  const numbersOf = (household: SimulatedHousehold) =>
+    isPair ? [Number(household.customerNumber), Number(household.premiseNumber)] : [household.accountNumber];
+  const nobody = utility.account_number.map(({ example }) => example.replaceAll(/\d/g, '9'));
+  const named = town.filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined);
+  const [first] = named;
+  const lines = named.map(({ household }, index) =>
+    [
+      ...numbersOf(household),
+      household.email,
+      household.language,
+      household.legacy.autopay ? 'yes' : 'no',
+      household.legacy.autopay ? cutOver.add({ days: index % 28 }).toString() : '',
+      household.legacy.ebill ? 'yes' : 'no',
+    ].join(','),
+  );
   return [
-    'customer_number,account_number,email,language,autopay,next_draft_on,ebill',
+    [...columns, 'email,language,autopay,next_draft_on,ebill'].join(','),
     ...lines,
-    '99999999,9999999,nobody@mail.example,en,yes,2026-05-11,no',
-    `${lines[0]?.split(',').slice(0, 2).join(',') ?? '1,1'},not-an-address,en,perhaps,2026-13-45,no`,
-    'abc,def,x@mail.example,en,yes,2026-05-11,no',
+    [...columns.map((_, at) => nobody[at]), 'nobody@mail.example,en,yes,2026-05-11,no'].join(','),
+    [...(first === undefined ? nobody : numbersOf(first.household)), 'not-an-address,en,perhaps,2026-13-45,no'].join(
+      ',',
+    ),
+    [...columns.map(() => 'abc'), 'x@mail.example,en,yes,2026-05-11,no'].join(','),
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { formatAccountNumber, type NumberShape } from '../../../domain/accounts/index.ts';
 import type { Language } from '../../../domain/kernel/index.ts';
 import type { Dice } from '../../domain/household-simulator/index.ts';
 import { landlordOf, simulatedPerson, simulatedStreet } from './simulated-people.ts';
@@ -7,6 +8,8 @@ export interface SimulatedHousehold {
   /** From 0, in the order in which the town is made. */
   readonly index: number;
   readonly customerNumber: string;
+  readonly premiseNumber: string;
+  /** The account's, of the utility's shape. */
   readonly accountNumber: string;
   readonly name: string;
   readonly language: Language;
@@ -45,8 +48,7 @@ const zones = [
 
 export interface SimulatedNumbers {
   readonly cycles: readonly [string, ...string[]];
-  readonly customerDigits: number;
-  readonly accountDigits: number;
+  readonly shape: NumberShape;
 }
 
 /** The household number `index` (from 0) of the simulated town. */
@@ -61,9 +63,7 @@ export function simulateHousehold(index: number, numbers: SimulatedNumbers, die:
   const habit: PayingHabit = autopay ? 'autopay' : die.happens(0.8) ? 'on-time' : die.happens(0.8) ? 'late' : 'rarely';
   const indoorGallons = 110 * die.around(0.45);
   return {
-    // Steps that are coprime with the ranges: numbers look like a utility's, never collide, and often begin with zeros.
-    customerNumber: simulatedNumber(landlord ?? index, numbers.customerDigits),
-    accountNumber: String((index * 611 + 20_177) % 10 ** numbers.accountDigits).padStart(numbers.accountDigits, '0'),
+    ...simulatedNumbers({ index, customer: landlord ?? index }, numbers.shape),
     ...{ index, language, ...person, street: simulatedStreet(index) },
     cycle: numbers.cycles[index % numbers.cycles.length] ?? numbers.cycles[0],
     meterSize: die.happens(0.9) ? '5/8"' : die.happens(0.8) ? '1"' : '1-1/2"',
@@ -78,9 +78,45 @@ export function simulateHousehold(index: number, numbers: SimulatedNumbers, die:
   };
 }
 
-/** The customer's number of the household: never that of another, and it often begins with zeros. */
-export const simulatedNumber = (index: number, digits: number): string =>
-  String((index * 7919 + 120_431) % 10 ** digits).padStart(digits, '0');
+/** Numbers that stand in no account's: where the utility's accounts are not called by their customer and premise. */
+const otherExamples = { customer: 'C000000', premise: 'P000000' } as const;
+
+/**
+ * The household's numbers, of the utility's shape: each part as its example, with other digits. Steps that are coprime with the
+ * ranges: numbers look like a utility's, never collide, and often begin with zeros. Who came later has the customer's number half
+ * the range away, which no household of a smaller town has.
+ */
+export function simulatedNumbers(
+  {
+    index,
+    customer,
+    cameLater = false,
+  }: { readonly index: number; readonly customer: number; readonly cameLater?: boolean },
+  shape: NumberShape,
+): Pick<SimulatedHousehold, 'customerNumber' | 'premiseNumber' | 'accountNumber'> {
+  const exampleOf = (name: 'customer' | 'premise') =>
+    shape.find((part) => part.name === name)?.example ?? otherExamples[name];
+  const customerNumber = withDigits(exampleOf('customer'), customer * 7919 + 120_431, cameLater);
+  const premiseNumber = withDigits(exampleOf('premise'), index * 611 + 20_177, false);
+  const whole = formatAccountNumber(
+    shape,
+    shape.map((part) => {
+      if (part.name === 'customer') return customerNumber;
+      return part.name === 'premise' ? premiseNumber : withDigits(part.example, index * 7919 + 120_431, cameLater);
+    }),
+  );
+  if (!whole.ok) throw new Error(`the pattern of account_number fits its example with no other digits`);
+  return { customerNumber, premiseNumber, accountNumber: whole.value };
+}
+
+/** The example with its digits replaced by those of a number. */
+function withDigits(example: string, number: number, cameLater: boolean): string {
+  const howMany = example.replaceAll(/\D/g, '').length;
+  const range = 10 ** howMany;
+  const digits = String((number + (cameLater ? range / 2 : 0)) % range).padStart(howMany, '0');
+  let at = 0;
+  return example.replaceAll(/\d/g, () => digits.charAt(at++));
+}
 
 /**
  * Gallons used from `start` up to `end`. Irrigation follows a cosine over the year with its height in mid-July; only

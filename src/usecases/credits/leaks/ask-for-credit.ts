@@ -1,5 +1,4 @@
 import type { Utility } from '../../../config/utility.ts';
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type LeakCreditsProblemCode, mayAppealCredit, tooEarly } from '../../../domain/credits/index.ts';
 import { type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -66,7 +65,7 @@ export async function askForCredit(
       id,
       accountId,
       alertId: alert.id,
-      account: formatAccountNumber(account.number),
+      account: account.number,
       loginId,
       language,
     };

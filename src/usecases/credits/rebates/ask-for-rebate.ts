@@ -1,5 +1,4 @@
 import type { Utility } from '../../../config/utility.ts';
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { type RebateProgramme, type RebatesProblemCode, rebateOffer } from '../../../domain/credits/index.ts';
 import { type Cents, type Language, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -76,7 +75,7 @@ export async function askForRebate(
     const about = {
       id,
       accountId,
-      account: formatAccountNumber(account.number),
+      account: account.number,
       loginId,
       language,
       programme: programme.id,

@@ -1,4 +1,6 @@
+import { exampleNumber } from '../../../domain/accounts/index.ts';
 import type { PageContext } from '../../page.ts';
+import { numberCalled } from '../account-number-field.tsx';
 
 /** Where the two numbers and the ZIP code stand on a bill, drawn: no photograph to load, readable in both languages. */
 export function BillPicture({ c }: { c: PageContext }) {
@@ -13,10 +15,10 @@ export function BillPicture({ c }: { c: PageContext }) {
         </text>
         <rect x="104" y="40" width="174" height="46" rx="3" fill="#fff3cd" stroke="#936f00" stroke-width="2" />
         <text x="112" y="58" font-size="14" fill="#1b1b1b">
-          {t('register.find.picture.number')}
+          {numberCalled(c)}
         </text>
         <text x="112" y="77" font-size="15" font-weight="bold" fill="#1b1b1b">
-          00123456-0004321
+          {exampleNumber(deps.utility.account_number)}
         </text>
         <text x="14" y="112" font-size="14" fill="#1b1b1b">
           {t('register.find.picture.address')}

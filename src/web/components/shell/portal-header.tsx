@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { isOnOrAfter } from '../../../domain/kernel/index.ts';
 import type { AuthorisedAccount } from '../../../usecases/access/index.ts';
 import type { PageContext } from '../../page.ts';
@@ -34,14 +33,17 @@ export function PortalHeader({ c, home }: HeaderProps) {
   );
 }
 
-const hereIf = (c: PageContext, href: string) => (c.req.path === href ? ({ 'aria-current': 'page' } as const) : {});
+/** As links write it: `c.req.path` has the signs of an account's number decoded. */
+const pathOf = (c: PageContext): string => new URL(c.req.url).pathname;
+
+const hereIf = (c: PageContext, href: string) => (pathOf(c) === href ? ({ 'aria-current': 'page' } as const) : {});
 
 function Places({ c, home }: { c: PageContext; home: AuthorisedAccount }) {
   const { t } = c.var;
-  const number = formatAccountNumber(home.number);
-  const here = placeOf(c.req.path, number);
+  const number = home.number;
+  const here = placeOf(pathOf(c), number);
   const current = (place: Place, href: string) =>
-    c.req.path === href
+    pathOf(c) === href
       ? ({ 'aria-current': 'page' } as const)
       : place === here
         ? ({ 'aria-current': 'true' } as const)
@@ -150,9 +152,9 @@ export function BackLink({ c, home, to }: HeaderProps & { readonly to: BackTo | 
 
 function placeAbove(c: PageContext, home: AuthorisedAccount | undefined): BackTo | undefined {
   if (home === undefined) return undefined;
-  const number = formatAccountNumber(home.number);
-  const place = placeOf(c.req.path, number);
+  const number = home.number;
+  const place = placeOf(pathOf(c), number);
   if (place === undefined || place === 'home') return undefined;
   const href = firstPageOf(place, number);
-  return href === c.req.path ? undefined : { href, text: c.var.t(`layout.place.${place}`) };
+  return href === pathOf(c) ? undefined : { href, text: c.var.t(`layout.place.${place}`) };
 }

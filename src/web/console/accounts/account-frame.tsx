@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { cents, type Problem } from '../../../domain/kernel/index.ts';
 import { type AccountView, viewAccount } from '../../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../../components/form.tsx';
@@ -17,7 +16,9 @@ type Tab = 'timeline' | 'bills' | 'water' | 'messages' | 'people' | 'notes';
 /** The account of the address with its summary; that it was looked at is recorded, and its customer can see that. */
 export async function viewedAccount(c: PageContext): Promise<AccountView | undefined> {
   const number = accountOf(c);
-  return number && viewAccount(c.var.deps.db, number, { ...staffView(c), policy: policyOf(c) });
+  return number === undefined
+    ? undefined
+    : viewAccount(c.var.deps.db, number, { ...staffView(c), policy: policyOf(c) });
 }
 
 /** One tab of an account: who, where, the balance and the next step stand above each, and each is an address of its own. */
@@ -31,7 +32,7 @@ export function accountTab(
   body: Child,
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   return page(
     c,
     {
@@ -52,7 +53,7 @@ export function accountTab(
 
 function Tabs({ c, view, tab }: AccountProps & { readonly tab: Tab }) {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   const { console: at } = paths;
   const tabs: readonly (readonly [Tab, string])[] = [
     ['timeline', at.account(number)],
@@ -82,7 +83,7 @@ function Tabs({ c, view, tab }: AccountProps & { readonly tab: Tab }) {
 function Summary({ c, view }: AccountProps) {
   const { t } = c.var;
   const { customer, servedAt, servicePoints } = view;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   const meters = servicePoints.flatMap(({ meterSerial }) => meterSerial ?? []);
   const facts = [
     [t('console.account'), number],
@@ -119,7 +120,7 @@ function Flags({ c, view }: AccountProps) {
   const { t } = c.var;
   const { flags } = view;
   const { console: at } = paths;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   return (
     <ul class="c-flags">
       <li class={view.registered ? 'c-tag c-tag--good' : 'c-tag'}>
@@ -163,7 +164,7 @@ function Flags({ c, view }: AccountProps) {
 function Balance({ c, view }: AccountProps) {
   const { t } = c.var;
   const { balance, due, withNextBill, inFlight } = view.standing;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   return (
     <section class="c-account__balance" aria-label={t('console.balance')}>
       <p class="c-amount__label">{t(balance < 0 ? 'console.credit' : 'console.balance')}</p>

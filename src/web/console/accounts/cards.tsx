@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../usecases/accounts/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -68,12 +67,12 @@ export function ServiceCard({ c, view }: AccountProps) {
       />
       {may(c, 'rate-fact.say') && (
         <p>
-          <a href={paths.console.rateFacts(formatAccountNumber(view.number))}>{t('console.rate-facts.title')}</a>
+          <a href={paths.console.rateFacts(view.number)}>{t('console.rate-facts.title')}</a>
         </p>
       )}
       {may(c, 'service.end') && (
         <p>
-          <a href={paths.console.serviceEnd(formatAccountNumber(view.number))}>
+          <a href={paths.console.serviceEnd(view.number)}>
             {t(view.closedOn === undefined ? 'console.service-end.title' : 'console.service-end.back-title')}
           </a>
         </p>

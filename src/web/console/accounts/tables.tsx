@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { AccountMessages, AccountPeople, BillsAndPayments } from '../../../usecases/accounts/index.ts';
 import { outreachChannels } from '../../../usecases/transition/index.ts';
 import { StandingTag } from '../../components/bill/bill-standing.tsx';
@@ -11,7 +10,7 @@ import { may } from '../request.ts';
 
 export function Bills({ c, view, papers }: AccountProps & { readonly papers: BillsAndPayments }) {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   const mayOpen = may(c, 'bill.view');
   return (
     <Table
@@ -75,7 +74,7 @@ export function Payments({ c, papers }: { c: PageContext; papers: BillsAndPaymen
 /** What was tried to reach them about the move, and a form to write down the next attempt. */
 export function OutreachLog({ c, view, messages }: AccountProps & { readonly messages: AccountMessages }) {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   return (
     <>
       <h2 id="outreach">{t('console.outreach.title')}</h2>
@@ -145,7 +144,7 @@ export function Notices({ c, messages }: { c: PageContext; messages: AccountMess
 /** Who reaches the account in the portal; on the telephone, an access that the customer says is not theirs is closed. */
 export function People({ c, view, people }: AccountProps & { readonly people: AccountPeople }) {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   return (
     <Table
       caption={t('console.people')}

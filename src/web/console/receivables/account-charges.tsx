@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import { inLanguage } from '../../../domain/kernel/index.ts';
 import { feeStanding, isRunning } from '../../../domain/receivables/index.ts';
 import {
@@ -42,7 +41,7 @@ export const chargesOf = async (c: PageContext, accountId: number): Promise<Acco
 
 export function AccountChargesShown({ c, view, charges }: AccountProps & { readonly charges: AccountCharges }) {
   const { t } = c.var;
-  const number = formatAccountNumber(view.number);
+  const number = view.number;
   const mayCharge = may(c, 'fee.charge');
   const mayAnswer = may(c, 'fee.answer');
   return (

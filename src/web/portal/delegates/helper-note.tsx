@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../domain/accounts/index.ts';
 import type { AuthorisedAccount } from '../../../usecases/access/index.ts';
 import { type AccountHelped, whoseAccount } from '../../../usecases/delegates/index.ts';
 import { mayShown } from '../../components/rights-shown.ts';
@@ -25,7 +24,7 @@ export function HelperNote({
     <p class="c-note">
       {t('people.home.helper', { name: whose.name, may: mayShown(c, account) })}{' '}
       {endsOn !== undefined && `${t('people.home.until', { date: t.date(endsOn) })} `}
-      <a href={paths.ownAccess(formatAccountNumber(account.number))}>{t('people.home.own')}</a>
+      <a href={paths.ownAccess(account.number)}>{t('people.home.own')}</a>
     </p>
   );
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { objectByPhone, type PersonOnAccount, peopleWithAccess } from '../../../../usecases/access/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
@@ -38,7 +37,7 @@ export async function postNewObjection(c: PageContext): Promise<Response> {
   const { accountId } = account;
   const done = await objectByPhone(c.var.deps, { accountId, accessId: person.accessId, reason }, clerkOf(c));
   if (!done.ok) return formView(c, asked, { reason, problems: [done.problem] });
-  return c.redirect(paths.console.accountPeople(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.accountPeople(account.number), 303);
 }
 
 function formView(
@@ -58,7 +57,7 @@ function formView(
       <p class="usa-intro">{t('console.objection.new-intro')}</p>
       <ReasonForm
         c={c}
-        action={paths.console.accessObjection(formatAccountNumber(account.number), String(person.accessId))}
+        action={paths.console.accessObjection(account.number, String(person.accessId))}
         button={t('console.objection.close')}
         label={t('console.objection.reason')}
         hint={t('console.objection.new-hint')}

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { type AccountView, notesOfAccount, writeNote } from '../../../../usecases/accounts/index.ts';
 import { Button, Form, problemText } from '../../../components/form.tsx';
@@ -22,7 +21,7 @@ export async function postAccountNote(c: PageContext): Promise<Response> {
   const { note } = readForm(c, ['note']);
   const written = await writeNote(c.var.deps.db, { accountId: view.accountId, body: note }, clerkOf(c));
   if (!written.ok) return notesTab(c, view, { note, problems: [written.problem] });
-  return c.redirect(paths.console.accountNotes(formatAccountNumber(view.number)), 303);
+  return c.redirect(paths.console.accountNotes(view.number), 303);
 }
 
 async function notesTab(
@@ -38,7 +37,7 @@ async function notesTab(
     { view, tab: 'notes', problems },
     <>
       {may(c, 'note.write') && (
-        <Form c={c} action={paths.console.accountNotes(formatAccountNumber(view.number))}>
+        <Form c={c} action={paths.console.accountNotes(view.number)}>
           <div class={problem === undefined ? 'usa-form-group' : 'usa-form-group usa-form-group--error'}>
             <label class="usa-label" for="note">
               {t('console.notes.write')}

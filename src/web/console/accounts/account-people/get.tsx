@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { accountPeople } from '../../../../usecases/accounts/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -21,7 +20,7 @@ export async function accountPeoplePage(c: PageContext): Promise<Response> {
       <People c={c} view={view} people={people} />
       {view.registered && may(c, 'session.end') && (
         <p>
-          <a class="usa-button usa-button--outline" href={paths.console.sessionsEnd(formatAccountNumber(view.number))}>
+          <a class="usa-button usa-button--outline" href={paths.console.sessionsEnd(view.number)}>
             {t('console.sessions-end.title')}
           </a>
         </p>

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { accountTimeline, type TimelineEntry, timelineKinds } from '../../../../usecases/accounts/index.ts';
 import { addressWith } from '../../../components/list/address.ts';
 import type { PageContext } from '../../../page.ts';
@@ -22,7 +21,7 @@ export async function accountPage(c: PageContext): Promise<Response> {
     zone: deps.utility.time_zone,
   });
   const shown = entries.slice(0, pageSize);
-  const path = paths.console.account(formatAccountNumber(view.number));
+  const path = paths.console.account(view.number);
   const last = shown.at(-1);
   return accountTab(
     c,

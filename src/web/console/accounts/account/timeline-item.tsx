@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { TimelineEntry } from '../../../../usecases/accounts/index.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -9,7 +8,7 @@ import { may } from '../../request.ts';
 export function TimelineItem({ c, view, entry }: AccountProps & { readonly entry: TimelineEntry }) {
   const { t } = c.var;
   const { title, more } = wordsOf(c, entry);
-  const href = hrefOf(c, formatAccountNumber(view.number), entry);
+  const href = hrefOf(c, view.number, entry);
   return (
     <li class={`c-timeline__${entry.kind}`}>
       <p class="c-timeline__what">

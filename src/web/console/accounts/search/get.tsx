@@ -1,5 +1,4 @@
 import { doors } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { tryDoor } from '../../../../usecases/access/index.ts';
 import { type OnlyHit, type SearchResult, searchAccounts } from '../../../../usecases/accounts/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -19,7 +18,7 @@ export async function searchPage(c: PageContext): Promise<Response> {
     ? undefined
     : tryDoor(deps.db, doors.staffSearch, { address, subject: staff?.id }, now));
   if (tooMany !== undefined) return tooManyPage(c, tooMany);
-  const result = await searchAccounts(deps.db, typed, pageNumber(c));
+  const result = await searchAccounts(deps.db, typed, { shape: deps.utility.account_number, page: pageNumber(c) });
   if (result.only !== undefined) return c.redirect(pathOf(c, result.only), 303);
   return page(
     c,
@@ -125,7 +124,7 @@ function Accounts({ c, result: { found, more } }: { c: PageContext; result: Sear
           {
             heading: t('console.account'),
             cell: (one) => {
-              const number = formatAccountNumber(one.account);
+              const number = one.account;
               return <a href={paths.console.account(number)}>{number}</a>;
             },
           },

@@ -1,4 +1,4 @@
-import { formatAccountNumber, furthestAhead } from '../../../../domain/accounts/index.ts';
+import { furthestAhead } from '../../../../domain/accounts/index.ts';
 import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { type AccountOverview, endService, takeBackServiceEnd } from '../../../../usecases/accounts/index.ts';
 import { Field } from '../../../components/form.tsx';
@@ -38,7 +38,7 @@ export async function postServiceEnd(c: PageContext): Promise<Response> {
       ? await takeBackServiceEnd(deps.db, { accountId, reason }, by)
       : await endService(deps.db, { accountId, reason, ...present({ on }) }, { ...by, today: todayOf(c) });
   if (!done.ok) return serviceEndForm(c, account, { typed, problems: [done.problem] });
-  return c.redirect(paths.console.account(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.account(account.number), 303);
 }
 
 function serviceEndForm(
@@ -64,7 +64,7 @@ function serviceEndForm(
       </p>
       <ReasonForm
         c={c}
-        action={paths.console.serviceEnd(formatAccountNumber(account.number))}
+        action={paths.console.serviceEnd(account.number)}
         button={t(isEnded ? 'console.service-end.back-button' : 'console.service-end.button')}
         label={t('console.service-end.reason')}
         hint={t('console.service-end.reason-hint')}

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { endCustomerSessions, endingReasons } from '../../../../usecases/access/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
@@ -27,7 +26,7 @@ export async function postSessionsEnd(c: PageContext): Promise<Response> {
     return askForReason(c, account, { reason: '', problems });
   }
   await endCustomerSessions(c.var.deps, { accountId: account.accountId, reason }, staffView(c));
-  return c.redirect(paths.console.accountPeople(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.accountPeople(account.number), 303);
 }
 
 function askForReason(
@@ -41,7 +40,7 @@ function askForReason(
     { title: t('console.sessions-end.title'), back: toAccount(account), problems },
     <>
       <p class="usa-intro">{t('console.sessions-end.intro')}</p>
-      <Form c={c} action={paths.console.sessionsEnd(formatAccountNumber(account.number))}>
+      <Form c={c} action={paths.console.sessionsEnd(account.number)}>
         <Choices
           c={c}
           name="reason"

@@ -1,5 +1,4 @@
 import { doors } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { tryDoor } from '../../../../usecases/access/index.ts';
 import { searchAccounts } from '../../../../usecases/accounts/index.ts';
 import type { PageContext } from '../../../page.ts';
@@ -13,10 +12,10 @@ export async function searchSuggestions(c: PageContext): Promise<Response> {
   if (typed.length < 3) return c.json([]);
   const tooMany = await tryDoor(deps.db, doors.staffSuggestions, { address, subject: staff?.id }, now);
   if (tooMany !== undefined) return c.json([], 429);
-  const { found } = await searchAccounts(deps.db, typed);
+  const { found } = await searchAccounts(deps.db, typed, { shape: deps.utility.account_number });
   return c.json(
     found.slice(0, maxSuggested).map(({ account, name, servedAt }) => ({
-      value: formatAccountNumber(account),
+      value: account,
       label: `${name}, ${servedAt}`,
     })),
   );

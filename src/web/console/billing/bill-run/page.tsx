@@ -332,9 +332,7 @@ async function Unbilled({ c, run }: { c: PageContext; run: BillRunShown }) {
         columns={[
           {
             heading: t('console.account'),
-            cell: ({ customer, account }) => (
-              <a href={paths.console.account(`${customer}-${account}`)}>{`${customer}-${account}`}</a>
-            ),
+            cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
           },
           {
             heading: t('console.roster.reason'),

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
@@ -18,7 +17,7 @@ async function viewedBill(c: PageContext): Promise<BillDocument | undefined> {
   const { deps } = c.var;
   const number = accountOf(c);
   const bill = await loadBillDocument(deps.db, c.req.param('bill') ?? '');
-  if (number === undefined || !bill.ok || bill.value.account !== formatAccountNumber(number)) return undefined;
+  if (number === undefined || !bill.ok || bill.value.account !== number) return undefined;
   const detail = { bill: bill.value.number };
   await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'bill.viewed', detail });
   return bill.value;

@@ -61,20 +61,16 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
         columns={[
           {
             heading: t('console.bill'),
-            cell: ({ billNumber, customer, account }) =>
+            cell: ({ billNumber, account }) =>
               may(c, 'bill.view') ? (
-                <a href={paths.console.billPdf(`${customer}-${account}`, billNumber)}>
-                  {t('console.pdf-of', { bill: billNumber })}
-                </a>
+                <a href={paths.console.billPdf(account, billNumber)}>{t('console.pdf-of', { bill: billNumber })}</a>
               ) : (
                 billNumber
               ),
           },
           {
             heading: t('console.account'),
-            cell: ({ customer, account }) => (
-              <a href={paths.console.account(`${customer}-${account}`)}>{`${customer}-${account}`}</a>
-            ),
+            cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
           },
           { heading: t('console.batch.why'), cell: (bill) => t.maybe(`bill.delivery-reason.${bill.reason}`) },
         ]}
@@ -127,7 +123,7 @@ export async function printBatchIndexCsv(c: PageContext): Promise<Response> {
   const batch = await batchOf(c);
   if (batch === undefined) return c.var.refuse('not-found');
   const bills = batch.runId === undefined ? [] : await paperBillsOfRun(c.var.deps.db, batch.runId);
-  const rows = bills.map((bill) => [bill.billNumber, `${bill.customer}-${bill.account}`, bill.reason]);
+  const rows = bills.map((bill) => [bill.billNumber, bill.account, bill.reason]);
   return c.body(csvText([['bill', 'account', 'reason'], ...rows]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="print-batch-${batch.id}.csv"`,

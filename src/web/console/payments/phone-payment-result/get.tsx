@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { paymentContext, reconcilePayment } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -13,14 +12,16 @@ export async function phonePaymentResult(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const number = accountOf(c);
   const account =
-    number && (await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'phone-payment.seen' }));
+    number === undefined
+      ? undefined
+      : await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'phone-payment.seen' });
   const payment = await reconcilePayment(paymentContext(deps), c.req.param('payment') ?? '', now);
   if (account === undefined || payment?.accountId !== account.accountId || payment.channel !== 'phone') {
     return c.var.refuse('not-found');
   }
   const { state, method } = payment;
   const paid = state === 'succeeded';
-  const shown = formatAccountNumber(account.number);
+  const shown = account.number;
   const title = t.maybe(`console.phone-payment.${state}`);
   return page(
     c,

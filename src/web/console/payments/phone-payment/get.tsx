@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { cents, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountView } from '../../../../usecases/accounts/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -47,7 +46,7 @@ export async function phonePaymentForm(
   shown: { readonly form: PhonePaymentForm; readonly problems: readonly Problem[] },
 ): Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const { form, problems } = shown;
   const { balance, inFlight } = account.standing;
   const underWay = inFlight > 0 ? t('pay.under-way', { amount: t.money(inFlight) }) : undefined;

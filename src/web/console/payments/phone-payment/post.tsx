@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { readEmail } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { type AccountView, viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
@@ -25,7 +24,9 @@ export async function postPhonePayment(c: PageContext): Promise<Response> {
   const number = accountOf(c);
   const parsed = schema.safeParse(sentFields(c));
   const account =
-    number && (await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'phone-payment.started' }));
+    number === undefined
+      ? undefined
+      : await viewAccountBriefly(deps.db, number, { ...staffView(c), action: 'phone-payment.started' });
   if (account === undefined || !parsed.success) return c.var.refuse('not-found');
   const started = await start(c, account, parsed.data);
   if (!started.ok) return phonePaymentForm(c, account, { form: parsed.data, problems: [started.problem] });
@@ -46,7 +47,7 @@ async function start(
   if (form.receipt_email.trim() !== '' && email === undefined) {
     return refused({ code: 'access.email-unreadable', field: 'receipt_email' });
   }
-  const shown = formatAccountNumber(account.number);
+  const shown = account.number;
   const started = await startPayment(paymentContext(deps), {
     accountId: account.accountId,
     amount: amount.value,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { usualOwner } from '../../../../domain/billing/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
@@ -43,7 +42,7 @@ export async function postRateFact(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!said.ok) return factsForm(c, account, { typed, problems: [said.problem] });
-  return c.redirect(paths.console.rateFacts(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.console.rateFacts(account.number), 303);
 }
 
 async function factsForm(
@@ -79,7 +78,7 @@ async function factsForm(
       {asked.size === 0 ? (
         <p>{t('console.rate-facts.nothing-asked')}</p>
       ) : (
-        <Form c={c} action={paths.console.rateFacts(formatAccountNumber(account.number))}>
+        <Form c={c} action={paths.console.rateFacts(account.number)}>
           <Select
             c={c}
             problems={problems}

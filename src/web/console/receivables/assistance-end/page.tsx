@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { isRunning } from '../../../../domain/receivables/index.ts';
 import { endAssistance, findAssistance } from '../../../../usecases/receivables/index.ts';
@@ -36,7 +35,7 @@ export async function postAssistanceEnd(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!ended.ok) return endForm(c, reason, [ended.problem]);
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 async function endForm(c: PageContext, reason: string, problems: readonly Problem[]): Promise<Response> {
@@ -44,7 +43,7 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
   const found = await running(c);
   if (found === undefined) return c.var.refuse('not-found');
   const { account, granted } = found;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const name = inLanguage(programmeOf(c, granted.programme)?.name, t.language) ?? granted.programme;
   const title = t('console.assistance.end-title', { programme: name });
   return formPage(

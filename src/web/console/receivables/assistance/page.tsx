@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { grantAssistance } from '../../../../usecases/receivables/index.ts';
@@ -37,7 +36,7 @@ export async function postAssistance(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!granted.ok) return assistanceForm(c, account, { typed, problems: [granted.problem] });
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 function assistanceForm(
@@ -46,7 +45,7 @@ function assistanceForm(
   { typed, problems }: { readonly typed: Typed; readonly problems: readonly Problem[] },
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.assistance.title');
   return formPage(
     c,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { takeDeposit } from '../../../../usecases/receivables/index.ts';
@@ -38,7 +37,7 @@ export async function postDeposit(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!taken.ok) return depositForm(c, account, { typed, problems: [taken.problem] });
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 function depositForm(
@@ -48,7 +47,7 @@ function depositForm(
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
   const { kinds, credited_after_bills } = deps.utility.deposits;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.deposit.title');
   return formPage(
     c,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
@@ -47,7 +46,7 @@ export async function postFee(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!charged.ok) return feeForm(c, account, { typed: { ...typed, form }, problems: [charged.problem] });
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 function feeForm(
@@ -57,7 +56,7 @@ function feeForm(
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
   const { fees } = deps.utility;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.fee.title');
   return formPage(
     c,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { endRecurringFee, findRecurringFee } from '../../../../usecases/receivables/index.ts';
 
@@ -35,7 +34,7 @@ export async function postRecurringFeeEnd(c: PageContext): Promise<Response> {
     { staffId: staff.id, role: staff.role, now, address },
   );
   if (!ended.ok) return endForm(c, reason, [ended.problem]);
-  return c.redirect(`${paths.console.accountBills(formatAccountNumber(account.number))}#charges`, 303);
+  return c.redirect(`${paths.console.accountBills(account.number)}#charges`, 303);
 }
 
 async function endForm(c: PageContext, reason: string, problems: readonly Problem[]): Promise<Response> {
@@ -43,7 +42,7 @@ async function endForm(c: PageContext, reason: string, problems: readonly Proble
   const running = await runningFee(c);
   if (running === undefined) return c.var.refuse('not-found');
   const { account, fee } = running;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const title = t('console.fee.end-title', { fee: recurringName(c, fee.fee) });
   return formPage(
     c,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { sumCents } from '../../../../domain/kernel/index.ts';
 import { type AtRiskAccount, listAtRisk } from '../../../../usecases/transition/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -66,9 +65,9 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
     {
       heading: t('console.account'),
       key: 'account',
-      value: (one) => formatAccountNumber(one.account),
+      value: (one) => one.account,
       cell: (one) => {
-        const number = formatAccountNumber(one.account);
+        const number = one.account;
         return (
           <>
             <a href={paths.console.account(number)}>{number}</a>
@@ -141,7 +140,7 @@ function Stage({ c, one }: { c: PageContext; one: AtRiskAccount }) {
 
 function Actions({ c, one }: { c: PageContext; one: AtRiskAccount }) {
   const { t } = c.var;
-  const number = formatAccountNumber(one.account);
+  const number = one.account;
   return (
     <>
       {may(c, 'phone-payment.take') && (

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { viewAccountBriefly } from '../../../../usecases/accounts/index.ts';
 import { outreachChannels, recordOutreach } from '../../../../usecases/transition/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
@@ -16,7 +15,10 @@ const schema = z.object({
 export async function postOutreach(c: PageContext): Promise<Response> {
   const number = accountOf(c);
   const view = staffView(c);
-  const account = number && (await viewAccountBriefly(c.var.deps.db, number, { ...view, action: 'account.viewed' }));
+  const account =
+    number === undefined
+      ? undefined
+      : await viewAccountBriefly(c.var.deps.db, number, { ...view, action: 'account.viewed' });
   if (account === undefined) return c.var.refuse('not-found');
   const form = schema.safeParse(sentFields(c));
   if (form.success) {
@@ -24,5 +26,5 @@ export async function postOutreach(c: PageContext): Promise<Response> {
     const outreach = { accountId: account.accountId, channel, ...(note === '' ? {} : { note }) };
     await recordOutreach(c.var.deps.db, outreach, view);
   }
-  return c.redirect(`${paths.console.accountMessages(formatAccountNumber(account.number))}#outreach`, 303);
+  return c.redirect(`${paths.console.accountMessages(account.number)}#outreach`, 303);
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { reminderEmail, reminderOf, sendReminder } from '../../../../usecases/transition/index.ts';
@@ -27,12 +26,12 @@ export async function postReminder(c: PageContext): Promise<Response> {
     at: { ...staffView(c), policy: policyOf(c) },
   });
   if (!sent.ok) return confirmation(c, account, [sent.problem]);
-  return c.redirect(`${paths.console.accountMessages(formatAccountNumber(account.number))}#outreach`, 303);
+  return c.redirect(`${paths.console.accountMessages(account.number)}#outreach`, 303);
 }
 
 async function confirmation(c: PageContext, account: AccountOverview, problems: readonly Problem[]): Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const risk = await reminderOf(deps.db, account, { ...staffView(c), policy: policyOf(c) });
   const email = reminderEmail(account);
   const title = t('console.reminder.title');

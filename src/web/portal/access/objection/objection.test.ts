@@ -19,7 +19,6 @@ import { paths } from '../../../paths.ts';
 import { portalAreas } from '../../index.ts';
 
 const account = '00000001-0000001';
-const number = { customer: '00000001', account: '0000001' };
 const draftHour = Temporal.Instant.from('2026-05-20T13:00:00Z');
 
 /**
@@ -114,7 +113,7 @@ describe('the customer of record, told of a registration that was not theirs', (
     expect(browser.html).not.toMatch(/00000001|0000001|Simulated|stranger@/);
     expect(await standing(db, accountId, loginId)).toEqual(closed);
     expect((await stranger.get(paths.account(account))).status).toBe(404);
-    expect(await findAccountForAccess(db, number), 'nobody else takes it with a bill meanwhile').toMatchObject({
+    expect(await findAccountForAccess(db, account), 'nobody else takes it with a bill meanwhile').toMatchObject({
       claimed: true,
     });
     expect(toldOf(deps)).toEqual(['closed to ana@example.org', 'closed to stranger@example.org']);
@@ -220,7 +219,7 @@ describe('an objection waits for the staff', () => {
     await staff.post(href, { outcome: 'removed', reason: 'A former tenant' });
     expect(await standing(db, accountId, loginId)).toEqual(closed);
     expect(toldOf(deps).slice(2)).toEqual(['removed to ana@example.org', 'removed to stranger@example.org']);
-    expect(await findAccountForAccess(db, number)).toMatchObject({ claimed: false });
+    expect(await findAccountForAccess(db, account)).toMatchObject({ claimed: false });
     await submitDrafts(till.context, draftHour);
     expect(await db.query('select state, skipped_reason as why from autopay_draft')).toEqual([
       { state: 'skipped', why: 'autopay-ended' },

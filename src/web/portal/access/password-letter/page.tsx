@@ -2,6 +2,7 @@ import { passwordLimits } from '../../../../domain/access/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { resetPasswordByLetter } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { AccountNumberField } from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -35,16 +36,7 @@ function passwordLetterView(
       <h1>{title}</h1>
       <p class="usa-intro">{t('password-reset.letter.intro')}</p>
       <Form c={c} action={paths.passwordLetter}>
-        <Field
-          c={c}
-          name="number"
-          label={t('register.find.number')}
-          hint={t('register.find.number-hint')}
-          value={form.number}
-          problems={problems}
-          autocomplete="username"
-          inputmode="numeric"
-        />
+        <AccountNumberField c={c} value={form.number} problems={problems} autocomplete="username" />
         <Field
           c={c}
           name="code"

@@ -1,5 +1,5 @@
 import { readSignInName } from '../../../../domain/access/index.ts';
-import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { requestPasswordReset, resetNeedsBill, resetPassword } from '../../../../usecases/access/index.ts';
 import { askForPasswordLetter } from '../../../../usecases/registration/index.ts';
@@ -12,7 +12,7 @@ import { newPasswordView, passwordResetView, resetLinkExpiredView } from './view
 
 export async function submitPasswordReset(c: PageContext): Promise<Response> {
   const { email } = readForm(c, ['email']);
-  const byNumber = readSignInName(email)?.kind === 'number';
+  const byNumber = readSignInName(email, c.var.deps.utility.account_number)?.kind === 'number';
   const ask = byNumber ? askForPasswordLetter : requestPasswordReset;
   const asked = await ask(accessDeps(c), email, visitOf(c));
   if (asked.ok) return c.redirect(`${paths.passwordReset}?sent=yes`, 303);
@@ -25,14 +25,14 @@ export async function submitNewPassword(c: PageContext): Promise<Response> {
   const { token, password } = form;
   const deps = accessDeps(c);
   const needsBill = await resetNeedsBill(deps, token, c.var.now);
-  const number = parseAccountNumber(form.number);
+  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
   const zip = readZip(form.zip);
   const problems: Problem[] = [
     ...(number.ok ? [] : [number.problem]),
     ...(zip === undefined ? [{ code: 'accounts.zip-unreadable', field: 'zip' }] : []),
   ];
   if (needsBill && problems.length > 0) return newPasswordView(c, { ...form, needsBill }, problems);
-  const bill = number.ok && zip !== undefined ? { number: number.value, zip } : undefined;
+  const bill = number.ok && zip !== undefined ? { number: number.value.text, zip } : undefined;
   const reset = await resetPassword(deps, { token, password, bill }, visitOf(c));
   if (reset.ok) return c.redirect(`${paths.signIn}?news=password-changed`, 303);
   if (isTooMany(reset.problem)) return tooManyPage(c, reset.problem);

@@ -1,5 +1,7 @@
 import { codeLimits, passwordLimits } from '../../../../domain/access/index.ts';
+import { exampleNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
+import { AccountNumberField } from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -24,7 +26,7 @@ export function passwordResetView(
           c={c}
           name="email"
           label={t('sign-in.name')}
-          hint={t('sign-in.name-hint')}
+          hint={t('sign-in.name-hint', { example: exampleNumber(c.var.deps.utility.account_number) })}
           value={email}
           problems={problems}
           autocomplete="username"
@@ -80,16 +82,7 @@ export function newPasswordView(
         {form.needsBill && (
           <>
             <p>{t('password-reset.new.bill')}</p>
-            <Field
-              c={c}
-              name="number"
-              label={t('guest-pay.number')}
-              hint={t('guest-pay.number-hint')}
-              value={form.number}
-              problems={problems}
-              autocomplete="off"
-              inputmode="numeric"
-            />
+            <AccountNumberField c={c} value={form.number} problems={problems} />
             <Field
               c={c}
               name="zip"

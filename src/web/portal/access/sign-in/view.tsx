@@ -1,3 +1,4 @@
+import { exampleNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
@@ -45,7 +46,7 @@ export function signInView(
           c={c}
           name="email"
           label={t('sign-in.name')}
-          hint={t('sign-in.name-hint')}
+          hint={t('sign-in.name-hint', { example: exampleNumber(c.var.deps.utility.account_number) })}
           value={form.email}
           problems={problems}
           autocomplete="username webauthn"

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { loadAccountHome } from '../../../../usecases/accounts/index.ts';
 import { nextBillBriefly } from '../../../../usecases/forecast/index.ts';
@@ -19,7 +18,7 @@ import { Water } from './water.tsx';
 export async function accountPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const today = todayOf(deps.utility, now);
   const [home, recent, forecast, whose] = await Promise.all([
     loadAccountHome(deps.db, account, {

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { accountViews, isInView, isPastDue, type Totals, totalsOf } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -25,7 +24,7 @@ export async function accountsPage(c: PageContext): Promise<Response> {
   const accounts = loginId === undefined ? [] : await myAccounts(deps.db, { loginId, today, ...terms });
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1 && Object.keys(c.req.query()).length === 0) {
-    return c.redirect(paths.account(formatAccountNumber(only.number)), 303);
+    return c.redirect(paths.account(only.number), 303);
   }
   const view = accountViews.find((one) => one === c.req.query('view')) ?? 'all';
   const words = c.req.query('q') ?? '';
@@ -119,8 +118,8 @@ const columnsOf = (
     {
       heading: t('accounts.number'),
       key: 'account',
-      value: ({ number }) => formatAccountNumber(number),
-      cell: ({ number }) => formatAccountNumber(number),
+      value: ({ number }) => number,
+      cell: ({ number }) => number,
     },
     {
       heading: t('accounts.owed'),
@@ -160,7 +159,7 @@ const columnsOf = (
       value: ({ hasLeak }) => (hasLeak ? 'yes' : 'no'),
       cell: ({ hasLeak, number }) =>
         hasLeak ? (
-          <a class="c-tag c-tag--warn" href={paths.alerts(formatAccountNumber(number))}>
+          <a class="c-tag c-tag--warn" href={paths.alerts(number)}>
             {t('accounts.leak-yes')}
           </a>
         ) : (
@@ -177,7 +176,7 @@ const hereWith = (c: PageContext, change: Readonly<Record<string, string>>): str
 
 const renameOf = (c: PageContext) =>
   function Rename({ number, nickname, street }: AccountOfPerson) {
-    const edit = formatAccountNumber(number);
+    const edit = number;
     const text = c.var.t(nickname === undefined ? 'accounts.give-name' : 'accounts.rename');
     return (
       <a href={`${hereWith(c, { edit, typed: '' })}#nickname`} aria-label={`${text}: ${street}`}>
@@ -196,7 +195,7 @@ interface Naming {
 function NameOfAccount({ c, account, typed, problems }: Naming & { c: PageContext; account: AccountOfPerson }) {
   const { t } = c.var;
   const { nickname, street } = account;
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   if (c.req.query('edit') !== number) {
     return (
       <div class="c-table__narrow">

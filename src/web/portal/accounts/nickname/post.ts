@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { nameAccount } from '../../../../usecases/accounts/index.ts';
 import { isOwnPath, readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
@@ -12,6 +11,6 @@ export async function postNickname(c: PageContext): Promise<Response> {
   const list = isOwnPath(back) && back.startsWith(`${paths.accounts}?`) ? back : paths.allAccounts;
   const named = await nameAccount(c.var.deps.db, account, nickname);
   if (named.ok) return c.redirect(list, 303);
-  const again = { edit: formatAccountNumber(account.number), typed: nickname };
+  const again = { edit: account.number, typed: nickname };
   return c.redirect(`${list}&${new URLSearchParams(again)}`, 303);
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { AuthorisedAccount } from '../../../../usecases/access/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { PageList, type PageOfList } from '../../../components/page-list.tsx';
@@ -39,7 +38,7 @@ function ofPerson({ var: { t, deps } }: PageContext, email: string): readonly Pa
 }
 
 function ofHome({ var: { t } }: PageContext, home: AuthorisedAccount): readonly PageOfList[] {
-  const number = formatAccountNumber(home.number);
+  const number = home.number;
   const isOwner = home.role === 'owner';
   return [
     {

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isLeak, isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { creditStanding } from '../../../../domain/credits/index.ts';
 import { isBefore } from '../../../../domain/kernel/index.ts';
@@ -31,7 +30,7 @@ const news = ['resolved', 'snoozed'] as const;
 export async function alertPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
   const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertChoices, alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -14,7 +13,7 @@ import { water } from '../water.ts';
 export async function alertsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [alerts, choices, unwatched] = await Promise.all([
     loadAlerts(deps.db, account, alertRules(deps.utility)),
     alertChoices(deps.db, account),

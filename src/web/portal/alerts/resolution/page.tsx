@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { leakCauses } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -28,7 +27,7 @@ function resolutionView(
   { form, problems }: { form: ResolutionForm; problems: readonly Problem[] },
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const id = String(alert.id);
   const title = t(alert.kind === 'hose' ? 'alerts.resolve-hose' : 'alerts.resolve');
   return page(
@@ -105,6 +104,6 @@ export async function postResolution(c: PageContext): Promise<Response> {
   const said = { ...typed.value, receipt };
   const kept = await resolveAlert(deps.db, account, { alert, said, zone, visit: visitOf(c) });
   if (!kept.ok) return resolutionView(c, alert, { form, problems: [kept.problem] });
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   return c.redirect(`${paths.alert(number, String(alert.id))}?news=resolved`, 303);
 }

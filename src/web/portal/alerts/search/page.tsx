@@ -1,5 +1,4 @@
 import { raw } from 'hono/html';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isStep, type SearchPage } from '../../../../domain/alerts/index.ts';
 import { answerSearch, searchWay } from '../../../../usecases/alerts/index.ts';
 import { Button, Form } from '../../../components/form.tsx';
@@ -13,7 +12,7 @@ import { alertOf } from '../alert-of.ts';
 /** The guided search: one question a page, each answer leading to the next, until it says what leaks. */
 export async function searchPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const alert = await alertOf(c);
   if (alert === undefined) return c.var.refuse('not-found');
   const search = deps.leakSearch(t.language);
@@ -86,5 +85,5 @@ export async function postSearch(c: PageContext): Promise<Response> {
   const asked = deps.leakSearch(t.language).page(step);
   if (asked === undefined || !isStep(asked) || (answer !== 'yes' && answer !== 'no')) return c.var.refuse('not-found');
   await answerSearch(deps.db, account, { alert, step, answer, now });
-  return c.redirect(paths.alertSearch(formatAccountNumber(account.number), String(alert.id)), 303);
+  return c.redirect(paths.alertSearch(account.number, String(alert.id)), 303);
 }

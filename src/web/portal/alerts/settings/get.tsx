@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { readingUnits } from '../../../../domain/alerts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertChoices } from '../../../../usecases/alerts/index.ts';
@@ -21,7 +20,7 @@ export async function alertSettingsPage(
 ): Promise<Response> {
   const { t, deps, session } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const phone = await phoneOf(deps.db, account.loginId);
   const offered = waysOffered(c, { phone, isOwner: account.role === 'owner' });
   const form = refusal?.form ?? formOf(await alertChoices(deps.db, account), offered);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { chooseAlerts } from '../../../../usecases/alerts/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
@@ -14,5 +13,5 @@ export async function postAlertSettings(c: PageContext): Promise<Response> {
   const choices = readSettings(form, c.var.t.language);
   if (!choices.ok) return alertSettingsPage(c, { form, problems: choices.problem });
   await chooseAlerts(c.var.deps.db, account, { choices: choices.value, visit: visitOf(c) });
-  return c.redirect(`${paths.alertSettings(formatAccountNumber(account.number))}?saved=yes`, 303);
+  return c.redirect(`${paths.alertSettings(account.number)}?saved=yes`, 303);
 }

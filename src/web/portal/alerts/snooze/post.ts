@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { snoozeAlert, snoozeDays } from '../../../../usecases/alerts/index.ts';
 import { readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
@@ -14,5 +13,5 @@ export async function postSnooze(c: PageContext): Promise<Response> {
   const days = snoozeDays.find((one) => String(one) === asked);
   if (alert === undefined || days === undefined) return c.var.refuse('not-found');
   await snoozeAlert(deps.db, account, { alert, days, now });
-  return c.redirect(`${paths.alert(formatAccountNumber(account.number), String(alert.id))}?news=snoozed`, 303);
+  return c.redirect(`${paths.alert(account.number, String(alert.id))}?news=snoozed`, 303);
 }

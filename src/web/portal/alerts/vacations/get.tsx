@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { alertChoices, loadVacations } from '../../../../usecases/alerts/index.ts';
@@ -23,7 +22,7 @@ interface Refusal {
 export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const today = todayOf(deps.utility, now);
   const vacations = await loadVacations(deps.db, account, today);
   const { kinds } = await alertChoices(deps.db, account);
@@ -58,7 +57,7 @@ export async function vacationsPage(c: PageContext, refusal?: Refusal): Promise<
 export async function changeVacationPage(c: PageContext, refusal?: Refusal): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const id = c.req.param('vacation') ?? '';
   const today = todayOf(deps.utility, now);
   const vacations = await loadVacations(deps.db, account, today);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { endVacation, tellVacation } from '../../../../usecases/alerts/index.ts';
@@ -27,7 +26,7 @@ export async function postVacation(c: PageContext): Promise<Response> {
     visit: visitOf(c),
   });
   if (!told.ok) return refuse(told.problem);
-  return c.redirect(`${paths.vacations(formatAccountNumber(account.number))}?news=told`, 303);
+  return c.redirect(`${paths.vacations(account.number)}?news=told`, 303);
 }
 
 /** Somebody is back, or does not leave. */
@@ -38,5 +37,5 @@ export async function postVacationEnd(c: PageContext): Promise<Response> {
   if (!(await endVacation(deps.db, account, { id, today: todayOf(deps.utility, now), visit: visitOf(c) }))) {
     return c.var.refuse('not-found');
   }
-  return c.redirect(`${paths.vacations(formatAccountNumber(account.number))}?news=ended`, 303);
+  return c.redirect(`${paths.vacations(account.number)}?news=ended`, 303);
 }

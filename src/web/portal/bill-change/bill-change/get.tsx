@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { loadBillChange } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
 import { BillChangeView } from '../../../components/bill/bill-change.tsx';
@@ -11,7 +10,7 @@ import { billOf } from '../../billing/index.ts';
 /** Why a bill is not the last one, nor a year ago's: split into parts that add up. */
 export async function billChangePage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const bill = await billOf(c);
   if (bill === undefined) return c.var.refuse('not-found');
   const policy = billingPolicy(deps.utility);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { compareBills } from '../../../../usecases/bill-change/index.ts';
 import { billingPolicy, listBills, loadBillDocument } from '../../../../usecases/billing/index.ts';
@@ -21,7 +20,7 @@ const maxBills = 60;
 export async function billComparisonPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const bills = (await listBills(deps.db, account.accountId, { limit: maxBills })).filter(
     (bill) => bill.state === 'posted',
   );

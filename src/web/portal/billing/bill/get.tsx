@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { BillDocument } from '../../../../domain/billing/index.ts';
 import { paysItself } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -15,7 +14,7 @@ import { paths } from '../../../paths.ts';
 /** One bill of this account; another account's bill is not there. */
 export async function billOf(c: PageContext): Promise<BillDocument | undefined> {
   const bill = await loadBillDocument(c.var.deps.db, c.req.param('bill') ?? '');
-  return bill.ok && bill.value.account === formatAccountNumber(accountOf(c).number) ? bill.value : undefined;
+  return bill.ok && bill.value.account === accountOf(c).number ? bill.value : undefined;
 }
 
 export async function billFile(c: PageContext): Promise<Response> {
@@ -26,7 +25,7 @@ export async function billFile(c: PageContext): Promise<Response> {
 
 export async function billPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const value = await billOf(c);
   if (value === undefined) return c.var.refuse('not-found');
   const standing = await billStandingOf(deps.db, value.number, todayOf(deps.utility, now));

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billStandings, listBills } from '../../../../usecases/billing/index.ts';
@@ -21,7 +20,7 @@ const perPage = 13;
 export async function billsPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const before = typedDay(c.req.query('before'));
   const found = await listBills(deps.db, account.accountId, { limit: perPage + 1, ...present({ before }) });
   const bills = found.slice(0, perPage);

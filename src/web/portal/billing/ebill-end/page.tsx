@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { stopEbill } from '../../../../usecases/billing/index.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -9,7 +8,7 @@ import { paths } from '../../../paths.ts';
 /** Asks before paper comes back. */
 export function ebillEndPage(c: PageContext): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   return page(
     c,
     { title: t('ebill.end-title') },
@@ -30,5 +29,5 @@ export async function postEbillEnd(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const account = accountOf(c);
   await stopEbill(deps.db, account, { tell: deps.tell, now });
-  return c.redirect(paths.account(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.account(account.number), 303);
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
 import { currentEbill, refusedEbill } from '../../../../usecases/billing/index.ts';
@@ -142,4 +141,4 @@ const EndLink = ({ c }: { c: PageContext }) => (
   </p>
 );
 
-const numberOf = (c: PageContext): string => formatAccountNumber(accountOf(c).number);
+const numberOf = (c: PageContext): string => accountOf(c).number;

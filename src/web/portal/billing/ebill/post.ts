@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { agreementText } from '../../../../domain/notices/index.ts';
 import { askForEbill } from '../../../../usecases/billing/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
@@ -31,5 +30,5 @@ export async function postEbill(c: PageContext): Promise<Response> {
     },
     { tell: deps.tell, now },
   );
-  return c.redirect(paths.ebill(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.ebill(account.number), 303);
 }

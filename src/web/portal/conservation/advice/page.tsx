@@ -1,5 +1,4 @@
 import { raw } from 'hono/html';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import { adviceAnswers, type SavingSum } from '../../../../domain/conservation/index.ts';
 import {
@@ -22,7 +21,7 @@ import { water } from '../../alerts/index.ts';
 export async function advicePage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [found, unit] = await Promise.all([
     loadAdvice(deps.db, account, { utility: deps.utility, book: deps.advice, now }),
     readingUnit(deps.db, account),
@@ -165,5 +164,5 @@ export async function postAdviceAnswer(c: PageContext): Promise<Response> {
   const answer = adviceAnswers.find((one) => one === typed);
   if (advice === undefined || answer === undefined) return c.var.refuse('not-found');
   await answerAdvice(deps.db, account, { advice: advice.id, answer, visit: visitOf(c) });
-  return c.redirect(paths.advice(formatAccountNumber(account.number)), 303);
+  return c.redirect(paths.advice(account.number), 303);
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { ReadingUnit } from '../../../../domain/alerts/index.ts';
 import type { Goal, MonthAgainstGoal } from '../../../../domain/conservation/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
@@ -24,7 +23,7 @@ export async function goalPage(
 ): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [{ goal, months }, unit] = await Promise.all([
     goalOfAccount(deps.db, account, { utility: deps.utility, now }),
     readingUnit(deps.db, account),
@@ -161,5 +160,5 @@ export async function postGoal(c: PageContext): Promise<Response> {
   const goal = readGoal(form, await readingUnit(deps.db, account));
   if (!goal.ok) return goalPage(c, { form, problems: [goal.problem] });
   await setGoal(deps.db, account, { goal: goal.value, visit: visitOf(c) });
-  return c.redirect(`${paths.goal(formatAccountNumber(account.number))}?saved=yes`, 303);
+  return c.redirect(`${paths.goal(account.number)}?saved=yes`, 303);
 }

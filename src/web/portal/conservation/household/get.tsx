@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { fixtureKinds, type HouseholdProfile, homeKinds } from '../../../../domain/conservation/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { householdOf } from '../../../../usecases/conservation/index.ts';
@@ -20,7 +19,7 @@ interface Refusal {
 export async function householdPage(c: PageContext, refusal?: Refusal): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const said = await householdOf(deps.db, account);
   const problems = refusal?.problems ?? [];
   return page(

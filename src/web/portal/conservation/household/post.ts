@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { sayHousehold } from '../../../../usecases/conservation/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
@@ -14,5 +13,5 @@ export async function postHousehold(c: PageContext): Promise<Response> {
   const profile = readHousehold(form);
   if (!profile.ok) return householdPage(c, { form, problems: profile.problem });
   await sayHousehold(c.var.deps.db, account, { profile: profile.value, visit: visitOf(c) });
-  return c.redirect(`${paths.household(formatAccountNumber(account.number))}?saved=yes`, 303);
+  return c.redirect(`${paths.household(account.number)}?saved=yes`, 303);
 }

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { loadSplit } from '../../../../usecases/conservation/index.ts';
 import { readingUnit } from '../../../../usecases/usage/index.ts';
 import { AmountBars } from '../../../components/amount-bars.tsx';
@@ -13,7 +12,7 @@ import { water } from '../../alerts/index.ts';
 export async function indoorOutdoorPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [split, unit] = await Promise.all([
     loadSplit(deps.db, account, { utility: deps.utility, now }),
     readingUnit(deps.db, account),

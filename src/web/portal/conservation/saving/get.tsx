@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { wateringToday } from '../../../../usecases/conservation/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { PageList } from '../../../components/page-list.tsx';
@@ -11,7 +10,7 @@ import { wateringText } from '../watering/words.ts';
 export async function savingPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const watering = await wateringToday(deps.db, account, { utility: deps.utility, now });
   return page(
     c,

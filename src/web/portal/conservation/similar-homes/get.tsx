@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { gallonsOf, type ReadingUnit } from '../../../../domain/alerts/index.ts';
 import type { Comparison } from '../../../../domain/conservation/index.ts';
 import { type HomeCompared, loadComparison } from '../../../../usecases/conservation/index.ts';
@@ -17,7 +16,7 @@ type Compared = Extract<Comparison, { readonly kind: 'compared' }>;
 export async function similarHomesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [found, unit] = await Promise.all([
     loadComparison(deps.db, account, deps.utility),
     readingUnit(deps.db, account),

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { creditStanding, mayAppealCredit, tooEarly } from '../../../../domain/credits/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
@@ -28,7 +27,7 @@ async function creditView(
 ): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const id = String(alert.id);
   const request = await creditOfAlert(deps.db, alert);
   const offer = request?.offer ?? (await calculateOffer(deps.db, alert, { utility: deps.utility, now }));
@@ -86,7 +85,7 @@ export async function postCredit(c: PageContext): Promise<Response> {
     visit: visitOf(c),
   });
   if (!asked.ok) return creditView(c, alert, { typed: note, problems: [asked.problem] });
-  return c.redirect(paths.leakCredit(formatAccountNumber(account.number), String(alert.id)), 303);
+  return c.redirect(paths.leakCredit(account.number, String(alert.id)), 303);
 }
 
 export async function postCreditAppeal(c: PageContext): Promise<Response> {
@@ -96,5 +95,5 @@ export async function postCreditAppeal(c: PageContext): Promise<Response> {
   const reason = readForm(c, ['reason']).reason.trim();
   const appealed = await appealCredit(c.var.deps, account, { appeal: { alert, reason }, visit: visitOf(c) });
   if (!appealed.ok) return creditView(c, alert, { typed: reason, problems: [appealed.problem] });
-  return c.redirect(paths.leakCredit(formatAccountNumber(account.number), String(alert.id)), 303);
+  return c.redirect(paths.leakCredit(account.number, String(alert.id)), 303);
 }

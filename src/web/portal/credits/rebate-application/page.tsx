@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isOpen, type RebateProgramme } from '../../../../domain/credits/index.ts';
 import { inLanguage, type Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -32,7 +31,7 @@ function requestView(
   { form, problems }: { form: RequestForm; problems: readonly Problem[] },
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('rebates.ask-for', { what: programmeName(c, programme.id) });
   return page(
     c,
@@ -119,5 +118,5 @@ export async function postRebateRequest(c: PageContext): Promise<Response> {
     visit: visitOf(c),
   });
   if (!asked.ok) return requestView(c, programme, { form, problems: asked.problem });
-  return c.redirect(paths.rebate(formatAccountNumber(account.number), String(asked.value)), 303);
+  return c.redirect(paths.rebate(account.number, String(asked.value)), 303);
 }

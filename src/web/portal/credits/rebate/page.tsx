@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isAppealed, mayAppealRebate, rebateStanding } from '../../../../domain/credits/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { appealRebate, documentOfRebate, rebateOfAccount, sendMore } from '../../../../usecases/credits/index.ts';
@@ -34,7 +33,7 @@ function rebateView(
 ): Response | Promise<Response> {
   const { t } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const id = String(rebate.id);
   const standing = rebateStanding(rebate.steps);
   const appealed = isAppealed(rebate.steps);
@@ -103,7 +102,7 @@ async function postStep(c: PageContext, field: 'note' | 'reason', send: typeof a
   const papers = (await uploadedFiles(c, 'more')).map((file) => ({ kind: 'more', ...file }) as const);
   const sent = await send(c.var.deps, account, { rebate, note, papers, visit: visitOf(c) });
   if (!sent.ok) return rebateView(c, rebate, { typed: note, problems: sent.problem });
-  return c.redirect(paths.rebate(formatAccountNumber(account.number), String(rebate.id)), 303);
+  return c.redirect(paths.rebate(account.number, String(rebate.id)), 303);
 }
 
 /** A paper, for a person who may see the account. */

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { rebateStanding } from '../../../../domain/credits/index.ts';
 import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -15,7 +14,7 @@ export async function rebatesPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const { utility } = deps;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const [programmes, asked] = await Promise.all([
     openProgrammes(deps.db, account, { utility, now }),
     rebatesOf(deps.db, account),

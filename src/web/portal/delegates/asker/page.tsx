@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type AccessRequest, answerAsker, type OwnersAnswer, peopleOf } from '../../../../usecases/delegates/index.ts';
@@ -30,7 +29,7 @@ function answerView(
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const action = paths.askerAnswer(number, String(asker.id));
   const title = t('people.answer-title', { email: asker.email });
   return page(
@@ -70,5 +69,5 @@ export async function postAnswer(c: PageContext): Promise<Response> {
       : answerView(c, asker, form, [answered.problem]);
   }
   const news = answer.kind === 'refuse' ? 'refused' : 'let-in';
-  return c.redirect(`${paths.people(formatAccountNumber(account.number))}?${new URLSearchParams({ news })}`, 303);
+  return c.redirect(`${paths.people(account.number)}?${new URLSearchParams({ news })}`, 303);
 }

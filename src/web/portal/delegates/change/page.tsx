@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { changeDelegateOf, type Delegate } from '../../../../usecases/delegates/index.ts';
@@ -26,7 +25,7 @@ function view(
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('people.change-title', { email: nameOf(c, delegate) });
   return page(
     c,
@@ -54,5 +53,5 @@ export async function postChangeDelegate(c: PageContext): Promise<Response> {
   const asked = { delegateId: delegate.id, letIn: letIn.value };
   const changed = await changeDelegateOf(accessDeps(c), account, asked, visitOf(c));
   if (!changed.ok) return view(c, delegate, form, [changed.problem]);
-  return c.redirect(`${paths.people(formatAccountNumber(account.number))}?news=changed`, 303);
+  return c.redirect(`${paths.people(account.number)}?news=changed`, 303);
 }

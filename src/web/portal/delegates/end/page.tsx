@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { endDelegateOf } from '../../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { Button, Form } from '../../../components/form.tsx';
@@ -12,7 +11,7 @@ import { nameOf } from '../name-of.ts';
 /** Asks once before somebody's access ends. */
 export async function endDelegatePage(c: PageContext): Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const delegate = await delegateOf(c);
   if (delegate === undefined) return c.var.refuse('not-found');
   const title = t('people.end-title', { email: nameOf(c, delegate) });
@@ -38,5 +37,5 @@ export async function postEndDelegate(c: PageContext): Promise<Response> {
   if (delegate === undefined) return c.var.refuse('not-found');
   const ended = await endDelegateOf(accessDeps(c), account, delegate.id, visitOf(c));
   if (!ended.ok) return c.var.refuse('not-found');
-  return c.redirect(`${paths.people(formatAccountNumber(account.number))}?news=ended`, 303);
+  return c.redirect(`${paths.people(account.number)}?news=ended`, 303);
 }

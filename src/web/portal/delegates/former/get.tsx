@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type FormerPerson, peopleOf } from '../../../../usecases/delegates/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -20,7 +19,7 @@ export async function formerPeoplePage(c: PageContext): Promise<Response> {
     {
       title,
       width: 'wide',
-      back: { href: paths.people(formatAccountNumber(account.number)), text: t('people.title') },
+      back: { href: paths.people(account.number), text: t('people.title') },
     },
     <>
       <h1>{title}</h1>

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import {
   acceptInvitation,
@@ -37,7 +36,7 @@ async function show(c: PageContext, token: string, problems: readonly Problem[] 
       <h1>{title}</h1>
       <SummaryList
         rows={[
-          { term: t('invitation.account'), value: formatAccountNumber(invitation.number) },
+          { term: t('invitation.account'), value: invitation.number },
           { term: t('invitation.may'), value: mayShown(c, invitation) },
           {
             term: t('people.until'),
@@ -118,7 +117,7 @@ export async function postInvitation(c: PageContext): Promise<Response> {
   const { token } = readForm(c, ['token']);
   if (loginId === undefined) return show(c, token);
   const accepted = await acceptInvitation(accessDeps(c), { token, loginId }, visitOf(c));
-  if (accepted.ok) return c.redirect(paths.account(formatAccountNumber(accepted.value)), 303);
+  if (accepted.ok) return c.redirect(paths.account(accepted.value), 303);
   return accepted.problem.code === 'access.invitation-over' ? overPage(c) : show(c, token, [accepted.problem]);
 }
 

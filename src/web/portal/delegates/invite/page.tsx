@@ -1,5 +1,4 @@
 import { codeLimits } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Invite, invite } from '../../../../usecases/delegates/index.ts';
@@ -24,7 +23,7 @@ export const invitePage = (c: PageContext): Response | Promise<Response> =>
 
 function inviteView(c: PageContext, form: InviteForm, problems: readonly Problem[] = []): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('people.invite-title');
   return page(
     c,
@@ -100,5 +99,5 @@ export async function postInvite(c: PageContext): Promise<Response> {
     return isTooMany(invited.problem) ? tooManyPage(c, invited.problem) : inviteView(c, form, [invited.problem]);
   }
   if (invited.value !== undefined) return sheetPage(c, { ...letIn.value, ...invited.value, label });
-  return c.redirect(`${paths.people(formatAccountNumber(account.number))}?news=invited`, 303);
+  return c.redirect(`${paths.people(account.number)}?news=invited`, 303);
 }

@@ -1,5 +1,4 @@
 import { formatMailedCode } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { LetIn } from '../../../../domain/delegates/index.ts';
 import type { PaperInvitation } from '../../../../usecases/delegates/index.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -16,7 +15,7 @@ export function sheetPage(
   { label, code, expiresAt, ...letIn }: LetIn & PaperInvitation & { readonly label: string },
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const title = t('people.sheet-title');
   return page(
     c,

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { giveBackAccess, whoseAccount } from '../../../../usecases/delegates/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -14,7 +13,7 @@ import { paths } from '../../../paths.ts';
 export async function ownAccessPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const whose = await whoseAccount(deps.db, account);
   const { letIn } = account;
   if (whose === undefined || letIn === undefined) return c.redirect(paths.people(number), 303);

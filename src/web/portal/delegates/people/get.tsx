@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import {
   type AccessRequest,
@@ -22,7 +21,7 @@ const news = ['let-in', 'refused', 'ended', 'invited', 'withdrawn', 'changed'] a
 export async function peoplePage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const people = await peopleOf(deps.db, account, { today: todayOf(deps.utility, now), now });
   if (!people.ok) return c.var.refuse('not-found');
   const { waiting, delegates, invited, former } = people.value;

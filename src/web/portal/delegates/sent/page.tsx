@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import {
   knownAs,
@@ -36,7 +35,7 @@ function view(
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   const isPaper = invitation.origin === 'paper';
   const title = t('people.sent-title', { who: knownAs(invitation) });
   const action = paths.sentInvitation(number, String(invitation.id));
@@ -77,7 +76,7 @@ export async function postSentInvitation(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const invitation = await invitationOf(c);
   if (invitation === undefined) return c.var.refuse('not-found');
-  const people = paths.people(formatAccountNumber(account.number));
+  const people = paths.people(account.number);
   if (readForm(c, ['do']).do === 'withdraw') {
     const done = await withdraw(accessDeps(c), account, invitation.id, visitOf(c));
     return done.ok ? c.redirect(`${people}?news=withdrawn`, 303) : view(c, invitation, [done.problem]);

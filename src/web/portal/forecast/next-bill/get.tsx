@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { nextBill } from '../../../../usecases/forecast/index.ts';
 import { readingUnit } from '../../../../usecases/usage/index.ts';
@@ -16,7 +15,7 @@ import { Savings } from './savings.tsx';
 export async function nextBillPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const terms = { utility: deps.utility, rates: deps.rates, today: todayOf(deps.utility, now) };
   const [running, unit] = await Promise.all([
     nextBill(deps.db, account.accountId, terms),

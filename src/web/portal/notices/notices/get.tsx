@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { noticeOfAccount, noticesOfAccount } from '../../../../usecases/notices/index.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -14,7 +13,7 @@ const perPage = 25;
 export async function noticesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const current = Math.max(1, Math.min(1000, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
   const found = await noticesOfAccount(deps.db, account.accountId, {
     offset: (current - 1) * perPage,
@@ -70,7 +69,7 @@ export async function noticePage(c: PageContext): Promise<Response> {
     c,
     {
       title: notice.subject,
-      back: { href: paths.notices(formatAccountNumber(account.number)), text: t('notices.title') },
+      back: { href: paths.notices(account.number), text: t('notices.title') },
     },
     <>
       <h1 lang={notice.language}>{notice.subject}</h1>

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import {
@@ -29,7 +28,7 @@ export async function setupReturn(c: PageContext): Promise<Response> {
   const state = await autopaySetupState(paymentContext(deps), { reference, loginId }, now);
   if (state === undefined) return c.var.refuse('not-found');
   if (state.kind === 'ready') {
-    const number = formatAccountNumber(await accountNumberOf(deps.db, state.setup.accountId));
+    const number = await accountNumberOf(deps.db, state.setup.accountId);
     return c.redirect(paths.autopayAuthorization(number, reference), 303);
   }
   const title = t('autopay.not-saved.title');
@@ -53,14 +52,14 @@ export async function setupReturn(c: PageContext): Promise<Response> {
 export async function authorizationPage(c: PageContext): Promise<Response> {
   const setup = await readySetup(c);
   if (setup === undefined) return c.var.refuse('not-found');
-  const number = formatAccountNumber(accountOf(c).number);
+  const number = accountOf(c).number;
   return setup.autopayId === undefined ? authorizationView(c, setup) : c.redirect(paths.autopay(number), 303);
 }
 
 export async function postAuthorization(c: PageContext): Promise<Response> {
   const { deps, now, session } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const setup = await readySetup(c);
   if (setup === undefined || session === undefined) return c.var.refuse('not-found');
   const body = sentFields(c);
@@ -84,7 +83,7 @@ export async function postAuthorization(c: PageContext): Promise<Response> {
 async function authorizationView(c: PageContext, setup: AutopaySetup, problems: readonly Problem[] = []) {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const isChange = setup.replacesId !== undefined;
   const beginning = await setupBeginning(paymentContext(deps), setup, now);
   return page(

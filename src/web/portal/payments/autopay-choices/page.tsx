@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Cents, type Language, type Problem, present } from '../../../../domain/kernel/index.ts';
 import { readTypedAmount } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -33,7 +32,7 @@ interface Typed {
 export async function changePage(c: PageContext): Promise<Response> {
   const { accountId, number } = accountOf(c);
   const autopay = await activeAutopay(c.var.deps.db, accountId);
-  if (autopay === undefined) return c.redirect(paths.autopay(formatAccountNumber(number)), 303);
+  if (autopay === undefined) return c.redirect(paths.autopay(number), 303);
   return choicesView(c, { autopay });
 }
 
@@ -48,7 +47,7 @@ interface Shown {
 export async function choicesView(c: PageContext, { autopay, again, problems = [] }: Shown = {}) {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const methods = await methodsOfLogin(deps.db, account.loginId, todayOf(deps.utility, now));
   const chosen = methods.find(({ id }) => id === autopay?.method.id) ?? methods[0];
   const typed = again ?? {
@@ -123,7 +122,7 @@ export const postChoices = (c: PageContext): Promise<Response> => takeChoices(c)
 export async function postChange(c: PageContext): Promise<Response> {
   const { accountId, number } = accountOf(c);
   const autopay = await activeAutopay(c.var.deps.db, accountId);
-  if (autopay === undefined) return c.redirect(paths.autopay(formatAccountNumber(number)), 303);
+  if (autopay === undefined) return c.redirect(paths.autopay(number), 303);
   return takeChoices(c, autopay);
 }
 
@@ -131,7 +130,7 @@ export async function postChange(c: PageContext): Promise<Response> {
 async function takeChoices(c: PageContext, autopay?: Autopay): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const body = sentFields(c);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
   const typed: Typed = { days: text('days'), cap: text('cap'), method: text('method'), form: text('form') };

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { activeAutopay, endAutopayOf, openDraft, paymentContext } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
@@ -12,7 +11,7 @@ import { paths } from '../../../paths.ts';
 export async function endPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const { accountId, number: pair } = accountOf(c);
-  const number = formatAccountNumber(pair);
+  const number = pair;
   if ((await activeAutopay(deps.db, accountId)) === undefined) return c.redirect(paths.autopay(number), 303);
   const draft = await openDraft(deps.db, accountId);
   const shown =
@@ -42,7 +41,7 @@ export async function endPage(c: PageContext): Promise<Response> {
 export async function postEnd(c: PageContext): Promise<Response> {
   const { t, deps, now, session } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   if (session === undefined) return c.var.refuse('not-found');
   const ended = await endAutopayOf(paymentContext(deps), account, {
     email: session.email,

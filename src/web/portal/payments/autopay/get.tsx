@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isBefore } from '../../../../domain/kernel/index.ts';
 import { returnReason } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -21,7 +20,7 @@ export async function autopayPage(c: PageContext): Promise<Response> {
 async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const draft = await openDraft(deps.db, account.accountId);
   const bill = await unpaidBill(deps.db, account.accountId);
   const { method, cap, paused } = autopay;

@@ -1,7 +1,8 @@
-import { parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { findAccountToPay } from '../../../../usecases/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
+import { AccountNumberField } from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
@@ -20,7 +21,7 @@ export async function postGuestPay(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const body = sentFields(c);
   const typed: Typed = { number: String(body['number'] ?? ''), zip: String(body['zip'] ?? '') };
-  const number = parseAccountNumber(typed.number);
+  const number = readTypedNumber(c.var.deps.utility.account_number, typed.number);
   const zip = readZip(typed.zip);
   if (!number.ok || zip === undefined) {
     return findAccountView(c, typed, [
@@ -50,16 +51,7 @@ function findAccountView(c: PageContext, typed: Typed, problems: readonly Proble
       <h1>{t('guest-pay.title')}</h1>
       <p class="usa-intro">{t('guest-pay.intro')}</p>
       <Form c={c} action={paths.guestPay}>
-        <Field
-          c={c}
-          name="number"
-          label={t('guest-pay.number')}
-          hint={t('guest-pay.number-hint')}
-          value={typed.number}
-          problems={problems}
-          autocomplete="off"
-          inputmode="numeric"
-        />
+        <AccountNumberField c={c} value={typed.number} problems={problems} />
         <Field
           c={c}
           name="zip"

@@ -1,5 +1,4 @@
 import { readEmail } from '../../../../domain/access/index.ts';
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Cents, cents, type Problem, present } from '../../../../domain/kernel/index.ts';
 import {
   accountNumberOf,
@@ -46,7 +45,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const { browser, address } = c.var;
   const tooMany = await tryCheckout(deps.db, { channel: 'guest', accountId, browser, address }, now);
   if (tooMany !== undefined) return tooManyPage(c, tooMany);
-  const number = formatAccountNumber(await accountNumberOf(deps.db, accountId));
+  const number = await accountNumberOf(deps.db, accountId);
   const started = await startPayment(paymentContext(deps), {
     accountId,
     ...asked.value,

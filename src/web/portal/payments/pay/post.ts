@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import { paymentContext, startPayment, tryCheckout } from '../../../../usecases/payments/index.ts';
 import { accountBalance } from '../../../../usecases/receivables/index.ts';
@@ -13,7 +12,7 @@ import { payView } from './view.tsx';
 export async function postPay(c: PageContext): Promise<Response> {
   const { deps, now, t, session } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const typed = await readTypedPayment(c);
   const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
   if (!asked.ok) return payView(c, typed, asked.problem);

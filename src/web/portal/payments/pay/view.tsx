@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { cents, type Problem, zeroCents } from '../../../../domain/kernel/index.ts';
 import { isPastDue } from '../../../../domain/receivables/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -19,7 +18,7 @@ import { emptyPayment, PaymentForm, type TypedPayment } from './payment-form.tsx
 export async function payView(c: PageContext, typed?: TypedPayment, problems: readonly Problem[] = []) {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const standing = await standingOfAccount(deps.db, account.accountId);
   const { balance: owed, due, inFlight } = standing;
   return page(

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type MethodInUse, methodsInUse, removeMethodOf } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
@@ -61,7 +60,7 @@ function inUsePage(c: PageContext, method: MethodInUse): Response | Promise<Resp
       <h1>{title}</h1>
       <Alert kind="warning">{t('methods.in-use.body')}</Alert>
       <ul class="usa-list">
-        {method.usedBy.map(formatAccountNumber).map((number) => (
+        {method.usedBy.map((number) => (
           <li>
             <a href={paths.autopay(number)}>{t('methods.autopay-of', { account: number })}</a>
           </li>

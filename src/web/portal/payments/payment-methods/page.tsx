@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { isBefore, type Problem } from '../../../../domain/kernel/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -51,7 +50,7 @@ export async function methodsPage(c: PageContext, problems: readonly Problem[] =
             cell: ({ usedBy }) =>
               usedBy.length === 0
                 ? t('methods.unused')
-                : usedBy.map(formatAccountNumber).map((number) => (
+                : usedBy.map((number) => (
                     <p>
                       <a href={paths.autopay(number)}>{t('methods.autopay-of', { account: number })}</a>
                     </p>

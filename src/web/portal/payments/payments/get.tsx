@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { type Payment, shownState } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Payer, payersOf } from '../../../../usecases/delegates/index.ts';
@@ -17,7 +16,7 @@ const perPage = 25;
 export async function paymentsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const pageNumber = Math.min(1000, Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1));
   const offset = (pageNumber - 1) * perPage;
   const found = await listPayments(deps.db, account.accountId, { offset, limit: perPage + 1 });

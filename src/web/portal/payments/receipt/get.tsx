@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { readPaymentReference } from '../../../../domain/payments/index.ts';
 import { payersOf } from '../../../../usecases/delegates/index.ts';
 import { paymentContext, reconcilePayment } from '../../../../usecases/payments/index.ts';
@@ -13,7 +12,7 @@ import { whatChanged } from './what-changed.tsx';
 export async function receiptPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const reference = readPaymentReference(c.req.param('payment') ?? '');
   const payment = reference === undefined ? undefined : await reconcilePayment(paymentContext(deps), reference, now);
   if (payment === undefined || payment.accountId !== account.accountId) return c.var.refuse('not-found');

@@ -48,7 +48,7 @@ export function PaymentResult({
           </Alert>
           <ul class="usa-list">
             <li>
-              <a href={c.req.path}>{t('receipt.started.look-again')}</a>
+              <a href={c.var.path}>{t('receipt.started.look-again')}</a>
             </li>
             {payment.processorUrl !== undefined && (
               <li>

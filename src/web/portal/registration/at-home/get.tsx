@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { authorisedAccounts, todayOf } from '../../../../usecases/access/index.ts';
 import { registrationState } from '../../../../usecases/registration/index.ts';
 import { page } from '../../../components/layout.tsx';
@@ -20,7 +19,7 @@ export async function atHomePage(c: PageContext): Promise<Response> {
     return expiredPage(c);
   }
   const registered = account !== undefined;
-  const number = account === undefined ? undefined : formatAccountNumber(account.number);
+  const number = account === undefined ? undefined : account.number;
   const title = t(registered ? 'register.at-home.title' : 'register.at-home.title-letter');
   const signInName = session?.email ?? number;
   return page(

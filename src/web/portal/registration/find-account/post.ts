@@ -1,4 +1,4 @@
-import { formatAccountNumber, parseAccountNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { addAccount, findAccount } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
@@ -12,7 +12,7 @@ import { findAccountView } from './view.tsx';
 /** Finds the account; someone signed in has it added at once, anybody else goes on to create a login. */
 export async function submitFindAccount(c: PageContext): Promise<Response> {
   const form = readForm(c, ['number', 'zip']);
-  const number = parseAccountNumber(form.number);
+  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
   const zip = readZip(form.zip);
   const problems: Problem[] = [];
   if (!number.ok) problems.push(number.problem);
@@ -32,7 +32,7 @@ export async function submitFindAccount(c: PageContext): Promise<Response> {
     const added = await addAccount(deps, { token, loginId }, visitOf(c));
     if (added.ok) {
       forgetRegistration(c);
-      return c.redirect(paths.account(formatAccountNumber(added.value)), 303);
+      return c.redirect(paths.account(added.value), 303);
     }
   }
   keepRegistration(c, token);

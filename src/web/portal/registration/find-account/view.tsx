@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
+import { AccountNumberField } from '../../../components/account-number-field.tsx';
 import { BillPicture } from '../../../components/bill/bill-picture.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -29,16 +30,7 @@ export function findAccountView(
       <p class="usa-intro">{t('register.find.intro')}</p>
       <BillPicture c={c} />
       <Form c={c} action={adding ? paths.addAccount : paths.registration.findAccount}>
-        <Field
-          c={c}
-          name="number"
-          label={t('register.find.number')}
-          hint={t('register.find.number-hint')}
-          value={form.number}
-          problems={problems}
-          autocomplete="off"
-          inputmode="numeric"
-        />
+        <AccountNumberField c={c} value={form.number} problems={problems} />
         <Field
           c={c}
           name="zip"

@@ -1,7 +1,8 @@
-import { parseAccountNumber } from '../../../../domain/accounts/index.ts';
+import { readTypedNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { registerByLetter } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { AccountNumberField } from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -19,12 +20,12 @@ export const letterPage = (c: PageContext): Response | Promise<Response> => lett
 export async function submitLetter(c: PageContext): Promise<Response> {
   const { deps, t } = c.var;
   const form = readForm(c, ['number', 'code', 'password', 'consent']);
-  const number = parseAccountNumber(form.number);
+  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
   if (!number.ok) return letterView(c, form, [number.problem]);
   const registered = await registerByLetter(
     accessDeps(c),
     {
-      ...{ number: number.value, code: form.code, password: form.password, language: t.language },
+      ...{ number: number.value.text, code: form.code, password: form.password, language: t.language },
       consent: form.consent === 'yes' ? { text: consentWithoutEmail(c), version: consentVersion } : undefined,
     },
     visitOf(c),
@@ -52,16 +53,7 @@ function letterView(
       <h1>{title}</h1>
       <p class="usa-intro">{t('register.letter.intro')}</p>
       <Form c={c} action={paths.registration.letter}>
-        <Field
-          c={c}
-          name="number"
-          label={t('register.find.number')}
-          hint={t('register.find.number-hint')}
-          value={form.number}
-          problems={problems}
-          autocomplete="username"
-          inputmode="numeric"
-        />
+        <AccountNumberField c={c} value={form.number} problems={problems} autocomplete="username" />
         <Field
           c={c}
           name="code"

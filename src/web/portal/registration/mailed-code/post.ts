@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { useMailedCode } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
@@ -12,7 +11,7 @@ export async function submitMailedCode(c: PageContext): Promise<Response> {
   const { code } = readForm(c, ['code']);
   const used = await useMailedCode(accessDeps(c), { loginId, code }, visitOf(c));
   if (used.ok) {
-    const account = formatAccountNumber(used.value);
+    const account = used.value;
     return c.redirect(`${paths.registration.welcome}?${new URLSearchParams({ account })}`, 303);
   }
   return isTooMany(used.problem) ? tooManyPage(c, used.problem) : mailedCodeView(c, [used.problem]);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import {
   type Registered,
   registrationState,
@@ -63,7 +62,7 @@ export async function submitVerificationMail(c: PageContext): Promise<Response> 
 async function welcome(c: PageContext, registered: Registered): Promise<Response> {
   sendCookies(c, await c.var.deps.customers.begin(registered.loginId, c.req.raw.headers, c.var.address));
   forgetRegistration(c);
-  const number = formatAccountNumber(registered.number);
+  const number = registered.number;
   const next = registered.outcome === 'attached' ? { account: number } : { outcome: registered.outcome };
   const welcomePath = `${paths.registration.welcome}?${new URLSearchParams(next)}`;
   return c.redirect(registered.wantsPasskey ? paths.passkeys : welcomePath, 303);

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { authorisedAccounts, todayOf } from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -17,9 +16,9 @@ export async function welcomePage(c: PageContext): Promise<Response> {
     deps.utility.closed_accounts.visible_days,
   );
   const asked = c.req.query('account');
-  const found = accounts.find(({ number }) => formatAccountNumber(number) === asked) ?? accounts[0];
+  const found = accounts.find(({ number }) => number === asked) ?? accounts[0];
   const outcome = c.req.query('outcome');
-  const account = found === undefined ? undefined : formatAccountNumber(found.number);
+  const account = found === undefined ? undefined : found.number;
   const mayManage = found?.rights.includes('manage') === true;
   const isHelper = found?.role === 'delegate';
   const steps =

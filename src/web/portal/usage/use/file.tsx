@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { earlierOf, laterOf } from '../../../../domain/kernel/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import { billingPolicy } from '../../../../usecases/billing/index.ts';
@@ -90,7 +89,7 @@ function daysOf({ req, var: { deps, now } }: PageContext) {
 }
 
 const nameOf = (c: PageContext, { first, last }: { first: Temporal.PlainDate; last: Temporal.PlainDate }): string =>
-  `water-use-${formatAccountNumber(accountOf(c).number)}-${first}-${last}`;
+  `water-use-${accountOf(c).number}-${first}-${last}`;
 
 /** Sent as it is written: a year is never whole in memory. */
 const file = (c: PageContext, pieces: Iterable<string>, { type, name }: { type: string; name: string }): Response =>

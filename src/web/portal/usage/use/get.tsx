@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { present } from '../../../../domain/kernel/index.ts';
 import type { UseScale } from '../../../../domain/usage/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
@@ -33,7 +32,7 @@ import { UnitChoice } from './unit-choice.tsx';
 export async function usePage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const account = accountOf(c);
-  const number = formatAccountNumber(account.number);
+  const number = account.number;
   const today = todayOf(deps.utility, now);
   const unit = await readingUnit(deps.db, account);
   const view = askedOf(c);
@@ -154,7 +153,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
           hasCost={cost.cost !== undefined}
           hrefOf={choose}
         />
-        <UnitChoice c={c} number={formatAccountNumber(account.number)} unit={shown.unit} />
+        <UnitChoice c={c} number={account.number} unit={shown.unit} />
       </div>
       <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} leaks={leaks} {...cost} />
       <UseSummary c={c} shown={shown} {...cost} />

@@ -1,4 +1,3 @@
-import { formatAccountNumber } from '../../../../domain/accounts/index.ts';
 import { chooseReadingUnit } from '../../../../usecases/usage/index.ts';
 import { isOwnPath, readForm } from '../../../form-data.ts';
 import { accountOf } from '../../../middleware/require.ts';
@@ -13,6 +12,6 @@ export async function postReadingUnit(c: PageContext): Promise<Response> {
   const form = readForm(c, ['unit', 'back']);
   const unit = unitOf(form.unit);
   if (unit !== undefined) await chooseReadingUnit(deps.db, account, { unit, now });
-  const home = paths.use(formatAccountNumber(account.number));
+  const home = paths.use(account.number);
   return c.redirect(isOwnPath(form.back) && form.back.startsWith(home) ? form.back : home, 303);
 }

@@ -1,0 +1,1 @@
+export const isDay = (text: string): boolean => /^\d{8}$/.test(text);
