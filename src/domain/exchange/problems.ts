@@ -54,6 +54,8 @@ export const exchangeProblemCodes = [
   'exchange.folder-unreadable',
   'exchange.not-by-cis',
   'exchange.not-the-run',
+  'exchange.turned-down',
+  'exchange.run-answered',
   'exchange.run-number-taken',
   'exchange.receipt-elsewhere',
   'exchange.number-rounded',

@@ -23,6 +23,7 @@ import {
   makeStages,
   oneImportAtATime,
   type RefusedLine,
+  refusedLinesOfRun,
   rowsStaged,
   runOfFiles,
   stagedAside,
@@ -87,6 +88,16 @@ export async function importPackage(
   }
   if (request.approve !== undefined && known?.id !== request.approve) {
     return refused([{ code: 'exchange.not-the-run', params: { run: request.approve } }]);
+  }
+  if (known?.state === 'turned-down') {
+    return refused([{ code: 'exchange.turned-down', params: { run: known.id } }]);
+  }
+  // Nothing else would come of looking at the same files again.
+  if (known?.state === 'waits' && known.approvedBy === undefined && request.approve === undefined) {
+    request.compared?.(known.report);
+    const { id: runId, report } = known;
+    const waitsFor = known.waitsFor as readonly WaitsFor[];
+    return ok({ state: 'waits', runId, waitsFor, report, refused: await refusedLinesOfRun(db, runId) });
   }
   if (request.billedBy === 'caudal') {
     const money = ofMoney.filter((file) => surveyed.value.files.has(file));

@@ -59,7 +59,15 @@ export async function stageFile(
   if (problems.length > 0) return refused(problems);
   const { rows, refusedLines, isEachOnce } = reading;
   const said = header.value.read.filter(({ isFact }) => !isFact).map(({ name }) => name);
-  return ok({ file, header: header.value, columns: said, rows, isEachOnce, encoding: found.encoding, refused: refusedLines });
+  return ok({
+    file,
+    header: header.value,
+    columns: said,
+    rows,
+    isEachOnce,
+    encoding: found.encoding,
+    refused: refusedLines,
+  });
 }
 
 function held({ file, rows, total }: FileReading, control: FileControl | undefined): readonly Problem[] {
