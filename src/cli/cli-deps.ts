@@ -32,6 +32,8 @@ export interface CliContext {
 export interface CliDeps {
   readonly terminal: Terminal;
   readonly say: Say;
+  /** Where the mappings are that come with Caudal, for files of billing systems. */
+  readonly mappingsFolder: string;
   /** Opens the database (embedded or `DATABASE_URL`), migrated, for `work`, and closes it after. */
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility, and what could be better; both empty when all is well. */

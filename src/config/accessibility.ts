@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import { phone, positive } from './written-values.ts';
-
-const date = z.string().transform((text, context) => {
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'a date such as 2026-11-29' });
-    return z.NEVER;
-  }
-});
+import { date, phone, positive } from './written-values.ts';
 
 /** `accessibility:` of `utility.yaml`: who answers where something cannot be used, and when the site was last looked at. */
 export const accessibilitySchema = z.strictObject({

@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import { dollars, eachOnce, id, positive, wording } from './written-values.ts';
+import { date, dollars, eachOnce, id, positive, wording } from './written-values.ts';
 
 const price = dollars.refine((amount) => amount > 0, 'more than nothing');
-const date = z.string().transform((text, context) => {
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'a date such as 2027-12-31' });
-    return z.NEVER;
-  }
-});
-
 /** `assistance` of utility.yaml: programmes that take something off the bills of some. */
 export const assistanceSchema = z.strictObject({
   sample: z.boolean().default(false),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fewestHomes, homeTraits, turns, type WateringStage, weekdays } from '../domain/conservation/index.ts';
 import { documentKinds, type RebateProgramme } from '../domain/credits/index.ts';
 import { isAfter, isOnOrBefore } from '../domain/kernel/index.ts';
-import { dollars, eachOnce, id, positive, wording } from './written-values.ts';
+import { date, dollars, eachOnce, id, positive, wording } from './written-values.ts';
 
 const rising = (from: readonly number[]): boolean =>
   from.every((one, index) => index === 0 || one > (from[index - 1] ?? one));
@@ -52,15 +52,6 @@ const stage = z
     if (by === 'zone') return new Set(named).size === named.length;
     return named.join() === (by === 'everyone' ? 'everyone' : 'even,odd');
   }, 'the group everyone, the groups odd and even by house-number, or each zone once');
-
-const date = z.string().transform((text, context) => {
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'a date such as 2026-05-01' });
-    return z.NEVER;
-  }
-});
 
 /** `watering:` of `utility.yaml`: when a garden may be watered, and what tells watering from other use. */
 export const wateringSchema = z

@@ -13,6 +13,14 @@ export const wording = z
   .refine((written) => Object.keys(written).length > 0, 'words in at least one language, such as { es: …, en: … }')
   .transform((written): Wording => ({ ...written, en: written['en'] ?? Object.values(written)[0] ?? '' }));
 
+export const date = z.string().transform((text, context) => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a date such as 2026-11-29' });
+    return z.NEVER;
+  }
+});
 export const phone = z.string().regex(/^\d{3}-\d{3}-\d{4}$/, 'a phone number such as 541-555-0100');
 export const positive = z.int().positive();
 /** A name that bills and the books keep. */

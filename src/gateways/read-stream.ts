@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
@@ -102,6 +102,8 @@ export interface GrowingFile {
   write(text: string): Promise<void>;
   /** Undefined where nothing was written since: then there is no file. */
   close(): Promise<string | undefined>;
+  /** Nothing of it is left. */
+  abandon(): Promise<void>;
 }
 
 export function growingFile(path: string): GrowingFile {
@@ -118,6 +120,11 @@ export function growingFile(path: string): GrowingFile {
       handle = undefined;
       await rename(partial, path);
       return path;
+    },
+    async abandon() {
+      await handle?.close();
+      handle = undefined;
+      await rm(partial, { force: true });
     },
   };
 }

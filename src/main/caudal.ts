@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CliDeps } from '../cli/cli-deps.ts';
 import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
@@ -8,6 +8,7 @@ import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
@@ -17,6 +18,7 @@ import { up } from './up.ts';
 const deps: CliDeps = {
   terminal,
   say,
+  mappingsFolder: join(projectFolder, 'exchange'),
   async withDatabase(work) {
     const settings = await readSettings();
     const { db, close } = await openMigratedDatabase(settings);

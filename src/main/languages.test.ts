@@ -6,6 +6,7 @@ import { postBill } from '../../test/support/bills.ts';
 import { test } from '../../test/support/database.ts';
 import { documentsForTests } from '../../test/support/documents.ts';
 import { openAccount } from '../../test/support/logins.ts';
+import { pays } from '../../test/support/paying.ts';
 import { sampleBill } from '../../test/support/sample-bill.ts';
 import { sandboxPages } from '../../test/support/sandbox-pages.ts';
 import { scratchFolder } from '../../test/support/scratch-folder.ts';
@@ -101,7 +102,7 @@ describe('a third language is one file and one folder', () => {
     await visitor.get(`/accounts/${number}/bills/${later}`);
     expect(visitor.text).toContain('Frais fixes');
     await visitor.get(`/accounts/${number}/payments/new`);
-    await visitor.post(`/accounts/${number}/payments/new`, { choice: 'due', method: 'card' });
+    await pays(visitor, `/accounts/${number}/payments/new`, { choice: 'due', method: 'card' });
     await payWhatIsShown(visitor);
     expect(visitor.text).toContain(deps.words('fr')('receipt.changed'));
     expect(await db.query('select receipt_language from payment')).toEqual([{ receipt_language: 'fr' }]);

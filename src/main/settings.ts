@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Environment, parseEnvironment } from '../config/environment.ts';
@@ -56,6 +57,7 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     ...(environment.ok ? [] : environment.problem),
     ...(utility.ok ? [] : utility.problem),
     ...(languages?.problems ?? []),
+    ...(utility.ok ? missingMark(utility.value, file) : []),
     ...(utility.ok && isProduction ? await notReady(utility.value, { file, text: text ?? '' }, variables) : []),
   ];
   if (!environment.ok || !utility.ok || languages === undefined || problems.length > 0)
@@ -71,6 +73,13 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     olderSecrets: environment.value.CAUDAL_OLDER_SECRETS ?? [],
     publicUrl: environment.value.CAUDAL_PUBLIC_URL ?? `http://localhost:${environment.value.PORT}`,
   };
+}
+
+/** A mark that is named and not there would fail when the pages open. */
+function missingMark({ look: { mark } }: Utility, file: string): readonly Problem[] {
+  if (mark === undefined || existsSync(join(dirname(file), mark))) return [];
+  const place = { file: relative(process.cwd(), file), line: 1 };
+  return [{ code: 'config.mark-missing', field: 'look.mark', params: { mark }, place }];
 }
 
 /** Everything that must be changed before real customers come, also where the environment is refused for other reasons. */

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../test/support/database.ts';
 import { openAccount } from '../../test/support/logins.ts';
-import { owes } from '../../test/support/paying.ts';
+import { owes, pays } from '../../test/support/paying.ts';
 import { sandboxPages } from '../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../test/support/signed-in.ts';
 import { staffSignedIn } from '../../test/support/staff-session.ts';
@@ -105,7 +105,7 @@ describe('somebody who tries account numbers by the thousand', () => {
 /** Opens one more of the processor's pages. */
 async function openCheckout(guest: Visitor): Promise<number> {
   await guest.get('/pay/amount');
-  await guest.post('/pay/amount', { choice: 'due', method: 'card', beside_another: 'yes' });
+  await pays(guest, '/pay/amount', { choice: 'due', method: 'card', beside_another: 'yes' });
   return guest.status;
 }
 
@@ -185,10 +185,10 @@ describe('somebody who tries stolen cards', () => {
     const customer = visitorFrom(deps, stranger);
     const pay = `/accounts/${number}/payments/new`;
     await customer.get(pay);
-    await customer.post(pay, { choice: 'due', method: 'card' });
+    await pays(customer, pay, { choice: 'due', method: 'card' });
     expect(customer.path).toContain('/sandbox-processor/checkout/');
     await customer.get(pay);
-    await customer.post(pay, { choice: 'due', method: 'card' });
+    await pays(customer, pay, { choice: 'due', method: 'card' });
     expect(customer.status).toBe(429);
     await customer.get('/settings/payment-methods');
     await customer.post('/settings/payment-methods');

@@ -68,7 +68,7 @@ const told = (say: Say, bill: string): Readonly<Record<string, readonly string[]
     say('group "¿Cuánto quiere pagar?"', 'group "How much do you want to pay?"'),
     say('radio "Todo lo que debo: $9.52" checked', 'radio "Everything I owe: $9.52" checked'),
     say('radio "Otra cantidad"', 'radio "Another amount"'),
-    say('button "Ir a la página de pago"', 'button "Go to the payment page"'),
+    say('button "Continuar"', 'button "Continue"'),
   ],
   [paths.autopay(number)]: [
     say('heading "Pago automático" level 1', 'heading "Autopay" level 1'),

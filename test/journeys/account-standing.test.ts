@@ -111,7 +111,7 @@ describe.each(customers)('an open payment page, in $language, JavaScript $javaSc
       await guest.fills({ number, zip: '97501' });
       await guest.presses(say(/Buscar|Continuar/, /Find|Continue/));
       await guest.sees('$61.34');
-      await guest.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+      await guest.goesToPay();
     };
     await opensThePage();
     portal.deps.time.now = local('2026-05-20T06:05');

@@ -40,7 +40,7 @@ describe.each(customers)('a daughter who helps, in $language, JavaScript $javaSc
     await lucia.sees('$61.34', say('le dio acceso a esta cuenta', 'gave you access to this account'));
 
     await lucia.opens(`/accounts/${number}/payments/new`);
-    await lucia.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await lucia.goesToPay();
     await lucia.fills(card);
     await lucia.presses(/^(?:Pagar|Pay) \$61/);
     await lucia.sees('$61.34', say('Pagado por Usted', 'Paid by You'));

@@ -32,14 +32,13 @@ describe.each(customers)('money that goes back, in $language, JavaScript $javaSc
     await guest.opens('/pay');
     await guest.fills({ number, zip: '97501' });
     await guest.presses(say(/Buscar|Continuar/, /Find|Continue/));
-    await guest.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await guest.goesToPay();
     const first = guest.page.url();
     await guest.opens('/pay/amount');
     await guest.sees(
       say('Inició un pago de $61.34 en este navegador', 'You started a payment of $61.34 in this browser'),
     );
-    await guest.fills({ beside_another: true });
-    await guest.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await guest.goesToPay({ anyway: true });
     await guest.fills(card);
     await guest.presses(say(/Pagar/, /Pay/));
     await guest.sees(say('Recibimos su pago', 'Payment received'));
@@ -58,7 +57,7 @@ describe.each(customers)('money that goes back, in $language, JavaScript $javaSc
     const customer = await arrives(habits);
     await customer.signsIn(await registered(db, accountId, ana));
     await customer.opens(`/accounts/${number}/payments/new`);
-    await customer.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await customer.goesToPay();
     await customer.fills(card);
     await customer.presses(say(/Pagar/, /Pay/));
     await customer.sees(say('Recibimos su pago', 'Payment received'));

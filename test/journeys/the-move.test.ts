@@ -93,7 +93,7 @@ describe.each(customers)('after it, in $language, JavaScript $javaScript', (habi
     await person.opens(`/accounts/${number}`);
 
     await person.presses(say(/Pagar por adelantado/, /Pay ahead/));
-    await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await person.goesToPay();
     await person.fills(card);
     await person.presses(/^(?:Pagar|Pay) \$61/);
     await person.sees('$61.34', say('Recibimos su pago', 'Payment received'));
@@ -133,7 +133,7 @@ describe.each([
     await person.presses(say(/Buscar|Continuar/, /Find|Continue/));
     await person.sees('$61.34');
     expect(await person.text()).not.toMatch(/Simulad|Simulated|Sample St/);
-    await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await person.goesToPay();
     await person.fills({ ...card, number: '4000000000009995' });
     await person.presses(/^(?:Pagar|Pay) \$61/);
     await person.sees(say(/rechaz|dinero|fondos/i, /declined/i));
@@ -151,7 +151,7 @@ describe.each([
     await person.fills({ number, zip: '97501' });
     await person.presses(say(/Buscar|Continuar/, /Find|Continue/));
     await person.sees('$61.34');
-    await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await person.goesToPay();
     await person.fills(card);
     await person.presses(/^(?:Pagar|Pay) \$61/);
     expect(person.path).toContain('/pay/receipts/');

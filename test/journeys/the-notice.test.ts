@@ -201,7 +201,7 @@ describe.each([
     await person.fills({ number: neighbor.written, zip });
     await person.presses(say(/Buscar|Continuar/, /Find|Continue/));
     await pictures(person, 'guest-pays');
-    await person.presses(say(/Ir a la página de pago/, /Go to the payment page/));
+    await person.goesToPay();
     await person.fills(card);
     await person.presses(/^(?:Pagar|Pay) \$/);
     expect(person.path).toContain('/pay/receipts/');

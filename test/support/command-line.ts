@@ -6,6 +6,7 @@ const nothing = () => undefined;
 export const commandLine = buildProgram({
   terminal: { out: nothing, err: nothing, exitCode: nothing, lines: () => (async function* () {})() },
   say: (key) => key,
+  mappingsFolder: 'exchange',
   withDatabase: never,
   checkConfiguration: never,
   useUtility: nothing,

@@ -45,6 +45,7 @@ export async function caudal(
       },
     },
     say: words('en', 'UTC').maybe,
+    mappingsFolder: 'exchange',
     withDatabase: (work) =>
       work({
         db,

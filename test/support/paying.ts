@@ -18,6 +18,7 @@ import {
 } from '../../src/usecases/payments/index.ts';
 import { knownPeople } from './logins.ts';
 import { postNow } from './posting.ts';
+import type { Visitor } from './web.ts';
 
 export const payday = Temporal.Instant.from('2026-05-14T17:00:00Z');
 
@@ -110,4 +111,12 @@ export async function tally(db: Database, accountId: number) {
        (select count(*) from demo.processor_charge where state = 'succeeded') as charges`,
   );
   return { ...counts, balance: await receivableBalance(db, accountId) };
+}
+
+/** Answers what a pay page asks and, where nothing is wrong, presses the button of the summary. */
+export async function pays(visitor: Visitor, path: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  const { choice = '', amount = '', method = '', ...ofSummary } = fields;
+  const isSummary = visitor.html.includes('name="form" ');
+  await visitor.post(path, isSummary ? fields : { choice, amount, method });
+  if (!isSummary && visitor.html.includes('name="form" ')) await visitor.post(path, ofSummary);
 }

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
+import { convertCommand } from './convert.ts';
 import { sendCommand } from './send.ts';
 import { sendAgainCommand } from './send-again.ts';
 import { standingCommand } from './standing.ts';
 
-/** `caudal exchange`: what goes to the utility's own billing system, and how it stands. */
+/** `caudal exchange`: files to and from the utility's own billing system. */
 export function exchangeCommand(deps: CliDeps): Command {
   const exchange = new Command('exchange').description(
     'files to and from the utility’s own billing system (docs/reference/exchange-batches.md)',
@@ -22,6 +23,7 @@ export function exchangeCommand(deps: CliDeps): Command {
   exchange.addCommand(
     sendCommand(deps, 'enrolments', 'write how autopay and e-bill stand, where it is not as the last batch said'),
   );
+  exchange.addCommand(convertCommand(deps));
   exchange.addCommand(standingCommand(deps));
   exchange.addCommand(sendAgainCommand(deps));
   return exchange;

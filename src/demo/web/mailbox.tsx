@@ -2,6 +2,7 @@ import type { Language } from '../../domain/kernel/index.ts';
 import { receiveKey, receiveText } from '../../usecases/notices/index.ts';
 import type { App } from '../../web/area.ts';
 import { Button, Field, Form } from '../../web/components/form.tsx';
+import { Icon } from '../../web/components/icon.tsx';
 import { page } from '../../web/components/layout.tsx';
 import { LinkedText } from '../../web/components/linked-text.tsx';
 import { Table } from '../../web/components/table.tsx';
@@ -62,12 +63,13 @@ async function mailboxPage(c: PageContext): Promise<Response> {
       <nav class="c-pagination" aria-label={t('pagination.label')}>
         {number > 1 && (
           <a rel="prev" href={hrefOf(number - 1)}>
-            ← {t('pagination.previous')}
+            <Icon name="back" />
+            {t('pagination.previous')}
           </a>
         )}
         {found.length > perPage && (
           <a rel="next" href={hrefOf(number + 1)}>
-            {t('pagination.next')} →
+            {t('pagination.next')}
           </a>
         )}
       </nav>
@@ -124,7 +126,9 @@ async function itemPage(c: PageContext, kind: DemoItem['kind']): Promise<Respons
     { title: shortened(item.subject) },
     <>
       <p>
-        <a href={paths.demoMailbox}>← {t('mailbox.title')}</a>
+        <a href={paths.demoMailbox}>
+          <Icon name="back" /> {t('mailbox.title')}
+        </a>
       </p>
       <h1>{kind === 'text' || kind === 'call' ? t(`mailbox.kind.${kind}`) : item.subject}</h1>
       <p>

@@ -28,12 +28,45 @@ export {
 export { nameIs } from './column-names.ts';
 export { type FileControl, type Manifest, noManifest, readManifest } from './manifest.ts';
 export {
+  type ColumnFinder,
+  centsOf,
+  columnFinder,
+  columnsOf,
+  type ExchangeMapping,
+  type ForeignFile,
+  type ForeignHeader,
+  type ForeignRecord,
+  isMade,
+  keptText,
+  type Lookup,
+  type MadeCell,
+  makeRow,
+  type Output,
+  type PieceSource,
+  readExchangeMapping,
+  readForeignHeader,
+  readPiece,
+  recordReader,
+  repetitions,
+  takes,
+  WrongPiece,
+  writtenCents,
+} from './mapping/index.ts';
+export {
   type MirrorEntry,
   type MirroredAccount,
   type MirroredBill,
   type MirroredTransaction,
   mirrorAccount,
 } from './mirror-account.ts';
+export {
+  badgerReadExport,
+  baiLockbox,
+  ccbStaging,
+  citipakLockbox,
+  type OutwardPayment,
+  type OutwardRead,
+} from './outward/index.ts';
 export {
   type PackageFileName,
   type PackageRow,

@@ -12,6 +12,7 @@ export {
   appendRead,
   detectFormat,
   type LineOutcome,
+  likelyDelimiter,
   longestLine,
   type MeterNames,
   maxNote,

@@ -1,5 +1,7 @@
 export { outgoingFolder } from '../../gateways/outgoing-folder.ts';
 export { type Batch, type BatchStanding, findOutstanding, type RowOutstanding } from '../../store/exchange/index.ts';
+export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
+export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
 export { importFolder, refusedCsv, refusedProblem } from './import-folder.ts';

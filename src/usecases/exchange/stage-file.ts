@@ -124,6 +124,7 @@ async function* rowsOf(
     }
   }
   reading.ended(reader.end().endedInLine);
+  rowsRead(reading.rows);
   yield Buffer.from(reading.taken());
 }
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { isPermitted } from '../../domain/access/index.ts';
 import type { PageContext } from '../page.ts';
-import { paths } from '../paths.ts';
+import { isUnder, paths } from '../paths.ts';
 import { ConsoleMenu } from './console-menu.tsx';
 import { DemoNotice, Document } from './document.tsx';
 import { Drop } from './drop.tsx';
@@ -13,6 +13,8 @@ export function ConsoleFrame({ c, frame, children }: { c: PageContext; frame: Pa
   const { staff, deps } = c.var;
   // Where the database does not answer, the page that says so asks it nothing.
   const counted = (frame.status ?? 200) < 500;
+  // Nobody has come in yet who is still asked for a code.
+  const atDoor = isUnder(paths.console.signIn, c.req.path);
   return (
     <Document c={c} frame={frame} body="c-console">
       <header class="c-bar">
@@ -22,15 +24,15 @@ export function ConsoleFrame({ c, frame, children }: { c: PageContext; frame: Pa
             <Drop />
             <span>{deps.utility.short_name}</span>
           </a>
-          {staff !== undefined && isPermitted(staff.role, 'account.search') && <SearchBox c={c} />}
+          {!atDoor && staff !== undefined && isPermitted(staff.role, 'account.search') && <SearchBox c={c} />}
           <div class="c-bar__end">
             <LanguageSwitch c={c} />
             <Person c={c} />
           </div>
         </div>
       </header>
-      <div class={staff === undefined ? 'c-desk c-desk--alone' : 'c-desk'}>
-        <ConsoleMenu c={c} counted={counted} />
+      <div class={staff === undefined || atDoor ? 'c-desk c-desk--alone' : 'c-desk'}>
+        {!atDoor && <ConsoleMenu c={c} counted={counted} />}
         <main id="main" class={`c-main c-main--${frame.width ?? 'narrow'}`} tabindex={-1}>
           {children}
         </main>

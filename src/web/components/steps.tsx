@@ -1,4 +1,5 @@
 import type { PageContext } from '../page.ts';
+import { Icon } from './icon.tsx';
 
 /** Where a person is in a task of several pages; `current` counts from 0. */
 export function Steps({ c, names, current }: { c: PageContext; names: readonly string[]; current: number }) {
@@ -10,6 +11,7 @@ export function Steps({ c, names, current }: { c: PageContext; names: readonly s
           class={index < current ? 'c-steps__done' : index === current ? 'c-steps__current' : ''}
           {...(index === current ? { 'aria-current': 'step' } : {})}
         >
+          {index < current && <Icon name="done" />}
           {name}
         </li>
       ))}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Problem, present } from '../../domain/kernel/index.ts';
 import type { AccountOverview } from '../../usecases/accounts/index.ts';
 import { ErrorSummary } from '../components/form.tsx';
+import { Icon } from '../components/icon.tsx';
 import { page } from '../components/layout.tsx';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -26,7 +27,7 @@ export function formPage(
     <>
       <p>
         <a href={back.href} data-key="b">
-          ← {back.text}
+          <Icon name="back" /> {back.text}
         </a>
       </p>
       <ErrorSummary c={c} problems={problems} />

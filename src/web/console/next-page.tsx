@@ -1,3 +1,4 @@
+import { Icon } from '../components/icon.tsx';
 import type { PageContext } from '../page.ts';
 import { pageNumber, sameQuery } from './request.ts';
 
@@ -10,12 +11,13 @@ export function NextPage({ c, path, more }: { c: PageContext; path: string; more
     <nav class="c-pagination" aria-label={t('pagination.label')}>
       {number > 1 && (
         <a rel="prev" href={sameQuery(c, path, { page: `${number - 1}` })}>
-          ← {t('pagination.previous')}
+          <Icon name="back" />
+          {t('pagination.previous')}
         </a>
       )}
       {more && (
         <a rel="next" href={sameQuery(c, path, { page: `${number + 1}` })}>
-          {t('pagination.next')} →
+          {t('pagination.next')}
         </a>
       )}
     </nav>

@@ -22,6 +22,8 @@ export interface Words {
   money(amount: Cents): string;
   /** `May 6, 2026` / `6 de mayo de 2026`. */
   date(date: Temporal.PlainDate): string;
+  /** `May 6, 2026` / `6 may 2026`: in a table with many columns. */
+  listDate(date: Temporal.PlainDate): string;
   /** `May 6` / `6 de mayo`. */
   shortDate(date: Temporal.PlainDate): string;
   /** `May 2026` / `mayo de 2026`: the month of a day. */
@@ -91,6 +93,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const locale = localeOf(language);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const listDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short' });
@@ -121,6 +124,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
       say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),
     money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
     date: remembered((day) => date.format(day)),
+    listDate: remembered((day) => listDate.format(day)),
     shortDate: remembered((day) => shortDate.format(day)),
     month: (day: Temporal.PlainDate) => month.format(day),
     shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),

@@ -87,6 +87,16 @@ export class Person {
     await this.reads();
   }
 
+  /** Goes on from question to question of a pay page, and from its summary to the processor. */
+  async goesToPay({ anyway = false } = {}): Promise<void> {
+    const on = /^(?:Continuar|Continue)$/;
+    for (let asked = 0; asked < 2; asked += 1) {
+      if ((await this.page.locator('main').getByRole('button', { name: on }).count()) > 0) await this.presses(on);
+    }
+    if (anyway) await this.fills({ beside_another: true });
+    await this.presses(/Ir a la página de pago|Go to the payment page/);
+  }
+
   /** Fills fields by name: text where it is typed, `true` to check, or the value of a choice. */
   async fills(fields: Readonly<Record<string, string | true>>): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {

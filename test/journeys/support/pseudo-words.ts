@@ -51,6 +51,7 @@ const inBrackets =
 /** A language that nobody speaks: each message is longer, has accents, and stands in brackets, as dates do. */
 export const pseudoWords: Words = Object.assign((...given: Parameters<Words>) => plain(...given), plain, {
   date: inBrackets(plain.date),
+  listDate: inBrackets(plain.listDate),
   shortDate: inBrackets(plain.shortDate),
   month: inBrackets(plain.month),
   shortMonth: inBrackets(plain.shortMonth),
@@ -58,5 +59,6 @@ export const pseudoWords: Words = Object.assign((...given: Parameters<Words>) =>
   hour: inBrackets(plain.hour),
   moment: inBrackets(plain.moment),
   stamp: inBrackets(plain.stamp),
+  languageName: inBrackets(plain.languageName),
   list: inBrackets(plain.list),
 });

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { cents, type Language } from '../../../domain/kernel/index.ts';
 import { readTypedAmount, returnReasons } from '../../../domain/payments/index.ts';
 import { sentFields } from '../../../web/body/sent-fields.ts';
+import { Icon } from '../../../web/components/icon.tsx';
 import { Table } from '../../../web/components/table.tsx';
 import type { PageContext } from '../../../web/page.ts';
 import { paths } from '../../../web/paths.ts';
@@ -109,7 +110,9 @@ function chargeView(c: PageContext, charge: SandboxCharge, isRefused = false): R
     { language: t.language, title, status: isRefused ? 422 : 200 },
     <>
       <p>
-        <a href={paths.sandboxCharges}>← {t('sandbox.back-to-charges')}</a>
+        <a href={paths.sandboxCharges}>
+          <Icon name="back" /> {t('sandbox.back-to-charges')}
+        </a>
       </p>
       <h1>{title}</h1>
       {isRefused && (

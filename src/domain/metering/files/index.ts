@@ -11,5 +11,5 @@ export { type PlainLines, plainLines } from './plain-lines.ts';
 export { appendRead, type MeterNames, type ReadBatch, readBatch } from './read-batch.ts';
 export type { ReadMapping } from './read-mapping.ts';
 export { readMapping } from './read-mapping-file.ts';
-export { splitLine } from './split-line.ts';
+export { likelyDelimiter, splitLine } from './split-line.ts';
 export { shownMoment, timeLimits } from './time-limits.ts';

@@ -1,9 +1,16 @@
-import { type BillDocument, explainLine, explainReads, lineLabel } from '../../../domain/billing/index.ts';
+import {
+  type BillDocument,
+  explainLine,
+  explainReads,
+  lineLabel,
+  type Sentence,
+} from '../../../domain/billing/index.ts';
 import { type Cents, cents, inLanguage } from '../../../domain/kernel/index.ts';
 import { type BillPayment, isAutopays } from '../../../domain/payments/index.ts';
 import type { BillStanding } from '../../../domain/receivables/index.ts';
 import { billSentences, writtenValues } from '../../../usecases/billing/index.ts';
 import type { PageContext } from '../../page.ts';
+import { isUnder, paths } from '../../paths.ts';
 import { SummaryList } from '../summary-list.tsx';
 import { isToPay, standingSaid } from './bill-standing.tsx';
 import { paymentSaid } from './payment-of-bill.ts';
@@ -91,7 +98,7 @@ export function BillView({
               <summary>{t('bill.why', { line: lineLabel(line, t) })}</summary>
               <ul class="usa-list">
                 {explainLine(line).map((sentence) => (
-                  <li>{said(c, sentence)}</li>
+                  <li>{said(c, forReader(c, sentence))}</li>
                 ))}
               </ul>
             </details>
@@ -168,3 +175,9 @@ function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0
     </div>
   );
 }
+
+/** A customer reads since when a price holds; staff also read the file, its line and the class by which it was found. */
+const forReader = (c: PageContext, sentence: Sentence): Sentence =>
+  sentence.key === 'explain.rule' && !isUnder(paths.console.home, c.req.path)
+    ? { key: 'explain.price-since', values: { date: sentence.values['date'] ?? '' } }
+    : sentence;

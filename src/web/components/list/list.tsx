@@ -1,5 +1,6 @@
 import { csvText } from '../../../usecases/transition/index.ts';
 import type { PageContext } from '../../page.ts';
+import { Icon } from '../icon.tsx';
 import { Table } from '../table.tsx';
 import { addressWith } from './address.ts';
 import { inOrder, orderOf, sortable } from './arrange.ts';
@@ -121,13 +122,14 @@ function Pages({ c, path, number, pages }: { c: PageContext; path: string; numbe
     <nav class="c-pagination" aria-label={t('pagination.label')}>
       {number > 1 && (
         <a rel="prev" href={to(number - 1)}>
-          ← {t('pagination.previous')}
+          <Icon name="back" />
+          {t('pagination.previous')}
         </a>
       )}
       <span>{t('pagination.page', { page: number, pages })}</span>
       {number < pages && (
         <a rel="next" href={to(number + 1)}>
-          {t('pagination.next')} →
+          {t('pagination.next')}
         </a>
       )}
     </nav>

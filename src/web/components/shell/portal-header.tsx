@@ -3,6 +3,7 @@ import type { AuthorisedAccount } from '../../../usecases/access/index.ts';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import { Icon } from '../icon.tsx';
+import type { IconName } from '../icon-shapes.ts';
 import { LanguageSwitch } from '../language-switch.tsx';
 import type { BackTo } from '../page-frame.ts';
 import { firstPageOf, menu, type Place, placeOf } from './places.ts';
@@ -74,26 +75,42 @@ function Places({ c, home }: { c: PageContext; home: AuthorisedAccount }) {
   );
 }
 
+interface LinkOfStrangers {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly text: string;
+  /** On a phone, where a word is too long. */
+  readonly short?: string;
+}
+
 /** For strangers, and for a login without an account yet. */
 function StrangersMenu({ c }: { c: PageContext }) {
   const { t, now, deps, loginId } = c.var;
   const open = isOnOrAfter(now, deps.utility.cutOver);
-  const items = [
-    ...(open && loginId !== undefined ? [{ href: paths.accounts, text: t('layout.account') }] : []),
-    ...(open ? [{ href: paths.guestPay, text: t('layout.pay') }] : []),
-    ...(open && loginId === undefined ? [{ href: paths.registration.findAccount, text: t('layout.register') }] : []),
-    ...(loginId === undefined ? [{ href: paths.benefits, text: t('layout.benefits') }] : []),
+  const items: readonly (LinkOfStrangers | false)[] = [
+    open && loginId !== undefined && { href: paths.accounts, icon: 'home', text: t('layout.account') },
+    open && { href: paths.guestPay, icon: 'bills', text: t('layout.pay') },
+    open &&
+      loginId === undefined && { href: paths.registration.findAccount, icon: 'person', text: t('layout.register') },
+    loginId === undefined && {
+      ...{ href: paths.benefits, icon: 'info', text: t('layout.benefits') },
+      short: t('layout.benefits-short'),
+    },
   ];
   return (
-    <nav class="c-places" aria-label={t('layout.main-menu')}>
+    <nav class="c-places c-places--home" aria-label={t('layout.main-menu')}>
       <ul>
-        {items.map(({ href, text }) => (
-          <li>
-            <a href={href} {...hereIf(c, href)}>
-              {text}
-            </a>
-          </li>
-        ))}
+        {items
+          .filter((item) => item !== false)
+          .map(({ href, icon, text, short = text }) => (
+            <li>
+              <a href={href} {...hereIf(c, href)}>
+                <Icon name={icon} />
+                <span class="c-places__long">{text}</span>
+                <span class="c-places__short">{short}</span>
+              </a>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -2,6 +2,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { inviteStaff } from '../../../../usecases/access/index.ts';
 import { accessDeps } from '../../../access-deps.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -27,7 +28,9 @@ export function newStaffPage(
     { title, realm: 'console', status: problems.length > 0 ? 422 : 200 },
     <>
       <p>
-        <a href={paths.console.staff}>← {t('console.staff.title')}</a>
+        <a href={paths.console.staff}>
+          <Icon name="back" /> {t('console.staff.title')}
+        </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { deactivateStaff, staffMember } from '../../../../usecases/access/index.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -18,7 +19,9 @@ export async function deactivationPage(c: PageContext, problems: readonly Proble
     { title, realm: 'console', status: problems.length > 0 ? 422 : 200 },
     <>
       <p>
-        <a href={paths.console.staffMember(id)}>← {found.member.name}</a>
+        <a href={paths.console.staffMember(id)}>
+          <Icon name="back" /> {found.member.name}
+        </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>

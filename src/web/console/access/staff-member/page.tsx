@@ -2,6 +2,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { changeStaffRole, staffMember } from '../../../../usecases/access/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -24,7 +25,9 @@ export async function staffMemberPage(c: PageContext, problems: readonly Problem
     { title: member.name, realm: 'console', status: problems.length > 0 ? 422 : 200 },
     <>
       <p>
-        <a href={paths.console.staff}>← {t('console.staff.title')}</a>
+        <a href={paths.console.staff}>
+          <Icon name="back" /> {t('console.staff.title')}
+        </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{member.name}</h1>

@@ -13,6 +13,7 @@ import {
   runHistory,
 } from '../../../../usecases/billing/index.ts';
 import { Choices, ErrorSummary, problemText } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Pagination } from '../../../components/pagination.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
@@ -59,7 +60,9 @@ export async function billRunPage(c: PageContext, tried?: Tried): Promise<Respon
     { title, realm: 'console', width: 'wide', status: problems.length > 0 ? 422 : 200 },
     <>
       <p>
-        <a href={paths.console.billRuns}>← {t('console.runs.title')}</a>
+        <a href={paths.console.billRuns}>
+          <Icon name="back" /> {t('console.runs.title')}
+        </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>

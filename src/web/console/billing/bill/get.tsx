@@ -7,6 +7,7 @@ import { BillChangeView } from '../../../components/bill/bill-change.tsx';
 import { sendBillPdf } from '../../../components/bill/bill-file.tsx';
 import { BillView } from '../../../components/bill/bill-view.tsx';
 import { paymentOfBill } from '../../../components/bill/payment-of-bill.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -43,7 +44,7 @@ export async function billPage(c: PageContext): Promise<Response> {
     <>
       <p>
         <a href={paths.console.account(value.account)}>
-          ← {value.customerName} {value.account}
+          <Icon name="back" /> {value.customerName} {value.account}
         </a>
       </p>
       <h1>{t('console.bill.title', { bill: value.number })}</h1>

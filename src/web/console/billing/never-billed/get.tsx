@@ -1,5 +1,6 @@
 import { neverBilled } from '../../../../usecases/billing/index.ts';
 import { problemText } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -55,7 +56,9 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
       { title, realm: 'console', width: 'wide' },
       <>
         <p>
-          <a href={paths.console.billRuns}>← {t('console.runs.title')}</a>
+          <a href={paths.console.billRuns}>
+            <Icon name="back" /> {t('console.runs.title')}
+          </a>
         </p>
         <h1>{title}</h1>
         <p class="usa-intro">

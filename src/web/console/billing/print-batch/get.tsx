@@ -8,6 +8,7 @@ import {
 import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -38,7 +39,9 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
     { title: batchName(c, batch), realm: 'console', width: 'wide' },
     <>
       <p>
-        <a href={paths.console.printBatches}>← {t('console.batches.title')}</a>
+        <a href={paths.console.printBatches}>
+          <Icon name="back" /> {t('console.batches.title')}
+        </a>
       </p>
       <h1>{batchName(c, batch)}</h1>
       <SummaryList

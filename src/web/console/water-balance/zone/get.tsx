@@ -2,6 +2,7 @@ import { isBefore } from '../../../../domain/kernel/index.ts';
 import { type ZoneDay, type ZoneFlow, zoneFlow } from '../../../../domain/water-balance/index.ts';
 import { highestAtNight, zoneDays } from '../../../../usecases/water-balance/index.ts';
 import { BarChart } from '../../../components/chart/bar-chart.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -33,7 +34,9 @@ export async function zonePage(c: PageContext): Promise<Response> {
     { title, realm: 'console', width: 'wide' },
     <>
       <p>
-        <a href={paths.console.zones}>← {t('console.zones.title')}</a>
+        <a href={paths.console.zones}>
+          <Icon name="back" /> {t('console.zones.title')}
+        </a>
       </p>
       <h1>{title}</h1>
       {last !== undefined && (

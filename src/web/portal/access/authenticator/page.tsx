@@ -10,6 +10,7 @@ import {
 } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -130,6 +131,8 @@ export async function submitAuthenticatorRemoval(c: PageContext): Promise<Respon
 
 export const BackToSecurity = ({ c }: { c: PageContext }) => (
   <p>
-    <a href={paths.security}>← {c.var.t('security.back')}</a>
+    <a href={paths.security}>
+      <Icon name="back" /> {c.var.t('security.back')}
+    </a>
   </p>
 );

@@ -47,7 +47,7 @@ export function BillTable(props: {
             );
           },
         },
-        { heading: t('bills.due'), onlyWide: true, cell: (bill) => t.date(bill.dueOn) },
+        { heading: t('bills.due'), onlyWide: true, cell: (bill) => t.listDate(bill.dueOn) },
         { heading: t('bills.gallons'), numeric: true, onlyWide: true, cell: (bill) => t.number(bill.usageGallons) },
         { heading: t('bills.new-charges'), numeric: true, onlyWide: true, cell: (bill) => t.money(bill.newCharges) },
         { heading: t('bills.amount-due'), numeric: true, cell: (bill) => amountOf(t, bill.amountDue) },

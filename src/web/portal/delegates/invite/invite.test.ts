@@ -3,6 +3,7 @@ import { postBill } from '../../../../../test/support/bills.ts';
 import { goodPassword, mailedCode, registerCustomer } from '../../../../../test/support/customer.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
+import { pays } from '../../../../../test/support/paying.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
 import { openNoticeTemplates } from '../../../../gateways/notice-templates.ts';
 import type { DatabasePool } from '../../../../store/database.ts';
@@ -286,7 +287,7 @@ test('the owner reads when a helper looked and what they did, in plain words and
   await helper.get(`/accounts/${number}`);
   await helper.get(`/accounts/${number}/bills`);
   await helper.get(`/accounts/${number}/payments/new`);
-  await helper.post(`/accounts/${number}/payments/new`, { choice: 'due', method: 'card' });
+  await pays(helper, `/accounts/${number}/payments/new`, { choice: 'due', method: 'card' });
   expect(helper.path).toContain('sandbox');
   await owner.get(`/accounts/${number}/access`);
   for (const words of ['Looked at the account', 'Began a payment', 'Accepted the access they were given']) {

@@ -3,6 +3,7 @@ import { type Cents, cents, type Problem, present } from '../../../../domain/ker
 import {
   accountNumberOf,
   paymentContext,
+  paymentPolicy,
   paymentsUnderWay,
   startPayment,
   tryCheckout,
@@ -19,7 +20,8 @@ import { paths } from '../../../paths.ts';
 import { tooManyPage } from '../../../too-many.ts';
 import { rememberedAccount } from '../guest-account.ts';
 import { ownPayments, rememberPayment } from '../guest-payments.ts';
-import { emptyPayment, PaymentForm, readPayment, readTypedPayment, type TypedPayment } from '../pay/payment-form.tsx';
+import { type Again, PaymentStepForm, stepText } from '../pay/payment-steps.tsx';
+import { answersSoFar, nextQuestion, readPayment, readTypedPayment, stepAbout, stepOf } from '../pay/typed-payment.ts';
 
 /** What the account owes and by when, and nothing about the person: no more than the printed bill says. */
 export async function guestAmountPage(c: PageContext): Promise<Response> {
@@ -35,6 +37,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const balance = await accountBalance(deps.db, accountId);
   // Paid meanwhile, or a form from before: the page says that there is a credit.
   if (balance < 0) return c.redirect(paths.guestPayAmount, 303);
+  if (typed.form === '') return c.redirect(nextQuestion(paths.guestPayAmount, typed), 303);
   const asked = readPayment(typed, balance, t.language);
   const email = typed.email === '' ? undefined : readEmail(typed.email);
   const unreadable = typed.email !== '' && email === undefined;
@@ -62,37 +65,42 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   return c.redirect(hostedPage ?? paths.guestPayReturn(payment.reference), 303);
 }
 
-async function amountView(
-  c: PageContext,
-  accountId: number,
-  again?: { readonly typed: TypedPayment; readonly problems: readonly Problem[] },
-): Promise<Response> {
+async function amountView(c: PageContext, accountId: number, again?: Again): Promise<Response> {
   const { deps, t } = c.var;
   const { balance, due } = await standingOfAccount(deps.db, accountId);
   if (balance < 0) return creditView(c, cents(-balance));
   const owed = balance;
-  const problems = again?.problems ?? [];
+  const asked =
+    again === undefined
+      ? stepOf(
+          answersSoFar(c),
+          { balance, policy: paymentPolicy(deps.utility), language: t.language },
+          c.req.query('change'),
+        )
+      : { ...again, step: stepAbout(again.problems) };
+  const { problems, step } = asked;
+  const title = step === 'check' ? t('pay.check-title') : t('pay.title');
+  const underWay = await underWaySaid(c, accountId);
   return page(
     c,
-    { title: t('guest-pay.amount-title'), status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200 },
     <>
       <ErrorSummary c={c} problems={problems} />
-      <h1>{t('guest-pay.amount-title')}</h1>
+      <p class="usa-hint">{stepText(c.var, step)}</p>
+      <h1>{title}</h1>
       <SummaryList
         rows={[
-          { term: t('pay.owed'), value: t.money(owed), strong: true },
+          { term: t('pay.owed'), value: t.money(owed), strong: step !== 'check' },
           ...(due === undefined ? [] : [{ term: t('pay.due'), value: t.date(due.dueOn) }]),
         ]}
       />
       {owed === 0 && <Alert kind="info">{t('pay.nothing-owed')}</Alert>}
       {await lastDraftAlert(c, accountId, 'guest')}
-      <PaymentForm
-        c={c}
-        action={paths.guestPayAmount}
-        owed={owed}
-        typed={again?.typed ?? emptyPayment(owed)}
-        problems={problems}
-        underWay={paidOrUnderWay(c, problems, await underWaySaid(c, accountId))}
+      {step === 'amount' && underWay !== undefined && <Alert kind="warning">{underWay}</Alert>}
+      <PaymentStepForm
+        {...{ c, owed, balance, asked }}
+        path={paths.guestPayAmount}
+        underWay={paidOrUnderWay(c, problems, underWay)}
         withEmail
       />
     </>,

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { pay, postBill } from '../../../../../test/support/bills.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
-import { owes, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
+import { owes, pays, sandboxForTests, tally } from '../../../../../test/support/paying.ts';
 import { sandboxPages } from '../../../../../test/support/sandbox-pages.ts';
 import { registered, signedInAs } from '../../../../../test/support/signed-in.ts';
 import { staffSignedIn } from '../../../../../test/support/staff-session.ts';
@@ -29,7 +29,7 @@ async function customer(db: DatabasePool, owed = 6134) {
 /** From the pay page to the processor's page. */
 async function goToProcessor(visitor: Visitor, fields: Record<string, string> = {}) {
   await visitor.get(`/accounts/${number}/payments/new`);
-  await visitor.post(`/accounts/${number}/payments/new`, { choice: 'due', method: 'card', ...fields });
+  await pays(visitor, `/accounts/${number}/payments/new`, { choice: 'due', method: 'card', ...fields });
   return visitor;
 }
 
@@ -69,7 +69,7 @@ test('who moved out pays the final bill as a guest; when it is paid and the week
   await visitor.get('/pay');
   await visitor.post('/pay', typed);
   expect(visitor.text).toContain('$25.95');
-  await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+  await pays(visitor, '/pay/amount', { choice: 'due', method: 'card' });
   await visitor.post(visitor.path, { kind: 'card', ...goodCard });
   expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 0 });
   const later = visit(deps, areas, 'en');
@@ -115,7 +115,7 @@ test('part of it, and a mistyped amount with its field', async ({ db }) => {
   expect(visitor.status).toBe(422);
   expect(visitor.html).toContain('href="#amount"');
   await expectValidHtml(visitor.html);
-  await visitor.post(`/accounts/${number}/payments/new`, { choice: 'other', amount: '20', method: 'bank' });
+  await pays(visitor, `/accounts/${number}/payments/new`, { choice: 'other', amount: '20', method: 'bank' });
   expect(visitor.text).toContain('Pay $20.00');
 });
 
@@ -135,7 +135,7 @@ test('a guest pays with the numbers and the ZIP, and learns nothing of the custo
   expect(visitor.text).toContain('$61.34');
   expect(visitor.html).not.toMatch(/Cliente de Prueba|100 Sample St|PO Box/);
   await expectValidHtml(visitor.html, 'the guest amount');
-  await visitor.post('/pay/amount', { choice: 'due', method: 'card', email: 'guest@example.org' });
+  await pays(visitor, '/pay/amount', { choice: 'due', method: 'card', email: 'guest@example.org' });
   await visitor.post(visitor.path, { kind: 'card', ...goodCard });
   expect(visitor.path).toMatch(/^\/pay\/receipts\//);
   expect(visitor.text).toContain('Payment received');
@@ -155,7 +155,7 @@ test.for([
     expect(visitor.text).toContain(asks);
     // Somebody pays while the form is open.
     await pay(db, accountId, 3222, '2026-05-05');
-    await visitor.post('/pay/amount', { choice: 'other', amount: '10.00', method: 'card' });
+    await pays(visitor, '/pay/amount', { choice: 'other', amount: '10.00', method: 'card' });
     expect(visitor.path).toBe('/pay/amount');
     expect(visitor.text).toContain(said);
     expect(visitor.text).not.toContain(asks);
@@ -221,14 +221,14 @@ describe('a guest in two tabs of one browser', () => {
     db,
   }) => {
     const { accountId, visitor } = await guest(db);
-    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    await pays(visitor, '/pay/amount', { choice: 'due', method: 'card' });
     const first = visitor.path;
     await visitor.get('/pay/amount');
     expect(visitor.text).toContain('You started a payment of $61.34 in this browser');
-    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    await pays(visitor, '/pay/amount', { choice: 'due', method: 'card' });
     expect(visitor.status).toBe(422);
     await expectValidHtml(visitor.html, 'the second tab');
-    await visitor.post('/pay/amount', { choice: 'due', method: 'card', beside_another: 'yes' });
+    await pays(visitor, '/pay/amount', { choice: 'due', method: 'card', beside_another: 'yes' });
     const second = visitor.path;
     await visitor.post(first, { kind: 'card', ...goodCard });
     expect(visitor.text).toContain('This page is finished');
@@ -238,15 +238,15 @@ describe('a guest in two tabs of one browser', () => {
 
   test('paid in the first tab, the second is asked before the guest pays ahead', async ({ db }) => {
     const { accountId, visitor } = await guest(db);
-    await visitor.post('/pay/amount', { choice: 'due', method: 'card' });
+    await pays(visitor, '/pay/amount', { choice: 'due', method: 'card' });
     await visitor.post(visitor.path, { kind: 'card', ...goodCard });
     await visitor.get('/pay');
     await visitor.post('/pay', { number, zip: '97501' });
-    await visitor.post('/pay/amount', { choice: 'other', amount: '61.34', method: 'card' });
+    await pays(visitor, '/pay/amount', { choice: 'other', amount: '61.34', method: 'card' });
     expect(visitor.status).toBe(422);
     expect(visitor.text).toContain('A payment of $61.34 was made here a moment ago.');
     expect(visitor.html).toContain('name="beside_another"');
-    await visitor.post('/pay/amount', { choice: 'other', amount: '61.34', method: 'card', beside_another: 'yes' });
+    await pays(visitor, '/pay/amount', { choice: 'other', amount: '61.34', method: 'card', beside_another: 'yes' });
     expect(visitor.path).toContain('/sandbox-processor/checkout/');
     expect(await tally(db, accountId)).toMatchObject({ entries: 1 });
   });
@@ -319,3 +319,50 @@ test.for([
     }
   },
 );
+
+test.for([
+  ['es', '¿Cuánto quiere pagar?', '¿Cómo quiere pagar?', 'Revise su pago', 'Quedan $41.34 por pagar'],
+  ['en', 'How much do you want to pay?', 'How do you want to pay?', 'Check your payment', '$41.34 left to pay'],
+] as const)(
+  'one question a page, then everything once more, in %s',
+  async ([language, how, withWhat, check, left], { db }) => {
+    const { deps, accountId } = await customer(db);
+    const pay = `/accounts/${number}/payments/new`;
+    const visitor = await visit(deps, areas, language).get(pay);
+    expect(visitor.text).toContain(how);
+    expect(visitor.text).not.toContain(withWhat);
+    await visitor.post(pay, { choice: 'other', amount: '20' });
+    expect(visitor.text).toContain(withWhat);
+    expect(visitor.text).not.toContain(how);
+    await expectValidHtml(visitor.html, 'the method');
+    await visitor.post(pay, { method: 'bank' });
+    for (const words of [check, '$20.00', left]) expect(visitor.text).toContain(words);
+    await expectValidHtml(visitor.html, 'the summary');
+    // Nothing has begun yet, and each answer can be changed without giving the others again.
+    expect(await db.query('select from payment')).toEqual([]);
+    const changes = [...visitor.html.matchAll(/href="([^"]*change=[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    expect(changes).toHaveLength(2);
+    await visitor.get(changes[0] ?? '');
+    expect(visitor.html).toContain('value="20"');
+    await visitor.post(pay, { choice: 'other', amount: '30' });
+    expect(visitor.text).toContain(check);
+    expect(visitor.text).toContain('$30.00');
+    await visitor.get(changes[1] ?? '');
+    expect(visitor.html).toMatch(/value="bank" checked/);
+    await visitor.post(pay, { method: 'card' });
+    await visitor.post(pay);
+    await visitor.post(visitor.path, { kind: 'card', ...goodCard });
+    expect(await tally(db, accountId)).toMatchObject({ entries: 1, balance: 4134 });
+  },
+);
+
+test('an amount that cannot be taken is told where it is asked, before anything else', async ({ db }) => {
+  const { deps } = await customer(db);
+  const visitor = await visit(deps, areas, 'en').get(`/accounts/${number}/payments/new`);
+  await visitor.post(`/accounts/${number}/payments/new`, { choice: 'other', amount: '5000' });
+  expect(visitor.status).toBe(422);
+  expect(visitor.text).toContain('The most you can pay now is $1,061.34.');
+  expect(visitor.html).toContain('value="5000"');
+});

@@ -5,17 +5,21 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { tooManyPage } from '../../../too-many.ts';
-import { readPayment, readTypedPayment } from './payment-form.tsx';
+import { nextQuestion, readPayment, readTypedPayment } from './typed-payment.ts';
 import { payView } from './view.tsx';
 
-/** Starts the payment and leads to the processor's page; a form that was paid before leads to its receipt. */
+/**
+ * An answer leads to the next question. The summary, which has a key, starts the payment and leads to the processor's page; one
+ * that was paid before leads to its receipt.
+ */
 export async function postPay(c: PageContext): Promise<Response> {
   const { deps, now, t, session } = c.var;
   const account = accountOf(c);
   const number = account.number;
   const typed = await readTypedPayment(c);
+  if (typed.form === '') return c.redirect(nextQuestion(paths.pay(number), typed), 303);
   const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
-  if (!asked.ok) return payView(c, typed, asked.problem);
+  if (!asked.ok) return payView(c, { typed, problems: asked.problem });
   const by = { channel: 'portal', loginId: account.loginId, address: c.var.address } as const;
   const tooMany = await tryCheckout(deps.db, by, now);
   if (tooMany !== undefined) return tooManyPage(c, tooMany);
@@ -32,7 +36,7 @@ export async function postPay(c: PageContext): Promise<Response> {
     returnUrl: (reference) => `${deps.publicUrl}${paths.processorReturn(reference)}`,
     now,
   });
-  if (!started.ok) return payView(c, typed, [started.problem]);
+  if (!started.ok) return payView(c, { typed, problems: [started.problem] });
   const { payment, hostedPage } = started.value;
   return c.redirect(hostedPage ?? paths.receipt(number, payment.reference), 303);
 }
