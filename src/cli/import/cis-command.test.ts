@@ -1,10 +1,11 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { cisPackage, type PackageRows, simulatedBill, simulatedHomes } from '../../../test/support/cis-package.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
 import { referenceUtility } from '../../../test/support/reference-utility.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import type { DatabasePool } from '../../store/database.ts';
 
 const byCis = { billing: { ...referenceUtility.billing, by: 'cis' as const } };
@@ -219,4 +220,20 @@ test('two accounts of one premise each see their own meter only; a new customerâ
   };
   await importCis(db, await cisPackage(moved, { scope: 'delta', as_of: '2026-05-20' }));
   expect(await seen()).toEqual([one, { ...two, closed: '2026-05-20' }, { ...two, customer: 'C3', premise: 'P1/S2' }]);
+});
+
+test('files of another layout are made into a package by a mapping, and taken in', async ({ db }) => {
+  const sample = 'exchange/samples/badger-data-exchange';
+  const folder = join(await scratchFolder(), 'badger');
+  await cp(sample, folder, { recursive: true });
+  const { out, err } = await importCis(db, folder, '--mapping', 'badger-data-exchange', '--json');
+  expect(err).not.toContain('Nothing was taken in');
+  const { state, files } = JSON.parse(out);
+  expect(state, out).toBe('applied');
+  const rows = Object.fromEntries(files.map((one: { file: string; fresh: number }) => [one.file, one.fresh]));
+  const [count] = await db.query<{ customers: number; meters: number }>(
+    'select (select count(*) from customer) as customers, (select count(*) from meter) as meters',
+  );
+  expect(count?.customers).toBeGreaterThan(0);
+  expect(count).toEqual({ customers: rows['customers.csv'], meters: rows['meters.csv'] });
 });

@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import type { RunReport } from '../../domain/exchange/index.ts';
-import { type Problem, present } from '../../domain/kernel/index.ts';
-import { importFolder, type PackageOutcome, refusedProblem } from '../../usecases/exchange/index.ts';
+import { ok, type Problem, present } from '../../domain/kernel/index.ts';
+import {
+  type FolderRequest,
+  findMapping,
+  importConverted,
+  importFolder,
+  type PackageOutcome,
+  refusedProblem,
+} from '../../usecases/exchange/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
@@ -13,6 +20,7 @@ interface CisOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly approve?: string;
+  readonly mapping?: string;
 }
 
 /** `caudal import cis`. */
@@ -22,6 +30,10 @@ export function cisCommand(deps: CliDeps): Command {
       'what the utility’s own billing system sends: customers, meters, bills, balances (docs/guides/cis-mode.md)',
     )
     .argument('<folder>', 'a folder with the package’s CSV files, packed with gzip or not, and its manifest.json')
+    .option(
+      '--mapping <mapping>',
+      'files of another layout: the name of a mapping that comes with Caudal, or a file of your own',
+    )
     .option('--dry-run', 'say what it would change, write nothing')
     .option('--approve <run>', 'let in the run that waits, after a person looked at what it would change')
     .option('--json', 'the result as one JSON object')
@@ -41,8 +53,10 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
     return terminal.exitCode(exitCodes.usage);
   }
   let told = 0;
-  const imported = await deps.withDatabase(({ db, utility, clock }) =>
-    importFolder(db, folder, {
+  const mapping = options.mapping === undefined ? undefined : await findMapping(options.mapping, deps.mappingsFolder);
+  if (mapping?.ok === false) return refuseAll(deps, mapping.problem, asJson);
+  const imported = await deps.withDatabase(async ({ db, utility, clock }) => {
+    const request: FolderRequest = {
       ...{ by: 'cli', now: clock(), zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
       ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
       ...{ dryRun: options.dryRun === true, ...present({ approve }) },
@@ -57,32 +71,38 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
         told = mark;
         terminal.err(count === 0 ? `${step} …` : `${step} ${count} …`);
       },
-    }),
-  );
-  if (!imported.ok) {
-    const problems = imported.problem;
-    if (asJson) terminal.out(JSON.stringify({ problems: problems.map((problem) => problemJson(say, problem)) }));
-    else {
-      for (const problem of problems.slice(0, maxPrinted)) terminal.err(problemLine(say, problem));
-      if (problems.length > maxPrinted) terminal.err(`… and ${problems.length - maxPrinted} more`);
-      terminal.err('Nothing was taken in.');
-    }
-    return terminal.exitCode(exitCodes.refused);
-  }
-  const { outcome, refusedFile } = imported.value;
-  if (asJson) terminal.out(JSON.stringify(outcomeJson(deps, outcome, refusedFile)));
-  else for (const line of outcomeLines(deps, outcome, refusedFile)) terminal.out(line);
-  const isWhole = outcome.refused.length === 0 && outcome.state !== 'waits';
+    };
+    if (mapping?.ok === true) return importConverted(db, folder, { ...request, mapping: mapping.value });
+    const own = await importFolder(db, folder, request);
+    if (!own.ok) return own;
+    const { outcome, refusedFile } = own.value;
+    return ok({ outcome, refusedFiles: refusedFile === undefined ? [] : [refusedFile] });
+  });
+  if (!imported.ok) return refuseAll(deps, imported.problem, asJson);
+  const { outcome, refusedFiles } = imported.value;
+  if (asJson) terminal.out(JSON.stringify(outcomeJson(deps, outcome, refusedFiles)));
+  else for (const line of outcomeLines(deps, outcome, refusedFiles)) terminal.out(line);
+  const isWhole = outcome.refused.length === 0 && refusedFiles.length === 0 && outcome.state !== 'waits';
   terminal.exitCode(isWhole ? exitCodes.done : exitCodes.refused);
 }
 
-function outcomeJson({ say }: CliDeps, outcome: PackageOutcome, refusedFile: string | undefined): object {
+function refuseAll({ terminal, say }: CliDeps, problems: readonly Problem[], asJson: boolean): void {
+  if (asJson) terminal.out(JSON.stringify({ problems: problems.map((problem) => problemJson(say, problem)) }));
+  else {
+    for (const problem of problems.slice(0, maxPrinted)) terminal.err(problemLine(say, problem));
+    if (problems.length > maxPrinted) terminal.err(`… and ${problems.length - maxPrinted} more`);
+    terminal.err('Nothing was taken in.');
+  }
+  terminal.exitCode(exitCodes.refused);
+}
+
+function outcomeJson({ say }: CliDeps, outcome: PackageOutcome, refusedFiles: readonly string[]): object {
   const { state, runId, waitsFor, report, refused } = outcome;
   return {
     ...{ state, ...present({ run: runId }), waitsFor, ...report },
     notes: report.notes.map((note) => problemJson(say, note)),
     refused: refused.map((line) => problemJson(say, refusedProblem(line))),
-    ...present({ refusedFile }),
+    refusedFiles,
   };
 }
 
@@ -117,7 +137,7 @@ const reasons = {
 function outcomeLines(
   { say }: CliDeps,
   { state, runId, waitsFor, report, refused }: PackageOutcome,
-  refusedFile: string | undefined,
+  refusedFiles: readonly string[],
 ): string[] {
   if (state === 'nothing-new') return [`Nothing new: these files went in before, as run ${runId}.`];
   const problems: Problem[] = refused.map(refusedProblem);
@@ -129,7 +149,7 @@ function outcomeLines(
     }),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     ...report.notes.map((note) => problemLine(say, note)),
-    ...(refusedFile === undefined ? [] : [`Lines to mend: ${refusedFile}`]),
+    ...refusedFiles.map((file) => `Lines to correct: ${file}`),
     ...(state === 'applied'
       ? [
           `Run ${runId} is in. Differences for the analyst: ${report.differences}.`,

@@ -4,7 +4,8 @@ export { type ConversionReport, convertPackage } from './convert/convert-package
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
-export { importFolder, refusedCsv, refusedProblem } from './import-folder.ts';
+export { importConverted } from './import-converted.ts';
+export { type FolderRequest, importFolder, refusedCsv, refusedProblem } from './import-folder.ts';
 export type { PackageOutcome } from './import-package.ts';
 export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
 export { importWatchedPackages } from './import-watched-packages.ts';
