@@ -1032,6 +1032,69 @@ create table exchange_run (
   constraint exchange_run_pkey PRIMARY KEY (id)
 );
 
+create table exchange_shadow_bill (
+  run_id bigint not null,
+  bill_id bigint not null,
+  exchange_run_id bigint,
+  outcome text not null,
+  theirs_cents bigint not null,
+  ours_cents bigint,
+  problem jsonb,
+  constraint exchange_shadow_bill_check CHECK (((problem IS NOT NULL) = (outcome = 'not-calculated'::text))),
+  constraint exchange_shadow_bill_outcome_check CHECK ((outcome = ANY (ARRAY['equal'::text, 'different'::text, 'not-calculated'::text]))),
+  constraint exchange_shadow_bill_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint exchange_shadow_bill_run_id_fkey FOREIGN KEY (run_id) REFERENCES exchange_shadow_run(id),
+  constraint exchange_shadow_bill_pkey PRIMARY KEY (run_id, bill_id)
+);
+
+create table exchange_shadow_difference (
+  run_id bigint not null,
+  bill_id bigint not null,
+  ordinal smallint not null,
+  reason text not null,
+  "position" smallint,
+  their_description text,
+  their_cents bigint,
+  our_part text,
+  our_label text,
+  our_cents bigint,
+  constraint exchange_shadow_difference_reason_check CHECK ((reason = ANY (ARRAY['rate'::text, 'use'::text, 'days'::text, 'fee'::text, 'rounding'::text, 'line-unknown'::text, 'line-missing'::text]))),
+  constraint exchange_shadow_difference_run_id_bill_id_fkey FOREIGN KEY (run_id, bill_id) REFERENCES exchange_shadow_bill(run_id, bill_id),
+  constraint exchange_shadow_difference_pkey PRIMARY KEY (run_id, bill_id, ordinal)
+);
+
+create table exchange_shadow_line (
+  bill_id bigint not null,
+  "position" smallint not null,
+  quantity numeric,
+  unit text,
+  unit_price numeric,
+  explanation jsonb not null,
+  constraint exchange_shadow_line_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
+  constraint exchange_shadow_line_pkey PRIMARY KEY (bill_id, "position")
+);
+
+create table exchange_shadow_run (
+  id bigint not null generated always as identity,
+  began_at timestamp with time zone not null,
+  began_by text not null,
+  finished_at timestamp with time zone,
+  bills integer not null default 0,
+  equal integer not null default 0,
+  different integer not null default 0,
+  not_calculated integer not null default 0,
+  sha256 text,
+  signed_by text,
+  signed_name text,
+  signed_at timestamp with time zone,
+  constraint exchange_shadow_run_check CHECK (((sha256 IS NOT NULL) = (finished_at IS NOT NULL))),
+  constraint exchange_shadow_run_check1 CHECK ((num_nulls(signed_by, signed_name, signed_at) = ANY (ARRAY[0, 3]))),
+  constraint exchange_shadow_run_check2 CHECK (((signed_at IS NULL) OR (finished_at IS NOT NULL))),
+  constraint exchange_shadow_run_signed_name_check CHECK ((signed_name <> ''::text)),
+  constraint exchange_shadow_run_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES staff_member(id),
+  constraint exchange_shadow_run_pkey PRIMARY KEY (id)
+);
+
 create table exchange_transaction (
   transaction_id text not null,
   account_id bigint not null,
@@ -2701,6 +2764,10 @@ CREATE INDEX exchange_enrolment_account ON public.exchange_enrolment USING btree
 CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (number) WHERE (state = 'applied'::text);
 
 CREATE UNIQUE INDEX exchange_run_once ON public.exchange_run USING btree (sha256) WHERE (state = ANY (ARRAY['applied'::text, 'waits'::text]));
+
+CREATE INDEX exchange_shadow_bill_newest ON public.exchange_shadow_bill USING btree (bill_id, run_id DESC);
+
+CREATE INDEX exchange_shadow_difference_reason ON public.exchange_shadow_difference USING btree (reason, run_id DESC);
 
 CREATE INDEX exchange_transaction_account ON public.exchange_transaction USING btree (account_id, on_day DESC);
 

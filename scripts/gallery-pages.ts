@@ -29,6 +29,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.printBatchIndex(':id'),
     at.exchangeBatchFile(':id'),
     at.exchangePackageRefused(':id'),
+    at.shadowRunFile(':id'),
     paths.demoLetter(':id'),
   ],
   'only what a form sends': [

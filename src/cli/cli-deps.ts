@@ -38,6 +38,11 @@ export interface CliDeps {
   withDatabase<Value>(work: (context: CliContext) => Promise<Value>): Promise<Value>;
   /** What is wrong with environment and utility, and what could be better; both empty when all is well. */
   checkConfiguration(): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** The same of a folder that may become the utility, with the files of its rates. */
+  checkUtility(folder: string): Promise<{ readonly problems: readonly Problem[]; readonly rates: readonly string[] }>;
+  /** The folder of the reference utility. */
+  readonly referenceFolder: string;
+  now(): Temporal.Instant;
   /** From here on the utility is that of this folder. */
   useUtility(folder: string): void;
   /** Who makes the bills, as utility.yaml says. */

@@ -7,6 +7,7 @@ import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
+import { initCommand } from './init/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { paymentsCommand } from './payments/index.ts';
@@ -23,6 +24,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   workerCommand,
   migrateCommand,
   configCommand,
+  initCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
   factsCommand,

@@ -8,4 +8,6 @@ export interface Terminal {
   exitCode(code: ExitCode): void;
   /** Lines of a file, or of standard input where `file` is `-`. */
   lines(file: string): AsyncIterable<string>;
+  /** Asks the person who sits there; absent where nobody does. */
+  ask?(question: string): Promise<string>;
 }

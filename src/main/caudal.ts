@@ -11,7 +11,7 @@ import { openMigratedDatabase } from './database.ts';
 import { projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
-import { ConfigurationRefused, readSettings, type Settings } from './settings.ts';
+import { ConfigurationRefused, checkUtilityFolder, readSettings, type Settings } from './settings.ts';
 import { say, speechWith, terminal } from './terminal.ts';
 import { up } from './up.ts';
 
@@ -41,6 +41,9 @@ const deps: CliDeps = {
       throw error;
     }
   },
+  checkUtility: checkUtilityFolder,
+  referenceFolder: join(projectFolder, 'utility'),
+  now: () => Temporal.Now.instant(),
   useUtility(folder) {
     process.env['CAUDAL_UTILITY'] = resolve(folder);
   },

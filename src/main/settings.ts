@@ -75,6 +75,16 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
   };
 }
 
+/** What is wrong with a folder that may become the utility, whatever the environment is; and the files of its rates. */
+export async function checkUtilityFolder(
+  folder: string,
+): Promise<{ readonly problems: readonly Problem[]; readonly rates: readonly string[] }> {
+  const utility = parseUtility('utility.yaml', await readFile(join(folder, 'utility.yaml'), 'utf8'));
+  if (!utility.ok) return { problems: utility.problem, rates: [] };
+  const { problems } = await readLanguages(utility.value, folder);
+  return { problems, rates: utility.value.billing.rates };
+}
+
 /** A mark that is named and not there would fail when the pages open. */
 function missingMark({ look: { mark } }: Utility, file: string): readonly Problem[] {
   if (mark === undefined || existsSync(join(dirname(file), mark))) return [];

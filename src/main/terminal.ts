@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { createInterface as createPrompt } from 'node:readline/promises';
 import type { Say } from '../cli/say.ts';
 import type { Speech } from '../cli/speech.ts';
 import type { Terminal } from '../cli/terminal.ts';
@@ -18,12 +19,23 @@ export const speechWith =
     return { say: maybe, date, money: (amount) => money(cents(amount)) };
   };
 
+/** One question at a time, so that a command that asks nothing leaves the input alone. */
+async function ask(question: string): Promise<string> {
+  const prompt = createPrompt({ input: process.stdin, output: process.stdout });
+  try {
+    return await prompt.question(question);
+  } finally {
+    prompt.close();
+  }
+}
+
 export const terminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   exitCode: (code) => {
     process.exitCode = code;
   },
+  ...(process.stdin.isTTY ? { ask } : {}),
   lines: (file) =>
     createInterface({
       input: file === '-' ? process.stdin : createReadStream(file),

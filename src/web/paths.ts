@@ -263,6 +263,10 @@ export const paths = {
     exchangeBatches: '/console/exchange/batches',
     exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,
     exchangeReceiptAgain: (receipt: string) => `/console/exchange/receipts/${receipt}/again`,
+    /** Its bills, calculated again by our rates. */
+    shadowRuns: '/console/exchange/shadow-runs',
+    shadowRun: (id: string) => `/console/exchange/shadow-runs/${id}`,
+    shadowRunFile: (id: string) => `/console/exchange/shadow-runs/${id}/report.csv`,
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,
     transition: '/console/transition',

@@ -24,6 +24,7 @@ const hours: readonly string[] = [
   // Tried again for sixteen hours, ever later, where the service does not answer; then the next day asks for the same days.
   '25 11 * * * fetch-weather max=12',
   '25 */3 * * * survey-meters',
+  '40 */3 * * * shadow-bills',
   '30 * * * * print-letters',
   '35 * * * * remind-of-assistance',
   '40 * * * * forget-stale',

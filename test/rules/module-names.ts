@@ -9,6 +9,7 @@ const withoutDomain: Readonly<Record<string, string>> = {
   help: 'questions and answers are content of the utility; nothing follows from them',
   health: 'whether a process can serve is a matter of the machine',
   jobs: 'workers that live or died are a matter of the machine',
+  'new-utility': 'a folder of settings and texts is written; nothing is decided in it',
   waiting: 'what waits for staff is asked of every other module at once; nothing follows from it',
   'file-imports': 'pages that files of reads, production and zones share',
 };

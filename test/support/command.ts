@@ -4,6 +4,7 @@ import { buildProgram } from '../../src/cli/program.ts';
 import type { Utility } from '../../src/config/utility.ts';
 import { sandboxProcessor } from '../../src/demo/usecases/sandbox-processor/index.ts';
 import { cents } from '../../src/domain/kernel/index.ts';
+import { checkUtilityFolder } from '../../src/main/settings.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
 import { sandboxForTests } from './paying.ts';
@@ -22,17 +23,20 @@ interface Given {
   readonly now?: Temporal.Instant;
   /** Of the one file that it reads. */
   readonly lines?: readonly string[];
+  /** What is answered to its questions, in their order. */
+  readonly answers?: readonly string[];
 }
 
 /** Runs one of the operator's commands on a test's database, as `npx caudal` would. */
 export async function caudal(
   db: DatabasePool,
   typed: readonly string[],
-  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z'), lines = [] }: Given = {},
+  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z'), lines = [], answers }: Given = {},
 ): Promise<Typed> {
   const never = () => Promise.reject(new Error('another command'));
   const [out, err]: [string[], string[]] = [[], []];
   let code: ExitCode = exitCodes.done;
+  let asked = 0;
   const deps: CliDeps = {
     terminal: {
       out: (line) => void out.push(line),
@@ -40,6 +44,7 @@ export async function caudal(
       exitCode: (said) => {
         code = said;
       },
+      ...(answers === undefined ? {} : { ask: async () => answers[asked++] ?? '' }),
       lines: async function* () {
         yield* lines;
       },
@@ -58,6 +63,9 @@ export async function caudal(
           return { say: maybe, date, money: (amount) => money(cents(amount)) };
         },
       }),
+    checkUtility: checkUtilityFolder,
+    referenceFolder: 'utility',
+    now: () => now,
     useUtility: () => undefined,
     billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
     checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),

@@ -3,6 +3,7 @@ import type { CliDeps } from '../cli-deps.ts';
 import { convertCommand } from './convert.ts';
 import { sendCommand } from './send.ts';
 import { sendAgainCommand } from './send-again.ts';
+import { shadowCommand } from './shadow.ts';
 import { standingCommand } from './standing.ts';
 
 /** `caudal exchange`: files to and from the utility's own billing system. */
@@ -26,5 +27,6 @@ export function exchangeCommand(deps: CliDeps): Command {
   exchange.addCommand(convertCommand(deps));
   exchange.addCommand(standingCommand(deps));
   exchange.addCommand(sendAgainCommand(deps));
+  exchange.addCommand(shadowCommand(deps));
   return exchange;
 }

@@ -61,6 +61,8 @@ export const permissions = {
   'exchange-package.import': ['billing', 'supervisor'],
   'exchange-batch.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'exchange-batch.answer': ['billing', 'supervisor'],
+  'shadow-run.view': ['billing', 'supervisor', 'auditor'],
+  'shadow-run.sign': ['billing', 'supervisor'],
   'audit.view': ['supervisor', 'admin', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -79,4 +79,7 @@ export { followsAs, isOlder, type OrderedPackage } from './package-order.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
 export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';
+export { type ShadowOutcome, type ShadowReason, shadowReasons, type TheirBill } from './shadow/shadow-bill.ts';
+export { shadowOfBill } from './shadow/shadow-of-bill.ts';
+export { shadowReportCsv } from './shadow/shadow-report.ts';
 export { type Occupancy, type Sharing, sharePremise } from './share-premise.ts';

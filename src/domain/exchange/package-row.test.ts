@@ -32,10 +32,11 @@ const right: Readonly<Record<string, readonly [string, string | number | boolean
   integer: ['7', 7],
   'yes-no': ['yes', true],
 };
-const rightFor = (column: {
-  kind: string;
-  codes?: readonly string[];
-}): readonly [string, string | number | boolean] => {
+const rightFor = (
+  name: string,
+  column: { kind: string; codes?: readonly string[] },
+): readonly [string, string | number | boolean] => {
+  if (name.endsWith('zip')) return ['97501-0042', '97501-0042'];
   const code = column.codes?.[0];
   return code === undefined ? (right[column.kind] ?? ['', '']) : [code, code];
 };
@@ -58,7 +59,7 @@ function cell(file: PackageFileName, column: string, written: string) {
   const row = readRow(
     file,
     header(file, names),
-    all(file).map(([name, kind]) => (name === column ? written : (others[name] ?? rightFor(kind)[0]))),
+    all(file).map(([name, kind]) => (name === column ? written : (others[name] ?? rightFor(name, kind)[0]))),
   );
   if (row.ok) return (row.value as Readonly<Record<string, unknown>>)[column];
   const problems: readonly RowProblem[] = row.problem;
@@ -75,9 +76,9 @@ describe.each(packageFileNames)('%s', (file) => {
     const row = readRow(
       file,
       header(file, written),
-      mixed.map(([, kind]) => rightFor(kind)[0]),
+      mixed.map(([name, kind]) => rightFor(name, kind)[0]),
     );
-    const expected = Object.fromEntries(columns.map(([name, kind]) => [name, rightFor(kind)[1]]));
+    const expected = Object.fromEntries(columns.map(([name, kind]) => [name, rightFor(name, kind)[1]]));
     expect(row.ok && row.value).toEqual(file === 'service-points.csv' ? { ...expected, facts: {} } : expected);
   });
 
@@ -230,6 +231,24 @@ describe('a row', () => {
       const row = at(country, 'OR');
       expect(row.ok || row.problem.map(({ field }) => field)).toEqual(['mailing_zip']);
     }
+  });
+
+  test.each([
+    ['Oregon', '97501', 'too-long 4'],
+    ['OR', '9750', 'not-a-zip 5'],
+    ['OR', '97501-1', 'not-a-zip 5'],
+    ['4', 'x', 'not-a-state 4; not-a-zip 5'],
+  ])('of a premise in state “%s” with ZIP “%s” is refused', (state, zip, said) => {
+    const names = ['premise_number', 'line1', 'city', 'state', 'zip'];
+    const row = readRow('premises.csv', header('premises.csv', names), [
+      'P1',
+      '1 Example Way',
+      'Sampleton',
+      state,
+      zip,
+    ]);
+    const problems: readonly RowProblem[] = row.ok ? [] : row.problem;
+    expect(problems.map(({ code, column }) => `${code.replace('exchange.', '')} ${column}`).join('; ')).toBe(said);
   });
 
   test('of a service point carries the facts that its file has', () => {

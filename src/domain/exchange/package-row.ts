@@ -29,11 +29,13 @@ export function readRow<Name extends PackageFileName>(
     } else if (!isFact) row[name] = value;
     else if (typeof value === 'string') facts[name] = value;
   }
-  if (file === 'customers.csv' && isInUs(row['mailing_country'])) {
+  const address = addresses[file];
+  if (address !== undefined && isInUs(row['mailing_country'])) {
     for (const { name, at } of header.read) {
-      if ((name !== 'mailing_state' && name !== 'mailing_zip') || row[name] !== null) continue;
+      const wrong = wrongInUs(address, name, row[name]);
+      if (wrong === undefined) continue;
       problems ??= [];
-      problems.push({ code: 'exchange.cell-empty', field: name, params: { field: name }, column: at + 1 });
+      problems.push({ code: wrong.code, field: name, params: { field: name, ...wrong.params }, column: at + 1 });
     }
   }
   if (problems !== undefined) return refused(problems);
@@ -41,6 +43,28 @@ export function readRow<Name extends PackageFileName>(
 }
 
 const usNames = ['US', 'USA', 'UNITED STATES', 'UNITED STATES OF AMERICA', 'U.S.', 'U.S.A.', 'EE. UU.', 'EE.UU.'];
+
+/** Where a file's address has its state and ZIP code. */
+const addresses: Partial<Readonly<Record<PackageFileName, { readonly state: string; readonly zip: string }>>> = {
+  'customers.csv': { state: 'mailing_state', zip: 'mailing_zip' },
+  'premises.csv': { state: 'state', zip: 'zip' },
+};
+
+/** What an address of the US has to have: a state's two letters, and a ZIP code, `97501` or `97501-2345`. */
+function wrongInUs(
+  address: { readonly state: string; readonly zip: string },
+  name: string,
+  cell: Cell | undefined,
+): WrongCell | undefined {
+  if (name !== address.state && name !== address.zip) return undefined;
+  // A cell that could not be read was told already.
+  if (cell === undefined) return undefined;
+  if (cell === null) return new WrongCell('exchange.cell-empty');
+  const value = String(cell);
+  if (name === address.state)
+    return /^[A-Za-z]{2}$/.test(value) ? undefined : new WrongCell('exchange.not-a-state', { value });
+  return /^\d{5}(?:-\d{4})?$/.test(value) ? undefined : new WrongCell('exchange.not-a-zip', { value });
+}
 
 /** An address without a country is one of the US. */
 const isInUs = (country: Cell | undefined): boolean =>

@@ -12,6 +12,8 @@ export type CellProblem = Problem<
   | 'exchange.not-an-integer'
   | 'exchange.out-of-range'
   | 'exchange.not-in-list'
+  | 'exchange.not-a-state'
+  | 'exchange.not-a-zip'
   | 'exchange.not-yes-or-no'
 >;
 

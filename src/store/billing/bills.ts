@@ -211,9 +211,13 @@ export async function findBillDocument(
      join premise p on p.id = a.premise_id
      cross join lateral (
        select json_agg(json_build_object('part', part, 'label_es', label_es, 'label_en', label_en,
-         'label_others', label_others, 'quantity', quantity::text, 'unit', unit, 'unit_price', unit_price::text, 'cents', amount_cents, 'explanation', explanation)
-         order by position) as lines
-       from bill_line where bill_id = b.id
+         'label_others', label_others, 'quantity', coalesce(l.quantity, own.quantity)::text, 'unit', coalesce(l.unit, own.unit),
+         'unit_price', coalesce(l.unit_price, own.unit_price)::text, 'cents', amount_cents,
+         'explanation', coalesce(own.explanation, l.explanation)) order by l.position) as lines
+       from bill_line l
+       -- Another system's bill that our rates give to the cent explains itself as ours do.
+       left join exchange_shadow_line own on own.bill_id = l.bill_id and own.position = l.position
+       where l.bill_id = b.id
      ) lines
      cross join lateral (
        select json_agg(json_build_object('serial', meter_serial, 'used', used_count, 'unit', unit,

@@ -55,6 +55,9 @@ const ofBills: readonly Reference[] = [
   { file: 'bill-reads.csv', column: 'bill_number', ...bills, code: 'exchange.bill-nowhere' },
 ];
 
+/** The columns that each file sent has: what a column that is not there says stays as it is. */
+type Columns = ReadonlyMap<PackageFileName, readonly string[]>;
+
 /** Required columns of a file that make something new, where it lacks any: only what stands can be changed by its rows. */
 export type Lacking = ReadonlyMap<PackageFileName, readonly string[]>;
 
@@ -65,16 +68,17 @@ export type Lacking = ReadonlyMap<PackageFileName, readonly string[]>;
 export async function checkStage(
   tx: Transaction,
   {
-    sent,
+    columns,
     lacking,
     once,
   }: {
-    readonly sent: ReadonlySet<PackageFileName>;
+    readonly columns: Columns;
     readonly lacking: Lacking;
     /** Files of which it is known that every key comes once. */
     readonly once: ReadonlySet<PackageFileName>;
   },
 ): Promise<void> {
+  const sent = new Set(columns.keys());
   for (const file of packageFileNames) if (sent.has(file) && !once.has(file)) await setAsideTwice(tx, file);
   for (const [file, columns] of lacking) await setAsideNewWithout(tx, file, columns);
   for (const reference of references) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
@@ -82,7 +86,8 @@ export async function checkStage(
     await setAsideMeters(tx);
     await setAsideMeterPlaces(tx);
   }
-  if (sent.has('accounts.csv')) await setAsideAccounts(tx);
+  if (sent.has('accounts.csv')) await setAsideAccounts(tx, columns);
+  if (sent.has('agreements.csv')) await setAsideAgreements(tx, columns);
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
   if (!sent.has('bills.csv')) return;
   const before = await countAside(tx);
@@ -222,7 +227,8 @@ async function setAsideMeterPlaces(tx: Transaction): Promise<void> {
   );
 }
 
-async function setAsideAccounts(tx: Transaction): Promise<void> {
+async function setAsideAccounts(tx: Transaction, columns: Columns): Promise<void> {
+  const lastDay = afterwards(columns, 'accounts.csv', 'closed_on', 'o.closed_on');
   // The same customer's account at another premise is another account: use, meters and history go with the premise.
   await tx.query(
     setAside(
@@ -241,12 +247,33 @@ async function setAsideAccounts(tx: Transaction): Promise<void> {
   await tx.query(
     setAside(
       'accounts.csv',
-      `select line, 'closed_on' as column_name, 'exchange.days-backwards' as code,
-         jsonb_build_object('from', opened_on, 'to', closed_on) as params
-       from stage_accounts where closed_on <= opened_on`,
+      `select s.line, 'closed_on' as column_name, 'exchange.days-backwards' as code,
+         jsonb_build_object('from', coalesce(s.opened_on, o.opened_on), 'to', ${lastDay}) as params
+       from stage_accounts s
+       left join lateral (
+         select opened_on, closed_on from account where number = s.account_number order by opened_on desc limit 1
+       ) o on true
+       where ${lastDay} <= coalesce(s.opened_on, o.opened_on)`,
     ),
   );
 }
+
+async function setAsideAgreements(tx: Transaction, columns: Columns): Promise<void> {
+  const lastDay = afterwards(columns, 'agreements.csv', 'to', 'o.to_day');
+  await tx.query(
+    setAside(
+      'agreements.csv',
+      `select s.line, 'to' as column_name, 'exchange.days-backwards' as code,
+         jsonb_build_object('from', coalesce(s."from", o.from_day), 'to', ${lastDay}) as params
+       from stage_agreements s left join agreement o on o.number = s.agreement
+       where ${lastDay} < coalesce(s."from", o.from_day)`,
+    ),
+  );
+}
+
+/** What a column of `s` will be: an empty cell empties it, and a file without the column leaves `ours` as it is. */
+const afterwards = (columns: Columns, file: PackageFileName, column: string, ours: string): string =>
+  columns.get(file)?.includes(column) === true ? `s.${quoted(column)}` : ours;
 
 /**
  * A bill asks for what came forward, what came in since, and its own charges; its charges are the sum of its lines. A bill of

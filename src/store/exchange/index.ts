@@ -47,6 +47,20 @@ export {
   runOfFiles,
   uploadOfRun,
 } from './runs.ts';
+export { billIdsToShadow, loadBillsToShadow } from './shadow-bills.ts';
+export {
+  beginShadowRun,
+  findShadowRun,
+  finishShadowRun,
+  keepShadows,
+  lastBillOfShadowRun,
+  listShadowRuns,
+  type ShadowRow,
+  type ShadowRun,
+  shadowRows,
+  signShadowRun,
+  unfinishedShadowRun,
+} from './shadow-runs.ts';
 export {
   copyIntoStage,
   countStages,

@@ -155,7 +155,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await countStages(tx);
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   await checkStage(tx, {
-    sent: new Set(sentFiles.keys()),
+    columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
     once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),

@@ -1,8 +1,19 @@
 export { outgoingFolder } from '../../gateways/outgoing-folder.ts';
-export { type Batch, type BatchStanding, findOutstanding, type RowOutstanding } from '../../store/exchange/index.ts';
+export {
+  type Batch,
+  type BatchStanding,
+  findOutstanding,
+  findShadowRun,
+  listShadowRuns,
+  type RowOutstanding,
+  type ShadowRow,
+  type ShadowRun,
+  shadowRows,
+} from '../../store/exchange/index.ts';
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
+export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
 export { importConverted } from './import-converted.ts';
 export { type FolderRequest, importFolder, refusedCsv, refusedProblem } from './import-folder.ts';
@@ -20,4 +31,5 @@ export { readBatchFile } from './read-batch-file.ts';
 export { sendBatchAgain, sendBatches } from './send-batches.ts';
 export { sendByNight } from './send-by-night.ts';
 export { sendReceiptAgain } from './send-receipt-again.ts';
+export { shadowBills, shadowReport, signShadowReport } from './shadow-run.ts';
 export { type ExchangeStanding, standingOfExchange } from './standing-of-exchange.ts';

@@ -146,7 +146,7 @@ function helpValues(utility: Utility, language: Language): Readonly<Record<strin
   return {
     utility: utility.short_name,
     numbers: new Intl.ListFormat(locale).format(
-      utility.account_number.map(({ called }) => inLanguage(called, language)),
+      new Set(utility.account_number.map(({ called }) => inLanguage(called, language))),
     ),
     example_number: exampleNumber(utility.account_number),
     official_address: utility.official_address,

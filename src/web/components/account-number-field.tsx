@@ -5,7 +5,9 @@ import { Field } from './form.tsx';
 
 /** What customers call the number on their bill: its parts, as `utility.yaml` names them. */
 export const numberCalled = ({ var: { t, deps } }: PageContext): string => {
-  const parts = t.list(deps.utility.account_number.map(({ called }) => inLanguage(called, t.language)));
+  // Parts that people do not tell apart are called the same.
+  const names = new Set(deps.utility.account_number.map(({ called }) => inLanguage(called, t.language)));
+  const parts = t.list([...names]);
   return `${parts.charAt(0).toLocaleUpperCase(t.locale)}${parts.slice(1)}`;
 };
 

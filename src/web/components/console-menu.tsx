@@ -64,6 +64,7 @@ const groups: readonly Group[] = [
       entry(at.neverBilled, 'console.never-billed.title', 'bill-run.view'),
       entry(at.billCorrections, 'console.corrections.title', 'bill-correction.view'),
       entry(at.printBatches, 'console.menu.print', 'print-batch.view'),
+      entry(at.shadowRuns, 'console.shadow.title', 'shadow-run.view'),
     ],
   },
   {

@@ -21,6 +21,7 @@ import { scheduleDraftsTask } from './schedule-drafts.ts';
 import { sendDigestsTask } from './send-digests.ts';
 import { sendNoticeTask } from './send-notice.ts';
 import { settleNoticesTask } from './settle-notices.ts';
+import { shadowBillsTask } from './shadow-bills.ts';
 import { submitDraftsTask } from './submit-drafts.ts';
 import { surveyMetersTask } from './survey-meters.ts';
 import { tellTask } from './tell.ts';
@@ -56,6 +57,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'send-notice': sendNoticeTask,
   'compare-with-processor': compareWithProcessorTask,
   'settle-notices': settleNoticesTask,
+  'shadow-bills': shadowBillsTask,
   'submit-drafts': submitDraftsTask,
   'survey-meters': surveyMetersTask,
   tell: tellTask,

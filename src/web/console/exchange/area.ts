@@ -8,8 +8,10 @@ import { batchesPage } from './batches/get.tsx';
 import { packagePage, postAnswer, refusedFile } from './package/page.tsx';
 import { packagesPage, postPackage } from './packages/page.tsx';
 import { postReceiptAgain, receiptAgainPage } from './receipt-again/page.tsx';
+import { postShadowSignature, shadowRunFile, shadowRunPage } from './shadow-run/page.tsx';
+import { shadowRunsPage } from './shadow-runs/get.tsx';
 
-/** What comes from the utility's own billing system, and what goes to it. */
+/** What comes from the utility's own billing system and what goes to it, and its bills calculated again. */
 export const exchangeArea: Area = (app) => {
   const { console: at } = paths;
   app.get(at.exchangePackages, requireStaff('exchange-package.view'), packagesPage);
@@ -21,4 +23,8 @@ export const exchangeArea: Area = (app) => {
   app.get(at.exchangeBatchFile(':id'), requireStaff('exchange-batch.view'), batchFile);
   app.get(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), receiptAgainPage);
   app.post(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), postReceiptAgain);
+  app.get(at.shadowRuns, requireStaff('shadow-run.view'), shadowRunsPage);
+  app.get(at.shadowRun(':id'), requireStaff('shadow-run.view'), shadowRunPage);
+  app.post(at.shadowRun(':id'), requireStaff('shadow-run.sign'), postShadowSignature);
+  app.get(at.shadowRunFile(':id'), requireStaff('shadow-run.view'), shadowRunFile);
 };

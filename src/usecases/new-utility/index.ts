@@ -1,0 +1,2 @@
+export { type Answers, type Question, questions, usualAnswer } from './questions.ts';
+export { discardDraft, draftUtility, keepDraft } from './utility-folder.ts';
