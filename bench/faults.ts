@@ -236,7 +236,7 @@ async function settle(): Promise<number> {
     );
     open = row?.n ?? 0;
   } while (open > 0 && performance.now() < patience);
-  // What the schedule does once a day: it hears of what was dropped.
+  // What the schedule does once a day: it hears about what was dropped.
   await enqueue(db, { task: 'compare-with-processor', key: 'bench:compare' });
   await until(async () => {
     const [row] = await db.query<{ n: number }>('select count(*) as n from processor_comparison');

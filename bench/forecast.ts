@@ -36,7 +36,7 @@ interface Outcome {
   readonly bill: number;
   readonly paceUse: number;
   readonly paceBill: number;
-  /** Of the forecast that knows of no alert. */
+  /** Of the forecast that knows about no alert. */
   readonly useWithoutAlerts: number;
   readonly isInRange: boolean;
   /** The range's width as a share of the bill. */
@@ -202,7 +202,7 @@ function report(name: string, some: readonly Outcome[]): void {
   }
 }
 
-/** Of forecasts that know of a leak, beside the same without what its alert says. */
+/** Of forecasts that know about a leak, beside the same without what its alert says. */
 function reportAlerts(name: string, some: readonly Outcome[]): void {
   for (const part of parts) {
     const at = some.filter((one) => one.part === part);

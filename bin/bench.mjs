@@ -36,7 +36,7 @@ for (const name of names) {
   if (code !== 0) process.exitCode = code;
 }
 
-/** What the benchmark says of itself at its head, and its options with what they are when left out. */
+/** What the benchmark says about itself at its head, and its options with what they are when left out. */
 function helpOf(name) {
   const source = readFileSync(join(root, 'bench', `${name}.ts`), 'utf8');
   const [, comment = ''] = /\/\*\*(.*?)\*\//s.exec(source) ?? [];

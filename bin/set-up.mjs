@@ -32,7 +32,7 @@ export async function setUp() {
   }
 }
 
-/** What npm and the bundler would say of a folder that cannot be written is a page long. */
+/** What npm and the bundler would say about a folder that cannot be written is a page long. */
 function failWhereReadOnly() {
   const probe = inRoot(`.caudal-set-up-${process.pid}`);
   try {

@@ -70,7 +70,7 @@ const width = left + span.hours * barWidth + 12;
 const bars = hourQualities.map((name, code) => {
   const path = Array.from(counts, (count, hour) => {
     if (quality[hour] !== code) return '';
-    // An hour without use shows what is known of it by a line under the axis.
+    // An hour without use shows what is known about it by a line under the axis.
     const y = (top + height - (count / max) * height).toFixed(1);
     const x = (left + hour * barWidth).toFixed(2);
     return `M${x} ${y}V${top + height}h${barWidth}V${y}zM${x} ${top + height + 2}v4h${barWidth}v-4z`;

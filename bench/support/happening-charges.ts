@@ -16,7 +16,7 @@ const happenings = {
   reinstate: 7,
 } as const satisfies Readonly<Record<Happening['kind'], number>>;
 
-/** Lets something happen to some charge at the processor; the webhook that tells of it goes the disturbed way. */
+/** Lets something happen to some charge at the processor; the webhook that tells about it goes the disturbed way. */
 export async function happenToSomeCharge(
   db: DatabasePool,
   by: { readonly webhookUrl: string; readonly chance: SeededChance; readonly now: Temporal.Instant },

@@ -16,7 +16,7 @@ export interface LabelledHome {
   readonly use: HourlyUse;
   readonly leak?: PlannedLeak;
   readonly hasPool: boolean;
-  /** What the customer told of being away; half of them tell nothing. */
+  /** What the customer told about being away; half of them tell nothing. */
   readonly vacations: readonly Vacation[];
 }
 

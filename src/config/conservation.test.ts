@@ -4,7 +4,7 @@ import { parseUtility } from './utility.ts';
 
 const reference = readFileSync('utility/utility.yaml', 'utf8');
 
-/** What is said of the reference utility with one thing changed. */
+/** What is said about the reference utility with one thing changed. */
 function refusalOf(written: string, instead: string) {
   if (!reference.includes(written)) throw new Error(`the reference utility does not say “${written}”`);
   const read = parseUtility('utility.yaml', reference.replace(written, instead));

@@ -80,7 +80,7 @@ export function isPostgres(command: string): boolean {
 /** The folder that a process stands in, where that can be known. */
 const placeOf = (pid: number) => readlink(`/proc/${pid}/cwd`).catch(() => undefined);
 
-/** State, parent and the rest of what Linux says of a process. */
+/** State, parent and the rest of what Linux says about a process. */
 async function statOf(pid: number): Promise<string[]> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The name before them stands in brackets and may hold anything.

@@ -28,7 +28,7 @@ export class CannotBeSet extends Error {
 
 const wordOfRefusal = 'no font has: ';
 
-/** What the compiler says of letters that it has no font for; undefined of any other trouble. */
+/** What the compiler says about letters that it has no font for; undefined of any other trouble. */
 function missingLetters(error: unknown): string | undefined {
   const said = error instanceof Error ? `${error.message}` : String(error);
   const texts = [...said.matchAll(/the text `\\?"((?:[^"\\]|\\[^"])*)\\?"` could not be displayed/g)].map(

@@ -23,7 +23,7 @@ export function checkSecret(
   );
 }
 
-/** What an operator must know of it, in a line each. */
+/** What an operator must know about it, in a line each. */
 export const secretLines = ({
   unreadable,
   unreadableOfCustomers,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../gateways/embedded-postgres.ts';
 import type { DatabasePool, DatabaseSession } from '../store/database.ts';
 
-/** What is told of the embedded PostgreSQL, in a line each. */
+/** What is told about the embedded PostgreSQL, in a line each. */
 export interface PostgresTold {
   again(line: string): void;
   failed(line: string): void;

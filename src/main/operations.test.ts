@@ -15,7 +15,7 @@ import { webAreas } from './web-areas.ts';
 const lastMigration = (await readMigrations('db/migrations')).at(-1)?.name ?? '';
 const token = 'a token for tests only';
 
-/** What machines are told of a process that runs on `db`. */
+/** What machines are told about a process that runs on `db`. */
 function opened(db: DatabasePool, set: Record<string, string> = {}, process: 'web' | 'worker' | 'both' = 'web') {
   const environment = parseEnvironment({ CAUDAL_MIN_FREE_MB: '1', CAUDAL_METRICS_TOKEN: token, ...set });
   if (!environment.ok) throw new Error('no environment');

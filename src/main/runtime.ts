@@ -68,7 +68,7 @@ export async function openRuntime(
   hearStrayErrors(log);
   const opened = await openMigratedDatabase(settings);
   const migratedForDemo = settings.demo ? await openDemoTables(opened.db) : [];
-  // With its log in a file, the terminal hears of it too.
+  // With its log in a file, the terminal hears about it too.
   const tell = (line: string) => (logFile === undefined ? undefined : console.error(line));
   const letPostgresGo =
     opened.server &&

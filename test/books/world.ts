@@ -387,7 +387,7 @@ async function happened(db: Database, reference: string, happenings: readonly Ha
   return (await events(db)).at(-1)?.payload ?? '';
 }
 
-/** What the processor says of something that happened there, in its order. */
+/** What the processor says about something that happened there, in its order. */
 async function said(db: Database, work: () => Promise<unknown>): Promise<readonly string[]> {
   await events(db);
   await work();

@@ -27,7 +27,7 @@ test('a home is corrected and compared, a goal set, a rebate asked for, approved
   await ana.opens(`${account}/saving`);
   await ana.sees('Hoy no le toca regar');
   await ana.presses(/Casas parecidas a la suya/);
-  // Thirteen homes, of which twelve told more: what is said of all would tell of the thirteenth.
+  // Thirteen homes, of which twelve told more: what is said about all would tell about the thirteenth.
   await ana.sees('menos de 10 casas');
   await ana.presses(/Cuéntenos cómo es su casa/);
   await ana.fills({ occupants: '3', irrigated: '0', fixtures: 'older' });

@@ -43,7 +43,7 @@ async function town(db: DatabasePool, language: 'es' | 'en'): Promise<void> {
   });
 }
 
-/** The bills of the day after the cut-over: posted, told of and, by the worker, printed. */
+/** The bills of the day after the cut-over: posted, told about and, by the worker, printed. */
 async function firstBills(db: DatabasePool): Promise<void> {
   const cycle = cycleThrough('2026-05-05');
   const { run } = await runBillCycle(db, cycle);

@@ -10,7 +10,7 @@ export function paidAtTill(db: Database) {
   let forms = 0;
   return {
     till,
-    /** Pays, and hears of it; answers the receipt's number. */
+    /** Pays, and hears about it; answers the receipt's number. */
     async pay(accountId: number, amount: number, { bank = false, now = payday } = {}): Promise<string> {
       forms += 1;
       const started = await startPayment(

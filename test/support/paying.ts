@@ -103,7 +103,7 @@ export const aPayment = (accountId: number, about: Partial<PaymentRequest> = {})
   ...about,
 });
 
-/** What the books, the payments and the processor say of it all; they must agree. */
+/** What the books, the payments and the processor say about it all; they must agree. */
 export async function tally(db: Database, accountId: number) {
   const [counts] = await db.query<{ entries: number; paid: number; charges: number }>(
     `select (select count(*) from ledger_entry where kind = 'payment') as entries,

@@ -106,7 +106,7 @@ export class Visitor {
   }
 }
 
-/** What the server says of a connection from there, by https. */
+/** What the server says about a connection from there, by https. */
 export const connectedFrom = (remoteAddress: string, encrypted = true) => ({
   incoming: { socket: { remoteAddress, encrypted } },
 });

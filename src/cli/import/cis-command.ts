@@ -1,26 +1,20 @@
 import { Command } from 'commander';
 import type { RunReport } from '../../domain/exchange/index.ts';
-import { ok, type Problem, present } from '../../domain/kernel/index.ts';
-import {
-  type FolderRequest,
-  findMapping,
-  importConverted,
-  importFolder,
-  type PackageOutcome,
-  refusedProblem,
-} from '../../usecases/exchange/index.ts';
+import { type Problem, present } from '../../domain/kernel/index.ts';
+import { importFolder, type PackageOutcome, refusedProblem } from '../../usecases/exchange/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { mappedFolder } from './mapped-folder.ts';
 
 /** The most refused lines printed; the file of refused lines has them all. */
 const maxPrinted = 20;
 
 interface CisOptions {
+  readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly approve?: string;
-  readonly mapping?: string;
 }
 
 /** `caudal import cis`. */
@@ -32,7 +26,7 @@ export function cisCommand(deps: CliDeps): Command {
     .argument('<folder>', 'a folder with the package’s CSV files, packed with gzip or not, and its manifest.json')
     .option(
       '--mapping <mapping>',
-      'files of another layout: the name of a mapping that comes with Caudal, or a file of your own',
+      'the files are of another layout: a mapping that comes with Caudal, or a file of your own',
     )
     .option('--dry-run', 'say what it would change, write nothing')
     .option('--approve <run>', 'let in the run that waits, after a person looked at what it would change')
@@ -44,7 +38,7 @@ export function cisCommand(deps: CliDeps): Command {
     .action((folder: string, options: CisOptions) => importCis(deps, folder, options));
 }
 
-async function importCis(deps: CliDeps, folder: string, options: CisOptions): Promise<void> {
+async function importCis(deps: CliDeps, from: string, options: CisOptions): Promise<void> {
   const { terminal, say } = deps;
   const asJson = options.json === true;
   const approve = options.approve === undefined ? undefined : Number(options.approve);
@@ -52,11 +46,12 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
     terminal.err(`--approve takes the number of a run, not “${options.approve}”.`);
     return terminal.exitCode(exitCodes.usage);
   }
+  const mapped = options.mapping === undefined ? undefined : await mappedFolder(deps, from, options.mapping);
+  if (mapped !== undefined && 'problems' in mapped) return refuse(deps, asJson, mapped.problems);
+  const folder = mapped?.folder ?? from;
   let told = 0;
-  const mapping = options.mapping === undefined ? undefined : await findMapping(options.mapping, deps.mappingsFolder);
-  if (mapping?.ok === false) return refuseAll(deps, mapping.problem, asJson);
-  const imported = await deps.withDatabase(async ({ db, utility, clock }) => {
-    const request: FolderRequest = {
+  const imported = await deps.withDatabase(({ db, utility, clock }) =>
+    importFolder(db, folder, {
       ...{ by: 'cli', now: clock(), zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
       ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
       ...{ dryRun: options.dryRun === true, ...present({ approve }) },
@@ -71,22 +66,17 @@ async function importCis(deps: CliDeps, folder: string, options: CisOptions): Pr
         told = mark;
         terminal.err(count === 0 ? `${step} …` : `${step} ${count} …`);
       },
-    };
-    if (mapping?.ok === true) return importConverted(db, folder, { ...request, mapping: mapping.value });
-    const own = await importFolder(db, folder, request);
-    if (!own.ok) return own;
-    const { outcome, refusedFile } = own.value;
-    return ok({ outcome, refusedFiles: refusedFile === undefined ? [] : [refusedFile] });
-  });
-  if (!imported.ok) return refuseAll(deps, imported.problem, asJson);
-  const { outcome, refusedFiles } = imported.value;
-  if (asJson) terminal.out(JSON.stringify(outcomeJson(deps, outcome, refusedFiles)));
-  else for (const line of outcomeLines(deps, outcome, refusedFiles)) terminal.out(line);
-  const isWhole = outcome.refused.length === 0 && refusedFiles.length === 0 && outcome.state !== 'waits';
+    }),
+  );
+  if (!imported.ok) return refuse(deps, asJson, imported.problem);
+  const { outcome, refusedFile } = imported.value;
+  if (asJson) terminal.out(JSON.stringify(outcomeJson(deps, outcome, refusedFile)));
+  else for (const line of outcomeLines(deps, outcome, refusedFile)) terminal.out(line);
+  const isWhole = outcome.refused.length === 0 && outcome.state !== 'waits' && (mapped?.setAside ?? 0) === 0;
   terminal.exitCode(isWhole ? exitCodes.done : exitCodes.refused);
 }
 
-function refuseAll({ terminal, say }: CliDeps, problems: readonly Problem[], asJson: boolean): void {
+function refuse({ terminal, say }: CliDeps, asJson: boolean, problems: readonly Problem[]): void {
   if (asJson) terminal.out(JSON.stringify({ problems: problems.map((problem) => problemJson(say, problem)) }));
   else {
     for (const problem of problems.slice(0, maxPrinted)) terminal.err(problemLine(say, problem));
@@ -96,13 +86,13 @@ function refuseAll({ terminal, say }: CliDeps, problems: readonly Problem[], asJ
   terminal.exitCode(exitCodes.refused);
 }
 
-function outcomeJson({ say }: CliDeps, outcome: PackageOutcome, refusedFiles: readonly string[]): object {
+function outcomeJson({ say }: CliDeps, outcome: PackageOutcome, refusedFile: string | undefined): object {
   const { state, runId, waitsFor, report, refused } = outcome;
   return {
     ...{ state, ...present({ run: runId }), waitsFor, ...report },
     notes: report.notes.map((note) => problemJson(say, note)),
     refused: refused.map((line) => problemJson(say, refusedProblem(line))),
-    refusedFiles,
+    ...present({ refusedFile }),
   };
 }
 
@@ -137,7 +127,7 @@ const reasons = {
 function outcomeLines(
   { say }: CliDeps,
   { state, runId, waitsFor, report, refused }: PackageOutcome,
-  refusedFiles: readonly string[],
+  refusedFile: string | undefined,
 ): string[] {
   if (state === 'nothing-new') return [`Nothing new: these files went in before, as run ${runId}.`];
   const problems: Problem[] = refused.map(refusedProblem);
@@ -149,7 +139,7 @@ function outcomeLines(
     }),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     ...report.notes.map((note) => problemLine(say, note)),
-    ...refusedFiles.map((file) => `Lines to correct: ${file}`),
+    ...(refusedFile === undefined ? [] : [`Lines to mend: ${refusedFile}`]),
     ...(state === 'applied'
       ? [
           `Run ${runId} is in. Differences for the analyst: ${report.differences}.`,

@@ -177,7 +177,7 @@ export async function insertTownPayments(tx: Database, payments: readonly TownPa
 }
 
 /**
- * What simulated homes tell of themselves, by a login of the survey's own that reaches no account: the town's people have
+ * What simulated homes tell about themselves, by a login of the survey's own that reaches no account: the town's people have
  * none before they register.
  */
 export async function insertTownProfiles(

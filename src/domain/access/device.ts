@@ -1,4 +1,4 @@
-/** What a browser says of itself, as far as a person can recognize it. Anything it says may be untrue: it proves nothing. */
+/** What a browser says about itself, as far as a person can recognize it. Anything it says may be untrue: it proves nothing. */
 export interface Device {
   readonly browser: (typeof browserNames)[number]['name'] | 'other';
   readonly kind: 'phone' | 'tablet' | 'computer' | 'other';

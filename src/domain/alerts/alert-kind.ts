@@ -1,4 +1,4 @@
-/** What a person can be told of. The first five go on for a while and end; the rest are crossed once a bill. */
+/** What a person can be told about. The first five go on for a while and end; the rest are crossed once a bill. */
 export const alertKinds = [
   'leak',
   'burst',

@@ -9,7 +9,7 @@ export const outreachResults = ['reached', 'message-left', 'no-answer', 'wrong-n
 export type OutreachResult = (typeof outreachResults)[number];
 
 /**
- * Whether anybody at the address knows of the alert: `untold`, `told` by a notice of ours, `no-answer` where staff tried
+ * Whether anybody at the address knows about the alert: `untold`, `told` by a notice of ours, `no-answer` where staff tried
  * and spoke with nobody, `reached`, or `over`: fixed, stopped or expected.
  */
 export const outreachStates = ['untold', 'told', 'no-answer', 'reached', 'over'] as const;

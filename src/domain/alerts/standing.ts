@@ -3,7 +3,7 @@ import type { Episode } from './episode.ts';
 
 /** What the customer said about an alert, the newest word of each alert. */
 export interface Resolution {
-  /** `fixed`, or `expected`: it is use they know of (a pool filled, somebody at home), no leak. */
+  /** `fixed`, or `expected`: it is use they know about (a pool filled, somebody at home), no leak. */
   readonly kind: 'fixed' | 'expected';
   /** From when it should have stopped. */
   readonly since: Temporal.Instant;

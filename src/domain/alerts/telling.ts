@@ -4,7 +4,7 @@ import type { AlertRules, Standing } from './standing.ts';
 const tellingSteps = ['began', 'progress', 'stopped', 'fixed', 'fix-failed', 'came-back'] as const;
 export type TellingStep = (typeof tellingSteps)[number];
 
-/** One thing that a person was told of an alert. */
+/** One thing that a person was told about an alert. */
 export interface Telling {
   readonly step: TellingStep;
   readonly at: Temporal.Instant;
@@ -30,7 +30,7 @@ export interface AlertNow {
  * The next thing to tell a person of an alert; undefined where they know it all. One at a time, in order. Of a leak they
  * know nothing by having heard of an open hose.
  *
- * @param told what they were told of it, in order
+ * @param told what they were told about it, in order
  */
 export function nextTelling(
   alert: AlertNow,

@@ -27,9 +27,9 @@ export interface BillDocument {
   /** Why it went that way; the words are `bill.delivery-reason.<reason>`. */
   readonly deliveryReason: string;
   readonly cancelled: boolean;
-  /** What the utility's own billing system says of it besides; absent where it was made here. */
+  /** What the utility's own billing system says about it besides; absent where it was made here. */
   readonly given?: GivenBill;
-  /** What it says of the move from the old portal; absent where there was nothing to say. */
+  /** What it says about the move from the old portal; absent where there was nothing to say. */
   readonly moveNote?: BillMoveNote;
 }
 

@@ -37,7 +37,7 @@ export interface BillLineExplanation {
     readonly name: string;
     readonly values: Readonly<Record<string, string | number>>;
   }[];
-  /** What a line of the utility's own billing system says of itself. */
+  /** What a line of the utility's own billing system says about itself. */
   readonly cis?: {
     readonly type?: string;
     readonly service?: string;

@@ -1,4 +1,4 @@
-/** What a bill says of the move, to this account (T3, T5); fixed when the bill is issued. */
+/** What a bill says about the move, to this account (T3, T5); fixed when the bill is issued. */
 export interface BillMoveNote {
   readonly autopay: 'none' | 'lapsed' | 'will-lapse' | 'last-draft';
   readonly ebill: 'none' | 'lapsed' | 'will-lapse';

@@ -62,7 +62,7 @@ export function priceService(
 const shareOf = (whole: Exact, days: number, periodDays: number): Exact =>
   days === periodDays ? whole : whole.mul(days).div(periodDays);
 
-/** A stretch, cut where what is said of the service point changes. */
+/** A stretch, cut where what is said about the service point changes. */
 function partsOf(stretch: Period, { said = [] }: ServiceFacts): readonly Period[] {
   const cuts = said.length === 0 ? [] : daysOfChange(said, stretch);
   return [stretch.start, ...cuts].map((start, index) => ({ start, end: cuts[index] ?? stretch.end }));

@@ -13,7 +13,7 @@ export interface RateFact {
   readonly fromOn: Temporal.PlainDate;
 }
 
-/** What holds on a day, by name: what is said of an account before what is said of its place, and that before the utility's. */
+/** What holds on a day, by name: what is said about an account before what is said about its place, and that before the utility's. */
 export function factsOn(facts: readonly RateFact[], day: Temporal.PlainDate): Readonly<Record<string, string>> {
   const standing: Record<string, string> = {};
   for (const owner of factOwners.toReversed()) {

@@ -5,7 +5,7 @@ export type HomeKind = (typeof homeKinds)[number];
 export const fixtureKinds = ['efficient', 'mixed', 'older'] as const;
 export type FixtureKind = (typeof fixtureKinds)[number];
 
-/** What a customer told of the home. Everything may be unsaid, and unsaid is not no. */
+/** What a customer told about the home. Everything may be unsaid, and unsaid is not no. */
 export interface HouseholdProfile {
   readonly occupants?: number;
   readonly home?: HomeKind;

@@ -1,6 +1,6 @@
 import { type AnnouncedStage, mayWaterAt, type WateringHome } from './watering-days.ts';
 
-/** One hour of a home's water; undefined where nothing is known of it. */
+/** One hour of a home's water; undefined where nothing is known about it. */
 export interface HourOfUse {
   readonly day: Temporal.PlainDate;
   readonly hour: number;

@@ -1,13 +1,13 @@
 import { earlierOf, isBefore } from '../kernel/index.ts';
 
-/** Water that is known of some whole days together: a day by its hours, or a bill's period. */
+/** Water that is known about some whole days together: a day by its hours, or a bill's period. */
 export interface MeteredStretch {
   readonly firstDay: Temporal.PlainDate;
   readonly days: number;
   readonly gallons: number;
 }
 
-/** What is known of a calendar month. */
+/** What is known about a calendar month. */
 export interface MonthUse {
   /** Its first day. */
   readonly month: Temporal.PlainDate;

@@ -3,7 +3,7 @@ import { isAfter } from '../kernel/index.ts';
 
 /**
  * What a login may do on an account: see it, pay its bills, answer its leak alerts, change its autopay, and all the rest
- * (delivery, people, requests for money back, what is told of the home).
+ * (delivery, people, requests for money back, what is told about the home).
  */
 export type AccountRight = 'view' | 'pay' | 'alerts' | 'autopay' | 'manage';
 

@@ -1,6 +1,6 @@
 import { ok, type Problem, present, type Result, refused } from '../kernel/index.ts';
 
-/** What the billing system says of one of its files, to hold against what came. */
+/** What the billing system says about one of its files, to hold against what came. */
 export interface FileControl {
   readonly rows?: number;
   /** The sum of column `of`, in cents. */

@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, EntryKind>> = {
 };
 
 /**
- * The entries that bring the books of an account to what the billing system says of it. What happened up to the day of a bill
+ * The entries that bring the books of an account to what the billing system says about it. What happened up to the day of a bill
  * comes before it. Whatever its bills and transactions do not say is one entry at the end, for the analyst to look at.
  */
 export function mirrorAccount(

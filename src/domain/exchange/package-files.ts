@@ -240,7 +240,7 @@ export const packageFiles = {
     },
     key: ['meter', 'register', 'read_on', 'kind'],
   },
-  // What the CIS says of our payment batches; each file is called `ack-….csv`.
+  // What the CIS says about our payment batches; each file is called `ack-….csv`.
   'ack.csv': {
     columns: {
       batch: required(number),

@@ -29,7 +29,7 @@ export type PackageHeaderProblem = Problem<
   'exchange.column-enrols' | 'exchange.column-twice' | 'exchange.columns-missing'
 >;
 
-/** Greatest length of what a rate schedule is told of a place. */
+/** Greatest length of what a rate schedule is told about a place. */
 const fact: Column = { kind: 'text', required: false, max: 255 };
 
 /** Names are taken in any case, with spaces or dashes for underscores. */

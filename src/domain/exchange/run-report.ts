@@ -1,7 +1,7 @@
 import type { Problem } from '../kernel/index.ts';
 import type { PackageFileName } from './package-files.ts';
 
-/** What a package says of one of our tables, against what is known. */
+/** What a package says about one of our tables, against what is known. */
 export interface FileReport {
   readonly file: PackageFileName;
   /** Records below the header. */

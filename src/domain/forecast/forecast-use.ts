@@ -29,7 +29,7 @@ export interface UseForecast extends WaterForecast {
   readonly points: readonly WaterForecast[];
 }
 
-/** A service point's days, and what is known of leaks there. */
+/** A service point's days, and what is known about leaks there. */
 export interface PointDays extends DailyUse {
   readonly leaks?: readonly KnownLeak[];
 }

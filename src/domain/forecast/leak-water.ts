@@ -1,7 +1,7 @@
 import { type Episode, familyOf, type Standing } from '../alerts/index.ts';
 import type { DailyUse } from './daily-use.ts';
 
-/** What an alert says of a leak at one service point. */
+/** What an alert says about a leak at one service point. */
 export interface KnownLeak {
   /** What it took by the day, as far as that is known. Gallons. */
   readonly days: readonly { readonly day: Temporal.PlainDate; readonly gallons: number }[];
@@ -10,7 +10,7 @@ export interface KnownLeak {
 }
 
 /**
- * What an alert says of a leak: nothing where it is of something else, or of water that the customer knows of. What they
+ * What an alert says about a leak: nothing where it is of something else, or of water that the customer knows about. What they
  * say they fixed is believed until the meter says otherwise. A hose that was left open, or filled a pool, is no habit
  * either, and is not taken to run on.
  */

@@ -8,7 +8,7 @@ export const kioskLimits = {
   idleSeconds: 90,
   /** The last part of both, in which the screen counts down. */
   warningSeconds: 30,
-  /** What the server allows beside it: the browser tells of a sign at most every five seconds, and its word has a way to go. */
+  /** What the server allows beside it: the browser tells about a sign at most every five seconds, and its word has a way to go. */
   lateSeconds: 10,
   /** An administrator walks from the desk to the computer. */
   enrolmentMinutes: 15,

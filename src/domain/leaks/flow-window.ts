@@ -10,7 +10,7 @@ const longestGap = 12;
 /**
  * Stretches in which water ran in so many known hours one after another, without a known hour below the threshold between
  * them, and a share of the last of them showed one and the same flow where the window asks for it, and their lower end is
- * below what it does not define. Hours that nothing is known of are stepped over, and do not count.
+ * below what it does not define. Hours that nothing is known about are stepped over, and do not count.
  */
 export function flowThrough(flow: KnownFlow, kind: FindingKind, windows: readonly FlowWindow[]): Stretch[] {
   return joined(windows.flatMap((window) => runsOf(flow, kind, window)));

@@ -1,6 +1,6 @@
 import { type HourlyUse, hourQuality, volumeOfCounts } from '../metering/index.ts';
 
-/** A meter's hours as the detectors look at them: in its counts, the hours that nothing is known of marked. */
+/** A meter's hours as the detectors look at them: in its counts, the hours that nothing is known about marked. */
 export interface KnownFlow extends HourlyUse {
   readonly gallonsACount: number;
 }

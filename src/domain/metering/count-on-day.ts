@@ -4,7 +4,7 @@ import type { Register } from './register.ts';
 import type { RegisterRead } from './register-read.ts';
 import { registerUse } from './register-use.ts';
 
-/** A meter with what is known of its counts. */
+/** A meter with what is known about its counts. */
 export interface CountedMeter {
   readonly register: Register;
   readonly installed: { readonly on: Temporal.PlainDate; readonly count: number };

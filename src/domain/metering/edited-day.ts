@@ -1,7 +1,7 @@
 import { hourQuality } from './hour-quality.ts';
 
 /**
- * What people decided of a meter's day, beside what the files said of it then. An hour that nobody decided has the
+ * What people decided of a meter's day, beside what the files said about it then. An hour that nobody decided has the
  * quality `missing` in `hours`.
  */
 export interface EditedDay {

@@ -5,7 +5,7 @@ import { hourSpan } from './hour-span.ts';
 import type { HourlyUse } from './hourly-use.ts';
 
 const { edited, estimated, missing, suspect } = hourQuality;
-/** Days from a Monday on, by day and hour; what `known` says of each hour, measured else. */
+/** Days from a Monday on, by day and hour; what `known` says about each hour, measured else. */
 function days(
   count: number,
   counted: (day: number, clock: number) => number,

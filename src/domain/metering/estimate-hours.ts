@@ -21,7 +21,7 @@ export interface HourEstimate {
 }
 
 /**
- * The counts of a stretch that nothing, or nothing good, is known of. `linear` goes in a straight line from the hour before
+ * The counts of a stretch that nothing, or nothing good, is known about. `linear` goes in a straight line from the hour before
  * to the hour after; `like-day` takes the same hour of the same weekday in the meter's own weeks around, else the same
  * hour of any day, else the straight line. `scaled` keeps the stretch's own shape, for hours that were counted but do not
  * add up. Whole counts, never negative.

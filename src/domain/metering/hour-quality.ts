@@ -1,4 +1,4 @@
-/** What is known of an hour's use: one small integer, kept beside the counts. */
+/** What is known about an hour's use: one small integer, kept beside the counts. */
 export const hourQuality = {
   /** Counted by the meter. */
   measured: 0,

@@ -1,6 +1,6 @@
 import { type HourQuality, hourQualities, hourQuality } from './hour-quality.ts';
 
-/** Hours by what is known of them. */
+/** Hours by what is known about them. */
 export type HourTally = Record<HourQuality, number>;
 
 export const hourTally = (): HourTally => ({ measured: 0, estimated: 0, edited: 0, missing: 0, suspect: 0 });

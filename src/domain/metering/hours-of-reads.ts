@@ -36,7 +36,7 @@ export function hoursOfReads(reads: Reads, span: Hours, meter: MeteredRegister):
   return { ...hours, problems: [...hours.problems, ...hours.conflicts.map((one) => conflictProblem(meter, one))] };
 }
 
-/** Register and intervals of a meter tell of the same water. */
+/** Register and intervals of a meter tell about the same water. */
 interface BothReads {
   readonly registers: Reads;
   readonly intervals: Reads;

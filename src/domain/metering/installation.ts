@@ -49,7 +49,7 @@ const openingToleranceDays = 5;
 
 /**
  * Where the stretch begins: what was billed to, else the meter's own first count, else the count that closed the account
- * before, else that of the day, from whatever is known of it.
+ * before, else that of the day, from whatever is known about it.
  */
 export function openingRead(
   installation: Installation,

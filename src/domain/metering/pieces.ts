@@ -15,7 +15,7 @@ export type Pieces = readonly Piece[];
 
 /** What becomes of a piece that is laid over others. */
 export interface LaidOver {
-  /** What is added to the others, in the time they leave; together with what they say of it the piece's own counts. */
+  /** What is added to the others, in the time they leave; together with what they say about it the piece's own counts. */
   readonly pieces: Pieces;
   /** Seconds of its time that others had already, and that are none of its own. */
   readonly beside: number;

@@ -93,7 +93,7 @@ function hoursBetween(
   return { hours, estimated, counts: volume.div(exact(register.multiplier)) };
 }
 
-/** What like days say of the hours that nothing is known of. */
+/** What like days say about the hours that nothing is known about. */
 function missingCounts(use: HourlyUse, { begin, end, weeks }: { begin: number; end: number; weeks: number }): number {
   let sum = 0;
   for (let hour = begin; hour < end; hour++) {

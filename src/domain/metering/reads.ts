@@ -14,7 +14,7 @@ export interface Reads {
   readonly believed: Uint8Array;
 }
 
-/** What one import says of one local day: the reads that close its hours. */
+/** What one import says about one local day: the reads that close its hours. */
 export interface Said {
   readonly importId: number;
   /** The lines of the file between which they stand. */

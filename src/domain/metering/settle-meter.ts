@@ -26,7 +26,7 @@ import {
 import { openingOf, saidByHours, tellsReads } from './reads-as-hours.ts';
 import type { StandingDay } from './standing-day.ts';
 
-/** What the store knows of a day of a meter: the hours that stand, and what each import said where that is kept apart. */
+/** What the store knows about a day of a meter: the hours that stand, and what each import said where that is kept apart. */
 export interface KnownDay {
   readonly day: number;
   readonly standing?: StandingDay;
@@ -49,7 +49,7 @@ export const neighbourDays = 2 * reachOfOneKind;
 /** The same of a meter with registers and intervals. */
 export const neighbourDaysOfBoth = 2 * reachOfBothKinds;
 
-/** Whether what is known of a meter and what arrives are registers and intervals. */
+/** Whether what is known about a meter and what arrives are registers and intervals. */
 export const isOfBothKinds = (known: readonly KnownDay[], arrived: Reads): boolean =>
   areOfBothKinds([arrived, ...known.flatMap(readsOfKnown)]);
 
@@ -82,7 +82,7 @@ export interface MovedReads {
 }
 
 /**
- * Lays what one import says of a meter over what the store knows of it. A pure function whose outcome is the same
+ * Lays what one import says about a meter over what the store knows about it. A pure function whose outcome is the same
  * whatever the order of the imports: of one moment the newest file's read stands, and the hours of a day follow from
  * the reads of that day and of the nearest days with reads.
  */

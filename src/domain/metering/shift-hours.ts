@@ -9,7 +9,7 @@ import type { HourlyUse } from './hourly-use.ts';
  * estimated, for what ran there is not known. Hours are those of UTC, so that a local day of 23 or 25 needs no rule.
  *
  * @param ahead whole hours, not 0, fewer than the stretch is long
- * @returns as long as the stretch; an hour that nothing is known of is `clearedHour`
+ * @returns as long as the stretch; an hour that nothing is known about is `clearedHour`
  */
 export function shiftHours(use: HourlyUse, { from, until }: HourStretch, ahead: number): DayOfHours {
   const length = until - from;

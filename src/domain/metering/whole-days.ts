@@ -5,7 +5,7 @@ import { beginOf, type PackedDays } from './packed-days.ts';
 import type { Reads } from './reads.ts';
 import type { KnownDay } from './settle-meter.ts';
 
-/** What one import says of one meter, read by read, with the line of each. */
+/** What one import says about one meter, read by read, with the line of each. */
 export interface ArrivedColumns {
   readonly importId: number;
   readonly reads: Reads;

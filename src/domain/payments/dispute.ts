@@ -6,7 +6,7 @@ import { type Cents, cents, isAfter } from '../kernel/index.ts';
  */
 export type DisputeState = 'inquiry' | 'inquiry-closed' | 'needs-response' | 'under-review' | 'won' | 'lost';
 
-/** What the processor has said of a dispute: sums so far, never steps, so that word may come twice and in any order. */
+/** What the processor has said about a dispute: sums so far, never steps, so that word may come twice and in any order. */
 export interface Dispute {
   /** The processor's own id of it. */
   readonly reference: string;

@@ -1,4 +1,4 @@
-/** What may be known of a card or bank account: never its number. */
+/** What may be known about a card or bank account: never its number. */
 export interface MethodShown {
   readonly kind: 'card' | 'bank';
   /** The card's brand, or the bank's name. */

@@ -13,11 +13,11 @@ import type { MethodShown } from './method.ts';
  */
 export type PaymentState = 'started' | 'succeeded' | 'declined' | 'abandoned' | 'returned' | 'refunded' | 'disputed';
 
-/** Money that came in, as the processor tells of it. */
+/** Money that came in, as the processor tells about it. */
 export interface MoneySaid {
   /** The processor's id of the payment. */
   readonly payment: string;
-  /** Absent where the word does not say; what is known of it stays. */
+  /** Absent where the word does not say; what is known about it stays. */
   readonly method?: MethodShown;
   /** When it was paid. */
   readonly at: Temporal.Instant;
@@ -25,7 +25,7 @@ export interface MoneySaid {
   readonly saidAt?: Temporal.Instant;
 }
 
-/** What the processor says of a payment, by webhook or when asked. */
+/** What the processor says about a payment, by webhook or when asked. */
 export type ProcessorOutcome =
   /** Not finished: the customer may still be on the hosted page. */
   | { readonly kind: 'open' }
@@ -40,7 +40,7 @@ export type ProcessorOutcome =
   | ({ readonly kind: 'refunded'; readonly refunded?: Cents } & MoneySaid)
   | { readonly kind: 'disputed'; readonly payment: string; readonly dispute: Dispute };
 
-/** Everything the processor has said of a payment so far. What stands in the books follows from it (`moneyOut`). */
+/** Everything the processor has said about a payment so far. What stands in the books follows from it (`moneyOut`). */
 export interface PaymentFacts {
   readonly state: PaymentState;
   /** The payment and the fee on top. */
@@ -83,7 +83,7 @@ export function moneyOut({ state, total, refunded, disputes }: PaymentFacts): Mo
 }
 
 /**
- * What is known of a payment once `outcome` is heard; undefined where it changes nothing (a duplicate, or news older than
+ * What is known about a payment once `outcome` is heard; undefined where it changes nothing (a duplicate, or news older than
  * what is known). Words of the processor may come twice, late and in any order, so that:
  *
  * - a payment enters the books once, however the success is heard of;

@@ -1,7 +1,7 @@
 import { type Cents, cents, isAfter } from '../kernel/index.ts';
 import { owedOfBill } from './owed-of-bill.ts';
 
-/** What the books say of an account. */
+/** What the books say about an account. */
 export interface StandingFacts {
   /** What it owes now; negative where it has paid ahead. */
   readonly balance: Cents;

@@ -5,7 +5,7 @@ import { cutOverDate, type TransitionPolicy } from './policy.ts';
 import { lastMomentToRegister } from './registration-deadline.ts';
 import type { RosterFacts } from './roster-line.ts';
 
-/** What is known of an account on the day its bill is issued. */
+/** What is known about an account on the day its bill is issued. */
 export interface BillMoveFacts {
   /** Absent where the account had no login in the old portal. */
   readonly roster?: RosterFacts;
@@ -14,11 +14,11 @@ export interface BillMoveFacts {
   readonly hasEbill: boolean;
 }
 
-/** For so long bills speak of the move to those of whom nothing lapsed. */
+/** For so long bills mention the move to those of whom nothing lapsed. */
 const daysSaidToAll = 60;
 
 /**
- * What the bill says of the move. A bill that is issued before the cut-over and due after it says what will lapse, one
+ * What the bill says about the move. A bill that is issued before the cut-over and due after it says what will lapse, one
  * issued after it what did, until the account has it again. Undefined where there is nothing to say.
  */
 export function billMoveNote(

@@ -4,7 +4,7 @@ import { cutOverDate, type TransitionPolicy, type UnpaidBill } from './policy.ts
 import { inTimeForAutopay, lastMomentToRegister } from './registration-deadline.ts';
 import type { RosterFacts } from './roster-line.ts';
 
-/** What is known of one account and the move. */
+/** What is known about one account and the move. */
 export interface MoveFacts {
   /** Absent where the account had no login in the old portal. */
   readonly roster?: RosterFacts;

@@ -3,7 +3,7 @@ import { hourQuality, volumeOfCounts } from '../metering/index.ts';
 import { type AccountUse, type Hours, waterBetween } from './account-use.ts';
 import { type Bar, barsOf, type UseScale } from './stretch.ts';
 
-/** What is known of a bar's water. */
+/** What is known about a bar's water. */
 export interface BarUse extends Bar {
   /** Undefined where no hour is known: nothing known is not nothing used. */
   readonly water?: Exact;

@@ -137,7 +137,7 @@ test('a stretch is compared with another only where most of it is known in both'
   });
   const months = [0, 1, 2, 3, 4].map((month) => bar(month, 100));
   const yearAgo = (known: number) => months.map((_, month) => bar(month, month < known ? 80 : undefined));
-  // Five months of which one is known a year ago: nothing can be said of the year.
+  // Five months of which one is known a year ago: nothing can be said about the year.
   expect(sumOf(months, yearAgo(1)).compared).toBeUndefined();
   expect(sumOf(months, yearAgo(3)).compared).toBeUndefined();
   expect(sumOf(months, yearAgo(4)).compared).toMatchObject({ bars: 4, of: 5 });

@@ -32,7 +32,7 @@ export function findClockShift(meter: MeterToValidate, rule: ClockShiftRule): Fi
   return [{ rule: 'clock-shift', from: begin, until: nowHour, gallons: 0, detail: { hours: moved } }];
 }
 
-/** The mean day of a stretch; undefined where too little is known of it. */
+/** The mean day of a stretch; undefined where too little is known about it. */
 function profile(
   { use, nowHour }: MeterToValidate,
   { from, until, cap }: { readonly from: number; readonly until: number; readonly cap: number },

@@ -55,7 +55,7 @@ export interface SumCheckRule {
   readonly percent: number;
 }
 
-/** What `utility.yaml` says of all classes of meters. */
+/** What `utility.yaml` says about all classes of meters. */
 export interface ValidationConfig {
   readonly on: boolean;
   readonly scanDays: number;

@@ -6,7 +6,7 @@ export interface NightHours {
   readonly to: number;
 }
 
-/** What weeks of hours say of a meter. Hours are indices of the span. */
+/** What weeks of hours say about a meter. Hours are indices of the span. */
 export interface MeterSurvey {
   readonly firstKnown: number;
   readonly lastKnown: number;
@@ -23,7 +23,7 @@ const minNights = 3;
 const isKnown = (quality: number | undefined): boolean =>
   quality === hourQuality.measured || quality === hourQuality.edited;
 
-/** Undefined where nothing is known of the meter. */
+/** Undefined where nothing is known about the meter. */
 export function surveyMeter(use: HourlyUse, night: NightHours): MeterSurvey | undefined {
   const { counts, quality, span } = use;
   let firstKnown = -1;

@@ -1,4 +1,4 @@
-/** What is known of a period, in gallons. */
+/** What is known about a period, in gallons. */
 export interface BalanceFacts {
   readonly produced: number;
   readonly imported: number;

@@ -7,7 +7,7 @@ import type { StationDay } from './station-day.ts';
 
 export type WeatherProblem = Problem<WeatherProblemCode>;
 
-/** What a file of GHCN-Daily says of one station. */
+/** What a file of GHCN-Daily says about one station. */
 export interface GhcnDays {
   /** By day. */
   readonly days: readonly StationDay[];

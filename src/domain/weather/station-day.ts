@@ -1,4 +1,4 @@
-/** What a station says of one day: tenths of a degree Celsius and of a millimetre; left out where it has no value. */
+/** What a station says about one day: tenths of a degree Celsius and of a millimetre; left out where it has no value. */
 export interface StationDay {
   readonly day: Temporal.PlainDate;
   readonly highTenths?: number;

@@ -12,7 +12,7 @@ export interface WeatherOfDays {
   readonly knownDays: number;
 }
 
-/** The days from index `from` on; undefined where nothing is known of any. */
+/** The days from index `from` on; undefined where nothing is known about any. */
 export function weatherOver(
   weather: DailyWeather,
   { from, days }: { readonly from: number; readonly days: number },

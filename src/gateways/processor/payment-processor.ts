@@ -116,11 +116,11 @@ export interface ProcessorEvent {
   readonly kind: string;
   /** The payment it is about and what became of it; absent where the event says nothing about a payment of ours. */
   readonly payment?: PaymentSaid;
-  /** The payment of which a refund came back: the event tells of that refund alone, so the sum of them is asked. */
+  /** The payment of which a refund came back: the event tells about that refund alone, so the sum of them is asked. */
   readonly refundsOf?: string;
 }
 
-/** What the processor says of one payment; by its own id alone, in the outcome, where it does not know ours. */
+/** What the processor says about one payment; by its own id alone, in the outcome, where it does not know ours. */
 export interface PaymentSaid {
   readonly reference?: string;
   readonly outcome: ProcessorOutcome;

@@ -23,7 +23,7 @@ export interface AccountHomeFacts {
   /** The bill that is due, as the move looks at it. */
   readonly unpaidBill?: UnpaidBill;
   readonly lastDraftCameBack: boolean;
-  /** The login that looks has said of what it wants to be told. */
+  /** The login that looks has said about what it wants to be told. */
   readonly hasChosenAlerts: boolean;
   /** How many ask to be let in. */
   readonly asking: number;

@@ -12,7 +12,7 @@ export interface KeptResolution {
   readonly saidAt: Temporal.Instant;
 }
 
-/** What was said of an alert, in order; the last stands. */
+/** What was said about an alert, in order; the last stands. */
 export async function resolutionsOf(db: Database, ids: readonly number[]): Promise<readonly KeptResolution[]> {
   const rows = await db.query<{
     kind: 'fixed' | 'expected';
@@ -29,7 +29,7 @@ export async function resolutionsOf(db: Database, ids: readonly number[]): Promi
   return rows.map(({ login_id, said_at, ...row }) => ({ ...row, loginId: login_id, saidAt: said_at }));
 }
 
-/** The word that stands of each of many alerts: by the id of the alert it was said of. */
+/** The word that stands of each of many alerts: by the id of the alert it was said about. */
 export async function lastResolutions(
   db: Database,
   ids: readonly number[],

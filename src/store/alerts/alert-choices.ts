@@ -78,7 +78,7 @@ export async function saveChoices(
   );
 }
 
-/** Somebody who can be told of an account, and what they chose. */
+/** Somebody who can be told about an account, and what they chose. */
 export interface PersonToTell {
   readonly loginId: string;
   /** Absent for people without one. */

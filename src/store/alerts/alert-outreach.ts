@@ -45,7 +45,7 @@ export async function outreachOfAlerts(db: Database, ids: readonly number[]): Pr
   }));
 }
 
-/** When a notice of each alert was last queued to anybody, by the alert it was told of. */
+/** When a notice of each alert was last queued to anybody, by the alert it was told about. */
 export async function lastTold(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, Temporal.Instant>> {
   const rows = await db.query<{ alert_id: number; told_at: Temporal.Instant }>(
     `select alert_id, max(told_at) as told_at from alert_telling where alert_id = any($1::bigint[]) group by alert_id`,

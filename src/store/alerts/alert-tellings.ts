@@ -2,12 +2,12 @@ import type { Telling, TellingStep } from '../../domain/alerts/index.ts';
 import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 
-/** What one person was told of an alert; without a login, the customer by letter. */
+/** What one person was told about an alert; without a login, the customer by letter. */
 export interface KeptTelling extends Telling {
   readonly loginId?: string;
 }
 
-/** Everything anybody was told of an alert, in order. `ids` are the alert's own and those it took in. */
+/** Everything anybody was told about an alert, in order. `ids` are the alert's own and those it took in. */
 export async function tellingsOf(db: Database, ids: readonly number[]): Promise<readonly KeptTelling[]> {
   const rows = await db.query<{
     login_id: string | null;

@@ -7,7 +7,7 @@ export interface WatchedAccount {
   readonly number: string;
 }
 
-/** The accounts open on `day` on which somebody wants to be told of `kind`. */
+/** The accounts open on `day` on which somebody wants to be told about `kind`. */
 export async function accountsWatchedFor(
   db: Database,
   kind: AlertKind,
@@ -24,7 +24,7 @@ export async function accountsWatchedFor(
   return rows.map((row) => ({ accountId: row.id, number: row.number }));
 }
 
-/** Keeps that a person is told of a threshold, once for what it is about; false where they were. */
+/** Keeps that a person is told about a threshold, once for what it is about; false where they were. */
 export async function insertThresholdTelling(
   tx: Database,
   telling: {
@@ -43,7 +43,7 @@ export async function insertThresholdTelling(
   return rows.length === 1;
 }
 
-/** When a person was last told of something whose name begins with `about`; undefined where they never were. */
+/** When a person was last told about something whose name begins with `about`; undefined where they never were. */
 export async function lastThresholdTold(
   tx: Database,
   asked: {

@@ -181,7 +181,7 @@ export async function billToRecalculate(
   };
 }
 
-/** What is known of a bill's difference, and the last that a person decided of it. */
+/** What is known about a bill's difference, and the last that a person decided of it. */
 export async function knownCorrection(
   db: Database,
   billId: number,
@@ -207,7 +207,7 @@ export async function knownCorrection(
   return { state, decided: { kind, difference: { gallons, amount: cents(amount_cents) } } };
 }
 
-/** Keeps what the hours say of a bill now; the same again only says that it was looked at. */
+/** Keeps what the hours say about a bill now; the same again only says that it was looked at. */
 export const keepCorrection = (
   tx: Database,
   of: {

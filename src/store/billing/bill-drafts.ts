@@ -185,7 +185,7 @@ export interface BillToPost {
   readonly reason: string;
 }
 
-/** Writes into drafts what their bills say of the move. */
+/** Writes into drafts what their bills say about the move. */
 export async function keepMoveNotes(
   tx: Database,
   bills: readonly { readonly id: number; readonly note: BillMoveNote }[],

@@ -4,7 +4,7 @@ import { type KeptRead, standingReads } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
 import { keptDate } from '../kept-dates.ts';
 
-/** What is known of an account besides its reads when its bill is looked at. */
+/** What is known about an account besides its reads when its bill is looked at. */
 export interface ReviewFacts {
   readonly estimatedBefore: boolean;
   readonly addressMissing: boolean;

@@ -145,7 +145,7 @@ export async function paperOfRun(
   return row;
 }
 
-/** The mails that tell of a run's bills, by how far they are. */
+/** The mails that tell about a run's bills, by how far they are. */
 export async function mailsOfRun(
   db: Database,
   runId: number,

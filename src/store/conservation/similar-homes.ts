@@ -26,10 +26,10 @@ const toHome = (row: HomeRow): ComparedHome => ({
   }),
 });
 
-/** A bill of fewer days is a move or a correction: what it says of a day is chance. */
+/** A bill of fewer days is a move or a correction: what it says about a day is chance. */
 const fewestDays = 20;
 
-/** Accounts with what their last bill that ended in the month $1 says of a day; estimated ones say nothing. */
+/** Accounts with what their last bill that ended in the month $1 says about a day; estimated ones say nothing. */
 const billedHomes = `
   select distinct on (b.account_id) a.billing_cycle as cycle, classes.rate_class, p.*,
     (b.usage_gallons / (b.period_end - b.period_start))::float8 as gallons_a_day
@@ -52,7 +52,7 @@ export async function homesOfMonth(db: Database, month: Temporal.PlainDate): Pro
   return rows.map(toHome);
 }
 
-/** One account's home in a month, with what is said of it now; undefined without such a bill. */
+/** One account's home in a month, with what is said about it now; undefined without such a bill. */
 export async function homeOfMonth(
   db: Database,
   accountId: number,

@@ -206,7 +206,7 @@ async function selectEnding(
   }));
 }
 
-/** Keeps that both were told of a last day; false where somebody else was quicker. */
+/** Keeps that both were told about a last day; false where somebody else was quicker. */
 export async function markEndingTold(tx: Database, accessId: number, now: Temporal.Instant): Promise<boolean> {
   const rows = await tx.query(
     'update account_access set ending_told_at = $2 where id = $1 and ending_told_at is null and ended_at is null returning id',

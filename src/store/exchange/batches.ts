@@ -143,7 +143,7 @@ export async function lastBatchOf(db: Database, kind: BatchKind): Promise<Batch 
   return row === undefined ? undefined : toBatch(row);
 }
 
-/** A batch with what the billing system said of its rows. */
+/** A batch with what the billing system said about its rows. */
 export interface BatchStanding extends Batch {
   readonly accepted: number;
   readonly refused: number;

@@ -10,7 +10,7 @@ const newestOf = `(
   from account order by number, opened_on desc
 )`;
 
-/** What the package says of accounts that we know, beside what we know; a column that it has not says what we know. */
+/** What the package says about accounts that we know, beside what we know; a column that it has not says what we know. */
 const known = ({ columns }: Writing): string => {
   const has = columns.get('accounts.csv') ?? [];
   const said = (column: string, from: string, ours: string) => (has.includes(from) ? column : ours);

@@ -68,7 +68,7 @@ export async function editedDaysOf(
 export const layEdited = (use: HourlyUse, row: EditedRow): void =>
   layEditedDay(use, row, use.span.dayStart[row.index] ?? 0);
 
-/** One local day of a decision: the hours it sets, beside what the files said of it. */
+/** One local day of a decision: the hours it sets, beside what the files said about it. */
 export interface DecidedDay {
   /** By its number since 1970. */
   readonly day: number;

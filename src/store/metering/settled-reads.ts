@@ -33,7 +33,7 @@ interface StoredRow {
   readonly bytes: Uint8Array;
 }
 
-/** What the store knows of these days and of the nearest days with reads around them, by meter. */
+/** What the store knows about these days and of the nearest days with reads around them, by meter. */
 export async function knownDaysOf(
   tx: Database,
   asked: readonly DaysOfMeter[],
@@ -276,7 +276,7 @@ export interface ChannelToKeep {
   readonly decimals: number;
 }
 
-/** Makes interval channels, or says of a known one that its counts are finer. */
+/** Makes interval channels, or says about a known one that its counts are finer. */
 export async function keepChannels(tx: Database, channels: readonly ChannelToKeep[]): Promise<void> {
   if (channels.length === 0) return;
   await tx.query(

@@ -184,7 +184,7 @@ export async function liftPause(tx: Database, paymentId: number): Promise<boolea
   return rows.length > 0;
 }
 
-/** Autopay that is paused, for the staff to know of: nobody but the customer can let it go on. */
+/** Autopay that is paused, for the staff to know about: nobody but the customer can let it go on. */
 export interface PausedAutopay {
   readonly account: string;
   readonly customerName: string;

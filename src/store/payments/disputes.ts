@@ -32,7 +32,7 @@ const toDispute = (row: DisputeRow): Dispute => ({
   saidAt: row.said_at,
 });
 
-/** The disputes of a payment, as the processor told of them so far. */
+/** The disputes of a payment, as the processor told about them so far. */
 export async function disputesOf(db: Database, paymentId: number): Promise<readonly Dispute[]> {
   const rows = await db.query<DisputeRow>(
     `select ${columns} from payment_dispute d where d.payment_id = $1 order by d.id`,
@@ -41,7 +41,7 @@ export async function disputesOf(db: Database, paymentId: number): Promise<reado
   return rows.map(toDispute);
 }
 
-/** Keeps what is known of a dispute. */
+/** Keeps what is known about a dispute. */
 export async function saveDispute(tx: Database, paymentId: number, dispute: Dispute): Promise<void> {
   await tx.query(
     `insert into payment_dispute (payment_id, reference, amount_cents, reason, state, evidence_due_at, withdrawn_cents,

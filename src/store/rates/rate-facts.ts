@@ -16,7 +16,7 @@ interface SaidOf {
 }
 
 /**
- * What is said of these service points and the accounts that are served there, and of the whole utility, by service point;
+ * What is said about these service points and the accounts that are served there, and of the whole utility, by service point;
  * those of which nothing is said are not in the map. One statement, however many.
  */
 export async function saidFacts(
@@ -53,7 +53,7 @@ const toFact = (row: FactRow): RateFact => ({
   ...present({ value: row.value }),
 });
 
-/** Service points with what is said of each. */
+/** Service points with what is said about each. */
 export async function withSaidFacts<
   Point extends { readonly servicePointId: number; readonly facts: Partial<ServiceFacts> },
 >(db: Database, accountOf: (point: Point) => number, points: readonly Point[]): Promise<readonly Point[]> {
@@ -108,11 +108,11 @@ export interface KeptFact extends RateFact {
   readonly reason: string;
   readonly staffName?: string;
   readonly saidAt: Temporal.Instant;
-  /** False where something was said of the same day since. */
+  /** False where something was said about the same day since. */
   readonly stands: boolean;
 }
 
-/** Everything that was said of an account, of its place and of the utility, newest first. */
+/** Everything that was said about an account, of its place and of the utility, newest first. */
 export async function factsOfAccount(db: Database, accountId: number): Promise<readonly KeptFact[]> {
   const rows = await db.query<
     FactRow & {

@@ -122,7 +122,7 @@ interface PrintedRow {
   readonly taken_on: Temporal.PlainDate | null;
 }
 
-/** What was said of fees and deposits given back when they were posted. */
+/** What was said about fees and deposits given back when they were posted. */
 async function printedEntries(db: Database, entryIds: readonly number[]): Promise<ReadonlyMap<number, PostedSince>> {
   if (entryIds.length === 0) return new Map();
   const rows = await db.query<PrintedRow>(

@@ -102,7 +102,7 @@ export async function atRiskCandidates(db: Database, cutOver: Temporal.PlainDate
   });
 }
 
-/** What decides what the bills of these accounts say of the move. */
+/** What decides what the bills of these accounts say about the move. */
 export async function billMoveFacts(
   db: Database,
   accountIds: readonly number[],
@@ -129,7 +129,7 @@ export async function billMoveFacts(
   );
 }
 
-/** What is known of one account and the move. */
+/** What is known about one account and the move. */
 export async function moveFactsOf(db: Database, accountId: number): Promise<MoveFacts> {
   const [row] = await db.query<
     RosterRow &

@@ -50,7 +50,7 @@ export const rosterFacts = (row: RosterRow): RosterFacts => ({
 
 const rosterColumns = `r.email, r.language, r.had_autopay, r.next_draft_on, r.next_draft_cents, r.had_ebill, r.last_login_on`;
 
-/** What the roster said of these accounts; one it never named is not in the map. */
+/** What the roster said about these accounts; one it never named is not in the map. */
 export async function rosterOf(db: Database, accountIds: readonly number[]): Promise<ReadonlyMap<number, RosterFacts>> {
   const rows = await db.query<RosterRow & { account_id: number }>(
     `select r.account_id, ${rosterColumns} from roster_entry r where r.account_id = any($1)`,
@@ -149,12 +149,12 @@ export async function saveRosterEntries(
   );
 }
 
-/** What one file said of one account, and what that changed or could not change. */
+/** What one file said about one account, and what that changed or could not change. */
 export interface RosterStatement extends RosterEntry {
   readonly changes: readonly RosterChange[];
 }
 
-/** Keeps what a file said of each account, for good: what counts of it is in `roster_entry`. */
+/** Keeps what a file said about each account, for good: what counts of it is in `roster_entry`. */
 export async function keepRosterStatements(
   tx: Database,
   importId: number,

@@ -46,7 +46,7 @@ export async function metersToSurvey(
   );
 }
 
-/** What a survey says of a meter. */
+/** What a survey says about a meter. */
 export interface SurveyedMeter {
   readonly meterId: number;
   readonly readsFrom: Temporal.Instant;
@@ -57,7 +57,7 @@ export interface SurveyedMeter {
   readonly unbilledGallons?: number;
 }
 
-/** Keeps what a survey says of some meters; the last flow of an earlier one, from before this one's days, stands. */
+/** Keeps what a survey says about some meters; the last flow of an earlier one, from before this one's days, stands. */
 export async function saveSurvey(db: Database, meters: readonly SurveyedMeter[], now: Temporal.Instant): Promise<void> {
   await db.query(
     `insert into meter_survey (meter_id, surveyed_at, reads_from, reads_through, last_flow_at, night_gallons_an_hour,

@@ -18,7 +18,7 @@ export interface AccountHome {
   readonly autopay?: NonNullable<AccountHomeFacts['autopay']>;
   readonly ebill?: { readonly email: string; readonly isVerified: boolean };
   readonly changes: readonly MoveChange[];
-  /** The login that looks has said of what it wants to be told. */
+  /** The login that looks has said about what it wants to be told. */
   readonly hasChosenAlerts: boolean;
   /** Who waits for the owner's answer; nobody else is told. */
   readonly asking: number;

@@ -9,7 +9,7 @@ export { notesOfAccount } from '../../store/accounts/index.ts';
 
 const longestNote = 2000;
 
-/** Keeps what somebody of the staff has to say of an account. A note is never changed: what it says was so then. */
+/** Keeps what somebody of the staff has to say about an account. A note is never changed: what it says was so then. */
 export async function writeNote(
   db: Database,
   { accountId, body }: { readonly accountId: number; readonly body: string },

@@ -6,7 +6,7 @@ import type { Database } from '../../store/database.ts';
 import { readingUnitOf, saveReadingUnit } from '../../store/usage/index.ts';
 import type { AuthorisedAccount, Visit } from '../access/index.ts';
 
-/** What this person is told of this account: what they chose, else what is usual; in the unit in which they read water. */
+/** What this person is told about this account: what they chose, else what is usual; in the unit in which they read water. */
 export async function alertChoices(db: Database, account: AuthorisedAccount): Promise<AlertChoices> {
   const choices = (await choicesOf(db, account)) ?? usualChoices;
   const unit = await readingUnitOf(db, account);

@@ -10,7 +10,7 @@ import {
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
-/** An alert with where it stands and what was said of it. */
+/** An alert with where it stands and what was said about it. */
 export interface AccountAlert extends StoredAlert {
   readonly standing: Standing;
   readonly resolutions: readonly KeptResolution[];

@@ -72,7 +72,7 @@ export async function scanForLeaks(
   return outcome;
 }
 
-/** What is known of a meter besides its hours. */
+/** What is known about a meter besides its hours. */
 async function knownOfMeters(
   db: Database,
   { span, today, now }: { span: HourSpan; today: Temporal.PlainDate; now: Temporal.Instant },

@@ -14,7 +14,7 @@ import { scanForLeaks } from './index.ts';
 const date = (text: string) => Temporal.PlainDate.from(text);
 const morningOf = (day: string) => Temporal.Instant.from(`${day}T16:00:00Z`);
 
-/** A home with a login that wants to hear of these kinds. */
+/** A home with a login that wants to hear about these kinds. */
 async function home(db: DatabasePool, choices: Partial<AlertChoices>) {
   const accountId = await openAccount(db);
   const meterId = await installAmiMeter(db, accountId);

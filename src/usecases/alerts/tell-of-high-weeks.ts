@@ -13,7 +13,7 @@ const about = 'week ';
 const daysOfOneTelling = 28;
 
 /**
- * Tells everybody who wants to hear of high use, and set no limit for a day themselves, that the meter runs far above its
+ * Tells everybody who wants to hear about high use, and set no limit for a day themselves, that the meter runs far above its
  * own habit; once for as long as it goes on. What ended before they could do something is no news.
  */
 export async function tellOfHighWeek(

@@ -215,7 +215,7 @@ async function billData(
 const besideOf = (language: Language, languages: readonly Language[]): Language | undefined =>
   languages.find((one) => one === 'en' && one !== language) ?? languages.find((one) => one !== language);
 
-/** What a document may say of its language: `zh` for `zh-Hans`. */
+/** What a document may say about its language: `zh` for `zh-Hans`. */
 const subtag = (language: Language): string => language.split('-')[0] ?? language;
 
 const inOneLine = (two: readonly string[]): string => two.filter((one) => one !== '').join(' / ');

@@ -33,7 +33,7 @@ export function billSentences(
   ];
 }
 
-/** Reasons that what is said of the move says better. */
+/** Reasons that what is said about the move says better. */
 const saidByTheMove: ReadonlySet<string> = new Set(['ebill-lapsed-at-cut-over', 'never-registered']);
 
 /** The values as they are written: dates and moments in words, numbers as money. */

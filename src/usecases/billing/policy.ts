@@ -5,7 +5,7 @@ import { assistanceTerms, lateFeePolicy, promptPolicy } from '../receivables/ind
 import { transitionPolicy } from '../transition/index.ts';
 import type { HourlyReadPolicy } from './hourly-reads.ts';
 
-/** What posting a bill asks besides: what it says of the move from an old portal, where there is one. */
+/** What posting a bill asks besides: what it says about the move from an old portal, where there is one. */
 export interface PostingPolicy extends BillingPolicy {
   readonly move?: TransitionPolicy;
 }

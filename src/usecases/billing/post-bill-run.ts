@@ -208,7 +208,7 @@ async function postDrafts(
   return ok(undefined);
 }
 
-/** Written into the bill while it is a draft: what it says of the move stays as it was on its day. */
+/** Written into the bill while it is a draft: what it says about the move stays as it was on its day. */
 async function noteTheMove(
   books: Books,
   drafts: readonly DraftToPost[],

@@ -171,7 +171,7 @@ export async function printAgain(
   });
 }
 
-/** The email that told of a posted bill was refused for good: the bill is printed, with its run's batch or after it. */
+/** The email that told about a posted bill was refused for good: the bill is printed, with its run's batch or after it. */
 export async function printInstead(
   tx: Transaction,
   billNumber: string,

@@ -1,7 +1,7 @@
 import type { Utility } from '../../config/utility.ts';
 import type { CohortRule } from '../../domain/conservation/index.ts';
 
-/** What `utility.yaml` says of comparing homes. */
+/** What `utility.yaml` says about comparing homes. */
 export const cohortRule = ({ similar_homes: rule }: Pick<Utility, 'similar_homes'>): CohortRule => ({
   rateClasses: rule.rate_classes,
   minHomes: rule.least_homes,

@@ -8,7 +8,7 @@ import { type AuthorisedAccount, needsRight, type Visit } from '../access/index.
 export const householdOf = async (db: Database, { accountId }: AuthorisedAccount): Promise<SaidProfile | undefined> =>
   (await householdProfiles(db, [accountId])).get(accountId);
 
-/** Keeps what the customer says of the home, whole: an answer that is left out now is taken back. */
+/** Keeps what the customer says about the home, whole: an answer that is left out now is taken back. */
 export async function sayHousehold(
   db: Database,
   account: AuthorisedAccount,

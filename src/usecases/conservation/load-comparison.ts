@@ -13,7 +13,7 @@ export interface HomeCompared {
 }
 
 /**
- * Compares an account's home with those like it, by what is said of it now and what the others used then. Undefined
+ * Compares an account's home with those like it, by what is said about it now and what the others used then. Undefined
  * before the first month was calculated.
  */
 export async function loadComparison(

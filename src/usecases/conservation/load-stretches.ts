@@ -10,7 +10,7 @@ import { meterUsesOf } from '../../store/usage/index.ts';
 const maxBills = 26;
 
 /**
- * What is known of an account's water from the first day of a month `months` ago through yesterday: days known whole by
+ * What is known about an account's water from the first day of a month `months` ago through yesterday: days known whole by
  * their hours, and before the first of them the bills as they were sent. Two years of hours take about 10 ms.
  */
 export async function loadStretches(

@@ -109,7 +109,7 @@ export async function importPackage(
   });
   if (taken.ok || 'problem' in taken) return taken;
   const { takenBack, waits } = taken;
-  // A package that waits left nothing of itself but what is known of it.
+  // A package that waits left nothing of itself but what is known about it.
   return ok(waits === undefined ? takenBack : await db.transaction((tx) => keepWaiting(tx, takenBack, waits)));
 }
 

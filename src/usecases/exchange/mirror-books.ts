@@ -5,7 +5,7 @@ import { type Books, postEntries } from '../../store/receivables/index.ts';
 import { inputHash } from '../receivables/index.ts';
 
 /**
- * Brings the books of accounts to what the billing system says of them and our own payments; how many of them needed an entry
+ * Brings the books of accounts to what the billing system says about them and our own payments; how many of them needed an entry
  * that nothing of the billing system explains.
  */
 export async function mirrorBooks(

@@ -17,7 +17,7 @@ export interface SurveyedFile {
   readonly encoding: TextEncoding;
 }
 
-/** What is known of a package before any row of it is read. */
+/** What is known about a package before any row of it is read. */
 export interface SurveyedPackage {
   readonly manifest: Manifest;
   readonly files: ReadonlyMap<string, SurveyedFile>;
@@ -25,7 +25,7 @@ export interface SurveyedPackage {
   readonly sha256: string;
 }
 
-/** Reads every file once, and holds what the manifest says of bytes and sums against it. Nothing of it is kept in memory. */
+/** Reads every file once, and holds what the manifest says about bytes and sums against it. Nothing of it is kept in memory. */
 export async function surveyPackage(sent: SentFiles): Promise<Result<SurveyedPackage, readonly Problem[]>> {
   const files = new Map<string, SurveyedFile>();
   const problems: Problem[] = [];

@@ -25,7 +25,7 @@ export interface AckFile {
 }
 
 /**
- * Takes in what the billing system says of batches and of receipts in them. In whatever order and however often it says so, the
+ * Takes in what the billing system says about batches and of receipts in them. In whatever order and however often it says so, the
  * same comes of it; a line that names what we never sent is kept aside and the rest goes in.
  */
 export async function takeAcknowledgement(db: Database, file: AckFile): Promise<Result<AckReport, Problem>> {

@@ -5,7 +5,7 @@ import { alertsOfAccount, lastResolutions } from '../../store/alerts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { servicePointsOfMeters } from '../../store/forecast/index.ts';
 
-/** What the account's alerts say of leaks, by service point: what each took, and how fast it runs where it still does. */
+/** What the account's alerts say about leaks, by service point: what each took, and how fast it runs where it still does. */
 export async function leaksOfAccount(
   db: Database,
   accountId: number,

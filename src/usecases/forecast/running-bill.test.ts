@@ -163,7 +163,7 @@ describe('a leak', () => {
     });
     const { use, bill } = await forecastOf(db, accountId, '2026-05-15');
     expect([use.leak, bill.ifFixed]).toEqual([0, undefined]);
-    // Water they know of is a habit, of which a week tells a part.
+    // Water they know about is a habit, of which a week tells a part.
     if (kind === 'fixed') expect(Math.abs(use.expected / expected - 1)).toBeLessThan(0.03);
     else expect(use.expected).toBeGreaterThan(fourWeeks + 14 * 240);
   });

@@ -82,7 +82,7 @@ export async function kioskOverview(
   return { devices: await kioskDevices(db), running: await openVisits(db), ended: await endedVisits(db, page) };
 }
 
-/** What is known of a wipe: the browser came back with nothing, with something, or was not seen yet. */
+/** What is known about a wipe: the browser came back with nothing, with something, or was not seen yet. */
 type Wiped = 'clean' | 'not-clean' | 'not-seen';
 
 export const wipeOf = ({ cookiesLeft }: Pick<EndedVisit, 'cookiesLeft'>): Wiped =>

@@ -104,7 +104,7 @@ export async function enterRegisterRead(
   });
 }
 
-/** What can be said of a read before its meter is known; everything that is wrong at once. */
+/** What can be said about a read before its meter is known; everything that is wrong at once. */
 function readTyped(
   { serial: typedSerial, on, count: typedCount, corrects, note: typedNote }: TypedRead,
   today: Temporal.PlainDate,

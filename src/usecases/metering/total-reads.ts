@@ -21,7 +21,7 @@ interface ReadsTotal {
   readonly to: Temporal.PlainDate;
   /** Of the meter's register. */
   readonly unit: string;
-  /** All that its hours hold, and by what is known of them. */
+  /** All that its hours hold, and by what is known about them. */
   readonly total: Exact;
   readonly water: Readonly<Record<HourQuality, Exact>>;
   readonly hours: HourTally;

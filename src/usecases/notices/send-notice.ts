@@ -6,7 +6,7 @@ import { type MailRefusal, takeMailRefusal } from './take-mail-refusal.ts';
 /**
  * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed
  * between the two, it goes again under the same Message-ID, which mail servers and readers know as the same mail. One that is
- * refused for good is not tried again, and a bill that it told of goes on paper.
+ * refused for good is not tried again, and a bill that it told about goes on paper.
  */
 export async function sendNotice(
   db: Database,

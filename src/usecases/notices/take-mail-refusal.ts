@@ -16,7 +16,7 @@ export interface MailRefusal {
 }
 
 /**
- * A mail server refused an address for good. The notice says so. Where it told of a bill, that bill is printed, and those to come
+ * A mail server refused an address for good. The notice says so. Where it told about a bill, that bill is printed, and those to come
  * are, until the customer turns e-bill on again: paper stops only while e-bill is proven. They are told by letter, and by email
  * where their login has another address.
  */

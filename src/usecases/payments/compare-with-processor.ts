@@ -31,7 +31,7 @@ export interface Compared {
 }
 
 /**
- * Compares our payments with the processor's own list. What we did not hear of (a webhook was lost) is posted as if it had
+ * Compares our payments with the processor's own list. What we did not hear about (a webhook was lost) is posted as if it had
  * come, exactly once; a payment that only one side knows is a finding for the staff, and nothing is posted for it. Answers
  * what is new; made again, it finds nothing.
  */
@@ -67,7 +67,7 @@ export async function compareWithProcessor(
   return ok({ payments: references.size, findings });
 }
 
-/** Hears what the list says of one payment; undefined where we knew it. */
+/** Hears what the list says about one payment; undefined where we knew it. */
 async function hear(
   context: PaymentContext,
   { reference, said, now }: { readonly reference: string; readonly said: PaymentSaid; readonly now: Temporal.Instant },

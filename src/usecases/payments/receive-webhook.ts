@@ -42,7 +42,7 @@ export async function receiveWebhook(
   });
 }
 
-/** What an event says of a payment, and what the processor answers where the event alone does not say it. */
+/** What an event says about a payment, and what the processor answers where the event alone does not say it. */
 async function saidBy(
   processor: PaymentProcessor,
   { payment, refundsOf }: ProcessorEvent,
@@ -51,7 +51,7 @@ async function saidBy(
   if (refundsOf === undefined) return ok(payment);
   const asked = await processor.refundsOf(refundsOf);
   if (!asked.ok || asked.value?.outcome.kind !== 'refunded') return asked;
-  // Asked now, so it is newer than every refund that was told of before.
+  // Asked now, so it is newer than every refund that was told about before.
   return ok({ ...asked.value, outcome: { ...asked.value.outcome, saidAt: now } });
 }
 

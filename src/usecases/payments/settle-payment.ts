@@ -85,7 +85,7 @@ export async function settlePayment(transaction: Transaction, settlement: Settle
   return { payment: after, became: shownState(after) };
 }
 
-/** What the processor has said of a payment so far. */
+/** What the processor has said about a payment so far. */
 export const factsOf = (payment: Payment, disputes: PaymentFacts['disputes']): PaymentFacts => ({
   state: payment.state,
   total: cents(payment.amount + payment.fee),

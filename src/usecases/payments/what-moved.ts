@@ -1,7 +1,7 @@
 import type { Cents } from '../../domain/kernel/index.ts';
 import type { Movement, Payment } from '../../domain/payments/index.ts';
 
-/** What changed of a payment, for those who are told of it. */
+/** What changed of a payment, for those who are told about it. */
 export interface WhatMoved {
   readonly before: Payment;
   readonly moved: readonly Movement[];

@@ -21,7 +21,7 @@ export interface FactDeps {
 }
 
 export interface FactToSay extends TypedFact {
-  /** None where it is said of the whole utility. */
+  /** None where it is said about the whole utility. */
   readonly accountId?: number;
   /** Which of the account's service points; its only one unless said. */
   readonly servicePointId?: number;
@@ -30,7 +30,7 @@ export interface FactToSay extends TypedFact {
 type FactProblem = Problem<BillingProblemCode | 'access.not-permitted'>;
 
 /**
- * Says something that rate schedules ask for, from a day on, with a reason. What was said of the same day before is kept
+ * Says something that rate schedules ask for, from a day on, with a reason. What was said about the same day before is kept
  * beside it. Bills that stand are not changed; a bill that is calculated after it goes by it.
  */
 export async function sayFact(

@@ -10,7 +10,7 @@ import { inputHash } from './input-hash.ts';
 export interface DepositsToCredit extends BillsToEarn {
   /** The run that posts the bills. */
   readonly runId: number;
-  /** False where nothing is told of these bills. */
+  /** False where nothing is told about these bills. */
   readonly isTold: boolean;
   readonly now: Temporal.Instant;
 }

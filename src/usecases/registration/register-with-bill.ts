@@ -23,7 +23,7 @@ const recentDays = 75;
 /**
  * A1 at the lobby computer: a person without an email who has the paper bill in hand registers at once, by its number beside the
  * numbers and ZIP code that found the account. Only for an account that nobody has: one that is claimed needs the mailed
- * code (R3). The customer of record hears of it on paper, as always.
+ * code (R3). The customer of record hears about it on paper, as always.
  */
 export async function registerWithBill(
   deps: AccessDeps,

@@ -39,7 +39,7 @@ export interface RosterReport extends Omit<RosterImportRecord, 'importedAt' | 'i
   readonly refusals: readonly RefusedLine[];
 }
 
-/** What a line of the file says otherwise than what was known of its account. */
+/** What a line of the file says otherwise than what was known about its account. */
 interface AccountChange extends RosterChange {
   readonly account: string;
   readonly line: number;

@@ -49,7 +49,7 @@ export interface UseShown {
   /** The most that any bar of the last two years comes to, where one axis for all was asked for. */
   readonly max?: number;
   readonly gaps: readonly Gap[];
-  /** Absent where nothing is known of any day shown. */
+  /** Absent where nothing is known about any day shown. */
   readonly weather?: WeatherShown;
   /** From the first to the last day with hourly reads, over all time. */
   readonly known: Known;

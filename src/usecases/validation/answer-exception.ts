@@ -143,7 +143,7 @@ function typedHours(
   return ok({ counts, quality: new Uint8Array(length).fill(hourQuality.edited) });
 }
 
-/** The decision's hours by local day, beside what the files say of those days. */
+/** The decision's hours by local day, beside what the files say about those days. */
 function daysOf({ said }: ExceptionCase, { stretch, counts, quality }: DecidedHours): readonly DecidedDay[] {
   const { span } = said;
   const days: DecidedDay[] = [];

@@ -24,7 +24,7 @@ export interface WeatherReport extends WeatherTally, Omit<GhcnDays, 'days'> {
   readonly lastDay?: Temporal.PlainDate;
 }
 
-/** Takes in what a file, packed with gzip or not, says of the utility's station; the same file again changes nothing. */
+/** Takes in what a file, packed with gzip or not, says about the utility's station; the same file again changes nothing. */
 export async function importWeatherFile(
   db: Database,
   path: string,

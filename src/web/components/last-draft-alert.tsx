@@ -6,7 +6,7 @@ import { Alert } from './alert.tsx';
 
 /**
  * Says to who is about to pay that the old portal's last payment for the bill may still arrive, so that nobody pays it twice;
- * nothing where none is awaited. A guest hears of no amount and no day of it: no more than that one is on its way.
+ * nothing where none is awaited. A guest hears about no amount and no day of it: no more than that one is on its way.
  */
 export async function lastDraftAlert(c: PageContext, accountId: number, who: 'owner' | 'guest' | 'staff') {
   const { t, deps, now } = c.var;

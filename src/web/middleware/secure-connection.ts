@@ -3,7 +3,7 @@ import type { PageContext, PageEnv } from '../page.ts';
 import { connectionOf } from './client-address.ts';
 
 /**
- * Whether nobody on the way can read this request: it came by https, or it never left this machine. What the request says of
+ * Whether nobody on the way can read this request: it came by https, or it never left this machine. What the request says about
  * its own host is no proof: the connection itself must begin here, and nothing may say that it was passed on.
  */
 export function isSecure(c: PageContext): boolean {

@@ -17,7 +17,7 @@ export const exchangeBatchesTask: Task = async (_payload, { db, utility, exchang
   for (const { fileName, items, total } of sent.value) log.info({ file: fileName, items, total }, 'a batch went out');
 };
 
-/** What the billing system says of batches. */
+/** What the billing system says about batches. */
 export const exchangeAcknowledgementsTask: Task = async (_payload, { db, exchange, log }, now) => {
   if (exchange === undefined) return;
   for (const { file, taken } of await importWatchedAcknowledgements(db, { ...exchange, now })) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the independent reader says of a file, as far as we look. */
+/** What the independent reader says about a file, as far as we look. */
 const readFile = z.object({
   title: z.string(),
   entries: z.array(

@@ -22,7 +22,7 @@ export interface ChargeAsked {
 }
 
 /**
- * Charges once a reference, however often it is asked, and records the event that tells of it. A test account that
+ * Charges once a reference, however often it is asked, and records the event that tells about it. A test account that
  * the bank takes back later does so at once, as a second event.
  */
 export async function chargeInBooks(tx: Database, asked: ChargeAsked): Promise<SandboxCharge> {

@@ -40,7 +40,7 @@ const timeForEvidence = { hours: 24 * 14 };
 interface To {
   readonly webhookUrl: string;
   readonly now: Temporal.Instant;
-  /** The webhook that tells of it is lost on the way. */
+  /** The webhook that tells about it is lost on the way. */
   readonly isLost?: boolean;
 }
 

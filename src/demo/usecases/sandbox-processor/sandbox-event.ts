@@ -71,7 +71,7 @@ export async function recordEvent(
   await enqueueDelivery(tx);
 }
 
-/** The parts of an event that tell of a charge. */
+/** The parts of an event that tell about a charge. */
 export const chargeInEvent = (
   charge: SandboxCharge,
 ): Pick<SandboxEvent, 'reference' | 'charge' | 'code' | 'charged_at' | 'refunded' | 'dispute' | 'method'> => ({

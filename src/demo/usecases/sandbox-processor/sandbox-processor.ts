@@ -98,7 +98,7 @@ export function sandboxProcessor(sandbox: Sandbox): PaymentProcessor {
   };
 }
 
-/** All that the sandbox's books say of a charge; what was declined moved no money. */
+/** All that the sandbox's books say about a charge; what was declined moved no money. */
 function saidOf(charge: SandboxCharge): readonly PaymentSaid[] {
   const { reference, state, dispute, id: payment } = charge;
   if (state === 'declined') return [];

@@ -5,7 +5,7 @@ export interface Sandbox {
   readonly db: Database;
   /** The merchant's name on the hosted pages. */
   readonly merchant: string;
-  /** Where the merchant hears of events, and the secret that signs them. */
+  /** Where the merchant hears about events, and the secret that signs them. */
   readonly webhookUrl: string;
   readonly webhookSecret: string;
   /** The address of a session's hosted page. */

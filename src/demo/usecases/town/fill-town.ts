@@ -23,7 +23,7 @@ export interface TownPlan {
   readonly rates: RateBook;
   readonly rateClass: string;
   readonly accounts: number;
-  /** What is known of the town before its first bill. */
+  /** What is known about the town before its first bill. */
   readonly beforeBilling: (town: readonly FilledAccount[]) => Promise<void>;
   /** The newest run, before it is posted. */
   readonly beforeLastPosting: (town: readonly FilledAccount[], last: LastRun) => Promise<void>;

@@ -13,7 +13,7 @@ export interface SavingPlan {
   readonly utility: Utility;
   readonly pretended: Temporal.Instant;
   readonly publicUrl: string;
-  /** Who has a home told of, a goal, and a rebate that waits for the staff. */
+  /** Who has a home told about, a goal, and a rebate that waits for the staff. */
   readonly person: { readonly loginId: string; readonly account: string } | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface SavingPlan {
 const [silent, leftOut] = [0.35, 0.15];
 
 /**
- * Many of the town's homes tell of themselves, as a survey would have asked, so that they can be compared; and one person
+ * Many of the town's homes tell about themselves, as a survey would have asked, so that they can be compared; and one person
  * has a goal and has asked for a rebate.
  */
 export async function saveWater(db: DatabasePool, town: readonly FilledAccount[], plan: SavingPlan): Promise<void> {

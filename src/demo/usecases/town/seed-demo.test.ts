@@ -99,7 +99,7 @@ test('a simulated year: a bill a month, books that balance, an old roster, peopl
       value: { counts: { corrected: 0, unchanged: 0, refused: 1 } },
     });
   }
-  // Most homes tell of themselves and are compared; one has asked for a rebate that waits for the staff.
+  // Most homes tell about themselves and are compared; one has asked for a rebate that waits for the staff.
   expect((await db.query('select from household_profile')).length).toBeGreaterThan(20);
   expect((await db.query('select from similar_homes')).length).toBeGreaterThan(0);
   expect(await db.query('select programme from rebate_application')).toEqual([{ programme: 'toilet' }]);

@@ -73,7 +73,7 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
   const files = filesToUpload(town, today);
   for (const { name, csv } of files) await plan.keepFile(name, csv);
   await enqueue(db, { task: 'survey-meters', payload: { days: demoDaysSurveyed }, key: 'survey-meters' });
-  // The worker finds the leaks and tells of them as soon as it runs.
+  // The worker finds the leaks and tells about them as soon as it runs.
   await enqueue(db, { task: 'scan-for-leaks', key: 'scan-for-leaks' });
   const runToReview =
     heldBack === undefined ? undefined : await calculateHeldBack(db, plan, { heldBack, analyst, now: plan.pretended });

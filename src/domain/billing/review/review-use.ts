@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import { type PastUse, pastUse } from './past-use.ts';
 import { type ReviewPolicy, thresholdsOf } from './review-policy.ts';
 
-/** A meter on a bill, with what is known of it. */
+/** A meter on a bill, with what is known about it. */
 export interface ReviewedMeter {
   readonly use: RegisterUse;
   readonly rateClass: string;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/index.ts';
 import type { BillingProblemCode } from '../problems.ts';
 
-/** What is known of an account that no bill run has billed lately. */
+/** What is known about an account that no bill run has billed lately. */
 export interface UnbilledAccount {
   readonly cycle: string;
   readonly rateClasses: readonly string[];

@@ -2,7 +2,7 @@ import type { HouseholdProfile } from '../household-profile.ts';
 import type { UseSplit } from '../split-use.ts';
 import type { Advice } from './advice.ts';
 
-/** What is known of a household that advice is for. */
+/** What is known about a household that advice is for. */
 export interface AdvisedHome {
   readonly profile: HouseholdProfile;
   /** Of the last year; undefined where no winter is known. */

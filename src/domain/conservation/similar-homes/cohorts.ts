@@ -6,7 +6,7 @@ export interface ComparedHome extends LikenedHome {
   readonly gallonsADay: number;
 }
 
-/** Homes alike, and what is said of them. */
+/** Homes alike, and what is said about them. */
 export interface Cohort {
   readonly name: string;
   /** In full tens: fifty-three homes are said to be more than fifty. */
@@ -24,7 +24,7 @@ interface Group {
 }
 
 /**
- * Every cohort of a month that may be shown, from the narrowest step to the widest. One that would tell of fewer homes than
+ * Every cohort of a month that may be shown, from the narrowest step to the widest. One that would tell about fewer homes than
  * the rule's, by itself or by what it has more than a narrower one, is left out, and its homes are compared more widely.
  */
 export function cohortsOf(homes: readonly ComparedHome[], rule: CohortRule): readonly Cohort[] {

@@ -55,7 +55,7 @@ describe('a comparison', () => {
       widened: ['home'],
       standing: 'typical',
     });
-    // Three people are of the band of four; a garden nobody told of is not no garden.
+    // Three people are of the band of four; a garden nobody told about is not no garden.
     expect(compareHome(home(196, { ...family, occupants: 3 }), cohorts, rule)).toMatchObject({ standing: 'more' });
     expect(compareHome(home(226), cohorts, rule)).toMatchObject({ alike: ['class'], standing: 'more' });
   });

@@ -25,7 +25,7 @@ export interface LeakToCredit {
   readonly isRepaired: boolean;
 }
 
-/** What one bill says of the leak. */
+/** What one bill says about the leak. */
 export interface BillExcess {
   readonly number: string;
   readonly end: Temporal.PlainDate;

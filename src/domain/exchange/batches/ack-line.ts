@@ -2,7 +2,7 @@ import { ok, type Problem, present, type Result, refused } from '../../kernel/in
 import type { ExchangeProblemCode } from '../problems.ts';
 import { type BatchName, readBatchName } from './batch-name.ts';
 
-/** What the billing system says of a batch, or of one receipt in it. */
+/** What the billing system says about a batch, or of one receipt in it. */
 export interface Acknowledgement {
   readonly batch: BatchName;
   /** Absent: the whole batch. */

@@ -24,7 +24,7 @@ export const batchFileName = (
   { madeOn, form }: { readonly madeOn: Temporal.PlainDate; readonly form: BatchForm },
 ): string => `${kind}-${madeOn}-${String(number).padStart(2, '0')}${endings[form]}`;
 
-/** What says of a file how many rows it has and what they come to: it has the same name, and ends in `.json`. */
+/** What says about a file how many rows it has and what they come to: it has the same name, and ends in `.json`. */
 export const batchTotalsName = (fileName: string): string =>
   fileName.replace(/(\.(lockbox|bai|ccb-staging))?\.\w+$/, '.json');
 

@@ -5,7 +5,7 @@ import type { FileRead, LineOutcome } from './file-read.ts';
 import { calendarSeconds, type LocalClock } from './local-clock.ts';
 import { compileTimeFormat, type WallTime } from './time-format.ts';
 
-/** The fields of one record from 15 on, with what the fields before say of them. */
+/** The fields of one record from 15 on, with what the fields before say about them. */
 export interface CmepRecord {
   readonly meter: string;
   readonly unit: CmepUnit;

@@ -143,7 +143,7 @@ export function mappedRecord<Fields>(
   return { ...oneRead({ meter, kind, at: end, intervalSeconds, value, unit, quality, line }), ...rounded };
 }
 
-/** A reader writes the day alone, whatever the mapping says of times: the register of that day. */
+/** A reader writes the day alone, whatever the mapping says about times: the register of that day. */
 const isDateOfRegister = ({ kind, timeFormat }: ReadSeries, time: string): boolean =>
   kind === 'register' && timeFormat.startsWith('yyyy-mm-dd') && isoDate?.(time, wall) === true;
 

@@ -9,7 +9,7 @@ const maxYears = 20;
 /** A meter's clock may be ahead by so many seconds. */
 const maxAhead = 3600;
 
-/** What a file that comes in at `now` may tell of. */
+/** What a file that comes in at `now` may tell about. */
 export function timeLimits(now: Temporal.Instant): TimeLimits {
   const epoch = Math.floor(now.epochMilliseconds / 1000);
   const from = now.toZonedDateTimeISO('UTC').subtract({ years: maxYears }).epochMilliseconds / 1000;

@@ -1,7 +1,7 @@
 import { isAfter, isBefore, ok, type Problem, type Result, refused } from '../../kernel/index.ts';
 import type { AssistanceProblemCode } from './problems.ts';
 
-/** What the utility's file says of a programme besides what it takes off. */
+/** What the utility's file says about a programme besides what it takes off. */
 export interface ProgrammeRule {
   readonly id: string;
   /** An account is in it for at most so many months at a time; then proof is shown again. */

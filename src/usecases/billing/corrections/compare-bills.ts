@@ -10,7 +10,7 @@ const maxDaysBack = 420;
 
 /**
  * Looks at the bills that were made from a meter's hours, and keeps where the hours say something else now. Again changes
- * nothing. While hours of a bill wait for an analyst, what is known of it stays as it is.
+ * nothing. While hours of a bill wait for an analyst, what is known about it stays as it is.
  *
  * @returns how many bills say otherwise than their hours
  */

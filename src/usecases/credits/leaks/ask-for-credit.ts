@@ -29,7 +29,7 @@ export interface AskedCredit {
 const longest = 1000;
 
 /**
- * Asks for a credit in the alert's own thread, with what the rule says of it now. Also where the rule says no: staff may
+ * Asks for a credit in the alert's own thread, with what the rule says about it now. Also where the rule says no: staff may
  * know better, and an answer is owed. Only for a person who manages the account, which the pair of customer and account
  * decides.
  */

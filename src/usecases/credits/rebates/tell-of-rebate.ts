@@ -15,7 +15,7 @@ export async function tellOfRebate(
   about: {
     readonly rebate: Pick<RebateApplication, 'id' | 'accountId' | 'account' | 'loginId' | 'language' | 'programme'>;
     readonly event: 'rebate.asked' | 'rebate.more-needed' | 'rebate.decided' | 'rebate.appealed';
-    /** The step it tells of; the asking itself is 0. */
+    /** The step it tells about; the asking itself is 0. */
     readonly ordinal?: number;
     readonly values: Readonly<Record<string, string | number>>;
     readonly utility: Pick<Utility, 'rebates'>;

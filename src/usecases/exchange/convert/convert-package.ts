@@ -120,7 +120,8 @@ export async function convertPackage(
 }
 
 /** Names that a package made here may have: anything else in a folder is somebody else's. */
-const isOfPackage = (name: string): boolean => name === 'manifest.json' || packageFileOf(name) !== undefined;
+const isOfPackage = (name: string): boolean =>
+  ['manifest.json', 'refused.csv'].includes(name) || packageFileOf(name) !== undefined;
 
 interface Work {
   readonly mapping: ExchangeMapping;

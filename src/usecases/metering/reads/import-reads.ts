@@ -40,7 +40,7 @@ export interface ReadsImportRequest {
   readonly survey: SurveyedFile;
   /** The file's bytes, unpacked, once more from the beginning. */
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** The same from the beginning, for the text of lines that are refused only beside what is known of their meters. */
+  /** The same from the beginning, for the text of lines that are refused only beside what is known about their meters. */
   readonly again?: () => AsyncIterable<Uint8Array>;
   readonly format: ReadFormat;
   readonly mapping: ReadMapping;

@@ -107,7 +107,7 @@ export function decimalsOf(batch: ReadBatch, { from, to }: MeterPart): number {
 
 const powers = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
-/** What a batch says of one meter, in counts of `decimals` decimals, which are written into `counts`. */
+/** What a batch says about one meter, in counts of `decimals` decimals, which are written into `counts`. */
 export function readsOfMeter(
   counts: Float64Array,
   { batch, part }: { readonly batch: ReadBatch; readonly part: MeterPart },
@@ -131,7 +131,7 @@ export interface DifferingLine extends DifferingReads {
 }
 
 /**
- * What a batch says of one meter, by local day; how many of its reads were said twice in the file, and which of them
+ * What a batch says about one meter, by local day; how many of its reads were said twice in the file, and which of them
  * said something else.
  */
 export function saidByDay(

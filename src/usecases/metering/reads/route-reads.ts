@@ -62,7 +62,7 @@ interface Route {
 }
 
 /**
- * Keeps the reads of a route as register reads, each judged beside what is known of its meter. The accounts of their places are
+ * Keeps the reads of a route as register reads, each judged beside what is known about its meter. The accounts of their places are
  * held: a bill is made of the reads as they were, or as they are.
  */
 export async function keepRouteReads(

@@ -76,7 +76,7 @@ export interface SettlingOutcome {
   readonly hours: HourTally;
   /** Register reads that a reader's route brought. */
   readonly route: RouteTally;
-  /** What is wrong with lines of a route that were refused beside what is known of their meters. */
+  /** What is wrong with lines of a route that were refused beside what is known about their meters. */
   readonly refusedOnRoute: Map<number, readonly Problem[]>;
   readonly problems: Problem[];
   /** Serial numbers. */

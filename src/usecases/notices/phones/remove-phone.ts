@@ -4,7 +4,7 @@ import type { Database } from '../../../store/database.ts';
 import { endProvenPhone, phoneOf, withdrawConsent } from '../../../store/notices/index.ts';
 import type { Tell, Visit } from '../../access/index.ts';
 
-/** No more texts or calls to this person's number; their email hears of it. */
+/** No more texts or calls to this person's number; their email hears about it. */
 export async function removePhone(
   { db, tell }: { readonly db: Database; readonly tell: Tell },
   loginId: string,

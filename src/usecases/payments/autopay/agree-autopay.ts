@@ -25,7 +25,7 @@ export interface Agreement {
   readonly text: string;
   readonly version: string;
   readonly language: Language;
-  /** What the page said of the first bill (`termsShown`). */
+  /** What the page said about the first bill (`termsShown`). */
   readonly shownTerms: string;
   /** Where the copy goes; on paper where the person has no email. */
   readonly email: string | undefined;
@@ -127,7 +127,7 @@ export async function agreeAutopay(
   });
 }
 
-/** What the page says of the beginning, in one word that the form sends back: the first bill, or the next one. */
+/** What the page says about the beginning, in one word that the form sends back: the first bill, or the next one. */
 export const termsShown = ({ first, kept = [] }: Beginning): string =>
   [
     first === undefined ? 'next' : `${first.bill.number} ${first.draftOn}`,

@@ -33,7 +33,7 @@ export async function scheduleDraftsOf(
   for (const due of await draftsToSchedule(tx, accountId)) await scheduleDraft(tx, due, by);
 }
 
-/** What is known to stand against a draft from its beginning: the customer hears of it now, with time to pay. */
+/** What is known to stand against a draft from its beginning: the customer hears about it now, with time to pay. */
 function isNeverDrafted({ isPaused, closedOn }: DraftToSchedule, today: Temporal.PlainDate) {
   if (closedOn !== undefined && isOnOrBefore(closedOn, today)) return 'account-closed' as const;
   return isPaused ? ('autopay-paused' as const) : undefined;

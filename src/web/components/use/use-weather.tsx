@@ -11,7 +11,7 @@ export const weatherUnits = ({ var: { deps } }: PageContext): WeatherUnits => de
 export const chartWeather = (c: PageContext, { weather, scale }: UseShown) =>
   weather === undefined || scale === 'hour' ? {} : stripsOf(c, weather.bars);
 
-/** The strips under any bars; none where nothing is known of any. */
+/** The strips under any bars; none where nothing is known about any. */
 export function stripsOf(c: PageContext, bars: readonly (WeatherOfDays | undefined)[]) {
   if (bars.every((bar) => bar === undefined)) return {};
   const { t } = c.var;

@@ -39,7 +39,7 @@ export function RosterReportView({ c, report }: { c: PageContext; report: Report
   );
 }
 
-/** What a file says otherwise than what was known of an account. */
+/** What a file says otherwise than what was known about an account. */
 interface ChangeShown {
   readonly account: string;
   readonly line: number;

@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts';
 import { todayOf } from '../../request.ts';
 import { askedFor } from './filter.ts';
 
-/** Where water runs by itself, the largest loss first, and who knows of it. */
+/** Where water runs by itself, the largest loss first, and who knows about it. */
 export async function leaksPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const leaks = askedFor(c, await leaksToWork(deps.db, { rules: alertRules(deps.utility), now, today: todayOf(c) }));

@@ -13,7 +13,7 @@ import { consoleAreas } from '../../index.ts';
 
 const now = Temporal.Instant.from('2026-05-14T16:00:00Z');
 
-/** Ana's leak is old and small and she was told of it; Luis's is new and large and he was not. */
+/** Ana's leak is old and small and she was told about it; Luis's is new and large and he was not. */
 async function twoLeaks(db: DatabasePool) {
   const ana = await openAccount(db);
   await registered(db, ana);

@@ -67,7 +67,7 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
             heading: t('console.cycle'),
             cell: (run) => (
               <a href={paths.console.billRun(`${run.id}`)}>
-                {runName(run)} · {t.date(run.readThrough)}
+                {runName(run)} · {t.listDate(run.readThrough)}
               </a>
             ),
           },
@@ -85,8 +85,8 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
               </>
             ),
           },
-          { heading: t('console.issued-on'), cell: (run) => t.date(run.issuedOn) },
-          { heading: t('console.due-on'), cell: (run) => t.date(run.dueOn) },
+          { heading: t('console.issued-on'), cell: (run) => t.listDate(run.issuedOn) },
+          { heading: t('console.due-on'), cell: (run) => t.listDate(run.dueOn) },
           { heading: t('console.bills'), cell: (run) => t.number(run.bills), numeric: true },
           { heading: t('console.new-charges'), cell: (run) => t.money(run.newCharges), numeric: true },
           { heading: t('console.run.waiting'), cell: (run) => t.number(run.waiting), numeric: true },

@@ -10,7 +10,7 @@ import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may } from '../../request.ts';
 import { whatOf } from '../job-words.ts';
 
-/** One job whose tries are used up: all that is known of it, and what can be done. */
+/** One job whose tries are used up: all that is known about it, and what can be done. */
 export async function deadLetterPage(c: PageContext): Promise<Response> {
   const job = await jobOf(c);
   return job === undefined ? c.var.refuse('not-found') : view(c, job, { reason: '', problems: [] });

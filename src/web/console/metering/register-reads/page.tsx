@@ -2,14 +2,12 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { acceptRegisterRead, doubtedReads, enterRegisterRead } from '../../../../usecases/metering/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { List, maxListed } from '../../../components/list/list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { idOf, may, pageNumber } from '../../request.ts';
+import { idOf, may } from '../../request.ts';
 
-const pageSize = 50;
 const fields = ['meter', 'on', 'count', 'quality', 'corrects', 'note'] as const;
 type Sent = Partial<Readonly<Record<(typeof fields)[number], string>>>;
 
@@ -19,8 +17,7 @@ export async function registerReadsPage(
   { problems = [], sent = {} }: { problems?: readonly Problem[]; sent?: Sent } = {},
 ): Promise<Response> {
   const { t, deps } = c.var;
-  const offset = (pageNumber(c) - 1) * pageSize;
-  const rows = await doubtedReads(deps.db, { limit: pageSize + 1, offset });
+  const rows = await doubtedReads(deps.db, { limit: maxListed, offset: 0 });
   const title = t('console.registers.title');
   const done = c.req.query('done');
   const mayAnswer = may(c, 'reads.validate');
@@ -39,12 +36,17 @@ export async function registerReadsPage(
         </div>
       )}
       <h2>{t('console.registers.waiting')}</h2>
-      <Table
+      <List
+        c={c}
+        path={paths.console.registerReads}
         caption={t('console.registers.waiting')}
+        isCaptionHidden
+        isWithoutFile
         empty={t('console.registers.none')}
-        rows={rows.slice(0, pageSize)}
+        rows={rows}
         columns={[
           {
+            ...{ key: 'meter', value: (one: (typeof rows)[number]) => one.serial },
             heading: t('console.meter'),
             cell: (one) => (
               <>
@@ -58,7 +60,11 @@ export async function registerReadsPage(
               </>
             ),
           },
-          { heading: t('console.registers.on'), cell: (one) => t.date(one.on) },
+          {
+            ...{ key: 'on', value: (one: (typeof rows)[number]) => `${one.on}` },
+            heading: t('console.registers.on'),
+            cell: (one) => t.date(one.on),
+          },
           { heading: t('console.registers.count'), numeric: true, cell: (one) => t.number(one.count) },
           {
             heading: t('console.registers.why'),
@@ -90,7 +96,6 @@ export async function registerReadsPage(
             : []),
         ]}
       />
-      <NextPage c={c} path={paths.console.registerReads} more={rows.length > pageSize} />
       {mayAnswer && <Enter c={c} problems={problems} sent={{ ...asked(c), ...sent }} />}
     </>,
   );

@@ -16,7 +16,7 @@ type Typed = Readonly<Record<(typeof fields)[number], string>>;
 
 const accountOpened = (c: PageContext) => openedAccount(c, 'rate-fact.opened');
 
-/** What the account's rates ask for, what was said of it, and a form to say it from a day on. */
+/** What the account's rates ask for, what was said about it, and a form to say it from a day on. */
 export async function rateFactsPage(c: PageContext): Promise<Response> {
   const account = await accountOpened(c);
   if (account === undefined) return c.var.refuse('not-found');

@@ -14,7 +14,7 @@ const spans = [3, 6, 12] as const;
 const enoughBilled = 0.98;
 /** Charts and tables of a town are in million gallons, as its operators speak. */
 const million = 1_000_000;
-/** Below it, nothing is said of what is likely. */
+/** Below it, nothing is said about what is likely. */
 const minBilled = 0.5;
 
 /** Produced against billed, in the terms of AWWA's water balance. */

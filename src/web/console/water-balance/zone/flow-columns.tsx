@@ -1,5 +1,5 @@
 import type { ZoneFlow } from '../../../../domain/water-balance/index.ts';
-import type { Column } from '../../../components/table.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 
 /** The hours that count as night. */
@@ -9,21 +9,33 @@ export const nightOf = (c: PageContext): { from: number; to: number } => {
 };
 
 /** What a stretch of days of a zone comes to, as columns. */
-export function flowColumns<Row>(c: PageContext, flowOf: (row: Row) => ZoneFlow): Column<Row>[] {
+export function flowColumns<Row>(c: PageContext, flowOf: (row: Row) => ZoneFlow): readonly ListColumn<Row>[] {
   const { t } = c.var;
   return [
-    { heading: t('console.zones.a-day'), numeric: true, cell: (row) => t.number(flowOf(row).gallonsADay.toFixed(0)) },
     {
+      key: 'gallons_a_day',
+      value: (row) => Math.round(flowOf(row).gallonsADay),
+      heading: t('console.zones.a-day'),
+      numeric: true,
+      cell: (row) => t.number(flowOf(row).gallonsADay.toFixed(0)),
+    },
+    {
+      key: 'night_gallons_an_hour',
+      value: (row) => Math.round(flowOf(row).nightGallonsAnHour),
       heading: t('console.zones.night'),
       numeric: true,
       cell: (row) => t.number(flowOf(row).nightGallonsAnHour.toFixed(0)),
     },
     {
+      key: 'night_gallons_a_meter',
+      value: (row) => Number(flowOf(row).nightGallonsAMeter.toFixed(2)),
       heading: t('console.zones.night-a-meter'),
       numeric: true,
       cell: (row) => t.number(flowOf(row).nightGallonsAMeter.toFixed(2)),
     },
     {
+      key: 'peak_hour_gallons',
+      value: (row) => Math.round(flowOf(row).peakHour.gallons),
       heading: t('console.zones.peak-hour'),
       cell: (row) => {
         const { day, hour, gallons } = flowOf(row).peakHour;
@@ -34,6 +46,8 @@ export function flowColumns<Row>(c: PageContext, flowOf: (row: Row) => ZoneFlow)
       },
     },
     {
+      key: 'peak_day_gallons',
+      value: (row) => Math.round(flowOf(row).peakDay.gallons),
       heading: t('console.zones.peak-day'),
       cell: (row) => {
         const { day, gallons } = flowOf(row).peakDay;

@@ -8,7 +8,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
 
-/** Where the mail leads that tells of a new person: no sign-in, and nothing of the account for a stranger to read. */
+/** Where the mail leads that tells about a new person: no sign-in, and nothing of the account for a stranger to read. */
 export async function objectionPage(c: PageContext): Promise<Response> {
   const { t } = c.var;
   const token = c.req.query('token') ?? '';

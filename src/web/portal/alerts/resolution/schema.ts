@@ -20,7 +20,7 @@ export const notALeak = 'expected';
 
 const longestNote = 500;
 
-/** What was sent: something fixed on a day of the alert's, or use that the customer knows of. */
+/** What was sent: something fixed on a day of the alert's, or use that the customer knows about. */
 export function readResolution(
   form: ResolutionForm,
   { first, today }: { readonly first: Temporal.PlainDate; readonly today: Temporal.PlainDate },

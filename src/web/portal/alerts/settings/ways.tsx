@@ -8,7 +8,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { type SettingsForm, wayField } from './schema.ts';
 
-/** What there is to be told of, in the order of its urgency. */
+/** What there is to be told about, in the order of its urgency. */
 const kinds = [
   'burst',
   'leak',

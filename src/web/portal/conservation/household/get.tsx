@@ -15,7 +15,7 @@ interface Refusal {
   readonly problems: readonly Problem[];
 }
 
-/** What the customer tells of the home. All who may see the account see it; only those who manage it can answer. */
+/** What the customer tells about the home. All who may see the account see it; only those who manage it can answer. */
 export async function householdPage(c: PageContext, refusal?: Refusal): Promise<Response> {
   const { t, deps } = c.var;
   const account = accountOf(c);
