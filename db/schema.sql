@@ -368,6 +368,16 @@ create table audit_event (
   constraint audit_event_pkey PRIMARY KEY (id)
 );
 
+create table audit_seal (
+  "position" bigint not null,
+  event_id bigint not null,
+  hash text not null,
+  constraint audit_seal_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint audit_seal_position_check CHECK (("position" > 0)),
+  constraint audit_seal_pkey PRIMARY KEY ("position"),
+  constraint audit_seal_event_id_key UNIQUE (event_id)
+);
+
 create table autopay (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -2695,6 +2705,10 @@ CREATE INDEX audit_event_account ON public.audit_event USING btree (account_id, 
 
 CREATE INDEX audit_event_actor ON public.audit_event USING btree (actor_id, at DESC) WHERE ((account_id IS NULL) AND (actor_kind = 'customer'::text));
 
+CREATE INDEX audit_event_at ON public.audit_event USING btree (at DESC, id DESC);
+
+CREATE INDEX audit_event_by ON public.audit_event USING btree (actor_id, at DESC) WHERE (actor_kind = 'staff'::text);
+
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
@@ -3158,6 +3172,33 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.audit_event_is_sealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last_position bigint;
+  last_hash text;
+begin
+  perform pg_advisory_xact_lock(hashtext('caudal audit chain'));
+  select position, hash into last_position, last_hash from audit_seal order by position desc limit 1;
+  insert into audit_seal (position, event_id, hash) values (
+    coalesce(last_position, 0) + 1, new.id,
+    encode(sha256(convert_to(coalesce(last_hash, '') || audit_event_text(new), 'UTF8')), 'hex'));
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_event_text(e audit_event)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select jsonb_build_array(e.id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.actor_id, e.action,
+    e.account_id, e.detail, e.address)::text
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.bare_number(number text)
  RETURNS text
  LANGUAGE sql
@@ -3436,6 +3477,10 @@ CREATE TRIGGER assistance_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER assistance_enrolment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.assistance_enrolment FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE CONSTRAINT TRIGGER audit_event_is_sealed AFTER INSERT ON public.audit_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_event_is_sealed();
+
+CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_begins_as_a_draft();
 

@@ -2,7 +2,9 @@ import type { Utility } from '../config/utility.ts';
 import type { BilledBy } from '../domain/exchange/index.ts';
 import type { Language, Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { Finding } from '../usecases/health/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
+import type { Backups } from './backup/backups.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Say } from './say.ts';
 import type { Speech } from './speech.ts';
@@ -49,6 +51,10 @@ export interface CliDeps {
   billedBy(): Promise<BilledBy>;
   /** Names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;
+  /** Backups of this installation's database and of what lies beside it. */
+  readonly backups: Backups;
+  /** Looks at everything that an installation needs; changes nothing. */
+  examine(): Promise<readonly Finding[]>;
   up(options: UpOptions): Promise<ExitCode>;
   web(): Promise<ExitCode>;
   worker(): Promise<ExitCode>;

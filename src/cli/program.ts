@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { auditCommand } from './audit/index.ts';
+import { backupCommand, restoreCommand } from './backup/index.ts';
 import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor/index.ts';
 import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { factsCommand } from './facts/index.ts';
@@ -23,6 +26,9 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   webCommand,
   workerCommand,
   migrateCommand,
+  doctorCommand,
+  backupCommand,
+  restoreCommand,
   configCommand,
   initCommand,
   ({ terminal, say }) => ratesCommand(terminal, say),
@@ -36,6 +42,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   paymentsCommand,
   exchangeCommand,
   jobsCommand,
+  auditCommand,
   surveyMetersCommand,
   waterBalanceCommand,
   readsCommand,

@@ -73,6 +73,10 @@ const environmentSchema = z
     CAUDAL_MIN_FREE_MB: wholeNumber(1_000_000).default(256),
     /** A folder into which head-ends put files of reads; the worker takes them in. */
     CAUDAL_READS_FOLDER: z.string().min(1).optional(),
+    /** Where `caudal backup` writes; on another disk or machine than the database. */
+    CAUDAL_BACKUP_FOLDER: z.string().min(1).optional(),
+    /** Seals what it writes. Without it, a backup is as readable as the database is. */
+    CAUDAL_BACKUP_KEY: z.string().min(16, 'at least 16 random characters').optional(),
     /** A folder shared with the utility's own billing system: its files come into it, ours go to `out` within it. */
     CAUDAL_EXCHANGE_FOLDER: z.string().min(1).optional(),
     SMTP_URL: z

@@ -9,6 +9,7 @@ export interface Postmaster {
   readonly pid: number;
   /** Not yet known in the first moments of a start. */
   readonly port: number | undefined;
+  /** It takes connections, also where it recovers and lets them only read. */
   readonly isReady: boolean;
 }
 
@@ -22,7 +23,7 @@ export async function postmasterOf(folder: string): Promise<Postmaster | undefin
     await rm(lockFile(folder), { force: true });
     return undefined;
   }
-  return { pid, port: port > 0 ? port : undefined, isReady: lines[7]?.trim() === 'ready' };
+  return { pid, port: port > 0 ? port : undefined, isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') };
 }
 
 const lockFile = (folder: string) => join(folder, 'postmaster.pid');

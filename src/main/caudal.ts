@@ -4,11 +4,13 @@ import { buildProgram } from '../cli/program.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { openDatabase } from '../store/database.ts';
 import { probeLimits } from '../store/time-limits.ts';
+import { backupsOf } from './backups.ts';
 import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
-import { projectFolder } from './project-folder.ts';
+import { examine } from './examine.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
 import { web, worker } from './serve-one.ts';
 import { ConfigurationRefused, checkUtilityFolder, readSettings, type Settings } from './settings.ts';
@@ -53,6 +55,8 @@ const deps: CliDeps = {
     await close();
     return migrated;
   },
+  backups: backupsOf({ localFolder, variables: process.env }),
+  examine: () => examine({ localFolder: localFolder(), variables: process.env, say }),
   up,
   web,
   worker,

@@ -3,8 +3,11 @@ import { settingProblemLine } from '../cli/config.ts';
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts';
 import type { Say } from '../cli/say.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { BackupDamaged } from '../gateways/backup/backup-file.ts';
+import { PostgresToolFailed } from '../gateways/backup/postgres-tools.ts';
 import { EmbeddedPostgresFailed } from '../gateways/postgres-folder.ts';
 import { isConnectionLost, isDiskFull } from '../store/lost-connection.ts';
+import { BackupRefused } from '../usecases/backup/index.ts';
 import { DatabaseUnavailable } from './database.ts';
 import { PortUnavailable } from './listen.ts';
 import { ConfigurationRefused } from './settings.ts';
@@ -25,7 +28,12 @@ export function complain(
     return exitCodes.configuration;
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof BackupRefused || error instanceof BackupDamaged) {
+    terminal.err(message);
+    return exitCodes.refused;
+  }
   if (
+    error instanceof PostgresToolFailed ||
     error instanceof DatabaseUnavailable ||
     error instanceof EmbeddedPostgresFailed ||
     error instanceof PortUnavailable

@@ -31,6 +31,9 @@ export class DatabaseUnavailable extends Error {}
 
 const oldestServer = 15;
 
+/** A log that is kept for backups which nobody makes any more must not fill the disk: then the next one begins again. */
+export const embeddedSettings = ['max_slot_wal_keep_size=4GB'];
+
 /** Opens the database of `DATABASE_URL`, else the embedded one, and brings its tables up to date. */
 export async function openMigratedDatabase(
   { environment }: Pick<Settings, 'environment'>,
@@ -39,7 +42,9 @@ export async function openMigratedDatabase(
 ): Promise<OpenedDatabase> {
   const given = environment.DATABASE_URL;
   const server =
-    given === undefined ? await startEmbeddedPostgres({ folder: join(localFolder(), 'postgres') }) : undefined;
+    given === undefined
+      ? await startEmbeddedPostgres({ folder: join(localFolder(), 'postgres'), settings: embeddedSettings })
+      : undefined;
   if (server !== undefined) await createOnce(server.url('postgres'));
   const url = given ?? server?.url('caudal') ?? '';
   const db = openDatabase(url);

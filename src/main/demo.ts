@@ -1,7 +1,16 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../demo/usecases/sandbox-processor/index.ts';
-import { clearDemo, type DemoTold, demoWorld, isEmpty, type PagesRead, seedDemo } from '../demo/usecases/town/index.ts';
+import {
+  clearDemo,
+  type DemoTold,
+  demoWorld,
+  isEmpty,
+  type PagesRead,
+  seedDemo,
+  seedFromFiles,
+} from '../demo/usecases/town/index.ts';
 import type { Language } from '../domain/kernel/index.ts';
 import { agreementText } from '../domain/notices/index.ts';
 import { openAgreements } from '../gateways/agreements.ts';
@@ -19,6 +28,7 @@ import { words } from '../web/words/words.ts';
 import { openDemoTables } from './demo-services.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
+import { say } from './terminal.ts';
 
 export type { DemoTold } from '../demo/usecases/town/index.ts';
 
@@ -52,6 +62,7 @@ export async function prepareDemo(
     await openDemoTables(db);
   } else if (!(await isEmpty(db))) return undefined;
 
+  if (settings.utility.billing.by === 'cis') return fromFiles(db, settings);
   const rates = await loadRateBook(
     settings.utility.billing.rates.map((file) => join(settings.utilityFolder, 'rates', file)),
   );
@@ -65,13 +76,7 @@ export async function prepareDemo(
     accounts,
     real,
     pretended: settings.environment.CAUDAL_NOW ?? firstMoment(settings),
-    staffRealm: openStaffSignIn({
-      pool: db.pool,
-      publicUrl: settings.publicUrl,
-      secret: settings.secret,
-      olderSecrets: settings.olderSecrets,
-      issuer: settings.utility.name,
-    }),
+    staffRealm: staffRealmOf(db, settings),
     sandbox,
     publicUrl: settings.publicUrl,
     pages: await pagesRead(settings),
@@ -84,6 +89,27 @@ export async function prepareDemo(
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
   return told;
 }
+
+/** The demo of a utility that keeps its billing system: what `cis/` in its folder has, where there is such a folder. */
+function fromFiles(db: DatabasePool, settings: Settings): Promise<DemoTold> {
+  const folder = join(settings.utilityFolder, 'cis');
+  return seedFromFiles(db, {
+    ...{ utility: settings.utility, folder: existsSync(folder) ? folder : undefined },
+    real: Temporal.Now.instant(),
+    pretended: settings.environment.CAUDAL_NOW ?? firstMoment(settings),
+    staffRealm: staffRealmOf(db, settings),
+    say: (problem) => say(`problem.${problem.code}`, problem.params),
+  });
+}
+
+const staffRealmOf = (db: DatabasePool, settings: Settings) =>
+  openStaffSignIn({
+    pool: db.pool,
+    publicUrl: settings.publicUrl,
+    secret: settings.secret,
+    olderSecrets: settings.olderSecrets,
+    issuer: settings.utility.name,
+  });
 
 /** Files of the simulated town. */
 const filesFolder = (): string => join(localFolder(), 'demo');
@@ -143,6 +169,7 @@ const samples: Readonly<Record<DemoTold['samples'][number]['what'], string>> = {
   'too-late': 'had autopay; too late for this bill, pay it by hand',
   'ebill-lapsed': 'had electronic bills',
   'never-online': 'was never online',
+  billed: 'has something to pay',
 };
 
 /** What `npm start` prints for a newcomer. */
@@ -187,7 +214,9 @@ export function demoText(told: DemoTold, settings: Settings): string {
           `    ${publicUrl}${paths.console.billRun(`${told.runToReview}`)}   the supervisor approves it`,
         ]),
     '',
-    '  Register with a simulated bill (customer and account number, ZIP):',
+    told.samples.length === 0
+      ? '  Nobody is served yet. Take in what the billing system sends: npx caudal import cis FOLDER'
+      : '  Register with a simulated bill (account number, ZIP):',
     ...told.samples.map((sample) => `    ${sample.account}   ZIP ${sample.zip}   ${samples[sample.what]}`),
     '  Pay with the test card 4242 4242 4242 4242, any later date, any code.',
   ].join('\n');

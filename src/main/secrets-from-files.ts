@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Problem } from '../domain/kernel/index.ts';
 
 /** What nobody should write into a unit file or see among a process's variables. */
-const secrets = [
+export const secretNames = [
   'DATABASE_URL',
   'CAUDAL_SECRET',
   'CAUDAL_OLDER_SECRETS',
+  'CAUDAL_BACKUP_KEY',
   'CAUDAL_METRICS_TOKEN',
   'CAUDAL_SSO_CLIENT_SECRET',
   'SMTP_URL',
@@ -25,7 +26,7 @@ export async function withSecretsFromFiles(
 ): Promise<{ readonly variables: Variables; readonly problems: readonly Problem[] }> {
   const read: Record<string, string> = {};
   const problems: Problem[] = [];
-  for (const name of secrets) {
+  for (const name of secretNames) {
     const file = variables[`${name}_FILE`];
     if (file === undefined || file === '') continue;
     const text = await readFile(file, 'utf8').catch(() => undefined);

@@ -320,6 +320,7 @@ export const paths = {
     neverBilled: '/console/never-billed',
     kiosks: '/console/kiosks',
     kioskRevocation: (id: string) => `/console/kiosks/${id}/revocation`,
+    audit: '/console/audit',
     deadLetters: '/console/dead-letters',
     deadLettersSentAgain: '/console/dead-letters/sent-again',
     deadLetter: (job: string) => `/console/dead-letters/${job}`,

@@ -59,7 +59,8 @@ function typedFaults(words: readonly string[], program: Command): string[] {
       return word === '…' ? [] : [`no command ${words.slice(0, words.length - rest.length).join(' ')}`];
     command = next;
   }
-  const known = command.options.flatMap((option) => [option.long, option.short]);
+  // Those of the program go with any command.
+  const known = [...program.options, ...command.options].flatMap((option) => [option.long, option.short]);
   return rest
     .filter((word) => /^--?[a-z]/.test(word))
     .map((word) => word.split('=')[0] ?? '')

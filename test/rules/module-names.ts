@@ -7,6 +7,7 @@ const layers = ['usecases', 'store', 'web/portal', 'web/console'];
 const withoutDomain: Readonly<Record<string, string>> = {
   registration: 'how a login comes to be: the identity match is of accounts, codes and e-mails are of access',
   help: 'questions and answers are content of the utility; nothing follows from them',
+  backup: 'copies of what is there, and bringing them back: a matter of the machine',
   health: 'whether a process can serve is a matter of the machine',
   jobs: 'workers that live or died are a matter of the machine',
   'new-utility': 'a folder of settings and texts is written; nothing is decided in it',

@@ -218,6 +218,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.disputes]: staff('dispute.view'),
   [at.dispute(':id')]: staff('dispute.view'),
   [at.autopayPaused]: staff('dispute.view'),
+  [at.audit]: staff('audit.view'),
   [at.deadLetters]: staff('dead-letter.view'),
   [at.deadLettersSentAgain]: staff('dead-letter.answer'),
   [at.deadLetter(':id')]: { get: staff('dead-letter.view'), post: staff('dead-letter.answer') },

@@ -15,6 +15,8 @@ export const commandLine = buildProgram({
   useUtility: nothing,
   billedBy: never,
   migrate: never,
+  backups: { backUp: never, shipLog: never, restore: never, drill: never },
+  examine: never,
   up: never,
   web: never,
   worker: never,

@@ -70,6 +70,8 @@ export async function caudal(
     billedBy: () => Promise.resolve({ ...referenceUtility, ...utility }.billing.by),
     checkConfiguration: () => Promise.resolve({ problems: [], warnings: [] }),
     migrate: never,
+    backups: { backUp: never, shipLog: never, restore: never, drill: never },
+    examine: never,
     up: never,
     web: never,
     worker: never,

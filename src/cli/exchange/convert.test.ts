@@ -1,4 +1,4 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
@@ -45,7 +45,8 @@ test('files of another layout go in at once, and the same again change nothing',
   const from = join(await scratchFolder(), 'badger');
   await cp(badger, from, { recursive: true });
   const utility = { billing: { ...referenceUtility.billing, by: 'cis' as const } };
-  const importing = () => caudal(db, ['import', 'cis', from, ...mapping], { utility });
+  const importing = (...more: readonly string[]) =>
+    caudal(db, ['import', 'cis', from, ...mapping, ...more], { utility });
   const first = await importing();
   expect([first.code, first.err]).toEqual([0, expect.any(String)]);
   expect(first.out).toContain('customers.csv: 3 rows: 3 new');
@@ -58,6 +59,18 @@ test('files of another layout go in at once, and the same again change nothing',
     { number: 'A-2', name: 'Tortas y Más LLC', line1: '10 Sample St, Suite "A"' },
     { number: 'A-3', name: 'Juan Muestra', line1: '3 Sample St' },
   ]);
-  const again = await importing();
+  // Nobody is enrolled by a file: a column that would is refused, or dropped unread by a person's word.
+  const file = join(from, 'accounts.csv');
+  const [head = '', ...lines] = (await readFile(file, 'utf8')).split('\r\n');
+  await writeFile(
+    file,
+    [`${head},Account_AutoPay`, ...lines.map((line) => (line === '' ? '' : `${line},Y`))].join('\r\n'),
+  );
+  const enrolling = await importing();
+  expect([enrolling.code, enrolling.err]).toEqual([
+    1,
+    expect.stringContaining('“Account_AutoPay” would enrol customers'),
+  ]);
+  const again = await importing('--leave-out', 'Account_AutoPay');
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('Nothing new')]);
 });

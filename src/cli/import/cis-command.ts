@@ -12,6 +12,7 @@ const maxPrinted = 20;
 
 interface CisOptions {
   readonly mapping?: string;
+  readonly leaveOut?: readonly string[];
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly approve?: string;
@@ -28,6 +29,7 @@ export function cisCommand(deps: CliDeps): Command {
       '--mapping <mapping>',
       'the files are of another layout: a mapping that comes with Caudal, or a file of your own',
     )
+    .option('--leave-out <column...>', 'with --mapping: drop these columns unread, which would enrol customers')
     .option('--dry-run', 'say what it would change, write nothing')
     .option('--approve <run>', 'let in the run that waits, after a person looked at what it would change')
     .option('--json', 'the result as one JSON object')
@@ -46,7 +48,8 @@ async function importCis(deps: CliDeps, from: string, options: CisOptions): Prom
     terminal.err(`--approve takes the number of a run, not “${options.approve}”.`);
     return terminal.exitCode(exitCodes.usage);
   }
-  const mapped = options.mapping === undefined ? undefined : await mappedFolder(deps, from, options.mapping);
+  const { mapping, leaveOut = [] } = options;
+  const mapped = mapping === undefined ? undefined : await mappedFolder(deps, from, { mapping, leaveOut });
   if (mapped !== undefined && 'problems' in mapped) return refuse(deps, asJson, mapped.problems);
   const folder = mapped?.folder ?? from;
   let told = 0;

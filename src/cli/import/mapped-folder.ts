@@ -12,13 +12,17 @@ export type MappedFolder =
  * Makes a package beside a folder of another layout, to be imported. It stays there: where a blank cell leaves what stands, the
  * next night's files are laid over it.
  */
-export async function mappedFolder(deps: CliDeps, folder: string, mapping: string): Promise<MappedFolder> {
+export async function mappedFolder(
+  deps: CliDeps,
+  folder: string,
+  { mapping, leaveOut }: { readonly mapping: string; readonly leaveOut: readonly string[] },
+): Promise<MappedFolder> {
   const { terminal, say, mappingsFolder } = deps;
   const found = await findMapping(mapping, mappingsFolder);
   if (!found.ok) return { problems: found.problem };
   const to = `${folder.replace(/[/\\]+$/, '')}.package`;
   const converted = await convertPackage(folder, to, {
-    ...{ mapping: found.value, dryRun: false, leaveOut: [] },
+    ...{ mapping: found.value, dryRun: false, leaveOut },
     say: (problem) => say(`problem.${problem.code}`, problem.params),
   });
   if (!converted.ok) return { problems: converted.problem };

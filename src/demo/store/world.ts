@@ -25,7 +25,7 @@ export interface DemoTold {
   readonly samples: readonly { readonly what: DemoSample; readonly account: string; readonly zip: string }[];
 }
 
-export type DemoSample = 'in-time' | 'too-late' | 'ebill-lapsed' | 'never-online';
+export type DemoSample = 'in-time' | 'too-late' | 'ebill-lapsed' | 'never-online' | 'billed';
 
 export interface DemoWorld {
   readonly beganAt: Temporal.Instant;
@@ -74,4 +74,16 @@ export async function clearDemo(db: Database): Promise<void> {
 /** Fresh statistics after a bulk load; without them the planner scans whole tables for one account. */
 export async function analyze(db: Database): Promise<void> {
   await db.query('analyze');
+}
+
+/** A few open accounts that owe something, to register with. */
+export function accountsToShow(db: Database): Promise<readonly { readonly account: string; readonly zip: string }[]> {
+  return db.query(
+    `select a.number as account, left(p.zip, 5) as zip
+     from account a
+     join premise p on p.id = a.premise_id
+     join exchange_balance b on b.account_id = a.id
+     where a.closed_on is null and b.balance_cents > 0
+     order by a.id limit 4`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { BillState } from '../../domain/billing/index.ts';
-import { type Cents, cents } from '../../domain/kernel/index.ts';
+import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { PaymentChannel, ShownPaymentState } from '../../domain/payments/index.ts';
 import type { AccountStanding } from '../../domain/receivables/index.ts';
 import type { RosterFacts, UnpaidBill } from '../../domain/transition/index.ts';
@@ -47,8 +47,8 @@ export interface RecentBill {
   readonly newCharges: Cents;
   /** Negative: a credit. */
   readonly amountDue: Cents;
-  /** The entry that made it owed. */
-  readonly entryId: number;
+  /** The entry that made it owed; none for an older bill of the billing system, which a newer one carries. */
+  readonly entryId?: number;
 }
 
 export interface RecentPayment {
@@ -85,7 +85,7 @@ interface BillJson {
   readonly usage_gallons: number;
   readonly new_charges_cents: number;
   readonly amount_due_cents: number;
-  readonly ledger_entry_id: number;
+  readonly ledger_entry_id: number | null;
 }
 
 interface PaymentJson {
@@ -178,7 +178,7 @@ const toBill = (bill: BillJson): RecentBill => ({
   usageGallons: bill.usage_gallons,
   newCharges: cents(bill.new_charges_cents),
   amountDue: cents(bill.amount_due_cents),
-  entryId: bill.ledger_entry_id,
+  ...present({ entryId: bill.ledger_entry_id }),
 });
 
 const toPayment = (payment: PaymentJson): RecentPayment => ({

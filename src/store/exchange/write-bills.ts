@@ -148,7 +148,7 @@ export async function writeBills(tx: Transaction, { runId, now }: Writing): Prom
          coalesce(use.gallons, 0), case when e.account_id is null then 'paper' else 'ebill' end, 'billing-system', $2, 'cis', $1
        from stage_bill_written w
        left join (
-         select bill_number, sum(usage * ${gallons('unit')}) as gallons from stage_bill_reads group by bill_number
+         select bill_number, round(sum(usage * ${gallons('unit')})) as gallons from stage_bill_reads group by bill_number
        ) use on use.bill_number = w.number
        left join standing_ebill e on e.account_id = w.account_id and e.verified_at is not null
        where w.id is null and w.account_id is not null
@@ -187,7 +187,7 @@ async function writeBillReads(tx: Transaction): Promise<void> {
   await tx.query(
     `update bill b set usage_gallons = use.gallons
      from (
-       select i.id, sum(r.usage * ${gallons('r.unit')}) as gallons
+       select i.id, round(sum(r.usage * ${gallons('r.unit')})) as gallons
        from stage_bill_reads r join stage_bill_id i on i.number = r.bill_number group by i.id
      ) use where use.id = b.id and use.gallons <> b.usage_gallons`,
   );

@@ -6,6 +6,7 @@ export {
   insertAssistance,
   insertAssistanceEnd,
 } from './assistance.ts';
+export { type CarriedBill, carriedBills } from './carried-bills.ts';
 export {
   type HeldDeposit,
   heldDeposits,

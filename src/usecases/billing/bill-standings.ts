@@ -1,7 +1,8 @@
+import { cents } from '../../domain/kernel/index.ts';
 import { type BillStanding, billStanding } from '../../domain/receivables/index.ts';
 import { type BillHeader, findBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
-import { entriesAfter, standingOfAccount } from '../../store/receivables/index.ts';
+import { type CarriedBill, carriedBills, entriesAfter, standingOfAccount } from '../../store/receivables/index.ts';
 
 type Billed = Pick<BillHeader, 'number' | 'state' | 'amountDue' | 'dueOn' | 'entryId'>;
 
@@ -12,19 +13,35 @@ export async function billStandings(
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, BillStanding>> {
   const posted = bills.flatMap((bill) => (bill.entryId === undefined ? [] : [{ ...bill, entryId: bill.entryId }]));
+  const without = bills.filter(({ entryId }) => entryId === undefined).map(({ number }) => number);
+  const carried =
+    without.length === 0
+      ? []
+      : (await carriedBills(db, accountId, without)).map((bill) => [bill.number, ofCarried(bill)] as const);
   const oldest = Math.min(...posted.map(({ entryId }) => entryId));
-  if (posted.length === 0) return new Map();
+  if (posted.length === 0) return new Map(carried);
   const [entries, { bill: newest, inFlight }] = await Promise.all([
     entriesAfter(db, accountId, oldest),
     standingOfAccount(db, accountId),
   ]);
-  return new Map(
-    posted.map(({ number, state, amountDue, dueOn, entryId }) => {
+  return new Map([
+    ...carried,
+    ...posted.map(({ number, state, amountDue, dueOn, entryId }) => {
       const facts = { amountDue, dueOn, entryId, entries, inFlight };
       const isNewest = newest?.number === number;
-      return [number, billStanding({ ...facts, isCancelled: state === 'cancelled', isNewest }, today)];
+      const standing = billStanding({ ...facts, isCancelled: state === 'cancelled', isNewest }, today);
+      return [number, standing] as const;
     }),
-  );
+  ]);
+}
+
+/** An older bill of the billing system: what its next one says became of it. */
+function ofCarried({ amountDue, isCancelled, forward, isPaid, settledOn }: CarriedBill): BillStanding {
+  if (isCancelled) return { kind: 'cancelled' };
+  if (amountDue < 0) return { kind: 'credit', credit: cents(0 - amountDue) };
+  if (amountDue === 0) return { kind: 'nothing-due' };
+  if (forward > 0) return { kind: 'carried-forward', owed: forward };
+  return { kind: isPaid ? 'paid' : 'credited', on: settledOn };
 }
 
 /** Where one bill stands; undefined where it is a draft, or there is none. */

@@ -29,6 +29,7 @@ import {
   stagedAside,
   type Writing,
 } from '../../store/exchange/index.ts';
+import { enqueue } from '../../store/jobs.ts';
 import { comparePackage } from './compare-package.ts';
 import { linesOf, type StagedFile, stageFile } from './stage-file.ts';
 import { type SurveyedPackage, surveyPackage } from './survey-package.ts';
@@ -207,6 +208,14 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const whole = { ...report, differences };
   await keepRun(tx, { ...run, report: whole, state: 'applied' }, runId);
   await keepRefusedLines(tx, runId, refusedLines);
+  // Whose new bill goes by email is told of it, exactly if the package went in.
+  if (request.billedBy === 'cis' && sentFiles.has('bills.csv')) {
+    await enqueue(tx, {
+      task: 'bill-notices',
+      payload: { exchangeRunId: runId },
+      key: `bill-notices:exchange:${runId}`,
+    });
+  }
   return ok({ state: 'applied', runId, waitsFor: reasons, report: whole, refused: refusedLines });
 }
 

@@ -119,6 +119,7 @@ const groups: readonly Group[] = [
     entries: [
       entry(at.staff, 'console.staff.title', 'staff.manage'),
       entry(at.accessReview, 'console.review.title', 'staff.review'),
+      entry(at.audit, 'console.audit.title', 'audit.view'),
     ],
   },
 ];

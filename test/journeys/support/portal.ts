@@ -35,7 +35,7 @@ export interface RunningPortal {
 export async function startPortal(
   db: DatabasePool,
   now?: Temporal.Instant,
-  changed: Pick<Partial<WebDeps>, 'words'> = {},
+  changed: Partial<WebDeps> = {},
 ): Promise<RunningPortal> {
   let answer: (request: Request, env: object) => Response | Promise<Response> = () => new Response('', { status: 503 });
   const server = serve({ fetch: (request, env) => answer(request, env), port: 0, hostname: '127.0.0.1' });

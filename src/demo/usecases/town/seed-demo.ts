@@ -1,10 +1,9 @@
 import type { Utility } from '../../../config/utility.ts';
 import { earlierOf, isOnOrBefore, present } from '../../../domain/kernel/index.ts';
 import { inTimeForAutopay } from '../../../domain/transition/index.ts';
-import { newTotpSecret } from '../../../gateways/totp.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { enqueue } from '../../../store/jobs.ts';
-import { createStaff, type StaffSignIn } from '../../../usecases/access/index.ts';
+import type { StaffSignIn } from '../../../usecases/access/index.ts';
 import { lastBill } from '../../../usecases/billing/index.ts';
 import { measureForecasts } from '../../../usecases/forecast/index.ts';
 import { importRoster, transitionPolicy } from '../../../usecases/transition/index.ts';
@@ -14,6 +13,7 @@ import { fillHours } from './fill-hours.ts';
 import { fillProduction } from './fill-production.ts';
 import { fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import type { FilledAccount } from './filled-account.ts';
+import { demoPassword, hireStaff } from './hire-staff.ts';
 import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
 import { calculateHeldBack, type HeldBack, holdSomeBack } from './run-to-review.ts';
 import { saveWater } from './saving-water.ts';
@@ -158,33 +158,6 @@ async function importOldRoster(db: DatabasePool, plan: DemoPlan, town: readonly 
 
 /** Half a year of weeks for the zones' charts. */
 const demoDaysSurveyed = 200;
-
-const demoStaff = [
-  { email: 'csr@demo.example', name: 'Demo Representative', role: 'csr' },
-  { email: 'billing@demo.example', name: 'Demo Billing Analyst', role: 'billing' },
-  { email: 'supervisor@demo.example', name: 'Demo Supervisor', role: 'supervisor' },
-  { email: 'conservation@demo.example', name: 'Demo Conservation Specialist', role: 'conservation' },
-  { email: 'admin@demo.example', name: 'Demo Administrator', role: 'admin' },
-] as const;
-
-/** Printed at every start of the demo, and good for nothing else. */
-const demoPassword = 'simulated river of numbers';
-
-async function hireStaff(
-  db: DatabasePool,
-  { staffRealm, pretended }: DemoPlan,
-): Promise<{ readonly staff: DemoTold['staff']; readonly analyst: string }> {
-  const staff: DemoTold['staff'][number][] = [];
-  let analyst = '';
-  for (const person of demoStaff) {
-    const totpSecret = newTotpSecret();
-    const made = await createStaff({ db, staffRealm }, { ...person, password: demoPassword, totpSecret }, pretended);
-    if (!made.ok) throw new Error(`demo: ${made.problem.code}`);
-    if (person.role === 'billing') analyst = made.value.id;
-    staff.push({ email: person.email, role: person.role, password: demoPassword, totpSecret });
-  }
-  return { staff, analyst };
-}
 
 /** One account of each kind that is worth registering: who had autopay and is in time or too late, who had e-bill, who had nothing. */
 async function samplesOf(

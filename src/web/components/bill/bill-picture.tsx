@@ -1,10 +1,14 @@
 import { exampleNumber } from '../../../domain/accounts/index.ts';
 import type { PageContext } from '../../page.ts';
-import { numberCalled } from '../account-number-field.tsx';
+import { numberCalledBriefly } from '../account-number-field.tsx';
 
 /** Where the two numbers and the ZIP code stand on a bill, drawn: no photograph to load, readable in both languages. */
 export function BillPicture({ c }: { c: PageContext }) {
   const { t, deps } = c.var;
+  const { city, state } = deps.utility.contact;
+  // A name that leaves no room for the ZIP code beside it is left out; a letter is about eight units wide.
+  const place = city.length > 18 ? state : `${city}, ${state}`;
+  const zipAt = Math.max(104, 22 + place.length * 8);
   return (
     <figure class="c-bill-picture">
       <svg viewBox="0 0 288 190" width="288" height="190" role="img" aria-labelledby="bill-picture-title">
@@ -15,7 +19,7 @@ export function BillPicture({ c }: { c: PageContext }) {
         </text>
         <rect x="104" y="40" width="174" height="46" rx="3" fill="#fff3cd" stroke="#936f00" stroke-width="2" />
         <text x="112" y="58" font-size="14" fill="#1b1b1b">
-          {numberCalled(c)}
+          {numberCalledBriefly(c)}
         </text>
         <text x="112" y="77" font-size="15" font-weight="bold" fill="#1b1b1b">
           {exampleNumber(deps.utility.account_number)}
@@ -27,13 +31,13 @@ export function BillPicture({ c }: { c: PageContext }) {
           100 Sample St
         </text>
         <text x="14" y="153" font-size="14" fill="#1b1b1b">
-          {deps.utility.contact.city}, {deps.utility.contact.state}
+          {place}
         </text>
-        <rect x="104" y="137" width="58" height="22" rx="3" fill="#fff3cd" stroke="#936f00" stroke-width="2" />
-        <text x="111" y="153" font-size="14" font-weight="bold" fill="#1b1b1b">
+        <rect x={zipAt} y="137" width="58" height="22" rx="3" fill="#fff3cd" stroke="#936f00" stroke-width="2" />
+        <text x={zipAt + 7} y="153" font-size="14" font-weight="bold" fill="#1b1b1b">
           {deps.utility.contact.zip}
         </text>
-        <path d="M14 54h76M14 70h60M184 112h90M184 130h90M184 148h90M14 176h260" stroke="#c9c9c9" stroke-width="5" />
+        <path d="M14 54h76M14 70h60M184 112h90M184 130h90M14 176h260" stroke="#c9c9c9" stroke-width="5" />
       </svg>
       <figcaption>{t('register.find.picture.caption')}</figcaption>
     </figure>

@@ -120,7 +120,11 @@ export function BillView({
       ))}
 
       <h2>{t('bill.others')}</h2>
-      <p>{t('bill.others-intro', { utility: deps.utility.short_name })}</p>
+      <p>
+        {bill.given === undefined
+          ? t('bill.others-intro', { utility: deps.utility.short_name })
+          : t('bill.others-intro-given')}
+      </p>
       <ul class="usa-list">
         {deps.utility.billed_by_others.map((other) => (
           <li>

@@ -3,6 +3,7 @@ import { requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { accessReviewCsv } from './access-review/file.ts';
 import { accessReviewPage } from './access-review/get.tsx';
+import { auditPage } from './audit/get.tsx';
 import { enrolPage, requireEnrolling } from './enrol/get.tsx';
 import { submitEnrol } from './enrol/post.ts';
 import { staffInvitationPage, submitStaffInvitation } from './invitation/page.tsx';
@@ -37,6 +38,7 @@ export const accessArea: Area = (app) => {
   app.get(console.staffDeactivation(':id'), managing, (c) => deactivationPage(c));
   app.post(console.staffDeactivation(':id'), managing, submitDeactivation);
   app.get(console.accessReview, requireStaff('staff.review'), accessReviewPage);
+  app.get(console.audit, requireStaff('audit.view'), auditPage);
   app.get(console.accessReviewCsv, requireStaff('staff.review'), accessReviewCsv);
   const taking = requireStaff('access-objection.take');
   app.get(console.accessObjection(':account', ':access'), taking, newObjectionPage);

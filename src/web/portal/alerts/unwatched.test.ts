@@ -12,7 +12,7 @@ const pages = [`${account}/alerts`, `${account}/alerts/settings`, `${account}/va
 
 test.for([
   ['a meter with hours is watched', { days: 37, quality: hourQuality.measured }, undefined],
-  ['a meter read once a month cannot be watched', undefined, 'read once a month, so we cannot watch for leaks'],
+  ['a meter read once a month cannot be watched', undefined, 'read for each bill only, so we cannot watch for leaks'],
   [
     'a meter with one number a day cannot be watched by the hour',
     { days: 37, quality: hourQuality.estimated },

@@ -18,8 +18,8 @@ async function customer(db: DatabasePool, language: 'es' | 'en' = 'en') {
 const sent = { unit: 'gal', quiet_from: '21', quiet_to: '7' };
 
 describe.each([
-  ['es', 'Avisos', 'se lee una vez al mes', 'Guardamos sus avisos'],
-  ['en', 'Alerts', 'read once a month, so we cannot watch for leaks', 'Your alerts are saved'],
+  ['es', 'Avisos', 'se lee solo para cada factura', 'Guardamos sus avisos'],
+  ['en', 'Alerts', 'read for each bill only, so we cannot watch for leaks', 'Your alerts are saved'],
 ] as const)('alerts in %s', (language, title, none, saved) => {
   test('from the account to the list, and to what to be told of', async ({ db }) => {
     const { visitor, loginId } = await customer(db, language);

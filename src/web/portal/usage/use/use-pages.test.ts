@@ -281,7 +281,7 @@ test('a meter that sends no hours shows the use of bills', async ({ db }) => {
   const loginId = await registered(db, served.accountId);
   const visitor = visit(webDeps(db, { customers: signedInAs(db, loginId) }), portalAreas, 'en');
   await visitor.get(page);
-  expect(visitor.text).toContain('Your meter is read once a month');
+  expect(visitor.text).toContain('Your meter is read for each bill');
   await expectValidHtml(visitor.html, 'use without hours');
 });
 
