@@ -49,6 +49,9 @@ const shown: Readonly<Record<string, string>> = {
     from assistance_enrolment g left join assistance_end e on e.enrolment_id = g.id`,
   'end of service': 'select account_id, ends_on, reason, staff_id from service_end',
   account: 'select id, closed_on from account',
+  meter: `
+    select m.serial, m.size, m.dials, i.installed_on, i.installed_count, i.removed_on, i.removed_count
+    from meter m join meter_installation i on i.meter_id = m.id`,
   deposit: 'select account_id, kind, note from deposit_taken',
   'deposit given back': 'select account_id, why, bills, taken_on from deposit_credit',
   'leak credit': 'select round, staff_id, outcome, amount_cents from leak_credit_decision',

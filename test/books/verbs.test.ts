@@ -22,6 +22,7 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'delegates/end-by-date.ts': ['the last day of a helper who set autopay is over'],
   'delegates/end-delegate.ts': ['a helper who set autopay is let in no more'],
   'metering/correct-read.ts': ['a read is corrected'],
+  'metering/exchange-meter.ts': ['a meter is exchanged'],
   'metering/reads/route-reads.ts': ['a reader’s route comes in'],
   'metering/register-reads.ts': ['a register read is typed in place of another'],
   // Ends autopay; agreeing to it moves nothing.

@@ -15,7 +15,7 @@ import {
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
 import { changeDelegateOf, endDelegateOf, endDelegatesByDate } from '../../src/usecases/delegates/index.ts';
-import { correctRead, enterRegisterRead, importReadsFile } from '../../src/usecases/metering/index.ts';
+import { correctRead, enterRegisterRead, exchangeMeter, importReadsFile } from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -328,6 +328,14 @@ export const verbs = {
     needs: [],
     go: (db, { accountId, ana }) =>
       endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
+  },
+  'a meter is exchanged': {
+    needs: [],
+    go: (db, { accountId, ana }) => {
+      const meter = { serial: 'MW-1', on: today, closing: '131000' };
+      const put = { newSerial: 'MW-NEW', size: '5/8"', unit: 'gal', multiplier: '1', dials: '7', opening: '0' };
+      return exchangeMeter({ db, ...billing }, { accountId, ...meter, ...put, reason: 'Stopped' }, clerk(ana));
+    },
   },
   'what the rates ask for is said': {
     needs: [],

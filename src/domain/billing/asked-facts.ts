@@ -25,6 +25,10 @@ export function askedFacts(rates: RateBook, classes: readonly string[]): Readonl
   );
 }
 
+/** What the schedules of a class ask of the meter: the sizes that they have a price for. */
+export const askedSizes = (rates: RateBook, rateClass: string): readonly AskedFact[] =>
+  rates(rateClass).flatMap(({ asks }) => asks.filter(({ name }) => name === ofTheMeter));
+
 export interface TypedFact {
   readonly owner: string;
   readonly name: string;

@@ -1,5 +1,5 @@
 export type { ServicePointToBill } from './account-to-bill.ts';
-export { askedFacts, checkFact, missingFacts, type TypedFact, usualOwner } from './asked-facts.ts';
+export { askedFacts, askedSizes, checkFact, missingFacts, type TypedFact, usualOwner } from './asked-facts.ts';
 export type { AssistanceTerms } from './assistance-line.ts';
 export {
   type BillDifference,

@@ -41,7 +41,15 @@ export {
 export { type MeteredRegister, writtenCounts } from './hours-of-reads.ts';
 export { type Installation, openingRead, type ReadWindow, readInWindow, stretchOf } from './installation.ts';
 export { dateOfDay, dayOfDate, type LocalDays, localDays } from './local-days.ts';
-
+export {
+  exchangeOf,
+  type KnownMeter,
+  type MeterExchange,
+  type MeterInPlace,
+  registerUnits,
+  sizeNotSaid,
+  type TypedExchange,
+} from './meter-exchange.ts';
 export { packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
 export { beginOf, type PackedDays, packedDays } from './packed-days.ts';

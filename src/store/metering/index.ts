@@ -3,6 +3,14 @@ export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
 export { hoursOfMeters } from './hours-of-meters.ts';
 export { countUnit, eachMetersUse, hourlyUseOf, saidUseOf } from './intervals.ts';
 export {
+  keepExchange,
+  lockMeterOfSerial,
+  type MeterOfAccount,
+  type MeterThere,
+  metersInPlace,
+  metersThere,
+} from './meter-exchanges.ts';
+export {
   accountsOfMeter,
   accountsOfMeters,
   keepReads,

@@ -8,6 +8,7 @@ export {
 } from '../../store/metering/index.ts';
 export { maxKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead } from './correct-read.ts';
+export { type ExchangePlace, exchangeMeter, loadExchangePlace } from './exchange-meter.ts';
 export {
   importReadsFile,
   importReadsUpload,

@@ -8,6 +8,7 @@ import { accountNotesPage, postAccountNote } from './account-notes/page.tsx';
 import { accountPeoplePage } from './account-people/get.tsx';
 import { accountWaterPage } from './account-water/get.tsx';
 import { homePage } from './home/get.tsx';
+import { meterExchangePage, postMeterExchange } from './meter-exchange/page.tsx';
 import { searchPage } from './search/get.tsx';
 import { postServiceEnd, serviceEndPage } from './service-end/page.tsx';
 import { postSessionsEnd, sessionsEndPage } from './sessions-end/page.tsx';
@@ -30,6 +31,8 @@ export const accountsArea: Area = (app) => {
   app.post(at.accountNotes(':account'), requireStaff('note.write'), postAccountNote);
   app.get(at.sessionsEnd(':account'), requireStaff('session.end'), sessionsEndPage);
   app.post(at.sessionsEnd(':account'), requireStaff('session.end'), postSessionsEnd);
+  app.get(at.meterExchange(':account'), requireStaff('meter.exchange'), meterExchangePage);
+  app.post(at.meterExchange(':account'), requireStaff('meter.exchange'), postMeterExchange);
   app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);
   app.post(at.serviceEnd(':account'), requireStaff('service.end'), postServiceEnd);
 };

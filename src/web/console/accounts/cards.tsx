@@ -70,6 +70,11 @@ export function ServiceCard({ c, view }: AccountProps) {
           <a href={paths.console.rateFacts(view.number)}>{t('console.rate-facts.title')}</a>
         </p>
       )}
+      {may(c, 'meter.exchange') && view.servicePoints.some(({ meterSerial }) => meterSerial !== undefined) && (
+        <p>
+          <a href={paths.console.meterExchange(view.number)}>{t('console.meter-exchange.title')}</a>
+        </p>
+      )}
       {may(c, 'service.end') && (
         <p>
           <a href={paths.console.serviceEnd(view.number)}>
