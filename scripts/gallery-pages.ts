@@ -28,6 +28,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.readsImportRefused(':id'),
     at.printBatchIndex(':id'),
     at.exchangeBatchFile(':id'),
+    at.exchangePackageRefused(':id'),
     at.shadowRunFile(':id'),
     paths.demoLetter(':id'),
   ],

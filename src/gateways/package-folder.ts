@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filePieces } from './read-stream.ts';
+import { filePieces, memoryPieces } from './read-stream.ts';
 
 /** One file of a package that a billing system sent. */
 export interface SentFile {
@@ -35,9 +35,23 @@ export async function folderFiles(folder: string): Promise<SentFiles | undefined
   return byName(files);
 }
 
+/** The same of files that were uploaded. */
+export const uploadedFiles = (uploaded: ReadonlyMap<string, Uint8Array>): SentFiles =>
+  byName(
+    [...uploaded].map(([name, bytes]) => ({
+      name: plainName(name),
+      raw: () => once(bytes),
+      pieces: () => memoryPieces(bytes),
+    })),
+  );
+
 const byName = (files: readonly SentFile[]): SentFiles =>
   new Map(files.toSorted((one, other) => (one.name < other.name ? -1 : 1)).map((file) => [file.name, file]));
 
 async function* rawPieces(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: 1 << 18 });
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

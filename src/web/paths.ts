@@ -257,6 +257,9 @@ export const paths = {
     /** Our payments and the processor's own list of them. */
     comparison: '/console/payments/comparison',
     /** What goes to the utility's own billing system. */
+    exchangePackages: '/console/exchange/packages',
+    exchangePackage: (id: string) => `/console/exchange/packages/${id}`,
+    exchangePackageRefused: (id: string) => `/console/exchange/packages/${id}/refused.csv`,
     exchangeBatches: '/console/exchange/batches',
     exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,
     exchangeReceiptAgain: (receipt: string) => `/console/exchange/receipts/${receipt}/again`,

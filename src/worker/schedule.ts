@@ -11,6 +11,7 @@ const hours: readonly string[] = [
   '*/5 * * * * expire-abandoned-payments',
   '*/5 * * * * import-watched-reads',
   '*/5 * * * * exchange-acknowledgements',
+  '*/5 * * * * exchange-packages',
   // Its hour is the utility's own; what was cut off is taken up soon.
   '*/15 * * * * exchange-batches',
   '*/5 * * * * settle-notices',

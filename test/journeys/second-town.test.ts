@@ -49,7 +49,7 @@ test('a customer of a town that keeps its billing system registers, sees the bil
   await consuelo.sees('Agua que usó +$22.85', 'Diferencia +$25.05');
 
   await consuelo.opens(`/accounts/${number}/payments/new`);
-  await consuelo.presses(/Ir a la página de pago/);
+  await consuelo.goesToPay();
   await consuelo.fills(card);
   await consuelo.presses(/^Pagar \$135\.38/);
   await consuelo.sees('$135.38', 'Recibimos su pago');

@@ -12,7 +12,7 @@ const csv = (rows: readonly Readonly<Record<string, string>>[]): string => {
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 };
 
-/** Writes a billing system's package into a folder of its own. */
+/** Writes a billing system's package into a folder of its own; a file without rows is not sent. */
 export async function cisPackage(
   rows: PackageRows,
   manifest: Readonly<Record<string, unknown>> = { scope: 'full', as_of: '2026-05-10' },
@@ -20,6 +20,7 @@ export async function cisPackage(
   const folder = await scratchFolder();
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   for (const [file, ofFile] of Object.entries(rows)) {
+    if (ofFile.length === 0) continue;
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), csv(ofFile));
   }

@@ -1,10 +1,11 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { cisPackage, type PackageRows, simulatedBill, simulatedHomes } from '../../../test/support/cis-package.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
 import { referenceUtility } from '../../../test/support/reference-utility.ts';
+import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import type { DatabasePool } from '../../store/database.ts';
 
 const byCis = { billing: { ...referenceUtility.billing, by: 'cis' as const } };
@@ -133,4 +134,106 @@ test('a package that would enrol, was cut off, or is not what its manifest says 
   expect(await db.query('select id from exchange_run')).toEqual([]);
   const ours = await caudal(db, ['import', 'cis', await cisPackage(rows)]);
   expect([ours.code, ours.err]).toEqual([1, expect.stringContaining('billing.by: caudal')]);
+});
+
+test('a night’s changes: an empty cell empties, an absent column and an absent row leave as it was', async ({ db }) => {
+  const rows = firstNight();
+  const customers = (rows['customers.csv'] ?? []).map((row) => ({ ...row, phone: '541-555-0100' }));
+  await importCis(db, await cisPackage({ ...rows, 'customers.csv': customers }));
+  const night = await cisPackage(
+    {
+      'customers.csv': [{ customer_number: 'C1', phone: '', email: 'one@example.org' }],
+      'accounts.csv': [{ account_number: 'A2', closed_on: '2026-05-11', old_number: '77-12' }],
+    },
+    { scope: 'delta', as_of: '2026-05-11' },
+  );
+  expect((await importCis(db, night, '--dry-run')).out).toContain('It would wait for a person');
+  await importCis(db, night, '--json');
+  expect(JSON.parse((await importCis(db, night, '--approve', '2', '--json')).out)).toMatchObject({ state: 'applied' });
+  expect(await db.query('select number, name, phone, email, mailing_city from customer order by number')).toEqual([
+    { number: 'C1', name: 'Simulated customer 1', phone: null, email: 'one@example.org', mailing_city: 'Example City' },
+    {
+      ...{ number: 'C2', name: 'Simulated customer 2', phone: '541-555-0100', email: null },
+      mailing_city: 'Example City',
+    },
+  ]);
+  const closed = await db.query(
+    `select a.number, a.closed_on::text as closed, e.number as earlier from account a
+     left join account_earlier_number e on e.account_id = a.id order by a.number`,
+  );
+  expect(closed).toEqual([
+    { number: 'A1', closed: null, earlier: null },
+    { number: 'A2', closed: '2026-05-11', earlier: '77-12' },
+  ]);
+});
+
+test('packages go in by their own numbers: a gap waits for a person, and an older one replaces nothing', async ({
+  db,
+}) => {
+  const rows = firstNight();
+  await importCis(db, await cisPackage(rows, { scope: 'full', as_of: '2026-05-10', run: 40 }));
+  const named = (name: string, run: number) =>
+    cisPackage(
+      { 'customers.csv': [{ customer_number: 'C1', name }] },
+      { scope: 'delta', as_of: `2026-05-${run - 30}`, run, previous_run: run - 1 },
+    );
+  const [older, newer] = [await named('The older name', 41), await named('The newer name', 42)];
+  const waits = await importCis(db, newer);
+  expect([waits.code, waits.out]).toEqual([1, expect.stringContaining('never came')]);
+  expect((await importCis(db, older, '--approve', '2')).err).toContain('not the files of run 2');
+  await importCis(db, newer, '--approve', '2');
+  expect((await importCis(db, older)).code).toBe(0);
+  expect(await db.query(`select name from customer where number = 'C1'`)).toEqual([{ name: 'The newer name' }]);
+  const other = await named('Another', 42);
+  expect((await importCis(db, other)).err).toContain('Package 42 went in before, with other files');
+});
+
+test('two accounts of one premise each see their own meter only; a new customer’s account is another one', async ({
+  db,
+}) => {
+  const homes = simulatedHomes(2);
+  const duplex = {
+    ...homes,
+    'service-points.csv': (homes['service-points.csv'] ?? []).map((row) => ({ ...row, premise_number: 'P1' })),
+    'accounts.csv': (homes['accounts.csv'] ?? []).map((row) => ({ ...row, premise_number: 'P1' })),
+    'agreements.csv': [1, 2].map((n) => ({
+      ...{ agreement: `G${n}`, account_number: `A${n}`, service_point: `S${n}`, from: '2020-01-01' },
+    })),
+  };
+  expect((await importCis(db, await cisPackage(duplex))).code).toBe(0);
+  const seen = () =>
+    db.query(
+      `select a.number, c.number as customer, p.number as premise, string_agg(m.serial, ' ' order by m.serial) as meters,
+         a.closed_on::text as closed
+       from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+       left join service_point s on s.premise_id = p.id left join meter_installation i on i.service_point_id = s.id
+       left join meter m on m.id = i.meter_id group by a.id, c.number, p.number order by a.id`,
+    );
+  const [one, two] = [
+    { number: 'A1', customer: 'C1', premise: 'P1', meters: 'M1', closed: null },
+    { number: 'A2', customer: 'C2', premise: 'P1/S2', meters: 'M2', closed: null },
+  ];
+  expect(await seen()).toEqual([one, two]);
+  const moved = {
+    'customers.csv': [{ ...homes['customers.csv']?.[0], customer_number: 'C3' }],
+    'accounts.csv': [{ ...duplex['accounts.csv'][1], customer_number: 'C3' }],
+  };
+  await importCis(db, await cisPackage(moved, { scope: 'delta', as_of: '2026-05-20' }));
+  expect(await seen()).toEqual([one, { ...two, closed: '2026-05-20' }, { ...two, customer: 'C3', premise: 'P1/S2' }]);
+});
+
+test('files of another layout are made into a package by a mapping, and taken in', async ({ db }) => {
+  const sample = 'exchange/samples/badger-data-exchange';
+  const folder = join(await scratchFolder(), 'badger');
+  await cp(sample, folder, { recursive: true });
+  const { out, err } = await importCis(db, folder, '--mapping', 'badger-data-exchange', '--json');
+  expect(err).not.toContain('Nothing was taken in');
+  const { state, files } = JSON.parse(out);
+  expect(state, out).toBe('applied');
+  const rows = Object.fromEntries(files.map((one: { file: string; fresh: number }) => [one.file, one.fresh]));
+  const [count] = await db.query<{ customers: number; meters: number }>(
+    'select (select count(*) from customer) as customers, (select count(*) from meter) as meters',
+  );
+  expect(count?.customers).toBeGreaterThan(0);
+  expect(count).toEqual({ customers: rows['customers.csv'], meters: rows['meters.csv'] });
 });

@@ -57,6 +57,8 @@ export const permissions = {
   'access-objection.decide': ['billing', 'supervisor'],
   'staff.manage': ['admin'],
   'staff.review': ['admin', 'auditor'],
+  'exchange-package.view': ['billing', 'supervisor', 'auditor'],
+  'exchange-package.import': ['billing', 'supervisor'],
   'exchange-batch.view': ['csr', 'billing', 'supervisor', 'auditor'],
   'exchange-batch.answer': ['billing', 'supervisor'],
   'shadow-run.view': ['billing', 'supervisor', 'auditor'],

@@ -40,6 +40,8 @@ const billersWork = {
   },
   /** Charged, held and taken back by the CIS. */
   'late-fees': {},
+  /** Credits for leaks and rebates change what is owed: they are entered where the balance is kept. */
+  credits: {},
   /** Also the fee of a returned payment. */
   fees: { permissions: ['fee.charge', 'fee.answer'] },
   deposits: { permissions: ['deposit.take'] },

@@ -67,10 +67,19 @@ export type Lacking = ReadonlyMap<PackageFileName, readonly string[]>;
  */
 export async function checkStage(
   tx: Transaction,
-  { columns, lacking }: { readonly columns: Columns; readonly lacking: Lacking },
+  {
+    columns,
+    lacking,
+    once,
+  }: {
+    readonly columns: Columns;
+    readonly lacking: Lacking;
+    /** Files of which it is known that every key comes once. */
+    readonly once: ReadonlySet<PackageFileName>;
+  },
 ): Promise<void> {
   const sent = new Set(columns.keys());
-  for (const file of packageFileNames) if (sent.has(file)) await setAsideTwice(tx, file);
+  for (const file of packageFileNames) if (sent.has(file) && !once.has(file)) await setAsideTwice(tx, file);
   for (const [file, columns] of lacking) await setAsideNewWithout(tx, file, columns);
   for (const reference of references) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
   if (sent.has('meters.csv')) {
@@ -80,8 +89,17 @@ export async function checkStage(
   if (sent.has('accounts.csv')) await setAsideAccounts(tx, columns);
   if (sent.has('agreements.csv')) await setAsideAgreements(tx, columns);
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
-  if (sent.has('bills.csv')) await setAsideSums(tx, sent.has('bill-lines.csv'));
+  if (!sent.has('bills.csv')) return;
+  const before = await countAside(tx);
+  await setAsideSums(tx, sent.has('bill-lines.csv'));
+  // Millions of lines are looked at again only where the bill of one was set aside.
+  if ((await countAside(tx)) === before) return;
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
+}
+
+async function countAside(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ count: number }>('select count(*) from stage_aside');
+  return row?.count ?? 0;
 }
 
 /** Moves the lines that `found` names (line, column_name, code, params) out of a file's table. */

@@ -35,11 +35,17 @@ export {
   answerRun,
   appliedRuns,
   type ExchangeRun,
+  exchangeRuns,
+  findExchangeRun,
+  forgetUpload,
   keepRefusedLines,
   keepRun,
+  keepUpload,
   oneImportAtATime,
   type RefusedLine,
+  refusedLinesOfRun,
   runOfFiles,
+  uploadOfRun,
 } from './runs.ts';
 export { billIdsToShadow, loadBillsToShadow } from './shadow-bills.ts';
 export {
@@ -70,6 +76,7 @@ export {
   accountsToMake,
   changeAccounts,
   closeAccounts,
+  handOnAgreements,
   keepOldNumbers,
   makeAccounts,
   makeParts,

@@ -71,6 +71,16 @@ export async function runOfFiles<Report>(db: Database, sha256: string): Promise<
   return rows.map(toRun)[0];
 }
 
+export async function findExchangeRun<Report>(db: Database, id: number): Promise<ExchangeRun<Report> | undefined> {
+  const rows = await db.query<RunRow<Report>>(`select ${columns} from exchange_run where id = $1`, [id]);
+  return rows.map(toRun)[0];
+}
+
+export async function exchangeRuns<Report>(db: Database, limit: number): Promise<readonly ExchangeRun<Report>[]> {
+  const rows = await db.query<RunRow<Report>>(`select ${columns} from exchange_run order by id desc limit $1`, [limit]);
+  return rows.map(toRun);
+}
+
 type NewRun<Report> = Omit<ExchangeRun<Report>, 'id' | 'approvedBy' | 'approvedAt' | 'appliedAt'>;
 
 /** Writes a run down; the same files that wait, or were refused before, keep their row. */
@@ -140,4 +150,39 @@ export async function keepRefusedLines(tx: Transaction, runId: number, lines: re
       lines.map(({ kept }) => kept),
     ],
   );
+}
+
+export async function refusedLinesOfRun(db: Database, runId: number): Promise<readonly RefusedLine[]> {
+  const rows = await db.query<Omit<RefusedLine, 'column'> & { readonly column: string | null }>(
+    `select file, line, column_name as "column", code, params, kept from exchange_refusal where run_id = $1 order by position`,
+    [runId],
+  );
+  return rows.map(({ column, ...row }) => ({ ...row, ...present({ column }) }));
+}
+
+/** Keeps the files of an upload while their run waits. */
+export async function keepUpload(
+  tx: Transaction,
+  runId: number,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  for (const [name, bytes] of files) {
+    await tx.query('insert into exchange_upload (run_id, name, bytes) values ($1, $2, $3) on conflict do nothing', [
+      runId,
+      name,
+      Buffer.from(bytes),
+    ]);
+  }
+}
+
+export async function uploadOfRun(db: Database, runId: number): Promise<ReadonlyMap<string, Uint8Array>> {
+  const rows = await db.query<{ name: string; bytes: Uint8Array }>(
+    'select name, bytes from exchange_upload where run_id = $1 order by name',
+    [runId],
+  );
+  return new Map(rows.map(({ name, bytes }) => [name, bytes]));
+}
+
+export async function forgetUpload(tx: Transaction, runId: number): Promise<void> {
+  await tx.query('delete from exchange_upload where run_id = $1', [runId]);
 }

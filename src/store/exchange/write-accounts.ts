@@ -90,7 +90,12 @@ export async function accountsToMake(tx: Transaction, { asOf }: Writing): Promis
      join customer c on c.number = s.customer_number
      left join ${newestOf} a on a.number = s.account_number
      left join (
-       select g.account_number, min(g.service_point) as service_point from stage_agreements g group by g.account_number
+       select account_number, min(service_point) as service_point from (
+         select account_number, service_point from stage_agreements
+         union all
+         select o.number, sp.number from agreement g join account o on o.id = g.account_id
+         join service_point sp on sp.id = g.service_point_id
+       ) said group by account_number
      ) g on g.account_number = s.account_number
      where (a.id is null or a.customer_id <> c.id and a.closed_on is not null) and s.premise_number is not null
      order by s.opened_on, s.account_number`,
@@ -181,6 +186,15 @@ export async function makeAccounts(
       now,
       runId,
     ],
+  );
+}
+
+/** What was agreed for a number goes on for whose account it is now. */
+export async function handOnAgreements(tx: Transaction): Promise<void> {
+  await tx.query(
+    `update agreement g set account_id = a.id
+     from account before join ${newestOf} a on a.number = before.number
+     where g.account_id = before.id and before.id <> a.id and g.to_day is null`,
   );
 }
 

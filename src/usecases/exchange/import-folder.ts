@@ -36,7 +36,7 @@ export async function importFolder(
 }
 
 /** Where each line stands, what is wrong with it, and the line as it came without what nobody may see. */
-function refusedCsv(lines: readonly RefusedLine[], say: (problem: Problem) => string): string {
+export function refusedCsv(lines: readonly RefusedLine[], say: (problem: Problem) => string): string {
   const rows = lines.map((line) =>
     csvLine([line.file, String(line.line), line.column ?? '', line.code, say(refusedProblem(line)), line.kept]),
   );

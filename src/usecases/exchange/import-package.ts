@@ -23,6 +23,7 @@ import {
   makeStages,
   oneImportAtATime,
   type RefusedLine,
+  refusedLinesOfRun,
   rowsStaged,
   runOfFiles,
   stagedAside,
@@ -89,6 +90,16 @@ export async function importPackage(
   if (request.approve !== undefined && known?.id !== request.approve) {
     return refused([{ code: 'exchange.not-the-run', params: { run: request.approve } }]);
   }
+  if (known?.state === 'turned-down') {
+    return refused([{ code: 'exchange.turned-down', params: { run: known.id } }]);
+  }
+  // Nothing else would come of looking at the same files again.
+  if (known?.state === 'waits' && known.approvedBy === undefined && request.approve === undefined) {
+    request.compared?.(known.report);
+    const { id: runId, report } = known;
+    const waitsFor = known.waitsFor as readonly WaitsFor[];
+    return ok({ state: 'waits', runId, waitsFor, report, refused: await refusedLinesOfRun(db, runId) });
+  }
   if (request.billedBy === 'caudal') {
     const money = ofMoney.filter((file) => surveyed.value.files.has(file));
     if (money.length > 0) return refused([{ code: 'exchange.not-by-cis', params: { files: money.join(', ') } }]);
@@ -146,6 +157,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   await checkStage(tx, {
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
+    once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),
     ),

@@ -15,9 +15,17 @@ export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
 export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
-export { importFolder, refusedProblem } from './import-folder.ts';
+export { importFolder, refusedCsv, refusedProblem } from './import-folder.ts';
 export type { PackageOutcome } from './import-package.ts';
 export { type ExchangePlace, importWatchedAcknowledgements } from './import-watched-acknowledgements.ts';
+export { importWatchedPackages } from './import-watched-packages.ts';
+export {
+  answerPackage,
+  importUploadedPackage,
+  listPackages,
+  type ShownPackage,
+  viewPackage,
+} from './packages.ts';
 export { readBatchFile } from './read-batch-file.ts';
 export { sendBatchAgain, sendBatches } from './send-batches.ts';
 export { sendByNight } from './send-by-night.ts';

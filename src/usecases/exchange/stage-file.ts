@@ -18,6 +18,8 @@ export interface StagedFile {
   /** Columns of the package that the file has, by their plain names. */
   readonly columns: readonly string[];
   readonly rows: number;
+  /** Every key comes once: lines of bills were seen together, bill by bill. */
+  readonly isEachOnce: boolean;
   readonly encoding: string;
   /** Lines that cannot be read, without the cells that nobody may see. */
   readonly refused: readonly RefusedLine[];
@@ -55,9 +57,17 @@ export async function stageFile(
   }
   const problems = [...reading.problems, ...held(reading, control)];
   if (problems.length > 0) return refused(problems);
-  const { rows, refusedLines } = reading;
+  const { rows, refusedLines, isEachOnce } = reading;
   const said = header.value.read.filter(({ isFact }) => !isFact).map(({ name }) => name);
-  return ok({ file, header: header.value, columns: said, rows, encoding: found.encoding, refused: refusedLines });
+  return ok({
+    file,
+    header: header.value,
+    columns: said,
+    rows,
+    isEachOnce,
+    encoding: found.encoding,
+    refused: refusedLines,
+  });
 }
 
 function held({ file, rows, total }: FileReading, control: FileControl | undefined): readonly Problem[] {
@@ -114,6 +124,7 @@ async function* rowsOf(
     }
   }
   reading.ended(reader.end().endedInLine);
+  rowsRead(reading.rows);
   yield Buffer.from(reading.taken());
 }
 
@@ -126,11 +137,14 @@ class FileReading {
   waiting = '';
   rows = 0;
   total = 0;
+  isEachOnce: boolean;
   readonly #header: PackageHeader;
   readonly #staged: readonly string[];
   readonly #totalAt: number;
   readonly #seen: ReadonlySet<number>;
   readonly #positions = new Map<string, number>();
+  readonly #names = new Set<string>();
+  #bill = '';
   #lastWidth = 0;
   #lastLine = 0;
   #isHeader = true;
@@ -145,6 +159,7 @@ class FileReading {
       ...(file === 'service-points.csv' ? ['facts'] : []),
       ...(file === 'bill-lines.csv' ? ['position', 'explanation'] : []),
     ];
+    this.isEachOnce = file === 'bill-lines.csv';
     this.#totalAt = header.read.find(({ name, isFact }) => !isFact && name === totalOf)?.at ?? -1;
     this.#seen = new Set(header.read.map(({ at }) => at));
   }
@@ -170,11 +185,24 @@ class FileReading {
     if (this.file === 'service-points.csv') written += `\t${copied(JSON.stringify(row['facts']))}`;
     if (this.file === 'bill-lines.csv') {
       const bill = String(row['bill_number']);
-      const position = (this.#positions.get(bill) ?? 0) + 1;
-      this.#positions.set(bill, position);
+      const position = this.#positionOf(bill, String(row['line']));
       written += `\t${position}\t${copied(explanationOf(row, line))}`;
     }
     this.waiting += `${written}\n`;
+  }
+
+  /** Where a line stands on its bill, and whether it can have come twice. */
+  #positionOf(bill: string, name: string): number {
+    if (bill !== this.#bill) {
+      this.#bill = bill;
+      this.#names.clear();
+      if (this.#positions.has(bill)) this.isEachOnce = false;
+    }
+    if (this.#names.has(name)) this.isEachOnce = false;
+    this.#names.add(name);
+    const position = (this.#positions.get(bill) ?? 0) + 1;
+    this.#positions.set(bill, position);
+    return position;
   }
 
   setAside(

@@ -12,6 +12,7 @@ import {
   compareTransactions,
   dropComparisons,
   findAccountsOfNumbers,
+  handOnAgreements,
   keepBillPdf,
   keepOldNumbers,
   makeAccounts,
@@ -110,6 +111,7 @@ async function writeAccounts(tx: Transaction, writing: Writing, closesOthers: bo
     writing,
   );
   await keepOldNumbers(tx);
+  await handOnAgreements(tx);
 }
 
 async function keepPdf(tx: Transaction, { files }: SurveyedPackage, name: string): Promise<void> {

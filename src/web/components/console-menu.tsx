@@ -95,6 +95,7 @@ const groups: readonly Group[] = [
       entry(at.disputes, 'console.disputes.title', 'dispute.view'),
       entry(at.comparison, 'console.comparison.menu', 'dispute.view'),
       entry(at.fees, 'console.fees.title', 'fee.answer'),
+      entry(at.exchangePackages, 'console.packages.title', 'exchange-package.view'),
       entry(at.exchangeBatches, 'console.exchange.title', 'exchange-batch.view'),
     ],
   },

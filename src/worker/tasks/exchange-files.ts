@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   exchangeSetting,
   importWatchedAcknowledgements,
+  importWatchedPackages,
   outgoingFolder,
   sendByNight,
 } from '../../usecases/exchange/index.ts';
@@ -24,5 +25,22 @@ export const exchangeAcknowledgementsTask: Task = async (_payload, { db, exchang
       const { lines, accepted, refused, keptAside } = taken.value;
       log.info({ file, lines, accepted, refused, keptAside: keptAside.length }, 'an acknowledgement went in');
     } else log.warn({ file, problem: taken.problem.code }, 'an acknowledgement was refused');
+  }
+};
+
+/** What the billing system sends each night. */
+export const exchangePackagesTask: Task = async (_payload, { db, utility, exchange, log }, now) => {
+  if (exchange === undefined) return;
+  const packages = await importWatchedPackages(db, exchange, {
+    ...{ now, zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
+    ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
+  });
+  for (const { folder, taken } of packages) {
+    if (!taken.ok) {
+      log.warn({ folder, problems: taken.problem.map(exchange.say) }, 'a package was refused');
+      continue;
+    }
+    const { state, runId, waitsFor, refused } = taken.value;
+    log.info({ folder, state, run: runId, waitsFor, setAside: refused.length }, 'a package was looked at');
   }
 };

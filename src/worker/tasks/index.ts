@@ -7,7 +7,7 @@ import { compareBillsTask } from './compare-bills.ts';
 import { compareWithProcessorTask } from './compare-with-processor.ts';
 import { endDelegatesTask } from './end-delegates.ts';
 import { endKioskVisitsTask } from './end-kiosk-visits.ts';
-import { exchangeAcknowledgementsTask, exchangeBatchesTask } from './exchange-files.ts';
+import { exchangeAcknowledgementsTask, exchangeBatchesTask, exchangePackagesTask } from './exchange-files.ts';
 import { expireAbandonedPaymentsTask } from './expire-abandoned-payments.ts';
 import { fetchWeatherTask } from './fetch-weather.ts';
 import { forgetStaleTask } from './forget-stale.ts';
@@ -40,6 +40,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'expire-abandoned-payments': expireAbandonedPaymentsTask,
   'exchange-acknowledgements': exchangeAcknowledgementsTask,
   'exchange-batches': exchangeBatchesTask,
+  'exchange-packages': exchangePackagesTask,
   'fetch-weather': fetchWeatherTask,
   'forget-stale': forgetStaleTask,
   'import-watched-reads': importWatchedReadsTask,

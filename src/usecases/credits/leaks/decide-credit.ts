@@ -1,5 +1,6 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import { type LeakCreditsProblemCode, mayDecide } from '../../../domain/credits/index.ts';
+import { isDoneHere } from '../../../domain/exchange/index.ts';
 import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, leakCreditEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -24,7 +25,7 @@ export interface TypedDecision {
   readonly reason: string;
 }
 
-type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-permitted'>;
+type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-permitted' | 'exchange.credit-there'>;
 
 const longest = 1000;
 
@@ -38,6 +39,9 @@ export async function decideCredit(
 ): Promise<Result<CreditRequest, Refused>> {
   if (!isPermitted(by.role, 'leak-credit.decide')) return refused({ code: 'access.not-permitted' });
   const { outcome, reason } = decision;
+  if (outcome === 'approved' && !isDoneHere(utility.billing.by, 'credits')) {
+    return refused({ code: 'exchange.credit-there' });
+  }
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
     return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { max: longest } });

@@ -6,6 +6,7 @@ import {
   type RebatesProblemCode,
   stepOf,
 } from '../../../domain/credits/index.ts';
+import { isDoneHere } from '../../../domain/exchange/index.ts';
 import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, rebateEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -31,7 +32,7 @@ interface Decider {
   readonly address: string;
 }
 
-type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-permitted'>;
+type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-permitted' | 'exchange.credit-there'>;
 
 /**
  * Answers an application: asks for more, refuses it with a reason, or approves it. Up to the limit that pays it at once as
@@ -55,6 +56,9 @@ export async function decideRebate(
   },
 ): Promise<Result<void, Refused>> {
   if (!isPermitted(role, 'rebate.decide')) return refused({ code: 'access.not-permitted' });
+  if (answer === 'approve' && !isDoneHere(utility.billing.by, 'credits')) {
+    return refused({ code: 'exchange.credit-there' });
+  }
   if (reason.length > longestNote)
     return refused({ code: 'rebates.reason-long', field: 'reason', params: { max: longestNote } });
   const today = todayOf(utility, now);

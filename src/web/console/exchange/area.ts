@@ -1,15 +1,24 @@
 import type { Area } from '../../area.ts';
+import { files } from '../../body/body-rule.ts';
 import { requireStaff } from '../../middleware/require.ts';
+import { takes } from '../../middleware/takes.ts';
 import { paths } from '../../paths.ts';
 import { batchFile } from './batch-file/file.ts';
 import { batchesPage } from './batches/get.tsx';
+import { packagePage, postAnswer, refusedFile } from './package/page.tsx';
+import { packagesPage, postPackage } from './packages/page.tsx';
 import { postReceiptAgain, receiptAgainPage } from './receipt-again/page.tsx';
 import { postShadowSignature, shadowRunFile, shadowRunPage } from './shadow-run/page.tsx';
 import { shadowRunsPage } from './shadow-runs/get.tsx';
 
-/** What goes to the utility's own billing system, and its bills calculated again. */
+/** What comes from the utility's own billing system and what goes to it, and its bills calculated again. */
 export const exchangeArea: Area = (app) => {
   const { console: at } = paths;
+  app.get(at.exchangePackages, requireStaff('exchange-package.view'), packagesPage);
+  app.post(at.exchangePackages, requireStaff('exchange-package.import'), takes(files(60)), postPackage);
+  app.get(at.exchangePackage(':id'), requireStaff('exchange-package.view'), (c) => packagePage(c));
+  app.post(at.exchangePackage(':id'), requireStaff('exchange-package.import'), postAnswer);
+  app.get(at.exchangePackageRefused(':id'), requireStaff('exchange-package.view'), refusedFile);
   app.get(at.exchangeBatches, requireStaff('exchange-batch.view'), batchesPage);
   app.get(at.exchangeBatchFile(':id'), requireStaff('exchange-batch.view'), batchFile);
   app.get(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), receiptAgainPage);

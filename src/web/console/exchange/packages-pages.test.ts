@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { cisPackage, simulatedHomes } from '../../../../test/support/cis-package.ts';
+import { test } from '../../../../test/support/database.ts';
+import { staffSignedIn } from '../../../../test/support/staff-session.ts';
+import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../../test/support/web.ts';
+import type { StaffRole } from '../../../domain/access/index.ts';
+import type { DatabasePool } from '../../../store/database.ts';
+import { paths } from '../../paths.ts';
+import { consoleAreas } from '../index.ts';
+
+const { console: at } = paths;
+const utility = { ...referenceUtility, billing: { ...referenceUtility.billing, by: 'cis' as const } };
+const staff = async (db: DatabasePool, role: StaffRole, language: 'es' | 'en' = 'en') =>
+  visit(webDeps(db, { utility, staffRealm: await staffSignedIn(db, role) }), consoleAreas, language);
+
+const cookiesOf = ({ cookies }: Awaited<ReturnType<typeof staff>>) =>
+  [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+/** Sends a package's files as a browser does. */
+async function upload(who: Awaited<ReturnType<typeof staff>>, folder: string): Promise<Response> {
+  await who.get(at.exchangePackages);
+  const form = new FormData();
+  form.set('form_token', /name="form_token" value="([^"]+)"/.exec(who.html)?.[1] ?? '');
+  for (const name of await readdir(folder)) {
+    form.append('file', new File([await readFile(join(folder, name))], name));
+  }
+  return who.app.request(`http://localhost${at.exchangePackages}`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie: cookiesOf(who), host: 'localhost' },
+  });
+}
+
+test('staff send a package by hand, look at one that waits, and let it in', async ({ db }) => {
+  const bea = await staff(db, 'billing');
+  await bea.get(at.exchangePackages);
+  await expectValidHtml(bea.html, 'no package yet');
+  const homes = simulatedHomes(3);
+  const first = await cisPackage({
+    ...homes,
+    'accounts.csv': [
+      ...(homes['accounts.csv'] ?? []),
+      { account_number: 'A9', customer_number: 'C9', premise_number: 'P1', opened_on: '2020-01-01' },
+    ],
+  });
+  expect((await upload(bea, first)).headers.get('location')).toBe(at.exchangePackage('1'));
+  await bea.get(at.exchangePackage('1'));
+  await expectValidHtml(bea.html, 'a package that is in');
+  for (const words of ['It is in', 'accounts.csv', '1 problem in lines']) expect(bea.text).toContain(words);
+  const refused = await bea.app.request(`http://localhost${at.exchangePackageRefused('1')}`, {
+    headers: { cookie: cookiesOf(bea) },
+  });
+  expect(await refused.text()).toContain('A9,C9,P1,2020-01-01');
+
+  // One of three accounts is no longer named.
+  const fewer = { ...homes, 'accounts.csv': (homes['accounts.csv'] ?? []).slice(0, 2) };
+  const second = await cisPackage(fewer, { scope: 'full', as_of: '2026-05-12' });
+  expect((await upload(bea, second)).headers.get('location')).toBe(at.exchangePackage('2'));
+  const open = () => db.query<{ count: number }>('select count(*) from account where closed_on is null');
+  expect((await open())[0]?.count).toBe(3);
+  const rosa = await staff(db, 'supervisor', 'es');
+  await rosa.get(at.exchangePackage('2'));
+  await expectValidHtml(rosa.html, 'un paquete que espera');
+  expect(rosa.text).toContain('Cerraría más cuentas');
+  expect(rosa.text).toContain('1 de 3');
+  await rosa.post(at.exchangePackage('2'), { answer: 'let-in' });
+  expect((await open())[0]?.count).toBe(2);
+  await rosa.get(at.exchangePackages);
+  expect(rosa.text).toContain('Entró');
+  expect(await db.query('select name from exchange_upload')).toEqual([]);
+  await rosa.post(at.exchangePackage('2'), { answer: 'turn-down' });
+  expect(rosa.status).toBe(422);
+
+  const luis = await staff(db, 'csr');
+  expect((await luis.get(at.exchangePackages)).status).toBe(403);
+});

@@ -1,0 +1,118 @@
+import type { Problem } from '../../../../domain/kernel/index.ts';
+import { importUploadedPackage, listPackages, type ShownPackage } from '../../../../usecases/exchange/index.ts';
+import { sentFiles } from '../../../body/sent-fields.ts';
+import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
+import { page } from '../../../components/layout.tsx';
+import { List, type ListColumn, maxListed } from '../../../components/list/list.tsx';
+import type { PageContext } from '../../../page.ts';
+import { paths } from '../../../paths.ts';
+import { may } from '../../request.ts';
+import { uploadRequest } from '../upload-request.ts';
+
+/** What the billing system sent so far, and files to send it by hand. */
+export const packagesPage = (c: PageContext): Promise<Response> => view(c, []);
+
+/** Takes uploaded files in, or keeps them until a person has looked. */
+export async function postPackage(c: PageContext): Promise<Response> {
+  const files = new Map<string, Uint8Array>();
+  for (const file of sentFiles(c, 'file')) {
+    if (file instanceof File && file.size > 0) files.set(named(file.name), new Uint8Array(await file.arrayBuffer()));
+  }
+  if (files.size === 0) return view(c, [{ code: 'console.file-missing', field: 'file' }]);
+  const taken = await importUploadedPackage(c.var.deps.uploads, files, uploadRequest(c));
+  if (!taken.ok) return view(c, taken.problem.slice(0, 20));
+  return c.redirect(paths.console.exchangePackage(`${taken.value.runId}`), 303);
+}
+
+/** PDFs are bills’; browsers send a file without its folder. */
+const named = (name: string): string => (/\.pdf$/i.test(name) ? `bills/${name.slice(0, 200)}` : name.slice(0, 200));
+
+async function view(c: PageContext, problems: readonly Problem[]): Promise<Response> {
+  const { t, deps } = c.var;
+  const title = t('console.packages.title');
+  const rows = await listPackages(deps.db, maxListed);
+  return page(
+    c,
+    { title, realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('console.packages.intro')}</p>
+      {may(c, 'exchange-package.import') && (
+        <Form c={c} action={paths.console.exchangePackages} encoding="files">
+          <Field
+            c={c}
+            name="file"
+            label={t('console.packages.files')}
+            hint={t('console.packages.files-hint')}
+            problems={problems}
+            type="file"
+            autocomplete="off"
+            multiple
+          />
+          <Button text={t('console.packages.send')} />
+        </Form>
+      )}
+      <List
+        c={c}
+        isWithoutFile
+        path={paths.console.exchangePackages}
+        caption={t('console.packages.before')}
+        empty={t('console.packages.none')}
+        rows={rows}
+        columns={columns(c)}
+      />
+    </>,
+  );
+}
+
+function columns(c: PageContext): readonly ListColumn<ShownPackage>[] {
+  const { t } = c.var;
+  return [
+    {
+      heading: t('console.packages.run'),
+      key: 'run',
+      numeric: true,
+      value: ({ id }) => id,
+      cell: ({ id }) => <a href={paths.console.exchangePackage(`${id}`)}>{t('console.packages.run-number', { id })}</a>,
+    },
+    {
+      heading: t('console.packages.number'),
+      key: 'number',
+      numeric: true,
+      value: ({ number }) => number,
+      cell: ({ number }) => (number === undefined ? '—' : `${number}`),
+    },
+    {
+      heading: t('console.packages.as-of'),
+      key: 'as-of',
+      value: ({ asOf }) => asOf.toString(),
+      cell: ({ asOf }) => t.date(asOf),
+    },
+    {
+      heading: t('console.packages.received'),
+      key: 'received',
+      value: ({ receivedAt }) => receivedAt.toString(),
+      cell: ({ receivedAt }) => t.stamp(receivedAt),
+    },
+    {
+      heading: t('console.packages.scope'),
+      key: 'scope',
+      value: ({ scope }) => scope,
+      cell: ({ scope }) => t(`console.packages.scope.${scope}`),
+    },
+    {
+      heading: t('console.packages.state'),
+      key: 'state',
+      value: ({ state }) => state,
+      cell: ({ state }) => t(`console.packages.state.${state}`),
+    },
+    {
+      heading: t('console.packages.differences'),
+      key: 'differences',
+      numeric: true,
+      value: ({ report }) => report.differences,
+      cell: ({ report }) => t.number(report.differences),
+    },
+  ];
+}
