@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readMigrations } from '../src/gateways/migration-files.ts';
+import { migrate } from '../src/store/migrate.ts';
 import { ExchangeTrial } from '../test/exchange/exchange-trial.ts';
 import { openMigrated, startBenchServer } from './support/bench-server.ts';
 import { SeededChance } from './support/seeded-chance.ts';
@@ -30,6 +32,7 @@ const done = { payments: 0, steps: 0, faults: {} as Record<string, number>, brea
 try {
   for (let seed = Number(options.seed); done.payments < wanted; seed++) {
     const db = await openMigrated(postgres.url, `exchange_${seed}`, 4);
+    await migrate(db, await readMigrations('db/demo'), { schema: 'demo' });
     const folder = await mkdtemp(join(tmpdir(), 'caudal-exchange-'));
     const trial = await ExchangeTrial.open(db, {
       folder,

@@ -112,7 +112,7 @@ async function take(db: DatabasePool, from: string): Promise<void> {
   const steps = process.env['CAUDAL_BENCH_STEPS'] !== undefined;
   const start = performance.now();
   const taken = await importFolder(db, from, {
-    ...{ by: 'bench', now: Temporal.Now.instant(), zone: 'America/Los_Angeles', language: 'en' },
+    ...{ by: 'bench', now: Temporal.Now.instant(), zone: 'America/Los_Angeles', languages: ['en', 'es'] },
     ...{ maxClosedPercent: 2, billedBy: 'cis' as const, say: (problem) => problem.code },
     progress: (step, count) => {
       if (steps) console.error(((performance.now() - start) / 1000).toFixed(1), step, count);

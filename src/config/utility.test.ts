@@ -57,3 +57,35 @@ test('who makes the bills is caudal or the CIS, caudal where nothing is said, an
   expect(billing(withoutRates)).toEqual(['billing.rates']);
   expect(billing(withoutRates.replace(written, '  by: cis\n'))).toBe('cis');
 });
+
+test('payments go out as CSV where nothing is said; a form that there is not, or that has no room for a value, is named', () => {
+  const exchange = (...changes: readonly (readonly [string, string])[]) => {
+    let text = reference;
+    for (const [written, instead] of changes) {
+      expect(text).toContain(written);
+      text = text.replace(written, instead);
+    }
+    const read = parseUtility('utility.yaml', text);
+    return read.ok ? read.value.exchange : read.problem.map(({ field, params }) => [field, params?.['expected']]);
+  };
+  const withoutForms = reference.replace(/ {2}lockbox:\n {4}account_width[\s\S]+? {4}source: CAUDAL\n/, '');
+  const left = parseUtility('utility.yaml', withoutForms.replace('  payments_form: csv\n', ''));
+  expect(left.ok && left.value.exchange).toMatchObject({
+    ...{ payments_form: 'csv', lockbox: { account_width: 6 }, ccb_staging: { source: 'CAUDAL' } },
+    bai: { lockbox: '0', destination: '', origin: 'CAUDAL' },
+  });
+  expect(exchange(['payments_form: csv', 'payments_form: ccb-staging'])).toMatchObject({
+    payments_form: 'ccb-staging',
+  });
+  expect(
+    exchange(
+      ['payments_form: csv', 'payments_form: excel'],
+      ['account_width: 6', 'account_width: 7'],
+      ['destination: ""', 'destination: Town of Peñas'],
+    ),
+  ).toEqual([
+    ['exchange.payments_form', 'one of csv, lockbox, bai, ccb-staging'],
+    ['exchange.lockbox.account_width', '6 or 8, the characters of an account number'],
+    ['exchange.bai.destination', 'at most 10 plain letters, digits and signs'],
+  ]);
+});

@@ -43,7 +43,8 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
   const { variables, problems: unread } = await withSecretsFromFiles({ ...process.env, ...overrides });
   const isProduction = variables['CAUDAL_MODE'] === 'production';
   const environment = parseEnvironment(variables);
-  const utilityFolder = resolve(projectFolder, environment.ok ? environment.value.CAUDAL_UTILITY : 'utility');
+  // The folder that was asked for also where something else of the environment is wrong: its own faults are told too.
+  const utilityFolder = resolve(projectFolder, variables['CAUDAL_UTILITY'] || 'utility');
   const file = join(utilityFolder, 'utility.yaml');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   const shown = relative(process.cwd(), file);

@@ -300,7 +300,7 @@ export class ExchangeTrial {
       const sent = await sendBatches(dyingDatabase(this.#db, nth), {
         ...{ kind: 'payments', folder, setting: exchangeSetting(referenceUtility), now: this.#now },
       });
-      if (!sent.ok) this.breaches.push(sent.problem.code);
+      if (!sent.ok) this.breaches.push(sent.problem.map(({ code }) => code).join());
     });
   }
 
@@ -436,7 +436,7 @@ export class ExchangeTrial {
         by: 'cli',
         now: this.#now,
         zone: 'America/Los_Angeles',
-        language: 'en' as const,
+        languages: ['en', 'es'] as const,
       },
       ...{ maxClosedPercent: 100, billedBy: 'cis' as const },
     };

@@ -71,7 +71,7 @@ test('a customer of a town that keeps its billing system registers, sees the bil
   );
   const taken = await importFolder(db, folder, {
     ...{ by: 'cli', now: Temporal.Instant.from('2026-06-03T08:00:00Z'), zone: secondTownUtility.time_zone },
-    ...{ language: 'en', maxClosedPercent: 100, billedBy: 'cis', say: ({ code }) => code },
+    ...{ languages: ['en', 'es'], maxClosedPercent: 100, billedBy: 'cis', say: ({ code }) => code },
   });
   expect(taken).toMatchObject({ ok: true, value: { outcome: { state: 'applied', report: { differences: 0 } } } });
   await consuelo.opens(`/accounts/${number}`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 
@@ -32,4 +32,13 @@ test('each message is written, and takes the same arguments in both languages', 
     expect(message.trim(), key).not.toBe('');
     expect(signature(es[key] ?? ''), key).toEqual(signature(message));
   }
+});
+
+test('whatever the audit writes down is said in words, to staff and customers', () => {
+  const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.includes('.test.'));
+  const acts = files.flatMap((file) =>
+    Array.from(readFileSync(file, 'utf8').matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g), ([, act = '']) => act),
+  );
+  expect(acts.length).toBeGreaterThan(50);
+  expect(acts.filter((act) => en[`audit.${act}`] === undefined)).toEqual([]);
 });

@@ -8,7 +8,12 @@ import { importFolder } from '../../src/usecases/exchange/index.ts';
 const [url = '', folder = '', step = ''] = process.argv.slice(2);
 const db = openDatabase(url, 2);
 await importFolder(db, folder, {
-  ...{ by: 'test', now: Temporal.Instant.from('2026-05-14T16:00:00Z'), zone: 'America/Los_Angeles', language: 'en' },
+  ...{
+    by: 'test',
+    now: Temporal.Instant.from('2026-05-14T16:00:00Z'),
+    zone: 'America/Los_Angeles',
+    languages: ['en', 'es'],
+  },
   ...{ maxClosedPercent: 2, billedBy: 'cis' as const, say: (problem) => problem.code },
   progress: (said) => {
     if (said === step) process.kill(process.pid, 'SIGKILL');

@@ -20,7 +20,7 @@ export const secondTownUtility: Utility = parsed.value;
 /** Takes in what its billing system sends, or sends the night after. */
 export async function importSecondTown(db: DatabasePool, night: 'cis' | 'cis-next-night' = 'cis') {
   const imported = await importFolder(db, `${secondTown}/${night}`, {
-    ...{ by: 'cli', zone: secondTownUtility.time_zone, language: secondTownUtility.languages[0] ?? 'en' },
+    ...{ by: 'cli', zone: secondTownUtility.time_zone, languages: secondTownUtility.languages },
     now: Temporal.Instant.from(night === 'cis' ? '2026-06-02T08:00:00Z' : '2026-06-03T08:00:00Z'),
     maxClosedPercent: secondTownUtility.exchange.most_closed_percent,
     billedBy: 'cis',

@@ -8,6 +8,7 @@ import { test } from '../../../test/support/database.ts';
 import { knownPeople } from '../../../test/support/logins.ts';
 import { paidAtTill } from '../../../test/support/paid-at-till.ts';
 import { owes } from '../../../test/support/paying.ts';
+import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { scratchFolder } from '../../../test/support/scratch-folder.ts';
 import { cents } from '../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
@@ -201,4 +202,113 @@ test('a refused receipt goes again by a person’s decision, once; taken in mean
   expect(sent.out).toBe('payments-2026-05-15-02.csv: 1 row, 40.00 in all');
   expect((await lines(folder, 'payments-2026-05-15-02.csv'))[1]).toContain(bank);
   expect((await caudal(db, ['exchange', 'payments', folder])).out).toContain('Nothing new');
+});
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const numbered = (db: DatabasePool, id: number, number: string) =>
+  db.query('update account set number = $2 where id = $1', [id, number]);
+
+test('payments in the lockbox file, 80 bytes a record; what went back goes as CSV beside it, under a number of its own', async ({
+  db,
+}) => {
+  const folder = await scratchFolder();
+  const { one, two, card, bank, happens } = await twoPaid(db);
+  await numbered(db, one, '201');
+  await numbered(db, two, '202');
+  await happens(card, { kind: 'refund', amount: cents(1000) }, first.add({ hours: 1 }));
+  await happens(bank, { kind: 'return', code: 'R01' }, first.add({ hours: 2 }));
+  const sent = await caudal(db, ['exchange', 'payments', folder, '--form', 'lockbox'], { now: first });
+  expect(sent.out.split('\n')).toEqual([
+    'payments-2026-05-14-01.lockbox.txt: 2 rows, 101.34 in all',
+    'payments-2026-05-14-02.csv: 2 rows, -50.00 in all',
+  ]);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    ...['payments-2026-05-14-01.json', 'payments-2026-05-14-01.lockbox.txt'],
+    ...['payments-2026-05-14-02.csv', 'payments-2026-05-14-02.json'],
+  ]);
+  const text = await readFile(join(folder, 'payments-2026-05-14-01.lockbox.txt'), 'utf8');
+  expect(text.split('\r\n').map((line) => line.trimEnd())).toEqual([
+    // Card and bank are the form's own CC: CARD cut off would be CA, and that is cash.
+    '0002010000006134CC        05/14/2026',
+    '0002020000004000CC        05/14/2026',
+    '      0000010134',
+    '',
+  ]);
+  expect(text).toHaveLength(3 * 82);
+  const said = JSON.parse(await readFile(join(folder, 'payments-2026-05-14-01.json'), 'utf8'));
+  expect(said).toMatchObject({
+    ...{ batch: 1, form: 'lockbox', file: 'payments-2026-05-14-01.lockbox.txt', count: 2, total: '101.34' },
+    ...{ bytes: 246, sha256: sha256(text) },
+  });
+  const rows = (await lines(folder, 'payments-2026-05-14-02.csv')).slice(1).map((line) => line.split(','));
+  expect(rows.map(([, account, kind, amount]) => [account, kind, amount])).toEqual([
+    ['201', 'refund', '-10.00'],
+    ['202', 'return', '-40.00'],
+  ]);
+  expect((await caudal(db, ['exchange', 'payments', folder, '--form', 'lockbox'])).out).toContain('Nothing new');
+
+  // Lost, and written again byte for byte in the form that it has.
+  for (const file of await readdir(folder)) await rm(join(folder, file));
+  await numbered(db, one, '999');
+  expect((await caudal(db, ['exchange', 'payments', folder, '--again', '1'])).code).toBe(exitCodes.done);
+  expect(await readFile(join(folder, 'payments-2026-05-14-01.lockbox.txt'), 'utf8')).toBe(text);
+  expect(JSON.parse(await readFile(join(folder, 'payments-2026-05-14-01.json'), 'utf8'))).toEqual(said);
+  // The billing system calls it by its file's name.
+  await writeFile(
+    join(folder, 'ack-1.csv'),
+    `batch,status,receipt,reason\npayments-2026-05-14-01.lockbox.txt,accepted,${card},\n`,
+  );
+  expect((await caudal(db, ['import', 'ack', join(folder, 'ack-1.csv')])).code).toBe(exitCodes.done);
+});
+
+test('the utility’s own form is that of the setting: the bank’s file, and rows for CC&B with its own words', async ({
+  db,
+}) => {
+  const folder = await scratchFolder();
+  const { one, two, card, pay } = await twoPaid(db);
+  await numbered(db, one, '201');
+  await numbered(db, two, '202');
+  const { exchange } = referenceUtility;
+  const bai = { lockbox: '77', destination: 'TOWN', origin: 'CAUDAL' };
+  const utility = { exchange: { ...exchange, payments_form: 'bai' as const, bai } };
+  const sent = await caudal(db, ['exchange', 'payments', folder, '--json'], { now: first, utility });
+  expect(JSON.parse(sent.out)).toMatchObject({ batch: 1, form: 'bai', count: 2, total: '101.34' });
+  const records = await lines(folder, 'payments-2026-05-14-01.bai.txt');
+  expect(records.slice(0, 5).map((line) => line.trimEnd())).toEqual([
+    '101TOWN      CAUDAL    2605140000',
+    '2TOWN      CAUDAL',
+    '50010000000077260514TOWN      CAUDAL',
+    '60010010000006134               201',
+    `40010016019${card.padEnd(40)}0000006134`,
+  ]);
+  await pay(one, 500, { now: first.add({ hours: 24 }) });
+  const next = ['exchange', 'payments', folder, '--form', 'ccb-staging'];
+  const staged = await caudal(db, next, { now: first.add({ hours: 24 }), utility });
+  expect(staged.out).toBe('payments-2026-05-15-02.ccb-staging.txt: 1 row, 5.00 in all');
+  expect((await lines(folder, 'payments-2026-05-15-02.ccb-staging.txt')).slice(1)).toEqual([
+    'CI_DEP_CTL_ST,CAUDAL,CAUDAL-2,,,5.00,1,,,',
+    'CI_TNDR_CTL_ST,CAUDAL,CAUDAL-2,2,,5.00,1,,,',
+    expect.stringMatching(/^CI_PAY_TNDR_ST,CAUDAL,CAUDAL-2,2,\S+,5\.00,,2026-05-15,CARD,201$/),
+  ]);
+});
+
+test('an account number that the form has no room for is refused by its receipt before anything is written, and goes as CSV', async ({
+  db,
+}) => {
+  const folder = await scratchFolder();
+  const { one, two, card, bank } = await twoPaid(db);
+  await numbered(db, one, '201');
+  await numbered(db, two, '1234567');
+  const refused = await caudal(db, ['exchange', 'payments', folder, '--form', 'lockbox'], { now: first });
+  expect(refused).toMatchObject({ code: exitCodes.refused, out: '' });
+  expect(refused.err).toContain(`Account 1234567 (receipt ${bank}) has more than the 6 characters`);
+  expect(refused.err).not.toContain(card);
+  expect([await readdir(folder), await db.query('select from exchange_batch')]).toEqual([[], []]);
+  await numbered(db, two, 'Ñ2');
+  const letter = await caudal(db, ['exchange', 'payments', folder, '--form', 'bai', '--json'], { now: first });
+  expect(JSON.parse(letter.out)).toMatchObject({
+    problem: { code: 'exchange.out-not-plain', message: expect.stringContaining(bank) },
+  });
+  const sent = await caudal(db, ['exchange', 'payments', folder], { now: first });
+  expect(sent.out).toBe('payments-2026-05-14-01.csv: 2 rows, 101.34 in all');
 });

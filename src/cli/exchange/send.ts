@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type BatchForm, type BatchKind, batchForms, plainMoney } from '../../domain/exchange/index.ts';
-import { ok, type Problem, present, type Result } from '../../domain/kernel/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
   type Batch,
   exchangeSetting,
@@ -27,13 +27,18 @@ export function sendCommand(deps: CliDeps, kind: BatchKind, description: string)
     .option('--json', 'one JSON object a batch');
   if (kind === 'payments') {
     command.addOption(
-      new Option('--form <form>', 'the form of the batch, if not the utility’s own').choices(batchForms),
+      new Option(
+        '--form <form>',
+        'the form of the batch, if not the utility’s own; what is no payment goes as CSV beside it',
+      )
+        .choices(batchForms)
+        .conflicts('again'),
     );
   }
   return command
     .addHelpText(
       'after',
-      '\nBeside each file stands its .json: count, total, sha256. What is new goes out once; killed and run again, nothing is lost or doubled.\nExit code: 0 if everything went out, also where there was nothing; 1 if a file could not be written or there is no such batch.',
+      '\nBeside each file stands its .json: count, total, sha256. What is new goes out once; killed and run again, nothing is lost or doubled.\nExit code: 0 if everything went out, also where there was nothing; 1 if a file could not be written, the form has no room for a payment, or there is no such batch.',
     )
     .action((folder: string, options: Options) => send(deps, { kind, folder, options }));
 }
@@ -43,19 +48,23 @@ async function send(
   asked: { readonly kind: BatchKind; readonly folder: string; readonly options: Options },
 ): Promise<void> {
   const { kind, options } = asked;
-  const sent = await withDatabase(async ({ db, utility, clock }): Promise<Result<readonly Batch[], Problem>> => {
-    const folder = outgoingFolder(asked.folder);
-    const now = clock();
-    if (options.again !== undefined) {
-      const again = await sendBatchAgain(db, { kind, number: options.again, folder, now });
-      return again.ok ? ok([again.value]) : again;
-    }
-    const setting = exchangeSetting(utility);
-    return sendBatches(db, { kind, folder, setting, now, ...present({ form: options.form }) });
-  });
+  const sent = await withDatabase(
+    async ({ db, utility, clock }): Promise<Result<readonly Batch[], readonly Problem[]>> => {
+      const folder = outgoingFolder(asked.folder);
+      const now = clock();
+      if (options.again !== undefined) {
+        const again = await sendBatchAgain(db, { kind, number: options.again, folder, now });
+        return again.ok ? ok([again.value]) : refused([again.problem]);
+      }
+      const setting = exchangeSetting(utility);
+      return sendBatches(db, { kind, folder, setting, now, ...present({ form: options.form }) });
+    },
+  );
   if (!sent.ok) {
-    if (options.json === true) terminal.out(JSON.stringify({ problem: problemJson(say, sent.problem) }));
-    else terminal.err(problemLine(say, sent.problem));
+    for (const problem of sent.problem) {
+      if (options.json === true) terminal.out(JSON.stringify({ problem: problemJson(say, problem) }));
+      else terminal.err(problemLine(say, problem));
+    }
     return terminal.exitCode(exitCodes.refused);
   }
   for (const batch of sent.value) terminal.out(options.json === true ? JSON.stringify(jsonOf(batch)) : lineOf(batch));

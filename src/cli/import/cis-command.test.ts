@@ -237,3 +237,22 @@ test('files of another layout are made into a package by a mapping, and taken in
   expect(count?.customers).toBeGreaterThan(0);
   expect(count).toEqual({ customers: rows['customers.csv'], meters: rows['meters.csv'] });
 });
+
+test('customers are written to in any language of the utility’s; another sets its line aside with the list', async ({
+  db,
+}) => {
+  const rows = simulatedHomes(3);
+  const tags = ['zh-hans', 'fr', 'en'];
+  const folder = await cisPackage({
+    ...rows,
+    'customers.csv': (rows['customers.csv'] ?? []).map((row, at) => ({ ...row, language: tags[at] ?? '' })),
+  });
+  const utility = { ...byCis, languages: ['es', 'en', 'zh-Hans'] satisfies [string, ...string[]] };
+  const { out } = await caudal(db, ['import', 'cis', folder], { utility });
+  expect(out).toContain('1 set aside');
+  const kept = await db.query<{ language: string }>('select language from customer order by number');
+  expect(kept.map(({ language }) => language)).toEqual(['zh-Hans', 'en']);
+  expect(await readFile(join(folder, 'refused.csv'), 'utf8')).toContain(
+    '“fr” in language is none of the values it can have: es, en, zh-Hans.',
+  );
+});

@@ -55,7 +55,7 @@ async function importCis(deps: CliDeps, from: string, options: CisOptions): Prom
   let told = 0;
   const imported = await deps.withDatabase(({ db, utility, clock }) =>
     importFolder(db, folder, {
-      ...{ by: 'cli', now: clock(), zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
+      ...{ by: 'cli', now: clock(), zone: utility.time_zone, languages: utility.languages },
       ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
       ...{ dryRun: options.dryRun === true, ...present({ approve }) },
       say: (problem) => say(`problem.${problem.code}`, problem.params),

@@ -1,7 +1,7 @@
 /** What the cells of a column hold. `required` cells may not be empty. */
 export type Column =
   | { readonly kind: 'number' | 'text'; readonly required: boolean; readonly max: number }
-  | { readonly kind: 'date' | 'money' | 'yes-no'; readonly required: boolean }
+  | { readonly kind: 'date' | 'money' | 'yes-no' | 'language'; readonly required: boolean }
   | {
       readonly kind: 'decimal' | 'integer';
       readonly required: boolean;
@@ -26,6 +26,8 @@ export type CellOf<Kind> = Kind extends { kind: 'code'; codes: readonly (infer C
 export const number = { kind: 'number', required: false, max: 64 } as const;
 export const date = { kind: 'date', required: false } as const;
 export const money = { kind: 'money', required: false } as const;
+/** A tag of the utility's own list, as far as it is known what that has. */
+export const language = { kind: 'language', required: false } as const;
 export const yesNo = { kind: 'yes-no', required: false } as const;
 export const decimal = { kind: 'decimal', required: false } as const;
 export const text = (max: number) => ({ kind: 'text', required: false, max }) as const;

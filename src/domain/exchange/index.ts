@@ -64,8 +64,11 @@ export {
   baiLockbox,
   ccbStaging,
   citipakLockbox,
+  goesInForm,
   type OutwardPayment,
   type OutwardRead,
+  type PaymentForms,
+  paymentsInForm,
 } from './outward/index.ts';
 export {
   type PackageFileName,

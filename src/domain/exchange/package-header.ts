@@ -40,11 +40,15 @@ const plainName = (name: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-/** Finds the columns by their names, in any order, and gives every problem of the header at once. */
+/**
+ * Finds the columns by their names, in any order, and gives every problem of the header at once. `languages`: the utility's; any
+ * tag is taken where they are not known.
+ */
 export function readHeader(
   file: PackageFileName,
   names: readonly string[],
   scope: 'full' | 'delta' = 'full',
+  languages?: readonly string[],
 ): Result<PackageHeader, readonly PackageHeaderProblem[]> {
   const { columns, key, facts }: PackageFile = packageFiles[file];
   const problems: PackageHeaderProblem[] = [];
@@ -67,7 +71,12 @@ export function readHeader(
       if (name !== '') ignored.push(name);
     } else if (read.some((one) => one.isFact === isFact && one.name === plain.slice(isFact ? 5 : 0))) {
       problems.push({ code: 'exchange.column-twice', field: plain, params: { column: plain }, place });
-    } else read.push({ name: plain.slice(isFact ? 5 : 0), column, at, isFact });
+    } else {
+      const { required } = column;
+      const isOfList = column.kind === 'language' && languages !== undefined;
+      const own: Column = isOfList ? { kind: 'code', required, codes: languages } : column;
+      read.push({ name: plain.slice(isFact ? 5 : 0), column: own, at, isFact });
+    }
   }
   const missing = Object.entries(columns).flatMap(([name, { required }]) =>
     required && !read.some((one) => !one.isFact && one.name === name) ? [name] : [],

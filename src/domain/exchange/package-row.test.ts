@@ -31,6 +31,7 @@ const right: Readonly<Record<string, readonly [string, string | number | boolean
   decimal: ['0.5', '0.5'],
   integer: ['7', 7],
   'yes-no': ['yes', true],
+  language: ['zh-Hans', 'zh-Hans'],
 };
 const rightFor = (
   name: string,
@@ -49,6 +50,7 @@ const wrongFor: Readonly<Record<string, readonly [string, string]>> = {
   integer: ['7.5', 'not-an-integer'],
   code: ['?', 'not-in-list'],
   'yes-no': ['maybe', 'not-yes-or-no'],
+  language: ['French', 'not-in-list'],
 };
 
 /** What is read of one cell of a column, the other columns of the row right. */

@@ -71,6 +71,7 @@ export const exchangeProblemCodes = [
   'exchange.number-rounded',
   'exchange.out-account-too-wide',
   'exchange.out-not-a-payment',
+  'exchange.out-not-plain',
   'exchange.out-of-range',
   'exchange.out-read-twice',
   'exchange.out-read-wrong',

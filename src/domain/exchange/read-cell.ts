@@ -55,6 +55,8 @@ export function readCell(column: Column, written: string): Cell | WrongCell {
       return readCode(value, column.codes);
     case 'yes-no':
       return readYesNo(value);
+    case 'language':
+      return languageTag.test(value) ? value : readCode(value, usualLanguages);
   }
 }
 
@@ -145,10 +147,16 @@ function within(value: string, min: number | undefined, max: number | undefined)
   return number >= min && number <= max ? undefined : wrong('exchange.out-of-range', value, { min, max });
 }
 
+const languageTag = /^[a-z]{2,3}(?:-[A-Z][a-z]+)?$/;
+const usualLanguages = ['es', 'en'];
+
 function readCode(value: string, codes: readonly string[]): string | WrongCell {
   if (codes.includes(value)) return value;
   const plain = value.toLowerCase().replace('\u2212', '-');
-  return codes.includes(plain) ? plain : wrong('exchange.not-in-list', value, { codes: codes.join(', ') });
+  return (
+    codes.find((code) => code.toLowerCase() === plain) ??
+    wrong('exchange.not-in-list', value, { codes: codes.join(', ') })
+  );
 }
 
 const saidYesNo: ReadonlyMap<string, boolean> = new Map([

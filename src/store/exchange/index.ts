@@ -30,7 +30,7 @@ export {
   standingEnrolments,
   waitingChanges,
 } from './customers-out.ts';
-export { waitingMoney, waitingTotals } from './money-out.ts';
+export { type WaitingMoney, waitingMoney, waitingTotals } from './money-out.ts';
 export {
   answerRun,
   appliedRuns,

@@ -16,6 +16,7 @@ const types = {
   decimal: 'numeric',
   integer: 'bigint',
   'yes-no': 'boolean',
+  language: 'text',
 } as const;
 
 /** What is kept of a file beside its own columns. */

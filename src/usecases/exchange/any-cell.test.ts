@@ -89,7 +89,7 @@ test('whatever stands in a cell, its line goes in or is set aside with a reason'
       const folder = await cisPackage(rows);
       const taken = await importFolder(db, folder, {
         ...{ by: 'cli', now: Temporal.Instant.from('2026-05-11T09:00:00Z'), zone: 'America/Los_Angeles' },
-        ...{ language: 'en', maxClosedPercent: 100, billedBy: 'cis' as const },
+        ...{ languages: ['es', 'en'], maxClosedPercent: 100, billedBy: 'cis' as const },
         say: ({ code }) => code,
       });
       expect(taken.ok || taken.problem.map(({ code }) => code)).toBe(true);

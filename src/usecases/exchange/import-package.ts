@@ -42,8 +42,8 @@ export interface PackageRequest {
   readonly by: string;
   readonly now: Temporal.Instant;
   readonly zone: string;
-  /** Of customers of whom the files do not say it. */
-  readonly language: string;
+  /** The utility's, the usual one first: that is theirs of whom the files say none. */
+  readonly languages: readonly string[];
   readonly maxClosedPercent: number;
   /** Who makes the bills: a package with money in it goes into no books that are ours. */
   readonly billedBy: 'caudal' | 'cis';
@@ -164,7 +164,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   });
   const newer = runs.filter((run) => isOlder(own, run)).map(({ id }) => id);
   const writing: Omit<Writing, 'runId'> = {
-    ...{ newer, asOf, now: request.now, language: request.language },
+    ...{ newer, asOf, now: request.now, language: request.languages[0] ?? 'en' },
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
   };
   // An older package, or one of changes only, says nothing of what it does not name.
@@ -230,7 +230,7 @@ const newestOf = (runs: readonly ExchangeRun<RunReport>[]): ExchangeRun<RunRepor
 async function stageAll(
   tx: Transaction,
   { manifest, files }: SurveyedPackage,
-  { progress }: PackageRequest,
+  { progress, languages }: PackageRequest,
 ): Promise<Result<readonly StagedFile[], readonly Problem[]>> {
   const staged: StagedFile[] = [];
   const problems: Problem[] = [];
@@ -238,7 +238,7 @@ async function stageAll(
     const found = files.get(file);
     if (found === undefined) continue;
     const read = await stageFile(tx, found, {
-      ...{ file, scope: manifest.scope },
+      ...{ file, scope: manifest.scope, languages },
       ...present({ control: manifest.files.get(file) }),
       rowsRead: (rows) => progress?.(file, rows),
     });

@@ -5,7 +5,7 @@ import type { OutgoingFolder } from '../../gateways/outgoing-folder.ts';
 import type { Database } from '../../store/database.ts';
 import { type Batch, batchContent, findBatch, markWritten, unwrittenBatches } from '../../store/exchange/index.ts';
 import type { ExchangeSetting } from './exchange-setting.ts';
-import { makeNextBatch } from './next-batch.ts';
+import { makeNextBatches } from './next-batch.ts';
 
 export interface Sending {
   readonly kind: BatchKind;
@@ -18,27 +18,32 @@ export interface Sending {
 
 /**
  * Puts into the folder what is to go out: first batches that stand and were never written, because what made them was cut off;
- * then everything new as the next batch. Answers the batches that were written. Killed at any point and run again, it neither
+ * then everything new as the next batches. Answers the batches that were written. Killed at any point and run again, it neither
  * loses nor doubles.
  */
-export async function sendBatches(db: Database, sending: Sending): Promise<Result<readonly Batch[], Problem>> {
+export async function sendBatches(
+  db: Database,
+  sending: Sending,
+): Promise<Result<readonly Batch[], readonly Problem[]>> {
   const { kind, folder, setting, now } = sending;
   const ready = await folder.ready();
-  if (!ready.ok) return ready;
+  if (!ready.ok) return refused([ready.problem]);
   const written: Batch[] = [];
-  for (const batch of await unwrittenBatches(db, kind)) {
-    const put = await writeBatch(db, { batch, folder, now });
-    if (!put.ok) return put;
-    written.push(batch);
-  }
+  const write = async (batches: readonly Batch[]): Promise<Result<void, readonly Problem[]>> => {
+    for (const batch of batches) {
+      const put = await writeBatch(db, { batch, folder, now });
+      if (!put.ok) return refused([put.problem]);
+      written.push(batch);
+    }
+    return ok(undefined);
+  };
+  const before = await write(await unwrittenBatches(db, kind));
+  if (!before.ok) return before;
   const form = kind === 'payments' ? (sending.form ?? setting.paymentsForm) : 'csv';
-  const next = await makeNextBatch(db, { kind, form, setting, now });
-  if (next !== undefined) {
-    const put = await writeBatch(db, { batch: next, folder, now });
-    if (!put.ok) return put;
-    written.push(next);
-  }
-  return ok(written);
+  const next = await makeNextBatches(db, { kind, form, setting, now });
+  if (!next.ok) return next;
+  const put = await write(next.value);
+  return put.ok ? ok(written) : put;
 }
 
 /** A batch that was lost, again under its own number, byte for byte. */

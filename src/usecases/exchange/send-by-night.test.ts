@@ -17,7 +17,7 @@ const noon = at('2026-05-14T12:00');
 
 async function night(db: DatabasePool, path: string, now: Temporal.Instant): Promise<string[]> {
   const sent = await sendByNight(db, { folder: outgoingFolder(path), setting, now });
-  if (!sent.ok) throw new Error(sent.problem.code);
+  if (!sent.ok) throw new Error(sent.problem.map(({ code }) => code).join());
   return sent.value.map(({ fileName }) => fileName);
 }
 
@@ -151,4 +151,20 @@ test('acknowledgements that lie in the shared folder are taken in when they are 
   ]);
   expect((await readdir(path)).toSorted()).toEqual(['bills.csv', 'done', 'out', 'refused']);
   expect((await readdir(join(path, 'done'))).toSorted()).toEqual(['ack-1.csv', 'ack-1.csv.refused.reasons.csv']);
+});
+
+test('payments that their form has no room for keep nothing else from going out', async ({ db }) => {
+  const path = await scratchFolder();
+  const [one = 0] = await openAccounts(db, 1);
+  await owes(db, one, 9000);
+  await paidAtTill(db).pay(one, 1000, { now: noon });
+  await db.query(`update customer set email = 'old@example.org'`);
+  await registered(db, one, 'ana@example.org');
+  const sent = await sendByNight(db, {
+    ...{ folder: outgoingFolder(path), now: at('2026-05-14T22:05') },
+    setting: { ...setting, paymentsForm: 'lockbox' },
+  });
+  expect(sent).toMatchObject({ ok: false, problem: [{ code: 'exchange.out-account-too-wide' }] });
+  expect((await readdir(path)).filter((name) => name.endsWith('.csv'))).toEqual(['changes-2026-05-14-01.csv']);
+  expect(await night(db, path, at('2026-05-14T22:10'))).toEqual(['payments-2026-05-14-01.csv']);
 });

@@ -37,12 +37,14 @@ export async function stageFile(
   asked: {
     readonly file: PackageFileName;
     readonly scope: 'full' | 'delta';
+    /** The utility's. */
+    readonly languages: readonly string[];
     readonly control?: FileControl;
     readonly rowsRead?: (rows: number) => void;
   },
 ): Promise<Result<StagedFile, readonly Problem[]>> {
-  const { file, scope, control } = asked;
-  const header = await headerOf(found, file, scope);
+  const { file, control } = asked;
+  const header = await headerOf(found, asked);
   if (!header.ok) return header;
   if (header.value === undefined)
     return refused([{ code: 'exchange.file-empty', params: { file }, place: { file, line: 1 } }]);
@@ -84,7 +86,14 @@ function held({ file, rows, total }: FileReading, control: FileControl | undefin
 
 const dollars = (amount: number): string => (amount / 100).toFixed(2);
 
-async function headerOf(found: SurveyedFile, file: PackageFileName, scope: 'full' | 'delta') {
+async function headerOf(
+  found: SurveyedFile,
+  {
+    file,
+    scope,
+    languages,
+  }: { readonly file: PackageFileName; readonly scope: 'full' | 'delta'; readonly languages: readonly string[] },
+) {
   let cells: readonly string[] | undefined;
   const reader = csvReader(
     (_, first) => {
@@ -97,7 +106,7 @@ async function headerOf(found: SurveyedFile, file: PackageFileName, scope: 'full
     if (cells !== undefined) break;
   }
   if (cells === undefined) reader.end();
-  return cells === undefined ? ok(undefined) : readHeader(file, cells, scope);
+  return cells === undefined ? ok(undefined) : readHeader(file, cells, scope, languages);
 }
 
 async function* texts({ file, encoding }: SurveyedFile): AsyncGenerator<string> {

@@ -8,7 +8,7 @@ import { answerPackage, importWatchedPackages } from './index.ts';
 
 const now = Temporal.Instant.from('2026-05-14T16:00:00Z');
 const request = {
-  ...{ now, zone: 'America/Los_Angeles', language: 'en', maxClosedPercent: 2, billedBy: 'cis' as const },
+  ...{ now, zone: 'America/Los_Angeles', languages: ['es', 'en'], maxClosedPercent: 2, billedBy: 'cis' as const },
 };
 
 test('packages go from the watched folder to done or refused; one that waits stays until a person has answered', async ({

@@ -13,7 +13,7 @@ export const exchangeBatchesTask: Task = async (_payload, { db, utility, exchang
   if (exchange === undefined || utility.billing.by !== 'cis') return;
   const folder = outgoingFolder(join(exchange.folder, 'out'));
   const sent = await sendByNight(db, { folder, setting: exchangeSetting(utility), now });
-  if (!sent.ok) throw new Error(exchange.say(sent.problem));
+  if (!sent.ok) throw new Error(sent.problem.map(exchange.say).join(' '));
   for (const { fileName, items, total } of sent.value) log.info({ file: fileName, items, total }, 'a batch went out');
 };
 
@@ -32,7 +32,7 @@ export const exchangeAcknowledgementsTask: Task = async (_payload, { db, exchang
 export const exchangePackagesTask: Task = async (_payload, { db, utility, exchange, log }, now) => {
   if (exchange === undefined) return;
   const packages = await importWatchedPackages(db, exchange, {
-    ...{ now, zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
+    ...{ now, zone: utility.time_zone, languages: utility.languages },
     ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
   });
   for (const { folder, taken } of packages) {

@@ -22,7 +22,7 @@ export async function seedFromFiles(db: DatabasePool, plan: FilesPlan): Promise<
   await beginDemoWorld(db, { beganAt: real, pretendedAt: pretended, accounts: 0 });
   if (folder !== undefined) {
     const imported = await importFolder(db, folder, {
-      ...{ by: 'demo', now: pretended, zone: utility.time_zone, language: utility.languages[0] ?? 'en', say },
+      ...{ by: 'demo', now: pretended, zone: utility.time_zone, languages: utility.languages, say },
       ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: 'cis' },
     });
     if (!imported.ok) throw new Error(imported.problem.map(say).join(' '));

@@ -3,11 +3,14 @@ const batchKinds = ['payments', 'changes', 'enrolments'] as const;
 export type BatchKind = (typeof batchKinds)[number];
 
 /** The forms of a payments batch; the other kinds are CSV only. */
-export const batchForms = ['csv'] as const;
+export const batchForms = ['csv', 'lockbox', 'bai', 'ccb-staging'] as const;
 export type BatchForm = (typeof batchForms)[number];
 
 const endings: Readonly<Record<BatchForm, string>> = {
   csv: '.csv',
+  lockbox: '.lockbox.txt',
+  bai: '.bai.txt',
+  'ccb-staging': '.ccb-staging.txt',
 };
 
 export interface BatchName {
@@ -22,7 +25,8 @@ export const batchFileName = (
 ): string => `${kind}-${madeOn}-${String(number).padStart(2, '0')}${endings[form]}`;
 
 /** What says about a file how many rows it has and what they come to: it has the same name, and ends in `.json`. */
-export const batchTotalsName = (fileName: string): string => fileName.replace(/\.\w+$/, '.json');
+export const batchTotalsName = (fileName: string): string =>
+  fileName.replace(/(\.(lockbox|bai|ccb-staging))?\.\w+$/, '.json');
 
 /** A batch as an acknowledgement names it: `12`, `012`, `payments-2026-05-07-12` or its file's name. A bare number is of payments. */
 export function readBatchName(written: string): BatchName | undefined {

@@ -24,7 +24,15 @@ export function baiLockbox(
   { batch, lockbox, destination, origin, madeOn }: BaiLockbox,
 ): Result<OutwardText, readonly OutwardProblem[]> {
   const maxRows = maxItems * maxBatches;
-  const total = checkForm(payments, { account: 10, receipt: 40, amount: 10, total: 10, check: 10, maxRows });
+  const total = checkForm(payments, {
+    account: 10,
+    receipt: 40,
+    amount: 10,
+    total: 10,
+    check: 10,
+    maxRows,
+    isPlain: true,
+  });
   if (!total.ok) return total;
   const records: string[] = [];
   const record = (text: string) => records.push(`${text.padEnd(80)}\r\n`);

@@ -22,6 +22,7 @@ export interface OutwardText {
 export type OutwardProblem = Problem<
   | 'exchange.out-account-too-wide'
   | 'exchange.out-not-a-payment'
+  | 'exchange.out-not-plain'
   | 'exchange.out-too-large'
   | 'exchange.out-text-too-wide'
 >;
@@ -34,8 +35,11 @@ export interface FormWidths {
   readonly amount: number;
   readonly total: number;
   readonly check?: number;
+  readonly tender?: number;
   /** Payments of a batch. */
   readonly maxRows?: number;
+  /** Places are counted in bytes: a letter that needs two would move all that comes after it. */
+  readonly isPlain?: boolean;
 }
 
 const maxTold = 20;
@@ -50,9 +54,12 @@ export function checkForm(
 ): Result<Cents, readonly OutwardProblem[]> {
   const problems: OutwardProblem[] = [];
   const { account: maxAccount, receipt: maxReceipt, check: maxCheck, amount: maxAmount, maxRows } = widths;
-  for (const { receipt, account, amount, check } of payments) {
+  for (const { receipt, account, amount, check, tenderCode } of payments) {
     if (account.length > maxAccount) {
       problems.push({ code: 'exchange.out-account-too-wide', params: { account, receipt, max: maxAccount } });
+    }
+    if (widths.isPlain === true && !/^[ -~]*$/.test(account)) {
+      problems.push({ code: 'exchange.out-not-plain', params: { account, receipt } });
     }
     if (amount <= 0) problems.push({ code: 'exchange.out-not-a-payment', params: { receipt } });
     else if (String(amount).length > maxAmount) problems.push({ code: 'exchange.out-too-large', params: { receipt } });
@@ -61,6 +68,10 @@ export function checkForm(
     }
     if (check !== undefined && maxCheck !== undefined && check.length > maxCheck) {
       problems.push({ code: 'exchange.out-text-too-wide', params: { value: check, receipt, max: maxCheck } });
+    }
+    if (tenderCode !== undefined && widths.tender !== undefined && tenderCode.length > widths.tender) {
+      const params = { value: tenderCode, receipt, max: widths.tender };
+      problems.push({ code: 'exchange.out-text-too-wide', params });
     }
     if (problems.length >= maxTold) break;
   }

@@ -37,6 +37,12 @@ test('the lockbox of 80 has a record a payment and its total last', () => {
   expect(written.value).toMatchObject({ rows: 3, total: 36_082 });
 });
 
+test('a tender’s code is never cut off to another’s', () => {
+  expect(told(citipakLockbox([payment('1', 100, { tenderCode: 'CARD' })], { accountWidth: 6 }))).toEqual([
+    ['text-too-wide', { value: 'CARD', receipt: 'R-1', max: 2 }],
+  ]);
+});
+
 test('the other form of it has eight characters for an account', () => {
   const written = citipakLockbox([payment('12345678', 100)], { accountWidth: 8 });
   expect(written.ok && written.value.text.slice(0, 20)).toBe('123456780000000100CC');

@@ -6,7 +6,7 @@ export function uploadRequest(c: PageContext) {
   const { deps, now } = c.var;
   const { utility } = deps;
   return {
-    ...{ by: staffView(c).staffId, now, zone: utility.time_zone, language: utility.languages[0] ?? 'en' },
+    ...{ by: staffView(c).staffId, now, zone: utility.time_zone, languages: utility.languages },
     ...{ maxClosedPercent: utility.exchange.most_closed_percent, billedBy: utility.billing.by },
   };
 }

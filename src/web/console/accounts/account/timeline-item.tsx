@@ -6,9 +6,14 @@ import { may } from '../../request.ts';
 
 /** One thing that happened: what, more of it, when, and who of the staff did it. */
 export function TimelineItem({ c, view, entry }: AccountProps & { readonly entry: TimelineEntry }) {
-  const { t } = c.var;
+  const { t, deps } = c.var;
   const { title, more } = wordsOf(c, entry);
   const href = hrefOf(c, view.number, entry);
+  // A bill is issued on a day, at no hour.
+  const when =
+    entry.kind === 'bill'
+      ? t.date(entry.at.toZonedDateTimeISO(deps.utility.time_zone).toPlainDate())
+      : t.stamp(entry.at);
   return (
     <li class={`c-timeline__${entry.kind}`}>
       <p class="c-timeline__what">
@@ -17,7 +22,7 @@ export function TimelineItem({ c, view, entry }: AccountProps & { readonly entry
       </p>
       {more !== '' && <p class="c-timeline__more">{more}</p>}
       <p class="c-timeline__when">
-        <time datetime={entry.at.toString()}>{t.stamp(entry.at)}</time>
+        <time datetime={entry.at.toString()}>{when}</time>
         {entry.by !== undefined && ` · ${byOf(c, entry.by)}`}
       </p>
     </li>

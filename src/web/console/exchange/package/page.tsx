@@ -29,7 +29,7 @@ export async function packagePage(c: PageContext, problems: readonly Problem[] =
     <>
       <p>
         <a href={paths.console.exchangePackages} data-key="b">
-          ← {t('console.packages.title')}
+          {t('console.packages.title')}
         </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
