@@ -30,7 +30,7 @@ export interface MeterInPlace {
   readonly installed: { readonly on: Temporal.PlainDate; readonly count: number };
   /** The reads that stand, by day. */
   readonly reads: readonly RegisterRead[];
-  /** The end of the last bill, or of a draft, of whoever is or was served by it. */
+  /** The end of the last bill, or of a draft, of everybody who is or was served by it. */
   readonly billedThrough?: Temporal.PlainDate;
 }
 
@@ -54,7 +54,7 @@ export interface MeterExchange {
 /** Feeds make meters that nobody has described: so their size is called. */
 export const sizeNotSaid = 'unknown';
 const longestSerial = 64;
-const [fewestDials, mostDials] = [3, 12];
+const [fewestDials, maxDials] = [3, 12];
 
 /**
  * An exchange that can be billed: the old meter's last count closes it, the new one's first opens it, on one day. That day is not
@@ -143,7 +143,7 @@ function readRegister(typed: TypedExchange): {
   const unit = registerUnits.find((one) => one === typed.unit);
   const multiplier = readMultiplier(typed.multiplier);
   const dials = /^\d{1,2}$/.test(typed.dials.trim()) ? Number(typed.dials.trim()) : 0;
-  const isDials = dials >= fewestDials && dials <= mostDials;
+  const isDials = dials >= fewestDials && dials <= maxDials;
   const problems: ExchangeProblem[] = [
     ...(serial === '' || serial.length > longestSerial
       ? [{ code: 'metering.serial-missing', field: 'newSerial', params: { max: longestSerial } } as const]
@@ -161,7 +161,7 @@ function readRegister(typed: TypedExchange): {
           {
             code: 'metering.dials-out-of-range',
             field: 'dials',
-            params: { from: fewestDials, to: mostDials },
+            params: { from: fewestDials, to: maxDials },
           } as const,
         ]),
   ];

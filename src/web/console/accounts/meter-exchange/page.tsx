@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { registerUnits } from '../../../../domain/metering/index.ts';
 import type { AccountOverview } from '../../../../usecases/accounts/index.ts';
 import { type ExchangePlace, exchangeMeter, loadExchangePlace } from '../../../../usecases/metering/index.ts';
@@ -48,7 +48,7 @@ export async function postMeterExchange(c: PageContext): Promise<Response> {
   const typed = readForm(c, fields);
   const { on: typedOn, ...others } = typed;
   const on = typedDay(typedOn);
-  const asked = { accountId: account.accountId, ...others, ...(on === undefined ? {} : { on }) };
+  const asked = { accountId: account.accountId, ...others, ...present({ on }) };
   const done = await exchangeMeter(deps, asked, clerkOf(c));
   if (done.ok) return c.redirect(paths.console.accountWater(account.number), 303);
   const place = await loadExchangePlace(deps, account.accountId);
