@@ -723,6 +723,21 @@ END),
   constraint customer_number_key UNIQUE (number)
 );
 
+create table customer_change (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  field text not null,
+  was text not null,
+  became text not null,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint customer_change_says_why CHECK ((reason <> ''::text)),
+  constraint customer_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint customer_change_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint customer_change_pkey PRIMARY KEY (id)
+);
+
 create table deposit_credit (
   ledger_entry_id bigint not null,
   account_id bigint not null,
@@ -2753,6 +2768,8 @@ CREATE INDEX customer_phone_end ON public.customer USING btree ("right"(digits_o
 
 CREATE INDEX customer_phone_search ON public.customer USING btree (digits_of(phone)) WHERE (phone IS NOT NULL);
 
+CREATE INDEX customer_change_customer ON public.customer_change USING btree (customer_id);
+
 CREATE INDEX deposit_taken_account ON public.deposit_taken USING btree (account_id);
 
 CREATE INDEX digest_item_login ON public.digest_item USING btree (login_id);
@@ -3509,6 +3526,8 @@ CREATE TRIGGER bill_read_stands BEFORE DELETE OR UPDATE ON public.bill_read FOR 
 CREATE TRIGGER bill_run_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_run_event FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER customer_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.customer_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_credit FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -239,6 +239,7 @@ export const paths = {
     deposit: (account: string) => `/console/accounts/${part(account)}/deposits/new`,
     rateFacts: (account: string) => `/console/accounts/${part(account)}/rate-facts`,
     serviceEnd: (account: string) => `/console/accounts/${part(account)}/service-end`,
+    customerChange: (account: string) => `/console/accounts/${part(account)}/customer`,
     meterExchange: (account: string) => `/console/accounts/${part(account)}/meter-exchange`,
     fee: (account: string) => `/console/accounts/${part(account)}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${part(account)}/recurring-fees/${id}/end`,

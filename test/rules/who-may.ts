@@ -211,6 +211,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.billPdf(a, ':bill')]: staff('bill.view'),
   [at.phonePayment(a)]: staff('phone-payment.take'),
   [at.phonePaymentReturn(a, ':payment')]: staff('phone-payment.take'),
+  [at.customerChange(a)]: staff('customer.change'),
   [at.meterExchange(a)]: staff('meter.exchange'),
   [at.serviceEnd(a)]: staff('service.end'),
   [at.accessObjection(a, ':access')]: staff('access-objection.take'),

@@ -35,6 +35,7 @@ export const permissions = {
   'print-batch.view': ['billing', 'supervisor', 'auditor'],
   'print-batch.again': ['billing', 'supervisor'],
   'rate-fact.say': ['billing', 'supervisor'],
+  'customer.change': ['csr', 'billing', 'supervisor'],
   'meter.exchange': ['billing', 'supervisor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'service.end': ['csr', 'billing', 'supervisor'],

@@ -13,6 +13,14 @@ export {
   type TypedNumber,
 } from './account-number.ts';
 export {
+  type CustomerDetails,
+  type CustomerField,
+  changesOf,
+  customerFields,
+  type DetailChange,
+  readDetails,
+} from './customer-details.ts';
+export {
   canGoOn,
   type EndedAccount,
   endOfService,

@@ -1,6 +1,16 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 const accountsProblemCodes = [
   'accounts.number-unreadable',
+  'accounts.address-missing',
+  'accounts.changed-meanwhile',
+  'accounts.city-missing',
+  'accounts.field-long',
+  'accounts.language-unknown',
+  'accounts.mailing-zip-unreadable',
+  'accounts.name-missing',
+  'accounts.nothing-changed',
+  'accounts.phone-unreadable',
+  'accounts.state-unreadable',
   'accounts.end-unreadable',
   'accounts.ends-before-it-began',
   'accounts.ends-too-far',

@@ -48,7 +48,7 @@ const billersWork = {
   assistance: { permissions: ['assistance.grant'], tasks: ['remind-of-assistance'] },
   /** Customers, premises, service points, meters, accounts and what rates ask of them: the files say it. */
   'master-data': {
-    permissions: ['service.end', 'meter.exchange', 'rate-fact.say'],
+    permissions: ['service.end', 'customer.change', 'meter.exchange', 'rate-fact.say'],
     commands: ['facts set', 'facts import'],
   },
 } as const satisfies Record<string, Work>;

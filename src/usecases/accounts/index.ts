@@ -8,6 +8,7 @@ export {
   type BillsAndPayments,
   billsAndPayments,
 } from './account-tabs.ts';
+export { changeCustomer, loadCustomer } from './change-customer.ts';
 export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';

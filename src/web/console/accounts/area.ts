@@ -7,6 +7,7 @@ import { accountMessagesPage } from './account-messages/get.tsx';
 import { accountNotesPage, postAccountNote } from './account-notes/page.tsx';
 import { accountPeoplePage } from './account-people/get.tsx';
 import { accountWaterPage } from './account-water/get.tsx';
+import { customerChangePage, postCustomerChange } from './customer-change/page.tsx';
 import { homePage } from './home/get.tsx';
 import { meterExchangePage, postMeterExchange } from './meter-exchange/page.tsx';
 import { searchPage } from './search/get.tsx';
@@ -31,6 +32,8 @@ export const accountsArea: Area = (app) => {
   app.post(at.accountNotes(':account'), requireStaff('note.write'), postAccountNote);
   app.get(at.sessionsEnd(':account'), requireStaff('session.end'), sessionsEndPage);
   app.post(at.sessionsEnd(':account'), requireStaff('session.end'), postSessionsEnd);
+  app.get(at.customerChange(':account'), requireStaff('customer.change'), customerChangePage);
+  app.post(at.customerChange(':account'), requireStaff('customer.change'), postCustomerChange);
   app.get(at.meterExchange(':account'), requireStaff('meter.exchange'), meterExchangePage);
   app.post(at.meterExchange(':account'), requireStaff('meter.exchange'), postMeterExchange);
   app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);

@@ -21,6 +21,11 @@ export function CustomerCard({ c, view }: AccountProps) {
           { term: t('console.mailing'), value: <Lines lines={customer.mailing} /> },
         ]}
       />
+      {may(c, 'customer.change') && (
+        <p>
+          <a href={paths.console.customerChange(view.number)}>{t('console.customer-change.title')}</a>
+        </p>
+      )}
     </li>
   );
 }
