@@ -8,19 +8,21 @@ export interface CustomerOfAccount {
   readonly lastChange: number;
 }
 
-/** The customer of an account, locked where they are to be changed. */
-export async function customerOf(
-  db: Database,
-  accountId: number,
-  lock: 'for no key update of c' | '' = '',
-): Promise<CustomerOfAccount | undefined> {
+/** Nobody else changes the customer of an account until the transaction ends. To be read after it: what was read before may be old. */
+export const lockCustomer = (tx: Database, accountId: number) =>
+  tx.query('select from customer where id = (select customer_id from account where id = $1) for no key update', [
+    accountId,
+  ]);
+
+/** The customer of an account. */
+export async function customerOf(db: Database, accountId: number): Promise<CustomerOfAccount | undefined> {
   const [row] = await db.query<CustomerDetails & { readonly id: number; readonly last_change: number }>(
     `select c.id, c.name, c.language, coalesce(c.phone, '') as phone, c.mailing_line1 as line1,
        coalesce(c.mailing_line2, '') as line2, coalesce(c.mailing_line3, '') as line3, coalesce(c.mailing_line4, '') as line4,
        c.mailing_city as city, coalesce(c.mailing_state, '') as state, coalesce(c.mailing_zip, '') as zip,
        coalesce(c.mailing_country, '') as country,
        coalesce((select max(id) from customer_change where customer_id = c.id), 0)::bigint as last_change
-     from account a join customer c on c.id = a.customer_id where a.id = $1 ${lock}`,
+     from account a join customer c on c.id = a.customer_id where a.id = $1`,
     [accountId],
   );
   if (row === undefined) return undefined;

@@ -12,7 +12,7 @@ export {
 } from './account-overview.ts';
 export { accountTimeline, type TimelineEntry, timelineKinds } from './account-timeline.ts';
 export { type AccountOfPerson, accountsOfPerson, setNickname } from './accounts-of-person.ts';
-export { customerChanges, customerOf, keepCustomer } from './customers.ts';
+export { customerChanges, customerOf, keepCustomer, lockCustomer } from './customers.ts';
 export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
 export { type FoundBill, type FoundPayment, findBill, findReceipt } from './find-papers.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';

@@ -2,7 +2,7 @@ import type { Utility } from '../../config/utility.ts';
 import { isPermitted } from '../../domain/access/index.ts';
 import { type AccountsProblemCode, type CustomerDetails, changesOf, readDetails } from '../../domain/accounts/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { customerChanges, customerOf, keepCustomer } from '../../store/accounts/index.ts';
+import { customerChanges, customerOf, keepCustomer, lockCustomer } from '../../store/accounts/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { Clerk } from '../receivables/index.ts';
@@ -32,7 +32,8 @@ export async function changeCustomer(
 ): Promise<Result<void, readonly CustomerRefused[]>> {
   if (!isPermitted(by.role, 'customer.change')) return refused([{ code: 'access.not-permitted' }]);
   return db.transaction(async (tx): Promise<Result<void, readonly CustomerRefused[]>> => {
-    const found = await customerOf(tx, accountId, 'for no key update of c');
+    await lockCustomer(tx, accountId);
+    const found = await customerOf(tx, accountId);
     if (found === undefined) throw new Error(`account ${accountId} has no customer`);
     if (found.lastChange !== seen) return refused([{ code: 'accounts.changed-meanwhile' }]);
     const read = readDetails(details, utility.languages);
