@@ -9,17 +9,16 @@ const nameOf = (command: Command): string =>
   command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 
 /** Wraps what a command does: where the CIS makes the bills, what only who makes them does is refused in a sentence. */
-export const unlessBilledElsewhere =
-  <Given extends readonly unknown[]>(
-    { terminal, say, billedBy }: Pick<CliDeps, 'terminal' | 'say' | 'billedBy'>,
-    action: (...given: Given) => Promise<void>,
-  ) =>
-  async (...typed: readonly [...Given, Command]): Promise<void> => {
-    const command = typed.at(-1) as Command;
-    const name = nameOf(command);
-    if (isCommandOffered(await billedBy(), name)) return action(...(typed as unknown as Given));
+export const unlessBilledElsewhere = <Given extends readonly unknown[]>(
+  { terminal, say, billedBy }: Pick<CliDeps, 'terminal' | 'say' | 'billedBy'>,
+  action: (...given: Given) => Promise<void>,
+) =>
+  // Commander calls an action as a method of its command.
+  async function (this: Command, ...given: Given): Promise<void> {
+    const name = nameOf(this);
+    if (isCommandOffered(await billedBy(), name)) return action(...given);
     const problem = { code: 'exchange.not-ours', params: { command: name } };
-    if (command.opts()['json'] === true) terminal.out(JSON.stringify({ problem: problemJson(say, problem) }));
+    if (this.opts()['json'] === true) terminal.out(JSON.stringify({ problem: problemJson(say, problem) }));
     else terminal.err(problemLine(say, problem));
     terminal.exitCode(exitCodes.refused);
   };

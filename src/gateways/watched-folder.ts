@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { freeName } from './free-name.ts';
 
 /** A folder into which other systems put files; a file that was taken moves into a folder beside. */
 export interface WatchedFolder {
@@ -31,11 +32,7 @@ export function watchedFolder(folder: string): WatchedFolder {
     async moveTo(where, path) {
       const to = join(folder, where);
       await mkdir(to, { recursive: true });
-      const taken = new Set(await readdir(to));
-      const name = basename(path);
-      // A head-end that calls every file the same loses none.
-      let free = name;
-      for (let again = 2; taken.has(free); again++) free = `${name}.${again}`;
+      const free = await freeName(to, basename(path));
       for (const ending of ['.refused', '.refused.reasons.csv', '']) {
         await rename(`${path}${ending}`, join(to, `${free}${ending}`)).catch(ignoreAbsent);
       }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { freeName } from './free-name.ts';
 
 /** A folder into which a billing system puts its packages, each in a folder of its own. */
 export interface WatchedPackages {
@@ -34,11 +35,7 @@ export function watchedPackages(folder: string): WatchedPackages {
     async moveTo(where, path) {
       const to = join(folder, where);
       await mkdir(to, { recursive: true });
-      const taken = new Set(await readdir(to));
-      const name = basename(path);
-      let free = name;
-      for (let again = 2; taken.has(free); again++) free = `${name}.${again}`;
-      await rename(path, join(to, free));
+      await rename(path, join(to, await freeName(to, basename(path))));
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Settings {
   readonly utility: Utility;
   /** What people read, in each language of the utility. */
   readonly words: Languages['words'];
-  /** What is in order for now: texts that are said in another language. */
+  /** What is no fault: texts that are said in another language, since their own is not written. */
   readonly warnings: readonly Problem[];
   /** The utility's folder. */
   readonly utilityFolder: string;
