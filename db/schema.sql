@@ -1826,6 +1826,25 @@ create table phone_consent (
   constraint phone_consent_pkey PRIMARY KEY (id)
 );
 
+create table place_change (
+  id bigint not null generated always as identity,
+  premise_id bigint not null,
+  service_point_id bigint,
+  field text not null,
+  was text not null,
+  became text not null,
+  from_day date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint place_change_class_has_a_day CHECK (((field = 'class'::text) = (from_day IS NOT NULL))),
+  constraint place_change_says_why CHECK ((reason <> ''::text)),
+  constraint place_change_premise_id_fkey FOREIGN KEY (premise_id) REFERENCES premise(id),
+  constraint place_change_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint place_change_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint place_change_pkey PRIMARY KEY (id)
+);
+
 create table posting (
   id bigint not null generated always as identity,
   entry_id bigint not null,
@@ -2872,6 +2891,10 @@ CREATE UNIQUE INDEX phone_one_proven ON public.phone USING btree (login_id) WHER
 
 CREATE INDEX phone_consent_number ON public.phone_consent USING btree (number, id DESC);
 
+CREATE INDEX place_change_class ON public.place_change USING btree (service_point_id, from_day) WHERE (field = 'class'::text);
+
+CREATE INDEX place_change_premise ON public.place_change USING btree (premise_id);
+
 CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'deposits'::text);
 
 CREATE INDEX posting_entry ON public.posting USING btree (entry_id);
@@ -3276,6 +3299,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.class_on(point service_point, day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select became from place_change where service_point_id = point.id and field = 'class' and from_day <= day
+     order by from_day desc, id desc limit 1),
+    (select was from place_change where service_point_id = point.id and field = 'class' and from_day > day
+     order by from_day, id limit 1),
+    point.rate_class)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.count_try(keys text[], starts timestamp with time zone[], maxima integer[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -3566,6 +3603,8 @@ CREATE TRIGGER notice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER place_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -14,6 +14,7 @@ import { initCommand } from './init/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { paymentsCommand } from './payments/index.ts';
+import { premiseCommand } from './premise/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
@@ -34,6 +35,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
   factsCommand,
+  premiseCommand,
   explainCommand,
   staffCommand,
   importCommand,

@@ -48,7 +48,8 @@ const shown: Readonly<Record<string, string>> = {
     select g.account_id, g.programme, g.from_on, g.until_on, e.ends_on
     from assistance_enrolment g left join assistance_end e on e.enrolment_id = g.id`,
   'end of service': 'select account_id, ends_on, reason, staff_id from service_end',
-  account: 'select id, closed_on from account',
+  account: 'select id, closed_on, billing_cycle from account',
+  place: 'select field, was, became, from_day, reason from place_change',
   meter: `
     select m.serial, m.size, m.dials, i.installed_on, i.installed_count, i.removed_on, i.removed_count
     from meter m join meter_installation i on i.meter_id = m.id`,

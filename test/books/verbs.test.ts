@@ -5,6 +5,7 @@ import { type VerbName, verbNames } from './verbs.ts';
 /** The use cases that hold accounts and move money or change what is billed, each with the verbs that try it in pairs. */
 const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'accounts/end-service.ts': ['service is ended'],
+  'accounts/change-service-point.ts': ['a class is changed'],
   'billing/cancel-bill.ts': ['a bill is cancelled'],
   'billing/corrections/answer-correction.ts': ['a bill is billed again'],
   'billing/post-bill-run.ts': ['bills are posted'],
@@ -23,6 +24,7 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'delegates/end-delegate.ts': ['a helper who set autopay is let in no more'],
   'metering/correct-read.ts': ['a read is corrected'],
   'metering/exchange-meter.ts': ['a meter is exchanged'],
+  'metering/place-meter.ts': ['a meter is taken out'],
   'metering/reads/route-reads.ts': ['a reader’s route comes in'],
   'metering/register-reads.ts': ['a register read is typed in place of another'],
   // Ends autopay; agreeing to it moves nothing.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
-import { endService } from '../../src/usecases/accounts/index.ts';
+import { changeServicePoint, endService, findPlace } from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
   cancelBill,
@@ -15,7 +15,13 @@ import {
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
 import { changeDelegateOf, endDelegateOf, endDelegatesByDate } from '../../src/usecases/delegates/index.ts';
-import { correctRead, enterRegisterRead, exchangeMeter, importReadsFile } from '../../src/usecases/metering/index.ts';
+import {
+  correctRead,
+  enterRegisterRead,
+  exchangeMeter,
+  importReadsFile,
+  removeMeter,
+} from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -37,6 +43,7 @@ import {
   takeDeposit,
 } from '../../src/usecases/receivables/index.ts';
 import { noticesForTests } from '../support/leaks.ts';
+import { medfordRates } from '../support/medford-rates.ts';
 import { aPayment } from '../support/paying.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import {
@@ -75,6 +82,18 @@ const feeOf = (kind: string): MoneyVerb => ({
 
 const people = (db: DatabasePool) => ({ db, utility, tell: async () => undefined });
 const visit = { now, address: '192.0.2.1' } as const;
+
+/** What serves an account, and the last change of it. */
+async function pointOf(db: DatabasePool, accountId: number) {
+  const [row] = await db.query<{ number: string }>(
+    'select p.number from account a join premise p on p.id = a.premise_id where a.id = $1',
+    [accountId],
+  );
+  const place = await findPlace(db, row?.number ?? '');
+  const [point] = place?.points ?? [];
+  if (place === undefined || point === undefined) throw new Error('nothing serves the account');
+  return { point, lastChange: place.lastChange };
+}
 
 /** The owner decides about the helper who set autopay. */
 const ofHelper = (
@@ -335,6 +354,23 @@ export const verbs = {
       const meter = { serial: 'MW-1', on: today, closing: '131000' };
       const put = { newSerial: 'MW-NEW', size: '5/8"', unit: 'gal', multiplier: '1', dials: '7', opening: '0' };
       return exchangeMeter({ db, ...billing }, { accountId, ...meter, ...put, reason: 'Stopped' }, clerk(ana));
+    },
+  },
+  'a class is changed': {
+    needs: [],
+    async go(db, { accountId, ana }) {
+      const { point, lastChange: seen } = await pointOf(db, accountId);
+      const details = { ...point.details, class: 'TWO_HOMES', cycle: 'B' };
+      const asked = { id: point.id, details, facts: {}, from: today, reason: 'Two homes now', seen };
+      return changeServicePoint({ db, utility, rates: () => medfordRates('RESIDENTIAL_SINGLE') }, asked, clerk(ana));
+    },
+  },
+  'a meter is taken out': {
+    needs: [],
+    async go(db, { accountId, ana }) {
+      const servicePointId = (await pointOf(db, accountId)).point.id;
+      const meter = { servicePointId, serial: 'MW-1', on: today, closing: '131000', reason: 'Stopped' };
+      return removeMeter({ db, ...billing }, meter, clerk(ana));
     },
   },
   'what the rates ask for is said': {

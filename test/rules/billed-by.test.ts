@@ -49,6 +49,24 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   'bill cancel-run': ['1', '--reason', 'wrong reads'],
   'facts set': ['hhsize', '4', '--from', '2026-05-01', '--reason', 'by phone'],
   'facts import': ['facts.csv'],
+  'premise add': ['--reason', 'new'],
+  'premise change': ['0000001', '--reason', 'new'],
+  'premise add-point': ['0000001', '--reason', 'new'],
+  'premise change-point': ['1', '--reason', 'new'],
+  'premise install-meter': [
+    '1',
+    '--serial',
+    'M',
+    '--size',
+    '5/8"',
+    '--on',
+    '2026-05-01',
+    '--dials',
+    '7',
+    '--reason',
+    'new',
+  ],
+  'premise remove-meter': ['1', '--serial', 'M', '--on', '2026-05-01', '--read', '7', '--reason', 'new'],
 };
 
 test('beside a CIS every command of the table says in a sentence where to do it, and does nothing', async ({ db }) => {

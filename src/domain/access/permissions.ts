@@ -37,6 +37,7 @@ export const permissions = {
   'rate-fact.say': ['billing', 'supervisor'],
   'customer.change': ['csr', 'billing', 'supervisor'],
   'meter.exchange': ['billing', 'supervisor'],
+  'place.change': ['billing', 'supervisor'],
   'leak.view': ['csr', 'billing', 'supervisor', 'conservation', 'admin', 'auditor'],
   'service.end': ['csr', 'billing', 'supervisor'],
   'deposit.take': ['csr', 'billing', 'supervisor'],

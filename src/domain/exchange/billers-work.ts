@@ -48,8 +48,11 @@ const billersWork = {
   assistance: { permissions: ['assistance.grant'], tasks: ['remind-of-assistance'] },
   /** Customers, premises, service points, meters, accounts and what rates ask of them: the files say it. */
   'master-data': {
-    permissions: ['service.end', 'customer.change', 'meter.exchange', 'rate-fact.say'],
-    commands: ['facts set', 'facts import'],
+    permissions: ['service.end', 'customer.change', 'meter.exchange', 'place.change', 'rate-fact.say'],
+    commands: [
+      ...['facts set', 'facts import', 'premise add', 'premise change', 'premise add-point', 'premise change-point'],
+      ...['premise install-meter', 'premise remove-meter'],
+    ],
   },
 } as const satisfies Record<string, Work>;
 

@@ -16,6 +16,7 @@ export interface AccountOverview {
     readonly email?: string;
     readonly mailing: readonly string[];
   };
+  readonly premiseNumber: string;
   readonly servedAt: readonly string[];
   readonly openedOn: Temporal.PlainDate;
   readonly closedOn?: Temporal.PlainDate;
@@ -56,6 +57,7 @@ interface OverviewRow extends StandingRow {
   readonly phone: string | null;
   readonly email: string | null;
   readonly mailing: readonly string[];
+  readonly premise_number: string;
   readonly served_at: readonly string[];
   readonly opened_on: Temporal.PlainDate;
   readonly closed_on: Temporal.PlainDate | null;
@@ -77,7 +79,7 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
        mailing_address(c) as mailing,
-       array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
+       p.number as premise_number, array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
        a.opened_on, a.closed_on, a.billing_cycle,
        ${standingColumns},
        exists (select from standing_access x where x.account_id = a.id) as registered,
@@ -109,6 +111,7 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
       ...present({ phone: row.phone, email: row.email }),
       mailing: row.mailing,
     },
+    premiseNumber: row.premise_number,
     servedAt: row.served_at,
     openedOn: row.opened_on,
     ...present({ closedOn: row.closed_on }),

@@ -38,7 +38,14 @@ export function ServiceCard({ c, view }: AccountProps) {
       <h2>{t('console.service')}</h2>
       <SummaryList
         rows={[
-          { term: t('console.premise'), value: <Lines lines={view.servedAt} /> },
+          {
+            term: t('console.premise'),
+            value: (
+              <a href={paths.console.premise(view.premiseNumber)}>
+                <Lines lines={view.servedAt} />
+              </a>
+            ),
+          },
           { term: t('console.opened-on'), value: t.date(view.openedOn) },
           { term: t('console.cycle'), value: view.billingCycle },
           ...view.servicePoints.flatMap((point) => [
