@@ -13,6 +13,7 @@ import { importCommand } from './import/index.ts';
 import { initCommand } from './init/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
+import { moveCommand } from './move/index.ts';
 import { paymentsCommand } from './payments/index.ts';
 import { premiseCommand } from './premise/index.ts';
 import { ratesCommand } from './rates/index.ts';
@@ -36,6 +37,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   billCommand,
   factsCommand,
   premiseCommand,
+  moveCommand,
   explainCommand,
   staffCommand,
   importCommand,

@@ -248,6 +248,11 @@ export const paths = {
     premiseChange: (premise: string) => `/console/premises/${part(premise)}/change`,
     servicePointNew: (premise: string) => `/console/premises/${part(premise)}/service-points/new`,
     servicePoint: (premise: string, id: string) => `/console/premises/${part(premise)}/service-points/${id}`,
+    moveIn: (premise: string) => `/console/premises/${part(premise)}/move-in`,
+    /** Takes back that somebody moved in. */
+    moveInBack: (account: string) => `/console/accounts/${part(account)}/move-in`,
+    transfer: (account: string) => `/console/accounts/${part(account)}/transfer`,
+    balanceMove: (account: string) => `/console/accounts/${part(account)}/balance`,
     meterInstall: (premise: string, id: string) => `/console/premises/${part(premise)}/service-points/${id}/meters/new`,
     meterRemoval: (premise: string, id: string) =>
       `/console/premises/${part(premise)}/service-points/${id}/meters/removal`,

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
-import { changeServicePoint, endService, findPlace } from '../../src/usecases/accounts/index.ts';
+import {
+  changeServicePoint,
+  endService,
+  findPlace,
+  moveIn,
+  takeBackMoveIn,
+  takeBackTransfer,
+  transferService,
+} from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
   cancelBill,
@@ -39,6 +47,7 @@ import {
   endRecurringFee,
   grantAssistance,
   lateFeePolicy,
+  moveBalance,
   takeBackFee,
   takeDeposit,
 } from '../../src/usecases/receivables/index.ts';
@@ -82,6 +91,17 @@ const feeOf = (kind: string): MoneyVerb => ({
 
 const people = (db: DatabasePool) => ({ db, utility, tell: async () => undefined });
 const visit = { now, address: '192.0.2.1' } as const;
+
+/** An account that begins today, wherever it is. */
+const entering = { on: today, number: '', cycle: 'A', reads: {}, reason: 'By phone' };
+
+const customerOf = async (db: DatabasePool, accountId: number): Promise<string> =>
+  (
+    await db.query<{ number: string }>(
+      'select c.number from account a join customer c on c.id = a.customer_id where a.id = $1',
+      [accountId],
+    )
+  )[0]?.number ?? '';
 
 /** What serves an account, and the last change of it. */
 async function pointOf(db: DatabasePool, accountId: number) {
@@ -347,6 +367,38 @@ export const verbs = {
     needs: [],
     go: (db, { accountId, ana }) =>
       endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
+  },
+  'somebody moves in': {
+    needs: ['moved out'],
+    async go(db, { accountId, emptyPremise: premise = '', ana }) {
+      const who = { kind: 'known', number: await customerOf(db, accountId) } as const;
+      return moveIn(
+        { db, utility },
+        { ...entering, premise, who, deposit: { kind: 'rental', paidBy: 'cash' } },
+        clerk(ana),
+      );
+    },
+  },
+  'a move-in is taken back': {
+    needs: ['moved in'],
+    go: (db, { movedIn: accountId = 0, ana }) => takeBackMoveIn(db, { accountId, reason: 'Wrong house' }, clerk(ana)),
+  },
+  'service moves to another place': {
+    needs: ['moved out'],
+    go: (db, { accountId, emptyPremise: premise = '', luis }) => {
+      const along = { accountId, premise, leavesOn: today, movesBalance: true, movesDeposit: true };
+      return transferService({ db, utility }, { ...entering, ...along }, clerk(luis));
+    },
+  },
+  'a transfer is taken back': {
+    needs: ['transferred'],
+    go: (db, { movedIn: accountId = 0, luis }) =>
+      takeBackTransfer({ db, utility }, { accountId, reason: 'Wrong house' }, clerk(luis)),
+  },
+  'a balance is moved': {
+    needs: ['transferred'],
+    go: (db, { accountId: from, movedIn: to = 0, luis }) =>
+      moveBalance({ db, utility }, { from, to, reason: 'Asked for it' }, clerk(luis)),
   },
   'a meter is exchanged': {
     needs: [],

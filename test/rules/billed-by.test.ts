@@ -67,6 +67,11 @@ const typed: Readonly<Record<string, readonly string[]>> = {
     'new',
   ],
   'premise remove-meter': ['1', '--serial', 'M', '--on', '2026-05-01', '--read', '7', '--reason', 'new'],
+  'move in': ['1', '--on', '2026-05-01', '--reason', 'new'],
+  'move out': ['1', '--on', '2026-05-01', '--reason', 'new'],
+  'move transfer': ['1', '--to', '2', '--on', '2026-05-01', '--reason', 'new'],
+  'move balance': ['1', '--to', '2', '--reason', 'new'],
+  'move take-back': ['1', '--reason', 'new'],
 };
 
 test('beside a CIS every command of the table says in a sentence where to do it, and does nothing', async ({ db }) => {

@@ -28,6 +28,13 @@ export {
   type ServedAccount,
 } from './end-of-service.ts';
 export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
+export {
+  canTakeBackMoveIn,
+  dayOfMoveIn,
+  hoursToTakeBack,
+  type MovedIn,
+  numberOfNewAccount,
+} from './move-in.ts';
 export { nextNumber } from './next-number.ts';
 export {
   type PlaceChange,

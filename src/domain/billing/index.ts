@@ -44,6 +44,7 @@ export {
   feePart,
   lateFeePart,
   revenueOf,
+  transferPart,
 } from './revenue.ts';
 export { findingValues, type HeldFinding } from './review/finding.ts';
 export { reviewBill } from './review/review-bill.ts';

@@ -16,6 +16,17 @@ export { customerChanges, customerOf, keepCustomer, lockCustomer } from './custo
 export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
 export { type FoundBill, type FoundPayment, findBill, findReceipt } from './find-papers.ts';
 export {
+  closeUnserved,
+  customerNumbered,
+  finalCountsOn,
+  highestAccountNumbers,
+  insertCustomer,
+  keepMoveIn,
+  moveInOf,
+  openAccount,
+  readMoveIn,
+} from './move-ins.ts';
+export {
   type FoundPremise,
   findPremises,
   highestNumbers,

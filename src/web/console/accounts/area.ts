@@ -7,11 +7,14 @@ import { accountMessagesPage } from './account-messages/get.tsx';
 import { accountNotesPage, postAccountNote } from './account-notes/page.tsx';
 import { accountPeoplePage } from './account-people/get.tsx';
 import { accountWaterPage } from './account-water/get.tsx';
+import { balancePage, postBalanceMove } from './balance/page.tsx';
 import { customerChangePage, postCustomerChange } from './customer-change/page.tsx';
 import { homePage } from './home/get.tsx';
 import { meterExchangePage, postMeterExchange } from './meter-exchange/page.tsx';
 import { meterInstallPage, postMeterInstall } from './meter-install/page.tsx';
 import { meterRemovalPage, postMeterRemoval } from './meter-removal/page.tsx';
+import { moveInPage, postMoveIn } from './move-in/page.tsx';
+import { moveInBackPage, postMoveInBack } from './move-in-back/page.tsx';
 import { premisePage } from './premise/get.tsx';
 import { postPremiseChange, premiseChangePage } from './premise-change/page.tsx';
 import { postPremiseNew, premiseNewPage } from './premise-new/page.tsx';
@@ -23,6 +26,7 @@ import { postServicePointNew, servicePointNewPage } from './service-point-new/pa
 import { postSessionsEnd, sessionsEndPage } from './sessions-end/page.tsx';
 import { shortcutsPage } from './shortcuts/view.tsx';
 import { searchSuggestions } from './suggestions/file.ts';
+import { postTransfer, transferPage } from './transfer/page.tsx';
 
 /** Finding an account, and all of it on one page. */
 export const accountsArea: Area = (app) => {
@@ -58,6 +62,14 @@ export const accountsArea: Area = (app) => {
   app.post(at.meterInstall(':premise', ':id'), requireStaff('meter.exchange'), postMeterInstall);
   app.get(at.meterRemoval(':premise', ':id'), requireStaff('meter.exchange'), meterRemovalPage);
   app.post(at.meterRemoval(':premise', ':id'), requireStaff('meter.exchange'), postMeterRemoval);
+  app.get(at.moveIn(':premise'), requireStaff('service.begin'), moveInPage);
+  app.post(at.moveIn(':premise'), requireStaff('service.begin'), postMoveIn);
+  app.get(at.moveInBack(':account'), requireStaff('service.begin'), moveInBackPage);
+  app.post(at.moveInBack(':account'), requireStaff('service.begin'), postMoveInBack);
+  app.get(at.transfer(':account'), requireStaff('service.transfer'), transferPage);
+  app.post(at.transfer(':account'), requireStaff('service.transfer'), postTransfer);
+  app.get(at.balanceMove(':account'), requireStaff('balance.move'), balancePage);
+  app.post(at.balanceMove(':account'), requireStaff('balance.move'), postBalanceMove);
   app.get(at.serviceEnd(':account'), requireStaff('service.end'), serviceEndPage);
   app.post(at.serviceEnd(':account'), requireStaff('service.end'), postServiceEnd);
 };

@@ -1,3 +1,4 @@
+import { hoursToTakeBack } from '../../../domain/accounts/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../usecases/accounts/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -94,9 +95,28 @@ export function ServiceCard({ c, view }: AccountProps) {
           </a>
         </p>
       )}
+      {may(c, 'service.transfer') && (
+        <p>
+          <a href={paths.console.transfer(view.number)}>{t('console.transfer.title')}</a>
+        </p>
+      )}
+      {may(c, 'service.begin') && wasOpenedLately(c, view) && (
+        <p>
+          <a href={paths.console.moveInBack(view.number)}>{t('console.move-in-back.title')}</a>
+        </p>
+      )}
+      {may(c, 'balance.move') && view.closedOn !== undefined && view.standing.balance !== 0 && (
+        <p>
+          <a href={paths.console.balanceMove(view.number)}>{t('console.balance-move.title')}</a>
+        </p>
+      )}
     </section>
   );
 }
+
+/** Only what was entered in the last hours can be taken back. */
+const wasOpenedLately = (c: PageContext, { createdAt, closedOn }: AccountProps['view']): boolean =>
+  closedOn === undefined && Temporal.Instant.compare(createdAt.add({ hours: hoursToTakeBack }), c.var.now) >= 0;
 
 /** Autopay as it stands. Read-only: nobody enrols for somebody else (T7). */
 export function autopayText(c: PageContext, { autopay }: AccountOverview): string {

@@ -45,6 +45,11 @@ export async function premisePage(c: PageContext): Promise<Response> {
         </p>
       )}
       <Occupants c={c} place={place} />
+      {may(c, 'service.begin') && place.points.length > 0 && (
+        <p>
+          <a href={paths.console.moveIn(number)}>{t('console.move-in.title')}</a>
+        </p>
+      )}
       <h2>{t('console.premise.points')}</h2>
       {place.points.length === 0 && <p class="c-empty">{t('console.premise.no-points')}</p>}
       {place.points.map((point) => (

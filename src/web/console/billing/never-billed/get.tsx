@@ -1,10 +1,12 @@
-import { neverBilled } from '../../../../usecases/billing/index.ts';
+import { neverBilled, vacantUse } from '../../../../usecases/billing/index.ts';
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { todayOf } from '../../request.ts';
 
 /** Accounts that no run has billed lately, and why: who waited longest first. */
 export async function neverBilledPage(c: PageContext): Promise<Response> {
@@ -65,6 +67,37 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
           {t('console.never-billed.intro', { days: deps.utility.billing.review.neverBilledDays })}
         </p>
         <List {...list} />
+        <h2>{t('console.never-billed.vacant')}</h2>
+        <p>{t('console.never-billed.vacant-intro')}</p>
+        <Table
+          caption={t('console.never-billed.vacant')}
+          isCaptionHidden
+          empty={t('console.never-billed.vacant-none')}
+          rows={await vacantUse(deps.db, { today: todayOf(c) })}
+          columns={[
+            {
+              heading: t('console.premise'),
+              cell: ({ premise, address }) => (
+                <>
+                  <a href={paths.console.premise(premise)}>{premise}</a>
+                  <br />
+                  {address}
+                </>
+              ),
+            },
+            { heading: t('console.meter'), cell: ({ serial }) => serial },
+            { heading: t('console.never-billed.vacant-since'), cell: ({ since }) => t.date(since) },
+            {
+              heading: t('console.premise.until'),
+              cell: ({ until }) => (until === undefined ? t('console.premise.goes-on') : t.date(until)),
+            },
+            {
+              heading: t('console.never-billed.gallons'),
+              numeric: true,
+              cell: ({ gallons }) => t.number(Math.round(gallons)),
+            },
+          ]}
+        />
       </>,
     )
   );
