@@ -1,7 +1,7 @@
 import { type NumberPart, readPart } from './account-number.ts';
 
 /** The number after the highest there is: its last digits count one up. Undefined where it ends in no digit. */
-export function numberAfter(highest: string): string | undefined {
+function numberAfter(highest: string): string | undefined {
   const digits = /\d+$/.exec(highest)?.[0];
   if (digits === undefined) return undefined;
   const next = (BigInt(digits) + 1n).toString().padStart(digits.length, '0');

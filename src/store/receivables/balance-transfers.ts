@@ -61,7 +61,7 @@ export async function transfersBetween(
 }
 
 /** Another account of the same customer. */
-export interface OtherAccount {
+interface OtherAccount {
   readonly accountId: number;
   readonly number: string;
   readonly address: string;

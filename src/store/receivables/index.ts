@@ -9,7 +9,6 @@ export {
 export {
   keepDepositMoved,
   keepTransfers,
-  type OtherAccount,
   otherAccountsOf,
   transfersBetween,
 } from './balance-transfers.ts';

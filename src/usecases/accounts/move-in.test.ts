@@ -9,7 +9,15 @@ import type { StaffRole } from '../../domain/access/index.ts';
 import type { Database, DatabasePool } from '../../store/database.ts';
 import { lastBill, loadBillDocument, postBillRun, runBillCycle, vacantUse } from '../billing/index.ts';
 import { accountBalance, moveBalance, standingOfAccount } from '../receivables/index.ts';
-import { type AskedMoveIn,endService, moveIn, takeBackMoveIn, takeBackServiceEnd, takeBackTransfer, transferService } from './index.ts';
+import {
+  type AskedMoveIn,
+  endService,
+  moveIn,
+  takeBackMoveIn,
+  takeBackServiceEnd,
+  takeBackTransfer,
+  transferService,
+} from './index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const now = Temporal.Instant.from('2025-04-21T17:00:00Z');

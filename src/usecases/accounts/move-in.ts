@@ -45,7 +45,7 @@ export type MoveRefused = Problem<
 >;
 
 /** Somebody we know, by their number or that of an account of theirs; or somebody new. */
-export type WhoMovesIn =
+type WhoMovesIn =
   | { readonly kind: 'known'; readonly number: string }
   | { readonly kind: 'new'; readonly number: string; readonly details: CustomerDetails };
 

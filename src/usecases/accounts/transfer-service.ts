@@ -27,7 +27,7 @@ import {
   type MoveRefused,
 } from './move-in.ts';
 
-export interface AskedTransfer extends Omit<AskedMoveIn, 'who' | 'deposit'> {
+interface AskedTransfer extends Omit<AskedMoveIn, 'who' | 'deposit'> {
   /** The account that the customer leaves. */
   readonly accountId: number;
   /** The first day no longer served there; left out where its service has been ended already. */

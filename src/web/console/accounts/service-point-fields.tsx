@@ -6,7 +6,7 @@ import { Select } from '../../components/select.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
 
-export const pointFormFields = ['number', ...servicePointFields, 'from', 'reason', 'seen'] as const;
+const pointFormFields = ['number', ...servicePointFields, 'from', 'reason', 'seen'] as const;
 
 /** A service point as the form has it, with what schedules ask of the place. */
 export interface TypedPoint extends Readonly<Record<(typeof pointFormFields)[number], string>> {
