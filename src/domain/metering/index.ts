@@ -66,7 +66,7 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { judgeRouteRead, type MeterOnRoute, type ReadDoubt } from './route-read.ts';
+export { type ClassUse, hasOwnPast, judgeRouteRead, type MeterOnRoute, type ReadDoubt } from './route-read.ts';
 export {
   isOfBothKinds,
   type KnownDay,
