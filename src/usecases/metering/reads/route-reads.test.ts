@@ -81,7 +81,8 @@ test('a read ten times too high is told two days after the last one too, and of 
 }) => {
   await serveAccount(db, 1, { reads: [...history, ['2026-05-12', 124_000]] });
   // Bills of the class, of some 200 gallons a day each.
-  for (let other = 11; other <= 35; other++) await serveAccount(db, other, { reads: history, billedBefore: '2026-02-12' });
+  for (let other = 11; other <= 35; other++)
+    await serveAccount(db, other, { reads: history, billedBefore: '2026-02-12' });
   await billThrough(db, '2026-03-12');
   await billThrough(db, '2026-04-12');
   const { meterSerial } = await serveAccount(db, 2, { reads: [] });
