@@ -18,7 +18,9 @@ declare module 'vitest' {
 }
 
 /** Most hours of tests are of these: a database whose months a test made itself is no longer like the template, and is dropped. */
-const monthsOfTests = Array.from({ length: 24 }, (_, month) => Temporal.PlainDate.from('2025-01-01').add({ months: month }));
+const monthsOfTests = Array.from({ length: 24 }, (_, month) =>
+  Temporal.PlainDate.from('2025-01-01').add({ months: month }),
+);
 
 /** One PostgreSQL for the run, with a migrated database that each test's own is a clone of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
