@@ -59,6 +59,8 @@ export const billingProblemCodes = [
   'billing.field-long',
   'billing.bill-being-made',
   'billing.day-too-far',
+  'billing.meter-without-account',
+  'billing.meter-unread-without-account',
   'billing.waits-in-run',
   'billing.cycle-not-run',
   'billing.post-after-approval',
