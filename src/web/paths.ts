@@ -315,6 +315,7 @@ export const paths = {
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
     billRunBill: (id: string, bill: string) => `/console/bill-runs/${id}/bills/${bill}`,
+    billRunUnbilled: (id: string) => `/console/bill-runs/${id}/not-billed`,
     billRunDecisions: (id: string) => `/console/bill-runs/${id}/decisions`,
     billRunApproval: (id: string) => `/console/bill-runs/${id}/approval`,
     billRunPosting: (id: string) => `/console/bill-runs/${id}/posting`,

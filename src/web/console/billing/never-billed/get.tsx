@@ -2,21 +2,17 @@ import { neverBilled } from '../../../../usecases/billing/index.ts';
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Accounts that no run has billed lately, and why: who waited longest first. */
 export async function neverBilledPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const found = await neverBilled(
-    deps.db,
-    { utility: deps.utility, rates: deps.rates },
-    { now, limit: maxListed, offset: 0 },
-  );
   const title = t('console.never-billed.title');
-  const list: ListProps<(typeof found)[number]> = {
-    ...{ c, path: paths.console.neverBilled, caption: title, rows: found },
+  const list: LongListProps<ListedBy<typeof neverBilled>> = {
+    ...{ c, path: paths.console.neverBilled, caption: title },
+    find: (asked) => neverBilled(deps.db, { utility: deps.utility, rates: deps.rates }, { now, ...asked }),
     isCaptionHidden: true,
     empty: t('console.never-billed.none'),
     columns: [
@@ -50,7 +46,7 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'never-billed') ??
+    longListFile(list, 'never-billed') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
@@ -64,7 +60,7 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
         <p class="usa-intro">
           {t('console.never-billed.intro', { days: deps.utility.billing.review.neverBilledDays })}
         </p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );
