@@ -143,7 +143,7 @@ test('staff see on a page what died, filter it, send it again and discard it; wh
   await staff.get('/console/dead-letters');
   expect(staff.text).toContain('luis@example.org');
   expect(staff.text).toContain('connect ECONNREFUSED');
-  expect(staff.text).toContain('Printing of bills: 1');
+  expect(staff.text).toContain('Printing of bills (1)');
   await staff.get('/console/dead-letters?task=print-batch');
   expect(staff.text).not.toContain('luis@example.org');
   await staff.get('/console/dead-letters');
@@ -154,8 +154,9 @@ test('staff see on a page what died, filter it, send it again and discard it; wh
   expect(staff.text).toContain('Say why it is discarded.');
   await staff.post(one, { reason: 'called her' });
   expect(staff.path).toBe('/console/dead-letters');
-  expect(staff.text).toContain('called her');
   expect(staff.text).not.toContain('ana@example.org');
+  await staff.get('/console/dead-letters?view=history');
+  expect(staff.text).toContain('called her');
   server.isOut = false;
   await staff.get('/console/dead-letters?task=send-notice');
   await staff.post('/console/dead-letters/sent-again');

@@ -53,7 +53,7 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
 function listOf(c: PageContext): LongListProps<BillRunShown> {
   const { t, deps } = c.var;
   const state = runStates.find((one) => one === c.req.query('state'));
-  const cycle = deps.utility.billing.cycles.find(({ name }) => name === c.req.query('cycle'))?.name;
+  const cycle = deps.utility.billing.cycles.find(({ name }) => name === c.req.query('billing-cycle'))?.name;
   return {
     ...{ c, path: paths.console.billRuns, caption: t('console.runs.title') },
     isCaptionHidden: true,
@@ -66,7 +66,7 @@ function listOf(c: PageContext): LongListProps<BillRunShown> {
         options: runStates.map((one) => [one, t(`console.run-state.${one}`)] as const),
       },
       {
-        name: 'cycle',
+        name: 'billing-cycle',
         label: t('console.cycle'),
         options: deps.utility.billing.cycles.map(({ name }) => [name, name] as const),
       },
