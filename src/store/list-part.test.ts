@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { ListAsked, ListPart } from '../domain/kernel/index.ts';
 import { test } from '../../test/support/database.ts';
+import type { ListAsked, ListPart } from '../domain/kernel/index.ts';
 import type { Database } from './database.ts';
 import { type ListSort, listPart } from './list-part.ts';
 
