@@ -1,4 +1,4 @@
-import type { ListAsked, ListPart, ListPlace } from '../../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, type ListPlace, present } from '../../../domain/kernel/index.ts';
 import { csvText } from '../../../usecases/transition/index.ts';
 import type { PageContext } from '../../page.ts';
 import { Icon } from '../icon.tsx';
@@ -91,7 +91,7 @@ async function* linesOf<Row>({ c, columns, find }: Pick<LongListProps<Row>, 'c' 
   do {
     const part: ListPart<Row> = await find({
       ...sortAsked(c, columns),
-      ...(place === undefined ? {} : { after: place }),
+      ...present({ after: place }),
       limit: filedAtOnce,
     });
     if (part.rows.length > 0) yield csvText(part.rows.map((row) => filed.map(({ value }) => String(value(row) ?? ''))));
