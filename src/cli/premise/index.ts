@@ -87,7 +87,7 @@ const pointOptions = (command: Command): Command =>
     .option('--class <class>', 'as the rates name it')
     .option('--service <service>', 'water, irrigation, fire, reclaimed, sewer, storm or other')
     .option('--cycle <cycle>', 'as utility.yaml names it')
-    .option('--route <route>', 'of whoever reads it')
+    .option('--route <route>', 'of who reads it')
     .option('--walk-order <place>', 'its place on the route')
     .option('--fact <name=value>', 'what the rates ask of the place; may be repeated', collected, []);
 

@@ -100,7 +100,7 @@ export const hoursToTakeBack = 24;
 /** Whether a move-in can be taken back: within a day, before anything was billed or paid. After that, service is ended. */
 export function canTakeBackMoveIn(moved: MovedIn, now: Temporal.Instant): Result<void, Problem<AccountsProblemCode>> {
   const { at, bill, isInBooks, closedOn } = moved;
-  if (at === undefined || Temporal.Instant.compare(at.add({ hours: hoursToTakeBack }), now) < 0) {
+  if (at === undefined || isBefore(at.add({ hours: hoursToTakeBack }), now)) {
     return refused({ code: 'accounts.move-in-stands', params: { hours: hoursToTakeBack } });
   }
   if (bill !== undefined) return refused({ code: 'accounts.move-in-billed', params: { bill } });

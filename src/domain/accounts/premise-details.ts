@@ -50,8 +50,8 @@ export function readPremise(typed: PremiseDetails): Result<PremiseDetails, reado
   return problems.length === 0 ? ok(details) : refused(problems);
 }
 
-const isDegrees = (text: string, most: number): boolean =>
-  text === '' || (/^-?\d{1,3}(\.\d{1,12})?$/.test(text) && Math.abs(Number(text)) <= most);
+const isDegrees = (text: string, max: number): boolean =>
+  text === '' || (/^-?\d{1,3}(\.\d{1,12})?$/.test(text) && Math.abs(Number(text)) <= max);
 
 /** One field of a place, as it was and as it became. */
 export interface PlaceChange {

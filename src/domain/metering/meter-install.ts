@@ -24,7 +24,7 @@ export interface PlaceForMeter {
   readonly serial?: string;
   /** When the last one was taken out. */
   readonly emptySince?: Temporal.PlainDate;
-  /** The end of the last bill of whoever is or was served there. */
+  /** The end of the last bill of who is or was served there. */
   readonly billedThrough?: Temporal.PlainDate;
 }
 

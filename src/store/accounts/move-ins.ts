@@ -157,7 +157,7 @@ export async function closeUnserved(books: Books, accountId: number): Promise<vo
   await books.query('update account set closed_on = opened_on where id = $1', [accountId]);
 }
 
-/** What the final bill of whoever was served until a day ended with, by the serial of the meter. */
+/** What the final bill of who was served until a day ended with, by the serial of the meter. */
 export async function finalCountsOn(
   tx: Database,
   premiseId: number,

@@ -133,7 +133,7 @@ export async function placeChanges(
 export interface FoundPremise {
   readonly number: string;
   readonly address: string;
-  /** Whoever is served there now; empty where nobody is. */
+  /** Who is served there now; empty where nobody is. */
   readonly servedNow: string;
 }
 

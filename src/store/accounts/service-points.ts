@@ -60,7 +60,7 @@ export async function insertServicePoint(
   return row?.id;
 }
 
-/** Writes a service point as it is now; with another cycle, whoever is served there is billed with it. The accounts are held. */
+/** Writes a service point as it is now; with another cycle, who is served there is billed with it. The accounts are held. */
 export async function keepServicePoint(
   tx: Database,
   { id, premiseId, details }: { id: number; premiseId: number; details: ServicePointDetails },

@@ -17,7 +17,7 @@ export interface VacantCount {
 
 /**
  * Meters that ran while nobody was served, of vacancies that ended or go on since a day, the longest ago first: from what the last bill of
- * whoever left ended with to what the first bill of whoever came began with, or to the last read of the time between. Of one premise, or of all.
+ * who left ended with to what the first bill of who came began with, or to the last read of the time between. Of one premise, or of all.
  */
 export async function vacantCounts(
   db: Database,

@@ -36,7 +36,7 @@ export interface MeterOfAccount extends MeterInPlace {
 export const metersInPlace = (db: Database, accountId: number): Promise<readonly MeterOfAccount[]> =>
   metersAt(db, { accountId });
 
-/** The same of a premise, whoever is served there. */
+/** The same of a premise, who is served there. */
 export const metersOfPremise = (db: Database, premiseId: number): Promise<readonly MeterOfAccount[]> =>
   metersAt(db, { premiseId });
 

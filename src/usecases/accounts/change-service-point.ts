@@ -69,7 +69,7 @@ export async function addServicePoint(
     return refused([{ code: 'accounts.premise-unknown', field: 'premise', params: { number: premise } }]);
   }
   const { premiseId } = found;
-  // A point more is more on the next bill of whoever is served there.
+  // A point more is more on the next bill of who is served there.
   return holdAccounts(
     db,
     await accountsAt(db, premiseId),
@@ -108,7 +108,7 @@ interface PointChange extends AskedPoint {
 
 /**
  * Staff change what a service point is. A bill goes by the class of the day it begins on; another cycle is that of the bill that
- * is running. So whoever is served there is held, and no bill of theirs may be in the making.
+ * is running. So who is served there is held, and no bill of theirs may be in the making.
  */
 export async function changeServicePoint(
   { db, utility, rates }: ServicePointDeps,

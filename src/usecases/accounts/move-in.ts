@@ -73,7 +73,7 @@ export interface MovedInAccount {
 
 /**
  * A customer is served at a premise from a day. Their first bill begins with what the meter showed then: a read of that day, what the
- * final bill of whoever left ended with, or what the reads around it say. What ran before is not theirs.
+ * final bill of who left ended with, or what the reads around it say. What ran before is not theirs.
  */
 export async function moveIn(
   { db, utility }: MoveDeps,

@@ -20,7 +20,7 @@ interface OpeningReads {
 
 /**
  * Keeps what the meters showed on the day somebody moves in, by the rules of a reader's route: one count closes the account of
- * whoever left and opens the new one. What is wrong with them; nothing is kept of a move-in that is refused.
+ * who left and opens the new one. What is wrong with them; nothing is kept of a move-in that is refused.
  */
 export async function keepOpeningReads(
   books: Books,

@@ -1,4 +1,5 @@
 import { hoursToTakeBack } from '../../../domain/accounts/index.ts';
+import { isOnOrAfter } from '../../../domain/kernel/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../usecases/accounts/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -116,7 +117,7 @@ export function ServiceCard({ c, view }: AccountProps) {
 
 /** Only what was entered in the last hours can be taken back. */
 const wasOpenedLately = (c: PageContext, { createdAt, closedOn }: AccountProps['view']): boolean =>
-  closedOn === undefined && Temporal.Instant.compare(createdAt.add({ hours: hoursToTakeBack }), c.var.now) >= 0;
+  closedOn === undefined && isOnOrAfter(createdAt.add({ hours: hoursToTakeBack }), c.var.now);
 
 /** Autopay as it stands. Read-only: nobody enrols for somebody else (T7). */
 export function autopayText(c: PageContext, { autopay }: AccountOverview): string {

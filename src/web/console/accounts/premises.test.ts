@@ -205,7 +205,7 @@ test.for([
   expect([first, await bill('2025-06-05')]).toEqual(expected);
 });
 
-test('whoever may not change places sees them and is offered nothing', async ({ db }) => {
+test('who may not change places sees them and is offered nothing', async ({ db }) => {
   const served = await serveAccount(db, 1, { reads: [] });
   const staff = await staffVisit(db, 'csr');
   await staff.get(at.premise('0000001'));

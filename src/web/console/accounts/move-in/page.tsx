@@ -190,7 +190,7 @@ function NewCustomer({
   );
 }
 
-/** What ran while nobody was served: named, and not billed to whoever comes. */
+/** What ran while nobody was served: named, and not billed to who comes. */
 function Vacant({ c, vacant }: { readonly c: PageContext; readonly vacant: readonly VacantUse[] }) {
   const { t } = c.var;
   return (

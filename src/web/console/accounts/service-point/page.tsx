@@ -42,7 +42,7 @@ export async function postServicePoint(c: PageContext): Promise<Response> {
     : form(c, { place, point, typed, problems: done.problem });
 }
 
-/** The day on which the bill of whoever is served there now began. */
+/** The day on which the bill of who is served there now began. */
 function runningSince({ occupants }: Place): Temporal.PlainDate | undefined {
   const now = occupants.find(({ closedOn }) => closedOn === undefined);
   return now && (now.billedThrough ?? now.openedOn);
