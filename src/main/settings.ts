@@ -7,8 +7,8 @@ import { notReadyForProduction } from '../config/ready-for-production.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
-import { type Languages, readLanguages } from './languages.ts';
 import { olderSecretsName } from '../usecases/backup/index.ts';
+import { type Languages, readLanguages } from './languages.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { withSecretsFromFiles } from './secrets-from-files.ts';
 

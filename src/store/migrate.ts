@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DatabasePool } from './database.ts';
-import { type FreshMigration, type Migration, MigrationRefused, planMigrations, type RanMigration } from './migration-plan.ts';
+import {
+  type FreshMigration,
+  type Migration,
+  MigrationRefused,
+  planMigrations,
+  type RanMigration,
+} from './migration-plan.ts';
 
 /** Any number, the same in every process: the lock that concurrent starts wait for. */
 const migrationLock = 4_202_605_06;
@@ -93,13 +99,14 @@ async function betweenOthers(run: () => Promise<void>, busy: (() => void) | unde
     } catch (error) {
       if (!isOthersLock(error)) throw error;
       if (tries >= maxTries) throw new MigrationRefused(neverFree);
-      if (tries === patientTries) busy?.();
+      if (tries === triesBeforeAWord) busy?.();
       await pause(Math.min(tries * 100, 2000));
     }
   }
 }
 
 const lockPatience = '500ms';
+const triesBeforeAWord = 3;
 
 /** Long enough for the longest statement of a job, which is ended after ten minutes. */
 const maxTries = 600;

@@ -301,6 +301,10 @@ interface RosterImportRow {
   readonly lines_refused: number;
 }
 
+/** Named, not starred: a newer release may add a column while this one runs, and a prepared answer must stay as it was. */
+const importColumns = `id, file_name, sha256, encoding, delimiter, ignored_columns, secret_columns, imported_at, imported_by,
+  lines_read, lines_new, lines_changed, lines_unchanged, lines_superseded, lines_refused`;
+
 export type StoredRosterImport = RosterImportRecord & { readonly id: number };
 
 const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
@@ -326,14 +330,14 @@ const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
 /** The latest imports first. */
 export async function listRosterImports(db: Database, limit: number, offset = 0): Promise<StoredRosterImport[]> {
   const rows = await db.query<RosterImportRow>(
-    `select * from roster_import order by imported_at desc, id desc limit $1 offset $2`,
+    `select ${importColumns} from roster_import order by imported_at desc, id desc limit $1 offset $2`,
     [limit, offset],
   );
   return rows.map(rosterImport);
 }
 
 export async function findRosterImport(db: Database, id: number): Promise<StoredRosterImport | undefined> {
-  const [row] = await db.query<RosterImportRow>(`select * from roster_import where id = $1`, [id]);
+  const [row] = await db.query<RosterImportRow>(`select ${importColumns} from roster_import where id = $1`, [id]);
   return row && rosterImport(row);
 }
 
