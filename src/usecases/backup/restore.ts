@@ -150,10 +150,7 @@ async function intoFolder(
 }
 
 /** Everything beside the database, each file compared with what was packed. */
-async function intoStage(
-  { manifest, listed, key }: ChosenBackup,
-  stage: string,
-): Promise<KeptSecrets> {
+async function intoStage({ manifest, listed, key }: ChosenBackup, stage: string): Promise<KeptSecrets> {
   const found = new Map<string, Uint8Array[]>();
   await checkFiles(
     { folder: listed.folder, path: besidePath, key },
