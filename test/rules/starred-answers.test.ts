@@ -15,7 +15,7 @@ function starred(source: string): readonly string[] {
     const isOfTable = (alias: string) => new RegExp(`\\b(from|join)\\s+[a-z_.]+\\s+(as\\s+)?${alias}\\b`).test(from);
     if (/^select\s+\*/.test(list) && /^\s*(?!unnest)[a-z_.]+\b(?!\s*\()/.test(rest)) found.push(text);
     else if ([...list.matchAll(/\b(\w+)\.\*/g)].some(([, alias = '']) => isOfTable(alias))) found.push(text);
-    else if (/\breturning\s+(\w+\.)?\*/.test(text)) found.push(text);
+    else if (/\breturning\s+(\w+\.)?\*\s*$/.test(text)) found.push(text);
   }
   return found.map((text) => text.replaceAll(/\s+/g, ' ').slice(0, 80));
 }

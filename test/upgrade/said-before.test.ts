@@ -98,7 +98,7 @@ test('the release before goes on unharmed while the migrations of since then run
   });
   expect(ran).toEqual(migrations.filter((one) => !isOfBefore(one)).map(({ name }) => name));
   expect((await Promise.all(underway)).flat()).toEqual([]);
-  // What is prepared anew finds the same columns, and nothing is asked for that it does not give.
+  // What is prepared again finds the same columns, and nothing is asked for that it does not give.
   expect(await trying(before, (client) => allFaults(client, said.statements))).toEqual([]);
 });
 
