@@ -65,6 +65,9 @@ export {
 export {
   copyIntoStage,
   countStages,
+  keepNames,
+  keySeparator,
+  knowReceipts,
   makeStages,
   rowsStaged,
   stagedAside,
