@@ -30,8 +30,7 @@ const enrolsByWords = new RegExp(
 );
 
 /** Long enough to be nothing else wherever they stand. */
-const enrolsAnywhere =
-  /^drafts?$|^draftyn$|autopay|autodraft|autodebit|paperless|portalstatus|billroutetype|ebillenrol|sinpapel/;
+const enrolsAnywhere = /autopay|autodraft|autodebit|paperless|portalstatus|billroutetype|ebillenrol|sinpapel/;
 
 const secretByWords = new RegExp(
   `(^|_)(${[

@@ -11,7 +11,7 @@ export interface MirroredBill {
 }
 
 /** A bill of the billing system that the books have and that stands no more. */
-export interface CancelledBill {
+interface CancelledBill {
   readonly number: string;
   readonly entryId: number;
   readonly amount: Cents;
