@@ -149,7 +149,7 @@ test('a full package closes what it no longer names, and nothing that it names i
   expect([many.code, many.out]).toEqual([1, expect.stringContaining('more accounts would close')]);
 });
 
-test('a package whose numbers began anew is refused; one without a number goes by its day', async ({ db }) => {
+test('a package whose numbers began from the start again is refused; one without a number goes by its day', async ({ db }) => {
   await send(db, town(), fullLoad(42));
   const later = {
     'transactions.csv': [
@@ -245,7 +245,7 @@ test('lines of a bill that is not sent with them are set aside where they are ot
 });
 
 test('a column that would enrol refuses the package in any case and spelling', async ({ db }) => {
-  const names = ['Auto  Pay (Y/N)', ' E-BILL? ', 'Bill by E-mail', 'Domiciliación', 'Paper Less'];
+  const names = ['Auto  Pay (Y/N)', ' E-BILL? ', 'BILL-BY-EMAIL', 'Domiciliación', 'Paper Less'];
   for (const name of names) {
     const rows = town();
     rows['accounts.csv'] = (rows['accounts.csv'] ?? []).map((row) => ({ ...row, [name]: 'Y' }));

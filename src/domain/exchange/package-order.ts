@@ -11,7 +11,7 @@ export interface OrderedPackage {
 export const isOlder = (one: OrderedPackage, other: OrderedPackage): boolean =>
   one.number !== undefined && other.number !== undefined ? one.number < other.number : isBefore(one.asOf, other.asOf);
 
-/** A number before the newest one's and a later day: the billing system began to count anew, and by its number it would be old. */
+/** A number before the newest one's and a later day: the billing system began to count from the start again, and by its number it would be old. */
 export const countsAnew = (one: OrderedPackage, newest: OrderedPackage): boolean =>
   one.number !== undefined &&
   newest.number !== undefined &&
