@@ -149,7 +149,9 @@ test('a full package closes what it no longer names, and nothing that it names i
   expect([many.code, many.out]).toEqual([1, expect.stringContaining('more accounts would close')]);
 });
 
-test('a package whose numbers began from the start again is refused; one without a number goes by its day', async ({ db }) => {
+test('a package whose numbers began from the start again is refused; one without a number goes by its day', async ({
+  db,
+}) => {
   await send(db, town(), fullLoad(42));
   const later = {
     'transactions.csv': [
