@@ -92,6 +92,7 @@ export {
 export {
   billDifferences,
   compareBills,
+  countBills,
   findAccountsOfNumbers,
   keepBillPdf,
   pdfsNamed,
