@@ -1,0 +1,10 @@
+export { dictionary } from './dictionary.ts';
+export {
+  type EverythingManifest,
+  isOfSameTables,
+  manifestFile,
+  readEverythingManifest,
+} from './everything-manifest.ts';
+export { type KeptTable, keptTables } from './kept-tables.ts';
+export { type SignInTable, schemasLeft, signInTables, tablesLeft } from './tables-left.ts';
+export { filedColumns, type Withheld, withheldColumns } from './withheld.ts';

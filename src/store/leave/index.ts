@@ -1,0 +1,31 @@
+export {
+  type CatalogColumn,
+  type CatalogTable,
+  catalogTables,
+  migrationsRun,
+  monthsOfHours,
+  nextNumbers,
+} from './catalog.ts';
+export {
+  csvIntoStage,
+  csvIntoTable,
+  exportedColumns,
+  type FiledRow,
+  filedRows,
+  fileOfRow,
+  makeMonths,
+  readAsOfOneMoment,
+  rowWithFile,
+  stagedRows,
+  tableAsCsv,
+} from './copy-tables.ts';
+export {
+  closeTables,
+  countForPlans,
+  firstInUse,
+  onlyOneComesIn,
+  openTables,
+  rowsOf,
+  setNextNumbers,
+} from './empty-database.ts';
+export { csvIntoQueue, isQueueEmpty, tellTries, waitingJobsAsCsv } from './waiting-jobs.ts';
