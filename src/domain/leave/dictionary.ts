@@ -25,7 +25,6 @@ export function dictionary(tables: readonly DescribedTable[]): string {
     'The files of `caudal/` in an export of everything, a table each: `TABLE.csv`, RFC 4180, UTF-8, a header row, rows in the order of the key.',
     'A cell that is empty has no value; `""` is a text without letters. Amounts are whole cents (`_cents`), moments are in UTC, days',
     'have no zone, an array is `{…}`, bytes are `\\x` and hexadecimal digits, `json` is JSON. `*`: there is always a value.',
-    'Written by `CAUDAL_WRITE=1` of its test, and by every export into its own folder.',
     '',
     ...kept.flatMap((table) => described(table, keptTables[table.name as KeptTable])),
     '## What opens a door',

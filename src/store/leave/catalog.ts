@@ -62,7 +62,10 @@ export async function nextNumbers(db: Database): Promise<Readonly<Record<string,
   );
   const rows = await db.query<{ name: string; next: number }>(
     sequences
-      .map(({ name, step }) => `select '${name}' as name, last_value + case when is_called then ${step} else 0 end as next from "${name}"`)
+      .map(
+        ({ name, step }) =>
+          `select '${name}' as name, last_value + case when is_called then ${step} else 0 end as next from "${name}"`,
+      )
       .join(' union all '),
   );
   return Object.fromEntries(rows.map(({ name, next }) => [name, next]));
