@@ -5,7 +5,7 @@ import { ok, type Problem, type Result, refused } from '../domain/kernel/index.t
 import { contentHash } from './read-stream.ts';
 
 /** What a file of an export came to. */
-export interface WrittenFile {
+interface WrittenFile {
   readonly bytes: number;
   readonly sha256: string;
 }

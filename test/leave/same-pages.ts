@@ -11,7 +11,7 @@ import { webDeps } from '../support/web-deps.ts';
 const languages = ['es', 'en'] as const;
 
 /** Somebody whose pages are looked at. */
-export interface Looker {
+interface Looker {
   /** A customer by their login, or one of the staff. */
   readonly who: { readonly login: string } | 'staff';
   readonly starts: readonly string[];

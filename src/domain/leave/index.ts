@@ -6,5 +6,5 @@ export {
   readEverythingManifest,
 } from './everything-manifest.ts';
 export { type KeptTable, keptTables } from './kept-tables.ts';
-export { type SignInTable, schemasLeft, signInTables, tablesLeft } from './tables-left.ts';
+export { schemasLeft, signInTables, tablesLeft } from './tables-left.ts';
 export { filedColumns, type Withheld, withheldColumns } from './withheld.ts';

@@ -69,7 +69,7 @@ export async function csvIntoTable(
 }
 
 /** A file that is a cell: of which row, and what it is called where it came from. */
-export interface FiledRow {
+interface FiledRow {
   readonly key: number;
   readonly name: string;
 }

@@ -1,5 +1,4 @@
 export {
-  type CatalogColumn,
   type CatalogTable,
   catalogTables,
   migrationsRun,
@@ -10,7 +9,6 @@ export {
   csvIntoStage,
   csvIntoTable,
   exportedColumns,
-  type FiledRow,
   filedRows,
   fileOfRow,
   makeMonths,

@@ -5,7 +5,7 @@ export const filedAs = (table: KeptTable, { key, name }: { readonly key: number;
   table === 'exchange_bill_pdf' ? `bills/${plainName(name)}` : `caudal/documents/${table}/${key}-${plainName(name)}`;
 
 /** A name that every file system takes, and that leads nowhere else. */
-export const plainName = (name: string): string =>
+const plainName = (name: string): string =>
   name
     .normalize('NFC')
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '_')
