@@ -1,13 +1,18 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, onTestFinished } from 'vitest';
+import type { Utility } from '../../src/config/utility.ts';
 import { filesBelow } from '../../src/gateways/export-folder.ts';
+import type { Database, DatabasePool } from '../../src/store/database.ts';
+import { importFolder } from '../../src/usecases/exchange/index.ts';
 import { importEverything } from '../../src/usecases/leave/index.ts';
 import { paths } from '../../src/web/paths.ts';
 import { dyingDatabase } from '../exchange/dying-database.ts';
 import { caudal } from '../support/command.ts';
 import { test as withDatabase } from '../support/database.ts';
 import { folderInProject } from '../support/folder-in-project.ts';
+import { referenceUtility } from '../support/reference-utility.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { importSecondTown, secondTown, secondTownDeps, secondTownUtility } from '../support/second-town.ts';
 import { demoNow, demoTown } from './demo-town.ts';
@@ -29,6 +34,25 @@ const test = withDatabase.extend('town', { scope: 'file' }, async ({ databases }
   const seen = await seenBy(own.db, town, pages);
   return { db: own.db, town, pages, seen, plain, whole, typed };
 });
+
+const readCsv = async (file: string): Promise<readonly Readonly<Record<string, string>>[]> =>
+  parse(await readFile(file), { columns: true });
+
+/** What each number owes that stands for somebody now. */
+const owed = (db: Database) =>
+  db.query<{ number: string; cents: number }>(
+    `select a.number, (
+       select coalesce(sum(amount_cents), 0)::bigint from posting where ledger_account = 'receivable' and account_id = a.id
+     ) as cents from (select distinct on (number) id, number from account order by number, opened_on desc) a order by a.number`,
+  );
+
+/** Takes the package at the top of an export into a Caudal whose utility keeps its billing system. */
+async function packageAlone(db: DatabasePool, folder: string, { time_zone: zone, languages }: Utility) {
+  const given = { by: 'cli', now: demoNow, zone, languages, maxClosedPercent: 2, billedBy: 'cis' } as const;
+  const imported = await importFolder(db, folder, { ...given, say: ({ code }) => code });
+  if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
+  return imported.value.outcome;
+}
 
 /** The files of two exports that are not the same, but for when they were made. */
 async function filesThatDiffer(one: string, other: string): Promise<readonly string[]> {
@@ -94,6 +118,33 @@ test('what opens a door stays, unless it is asked for; the audit has each export
   expect(await source.query(exports)).toEqual([{ signs: 'false' }, { signs: 'true' }]);
 });
 
+test('any system reads the package: in a Caudal with a billing system no line is set aside and every balance is the same', async ({
+  db,
+  town: { plain, db: source },
+}) => {
+  const { state, refused, report } = await packageAlone(db, plain, referenceUtility);
+  expect({ state, refused, notes: report.notes }).toEqual({ state: 'applied', refused: [], notes: [] });
+  expect(report.differences).toBe(0);
+  const balances = await owed(source);
+  expect(balances.filter(({ cents }) => cents !== 0).length).toBeGreaterThan(3);
+  expect(await owed(db)).toEqual(balances);
+  // Bills, transactions and balances of the package say one thing.
+  const rows = (name: string) => readCsv(join(plain, name));
+  const sums = new Map<string, number>();
+  const add = (account = '', amount = '') =>
+    sums.set(account, (sums.get(account) ?? 0) + Math.round(Number(amount) * 100));
+  for (const bill of await rows('bills.csv'))
+    if (bill['status'] === 'posted') add(bill['account_number'], bill['new_charges']);
+  for (const moved of await rows('transactions.csv')) add(moved['account_number'], moved['amount']);
+  const said = (await rows('balances.csv')).map((row) => [
+    row['account_number'],
+    Math.round(Number(row['balance']) * 100),
+  ]);
+  expect(said.map(([account]) => [account, sums.get(String(account)) ?? 0])).toEqual(said);
+  const [hours] = await source.query<{ days: number }>('select count(*) as days from meter_day');
+  expect((await rows('hourly-reads.csv')).length).toBe(hours?.days);
+});
+
 test('an export goes into an empty database only, and a folder that is in use is left alone', async ({ town }) => {
   const { db, plain } = town;
   const before = await readFile(join(plain, 'SHA256SUMS'), 'utf8');
@@ -150,6 +201,12 @@ test('a town that keeps its billing system comes back the same, with its files a
   expect(await caudal(source.db, ['export', 'everything', join(folder, 'first')], given)).toMatchObject({ code: 0 });
   expect(await filesBelow(join(folder, 'first'))).toContain('bills/40120042.pdf');
   const seen = await seenBy(source.db, town, pages);
+  // The package alone, in another Caudal that keeps a billing system.
+  const alone = await databases.take();
+  onTestFinished(() => databases.giveBack(alone));
+  const { refused, report } = await packageAlone(alone.db, join(folder, 'first'), utility);
+  expect({ refused, differences: report.differences }).toEqual({ refused: [], differences: 0 });
+  expect(await owed(alone.db)).toEqual(await owed(source.db));
   // As Caudal would have it that makes the bills itself.
   const other = await caudal(db, ['import', 'everything', join(folder, 'first')]);
   expect(other.err).toContain('--utility FOLDER/caudal/utility');

@@ -36,7 +36,7 @@ async function run(deps: CliDeps, folder: string, { withSignIns = false, json = 
   const made = await deps.withDatabase(({ db, utility, utilityFolder, clock }) =>
     exportEverything(db, {
       ...{ folder, now: clock(), program: manifest.version, withSignIns },
-      utility: { name: utility.name, billedBy: utility.billing.by, folder: utilityFolder },
+      utility: { name: utility.name, billedBy: utility.billing.by, folder: utilityFolder, zone: utility.time_zone },
       progress: progressOn(terminal),
     }),
   );

@@ -108,7 +108,7 @@ export const keptTables = {
   alert_file: 'a picture or paper for an alert; the file lies in caudal/documents',
   alert_outreach: 'that staff spoke to a customer about an alert',
   leak_search_answer: 'an answer in the guided search for a leak',
-  threshold_telling: 'that somebody was told of high use, a dearer tier or a high bill to come',
+  threshold_telling: 'that somebody was told of high use, a more expensive tier or a high bill to come',
 
   // Notices.
   notice: 'a message that was sent or printed, with its words; private ones, which carry codes, without',

@@ -26,13 +26,20 @@ import {
   waitingJobsAsCsv,
 } from '../../store/leave/index.ts';
 import { filedAs } from './filed-as.ts';
+import { writeHourlyReads } from './write-hourly-reads.ts';
+import { writePackageFiles } from './write-package-files.ts';
 
 export interface ExportAsked {
   readonly folder: string;
   readonly now: Temporal.Instant;
   /** The version of this Caudal. */
   readonly program: string;
-  readonly utility: { readonly name: string; readonly billedBy: 'caudal' | 'cis'; readonly folder: string };
+  readonly utility: {
+    readonly name: string;
+    readonly billedBy: 'caudal' | 'cis';
+    readonly folder: string;
+    readonly zone: string;
+  };
   /** Whether hashes of passwords, seeds and links go too. */
   readonly withSignIns: boolean;
   readonly progress: (what: string, rows?: number) => void;
@@ -119,6 +126,10 @@ async function writeAll(
     if (rows > 0) progress(table.name, rows);
     await writeFilesOf(tx, folder, table, progress);
   }
+  const { billedBy, zone } = utility;
+  const asOf = now.toZonedDateTimeISO(zone).toPlainDate();
+  await writePackageFiles(tx, folder, { now, asOf, billedBy, progress });
+  await writeHourlyReads(tx, folder, { zone, progress });
   let waiting = 0;
   await folder.write('caudal/waiting-jobs.csv', async (take) => {
     waiting = await waitingJobsAsCsv(tx, { withSignIns, take });
