@@ -22,6 +22,7 @@ export {
   billers,
   isCommandOffered,
   isDoneHere,
+  isPermissionListed,
   isPermissionOffered,
   isTaskOffered,
   namedByTable,
