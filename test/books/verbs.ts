@@ -112,7 +112,7 @@ async function pointOf(db: DatabasePool, accountId: number) {
   const place = await findPlace(db, row?.number ?? '');
   const [point] = place?.points ?? [];
   if (place === undefined || point === undefined) throw new Error('nothing serves the account');
-  return { point, lastChange: place.lastChange };
+  return { point };
 }
 
 /** The owner decides about the helper who set autopay. */
@@ -421,9 +421,9 @@ export const verbs = {
   'a class is changed': {
     needs: [],
     async go(db, { accountId, ana }) {
-      const { point, lastChange: seen } = await pointOf(db, accountId);
+      const { point } = await pointOf(db, accountId);
       const details = { ...point.details, class: 'TWO_HOMES', cycle: 'B' };
-      const asked = { id: point.id, details, facts: {}, from: today, reason: 'Two homes now', seen };
+      const asked = { id: point.id, details, facts: {}, from: today, reason: 'Two homes now', seen: 0 };
       return changeServicePoint({ db, utility, rates: () => medfordRates('RESIDENTIAL_SINGLE') }, asked, clerk(ana));
     },
   },

@@ -195,6 +195,19 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
   const { accountId, login, ana } = base;
   let world = base;
   if (traits.has('deposit held')) await holdDeposit(db, accountId, '2026-02-15');
+  // Before May is billed: nobody leaves while a bill is being made.
+  if (traits.has('moved out')) world = { ...world, emptyPremise: await emptyHome(db, 3) };
+  if (traits.has('moved in') || traits.has('transferred')) {
+    const asked = { premise: await emptyHome(db, 4), on: today, number: '', cycle: 'A', reads: {}, reason: 'By phone' };
+    const by = { staffId: ana, role: 'supervisor', now: before, address: '192.0.2.1' } as const;
+    const who = { kind: 'known', number: '00000001' } as const;
+    const stays = { accountId, leavesOn: today, movesBalance: false, movesDeposit: false };
+    const done = traits.has('transferred')
+      ? await transferService({ db, utility }, { ...asked, ...stays }, by)
+      : await moveIn({ db, utility }, { ...asked, who, deposit: { kind: '', paidBy: '' } }, by);
+    if (!done.ok) throw new Error(done.problem[0]?.code);
+    world = { ...world, movedIn: done.value.accountId };
+  }
   if (traits.has('drafted') || traits.has('bill waits')) {
     const { run } = await runBillCycle(db, cycleThrough('2026-05-05'));
     const [may] = await db.query<{ number: string }>(
@@ -222,18 +235,6 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
   }
   if (traits.has('card refused')) {
     await db.query(`update demo.processor_method set declines_with = 'insufficient-funds' where token = 'pm_1'`);
-  }
-  if (traits.has('moved out')) world = { ...world, emptyPremise: await emptyHome(db, 3) };
-  if (traits.has('moved in') || traits.has('transferred')) {
-    const asked = { premise: await emptyHome(db, 4), on: today, number: '', cycle: 'A', reads: {}, reason: 'By phone' };
-    const by = { staffId: ana, role: 'supervisor', now: before, address: '192.0.2.1' } as const;
-    const who = { kind: 'known', number: '00000001' } as const;
-    const stays = { accountId, leavesOn: today, movesBalance: false, movesDeposit: false };
-    const done = traits.has('transferred')
-      ? await transferService({ db, utility }, { ...asked, ...stays }, by)
-      : await moveIn({ db, utility }, { ...asked, who, deposit: { kind: '', paidBy: '' } }, by);
-    if (!done.ok) throw new Error(done.problem[0]?.code);
-    world = { ...world, movedIn: done.value.accountId };
   }
   if (traits.has('draft refused before')) await draftAsSent(db, 'declined', 'failed');
   if (traits.has('draft on its way')) await draftAsSent(db, 'started', 'submitted');
