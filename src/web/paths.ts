@@ -270,7 +270,7 @@ export const paths = {
     shadowRun: (id: string) => `/console/exchange/shadow-runs/${id}`,
     /** Bills of the billing system that do not come out, and one of them side by side. */
     shadowDifferences: '/console/exchange/differences',
-    shadowDifference: (bill: string) => `/console/exchange/differences/${bill}`,
+    shadowDifference: (id: string) => `/console/exchange/differences/${id}`,
     shadowRunFile: (id: string) => `/console/exchange/shadow-runs/${id}/report.csv`,
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,

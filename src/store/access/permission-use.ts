@@ -20,7 +20,7 @@ export async function keepPermissionUse(
 }
 
 /** On which day somebody last used a permission. */
-export interface PermissionUse {
+interface PermissionUse {
   readonly staffId: string;
   readonly name: string;
   readonly permission: string;

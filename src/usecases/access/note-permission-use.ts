@@ -4,7 +4,7 @@ import { keepPermissionUse } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { todayOf } from './visit.ts';
 
-export { type PermissionUse, permissionUses } from '../../store/access/index.ts';
+export { permissionUses } from '../../store/access/index.ts';
 
 /** What this process noted today, so that it asks the database once. */
 const noted = new WeakMap<Database, { readonly day: string; readonly uses: Set<string> }>();
