@@ -2,6 +2,7 @@ import { type Place, type Problem, present, type VolumeUnit } from '../../kernel
 import {
   type DecimalMark,
   isAmbiguous,
+  isDecimalCommaUnsaid,
   isFloatNoise,
   isRounded,
   isRoundedId,
@@ -70,7 +71,7 @@ export function mappedRecord<Fields>(
   }
   let meter = '';
   for (const column of mapping.meter) {
-    const part = fieldOf(fields, column).trim();
+    const part = unprotected(fieldOf(fields, column).trim());
     if (part === '') return wrong('metering.meter-unnamed', column, {});
     if (isRoundedId(part)) return wrong('metering.meter-rounded', column, { found: shown(part) });
     if (part.length > maxMeterName)
@@ -100,7 +101,9 @@ export function mappedRecord<Fields>(
       ? 'metering.value-rounded'
       : isAmbiguous(written, ready.mark)
         ? 'metering.decimal-ambiguous'
-        : 'metering.value-unreadable';
+        : isDecimalCommaUnsaid(written, ready.mark)
+          ? 'metering.decimal-comma'
+          : 'metering.value-unreadable';
     return wrong(code, series.value, { found: shown(written) });
   }
   const asSaid = series.multiplier === '1' ? plain : multiplyDecimal(plain, series.multiplier);
@@ -195,3 +198,6 @@ const withoutZeros = (value: string): string => (value.includes('.') ? value.rep
 
 export const placeOf = (file: string, line: number, column: number | undefined): Place =>
   column === undefined ? { file, line } : { file, line, column };
+
+/** A spreadsheet keeps the zeros before a number as text by `="00124"`: the number is what stands within. */
+const unprotected = (written: string): string => /^="([^"]*)"$/.exec(written)?.[1]?.trim() ?? written;
