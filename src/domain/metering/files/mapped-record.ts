@@ -1,4 +1,4 @@
-import { type Place, type Problem, present, type VolumeUnit } from '../../kernel/index.ts';
+import { type Place, type Problem, present, unprotected, type VolumeUnit } from '../../kernel/index.ts';
 import {
   type DecimalMark,
   isAmbiguous,
@@ -198,6 +198,3 @@ const withoutZeros = (value: string): string => (value.includes('.') ? value.rep
 
 export const placeOf = (file: string, line: number, column: number | undefined): Place =>
   column === undefined ? { file, line } : { file, line, column };
-
-/** A spreadsheet keeps the zeros before a number as text by `="00124"`: the number is what stands within. */
-const unprotected = (written: string): string => /^="([^"]*)"$/.exec(written)?.[1]?.trim() ?? written;
