@@ -165,9 +165,7 @@ test('a day whose high is below its low, and days that are not over, are refused
 });
 
 test('a day that is said twice with different values is told with both, and the later one stays', () => {
-  const found = told(
-    'STATION,DATE,TMAX,TMIN,PRCP\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-01,232,61,13',
-  );
+  const found = told('STATION,DATE,TMAX,TMIN,PRCP\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-01,232,61,13');
   expect(found.days).toEqual([['2026-05-01', 232, 61, 13]]);
   expect(found.problems).toEqual([
     {
