@@ -23,9 +23,10 @@ export function findSpikes({ use, nowHour }: MeterToValidate, rule: SpikeRule): 
   const short = stretchesWhere(nowHour, isHigh).filter(({ from, until }) => until - from <= rule.hours);
   const isShare = (hour: number) =>
     use.quality[hour] === hourQuality.estimated && (use.counts[hour] ?? 0) >= usual * rule.times;
-  const least = (rule.gallonsAnHour * rule.hours) / gallonsOf(use, 1);
+  const minShared = (rule.gallonsAnHour * rule.hours) / gallonsOf(use, 1);
   const shared = stretchesWhere(nowHour, isShare).filter(
-    ({ from, until }) => until - from > rule.hours && until - from <= longestShare && sumOf(use, from, until) >= least,
+    ({ from, until }) =>
+      until - from > rule.hours && until - from <= longestShare && sumOf(use, from, until) >= minShared,
   );
   return [...short, ...shared].map(({ from, until }) => ({
     ...{ rule: 'spike', from, until },
