@@ -19,6 +19,7 @@ export {
   accountsOfMeter,
   accountsOfMeters,
   keepReads,
+  lockMeters,
   lockStandingRead,
   meterBySerial,
   type ReadToKeep,
