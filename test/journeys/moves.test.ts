@@ -5,8 +5,9 @@ import { paths } from '../../src/web/paths.ts';
 import { cycleThrough } from '../support/bill-cycle.ts';
 import { photograph } from '../support/photograph.ts';
 import { addReads, serveAccount } from '../support/served-accounts.ts';
-import type { Person } from './support/journey.ts';
+
 import { en, es, test } from './support/journey.ts';
+import type { Person } from './support/person.ts';
 
 const { console: at } = paths;
 const leaving = '00000001-0000001';
