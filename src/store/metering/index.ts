@@ -14,6 +14,7 @@ export {
   accountsOfMeter,
   accountsOfMeters,
   keepReads,
+  lockMeters,
   lockStandingRead,
   meterBySerial,
   type ReadToKeep,
