@@ -12,7 +12,7 @@ export {
   shadowRows,
   waitingTotals,
 } from '../../store/exchange/index.ts';
-export { type ChosenMapping, mappingsToChoose } from './convert/choose-mapping.ts';
+export { mappingsToChoose } from './convert/choose-mapping.ts';
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';

@@ -3,7 +3,7 @@ import { filesOfOthers } from '../../../gateways/foreign-files.ts';
 import { readTextFile } from '../../../gateways/text-files.ts';
 
 /** A mapping that staff can choose for files that they send by hand. */
-export interface ChosenMapping {
+interface ChosenMapping {
   readonly name: string;
   /** What layout it is of, as the mapping says it. */
   readonly about: string;
