@@ -153,8 +153,8 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await makeStages(tx);
   const staged = await stageAll(tx, surveyed, request);
   if (!staged.ok) return staged;
-  await countStages(tx);
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
+  await countStages(tx, sentFiles.keys());
   await checkStage(tx, {
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
     once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
