@@ -55,6 +55,7 @@ export {
   keepShadows,
   lastBillOfShadowRun,
   listShadowRuns,
+  readShadowRows,
   type ShadowRow,
   type ShadowRun,
   shadowRows,

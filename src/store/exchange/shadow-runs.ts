@@ -222,39 +222,57 @@ export interface ShadowRowsAsked {
   readonly reason?: string;
 }
 
-/** The rows of a run's report, by bill. */
+const reportRows = `
+  select b.number as bill_number, a.number as account, b.issued_on, s.outcome, s.theirs_cents, s.ours_cents, s.problem,
+    d.reason, d.their_description, d.their_cents, d.our_label, d.our_cents
+  from exchange_shadow_bill s
+  join bill b on b.id = s.bill_id
+  join account a on a.id = b.account_id
+  left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
+  where s.run_id = $1 and (not $3 or s.outcome <> 'equal')
+    and ($4::text is null or d.reason = $4 or s.outcome = $4)
+  order by b.number, d.ordinal limit $2`;
+
+/** The first rows of a run's report, by bill. */
 export async function shadowRows(
   db: Database,
   { runId, limit, onlyOpen, reason }: ShadowRowsAsked,
 ): Promise<readonly ShadowRow[]> {
-  const rows = await db.query<ReportRow>(
-    `select b.number as bill_number, a.number as account, b.issued_on, s.outcome, s.theirs_cents, s.ours_cents, s.problem,
-       d.reason, d.their_description, d.their_cents, d.our_label, d.our_cents
-     from exchange_shadow_bill s
-     join bill b on b.id = s.bill_id
-     join account a on a.id = b.account_id
-     left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
-     where s.run_id = $1 and (not $3 or s.outcome <> 'equal')
-       and ($4::text is null or d.reason = $4 or s.outcome = $4)
-     order by b.number, d.ordinal limit $2`,
-    [runId, limit, onlyOpen, reason ?? null],
-  );
-  return rows.map((row) => ({
-    billNumber: row.bill_number,
-    account: row.account,
-    issuedOn: row.issued_on,
-    outcome: row.outcome,
-    theirTotal: cents(row.theirs_cents),
-    ...present({
-      ourTotal: centsOrNone(row.ours_cents),
-      reason: row.reason,
-      problem: row.problem,
-      theirLine: row.their_description,
-      theirAmount: centsOrNone(row.their_cents),
-      ourLine: row.our_label,
-      ourAmount: centsOrNone(row.our_cents),
-    }),
-  }));
+  return (await db.query<ReportRow>(reportRows, [runId, limit, onlyOpen, reason ?? null])).map(toRow);
 }
+
+/** Every row of a run's report, by bill, some at a time: those of a whole utility are millions. */
+export async function readShadowRows(
+  db: Database,
+  runId: number,
+  take: (rows: readonly ShadowRow[]) => void,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`declare shadow_report no scroll cursor for ${reportRows}`, [runId, null, false, null]);
+    for (;;) {
+      const rows = await tx.query<ReportRow>('fetch 5000 from shadow_report');
+      if (rows.length === 0) break;
+      take(rows.map(toRow));
+    }
+    await tx.query('close shadow_report');
+  });
+}
+
+const toRow = (row: ReportRow): ShadowRow => ({
+  billNumber: row.bill_number,
+  account: row.account,
+  issuedOn: row.issued_on,
+  outcome: row.outcome,
+  theirTotal: cents(row.theirs_cents),
+  ...present({
+    ourTotal: centsOrNone(row.ours_cents),
+    reason: row.reason,
+    problem: row.problem,
+    theirLine: row.their_description,
+    theirAmount: centsOrNone(row.their_cents),
+    ourLine: row.our_label,
+    ourAmount: centsOrNone(row.our_cents),
+  }),
+});
 
 const centsOrNone = (amount: number | null): Cents | undefined => (amount === null ? undefined : cents(amount));
