@@ -2733,6 +2733,8 @@ CREATE INDEX bill_account ON public.bill USING btree (account_id, period_end DES
 
 CREATE INDEX bill_due ON public.bill USING btree (due_on) WHERE (state = 'posted'::text);
 
+CREATE INDEX bill_of_cis_bare_number ON public.bill USING btree (ltrim(bare_number(number), '0'::text)) WHERE (origin = 'cis'::text);
+
 CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, period_end) WHERE ((state <> 'cancelled'::text) AND (origin = 'caudal'::text));
 
 CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
@@ -2798,6 +2800,10 @@ CREATE INDEX exchange_shadow_bill_newest ON public.exchange_shadow_bill USING bt
 CREATE INDEX exchange_shadow_difference_reason ON public.exchange_shadow_difference USING btree (reason, run_id DESC);
 
 CREATE INDEX exchange_transaction_account ON public.exchange_transaction USING btree (account_id, on_day DESC);
+
+CREATE INDEX exchange_transaction_bare_id ON public.exchange_transaction USING btree (bare_number(transaction_id));
+
+CREATE INDEX exchange_transaction_bare_reference ON public.exchange_transaction USING btree (bare_number(reference)) WHERE (reference IS NOT NULL);
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 
@@ -3067,7 +3073,7 @@ create view our_receipt as
     p.id AS payment_id,
     'payment'::text AS part
    FROM payment p
-  WHERE (p.ledger_entry_id IS NOT NULL)
+  WHERE ((p.ledger_entry_id IS NOT NULL) AND (p.channel <> 'legacy'::text))
 UNION ALL
  SELECT ((p.reference || '-'::text) || m.id) AS receipt,
     p.account_id,
@@ -3076,7 +3082,7 @@ UNION ALL
     m.part
    FROM (payment_movement m
      JOIN payment p ON ((p.id = m.payment_id)))
-  WHERE (m.part <> 'processor-fee'::text);
+  WHERE ((m.part <> 'processor-fee'::text) AND (p.channel <> 'legacy'::text));
 
 create view standing_access as
  SELECT id,

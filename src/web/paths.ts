@@ -120,11 +120,11 @@ export const paths = {
   invitationCode: '/invitations/code',
   accountAccess: (account: string) => `/accounts/${part(account)}/access`,
   bills: (account: string) => `/accounts/${part(account)}/bills`,
-  bill: (account: string, bill: string) => `/accounts/${part(account)}/bills/${bill}`,
-  billChange: (account: string, bill: string) => `/accounts/${part(account)}/bills/${bill}/change`,
+  bill: (account: string, bill: string) => `/accounts/${part(account)}/bills/${part(bill)}`,
+  billChange: (account: string, bill: string) => `/accounts/${part(account)}/bills/${part(bill)}/change`,
   /** Any two bills side by side. */
   billComparison: (account: string) => `/accounts/${part(account)}/bill-comparison`,
-  billPdf: (account: string, bill: string) => `/accounts/${part(account)}/bills/${bill}/pdf`,
+  billPdf: (account: string, bill: string) => `/accounts/${part(account)}/bills/${part(bill)}/pdf`,
   /** The running bill, before it is one. */
   nextBill: (account: string) => `/accounts/${part(account)}/next-bill`,
   payments: (account: string) => `/accounts/${part(account)}/payments`,
@@ -229,8 +229,8 @@ export const paths = {
     accountMessages: (account: string) => `/console/accounts/${part(account)}/messages`,
     accountPeople: (account: string) => `/console/accounts/${part(account)}/people`,
     accountNotes: (account: string) => `/console/accounts/${part(account)}/notes`,
-    bill: (account: string, bill: string) => `/console/accounts/${part(account)}/bills/${bill}`,
-    billPdf: (account: string, bill: string) => `/console/accounts/${part(account)}/bills/${bill}/pdf`,
+    bill: (account: string, bill: string) => `/console/accounts/${part(account)}/bills/${part(bill)}`,
+    billPdf: (account: string, bill: string) => `/console/accounts/${part(account)}/bills/${part(bill)}/pdf`,
     phonePayment: (account: string) => `/console/accounts/${part(account)}/phone-payments/new`,
     phonePaymentReturn: (account: string, payment: string) =>
       `/console/accounts/${part(account)}/phone-payments/${payment}`,
@@ -264,6 +264,7 @@ export const paths = {
     exchangePackageRefused: (id: string) => `/console/exchange/packages/${id}/refused.csv`,
     exchangeBatches: '/console/exchange/batches',
     exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,
+    exchangeReads: '/console/exchange/reads',
     exchangeReceiptAgain: (receipt: string) => `/console/exchange/receipts/${receipt}/again`,
     /** Its bills, calculated again by our rates. */
     shadowRuns: '/console/exchange/shadow-runs',
@@ -314,7 +315,8 @@ export const paths = {
     billCorrection: (id: string) => `/console/bill-corrections/${id}`,
     billRuns: '/console/bill-runs',
     billRun: (id: string) => `/console/bill-runs/${id}`,
-    billRunBill: (id: string, bill: string) => `/console/bill-runs/${id}/bills/${bill}`,
+    billRunBill: (id: string, bill: string) => `/console/bill-runs/${id}/bills/${part(bill)}`,
+    billRunUnbilled: (id: string) => `/console/bill-runs/${id}/not-billed`,
     billRunDecisions: (id: string) => `/console/bill-runs/${id}/decisions`,
     billRunApproval: (id: string) => `/console/bill-runs/${id}/approval`,
     billRunPosting: (id: string) => `/console/bill-runs/${id}/posting`,

@@ -9,6 +9,7 @@ export {
 } from './batches/batch-name.ts';
 export { batchTotals } from './batches/batch-totals.ts';
 export { type MoneyKind, type MoneyMoved, paymentsCsv, type TenderCodes } from './batches/payment-row.ts';
+export { plainCsv } from './batches/plain-csv.ts';
 export { plainMoney } from './batches/plain-money.ts';
 export {
   type CustomerChange,
@@ -21,6 +22,7 @@ export {
   billers,
   isCommandOffered,
   isDoneHere,
+  isPermissionListed,
   isPermissionOffered,
   isTaskOffered,
   namedByTable,
@@ -77,8 +79,8 @@ export {
   packageFileOf,
   packageFiles,
 } from './package-files.ts';
-export { type PackageHeader, readHeader } from './package-header.ts';
-export { followsAs, isOlder, type OrderedPackage } from './package-order.ts';
+export { type PackageHeader, plainName, readHeader } from './package-header.ts';
+export { countsAnew, followsAs, isOlder, type OrderedPackage } from './package-order.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
 export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';

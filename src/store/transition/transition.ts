@@ -1,6 +1,7 @@
-import { cents, type Language, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 
 /** Imports run one after the other: two at once would both call the same line new. */
@@ -301,6 +302,10 @@ interface RosterImportRow {
   readonly lines_refused: number;
 }
 
+/** Named, not starred: a newer release may add a column while this one runs, and a prepared answer must stay as it was. */
+const importColumns = `id, file_name, sha256, encoding, delimiter, ignored_columns, secret_columns, imported_at, imported_by,
+  lines_read, lines_new, lines_changed, lines_unchanged, lines_superseded, lines_refused`;
+
 export type StoredRosterImport = RosterImportRecord & { readonly id: number };
 
 const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
@@ -324,16 +329,27 @@ const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
 });
 
 /** The latest imports first. */
-export async function listRosterImports(db: Database, limit: number, offset = 0): Promise<StoredRosterImport[]> {
-  const rows = await db.query<RosterImportRow>(
-    `select * from roster_import order by imported_at desc, id desc limit $1 offset $2`,
-    [limit, offset],
+export const listRosterImports = (db: Database, asked: ListAsked): Promise<ListPart<StoredRosterImport>> =>
+  listPart(
+    db,
+    {
+      select: `select ${importColumns} from roster_import`,
+      parameters: [],
+      order: [{ by: 'l.imported_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        file: { by: 'l.file_name', type: 'text' },
+        imported: { by: 'l.imported_at', type: 'timestamptz' },
+        read: { by: 'l.lines_read', type: 'bigint' },
+        refused: { by: 'l.lines_refused', type: 'bigint' },
+      },
+      toRow: rosterImport,
+    },
+    asked,
   );
-  return rows.map(rosterImport);
-}
 
 export async function findRosterImport(db: Database, id: number): Promise<StoredRosterImport | undefined> {
-  const [row] = await db.query<RosterImportRow>(`select * from roster_import where id = $1`, [id]);
+  const [row] = await db.query<RosterImportRow>(`select ${importColumns} from roster_import where id = $1`, [id]);
   return row && rosterImport(row);
 }
 

@@ -4,15 +4,18 @@ export {
   type BatchStanding,
   findOutstanding,
   findShadowRun,
+  listBatches,
   listShadowRuns,
   type RowOutstanding,
   type ShadowRow,
   type ShadowRun,
   shadowRows,
+  waitingTotals,
 } from '../../store/exchange/index.ts';
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
+export { exportReads, type ReadsExport, takeReads } from './export-reads.ts';
 export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
 export { importFolder, refusedCsv, refusedProblem } from './import-folder.ts';
@@ -31,4 +34,4 @@ export { sendBatchAgain, sendBatches } from './send-batches.ts';
 export { sendByNight } from './send-by-night.ts';
 export { sendReceiptAgain } from './send-receipt-again.ts';
 export { shadowBills, shadowReport, signShadowReport } from './shadow-run.ts';
-export { type ExchangeStanding, standingOfExchange } from './standing-of-exchange.ts';
+export { type ExchangeStanding, receiptsOutstanding, standingOfExchange } from './standing-of-exchange.ts';
