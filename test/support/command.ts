@@ -7,6 +7,7 @@ import { cents } from '../../src/domain/kernel/index.ts';
 import { checkUtilityFolder } from '../../src/main/settings.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
+import { documentsForTests } from './documents.ts';
 import { sandboxForTests } from './paying.ts';
 import { referenceUtility } from './reference-utility.ts';
 
@@ -63,6 +64,7 @@ export async function caudal(
         db,
         utility: { ...referenceUtility, ...utility },
         utilityFolder,
+        openDocuments: () => ({ maker: documentsForTests(), close: () => Promise.resolve() }),
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
         speech(language) {
