@@ -55,6 +55,7 @@ import { noticesForTests } from '../support/leaks.ts';
 import { medfordRates } from '../support/medford-rates.ts';
 import { aPayment } from '../support/paying.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { aPackageComesIn } from './package-comes-in.ts';
 import {
   billing,
   clerk,
@@ -74,6 +75,8 @@ export interface MoneyVerb {
   readonly needs: readonly Trait[];
   /** Why it is more than one transaction: between two of them, others may come. */
   readonly inSteps?: string;
+  /** Many statements: `npm test` tries it beside some of the others, `npm run test:explore` beside all. */
+  readonly isLong?: true;
   go(db: DatabasePool, world: World): Promise<unknown>;
 }
 
@@ -474,6 +477,7 @@ export const verbs = {
       return correctRead(db, { ...read, source: 'by phone', now });
     },
   },
+  'a package of the billing system comes in': aPackageComesIn,
 } as const satisfies Readonly<Record<string, MoneyVerb>>;
 
 export type VerbName = keyof typeof verbs;
