@@ -142,7 +142,6 @@ export const keptTables = {
   exchange_resend: 'that a refused receipt goes out again',
   exchange_change: 'a change of a customer’s that went out',
   exchange_enrolment: 'how autopay and e-bill of an account went out',
-  exchange_shadow_note: 'why a bill of the billing system comes out otherwise by our rates, as somebody explained it',
   exchange_shadow_run: 'that the billing system’s bills were calculated again',
   exchange_shadow_bill: 'what came out of it for a bill',
   exchange_shadow_line: 'the explanation of a line of such a bill',
@@ -163,7 +162,6 @@ export const keptTables = {
 
   // Staff and the record.
   staff_member: 'a member of the staff: name, email, role; not what opens their login',
-  staff_permission_use: 'what a member was permitted and last used, and when',
   staff_change: 'that a member was invited, given another role or removed',
   staff_permission_use: 'when a member last used a permission',
   staff_provider_identity: 'who a member is at the utility’s own sign-in',
