@@ -126,3 +126,12 @@ test('an earlier number never hides the account of today that has it', async ({ 
   await visitor.post(paths.guestPay, { number: '00000002-0000002', zip: '97501' });
   expect(visitor.text).toContain('You owe now $61.34');
 });
+
+test('the picture of the bill wears the utility’s own color', async ({ db }) => {
+  const look = { color: '#1d5c3a', color_dark: '#8fd6ac' };
+  const visitor = visit(webDeps(db, { utility: { ...referenceUtility, look } }), portalAreas, 'en');
+  await visitor.get(paths.registration.findAccount);
+  const picture = /<figure class="c-bill-picture">[\s\S]*?<\/figure>/.exec(visitor.html)?.[0] ?? '';
+  expect(picture).toContain(look.color);
+  expect(picture).not.toContain(referenceUtility.look.color);
+});

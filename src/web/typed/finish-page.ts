@@ -17,10 +17,21 @@ function withWhatWasTyped(c: PageContext, html: string): string {
   const kept = takeKeptForm(c);
   const refilled = kept === undefined ? undefined : refillForms(html, kept.fields);
   if (kept === undefined || refilled === undefined) return html;
-  if (kept.why === 'language') return refilled;
-  const said = escaped(c.var.t('kept-form.filled'));
-  const note = `<div class="usa-alert usa-alert--info" role="status"><div class="usa-alert__body"><div class="usa-alert__text">${said}</div></div></div>`;
+  const lost = chosenFiles(html, kept.fields);
+  const said = [
+    ...(kept.why === 'session' ? [c.var.t('kept-form.filled')] : []),
+    ...(lost.length === 0 ? [] : [c.var.t('kept-form.files', { count: lost.length, files: c.var.t.list(lost) })]),
+  ];
+  if (said.length === 0) return refilled;
+  const kind = lost.length === 0 ? 'info' : 'warning';
+  const note = `<div class="usa-alert usa-alert--${kind}" role="status"><div class="usa-alert__body"><div class="usa-alert__text">${escaped(said.join(' '))}</div></div></div>`;
   return refilled.replace(/<main\b[^>]*>/, (main) => `${main}${note}`);
+}
+
+/** The names of files that were chosen on this page: a browser lets no page choose them again. */
+function chosenFiles(html: string, fields: Readonly<Record<string, string>>): readonly string[] {
+  const inputs = html.match(/<input\b[^>]*\stype="file"[^>]*>/g) ?? [];
+  return inputs.flatMap((input) => fields[attribute(input, 'name') ?? ''] ?? []);
 }
 
 /** Forms say whose they are, so that what comes too late is kept for the same person alone. */
