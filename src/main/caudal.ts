@@ -29,7 +29,8 @@ const deps: CliDeps = {
       const { processor } = openProcessor(settings, db);
       const clock = await clockOf(settings, db);
       const speech = speechWith(settings);
-      return await work({ db, utility, utilityFolder, publicUrl, processor, clock, speech });
+      const outbox = join(localFolder(), 'print');
+      return await work({ db, utility, utilityFolder, outbox, publicUrl, processor, clock, speech });
     } finally {
       await close();
     }

@@ -56,6 +56,7 @@ export async function caudal(
         db,
         utility: { ...referenceUtility, ...utility },
         utilityFolder: 'utility',
+        outbox: '/nowhere',
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
         speech(language) {

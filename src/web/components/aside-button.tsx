@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { present } from '../../domain/kernel/index.ts';
 import type { PageContext } from '../page.ts';
 import { paths } from '../paths.ts';
 
@@ -19,7 +20,7 @@ export const ChangeButton = (props: { readonly to: string; readonly says?: strin
     type="submit"
     name="change"
     value={props.to}
-    {...(props.says === undefined ? {} : { 'aria-label': props.says })}
+    {...present({ 'aria-label': props.says })}
   >
     {props.children}
   </button>

@@ -2,13 +2,15 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { cookieName, cookieSafety } from '../../cookies.ts';
 import type { PageContext } from '../../page.ts';
 import { openText, sealText } from '../../typed/sealed-text.ts';
-import type { TypedPayment } from './pay/typed-payment.ts';
 
 const nameOf = (c: PageContext): string => cookieName(c, 'typed_payment');
 const minutes = 20;
 
 /** What the summary asks; an address shows the other answers, and these are nobody else's to read. */
-type Along = Pick<TypedPayment, 'email' | 'beside_another'>;
+interface Along {
+  readonly email: string;
+  readonly beside_another: string;
+}
 
 interface Written extends Along {
   readonly path: string;
@@ -16,7 +18,7 @@ interface Written extends Along {
 }
 
 /** Keeps what was typed on the summary while an earlier answer is changed: in this browser, sealed, for minutes. */
-export function keepAlong(c: PageContext, path: string, { email, beside_another }: TypedPayment): void {
+export function keepAlong(c: PageContext, path: string, { email, beside_another }: Along): void {
   const until = c.var.now.add({ minutes }).epochMilliseconds;
   const written: Written = { email, beside_another, path, until };
   const sealed = sealText(c.var.deps.secret, JSON.stringify(written));
