@@ -28,7 +28,7 @@ export function numberCalledBriefly(c: PageContext): string {
 }
 
 /** One field for each name that customers have for a part of the number. */
-export const numberFieldsOf = ({ var: { t, deps } }: PageContext): readonly NumberField[] =>
+const numberFieldsOf = ({ var: { t, deps } }: PageContext): readonly NumberField[] =>
   numberFields(
     deps.utility.account_number,
     deps.utility.account_number.map(({ called }) => inLanguage(called, t.language)),
