@@ -4,6 +4,8 @@ export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { loadCost, type PeriodCost, type UseCost } from './load-cost.ts';
 export {
   loadUse,
+  placesOfAccount,
+  placesOfMeters,
   type UseShown,
   useOver,
   type WeatherShown,
