@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 
 /**
  * The tables of a migrated database as SQL to read: each kind of thing in a stable order, from the catalogs, so that it
- * needs no pg_dump. graphile-worker's own tables are its own.
+ * needs no pg_dump. graphile-worker's own tables are its own; the months of a partitioned table come with the reads.
  */
 export async function schemaText(db: Database): Promise<string> {
   const parts = [
@@ -64,13 +64,13 @@ const tables = `
       string_agg(l.line, E',\\n' order by l.kind, l.place),
       case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid) else '' end) as text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join listed l on l.id = c.oid
-  where c.relkind in ('r', 'p') and ${ours('n.nspname')} and ${notOfExtension('c.oid')}
+  where c.relkind in ('r', 'p') and not c.relispartition and ${ours('n.nspname')} and ${notOfExtension('c.oid')}
   group by c.oid, n.nspname, c.relname, c.relkind order by n.nspname, c.relname`;
 
 const indexes = `
   select pg_get_indexdef(i.indexrelid) || ';' as text
   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-  where ${ours('n.nspname')} and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f')
+  where not c.relispartition and ${ours('n.nspname')} and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f')
   order by n.nspname, i.indrelid::regclass::text, c.relname`;
 
 const views = `

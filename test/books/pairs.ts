@@ -8,7 +8,7 @@ import {
   type VerbOutcome,
 } from '../support/interleaving.ts';
 import { oneAtATime, seededSchedule, seedOf } from '../support/schedules.ts';
-import { type Image, keepImage, openRestorer } from './images.ts';
+import { type Image, openImages } from './images.ts';
 import { brokenInvariants } from './invariants.ts';
 import { difference, snapshotOf } from './snapshot.ts';
 import type { MoneyVerb } from './verbs.ts';
@@ -39,8 +39,8 @@ export const test = plain.extend('trials', { scope: 'file' }, async ({ databases
 });
 
 async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise<void> }> {
-  const restorer = openRestorer(db);
-  const empty = await keepImage(db, restorer, 'empty');
+  const images = await openImages(db);
+  const empty = await images.keep('empty');
   const interleaver = await openInterleaver(db);
   const kept = new Map<string, KeptWorld>();
   const keep = async (name: string, make: () => Promise<World>): Promise<KeptWorld> => {
@@ -50,7 +50,7 @@ async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise
       return known;
     }
     const world = await make();
-    const made = { world, image: await keepImage(db, restorer, `w${kept.size}`) };
+    const made = { world, image: await images.keep(`w${kept.size}`) };
     kept.set(name, made);
     return made;
   };
@@ -72,7 +72,7 @@ async function openTrials(db: DatabasePool): Promise<Trials & { close(): Promise
     },
     async close() {
       await interleaver.close();
-      await restorer.close();
+      await images.close();
     },
   };
 }

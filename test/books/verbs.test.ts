@@ -14,6 +14,8 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
     'a bill that waits for a person is released',
     'a bill that waits for a person is held out',
     'a bill that waits for a person is calculated again with another read',
+    'a bill that waits for a person is calculated again with an estimate',
+    'another read is ordered for a bill that waits for a person',
     'bills that a rule found are released',
   ],
   'credits/leaks/decide-credit.ts': ['a credit for a leak is decided'],

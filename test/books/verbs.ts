@@ -307,6 +307,16 @@ export const verbs = {
       });
     },
   },
+  'a bill that waits for a person is calculated again with an estimate': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, newestBill: number, luis }) =>
+      decideBill(db, billing, { runId, number, kind: 'estimate', reason: 'A zero too many', by: clerk(luis) }),
+  },
+  'another read is ordered for a bill that waits for a person': {
+    needs: ['bill waits'],
+    go: (db, { mayRunId: runId = 0, newestBill: number, luis }) =>
+      decideBill(db, billing, { runId, number, kind: 're-read', reason: 'Read it again', by: clerk(luis) }),
+  },
   'bills that a rule found are released': {
     needs: ['bill waits'],
     go: (db, { mayRunId: runId = 0, luis }) =>

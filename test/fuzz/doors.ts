@@ -26,9 +26,17 @@ export interface Visit {
 /** At most so many pages of a pattern are opened: the hundredth bill has no other form than the first. */
 const pagesOfAPattern = 3;
 
+/** What a browser brings that was there before. */
+interface Browser {
+  readonly cookies?: ReadonlyMap<string, string>;
+  /** Paths that it does not go to. */
+  readonly avoids?: readonly string[];
+}
+
 /** Walks every link from `starts` and collects all doors: pages, forms, and routes that no page leads to. */
-export async function walk(app: App, starts: readonly string[]): Promise<Visit> {
-  const cookies = new Map<string, string>();
+export async function walk(app: App, starts: readonly string[], browser: Browser = {}): Promise<Visit> {
+  const { cookies: brought = new Map(), avoids = [] } = browser;
+  const cookies = new Map<string, string>(brought);
   const send = (path: string) =>
     app.request(`http://localhost${path}`, { headers: { cookie: cookieOf(cookies), host: 'localhost' } });
   const routes = routesOf(app);
@@ -40,7 +48,13 @@ export async function walk(app: App, starts: readonly string[]): Promise<Visit> 
   let token = '';
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const pattern = patternOf('GET', path);
-    if (pattern === undefined || doors.has(`GET ${path}`) || (opened.get(pattern) ?? 0) >= pagesOfAPattern) continue;
+    if (
+      pattern === undefined ||
+      avoids.includes(path) ||
+      doors.has(`GET ${path}`) ||
+      (opened.get(pattern) ?? 0) >= pagesOfAPattern
+    )
+      continue;
     opened.set(pattern, (opened.get(pattern) ?? 0) + 1);
     doors.set(`GET ${path}`, { method: 'GET', pattern, path, fields: [], takesFiles: false, isShown: true });
     const response = await send(path);
@@ -57,7 +71,7 @@ export async function walk(app: App, starts: readonly string[]): Promise<Visit> 
       const action = plain(/action="([^"]*)"/.exec(form)?.[1] ?? path);
       const method = /method="get"/i.test(form) ? 'GET' : 'POST';
       const of = patternOf(method, action);
-      if (of === undefined) continue;
+      if (of === undefined || avoids.includes(action)) continue;
       const takesFiles = /enctype="multipart/.test(form);
       doors.set(`${method} ${of} ${takesFiles}`, {
         method,
@@ -71,7 +85,7 @@ export async function walk(app: App, starts: readonly string[]): Promise<Visit> 
   }
   const found = [...doors.values()];
   for (const { method, pattern } of routes) {
-    if (found.some((door) => door.method === method && door.pattern === pattern)) continue;
+    if (avoids.includes(pattern) || found.some((door) => door.method === method && door.pattern === pattern)) continue;
     const path = pattern.replace(':account', '00000001-0000001').replace(/:\w+/g, '1').replace('*', 'x');
     found.push({ method, pattern, path, fields: [], takesFiles: false, isShown: false });
   }

@@ -15,10 +15,11 @@ const untidy: readonly string[] = [
     '٣',
     '１２',
     '½',
-    'NaN',
+    // As JavaScript and PostgreSQL both read it, and not as a page would show its own mistake.
+    'nan',
     'Infinity',
     'null',
-    'undefined',
+    'Undefined',
     'true',
   ],
   ...[

@@ -20,7 +20,7 @@ const firstObject = 16_384;
 export async function emptinessOf(template: Database): Promise<Emptiness> {
   const tables = await template.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' order by 1`,
+     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema)' order by 1`,
   );
   const held = tables.map(({ name }) => `select '${name}' as name, count(*) as rows from ${name} having count(*) > $1`);
   const kept = (await template.query<{ name: string }>(held.join(' union all '), [0])).map((table) => table.name);

@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '../../src/gateways/embedded-postgres.ts';
 import { readMigrations } from '../../src/gateways/migration-files.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrateJobs } from '../../src/store/jobs.ts';
+import { ensureMonths } from '../../src/store/metering/intervals.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type Emptiness, emptinessOf } from './emptied-database.ts';
 import { folderInProject } from './folder-in-project.ts';
@@ -15,6 +16,11 @@ declare module 'vitest' {
     emptiness: Emptiness;
   }
 }
+
+/** Most hours of tests are of these: a database whose months a test made itself is no longer like the template, and is dropped. */
+const monthsOfTests = Array.from({ length: 24 }, (_, month) =>
+  Temporal.PlainDate.from('2025-01-01').add({ months: month }),
+);
 
 /** One PostgreSQL for the run, with a migrated database that each test's own is a clone of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -31,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(template, await readMigrations('db/migrations'));
   await migrate(template, await readMigrations('db/demo'), { schema: 'demo' });
   await migrateJobs(template);
+  await ensureMonths(template, monthsOfTests);
   project.provide('emptiness', await emptinessOf(template));
   await template.close();
   await admin.close();

@@ -4,9 +4,10 @@ import { billedFromHours, correctHours } from '../../../test/support/billed-hour
 import { pay } from '../../../test/support/bills.ts';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
+import { householdHours, meterIdOf, storeHours } from '../../../test/support/hourly-use.ts';
 import { referenceUtility } from '../../../test/support/reference-utility.ts';
 import { serveAccount } from '../../../test/support/served-accounts.ts';
-
+import { hourSpan } from '../../domain/metering/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 
 const given = { now: Temporal.Instant.from('2025-05-07T16:00:00Z') };
@@ -108,7 +109,7 @@ test('bill never-billed lists an account in a cycle that nobody knows', async ({
   await serveAccount(db, 1, may);
   expect(await caudal(db, ['bill', 'never-billed'], given)).toMatchObject({
     code: 0,
-    out: '0 accounts were not billed.',
+    out: '0 accounts were not billed, and nobody is billed for 0 meters without an account.',
   });
   await db.query(`update account set billing_cycle = 'Q'`);
   const listed = await caudal(db, ['bill', 'never-billed', '--json'], given);
@@ -118,6 +119,59 @@ test('bill never-billed lists an account in a cycle that nobody knows', async ({
     code: 'billing.cycle-unknown',
   });
   expect(listed.code).toBe(1);
+});
+
+test('bill never-billed lists meters in use at places where nobody is served, with what passed since', async ({
+  db,
+}) => {
+  const closed = { closedOn: '2025-04-03', billedBefore: '2025-04-03' };
+  await serveAccount(db, 1, may);
+  // Moved out, and the water runs on; another stood still since; one nobody has read for long, one not for long.
+  await serveAccount(db, 2, { ...may, ...closed });
+  await serveAccount(db, 3, {
+    ...closed,
+    reads: [
+      ['2025-04-03', 100_000],
+      ['2025-05-03', 100_000],
+    ],
+  });
+  await serveAccount(db, 4, { closedOn: '2024-06-03', billedBefore: '2024-06-03', reads: [['2024-06-03', 100_000]] });
+  await serveAccount(db, 5, { ...closed, reads: [['2025-04-03', 100_000]] });
+  // A meter was set, and nobody opened an account.
+  const { accountId } = await serveAccount(db, 6, { reads: [['2025-05-01', 40_000]] });
+  await db.query('delete from account where id = $1', [accountId]);
+  // Moved out in the middle between two reads; the next moves in later on.
+  await serveAccount(db, 7, { ...may, closedOn: '2025-04-13', billedBefore: '2025-04-03' });
+  // One that was taken out runs no more, and hours are water too.
+  await serveAccount(db, 8, { ...may, ...closed });
+  await db.query(
+    `update meter_installation set removed_on = '2025-05-04', removed_count = 112000 where meter_id = $1`,
+    [await meterIdOf(db, 'MW-8')],
+  );
+  const { register, ...hours } = householdHours(
+    hourSpan('America/Los_Angeles', Temporal.PlainDate.from('2025-04-01'), 8),
+  );
+  await serveAccount(db, 9, { ...closed, reads: [['2025-04-03', 100_000]] });
+  await storeHours(db, await meterIdOf(db, 'MW-9'), { register, ...hours });
+  const listed = await caudal(db, ['bill', 'never-billed', '--json'], given);
+  expect(listed.code).toBe(1);
+  const lines = listed.out.split('\n').map((line) => JSON.parse(line));
+  expect(lines.filter(({ account }) => account !== undefined)).toEqual([]);
+  const meters = lines.filter(({ meter }) => meter !== undefined);
+  expect(meters.map((one) => [one.meter, one.since, one.account_before, one.gallons, one.read_through])).toEqual([
+    ['MW-6', '2020-01-01', null, 40_000, '2025-05-01'],
+    ['MW-2', '2025-04-03', '00000002-0000002', 12_000, '2025-05-03'],
+    ['MW-7', '2025-04-13', '00000007-0000007', 8000, '2025-05-03'],
+    ['MW-9', '2025-04-03', '00000009-0000009', 1108.9, '2025-04-08'],
+    ['MW-4', '2024-06-03', '00000004-0000004', null, null],
+  ]);
+  expect(meters[1]).toMatchObject({ code: 'billing.meter-without-account', address: '2 Test St' });
+  const { out } = await caudal(db, ['bill', 'never-billed'], given);
+  expect(out).toContain(
+    'Nobody is billed for meter MW-2 at 2 Test St since 2025-04-03: 12,000 gallons passed through 2025-05-03.',
+  );
+  expect(out).toContain('nobody has read it since. Read it to see whether water is used.');
+  expect(out).toContain('nobody is billed for 5 meters without an account.');
 });
 
 test.for([

@@ -83,7 +83,7 @@ export function billCommand(deps: CliDeps): Command {
     .action(ours((run: string, options: AsOptions & { reason: string }) => cancelRun(deps, run, options)));
   bill
     .command('never-billed')
-    .description('open accounts that no run has billed lately, and why')
+    .description('open accounts that no run has billed lately and why, and meters in use that no account is billed for')
     .option('--json', 'one JSON object a line')
     .addHelpText('after', '\nExit code: 0 if there is none, 1 if there is any.')
     .action(ours((options: { json?: boolean }) => listNeverBilled(deps, options)));

@@ -10,6 +10,8 @@ import {
   neverBilled,
   reviewedBills,
   runHistory,
+  type UnbilledMeter,
+  unbilledMeters,
 } from '../../usecases/billing/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -136,7 +138,9 @@ export async function listNeverBilled(
   await withDatabase(async ({ db, utility, utilityFolder, clock }) => {
     const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
     const setting = { utility, rates: rates.ok ? rates.value : () => [] };
-    const found = await neverBilled(db, setting, { now: clock(), limit: max, offset: 0 });
+    const now = clock();
+    const found = await neverBilled(db, setting, { now, limit: max, offset: 0 });
+    const meters = await unbilledMeters(db, utility, now);
     for (const { account, cycle, openedOn, billedThrough, why } of found) {
       const facts = { account, cycle, opened_on: openedOn, billed_through: billedThrough ?? null };
       const problem: Problem = why;
@@ -146,7 +150,24 @@ export async function listNeverBilled(
           : `${account}  cycle ${cycle}  billed to ${billedThrough ?? 'never'}  ${problemLine(say, problem)}`,
       );
     }
-    if (json !== true) terminal.out(`${found.length} accounts were not billed.`);
-    terminal.exitCode(found.length > 0 ? exitCodes.refused : exitCodes.done);
+    for (const meter of meters) {
+      terminal.out(json === true ? JSON.stringify(meterJson(say, meter)) : problemLine(say, meter.why));
+    }
+    if (json !== true) {
+      terminal.out(
+        `${found.length} accounts were not billed, and nobody is billed for ${meters.length} meters without an account.`,
+      );
+    }
+    terminal.exitCode(found.length + meters.length > 0 ? exitCodes.refused : exitCodes.done);
   });
 }
+
+const meterJson = (say: CliDeps['say'], { serial, address, since, accountBefore, passed, why }: UnbilledMeter) => ({
+  meter: serial,
+  address,
+  since,
+  account_before: accountBefore ?? null,
+  gallons: passed?.gallons ?? null,
+  read_through: passed?.through ?? null,
+  ...problemJson(say, why),
+});

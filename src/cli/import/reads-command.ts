@@ -38,6 +38,7 @@ async function importReadsFrom(deps: CliDeps, files: readonly string[], options:
       let told = 0;
       const imported = await importReadsFile(db, file, {
         ...{ format: options.format, utilityFolder, zone: utility.time_zone, now: clock(), by: 'cli' },
+        review: utility.billing.review.rules,
         ...{ dryRun: options.dryRun === true, addMeters: options.addMeters === true },
         ...present({ mappingFile: options.mapping }),
         say: (problem) => say(`problem.${problem.code}`, problem.params),

@@ -51,6 +51,7 @@ export {
   type ReviewPolicy,
   type ReviewRule,
   reviewRules,
+  thresholdsOf,
 } from './review/review-policy.ts';
 export type { ReviewedMeter } from './review/review-use.ts';
 export { checkRunDates, type RunDatePolicy } from './review/run-dates.ts';

@@ -53,6 +53,8 @@ export const billingProblemCodes = [
   'billing.rule-unknown',
   'billing.count-unreadable',
   'billing.class-without-rates',
+  'billing.meter-without-account',
+  'billing.meter-unread-without-account',
   'billing.waits-in-run',
   'billing.cycle-not-run',
   'billing.post-after-approval',

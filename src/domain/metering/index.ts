@@ -1,5 +1,5 @@
 export { qualityOf } from './apportion.ts';
-export { countOnDay } from './count-on-day.ts';
+export { type CountedMeter, countOnDay } from './count-on-day.ts';
 export { type DayOfHours, type EditedDay, joinEditedDays, layEditedDay, layHours } from './edited-day.ts';
 export {
   type EstimateMethod,
@@ -66,7 +66,7 @@ export {
   standingReads,
 } from './register-read.ts';
 export { type RegisterUse, registerUse, volumeUsed } from './register-use.ts';
-export { judgeRouteRead, type MeterOnRoute, type ReadDoubt } from './route-read.ts';
+export { type ClassUse, hasOwnPast, judgeRouteRead, type MeterOnRoute, type ReadDoubt } from './route-read.ts';
 export {
   isOfBothKinds,
   type KnownDay,
@@ -79,4 +79,5 @@ export { shiftHours } from './shift-hours.ts';
 export type { StandingDay } from './standing-day.ts';
 export { type RegisterRules, usualRegisterRules } from './standing-register.ts';
 export { tidiedReads } from './tidied-reads.ts';
+export { useSince } from './use-since.ts';
 export { type ArrivedColumns, wholeDays } from './whole-days.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeptRead, RegisterRead } from './register-read.ts';
-import { judgeRouteRead, type MeterOnRoute } from './route-read.ts';
+import { hasOwnPast, judgeRouteRead, type MeterOnRoute } from './route-read.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const read = (on: string, count: number, quality: RegisterRead['quality'] = 'measured'): RegisterRead => ({
@@ -120,7 +120,7 @@ describe('a read far above what the meter used before', () => {
   test('is doubted, with how much it is a day and how much is usual', () => {
     expect(doubt(read('2025-05-01', 1000))).toEqual({
       code: 'metering.read-too-high',
-      params: { serial: 'M1', on: '2025-05-01', count: 1000, gallons: 180, usual: 20 },
+      params: { serial: 'M1', on: '2025-05-01', count: 1000, basis: 'own', gallons: 180, usual: 20 },
     });
   });
 
@@ -138,13 +138,42 @@ describe('a read far above what the meter used before', () => {
     expect(doubt(read('2025-05-01', 1300 + 4499), much)).toBeUndefined();
   });
 
-  test('is known after fourteen days, and by fourteen days before', () => {
-    expect(doubt(read('2025-04-15', 1000))?.code).toBe('metering.read-too-high');
-    expect(doubt(read('2025-04-14', 1000))).toBeUndefined();
+  test.each([
+    // Ten times the last count, typed the week after.
+    ['seven days later', '2025-04-08', 4600, true],
+    ['the day after', '2025-04-02', 4600, true],
+    // 150 gallons a day more for a fortnight, all of them in less.
+    ['a fortnight later', '2025-04-15', 460 + 28 + 210, true],
+    ['a fortnight later, a count less', '2025-04-15', 460 + 28 + 209, false],
+    ['seven days later, by as much', '2025-04-08', 460 + 14 + 210, true],
+    ['seven days later, a count less', '2025-04-08', 460 + 14 + 209, false],
+    ['on a plain day', '2025-04-02', 460 + 3, false],
+    ['on the day a garden was watered', '2025-04-02', 460 + 90, false],
+    ['on the day nothing ran', '2025-04-02', 460, false],
+  ])('also in few days: %s', (_, on, count, isDoubted) => {
+    expect(doubt(read(on, count)) !== undefined).toBe(isDoubted);
+  });
+
+  test('also round the dials, after which it is thought a misread', () => {
+    const high = [read('2025-03-02', 9400), read('2025-04-01', 9460)];
+    const here = { installed: { on: day('2024-01-01'), count: 9000 } };
+    expect(doubt(read('2025-04-08', 300), high, here)?.code).toBe('metering.read-too-high');
+    expect(doubt(read('2025-09-08', 300), high, here)).toBeUndefined();
+  });
+
+  test('is told by fourteen days of its past; with less its class is asked', () => {
     const short = (on: string) => [read(on, 400), read('2025-04-01', 428)];
     const here = { installed: { on: day('2023-01-01'), count: 400 } };
     expect(doubt(read('2025-05-01', 1000), short('2025-03-18'), here)?.code).toBe('metering.read-too-high');
     expect(doubt(read('2025-05-01', 1000), short('2025-03-19'), here)).toBeUndefined();
+    const ofClass = { gallonsADay: 25, times: 6 };
+    expect(doubt(read('2025-05-01', 1000), short('2025-03-19'), { ...here, ofClass })).toEqual({
+      code: 'metering.read-too-high',
+      params: { serial: 'M1', on: '2025-05-01', count: 1000, basis: 'class', gallons: 191, usual: 25 },
+    });
+    expect(
+      doubt(read('2025-05-01', 1000), short('2025-03-19'), { ...here, ofClass: { gallonsADay: 32, times: 6 } }),
+    ).toBeUndefined();
   });
 
   test('goes by what the meter used in 420 days before', () => {
@@ -155,7 +184,15 @@ describe('a read far above what the meter used before', () => {
     expect(doubt(read('2025-05-01', 1000), past('2024-02-05'), here)).toMatchObject({ params: { usual: 20 } });
   });
 
-  test('is nothing that is known where the meter came but now', () => {
-    expect(doubt(read('2025-05-01', 9000), [], { installed: { on: day('2025-04-01'), count: 0 } })).toBeUndefined();
+  test('is held against its class where the meter came but now', () => {
+    const installed = { on: day('2025-04-01'), count: 0 };
+    expect(doubt(read('2025-05-01', 9000), [], { installed })).toBeUndefined();
+    const ofClass = { gallonsADay: 150, times: 6 };
+    expect(doubt(read('2025-05-01', 9000), [], { installed, ofClass })?.params).toMatchObject({ basis: 'class' });
+    expect(doubt(read('2025-05-01', 900), [], { installed, ofClass })).toBeUndefined();
+    // A past of its own says more than its class.
+    expect(hasOwnPast(meter(usual), day('2025-05-01'))).toBe(true);
+    expect(hasOwnPast(meter([], { installed }), day('2025-05-01'))).toBe(false);
+    expect(doubt(read('2025-05-01', 520), usual, { ofClass: { gallonsADay: 1, times: 2 } })).toBeUndefined();
   });
 });

@@ -210,3 +210,18 @@ test('a draft that an objection holds says until when, and that the bill is to b
   expect(held).toEqual({ kind: 'autopay-held', by: date('2026-05-29'), dueOn: date('2026-05-28'), amount: 2595 });
   expect(paysItself(held)).toBe(false);
 });
+
+test('a bill whose draft an objection keeps from being planned says the same, and not that nobody pays it', () => {
+  const autopay = { firstDueOn: date('2026-05-01'), daysBeforeDue: 0, isHeld: true };
+  const held = billPayment({ ...bill, autopay }, at);
+  expect(held).toEqual({ kind: 'autopay-held', by: date('2026-05-29'), dueOn: date('2026-05-28'), amount: 2595 });
+  // Of somebody's autopay before, a draft came to nothing.
+  const skipped = { state: 'skipped', draftOn: date('2026-05-20'), isStanding: false } as const;
+  expect(billPayment({ ...bill, autopay, draft: skipped }, at)).toEqual(held);
+  // What would not be drafted anyway is due by hand, and what can be drafted no more is past due.
+  expect(billPayment({ ...bill, autopay: { ...autopay, firstDueOn: date('2026-06-01') } }, at).kind).toBe('due');
+  expect(billPayment({ ...bill, autopay: { ...autopay, cap: cents(2594) } }, at).kind).toBe('due');
+  const on = (day: string) => ({ ...at, now: Temporal.Instant.from(`${day}T19:00:00Z`) });
+  expect(billPayment({ ...bill, autopay }, on('2026-05-29')).kind).toBe('autopay-held');
+  expect(billPayment({ ...bill, autopay }, on('2026-05-30')).kind).toBe('past-due');
+});

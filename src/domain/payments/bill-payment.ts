@@ -9,7 +9,13 @@ export interface BillPaymentFacts {
   readonly standing: BillStanding;
   readonly dueOn: Temporal.PlainDate;
   /** Autopay in force. */
-  readonly autopay?: { readonly firstDueOn: Temporal.PlainDate; readonly daysBeforeDue: number; readonly cap?: Cents };
+  readonly autopay?: {
+    readonly firstDueOn: Temporal.PlainDate;
+    readonly daysBeforeDue: number;
+    readonly cap?: Cents;
+    /** An objection to the access of its login is open: it plans no draft until staff have decided. */
+    readonly isHeld?: boolean;
+  };
   /** The latest draft of the bill, of any authorization. */
   readonly draft?: {
     readonly state: 'scheduled' | 'submitted' | 'succeeded' | 'failed' | 'skipped';
@@ -82,6 +88,8 @@ export function billPayment(
     return { kind: 'autopay-held', by: lastDraftDay({ draftOn: draft.draftOn, dueOn }), ...byHand };
   }
   const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
+  const heldUntil = lastDayHeld(facts, { ...at, today });
+  if (heldUntil !== undefined) return { kind: 'autopay-held', by: heldUntil, ...byHand };
   const draftOn = dayOfDraft(facts, { ...at, today });
   if (draftOn !== undefined) {
     const cap = facts.autopay?.cap;
@@ -91,21 +99,43 @@ export function billPayment(
       : { kind: 'autopay', on: draftOn, amount: owed };
   }
   if (isAfter(today, dueOn)) return { kind: 'past-due', ...byHand };
-  const { autopay } = facts;
+  const autopay = facts.autopay?.isHeld === true ? undefined : facts.autopay;
   if (autopay !== undefined && isBefore(dueOn, autopay.firstDueOn)) return { kind: 'autopay-later', ...byHand };
   if (autopay?.cap !== undefined && owed > autopay.cap)
     return { kind: 'autopay-over-cap', cap: autopay.cap, ...byHand };
   return { kind: 'due', ...byHand };
 }
 
+interface Today {
+  readonly now: Temporal.Instant;
+  readonly policy: AutopayPolicy;
+  readonly today: Temporal.PlainDate;
+}
+
+/**
+ * The last day on which the draft of a bill can go that an objection keeps from being planned; undefined where nothing is held, where
+ * autopay would not pay it anyway, or where it is too late.
+ */
+function lastDayHeld({ draft, autopay, dueOn, standing }: BillPaymentFacts, at: Today): Temporal.PlainDate | undefined {
+  if (autopay?.isHeld !== true || isBefore(dueOn, autopay.firstDueOn)) return undefined;
+  if (draft?.isStanding === true || draft?.isHeld === true) return undefined;
+  const isOwed = standing.kind === 'owed' || standing.kind === 'partly-paid';
+  if (isOwed && autopay.cap !== undefined && standing.owed > autopay.cap) return undefined;
+  const by = lastDraftDay({ draftOn: draftDay({ dueOn }, autopay.daysBeforeDue, at), dueOn });
+  return isAfter(at.today, by) ? undefined : by;
+}
+
 /** The day of the draft that stands, or of the one that is scheduled within the quarter-hour; undefined where none comes. */
-function dayOfDraft(
-  { draft, autopay, dueOn }: BillPaymentFacts,
-  at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy; readonly today: Temporal.PlainDate },
-): Temporal.PlainDate | undefined {
+function dayOfDraft({ draft, autopay, dueOn }: BillPaymentFacts, at: Today): Temporal.PlainDate | undefined {
   if (draft?.state === 'scheduled' && draft.isStanding) return draft.draftOn;
   if (draft?.isStanding === true) return undefined;
-  if (autopay === undefined || isBefore(dueOn, autopay.firstDueOn) || isAfter(at.today, dueOn)) return undefined;
+  if (
+    autopay === undefined ||
+    autopay.isHeld === true ||
+    isBefore(dueOn, autopay.firstDueOn) ||
+    isAfter(at.today, dueOn)
+  )
+    return undefined;
   return draftDay({ dueOn }, autopay.daysBeforeDue, at);
 }
 

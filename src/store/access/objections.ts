@@ -1,5 +1,6 @@
 import { type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { standingOf } from '../receivables/index.ts';
 import type { AccessRole, Proof } from './account-access.ts';
 
 /** Keeps the way to object to an access, as a hash. */
@@ -145,8 +146,8 @@ export interface ObjectionCase {
   readonly decidedReason?: string;
   /** What their login set on the account and is not acted on while this is open. */
   readonly hasAutopay: boolean;
-  /** A draft of it that is scheduled, and waits. */
-  readonly draft?: { readonly bill: string; readonly draftOn: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate };
+  /** A draft of it that is scheduled and waits; or a bill that it would pay, of which none is planned meanwhile. */
+  readonly draft?: { readonly bill: string; readonly draftOn?: Temporal.PlainDate; readonly dueOn: Temporal.PlainDate };
   readonly hasEbill: boolean;
 }
 
@@ -190,7 +191,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
     decided_reason: string | null;
     has_autopay: boolean;
     draft_bill: string | null;
-    draft_on: Temporal.PlainDate;
+    draft_on: Temporal.PlainDate | null;
     draft_due_on: Temporal.PlainDate;
     has_ebill: boolean;
   }>(
@@ -208,10 +209,22 @@ async function select(db: Database, condition: string, parameters: readonly unkn
      join account a on a.id = x.account_id
      join customer c on c.id = a.customer_id
      left join lateral (
-       select b.number as bill, d.draft_on, b.due_on from autopay_draft d
-       join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id
-       join bill b on b.id = d.bill_id
-       where d.state = 'scheduled' and o.decided_at is null order by d.draft_on, d.id limit 1
+       select * from (
+         select b.number as bill, d.draft_on, b.due_on from autopay_draft d
+         join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id
+         join bill b on b.id = d.bill_id
+         where d.state = 'scheduled'
+         union all
+         select b.number, null, b.due_on
+         from autopay y
+         cross join ${standingOf('y.account_id')}
+         join bill b on b.id = standing.bill_id and b.due_on >= y.first_due_on
+         where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null and y.paused_at is null
+           and least(standing.balance, standing.bill_amount_due) > 0 and standing.balance <= coalesce(y.cap_cents, standing.balance)
+           and not exists (select from autopay_draft d
+             where d.bill_id = b.id and (d.autopay_id = y.id or d.state in ('submitted', 'succeeded')))
+       ) waits
+       where o.decided_at is null order by due_on, draft_on limit 1
      ) held on true
      left join staff_member opener on opener.id = o.opened_by
      left join staff_member decider on decider.id = o.decided_by
@@ -234,7 +247,7 @@ async function select(db: Database, condition: string, parameters: readonly unkn
       hasAutopay: row.has_autopay,
       ...(row.draft_bill === null
         ? {}
-        : { draft: { bill: row.draft_bill, draftOn: row.draft_on, dueOn: row.draft_due_on } }),
+        : { draft: { bill: row.draft_bill, dueOn: row.draft_due_on, ...present({ draftOn: row.draft_on }) } }),
       hasEbill: row.has_ebill,
       ...present({
         openedBy: row.opened_by,

@@ -67,6 +67,7 @@ export {
   refusedEbill,
   verifyEbill,
 } from './ebill.ts';
+export { type MeterWithoutAccount, metersWithoutAccount } from './meters-without-account.ts';
 export { type NeverBilledRow, neverBilledAccounts } from './never-billed.ts';
 export {
   type BillToPrint,

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 interface RouteRow {
   readonly meter_id: number;
   readonly serial: string;
+  readonly rate_class: string;
   readonly unit: VolumeUnit;
   readonly multiplier: string;
   readonly dials: number;
@@ -27,15 +28,16 @@ export async function metersOnRoute(
   tx: Database,
   meterIds: readonly number[],
   { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
-): Promise<ReadonlyMap<number, MeterOnRoute>> {
+): Promise<ReadonlyMap<number, MeterOnRoute & { readonly rateClass: string }>> {
   await tx.query('select from meter where id = any($1::bigint[]) order by id for no key update', [meterIds]);
   const rows = await tx.query<RouteRow>(
     `select m.id::int as meter_id, m.serial, m.unit, m.multiplier::text, m.dials, mi.installed_on, mi.installed_count,
-       mi.removed_on, r.reads
+       mi.removed_on, sp.rate_class, r.reads
      from meter m
      join lateral (
        select * from meter_installation where meter_id = m.id order by installed_on desc limit 1
      ) mi on true
+     join service_point sp on sp.id = mi.service_point_id
      left join lateral (
        select json_agg(json_build_array(id, read_on, count, quality, supersedes_id)) as reads from register_read
        where meter_id = m.id and read_on >= mi.installed_on and read_on between $2::date - $4::int and $3::date + $4::int
@@ -48,6 +50,7 @@ export async function metersOnRoute(
       row.meter_id,
       {
         register: { serial: row.serial, unit: row.unit, multiplier: row.multiplier, dials: row.dials },
+        rateClass: row.rate_class,
         installed: { on: row.installed_on, count: row.installed_count },
         ...present({ removedOn: row.removed_on }),
         kept: (row.reads ?? []).map(([id, on, count, quality, supersedes]) => ({
@@ -90,7 +93,7 @@ export const doubtedReads = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<DoubtedRead[]> =>
   db.query<DoubtedRead>(
-    `select d.id, d.code, d.params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note, d.found_at as "foundAt",
+    `select d.id, d.code, jsonb_build_object('basis', 'own') || d.params as params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note, d.found_at as "foundAt",
        (select a.number from meter_installation mi
          join service_point sp on sp.id = mi.service_point_id
          join account a on a.premise_id = sp.premise_id and a.closed_on is null

@@ -15,6 +15,7 @@ interface PayingRow extends StandingRow {
   readonly first_due_on: Temporal.PlainDate | null;
   readonly days_before_due: number;
   readonly cap_cents: number | null;
+  readonly autopay_held: boolean;
   readonly draft_state: NonNullable<BillPaymentFacts['draft']>['state'] | null;
   readonly draft_on: Temporal.PlainDate;
   readonly draft_cents: number | null;
@@ -36,11 +37,16 @@ export async function billPaymentFacts(
 ): Promise<ReadonlyMap<string, BillToPay>> {
   const rows = await db.query<PayingRow>(
     `select b.number, b.account_id, b.ledger_entry_id as entry_id, b.state, b.due_on, b.amount_due_cents, b.id = standing.bill_id as is_newest, ${standingColumns},
-       ap.first_due_on, ap.days_before_due, ap.cap_cents,
+       ap.first_due_on, ap.days_before_due, ap.cap_cents, ap.held as autopay_held,
        d.state as draft_state, d.draft_on, d.amount_cents as draft_cents, d.stands as draft_stands, d.held as draft_held
      from bill b
      cross join ${standingOf('b.account_id')}
-     left join standing_autopay ap on ap.account_id = b.account_id and ap.paused_at is null
+     left join lateral (
+       select of_now.first_due_on, of_now.days_before_due, of_now.cap_cents, exists (
+         select from access_closed c where c.account_id = of_now.account_id and c.login_id = of_now.login_id
+       ) as held
+       from autopay of_now where of_now.account_id = b.account_id and of_now.ended_at is null and of_now.paused_at is null
+     ) ap on true
      left join lateral (
        select d.state, d.draft_on, d.amount_cents,
          (of_draft.ended_at is null or of_draft.ended_reason = 'replaced') and not closed.by_objection as stands,
@@ -78,7 +84,7 @@ function factsOf(row: PayingRow): BillToPay {
       ? {}
       : {
           autopay: {
-            ...{ firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due },
+            ...{ firstDueOn: row.first_due_on, daysBeforeDue: row.days_before_due, isHeld: row.autopay_held },
             ...(row.cap_cents === null ? {} : { cap: cents(row.cap_cents) }),
           },
         }),

@@ -59,3 +59,4 @@ export { comparedTotals } from './runs/compared-totals.ts';
 export { decideBill, decideByRule } from './runs/decide-bills.ts';
 export { neverBilled } from './runs/never-billed.ts';
 export { cycleOfDryRun } from './runs/run-setting.ts';
+export { type UnbilledMeter, unbilledMeters } from './runs/unbilled-meters.ts';

@@ -15,6 +15,7 @@ import {
   metersOnRoute,
 } from '../../store/metering/index.ts';
 import { holdAccounts } from '../../store/receivables/index.ts';
+import { classUses } from './class-use.ts';
 
 /** Who enters or answers, and from where. */
 export interface RegisterClerk {
@@ -58,7 +59,7 @@ const maxYearsBack = 20;
  * the meter are held: a bill is made of the reads as they were, or as they are.
  */
 export async function enterRegisterRead(
-  { db, utility }: { readonly db: Database; readonly utility: Pick<Utility, 'time_zone'> },
+  { db, utility }: { readonly db: Database; readonly utility: Pick<Utility, 'time_zone' | 'billing'> },
   typed: TypedRead,
   by: RegisterClerk,
 ): Promise<Result<EnteredRead, readonly RegisterRefused[]>> {
@@ -82,7 +83,9 @@ export async function enterRegisterRead(
     }
     const kept = found.kept.filter((read) => !corrects || !read.on.equals(on));
     const quality = isEstimated ? ('estimated' as const) : ('measured' as const);
-    const verdict = judgeRouteRead({ ...found, kept }, { on, count, quality });
+    const { rules: review } = utility.billing.review;
+    const ofClass = (await classUses(tx, [found], { review, on })).get(found.rateClass);
+    const verdict = judgeRouteRead({ ...found, kept, ...present({ ofClass }) }, { on, count, quality });
     if (verdict.kind === 'refused') return refused([verdict.problem]);
     if (verdict.kind === 'known') return ok({ isKnown: true });
     const supersedesId = standing ?? verdict.supersedesId;

@@ -5,7 +5,14 @@ import type { Task } from '../task.ts';
 export const importWatchedReadsTask: Task = async (_payload, deps, now) => {
   const { db, utility, utilityFolder, watchedReads, log } = deps;
   if (watchedReads === undefined) return;
-  const outcomes = await importWatchedReads(db, { ...watchedReads, utilityFolder, zone: utility.time_zone, now });
+  const { time_zone: zone, billing } = utility;
+  const outcomes = await importWatchedReads(db, {
+    ...watchedReads,
+    utilityFolder,
+    zone,
+    review: billing.review.rules,
+    now,
+  });
   for (const { file, report, problems } of outcomes) {
     if (report !== undefined) {
       const { fileName, lines, reads, days, refused } = report;

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { test as withDatabase } from '../../../../test/support/database.ts';
 import { sandboxForTests } from '../../../../test/support/paying.ts';
-import { referenceUtility, webDeps } from '../../../../test/support/web.ts';
+import { staffSignedIn } from '../../../../test/support/staff-session.ts';
+import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../../test/support/web.ts';
 import { hourSpan } from '../../../domain/metering/index.ts';
+import { webAreas } from '../../../main/web-areas.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { hourlyUseOf } from '../../../store/metering/index.ts';
 import { weatherOfDays, weatherSource } from '../../../store/weather/index.ts';
@@ -11,6 +13,8 @@ import { findBillRun, findingCounts, loadRateBook } from '../../../usecases/bill
 import { listAtRisk, transitionPolicy, transitionStatus } from '../../../usecases/transition/index.ts';
 import { openByRule, validateReads } from '../../../usecases/validation/index.ts';
 import { importWaterFile } from '../../../usecases/water-balance/index.ts';
+import { paths } from '../../../web/paths.ts';
+import { demoMailboxArea } from '../../web/mailbox.tsx';
 import { demoWorld, seedDemo } from './index.ts';
 
 const pretended = Temporal.Instant.from('2026-05-07T16:00:00Z');
@@ -181,4 +185,74 @@ test('bills of the town say what the move changed for their account', async ({ t
     `select distinct move_note->>'autopay' as autopay, move_note->>'ebill' as ebill from bill where move_note is not null`,
   );
   expect(notes.length).toBeGreaterThan(3);
+});
+
+test('the mailbox lists every login with what it takes to sign in, and each of them does, more than once', async ({
+  town,
+}) => {
+  const { db, told } = town;
+  const deps = { ...webDeps(db), demo: true };
+  deps.time.now = pretended;
+  const areas = [...webAreas(), demoMailboxArea];
+  const mailbox = await visit(deps, areas, 'en').get(paths.demoMailbox);
+  await expectValidHtml(mailbox.html, 'the mailbox');
+  const rows = mailbox.html.match(/<tr\b[\s\S]*?<\/tr>/g) ?? [];
+  const cellsOf = (row: string) =>
+    (row.match(/<t[hd]\b[\s\S]*?<\/t[hd]>/g) ?? []).map((cell) => cell.replace(/<[^>]+>/g, '').trim());
+  const logins = rows.filter((row) => row.includes('<code>')).map(cellsOf);
+  expect(logins.map(([email]) => email)).toEqual([told.customer?.email, ...told.staff.map(({ email }) => email)]);
+  for (const [email = '', role = '', password = '', code = '', where = ''] of logins) {
+    for (const time of ['once', 'again']) {
+      const somebody = await visit(deps, areas, 'en').get(where);
+      expect(somebody.status, `${email} at ${where}`).toBe(200);
+      if (where === paths.signIn) {
+        await somebody.post(where, { email, password });
+        expect(somebody.path, `${email} ${time}`).toBe(paths.account(told.customer?.account ?? ''));
+        continue;
+      }
+      await somebody.post(where, { email, password });
+      expect(somebody.path.split('?')[0], `${email} ${time}`).toBe(paths.console.secondFactor);
+      if (time === 'again') continue;
+      await somebody.post(paths.console.secondFactor, { code });
+      expect(somebody.path, `${email}, ${role}`).toBe(paths.console.home);
+    }
+  }
+  // Nobody but a demo has it.
+  expect((await visit(webDeps(db), areas, 'en').get(paths.demoMailbox)).status).toBe(404);
+  expect((await mailbox.get(`${paths.demoMailbox}?to=nobody`)).html).not.toContain('<code>');
+});
+
+test('staff find the town’s people however their names are typed, by telephone, email, street and number', async ({
+  town,
+}) => {
+  const { db } = town;
+  const deps = { ...webDeps(db), staffRealm: await staffSignedIn(db, 'csr') };
+  deps.time.now = pretended;
+  const staff = visit(deps, webAreas(), 'en');
+  const people = await db.query<{ name: string; phone: string; email: string; number: string; street: string }>(
+    `select c.name, c.phone, c.email, a.number, p.line1 as street
+     from account a join customer c on c.id = a.customer_id join premise p on p.id = a.premise_id
+     where a.closed_on is null order by a.id`,
+  );
+  expect(people.length).toBeGreaterThan(30);
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+  const missed: string[] = [];
+  for (const { name, phone, email, number, street } of people) {
+    const [surname = ''] = name.split(' ').slice(-1);
+    const ways = [
+      name,
+      plain(name).toLowerCase(),
+      surname.toUpperCase(),
+      phone,
+      phone.replaceAll('-', ''),
+      email,
+      number,
+    ];
+    for (const typed of [...ways, street]) {
+      await staff.get(`${paths.console.search}?q=${encodeURIComponent(typed)}`);
+      if (!staff.path.startsWith(paths.console.account(number)) && !staff.html.includes(number))
+        missed.push(`${typed}: ${name}`);
+    }
+  }
+  expect(missed).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
+import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { openReader, type ReadFormat, type ReadMapping, readMapping } from '../../../domain/metering/index.ts';
 import { readBytes } from '../../../gateways/file-bytes.ts';
@@ -20,6 +21,7 @@ export interface ReadsFileRequest {
   readonly mappingFile?: string;
   readonly utilityFolder: string;
   readonly zone: string;
+  readonly review?: ReviewPolicy | undefined;
   readonly dryRun: boolean;
   readonly addMeters: boolean;
   readonly now: Temporal.Instant;
@@ -125,9 +127,9 @@ async function importSurveyed(
   // The same bytes read in another way say something else: a corrected mapping is another import.
   const key = contentHash();
   key.update(new TextEncoder().encode(`${survey.sha256}\n${text}`));
-  const { zone, dryRun, addMeters, now, by, progress } = request;
+  const { zone, review, dryRun, addMeters, now, by, progress } = request;
   const imported = await importReads(db, {
-    ...{ fileName, format, mapping, zone, dryRun, addMeters, now, by },
+    ...{ fileName, format, mapping, zone, review, dryRun, addMeters, now, by },
     survey: { ...survey, sha256: key.digest() },
     pieces: inUtf8(file.pieces(), survey.encoding),
     again: () => inUtf8(file.pieces(), survey.encoding),

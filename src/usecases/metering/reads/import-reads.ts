@@ -1,3 +1,4 @@
+import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import {
   appendRead,
@@ -46,6 +47,8 @@ export interface ReadsImportRequest {
   readonly mapping: ReadMapping;
   /** The utility's time zone: whose days the hours are laid into. */
   readonly zone: string;
+  /** What is too much for a meter of a class that has no past of its own (`billing.review` of the utility). */
+  readonly review?: ReviewPolicy | undefined;
   readonly dryRun: boolean;
   /** Makes a meter for a serial number that nobody knows, rather than refusing its reads. */
   readonly addMeters: boolean;
@@ -94,7 +97,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
     meters: meters.list,
     dryRun,
     keep: mapping.keep,
-    ...{ zone: request.zone, now: request.now, notes },
+    ...{ zone: request.zone, review: request.review, now: request.now, notes },
     columns: batchColumns(batchSize),
     outcome,
   };

@@ -10,7 +10,9 @@ export interface WatchedReadsPlace {
   readonly say: (problem: Problem) => string;
 }
 
-export interface WatchedReads extends WatchedReadsPlace, Pick<ReadsFileRequest, 'utilityFolder' | 'zone' | 'now'> {}
+export interface WatchedReads
+  extends WatchedReadsPlace,
+    Pick<ReadsFileRequest, 'utilityFolder' | 'zone' | 'review' | 'now'> {}
 
 export interface WatchedOutcome {
   readonly file: string;
@@ -29,7 +31,7 @@ export async function importWatchedReads(db: Database, watched: WatchedReads): P
   for (const path of await folder.settled(watched.wallClock())) {
     const imported = await importReadsFile(db, path, {
       ...{ format: 'auto', utilityFolder: watched.utilityFolder, zone: watched.zone, now: watched.now, by: 'folder' },
-      ...{ dryRun: false, addMeters: false, say: watched.say },
+      ...{ dryRun: false, addMeters: false, review: watched.review, say: watched.say },
       ...present({ mappingFile }),
     });
     await folder.moveTo(imported.ok ? 'done' : 'refused', path);

@@ -76,6 +76,29 @@ test('a read below the last and one ten times too high are kept, told and wait f
   ]);
 });
 
+test('a read ten times too high is told two days after the last one too, and of a new meter by what its class uses', async ({
+  db,
+}) => {
+  await serveAccount(db, 1, { reads: [...history, ['2026-05-12', 124_000]] });
+  // Bills of the class, of some 200 gallons a day each.
+  for (let other = 11; other <= 35; other++)
+    await serveAccount(db, other, { reads: history, billedBefore: '2026-02-12' });
+  await billThrough(db, '2026-03-12');
+  await billThrough(db, '2026-04-12');
+  const { meterSerial } = await serveAccount(db, 2, { reads: [] });
+  await db.query(
+    `update meter_installation set installed_on = '2026-05-10' where meter_id = (select id from meter where serial = $1)`,
+    [meterSerial],
+  );
+  const plain = await route(db, 'meter,time,read,unit\nMW-1,2026-05-13,124900,gal\nMW-2,2026-05-12,400,gal\n');
+  expect(plain.report).toMatchObject({ route: { kept: 2, doubted: 0 } });
+  const { report } = await route(db, 'meter,time,read,unit\nMW-1,2026-05-14,1248000,gal\nMW-2,2026-05-14,8500,gal\n');
+  expect(report).toMatchObject({ route: { kept: 2, doubted: 2 } });
+  const messages = report.doubts.first.map(({ message }: { message: string }) => message).toSorted();
+  expect(messages[0]).toMatch(/MW-1 showed 1248000 .*where it used \d+ before/);
+  expect(messages[1]).toMatch(/MW-2 showed 8500 .*4,050 gallons per day, where meters of its class use 204/);
+});
+
 test('a read below zero is refused, and not kept without its sign', async ({ db }) => {
   await serveAccount(db, 1, { reads: history });
   const { report } = await route(db, 'meter,time,read,unit\nMW-1,2026-05-12,-124000,gal\n');

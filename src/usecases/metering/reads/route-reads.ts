@@ -1,8 +1,10 @@
+import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import { type Exact, exact, type Problem, present } from '../../../domain/kernel/index.ts';
 import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch } from '../../../domain/metering/index.ts';
 import type { Transaction } from '../../../store/database.ts';
 import { accountsOfMeters, keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
+import { classUses } from '../class-use.ts';
 import type { FeedMeter } from './feed-meters.ts';
 import type { MeterPart } from './reads-of-meter.ts';
 
@@ -57,6 +59,8 @@ interface Route {
   readonly zone: string;
   readonly fileName: string;
   readonly now: Temporal.Instant;
+  /** What is too much for a meter of a class. */
+  readonly review: ReviewPolicy | undefined;
   /** What readers wrote, by line. */
   readonly notes: ReadonlyMap<number, string>;
 }
@@ -67,7 +71,7 @@ interface Route {
  */
 export async function keepRouteReads(
   tx: Transaction,
-  { batch, parts, meters, zone, fileName, now, notes }: Route,
+  { batch, parts, meters, zone, fileName, now, review, notes }: Route,
 ): Promise<{
   readonly tally: RouteTally;
   /** Of reads that were kept. */
@@ -87,11 +91,13 @@ export async function keepRouteReads(
   const ids = parts.map((part) => meters[part.place]?.id ?? 0);
   await hold(tx, await accountsOfMeters(tx, ids));
   const known = await metersOnRoute(tx, ids, { from: dayOf(first), to: dayOf(last) });
+  const uses = await classUses(tx, [...known.values()], { review, on: dayOf(first) });
   for (const part of parts) {
     const meter = meters[part.place];
     const found = known.get(meter?.id ?? 0);
     if (meter?.unit === undefined || found === undefined) continue;
     const kept: KeptRead[] = [...found.kept];
+    const ofClass = uses.get(found.rateClass);
     const places = Array.from({ length: part.to - part.from }, (_, index) => part.from + index);
     for (const at of places.sort((a, b) => (batch.at[a] ?? 0) - (batch.at[b] ?? 0) || a - b)) {
       const on = dayOf(batch.at[at] ?? 0);
@@ -99,7 +105,7 @@ export async function keepRouteReads(
       const count = countsOf(found.register, volume, meter.unit);
       const quality = batch.believed[at] === 2 ? 'estimated' : 'measured';
       const place = { file: fileName, line: batch.line[at] ?? 0 };
-      const verdict = judgeRouteRead({ ...found, kept }, { on, count, quality });
+      const verdict = judgeRouteRead({ ...found, kept, ...present({ ofClass }) }, { on, count, quality });
       if (verdict.kind === 'known') tally.known += 1;
       else if (verdict.kind === 'refused') {
         tally.refused += 1;

@@ -1,3 +1,4 @@
+import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import type { Problem } from '../../../domain/kernel/index.ts';
 import {
   type ArrivedColumns,
@@ -59,6 +60,8 @@ export interface Settling {
   readonly keep?: 'hours' | 'register-reads' | undefined;
   readonly zone: string;
   readonly now: Temporal.Instant;
+  /** What is too much for a meter of a class. */
+  readonly review?: ReviewPolicy | undefined;
   /** What readers wrote, by line. */
   readonly notes: ReadonlyMap<number, string>;
   /** Of one batch at a time. */
@@ -152,8 +155,9 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
 }
 
 async function keepRoutes(tx: Transaction, { batch, parts }: BatchByMeter, settling: Settling): Promise<void> {
-  const { meters, zone, fileName, now, notes, outcome } = settling;
-  const { tally, doubts, refused } = await keepRouteReads(tx, { batch, parts, meters, zone, fileName, now, notes });
+  const { meters, zone, fileName, now, review, notes, outcome } = settling;
+  const route = { batch, parts, meters, zone, fileName, now, review, notes };
+  const { tally, doubts, refused } = await keepRouteReads(tx, route);
   for (const key of ['kept', 'known', 'doubted', 'refused'] as const) outcome.route[key] += tally[key];
   outcome.tally.fresh += tally.kept;
   outcome.tally.duplicate += tally.known;

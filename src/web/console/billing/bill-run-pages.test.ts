@@ -202,3 +202,29 @@ test.for([
   expect(staff.text).toContain('00000001-0000001');
   expect(staff.text).not.toMatch(word);
 });
+
+test.for([
+  ['en', '12,000', 'Meters without an account'],
+  ['es', '12,000', 'Medidores sin cuenta'],
+] as const)(
+  'meters in use without an account stand beside them, with what passed since, in %s',
+  async ([language, gallons, view], { db }) => {
+    await serveAccount(db, 1, {
+      ...{ closedOn: '2026-04-03', billedBefore: '2026-04-03' },
+      reads: [
+        ['2026-04-03', 100_000],
+        ['2026-05-03', 112_000],
+      ],
+    });
+    const staff = await visitAs(db, 'billing', language);
+    await staff.get(at.neverBilled);
+    expect(staff.text).toContain(view);
+    const path = `${at.neverBilled}?view=meters`;
+    await staff.get(path);
+    await expectValidHtml(staff.html, path);
+    for (const text of ['MW-1', '1 Test St', gallons, '00000001-0000001']) expect(staff.text).toContain(text);
+    expect(staff.text).not.toMatch(word);
+    const file = await (await staff.fetch(`${path}&as=csv`)).text();
+    expect(file.trim().split('\r\n').at(-1)).toBe('MW-1,2026-04-03,00000001-0000001,12000,2026-05-03');
+  },
+);

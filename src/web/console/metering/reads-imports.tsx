@@ -48,6 +48,7 @@ export const readsImports: FileImports<ReadsReport> = {
       { fileName, bytes },
       {
         ...{ format: 'auto', utilityFolder: deps.utilityFolder, zone: deps.utility.time_zone },
+        review: deps.utility.billing.review.rules,
         ...{ dryRun, addMeters: false, now, by: { staffId: staff.id, role: staff.role } },
       },
     );

@@ -1,4 +1,4 @@
-import { neverBilled } from '../../../../usecases/billing/index.ts';
+import { neverBilled, unbilledMeters } from '../../../../usecases/billing/index.ts';
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -6,18 +6,57 @@ import { List, type ListProps, listFile, maxListed } from '../../../components/l
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
-/** Accounts that no run has billed lately, and why: who waited longest first. */
+/** Accounts that no run has billed lately and why, who waited longest first; and meters in use that no account is billed for. */
 export async function neverBilledPage(c: PageContext): Promise<Response> {
-  const { t, deps, now } = c.var;
-  const found = await neverBilled(
-    deps.db,
-    { utility: deps.utility, rates: deps.rates },
-    { now, limit: maxListed, offset: 0 },
-  );
+  const { t, deps } = c.var;
+  const isOfMeters = c.req.query('view') === 'meters';
+  const days = deps.utility.billing.review.neverBilledDays;
   const title = t('console.never-billed.title');
-  const list: ListProps<(typeof found)[number]> = {
-    ...{ c, path: paths.console.neverBilled, caption: title, rows: found },
-    isCaptionHidden: true,
+  const about = (intro: string, list: unknown) =>
+    page(
+      c,
+      { title, realm: 'console', width: 'wide' },
+      <>
+        <p>
+          <a href={paths.console.billRuns}>
+            <Icon name="back" /> {t('console.runs.title')}
+          </a>
+        </p>
+        <h1>{title}</h1>
+        <p class="usa-intro">{intro}</p>
+        {list}
+      </>,
+    );
+  if (isOfMeters) {
+    const list = await listOfMeters(c);
+    return (
+      listFile(list, 'meters-without-account') ??
+      about(t('console.never-billed.meters-intro', { days }), <List {...list} />)
+    );
+  }
+  const list = await listOfAccounts(c);
+  return listFile(list, 'never-billed') ?? about(t('console.never-billed.intro', { days }), <List {...list} />);
+}
+
+/** The two lists of the page, each an address. */
+const common = (c: PageContext) => {
+  const { t } = c.var;
+  return {
+    ...{ c, path: paths.console.neverBilled, isCaptionHidden: true },
+    views: [
+      { value: 'accounts', text: t('console.never-billed.accounts') },
+      { value: 'meters', text: t('console.never-billed.meters') },
+    ],
+  };
+};
+
+async function listOfAccounts(c: PageContext): Promise<ListProps<Awaited<ReturnType<typeof neverBilled>>[number]>> {
+  const { t, deps, now } = c.var;
+  const setting = { utility: deps.utility, rates: deps.rates };
+  return {
+    ...common(c),
+    caption: t('console.never-billed.accounts'),
+    rows: await neverBilled(deps.db, setting, { now, limit: maxListed, offset: 0 }),
     empty: t('console.never-billed.none'),
     columns: [
       {
@@ -49,23 +88,60 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
       { heading: t('console.roster.reason'), cell: ({ why }) => problemText(c, why) },
     ],
   };
-  return (
-    listFile(list, 'never-billed') ??
-    page(
-      c,
-      { title, realm: 'console', width: 'wide' },
-      <>
-        <p>
-          <a href={paths.console.billRuns}>
-            <Icon name="back" /> {t('console.runs.title')}
-          </a>
-        </p>
-        <h1>{title}</h1>
-        <p class="usa-intro">
-          {t('console.never-billed.intro', { days: deps.utility.billing.review.neverBilledDays })}
-        </p>
-        <List {...list} />
-      </>,
-    )
-  );
+}
+
+async function listOfMeters(c: PageContext): Promise<ListProps<Awaited<ReturnType<typeof unbilledMeters>>[number]>> {
+  const { t, deps, now } = c.var;
+  const meters = await unbilledMeters(deps.db, deps.utility, now);
+  return {
+    ...common(c),
+    caption: t('console.never-billed.meters'),
+    rows: meters.slice(0, maxListed),
+    empty: t('console.never-billed.meters-none'),
+    columns: [
+      {
+        heading: t('console.meters.meter'),
+        key: 'meter',
+        value: ({ serial }) => serial,
+        cell: ({ serial, address }) => (
+          <>
+            {serial}
+            <br />
+            {address}
+          </>
+        ),
+      },
+      {
+        heading: t('console.meters.since'),
+        key: 'since',
+        value: ({ since }) => since.toString(),
+        cell: ({ since }) => t.date(since),
+      },
+      {
+        heading: t('console.never-billed.account-before'),
+        key: 'account_before',
+        value: ({ accountBefore }) => accountBefore,
+        cell: ({ accountBefore }) =>
+          accountBefore === undefined ? (
+            t('console.meters.nobody')
+          ) : (
+            <a href={paths.console.account(accountBefore)}>{accountBefore}</a>
+          ),
+      },
+      {
+        heading: t('console.never-billed.gallons'),
+        numeric: true,
+        key: 'gallons',
+        value: ({ passed }) => passed?.gallons,
+        cell: ({ passed }) =>
+          passed === undefined ? t('console.never-billed.unread') : t.number(Math.round(passed.gallons)),
+      },
+      {
+        heading: t('console.never-billed.read-through'),
+        key: 'read_through',
+        value: ({ passed }) => passed?.through.toString(),
+        cell: ({ passed }) => (passed === undefined ? '' : t.date(passed.through)),
+      },
+    ],
+  };
 }

@@ -5,6 +5,7 @@ import { registerCustomer } from '../../../../../test/support/customer.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { knownPeople } from '../../../../../test/support/logins.ts';
 import { openTill } from '../../../../../test/support/paying.ts';
+import { signedInAs } from '../../../../../test/support/signed-in.ts';
 import { staffSignedIn } from '../../../../../test/support/staff-session.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { StaffRole } from '../../../../domain/access/index.ts';
@@ -183,6 +184,44 @@ describe('an objection waits for the staff', () => {
     expect(staff.text).toContain('Automatic payments and e-bill');
     return { ...begun, staff, href };
   }
+
+  test.for([
+    [
+      'en',
+      /on hold while we check who has access to the account, until May 21/,
+      /not planned while on hold. Without a decision by May 21/,
+    ],
+    [
+      'es',
+      /en pausa|detenido|en espera/,
+      /sin fecha mientras esté detenido. Si nadie decide a más tardar el 21 de mayo/,
+    ],
+  ] as const)(
+    'of a bill that was posted since, no page says that nobody pays it, in %s',
+    async ([language, said, listed], { db }) => {
+      const { deps, accountId, till, link } = await strangerRegisters(db);
+      await db.query('delete from autopay_draft');
+      await objectByMail(deps, link);
+      expect(await scheduleDrafts(till.context, Temporal.Instant.from('2026-05-09T10:00:00Z'))).toBe(0);
+      const staffRealm = await staffSignedIn(db, 'supervisor');
+      const staff = visit({ ...deps, staffRealm }, [...portalAreas, ...consoleAreas], language);
+      await staff.get(paths.console.objections);
+      expect(staff.text).toMatch(listed);
+      const number = /\d{10}/.exec(staff.text)?.[0] ?? '';
+      await staff.get(paths.console.bill(account, number));
+      expect(staff.text).toMatch(said);
+      // Where it is a helper's, the owner sees the account all the while.
+      await knownPeople(db, { logins: ['ana'] });
+      await db.query(`update account_access set role = 'delegate', rights = array['view', 'autopay']`);
+      await grantAccess(db, { loginId: 'ana', accountId, provenBy: 'mailed-code', now: deps.time.now });
+      const owner = visit({ ...deps, customers: signedInAs(db, 'ana') }, portalAreas, language);
+      for (const path of [paths.account(account), paths.bills(account), paths.bill(account, number)]) {
+        await owner.get(path);
+        expect(owner.status, path).toBe(200);
+        expect(owner.text, path).toMatch(said);
+      }
+    },
+  );
 
   test('in a list, is decided with a reason, and not without', async ({ db }) => {
     const { staff, href, deps, accountId, loginId } = await waiting(db);
