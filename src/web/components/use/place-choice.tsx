@@ -4,10 +4,7 @@ import type { PageContext } from '../../page.ts';
 import { UseChoice } from './use-choices.tsx';
 
 /** What people call a place: its street, what it is for, and the meter's number where nothing else tells it from another. */
-export function placeName(
-  { var: { t } }: PageContext,
-  { place, byStreet, byService, bySerial }: PlaceToTell,
-): string {
+export function placeName({ var: { t } }: PageContext, { place, byStreet, byService, bySerial }: PlaceToTell): string {
   const names = [
     ...(byStreet ? [place.street] : []),
     ...(byService || (!byStreet && !bySerial) ? [t(`service.${place.service}`)] : []),
