@@ -608,7 +608,6 @@ create table bill_line (
   explanation jsonb not null,
   label_others jsonb,
   constraint bill_line_label_others_check CHECK ((jsonb_typeof(label_others) = 'object'::text)),
-  constraint bill_line_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
   constraint bill_line_pkey PRIMARY KEY (bill_id, "position")
 );
 
@@ -628,7 +627,6 @@ create table bill_read (
   rolled_over boolean not null default false,
   to_hours integer,
   to_estimated_hours integer,
-  constraint bill_read_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
   constraint bill_read_pkey PRIMARY KEY (bill_id, "position")
 );
 
@@ -952,7 +950,6 @@ create table exchange_bill_read (
   unit text not null,
   multiplier numeric,
   kind text,
-  constraint exchange_bill_read_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) ON DELETE CASCADE,
   constraint exchange_bill_read_pkey PRIMARY KEY (bill_id, "position")
 );
 
@@ -2755,6 +2752,8 @@ CREATE INDEX bill_account ON public.bill USING btree (account_id, period_end DES
 
 CREATE INDEX bill_due ON public.bill USING btree (due_on) WHERE (state = 'posted'::text);
 
+CREATE INDEX bill_of_cis_bare_number ON public.bill USING btree (ltrim(bare_number(number), '0'::text)) WHERE (origin = 'cis'::text);
+
 CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, period_end) WHERE ((state <> 'cancelled'::text) AND (origin = 'caudal'::text));
 
 CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
@@ -2820,6 +2819,10 @@ CREATE INDEX exchange_shadow_bill_newest ON public.exchange_shadow_bill USING bt
 CREATE INDEX exchange_shadow_difference_reason ON public.exchange_shadow_difference USING btree (reason, run_id DESC);
 
 CREATE INDEX exchange_transaction_account ON public.exchange_transaction USING btree (account_id, on_day DESC);
+
+CREATE INDEX exchange_transaction_bare_id ON public.exchange_transaction USING btree (bare_number(transaction_id));
+
+CREATE INDEX exchange_transaction_bare_reference ON public.exchange_transaction USING btree (bare_number(reference)) WHERE (reference IS NOT NULL);
 
 CREATE INDEX fee_charge_account ON public.fee_charge USING btree (account_id);
 
@@ -3272,19 +3275,58 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.bill_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a row of % stays with its bill', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.bill_rows_belong_to_a_draft()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
   stands text;
+  lost bigint;
+  others bigint;
+  held bigint;
 begin
-  select b.number into stands from written w join bill b on b.id = w.bill_id
-  where b.state <> 'draft' and b.origin = 'caudal' limit 1;
+  execute 'select min(b.number) filter (where b.state <> ''draft'' and b.origin = ''caudal''),
+      min(w.bill_id) filter (where b.id is null), count(*) filter (where b.xmin <> pg_current_xact_id()::xid)
+    from (select distinct bill_id from written) w left join bill b on b.id = w.bill_id'
+    into stands, lost, others;
   if stands is not null then
     raise exception 'bill % stands: its lines and reads are complete', stands
       using errcode = 'restrict_violation', constraint = tg_table_name || '_belongs_to_a_draft';
   end if;
+  -- Nobody may take a bill away before this is done; one that this transaction made nobody else sees.
+  if lost is null and others > 0 then
+    execute 'select from bill b where b.id in (select bill_id from written) and b.xmin <> pg_current_xact_id()::xid
+      order by b.id for key share';
+    get diagnostics held = row_count;
+    if held <> others then
+      select min(bill_id) into lost from written w where not exists (select from bill b where b.id = w.bill_id);
+    end if;
+  end if;
+  if lost is not null then
+    raise exception 'a row of % is of bill %, which is not there', tg_table_name, lost
+      using errcode = 'foreign_key_violation', constraint = tg_table_name || '_has_its_bill';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bill_takes_its_rows_along()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute 'delete from bill_line r using gone where r.bill_id = gone.id';
+  execute 'delete from bill_read r using gone where r.bill_id = gone.id';
+  execute 'delete from exchange_bill_read r using gone where r.bill_id = gone.id';
   return null;
 end $function$
 ;
@@ -3339,14 +3381,15 @@ AS $function$
 declare
   waiting record;
 begin
-  select b.number, f.rule into waiting
-  from after b
-  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
-  join bill_finding f on f.bill_id = b.id and f.holds
-  where not exists (
-    select from bill_decision d where d.bill_number = b.number and d.kind = 'release' and f.rule = any (d.rules)
-  )
-  limit 1;
+  execute 'select b.number, f.rule
+    from after b
+    join before was on was.id = b.id and was.state = ''draft'' and b.state = ''posted''
+    join bill_finding f on f.bill_id = b.id and f.holds
+    where not exists (
+      select from bill_decision d where d.bill_number = b.number and d.kind = ''release'' and f.rule = any (d.rules)
+    )
+    limit 1'
+    into waiting;
   if waiting.number is not null then
     raise exception 'bill % waits for a person: %', waiting.number, waiting.rule
       using errcode = 'check_violation', constraint = 'held_bill_waits_for_a_person';
@@ -3447,16 +3490,17 @@ AS $function$
 declare
   wrong record;
 begin
-  select b.number, b.amount_due_cents, books.balance, b.new_charges_cents, lines.total into wrong
-  from after b
-  join before was on was.id = b.id and was.state = 'draft' and b.state = 'posted'
-  cross join lateral (
-    select coalesce(sum(amount_cents), 0) as balance from posting
-    where ledger_account = 'receivable' and account_id = b.account_id
-  ) books
-  cross join lateral (select coalesce(sum(amount_cents), 0) as total from bill_line where bill_id = b.id) lines
-  where books.balance <> b.amount_due_cents or lines.total <> b.new_charges_cents
-  limit 1;
+  execute 'select b.number, b.amount_due_cents, books.balance, b.new_charges_cents, lines.total
+    from after b
+    join before was on was.id = b.id and was.state = ''draft'' and b.state = ''posted''
+    cross join lateral (
+      select coalesce(sum(amount_cents), 0) as balance from posting
+      where ledger_account = ''receivable'' and account_id = b.account_id
+    ) books
+    cross join lateral (select coalesce(sum(amount_cents), 0) as total from bill_line where bill_id = b.id) lines
+    where books.balance <> b.amount_due_cents or lines.total <> b.new_charges_cents
+    limit 1'
+    into wrong;
   if wrong.number is null then
     return null;
   end if;
@@ -3526,6 +3570,8 @@ CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NE
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
 
+CREATE TRIGGER bill_takes_its_rows_along AFTER DELETE ON public.bill REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION bill_takes_its_rows_along();
+
 CREATE TRIGGER cancelled_bill_lets_go AFTER UPDATE OF state ON public.bill FOR EACH ROW WHEN (((old.state = 'posted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION cancelled_bill_lets_go();
 
 CREATE TRIGGER held_bill_waits_for_a_person AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION held_bill_waits_for_a_person();
@@ -3557,6 +3603,10 @@ CREATE TRIGGER deposit_credit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER deposit_taken_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deposit_taken FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER exchange_batch_row_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exchange_batch_row FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER exchange_bill_read_has_its_bill AFTER INSERT ON public.exchange_bill_read REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_rows_belong_to_a_draft();
+
+CREATE TRIGGER exchange_bill_read_stays BEFORE UPDATE OF bill_id ON public.exchange_bill_read FOR EACH STATEMENT EXECUTE FUNCTION bill_row_stays();
 
 CREATE TRIGGER fee_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fee_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -123,8 +123,8 @@ test('the audit is looked through by who, what, account and day', async ({ db })
   await recordAudit(db, { at, actor: { kind: 'system' }, action: 'autopay.ended', accountId: account });
   const zone = 'America/Los_Angeles';
   const asked = async (question: Parameters<typeof lookThroughAudit>[1]) => {
-    const found = await lookThroughAudit(db, question, { zone, limit: 10, offset: 0 });
-    return found.ok ? found.value.map(({ action }) => action) : found.problem.code;
+    const found = await lookThroughAudit(db, question, { zone, limit: 10 });
+    return found.ok ? found.value.rows.map(({ action }) => action) : found.problem.code;
   };
   expect(await asked({ who: 'anna counter' })).toEqual(['bill-run.posted', 'account.viewed']);
   expect(await asked({ who: 'ANNA@utility.example.org', what: 'bill-run' })).toEqual(['bill-run.posted']);
@@ -133,7 +133,7 @@ test('the audit is looked through by who, what, account and day', async ({ db })
   // 06:30 in UTC is the evening before at the utility.
   const day = Temporal.PlainDate.from('2026-05-01');
   expect(await asked({ from: day, through: day })).toEqual(['account.viewed']);
-  const refused = await lookThroughAudit(db, {}, { zone, staff: { role: 'csr' }, limit: 10, offset: 0 });
+  const refused = await lookThroughAudit(db, {}, { zone, staff: { role: 'csr' }, limit: 10 });
   expect(refused).toMatchObject({ ok: false, problem: { code: 'access.not-permitted' } });
   const typed = await caudal(db, ['audit', 'search', '--what', 'bill-run', '--json']);
   expect(JSON.parse(typed.out)).toMatchObject({ action: 'bill-run.posted', who: 'Anna Counter' });

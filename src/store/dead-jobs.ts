@@ -1,6 +1,7 @@
 import type { QuietHours } from '../domain/alerts/index.ts';
-import { present } from '../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../domain/kernel/index.ts';
 import type { Database, Transaction } from './database.ts';
+import { listPart } from './list-part.ts';
 
 /** A job whose tries are used up: nobody begins it again by itself. What it carries may open something, and is not told. */
 export interface DeadJob {
@@ -46,42 +47,55 @@ const isDead = 'job.attempts >= job.max_attempts and job.locked_at is null';
 const noticeOf = `case when task.identifier = 'send-notice' then (job.payload ->> 'noticeId')::bigint end`;
 
 /** The longest dead first. */
-export async function deadJobs(
+export const deadJobs = (
   db: Database,
-  { task, id, limit, offset }: { task?: string; id?: number; limit: number; offset: number },
-): Promise<readonly DeadJob[]> {
-  const rows = await db.query<DeadJobRow>(
-    `select job.id, task.identifier as task, job.attempts, job.last_error, job.created_at, job.updated_at,
-       extract(epoch from now() - job.created_at)::float8 as waited,
-       n.id as notice_id, n.event, n.subject, n.channel, n.recipient, a.number as account
-     from graphile_worker._private_jobs job
-     join graphile_worker._private_tasks task on task.id = job.task_id
-     left join notice n on n.id = ${noticeOf}
-     left join account a on a.id = coalesce(n.account_id,
-       case when task.identifier = 'tell' then (job.payload -> 'notice' ->> 'accountId')::bigint end)
-     where ${isDead} and ($1::text is null or task.identifier = $1) and ($2::bigint is null or job.id = $2)
-     order by job.updated_at, job.id limit $3 offset $4`,
-    [task ?? null, id ?? null, limit, offset],
+  { task, id, ...asked }: ListAsked & { readonly task?: string; readonly id?: number },
+): Promise<ListPart<DeadJob>> =>
+  listPart<DeadJobRow, DeadJob>(
+    db,
+    {
+      select: `select job.id, task.identifier as task, job.attempts, job.last_error, job.created_at, job.updated_at,
+          extract(epoch from now() - job.created_at)::float8 as waited,
+          n.id as notice_id, n.event, n.subject, n.channel, n.recipient, a.number as account
+        from graphile_worker._private_jobs job
+        join graphile_worker._private_tasks task on task.id = job.task_id
+        left join notice n on n.id = ${noticeOf}
+        left join account a on a.id = coalesce(n.account_id,
+          case when task.identifier = 'tell' then (job.payload -> 'notice' ->> 'accountId')::bigint end)
+        where ${isDead} and ($1::text is null or task.identifier = $1) and ($2::bigint is null or job.id = $2)`,
+      parameters: [task ?? null, id ?? null],
+      order: [{ by: 'l.updated_at', type: 'timestamptz' }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        task: { by: 'l.task', type: 'text' },
+        account: { by: 'l.account', type: 'text', isNullable: true },
+        error: { by: 'left(l.last_error, 200)', type: 'text', isNullable: true },
+        tries: { by: 'l.attempts', type: 'bigint' },
+        created: { by: 'l.created_at', type: 'timestamptz' },
+      },
+      toRow: toDeadJob,
+    },
+    asked,
   );
-  return rows.map((row) => ({
-    id: row.id,
-    task: row.task,
-    tries: row.attempts,
-    lastError: row.last_error ?? '',
-    createdAt: row.created_at,
-    waitedSeconds: row.waited,
-    diedAt: row.updated_at,
-    ...(row.notice_id === null || row.event === null || row.channel === null || row.recipient === null
-      ? {}
-      : {
-          notice: {
-            ...{ id: row.notice_id, event: row.event, subject: row.subject ?? '' },
-            ...{ channel: row.channel, recipient: row.recipient },
-          },
-        }),
-    ...present({ account: row.account }),
-  }));
-}
+
+const toDeadJob = (row: DeadJobRow): DeadJob => ({
+  id: row.id,
+  task: row.task,
+  tries: row.attempts,
+  lastError: row.last_error ?? '',
+  createdAt: row.created_at,
+  waitedSeconds: row.waited,
+  diedAt: row.updated_at,
+  ...(row.notice_id === null || row.event === null || row.channel === null || row.recipient === null
+    ? {}
+    : {
+        notice: {
+          ...{ id: row.notice_id, event: row.event, subject: row.subject ?? '' },
+          ...{ channel: row.channel, recipient: row.recipient },
+        },
+      }),
+  ...present({ account: row.account }),
+});
 
 /** How many are dead, by task. */
 export async function deadJobsByTask(
@@ -159,28 +173,40 @@ export interface RecordedJobAnswer {
   readonly at: Temporal.Instant;
 }
 
-/** What was done with dead jobs, newest first. */
-export async function jobAnswers(db: Database, limit: number): Promise<readonly RecordedJobAnswer[]> {
-  const rows = await db.query<{
-    id: number;
-    job_id: number;
-    task: string;
-    answer: 'sent-again' | 'discarded';
-    reason: string | null;
-    subject: string | null;
-    staff_name: string | null;
-    answered_at: Temporal.Instant;
-  }>(
-    `select j.id, j.job_id, j.task, j.answer, j.reason, n.subject, s.name as staff_name, j.answered_at
-     from job_answer j left join notice n on n.id = j.notice_id left join staff_member s on s.id = j.staff_id
-     order by j.answered_at desc, j.id desc limit $1`,
-    [limit],
-  );
-  return rows.map((row) => ({
-    ...{ id: row.id, jobId: row.job_id, task: row.task, answer: row.answer, at: row.answered_at },
-    ...present({ reason: row.reason, subject: row.subject, staffName: row.staff_name }),
-  }));
+interface AnswerRow {
+  readonly id: number;
+  readonly job_id: number;
+  readonly task: string;
+  readonly answer: 'sent-again' | 'discarded';
+  readonly reason: string | null;
+  readonly subject: string | null;
+  readonly staff_name: string | null;
+  readonly answered_at: Temporal.Instant;
 }
+
+/** What was done with dead jobs, newest first. */
+export const jobAnswers = (db: Database, asked: ListAsked): Promise<ListPart<RecordedJobAnswer>> =>
+  listPart<AnswerRow, RecordedJobAnswer>(
+    db,
+    {
+      select: `select j.id, j.job_id, j.task, j.answer, j.reason, n.subject, s.name as staff_name, j.answered_at
+        from job_answer j left join notice n on n.id = j.notice_id left join staff_member s on s.id = j.staff_id`,
+      parameters: [],
+      order: [{ by: 'l.answered_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        answered: { by: 'l.answered_at', type: 'timestamptz' },
+        task: { by: 'l.task', type: 'text' },
+        answer: { by: 'l.answer', type: 'text' },
+        by: { by: 'l.staff_name', type: 'text', isNullable: true },
+      },
+      toRow: (row) => ({
+        ...{ id: row.id, jobId: row.job_id, task: row.task, answer: row.answer, at: row.answered_at },
+        ...present({ reason: row.reason, subject: row.subject, staffName: row.staff_name }),
+      }),
+    },
+    asked,
+  );
 
 /**
  * Texts and calls of people with a login whose tries are used up, with their jobs, for this transaction alone. Private ones
@@ -259,13 +285,25 @@ export interface RefusedNotice {
 }
 
 /** The newest first. */
-export const refusedNotices = (db: Database, limit: number): Promise<readonly RefusedNotice[]> =>
-  db.query<RefusedNotice>(
-    `select n.id, n.subject, n.recipient, a.number as account, n.created_at as "createdAt",
-       regexp_replace(n.failure, '^(refused|not-printable): ?', '') as said
-     from notice n
-     left join account a on a.id = n.account_id
-     where n.state = 'failed' and (n.failure like 'refused:%' or n.failure like 'not-printable:%')
-     order by n.id desc limit $1`,
-    [limit],
+export const refusedNotices = (db: Database, asked: ListAsked): Promise<ListPart<RefusedNotice>> =>
+  listPart<RefusedNotice>(
+    db,
+    {
+      select: `select n.id, n.subject, n.recipient, a.number as account, n.created_at as "createdAt",
+          regexp_replace(n.failure, '^(refused|not-printable): ?', '') as said
+        from notice n
+        left join account a on a.id = n.account_id
+        where n.state = 'failed' and (n.failure like 'refused:%' or n.failure like 'not-printable:%')`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        subject: { by: 'l.subject', type: 'text' },
+        recipient: { by: 'l.recipient', type: 'text' },
+        said: { by: 'l.said', type: 'text' },
+        created: { by: 'l."createdAt"', type: 'timestamptz' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
   );

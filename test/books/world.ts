@@ -257,7 +257,7 @@ async function correctHours(db: DatabasePool): Promise<BillDifference> {
   counts[hour] = (counts[hour] ?? 0) + 20_000;
   await storeHours(db, meterId, { ...use, counts });
   await compareBills(db, billing, { meterId, now: before });
-  const [waits] = await listCorrections(db, { waits: true, limit: 1, offset: 0 });
+  const [waits] = (await listCorrections(db, { waits: true, limit: 1 })).rows;
   if (waits === undefined) throw new Error('no correction waits');
   return waits.difference;
 }
@@ -271,7 +271,7 @@ async function chargeFees(db: Database, accountId: number, { ana }: { readonly a
   await fee('special-read', 'form-of-before');
   await fee('meter-test', 'waiting-form');
   await fee('hydrant-meter', 'recurring-form');
-  const [waiting] = await feesWaiting(db, { limit: 1, offset: 0 });
+  const [waiting] = (await feesWaiting(db, { limit: 1 })).rows;
   const standing = (await feesOfAccount(db, accountId, 9)).find(({ fee: kind }) => kind === 'special-read');
   const [recurring] = await recurringFees(db, [accountId]);
   return { fee: standing?.id ?? 0, waitingFee: waiting?.id ?? 0, recurringFee: recurring?.id ?? 0 };

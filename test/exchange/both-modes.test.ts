@@ -4,6 +4,7 @@ import { isPermissionOffered } from '../../src/domain/exchange/index.ts';
 import { webAreas } from '../../src/main/web-areas.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import type { WebDeps } from '../../src/web/page.ts';
+import { paths } from '../../src/web/paths.ts';
 import { ruleOf } from '../rules/who-may.ts';
 import { test } from '../support/database.ts';
 import { openAccount } from '../support/logins.ts';
@@ -49,6 +50,17 @@ function addressOf(path: string, { account, bill }: Place): { address: string; i
   return { address: filled.replace(/:\w+/g, '999999'), isThere: !filled.includes(':') && !path.includes('bill-runs') };
 }
 
+/** What is wrong with the entries that a page of the console marks in its menu: one, where one of them is its own or above it. */
+function wronglyMarked(html: string, address: string): string[] {
+  const menu = /<nav class="c-side".*?<\/nav>/s.exec(html)?.[0] ?? '';
+  const entries = [...menu.matchAll(/<a href="([^"?]+)[^"]*"( aria-current="(?:page|true)")?/g)];
+  const marked = entries.filter(([, , current]) => current !== undefined).map(([, href]) => href);
+  const belongs = entries.some(
+    ([, href = '']) => href === address || (href !== paths.console.home && address.startsWith(`${href}/`)),
+  );
+  return marked.length === (belongs ? 1 : 0) ? [] : [`${address} marks ${marked.length}: ${marked.join(' ')}`];
+}
+
 test.for(['caudal', 'cis'] as const)('by %s: every page of the portal and the console answers', async (by, { db }) => {
   const place = await modes[by](db);
   const loginId = await registered(db, place.accountId);
@@ -80,9 +92,28 @@ test.for(['caudal', 'cis'] as const)('by %s: every page of the portal and the co
       }
       continue;
     }
+    if (isStaffs && status === 200) faults.push(...wronglyMarked(visitor?.html ?? '', address));
     const isRight = isThere && (isStaffs || typeof rule === 'object') ? status === 200 : status < 500;
     if (!isRight) faults.push(`${path} (${address}): ${status}`);
   }
   expect(faults).toEqual([]);
   expect(looked).toBeGreaterThan(150);
+});
+
+const menuOf = (staff: Visitor): string => /<nav class="c-side".*?<\/nav>/s.exec(staff.html)?.[0] ?? '';
+
+test('the menu names what its mode has: the billing system beside one, bill runs without', async ({ db }) => {
+  const theirs = [paths.console.exchangePackages, paths.console.exchangeBatches, paths.console.shadowRuns];
+  const realm = { staffRealm: await staffSignedIn(db, 'supervisor') };
+  const own = visit(webDeps(db, realm), webAreas(), 'en');
+  await own.get(paths.console.billRuns);
+  expect(menuOf(own)).toContain(`href="${paths.console.billRuns}"`);
+  for (const href of theirs) expect(menuOf(own)).not.toContain(`href="${href}"`);
+  expect([...menuOf(own).matchAll(/aria-current/g)]).toHaveLength(1);
+  await own.get(`${paths.console.billRuns}?state=approved`);
+  expect(/href="([^"]+)" aria-current="page"/.exec(menuOf(own))?.[1]).toBe(`${paths.console.billRuns}?state=approved`);
+  const beside = visit(webDeps(db, { ...secondTownDeps(), ...realm }), webAreas(), 'en');
+  await beside.get(paths.console.exchangePackages);
+  expect(menuOf(beside)).not.toContain(`href="${paths.console.billRuns}"`);
+  for (const href of theirs) expect(menuOf(beside)).toContain(`href="${href}"`);
 });

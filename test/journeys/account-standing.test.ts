@@ -44,7 +44,7 @@ async function paidThenCharged(db: DatabasePool, accountId: number): Promise<voi
     form: 'b1b2c3d4-0000-4000-8000-000000000002',
   };
   await chargeFee(deps, { accountId, ...asked }, { staffId: 'clerk', role: 'csr', ...at });
-  const [waiting] = await feesWaiting(db, { limit: 1, offset: 0 });
+  const [waiting] = (await feesWaiting(db, { limit: 1 })).rows;
   const answer = { id: waiting?.id ?? 0, outcome: 'approved', reason: '' };
   await answerFee(deps, answer, { staffId: 'supervisor', role: 'supervisor', ...at });
 }

@@ -285,6 +285,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.billCorrections]: staff('bill-correction.view'),
   [at.billCorrection(':id')]: { get: staff('bill-correction.view'), post: staff('bill-correction.answer') },
   [at.billRuns]: { get: staff('bill-run.view'), post: staff('bill-run.calculate') },
+  [at.billRunUnbilled(':id')]: staff('bill-run.view'),
   [at.billRunDecisions(':id')]: staff('bill-run.review'),
   [at.billRunBill(':id', ':bill')]: { get: staff('bill-run.view'), post: staff('bill-run.review') },
   [at.billRunApproval(':id')]: staff('bill-run.approve'),

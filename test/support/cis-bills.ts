@@ -41,8 +41,7 @@ export async function cisBills(db: Database, accountId: number, bills: readonly 
       await db.query(
         `insert into bill_line (bill_id, position, part, label_es, label_en, quantity, unit, unit_price, amount_cents, explanation)
          values ($1, $2, 'cis_' || $3::text, $4, $4, $5::numeric, 'kgal', $6::numeric, $7,
-           jsonb_build_object('rule', jsonb_build_object('file', 'bill-lines.csv', 'line', 2, 'rateClass', '', 'effectiveOn', ''),
-             'exactAmount', '0', 'cis', '{}'::jsonb))`,
+           jsonb_build_object('line', 2, 'cis', '{}'::jsonb))`,
         [bill?.id, at + 1, type, description, quantity, price, cents],
       );
     }

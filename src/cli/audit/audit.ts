@@ -90,10 +90,10 @@ function faultLine({ kind, eventId, position, at, action, actor }: AuditVerified
 async function search({ terminal, withDatabase }: CliDeps, options: SearchOptions): Promise<void> {
   const { limit, json, ...question } = options;
   const found = await withDatabase(({ db, utility }) =>
-    lookThroughAudit(db, present(question), { zone: utility.time_zone, limit, offset: 0 }),
+    lookThroughAudit(db, present(question), { zone: utility.time_zone, limit }),
   );
   if (!found.ok) throw new Error(found.problem.code);
-  for (const { id, at, actorKind, who, action, account, detail, address } of found.value) {
+  for (const { id, at, actorKind, who, action, account, detail, address } of found.value.rows) {
     if (json === true) terminal.out(JSON.stringify({ id, at, actorKind, who, action, account, detail, address }));
     else {
       const facts = Object.entries(detail).map(([name, value]) => `${name}=${value}`);
@@ -101,7 +101,7 @@ async function search({ terminal, withDatabase }: CliDeps, options: SearchOption
       terminal.out([String(id).padStart(8), at, by, action, account ?? '', address ?? '', ...facts].join('  '));
     }
   }
-  if (json !== true) terminal.out(`${found.value.length} events.`);
+  if (json !== true) terminal.out(`${found.value.rows.length} events.`);
 }
 
 function sealOf(text: string): Seal {

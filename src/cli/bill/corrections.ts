@@ -15,8 +15,8 @@ export async function listBillCorrections(
   { all, json }: CorrectionsOptions,
 ): Promise<void> {
   const found = await withDatabase(async ({ db }) => [
-    ...(await listCorrections(db, { waits: true, limit: max, offset: 0 })),
-    ...(all === true ? await listCorrections(db, { waits: false, limit: max, offset: 0 }) : []),
+    ...(await listCorrections(db, { waits: true, limit: max })).rows,
+    ...(all === true ? (await listCorrections(db, { waits: false, limit: max })).rows : []),
   ]);
   for (const one of found) terminal.out(json === true ? JSON.stringify(jsonOf(one)) : lineOf(one));
   const waiting = found.filter(({ state }) => state === 'waits').length;

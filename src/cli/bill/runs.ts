@@ -26,7 +26,7 @@ export async function listRuns(
   { terminal, withDatabase }: CliDeps,
   { json }: { readonly json?: boolean },
 ): Promise<void> {
-  const runs = await withDatabase(({ db }) => listBillRuns(db, 100, 0));
+  const { rows: runs } = await withDatabase(({ db }) => listBillRuns(db, { limit: 100 }));
   for (const run of runs) terminal.out(json === true ? JSON.stringify(runJson(run)) : runLine(run));
   if (runs.length === 0 && json !== true) terminal.out('No bill run yet.');
   terminal.exitCode(exitCodes.done);
@@ -87,12 +87,13 @@ export async function showRun(
     const rules = await findingCounts(db, run.id);
     const without = await exceptionCounts(db, run.id);
     const state = all === true ? ('found' as const) : ('waits' as const);
-    const bills = await reviewedBills(db, run.id, {
-      ...present({ rule }),
-      state,
-      limit: max,
-      offset: 0,
-    });
+    const bills = (
+      await reviewedBills(db, run.id, {
+        ...present({ rule }),
+        state,
+        limit: max,
+      })
+    ).rows;
     const history = await runHistory(db, run.id);
     terminal.exitCode(exitCodes.done);
     if (json === true) {
@@ -139,7 +140,7 @@ export async function listNeverBilled(
     const rates = await loadRateBook(utility.billing.rates.map((file) => `${utilityFolder}/rates/${file}`));
     const setting = { utility, rates: rates.ok ? rates.value : () => [] };
     const now = clock();
-    const found = await neverBilled(db, setting, { now, limit: max, offset: 0 });
+    const found = (await neverBilled(db, setting, { now, limit: max })).rows;
     const meters = await unbilledMeters(db, utility, now);
     for (const { account, cycle, openedOn, billedThrough, why } of found) {
       const facts = { account, cycle, opened_on: openedOn, billed_through: billedThrough ?? null };

@@ -48,7 +48,7 @@ async function shadow({ terminal, say, withDatabase }: CliDeps, options: Options
       const filed = await fileShadowReport(context.db, id, options.csv);
       if (!filed.ok) return refused([filed.problem]);
     }
-    const rows = await shadowRows(context.db, { runId: id, limit: 10_000, onlyOpen: true });
+    const rows = (await shadowRows(context.db, { runId: id, limit: 10_000, onlyOpen: true })).rows;
     return ok({ run: run.value, rows });
   });
   if (!done.ok) {

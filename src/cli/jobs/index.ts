@@ -32,8 +32,8 @@ export function jobsCommand(deps: CliDeps): Command {
 }
 
 async function list({ terminal, withDatabase }: CliDeps, options: { task?: string; json?: boolean }): Promise<void> {
-  const jobs = await withDatabase(({ db }) =>
-    deadJobs(db, { ...present({ task: options.task }), limit: maxListed, offset: 0 }),
+  const { rows: jobs } = await withDatabase(({ db }) =>
+    deadJobs(db, { ...present({ task: options.task }), limit: maxListed }),
   );
   for (const job of jobs) terminal.out(options.json === true ? JSON.stringify(job) : lineOf(job));
   if (options.json !== true) terminal.out(`${jobs.length} jobs whose tries are used up.`);

@@ -40,7 +40,7 @@ async function compare({ terminal, withDatabase, say }: CliDeps, options: Option
 }
 
 async function findings({ terminal, withDatabase }: CliDeps, options: Options): Promise<void> {
-  const found = await withDatabase(({ db }) => listFindings(db, { offset: 0, limit: 10_000 }));
+  const { rows: found } = await withDatabase(({ db }) => listFindings(db, { limit: 10_000 }));
   for (const one of found) {
     const line = [one.at.toString(), one.account ?? '', lineOf(one)].join('  ');
     terminal.out(options.json === true ? JSON.stringify({ at: one.at, ...jsonOfFinding(one) }) : line);

@@ -67,6 +67,23 @@ export const isDoneHere = (by: BilledBy, work: BillersWork): boolean => by === '
 export const isPermissionOffered = (by: BilledBy, permission: Permission): boolean =>
   by === 'caudal' || !permissionsOfBiller.has(permission);
 
+/**
+ * What there is only beside a CIS: its files, what goes to it, and its bills calculated again. A utility that makes its own
+ * bills finds no such entry in its menu; pages from before it did still answer.
+ */
+const besideCis: ReadonlySet<Permission> = new Set<Permission>([
+  'exchange-package.view',
+  'exchange-package.import',
+  'exchange-batch.view',
+  'exchange-batch.answer',
+  'shadow-run.view',
+  'shadow-run.sign',
+]);
+
+/** Whether a menu names what is done with a permission: all that is offered, in each mode without what only the other has. */
+export const isPermissionListed = (by: BilledBy, permission: Permission): boolean =>
+  isPermissionOffered(by, permission) && (by === 'cis' || !besideCis.has(permission));
+
 /** `bill run` without what follows. */
 export const isCommandOffered = (by: BilledBy, command: string): boolean =>
   by === 'caudal' || !commandsOfBiller.has(command);

@@ -21,6 +21,7 @@ export {
   billers,
   isCommandOffered,
   isDoneHere,
+  isPermissionListed,
   isPermissionOffered,
   isTaskOffered,
   namedByTable,

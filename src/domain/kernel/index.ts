@@ -9,6 +9,7 @@ export {
   spokenHere,
   type Wording,
 } from './language.ts';
+export type { ListAsked, ListPart, ListPlace } from './list-part.ts';
 export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } from './money.ts';
 export { daysIn, overlap, type Period, period } from './period.ts';
 export { present } from './present.ts';

@@ -1,5 +1,6 @@
-import { type Language, present } from '../../domain/kernel/index.ts';
+import { type Language, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { standingOf } from '../receivables/index.ts';
 import type { AccessRole, Proof } from './account-access.ts';
 
@@ -154,14 +155,27 @@ export interface ObjectionCase {
 /** Cases by whether they wait: those that do with the longest wait first, of the others the newest. */
 export const selectObjections = (
   db: Database,
-  { waiting, limit, offset }: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly ObjectionCase[]> =>
-  select(
+  { waiting, ...asked }: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<ObjectionCase>> =>
+  listPart(
     db,
-    waiting
-      ? 'o.decided_at is null order by o.opened_at, o.id limit $1 offset $2'
-      : 'o.decided_at is not null order by o.decided_at desc, o.id desc limit $1 offset $2',
-    [limit, offset],
+    {
+      select: cases(waiting ? 'o.decided_at is null' : 'o.decided_at is not null'),
+      parameters: [],
+      order: [{ by: waiting ? 'l.opened_at' : 'l.decided_at', type: 'timestamptz', isDown: !waiting }],
+      id: { by: 'l.id', type: 'bigint', isDown: !waiting },
+      sorts: {
+        case: { by: 'l.id', type: 'bigint' },
+        account: { by: 'l.account', type: 'text' },
+        email: { by: 'l.email', type: 'text', isNullable: true },
+        channel: { by: 'l.channel', type: 'text' },
+        opened: { by: 'l.opened_at', type: 'timestamptz' },
+        draft: { by: 'l.draft_due_on', type: 'date', isNullable: true },
+        state: { by: 'l.outcome', type: 'text', isNullable: true },
+      },
+      toRow: toCase,
+    },
+    asked,
   );
 
 export const objectionById = async (db: Database, id: number): Promise<ObjectionCase | undefined> =>
@@ -170,96 +184,96 @@ export const objectionById = async (db: Database, id: number): Promise<Objection
 export const openObjectionsOf = (db: Database, accountId: number): Promise<readonly ObjectionCase[]> =>
   select(db, 'x.account_id = $1 and o.decided_at is null order by o.id', [accountId]);
 
-async function select(db: Database, condition: string, parameters: readonly unknown[]) {
-  const rows = await db.query<{
-    id: number;
-    access_id: number;
-    account_id: number;
-    account: string;
-    name: string;
-    email: string | null;
-    role: AccessRole;
-    proven_by: Proof;
-    granted_at: Temporal.Instant;
-    channel: 'mail' | 'phone';
-    opened_at: Temporal.Instant;
-    opened_by: string | null;
-    reason: string | null;
-    outcome: ObjectionOutcome | null;
-    decided_at: Temporal.Instant | null;
-    decided_by: string | null;
-    decided_reason: string | null;
-    has_autopay: boolean;
-    draft_bill: string | null;
-    draft_on: Temporal.PlainDate | null;
-    draft_due_on: Temporal.PlainDate;
-    has_ebill: boolean;
-  }>(
-    `select o.id, o.access_id, x.account_id, a.number as account, c.name, l.email, x.role, x.proven_by,
-       x.granted_at, o.channel, o.opened_at, opener.name as opened_by, o.reason, o.outcome, o.decided_at,
-       decider.name as decided_by, o.decided_reason,
-       held.bill as draft_bill, held.draft_on, held.due_on as draft_due_on,
-       exists (select from autopay y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
-         as has_autopay,
-       exists (select from ebill y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
-         as has_ebill
-     from access_objection o
-     join account_access x on x.id = o.access_id
-     join login l on l.id = x.login_id
-     join account a on a.id = x.account_id
-     join customer c on c.id = a.customer_id
-     left join lateral (
-       select * from (
-         select b.number as bill, d.draft_on, b.due_on from autopay_draft d
-         join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id
-         join bill b on b.id = d.bill_id
-         where d.state = 'scheduled'
-         union all
-         select b.number, null, b.due_on
-         from autopay y
-         cross join ${standingOf('y.account_id')}
-         join bill b on b.id = standing.bill_id and b.due_on >= y.first_due_on
-         where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null and y.paused_at is null
-           and least(standing.balance, standing.bill_amount_due) > 0 and standing.balance <= coalesce(y.cap_cents, standing.balance)
-           and not exists (select from autopay_draft d
-             where d.bill_id = b.id and (d.autopay_id = y.id or d.state in ('submitted', 'succeeded')))
-       ) waits
-       where o.decided_at is null order by due_on, draft_on limit 1
-     ) held on true
-     left join staff_member opener on opener.id = o.opened_by
-     left join staff_member decider on decider.id = o.decided_by
-     where ${condition}`,
-    parameters,
-  );
-  return rows.map(
-    (row): ObjectionCase => ({
-      id: row.id,
-      accessId: row.access_id,
-      accountId: row.account_id,
-      account: row.account,
-      customerName: row.name,
-      ...present({ email: row.email }),
-      role: row.role,
-      provenBy: row.proven_by,
-      since: row.granted_at,
-      channel: row.channel,
-      openedAt: row.opened_at,
-      hasAutopay: row.has_autopay,
-      ...(row.draft_bill === null
-        ? {}
-        : { draft: { bill: row.draft_bill, dueOn: row.draft_due_on, ...present({ draftOn: row.draft_on }) } }),
-      hasEbill: row.has_ebill,
-      ...present({
-        openedBy: row.opened_by,
-        reason: row.reason,
-        outcome: row.outcome,
-        decidedAt: row.decided_at,
-        decidedBy: row.decided_by,
-        decidedReason: row.decided_reason,
-      }),
-    }),
-  );
+interface CaseRow {
+  id: number;
+  access_id: number;
+  account_id: number;
+  account: string;
+  name: string;
+  email: string | null;
+  role: AccessRole;
+  proven_by: Proof;
+  granted_at: Temporal.Instant;
+  channel: 'mail' | 'phone';
+  opened_at: Temporal.Instant;
+  opened_by: string | null;
+  reason: string | null;
+  outcome: ObjectionOutcome | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+  has_autopay: boolean;
+  draft_bill: string | null;
+  draft_on: Temporal.PlainDate | null;
+  draft_due_on: Temporal.PlainDate;
+  has_ebill: boolean;
 }
+
+const cases = (condition: string): string =>
+  `select o.id, o.access_id, x.account_id, a.number as account, c.name, l.email, x.role, x.proven_by,
+     x.granted_at, o.channel, o.opened_at, opener.name as opened_by, o.reason, o.outcome, o.decided_at,
+     decider.name as decided_by, o.decided_reason,
+     held.bill as draft_bill, held.draft_on, held.due_on as draft_due_on,
+     exists (select from autopay y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
+       as has_autopay,
+     exists (select from ebill y where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null)
+       as has_ebill
+   from access_objection o
+   join account_access x on x.id = o.access_id
+   join login l on l.id = x.login_id
+   join account a on a.id = x.account_id
+   join customer c on c.id = a.customer_id
+   left join lateral (
+     select * from (
+       select b.number as bill, d.draft_on, b.due_on from autopay_draft d
+       join autopay y on y.id = d.autopay_id and y.account_id = x.account_id and y.login_id = x.login_id
+       join bill b on b.id = d.bill_id
+       where d.state = 'scheduled'
+       union all
+       select b.number, null, b.due_on
+       from autopay y
+       cross join ${standingOf('y.account_id')}
+       join bill b on b.id = standing.bill_id and b.due_on >= y.first_due_on
+       where y.account_id = x.account_id and y.login_id = x.login_id and y.ended_at is null and y.paused_at is null
+         and least(standing.balance, standing.bill_amount_due) > 0 and standing.balance <= coalesce(y.cap_cents, standing.balance)
+         and not exists (select from autopay_draft d
+           where d.bill_id = b.id and (d.autopay_id = y.id or d.state in ('submitted', 'succeeded')))
+     ) waits
+     where o.decided_at is null order by due_on, draft_on limit 1
+   ) held on true
+   left join staff_member opener on opener.id = o.opened_by
+   left join staff_member decider on decider.id = o.decided_by
+   where ${condition}`;
+
+const toCase = (row: CaseRow): ObjectionCase => ({
+  id: row.id,
+  accessId: row.access_id,
+  accountId: row.account_id,
+  account: row.account,
+  customerName: row.name,
+  ...present({ email: row.email }),
+  role: row.role,
+  provenBy: row.proven_by,
+  since: row.granted_at,
+  channel: row.channel,
+  openedAt: row.opened_at,
+  hasAutopay: row.has_autopay,
+  ...(row.draft_bill === null
+    ? {}
+    : { draft: { bill: row.draft_bill, dueOn: row.draft_due_on, ...present({ draftOn: row.draft_on }) } }),
+  hasEbill: row.has_ebill,
+  ...present({
+    openedBy: row.opened_by,
+    reason: row.reason,
+    outcome: row.outcome,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+    decidedReason: row.decided_reason,
+  }),
+});
+
+const select = async (db: Database, condition: string, parameters: readonly unknown[]) =>
+  (await db.query<CaseRow>(cases(condition), parameters)).map(toCase);
 
 /** Keeps what was decided; false where it was decided before. */
 export async function decideObjectionOf(

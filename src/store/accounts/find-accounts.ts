@@ -89,6 +89,13 @@ export async function findAccounts(
        join account a on a.premise_id = s.premise_id and a.closed_on is null
        where plain_text(m.serial) like plain_text($7)
        union all
+       select a.id, 'meter', true, 2
+       from meter m
+       join meter_installation i on i.meter_id = m.id and i.removed_on is null
+       join service_point s on s.id = i.service_point_id
+       join account a on a.premise_id = s.premise_id and a.closed_on is null
+       where m.number = any(array[$2, upper($2)])
+       union all
        select a.id, 'name', false, 3 from account a join customer c on c.id = a.customer_id
        where ${everyWord('plain_text(c.name)', patterns.length)}
        union all

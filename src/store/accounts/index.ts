@@ -14,5 +14,5 @@ export { accountTimeline, type TimelineEntry, timelineKinds } from './account-ti
 export { type AccountOfPerson, accountsOfPerson, setNickname } from './accounts-of-person.ts';
 export { customerChanges, customerOf, keepCustomer, lockCustomer } from './customers.ts';
 export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
-export { type FoundBill, type FoundPayment, findBill, findReceipt } from './find-papers.ts';
+export { type FoundBill, type FoundPayment, findBills, findReceipts } from './find-papers.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';

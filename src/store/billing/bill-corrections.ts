@@ -1,7 +1,8 @@
 import type { BillDifference, CorrectionState, KeptDecision } from '../../domain/billing/index.ts';
-import { cents, present, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { cents, type ListAsked, type ListPart, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { ReadQuality, Register, RegisterRead } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { type ListSort, listPart } from '../list-part.ts';
 import type { BillCandidate } from './bill-candidates.ts';
 
 /** The hours from one local midnight to another, as SQL. */
@@ -315,7 +316,7 @@ interface CorrectionRow {
 const corrections = (condition: string): string =>
   `select x.bill_id, b.number, a.number as account_number, a.id as account_id,
      c.name as customer_name, b.period_start, b.period_end, b.usage_gallons::bigint as billed, x.gallons, x.amount_cents,
-     x.state, x.found_at,
+     x.state, x.found_at, x.seen_at,
      array(select distinct meter_serial from bill_read where bill_id = b.id order by meter_serial) as meters,
      exists (select from bill later where later.account_id = b.account_id and later.period_end > b.period_end
        and later.state <> 'cancelled') as has_later,
@@ -358,18 +359,38 @@ const toCorrection = (row: CorrectionRow): BillCorrection => ({
   })),
 });
 
+const correctionSorts = {
+  bill: { by: 'l.number', type: 'text' },
+  difference: { by: 'l.amount_cents', type: 'bigint' },
+  account: { by: 'l.account_number', type: 'text' },
+  period_end: { by: 'l.period_end', type: 'date' },
+  billed: { by: 'l.billed', type: 'bigint' },
+  now: { by: '(l.billed + l.gallons)', type: 'bigint' },
+  state: { by: 'l.state', type: 'text' },
+} as const satisfies Record<string, ListSort>;
+
 /** True: what waits, the largest amount first. False: everything else, what was seen last first. */
-export async function listCorrections(
+export const listCorrections = (
   db: Database,
-  { waits, limit, offset }: { readonly waits: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly BillCorrection[]> {
-  const rows = await db.query<CorrectionRow>(
-    `${corrections(waits ? "x.state = 'waits'" : "x.state <> 'waits'")}
-     order by ${waits ? 'abs(x.amount_cents) desc, x.found_at' : 'x.seen_at desc'}, x.bill_id desc limit $1 offset $2`,
-    [limit, offset],
+  { waits, ...asked }: ListAsked & { readonly waits: boolean },
+): Promise<ListPart<BillCorrection>> =>
+  listPart(
+    db,
+    {
+      select: corrections(waits ? "x.state = 'waits'" : "x.state <> 'waits'"),
+      parameters: [],
+      order: waits
+        ? [
+            { by: 'abs(l.amount_cents)', type: 'bigint', isDown: true },
+            { by: 'l.found_at', type: 'timestamptz' },
+          ]
+        : [{ by: 'l.seen_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.bill_id', type: 'bigint', isDown: true },
+      sorts: correctionSorts,
+      toRow: toCorrection,
+    },
+    asked,
   );
-  return rows.map(toCorrection);
-}
 
 export async function findCorrection(db: Database, billId: number): Promise<BillCorrection | undefined> {
   return (await db.query<CorrectionRow>(corrections('x.bill_id = $1'), [billId])).map(toCorrection)[0];

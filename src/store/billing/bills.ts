@@ -6,7 +6,15 @@ import type {
   BillState,
   ReadQuality,
 } from '../../domain/billing/index.ts';
-import { type Cents, cents, daysIn, present, type VolumeUnit } from '../../domain/kernel/index.ts';
+import {
+  type Cents,
+  cents,
+  centsToDollars,
+  daysIn,
+  exactToDecimal,
+  present,
+  type VolumeUnit,
+} from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { type LabelColumns, labelOf } from '../label.ts';
 
@@ -169,7 +177,13 @@ interface LineJson extends LabelColumns {
   readonly unit: string | null;
   readonly unit_price: string | null;
   readonly cents: number;
-  readonly explanation: BillLineExplanation;
+  readonly explanation: BillLineExplanation | CisExplanation;
+}
+
+/** What is kept of a line of the billing system: where it was, and what it said. */
+interface CisExplanation {
+  readonly line: number;
+  readonly cis: NonNullable<BillLineExplanation['cis']>;
 }
 
 interface ReadJson {
@@ -243,6 +257,17 @@ export async function findBillDocument(
   return rows.map(toDocument)[0];
 }
 
+/** A line of the billing system is right as it was given: its rule is the file's line, its exact amount the one it has. */
+function toExplanation({ explanation, cents: amount }: LineJson): BillLineExplanation {
+  if ('rule' in explanation) return explanation;
+  const { line, cis } = explanation;
+  return {
+    rule: { file: 'bill-lines.csv', line, rateClass: cis.rateCode ?? '', effectiveOn: cis.from ?? '' },
+    exactAmount: exactToDecimal(centsToDollars(cents(amount))),
+    cis,
+  };
+}
+
 function toDocument(row: DocumentRow): BillDocument {
   const period = { start: row.period_start, end: row.period_end };
   const isDraft = row.state === 'draft';
@@ -271,7 +296,7 @@ function toDocument(row: DocumentRow): BillDocument {
       label: labelOf(line),
       ...present({ quantity: line.quantity, unit: line.unit, unitPrice: line.unit_price }),
       amount: cents(line.cents),
-      explanation: line.explanation,
+      explanation: toExplanation(line),
     })),
     reads: (row.reads ?? []).map((read) => ({
       meterSerial: read.serial,

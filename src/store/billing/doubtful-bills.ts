@@ -49,7 +49,7 @@ export async function doubtfulBills(
      ) b
      cross join lateral (
        select coalesce(sum(amount_cents), 0)::bigint as charged from bill_line
-       where bill_id = b.id and part <> all($3) and explanation->'rule'->>'file' <> 'utility.yaml'
+       where bill_id = b.id and part <> all($3) and explanation->'rule'->>'file' is distinct from 'utility.yaml'
      ) l
      cross join lateral (
        select json_agg(json_build_array(br.meter_serial, br.from_quality = 'estimated', br.to_hours is not null,

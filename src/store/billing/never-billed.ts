@@ -1,6 +1,7 @@
 import type { UnbilledAccount } from '../../domain/billing/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 export interface NeverBilledRow extends UnbilledAccount {
   readonly accountId: number;
@@ -19,42 +20,71 @@ export interface NeverBilledRow extends UnbilledAccount {
  */
 export async function neverBilledAccounts(
   db: Database,
-  of: {
+  {
+    cycles,
+    billedBefore,
+    ...asked
+  }: ListAsked & {
     readonly cycles: readonly string[];
     /** Billed up to a day before this one. */
-    readonly before: Temporal.PlainDate;
-    readonly limit: number;
-    readonly offset: number;
+    readonly billedBefore: Temporal.PlainDate;
   },
-): Promise<readonly NeverBilledRow[]> {
-  const rows = await db.query<{
-    id: number;
-    account: string;
-    name: string;
-    billing_cycle: string;
-    opened_on: Temporal.PlainDate;
-    closed_on: Temporal.PlainDate | null;
-    billed_through: Temporal.PlainDate | null;
-    rate_classes: readonly string[];
-    meters: number;
-    code: string | null;
-    params: Readonly<Record<string, string | number>> | null;
-    draft_run: number | null;
-  }>(
-    `select page.*, points.rate_classes, points.meters, x.code, x.params, draft.run as draft_run
-     from (
-       select a.id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
-         a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through
-       from account a
-       join customer c on c.id = a.customer_id
-       left join lateral (
-         select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
-       ) last on true
-       where coalesce(last.period_end, a.billed_before, a.opened_on) < coalesce(a.closed_on, 'infinity'::date)
-         and (coalesce(last.period_end, a.billed_before, a.opened_on) < $2 and coalesce(a.closed_on, '-infinity') < $2
-           or a.billing_cycle <> all ($1))
-       order by billed_through nulls first, a.id limit $3 offset $4
-     ) page
+): Promise<ListPart<NeverBilledRow>> {
+  const page = await listPart<FoundRow>(
+    db,
+    {
+      select: `select a.id, a.number as account, c.name, a.premise_id, a.billing_cycle, a.opened_on,
+          a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through
+        from account a
+        join customer c on c.id = a.customer_id
+        left join lateral (
+          select period_end from bill where account_id = a.id and state = 'posted' order by period_end desc limit 1
+        ) last on true
+        where coalesce(last.period_end, a.billed_before, a.opened_on) < coalesce(a.closed_on, 'infinity'::date)
+          and (coalesce(last.period_end, a.billed_before, a.opened_on) < $2 and coalesce(a.closed_on, '-infinity') < $2
+            or a.billing_cycle <> all ($1))`,
+      parameters: [cycles, billedBefore],
+      order: [{ by: "coalesce(l.billed_through, '-infinity')", type: 'date' }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        account: { by: 'l.account', type: 'text' },
+        cycle: { by: 'l.billing_cycle', type: 'text' },
+        billed_through: { by: 'l.billed_through', type: 'date', isNullable: true },
+        opened: { by: 'l.opened_on', type: 'date' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
+  );
+  const details = await detailsOf(db, page.rows);
+  return { ...page, rows: page.rows.map((row) => toUnbilled(row, details.get(row.id))) };
+}
+
+interface FoundRow {
+  readonly id: number;
+  readonly account: string;
+  readonly name: string;
+  readonly premise_id: number;
+  readonly billing_cycle: string;
+  readonly opened_on: Temporal.PlainDate;
+  readonly closed_on: Temporal.PlainDate | null;
+  readonly billed_through: Temporal.PlainDate | null;
+}
+
+interface DetailRow {
+  readonly id: number;
+  readonly rate_classes: readonly string[];
+  readonly meters: number;
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, string | number>> | null;
+  readonly draft_run: number | null;
+}
+
+/** What may be the reason, of the accounts of one page. */
+async function detailsOf(db: Database, found: readonly FoundRow[]): Promise<ReadonlyMap<number, DetailRow>> {
+  const rows = await db.query<DetailRow>(
+    `select page.id, points.rate_classes, points.meters, x.code, x.params, draft.run as draft_run
+     from unnest($1::bigint[], $2::bigint[]) as page (id, premise_id)
      cross join lateral (
        select coalesce(array_agg(distinct sp.rate_class), '{}') as rate_classes,
          count(mi.id) filter (where mi.removed_on is null) as meters
@@ -69,19 +99,23 @@ export async function neverBilledAccounts(
      ) x on true
      left join lateral (
        select bill_run_id as run from bill where account_id = page.id and state = 'draft' order by id limit 1
-     ) draft on true
-     order by page.billed_through nulls first, page.id`,
-    [of.cycles, of.before, of.limit, of.offset],
+     ) draft on true`,
+    [found.map(({ id }) => id), found.map(({ premise_id: premise }) => premise)],
   );
-  return rows.map((row) => ({
-    accountId: row.id,
-    account: row.account,
-    customerName: row.name,
-    cycle: row.billing_cycle,
-    openedOn: row.opened_on,
-    ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, draftRunId: row.draft_run }),
-    rateClasses: row.rate_classes,
-    meters: row.meters,
-    ...(row.code === null ? {} : { exception: { code: row.code, params: row.params ?? {} } }),
-  }));
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+const toUnbilled = (row: FoundRow, detail: DetailRow | undefined): NeverBilledRow => ({
+  accountId: row.id,
+  account: row.account,
+  customerName: row.name,
+  cycle: row.billing_cycle,
+  openedOn: row.opened_on,
+  ...present({ closedOn: row.closed_on, billedThrough: row.billed_through, draftRunId: detail?.draft_run }),
+  rateClasses: detail?.rate_classes ?? [],
+  meters: detail?.meters ?? 0,
+  ...present({
+    exception:
+      detail === undefined || detail.code === null ? undefined : { code: detail.code, params: detail.params ?? {} },
+  }),
+});

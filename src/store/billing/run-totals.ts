@@ -1,5 +1,6 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { type runEvents, waits } from './run-review.ts';
 
 /** What a run bills of one rate class. */
@@ -97,63 +98,69 @@ export interface BillsToShow {
   /** `waits`: for a person; `found`: with something to look at, decided or not. */
   readonly state?: 'waits' | 'found';
   readonly number?: string;
-  readonly limit: number;
-  readonly offset: number;
+}
+
+interface ReviewedRow {
+  readonly number: string;
+  readonly account: string;
+  readonly name: string;
+  readonly state: ReviewedBill['state'];
+  readonly period_start: Temporal.PlainDate;
+  readonly period_end: Temporal.PlainDate;
+  readonly usage_gallons: string;
+  readonly new_charges_cents: number;
+  readonly waits: boolean;
+  readonly findings: ReviewedBill['findings'] | null;
 }
 
 /** Bills of a run with what the rules found: those that wait first, the largest sum first. */
-export async function reviewedBills(
+export const reviewedBills = (
   db: Database,
   runId: number,
-  { rule, state, number, limit, offset }: BillsToShow,
-): Promise<readonly ReviewedBill[]> {
-  const rows = await db.query<{
-    number: string;
-    account: string;
-    name: string;
-    state: ReviewedBill['state'];
-    period_start: Temporal.PlainDate;
-    period_end: Temporal.PlainDate;
-    usage_gallons: string;
-    new_charges_cents: number;
-    waits: boolean;
-    findings: ReviewedBill['findings'] | null;
-  }>(
-    `select page.*, a.number as account, c.name, found.findings
-     from (
-       select b.id, b.account_id, b.number, b.state, b.period_start, b.period_end, b.usage_gallons, b.new_charges_cents,
-         b.state = 'draft' and ${waits('b')} as waits
-       from bill b
-       where b.bill_run_id = $1
-         and ($2::text is null or exists (select from bill_finding f where f.bill_id = b.id and f.rule = $2))
-         and ($3::text is null or $3 = 'found' and exists (select from bill_finding f where f.bill_id = b.id)
-           or $3 = 'waits' and b.state = 'draft' and ${waits('b')})
-         and ($4::text is null or b.number = $4)
-       order by waits desc, abs(b.new_charges_cents) desc, b.number
-       limit $5 offset $6
-     ) page
-     join account a on a.id = page.account_id
-     join customer c on c.id = a.customer_id
-     cross join lateral (
-       select json_agg(json_build_object('rule', rule, 'params', params) order by rule) as findings
-       from bill_finding where bill_id = page.id
-     ) found
-     order by page.waits desc, abs(page.new_charges_cents) desc, page.number`,
-    [runId, rule ?? null, state ?? null, number ?? null, limit, offset],
+  { rule, state, number, ...asked }: BillsToShow & ListAsked,
+): Promise<ListPart<ReviewedBill>> =>
+  listPart<ReviewedRow, ReviewedBill>(
+    db,
+    {
+      select: `select b.number, b.state, b.period_start, b.period_end, b.usage_gallons, b.new_charges_cents,
+          b.state = 'draft' and ${waits('b')} as waits, a.number as account, c.name,
+          (select json_agg(json_build_object('rule', rule, 'params', params) order by rule)
+           from bill_finding where bill_id = b.id) as findings
+        from bill b
+        join account a on a.id = b.account_id
+        join customer c on c.id = a.customer_id
+        where b.bill_run_id = $1
+          and ($2::text is null or exists (select from bill_finding f where f.bill_id = b.id and f.rule = $2))
+          and ($3::text is null or $3 = 'found' and exists (select from bill_finding f where f.bill_id = b.id)
+            or $3 = 'waits' and b.state = 'draft' and ${waits('b')})
+          and ($4::text is null or b.number = $4)`,
+      parameters: [runId, rule ?? null, state ?? null, number ?? null],
+      order: [
+        { by: 'l.waits', type: 'boolean', isDown: true },
+        { by: 'abs(l.new_charges_cents)', type: 'bigint', isDown: true },
+      ],
+      id: { by: 'l.number', type: 'text' },
+      sorts: {
+        bill: { by: 'l.number', type: 'text' },
+        account: { by: 'l.account', type: 'text' },
+        gallons: { by: 'l.usage_gallons', type: 'numeric' },
+        new_charges: { by: 'l.new_charges_cents', type: 'bigint' },
+      },
+      toRow: (row) => ({
+        number: row.number,
+        account: row.account,
+        customerName: row.name,
+        state: row.state,
+        periodStart: row.period_start,
+        periodEnd: row.period_end,
+        gallons: Number(row.usage_gallons),
+        newCharges: cents(row.new_charges_cents),
+        waits: row.waits,
+        findings: row.findings ?? [],
+      }),
+    },
+    asked,
   );
-  return rows.map((row) => ({
-    number: row.number,
-    account: row.account,
-    customerName: row.name,
-    state: row.state,
-    periodStart: row.period_start,
-    periodEnd: row.period_end,
-    gallons: Number(row.usage_gallons),
-    newCharges: cents(row.new_charges_cents),
-    waits: row.waits,
-    findings: row.findings ?? [],
-  }));
-}
 
 /** Something that was done to a run, or decided about a bill of it. */
 export interface RunHistoryItem {

@@ -1,6 +1,7 @@
 import type { RunState } from '../../domain/billing/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type ListSort, listPart } from '../list-part.ts';
 import { waits } from './run-review.ts';
 
 /** A bill run as the console lists it. */
@@ -113,18 +114,36 @@ async function selectRuns(
   }));
 }
 
-/** The latest first; of one state where one is asked for. */
-export const listBillRuns = (
+const runSorts = {
+  cycle: { by: 'l.billing_cycle', type: 'text' },
+  read_through: { by: 'l.read_through', type: 'date' },
+  state: { by: 'l.state', type: 'text' },
+  issued: { by: 'l.issued_on', type: 'date' },
+  due: { by: 'l.due_on', type: 'date' },
+} as const satisfies Record<string, ListSort>;
+
+/** The latest first; of one state and one cycle where they are asked for. The page is found first, then its runs are added up. */
+export async function listBillRuns(
   db: Database,
-  limit: number,
-  offset: number,
-  state?: RunState,
-): Promise<readonly BillRunShown[]> =>
-  selectRuns(db, 'where $3::text is null or state = $3 order by issued_on desc, id desc limit $1 offset $2', [
-    limit,
-    offset,
-    state ?? null,
-  ]);
+  { state, cycle, ...asked }: ListAsked & { readonly state?: RunState; readonly cycle?: string },
+): Promise<ListPart<BillRunShown>> {
+  const found = await listPart<{ readonly id: number }>(
+    db,
+    {
+      select: `select id, billing_cycle, read_through, state, issued_on, due_on from bill_run
+        where ($1::text is null or state = $1) and ($2::text is null or billing_cycle = $2)`,
+      parameters: [state ?? null, cycle ?? null],
+      order: [{ by: 'l.issued_on', type: 'date', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: runSorts,
+      toRow: (row) => row,
+    },
+    asked,
+  );
+  const ids = found.rows.map(({ id }) => id);
+  const runs = new Map((await selectRuns(db, 'where id = any($1::bigint[])', [ids])).map((run) => [run.id, run]));
+  return { ...found, rows: ids.flatMap((id) => runs.get(id) ?? []) };
+}
 
 export const findBillRun = async (db: Database, id: number): Promise<BillRunShown | undefined> =>
   (await selectRuns(db, 'where id = $1', [id]))[0];
@@ -166,20 +185,24 @@ export interface BillExceptionShown {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export async function pageOfExceptions(
+/** Accounts that a run did not bill, by why. */
+export const pageOfExceptions = (
   db: Database,
-  runId: number,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly BillExceptionShown[]> {
-  return db.query<BillExceptionShown>(
-    `select a.number as account, x.code, x.params
-     from bill_exception x
-     join account a on a.id = x.account_id
-     where x.bill_run_id = $1
-     order by x.code, a.number limit $2 offset $3`,
-    [runId, page.limit, page.offset],
+  { runId, ...asked }: ListAsked & { readonly runId: number },
+): Promise<ListPart<BillExceptionShown>> =>
+  listPart<BillExceptionShown>(
+    db,
+    {
+      select: `select a.number as account, x.code, x.params from bill_exception x join account a on a.id = x.account_id
+        where x.bill_run_id = $1`,
+      parameters: [runId],
+      order: [{ by: 'l.code', type: 'text' }],
+      id: { by: 'l.account', type: 'text' },
+      sorts: { account: { by: 'l.account', type: 'text' }, reason: { by: 'l.code', type: 'text' } },
+      toRow: (row) => row,
+    },
+    asked,
   );
-}
 
 export interface PrintBatchShown {
   readonly id: number;
@@ -203,30 +226,40 @@ interface BatchRow {
   readonly printed_at: Temporal.Instant | null;
 }
 
-async function selectBatches(db: Database, condition: string, parameters: readonly unknown[]) {
-  const rows = await db.query<BatchRow>(
-    `select b.id, b.bill_run_id, r.billing_cycle, r.issued_on, b.state, b.items, b.created_at, b.printed_at
-     from print_batch b left join bill_run r on r.id = b.bill_run_id
-     ${condition}`,
-    parameters,
-  );
-  return rows.map(
-    (row): PrintBatchShown => ({
-      id: row.id,
-      ...present({ runId: row.bill_run_id, billingCycle: row.billing_cycle, issuedOn: row.issued_on }),
-      state: row.state,
-      items: row.items,
-      createdAt: row.created_at,
-      ...present({ printedAt: row.printed_at }),
-    }),
-  );
-}
+const selectBatches = `select b.id, b.bill_run_id, r.billing_cycle, r.issued_on, b.state, b.items, b.created_at, b.printed_at
+  from print_batch b left join bill_run r on r.id = b.bill_run_id`;
 
-export const listPrintBatches = (db: Database, limit: number, offset: number): Promise<readonly PrintBatchShown[]> =>
-  selectBatches(db, 'order by b.created_at desc, b.id desc limit $1 offset $2', [limit, offset]);
+const toPrintBatch = (row: BatchRow): PrintBatchShown => ({
+  id: row.id,
+  ...present({ runId: row.bill_run_id, billingCycle: row.billing_cycle, issuedOn: row.issued_on }),
+  state: row.state,
+  items: row.items,
+  createdAt: row.created_at,
+  ...present({ printedAt: row.printed_at }),
+});
+
+/** The newest first. */
+export const listPrintBatches = (db: Database, asked: ListAsked): Promise<ListPart<PrintBatchShown>> =>
+  listPart(
+    db,
+    {
+      select: selectBatches,
+      parameters: [],
+      order: [{ by: 'l.created_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        batch: { by: 'l.id', type: 'bigint' },
+        state: { by: 'l.state', type: 'text' },
+        at: { by: 'coalesce(l.printed_at, l.created_at)', type: 'timestamptz' },
+        bills: { by: 'l.items', type: 'bigint' },
+      },
+      toRow: toPrintBatch,
+    },
+    asked,
+  );
 
 export const findPrintBatch = async (db: Database, id: number): Promise<PrintBatchShown | undefined> =>
-  (await selectBatches(db, 'where b.id = $1', [id]))[0];
+  (await db.query<BatchRow>(`${selectBatches} where b.id = $1`, [id])).map(toPrintBatch)[0];
 
 export interface PaperBillShown {
   readonly billNumber: string;
@@ -235,18 +268,28 @@ export interface PaperBillShown {
 }
 
 /** The bills of a run that go on paper, and why: the print batch's index. */
-export async function paperBillsOfRun(
+export const paperBillsOfRun = (
   db: Database,
-  runId: number,
-  page?: { readonly limit: number; readonly offset: number },
-): Promise<readonly PaperBillShown[]> {
-  return db.query<PaperBillShown>(
-    `select b.number as "billNumber", a.number as account, case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
-     from bill b
-     join account a on a.id = b.account_id
-     left join bill_to_print late on late.bill_id = b.id
-     where b.bill_run_id = $1 and b.state = 'posted' and (b.delivery = 'paper' or late.email_refused)
-     order by b.number limit $2 offset $3`,
-    [runId, page?.limit ?? null, page?.offset ?? 0],
+  { runId, ...asked }: ListAsked & { readonly runId: number },
+): Promise<ListPart<PaperBillShown>> =>
+  listPart<PaperBillShown>(
+    db,
+    {
+      select: `select b.number as "billNumber", a.number as account,
+          case when late.email_refused then 'ebill-refused' else coalesce(b.delivery_reason, '') end as reason
+        from bill b
+        join account a on a.id = b.account_id
+        left join bill_to_print late on late.bill_id = b.id
+        where b.bill_run_id = $1 and b.state = 'posted' and (b.delivery = 'paper' or late.email_refused)`,
+      parameters: [runId],
+      order: [],
+      id: { by: 'l."billNumber"', type: 'text' },
+      sorts: {
+        bill: { by: 'l."billNumber"', type: 'text' },
+        account: { by: 'l.account', type: 'text' },
+        reason: { by: 'l.reason', type: 'text' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
   );
-}

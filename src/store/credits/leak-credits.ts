@@ -1,6 +1,7 @@
 import type { BillExcess, CreditDecision, CreditOffer } from '../../domain/credits/index.ts';
-import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, type ListAsked, type ListPart } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** A decision as it is kept. */
 interface KeptDecision extends CreditDecision {
@@ -107,18 +108,29 @@ export async function findRequest(db: Database, id: number): Promise<CreditReque
 }
 
 /** Requests that wait for the staff, the longest wait first; else the newest that were decided. */
-export async function requestsToDecide(
+export function requestsToDecide(
   db: Database,
-  { waiting, limit, offset }: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly CreditRequest[]> {
+  { waiting, ...asked }: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<CreditRequest>> {
   const decided = '(select count(*) from leak_credit_decision d where d.request_id = r.id)';
   const due = 'case when ap.request_id is null then 1 else 2 end';
-  const rows = await db.query<RequestRow>(
-    `${selectRequests(`${decided} ${waiting ? '<' : '>='} ${due}`)}
-     order by coalesce(ap.appealed_at, r.asked_at) ${waiting ? 'asc' : 'desc'}, r.id limit $1 offset $2`,
-    [limit, offset],
+  return listPart(
+    db,
+    {
+      select: selectRequests(`${decided} ${waiting ? '<' : '>='} ${due}`),
+      parameters: [],
+      order: [{ by: 'coalesce(l.appealed_at, l.asked_at)', type: 'timestamptz', isDown: !waiting }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        case: { by: 'l.id', type: 'bigint' },
+        account: { by: 'l.account', type: 'text' },
+        asked: { by: 'l.asked_at', type: 'timestamptz' },
+        offered: { by: "(l.offer ->> 'amount')::bigint", type: 'bigint' },
+      },
+      toRow: toRequest,
+    },
+    asked,
   );
-  return rows.map(toRequest);
 }
 
 /** The days on which an account was credited for leaks. */

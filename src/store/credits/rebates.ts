@@ -6,8 +6,9 @@ import type {
   RebateProgramme,
   RebateStep,
 } from '../../domain/credits/index.ts';
-import { type Cents, cents, type Language, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** A step as it is kept; who of the staff took it is named to the staff only. */
 interface KeptStep extends RebateStep {
@@ -114,17 +115,30 @@ export async function findRebate(db: Database, id: number): Promise<RebateApplic
   return row && toApplication(row);
 }
 
-/** A page of those that wait for the staff, the longest first; else of the newest others. */
-export async function rebatesToDecide(
+/** Those that wait for the staff, the longest first; else the newest others. */
+export function rebatesToDecide(
   db: Database,
-  { waiting, limit, offset }: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly RebateApplication[]> {
+  { waiting, ...asked }: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<RebateApplication>> {
   const waits = `coalesce(${lastStep}, 'asked') in ('asked', 'answered', 'appealed', 'approved')`;
-  const rows = await db.query<ApplicationRow>(
-    `${select(waiting ? waits : `not ${waits}`)} order by r.asked_at ${waiting ? 'asc' : 'desc'}, r.id limit $1 offset $2`,
-    [limit, offset],
+  return listPart(
+    db,
+    {
+      select: select(waiting ? waits : `not ${waits}`),
+      parameters: [],
+      order: [{ by: 'l.asked_at', type: 'timestamptz', isDown: !waiting }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        case: { by: 'l.id', type: 'bigint' },
+        account: { by: 'l.account', type: 'text' },
+        programme: { by: 'l.programme', type: 'text' },
+        asked: { by: 'l.asked_at', type: 'timestamptz' },
+        amount: { by: "(l.offer ->> 'amount')::bigint", type: 'bigint' },
+      },
+      toRow: toApplication,
+    },
+    asked,
   );
-  return rows.map(toApplication);
 }
 
 /** Locks what a programme has spent until the transaction ends. */

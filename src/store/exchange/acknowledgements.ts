@@ -1,6 +1,7 @@
 import type { MoneyKind } from '../../domain/exchange/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** Which of these receipts a batch has. */
 export async function receiptsIn(db: Database, batchId: number): Promise<ReadonlySet<string>> {
@@ -73,7 +74,7 @@ const standing = `from exchange_row_standing s
     and not exists (select from exchange_confirmation c where c.receipt = s.receipt)`;
 
 const outstanding = `select w.receipt, w.attempt, w.batch, a.number as account, c.name as customer_name, w.kind, w.amount_cents,
-  w.made_at, w.why, w.reason
+  w.made_at, w.batch_id, w.line, w.why, w.reason
   from (
     select s.*, case when s.is_contradicted then 'contradicted' when s.state = 'refused' then 'refused'
       when s.made_at < $1 then 'unconfirmed' end as why
@@ -96,16 +97,33 @@ const toOutstanding = (row: OutstandingRow): RowOutstanding => ({
 });
 
 /** Rows that need a person, the longest waiting first. `sentBefore`: what went out before then and is in no file of theirs since. */
-export async function rowsOutstanding(
+export const rowsOutstanding = (
   db: Database,
-  { sentBefore, limit }: { readonly sentBefore: Temporal.Instant; readonly limit: number },
-): Promise<readonly RowOutstanding[]> {
-  const rows = await db.query<OutstandingRow>(`${outstanding} order by w.made_at, w.batch_id, w.line limit $2`, [
-    sentBefore,
-    limit,
-  ]);
-  return rows.map(toOutstanding);
-}
+  { sentBefore, ...asked }: ListAsked & { readonly sentBefore: Temporal.Instant },
+): Promise<ListPart<RowOutstanding>> =>
+  listPart(
+    db,
+    {
+      select: outstanding,
+      parameters: [sentBefore],
+      order: [
+        { by: 'l.made_at', type: 'timestamptz' },
+        { by: 'l.batch_id', type: 'bigint' },
+      ],
+      id: { by: 'l.receipt', type: 'text' },
+      sorts: {
+        receipt: { by: 'l.receipt', type: 'text' },
+        why: { by: 'l.why', type: 'text' },
+        account: { by: 'l.account', type: 'text' },
+        kind: { by: 'l.kind', type: 'text' },
+        amount: { by: 'l.amount_cents', type: 'bigint' },
+        batch: { by: 'l.batch', type: 'bigint' },
+        sent: { by: 'l.made_at', type: 'timestamptz' },
+      },
+      toRow: toOutstanding,
+    },
+    asked,
+  );
 
 /** One receipt, where the billing system refused it or said both of it. */
 export async function findOutstanding(db: Database, receipt: string): Promise<RowOutstanding | undefined> {

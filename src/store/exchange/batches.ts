@@ -1,6 +1,7 @@
 import type { BatchForm, BatchKind, BatchName } from '../../domain/exchange/index.ts';
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import type { WaitingMoney } from './money-out.ts';
 
 /** A batch without what is in it. */
@@ -149,12 +150,30 @@ export interface BatchStanding extends Batch {
   readonly refused: number;
 }
 
-/** All batches, the newest first. */
-export async function listBatches(db: Database, limit: number): Promise<readonly BatchStanding[]> {
-  const rows = await db.query<BatchRow & { accepted: number; refused: number }>(
-    `select b.*, coalesce(s.accepted, case when whole.accepted then b.items else 0 end) as accepted,
+/** All batches, the newest first. The page is found first, then what was said of its rows is counted. */
+export async function listBatches(db: Database, asked: ListAsked): Promise<ListPart<BatchStanding>> {
+  const page = await listPart<BatchRow>(
+    db,
+    {
+      select: `select ${columns} from exchange_batch`,
+      parameters: [],
+      order: [{ by: 'l.made_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        file: { by: 'l.file_name', type: 'text' },
+        made: { by: 'l.made_at', type: 'timestamptz' },
+        written: { by: 'l.written_at', type: 'timestamptz', isNullable: true },
+        rows: { by: 'l.items', type: 'bigint' },
+        total: { by: 'l.total_cents', type: 'bigint', isNullable: true },
+      },
+      toRow: (row) => row,
+    },
+    asked,
+  );
+  const said = await db.query<{ id: number; accepted: number; refused: number }>(
+    `select b.id, coalesce(s.accepted, case when whole.accepted then b.items else 0 end) as accepted,
        coalesce(s.refused, case when whole.refused and not whole.accepted then b.items else 0 end) as refused
-     from (select ${columns} from exchange_batch order by made_at desc, id desc limit $1) b
+     from exchange_batch b
      left join lateral (
        select count(*) filter (where state = 'accepted') as accepted, count(*) filter (where state = 'refused') as refused
        from exchange_row_standing where batch_id = b.id having count(*) > 0
@@ -163,8 +182,16 @@ export async function listBatches(db: Database, limit: number): Promise<readonly
        select coalesce(bool_or(status = 'accepted'), false) as accepted, coalesce(bool_or(status = 'refused'), false) as refused
        from exchange_ack where batch_id = b.id and receipt is null
      ) whole on true
-     order by b.made_at desc, b.id desc`,
-    [limit],
+     where b.id = any($1::bigint[])`,
+    [page.rows.map(({ id }) => id)],
   );
-  return rows.map((row) => ({ ...toBatch(row), accepted: row.accepted, refused: row.refused }));
+  const saidOf = new Map(said.map((row) => [row.id, row]));
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({
+      ...toBatch(row),
+      accepted: saidOf.get(row.id)?.accepted ?? 0,
+      refused: saidOf.get(row.id)?.refused ?? 0,
+    })),
+  };
 }

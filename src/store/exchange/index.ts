@@ -88,6 +88,7 @@ export {
 export {
   billDifferences,
   compareBills,
+  countBills,
   findAccountsOfNumbers,
   keepBillPdf,
   pdfsNamed,

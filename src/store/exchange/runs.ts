@@ -1,5 +1,6 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 type ExchangeRunState = 'waits' | 'applied' | 'refused' | 'turned-down';
 
@@ -76,10 +77,26 @@ export async function findExchangeRun<Report>(db: Database, id: number): Promise
   return rows.map(toRun)[0];
 }
 
-export async function exchangeRuns<Report>(db: Database, limit: number): Promise<readonly ExchangeRun<Report>[]> {
-  const rows = await db.query<RunRow<Report>>(`select ${columns} from exchange_run order by id desc limit $1`, [limit]);
-  return rows.map(toRun);
-}
+export const exchangeRuns = <Report>(db: Database, asked: ListAsked): Promise<ListPart<ExchangeRun<Report>>> =>
+  listPart<RunRow<Report>, ExchangeRun<Report>>(
+    db,
+    {
+      select: `select ${columns} from exchange_run`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        run: { by: 'l.id', type: 'bigint' },
+        number: { by: 'l.number', type: 'bigint', isNullable: true },
+        'as-of': { by: 'l.as_of', type: 'timestamptz' },
+        received: { by: 'l.received_at', type: 'timestamptz' },
+        scope: { by: 'l.scope', type: 'text' },
+        state: { by: 'l.state', type: 'text' },
+      },
+      toRow: toRun,
+    },
+    asked,
+  );
 
 type NewRun<Report> = Omit<ExchangeRun<Report>, 'id' | 'approvedBy' | 'approvedAt' | 'appliedAt'>;
 

@@ -1,6 +1,7 @@
 import type { ShadowOutcome, ShadowReason } from '../../domain/exchange/index.ts';
-import { type Cents, cents, type Problem, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, type Problem, present } from '../../domain/kernel/index.ts';
 import type { Database, Transaction } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import type { BillToShadow } from './shadow-bills.ts';
 
 /** A run of calculating their bills again. */
@@ -163,10 +164,23 @@ export async function findShadowRun(db: Database, id: number): Promise<ShadowRun
 }
 
 /** The runs, newest first. */
-export async function listShadowRuns(db: Database, limit: number): Promise<readonly ShadowRun[]> {
-  const rows = await db.query<RunRow>(`select ${columns} from exchange_shadow_run order by id desc limit $1`, [limit]);
-  return rows.map(toRun);
-}
+export const listShadowRuns = (db: Database, asked: ListAsked): Promise<ListPart<ShadowRun>> =>
+  listPart(
+    db,
+    {
+      select: `select ${columns} from exchange_shadow_run`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        run: { by: 'l.id', type: 'bigint' },
+        at: { by: 'l.began_at', type: 'timestamptz' },
+        signed: { by: 'l.signed_name', type: 'text', isNullable: true },
+      },
+      toRow: toRun,
+    },
+    asked,
+  );
 
 /** Keeps who signed a run's report; false where it is signed, or has other rows. */
 export async function signShadowRun(
@@ -215,7 +229,6 @@ interface ReportRow {
 
 export interface ShadowRowsAsked {
   readonly runId: number;
-  readonly limit: number;
   /** Without those that are equal. */
   readonly onlyOpen: boolean;
   /** Of differences only; `not-calculated` for bills that could not be. */
@@ -223,38 +236,54 @@ export interface ShadowRowsAsked {
 }
 
 /** The rows of a run's report, by bill. */
-export async function shadowRows(
+export const shadowRows = (
   db: Database,
-  { runId, limit, onlyOpen, reason }: ShadowRowsAsked,
-): Promise<readonly ShadowRow[]> {
-  const rows = await db.query<ReportRow>(
-    `select b.number as bill_number, a.number as account, b.issued_on, s.outcome, s.theirs_cents, s.ours_cents, s.problem,
-       d.reason, d.their_description, d.their_cents, d.our_label, d.our_cents
-     from exchange_shadow_bill s
-     join bill b on b.id = s.bill_id
-     join account a on a.id = b.account_id
-     left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
-     where s.run_id = $1 and (not $3 or s.outcome <> 'equal')
-       and ($4::text is null or d.reason = $4 or s.outcome = $4)
-     order by b.number, d.ordinal limit $2`,
-    [runId, limit, onlyOpen, reason ?? null],
+  { runId, onlyOpen, reason, ...asked }: ShadowRowsAsked & ListAsked,
+): Promise<ListPart<ShadowRow>> =>
+  listPart<ReportRow, ShadowRow>(
+    db,
+    {
+      select: `select s.bill_id, coalesce(d.ordinal, 0) as ordinal, b.number as bill_number, a.number as account, b.issued_on,
+          s.outcome, s.theirs_cents, s.ours_cents, s.problem, d.reason, d.their_description, d.their_cents, d.our_label,
+          d.our_cents
+        from exchange_shadow_bill s
+        join bill b on b.id = s.bill_id
+        join account a on a.id = b.account_id
+        left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
+        where s.run_id = $1 and (not $2 or s.outcome <> 'equal')
+          and ($3::text is null or d.reason = $3 or s.outcome = $3)`,
+      parameters: [runId, onlyOpen, reason ?? null],
+      order: [{ by: 'l.bill_number', type: 'text' }],
+      id: { by: '(l.bill_id * 10000 + l.ordinal)', type: 'bigint' },
+      sorts: {
+        bill: { by: 'l.bill_number', type: 'text' },
+        reason: { by: "coalesce(l.reason, l.problem ->> 'code')", type: 'text', isNullable: true },
+        'their-line': { by: 'l.their_description', type: 'text', isNullable: true },
+        'their-amount': { by: 'l.their_cents', type: 'bigint', isNullable: true },
+        'our-line': { by: 'l.our_label', type: 'text', isNullable: true },
+        'our-amount': { by: 'l.our_cents', type: 'bigint', isNullable: true },
+        account: { by: 'l.account', type: 'text' },
+      },
+      toRow: toShadowRow,
+    },
+    asked,
   );
-  return rows.map((row) => ({
-    billNumber: row.bill_number,
-    account: row.account,
-    issuedOn: row.issued_on,
-    outcome: row.outcome,
-    theirTotal: cents(row.theirs_cents),
-    ...present({
-      ourTotal: centsOrNone(row.ours_cents),
-      reason: row.reason,
-      problem: row.problem,
-      theirLine: row.their_description,
-      theirAmount: centsOrNone(row.their_cents),
-      ourLine: row.our_label,
-      ourAmount: centsOrNone(row.our_cents),
-    }),
-  }));
-}
+
+const toShadowRow = (row: ReportRow): ShadowRow => ({
+  billNumber: row.bill_number,
+  account: row.account,
+  issuedOn: row.issued_on,
+  outcome: row.outcome,
+  theirTotal: cents(row.theirs_cents),
+  ...present({
+    ourTotal: centsOrNone(row.ours_cents),
+    reason: row.reason,
+    problem: row.problem,
+    theirLine: row.their_description,
+    theirAmount: centsOrNone(row.their_cents),
+    ourLine: row.our_label,
+    ourAmount: centsOrNone(row.our_cents),
+  }),
+});
 
 const centsOrNone = (amount: number | null): Cents | undefined => (amount === null ? undefined : cents(amount));

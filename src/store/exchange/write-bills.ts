@@ -86,7 +86,7 @@ export async function compareBills(tx: Transaction, { columns, newer }: Writing)
          w.estimated, w.adjustments_cents, w.corrections_cents, w.late_after, w.message, w.pdf_name, w.replaces)
        and not ${linesDiffer}`,
   );
-  await tx.query('analyze stage_bill_written');
+  await tx.query('analyze stage_bill_written (id, number, account_id)');
 }
 
 /** Whether a package has lines of a bill that stands, and other ones. */
@@ -170,43 +170,50 @@ export async function writeBills(tx: Transaction, { runId, now }: Writing): Prom
   await writeBillReads(tx);
 }
 
+/**
+ * After a whole load PostgreSQL plans with what it knew before, of hardly any bills, until it counts by itself. Not before the
+ * books have them: bills none of which is in the books would be looked for among all that are.
+ */
+export async function countBills(tx: Transaction): Promise<void> {
+  const [written] = await tx.query<{ many: boolean }>('select count(*) > 10000 as many from stage_bill_id');
+  if (written?.many !== true) return;
+  await tx.query('analyze bill, bill_line (bill_id), bill_read (bill_id), exchange_bill_read (bill_id)');
+}
+
 async function writeBillReads(tx: Transaction): Promise<void> {
   const [any] = await tx.query('select from stage_bill_reads limit 1');
   if (any === undefined) return;
-  await tx.query(
-    `delete from exchange_bill_read r using stage_bill_id b
-     where r.bill_id = b.id and exists (select from stage_bill_reads s where s.bill_number = b.number)`,
-  );
-  await tx.query(
-    `insert into exchange_bill_read (bill_id, position, service_point, meter, register, previous_on, previous_read,
-       current_on, current_read, usage, unit, multiplier, kind)
-     select b.id, row_number() over (partition by b.id order by r.line), r.service_point, r.meter, r.register,
-       r.previous_on, r.previous_read, r.current_on, r.current_read, r.usage, r.unit, r.multiplier, r.kind
-     from stage_bill_reads r join stage_bill_id b on b.number = r.bill_number`,
-  );
+  for (const table of ['exchange_bill_read', 'bill_read']) {
+    await tx.query(
+      `delete from ${table} r using stage_bill_written w
+       where r.bill_id = w.id and exists (select from stage_bill_reads s where s.bill_number = w.number)`,
+    );
+  }
   await tx.query(
     `update bill b set usage_gallons = use.gallons
      from (
-       select i.id, round(sum(r.usage * ${gallons('r.unit')})) as gallons
-       from stage_bill_reads r join stage_bill_id i on i.number = r.bill_number group by i.id
+       select w.id, round(sum(r.usage * ${gallons('r.unit')})) as gallons
+       from stage_bill_written w join stage_bill_reads r on r.bill_number = w.number where w.id is not null group by w.id
      ) use where use.id = b.id and use.gallons <> b.usage_gallons`,
-  );
-  await tx.query(
-    `delete from bill_read r using stage_bill_id b
-     where r.bill_id = b.id and exists (select from stage_bill_reads s where s.bill_number = b.number)`,
   );
   // What pages show of a register: only where all of it is said, in whole counts.
   await tx.query(
-    `insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count, to_quality,
+    `with kept as (
+       insert into exchange_bill_read (bill_id, position, service_point, meter, register, previous_on, previous_read,
+         current_on, current_read, usage, unit, multiplier, kind)
+       select b.id, row_number() over (partition by b.id order by r.line), r.service_point, r.meter, r.register,
+         r.previous_on, r.previous_read, r.current_on, r.current_read, r.usage, r.unit, r.multiplier, r.kind
+       from stage_bill_reads r join stage_bill_id b on b.number = r.bill_number
+       returning *
+     )
+     insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count, to_quality,
        used_count, unit, multiplier)
      select r.bill_id, r.position, coalesce(m.serial, r.meter), r.previous_on, r.previous_read, 'measured', r.current_on,
        r.current_read, case when r.kind in ('estimated', 'customer') then r.kind else 'measured' end,
        r.current_read - r.previous_read, r.unit, coalesce(nullif(r.multiplier, 0), 1)
-     from exchange_bill_read r
-     join stage_bill_id b on b.id = r.bill_id
+     from kept r
      left join meter m on m.number = r.meter and m.register = coalesce(r.register, '')
-     where exists (select from stage_bill_reads s where s.bill_number = b.number)
-       and r.meter is not null and r.previous_on is not null and r.current_on is not null
+     where r.meter is not null and r.previous_on is not null and r.current_on is not null
        and r.previous_read >= 0 and r.current_read >= r.previous_read
        and r.previous_read = trunc(r.previous_read) and r.current_read = trunc(r.current_read)`,
   );

@@ -163,7 +163,8 @@ interface StandingRow {
   readonly balance: number | null;
   readonly unconfirmed: number;
   readonly is_known: boolean;
-  readonly has_bill: boolean;
+  readonly newest_bill: number | null;
+  readonly newest_end: Temporal.PlainDate | null;
 }
 
 /** What of accounts is not in the books yet, and what they owe by the billing system and our own payments. */
@@ -174,7 +175,7 @@ export async function accountsToMirror(
   const standings = await books.query<StandingRow>(
     `select a.id as account_id, coalesce(p.cents, 0)::bigint as in_books, b.balance_cents as balance,
        coalesce(u.cents, 0)::bigint as unconfirmed,
-       newest.id is not null as has_bill,
+       newest.id as newest_bill, newest.period_end as newest_end,
        newest.id is not null
          or exists (select from exchange_difference d where d.account_id = a.id)
          or exists (select from exchange_transaction t where t.account_id = a.id and t.ledger_entry_id is not null) as is_known
@@ -188,23 +189,32 @@ export async function accountsToMirror(
        group by account_id
      ) u on u.account_id = a.id
      left join lateral (
-       select id from bill where account_id = a.id and origin = 'cis' and ledger_entry_id is not null
+       select id, period_end from bill where account_id = a.id and origin = 'cis' and ledger_entry_id is not null
        order by period_end desc, id desc limit 1
      ) newest on true
      order by a.id`,
     [accountIds],
   );
+  // Of accounts with a bill in the books every later one; of others, with years of them, the newest.
   const bills = await books.query<BillRow>(
-    `select b.account_id, b.id, b.number, b.issued_on, b.new_charges_cents, b.amount_due_cents
-     from bill b
-     left join lateral (
-       select period_end, id from bill t where t.account_id = b.account_id and t.origin = 'cis'
-         and t.ledger_entry_id is not null order by period_end desc, id desc limit 1
-     ) newest on true
-     where b.account_id = any($1::bigint[]) and b.origin = 'cis' and b.state = 'posted' and b.ledger_entry_id is null
-       and (newest.id is null or (b.period_end, b.id) > (newest.period_end, newest.id))
-     order by b.account_id, b.period_end, b.id`,
-    [accountIds],
+    `select account_id, id, number, issued_on, new_charges_cents, amount_due_cents
+     from (
+       select b.account_id, b.id, b.number, b.period_end, b.issued_on, b.new_charges_cents, b.amount_due_cents,
+         known.bill_id is null as is_first,
+         row_number() over (partition by b.account_id order by b.period_end desc, b.id desc) as newest_first
+       from bill b
+       join unnest($1::bigint[], $2::date[], $3::bigint[]) known (account_id, period_end, bill_id)
+         on known.account_id = b.account_id
+       where b.account_id = any($1::bigint[]) and b.origin = 'cis' and b.state = 'posted' and b.ledger_entry_id is null
+         and (known.bill_id is null or (b.period_end, b.id) > (known.period_end, known.bill_id))
+     ) b
+     where not is_first or newest_first = 1
+     order by account_id, period_end, id`,
+    [
+      standings.map((row) => row.account_id),
+      standings.map((row) => row.newest_end),
+      standings.map((row) => row.newest_bill),
+    ],
   );
   const transactions = await books.query<TransactionRow>(
     `select t.account_id, t.transaction_id, t.on_day, t.kind, t.amount_cents, t.description
@@ -224,7 +234,7 @@ export async function accountsToMirror(
   return standings.map((row) => ({
     accountId: row.account_id,
     isKnown: row.is_known,
-    hasBill: row.has_bill,
+    hasBill: row.newest_bill !== null,
     bills: (billsOf.get(row.account_id) ?? []).map(toBill),
     transactions: (transactionsOf.get(row.account_id) ?? []).map(toTransaction),
     inBooks: cents(row.in_books),

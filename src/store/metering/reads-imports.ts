@@ -1,5 +1,6 @@
-import type { VolumeUnit } from '../../domain/kernel/index.ts';
+import type { ListAsked, ListPart, VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { type RefusedLine, refusedColumns, storableJson } from '../refused-lines.ts';
 
 /** A meter as its feed names it, and what its interval channel counts, where it has one. */
@@ -118,10 +119,22 @@ export interface ReadsImportRow {
 const importColumns = `id, file_name as "fileName", format, received_at as "receivedAt", received_by as "receivedBy",
   finished_at as "finishedAt", report`;
 
-export const readsImports = (db: Database, limit: number, offset: number): Promise<ReadsImportRow[]> =>
-  db.query<ReadsImportRow>(
-    `select ${importColumns} from reads_import order by received_at desc, id desc limit $1 offset $2`,
-    [limit, offset],
+/** The newest first. */
+export const readsImports = (db: Database, asked: ListAsked): Promise<ListPart<ReadsImportRow>> =>
+  listPart<ReadsImportRow>(
+    db,
+    {
+      select: `select ${importColumns} from reads_import`,
+      parameters: [],
+      order: [{ by: 'l."receivedAt"', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        file: { by: 'l."fileName"', type: 'text' },
+        received: { by: 'l."receivedAt"', type: 'timestamptz' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
   );
 
 export async function findReadsImport(db: Database, id: number): Promise<ReadsImportRow | undefined> {

@@ -1,6 +1,7 @@
-import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { MeterOnRoute, ReadDoubt, ReadQuality } from '../../domain/metering/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 interface RouteRow {
   readonly meter_id: number;
@@ -88,22 +89,30 @@ interface DoubtedRead extends ReadDoubt {
 }
 
 /** Open doubts, the oldest first; none of a read that was corrected since. */
-export const doubtedReads = (
-  db: Database,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<DoubtedRead[]> =>
-  db.query<DoubtedRead>(
-    `select d.id, d.code, jsonb_build_object('basis', 'own') || d.params as params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note, d.found_at as "foundAt",
-       (select a.number from meter_installation mi
-         join service_point sp on sp.id = mi.service_point_id
-         join account a on a.premise_id = sp.premise_id and a.closed_on is null
-         where mi.meter_id = m.id and mi.removed_on is null limit 1) as account
-     from register_read_doubt d
-     join register_read r on r.id = d.read_id
-     join meter m on m.id = r.meter_id
-     where d.ended_at is null and not exists (select from register_read later where later.supersedes_id = r.id)
-     order by d.found_at, d.id limit $1 offset $2`,
-    [limit, offset],
+export const doubtedReads = (db: Database, asked: ListAsked): Promise<ListPart<DoubtedRead>> =>
+  listPart<DoubtedRead>(
+    db,
+    {
+      select: `select d.id, d.code, jsonb_build_object('basis', 'own') || d.params as params, m.serial, r.read_on as on, r.count, r.quality, r.source, r.note,
+          d.found_at as "foundAt",
+          (select a.number from meter_installation mi
+            join service_point sp on sp.id = mi.service_point_id
+            join account a on a.premise_id = sp.premise_id and a.closed_on is null
+            where mi.meter_id = m.id and mi.removed_on is null limit 1) as account
+        from register_read_doubt d
+        join register_read r on r.id = d.read_id
+        join meter m on m.id = r.meter_id
+        where d.ended_at is null and not exists (select from register_read later where later.supersedes_id = r.id)`,
+      parameters: [],
+      order: [{ by: 'l."foundAt"', type: 'timestamptz' }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        meter: { by: 'l.serial', type: 'text' },
+        on: { by: 'l.on', type: 'date' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
   );
 
 /** How many register reads wait for an analyst. */

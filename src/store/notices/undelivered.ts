@@ -1,5 +1,6 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** A notice that did not arrive, and what somebody did about it. */
 export interface UndeliveredNotice {
@@ -33,42 +34,62 @@ interface Row {
   readonly answered_at: Temporal.Instant | null;
 }
 
+const toUndelivered = (row: Row): UndeliveredNotice => ({
+  id: row.id,
+  event: row.event,
+  subject: row.subject,
+  channel: row.channel,
+  recipient: row.recipient,
+  at: row.at,
+  ...present({
+    failure: row.failure,
+    account: row.account,
+    accountId: row.account_id,
+    customerName: row.customer_name,
+  }),
+  ...(row.reason === null || row.staff_name === null || row.answered_at === null
+    ? {}
+    : { answer: { reason: row.reason, staffName: row.staff_name, at: row.answered_at } }),
+});
+
 /** Those that wait for somebody, or those that were answered; the newest first. Goes by notice_failed. */
-export async function undeliveredNotices(
+export const undeliveredNotices = (
   db: Database,
-  { isAnswered, id, limit }: { readonly isAnswered: boolean; readonly id?: number; readonly limit: number },
-): Promise<readonly UndeliveredNotice[]> {
-  const rows = await db.query<Row>(
-    `select n.id, n.event, case when n.private then '' else n.subject end as subject, n.channel, n.recipient, n.failure,
-       n.created_at as at, a.number as account, a.id as account_id, c.name as customer_name,
-       x.reason, s.name as staff_name, x.at as answered_at
-     from notice n
-     left join notice_answer x on x.notice_id = n.id
-     left join staff_member s on s.id = x.staff_id
-     left join account a on a.id = n.account_id
-     left join customer c on c.id = a.customer_id
-     where n.state = 'failed' and (x.notice_id is not null) = $1 and ($2::bigint is null or n.id = $2)
-     order by n.created_at desc, n.id desc limit $3`,
-    [isAnswered, id ?? null, limit],
+  {
+    isAnswered,
+    id,
+    channel,
+    ...asked
+  }: ListAsked & { readonly isAnswered: boolean; readonly id?: number; readonly channel?: string },
+): Promise<ListPart<UndeliveredNotice>> =>
+  listPart(
+    db,
+    {
+      select: `select n.id, n.event, case when n.private then '' else n.subject end as subject, n.channel, n.recipient,
+          n.failure, n.created_at as at, a.number as account, a.id as account_id, c.name as customer_name,
+          x.reason, s.name as staff_name, x.at as answered_at
+        from notice n
+        left join notice_answer x on x.notice_id = n.id
+        left join staff_member s on s.id = x.staff_id
+        left join account a on a.id = n.account_id
+        left join customer c on c.id = a.customer_id
+        where n.state = 'failed' and (x.notice_id is not null) = $1 and ($2::bigint is null or n.id = $2)
+          and ($3::text is null or n.channel = $3)`,
+      parameters: [isAnswered, id ?? null, channel ?? null],
+      order: [{ by: 'l.at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        account: { by: 'l.account', type: 'text', isNullable: true },
+        subject: { by: 'l.subject', type: 'text' },
+        channel: { by: 'l.channel', type: 'text' },
+        failure: { by: 'l.failure', type: 'text', isNullable: true },
+        at: { by: 'l.at', type: 'timestamptz' },
+        answer: { by: 'l.reason', type: 'text', isNullable: true },
+      },
+      toRow: toUndelivered,
+    },
+    asked,
   );
-  return rows.map((row) => ({
-    id: row.id,
-    event: row.event,
-    subject: row.subject,
-    channel: row.channel,
-    recipient: row.recipient,
-    at: row.at,
-    ...present({
-      failure: row.failure,
-      account: row.account,
-      accountId: row.account_id,
-      customerName: row.customer_name,
-    }),
-    ...(row.reason === null || row.staff_name === null || row.answered_at === null
-      ? {}
-      : { answer: { reason: row.reason, staffName: row.staff_name, at: row.answered_at } }),
-  }));
-}
 
 /** Keeps what was done about failed notices; of those that were answered before, or did not fail, nothing. Answers which it kept. */
 export async function answerNotices(

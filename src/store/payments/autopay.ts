@@ -1,5 +1,6 @@
-import { type Cents, cents, type Language } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, type ListAsked, type ListPart } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { type MethodColumns, methodColumns, type StoredMethod, toMethod } from './payment-methods.ts';
 
 /** An authorization in force, or one that was. */
@@ -192,28 +193,38 @@ export interface PausedAutopay {
   readonly code: string;
 }
 
-export async function pausedAutopays(
-  db: Database,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<readonly PausedAutopay[]> {
-  const rows = await db.query<{
-    account: string;
-    name: string;
-    paused_at: Temporal.Instant;
-    paused_code: string;
-  }>(
-    `select account.number as account, c.name, a.paused_at, a.paused_code
-     from autopay a
-     join account on account.id = a.account_id
-     join customer c on c.id = account.customer_id
-     where a.paused_at is not null and a.ended_at is null
-     order by a.paused_at desc, a.id desc limit $1 offset $2`,
-    [page.limit, page.offset],
-  );
-  return rows.map((row) => ({
-    account: row.account,
-    customerName: row.name,
-    pausedAt: row.paused_at,
-    code: row.paused_code,
-  }));
+interface PausedRow {
+  readonly id: number;
+  readonly account: string;
+  readonly name: string;
+  readonly paused_at: Temporal.Instant;
+  readonly paused_code: string;
 }
+
+/** The newest first. */
+export const pausedAutopays = (db: Database, asked: ListAsked): Promise<ListPart<PausedAutopay>> =>
+  listPart<PausedRow, PausedAutopay>(
+    db,
+    {
+      select: `select a.id, account.number as account, c.name, a.paused_at, a.paused_code
+        from autopay a
+        join account on account.id = a.account_id
+        join customer c on c.id = account.customer_id
+        where a.paused_at is not null and a.ended_at is null`,
+      parameters: [],
+      order: [{ by: 'l.paused_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        account: { by: 'l.account', type: 'text' },
+        since: { by: 'l.paused_at', type: 'timestamptz' },
+        code: { by: 'l.paused_code', type: 'text' },
+      },
+      toRow: (row) => ({
+        account: row.account,
+        customerName: row.name,
+        pausedAt: row.paused_at,
+        code: row.paused_code,
+      }),
+    },
+    asked,
+  );

@@ -1,6 +1,7 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Dispute, DisputeState } from '../../domain/payments/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 interface DisputeRow {
   readonly id: number;
@@ -79,58 +80,67 @@ export interface ListedDispute extends Dispute {
   };
 }
 
-async function selectDisputes(
-  db: Database,
-  condition: string,
-  parameters: readonly unknown[],
-): Promise<readonly ListedDispute[]> {
-  const rows = await db.query<
-    DisputeRow & {
-      readonly account: string;
-      readonly customer_name: string;
-      readonly payment_reference: string;
-      readonly payment_cents: number;
-      readonly payment_fee_cents: number;
-      readonly paid_on: Temporal.PlainDate | null;
-      readonly processor_payment: string | null;
-    }
-  >(
-    `select ${columns}, a.number as account, c.name as customer_name, y.reference as payment_reference,
-       y.amount_cents as payment_cents, y.fee_cents as payment_fee_cents, y.paid_on, y.processor_payment
-     from payment_dispute d
-     join payment y on y.id = d.payment_id
-     join account a on a.id = y.account_id
-     join customer c on c.id = a.customer_id
-     where ${condition}`,
-    parameters,
-  );
-  return rows.map((row) => ({
-    ...toDispute(row),
-    id: row.id,
-    account: row.account,
-    customerName: row.customer_name,
-    payment: {
-      reference: row.payment_reference,
-      amount: cents(row.payment_cents),
-      fee: cents(row.payment_fee_cents),
-      ...present({ paidOn: row.paid_on, processorPayment: row.processor_payment }),
-    },
-  }));
+interface ListedRow extends DisputeRow {
+  readonly account: string;
+  readonly customer_name: string;
+  readonly payment_reference: string;
+  readonly payment_cents: number;
+  readonly payment_fee_cents: number;
+  readonly paid_on: Temporal.PlainDate | null;
+  readonly processor_payment: string | null;
 }
 
+const listed = `select ${columns}, a.number as account, c.name as customer_name, y.reference as payment_reference,
+    y.amount_cents as payment_cents, y.fee_cents as payment_fee_cents, y.paid_on, y.processor_payment
+  from payment_dispute d
+  join payment y on y.id = d.payment_id
+  join account a on a.id = y.account_id
+  join customer c on c.id = a.customer_id`;
+
+const toListed = (row: ListedRow): ListedDispute => ({
+  ...toDispute(row),
+  id: row.id,
+  account: row.account,
+  customerName: row.customer_name,
+  payment: {
+    reference: row.payment_reference,
+    amount: cents(row.payment_cents),
+    fee: cents(row.payment_fee_cents),
+    ...present({ paidOn: row.paid_on, processorPayment: row.processor_payment }),
+  },
+});
+
+const isDecided = "l.state in ('won', 'lost', 'inquiry-closed')";
+
 /** Disputes that wait for an answer or a decision, the first to be answered first; then the decided ones, newest first. */
-export const listDisputes = (
-  db: Database,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<readonly ListedDispute[]> =>
-  selectDisputes(
+export const listDisputes = (db: Database, asked: ListAsked): Promise<ListPart<ListedDispute>> =>
+  listPart<ListedRow, ListedDispute>(
     db,
-    `true order by d.state in ('won', 'lost', 'inquiry-closed'),
-       case when d.state in ('won', 'lost', 'inquiry-closed') then null else d.evidence_due_at end nulls last,
-       d.opened_at desc, d.id desc
-     limit $1 offset $2`,
-    [page.limit, page.offset],
+    {
+      select: listed,
+      parameters: [],
+      order: [
+        { by: `(${isDecided})`, type: 'boolean' },
+        {
+          by: `(case when ${isDecided} then null else l.evidence_due_at end)`,
+          type: 'timestamptz',
+          isNullable: true,
+        },
+        { by: 'l.opened_at', type: 'timestamptz', isDown: true },
+      ],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        account: { by: 'l.account', type: 'text' },
+        state: { by: 'l.state', type: 'text' },
+        answer_by: { by: 'l.evidence_due_at', type: 'timestamptz', isNullable: true },
+        reason: { by: 'l.reason', type: 'text' },
+        amount: { by: 'l.amount_cents', type: 'bigint' },
+        withdrawn: { by: '(l.withdrawn_cents - l.reinstated_cents)', type: 'bigint' },
+      },
+      toRow: toListed,
+    },
+    asked,
   );
 
 export const findDispute = async (db: Database, id: number): Promise<ListedDispute | undefined> =>
-  (await selectDisputes(db, 'd.id = $1', [id]))[0];
+  (await db.query<ListedRow>(`${listed} where d.id = $1`, [id])).map(toListed)[0];

@@ -1,5 +1,6 @@
-import { type Cents, cents, present } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /**
  * What the comparison with the processor found: money that we had not heard of and that is posted now, a payment with a
@@ -78,34 +79,47 @@ export interface ListedFinding extends Finding {
   readonly account?: string;
 }
 
-export async function listFindings(
-  db: Database,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<readonly ListedFinding[]> {
-  const rows = await db.query<{
-    id: number;
-    kind: FindingKind;
-    reference: string;
-    amount_cents: number | null;
-    was: string | null;
-    said: string;
-    became: string | null;
-    at: Temporal.Instant;
-    account: string | null;
-  }>(
-    `select f.id, f.kind, f.reference, f.amount_cents, f.was, f.said, f.became, m.at, a.number as account
-     from processor_finding f
-     join processor_comparison m on m.id = f.comparison_id
-     left join account a on a.id = f.account_id
-     order by f.id desc limit $1 offset $2`,
-    [page.limit, page.offset],
-  );
-  return rows.map((row) => ({
-    ...{ id: row.id, kind: row.kind, reference: row.reference, said: row.said, at: row.at },
-    ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
-    ...present({ was: row.was, became: row.became, account: row.account }),
-  }));
+interface FindingRow {
+  readonly id: number;
+  readonly kind: FindingKind;
+  readonly reference: string;
+  readonly amount_cents: number | null;
+  readonly was: string | null;
+  readonly said: string;
+  readonly became: string | null;
+  readonly at: Temporal.Instant;
+  readonly account: string | null;
 }
+
+/** The newest first. */
+export const listFindings = (db: Database, asked: ListAsked): Promise<ListPart<ListedFinding>> =>
+  listPart<FindingRow, ListedFinding>(
+    db,
+    {
+      select: `select f.id, f.kind, f.reference, f.amount_cents, f.was, f.said, f.became, m.at, a.number as account
+        from processor_finding f
+        join processor_comparison m on m.id = f.comparison_id
+        left join account a on a.id = f.account_id`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        at: { by: 'l.at', type: 'timestamptz' },
+        kind: { by: 'l.kind', type: 'text' },
+        receipt: { by: 'l.reference', type: 'text' },
+        account: { by: 'l.account', type: 'text', isNullable: true },
+        was: { by: 'l.was', type: 'text', isNullable: true },
+        became: { by: 'l.became', type: 'text', isNullable: true },
+        amount: { by: 'l.amount_cents', type: 'bigint', isNullable: true },
+      },
+      toRow: (row) => ({
+        ...{ id: row.id, kind: row.kind, reference: row.reference, said: row.said, at: row.at },
+        ...(row.amount_cents === null ? {} : { amount: cents(row.amount_cents) }),
+        ...present({ was: row.was, became: row.became, account: row.account }),
+      }),
+    },
+    asked,
+  );
 
 /** Payments in our books that were started in a time, by the processor's name: what must be on its list. */
 export async function paidAtProcessor(

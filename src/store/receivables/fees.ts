@@ -1,7 +1,8 @@
-import { type Cents, cents, present, type Wording } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type ListAsked, type ListPart, present, type Wording } from '../../domain/kernel/index.ts';
 import type { FeeFacts } from '../../domain/receivables/index.ts';
 import type { Database } from '../database.ts';
 import { type LabelColumns, labelOf, labelValues } from '../label.ts';
+import { listPart } from '../list-part.ts';
 
 /** A fee as it was charged, with everything that became of it. */
 export interface FeeCharge extends FeeFacts {
@@ -40,9 +41,7 @@ interface FeeRow extends LabelColumns {
   readonly taken_back: boolean;
 }
 
-async function selectFees(db: Database, condition: string, parameters: readonly unknown[]): Promise<FeeCharge[]> {
-  const rows = await db.query<FeeRow>(
-    `select f.id, f.account_id, a.number as account, c.name as customer_name, f.fee, f.label_es,
+const fees = `select f.id, f.account_id, a.number as account, c.name as customer_name, f.fee, f.label_es,
        f.label_en, f.label_others, f.amount_cents, f.sample, f.reason, f.staff_id, s.name as staff_name, f.asked_at,
        x.outcome, y.name as answered_by, x.reason as answer_reason,
        coalesce(f.ledger_entry_id, x.ledger_entry_id) as entry_id,
@@ -55,30 +54,32 @@ async function selectFees(db: Database, condition: string, parameters: readonly 
      left join staff_member s on s.id = f.staff_id
      left join fee_answer x on x.charge_id = f.id
      left join staff_member y on y.id = x.staff_id
-     ${condition}`,
-    parameters,
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    accountId: row.account_id,
-    account: row.account,
-    customerName: row.customer_name,
-    fee: row.fee,
-    label: labelOf(row),
-    amount: cents(row.amount_cents),
-    sample: row.sample,
-    reason: row.reason,
-    ...present({ staffId: row.staff_id, staffName: row.staff_name }),
-    askedAt: row.asked_at,
-    ...present({
-      answer: row.outcome,
-      answeredBy: row.answered_by,
-      answerReason: row.answer_reason,
-      entryId: row.entry_id,
-    }),
-    isPosted: row.entry_id !== null,
-    isTakenBack: row.taken_back,
-  }));
+`;
+
+const toFee = (row: FeeRow): FeeCharge => ({
+  id: row.id,
+  accountId: row.account_id,
+  account: row.account,
+  customerName: row.customer_name,
+  fee: row.fee,
+  label: labelOf(row),
+  amount: cents(row.amount_cents),
+  sample: row.sample,
+  reason: row.reason,
+  ...present({ staffId: row.staff_id, staffName: row.staff_name }),
+  askedAt: row.asked_at,
+  ...present({
+    answer: row.outcome,
+    answeredBy: row.answered_by,
+    answerReason: row.answer_reason,
+    entryId: row.entry_id,
+  }),
+  isPosted: row.entry_id !== null,
+  isTakenBack: row.taken_back,
+});
+
+async function selectFees(db: Database, condition: string, parameters: readonly unknown[]): Promise<FeeCharge[]> {
+  return (await db.query<FeeRow>(`${fees} ${condition}`, parameters)).map(toFee);
 }
 
 export const findFee = async (db: Database, id: number): Promise<FeeCharge | undefined> =>
@@ -89,14 +90,26 @@ export const feesOfAccount = (db: Database, accountId: number, limit: number): P
   selectFees(db, 'where f.account_id = $1 order by f.id desc limit $2', [accountId, limit]);
 
 /** Fees that wait for a second person, the longest first. */
-export const feesWaiting = (
-  db: Database,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<readonly FeeCharge[]> =>
-  selectFees(db, 'where f.ledger_entry_id is null and x.charge_id is null order by f.id limit $1 offset $2', [
-    page.limit,
-    page.offset,
-  ]);
+export const feesWaiting = (db: Database, asked: ListAsked): Promise<ListPart<FeeCharge>> =>
+  listPart(
+    db,
+    {
+      select: `${fees} where f.ledger_entry_id is null and x.charge_id is null`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {
+        account: { by: 'l.account', type: 'text' },
+        fee: { by: 'l.label_en', type: 'text' },
+        reason: { by: 'l.reason', type: 'text' },
+        by: { by: 'l.staff_name', type: 'text', isNullable: true },
+        at: { by: 'l.asked_at', type: 'timestamptz' },
+        amount: { by: 'l.amount_cents', type: 'bigint' },
+      },
+      toRow: toFee,
+    },
+    asked,
+  );
 
 export interface FeeToKeep {
   readonly accountId: number;

@@ -1,6 +1,7 @@
-import { cents, type Language, present } from '../../domain/kernel/index.ts';
+import { cents, type Language, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { RosterChange, RosterFacts } from '../../domain/transition/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 
 /** Imports run one after the other: two at once would both call the same line new. */
@@ -324,13 +325,24 @@ const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
 });
 
 /** The latest imports first. */
-export async function listRosterImports(db: Database, limit: number, offset = 0): Promise<StoredRosterImport[]> {
-  const rows = await db.query<RosterImportRow>(
-    `select * from roster_import order by imported_at desc, id desc limit $1 offset $2`,
-    [limit, offset],
+export const listRosterImports = (db: Database, asked: ListAsked): Promise<ListPart<StoredRosterImport>> =>
+  listPart(
+    db,
+    {
+      select: 'select * from roster_import',
+      parameters: [],
+      order: [{ by: 'l.imported_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        file: { by: 'l.file_name', type: 'text' },
+        imported: { by: 'l.imported_at', type: 'timestamptz' },
+        read: { by: 'l.lines_read', type: 'bigint' },
+        refused: { by: 'l.lines_refused', type: 'bigint' },
+      },
+      toRow: rosterImport,
+    },
+    asked,
   );
-  return rows.map(rosterImport);
-}
 
 export async function findRosterImport(db: Database, id: number): Promise<StoredRosterImport | undefined> {
   const [row] = await db.query<RosterImportRow>(`select * from roster_import where id = $1`, [id]);

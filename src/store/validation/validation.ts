@@ -1,4 +1,4 @@
-import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import {
   type EstimateMethod,
   type KeptRead,
@@ -8,6 +8,7 @@ import {
 } from '../../domain/metering/index.ts';
 import type { JoinedExceptions, KnownException, ValidationRule } from '../../domain/validation/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** A meter in service that has hourly reads, with its register and the reads of it that were measured. */
 export interface MeterInService {
@@ -203,28 +204,39 @@ export interface ExceptionFilter {
   readonly serial?: string;
   /** True: what waits for an answer. False: what has ended, the newest first. */
   readonly isOpen: boolean;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** What waits, the most water first, then the oldest. */
-export async function exceptionsInQueue(db: Database, filter: ExceptionFilter): Promise<readonly ReadsException[]> {
-  const rows = await db.query<ExceptionRow>(
-    `${exceptions(`(x.ended_at is null) = $1 and ($2::text is null or x.rule = $2)
-       and ($3::timestamptz is null or x.found_at < $3) and x.gallons >= $4 and ($5::text is null or m.serial = $5)`)}
-     order by ${filter.isOpen ? 'x.gallons desc, x.found_at, x.id' : 'x.ended_at desc, x.id desc'} limit $6 offset $7`,
-    [
-      filter.isOpen,
-      filter.rule ?? null,
-      filter.foundBefore ?? null,
-      filter.minGallons ?? 0,
-      filter.serial ?? null,
-      filter.limit,
-      filter.offset,
-    ],
+export const exceptionsInQueue = (
+  db: Database,
+  { rule, foundBefore, minGallons, serial, isOpen, ...asked }: ExceptionFilter & ListAsked,
+): Promise<ListPart<ReadsException>> =>
+  listPart(
+    db,
+    {
+      select: exceptions(`(x.ended_at is null) = $1 and ($2::text is null or x.rule = $2)
+        and ($3::timestamptz is null or x.found_at < $3) and x.gallons >= $4 and ($5::text is null or m.serial = $5)`),
+      parameters: [isOpen, rule ?? null, foundBefore ?? null, minGallons ?? 0, serial ?? null],
+      order: isOpen
+        ? [
+            { by: 'l.gallons', type: 'bigint', isDown: true },
+            { by: 'l.found_at', type: 'timestamptz' },
+          ]
+        : [{ by: 'l.ended_at', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: !isOpen },
+      sorts: {
+        rule: { by: 'l.rule', type: 'text' },
+        meter: { by: 'l.serial', type: 'text' },
+        account: { by: 'l.account', type: 'text', isNullable: true },
+        from: { by: 'l.from_at', type: 'timestamptz' },
+        gallons: { by: 'l.gallons', type: 'bigint' },
+        found: { by: 'l.found_at', type: 'timestamptz' },
+        state: { by: 'l.ended_how', type: 'text', isNullable: true },
+      },
+      toRow: toException,
+    },
+    asked,
   );
-  return rows.map(toException);
-}
 
 /** How many wait, by rule. */
 export async function openByRule(db: Database): Promise<ReadonlyMap<ValidationRule, number>> {

@@ -1,5 +1,6 @@
-import type { Problem } from '../../domain/kernel/index.ts';
+import type { ListAsked, ListPart, Problem } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 import { type RefusedLine, refusedColumns, storable, storableJson } from '../refused-lines.ts';
 
 export type WaterFileKind = 'production' | 'zones';
@@ -77,14 +78,22 @@ export async function insertWaterFile(
   return id;
 }
 
-export const waterFiles = (
-  db: Database,
-  kind: WaterFileKind,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<WaterFile[]> =>
-  db.query<WaterFile>(
-    `select ${columns} from water_file where kind = $1 order by received_at desc, id desc limit $2 offset $3`,
-    [kind, limit, offset],
+/** The newest first. */
+export const waterFiles = (db: Database, kind: WaterFileKind, asked: ListAsked): Promise<ListPart<WaterFile>> =>
+  listPart<WaterFile>(
+    db,
+    {
+      select: `select ${columns} from water_file where kind = $1`,
+      parameters: [kind],
+      order: [{ by: 'l."receivedAt"', type: 'timestamptz', isDown: true }],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        file: { by: 'l."fileName"', type: 'text' },
+        received: { by: 'l."receivedAt"', type: 'timestamptz' },
+      },
+      toRow: (row) => row,
+    },
+    asked,
   );
 
 export async function findWaterFile(db: Database, kind: WaterFileKind, id: number): Promise<WaterFile | undefined> {

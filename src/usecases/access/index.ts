@@ -2,6 +2,7 @@ export type { CustomerSession } from '../../gateways/customer-session.ts';
 export type { CustomerSignIn } from '../../gateways/sign-in-customers.ts';
 export type { StaffSession, StaffSignIn } from '../../gateways/sign-in-staff.ts';
 export { listStaff } from '../../store/access/index.ts';
+export type { AuditFound } from '../../store/audit-search.ts';
 export { accessLog } from './access-log.ts';
 export { type AuditQuestion, lookThroughAudit } from './audit/look-through-audit.ts';
 export { type AuditVerified, verifyAudit } from './audit/verify-audit.ts';

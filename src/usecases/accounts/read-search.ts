@@ -28,7 +28,7 @@ const longestNumber = 64;
 
 /** What people write before a number: `cuenta n.º 123`, `Bill # 100`. */
 const naming =
-  /^(?:(?:account|acct|customer|bill|invoice|receipt|meter|phone|tel|no|nr|number|cuenta|cliente|factura|recibo|medidor|tel[eé]fono|n[uú]mero|n)[.:º°#\s]+|[#:.º°\s]+)+(?=[\d(+])/iu;
+  /^(?:(?:account|acct|customer|bill|invoice|receipt|meter|phone|tel|no|nr|number|cuenta|cliente|factura|recibo|medidor|tel[eé]fono|n[uú]mero|n)[.:º°#\s]+|[#:.º°\s]+)+(?=[\d(+]|\p{L}+[-./]?\d)/iu;
 
 /** Reads the search box; undefined where there is nothing to look for. */
 export function readSearch(typed: string, shape: NumberShape): SearchMeaning | undefined {
@@ -49,7 +49,7 @@ export function readSearch(typed: string, shape: NumberShape): SearchMeaning | u
     ...(bill?.ok === true ? { bill: bill.value } : {}),
     ...present({ receipt }),
     ...(/@/.test(text) ? { email: text.toLowerCase() } : {}),
-    ...(/^[\p{L}\d-]{4,}$/u.test(text) && digits !== '' ? { serial: text } : {}),
+    ...(/^[\p{L}\d./#-]{4,}$/u.test(text) && digits !== '' ? { serial: text } : {}),
     words: lettered && !/@/.test(text) ? text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '') : [],
   };
 }

@@ -1,11 +1,12 @@
 import type { NumberShape } from '../../domain/accounts/index.ts';
+import { present } from '../../domain/kernel/index.ts';
 import {
   type FoundAccount,
   type FoundBill,
   type FoundPayment,
   findAccounts,
-  findBill,
-  findReceipt,
+  findBills,
+  findReceipts,
   findSimilar,
 } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
@@ -43,13 +44,11 @@ export async function searchAccounts(
   const meaning = readSearch(typed, shape);
   if (meaning === undefined) return nothing;
   const rows = await findAccounts(db, meaning, { limit: searchPageSize + 1, offset: (page - 1) * searchPageSize });
-  const bill = meaning.bill === undefined ? undefined : await findBill(db, meaning.bill);
-  const payment = meaning.receipt === undefined ? undefined : await findReceipt(db, meaning.receipt);
   const papers = {
-    bills: bill === undefined ? [] : [bill],
-    payments: payment === undefined ? [] : [payment],
+    bills: page === 1 ? await findBills(db, present({ bill: meaning.bill, number: meaning.number })) : [],
+    payments: page === 1 ? await findReceipts(db, present({ receipt: meaning.receipt, number: meaning.number })) : [],
   };
-  const isNothing = rows.length === 0 && bill === undefined && payment === undefined;
+  const isNothing = rows.length + papers.bills.length + papers.payments.length === 0;
   if (isNothing && page === 1 && meaning.words.length > 0) {
     return { ...nothing, found: await findSimilar(db, meaning.words.join(' '), searchPageSize) };
   }

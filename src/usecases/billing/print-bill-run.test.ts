@@ -209,7 +209,7 @@ test.for(['before the batch is printed', 'after it was'] as const)(
       deliveryReason: 'ebill-refused',
     });
     const staff = visit(webDeps(db, { staffRealm: await staffSignedIn(db, 'supervisor') }), consoleAreas, 'en');
-    await staff.get(paths.console.deadLetters);
+    await staff.get(`${paths.console.deadLetters}?view=refused`);
     expect(staff.text).toContain('No such user here');
     await expectValidHtml(staff.html);
     await staff.get(paths.console.account('00000004-0000004'));

@@ -4,11 +4,13 @@ export {
   type BatchStanding,
   findOutstanding,
   findShadowRun,
+  listBatches,
   listShadowRuns,
   type RowOutstanding,
   type ShadowRow,
   type ShadowRun,
   shadowRows,
+  waitingTotals,
 } from '../../store/exchange/index.ts';
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
@@ -31,4 +33,4 @@ export { sendBatchAgain, sendBatches } from './send-batches.ts';
 export { sendByNight } from './send-by-night.ts';
 export { sendReceiptAgain } from './send-receipt-again.ts';
 export { shadowBills, shadowReport, signShadowReport } from './shadow-run.ts';
-export { type ExchangeStanding, standingOfExchange } from './standing-of-exchange.ts';
+export { type ExchangeStanding, receiptsOutstanding, standingOfExchange } from './standing-of-exchange.ts';

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../domain/exchange/index.ts';
-import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { uploadedFiles } from '../../gateways/package-folder.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
@@ -19,8 +19,8 @@ import { importPackage, type PackageOutcome, type PackageRequest } from './impor
 /** A package that the billing system sent, as the console shows it. */
 export type ShownPackage = ExchangeRun<RunReport>;
 
-export const listPackages = (db: Database, limit: number): Promise<readonly ShownPackage[]> =>
-  exchangeRuns<RunReport>(db, limit);
+export const listPackages = (db: Database, asked: ListAsked): Promise<ListPart<ShownPackage>> =>
+  exchangeRuns<RunReport>(db, asked);
 
 export async function viewPackage(
   db: Database,

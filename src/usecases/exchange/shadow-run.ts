@@ -60,7 +60,7 @@ export async function shadowBills(
 
 /** A run's report, every row of it, as it is filed and signed. */
 export async function shadowReport(db: Database, runId: number): Promise<{ readonly csv: string }> {
-  return { csv: shadowReportCsv(await shadowRows(db, { runId, limit: maxRows, onlyOpen: false })) };
+  return { csv: shadowReportCsv((await shadowRows(db, { runId, limit: maxRows, onlyOpen: false })).rows) };
 }
 
 /** Somebody of the staff signs a run's report, by their name: these rows and no others. */

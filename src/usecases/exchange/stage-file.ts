@@ -154,6 +154,7 @@ class FileReading {
   readonly #positions = new Map<string, number>();
   readonly #names = new Set<string>();
   #bill = '';
+  #position = 0;
   #lastWidth = 0;
   #lastLine = 0;
   #isHeader = true;
@@ -200,18 +201,20 @@ class FileReading {
     this.waiting += `${written}\n`;
   }
 
-  /** Where a line stands on its bill, and whether it can have come twice. */
+  /** Where a line stands on its bill, and whether it can have come twice. Lines of a bill come together, nearly always. */
   #positionOf(bill: string, name: string): number {
     if (bill !== this.#bill) {
+      this.#positions.set(this.#bill, this.#position);
+      const before = this.#positions.get(bill);
+      if (before !== undefined) this.isEachOnce = false;
       this.#bill = bill;
+      this.#position = before ?? 0;
       this.#names.clear();
-      if (this.#positions.has(bill)) this.isEachOnce = false;
     }
     if (this.#names.has(name)) this.isEachOnce = false;
     this.#names.add(name);
-    const position = (this.#positions.get(bill) ?? 0) + 1;
-    this.#positions.set(bill, position);
-    return position;
+    this.#position += 1;
+    return this.#position;
   }
 
   setAside(
@@ -255,23 +258,27 @@ class FileReading {
   }
 }
 
-/** What "why?" shows of a line of another system: as it was given. */
+/** What "why?" shows of a line of another system, as it was given. Put together by hand: there are millions of them. */
 function explanationOf(row: Readonly<Record<string, string | number | boolean | null>>, line: number): string {
-  const { type, service, service_point: point, rate_code: rate, from, to, print, amount } = row;
-  return JSON.stringify({
-    rule: { file: 'bill-lines.csv', line, rateClass: rate ?? '', effectiveOn: from ?? '' },
-    exactAmount: String(Number(amount) / 100),
-    cis: {
-      ...(typeof type === 'string' ? { type } : {}),
-      ...(typeof service === 'string' ? { service } : {}),
-      ...(typeof point === 'string' ? { servicePoint: point } : {}),
-      ...(typeof rate === 'string' ? { rateCode: rate } : {}),
-      ...(typeof from === 'string' ? { from } : {}),
-      ...(typeof to === 'string' ? { to } : {}),
-      ...(print === false ? { print } : {}),
-    },
-  });
+  let said = '';
+  for (const [column, name] of explained) {
+    const value = row[column];
+    if (typeof value === 'string') said += `${said === '' ? '' : ','}"${name}":${inJson(value)}`;
+  }
+  if (row['print'] === false) said += `${said === '' ? '' : ','}"print":false`;
+  return `{"line":${line},"cis":{${said}}}`;
 }
+
+const explained: readonly (readonly [column: string, name: string])[] = [
+  ['type', 'type'],
+  ['service', 'service'],
+  ['service_point', 'servicePoint'],
+  ['rate_code', 'rateCode'],
+  ['from', 'from'],
+  ['to', 'to'],
+];
+
+const inJson = (value: string): string => (/["\\\t\n\r]/.test(value) ? JSON.stringify(value) : `"${value}"`);
 
 /** The cents of a cell that the manifest's total counts, as far as it can be read. */
 const centsOf = (cell: string): number => (/^\s*-?\d{1,12}\.\d{2}\s*$/.test(cell) ? Math.round(Number(cell) * 100) : 0);

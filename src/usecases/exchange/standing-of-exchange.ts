@@ -1,4 +1,4 @@
-import type { Cents } from '../../domain/kernel/index.ts';
+import type { Cents, ListAsked, ListPart } from '../../domain/kernel/index.ts';
 import type { Database } from '../../store/database.ts';
 import {
   type BatchStanding,
@@ -17,20 +17,27 @@ export interface ExchangeStanding {
   readonly batches: readonly BatchStanding[];
 }
 
+interface At {
+  readonly setting: ExchangeSetting;
+  readonly now: Temporal.Instant;
+}
+
+/** What went to the billing system and needs a person. */
+export const receiptsOutstanding = (
+  db: Database,
+  { setting, now, ...asked }: ListAsked & At,
+): Promise<ListPart<RowOutstanding>> =>
+  rowsOutstanding(db, { sentBefore: now.subtract({ hours: 24 * setting.unconfirmedAfterDays }), ...asked });
+
 /** How everything that goes to the billing system stands. */
 export async function standingOfExchange(
   db: Database,
-  {
-    setting,
-    now,
-    limit,
-  }: { readonly setting: ExchangeSetting; readonly now: Temporal.Instant; readonly limit: number },
+  { setting, now, limit }: At & { readonly limit: number },
 ): Promise<ExchangeStanding> {
-  const sentBefore = now.subtract({ hours: 24 * setting.unconfirmedAfterDays });
-  const [waiting, outstanding, batches] = await Promise.all([
+  const [waiting, { rows: outstanding }, { rows: batches }] = await Promise.all([
     waitingTotals(db),
-    rowsOutstanding(db, { sentBefore, limit }),
-    listBatches(db, limit),
+    receiptsOutstanding(db, { setting, now, limit }),
+    listBatches(db, { limit }),
   ]);
   return { waiting, outstanding, batches };
 }

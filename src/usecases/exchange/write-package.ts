@@ -10,6 +10,7 @@ import {
   compareBalances,
   compareBills,
   compareTransactions,
+  countBills,
   dropComparisons,
   findAccountsOfNumbers,
   handOnAgreements,
@@ -78,6 +79,7 @@ export async function writePackage(tx: Transaction, writing: Writing, written: W
     differences += await mirrorBooks(books, some, writing);
     progress?.('balances', first + some.length);
   }
+  await countBills(tx);
   await writeRegisterReads(tx, writing);
   return differences;
 }

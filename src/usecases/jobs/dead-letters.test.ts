@@ -66,7 +66,7 @@ test('mail out for days: notices say so, staff send them again, and they go, onc
   expect(await statesOf(db)).toEqual(
     recipients.map((recipient) => ({ recipient, state: 'failed', failure: 'tries-used-up' })),
   );
-  const dead = await deadJobs(db, { limit: 10, offset: 0 });
+  const dead = (await deadJobs(db, { limit: 10 })).rows;
   expect(dead.map(({ notice, lastError }) => [notice?.recipient, lastError.includes('ECONNREFUSED')])).toEqual([
     ['ana@example.org', true],
     ['luis@example.org', true],
@@ -79,8 +79,11 @@ test('mail out for days: notices say so, staff send them again, and they go, onc
   await work(db, mailer);
   expect(server.sent.toSorted()).toEqual(recipients);
   expect(await statesOf(db)).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
-  expect(await deadJobs(db, { limit: 10, offset: 0 })).toEqual([]);
-  expect(await jobAnswers(db, 10)).toMatchObject([{ answer: 'sent-again' }, { answer: 'sent-again' }]);
+  expect((await deadJobs(db, { limit: 10 })).rows).toEqual([]);
+  expect((await jobAnswers(db, { limit: 10 })).rows).toMatchObject([
+    { answer: 'sent-again' },
+    { answer: 'sent-again' },
+  ]);
 });
 
 test('one is discarded with a reason, which is kept; without one, or without the permission, it is not', async ({
@@ -91,14 +94,16 @@ test('one is discarded with a reason, which is kept; without one, or without the
   await queueMails(db, recipients, now);
   await lastTry(db);
   await work(db, mailer);
-  const [{ id } = { id: 0 }] = await deadJobs(db, { limit: 1, offset: 0 });
+  const [{ id } = { id: 0 }] = (await deadJobs(db, { limit: 1 })).rows;
   const discard = (reason: string, role: 'csr' | 'supervisor' = 'supervisor') =>
     discardDeadLetter(db, { id, reason }, { staff: { id: supervisor.id, role }, now });
   expect(await discard(' ')).toMatchObject({ problem: { code: 'jobs.reason-missing', field: 'reason' } });
   expect(await discard('called', 'csr')).toMatchObject({ problem: { code: 'access.not-permitted' } });
   expect(await sendAgain(db, {}, { staff: { id: supervisor.id, role: 'csr' }, now })).toMatchObject({ ok: false });
   expect(await discard('the customer was called')).toMatchObject({ ok: true });
-  expect(await jobAnswers(db, 1)).toMatchObject([{ answer: 'discarded', reason: 'the customer was called' }]);
+  expect((await jobAnswers(db, { limit: 1 })).rows).toMatchObject([
+    { answer: 'discarded', reason: 'the customer was called' },
+  ]);
   await settleWaitingNotices(db, now);
   expect(await statesOf(db)).toMatchObject([{ failure: 'discarded' }, { failure: 'tries-used-up' }]);
 });
@@ -138,7 +143,7 @@ test('staff see on a page what died, filter it, send it again and discard it; wh
   await staff.get('/console/dead-letters');
   expect(staff.text).toContain('luis@example.org');
   expect(staff.text).toContain('connect ECONNREFUSED');
-  expect(staff.text).toContain('Printing of bills: 1');
+  expect(staff.text).toContain('Printing of bills (1)');
   await staff.get('/console/dead-letters?task=print-batch');
   expect(staff.text).not.toContain('luis@example.org');
   await staff.get('/console/dead-letters');
@@ -149,8 +154,9 @@ test('staff see on a page what died, filter it, send it again and discard it; wh
   expect(staff.text).toContain('Say why it is discarded.');
   await staff.post(one, { reason: 'called her' });
   expect(staff.path).toBe('/console/dead-letters');
-  expect(staff.text).toContain('called her');
   expect(staff.text).not.toContain('ana@example.org');
+  await staff.get('/console/dead-letters?view=history');
+  expect(staff.text).toContain('called her');
   server.isOut = false;
   await staff.get('/console/dead-letters?task=send-notice');
   await staff.post('/console/dead-letters/sent-again');

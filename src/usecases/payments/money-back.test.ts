@@ -123,7 +123,7 @@ test('a disputed payment is owed again while its money is gone, with a case and 
   expect(await accountBalance(db, accountId)).toBe(6134);
   expect(await cash(db)).toBe(-1500);
   expect(await state(db, reference)).toMatchObject({ state: 'disputed', disputed_cents: 6134 });
-  const [dispute] = await listDisputes(db, { offset: 0, limit: 9 });
+  const [dispute] = (await listDisputes(db, { limit: 9 })).rows;
   expect(dispute).toMatchObject({ state: 'needs-response', amount: 6134, withdrawn: 6134, fee: 1500 });
   expect(dispute?.evidenceDueAt?.toString()).toBe('2026-05-28T18:00:00Z');
   expect(told(till)).toEqual(['payment.disputed']);
@@ -133,7 +133,7 @@ test('a disputed payment is owed again while its money is gone, with a case and 
   expect(await cash(db)).toBe(4634);
   expect(await state(db, reference)).toMatchObject({ state: 'succeeded', disputed_cents: 0 });
   expect(told(till)).toEqual(['payment.disputed', 'payment.dispute-won']);
-  expect((await listDisputes(db, { offset: 0, limit: 9 }))[0]).toMatchObject({ state: 'won' });
+  expect((await listDisputes(db, { limit: 9 })).rows[0]).toMatchObject({ state: 'won' });
 });
 
 test('lost, it stays owed, and its late fee begins with the decision', async ({ db }) => {
@@ -167,10 +167,10 @@ test('an inquiry moves no money; it may become a dispute', async ({ db }) => {
   const { accountId, till, reference } = await paid(db);
   await happens(till, reference, { kind: 'inquiry' }, 1);
   expect(await accountBalance(db, accountId)).toBe(0);
-  expect(await listDisputes(db, { offset: 0, limit: 9 })).toMatchObject([{ state: 'inquiry', withdrawn: 0 }]);
+  expect((await listDisputes(db, { limit: 9 })).rows).toMatchObject([{ state: 'inquiry', withdrawn: 0 }]);
   await happens(till, reference, { kind: 'dispute' }, 2);
   expect(await accountBalance(db, accountId)).toBe(6134);
-  expect(await listDisputes(db, { offset: 0, limit: 9 })).toMatchObject([{ state: 'needs-response' }]);
+  expect((await listDisputes(db, { limit: 9 })).rows).toMatchObject([{ state: 'needs-response' }]);
 });
 
 test('returned, then paid by the bank after all: nothing owed, the fee taken back, and again when it returns again', async ({

@@ -96,19 +96,19 @@ test('above the limit nothing is owed until somebody else agrees; both agreeing 
   const { accountId, charge } = await billedAccount(db);
   expect(await chargeFee({ db, utility }, charge('meter-test', 1), clerk('ana'))).toEqual(ok('waiting'));
   expect(await accountBalance(db, accountId)).toBe(0);
-  const [fee] = await feesWaiting(db, { limit: 9, offset: 0 });
+  const [fee] = (await feesWaiting(db, { limit: 9 })).rows;
   const answer = { id: fee?.id ?? 0, outcome: 'approved', reason: '' };
   expect(await answerFee({ db, utility }, answer, clerk('ana'))).toMatchObject({ problem: { code: 'fees.own-fee' } });
   const both = await Promise.all([1, 2].map(() => answerFee({ db, utility }, answer, clerk('luis'))));
   expect(both.map((one) => one.ok).toSorted()).toEqual([false, true]);
   expect(await accountBalance(db, accountId)).toBe(6000);
-  expect(await feesWaiting(db, { limit: 9, offset: 0 })).toEqual([]);
+  expect((await feesWaiting(db, { limit: 9 })).rows).toEqual([]);
 });
 
 test('a fee that is refused is never owed, and says why', async ({ db }) => {
   const { accountId, charge } = await billedAccount(db);
   await chargeFee({ db, utility }, charge('meter-test', 1), clerk('ana'));
-  const [fee] = await feesWaiting(db, { limit: 9, offset: 0 });
+  const [fee] = (await feesWaiting(db, { limit: 9 })).rows;
   const deny = { id: fee?.id ?? 0, outcome: 'denied', reason: '' };
   expect(await answerFee({ db, utility }, deny, clerk('luis'))).toMatchObject({
     problem: { code: 'fees.reason-missing' },

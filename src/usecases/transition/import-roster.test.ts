@@ -71,7 +71,7 @@ test('a dry run says the same and writes nothing', async ({ db }) => {
   const report = await take(db, `${header}\n1,1,,,yes,,,no,\n`, true);
   expect(report.counts).toEqual({ ...counts, read: 1, new: 1 });
   expect(report.importId).toBeUndefined();
-  expect(await listRosterImports(db, 10)).toEqual([]);
+  expect((await listRosterImports(db, { limit: 10 })).rows).toEqual([]);
   expect(await db.query('select 1 from roster_entry')).toEqual([]);
 });
 
@@ -131,7 +131,7 @@ test('a file that breaks the database half-way leaves nothing', async ({ db }) =
   await db.query('alter table roster_refusal add check (line < 3)');
   await expect(take(db, `${header}\n1,1,,,yes,,,no,\n9,9,,,no,,,no,\n`)).rejects.toThrow('roster_refusal');
   expect(await db.query('select 1 from roster_entry')).toEqual([]);
-  expect(await listRosterImports(db, 10)).toEqual([]);
+  expect((await listRosterImports(db, { limit: 10 })).rows).toEqual([]);
 });
 
 describe('files that are no roster', () => {
@@ -202,7 +202,7 @@ describe('the roster exported again after the cut-over', () => {
       ],
     });
     expect((await take(db, switchedOff, false, { now: later })).importId).toBeUndefined();
-    expect(await listRosterImports(db, 10)).toHaveLength(1);
+    expect((await listRosterImports(db, { limit: 10 })).rows).toHaveLength(1);
   });
 
   test('with the word the rest goes in, and what lapsed stays lapsed', async ({ db }) => {

@@ -41,12 +41,20 @@ export async function transitionStatus(
   const cutOver = cutOverDate(policy);
   const earliest = today.subtract({ days: maxDays - 1 });
   const from = laterOf(cutOver, earliest);
-  const [shares, risks, outreach, days, [latestImport]] = await Promise.all([
+  const [
+    shares,
+    risks,
+    outreach,
+    days,
+    {
+      rows: [latestImport],
+    },
+  ] = await Promise.all([
     transitionShares(db, { today, cutOver }),
     listAtRisk(db, at),
     outreachByChannel(db),
     transitionDays(db, { from, to: today, timeZone: policy.timeZone }),
-    listRosterImports(db, 1),
+    listRosterImports(db, { limit: 1 }),
   ]);
   return {
     ...shares,

@@ -23,7 +23,7 @@ import {
   takeBackAnswer,
 } from './index.ts';
 
-const all = { isOpen: true, limit: 50, offset: 0 };
+const all = { isOpen: true, limit: 50 };
 const ended = { ...all, isOpen: false };
 const [from, until] = [mayHour(10, 3), mayHour(10, 12)];
 
@@ -34,7 +34,7 @@ async function analyst(db: DatabasePool) {
 
 async function answered(db: DatabasePool, answer: ExceptionAnswer, id?: number) {
   const by = await analyst(db);
-  const asked = id ?? (await exceptionsInQueue(db, all))[0]?.id ?? 0;
+  const asked = id ?? (await exceptionsInQueue(db, all)).rows[0]?.id ?? 0;
   const result = await answerException(db, referenceUtility, { id: asked, answer, reason: 'Radio was off.', by });
   return { id: asked, by, result };
 }
@@ -55,15 +55,15 @@ test('what the rules doubt waits once, however often they look, and late reads h
   const { meterId, use } = await gap(db);
   expect(await validate(db)).toEqual({ meters: 1, withFindings: 1, fresh: 1, healed: 0 });
   expect(await validate(db)).toMatchObject({ fresh: 0, healed: 0 });
-  expect(await exceptionsInQueue(db, all)).toMatchObject([
+  expect((await exceptionsInQueue(db, all)).rows).toMatchObject([
     { rule: 'gap', serial: 'AMI-1', account: '00123456-0004321', detail: { hours: 9 } },
   ]);
   use.quality.fill(hourQuality.measured, from, until);
   use.counts.fill(30, from, until);
   await storeHours(db, meterId, use);
   expect(await validate(db)).toMatchObject({ withFindings: 0, healed: 1 });
-  expect(await exceptionsInQueue(db, all)).toEqual([]);
-  expect(await exceptionsInQueue(db, ended)).toMatchObject([{ ended: { how: 'healed' } }]);
+  expect((await exceptionsInQueue(db, all)).rows).toEqual([]);
+  expect((await exceptionsInQueue(db, ended)).rows).toMatchObject([{ ended: { how: 'healed' } }]);
 });
 
 describe('an answer', () => {
@@ -83,7 +83,7 @@ describe('an answer', () => {
     const back = { id, decisionId: standing?.id ?? 0, reason: 'The reads came.', by };
     expect(await takeBackAnswer(db, referenceUtility, back)).toMatchObject({ ok: true });
     expect(await hoursOf(db, meterId)).toEqual(before);
-    expect(await exceptionsInQueue(db, all)).toMatchObject([{ id }]);
+    expect((await exceptionsInQueue(db, all)).rows).toMatchObject([{ id }]);
     expect(await takeBackAnswer(db, referenceUtility, back)).toMatchObject({ problem: { code: 'validation.undone' } });
     const audit = await db.query(`select action from audit_event where action like 'reads.%' order by id`);
     expect(audit).toMatchObject([{ action: 'reads.answered' }, { action: 'reads.answer-taken-back' }]);
@@ -111,7 +111,7 @@ describe('an answer', () => {
       quality.fill(hourQuality.estimated, from, until);
     });
     await validate(db);
-    const [asked] = await exceptionsInQueue(db, all);
+    const [asked] = (await exceptionsInQueue(db, all)).rows;
     expect(asked).toMatchObject({ rule: 'gap', gallons: 63, detail: { hours: 9, filled: 1 } });
     const found = await exceptionCase(db, referenceUtility, { id: asked?.id ?? 0, now: noon });
     expect([...(found?.estimates.keys() ?? [])]).toEqual(['linear', 'like-day']);
@@ -152,13 +152,13 @@ describe('an answer', () => {
     const { counts, quality } = await hoursOf(db, meterId);
     expect([counts, [...quality.subarray(from, from + 3)]]).toEqual([before.counts, [2, 2, 0]]);
     expect(await validate(db)).toMatchObject({ fresh: 0 });
-    expect(await exceptionsInQueue(db, all)).toEqual([]);
+    expect((await exceptionsInQueue(db, all)).rows).toEqual([]);
   });
 
   test('sets a clock right: the water stays, and the hours of the day are the usual ones again', async ({ db }) => {
     const { meterId } = await householdWith(db, threeHoursAhead);
     await validate(db);
-    const [asked] = await exceptionsInQueue(db, all);
+    const [asked] = (await exceptionsInQueue(db, all)).rows;
     expect(asked).toMatchObject({ rule: 'clock-shift', detail: { hours: 3 } });
     const before = await hoursOf(db, meterId);
     const found = await exceptionCase(db, referenceUtility, { id: asked?.id ?? 0, now: noon });
@@ -188,7 +188,7 @@ describe('an answer', () => {
     expect(standing).toMatchObject({ kind: 'shift', shift: { ahead: 3 } });
     await takeBackAnswer(db, referenceUtility, { id, decisionId: standing?.id ?? 0, reason: 'It was a party.', by });
     expect(await hoursOf(db, meterId)).toEqual(before);
-    expect(await exceptionsInQueue(db, all)).toMatchObject([{ id }]);
+    expect((await exceptionsInQueue(db, all)).rows).toMatchObject([{ id }]);
   });
 
   test('sets a clock wrong, and is asked again', async ({ db }) => {
@@ -196,7 +196,7 @@ describe('an answer', () => {
     await validate(db);
     const typed = { ahead: '-3', from: '2026-05-14T00:00', until: '2026-05-20T00:00' };
     expect((await answered(db, { kind: 'shift', typed })).result.ok).toBe(true);
-    expect(await exceptionsInQueue(db, all)).toMatchObject([{ rule: 'clock-shift', detail: { hours: 6 } }]);
+    expect((await exceptionsInQueue(db, all)).rows).toMatchObject([{ rule: 'clock-shift', detail: { hours: 6 } }]);
   });
 
   test('of another rule is no clock', async ({ db }) => {

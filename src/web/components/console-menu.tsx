@@ -1,5 +1,5 @@
 import { isPermitted, type Permission } from '../../domain/access/index.ts';
-import { isPermissionOffered } from '../../domain/exchange/index.ts';
+import { isPermissionListed } from '../../domain/exchange/index.ts';
 import { type WaitingKind, type WaitingNow, whatWaits } from '../../usecases/waiting/index.ts';
 import type { PageContext } from '../page.ts';
 import { isUnder, paths } from '../paths.ts';
@@ -137,11 +137,13 @@ export async function ConsoleMenu({ c, counted }: { c: PageContext; counted: boo
     .map(({ heading, entries }) => ({
       heading,
       entries: entries.filter(
-        ({ permission }) => isPermitted(staff.role, permission) && isPermissionOffered(by, permission),
+        ({ permission, waits }) =>
+          isPermitted(staff.role, permission) && (isPermissionListed(by, permission) || countOf(waiting, waits) > 0),
       ),
     }))
     .filter(({ entries }) => entries.length > 0);
-  const here = groupOf(c, shown);
+  const here = entryOf(c, shown);
+  const group = shown.find(({ entries }) => here !== undefined && entries.includes(here)) ?? customersOf(c, shown);
   return (
     <nav class="c-side" aria-label={t('layout.main-menu')}>
       <details class="c-side__fold">
@@ -149,17 +151,17 @@ export async function ConsoleMenu({ c, counted }: { c: PageContext; counted: boo
           {t('console.menu.title')}
           <Waits c={c} count={waiting.reduce((sum, { count }) => sum + count, 0)} />
         </summary>
-        {shown.map((group, place) => (
-          <details class="c-side__group" open={place === 0 || group === here}>
+        {shown.map((one, place) => (
+          <details class="c-side__group" open={place === 0 || one === group}>
             <summary>
-              <h2>{t(group.heading)}</h2>
+              <h2>{t(one.heading)}</h2>
             </summary>
             <ul>
-              {group.entries.map((one) => (
+              {one.entries.map((line) => (
                 <li>
-                  <a href={one.href} {...currentOf(c, one, group === here)}>
-                    <span>{t(one.text)}</span>
-                    <Waits c={c} count={countOf(waiting, one.waits)} />
+                  <a href={line.href} {...(line === here ? currentOf(c, line) : {})}>
+                    <span>{t(line.text)}</span>
+                    <Waits c={c} count={countOf(waiting, line.waits)} />
                   </a>
                 </li>
               ))}
@@ -191,21 +193,25 @@ export function Waits({ c, count }: { c: PageContext; count: number }) {
 
 const pathOf = (href: string): string => href.split('?', 1)[0] ?? href;
 
-/** The group of the page that is shown: the first that names it, or names what it is under. */
-function groupOf(c: PageContext, shown: readonly Group[]): Group | undefined {
+/** The one entry that is marked: the page's own, with what its address asks for before any; else the nearest that the page is under. */
+function entryOf(c: PageContext, shown: readonly Group[]): Entry | undefined {
+  const entries = shown.flatMap((group) => group.entries);
   const { path } = c.req;
-  const named = (is: (href: string) => boolean) =>
-    shown.find(({ entries }) => entries.some(({ href }) => is(pathOf(href))));
-  return (
-    named((href) => href === path) ??
-    named((href) => href !== at.home && isUnder(href, path)) ??
-    (isUnder(at.accounts, path) ? shown.find(({ heading }) => heading === 'console.menu.customers') : undefined)
-  );
+  const own = entries.filter(({ href }) => pathOf(href) === path);
+  const asked = own.find(({ href }) => href.includes('?') && asksFor(c, href));
+  const above = entries
+    .filter(({ href }) => href !== at.home && !href.includes('?') && isUnder(href, path))
+    .toSorted((a, b) => b.href.length - a.href.length);
+  return asked ?? own.find(({ href }) => !href.includes('?')) ?? above[0];
 }
 
-function currentOf(c: PageContext, { href }: Entry, isHere: boolean): { 'aria-current'?: 'page' | 'true' } {
-  if (!isHere) return {};
-  const path = c.req.path;
-  if (pathOf(href) === path) return { 'aria-current': 'page' };
-  return pathOf(href) !== at.home && isUnder(pathOf(href), path) ? { 'aria-current': 'true' } : {};
-}
+const asksFor = (c: PageContext, href: string): boolean =>
+  [...new URLSearchParams(href.slice(pathOf(href).length))].every(([name, value]) => c.req.query(name) === value);
+
+/** An account stands under no entry; its group is open all the same. */
+const customersOf = (c: PageContext, shown: readonly Group[]): Group | undefined =>
+  isUnder(at.accounts, c.req.path) ? shown.find(({ heading }) => heading === 'console.menu.customers') : undefined;
+
+const currentOf = (c: PageContext, { href }: Entry): { 'aria-current': 'page' | 'true' } => ({
+  'aria-current': pathOf(href) === c.req.path ? 'page' : 'true',
+});

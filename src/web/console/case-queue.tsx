@@ -1,5 +1,7 @@
+import type { ListAsked, ListPart } from '../../domain/kernel/index.ts';
 import { page } from '../components/layout.tsx';
-import { List, type ListColumn, type ListProps, listFile, maxListed } from '../components/list/list.tsx';
+import type { ListColumn } from '../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../components/list/long-list.tsx';
 import type { PageContext } from '../page.ts';
 import { AccountCell } from './account-cell.tsx';
 
@@ -14,7 +16,7 @@ interface CaseQueue<Case> {
   /** Of this page. */
   readonly path: string;
   /** Those that wait, the longest first; of the others the newest. */
-  readonly list: (of: { waiting: boolean; limit: number; offset: number }) => Promise<readonly Case[]>;
+  readonly list: (of: ListAsked & { readonly waiting: boolean }) => Promise<ListPart<Case>>;
   readonly waiting: Part;
   readonly others: Part;
   /** Where a case is answered. */
@@ -31,10 +33,10 @@ export async function caseQueuePage<
   const { title, path } = queue;
   const waits = c.req.query('view') !== 'answered';
   const part = waits ? queue.waiting : queue.others;
-  const list: ListProps<Case> = {
+  const list: LongListProps<Case> = {
     ...{ c, path, caption: part.caption, empty: part.empty },
     isCaptionHidden: true,
-    rows: await queue.list({ waiting: waits, limit: maxListed, offset: 0 }),
+    find: (asked) => queue.list({ waiting: waits, ...asked }),
     views: [
       { value: 'waiting', text: queue.waiting.caption },
       { value: 'answered', text: queue.others.caption },
@@ -63,13 +65,13 @@ export async function caseQueuePage<
     ],
   };
   return (
-    listFile(list, 'cases') ??
+    longListFile(list, 'cases') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -1,5 +1,5 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
-import { ok, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, ok, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type AuditFound, searchAudit } from '../../../store/audit-search.ts';
 import type { Database } from '../../../store/database.ts';
 
@@ -23,23 +23,19 @@ export async function lookThroughAudit(
   {
     zone,
     staff,
-    limit,
-    offset,
-  }: {
+    ...asked
+  }: ListAsked & {
     readonly zone: string;
     readonly staff?: { readonly role: StaffRole };
-    readonly limit: number;
-    readonly offset: number;
   },
-): Promise<Result<readonly AuditFound[], { readonly code: 'access.not-permitted' }>> {
+): Promise<Result<ListPart<AuditFound>, { readonly code: 'access.not-permitted' }>> {
   if (staff !== undefined && !isPermitted(staff.role, 'audit.view')) return refused({ code: 'access.not-permitted' });
   const { who, what, account, from, through } = question;
   const startOf = (day: Temporal.PlainDate | undefined) => day?.toZonedDateTime(zone).toInstant();
   return ok(
     await searchAudit(db, {
-      ...present({ who, what, account, from: startOf(from), before: startOf(through?.add({ days: 1 })) }),
-      limit,
-      offset,
+      ...present({ who, what, account, from: startOf(from), until: startOf(through?.add({ days: 1 })) }),
+      ...asked,
     }),
   );
 }

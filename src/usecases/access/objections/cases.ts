@@ -1,3 +1,4 @@
+import type { ListAsked, ListPart } from '../../../domain/kernel/index.ts';
 import type { ObjectionCase } from '../../../store/access/index.ts';
 import { objectionById, selectObjections } from '../../../store/access/index.ts';
 import type { Database } from '../../../store/database.ts';
@@ -11,7 +12,7 @@ export {
 /** Objections for the staff: those that wait, or the newest that are decided. */
 export const objectionQueue = (
   db: Database,
-  of: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly ObjectionCase[]> => selectObjections(db, of);
+  of: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<ObjectionCase>> => selectObjections(db, of);
 
 export const findObjection = (db: Database, id: number): Promise<ObjectionCase | undefined> => objectionById(db, id);

@@ -20,12 +20,12 @@ import { validateReads } from '../../validation/index.ts';
 import { answerCorrection, compareBills, findCorrection, listCorrections, loadBillDocument } from '../index.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const waiting = { waits: true, limit: 50, offset: 0 };
+const waiting = { waits: true, limit: 50 };
 const others = { ...waiting, waits: false };
 
 async function answer(db: DatabasePool, kind: 'rebill' | 'carry' | 'stand', more: object = {}) {
   await staffSignedIn(db, 'billing');
-  const [waits] = await listCorrections(db, waiting);
+  const [waits] = (await listCorrections(db, waiting)).rows;
   if (waits === undefined) throw new Error('nothing waits');
   return answerCorrection(db, setting, {
     ...{ billId: waits.billId, kind, reason: 'The meter was looked at.', seen: waits.difference },
@@ -41,12 +41,12 @@ test('hours that a file corrects after the bill are found once, with what they w
   expect(await compareBills(db, setting, { meterId, now: may20 })).toBe(0);
   expect(await corrected(db, meterId, use, 2000)).toBe(1);
   expect(await compareBills(db, setting, { meterId, now: may20 })).toBe(1);
-  const found = await listCorrections(db, waiting);
+  const found = (await listCorrections(db, waiting)).rows;
   // Two thousand gallons more in the second tier, at $2.15 a thousand.
   const difference = { gallons: 2000, amount: 430 };
   expect(found).toMatchObject([{ state: 'waits', difference, hasLater: false, meters: ['MW-1'] }]);
   expect(await corrected(db, meterId, use, 0)).toBe(0);
-  expect(await listCorrections(db, waiting)).toEqual([]);
+  expect((await listCorrections(db, waiting)).rows).toEqual([]);
   expect(await findCorrection(db, found[0]?.billId ?? 0)).toMatchObject({ state: 'gone', difference: { gallons: 0 } });
 });
 
@@ -70,7 +70,7 @@ describe('the analyst', () => {
     const { meterId, use } = await billedFromHours(db);
     const wrong = await lastBill(db);
     await corrected(db, meterId, use, 2000);
-    const [waits] = await listCorrections(db, waiting);
+    const [waits] = (await listCorrections(db, waiting)).rows;
     const done = await answer(db, 'rebill');
     expect(done.ok).toBe(true);
     const right = await lastBill(db);
@@ -81,10 +81,10 @@ describe('the analyst', () => {
     const cancelled = await loadBillDocument(db, wrong.number);
     expect(cancelled.ok && cancelled.value.cancelled).toBe(true);
     const again = { billId: waits?.billId, seen: waits?.difference };
-    expect(await listCorrections(db, waiting)).toEqual([]);
+    expect((await listCorrections(db, waiting)).rows).toEqual([]);
     expect(await compareBills(db, setting, { meterId, now: may20 })).toBe(0);
     await corrected(db, meterId, use, 0);
-    expect(await listCorrections(db, waiting)).toMatchObject([
+    expect((await listCorrections(db, waiting)).rows).toMatchObject([
       { number: right.number, difference: { gallons: -2000 } },
     ]);
     expect(await answer(db, 'rebill', again)).toMatchObject({ problem: { code: 'billing.correction-answered' } });
@@ -92,7 +92,7 @@ describe('the analyst', () => {
     expect(await accountBalance(db, 1)).toBe(wrong.newCharges);
     const told = await db.query(`select from graphile_worker.jobs where task_identifier = 'bill-notices'`);
     expect(told).toHaveLength(3);
-    expect(await listCorrections(db, others)).toMatchObject([
+    expect((await listCorrections(db, others)).rows).toMatchObject([
       { state: 'rebilled', decisions: [{ kind: 'rebill', rebilled: (await lastBill(db)).number }] },
       { state: 'rebilled', decisions: [{ kind: 'rebill', rebilled: right.number, staffName: 'Simulated billing' }] },
     ]);
@@ -104,9 +104,9 @@ describe('the analyst', () => {
     expect(await answer(db, 'stand', { reason: '' })).toMatchObject({ problem: { code: 'billing.reason-missing' } });
     expect((await answer(db, 'stand')).ok).toBe(true);
     await compareBills(db, setting, { meterId, now: may20 });
-    expect(await listCorrections(db, waiting)).toEqual([]);
+    expect((await listCorrections(db, waiting)).rows).toEqual([]);
     await corrected(db, meterId, use, 3000);
-    expect(await listCorrections(db, waiting)).toMatchObject([{ difference: { gallons: 3000 } }]);
+    expect((await listCorrections(db, waiting)).rows).toMatchObject([{ difference: { gallons: 3000 } }]);
     const june = await bill(db, '2025-06-05');
     const read = await loadBillDocument(db, june.number);
     expect(read.ok && read.value.reads[0]?.from.on).toEqual(day('2025-05-05'));
@@ -116,7 +116,9 @@ describe('the analyst', () => {
     const { meterId, use } = await billedFromHours(db);
     const expected = await bill(db, '2025-06-05');
     await corrected(db, meterId, use, 2000);
-    expect(await listCorrections(db, waiting)).toMatchObject([{ hasLater: true, difference: { gallons: 2000 } }]);
+    expect((await listCorrections(db, waiting)).rows).toMatchObject([
+      { hasLater: true, difference: { gallons: 2000 } },
+    ]);
     expect(await answer(db, 'rebill')).toMatchObject({ problem: { code: 'billing.cancelled-out-of-order' } });
     expect(await lastBill(db)).toEqual(expected);
     expect((await answer(db, 'carry')).ok).toBe(true);
@@ -133,11 +135,11 @@ describe('the analyst', () => {
   test('is not asked of a difference that was not there, nor without the permission', async ({ db }) => {
     const { meterId, use } = await billedFromHours(db);
     await corrected(db, meterId, use, 2000);
-    const seen = (await listCorrections(db, waiting))[0]?.difference;
+    const seen = (await listCorrections(db, waiting)).rows[0]?.difference;
     const counts = use.counts.map((count, hour) => (hour === 1000 ? count + 25_000 : count));
     await storeHours(db, meterId, { ...use, counts });
     expect(await answer(db, 'stand', { seen })).toMatchObject({ problem: { code: 'billing.correction-changed' } });
-    expect(await listCorrections(db, waiting)).toMatchObject([{ difference: { gallons: 2500 } }]);
+    expect((await listCorrections(db, waiting)).rows).toMatchObject([{ difference: { gallons: 2500 } }]);
     const csr = { staffId: 'staff-billing', role: 'csr', now: may20, address: '192.0.2.1' };
     expect(await answer(db, 'stand', { by: csr })).toMatchObject({ problem: { code: 'access.not-permitted' } });
   });
@@ -146,8 +148,8 @@ describe('the analyst', () => {
 test('a small difference goes to the next read, and no further', async ({ db }) => {
   const { meterId, use } = await billedFromHours(db);
   await corrected(db, meterId, use, 100);
-  expect(await listCorrections(db, waiting)).toEqual([]);
-  expect(await listCorrections(db, others)).toMatchObject([{ state: 'carried', difference: { gallons: 100 } }]);
+  expect((await listCorrections(db, waiting)).rows).toEqual([]);
+  expect((await listCorrections(db, others)).rows).toMatchObject([{ state: 'carried', difference: { gallons: 100 } }]);
   const june = await bill(db, '2025-06-05');
   const document = await loadBillDocument(db, june.number);
   expect(document.ok && document.value.reads[0]).toMatchObject({
@@ -174,5 +176,5 @@ test('late reads of hours that were estimated are found as well', async ({ db })
   await validateReads(db, referenceUtility, { now: may20 });
   expect(await db.query(`select from graphile_worker.jobs where task_identifier = 'compare-bills'`)).toHaveLength(1);
   await compareBills(db, setting, { meterId, now: may20 });
-  expect((await listCorrections(db, waiting))[0]?.difference.gallons).toBeGreaterThan(2500);
+  expect((await listCorrections(db, waiting)).rows[0]?.difference.gallons).toBeGreaterThan(2500);
 });

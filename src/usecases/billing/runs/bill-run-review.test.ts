@@ -64,7 +64,7 @@ const approve = (db: Database, runId: number, by: People['ana']) =>
 const post = (db: DatabasePool, runId: number, by: People['ana']) => postApprovedRun(db, setting, { runId, by });
 
 const waitingOf = async (db: Database, runId: number) =>
-  (await reviewedBills(db, runId, { state: 'waits', limit: 99, offset: 0 })).map(({ number, account, findings }) => ({
+  (await reviewedBills(db, runId, { state: 'waits', limit: 99 })).rows.map(({ number, account, findings }) => ({
     number,
     account,
     rules: findings.map(({ rule }) => rule),
@@ -195,7 +195,7 @@ test('a read that cannot be meant is billed by an estimate instead', async ({ db
     by: ana,
   } as const;
   expect(await decideBill(db, setting, decision)).toMatchObject({ ok: true });
-  const [bill] = await reviewedBills(db, runId, { limit: 9, offset: 0 });
+  const [bill] = (await reviewedBills(db, runId, { limit: 9 })).rows;
   expect(bill).toMatchObject({ gallons: 5000, findings: [] });
   expect((await findBillRun(db, runId))?.estimated).toBe(1);
 });
@@ -400,7 +400,7 @@ test('accounts that no run bills are listed with the reason, those in an unknown
   await db.query(`delete from meter_installation where service_point_id = 3`);
   await serveAccount(db, 4, { openedOn: '2026-04-20', reads: [] });
   const listed = async () =>
-    (await neverBilled(db, setting, { now, limit: 9, offset: 0 })).map(({ accountId, why }) => [accountId, why.code]);
+    (await neverBilled(db, setting, { now, limit: 9 })).rows.map(({ accountId, why }) => [accountId, why.code]);
   expect(await listed()).toEqual([
     [3, 'metering.no-meter'],
     [2, 'billing.cycle-not-run'],
@@ -409,9 +409,7 @@ test('accounts that no run bills are listed with the reason, those in an unknown
   // Nobody has read the meter of another since it was opened.
   await serveAccount(db, 5, { openedOn: '2026-01-15', reads: [] });
   const { runId } = await calculate(db, ana);
-  const after = new Map(
-    (await neverBilled(db, setting, { now, limit: 9, offset: 0 })).map((one) => [one.accountId, one]),
-  );
+  const after = new Map((await neverBilled(db, setting, { now, limit: 9 })).rows.map((one) => [one.accountId, one]));
   expect(after.get(2)?.why).toEqual({ code: 'billing.waits-in-run', params: { run: runId } });
   expect(after.get(5)?.why.code).toBe('metering.no-opening-read');
 });

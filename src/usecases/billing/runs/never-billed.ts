@@ -1,5 +1,5 @@
 import { whyNeverBilled } from '../../../domain/billing/index.ts';
-import type { Problem } from '../../../domain/kernel/index.ts';
+import type { ListAsked, ListPart, Problem } from '../../../domain/kernel/index.ts';
 import { type NeverBilledRow, neverBilledAccounts } from '../../../store/billing/index.ts';
 import type { Database } from '../../../store/database.ts';
 import type { BillingSetting } from '../corrections/recalculate-bill.ts';
@@ -13,12 +13,12 @@ export interface NeverBilled extends NeverBilledRow {
 export async function neverBilled(
   db: Database,
   { utility, rates }: BillingSetting,
-  page: { readonly now: Temporal.Instant; readonly limit: number; readonly offset: number },
-): Promise<readonly NeverBilled[]> {
+  { now, ...asked }: ListAsked & { readonly now: Temporal.Instant },
+): Promise<ListPart<NeverBilled>> {
   const { cycles, review } = utility.billing;
   const names = cycles.map(({ name }) => name);
-  const before = todayIn(utility, page.now).subtract({ days: review.neverBilledDays });
-  const rows = await neverBilledAccounts(db, { cycles: names, before, limit: page.limit, offset: page.offset });
+  const billedBefore = todayIn(utility, now).subtract({ days: review.neverBilledDays });
+  const page = await neverBilledAccounts(db, { cycles: names, billedBefore, ...asked });
   const known = { cycles: names, hasRates: (rateClass: string) => rates(rateClass).length > 0 };
-  return rows.map((row) => ({ ...row, why: whyNeverBilled(row, known) }));
+  return { ...page, rows: page.rows.map((row) => ({ ...row, why: whyNeverBilled(row, known) })) };
 }

@@ -1,4 +1,4 @@
-import { present } from '../../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../../domain/kernel/index.ts';
 import {
   alertOfAccount,
   fileBytes,
@@ -22,8 +22,8 @@ export const creditOfAlert = (db: Database, alert: AccountAlert): Promise<Credit
 /** A page of the staff's queue. */
 export const creditQueue = (
   db: Database,
-  page: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly CreditRequest[]> => requestsToDecide(db, page);
+  page: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<CreditRequest>> => requestsToDecide(db, page);
 
 /** A request with the evidence it is decided on. */
 export interface CreditCase {

@@ -1,6 +1,6 @@
 import type { Utility } from '../../../config/utility.ts';
 import { budgetLeft, isOpen, type RebateProgramme } from '../../../domain/credits/index.ts';
-import { present } from '../../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../../domain/kernel/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
   findRebate,
@@ -66,8 +66,8 @@ export const documentOfRebate = (
 /** A page of the staff's queue. */
 export const rebateQueue = (
   db: Database,
-  page: { readonly waiting: boolean; readonly limit: number; readonly offset: number },
-): Promise<readonly RebateApplication[]> => rebatesToDecide(db, page);
+  page: ListAsked & { readonly waiting: boolean },
+): Promise<ListPart<RebateApplication>> => rebatesToDecide(db, page);
 
 /** One case, for the staff; that it was looked at is recorded, and its customer can see that. */
 export async function rebateCase(

@@ -265,7 +265,7 @@ describe('a leak', () => {
       ['sms', 'failed', 'tries-used-up'],
       ['email', 'queued', null],
     ]);
-    const dead = (await deadJobs(db, { task: 'send-notice', limit: 9, offset: 0 })).map(({ notice }) => notice?.event);
+    const dead = (await deadJobs(db, { task: 'send-notice', limit: 9 })).rows.map(({ notice }) => notice?.event);
     expect(dead).toEqual(['phone.code']);
     expect(await settleWaitingNotices(db, noon)).toEqual({ failed: 0, found: 0, byEmail: 0 });
   });

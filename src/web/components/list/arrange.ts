@@ -1,5 +1,5 @@
 import type { PageContext } from '../../page.ts';
-import { addressWith } from './address.ts';
+import { addressWith, fromItsBeginning } from './address.ts';
 import type { ListColumn } from './list-column.ts';
 
 /** By which column a list is sorted, and which way. */
@@ -42,17 +42,19 @@ export function sortable<Row>(
   c: PageContext,
   path: string,
   columns: readonly ListColumn<Row>[],
+  /** The columns that the list can be sorted by; all with a value where it is sorted here. */
+  sorts?: readonly string[],
 ): readonly ListColumn<Row>[] {
   const order = orderOf(c, columns);
   return columns.map((column) => {
     const { key, value, numeric } = column;
-    if (key === undefined || value === undefined) return column;
+    if (key === undefined || value === undefined || sorts?.includes(key) === false) return column;
     const isNow = order?.by === key;
     const next = isNow ? !order.isDown : numeric === true;
     return {
       ...column,
       sort: {
-        href: addressWith(c, path, { sort: key, order: next ? 'desc' : 'asc', page: '' }),
+        href: addressWith(c, path, { sort: key, order: next ? 'desc' : 'asc', ...fromItsBeginning }),
         ...(isNow ? { now: order.isDown ? ('descending' as const) : ('ascending' as const) } : {}),
       },
     };

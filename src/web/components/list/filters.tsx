@@ -1,5 +1,5 @@
 import type { PageContext } from '../../page.ts';
-import { addressWith } from './address.ts';
+import { addressWith, fromItsBeginning } from './address.ts';
 
 /** Narrows a list by one key of the address. */
 export interface Filter {
@@ -19,16 +19,16 @@ export function Filters({ c, path, filters }: { c: PageContext; path: string; fi
     return value === '' || text === undefined ? [] : [{ ...filter, text }];
   });
   const kept = Object.entries(c.req.query()).filter(
-    ([name]) => name !== 'page' && !filters.some((filter) => filter.name === name),
+    ([name]) => !Object.hasOwn(fromItsBeginning, name) && !filters.some((filter) => filter.name === name),
   );
-  const none = Object.fromEntries([...filters.map(({ name }) => [name, '']), ['page', '']]);
+  const none = { ...Object.fromEntries(filters.map(({ name }) => [name, ''])), ...fromItsBeginning };
   return (
     <div class="c-filters">
       {chosen.length > 0 && (
         <ul class="c-filters__chosen" aria-label={t('list.filtered-by')}>
           {chosen.map(({ name, label, text }) => (
             <li>
-              <a href={addressWith(c, path, { [name]: '', page: '' })}>
+              <a href={addressWith(c, path, { [name]: '', ...fromItsBeginning })}>
                 <span class="c-hidden">{t('list.remove-filter')} </span>
                 {label}: {text} <span aria-hidden="true">×</span>
               </a>

@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx';
 import { csvText } from '../../../usecases/transition/index.ts';
 import type { PageContext } from '../../page.ts';
 import { Icon } from '../icon.tsx';
 import { Table } from '../table.tsx';
-import { addressWith } from './address.ts';
+import { addressWith, fromItsBeginning } from './address.ts';
 import { inOrder, orderOf, sortable } from './arrange.ts';
 import { type Filter, Filters } from './filters.tsx';
 import type { ListColumn } from './list-column.ts';
@@ -11,15 +12,12 @@ export type { ListColumn } from './list-column.ts';
 
 const pageSize = 50;
 
-/** So many rows a list asks for at most: it is sorted, filed and counted as a whole, and says so where there are more. */
-export const maxListed = 1000;
-
 export interface ListProps<Row> {
   readonly c: PageContext;
   /** Of the page that the list stands on; every state of the list is an address of it. */
   readonly path: string;
   readonly caption: string;
-  /** The rows in their own order, up to `maxListed`, filtered as the address asks. */
+  /** All rows in their own order, filtered as the address asks. What grows without end is a `LongList`. */
   readonly rows: readonly Row[];
   readonly columns: readonly ListColumn<Row>[];
   /** Said where there is nothing at all: what will be here, and when. */
@@ -40,13 +38,28 @@ export interface ListProps<Row> {
  * that a list can be sent to a colleague and works without a script.
  */
 export function List<Row>(props: ListProps<Row>) {
-  const { c, path, rows, filters = [], views = [] } = props;
+  const { c, path, rows } = props;
   const { t } = c.var;
   const ordered = inOrder(rows, props.columns, orderOf(c, props.columns));
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
   const number = Math.min(pages, pageOf(c));
   const from = (number - 1) * pageSize;
   const shown = ordered.slice(from, from + pageSize);
+  return (
+    <ListView
+      {...props}
+      rows={shown}
+      columns={sortable(c, path, props.columns)}
+      range={t('list.range', { from: from + 1, to: from + shown.length, total: rows.length })}
+      pages={<Pages c={c} path={path} number={number} pages={pages} />}
+    />
+  );
+}
+
+/** How both kinds of list look: `rows` are those of one page, `columns` have their links. */
+export function ListView<Row>(props: ListProps<Row> & { readonly range: string; readonly pages: Child }) {
+  const { c, path, rows, filters = [], views = [] } = props;
+  const { t } = c.var;
   const isFiltered = filters.some(({ name }) => (c.req.query(name) ?? '') !== '');
   const hasFile =
     props.isWithoutFile !== true &&
@@ -57,15 +70,14 @@ export function List<Row>(props: ListProps<Row>) {
       <Filters c={c} path={path} filters={filters} />
       {rows.length > 0 && (
         <p class="c-list__range">
-          <span>
-            {t(rows.length >= maxListed ? 'list.range-of-first' : 'list.range', {
-              from: from + 1,
-              to: from + shown.length,
-              total: rows.length,
-            })}
-          </span>
+          <span>{props.range}</span>
           {hasFile && (
-            <a href={addressWith(c, props.file ?? path, { page: '', as: props.file === undefined ? 'csv' : '' })}>
+            <a
+              href={addressWith(c, props.file ?? path, {
+                ...fromItsBeginning,
+                as: props.file === undefined ? 'csv' : '',
+              })}
+            >
               {t('console.download-csv')}
             </a>
           )}
@@ -75,10 +87,10 @@ export function List<Row>(props: ListProps<Row>) {
         caption={props.caption}
         isCaptionHidden={props.isCaptionHidden === true}
         empty={isFiltered ? t('list.none-such') : props.empty}
-        rows={shown}
-        columns={sortable(c, path, props.columns)}
+        rows={rows}
+        columns={props.columns}
       />
-      <Pages c={c} path={path} number={number} pages={pages} />
+      {props.pages}
     </div>
   );
 }
@@ -102,7 +114,7 @@ function Views({
         {views.map((view) => (
           <li>
             <a
-              href={addressWith(c, path, { view: view === views[0] ? '' : view.value, page: '' })}
+              href={addressWith(c, path, { view: view === views[0] ? '' : view.value, ...fromItsBeginning })}
               {...(view === now ? ({ 'aria-current': 'true' } as const) : {})}
             >
               {view.text}

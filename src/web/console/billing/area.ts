@@ -14,6 +14,7 @@ import {
   postingPage,
   postPosting,
 } from './bill-run-step/page.tsx';
+import { billRunUnbilledPage } from './bill-run-unbilled/get.tsx';
 import { billRunsPage, postBillRuns } from './bill-runs/page.tsx';
 import { neverBilledPage } from './never-billed/get.tsx';
 import { printBatchIndexCsv, printBatchPage } from './print-batch/get.tsx';
@@ -33,6 +34,7 @@ export const billingArea: Area = (app) => {
   app.get(at.billRuns, requireStaff('bill-run.view'), (c) => billRunsPage(c));
   app.post(at.billRuns, requireStaff('bill-run.calculate'), postBillRuns);
   app.get(at.billRun(':id'), requireStaff('bill-run.view'), (c) => billRunPage(c));
+  app.get(at.billRunUnbilled(':id'), requireStaff('bill-run.view'), billRunUnbilledPage);
   app.post(at.billRunDecisions(':id'), requireStaff('bill-run.review'), postRunDecisions);
   app.get(at.billRunBill(':id', ':bill'), requireStaff('bill-run.view'), (c) => runBillPage(c));
   app.post(at.billRunBill(':id', ':bill'), requireStaff('bill-run.review'), postRunBill);

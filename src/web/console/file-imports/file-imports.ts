@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { Permission } from '../../../domain/access/index.ts';
-import type { Problem, Result } from '../../../domain/kernel/index.ts';
+import type { ListAsked, ListPart, Problem, Result } from '../../../domain/kernel/index.ts';
 import type { RefusedLine } from '../../../usecases/metering/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
@@ -42,7 +42,7 @@ export interface FileImports<Report> {
   readonly Below?: FC<{ c: PageContext }>;
   /** What a file did or would do; its headings are of level 3. */
   readonly Report: FC<{ c: PageContext; report: Report }>;
-  readonly list: (c: PageContext, stretch: Stretch) => Promise<readonly ImportedFile<Report>[]>;
+  readonly list: (c: PageContext, asked: ListAsked) => Promise<ListPart<ImportedFile<Report>>>;
   readonly find: (c: PageContext, id: number) => Promise<ImportedFile<Report> | undefined>;
   readonly refusedLines: (c: PageContext, id: number, stretch: Stretch) => Promise<readonly RefusedLine[]>;
   readonly take: (

@@ -34,7 +34,10 @@ export const readsImports: FileImports<ReadsReport> = {
     </p>
   ),
   Report: ReadsReportView,
-  list: async (c, { limit, offset }) => (await rowsOfImports(c.var.deps.db, limit, offset)).map(fileOf),
+  list: async (c, asked) => {
+    const part = await rowsOfImports(c.var.deps.db, asked);
+    return { ...part, rows: part.rows.map(fileOf) };
+  },
   find: async (c, id) => {
     const row = await findReadsImport(c.var.deps.db, id);
     return row && fileOf(row);

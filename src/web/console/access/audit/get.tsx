@@ -1,26 +1,33 @@
-import { lookThroughAudit } from '../../../../usecases/access/index.ts';
+import type { ListAsked } from '../../../../domain/kernel/index.ts';
+import { type AuditFound, lookThroughAudit } from '../../../../usecases/access/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { may, pageNumber } from '../../request.ts';
+import { may } from '../../request.ts';
 import { readQuestion } from './schema.ts';
-
-const pageSize = 50;
 
 /** Who did what, on which account, on which day, the newest first. */
 export async function auditPage(c: PageContext): Promise<Response> {
   const { t, deps, staff } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
   const { question, typed } = readQuestion((name) => c.req.query(name));
-  const found = await lookThroughAudit(deps.db, question, {
-    zone: deps.utility.time_zone,
-    staff,
-    limit: pageSize + 1,
-    offset: (pageNumber(c) - 1) * pageSize,
-  });
-  if (!found.ok) return c.var.refuse('not-permitted');
+  const ask = (asked: ListAsked) =>
+    lookThroughAudit(deps.db, question, { zone: deps.utility.time_zone, staff, ...asked });
+  const allowed = await ask({ limit: 1 });
+  if (!allowed.ok) return c.var.refuse('not-permitted');
+  const list: LongListProps<AuditFound> = {
+    ...{ c, path: paths.console.audit, isCaptionHidden: true, columns: columnsOf(c) },
+    caption: t('console.audit.title'),
+    empty: t('console.audit.none'),
+    find: async (asked) => {
+      const found = await ask(asked);
+      return found.ok ? found.value : { rows: [], sorts: [] };
+    },
+  };
+  const file = longListFile(list, 'audit');
+  if (file !== undefined) return file;
   const title = t('console.audit.title');
   return page(
     c,
@@ -54,53 +61,54 @@ export async function auditPage(c: PageContext): Promise<Response> {
           {t('console.filter.apply')}
         </button>
       </form>
-      <Table
-        caption={title}
-        isCaptionHidden
-        empty={t('console.audit.none')}
-        rows={found.value.slice(0, pageSize)}
-        columns={[
-          { heading: t('console.date'), cell: (event) => t.moment(event.at) },
-          {
-            heading: t('console.by'),
-            cell: ({ actorKind, who }) => (
-              <>
-                {t(`console.audit.by-${actorKind}`)}
-                {who !== undefined && <br />}
-                {who}
-              </>
-            ),
-          },
-          {
-            heading: t('console.audit.what'),
-            cell: ({ action }) => (
-              <>
-                {t.maybe(`audit.${action}`) ?? ''}
-                <br />
-                <code>{action}</code>
-              </>
-            ),
-          },
-          {
-            heading: t('console.account'),
-            cell: ({ account }) =>
-              account !== undefined && may(c, 'account.view') ? (
-                <a href={paths.console.account(account)}>{account}</a>
-              ) : (
-                account
-              ),
-          },
-          {
-            heading: t('console.audit.detail'),
-            cell: ({ detail, address }) =>
-              [...Object.entries(detail).map(([name, value]) => `${name} ${value}`), address ?? '']
-                .filter((part) => part !== '')
-                .join(', '),
-            narrow: true,
-          },
-        ]}
-      />
-      <NextPage c={c} path={paths.console.audit} more={found.value.length > pageSize} />
+      <LongList {...list} />
     </>,
   );
+}
+
+function columnsOf(c: PageContext): readonly ListColumn<AuditFound>[] {
+  const { t } = c.var;
+  const detailText = ({ detail, address }: AuditFound) =>
+    [...Object.entries(detail).map(([name, value]) => `${name} ${value}`), address ?? '']
+      .filter((part) => part !== '')
+      .join(', ');
+  return [
+    { heading: t('console.date'), key: 'at', value: ({ at }) => at.toString(), cell: ({ at }) => t.moment(at) },
+    {
+      heading: t('console.by'),
+      key: 'who',
+      value: ({ actorKind, who }) => who ?? actorKind,
+      cell: ({ actorKind, who }) => (
+        <>
+          {t(`console.audit.by-${actorKind}`)}
+          {who !== undefined && <br />}
+          {who}
+        </>
+      ),
+    },
+    {
+      heading: t('console.audit.what'),
+      key: 'what',
+      value: ({ action }) => action,
+      cell: ({ action }) => (
+        <>
+          {t.maybe(`audit.${action}`) ?? ''}
+          <br />
+          <code>{action}</code>
+        </>
+      ),
+    },
+    {
+      heading: t('console.account'),
+      key: 'account',
+      value: ({ account }) => account,
+      cell: ({ account }) =>
+        account !== undefined && may(c, 'account.view') ? (
+          <a href={paths.console.account(account)}>{account}</a>
+        ) : (
+          account
+        ),
+    },
+    { heading: t('console.audit.detail'), key: 'detail', value: detailText, cell: detailText, narrow: true },
+  ];
 }

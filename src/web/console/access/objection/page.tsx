@@ -67,7 +67,7 @@ function caseView(
           c={c}
           queue={paths.console.objections}
           next={async () => {
-            const [first] = await objectionQueue(c.var.deps.db, { waiting: true, limit: 1, offset: 0 });
+            const [first] = (await objectionQueue(c.var.deps.db, { waiting: true, limit: 1 })).rows;
             return first && paths.console.objection(String(first.id));
           }}
         />

@@ -98,7 +98,10 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
                 cell: (one) => <a href={paths.console.account(one.account)}>{one.account}</a>,
               },
               { heading: t('console.name'), cell: (one) => one.name },
-              { heading: t('console.date'), cell: (one) => t.stamp(one.at) },
+              {
+                heading: t('console.date'),
+                cell: (one) => (one.at === undefined ? one.on && t.listDate(one.on) : t.stamp(one.at)),
+              },
               { heading: t('console.state'), cell: (one) => t.maybe(`console.payment-state.${one.state}`) },
               { heading: t('console.amount'), numeric: true, cell: (one) => t.money(one.amount) },
             ]}

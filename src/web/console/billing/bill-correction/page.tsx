@@ -49,7 +49,7 @@ export async function billCorrectionPage(c: PageContext, tried: Tried = {}): Pro
           c={c}
           queue={paths.console.billCorrections}
           next={async () => {
-            const [first] = await listCorrections(deps.db, { waits: true, limit: 1, offset: 0 });
+            const [first] = (await listCorrections(deps.db, { waits: true, limit: 1 })).rows;
             return first && paths.console.billCorrection(`${first.billId}`);
           }}
         />

@@ -1,6 +1,6 @@
 import { type BillCorrection, listCorrections } from '../../../../usecases/billing/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
@@ -12,13 +12,13 @@ export async function billCorrectionsPage(c: PageContext): Promise<Response> {
   const waits = c.req.query('view') !== 'answered';
   const { gallons, amount } = deps.utility.vee.carryUpTo;
   const title = t('console.corrections.title');
-  const list: ListProps<BillCorrection> = {
+  const list: LongListProps<BillCorrection> = {
     c,
     path: paths.console.billCorrections,
     caption: t(waits ? 'console.corrections.waiting' : 'console.corrections.others'),
     isCaptionHidden: true,
     empty: t(waits ? 'console.corrections.none' : 'console.corrections.none-others'),
-    rows: await listCorrections(deps.db, { waits, limit: maxListed, offset: 0 }),
+    find: (asked) => listCorrections(deps.db, { waits, ...asked }),
     views: [
       { value: 'waiting', text: t('console.corrections.waiting') },
       { value: 'answered', text: t('console.corrections.others') },
@@ -75,14 +75,14 @@ export async function billCorrectionsPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'bills-to-correct') ??
+    longListFile(list, 'bills-to-correct') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
         <p class="usa-intro">{t('console.corrections.intro', { gallons, amount: t.money(amount) })}</p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -36,7 +36,7 @@ export async function runBillPage(c: PageContext, tried?: Tried): Promise<Respon
   const title = t('console.bill.title', { bill: number });
   const problems = tried?.problems ?? [];
   const history = await runHistory(deps.db, run.id, { number, limit: 50 });
-  const [reviewed] = await reviewedBills(deps.db, run.id, { number, limit: 1, offset: 0 });
+  const [reviewed] = (await reviewedBills(deps.db, run.id, { number, limit: 1 })).rows;
   const bill = reviewed === undefined ? undefined : await loadDraft(deps.db, number);
   if (reviewed === undefined || bill === undefined) {
     if (history.length === 0) return c.var.refuse('not-found');

@@ -7,29 +7,26 @@ import {
   findBillRun,
   findingCounts,
   mailsOfRun,
-  pageOfExceptions,
   paperOfRun,
   reviewedBills,
   runHistory,
 } from '../../../../usecases/billing/index.ts';
-import { Choices, ErrorSummary, problemText } from '../../../components/form.tsx';
+import { Choices, ErrorSummary } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Pagination } from '../../../components/pagination.tsx';
+import { addressWith, fromItsBeginning } from '../../../components/list/address.ts';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
+import { AccountCell } from '../../account-cell.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
-import { clerkOf, idOf, may, pageNumber, sameQuery } from '../../request.ts';
+import { clerkOf, idOf, may } from '../../request.ts';
+import { unbilledOf } from '../bill-run-unbilled/get.tsx';
 import { runName } from '../bill-runs/page.tsx';
 import { Findings, History } from '../run-words.tsx';
-
-const pageSize = 50;
-/** Accounts without a bill have pages of their own, by another key of the address. */
-const exceptionsPage = 'unbilled';
 
 interface Tried {
   readonly answer: string;
@@ -53,6 +50,8 @@ export async function billRunPage(c: PageContext, tried?: Tried): Promise<Respon
   const asked = c.req.query('state') ?? '';
   const state = asked === 'all' || asked === 'found' ? asked : run.waiting > 0 ? 'waits' : 'all';
   const shown: Shown = { run, state, ...present({ rule }) };
+  const file = longListFile(billsOf(c, shown), `bill-run-${run.id}`);
+  if (file !== undefined) return file;
   const title = t('console.run.title', { cycle: runName(run), date: t.date(run.readThrough) });
   const problems = tried?.problems ?? [];
   return page(
@@ -210,17 +209,64 @@ async function Rules({ c, run }: { c: PageContext; run: BillRunShown }) {
   );
 }
 
-async function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
+/** The bills of the run, by what is to be done with them and by rule. */
+function billsOf(c: PageContext, { run, rule, state }: Shown): LongListProps<ListedBy<typeof reviewedBills>> {
   const { t, deps } = c.var;
+  return {
+    ...{ c, path: paths.console.billRun(`${run.id}`) },
+    caption: rule === undefined ? t(`console.run.bills-${state}`) : t.maybe(`review.rule.${rule}`),
+    empty: t('console.run.no-bills'),
+    find: (asked) =>
+      reviewedBills(deps.db, run.id, { ...asked, ...present({ rule }), ...(state === 'all' ? {} : { state }) }),
+    filters: [
+      {
+        name: 'rule',
+        label: t('console.run.rule'),
+        options: reviewRules.map((one) => [one, t.maybe(`review.rule.${one}`)] as const),
+      },
+    ],
+    columns: [
+      {
+        heading: t('console.corrections.bill'),
+        key: 'bill',
+        value: ({ number }) => number,
+        cell: ({ number }) => <a href={paths.console.billRunBill(`${run.id}`, number)}>{number}</a>,
+      },
+      {
+        heading: t('console.account'),
+        key: 'account',
+        value: ({ account }) => account,
+        cell: ({ account, customerName }) => <AccountCell account={account} name={customerName} />,
+      },
+      {
+        ...{ heading: t('console.run.gallons'), key: 'gallons', numeric: true },
+        value: ({ gallons }) => gallons,
+        cell: ({ gallons }) => t.number(gallons),
+      },
+      {
+        ...{ heading: t('console.new-charges'), key: 'new_charges', numeric: true },
+        value: ({ newCharges }) => newCharges / 100,
+        cell: ({ newCharges }) => t.money(newCharges),
+      },
+      {
+        heading: t('console.run.found'),
+        key: 'found',
+        value: ({ findings }) => findings.map(({ rule: found }) => found).join(' '),
+        cell: ({ findings, waits }) => (
+          <div class="c-table__words">
+            {waits && <span class="c-tag c-tag--warn">{t('console.run.waits')}</span>}
+            <Findings c={c} findings={findings} />
+          </div>
+        ),
+      },
+    ],
+  };
+}
+
+function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
+  const { t } = c.var;
   const { run, rule, state } = shown;
   const at = paths.console.billRun(`${run.id}`);
-  const bills = await reviewedBills(deps.db, run.id, {
-    ...present({ rule }),
-    ...(state === 'all' ? {} : { state }),
-    limit: pageSize + 1,
-    offset: (pageNumber(c) - 1) * pageSize,
-  });
-  const caption = rule === undefined ? t(`console.run.bills-${state}`) : t.maybe(`review.rule.${rule}`);
   return (
     <>
       <h2>{t('console.bills')}</h2>
@@ -229,7 +275,7 @@ async function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
           {(['waits', 'found', 'all'] as const).map((one) => (
             <li>
               <a
-                href={sameQuery(c, at, { state: one, page: '', rule: '' })}
+                href={addressWith(c, at, { ...fromItsBeginning, state: one, rule: '' })}
                 {...(one === state && rule === undefined ? { 'aria-current': 'true' } : {})}
               >
                 {t(`console.run.bills-${one}`)}
@@ -238,39 +284,7 @@ async function Bills({ c, shown }: { c: PageContext; shown: Shown }) {
           ))}
         </ul>
       </nav>
-      <Table
-        caption={caption}
-        empty={t('console.run.no-bills')}
-        rows={bills.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.corrections.bill'),
-            cell: ({ number }) => <a href={paths.console.billRunBill(`${run.id}`, number)}>{number}</a>,
-          },
-          {
-            heading: t('console.account'),
-            cell: ({ account, customerName }) => (
-              <>
-                <a href={paths.console.account(account)}>{account}</a>
-                <br />
-                {customerName}
-              </>
-            ),
-          },
-          { heading: t('console.run.gallons'), numeric: true, cell: ({ gallons }) => t.number(gallons) },
-          { heading: t('console.new-charges'), numeric: true, cell: ({ newCharges }) => t.money(newCharges) },
-          {
-            heading: t('console.run.found'),
-            cell: ({ findings, waits }) => (
-              <div class="c-table__words">
-                {waits && <span class="c-tag c-tag--warn">{t('console.run.waits')}</span>}
-                <Findings c={c} findings={findings} />
-              </div>
-            ),
-          },
-        ]}
-      />
-      <NextPage c={c} path={at} more={bills.length > pageSize} />
+      <LongList {...billsOf(c, shown)} />
     </>
   );
 }
@@ -320,35 +334,21 @@ export async function postRunDecisions(c: PageContext): Promise<Response> {
   return c.redirect(paths.console.billRun(`${runId}`), 303);
 }
 
+/** Accounts without a bill, and why; the whole list is a page of its own. */
 async function Unbilled({ c, run }: { c: PageContext; run: BillRunShown }) {
-  const { t, deps } = c.var;
-  const asked = Number(c.req.query(exceptionsPage) ?? '1');
-  const number = Number.isSafeInteger(asked) && asked >= 1 && asked <= 100_000 ? asked : 1;
-  const exceptions = await pageOfExceptions(deps.db, run.id, { limit: pageSize, offset: (number - 1) * pageSize });
+  const { t } = c.var;
+  const list = unbilledOf(c, run);
+  const { rows, after } = await list.find({ limit: 10 });
+  const all = paths.console.billRunUnbilled(`${run.id}`);
   return (
     <>
       <h2>{t('console.exceptions')}</h2>
-      <Table
-        caption={t('console.run.not-billed')}
-        empty={t('console.run.no-exceptions')}
-        rows={exceptions}
-        columns={[
-          {
-            heading: t('console.account'),
-            cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
-          },
-          {
-            heading: t('console.roster.reason'),
-            cell: ({ code, params }) => problemText(c, { code, params }),
-          },
-        ]}
-      />
-      <Pagination
-        c={c}
-        page={number}
-        pages={Math.ceil(run.exceptions / pageSize)}
-        hrefOf={(to) => sameQuery(c, paths.console.billRun(`${run.id}`), { [exceptionsPage]: `${to}` })}
-      />
+      <Table caption={list.caption} empty={list.empty} rows={rows} columns={list.columns} />
+      {after !== undefined && (
+        <p>
+          <a href={all}>{t('console.run.all-exceptions', { count: run.exceptions })}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,18 +1,15 @@
-import type { Problem } from '../../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { askToCalculate, type BillRunShown, listBillRuns } from '../../../../usecases/billing/index.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Filters } from '../../../components/list/filters.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import { Select } from '../../../components/select.tsx';
-import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { clerkOf, may, pageNumber } from '../../request.ts';
+import { clerkOf, may } from '../../request.ts';
 
-/** Each is added up from its bills, so that a page holds few. */
-const pageSize = 25;
 const runStates = ['calculated', 'approved', 'posted', 'cancelled'] as const;
 
 export const runName = ({ billingCycle, supplement }: Pick<BillRunShown, 'billingCycle' | 'supplement'>): string =>
@@ -27,10 +24,11 @@ interface Tried {
 
 /** Bill runs, the latest first; and the next one to calculate. */
 export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Response> {
-  const { t, deps } = c.var;
+  const { t } = c.var;
   const { problems = [] } = tried ?? {};
-  const state = runStates.find((one) => one === c.req.query('state'));
-  const runs = await listBillRuns(deps.db, pageSize + 1, (pageNumber(c) - 1) * pageSize, state);
+  const list = listOf(c);
+  const file = longListFile(list, 'bill-runs');
+  if (file !== undefined) return file;
   const asked = c.req.query('asked');
   return page(
     c,
@@ -46,58 +44,93 @@ export async function billRunsPage(c: PageContext, tried?: Tried): Promise<Respo
       <p>
         <a href={paths.console.neverBilled}>{t('console.never-billed.title')}</a>
       </p>
-      <Filters
-        c={c}
-        path={paths.console.billRuns}
-        filters={[
-          {
-            name: 'state',
-            label: t('console.state'),
-            options: runStates.map((one) => [one, t(`console.run-state.${one}`)]),
-          },
-        ]}
-      />
-      <Table
-        caption={t('console.runs.title')}
-        isCaptionHidden
-        empty={t(state === undefined ? 'console.runs.none' : 'list.none-such')}
-        rows={runs.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.cycle'),
-            cell: (run) => (
-              <a href={paths.console.billRun(`${run.id}`)}>
-                {runName(run)} · {t.listDate(run.readThrough)}
-              </a>
-            ),
-          },
-          {
-            heading: t('console.state'),
-            cell: ({ state, delivery }) => (
-              <>
-                {t(`console.run-state.${state}`)}
-                {delivery !== undefined && (
-                  <>
-                    <br />
-                    {t(`console.run-delivery.${delivery}`)}
-                  </>
-                )}
-              </>
-            ),
-          },
-          { heading: t('console.issued-on'), cell: (run) => t.listDate(run.issuedOn) },
-          { heading: t('console.due-on'), cell: (run) => t.listDate(run.dueOn) },
-          { heading: t('console.bills'), cell: (run) => t.number(run.bills), numeric: true },
-          { heading: t('console.new-charges'), cell: (run) => t.money(run.newCharges), numeric: true },
-          { heading: t('console.run.waiting'), cell: (run) => t.number(run.waiting), numeric: true },
-          { heading: t('console.exceptions'), cell: (run) => t.number(run.exceptions), numeric: true },
-        ]}
-      />
-      <NextPage c={c} path={paths.console.billRuns} more={runs.length > pageSize} />
+      <LongList {...list} />
       {may(c, 'bill-run.calculate') && <Calculate c={c} tried={tried} />}
     </>,
   );
 }
+
+function listOf(c: PageContext): LongListProps<BillRunShown> {
+  const { t, deps } = c.var;
+  const state = runStates.find((one) => one === c.req.query('state'));
+  const cycle = deps.utility.billing.cycles.find(({ name }) => name === c.req.query('billing-cycle'))?.name;
+  return {
+    ...{ c, path: paths.console.billRuns, caption: t('console.runs.title') },
+    isCaptionHidden: true,
+    empty: t('console.runs.none'),
+    find: (asked) => listBillRuns(deps.db, { ...asked, ...present({ state, cycle }) }),
+    filters: [
+      {
+        name: 'state',
+        label: t('console.state'),
+        options: runStates.map((one) => [one, t(`console.run-state.${one}`)] as const),
+      },
+      {
+        name: 'billing-cycle',
+        label: t('console.cycle'),
+        options: deps.utility.billing.cycles.map(({ name }) => [name, name] as const),
+      },
+    ],
+    columns: [
+      {
+        heading: t('console.cycle'),
+        key: 'cycle',
+        value: (run) => runName(run),
+        cell: (run) => (
+          <a href={paths.console.billRun(`${run.id}`)}>
+            {runName(run)} · {t.listDate(run.readThrough)}
+          </a>
+        ),
+      },
+      {
+        heading: t('console.state'),
+        key: 'state',
+        value: ({ state: now }) => now,
+        cell: ({ state: now, delivery }) => (
+          <>
+            {t(`console.run-state.${now}`)}
+            {delivery !== undefined && (
+              <>
+                <br />
+                {t(`console.run-delivery.${delivery}`)}
+              </>
+            )}
+          </>
+        ),
+      },
+      {
+        heading: t('console.issued-on'),
+        key: 'issued',
+        value: ({ issuedOn }) => issuedOn.toString(),
+        cell: (run) => t.listDate(run.issuedOn),
+      },
+      {
+        heading: t('console.due-on'),
+        key: 'due',
+        value: ({ dueOn }) => dueOn.toString(),
+        cell: (run) => t.listDate(run.dueOn),
+      },
+      counted(c, 'bills', t('console.bills'), ({ bills }) => bills),
+      {
+        ...{ heading: t('console.new-charges'), key: 'new_charges', numeric: true },
+        value: ({ newCharges }) => newCharges / 100,
+        cell: (run) => t.money(run.newCharges),
+      },
+      counted(c, 'waiting', t('console.run.waiting'), ({ waiting }) => waiting),
+      counted(c, 'exceptions', t('console.exceptions'), ({ exceptions }) => exceptions),
+    ],
+  };
+}
+
+const counted = (
+  c: PageContext,
+  key: string,
+  heading: string,
+  value: (run: BillRunShown) => number,
+): ListColumn<BillRunShown> => ({
+  ...{ key, heading, value, numeric: true },
+  cell: (run) => c.var.t.number(value(run)),
+});
 
 function Calculate({ c, tried }: { c: PageContext; tried: Tried | undefined }) {
   const { t, deps } = c.var;

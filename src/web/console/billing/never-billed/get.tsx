@@ -2,7 +2,8 @@ import { neverBilled, unbilledMeters } from '../../../../usecases/billing/index.
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { List, type ListProps, listFile } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -34,8 +35,8 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
       about(t('console.never-billed.meters-intro', { days }), <List {...list} />)
     );
   }
-  const list = await listOfAccounts(c);
-  return listFile(list, 'never-billed') ?? about(t('console.never-billed.intro', { days }), <List {...list} />);
+  const list = listOfAccounts(c);
+  return longListFile(list, 'never-billed') ?? about(t('console.never-billed.intro', { days }), <LongList {...list} />);
 }
 
 /** The two lists of the page, each an address. */
@@ -50,13 +51,13 @@ const common = (c: PageContext) => {
   };
 };
 
-async function listOfAccounts(c: PageContext): Promise<ListProps<Awaited<ReturnType<typeof neverBilled>>[number]>> {
+function listOfAccounts(c: PageContext): LongListProps<ListedBy<typeof neverBilled>> {
   const { t, deps, now } = c.var;
   const setting = { utility: deps.utility, rates: deps.rates };
   return {
     ...common(c),
     caption: t('console.never-billed.accounts'),
-    rows: await neverBilled(deps.db, setting, { now, limit: maxListed, offset: 0 }),
+    find: (asked) => neverBilled(deps.db, setting, { now, ...asked }),
     empty: t('console.never-billed.none'),
     columns: [
       {
@@ -96,7 +97,7 @@ async function listOfMeters(c: PageContext): Promise<ListProps<Awaited<ReturnTyp
   return {
     ...common(c),
     caption: t('console.never-billed.meters'),
-    rows: meters.slice(0, maxListed),
+    rows: meters,
     empty: t('console.never-billed.meters-none'),
     columns: [
       {

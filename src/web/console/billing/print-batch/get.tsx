@@ -5,20 +5,17 @@ import {
   type PrintBatchShown,
   paperBillsOfRun,
 } from '../../../../usecases/billing/index.ts';
-import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
+import { type ListedBy, LongList, type LongListProps, longListAsFile } from '../../../components/list/long-list.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { idOf, may, pageNumber } from '../../request.ts';
+import { idOf, may } from '../../request.ts';
 import { batchName } from '../print-batches/get.tsx';
-
-const pageSize = 50;
 
 async function batchOf(c: PageContext): Promise<PrintBatchShown | undefined> {
   const id = idOf(c);
@@ -30,9 +27,6 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const batch = await batchOf(c);
   if (batch === undefined) return c.var.refuse('not-found');
-  const offset = (pageNumber(c) - 1) * pageSize;
-  const bills =
-    batch.runId === undefined ? [] : await paperBillsOfRun(deps.db, batch.runId, { limit: pageSize + 1, offset });
   const left = await billsToPrint(deps.db, batch.id);
   return page(
     c,
@@ -54,31 +48,8 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
         ]}
       />
       {left.length > 0 && batch.state === 'printed' && <NotPrinted c={c} batch={batch} left={left} />}
-      <p>
-        <a href={paths.console.printBatchIndex(`${batch.id}`)}>{t('console.batch.index')}</a>
-      </p>
-      <Table
-        caption={t('console.batch.on-paper')}
-        empty={t('console.batch.empty')}
-        rows={bills.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.bill'),
-            cell: ({ billNumber, account }) =>
-              may(c, 'bill.view') ? (
-                <a href={paths.console.billPdf(account, billNumber)}>{t('console.pdf-of', { bill: billNumber })}</a>
-              ) : (
-                billNumber
-              ),
-          },
-          {
-            heading: t('console.account'),
-            cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
-          },
-          { heading: t('console.batch.why'), cell: (bill) => t.maybe(`bill.delivery-reason.${bill.reason}`) },
-        ]}
-      />
-      <NextPage c={c} path={paths.console.printBatch(`${batch.id}`)} more={bills.length > pageSize} />
+      <h2>{t('console.batch.on-paper')}</h2>
+      <LongList {...listOf(c, batch)} file={paths.console.printBatchIndex(`${batch.id}`)} />
     </>,
   );
 }
@@ -121,14 +92,46 @@ function NotPrinted({ c, batch, left }: { c: PageContext; batch: PrintBatchShown
   );
 }
 
+/** The bills of a batch; one that stands outside any run has none. */
+function listOf(c: PageContext, { id, runId }: PrintBatchShown): LongListProps<ListedBy<typeof paperBillsOfRun>> {
+  const { t, deps } = c.var;
+  return {
+    ...{ c, path: paths.console.printBatch(`${id}`), caption: t('console.batch.on-paper') },
+    isCaptionHidden: true,
+    empty: t('console.batch.empty'),
+    find: async (asked) =>
+      runId === undefined ? { rows: [], sorts: [] } : paperBillsOfRun(deps.db, { runId, ...asked }),
+    columns: [
+      {
+        heading: t('console.bill'),
+        key: 'bill',
+        value: ({ billNumber }) => billNumber,
+        cell: ({ billNumber, account }) =>
+          may(c, 'bill.view') ? (
+            <a href={paths.console.billPdf(account, billNumber)}>{t('console.pdf-of', { bill: billNumber })}</a>
+          ) : (
+            billNumber
+          ),
+      },
+      {
+        heading: t('console.account'),
+        key: 'account',
+        value: ({ account }) => account,
+        cell: ({ account }) => <a href={paths.console.account(account)}>{account}</a>,
+      },
+      {
+        heading: t('console.batch.why'),
+        key: 'reason',
+        value: ({ reason }) => reason,
+        cell: (bill) => t.maybe(`bill.delivery-reason.${bill.reason}`),
+      },
+    ],
+  };
+}
+
 /** The batch's index as a file: one line a bill. */
 export async function printBatchIndexCsv(c: PageContext): Promise<Response> {
   const batch = await batchOf(c);
   if (batch === undefined) return c.var.refuse('not-found');
-  const bills = batch.runId === undefined ? [] : await paperBillsOfRun(c.var.deps.db, batch.runId);
-  const rows = bills.map((bill) => [bill.billNumber, bill.account, bill.reason]);
-  return c.body(csvText([['bill', 'account', 'reason'], ...rows]), 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="print-batch-${batch.id}.csv"`,
-  });
+  return longListAsFile(listOf(c, batch), `print-batch-${batch.id}`);
 }

@@ -1,6 +1,6 @@
 import { listPrintBatches, type PrintBatchShown } from '../../../../usecases/billing/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -12,9 +12,9 @@ export const batchName = ({ var: { t } }: PageContext, batch: PrintBatchShown): 
 /** Print batches, the latest first. */
 export async function printBatchesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const batches = await listPrintBatches(deps.db, maxListed, 0);
-  const list: ListProps<(typeof batches)[number]> = {
-    ...{ c, path: paths.console.printBatches, caption: t('console.batches.title'), rows: batches },
+  const list: LongListProps<PrintBatchShown> = {
+    ...{ c, path: paths.console.printBatches, caption: t('console.batches.title') },
+    find: (asked) => listPrintBatches(deps.db, asked),
     isCaptionHidden: true,
     empty: t('console.batches.none'),
     columns: [
@@ -46,13 +46,13 @@ export async function printBatchesPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'print-batches') ??
+    longListFile(list, 'print-batches') ??
     page(
       c,
       { title: t('console.batches.title'), realm: 'console', width: 'wide' },
       <>
         <h1>{t('console.batches.title')}</h1>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -65,7 +65,7 @@ function caseView(
           c={c}
           queue={paths.console.leakCredits}
           next={async () => {
-            const [first] = await creditQueue(c.var.deps.db, { waiting: true, limit: 1, offset: 0 });
+            const [first] = (await creditQueue(c.var.deps.db, { waiting: true, limit: 1 })).rows;
             return first && paths.console.leakCredit(String(first.id));
           }}
         />

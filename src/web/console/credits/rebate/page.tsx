@@ -55,7 +55,7 @@ function caseView(
           c={c}
           queue={paths.console.rebates}
           next={async () => {
-            const [first] = await rebateQueue(deps.db, { waiting: true, limit: 1, offset: 0 });
+            const [first] = (await rebateQueue(deps.db, { waiting: true, limit: 1 })).rows;
             return first && paths.console.rebate(String(first.id));
           }}
         />

@@ -1,11 +1,14 @@
 import {
   type BatchStanding,
   exchangeSetting,
+  listBatches,
   type RowOutstanding,
-  standingOfExchange,
+  receiptsOutstanding,
+  waitingTotals,
 } from '../../../../usecases/exchange/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListColumn, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
@@ -15,7 +18,7 @@ import { may } from '../../request.ts';
 export async function batchesPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
   const setting = exchangeSetting(deps.utility);
-  const { waiting, outstanding, batches } = await standingOfExchange(deps.db, { setting, now, limit: maxListed });
+  const waiting = await waitingTotals(deps.db);
   const title = t('console.exchange.title');
   const views = [
     { value: 'outstanding', text: t('console.exchange.outstanding') },
@@ -23,21 +26,21 @@ export async function batchesPage(c: PageContext): Promise<Response> {
   ];
   const common = { c, path: paths.console.exchangeBatches, views };
   const isOfBatches = c.req.query('view') === 'batches';
-  const rowList: ListProps<RowOutstanding> = {
+  const rowList: LongListProps<RowOutstanding> = {
     ...common,
     caption: t('console.exchange.outstanding'),
     empty: t('console.exchange.none-outstanding'),
-    rows: outstanding,
+    find: (asked) => receiptsOutstanding(deps.db, { setting, now, ...asked }),
     columns: rowColumns(c),
   };
-  const batchList: ListProps<BatchStanding> = {
+  const batchList: LongListProps<BatchStanding> = {
     ...common,
     caption: t('console.exchange.batches'),
     empty: t('console.exchange.no-batches'),
-    rows: batches,
+    find: (asked) => listBatches(deps.db, asked),
     columns: batchColumns(c),
   };
-  const file = isOfBatches ? listFile(batchList, 'batches') : listFile(rowList, 'receipts');
+  const file = isOfBatches ? longListFile(batchList, 'batches') : longListFile(rowList, 'receipts');
   if (file !== undefined) return file;
   return page(
     c,
@@ -51,7 +54,7 @@ export async function batchesPage(c: PageContext): Promise<Response> {
           : t('console.exchange.waits', { count: waiting.items, total: t.money(waiting.total) })}{' '}
         {t('console.exchange.unconfirmed-after', { days: setting.unconfirmedAfterDays })}
       </p>
-      {isOfBatches ? <List {...batchList} /> : <List {...rowList} />}
+      {isOfBatches ? <LongList {...batchList} /> : <LongList {...rowList} />}
     </>,
   );
 }

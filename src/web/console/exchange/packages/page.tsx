@@ -3,7 +3,8 @@ import { importUploadedPackage, listPackages, type ShownPackage } from '../../..
 import { sentFiles } from '../../../body/sent-fields.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListColumn, maxListed } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may } from '../../request.ts';
@@ -30,7 +31,6 @@ const named = (name: string): string => (/\.pdf$/i.test(name) ? `bills/${name.sl
 async function view(c: PageContext, problems: readonly Problem[]): Promise<Response> {
   const { t, deps } = c.var;
   const title = t('console.packages.title');
-  const rows = await listPackages(deps.db, maxListed);
   return page(
     c,
     { title, realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
@@ -53,13 +53,13 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
           <Button text={t('console.packages.send')} />
         </Form>
       )}
-      <List
+      <LongList
         c={c}
         isWithoutFile
         path={paths.console.exchangePackages}
         caption={t('console.packages.before')}
         empty={t('console.packages.none')}
-        rows={rows}
+        find={(asked) => listPackages(deps.db, asked)}
         columns={columns(c)}
       />
     </>,

@@ -9,7 +9,7 @@ import {
   signShadowReport,
 } from '../../../../usecases/exchange/index.ts';
 import { Button, Field, Form, problemText } from '../../../components/form.tsx';
-import { List, type ListProps, maxListed } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps } from '../../../components/list/long-list.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -57,13 +57,10 @@ async function view(
   const asked = c.req.query('reason') ?? '';
   const reasons = [...shadowReasons, 'not-calculated'] as const;
   const reason = reasons.find((one) => one === asked);
-  const rows = await shadowRows(deps.db, {
-    ...{ runId: run.id, limit: maxListed, onlyOpen: true },
-    ...present({ reason }),
-  });
   const path = paths.console.shadowRun(`${run.id}`);
-  const list: ListProps<ShadowRow> = {
-    ...{ c, path, rows, caption: t('console.shadow.differences') },
+  const list: LongListProps<ShadowRow> = {
+    ...{ c, path, caption: t('console.shadow.differences') },
+    find: (one) => shadowRows(deps.db, { ...{ runId: run.id, onlyOpen: true }, ...present({ reason }), ...one }),
     empty: t('console.shadow.all-equal'),
     file: paths.console.shadowRunFile(`${run.id}`),
     filters: [
@@ -98,7 +95,7 @@ async function view(
             : [{ term: t('console.shadow.signed'), value: `${signedName} · ${t.moment(signedAt)}` }]),
         ]}
       />
-      <List {...list} />
+      <LongList {...list} />
       {signedName === undefined && sha256 !== undefined && may(c, 'shadow-run.sign') && (
         <section aria-labelledby="sign">
           <h2 id="sign">{t('console.shadow.sign-title')}</h2>
@@ -136,7 +133,7 @@ function Hash({ sha256 }: { sha256: string }) {
   );
 }
 
-function columnsOf(c: PageContext): ListProps<ShadowRow>['columns'] {
+function columnsOf(c: PageContext): LongListProps<ShadowRow>['columns'] {
   const { t } = c.var;
   const money = (amount: ShadowRow['theirAmount']) => (amount === undefined ? '—' : t.money(amount));
   return [

@@ -1,20 +1,20 @@
 import { listShadowRuns, type ShadowRun } from '../../../../usecases/exchange/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Every run in which the billing system's bills were calculated again by our rates. */
 export async function shadowRunsPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const runs = await listShadowRuns(deps.db, maxListed);
   const title = t('console.shadow.title');
   const count = (key: string, of: (run: ShadowRun) => number) => ({
     ...{ key, heading: t(`console.shadow.${key}` as 'console.shadow.bills'), numeric: true as const, value: of },
     cell: (run: ShadowRun) => t.number(of(run)),
   });
-  const list: ListProps<ShadowRun> = {
-    ...{ c, path: paths.console.shadowRuns, caption: title, rows: runs, isCaptionHidden: true },
+  const list: LongListProps<ShadowRun> = {
+    ...{ c, path: paths.console.shadowRuns, caption: title, isCaptionHidden: true },
+    find: (asked) => listShadowRuns(deps.db, asked),
     empty: t('console.shadow.none'),
     columns: [
       {
@@ -43,14 +43,14 @@ export async function shadowRunsPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'shadow-runs') ??
+    longListFile(list, 'shadow-runs') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
         <p class="usa-intro">{t('console.shadow.intro')}</p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -3,7 +3,7 @@ import { sentFields, sentFiles } from '../../../body/sent-fields.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Checkbox, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, maxListed } from '../../../components/list/list.tsx';
+import { LongList } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import type { FileImports, Taken } from '../file-imports.ts';
 
@@ -16,7 +16,6 @@ export async function importsPage<Report>(
   const { t } = c.var;
   const { at } = imports;
   const words = imports.words(t);
-  const files = await imports.list(c, { limit: maxListed, offset: 0 });
   return page(
     c,
     { title: words.title, realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
@@ -38,13 +37,13 @@ export async function importsPage<Report>(
         <Checkbox c={c} name="try" label={t('console.files.try')} />
         <Button text={words.button} />
       </Form>
-      <List
+      <LongList
         c={c}
         isWithoutFile
         path={at.list}
         caption={t('console.files.before')}
         empty={t('console.files.none')}
-        rows={files}
+        find={(asked) => imports.list(c, asked)}
         columns={[
           {
             heading: words.file,

@@ -18,7 +18,7 @@ export async function deadLetterPage(c: PageContext): Promise<Response> {
 
 async function jobOf(c: PageContext): Promise<DeadJob | undefined> {
   const id = idOf(c);
-  return id === undefined ? undefined : (await deadJobs(c.var.deps.db, { id, limit: 1, offset: 0 }))[0];
+  return id === undefined ? undefined : (await deadJobs(c.var.deps.db, { id, limit: 1 })).rows[0];
 }
 
 /** Gives it up, for a reason that is kept. */

@@ -9,15 +9,13 @@ import {
 } from '../../../../usecases/jobs/index.ts';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { may, pageNumber, sameQuery } from '../../request.ts';
+import { may } from '../../request.ts';
 import { ageOf, jobName, whatOf } from '../job-words.ts';
-
-const pageSize = 50;
 
 /** Work whose tries are used up, the longest dead first, and what was done with such work before. */
 export const deadLettersPage = (c: PageContext): Promise<Response> => view(c, []);
@@ -37,15 +35,53 @@ export async function postSentAgain(c: PageContext): Promise<Response> {
   return c.redirect(paths.console.deadLetters, 303);
 }
 
+const views = ['waiting', 'refused', 'history'] as const;
+
 async function view(c: PageContext, problems: readonly Problem[]): Promise<Response> {
   const { t, deps } = c.var;
+  const shown = views.find((one) => one === c.req.query('view')) ?? 'waiting';
   const task = c.req.query('task') ?? '';
-  const offset = (pageNumber(c) - 1) * pageSize;
-  const found = await deadJobs(deps.db, { ...(task === '' ? {} : { task }), limit: pageSize + 1, offset });
   const kinds = await deadJobsByTask(deps.db);
-  const answers = await jobAnswers(deps.db, pageSize);
-  const refused = await refusedNotices(deps.db, pageSize);
-  const mayAnswer = may(c, 'dead-letter.answer');
+  const path = paths.console.deadLetters;
+  const common = {
+    ...{ c, path, isCaptionHidden: true },
+    views: views.map((value) => ({ value, text: t(`console.dead-letters.view.${value}`) })),
+  };
+  const dead: LongListProps<DeadJob> = {
+    ...common,
+    caption: task === '' ? t('console.dead-letters.view.waiting') : jobName(t, task),
+    empty: t('console.dead-letters.none'),
+    find: (asked) => deadJobs(deps.db, { ...asked, ...(task === '' ? {} : { task }) }),
+    columns: deadColumns(c),
+    filters: [
+      {
+        name: 'task',
+        label: t('console.dead-letters.what'),
+        options: kinds.map((kind) => [kind.task, `${jobName(t, kind.task)} (${t.number(kind.jobs)})`] as const),
+      },
+    ],
+  };
+  const refused: LongListProps<Refused> = {
+    ...common,
+    caption: t('console.refused-mails'),
+    empty: t('console.refused-mails.none'),
+    find: (asked) => refusedNotices(deps.db, asked),
+    columns: refusedColumns(c),
+  };
+  const history: LongListProps<Answer> = {
+    ...common,
+    caption: t('console.dead-letters.history'),
+    empty: t('console.dead-letters.no-history'),
+    find: (asked) => jobAnswers(deps.db, asked),
+    columns: answerColumns(c),
+  };
+  const file =
+    shown === 'waiting'
+      ? longListFile(dead, 'work-that-stopped')
+      : shown === 'refused'
+        ? longListFile(refused, 'refused-notices')
+        : longListFile(history, 'work-answered');
+  if (file !== undefined) return file;
   const title = t('console.dead-letters.title');
   return page(
     c,
@@ -54,99 +90,142 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.dead-letters.intro')}</p>
-      {kinds.length > 0 && (
-        <ul class="usa-list">
-          <li>
-            <a href={paths.console.deadLetters}>{t('console.dead-letters.all')}</a>
-          </li>
-          {kinds.map((kind) => (
-            <li>
-              <a href={sameQuery(c, paths.console.deadLetters, { task: kind.task, page: '' })}>
-                {jobName(t, kind.task)}: {kind.jobs}
-              </a>
-            </li>
-          ))}
-        </ul>
+      {shown === 'waiting' && may(c, 'dead-letter.answer') && kinds.length > 0 && <SendAll c={c} task={task} />}
+      {shown === 'waiting' ? (
+        <LongList {...dead} />
+      ) : shown === 'refused' ? (
+        <LongList {...refused} />
+      ) : (
+        <LongList {...history} />
       )}
-      {mayAnswer && found.length > 0 && (
-        <Form c={c} action={paths.console.deadLettersSentAgain}>
-          <input type="hidden" name="task" value={task} />
-          <Button
-            text={
-              task === ''
-                ? t('console.dead-letters.send-all')
-                : t('console.dead-letters.send-all-of', { what: jobName(t, task) })
-            }
-          />
-        </Form>
-      )}
-      <Table
-        caption={task === '' ? title : jobName(t, task)}
-        empty={t('console.dead-letters.none')}
-        rows={found.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.dead-letters.what'),
-            cell: (job: DeadJob) => <a href={paths.console.deadLetter(String(job.id))}>{whatOf(t, job)}</a>,
-          },
-          {
-            heading: t('console.dead-letters.whom'),
-            cell: ({ account, notice }: DeadJob) => (
-              <>
-                {account !== undefined && <a href={paths.console.account(account)}>{account}</a>}
-                {notice !== undefined && <br />}
-                {notice?.recipient}
-              </>
-            ),
-          },
-          { heading: t('console.dead-letters.error'), cell: ({ lastError }: DeadJob) => firstLine(lastError) },
-          { heading: t('console.dead-letters.tries'), numeric: true, cell: ({ tries }: DeadJob) => tries },
-          {
-            heading: t('console.dead-letters.age'),
-            cell: (job: DeadJob) => ageOf(t, job),
-          },
-        ]}
-      />
-      <NextPage c={c} path={paths.console.deadLetters} more={found.length > pageSize} />
-      <h2>{t('console.refused-mails')}</h2>
-      <Table
-        caption={t('console.refused-mails')}
-        empty={t('console.refused-mails.none')}
-        rows={refused}
-        columns={[
-          { heading: t('console.dead-letters.what'), cell: ({ subject }) => subject },
-          {
-            heading: t('console.dead-letters.whom'),
-            cell: ({ account, recipient }) => (
-              <>
-                {account !== null && <a href={paths.console.account(account)}>{account}</a>}
-                {account !== null && <br />}
-                {recipient}
-              </>
-            ),
-          },
-          { heading: t('console.refused-mails.said'), cell: ({ said }) => said },
-          { heading: t('console.date'), cell: ({ createdAt }) => t.moment(createdAt) },
-        ]}
-      />
-      <h2>{t('console.dead-letters.history')}</h2>
-      <Table
-        caption={t('console.dead-letters.history')}
-        empty={t('console.dead-letters.no-history')}
-        rows={answers}
-        columns={[
-          { heading: t('console.date'), cell: (answer) => t.moment(answer.at) },
-          {
-            heading: t('console.dead-letters.what'),
-            cell: (answer) => answer.subject ?? jobName(t, answer.task),
-          },
-          { heading: t('console.dead-letters.done'), cell: (answer) => t(`console.dead-letters.${answer.answer}`) },
-          { heading: t('console.dead-letters.reason'), cell: (answer) => answer.reason ?? '' },
-          { heading: t('console.by'), cell: (answer) => answer.staffName ?? t('console.dead-letters.operator') },
-        ]}
-      />
     </>,
   );
+}
+
+type Refused = ListedBy<typeof refusedNotices>;
+type Answer = ListedBy<typeof jobAnswers>;
+
+function SendAll({ c, task }: { c: PageContext; task: string }) {
+  const { t } = c.var;
+  return (
+    <Form c={c} action={paths.console.deadLettersSentAgain}>
+      <input type="hidden" name="task" value={task} />
+      <Button
+        text={
+          task === ''
+            ? t('console.dead-letters.send-all')
+            : t('console.dead-letters.send-all-of', { what: jobName(t, task) })
+        }
+      />
+    </Form>
+  );
+}
+
+/** The account that something is about, and to whom it was to go. */
+function Whom({ account, recipient }: { account: string | undefined; recipient: string | undefined }) {
+  return (
+    <>
+      {account !== undefined && <a href={paths.console.account(account)}>{account}</a>}
+      {account !== undefined && recipient !== undefined && <br />}
+      {recipient}
+    </>
+  );
+}
+
+function deadColumns(c: PageContext): readonly ListColumn<DeadJob>[] {
+  const { t } = c.var;
+  return [
+    {
+      heading: t('console.dead-letters.what'),
+      key: 'task',
+      value: (job) => whatOf(t, job),
+      cell: (job) => <a href={paths.console.deadLetter(String(job.id))}>{whatOf(t, job)}</a>,
+    },
+    {
+      heading: t('console.dead-letters.whom'),
+      key: 'account',
+      value: ({ account }) => account,
+      cell: ({ account, notice }) => <Whom account={account} recipient={notice?.recipient} />,
+    },
+    {
+      heading: t('console.dead-letters.error'),
+      key: 'error',
+      value: ({ lastError }) => firstLine(lastError),
+      cell: ({ lastError }) => firstLine(lastError),
+      narrow: true,
+    },
+    {
+      ...{ heading: t('console.dead-letters.tries'), key: 'tries', numeric: true },
+      value: ({ tries }) => tries,
+      cell: ({ tries }) => tries,
+    },
+    {
+      heading: t('console.dead-letters.age'),
+      key: 'created',
+      value: ({ createdAt }) => createdAt.toString(),
+      cell: (job) => ageOf(t, job),
+    },
+  ];
+}
+
+function refusedColumns(c: PageContext): readonly ListColumn<Refused>[] {
+  const { t } = c.var;
+  return [
+    {
+      heading: t('console.dead-letters.what'),
+      key: 'subject',
+      value: ({ subject }) => subject,
+      cell: ({ subject }) => subject,
+    },
+    {
+      heading: t('console.dead-letters.whom'),
+      key: 'recipient',
+      value: ({ recipient }) => recipient,
+      cell: ({ account, recipient }) => <Whom account={account ?? undefined} recipient={recipient} />,
+    },
+    {
+      heading: t('console.refused-mails.said'),
+      key: 'said',
+      value: ({ said }) => said,
+      cell: ({ said }) => said,
+      narrow: true,
+    },
+    {
+      heading: t('console.date'),
+      key: 'created',
+      value: ({ createdAt }) => createdAt.toString(),
+      cell: ({ createdAt }) => t.stamp(createdAt),
+    },
+  ];
+}
+
+function answerColumns(c: PageContext): readonly ListColumn<Answer>[] {
+  const { t } = c.var;
+  const whatDone = ({ answer }: Answer) => t(`console.dead-letters.${answer}`);
+  const who = ({ staffName }: Answer) => staffName ?? t('console.dead-letters.operator');
+  return [
+    {
+      heading: t('console.date'),
+      key: 'answered',
+      value: ({ at }) => at.toString(),
+      cell: ({ at }) => t.stamp(at),
+    },
+    {
+      heading: t('console.dead-letters.what'),
+      key: 'task',
+      value: ({ subject, task }) => subject ?? jobName(t, task),
+      cell: ({ subject, task }) => subject ?? jobName(t, task),
+    },
+    { heading: t('console.dead-letters.done'), key: 'answer', value: whatDone, cell: whatDone },
+    {
+      heading: t('console.dead-letters.reason'),
+      key: 'reason',
+      value: ({ reason }) => reason,
+      cell: ({ reason }) => reason ?? '',
+      narrow: true,
+    },
+    { heading: t('console.by'), key: 'by', value: who, cell: who },
+  ];
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0]?.slice(0, 200) ?? '';

@@ -2,7 +2,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { acceptRegisterRead, doubtedReads, enterRegisterRead } from '../../../../usecases/metering/index.ts';
 import { Button, Choices, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList } from '../../../components/list/long-list.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -17,7 +17,6 @@ export async function registerReadsPage(
   { problems = [], sent = {} }: { problems?: readonly Problem[]; sent?: Sent } = {},
 ): Promise<Response> {
   const { t, deps } = c.var;
-  const rows = await doubtedReads(deps.db, { limit: maxListed, offset: 0 });
   const title = t('console.registers.title');
   const done = c.req.query('done');
   const mayAnswer = may(c, 'reads.validate');
@@ -36,17 +35,17 @@ export async function registerReadsPage(
         </div>
       )}
       <h2>{t('console.registers.waiting')}</h2>
-      <List
+      <LongList
         c={c}
         path={paths.console.registerReads}
         caption={t('console.registers.waiting')}
         isCaptionHidden
         isWithoutFile
         empty={t('console.registers.none')}
-        rows={rows}
+        find={(asked) => doubtedReads(deps.db, asked)}
         columns={[
           {
-            ...{ key: 'meter', value: (one: (typeof rows)[number]) => one.serial },
+            ...{ key: 'meter', value: (one: ListedBy<typeof doubtedReads>) => one.serial },
             heading: t('console.meter'),
             cell: (one) => (
               <>
@@ -61,7 +60,7 @@ export async function registerReadsPage(
             ),
           },
           {
-            ...{ key: 'on', value: (one: (typeof rows)[number]) => `${one.on}` },
+            ...{ key: 'on', value: (one: ListedBy<typeof doubtedReads>) => `${one.on}` },
             heading: t('console.registers.on'),
             cell: (one) => t.date(one.on),
           },
@@ -79,7 +78,7 @@ export async function registerReadsPage(
             ? [
                 {
                   heading: t('console.registers.answer'),
-                  cell: (one: (typeof rows)[number]) => (
+                  cell: (one: ListedBy<typeof doubtedReads>) => (
                     <>
                       <Form c={c} class="c-actions" action={paths.console.registerReadAccepted(`${one.id}`)}>
                         <Button text={t('console.registers.accept')} kind="outline" />

@@ -9,7 +9,8 @@ import {
 import { sentFields } from '../../../body/sent-fields.ts';
 import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListColumn, listFile, maxListed } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile, partShown } from '../../../components/list/long-list.tsx';
 import { Pick, pickedOf } from '../../../components/list/pick.tsx';
 import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -32,67 +33,67 @@ export async function undeliveredPage(
   const { t, deps } = c.var;
   const isAnswered = c.req.query('view') === 'answered';
   const channel = c.req.query('channel') ?? '';
-  const found = await undeliveredNotices(deps.db, { isAnswered, limit: maxListed });
-  const rows = channel === '' ? found : found.filter((one) => one.channel === channel);
   const mayAnswer = !isAnswered && may(c, 'notice.answer');
+  const list: Pick<LongListProps<UndeliveredNotice>, 'c' | 'columns' | 'find'> = {
+    ...{ c, columns: columnsOf(c, { isAnswered, mayAnswer }) },
+    find: (asked) => undeliveredNotices(deps.db, { isAnswered, ...asked, ...(channel === '' ? {} : { channel }) }),
+  };
+  const file = longListFile(list, 'undelivered-notices');
+  if (file !== undefined) return file;
+  const part = await partShown(list);
   const unplaced = isAnswered ? [] : await unplacedMails(deps.db, maxUnplaced);
-  const columns = columnsOf(c, { isAnswered, mayAnswer });
   const title = t('console.undelivered.title');
   const done = c.req.query('done');
-  return (
-    listFile({ c, rows, columns }, 'undelivered-notices') ??
-    page(
-      c,
-      { title, realm: 'console', width: 'wide', status: tried.problems.length > 0 ? 422 : 200 },
-      <>
-        <ErrorSummary c={c} problems={tried.problems} />
-        <h1>{title}</h1>
-        <p class="usa-intro">{t('console.undelivered.intro')}</p>
-        {done !== undefined && /^\d{1,4}$/.test(done) && (
-          <p class="c-note" role="status">
-            {t('console.undelivered.done', { count: Number(done) })}
-          </p>
-        )}
-        <List
-          c={c}
-          path={paths.console.undeliveredNotices}
-          caption={title}
-          isCaptionHidden
-          empty={t(isAnswered ? 'console.undelivered.none-answered' : 'console.undelivered.none')}
-          rows={rows}
-          columns={columns}
-          views={[
-            { value: 'waiting', text: t('console.view.waiting') },
-            { value: 'answered', text: t('console.view.answered') },
-          ]}
-          filters={[
-            {
-              name: 'channel',
-              label: t('console.channel'),
-              options: (['email', 'letter', 'sms', 'voice'] as const).map((one) => [
-                one,
-                t.maybe(`console.channel.${one}`),
-              ]),
-            },
-          ]}
-        />
-        {mayAnswer && rows.length > 0 && (
-          <>
-            <h2>{t('console.undelivered.answer')}</h2>
-            <p>{t('console.undelivered.answer-intro')}</p>
-            <ReasonForm
-              c={c}
-              id={answerForm}
-              action={paths.console.undeliveredNotices}
-              button={t('console.undelivered.send')}
-              hint={t('console.undelivered.reason-hint')}
-              {...tried}
-            />
-          </>
-        )}
-        {unplaced.length > 0 && <Unplaced c={c} mails={unplaced} />}
-      </>,
-    )
+  return page(
+    c,
+    { title, realm: 'console', width: 'wide', status: tried.problems.length > 0 ? 422 : 200 },
+    <>
+      <ErrorSummary c={c} problems={tried.problems} />
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('console.undelivered.intro')}</p>
+      {done !== undefined && /^\d{1,4}$/.test(done) && (
+        <p class="c-note" role="status">
+          {t('console.undelivered.done', { count: Number(done) })}
+        </p>
+      )}
+      <LongList
+        {...list}
+        part={part}
+        path={paths.console.undeliveredNotices}
+        caption={title}
+        isCaptionHidden
+        empty={t(isAnswered ? 'console.undelivered.none-answered' : 'console.undelivered.none')}
+        views={[
+          { value: 'waiting', text: t('console.view.waiting') },
+          { value: 'answered', text: t('console.view.answered') },
+        ]}
+        filters={[
+          {
+            name: 'channel',
+            label: t('console.channel'),
+            options: (['email', 'letter', 'sms', 'voice'] as const).map((one) => [
+              one,
+              t.maybe(`console.channel.${one}`),
+            ]),
+          },
+        ]}
+      />
+      {mayAnswer && part.rows.length > 0 && (
+        <>
+          <h2>{t('console.undelivered.answer')}</h2>
+          <p>{t('console.undelivered.answer-intro')}</p>
+          <ReasonForm
+            c={c}
+            id={answerForm}
+            action={paths.console.undeliveredNotices}
+            button={t('console.undelivered.send')}
+            hint={t('console.undelivered.reason-hint')}
+            {...tried}
+          />
+        </>
+      )}
+      {unplaced.length > 0 && <Unplaced c={c} mails={unplaced} />}
+    </>,
   );
 }
 

@@ -1,17 +1,17 @@
 import { returnReason } from '../../../../domain/payments/index.ts';
 import { pausedAutopays } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Whose autopay a return has paused, and why. There is nothing to press: only the customer can set it again. */
 export async function autopayPausedPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const paused = await pausedAutopays(deps.db, { limit: maxListed, offset: 0 });
   const title = t('console.autopay-paused.title');
-  const list: ListProps<(typeof paused)[number]> = {
-    ...{ c, path: paths.console.autopayPaused, caption: title, rows: paused },
+  const list: LongListProps<ListedBy<typeof pausedAutopays>> = {
+    ...{ c, path: paths.console.autopayPaused, caption: title },
+    find: (asked) => pausedAutopays(deps.db, asked),
     isCaptionHidden: true,
     empty: t('console.autopay-paused.none'),
     columns: [
@@ -41,14 +41,14 @@ export async function autopayPausedPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'paused-autopay') ??
+    longListFile(list, 'paused-autopay') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
         <p class="usa-intro">{t('console.autopay-paused.intro')}</p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

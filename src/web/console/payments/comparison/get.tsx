@@ -1,19 +1,17 @@
 import { lastComparison, listFindings } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** When our payments were last compared with the processor's own list, and everything that was found. */
 export async function comparisonPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const [last, findings] = await Promise.all([
-    lastComparison(deps.db),
-    listFindings(deps.db, { limit: maxListed, offset: 0 }),
-  ]);
+  const last = await lastComparison(deps.db);
   const title = t('console.comparison.title');
-  const list: ListProps<(typeof findings)[number]> = {
-    ...{ c, path: paths.console.comparison, caption: t('console.comparison.findings'), rows: findings },
+  const list: LongListProps<ListedBy<typeof listFindings>> = {
+    ...{ c, path: paths.console.comparison, caption: t('console.comparison.findings') },
+    find: (asked) => listFindings(deps.db, asked),
     isCaptionHidden: true,
     empty: t('console.comparison.none'),
     columns: [
@@ -63,7 +61,7 @@ export async function comparisonPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'comparison') ??
+    longListFile(list, 'comparison') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
@@ -79,7 +77,7 @@ export async function comparisonPage(c: PageContext): Promise<Response> {
                 payments: last.payments,
               })}
         </p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -1,17 +1,17 @@
 import { isOpenDispute, withdrawnNow } from '../../../../domain/payments/index.ts';
 import { listDisputes } from '../../../../usecases/payments/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Payments that somebody disputes at their bank, the first to be answered first. */
 export async function disputesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const disputes = await listDisputes(deps.db, { limit: maxListed, offset: 0 });
   const title = t('console.disputes.title');
-  const list: ListProps<(typeof disputes)[number]> = {
-    ...{ c, path: paths.console.disputes, caption: title, rows: disputes },
+  const list: LongListProps<ListedBy<typeof listDisputes>> = {
+    ...{ c, path: paths.console.disputes, caption: title },
+    find: (asked) => listDisputes(deps.db, asked),
     isCaptionHidden: true,
     empty: t('console.disputes.none'),
     columns: [
@@ -63,14 +63,14 @@ export async function disputesPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'disputes') ??
+    longListFile(list, 'disputes') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
         <p class="usa-intro">{t('console.disputes.intro')}</p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -1,13 +1,20 @@
 import { paymentContext, reconcilePayment, unconfirmedPayments } from '../../../../usecases/payments/index.ts';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListColumn, listFile, maxListed } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import {
+  type ListedBy,
+  LongList,
+  type LongListProps,
+  longListFile,
+  partShown,
+} from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
 import { may } from '../../request.ts';
 
-type Row = Awaited<ReturnType<typeof unconfirmedPayments>>[number];
+type Row = ListedBy<typeof unconfirmedPayments>;
 
 /** A payment takes its customer a few minutes: what is under way is not listed. */
 const isListedAfter = { hours: 1 };
@@ -15,35 +22,37 @@ const isListedAfter = { hours: 1 };
 /** Payments that the processor has not confirmed: begun, and of which nothing more was heard. */
 export async function unconfirmedPage(c: PageContext): Promise<Response> {
   const { t, deps, now } = c.var;
-  const rows = await unconfirmedPayments(deps.db, { before: now.subtract(isListedAfter), limit: maxListed });
-  const columns = columnsOf(c);
+  const startedBefore = now.subtract(isListedAfter);
+  const list: Pick<LongListProps<Row>, 'c' | 'columns' | 'find'> = {
+    ...{ c, columns: columnsOf(c) },
+    find: (one) => unconfirmedPayments(deps.db, { startedBefore, ...one }),
+  };
+  const file = longListFile(list, 'unconfirmed-payments');
+  if (file !== undefined) return file;
+  const part = await partShown(list);
   const title = t('console.unconfirmed.title');
   const asked = c.req.query('asked');
-  const stillThere = rows.some(({ reference }) => reference === asked);
-  return (
-    listFile({ c, rows, columns }, 'unconfirmed-payments') ??
-    page(
-      c,
-      { title, realm: 'console', width: 'wide' },
-      <>
-        <h1>{title}</h1>
-        <p class="usa-intro">{t('console.unconfirmed.intro')}</p>
-        {asked !== undefined && (
-          <p class="c-note" role="status">
-            {t(stillThere ? 'console.unconfirmed.still' : 'console.unconfirmed.settled', { reference: asked })}
-          </p>
-        )}
-        <List
-          c={c}
-          path={paths.console.unconfirmedPayments}
-          caption={title}
-          isCaptionHidden
-          empty={t('console.unconfirmed.none')}
-          rows={rows}
-          columns={columns}
-        />
-      </>,
-    )
+  const stillThere = part.rows.some(({ reference }) => reference === asked);
+  return page(
+    c,
+    { title, realm: 'console', width: 'wide' },
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{t('console.unconfirmed.intro')}</p>
+      {asked !== undefined && (
+        <p class="c-note" role="status">
+          {t(stillThere ? 'console.unconfirmed.still' : 'console.unconfirmed.settled', { reference: asked })}
+        </p>
+      )}
+      <LongList
+        {...list}
+        part={part}
+        path={paths.console.unconfirmedPayments}
+        caption={title}
+        isCaptionHidden
+        empty={t('console.unconfirmed.none')}
+      />
+    </>,
   );
 }
 

@@ -67,7 +67,7 @@ function feeView(
           c={c}
           queue={paths.console.fees}
           next={async () => {
-            const [first] = await feesWaiting(c.var.deps.db, { limit: 1, offset: 0 });
+            const [first] = (await feesWaiting(c.var.deps.db, { limit: 1 })).rows;
             return first && paths.console.feeCase(String(first.id));
           }}
         />

@@ -1,17 +1,17 @@
 import { inLanguage } from '../../../../domain/kernel/index.ts';
 import { feesWaiting } from '../../../../usecases/receivables/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { List, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Fees that wait for a second person, the longest first. */
 export async function feesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
-  const waiting = await feesWaiting(deps.db, { limit: maxListed, offset: 0 });
   const title = t('console.fees.title');
-  const list: ListProps<(typeof waiting)[number]> = {
-    ...{ c, path: paths.console.fees, caption: title, rows: waiting },
+  const list: LongListProps<ListedBy<typeof feesWaiting>> = {
+    ...{ c, path: paths.console.fees, caption: title },
+    find: (asked) => feesWaiting(deps.db, asked),
     isCaptionHidden: true,
     empty: t('console.fees.none'),
     columns: [
@@ -56,14 +56,14 @@ export async function feesPage(c: PageContext): Promise<Response> {
     ],
   };
   return (
-    listFile(list, 'fees-to-approve') ??
+    longListFile(list, 'fees-to-approve') ??
     page(
       c,
       { title, realm: 'console', width: 'wide' },
       <>
         <h1>{title}</h1>
         <p class="usa-intro">{t('console.fees.intro', { alone: t.money(deps.utility.fees.one_person_up_to) })}</p>
-        <List {...list} />
+        <LongList {...list} />
       </>,
     )
   );

@@ -3,14 +3,13 @@ import { rosterColumns } from '../../../../domain/transition/index.ts';
 import { listRosterImports } from '../../../../usecases/transition/index.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
-import { List, maxListed } from '../../../components/list/list.tsx';
+import { LongList } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
 /** Uploads a roster, and what was imported before. */
 export async function rosterImportsPage(c: PageContext, problems: readonly Problem[] = []): Promise<Response> {
   const { t, deps } = c.var;
-  const imports = await listRosterImports(deps.db, maxListed, 0);
   return page(
     c,
     { title: t('console.roster.title'), realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
@@ -34,13 +33,13 @@ export async function rosterImportsPage(c: PageContext, problems: readonly Probl
         />
         <Button text={t('console.roster.look')} />
       </Form>
-      <List
+      <LongList
         c={c}
         isWithoutFile
         path={paths.console.rosterImports}
         caption={t('console.roster.before')}
         empty={t('console.roster.none')}
-        rows={imports}
+        find={(asked) => listRosterImports(deps.db, asked)}
         columns={[
           {
             heading: t('console.roster.file'),

@@ -67,7 +67,7 @@ export async function exceptionPage(c: PageContext, tried: Tried = {}): Promise<
           c={c}
           queue={paths.console.readsExceptions}
           next={async () => {
-            const [first] = await exceptionsInQueue(deps.db, { isOpen: true, limit: 1, offset: 0 });
+            const [first] = (await exceptionsInQueue(deps.db, { isOpen: true, limit: 1 })).rows;
             return first && paths.console.readsException(`${first.id}`);
           }}
         />

@@ -9,7 +9,8 @@ import {
 import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { Filter } from '../../../components/list/filters.tsx';
-import { List, type ListColumn, type ListProps, listFile, maxListed } from '../../../components/list/list.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, longListFile, partShown } from '../../../components/list/long-list.tsx';
 import { Pick } from '../../../components/list/pick.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -27,13 +28,13 @@ export async function queuePage(c: PageContext, tried?: TriedMany): Promise<Resp
   const isOpen = c.req.query('view') !== 'answered';
   const mayAnswer = isOpen && may(c, 'reads.validate');
   const counts = await openByRule(deps.db);
-  const list: ListProps<ReadsException> = {
+  const list: LongListProps<ReadsException> = {
     c,
     path: paths.console.readsExceptions,
     caption: t(isOpen ? 'console.validation.waiting' : 'console.validation.ended'),
     isCaptionHidden: true,
     empty: t(isOpen ? 'console.validation.none' : 'console.validation.none-ended'),
-    rows: await exceptionsInQueue(deps.db, { ...filterOf(c), isOpen, limit: maxListed, offset: 0 }),
+    find: (asked) => exceptionsInQueue(deps.db, { ...filterOf(c), isOpen, ...asked }),
     columns: columnsOf(c, { isOpen, mayAnswer }),
     filters: filtersOf(c, counts),
     views: [
@@ -44,41 +45,41 @@ export async function queuePage(c: PageContext, tried?: TriedMany): Promise<Resp
   const problems = tried?.problems ?? [];
   const done = c.req.query('done') ?? '';
   const refused = c.req.query('refused') ?? '';
-  return (
-    listFile(list, 'reads-to-check') ??
-    page(
-      c,
-      {
-        title: t('console.validation.title'),
-        realm: 'console',
-        width: 'wide',
-        status: problems.length > 0 ? 422 : 200,
-      },
-      <>
-        <ErrorSummary c={c} problems={problems} />
-        <h1>{t('console.validation.title')}</h1>
-        <p class="usa-intro">{t('console.validation.intro')}</p>
-        {/^\d{1,4}$/.test(done) && (
-          <p class="c-note" role="status">
-            {t('console.validation.done-many', {
-              count: Number(done),
-              refused: /^\d{1,4}$/.test(refused) ? Number(refused) : 0,
-            })}
-          </p>
-        )}
-        <p>
-          <a href={paths.console.registerReads}>
-            {t('console.validation.registers', { count: await countDoubtedReads(deps.db) })}
-          </a>
+  const file = longListFile(list, 'reads-to-check');
+  if (file !== undefined) return file;
+  const part = await partShown(list);
+  return page(
+    c,
+    {
+      title: t('console.validation.title'),
+      realm: 'console',
+      width: 'wide',
+      status: problems.length > 0 ? 422 : 200,
+    },
+    <>
+      <ErrorSummary c={c} problems={problems} />
+      <h1>{t('console.validation.title')}</h1>
+      <p class="usa-intro">{t('console.validation.intro')}</p>
+      {/^\d{1,4}$/.test(done) && (
+        <p class="c-note" role="status">
+          {t('console.validation.done-many', {
+            count: Number(done),
+            refused: /^\d{1,4}$/.test(refused) ? Number(refused) : 0,
+          })}
         </p>
-        <List {...list} />
-        {mayAnswer && list.rows.length > 0 && <AnswerMany c={c} tried={tried} />}
-      </>,
-    )
+      )}
+      <p>
+        <a href={paths.console.registerReads}>
+          {t('console.validation.registers', { count: await countDoubtedReads(deps.db) })}
+        </a>
+      </p>
+      <LongList {...list} part={part} />
+      {mayAnswer && part.rows.length > 0 && <AnswerMany c={c} tried={tried} />}
+    </>,
   );
 }
 
-function filterOf(c: PageContext): Omit<ExceptionFilter, 'isOpen' | 'limit' | 'offset'> {
+function filterOf(c: PageContext): Omit<ExceptionFilter, 'isOpen'> {
   const { rule = '', age = '', size = '', meter = '' } = c.req.query();
   return {
     ...(isValidationRule(rule) ? { rule } : {}),

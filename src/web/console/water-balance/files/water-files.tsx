@@ -27,7 +27,10 @@ export const waterFiles = (
   at,
   words,
   Report: FileReport,
-  list: async (c, stretch) => (await filesOfKind(c.var.deps.db, kind, stretch)).map(fileOf),
+  list: async (c, asked) => {
+    const part = await filesOfKind(c.var.deps.db, kind, asked);
+    return { ...part, rows: part.rows.map(fileOf) };
+  },
   find: async (c, id) => {
     const found = await findWaterFile(c.var.deps.db, kind, id);
     return found && fileOf(found);
