@@ -3096,7 +3096,7 @@ create view our_receipt as
     p.id AS payment_id,
     'payment'::text AS part
    FROM payment p
-  WHERE (p.ledger_entry_id IS NOT NULL)
+  WHERE ((p.ledger_entry_id IS NOT NULL) AND (p.channel <> 'legacy'::text))
 UNION ALL
  SELECT ((p.reference || '-'::text) || m.id) AS receipt,
     p.account_id,
@@ -3105,7 +3105,7 @@ UNION ALL
     m.part
    FROM (payment_movement m
      JOIN payment p ON ((p.id = m.payment_id)))
-  WHERE (m.part <> 'processor-fee'::text);
+  WHERE ((m.part <> 'processor-fee'::text) AND (p.channel <> 'legacy'::text));
 
 create view standing_access as
  SELECT id,

@@ -5,8 +5,10 @@ import { filePieces, memoryPieces } from './read-stream.ts';
 
 /** One file of a package that a billing system sent. */
 export interface SentFile {
-  /** In the package: `bills.csv`, `bills/B1.pdf`; without the `.gz` of a packed one. */
+  /** In the package: `bills.csv`, `bills/b1.pdf`; in small letters, without the `.gz` of a packed one. */
   readonly name: string;
+  /** Another file has that name too: packed beside it, or in other letters. */
+  readonly isTwice?: boolean;
   /** As it lies there, packed or not. */
   raw(): AsyncIterable<Uint8Array>;
   /** Unpacked. */
@@ -16,7 +18,7 @@ export interface SentFile {
 /** The files of a package, by name. */
 export type SentFiles = ReadonlyMap<string, SentFile>;
 
-const plainName = (name: string): string => name.replaceAll('\\', '/').replace(/\.gz$/i, '');
+const plainName = (name: string): string => name.replaceAll('\\', '/').replace(/\.gz$/i, '').toLowerCase();
 
 /** The files of a folder and of the folders in it; undefined where there is no such folder. */
 export async function folderFiles(folder: string): Promise<SentFiles | undefined> {
@@ -45,8 +47,13 @@ export const uploadedFiles = (uploaded: ReadonlyMap<string, Uint8Array>): SentFi
     })),
   );
 
-const byName = (files: readonly SentFile[]): SentFiles =>
-  new Map(files.toSorted((one, other) => (one.name < other.name ? -1 : 1)).map((file) => [file.name, file]));
+function byName(files: readonly SentFile[]): SentFiles {
+  const found = new Map<string, SentFile>();
+  for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+    found.set(file.name, found.has(file.name) ? { ...file, isTwice: true } : file);
+  }
+  return found;
+}
 
 async function* rawPieces(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: 1 << 18 });

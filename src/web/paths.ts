@@ -264,6 +264,7 @@ export const paths = {
     exchangePackageRefused: (id: string) => `/console/exchange/packages/${id}/refused.csv`,
     exchangeBatches: '/console/exchange/batches',
     exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,
+    exchangeReads: '/console/exchange/reads',
     exchangeReceiptAgain: (receipt: string) => `/console/exchange/receipts/${receipt}/again`,
     /** Its bills, calculated again by our rates. */
     shadowRuns: '/console/exchange/shadow-runs',

@@ -238,6 +238,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.exchangePackageRefused(':id')]: staff('exchange-package.view'),
   [at.exchangeBatches]: staff('exchange-batch.view'),
   [at.exchangeBatchFile(':id')]: staff('exchange-batch.view'),
+  [at.exchangeReads]: staff('exchange-batch.view'),
   [at.exchangeReceiptAgain(':receipt')]: staff('exchange-batch.answer'),
   [at.shadowRuns]: staff('shadow-run.view'),
   [at.shadowRun(':id')]: { get: staff('shadow-run.view'), post: staff('shadow-run.sign') },

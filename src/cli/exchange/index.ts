@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CliDeps } from '../cli-deps.ts';
 import { convertCommand } from './convert.ts';
+import { readsCommand } from './reads.ts';
 import { sendCommand } from './send.ts';
 import { sendAgainCommand } from './send-again.ts';
 import { shadowCommand } from './shadow.ts';
@@ -24,6 +25,7 @@ export function exchangeCommand(deps: CliDeps): Command {
   exchange.addCommand(
     sendCommand(deps, 'enrolments', 'write how autopay and e-bill stand, where it is not as the last batch said'),
   );
+  exchange.addCommand(readsCommand(deps));
   exchange.addCommand(convertCommand(deps));
   exchange.addCommand(standingCommand(deps));
   exchange.addCommand(sendAgainCommand(deps));

@@ -16,11 +16,13 @@ const enrolsByWords = new RegExp(
   `(^|_)(${[
     'e_?(bill(ing|s)?|invoic(e|es|ing)|statements?|delivery)',
     '(electronic|online|email|digital|web)_?(bill(ing|s)?|invoices?|statements?|delivery)',
+    'bills?_?(by|via)_?e?_?mail|e?_?mail_?(the_?)?bills?',
     'bill_?(delivery|route_?type|route_?type_?cd)(_?(method|type|preference))?',
     '(log_?in|log_?on|sign_?in|web_?user|user_?name|user_?id|online_?user|portal_?user)(_?(name|id|email|status|flag))?',
     'enrol(l|led|ls|ment|lment|lments)?',
     'auto_?(pay|pays|payment|payments|draft|drafts|debit|debits|bank_?draft)',
     '(bank|ach|recurring|direct|automatic)_?(drafts?|debits?|pay|payments?)(_?(flag|yn|ind|indicator|status|since|active))?$',
+    'on_?drafts?|domiciliacion|domiciliad[oa]|cargo_?automatico',
     'draft_?(note|message|flag|status|day|enrolled)',
     '(portal|web|online)_?(status|access|account|registered|registration|enabled)',
     'factura_?electronica|pago_?automatico|debito_?automatico|inscrito|inscripcion|usuario',

@@ -78,8 +78,8 @@ export {
   packageFileOf,
   packageFiles,
 } from './package-files.ts';
-export { type PackageHeader, readHeader } from './package-header.ts';
-export { followsAs, isOlder, type OrderedPackage } from './package-order.ts';
+export { type PackageHeader, plainName, readHeader } from './package-header.ts';
+export { countsAnew, followsAs, isOlder, type OrderedPackage } from './package-order.ts';
 export { type RowProblem, readRow, rowKey } from './package-row.ts';
 export { exchangeProblemCodes } from './problems.ts';
 export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';

@@ -54,7 +54,8 @@ export function readManifest(text: string): Result<Manifest, readonly ManifestPr
   const files = new Map<string, FileControl>();
   const listed = read['files'];
   if (listed !== undefined && !isObject(listed)) wrong('files', 'an object, one key a file');
-  for (const [name, said] of isObject(listed) ? Object.entries(listed) : []) {
+  for (const [written, said] of isObject(listed) ? Object.entries(listed) : []) {
+    const name = written.toLowerCase();
     if (!isObject(said)) {
       wrong(`files.${name}`, 'an object with rows, total, of, bytes, sha256');
       continue;
@@ -62,6 +63,9 @@ export function readManifest(text: string): Result<Manifest, readonly ManifestPr
     const total = said['total'] === undefined ? undefined : centsOf(said['total']);
     if (said['total'] !== undefined && total === undefined) wrong(`files.${name}.total`, 'an amount such as "74.41"');
     const { of, sha256 } = said;
+    if (said['total'] !== undefined && typeof of !== 'string') {
+      wrong(`files.${name}.of`, 'the column that “total” is the sum of');
+    }
     const rows = number(`files.${name}.rows`, said['rows']);
     const bytes = number(`files.${name}.bytes`, said['bytes']);
     files.set(name, {

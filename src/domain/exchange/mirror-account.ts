@@ -1,5 +1,5 @@
 import { type Cents, cents, isOnOrBefore, sumCents } from '../kernel/index.ts';
-import { type Entry, type EntryKind, entry } from '../receivables/index.ts';
+import { type Entry, type EntryKind, entry, reversalEntry } from '../receivables/index.ts';
 
 /** A bill of the billing system that the books have not yet. */
 export interface MirroredBill {
@@ -8,6 +8,13 @@ export interface MirroredBill {
   readonly issuedOn: Temporal.PlainDate;
   readonly newCharges: Cents;
   readonly amountDue: Cents;
+}
+
+/** A bill of the billing system that the books have and that stands no more. */
+interface CancelledBill {
+  readonly number: string;
+  readonly entryId: number;
+  readonly amount: Cents;
 }
 
 /** A transaction of the billing system that the books have not yet; never a payment of ours. */
@@ -27,6 +34,8 @@ export interface MirroredAccount {
   /** In order, later than any that the books have. The newest of an account without one carries the others forward. */
   readonly bills: readonly MirroredBill[];
   readonly transactions: readonly MirroredTransaction[];
+  /** Bills that the books have and that were cancelled since, by what each put into them. */
+  readonly cancelled: readonly CancelledBill[];
   /** What the books say it owes. */
   readonly inBooks: Cents;
   /** What it owes: the billing system's balance, less our own payments that are not in it. None where it sent no balance. */
@@ -60,7 +69,7 @@ export function mirrorAccount(
   run: { readonly id: number; readonly asOf: Temporal.PlainDate },
 ): readonly MirrorEntry[] {
   const { accountId, isKnown, hasBill, inBooks, owed } = account;
-  const entries: MirrorEntry[] = [];
+  const entries: MirrorEntry[] = account.cancelled.map((bill) => ofCancelled(accountId, bill, run.asOf));
   let waiting = account.transactions.filter(({ amount }) => amount !== 0);
   for (const bill of hasBill ? account.bills : account.bills.slice(-1)) {
     const isBefore = (one: MirroredTransaction) => isOnOrBefore(one.on, bill.issuedOn);
@@ -97,6 +106,15 @@ export function mirrorAccount(
     },
   ];
 }
+
+const ofCancelled = (
+  accountId: number,
+  { number, entryId, amount }: CancelledBill,
+  on: Temporal.PlainDate,
+): MirrorEntry => {
+  const undone = { ...against(accountId, 'bill', { on, memo: number, amount }), id: entryId };
+  return { entry: reversalEntry(undone, on, number), key: `cis:cancelled:${entryId}` };
+};
 
 const ofTransaction = (accountId: number, { id, on, kind, amount, description }: MirroredTransaction): MirrorEntry => ({
   entry: against(accountId, kinds[kind] ?? 'adjustment', { on, amount, memo: description ?? kind }),

@@ -33,7 +33,7 @@ export type PackageHeaderProblem = Problem<
 const fact: Column = { kind: 'text', required: false, max: 255 };
 
 /** Names are taken in any case, with spaces or dashes for underscores. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .replace(/^\uFEFF/, '')
     .trim()

@@ -11,6 +11,13 @@ export interface OrderedPackage {
 export const isOlder = (one: OrderedPackage, other: OrderedPackage): boolean =>
   one.number !== undefined && other.number !== undefined ? one.number < other.number : isBefore(one.asOf, other.asOf);
 
+/** A number before the newest one's and a later day: the billing system began to count from the start again, and by its number it would be old. */
+export const countsAnew = (one: OrderedPackage, newest: OrderedPackage): boolean =>
+  one.number !== undefined &&
+  newest.number !== undefined &&
+  one.number < newest.number &&
+  isBefore(newest.asOf, one.asOf);
+
 /**
  * How a package follows the newest that went in: `gap` where numbers between them never came. One that says which number it
  * follows is taken at its word: a billing system may count in steps.

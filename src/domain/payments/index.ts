@@ -29,6 +29,6 @@ export {
 } from './payment-state.ts';
 export type { AutopayPolicy, OnlineMethodKind, PaymentPolicy, ReturnedPaymentFee } from './policy.ts';
 export type { PaymentProblemCode } from './problems.ts';
-export { paymentReference, readPaymentReference } from './reference.ts';
+export { paymentReference, readPaymentReference, readReceipt } from './reference.ts';
 export { type ReturnWhy, returnReason, returnReasons } from './return-reasons.ts';
 export { readTypedAmount } from './typed-amount.ts';

@@ -14,6 +14,15 @@ export function paymentReference(random: Uint8Array): string {
   return characters.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+/** The receipt of a payment, or of what goes back of one (`…-12`), however it was written; undefined for any other text. */
+export function readReceipt(written: string): string | undefined {
+  const whole = readPaymentReference(written);
+  if (whole !== undefined) return whole;
+  const [, payment = '', nth] = /^(.+)-(\d+)$/.exec(written.trim()) ?? [];
+  const reference = readPaymentReference(payment);
+  return reference === undefined ? undefined : `${reference}-${nth}`;
+}
+
 /** Reads a reference however it was typed: case, dashes, and the letters Crockford's alphabet leaves out. */
 export function readPaymentReference(written: string): string | undefined {
   const plain = written.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');

@@ -1,6 +1,7 @@
 import { type PackageFileName, packageFileNames, packageFiles } from '../../domain/exchange/index.ts';
 import type { Transaction } from '../database.ts';
 import { quoted, stagedColumns, stageOf } from './stage.ts';
+import { linesDiffer } from './write-bills.ts';
 import { serial } from './write-master.ts';
 
 /** Where the other end of a reference stands: in the package, or in ours already. */
@@ -71,7 +72,12 @@ export async function checkStage(
     columns,
     lacking,
     once,
+    asOf,
+    newer,
   }: {
+    readonly asOf: Temporal.PlainDate;
+    /** Runs that a later package went in as. */
+    readonly newer: readonly number[];
     readonly columns: Columns;
     readonly lacking: Lacking;
     /** Files of which it is known that every key comes once. */
@@ -88,7 +94,9 @@ export async function checkStage(
   }
   if (sent.has('accounts.csv')) await setAsideAccounts(tx, columns);
   if (sent.has('agreements.csv')) await setAsideAgreements(tx, columns);
+  if (sent.has('balances.csv')) await setAsideBalances(tx, { asOf, newer });
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
+  if (sent.has('bill-lines.csv')) await setAsideLinesAlone(tx);
   if (!sent.has('bills.csv')) return;
   const before = await countAside(tx);
   await setAsideSums(tx, sent.has('bill-lines.csv'));
@@ -267,6 +275,47 @@ async function setAsideAgreements(tx: Transaction, columns: Columns): Promise<vo
          jsonb_build_object('from', coalesce(s."from", o.from_day), 'to', ${lastDay}) as params
        from stage_agreements s left join agreement o on o.number = s.agreement
        where ${lastDay} < coalesce(s."from", o.from_day)`,
+    ),
+  );
+}
+
+/** A balance of a day before the one that stands would bring back what it was, and one of a day to come would stay for good. */
+async function setAsideBalances(
+  tx: Transaction,
+  { asOf, newer }: { readonly asOf: Temporal.PlainDate; readonly newer: readonly number[] },
+): Promise<void> {
+  await tx.query(
+    setAside(
+      'balances.csv',
+      `select s.line, 'as_of' as column_name,
+         case when s.as_of > $1::date + 1 then 'exchange.balance-ahead' else 'exchange.balance-older' end as code,
+         jsonb_build_object('account', s.account_number, 'day', s.as_of,
+           'held', case when s.as_of > $1::date + 1 then $1::date else b.as_of end) as params
+       from stage_balances s
+       left join lateral (
+         select id from account where number = s.account_number order by opened_on desc limit 1
+       ) a on true
+       left join exchange_balance b on b.account_id = a.id
+       where s.as_of > $1::date + 1 or (s.as_of < b.as_of and b.run_id <> all($2::bigint[]))`,
+    ),
+    [asOf, newer],
+  );
+}
+
+/** Lines of a bill go in with it: of one that is not sent they stay as they are, and other ones are set aside. */
+async function setAsideLinesAlone(tx: Transaction): Promise<void> {
+  await tx.query(
+    setAside(
+      'bill-lines.csv',
+      `select l.line, 'bill_number' as column_name, 'exchange.lines-alone' as code,
+         jsonb_build_object('bill', l.bill_number) as params
+       from stage_bill_lines l
+       where l.bill_number in (
+         select t.number from bill t
+         where t.number in (
+           select bill_number from stage_bill_lines except select bill_number from stage_bills
+         ) and ${linesDiffer}
+       )`,
     ),
   );
 }

@@ -31,6 +31,7 @@ export {
   waitingChanges,
 } from './customers-out.ts';
 export { type WaitingMoney, waitingMoney, waitingTotals } from './money-out.ts';
+export { type RegisterOut, registersOut } from './reads-out.ts';
 export {
   answerRun,
   appliedRuns,
@@ -64,6 +65,9 @@ export {
 export {
   copyIntoStage,
   countStages,
+  keepNames,
+  keySeparator,
+  knowReceipts,
   makeStages,
   rowsStaged,
   stagedAside,

@@ -96,3 +96,34 @@ export async function stagedAside(tx: Transaction): Promise<readonly StagedAside
     `select file, line, column_name as "column", code, params from stage_aside order by file, line`,
   );
 }
+
+/** Between the parts of a key. */
+export const keySeparator = '\u001f';
+
+/** Files of which a full package ends what it no longer names. */
+const naming = ['accounts.csv', 'agreements.csv', 'account-people.csv'] as const;
+
+/** What a package names, also in lines that do not go in: `keys` are of those that could not be read. */
+export async function keepNames(tx: Transaction, keys: ReadonlyMap<PackageFileName, readonly string[]>): Promise<void> {
+  await tx.query('create temporary table stage_named (file text, key text) on commit drop');
+  for (const file of naming) {
+    const key = packageFiles[file].key.map(quoted).join(`, '${keySeparator}', `);
+    await tx.query(
+      `insert into stage_named select $1, concat(${key}) from ${stageOf(file)} union select $1, unnest($2::text[])`,
+      [file, keys.get(file) ?? []],
+    );
+  }
+  await tx.query('create index on stage_named (file, key)');
+  await tx.query('analyze stage_named');
+}
+
+/** Receipts of ours that the billing system writes in other letters or without dashes are ours all the same. */
+export async function knowReceipts(tx: Transaction, likely: ReadonlyMap<string, string>): Promise<void> {
+  if (likely.size === 0) return;
+  await tx.query(
+    `update stage_transactions s set reference = r.receipt
+     from unnest($1::text[], $2::text[]) l (written, receipt) join our_receipt r on r.receipt = l.receipt
+     where s.reference = l.written`,
+    [[...likely.keys()], [...likely.values()]],
+  );
+}

@@ -1,6 +1,7 @@
 import type { Occupancy, Sharing } from '../../domain/exchange/index.ts';
 import { isAfter, present } from '../../domain/kernel/index.ts';
 import type { Transaction } from '../database.ts';
+import { keySeparator } from './stage.ts';
 import type { Differences, Writing } from './write-master.ts';
 
 /** The account that a number is now; the same number may have been somebody else's before. */
@@ -229,7 +230,7 @@ export async function accountsToClose(
   const closing = await tx.query<{ id: number; number: string }>(
     `select a.id, a.number from account a
      where a.exchange_run_id is not null and a.closed_on is null
-       and not exists (select from stage_accounts s where s.account_number = a.number)
+       and not exists (select from stage_named s where s.file = 'accounts.csv' and s.key = a.number)
      order by a.number`,
   );
   return { open: count?.open ?? 0, closing };
@@ -285,7 +286,8 @@ export async function writeAgreements(
   if (!endsOthers) return;
   await tx.query(
     `update agreement t set to_day = greatest(from_day, $2::date), exchange_run_id = $1
-     where to_day is null and not exists (select from stage_agreements s where s.agreement = t.number)`,
+     where to_day is null and not exists (
+       select from stage_named s where s.file = 'agreements.csv' and s.key = t.number)`,
     [runId, asOf],
   );
 }
@@ -301,9 +303,9 @@ export async function writePeople(tx: Transaction, { runId, columns }: Writing, 
   );
   if (!endsOthers) return;
   await tx.query(
-    `delete from account_person t where exchange_run_id is not null and not exists (
-       select from stage_account_people s join account a on a.number = s.account_number
-       join customer c on c.number = s.customer_number
-       where a.id = t.account_id and c.id = t.customer_id and s.role = t.role)`,
+    `delete from account_person t using account a, customer c
+     where a.id = t.account_id and c.id = t.customer_id and t.exchange_run_id is not null and not exists (
+       select from stage_named s
+       where s.file = 'account-people.csv' and s.key = concat(a.number, '${keySeparator}', c.number, '${keySeparator}', t.role))`,
   );
 }

@@ -72,6 +72,7 @@ export async function compareBills(tx: Transaction, { columns, newer }: Writing)
      where t.id is null or t.origin = 'cis' and (t.exchange_run_id is null or t.exchange_run_id <> all($1::bigint[]))`,
     [newer],
   );
+  await cancelReplaced(tx, newer);
   // A period has days, whatever a correction's file says.
   await tx.query(
     `update stage_bill_written set period_start = period_end - 1, period_given = false where period_start >= period_end`,
@@ -89,8 +90,36 @@ export async function compareBills(tx: Transaction, { columns, newer }: Writing)
   await tx.query('analyze stage_bill_written (id, number, account_id)');
 }
 
+/** A bill that takes another's place cancels it, whether or not the package says so of that one too. */
+async function cancelReplaced(tx: Transaction, newer: Writing['newer']): Promise<void> {
+  await tx.query(
+    `update stage_bill_written o set state = 'cancelled'
+     where o.state = 'posted' and (exists (
+       select from stage_bill_written w
+       where w.replaces = o.number and w.number <> o.number and w.account_number = o.account_number and w.state = 'posted'
+     ) or exists (
+       select from bill w where w.replaces = o.number and w.number <> o.number and w.account_id = o.account_id
+         and w.origin = 'cis' and w.state = 'posted'
+         and not exists (select from stage_bill_written said where said.id = w.id)
+     ))`,
+  );
+  await tx.query(
+    `insert into stage_bill_written
+     select w.line, t.id, t.number, t.account_id, w.account_number, t.kind, 'cancelled', t.period_start, t.period_end,
+       t.period_given, t.issued_on, t.due_on, t.previous_balance_cents, t.payments_cents, t.balance_forward_cents,
+       t.new_charges_cents, t.amount_due_cents, t.late_fee_cents, t.estimated, t.adjustments_cents, t.corrections_cents,
+       t.late_after, t.message, t.pdf_name, t.replaces, null::boolean
+     from stage_bill_written w
+     join bill t on t.number = w.replaces and t.account_id = w.account_id and t.number <> w.number
+     where w.state = 'posted' and t.origin = 'cis' and t.state = 'posted'
+       and (t.exchange_run_id is null or t.exchange_run_id <> all($1::bigint[]))
+       and not exists (select from stage_bill_written o where o.number = t.number)`,
+    [newer],
+  );
+}
+
 /** Whether a package has lines of a bill that stands, and other ones. */
-const linesDiffer = `coalesce((
+export const linesDiffer = `coalesce((
   select string_agg(concat_ws('|', position, description_en, quantity::float8, amount), E'\\n' order by position)
   from stage_bill_lines l where l.bill_number = t.number
 ) <> (

@@ -148,6 +148,13 @@ interface BillRow {
   readonly amount_due_cents: number;
 }
 
+interface CancelledRow {
+  readonly account_id: number;
+  readonly number: string;
+  readonly entry_id: number;
+  readonly amount_cents: number;
+}
+
 interface TransactionRow {
   readonly account_id: number;
   readonly transaction_id: string;
@@ -229,6 +236,16 @@ export async function accountsToMirror(
      order by t.account_id, t.on_day, t.transaction_id`,
     [accountIds],
   );
+  const cancelled = await books.query<CancelledRow>(
+    `select b.account_id, b.number, b.ledger_entry_id as entry_id, p.amount_cents
+     from bill b
+     join posting p on p.entry_id = b.ledger_entry_id and p.ledger_account = 'receivable' and p.account_id = b.account_id
+     where b.account_id = any($1::bigint[]) and b.origin = 'cis' and b.state = 'cancelled' and p.amount_cents <> 0
+       and not exists (select from ledger_entry e where e.reverses_id = b.ledger_entry_id)
+     order by b.account_id, b.id`,
+    [accountIds],
+  );
+  const cancelledOf = Map.groupBy(cancelled, (row) => row.account_id);
   const billsOf = Map.groupBy(bills, (row) => row.account_id);
   const transactionsOf = Map.groupBy(transactions, (row) => row.account_id);
   return standings.map((row) => ({
@@ -237,6 +254,9 @@ export async function accountsToMirror(
     hasBill: row.newest_bill !== null,
     bills: (billsOf.get(row.account_id) ?? []).map(toBill),
     transactions: (transactionsOf.get(row.account_id) ?? []).map(toTransaction),
+    cancelled: (cancelledOf.get(row.account_id) ?? []).map((bill) => ({
+      ...{ number: bill.number, entryId: bill.entry_id, amount: cents(bill.amount_cents) },
+    })),
     inBooks: cents(row.in_books),
     ...(row.balance === null ? {} : { owed: cents(row.balance + row.unconfirmed) satisfies Cents }),
   }));

@@ -1,4 +1,5 @@
 import {
+  countsAnew,
   type FileReport,
   followsAs,
   isOlder,
@@ -18,8 +19,10 @@ import {
   checkStage,
   countStages,
   type ExchangeRun,
+  keepNames,
   keepRefusedLines,
   keepRun,
+  knowReceipts,
   makeStages,
   oneImportAtATime,
   type RefusedLine,
@@ -146,7 +149,12 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
     ...present({ number: manifest.run, previousNumber: manifest.previousRun }),
   };
   const runs = await appliedRuns<RunReport>(tx);
-  const follows = followsAs(own, newestOf(runs));
+  const newest = newestOf(runs);
+  const follows = followsAs(own, newest);
+  if (newest !== undefined && manifest.asOf !== undefined && countsAnew(own, newest)) {
+    const params = { run: own.number ?? 0, newest: newest.number ?? 0, day: asOf.toString() };
+    return refused([{ code: 'exchange.run-counts-anew', params }]);
+  }
   if (follows === 'same' || runs.some(({ number }) => number !== undefined && number === own.number)) {
     return refused([{ code: 'exchange.run-number-taken', params: { run: own.number ?? 0 } }]);
   }
@@ -154,27 +162,36 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const staged = await stageAll(tx, surveyed, request);
   if (!staged.ok) return staged;
   await countStages(tx);
+  for (const { likeReceipts } of staged.value) await knowReceipts(tx, likeReceipts);
+  await keepNames(tx, new Map(staged.value.map(({ file, refusedKeys = [] }) => [file, refusedKeys])));
   const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
+  const newer = runs.filter((run) => isOlder(own, run)).map(({ id }) => id);
   await checkStage(tx, {
+    ...{ asOf, newer },
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
     once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),
     ),
   });
-  const newer = runs.filter((run) => isOlder(own, run)).map(({ id }) => id);
   const writing: Omit<Writing, 'runId'> = {
     ...{ newer, asOf, now: request.now, language: request.languages[0] ?? 'en' },
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
   };
   // An older package, or one of changes only, says nothing of what it does not name.
-  const closesOthers = manifest.scope === 'full' && newer.length === 0 && sentFiles.has('accounts.csv');
+  const saysAll = manifest.scope === 'full' && newer.length === 0 && sentFiles.has('accounts.csv');
+  const unreadable = staged.value.flatMap(({ file, refusedKeys }) => (refusedKeys === undefined ? [file] : []));
+  // Of a line that nobody can take apart nobody knows whom it names.
+  const endsIn = new Set([...sentFiles.keys()].filter((file) => saysAll && !unreadable.includes(file)));
+  const closesOthers = endsIn.has('accounts.csv');
   const compared = await comparePackage(tx, writing, { sent: new Set(sentFiles.keys()), closesOthers });
   const refusedLines = [
     ...staged.value.flatMap((file) => file.refused),
     ...(await asideLines(tx, surveyed, sentFiles)),
   ];
-  const report = await reportOf(tx, staged.value, compared, refusedLines);
+  const notes: readonly Problem[] =
+    saysAll && !closesOthers ? [...compared.notes, { code: 'exchange.closes-none' }] : compared.notes;
+  const report = await reportOf(tx, staged.value, { ...compared, notes }, refusedLines);
   request.compared?.(report);
   const reasons: readonly WaitsFor[] = [
     ...(follows === 'gap' ? (['gap'] as const) : []),
@@ -203,7 +220,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const differences = await writePackage(
     tx,
     { ...writing, runId },
-    { surveyed, closesOthers, ...present({ progress: request.progress }) },
+    { surveyed, endsIn, ...present({ progress: request.progress }) },
   );
   const whole = { ...report, differences };
   await keepRun(tx, { ...run, report: whole, state: 'applied' }, runId);

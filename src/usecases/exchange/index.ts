@@ -15,6 +15,7 @@ export {
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
+export { exportReads, type ReadsExport, takeReads } from './export-reads.ts';
 export { fileShadowReport } from './file-shadow-report.ts';
 export { type AckFileReport, importAcknowledgement } from './import-acknowledgement.ts';
 export { importFolder, refusedCsv, refusedProblem } from './import-folder.ts';

@@ -2,12 +2,15 @@ import {
   type FileControl,
   type PackageFileName,
   type PackageHeader,
+  packageFiles,
+  plainName,
   readHeader,
   readRow,
 } from '../../domain/exchange/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
+import { readReceipt } from '../../domain/payments/index.ts';
 import type { Transaction } from '../../store/database.ts';
-import { copyIntoStage, type RefusedLine, stagedColumns } from '../../store/exchange/index.ts';
+import { copyIntoStage, keySeparator, type RefusedLine, stagedColumns } from '../../store/exchange/index.ts';
 import { inUtf8 } from '../metering/index.ts';
 import { csvLine, csvReader } from './csv-reader.ts';
 import { type SurveyedFile, unreadable } from './survey-package.ts';
@@ -23,6 +26,10 @@ export interface StagedFile {
   readonly encoding: string;
   /** Lines that cannot be read, without the cells that nobody may see. */
   readonly refused: readonly RefusedLine[];
+  /** What those lines speak of all the same; undefined where one of them cannot be taken apart. */
+  readonly refusedKeys: readonly string[] | undefined;
+  /** References that may be receipts of ours, written otherwise. */
+  readonly likeReceipts: ReadonlyMap<string, string>;
 }
 
 const pieceSize = 1 << 16;
@@ -48,7 +55,12 @@ export async function stageFile(
   if (!header.ok) return header;
   if (header.value === undefined)
     return refused([{ code: 'exchange.file-empty', params: { file }, place: { file, line: 1 } }]);
-  const reading = new FileReading(file, header.value, control?.of);
+  const of = control?.of === undefined ? undefined : plainName(control.of);
+  if (of !== undefined && !header.value.read.some(({ name, isFact }) => !isFact && name === of)) {
+    const params = { file, column: control?.of ?? '' };
+    return refused([{ code: 'exchange.total-of-nothing', params, place: { file: 'manifest.json', line: 1 } }]);
+  }
+  const reading = new FileReading(file, header.value, of);
   const columns = reading.columns;
   try {
     await copyIntoStage(tx, file, { columns, pieces: rowsOf(found, reading, asked.rowsRead) });
@@ -69,6 +81,8 @@ export async function stageFile(
     isEachOnce,
     encoding: found.encoding,
     refused: refusedLines,
+    refusedKeys: reading.refusedKeys,
+    likeReceipts: reading.likeReceipts,
   });
 }
 
@@ -143,6 +157,8 @@ class FileReading {
   readonly columns: readonly string[];
   readonly refusedLines: RefusedLine[] = [];
   readonly problems: Problem[] = [];
+  readonly likeReceipts = new Map<string, string>();
+  refusedKeys: string[] | undefined = [];
   waiting = '';
   rows = 0;
   total = 0;
@@ -190,6 +206,8 @@ class FileReading {
       return;
     }
     const row = read.value as Readonly<Record<string, string | number | boolean | null>>;
+    if (this.file === 'transactions.csv' && typeof row['reference'] === 'string')
+      this.#lookAtReference(row['reference']);
     let written = String(line);
     for (const name of this.#staged) written += `\t${copied(row[name])}`;
     if (this.file === 'service-points.csv') written += `\t${copied(JSON.stringify(row['facts']))}`;
@@ -231,6 +249,7 @@ class FileReading {
         : csvLine(cells);
     const [first] = problems;
     if (first === undefined) return;
+    this.#rememberKey(cells, problems);
     for (const problem of problems) {
       this.refusedLines.push({
         ...{ file: this.file, line, code: problem.code, params: problem.params ?? {}, kept },
@@ -239,8 +258,28 @@ class FileReading {
     }
   }
 
+  /** A line that cannot go in still names what it is about: a full package must not close that. */
+  #rememberKey(cells: readonly string[], problems: readonly { readonly field?: string }[]): void {
+    const { key } = packageFiles[this.file];
+    const parts = key.map((name) => {
+      const column = this.#header.read.find((one) => !one.isFact && one.name === name);
+      const cell = column === undefined ? '' : (cells[column.at] ?? '').trim();
+      return cell === '' || problems.some(({ field }) => field === name) ? undefined : cell;
+    });
+    const isWhole = cells.length === this.#header.width && !parts.includes(undefined);
+    if (!isWhole) this.refusedKeys = undefined;
+    else this.refusedKeys?.push(parts.join(keySeparator));
+  }
+
+  #lookAtReference(written: string): void {
+    const receipt = readReceipt(written);
+    if (receipt !== undefined && receipt !== written) this.likeReceipts.set(written, receipt);
+  }
+
   broken(line: number, text: string): void {
     this.rows += 1;
+    this.#lastWidth = -1;
+    this.#lastLine = line;
     this.setAside(line, [text], [{ code: 'exchange.quote-unclosed' }]);
   }
 

@@ -32,6 +32,10 @@ export async function surveyPackage(sent: SentFiles): Promise<Result<SurveyedPac
   const whole = contentHash();
   for (const [name, file] of sent) {
     if (!belongs(name)) continue;
+    if (file.isTwice === true) {
+      problems.push({ code: 'exchange.file-twice', params: { file: name }, place: { file: name, line: 1 } });
+      continue;
+    }
     try {
       const surveyed = await surveyFile(file);
       files.set(name, surveyed);

@@ -1,4 +1,4 @@
-import { sharePremise } from '../../domain/exchange/index.ts';
+import { type PackageFileName, sharePremise } from '../../domain/exchange/index.ts';
 import type { Transaction } from '../../store/database.ts';
 import {
   accountsToClose,
@@ -40,14 +40,14 @@ const accountsAtOnce = 2000;
 
 interface Written {
   readonly surveyed: SurveyedPackage;
-  /** Whether what the package does not name is closed. */
-  readonly closesOthers: boolean;
+  /** Files of which what they do not name is closed, or ends. */
+  readonly endsIn: ReadonlySet<PackageFileName>;
   readonly progress?: (step: string, count: number) => void;
 }
 
 /** Writes what the stages hold; the number of differences that were left for the analyst. */
 export async function writePackage(tx: Transaction, writing: Writing, written: Written): Promise<number> {
-  const { closesOthers, surveyed, progress } = written;
+  const { endsIn, surveyed, progress } = written;
   for (const file of ['customers.csv', 'premises.csv', 'service-points.csv'] as const) {
     if (writing.columns.has(file)) await writeMaster(tx, file, writing);
   }
@@ -57,10 +57,10 @@ export async function writePackage(tx: Transaction, writing: Writing, written: W
     await writeMaster(tx, 'meters.csv', writing);
     await writeInstallations(tx);
   }
-  if (writing.columns.has('accounts.csv')) await writeAccounts(tx, writing, closesOthers);
-  await writeAgreements(tx, writing, closesOthers);
+  if (writing.columns.has('accounts.csv')) await writeAccounts(tx, writing, endsIn.has('accounts.csv'));
+  await writeAgreements(tx, writing, endsIn.has('accounts.csv') && endsIn.has('agreements.csv'));
   await moveServicePointsToParts(tx);
-  await writePeople(tx, writing, closesOthers);
+  await writePeople(tx, writing, endsIn.has('accounts.csv') && endsIn.has('account-people.csv'));
   // Accounts that did not stand when the package was compared have ids now.
   await dropComparisons(tx);
   await findAccountsOfNumbers(tx);
@@ -117,7 +117,7 @@ async function writeAccounts(tx: Transaction, writing: Writing, closesOthers: bo
 }
 
 async function keepPdf(tx: Transaction, { files }: SurveyedPackage, name: string): Promise<void> {
-  const found = files.get(`bills/${name}`);
+  const found = files.get(`bills/${name.toLowerCase()}`);
   if (found === undefined) return;
   const pieces: Uint8Array[] = [];
   for await (const piece of found.file.pieces()) pieces.push(Buffer.from(piece));

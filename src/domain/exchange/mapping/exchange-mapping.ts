@@ -30,6 +30,8 @@ export interface Delimited {
   readonly delimiter: ',' | ';' | '\t' | '|' | 'auto';
   /** The first line names the columns; without it, each record says its own in order. */
   readonly header: boolean;
+  /** Cells of a line without a header; without it, any number. */
+  readonly width?: number;
 }
 
 export interface Fixed {

@@ -60,7 +60,7 @@ export function recordReader(file: ForeignFile, header: ForeignHeader): RecordRe
 
 function widthFault(layout: Delimited | Fixed, header: ForeignHeader, cells: readonly string[]): LineFault | undefined {
   if (layout.kind === 'delimited') {
-    const expected = header.width;
+    const expected = header.width ?? layout.width;
     if (expected === undefined || cells.length === expected) return undefined;
     return { code: 'exchange.cell-count', params: { expected, found: cells.length } };
   }

@@ -5,6 +5,10 @@ export type Piece =
   | { readonly kind: 'column'; readonly column: string }
   | { readonly kind: 'value'; readonly value: string }
   | { readonly kind: 'number-in-group' }
+  /** Which line of its file it is: a route is walked in the order of its file. */
+  | { readonly kind: 'number-of-line' }
+  /** What its file is called, without its ending. */
+  | { readonly kind: 'file-name' }
   | { readonly kind: 'join'; readonly pieces: readonly Piece[]; readonly with: string }
   | { readonly kind: 'first'; readonly pieces: readonly Piece[] }
   /** Of amounts; an empty one is nothing, and where all are empty so is the sum. */

@@ -145,6 +145,7 @@ function delimitedOf(text: MappingText, node: MappingNode, format: 'csv' | 'tsv'
     kind: 'delimited',
     delimiter: found ?? (format === 'tsv' ? '\t' : 'auto'),
     header: yesOf(text, at(node, 'header')) ?? true,
+    ...present({ width: integerOf(text, at(node, 'width'), { min: 1, max: 999 }) }),
   };
 }
 

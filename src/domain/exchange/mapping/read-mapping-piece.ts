@@ -20,7 +20,7 @@ import type { Change, Piece } from './piece.ts';
 import { spanOf } from './read-span.ts';
 import { dateForm } from './written-values.ts';
 
-const sources = ['from', 'value', 'number', 'join', 'first', 'sum', 'lookup'] as const;
+const sources = ['from', 'value', 'number', 'file', 'join', 'first', 'sum', 'lookup'] as const;
 const behind = ['with', 'less', 'by', 'take'];
 const changes = [
   ...[
@@ -70,8 +70,12 @@ function sourceOf(text: MappingText, map: MappingNode): Piece | undefined {
       const value = textOf(text, node, 'a text');
       return value === undefined ? undefined : { kind: 'value', value };
     }
-    case 'number':
-      return oneOf(text, node, ['in-group']) === undefined ? undefined : { kind: 'number-in-group' };
+    case 'number': {
+      const number = oneOf(text, node, ['in-group', 'of-line']);
+      return number === undefined ? undefined : { kind: number === 'in-group' ? 'number-in-group' : 'number-of-line' };
+    }
+    case 'file':
+      return oneOf(text, node, ['name']) === undefined ? undefined : { kind: 'file-name' };
     case 'join':
       return { kind: 'join', pieces: pieces(), with: textOf(text, at(map, 'with'), 'a text') ?? '' };
     case 'first':

@@ -6,6 +6,8 @@ export interface PieceSource {
   /** The text of a column, without the spaces around it; undefined where the line has no such column. */
   text(column: string): string | undefined;
   numberInGroup: number;
+  numberOfLine: number;
+  readonly fileName: string;
   look(lookup: string, key: string, take: string): string | undefined;
 }
 
@@ -34,6 +36,10 @@ export function readPiece(piece: Piece, source: PieceSource): string | WrongPiec
       return piece.value;
     case 'number-in-group':
       return String(source.numberInGroup);
+    case 'number-of-line':
+      return String(source.numberOfLine);
+    case 'file-name':
+      return source.fileName;
     case 'join': {
       const parts: string[] = [];
       for (const one of piece.pieces) {
@@ -142,6 +148,8 @@ export function columnsOf(piece: Piece): readonly string[] {
       return [piece.column];
     case 'value':
     case 'number-in-group':
+    case 'number-of-line':
+    case 'file-name':
       return [];
     case 'join':
     case 'first':

@@ -18,7 +18,7 @@ export interface OutwardRead {
 }
 
 export type ReadExportProblem = Problem<
-  'exchange.out-read-wrong' | 'exchange.out-read-twice' | 'exchange.out-too-many'
+  'exchange.out-read-wrong' | 'exchange.out-read-twice' | 'exchange.out-too-many' | 'exchange.out-unit'
 >;
 
 /** What the export calls our units; thousands and hundreds have no word there. */
@@ -26,6 +26,10 @@ const units: Readonly<Record<OutwardRead['unit'], string | undefined>> = {
   ...{ gal: 'GAL', cf: 'CUBIC_FEET', m3: 'CUBIC_METER', l: 'LITER', af: 'AF' },
   ...{ kgal: undefined, ccf: undefined },
 };
+
+const knownUnits = Object.values(units)
+  .filter((word) => word !== undefined)
+  .join(', ');
 
 const widths = [
   ...([
@@ -65,12 +69,14 @@ export function badgerReadExport(
       ...[one.account, one.location, one.servicePoint, meter, register, one.endpoint, one.method, one.read],
       ...[units[unit] ?? '', one.billingRead, one.readAt.toString({ smallestUnit: 'second' }).replace('T', ' ')],
     ];
+    if (units[unit] === undefined) {
+      problems.push({ code: 'exchange.out-unit', field: 'Read_Unit', params: { meter, unit, known: knownUnits } });
+    }
     for (const [at, [column, max]] of widths.entries()) {
       const value = cells[at] ?? '';
-      const isMissing = (column === 'Meter_ID' || column === 'Read_Unit') && value === '';
+      const isMissing = column === 'Meter_ID' && value === '';
       if (value.length <= max && !isMissing) continue;
-      const params = { column, value: isMissing ? unit : value, meter, max };
-      problems.push({ code: 'exchange.out-read-wrong', field: column, params });
+      problems.push({ code: 'exchange.out-read-wrong', field: column, params: { column, value, meter, max } });
     }
     const key = `${meter}\u001f${register}`;
     if (known.has(key)) problems.push({ code: 'exchange.out-read-twice', params: { meter, register } });

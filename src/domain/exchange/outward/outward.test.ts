@@ -150,7 +150,7 @@ test('the billing read export has a line a register', () => {
 test('the billing read export is refused where a cell, a unit or a meter is not of it', () => {
   expect(told(badgerReadExport([read('M1'), read('M1')]))).toEqual([['read-twice', { meter: 'M1', register: '' }]]);
   expect(told(badgerReadExport([read('M1', { unit: 'ccf' })]))).toEqual([
-    ['read-wrong', { column: 'Read_Unit', value: 'ccf', meter: 'M1', max: 11 }],
+    ['unit', { meter: 'M1', unit: 'ccf', known: 'GAL, CUBIC_FEET, CUBIC_METER, LITER, AF' }],
   ]);
   expect(
     told(badgerReadExport([read('x'.repeat(25), { account: 'y'.repeat(33) })])).map(([, params]) => params),

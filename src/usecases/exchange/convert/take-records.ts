@@ -44,6 +44,10 @@ export async function takeRecords(
     get numberInGroup() {
       return finder.place.nth;
     },
+    get numberOfLine() {
+      return finder.place.record?.line ?? 0;
+    },
+    fileName: name.replace(/\.(gz|zip)$/i, '').replace(/\.[^.]*$/, ''),
     look,
   };
   const totals = controlTotals(open, source);

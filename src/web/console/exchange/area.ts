@@ -7,6 +7,7 @@ import { batchFile } from './batch-file/file.ts';
 import { batchesPage } from './batches/get.tsx';
 import { packagePage, postAnswer, refusedFile } from './package/page.tsx';
 import { packagesPage, postPackage } from './packages/page.tsx';
+import { readsPage } from './reads/page.tsx';
 import { postReceiptAgain, receiptAgainPage } from './receipt-again/page.tsx';
 import { postShadowSignature, shadowRunFile, shadowRunPage } from './shadow-run/page.tsx';
 import { shadowRunsPage } from './shadow-runs/get.tsx';
@@ -21,6 +22,7 @@ export const exchangeArea: Area = (app) => {
   app.get(at.exchangePackageRefused(':id'), requireStaff('exchange-package.view'), refusedFile);
   app.get(at.exchangeBatches, requireStaff('exchange-batch.view'), batchesPage);
   app.get(at.exchangeBatchFile(':id'), requireStaff('exchange-batch.view'), batchFile);
+  app.get(at.exchangeReads, requireStaff('exchange-batch.view'), readsPage);
   app.get(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), receiptAgainPage);
   app.post(at.exchangeReceiptAgain(':receipt'), requireStaff('exchange-batch.answer'), postReceiptAgain);
   app.get(at.shadowRuns, requireStaff('shadow-run.view'), shadowRunsPage);

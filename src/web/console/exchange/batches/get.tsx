@@ -54,6 +54,9 @@ export async function batchesPage(c: PageContext): Promise<Response> {
           : t('console.exchange.waits', { count: waiting.items, total: t.money(waiting.total) })}{' '}
         {t('console.exchange.unconfirmed-after', { days: setting.unconfirmedAfterDays })}
       </p>
+      <p>
+        <a href={paths.console.exchangeReads}>{t('console.exchange.reads')}</a>
+      </p>
       {isOfBatches ? <LongList {...batchList} /> : <LongList {...rowList} />}
     </>,
   );
