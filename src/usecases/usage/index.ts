@@ -4,7 +4,6 @@ export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { loadCost, type PeriodCost, type UseCost } from './load-cost.ts';
 export {
   loadUse,
-  placesOfAccount,
   placesOfMeters,
   type UseShown,
   useOver,
