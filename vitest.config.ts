@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { LongFilesFirst } from './test/support/long-files-first.ts';
 
+/** `npm run record-statements`. */
+const recording = process.env['CAUDAL_RECORD_STATEMENTS'] === undefined ? [] : ['test/support/record-statements.ts'];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
@@ -14,7 +17,7 @@ export default defineConfig({
     // A limit is for what never ends. How fast something is, benchmarks say; a busy machine is no failure.
     testTimeout: 900_000,
     hookTimeout: 300_000,
-    setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts'],
+    setupFiles: ['test/support/properties.ts', 'test/support/temporal-equality.ts', ...recording],
     globalSetup: ['test/support/browser-for-tests.ts', 'test/support/postgres-for-tests.ts'],
   },
 });

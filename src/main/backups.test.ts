@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openAccounts } from '../../test/support/accounts.ts';
@@ -14,9 +14,11 @@ import { createDatabaseOnce } from '../store/database-server.ts';
 import { migrate } from '../store/migrate.ts';
 import { BackupRefused } from '../usecases/backup/index.ts';
 import { backupsOf } from './backups.ts';
+import { keptOlderSecrets } from './settings.ts';
 
 const now = Temporal.Instant.from('2026-05-14T16:00:00Z');
 const key = { CAUDAL_BACKUP_KEY: 'correct horse battery staple' };
+const olderSecrets = 'the secret of the last year,the secret of the year before it';
 
 let parent = '';
 let local = '';
@@ -96,7 +98,7 @@ test('what is paid while a backup is made, and until its log was copied, is ther
   const paying = (async () => {
     while (goesOn) await pay(100);
   })();
-  const made = await backups(local, key).backUp({});
+  const made = await backups(local, { ...key, CAUDAL_OLDER_SECRETS: olderSecrets }).backUp({});
   goesOn = false;
   await paying;
   expect(made).toMatchObject({ isSealed: true, hasFigures: true });
@@ -115,9 +117,16 @@ test('what is paid while a backup is made, and until its log was copied, is ther
   expect(await readdir(local)).not.toContain('drill');
 
   const into = join(parent, 'restored');
+  await mkdir(into);
+  await writeFile(join(into, 'older-secrets'), 'what was kept here');
   const restored = await backups(local, key).restore({ into });
   expect((await booksOf(into)).entries).toBe(before);
   expect(await readFile(join(into, 'secret'), 'utf8')).toBe('a secret that signs and seals everything');
+  // What was sealed before the secret was changed opens again, too.
+  expect(restored.olderSecretsFile).toBe(join(into, 'older-secrets'));
+  expect(await keptOlderSecrets(into)).toEqual(olderSecrets.split(','));
+  expect((await stat(join(into, 'older-secrets'))).mode & 0o777).toBe(0o600);
+  expect(await readFile(join(into, 'older-secrets.before-restore'), 'utf8')).toBe('what was kept here');
   expect(await readFile(join(into, 'print', 'batch-1', 'letter.pdf'), 'utf8')).toBe('a letter');
   expect(await readFile(join(restored.utilityFolder, 'utility.yaml'), 'utf8')).toBe(
     await readFile('utility/utility.yaml', 'utf8'),

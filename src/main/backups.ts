@@ -16,6 +16,7 @@ import {
   filesUnder,
   forgetOldBackups,
   type KeptThing,
+  olderSecretsName,
   restore,
   secretsAsThing,
   shipLog,
@@ -152,13 +153,12 @@ async function withSource<Value>(
 
 async function thingsOf(localFolder: string, variables: Variables): Promise<readonly KeptThing[]> {
   const utility = resolve(projectFolder, variables['CAUDAL_UTILITY'] ?? 'utility');
-  const kept = (await readFile(join(localFolder, 'secret'), 'utf8').catch(() => '')).trim();
-  const secret = variables['CAUDAL_SECRET'] ?? kept;
-  const older = variables['CAUDAL_OLDER_SECRETS'] ?? '';
-  const secrets = present({ CAUDAL_SECRET: secret || undefined, CAUDAL_OLDER_SECRETS: older || undefined });
+  const kept = async (name: string) => (await readFile(join(localFolder, name), 'utf8').catch(() => '')).trim();
+  const secret = variables['CAUDAL_SECRET'] || (await kept('secret'));
+  const older = variables['CAUDAL_OLDER_SECRETS'] || (await kept(olderSecretsName));
   return [
     ...(await filesUnder(utility, 'utility')),
     ...(await filesUnder(join(localFolder, 'print'), 'print')),
-    secretsAsThing(secrets),
+    secretsAsThing(present({ secret: secret || undefined, older: older || undefined })),
   ];
 }

@@ -63,6 +63,7 @@ export async function openMigratedDatabase(
     const known = await readMigrations(migrations);
     const migrated = await migrate(db, known, {
       waiting: () => console.error('Waiting for another Caudal that brings this database up to date …'),
+      busy: () => console.error('Waiting for long work to end that uses the tables, an import perhaps …'),
     });
     await migrateJobs(db);
     return { db, open, server, lastMigration: known.at(-1)?.name ?? '', migrated, close };

@@ -52,6 +52,7 @@ export async function examine({ localFolder, variables: given, say }: ExamineAsk
     sealedOtherwise: seen.sealedOtherwise,
     database: seen.database,
     isEmbedded: of('DATABASE_URL') === undefined,
+    isBilledElsewhere: seen.isBilledElsewhere,
     knownMigration: (await readMigrations(join(projectFolder, 'db', 'migrations'))).at(-1)?.name ?? '',
     isClockKept: await isClockKept(),
     disks: await Promise.all(
@@ -91,6 +92,7 @@ async function openFiles(given: ExamineAsked['variables']): Promise<readonly str
 interface Seen {
   readonly database: DatabaseSeen | { readonly away: string };
   readonly sealedOtherwise: number;
+  readonly isBilledElsewhere: boolean;
 }
 
 async function seeDatabaseOf(localFolder: string, url: string | undefined): Promise<Seen> {
@@ -99,6 +101,7 @@ async function seeDatabaseOf(localFolder: string, url: string | undefined): Prom
     return {
       database: { away: `there is none in ${localFolder} yet; npx caudal up makes one` },
       sealedOtherwise: 0,
+      isBilledElsewhere: false,
     };
   }
   const server =
@@ -110,7 +113,11 @@ async function seeDatabaseOf(localFolder: string, url: string | undefined): Prom
     const settings = hasTables ? await readSettings().catch(() => undefined) : undefined;
     const checked =
       settings === undefined ? undefined : await checkSecret(db, settings, { keep: false }).catch(() => undefined);
-    return { database, sealedOtherwise: (checked?.unreadable ?? 0) + (checked?.unreadableOfCustomers ?? 0) };
+    return {
+      database,
+      sealedOtherwise: (checked?.unreadable ?? 0) + (checked?.unreadableOfCustomers ?? 0),
+      isBilledElsewhere: settings?.utility.billing.by === 'cis',
+    };
   } finally {
     await db.close();
     await server?.release();

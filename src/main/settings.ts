@@ -7,6 +7,7 @@ import { notReadyForProduction } from '../config/ready-for-production.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
 import type { Problem } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
+import { olderSecretsName } from '../usecases/backup/index.ts';
 import { type Languages, readLanguages } from './languages.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { withSecretsFromFiles } from './secrets-from-files.ts';
@@ -71,7 +72,7 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     utilityFolder,
     demo: environment.value.CAUDAL_MODE === 'demo',
     secret: environment.value.CAUDAL_SECRET ?? (await keptSecret()),
-    olderSecrets: environment.value.CAUDAL_OLDER_SECRETS ?? [],
+    olderSecrets: environment.value.CAUDAL_OLDER_SECRETS ?? (await keptOlderSecrets(localFolder())),
     publicUrl: environment.value.CAUDAL_PUBLIC_URL ?? `http://localhost:${environment.value.PORT}`,
   };
 }
@@ -121,6 +122,12 @@ async function keptSecret(): Promise<string> {
   await rm(file, { force: true });
   await createWhole(file, randomBytes(32).toString('base64url'), 0o600);
   return await readSecret(file);
+}
+
+/** Those that a restore brought back; they open what was sealed with them, and seal nothing. */
+export async function keptOlderSecrets(folder: string): Promise<readonly string[]> {
+  const text = await readSecret(join(folder, olderSecretsName));
+  return text === '' ? [] : text.split(',').map((one) => one.trim());
 }
 
 const readSecret = async (file: string): Promise<string> => (await readFile(file, 'utf8').catch(() => '')).trim();

@@ -66,6 +66,34 @@ describe('migrations run in order', () => {
   });
 });
 
+test('a table in use by long work is waited for, and those who come after are let through meanwhile', async ({
+  db,
+}) => {
+  await migrate(db, [town, street]);
+  const work = await db.openSession();
+  await work.query('begin');
+  await work.query('lock table town in row exclusive mode');
+  const changes: Migration = {
+    name: '0003_meter.sql',
+    sql: `-- release: 0.2.0 expand
+    alter table street add column since date; alter table town add column since date;`,
+  };
+  const told = Promise.withResolvers<void>();
+  const migrating = migrate(db, [town, street, changes], { busy: told.resolve });
+  // Told after three tries, of which each gave back what it had: these reads were never stopped for longer than one.
+  for (let isTold = false; !isTold; ) {
+    await db.query('select 1 from street, town');
+    isTold = await Promise.race([
+      told.promise.then(() => true),
+      new Promise<boolean>((go) => setTimeout(go, 20, false)),
+    ]);
+  }
+  expect(await ran(db)).toEqual([town.name, street.name]);
+  await work.query('commit');
+  work.end();
+  expect(await migrating).toEqual([changes.name]);
+});
+
 describe('refused is', () => {
   test('a migration that was edited after it ran', async ({ db }) => {
     await migrate(db, [town]);

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DatabasePool } from './database.ts';
-import { type FreshMigration, type Migration, planMigrations, type RanMigration } from './migration-plan.ts';
+import {
+  type FreshMigration,
+  type Migration,
+  MigrationRefused,
+  planMigrations,
+  type RanMigration,
+} from './migration-plan.ts';
 
 /** Any number, the same in every process: the lock that concurrent starts wait for. */
 const migrationLock = 4_202_605_06;
@@ -10,6 +16,8 @@ export interface MigrateOptions {
   readonly schema?: 'public' | 'demo';
   /** Told once where another process is migrating and is waited for. */
   readonly waiting?: () => void;
+  /** Told once where tables are in use by long work, and are waited for. */
+  readonly busy?: () => void;
 }
 
 /**
@@ -21,7 +29,7 @@ export interface MigrateOptions {
 export async function migrate(
   db: DatabasePool,
   migrations: readonly Migration[],
-  { schema = 'public', waiting }: MigrateOptions = {},
+  { schema = 'public', waiting, busy }: MigrateOptions = {},
 ): Promise<string[]> {
   const client = await db.pool.connect();
   try {
@@ -41,7 +49,7 @@ export async function migrate(
     if (fresh.length > 0) await client.query('alter table migration add column if not exists release text');
     for (const neighbours of together(fresh)) {
       if (neighbours[0]?.outsideTransaction === true) await runAlone(client, neighbours[0]);
-      else await runTogether(client, neighbours);
+      else await betweenOthers(() => runTogether(client, neighbours), busy);
     }
     return fresh.map((one) => one.name);
   } finally {
@@ -79,9 +87,41 @@ function together(fresh: readonly FreshMigration[]): FreshMigration[][] {
   return groups;
 }
 
+/**
+ * A migration that waits for a table makes everybody wait who comes after it, also who only reads; and one that waits for a page
+ * which waits for it would end that page. So it asks for half a second, which is less than PostgreSQL takes to look for such
+ * pairs, gives back all that it has, lets the others through, and begins again.
+ */
+async function betweenOthers(run: () => Promise<void>, busy: (() => void) | undefined): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isOthersLock(error)) throw error;
+      if (tries >= maxTries) throw new MigrationRefused(neverFree);
+      if (tries === triesBeforeAWord) busy?.();
+      await pause(Math.min(tries * 100, 2000));
+    }
+  }
+}
+
+const lockPatience = '500ms';
+const triesBeforeAWord = 3;
+
+/** Long enough for the longest statement of a job, which is ended after ten minutes. */
+const maxTries = 600;
+
+const neverFree =
+  'the tables are in use by long work, and the database was left as it was; stop the workers and imports, and migrate again';
+
+/** `lock_not_available` and `deadlock_detected`. */
+const isOthersLock = (error: unknown): boolean =>
+  error instanceof Error && ['55P03', '40P01'].includes(String(Reflect.get(error, 'code')));
+
 async function runTogether(client: pg.PoolClient, migrations: readonly FreshMigration[]): Promise<void> {
   await client.query('begin');
   try {
+    await client.query(`set local lock_timeout = '${lockPatience}'`);
     for (const migration of migrations) {
       await client.query(migration.sql);
       await record(client, migration);

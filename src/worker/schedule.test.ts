@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseCrontab } from 'graphile-worker';
 import { expect, test } from 'vitest';
 import { scheduleOf } from './schedule.ts';
@@ -15,4 +16,13 @@ test('a comparison with the processor and the weather are tried again for hours'
   const triesOf = (task: string) =>
     parseCrontab(scheduleOf('caudal').join('\n')).find((item) => item.task === task)?.options.maxAttempts;
   expect([triesOf('compare-with-processor'), triesOf('fetch-weather')]).toEqual([8, 12]);
+});
+
+test('operators read of each task that runs by the clock, and of no other', () => {
+  const told = readFileSync('docs/reference/operations.md', 'utf8')
+    .split('## What runs by the clock')[1]
+    ?.split('## ')[0];
+  const named = [...(told ?? '').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
+  const run = parseCrontab(scheduleOf('caudal').join('\n')).map(({ task }) => task);
+  expect(named.toSorted()).toEqual(run.toSorted());
 });

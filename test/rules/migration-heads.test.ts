@@ -15,5 +15,6 @@ test('the check sees a planted one that says nothing, takes away, goes back or c
     '0050_takes_away.sql says that it expands and takes something away',
     '0051_backwards.sql is of 0.2.0, after one of 0.3.0',
     '0052_once_only.sql runs outside a transaction and could not run again after it was cut off',
+    '0081_other_type.sql says that it expands and changes the type of a column',
   ]);
 });

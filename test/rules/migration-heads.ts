@@ -7,6 +7,10 @@ const lastSilent = 48;
 /** What is taken away from the version that still runs while the new one starts. */
 const takingAway = /\bdrop\s+(table|column|view|function|type|schema)\b|\brename\b|\bset\s+schema\b/i;
 
+/** Statements that stay prepared are refused where the type of their answer changed. Up to 0080 two migrations did so. */
+const changingType = /\balter\s+(column\s+)?\w+\s+(set\s+data\s+)?type\b/i;
+const lastThatChangedTypes = 80;
+
 /** What the newer migrations leave unsaid, or say and do not do. */
 export function migrationFaults(migrations: readonly Migration[]): readonly string[] {
   let newest = '0.0.0';
@@ -21,6 +25,13 @@ export function migrationFaults(migrations: readonly Migration[]): readonly stri
       else newest = phase.release;
       if (phase.phase === 'expand' && takingAway.test(statements.join(';'))) {
         faults.push(`${name} says that it expands and takes something away`);
+      }
+      if (
+        phase.phase === 'expand' &&
+        numberOf(name) > lastThatChangedTypes &&
+        changingType.test(statements.join(';'))
+      ) {
+        faults.push(`${name} says that it expands and changes the type of a column`);
       }
       if (sql.startsWith('-- caudal: outside-transaction') && !bearsRunningAgain(statements)) {
         faults.push(`${name} runs outside a transaction and could not run again after it was cut off`);

@@ -48,6 +48,11 @@ async function restore({ terminal, backups }: CliDeps, name: string | undefined,
   if (done.formerSecretFile !== undefined) {
     terminal.out(`                  the one that was there before is ${done.formerSecretFile}`);
   }
+  if (done.olderSecretsFile !== undefined) {
+    terminal.out(
+      `  older secrets   ${done.olderSecretsFile}: where CAUDAL_OLDER_SECRETS is set, set it to these until a start said that they can go`,
+    );
+  }
 }
 
 async function drill({ terminal, backups }: CliDeps, name: string | undefined, options: Options): Promise<void> {

@@ -80,6 +80,10 @@ const headerColumns = `id, number, account_id, bill_run_id, kind, state, period_
   new_charges_cents, amount_due_cents, late_fee_cents, usage_gallons, estimated, delivery, delivery_reason,
   ledger_entry_id`;
 
+/** What the whole bill has besides. */
+const documentColumns = `previous_balance_cents, payments_cents, balance_forward_cents, move_note, origin, adjustments_cents,
+  corrections_cents, late_after, message`;
+
 const toHeader = (row: HeaderRow): BillHeader => ({
   id: row.id,
   number: row.number,
@@ -219,7 +223,7 @@ export async function findBillDocument(
        array[p.line1, p.line2, p.city || ', ' || p.state || ' ' || p.zip] as served_at,
        exists (select from bill_to_print where bill_id = b.id and email_refused) as email_refused,
        lines.lines, reads.reads, history.history
-     from bill b
+     from (select ${headerColumns}, ${documentColumns} from bill) b
      join account a on a.id = b.account_id
      join customer c on c.id = a.customer_id
      join premise p on p.id = a.premise_id

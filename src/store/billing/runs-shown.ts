@@ -82,7 +82,10 @@ async function selectRuns(
   const rows = await db.query<RunRow>(
     `select r.*, t.*, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions,
        ${delivery('r')} as delivery
-     from (select * from bill_run ${condition}) r
+     from (
+       select id, billing_cycle, supplement, read_through, issued_on, due_on, state, created_at, posted_at
+       from bill_run ${condition}
+     ) r
      left join lateral (
        select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
          coalesce(sum(usage_gallons), 0)::bigint as gallons,

@@ -59,3 +59,15 @@ export async function administrators(db: Database): Promise<number> {
   );
   return row?.n ?? 0;
 }
+
+/** When a package of the billing system last went in, and how many wait for a person. */
+export async function packagesSeen(
+  db: Database,
+): Promise<{ readonly lastSeconds: number | undefined; readonly waiting: number }> {
+  const [row] = await db.query<{ last: number | null; waiting: number }>(
+    `select extract(epoch from now() - max(received_at) filter (where state = 'applied'))::float8 as last,
+       count(*) filter (where state = 'waits')::int as waiting
+     from exchange_run`,
+  );
+  return { lastSeconds: row?.last ?? undefined, waiting: row?.waiting ?? 0 };
+}

@@ -1,3 +1,3 @@
-export { administrators, serverSeen } from './database-seen.ts';
+export { administrators, packagesSeen, serverSeen } from './database-seen.ts';
 export { type Figures, figures } from './figures.ts';
 export { lastMigration, queueStanding, secondsSinceBeat } from './readiness.ts';

@@ -302,6 +302,10 @@ interface RosterImportRow {
   readonly lines_refused: number;
 }
 
+/** Named, not starred: a newer release may add a column while this one runs, and a prepared answer must stay as it was. */
+const importColumns = `id, file_name, sha256, encoding, delimiter, ignored_columns, secret_columns, imported_at, imported_by,
+  lines_read, lines_new, lines_changed, lines_unchanged, lines_superseded, lines_refused`;
+
 export type StoredRosterImport = RosterImportRecord & { readonly id: number };
 
 const rosterImport = (row: RosterImportRow): StoredRosterImport => ({
@@ -329,7 +333,7 @@ export const listRosterImports = (db: Database, asked: ListAsked): Promise<ListP
   listPart(
     db,
     {
-      select: 'select * from roster_import',
+      select: `select ${importColumns} from roster_import`,
       parameters: [],
       order: [{ by: 'l.imported_at', type: 'timestamptz', isDown: true }],
       id: { by: 'l.id', type: 'bigint', isDown: true },
@@ -345,7 +349,7 @@ export const listRosterImports = (db: Database, asked: ListAsked): Promise<ListP
   );
 
 export async function findRosterImport(db: Database, id: number): Promise<StoredRosterImport | undefined> {
-  const [row] = await db.query<RosterImportRow>(`select * from roster_import where id = $1`, [id]);
+  const [row] = await db.query<RosterImportRow>(`select ${importColumns} from roster_import where id = $1`, [id]);
   return row && rosterImport(row);
 }
 

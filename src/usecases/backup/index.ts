@@ -5,4 +5,4 @@ export { type Drilled, drill } from './drill.ts';
 export { forgetOldBackups } from './forget-old.ts';
 export { type Restored, restore } from './restore.ts';
 export { shipLog } from './ship-log.ts';
-export { filesUnder, secretsAsThing } from './things.ts';
+export { filesUnder, olderSecretsName, secretsAsThing } from './things.ts';

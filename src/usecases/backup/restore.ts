@@ -15,7 +15,7 @@ import { type ChosenBackup, chooseBackup } from './choose-backup.ts';
 import { besidePath } from './contents.ts';
 import { loadDump, loadDumpInto } from './load-dump.ts';
 import { recovered } from './recover.ts';
-import { secretsPath } from './things.ts';
+import { type KeptSecrets, olderSecretsName, secretsIn, secretsPath } from './things.ts';
 
 export interface Restored {
   readonly backup: string;
@@ -27,6 +27,8 @@ export interface Restored {
   /** Where the secret of then now lies, and where the one that was there before it went. */
   readonly secretFile?: string;
   readonly formerSecretFile?: string;
+  /** Where the secrets before that one now lie, which still open what was sealed with them. */
+  readonly olderSecretsFile?: string;
 }
 
 /** Brings a backup back. What is there already is never written over, and what is half done has no good name. */
@@ -61,7 +63,7 @@ export async function restore(
     await rm(utilityFolder, { recursive: true, force: true });
     if (existsSync(join(stage, 'utility'))) await rename(join(stage, 'utility'), utilityFolder);
     await moveDocuments(join(stage, 'print'), join(into, 'print'));
-    const secret = await placeSecret(things.secret, into);
+    const secrets = await placeSecrets(things, into);
     if (!isOutside) {
       await rename(join(stage, 'postgres.json'), join(into, 'postgres.json'));
       await rm(target, { recursive: true, force: true });
@@ -72,7 +74,7 @@ export async function restore(
       completeAt,
       ...present({ dataFolder: isOutside ? undefined : target }),
       utilityFolder,
-      ...secret,
+      ...secrets,
     };
   } finally {
     await endLeftServer(join(stage, 'postgres'));
@@ -148,10 +150,7 @@ async function intoFolder(
 }
 
 /** Everything beside the database, each file compared with what was packed. */
-async function intoStage(
-  { manifest, listed, key }: ChosenBackup,
-  stage: string,
-): Promise<{ readonly secret: string | undefined }> {
+async function intoStage({ manifest, listed, key }: ChosenBackup, stage: string): Promise<KeptSecrets> {
   const found = new Map<string, Uint8Array[]>();
   await checkFiles(
     { folder: listed.folder, path: besidePath, key },
@@ -161,19 +160,17 @@ async function intoStage(
       return undefined;
     },
   );
-  let secret: string | undefined;
+  let secrets: KeptSecrets = {};
   for (const [path, chunks] of found) {
     const bytes = Buffer.concat(chunks);
     if (path === secretsPath) {
-      const said: unknown = JSON.parse(bytes.toString('utf8'));
-      const value = typeof said === 'object' && said !== null ? Reflect.get(said, 'CAUDAL_SECRET') : undefined;
-      secret = typeof value === 'string' ? value : undefined;
+      secrets = secretsIn(bytes);
       continue;
     }
     await mkdir(dirname(join(stage, path)), { recursive: true });
     await writeFile(join(stage, path), bytes, { mode: 0o640 });
   }
-  return { secret };
+  return secrets;
 }
 
 /** Documents that are there already stay. */
@@ -187,16 +184,26 @@ async function moveDocuments(from: string, to: string): Promise<void> {
   }
 }
 
-async function placeSecret(
-  secret: string | undefined,
+/** What signs and seals goes where a start finds it unless the environment says otherwise. */
+async function placeSecrets(
+  { secret, older }: KeptSecrets,
   into: string,
-): Promise<Pick<Restored, 'secretFile' | 'formerSecretFile'>> {
-  if (secret === undefined) return {};
-  const secretFile = join(into, 'secret');
-  const former = (await readFile(secretFile, 'utf8').catch(() => '')).trim();
-  if (former === secret) return { secretFile };
-  const formerSecretFile = `${secretFile}.before-restore`;
-  if (former !== '') await rename(secretFile, formerSecretFile);
-  await writeFile(secretFile, secret, { mode: 0o600 });
-  return { secretFile, ...present({ formerSecretFile: former === '' ? undefined : formerSecretFile }) };
+): Promise<Pick<Restored, 'secretFile' | 'formerSecretFile' | 'olderSecretsFile'>> {
+  const placed = await placeText(secret, join(into, 'secret'));
+  const placedOlder = await placeText(older, join(into, olderSecretsName));
+  return present({ secretFile: placed.file, formerSecretFile: placed.former, olderSecretsFile: placedOlder.file });
+}
+
+/** Writes a file of secrets; another that is there already keeps its text under another name. */
+async function placeText(
+  text: string | undefined,
+  file: string,
+): Promise<{ readonly file?: string; readonly former?: string }> {
+  if (text === undefined) return {};
+  const before = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (before === text) return { file };
+  const former = `${file}.before-restore`;
+  if (before !== '') await rename(file, former);
+  await writeFile(file, text, { mode: 0o600 });
+  return { file, ...present({ former: before === '' ? undefined : former }) };
 }

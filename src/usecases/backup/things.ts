@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { present } from '../../domain/kernel/index.ts';
 import type { KeptThing } from './backup-place.ts';
 
 /** What signs and seals, as the environment names it. */
@@ -16,7 +17,25 @@ export async function filesUnder(folder: string, name: string): Promise<readonly
     });
 }
 
-export const secretsAsThing = (secrets: Readonly<Record<string, string>>): KeptThing => ({
+/** The file of `.caudal` that keeps the secrets of before, with commas between, where `CAUDAL_OLDER_SECRETS` is not set. */
+export const olderSecretsName = 'older-secrets';
+
+/** What signs and seals, and what did before and still opens. */
+export interface KeptSecrets {
+  readonly secret?: string;
+  readonly older?: string;
+}
+
+export const secretsAsThing = ({ secret, older }: KeptSecrets): KeptThing => ({
   path: secretsPath,
-  from: { bytes: Buffer.from(JSON.stringify(secrets)) },
+  from: { bytes: Buffer.from(JSON.stringify({ CAUDAL_SECRET: secret, CAUDAL_OLDER_SECRETS: older })) },
 });
+
+export function secretsIn(bytes: Buffer): KeptSecrets {
+  const said: unknown = JSON.parse(bytes.toString('utf8'));
+  const of = (name: string): string | undefined => {
+    const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, name) : undefined;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return present({ secret: of('CAUDAL_SECRET'), older: of('CAUDAL_OLDER_SECRETS') });
+}

@@ -14,6 +14,7 @@ const server = {
   workerSeconds: 3,
   queueSeconds: 0,
   dead: 0,
+  packages: { lastSeconds: 3600, waiting: 0 },
   archive: { isOn: true, lastSeconds: 30, isFailing: false },
 };
 
@@ -25,6 +26,7 @@ const well: DoctorSeen = {
   sealedOtherwise: 0,
   database: server,
   isEmbedded: false,
+  isBilledElsewhere: false,
   knownMigration: '0077_x.sql',
   isClockKept: true,
   disks: [{ folder: '/var/lib/caudal', freeBytes: 50e9 }],
@@ -83,6 +85,21 @@ test.for<[string, Partial<DoctorSeen>, readonly string[]]>([
   ['the embedded log is not copied', { isEmbedded: true }, ['doubtful backup']],
   ['no worker runs', { database: { ...server, workerSeconds: undefined } }, ['wrong worker']],
   ['jobs are dead', { database: { ...server, dead: 3 } }, ['doubtful worker']],
+  [
+    'no package of the billing system came',
+    { isBilledElsewhere: true, database: { ...server, packages: { lastSeconds: undefined, waiting: 0 } } },
+    ['wrong packages'],
+  ],
+  [
+    'the last one came two days ago',
+    { isBilledElsewhere: true, database: { ...server, packages: { lastSeconds: 172_800, waiting: 0 } } },
+    ['doubtful packages'],
+  ],
+  [
+    'the last one came four days ago, and one waits',
+    { isBilledElsewhere: true, database: { ...server, packages: { lastSeconds: 345_600, waiting: 1 } } },
+    ['wrong packages', 'doubtful packages'],
+  ],
   ['nobody is administrator', { database: { ...server, administrators: 0 } }, ['wrong staff']],
   ['proxies are not counted', { proxies: 0 }, ['wrong proxy']],
   ['the door is open beside the proxy', { host: '0.0.0.0' }, ['doubtful proxy']],

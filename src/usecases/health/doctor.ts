@@ -253,6 +253,42 @@ const work: Rule = ({ database: seen }) => {
   return found.length > 0 ? found : good('worker', 'A worker runs, and no job waits.');
 };
 
+/** A night's package comes a day after the last; over a weekend some billing systems send none. */
+const packages: Rule = ({ database: seen, isBilledElsewhere }) => {
+  if (!isBilledElsewhere || 'away' in seen || seen.packages === undefined) return [];
+  const { lastSeconds, waiting } = seen.packages;
+  if (lastSeconds === undefined) {
+    return wrong(
+      'packages',
+      'No package of the billing system went in yet: there are no bills to show.',
+      'npx caudal import cis FOLDER, or the folder in of CAUDAL_EXCHANGE_FOLDER (docs/guides/cis-mode.md)',
+    );
+  }
+  const found: Finding[] = [];
+  const hours = Math.round(lastSeconds / 3600);
+  if (lastSeconds > 26 * 3600) {
+    found.push(
+      (lastSeconds > 74 * 3600 ? wrong : doubtful)(
+        'packages',
+        `The last package of the billing system went in ${hours} hours ago: balances and bills are as old.`,
+        'Look whether it wrote one since, and where: the worker looks in the folder in of CAUDAL_EXCHANGE_FOLDER.',
+      ),
+    );
+  }
+  if (waiting > 0) {
+    found.push(
+      doubtful(
+        'packages',
+        `Packages of the billing system that wait for a person: ${waiting}.`,
+        'Let somebody who may look at each and answer it in the console.',
+      ),
+    );
+  }
+  return found.length > 0
+    ? found
+    : good('packages', `The last package of the billing system went in ${hours} hours ago.`);
+};
+
 const people: Rule = ({ database: seen }) => {
   if ('away' in seen || seen.lastMigration === undefined) return [];
   return seen.administrators === 0
@@ -341,6 +377,7 @@ const rules: readonly Rule[] = [
   disk,
   backup,
   work,
+  packages,
   people,
   door,
   outside,

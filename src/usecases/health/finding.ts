@@ -22,6 +22,8 @@ export interface DatabaseSeen {
   readonly workerSeconds: number | undefined;
   readonly queueSeconds: number;
   readonly dead: number;
+  /** Of the billing system: when one last went in, and how many wait for a person; undefined before there were such tables. */
+  readonly packages: { readonly lastSeconds: number | undefined; readonly waiting: number } | undefined;
   readonly archive: { readonly isOn: boolean; readonly lastSeconds: number | undefined; readonly isFailing: boolean };
 }
 
@@ -34,6 +36,8 @@ export interface DoctorSeen {
   readonly sealedOtherwise: number;
   readonly database: DatabaseSeen | { readonly away: string };
   readonly isEmbedded: boolean;
+  /** Whether the utility's own billing system makes the bills. */
+  readonly isBilledElsewhere: boolean;
   readonly knownMigration: string;
   readonly isClockKept: boolean | undefined;
   readonly disks: readonly { readonly folder: string; readonly freeBytes: number }[];

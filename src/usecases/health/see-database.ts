@@ -2,6 +2,7 @@ import type { Database } from '../../store/database.ts';
 import {
   administrators,
   lastMigration,
+  packagesSeen,
   queueStanding,
   secondsSinceBeat,
   serverSeen,
@@ -19,6 +20,7 @@ export async function seeDatabase(db: Database, now: () => Temporal.Instant): Pr
           administrators: await administrators(db),
           workerSeconds: await secondsSinceBeat(db).catch(() => undefined),
           queue: await queueStanding(db).catch(() => undefined),
+          packages: await packagesSeen(db).catch(() => undefined),
         }
       : undefined;
     return {
@@ -33,6 +35,7 @@ export async function seeDatabase(db: Database, now: () => Temporal.Instant): Pr
       workerSeconds: ours?.workerSeconds,
       queueSeconds: ours?.queue?.oldestSeconds ?? 0,
       dead: ours?.queue?.dead ?? 0,
+      packages: ours?.packages,
       archive: { isOn: seen.isArchiving, lastSeconds: seen.archivedSeconds, isFailing: seen.isArchiveFailing },
     };
   } catch (error) {

@@ -1,0 +1,24 @@
+// `npm run record-statements`: runs the tests and writes down, with values, each statement that the program said to the database;
+// on the commit of a release, so that the next one is tried against it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root, runOwnNode, setUp } from './set-up.mjs';
+import { testEnvironment } from './test-environment.mjs';
+
+await setUp();
+const folder = mkdtempSync(join(tmpdir(), 'caudal-heard-'));
+try {
+  const tests = [
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=dot',
+    'src',
+    'test/books/verbs',
+  ];
+  process.exitCode =
+    (await runOwnNode(tests, { cwd: root, env: { ...testEnvironment(), CAUDAL_RECORD_STATEMENTS: folder } })) ||
+    (await runOwnNode([join(root, 'scripts', 'record-statements.ts'), folder], { cwd: root }));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
