@@ -8,6 +8,7 @@ import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor/index.ts';
 import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
+import { exportCommand } from './export/index.ts';
 import { factsCommand } from './facts/index.ts';
 import { importCommand } from './import/index.ts';
 import { initCommand } from './init/index.ts';
@@ -42,6 +43,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   leaksCommand,
   paymentsCommand,
   exchangeCommand,
+  exportCommand,
   jobsCommand,
   mailCommand,
   auditCommand,

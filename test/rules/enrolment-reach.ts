@@ -42,6 +42,12 @@ const ownDoor = /^web\/portal\//;
 /** The simulated town of a demo has customers who enrolled before it begins; production never fills one. */
 const demo = /(^|\/)demo(\/|\.ts)/;
 
+/**
+ * A utility that comes back to what it exported: every table as it stood, enrolments with the text that was agreed to. It is
+ * taken into an empty database only, in which nobody is yet, as test/leave tries; through nothing else may it be reached.
+ */
+const comesBack = { by: 'usecases/leave/import-everything.ts', through: 'store/leave/copy-tables.ts' };
+
 /** A name that a file takes from another. */
 interface Taken {
   readonly from: string;
@@ -68,6 +74,7 @@ export function findEnrolments(folder: string, from = entrances): readonly strin
       for (const taken of file === undefined ? [] : takenBy(file)) {
         const source = definedIn(files, taken);
         if (path.startsWith('main/') && (ownDoor.test(source.from) || demo.test(source.from))) continue;
+        if (path === comesBack.by && source.from === comesBack.through) continue;
         const step = `${source.from}#${source.name}`;
         if (isForbidden(forbidden.get(source.from), source.name)) found.push([...trail, step].join(' → '));
         else if (!isStore(source.from)) walk(source.from, [...trail, step]);

@@ -20,6 +20,7 @@ export interface Typed {
 interface Given {
   /** What differs from the reference utility. */
   readonly utility?: Partial<Utility>;
+  readonly utilityFolder?: string;
   readonly now?: Temporal.Instant;
   /** Of the one file that it reads. */
   readonly lines?: readonly string[];
@@ -31,7 +32,13 @@ interface Given {
 export async function caudal(
   db: DatabasePool,
   typed: readonly string[],
-  { utility = {}, now = Temporal.Instant.from('2026-05-14T16:00:00Z'), lines = [], answers }: Given = {},
+  {
+    utility = {},
+    utilityFolder = 'utility',
+    now = Temporal.Instant.from('2026-05-14T16:00:00Z'),
+    lines = [],
+    answers,
+  }: Given = {},
 ): Promise<Typed> {
   const never = () => Promise.reject(new Error('another command'));
   const [out, err]: [string[], string[]] = [[], []];
@@ -55,7 +62,7 @@ export async function caudal(
       work({
         db,
         utility: { ...referenceUtility, ...utility },
-        utilityFolder: 'utility',
+        utilityFolder,
         outbox: '/nowhere',
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,

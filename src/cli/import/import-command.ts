@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import { ackCommand } from './ack-command.ts';
 import { cisCommand } from './cis-command.ts';
+import { everythingCommand } from './everything-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { waterFileCommand } from './water-file-command.ts';
 import { weatherCommand } from './weather-command.ts';
@@ -58,6 +59,7 @@ export function importCommand(deps: CliDeps): Command {
   );
   command.addCommand(weatherCommand(deps));
   command.addCommand(ackCommand(deps));
+  command.addCommand(everythingCommand(deps));
   return command;
 }
 

@@ -9,6 +9,7 @@ export {
 } from './batches/batch-name.ts';
 export { batchTotals } from './batches/batch-totals.ts';
 export { type MoneyKind, type MoneyMoved, paymentsCsv, type TenderCodes } from './batches/payment-row.ts';
+export { plainCsv } from './batches/plain-csv.ts';
 export { plainMoney } from './batches/plain-money.ts';
 export {
   type CustomerChange,

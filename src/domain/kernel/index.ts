@@ -14,6 +14,7 @@ export { type Cents, cents, centsToDollars, roundToCents, sumCents, zeroCents } 
 export { daysIn, overlap, type Period, period } from './period.ts';
 export { present } from './present.ts';
 export type { Place, Problem } from './problem.ts';
+export { unprotected } from './protected-text.ts';
 export { ok, type Refused, type Result, refused, refusedAndKept, takesBack } from './result.ts';
 export { earlierOf, isAfter, isBefore, isOnOrAfter, isOnOrBefore, laterOf } from './time-order.ts';
 export { convertVolume, type VolumeUnit } from './volume.ts';

@@ -57,7 +57,7 @@ export type { MeteringProblemCode } from './problems.ts';
 export { type HourlyReadRules, readBeforeHours, readFromHours } from './read-from-hours.ts';
 export type { ReadTally } from './read-tally.ts';
 export { type DifferingReads, orderedReads, readsThatDiffer, type Said, slicedReads } from './reads.ts';
-export { countsOf, type Register } from './register.ts';
+export { countsOf, type Register, volumeOf } from './register.ts';
 export {
   type KeptRead,
   type ReadFromHours,

@@ -12,6 +12,7 @@ const meteringProblemCodes = [
   'metering.day-month-swapped',
   'metering.days-backwards',
   'metering.decimal-ambiguous',
+  'metering.decimal-comma',
   'metering.dials-out-of-range',
   'metering.exchange-before-read',
   'metering.exchange-beyond-dials',

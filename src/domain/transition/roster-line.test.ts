@@ -35,6 +35,11 @@ const facts = (change: Readonly<Record<string, string>>) => {
   return line.ok ? line.value.facts : line.problem;
 };
 
+test('numbers that a spreadsheet protected from losing their zeros are read', () => {
+  const written = readWith({ customer_number: '="00123456"', account_number: '="0004321"' });
+  expect(written.ok && written.value.account).toBe('00123456-0004321');
+});
+
 test('says what the account had', () => {
   expect(readWith({})).toStrictEqual({
     ok: true,

@@ -17,6 +17,7 @@ import {
   present,
   type Result,
   refused,
+  unprotected,
 } from '../kernel/index.ts';
 import type { RosterColumn, RosterHeader } from './roster-columns.ts';
 
@@ -67,7 +68,7 @@ export function readRosterLine(
     return refused([{ code: 'transition.field-count', params, place }]);
   }
   const problems: RosterLineProblem[] = [];
-  const textOf = (column: RosterColumn) => values[header.columns.indexOf(column)]?.trim() ?? '';
+  const textOf = (column: RosterColumn) => unprotected(values[header.columns.indexOf(column)]?.trim() ?? '');
   const placed = (column: RosterColumn, problem: RosterLineProblem): RosterLineProblem => ({
     ...problem,
     field: column,

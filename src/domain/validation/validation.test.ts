@@ -116,6 +116,28 @@ describe('the rules', () => {
     expect(found(meter(change))).toEqual([]);
   });
 
+  /** A feed of one register a day: a hundred and ninety gallons each, shared over its hours; on some days more. */
+  const readDaily = (onDay: Readonly<Record<number, number>>) =>
+    meter((use) => {
+      for (let day = 0; day < span.days; day++) {
+        const [from = 0, until = 0] = [span.dayStart[day], span.dayStart[day + 1] ?? span.hours];
+        set(use, [from, until], Math.round(((onDay[day] ?? 190) * 10) / (until - from)), hourQuality.estimated);
+      }
+    });
+
+  test('a daily read that is ten times too high, in the middle or the last; a pump of a day, and no day of much use', () => {
+    const day = (index: number) => [span.dayStart[index], span.dayStart[index + 1] ?? span.hours];
+    expect(found(readDaily({}))).toEqual([]);
+    expect(found(readDaily({ 30: 95_600 }))).toEqual([['spike', ...day(30)]]);
+    expect(found(readDaily({ 55: 97_400 }))).toEqual([['spike', ...day(55)]]);
+    expect(found(readDaily({ 55: 880 })), 'less than 900 gallons').toEqual([]);
+    // Watered every week: what is usual is more, and so is what is much.
+    const watered = { 5: 900, 12: 900, 19: 900, 26: 900 };
+    expect(found(readDaily(watered))).toEqual([]);
+    expect(found(readDaily({ ...watered, 40: 2600 }))).toEqual([]);
+    expect(found(readDaily({ ...watered, 40: 9000 }))).toEqual([['spike', ...day(40)]]);
+  });
+
   test('a clock that is seven hours off for a week', () => {
     const shifted = meter((use) => {
       const from = span.dayStart[49] ?? 0;

@@ -164,6 +164,18 @@ test('a day whose high is below its low, and days that are not over, are refused
   ]);
 });
 
+test('a day that is said twice with different values is told with both, and the later one stays', () => {
+  const found = told('STATION,DATE,TMAX,TMIN,PRCP\nUSW00024225,2026-05-01,222,61,13\nUSW00024225,2026-05-01,232,61,13');
+  expect(found.days).toEqual([['2026-05-01', 232, 61, 13]]);
+  expect(found.problems).toEqual([
+    {
+      code: 'weather.two-values',
+      params: { day: '2026-05-01', element: 'TMAX', kept: '232', other: 222 },
+      place: { file: 'w.csv', line: 3, column: 3 },
+    },
+  ]);
+});
+
 test('whole temperatures that could be degrees as well as tenths are asked for, and taken when the units are said', () => {
   const winter = 'STATION,DATE,TMAX,TMIN\nUSW00024225,2026-01-01,35,20\nUSW00024225,2026-01-02,36,21';
   expect(read(winter)).toMatchObject({ ok: false, problem: { code: 'weather.units-unknown' } });

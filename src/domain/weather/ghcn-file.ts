@@ -74,6 +74,11 @@ export function ghcnReader(wanted: {
       if (flag !== '') {
         flagged += 1;
       } else if (/^-?\d+(\.\d*)?$/.test(text)) {
+        const other = said.get(element);
+        if (other !== undefined && other.value !== Number(text)) {
+          const params = { day, element, kept: text, other: other.value };
+          problems.push({ code: 'weather.two-values', params, place });
+        }
         said.set(element, { value: Number(text), place });
         if (element === 'PRCP') points.rain ||= text.includes('.');
         else {

@@ -10,6 +10,7 @@ const weatherProblemCodes = [
   'weather.quote-unclosed',
   'weather.service-failed',
   'weather.station-not-in-file',
+  'weather.two-values',
   'weather.units-unknown',
   'weather.value-implausible',
   'weather.value-unreadable',

@@ -9,7 +9,7 @@ interface TableFigures {
 }
 
 /** What the books of all accounts come to. */
-interface BookFigures {
+export interface BookFigures {
   readonly accounts: number;
   readonly entries: number;
   /** Entries that do not come to nothing: none, ever. */

@@ -1,4 +1,11 @@
-export { type BackupFigures, backupFigures, bookFigures, figuresAndSnapshot, figuresAtMark } from './figures.ts';
+export {
+  type BackupFigures,
+  type BookFigures,
+  backupFigures,
+  bookFigures,
+  figuresAndSnapshot,
+  figuresAtMark,
+} from './figures.ts';
 export {
   beginBaseBackup,
   endBaseBackup,

@@ -1,7 +1,7 @@
 export { type DecidedDay, editedDaysOf, joinDecidedDays, keepDecidedDays, layEdited } from './edited-days.ts';
 export { channelsBySerial, metersInDoubt } from './hourly-reads.ts';
 export { hoursOfMeters } from './hours-of-meters.ts';
-export { countUnit, eachMetersUse, hourlyUseOf, saidUseOf } from './intervals.ts';
+export { countUnit, eachMetersUse, ensureMonths, hourlyUseOf, saidUseOf } from './intervals.ts';
 export {
   keepExchange,
   lockMeterOfSerial,
@@ -14,6 +14,7 @@ export {
   accountsOfMeter,
   accountsOfMeters,
   keepReads,
+  lockMeters,
   lockStandingRead,
   meterBySerial,
   type ReadToKeep,

@@ -208,7 +208,10 @@ export interface ReadToKeep {
   readonly note?: string;
 }
 
-/** Keeps reads of known meters; returns their ids. A correction names the read it supersedes. */
+/**
+ * Keeps reads of known meters; returns their ids. A correction names the read it supersedes. What the hours say of a day is kept once: where
+ * one account ends and the next begins, both are billed from it.
+ */
 export async function keepReads(
   db: Database,
   reads: readonly ReadToKeep[],
@@ -223,6 +226,11 @@ export async function keepReads(
        $10::text[], $11::text[])
        as r (serial, read_on, count, quality, source, supersedes_id, hours, estimated_hours, carried, note)
      join meter m on m.serial = r.serial
+     where r.quality <> 'hourly' or r.supersedes_id is not null or not exists (
+       select from register_read there
+       where there.meter_id = m.id and there.read_on = r.read_on and there.quality = 'hourly' and there.count = r.count
+         and not exists (select from register_read later where later.supersedes_id = there.id)
+     )
      returning id`,
     [
       now,
@@ -262,6 +270,10 @@ export async function lockStandingRead(
   );
   return rows[0]?.id;
 }
+
+/** Keeps these meters from everybody else who writes reads of them, in the order of their numbers. */
+export const lockMeters = (tx: Database, serials: readonly string[]) =>
+  tx.query('select from meter where serial = any($1) order by serial collate "C" for no key update', [serials]);
 
 /** Every account that was ever served where the meter is or was: whose bills its reads decide. */
 export async function accountsOfMeter(db: Database, meterSerial: string): Promise<readonly number[]> {

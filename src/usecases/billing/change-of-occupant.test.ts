@@ -91,6 +91,24 @@ describe('a meter with hours', () => {
     expect(kept).toHaveLength(1);
   });
 
+  test('two who come and go in one cycle: each of the three is billed, and each day of change has one read', async ({
+    db,
+  }) => {
+    const first = await serveAccount(db, 1, oldTenant('2025-04-12', []));
+    await tenAnHour(db);
+    const second = await moveIn(db, first, { number: 2, openedOn: '2025-04-12' });
+    await db.query(`update account set closed_on = '2025-04-22' where id = $1`, [second]);
+    const third = await moveIn(db, first, { number: 3, openedOn: '2025-04-22' });
+    expect(await bill(db, '2025-05-05')).toEqual([]);
+    expect((await billed(db, first.accountId))?.counts).toEqual([100_000, 101_680]);
+    expect((await billed(db, second))?.counts).toEqual([101_680, 104_080]);
+    expect((await billed(db, third))?.counts).toEqual([104_080, 107_200]);
+    const days = await db.query<{ on: string }>(
+      `select read_on::text as on from register_read where read_on > '2025-04-05' order by 1`,
+    );
+    expect(days.map(({ on }) => on)).toEqual(['2025-04-12', '2025-04-22', '2025-05-05']);
+  });
+
   test('whose account has the smaller number does not matter', async ({ db }) => {
     const next = await serveAccount(db, 1, { openedOn: '2025-04-20', reads: [['2025-04-05', 100_000]] });
     await tenAnHour(db);

@@ -24,6 +24,7 @@ import {
   channelsBySerial,
   hoursOfMeters,
   keepReads,
+  lockMeters,
   lockStandingRead,
   metersInDoubt,
   type ReadToKeep,
@@ -241,6 +242,11 @@ export async function keepMadeReads(
       return made === undefined ? [] : [{ to: read, made }];
     }),
   );
+  // Before anything is asked of them: another lane may be billing who was there before, or who is there now.
+  await lockMeters(
+    tx,
+    known.map(({ made }) => made.meterSerial),
+  );
   for (const { to, made } of known.toSorted((a, b) => (a.made.meterSerial < b.made.meterSerial ? -1 : 1))) {
     const before = made.supersedes ? await lockStandingRead(tx, made.meterSerial, to.on) : undefined;
     reads.push({
@@ -248,5 +254,7 @@ export async function keepMadeReads(
       ...present({ supersedesId: before }),
     });
   }
-  await keepReads(tx, reads, of.now);
+  // Where one account ends and the next begins both were made, of the same hours: it is one read.
+  const once = new Map(reads.map((read) => [`${read.meterSerial} ${read.on} ${read.count}`, read]));
+  await keepReads(tx, [...once.values()], of.now);
 }

@@ -17,6 +17,10 @@ export function isAmbiguous(written: string, mark: DecimalMark): boolean {
   return mark === 'between-semicolons' && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(text);
 }
 
+/** A number that only a decimal comma makes sense of, where the file is not known to have any: `0,055` between tabs. */
+export const isDecimalCommaUnsaid = (written: string, mark: DecimalMark): boolean =>
+  (mark === 'unsaid' || mark === '.') && /^[+-]?\d+,(?:\d{1,2}|\d{4,}|(?<=^[+-]?0+,)\d{3})$/.test(written.trim());
+
 /**
  * The plain decimal of what a feed wrote: `023497.071` → `23497.071`, `1.234,5` (decimal comma) → `1234.5`, R's `4e+05`
  * → `400000`. Undefined where it is none. Never through a float: a register of twelve digits keeps them all.

@@ -138,6 +138,10 @@ describe('the meter of a line', () => {
     expect(one(' ,2026-05-06 07:08,12.5,7,', joined)).toEqual([problem('meter-unnamed', 'id', 1)]);
   });
 
+  test('keeps its zeros where a spreadsheet protected them', () => {
+    expect(one('"=""00124""",2026-05-06 07:08,12.5,,')).toEqual([fine.replace('A', '00124')]);
+  });
+
   test('is no number that a spreadsheet rounded, and has at most 64 letters', () => {
     expect(one('1.23E+07,2026-05-06 07:08,12.5,,')).toEqual([problem('meter-rounded', 'id', 1, { found: '1.23E+07' })]);
     expect(one(`${'x'.repeat(64)},2026-05-06 07:08,12.5,,`)).toHaveLength(1);
@@ -192,8 +196,12 @@ describe('the value of a line', () => {
   test.each([
     ['12x', 'value-unreadable'],
     ['1.23E+07', 'value-rounded'],
+    ['"0,055"', 'decimal-comma'],
+    ['"124,5"', 'decimal-comma'],
+    ['"1,24,000"', 'value-unreadable'],
   ])('%s is none', (written, code) => {
-    expect(one(`A,2026-05-06 07:08,${written},,`)).toEqual([problem(code, 'read', 3, { found: written })]);
+    const found = written.replaceAll('"', '');
+    expect(one(`A,2026-05-06 07:08,${written},,`)).toEqual([problem(code, 'read', 3, { found })]);
   });
 
   test('that may be thousands or thousandths is asked about', () => {

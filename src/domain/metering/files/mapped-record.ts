@@ -1,7 +1,8 @@
-import { type Place, type Problem, present, type VolumeUnit } from '../../kernel/index.ts';
+import { type Place, type Problem, present, unprotected, type VolumeUnit } from '../../kernel/index.ts';
 import {
   type DecimalMark,
   isAmbiguous,
+  isDecimalCommaUnsaid,
   isFloatNoise,
   isRounded,
   isRoundedId,
@@ -70,7 +71,7 @@ export function mappedRecord<Fields>(
   }
   let meter = '';
   for (const column of mapping.meter) {
-    const part = fieldOf(fields, column).trim();
+    const part = unprotected(fieldOf(fields, column).trim());
     if (part === '') return wrong('metering.meter-unnamed', column, {});
     if (isRoundedId(part)) return wrong('metering.meter-rounded', column, { found: shown(part) });
     if (part.length > maxMeterName)
@@ -100,7 +101,9 @@ export function mappedRecord<Fields>(
       ? 'metering.value-rounded'
       : isAmbiguous(written, ready.mark)
         ? 'metering.decimal-ambiguous'
-        : 'metering.value-unreadable';
+        : isDecimalCommaUnsaid(written, ready.mark)
+          ? 'metering.decimal-comma'
+          : 'metering.value-unreadable';
     return wrong(code, series.value, { found: shown(written) });
   }
   const asSaid = series.multiplier === '1' ? plain : multiplyDecimal(plain, series.multiplier);

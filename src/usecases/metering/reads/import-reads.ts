@@ -117,7 +117,7 @@ export async function importReads(db: Database, request: ReadsImportRequest): Pr
   const report: ReadsReport = {
     ...(dryRun ? {} : { importId: begun.id }),
     ...{ fileName, format, encoding: survey.encoding, importedBefore: false },
-    ...{ lines: lines.lines, reads: lines.reads, rounded: lines.rounded },
+    ...{ lines: lines.lines, reads: lines.reads, rounded: lines.rounded + outcome.rounded },
     ...{ tally: outcome.tally, meters: outcome.meters.size, metersAdded: outcome.metersAdded.size, days: outcome.days },
     ...{ empty: lines.empty, skipped: Object.fromEntries(lines.skipped) },
     refused: { lines: lines.refused, byReason: Object.fromEntries(lines.byReason) },

@@ -43,7 +43,8 @@ test('a reader’s route is kept as register reads of meters without hours, and 
   await serveAccount(db, 1, { reads: history });
   await serveAccount(db, 2, { reads: history });
   const text = 'meter,time,read,unit\nMW-1,2026-05-12 10:00,124000,gal\nMW-2,2026-05-12,124100,gal\n';
-  const first = await route(db, text);
+  const first = await route(db, text.replace('124100,', '124100.6,'));
+  expect(first.report.rounded, 'a register shows whole counts').toBe(1);
   expect(first).toMatchObject({
     code: 0,
     report: { reads: 2, tally: { fresh: 2 }, days: 0, route: { kept: 2, known: 0, doubted: 0, refused: 0 } },

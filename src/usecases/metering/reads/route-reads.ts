@@ -1,6 +1,6 @@
 import type { ReviewPolicy } from '../../../domain/billing/index.ts';
 import { type Exact, exact, type Problem, present } from '../../../domain/kernel/index.ts';
-import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch } from '../../../domain/metering/index.ts';
+import { countsOf, judgeRouteRead, type KeptRead, type ReadBatch, volumeOf } from '../../../domain/metering/index.ts';
 import type { Transaction } from '../../../store/database.ts';
 import { accountsOfMeters, keepReadDoubt, keepReads, metersOnRoute } from '../../../store/metering/index.ts';
 import { hold } from '../../../store/receivables/index.ts';
@@ -74,11 +74,14 @@ export async function keepRouteReads(
   { batch, parts, meters, zone, fileName, now, review, notes }: Route,
 ): Promise<{
   readonly tally: RouteTally;
+  /** Reads that said a part of a count, which the register does not show. */
+  readonly rounded: number;
   /** Of reads that were kept. */
   readonly doubts: readonly Problem[];
   readonly refused: readonly { readonly line: number; readonly problem: Problem }[];
 }> {
   const tally = routeTally();
+  let rounded = 0;
   const doubts: Problem[] = [];
   const refused: { readonly line: number; readonly problem: Problem }[] = [];
   const dayOf = (at: number) =>
@@ -87,7 +90,7 @@ export async function keepRouteReads(
       .toPlainDate();
   const moments = parts.flatMap((part) => [...batch.at.slice(part.from, part.to)]).sort((a, b) => a - b);
   const [first, last] = [moments[0], moments.at(-1)];
-  if (first === undefined || last === undefined) return { tally, doubts, refused };
+  if (first === undefined || last === undefined) return { tally, rounded, doubts, refused };
   const ids = parts.map((part) => meters[part.place]?.id ?? 0);
   await hold(tx, await accountsOfMeters(tx, ids));
   const known = await metersOnRoute(tx, ids, { from: dayOf(first), to: dayOf(last) });
@@ -112,6 +115,7 @@ export async function keepRouteReads(
         refused.push({ line: place.line, problem: { ...verdict.problem, place } });
       } else {
         tally.kept += 1;
+        if (!volumeOf(found.register, count, meter.unit).equals(volume)) rounded += 1;
         const { supersedesId, doubt } = verdict;
         const source = `${fileName}:${place.line}`;
         const [id = 0] = await keepReads(
@@ -136,5 +140,5 @@ export async function keepRouteReads(
       }
     }
   }
-  return { tally, doubts, refused };
+  return { tally, rounded, doubts, refused };
 }

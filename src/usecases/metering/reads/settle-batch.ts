@@ -85,6 +85,8 @@ export interface SettlingOutcome {
   /** Serial numbers. */
   readonly metersAdded: Set<string>;
   days: number;
+  /** Register reads of a route that said a part of a count. */
+  rounded: number;
   /** Reads that the file says twice, with another value. */
   contradicted: number;
 }
@@ -99,6 +101,7 @@ export const noOutcome = (): SettlingOutcome => ({
   problems: [],
   metersAdded: new Set(),
   days: 0,
+  rounded: 0,
   contradicted: 0,
 });
 
@@ -157,7 +160,8 @@ export async function settleBatch(db: Database, asRead: ReadBatch, settling: Set
 async function keepRoutes(tx: Transaction, { batch, parts }: BatchByMeter, settling: Settling): Promise<void> {
   const { meters, zone, fileName, now, review, notes, outcome } = settling;
   const route = { batch, parts, meters, zone, fileName, now, review, notes };
-  const { tally, doubts, refused } = await keepRouteReads(tx, route);
+  const { tally, rounded, doubts, refused } = await keepRouteReads(tx, route);
+  outcome.rounded += rounded;
   for (const key of ['kept', 'known', 'doubted', 'refused'] as const) outcome.route[key] += tally[key];
   outcome.tally.fresh += tally.kept;
   outcome.tally.duplicate += tally.known;
