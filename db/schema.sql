@@ -1096,6 +1096,19 @@ create table exchange_shadow_line (
   constraint exchange_shadow_line_pkey PRIMARY KEY (bill_id, "position")
 );
 
+create table exchange_shadow_note (
+  id bigint not null generated always as identity,
+  bill_id bigint not null,
+  reason text not null,
+  note text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint exchange_shadow_note_says_something CHECK ((note <> ''::text)),
+  constraint exchange_shadow_note_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  constraint exchange_shadow_note_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint exchange_shadow_note_pkey PRIMARY KEY (id)
+);
+
 create table exchange_shadow_run (
   id bigint not null generated always as identity,
   began_at timestamp with time zone not null,
@@ -1340,10 +1353,16 @@ create table leak_credit_decision (
   reason text not null,
   ledger_entry_id bigint,
   decided_at timestamp with time zone not null,
+  cis_reference text,
   constraint leak_credit_decision_amount_cents_check CHECK ((amount_cents >= 0)),
-  constraint leak_credit_decision_check CHECK ((((outcome = 'approved'::text) = (amount_cents > 0)) AND ((outcome = 'approved'::text) = (ledger_entry_id IS NOT NULL)))),
+  constraint leak_credit_decision_check CHECK ((((outcome = 'approved'::text) = (amount_cents > 0)) AND (num_nonnulls(ledger_entry_id, cis_reference) =
+CASE
+    WHEN (outcome = 'approved'::text) THEN 1
+    ELSE 0
+END))),
   constraint leak_credit_decision_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'denied'::text]))),
   constraint leak_credit_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint leak_credit_decision_reference_says_something CHECK ((cis_reference <> ''::text)),
   constraint leak_credit_decision_round_check CHECK ((round = ANY (ARRAY[1, 2]))),
   constraint leak_credit_decision_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
   constraint leak_credit_decision_request_id_fkey FOREIGN KEY (request_id) REFERENCES leak_credit_request(id),
@@ -2096,12 +2115,18 @@ create table rebate_step (
   reason text not null,
   ledger_entry_id bigint,
   at timestamp with time zone not null,
+  cis_reference text,
   constraint rebate_step_amount_cents_check CHECK ((amount_cents > 0)),
   constraint rebate_step_by CHECK ((((kind = ANY (ARRAY['answered'::text, 'appealed'::text])) = (login_id IS NOT NULL)) AND ((login_id IS NULL) = (staff_id IS NOT NULL)))),
   constraint rebate_step_check1 CHECK (((kind = ANY (ARRAY['approved'::text, 'paid'::text])) = (amount_cents IS NOT NULL))),
-  constraint rebate_step_check2 CHECK (((kind = 'paid'::text) = (ledger_entry_id IS NOT NULL))),
+  constraint rebate_step_check2 CHECK ((num_nonnulls(ledger_entry_id, cis_reference) =
+CASE
+    WHEN (kind = 'paid'::text) THEN 1
+    ELSE 0
+END)),
   constraint rebate_step_kind_check CHECK ((kind = ANY (ARRAY['more-needed'::text, 'answered'::text, 'appealed'::text, 'approved'::text, 'paid'::text, 'refused'::text]))),
   constraint rebate_step_ordinal_check CHECK ((ordinal > 0)),
+  constraint rebate_step_reference_says_something CHECK ((cis_reference <> ''::text)),
   constraint rebate_step_says_why CHECK (((kind <> ALL (ARRAY['more-needed'::text, 'appealed'::text, 'refused'::text])) OR (reason <> ''::text))),
   constraint rebate_step_application_id_fkey FOREIGN KEY (application_id) REFERENCES rebate_application(id),
   constraint rebate_step_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
@@ -2499,6 +2524,15 @@ create table staff_member (
   constraint staff_member_email_key UNIQUE (email)
 );
 
+create table staff_permission_use (
+  staff_id text not null,
+  permission text not null,
+  used_on date not null,
+  used_at timestamp with time zone not null,
+  constraint staff_permission_use_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint staff_permission_use_pkey PRIMARY KEY (staff_id, permission)
+);
+
 create table staff_provider_identity (
   issuer text not null,
   subject text not null,
@@ -2816,7 +2850,11 @@ CREATE UNIQUE INDEX exchange_run_once ON public.exchange_run USING btree (sha256
 
 CREATE INDEX exchange_shadow_bill_newest ON public.exchange_shadow_bill USING btree (bill_id, run_id DESC);
 
+CREATE INDEX exchange_shadow_bill_open ON public.exchange_shadow_bill USING btree (bill_id, run_id DESC) WHERE (outcome <> 'equal'::text);
+
 CREATE INDEX exchange_shadow_difference_reason ON public.exchange_shadow_difference USING btree (reason, run_id DESC);
+
+CREATE INDEX exchange_shadow_note_of_bill ON public.exchange_shadow_note USING btree (bill_id, reason, id DESC);
 
 CREATE INDEX exchange_transaction_account ON public.exchange_transaction USING btree (account_id, on_day DESC);
 
@@ -2973,6 +3011,8 @@ CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (s
 CREATE INDEX staff_change_staff ON public.staff_change USING btree (staff_id, at DESC);
 
 CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
+
+CREATE INDEX staff_permission_use_newest ON public.staff_permission_use USING btree (permission, used_at DESC);
 
 CREATE INDEX staff_session_staff ON public.staff_session USING btree (staff_id);
 

@@ -15,7 +15,14 @@ import {
 import { rebatesToDecide, requestsToDecide } from './credits/index.ts';
 import type { Database } from './database.ts';
 import { deadJobs, jobAnswers, refusedNotices } from './dead-jobs.ts';
-import { exchangeRuns, listBatches, listShadowRuns, rowsOutstanding, shadowRows } from './exchange/index.ts';
+import {
+  exchangeRuns,
+  listBatches,
+  listShadowRuns,
+  rowsOutstanding,
+  shadowDifferences,
+  shadowRows,
+} from './exchange/index.ts';
 import { doubtedReads, readsImports } from './metering/index.ts';
 import { undeliveredNotices } from './notices/index.ts';
 import { listDisputes, listFindings, pausedAutopays, unconfirmedPayments } from './payments/index.ts';
@@ -53,6 +60,8 @@ const lists: Readonly<Record<string, Find>> = {
   'shadow runs': listShadowRuns,
   'receipts outstanding': (db, asked) => rowsOutstanding(db, { sentBefore: now, ...asked }),
   'rows of a shadow run': (db, asked) => shadowRows(db, { runId: 1, onlyOpen: true, reason: 'rate', ...asked }),
+  'bills that do not come out': (db, asked) =>
+    shadowDifferences(db, { reason: 'rate', state: 'open', billId: 1, ...asked }),
   'doubted reads': doubtedReads,
   'files of reads': readsImports,
   'undelivered notices': (db, asked) => undeliveredNotices(db, { isAnswered: false, channel: 'email', ...asked }),

@@ -269,6 +269,9 @@ export const paths = {
     /** Its bills, calculated again by our rates. */
     shadowRuns: '/console/exchange/shadow-runs',
     shadowRun: (id: string) => `/console/exchange/shadow-runs/${id}`,
+    /** Bills of the billing system that do not come out, and one of them side by side. */
+    shadowDifferences: '/console/exchange/differences',
+    shadowDifference: (id: string) => `/console/exchange/differences/${id}`,
     shadowRunFile: (id: string) => `/console/exchange/shadow-runs/${id}/report.csv`,
     fees: '/console/fees',
     feeCase: (id: string) => `/console/fees/${id}`,

@@ -242,6 +242,8 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.exchangeReceiptAgain(':receipt')]: staff('exchange-batch.answer'),
   [at.shadowRuns]: staff('shadow-run.view'),
   [at.shadowRun(':id')]: { get: staff('shadow-run.view'), post: staff('shadow-run.sign') },
+  [at.shadowDifferences]: staff('shadow-run.view'),
+  [at.shadowDifference(':id')]: { get: staff('shadow-run.view'), post: staff('shadow-run.sign') },
   [at.shadowRunFile(':id')]: staff('shadow-run.view'),
   [at.fees]: staff('fee.answer'),
   [at.feeCase(':id')]: staff('fee.answer'),

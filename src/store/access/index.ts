@@ -71,6 +71,7 @@ export {
   passkeysOf,
   takeChallenge,
 } from './passkeys.ts';
+export { keepPermissionUse, permissionUses } from './permission-use.ts';
 export { countTry, forgetOldTries, giveBackTry, takeOnce } from './rate-limits.ts';
 export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
 export {

@@ -1,5 +1,5 @@
 import type { BillExcess, CreditDecision, CreditOffer } from '../../domain/credits/index.ts';
-import { type Cents, cents, type Language, type ListAsked, type ListPart } from '../../domain/kernel/index.ts';
+import { type Cents, cents, type Language, type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
 
@@ -7,6 +7,8 @@ import { listPart } from '../list-part.ts';
 interface KeptDecision extends CreditDecision {
   readonly staffName: string;
   readonly reason: string;
+  /** Under what it was entered in the billing system. */
+  readonly cisReference?: string;
 }
 
 /** A request with everything that came of it. */
@@ -46,6 +48,7 @@ interface RequestRow {
     readonly amount_cents: number;
     readonly reason: string;
     readonly decided_at: string;
+    readonly cis_reference: string | null;
   }[];
 }
 
@@ -57,7 +60,7 @@ const selectRequests = (condition: string): string =>
   `select r.id, r.alert_id, r.account_id, a.number as account, c.name as customer_name, r.login_id,
      r.language, r.note, r.offer, r.asked_at, ap.reason as appeal_reason, ap.appealed_at,
      coalesce((select json_agg(json_build_object('staff_id', d.staff_id, 'staff_name', s.name, 'outcome', d.outcome,
-         'amount_cents', d.amount_cents, 'reason', d.reason, 'decided_at', d.decided_at) order by d.round)
+         'amount_cents', d.amount_cents, 'reason', d.reason, 'decided_at', d.decided_at, 'cis_reference', d.cis_reference) order by d.round)
        from leak_credit_decision d join staff_member s on s.id = d.staff_id where d.request_id = r.id), '[]') as decisions
    from leak_credit_request r
    join account a on a.id = r.account_id
@@ -90,6 +93,7 @@ const toRequest = (row: RequestRow): CreditRequest => ({
     amount: cents(decision.amount_cents),
     reason: decision.reason,
     at: Temporal.Instant.from(decision.decided_at),
+    ...present({ cisReference: decision.cis_reference }),
   })),
 });
 
@@ -205,13 +209,14 @@ export async function insertDecision(
     readonly amount: Cents;
     readonly reason: string;
     readonly entryId?: number;
+    readonly cisReference?: string;
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
   await tx.query(
     `insert into leak_credit_decision (request_id, round, staff_id, outcome, amount_cents, reason, ledger_entry_id,
-       decided_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       cis_reference, decided_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       decision.requestId,
       decision.round,
@@ -220,6 +225,7 @@ export async function insertDecision(
       decision.amount,
       decision.reason,
       decision.entryId ?? null,
+      decision.cisReference ?? null,
       decision.now,
     ],
   );

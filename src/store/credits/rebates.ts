@@ -13,6 +13,8 @@ import { listPart } from '../list-part.ts';
 /** A step as it is kept; who of the staff took it is named to the staff only. */
 interface KeptStep extends RebateStep {
   readonly staffName?: string;
+  /** Under what it was entered in the billing system. */
+  readonly cisReference?: string;
 }
 
 /** A paper that came with an application. */
@@ -58,6 +60,7 @@ interface ApplicationRow {
     readonly staff_name: string | null;
     readonly amount_cents: number | null;
     readonly reason: string;
+    readonly cis_reference: string | null;
     readonly at: string;
   }[];
   readonly documents: readonly RebateDocument[];
@@ -70,7 +73,7 @@ const select = (condition: string): string =>
   `select r.id, r.account_id, a.number as account, c.name as customer_name, r.login_id, r.language,
      r.programme, r.bought_on, r.note, r.offer, r.asked_at,
      coalesce((select json_agg(json_build_object('kind', s.kind, 'staff_id', s.staff_id, 'staff_name', m.name,
-         'amount_cents', s.amount_cents, 'reason', s.reason, 'at', s.at) order by s.ordinal)
+         'amount_cents', s.amount_cents, 'reason', s.reason, 'at', s.at, 'cis_reference', s.cis_reference) order by s.ordinal)
        from rebate_step s left join staff_member m on m.id = s.staff_id where s.application_id = r.id), '[]') as steps,
      coalesce((select json_agg(json_build_object('id', d.id, 'kind', rd.kind, 'name', coalesce(nullif(rd.name, ''), d.name),
          'bytes', octet_length(d.bytes)) order by d.id, rd.kind, rd.name)
@@ -95,7 +98,7 @@ const toApplication = (row: ApplicationRow): RebateApplication => ({
   askedAt: row.asked_at,
   steps: row.steps.map((step) => ({
     kind: step.kind,
-    ...present({ staffId: step.staff_id, staffName: step.staff_name }),
+    ...present({ staffId: step.staff_id, staffName: step.staff_name, cisReference: step.cis_reference }),
     ...(step.amount_cents === null ? {} : { amount: cents(step.amount_cents) }),
     reason: step.reason,
     at: Temporal.Instant.from(step.at),
@@ -213,12 +216,14 @@ export async function insertStep(
     readonly amount?: Cents | undefined;
     readonly reason: string;
     readonly entryId?: number | undefined;
+    readonly cisReference?: string | undefined;
     readonly now: Temporal.Instant;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into rebate_step (application_id, ordinal, kind, staff_id, login_id, amount_cents, reason, ledger_entry_id, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into rebate_step (application_id, ordinal, kind, staff_id, login_id, amount_cents, reason, ledger_entry_id,
+       cis_reference, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       step.applicationId,
       step.ordinal,
@@ -228,6 +233,7 @@ export async function insertStep(
       step.amount ?? null,
       step.reason,
       step.entryId ?? null,
+      step.cisReference ?? null,
       step.now,
     ],
   );

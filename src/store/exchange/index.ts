@@ -50,6 +50,15 @@ export {
 } from './runs.ts';
 export { billIdsToShadow, loadBillsToShadow } from './shadow-bills.ts';
 export {
+  type EqualLine,
+  equalLines,
+  insertShadowNote,
+  type ShadowDifference,
+  type ShadowNote,
+  shadowDifferences,
+  shadowNotes,
+} from './shadow-differences.ts';
+export {
   beginShadowRun,
   findShadowRun,
   finishShadowRun,

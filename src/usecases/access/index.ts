@@ -21,6 +21,7 @@ export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
 export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
 export { noteLookOfHelper } from './note-look.ts';
+export { notePermissionUse, permissionUses } from './note-permission-use.ts';
 export { noteRefusal } from './note-refusal.ts';
 export {
   findObjection,

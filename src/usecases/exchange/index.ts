@@ -33,5 +33,12 @@ export { readBatchFile } from './read-batch-file.ts';
 export { sendBatchAgain, sendBatches } from './send-batches.ts';
 export { sendByNight } from './send-by-night.ts';
 export { sendReceiptAgain } from './send-receipt-again.ts';
+export {
+  type BillThatDiffers,
+  billThatDiffers,
+  explainDifference,
+  type ShadowDifference,
+  shadowDifferences,
+} from './shadow-differences.ts';
 export { shadowBills, shadowReport, signShadowReport } from './shadow-run.ts';
 export { type ExchangeStanding, receiptsOutstanding, standingOfExchange } from './standing-of-exchange.ts';

@@ -65,6 +65,7 @@ const groups: readonly Group[] = [
       entry(at.billCorrections, 'console.corrections.title', 'bill-correction.view'),
       entry(at.printBatches, 'console.menu.print', 'print-batch.view'),
       entry(at.shadowRuns, 'console.shadow.title', 'shadow-run.view'),
+      entry(at.shadowDifferences, 'console.differences.title', 'shadow-run.view'),
     ],
   },
   {

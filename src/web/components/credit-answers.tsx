@@ -12,6 +12,9 @@ export function CreditAnswers(props: { c: PageContext; request: CreditRequest; n
         <strong>{t.moment(decision.at)}</strong>:{' '}
         {t(`leak-credits.outcome.${decision.outcome}`, { amount: t.money(decision.amount) })}{' '}
         {props.named === true && `(${decision.staffName}) `}“{decision.reason}”
+        {props.named === true &&
+          decision.cisReference !== undefined &&
+          ` ${t('console.credit-entered', { reference: decision.cisReference })}`}
       </li>
     );
   return (

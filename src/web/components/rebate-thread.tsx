@@ -37,6 +37,9 @@ export function RebateThread(props: {
             {t(`rebates.step.${step.kind}`, { amount: t.money(step.amount ?? offer.amount) })}{' '}
             {named === true && step.staffName !== undefined && `(${step.staffName}) `}
             {step.reason !== '' && `“${step.reason}”`}
+            {named === true &&
+              step.cisReference !== undefined &&
+              ` ${t('console.credit-entered', { reference: step.cisReference })}`}
           </li>
         ))}
         {!isOver(standing) && <li>{t(standing === 'more-needed' ? 'rebates.next.customer' : 'rebates.next.staff')}</li>}

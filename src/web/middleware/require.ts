@@ -3,7 +3,13 @@ import { isPermitted, type Permission, sessionLimits } from '../../domain/access
 import type { AccountRight } from '../../domain/delegates/index.ts';
 import { isPermissionOffered } from '../../domain/exchange/index.ts';
 import { isBefore } from '../../domain/kernel/index.ts';
-import { type AuthorisedAccount, authoriseAccount, noteLookOfHelper, todayOf } from '../../usecases/access/index.ts';
+import {
+  type AuthorisedAccount,
+  authoriseAccount,
+  noteLookOfHelper,
+  notePermissionUse,
+  todayOf,
+} from '../../usecases/access/index.ts';
 import { rememberHome } from '../home-in-view.ts';
 import type { PageContext, PageEnv } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -97,7 +103,10 @@ export const requireStaff = (permission: Permission) =>
       return c.var.refuse('not-permitted');
     }
     if (!isPermissionOffered(deps.utility.billing.by, permission)) return c.var.refuse('not-ours');
-    return next();
+    await next();
+    const isDone = c.res.status < 400;
+    if (isDone) await notePermissionUse(deps.db, { staffId: staff.id, permission, now: c.var.now }, deps.utility);
+    return;
   });
 
 /** Registration exists from the cut-over on, and never over a connection that others can read (T1, T9). */

@@ -1,12 +1,12 @@
 import { isPermitted, type StaffRole } from '../../../domain/access/index.ts';
 import { type LeakCreditsProblemCode, mayDecide } from '../../../domain/credits/index.ts';
-import { isDoneHere } from '../../../domain/exchange/index.ts';
 import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, leakCreditEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { type CreditRequest, findRequest, insertDecision } from '../../../store/credits/index.ts';
 import { type Books, holdAccounts, postEntry } from '../../../store/receivables/index.ts';
 import { inputHash } from '../../receivables/index.ts';
+import { type CisReferenceProblemCode, enteredThere } from '../entered-there.ts';
 import type { CreditDeps } from './ask-for-credit.ts';
 import { tellOfCredit } from './tell-of-credit.ts';
 
@@ -23,14 +23,16 @@ export interface TypedDecision {
   /** What is credited; nothing where denied. */
   readonly amount: Cents;
   readonly reason: string;
+  /** Where a billing system keeps the balance: under what it was entered there. */
+  readonly reference?: string;
 }
 
-type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-permitted' | 'exchange.credit-there'>;
+type Refused = Problem<LeakCreditsProblemCode | LedgerProblemCode | 'access.not-permitted' | CisReferenceProblemCode>;
 
 const longest = 1000;
 
 /**
- * Decides a request, or its appeal, with a reason: posts the credit, and leaves it to a job to tell the customer, all in
+ * Decides a request, or its appeal, with a reason: posts the credit, or keeps where the billing system has it, and leaves it to a job to tell the customer, all in
  * one transaction. The same decision sent twice is one, the second time refused as decided.
  */
 export async function decideCredit(
@@ -39,9 +41,6 @@ export async function decideCredit(
 ): Promise<Result<CreditRequest, Refused>> {
   if (!isPermitted(by.role, 'leak-credit.decide')) return refused({ code: 'access.not-permitted' });
   const { outcome, reason } = decision;
-  if (outcome === 'approved' && !isDoneHere(utility.billing.by, 'credits')) {
-    return refused({ code: 'exchange.credit-there' });
-  }
   if (reason === '') return refused({ code: 'leak-credits.reason-missing', field: 'reason' });
   if (reason.length > longest)
     return refused({ code: 'leak-credits.reason-long', field: 'reason', params: { max: longest } });
@@ -52,9 +51,12 @@ export async function decideCredit(
     const request = (await findRequest(tx, requestId)) ?? asked;
     const may = mayDecide(request, { staffId: by.staffId, outcome, amount }, utility.leak_credit.cap);
     if (!may.ok) return may;
+    const entered = outcome === 'approved' ? enteredThere(utility.billing.by, decision.reference) : ok(undefined);
+    if (!entered.ok) return entered;
     const round = request.decisions.length + 1;
     const today = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-    const posted = outcome === 'approved' ? await post(tx, request, { amount, round, today, now: by.now }) : undefined;
+    const isPosted = outcome === 'approved' && entered.value === undefined;
+    const posted = isPosted ? await post(tx, request, { amount, round, today, now: by.now }) : undefined;
     if (posted !== undefined && !posted.ok) return posted;
     await insertDecision(tx, {
       requestId,
@@ -63,7 +65,7 @@ export async function decideCredit(
       outcome,
       amount,
       reason,
-      ...present({ entryId: posted?.value.id }),
+      ...present({ entryId: posted?.value.id, cisReference: entered.value }),
       now: by.now,
     });
     await recordAudit(tx, {
@@ -71,7 +73,7 @@ export async function decideCredit(
       actor: { kind: 'staff', id: by.staffId },
       action: 'leak-credit.decided',
       accountId: request.accountId,
-      detail: { request: requestId, outcome, amount },
+      detail: { request: requestId, outcome, amount, ...present({ reference: entered.value }) },
       address: by.address,
     });
     await tellOfCredit(tx, {

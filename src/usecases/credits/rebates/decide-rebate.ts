@@ -6,8 +6,7 @@ import {
   type RebatesProblemCode,
   stepOf,
 } from '../../../domain/credits/index.ts';
-import { isDoneHere } from '../../../domain/exchange/index.ts';
-import { type Cents, cents, ok, type Problem, type Result, refused } from '../../../domain/kernel/index.ts';
+import { type Cents, cents, ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
 import { type LedgerProblemCode, rebateEntry } from '../../../domain/receivables/index.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { hold, postEntry } from '../../../store/receivables/index.ts';
 import { todayOf } from '../../access/index.ts';
 import { inputHash } from '../../receivables/index.ts';
+import { type CisReferenceProblemCode, enteredThere } from '../entered-there.ts';
 import { longestNote, type RebateDeps } from './ask-for-rebate.ts';
 import { programmeOf } from './load-rebates.ts';
 import { tellOfRebate } from './tell-of-rebate.ts';
@@ -32,11 +32,11 @@ interface Decider {
   readonly address: string;
 }
 
-type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-permitted' | 'exchange.credit-there'>;
+type Refused = Problem<RebatesProblemCode | LedgerProblemCode | 'access.not-permitted' | CisReferenceProblemCode>;
 
 /**
  * Answers an application: asks for more, refuses it with a reason, or approves it. Up to the limit that pays it at once as
- * a credit on the account; above it a second person does. The posting, the step and the job that tells the customer are one
+ * a credit on the account, or closes it as entered in the billing system that keeps the balance; above it a second person does. The posting, the step and the job that tells the customer are one
  * transaction; the same answer sent twice is one, the second time refused as decided.
  */
 export async function decideRebate(
@@ -46,19 +46,19 @@ export async function decideRebate(
     answer,
     amount,
     reason,
+    reference,
     by: { staffId, role, now, address },
   }: {
     readonly rebate: Pick<RebateApplication, 'id' | 'programme'>;
     readonly answer: RebateAnswer;
     readonly amount: Cents;
     readonly reason: string;
+    /** Where a billing system keeps the balance: under what it was entered there. */
+    readonly reference?: string;
     readonly by: Decider;
   },
 ): Promise<Result<void, Refused>> {
   if (!isPermitted(role, 'rebate.decide')) return refused({ code: 'access.not-permitted' });
-  if (answer === 'approve' && !isDoneHere(utility.billing.by, 'credits')) {
-    return refused({ code: 'exchange.credit-there' });
-  }
   if (reason.length > longestNote)
     return refused({ code: 'rebates.reason-long', field: 'reason', params: { max: longestNote } });
   const today = todayOf(utility, now);
@@ -81,9 +81,11 @@ export async function decideRebate(
     );
     if (!step.ok) return step;
     const { kind, amount: paid } = step.value;
+    const entered = kind === 'paid' ? enteredThere(utility.billing.by, reference) : ok(undefined);
+    if (!entered.ok) return entered;
     const ordinal = steps.length + 1;
     const posted =
-      kind === 'paid' && paid !== undefined
+      kind === 'paid' && paid !== undefined && entered.value === undefined
         ? await postEntry(books, rebateEntry({ accountId, amount: paid, on: today, memo: `rebate ${id}` }), {
             now,
             idempotencyKey: `rebate:${id}`,
@@ -94,13 +96,14 @@ export async function decideRebate(
     await insertStep(tx, {
       ...{ applicationId: id, ordinal, kind, staffId, amount: paid, reason, now },
       entryId: posted?.value.id,
+      cisReference: entered.value,
     });
     await recordAudit(tx, {
       at: now,
       actor: { kind: 'staff', id: staffId },
       action: 'rebate.decided',
       accountId,
-      detail: { rebate: id, step: kind, amount: paid ?? cents(0) },
+      detail: { rebate: id, step: kind, amount: paid ?? cents(0), ...present({ reference: entered.value }) },
       address,
     });
     const appeal = kind !== 'refused' ? 'none' : isAppealed(steps) ? 'over' : 'open';

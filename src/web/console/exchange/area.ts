@@ -5,6 +5,8 @@ import { takes } from '../../middleware/takes.ts';
 import { paths } from '../../paths.ts';
 import { batchFile } from './batch-file/file.ts';
 import { batchesPage } from './batches/get.tsx';
+import { differencePage, postDifferenceNote } from './difference/page.tsx';
+import { differencesPage } from './differences/get.tsx';
 import { packagePage, postAnswer, refusedFile } from './package/page.tsx';
 import { packagesPage, postPackage } from './packages/page.tsx';
 import { readsPage } from './reads/page.tsx';
@@ -28,5 +30,8 @@ export const exchangeArea: Area = (app) => {
   app.get(at.shadowRuns, requireStaff('shadow-run.view'), shadowRunsPage);
   app.get(at.shadowRun(':id'), requireStaff('shadow-run.view'), shadowRunPage);
   app.post(at.shadowRun(':id'), requireStaff('shadow-run.sign'), postShadowSignature);
+  app.get(at.shadowDifferences, requireStaff('shadow-run.view'), differencesPage);
+  app.get(at.shadowDifference(':id'), requireStaff('shadow-run.view'), (c) => differencePage(c));
+  app.post(at.shadowDifference(':id'), requireStaff('shadow-run.sign'), postDifferenceNote);
   app.get(at.shadowRunFile(':id'), requireStaff('shadow-run.view'), shadowRunFile);
 };

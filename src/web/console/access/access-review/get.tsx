@@ -1,5 +1,5 @@
 import { permissions, type StaffRole } from '../../../../domain/access/index.ts';
-import { staffMembers } from '../../../../usecases/access/index.ts';
+import { permissionUses, staffMembers } from '../../../../usecases/access/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -10,6 +10,7 @@ import { lastSignIn, roleName, waysIn } from '../staff-words.ts';
 export async function accessReviewPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const members = await staffMembers(deps.db);
+  const uses = await permissionUses(deps.db);
   const title = t('console.review.title');
   const all = Object.entries(permissions) as [string, readonly StaffRole[]][];
   return page(
@@ -52,6 +53,15 @@ export async function accessReviewPage(c: PageContext): Promise<Response> {
               return who.length === 0 ? '–' : t.list(who);
             },
             narrow: true,
+          },
+          {
+            heading: t('console.review.last-used'),
+            cell: ([permission]) => {
+              const last = uses.find((use) => use.permission === permission);
+              return last === undefined
+                ? t('console.review.never-used')
+                : t('console.review.used-by', { date: t.listDate(last.on), name: last.name });
+            },
           },
         ]}
       />

@@ -21,11 +21,13 @@ import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may, staffView } from '../../request.ts';
+import { CisReference } from '../cis-reference.tsx';
 
 interface Typed {
   readonly outcome: string;
   readonly amount: string;
   readonly reason: string;
+  readonly reference: string;
 }
 
 /** One request: the evidence, the rule's sum, what was answered, and the form to answer it. */
@@ -33,7 +35,12 @@ export async function leakCreditPage(c: PageContext): Promise<Response> {
   const found = await caseOf(c);
   if (found === undefined) return c.var.refuse('not-found');
   const { offer } = found.request;
-  const typed = { outcome: '', amount: offer.amount > 0 ? (offer.amount / 100).toFixed(2) : '', reason: '' };
+  const typed = {
+    outcome: '',
+    amount: offer.amount > 0 ? (offer.amount / 100).toFixed(2) : '',
+    reason: '',
+    reference: '',
+  };
   return caseView(c, found, { typed, problems: [] });
 }
 
@@ -139,6 +146,7 @@ function caseView(
               size="small"
               optional
             />
+            <CisReference c={c} value={typed.reference} problems={problems} />
           </ReasonForm>
         </>
       )}
@@ -150,7 +158,7 @@ export async function postLeakCredit(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const found = await caseOf(c);
   if (found === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = readForm(c, ['outcome', 'amount', 'reason']);
+  const typed = readForm(c, ['outcome', 'amount', 'reason', 'reference']);
   const { outcome } = typed;
   const refuse = (problem: Problem) => caseView(c, found, { typed, problems: [problem] });
   if (outcome !== 'approved' && outcome !== 'denied') {
@@ -160,7 +168,12 @@ export async function postLeakCredit(c: PageContext): Promise<Response> {
   if (outcome === 'approved' && !amount.ok) return refuse({ code: 'leak-credits.amount-unreadable', field: 'amount' });
   const decided = await decideCredit(deps, {
     requestId: found.request.id,
-    decision: { outcome, amount: amount.ok ? amount.value : cents(0), reason: typed.reason.trim() },
+    decision: {
+      outcome,
+      amount: amount.ok ? amount.value : cents(0),
+      reason: typed.reason.trim(),
+      reference: typed.reference,
+    },
     by: { staffId: staff.id, role: staff.role, now, address },
   });
   if (!decided.ok) return refuse(decided.problem);

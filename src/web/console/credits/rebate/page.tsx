@@ -12,6 +12,7 @@ import { formPage } from '../../form-page.tsx';
 import { NextCase } from '../../next-case.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { idOf, may, staffView } from '../../request.ts';
+import { CisReference } from '../cis-reference.tsx';
 
 type Application = NonNullable<Awaited<ReturnType<typeof rebateCase>>>;
 
@@ -19,6 +20,7 @@ interface Typed {
   readonly answer: string;
   readonly amount: string;
   readonly reason: string;
+  readonly reference: string;
 }
 
 const caseAt = async (c: PageContext): Promise<Application | undefined> => {
@@ -31,7 +33,7 @@ export async function consoleRebatePage(c: PageContext): Promise<Response> {
   const rebate = await caseAt(c);
   if (rebate === undefined) return c.var.refuse('not-found');
   const amount = (rebate.offer.amount / 100).toFixed(2);
-  return caseView(c, rebate, { typed: { answer: '', amount, reason: '' }, problems: [] });
+  return caseView(c, rebate, { typed: { answer: '', amount, reason: '', reference: '' }, problems: [] });
 }
 
 function caseView(
@@ -104,6 +106,7 @@ function caseView(
               size="small"
               optional
             />
+            <CisReference c={c} value={typed.reference} problems={problems} />
           </ReasonForm>
         </>
       )}
@@ -117,7 +120,7 @@ export async function postConsoleRebate(c: PageContext): Promise<Response> {
   const { deps, staff, now, address } = c.var;
   const rebate = await caseAt(c);
   if (rebate === undefined || staff === undefined) return c.var.refuse('not-found');
-  const typed = readForm(c, ['answer', 'amount', 'reason']);
+  const typed = readForm(c, ['answer', 'amount', 'reason', 'reference']);
   const refuse = (problem: Problem) => caseView(c, rebate, { typed, problems: [problem] });
   const answer = answers.find((one) => one === typed.answer);
   if (answer === undefined) return refuse({ code: 'rebates.answer-missing', field: 'answer' });
@@ -127,6 +130,7 @@ export async function postConsoleRebate(c: PageContext): Promise<Response> {
     answer,
     amount: amount.ok ? amount.value : cents(0),
     reason: typed.reason.trim(),
+    reference: typed.reference,
     by: { staffId: staff.id, role: staff.role, now, address },
   });
   return decided.ok ? c.redirect(paths.console.rebate(String(rebate.id)), 303) : refuse(decided.problem);

@@ -1,0 +1,14 @@
+import { shadowReasons } from '../../../domain/exchange/index.ts';
+import type { ShadowDifference } from '../../../usecases/exchange/index.ts';
+import { problemText } from '../../components/form.tsx';
+import type { PageContext } from '../../page.ts';
+
+/** Why a bill differs: a line of it for one of these, or all of it. */
+export const differenceReasons = [...shadowReasons, 'not-calculated'] as const;
+
+export const reasonText = ({ var: { t } }: PageContext, reason: string): string =>
+  t.maybe(`console.shadow.reason.${reason}`) ?? reason;
+
+/** The same with what was in the way, where the bill could not be calculated. */
+export const whyText = (c: PageContext, { reason, problem }: Pick<ShadowDifference, 'reason' | 'problem'>): string =>
+  problem === undefined ? reasonText(c, reason) : `${reasonText(c, reason)}: ${problemText(c, problem)}`;
