@@ -2,6 +2,7 @@ import type { Utility } from '../config/utility.ts';
 import type { BilledBy } from '../domain/exchange/index.ts';
 import type { Language, Problem } from '../domain/kernel/index.ts';
 import type { DatabasePool } from '../store/database.ts';
+import type { DocumentMaker } from '../usecases/billing/index.ts';
 import type { Finding } from '../usecases/health/index.ts';
 import type { PaymentProcessor } from '../usecases/payments/index.ts';
 import type { Backups } from './backup/backups.ts';
@@ -28,6 +29,8 @@ export interface CliContext {
   readonly publicUrl?: string;
   /** The words a customer would read, in the language asked for. */
   speech(language: Language): Speech;
+  /** What sets documents; its threads live until it is closed. */
+  openDocuments(): { readonly maker: DocumentMaker; close(): Promise<void> };
   readonly processor: PaymentProcessor;
   readonly clock: () => Temporal.Instant;
 }

@@ -9,6 +9,7 @@ import { checkSecret } from './check-secret.ts';
 import { clockOf } from './clock-of.ts';
 import { complain } from './complain.ts';
 import { openMigratedDatabase } from './database.ts';
+import { openDocuments } from './documents.ts';
 import { examine } from './examine.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import { openProcessor } from './runtime.ts';
@@ -29,8 +30,14 @@ const deps: CliDeps = {
       const { processor } = openProcessor(settings, db);
       const clock = await clockOf(settings, db);
       const speech = speechWith(settings);
-      const outbox = join(localFolder(), 'print');
-      return await work({ db, utility, utilityFolder, outbox, publicUrl, processor, clock, speech });
+      return await work({
+        outbox: join(localFolder(), 'print'),
+        ...{ db, utility, utilityFolder, publicUrl, processor, clock, speech },
+        openDocuments() {
+          const maker = openDocuments(settings);
+          return { maker, close: () => maker.typst.close() };
+        },
+      });
     } finally {
       await close();
     }

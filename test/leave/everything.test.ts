@@ -12,9 +12,11 @@ import { dyingDatabase } from '../exchange/dying-database.ts';
 import { caudal } from '../support/command.ts';
 import { test as withDatabase } from '../support/database.ts';
 import { folderInProject } from '../support/folder-in-project.ts';
+import { openAccount } from '../support/logins.ts';
 import { referenceUtility } from '../support/reference-utility.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { importSecondTown, secondTown, secondTownDeps, secondTownUtility } from '../support/second-town.ts';
+import { postWaterBill } from '../support/water-bills.ts';
 import { demoNow, demoTown } from './demo-town.ts';
 import { pagesOf, seenBy, type Town, whereTheyDiffer } from './same-pages.ts';
 
@@ -143,6 +145,35 @@ test('any system reads the package: in a Caudal with a billing system no line is
   expect(said.map(([account]) => [account, sums.get(String(account)) ?? 0])).toEqual(said);
   const [hours] = await source.query<{ days: number }>('select count(*) as days from meter_day');
   expect((await rows('hourly-reads.csv')).length).toBe(hours?.days);
+});
+
+test('a bill that Caudal made is there as a PDF where that is asked for, and comes with the package', async ({
+  db,
+  databases,
+}) => {
+  const bill = await postWaterBill(db, await openAccount(db), { end: '2026-05-05', kgal: 3 });
+  const folder = join(await scratchFolder(), 'with-pdfs');
+  expect(await caudal(db, ['export', 'everything', folder, '--bill-pdfs'], { now: demoNow })).toMatchObject({
+    code: 0,
+  });
+  const pdf = await readFile(join(folder, `bills/${bill}.pdf`));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  const other = await databases.take();
+  onTestFinished(() => databases.giveBack(other));
+  expect((await packageAlone(other.db, folder, referenceUtility)).refused).toEqual([]);
+  expect(await other.db.query('select name, bytes from exchange_bill_pdf')).toEqual([
+    { name: `${bill}.pdf`, bytes: pdf },
+  ]);
+});
+
+test('an export of another version is refused with what to do', async ({ db, town: { plain } }) => {
+  const copy = join(await scratchFolder(), 'copy');
+  await cp(plain, copy, { recursive: true });
+  const file = join(copy, 'caudal/manifest.json');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/"0001_accounts.sql",\s*"sha256": "./, '$&0'));
+  const imported = await caudal(db, ['import', 'everything', copy]);
+  expect(imported).toMatchObject({ code: 1 });
+  expect(imported.err).toContain('Take it in with that version, and upgrade then.');
 });
 
 test('an export goes into an empty database only, and a folder that is in use is left alone', async ({ town }) => {

@@ -7,6 +7,7 @@ import { cents } from '../../src/domain/kernel/index.ts';
 import { checkUtilityFolder } from '../../src/main/settings.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { words } from '../../src/web/words/words.ts';
+import { documentsForTests } from './documents.ts';
 import { sandboxForTests } from './paying.ts';
 import { referenceUtility } from './reference-utility.ts';
 
@@ -64,6 +65,7 @@ export async function caudal(
         utility: { ...referenceUtility, ...utility },
         utilityFolder,
         outbox: '/nowhere',
+        openDocuments: () => ({ maker: documentsForTests(), close: () => Promise.resolve() }),
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,
         speech(language) {

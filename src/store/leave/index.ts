@@ -26,5 +26,5 @@ export {
   rowsOf,
   setNextNumbers,
 } from './empty-database.ts';
-export { metersAsCalled, packageFileAsCsv, packageOf, totalOf, writtenFiles } from './package-out.ts';
+export { billsMade, metersAsCalled, packageFileAsCsv, packageOf, totalOf, writtenFiles } from './package-out.ts';
 export { csvIntoQueue, isQueueEmpty, tellTries, waitingJobsAsCsv } from './waiting-jobs.ts';

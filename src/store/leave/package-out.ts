@@ -1,4 +1,5 @@
 import { packageFileNames } from '../../domain/exchange/index.ts';
+import type { Language } from '../../domain/kernel/index.ts';
 import type { Transaction } from '../database.ts';
 import { factNames, type PackageAsked, packageQuery, type WrittenFile } from './package-queries.ts';
 
@@ -48,3 +49,12 @@ export async function metersAsCalled(
   );
   return new Map(rows.map(({ id, ...meter }) => [id, meter]));
 }
+
+/** Posted bills that Caudal made, of the accounts of a package, with the language of their customer. */
+export const billsMade = (
+  tx: Transaction,
+): Promise<readonly { readonly number: string; readonly language: Language }[]> =>
+  tx.query(
+    `select b.number, c.language from bill b join account a on a.id = b.account_id join customer c on c.id = a.customer_id
+     where b.origin = 'caudal' and b.state = 'posted' order by b.number collate "C"`,
+  );

@@ -71,6 +71,8 @@ export interface PackageAsked {
   /** Names of what rate schedules ask of places. */
   readonly facts: readonly string[];
   readonly asOf: string;
+  /** Whether the bills that Caudal made are there as PDFs. */
+  readonly withBillPdfs: boolean;
 }
 
 /** What rates ask of every place, and we keep in columns of its own. */
@@ -142,7 +144,7 @@ const queries: Readonly<Record<WrittenFile, (asked: PackageAsked) => string>> = 
     select h.number as account_number, c.number as customer_number, a.role
     from account_person a join holder h on h.id = a.account_id join customer c on c.id = a.customer_id
     order by h.number collate "C", c.number collate "C", a.role collate "C"`,
-  'bills.csv': () => `
+  'bills.csv': ({ withBillPdfs }) => `
     select b.number as bill_number, h.number as account_number, b.issued_on, b.due_on,
       case when b.period_given then b.period_start end as period_from, b.period_end as period_to, b.kind,
       case when b.estimated then 'yes' else 'no' end as estimated, ${money('b.previous_balance_cents')} as previous_balance,
@@ -151,7 +153,7 @@ const queries: Readonly<Record<WrittenFile, (asked: PackageAsked) => string>> = 
       ${money('b.new_charges_cents')} as new_charges, ${money('b.amount_due_cents')} as amount_due,
       case when b.late_fee_cents > 0 then ${money('b.amount_due_cents + b.late_fee_cents')} end as amount_if_late,
       coalesce(b.late_after, case when b.late_fee_cents > 0 then b.due_on end) as late_after, left(b.message, 2000) as message,
-      case when f.bill_id is not null then b.number || '.pdf' end as pdf, b.state as status, b.replaces
+      case when f.bill_id is not null${withBillPdfs ? ` or b.origin = 'caudal' and b.state = 'posted'` : ''} then b.number || '.pdf' end as pdf, b.state as status, b.replaces
     from bill b join holder h on h.id = b.account_id left join exchange_bill_pdf f on f.bill_id = b.id
     where b.state <> 'draft' order by b.number collate "C"`,
   'bill-lines.csv': () => `

@@ -51,6 +51,8 @@ export interface PackageRequest {
   /** Who makes the bills: a package with money in it goes into no books that are ours. */
   readonly billedBy: 'caudal' | 'cis';
   readonly dryRun?: boolean;
+  /** Lines of another layout that the package was made without. */
+  readonly aside?: readonly RefusedLine[];
   /** The run that a person lets in: of these very files. */
   readonly approve?: number;
   /** Told before anything is written. */
@@ -88,7 +90,13 @@ export async function importPackage(
   if (!surveyed.ok) return surveyed;
   const known = await runOfFiles<RunReport>(db, surveyed.value.sha256);
   if (known?.state === 'applied') {
-    return ok({ state: 'nothing-new', runId: known.id, waitsFor: [], report: known.report, refused: [] });
+    return ok({
+      state: 'nothing-new',
+      runId: known.id,
+      waitsFor: [],
+      report: known.report,
+      refused: request.aside ?? [],
+    });
   }
   if (request.approve !== undefined && known?.id !== request.approve) {
     return refused([{ code: 'exchange.not-the-run', params: { run: request.approve } }]);
@@ -186,6 +194,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const closesOthers = endsIn.has('accounts.csv');
   const compared = await comparePackage(tx, writing, { sent: new Set(sentFiles.keys()), closesOthers });
   const refusedLines = [
+    ...(request.aside ?? []),
     ...staged.value.flatMap((file) => file.refused),
     ...(await asideLines(tx, surveyed, sentFiles)),
   ];

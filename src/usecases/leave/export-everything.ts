@@ -25,7 +25,9 @@ import {
   tableAsCsv,
   waitingJobsAsCsv,
 } from '../../store/leave/index.ts';
+import type { DocumentMaker } from '../billing/index.ts';
 import { filedAs } from './filed-as.ts';
+import { writeBillPdfs } from './write-bill-pdfs.ts';
 import { writeHourlyReads } from './write-hourly-reads.ts';
 import { writePackageFiles } from './write-package-files.ts';
 
@@ -40,6 +42,8 @@ export interface ExportAsked {
     readonly folder: string;
     readonly zone: string;
   };
+  /** What sets the bills that Caudal made as PDFs; they are left out without it. */
+  readonly maker?: DocumentMaker;
   /** Whether hashes of passwords, seeds and links go too. */
   readonly withSignIns: boolean;
   readonly progress: (what: string, rows?: number) => void;
@@ -51,6 +55,8 @@ export interface ExportMade {
   readonly bytes: number;
   readonly tables: number;
   readonly rows: number;
+  /** Bills with letters that no font has: of these there is no PDF. */
+  readonly notSet: number;
 }
 
 /**
@@ -110,8 +116,8 @@ function counted(folder: ExportFolder): CountedFolder {
 async function writeAll(
   tx: Transaction,
   folder: CountedFolder,
-  { now, program, utility, withSignIns, progress }: ExportAsked,
-): Promise<{ readonly tables: number; readonly rows: number }> {
+  { now, program, utility, withSignIns, maker, progress }: ExportAsked,
+): Promise<Pick<ExportMade, 'tables' | 'rows' | 'notSet'>> {
   const all = await catalogTables(tx);
   const wanted = all.filter(({ name }) => name in keptTables || (withSignIns && name in signInTables));
   const tables: EverythingManifest['tables'] = [];
@@ -128,7 +134,8 @@ async function writeAll(
   }
   const { billedBy, zone } = utility;
   const asOf = now.toZonedDateTimeISO(zone).toPlainDate();
-  await writePackageFiles(tx, folder, { now, asOf, billedBy, progress });
+  await writePackageFiles(tx, folder, { now, asOf, billedBy, withBillPdfs: maker !== undefined, progress });
+  const notSet = maker === undefined ? 0 : await writeBillPdfs(tx, folder, { maker, progress });
   await writeHourlyReads(tx, folder, { zone, progress });
   let waiting = 0;
   await folder.write('caudal/waiting-jobs.csv', async (take) => {
@@ -146,7 +153,7 @@ async function writeAll(
     ...{ months: [...(await monthsOfHours(tx))], sequences: await nextNumbers(tx), waiting_jobs: waiting },
   };
   await folder.write(manifestFile, (take) => take(text(`${JSON.stringify(manifest, undefined, 2)}\n`)));
-  return { tables: tables.length, rows: sum };
+  return { tables: tables.length, rows: sum, notSet };
 }
 
 /** Files that are cells: each lies as a file of its own. */

@@ -142,8 +142,14 @@ async function sumsThatDiffer({ received, manifest }: Export, progress: ImportAs
   const needed = [manifestFile, 'caudal/waiting-jobs.csv', ...manifest.tables.map(({ name }) => `caudal/${name}.csv`)];
   const problems = needed.filter((name) => !sums.has(name)).map((name) => missing(name));
   progress('looking at every file');
+  let bytes = 0;
+  const read = (more: number) => {
+    const before = bytes;
+    bytes += more;
+    if (Math.floor(bytes / 1e9) > Math.floor(before / 1e9)) progress('GB looked at', Math.floor(bytes / 1e9));
+  };
   for (const [name, sum] of sums) {
-    const found = await received.sha256(name, () => undefined);
+    const found = await received.sha256(name, read);
     if (found === undefined) problems.push(missing(name));
     else if (found !== sum) {
       problems.push({ code: 'leave.sum-differs', params: { file: name }, place: { file: name, line: 1 } });

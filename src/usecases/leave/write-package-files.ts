@@ -7,6 +7,7 @@ interface PackageAsked {
   /** The day that it describes, by the utility's clock. */
   readonly asOf: Temporal.PlainDate;
   readonly billedBy: 'caudal' | 'cis';
+  readonly withBillPdfs: boolean;
   readonly progress: (what: string, rows?: number) => void;
 }
 
@@ -14,9 +15,9 @@ interface PackageAsked {
 export async function writePackageFiles(
   tx: Transaction,
   folder: Pick<ExportFolder, 'write'>,
-  { now, asOf, billedBy, progress }: PackageAsked,
+  { now, asOf, billedBy, withBillPdfs, progress }: PackageAsked,
 ): Promise<void> {
-  const asked = await packageOf(tx, { billedBy, asOf: asOf.toString() });
+  const asked = await packageOf(tx, { billedBy, withBillPdfs, asOf: asOf.toString() });
   const files: Record<string, object> = {};
   for (const file of writtenFiles) {
     let rows = 0;
