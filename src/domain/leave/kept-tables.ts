@@ -144,7 +144,7 @@ export const keptTables = {
   exchange_shadow_bill: 'what came out of it for a bill',
   exchange_shadow_line: 'the explanation of a line of such a bill',
   exchange_shadow_difference: 'a line that differs, and why, as far as it can be guessed',
-  exchange_shadow_note: 'what staff found out about a bill that differs',
+  exchange_shadow_note: 'what an analyst noted where they closed such a difference',
 
   // Water and weather.
   production: 'water produced, bought or sold in a period',
@@ -160,8 +160,8 @@ export const keptTables = {
 
   // Staff and the record.
   staff_member: 'a member of the staff: name, email, role; not what opens their login',
-  staff_permission_use: 'what a member used of their permissions, and when',
   staff_change: 'that a member was invited, given another role or removed',
+  staff_permission_use: 'when a member last used a permission',
   staff_provider_identity: 'who a member is at the utility’s own sign-in',
   kiosk_device: 'a lobby computer; it has to be let in again',
   kiosk_visit: 'a visit at a lobby computer',
