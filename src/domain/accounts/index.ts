@@ -36,6 +36,7 @@ export {
   numberOfNewAccount,
 } from './move-in.ts';
 export { nextNumber } from './next-number.ts';
+export { type NumberField, numberFields, readNumberFields } from './number-fields.ts';
 export {
   type PlaceChange,
   type PremiseDetails,

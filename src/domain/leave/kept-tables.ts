@@ -116,6 +116,7 @@ export const keptTables = {
   // Notices.
   notice: 'a message that was sent or printed, with its words; private ones, which carry codes, without',
   notice_answer: 'what staff did about a message that did not arrive',
+  returned_mail: 'a mail that came back, and what it meant for its address',
   outreach: 'that somebody was reminded of the move to this portal',
 
   // The move from the old portal.
