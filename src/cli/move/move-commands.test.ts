@@ -24,7 +24,7 @@ test('who moves out, in and from one place to another is entered at the terminal
   const [code, said] = await run('in', '0000001', '--on', '2026-04-20', ...luz, ...why);
   expect([code, said]).toEqual([
     1,
-    'Account 00000001-0000001 has service here until 2026-05-01. End that service first, or enter a later day.',
+    'Account 00000001-0000001 has service here until 2026-05-01. End that service first, or type a later day.',
   ]);
   expect(
     await run('in', '0000001', '--on', '2026-05-01', '--read', 'MW-1=1400', '--cycle', 'A', ...luz, ...why),

@@ -17,7 +17,7 @@ test('a premise, what serves it and its meter are made, changed, shown and taken
   const street = ['--line1', '12 Oak St', '--city', 'Medford', '--state', 'OR', '--zip', '97501'];
   expect(await run('add', ...street, ...why, '--json')).toEqual([0, '{"premise":"0000001"}']);
   const [code, said] = await run('add', '--line1', '12 Oak St', '--city', 'Medford', '--state', 'OR', ...why);
-  expect([code, said]).toEqual([1, 'Enter the ZIP code as 5 digits, or as 5 and 4, for example 97501-1234.']);
+  expect([code, said]).toEqual([1, 'Type the ZIP code as 5 digits, or as 5 and 4, for example 97501-1234.']);
   expect(await run('change', '0000001', '--zone', 'North', ...why)).toEqual([0, 'Premise 0000001 is changed.']);
   expect(await run('change', '77', '--zone', 'North', ...why)).toEqual([1, 'There is no “77”. Check the number.']);
   expect(
