@@ -169,10 +169,10 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await makeStages(tx);
   const staged = await stageAll(tx, surveyed, request);
   if (!staged.ok) return staged;
-  await countStages(tx);
+  const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
+  await countStages(tx, sentFiles.keys());
   for (const { likeReceipts } of staged.value) await knowReceipts(tx, likeReceipts);
   await keepNames(tx, new Map(staged.value.map(({ file, refusedKeys = [] }) => [file, refusedKeys])));
-  const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   const newer = runs.filter((run) => isOlder(own, run)).map(({ id }) => id);
   await checkStage(tx, {
     ...{ asOf, newer },
