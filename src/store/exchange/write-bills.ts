@@ -92,16 +92,19 @@ export async function compareBills(tx: Transaction, { columns, newer }: Writing)
 
 /** A bill that takes another's place cancels it, whether or not the package says so of that one too. */
 async function cancelReplaced(tx: Transaction, newer: Writing['newer']): Promise<void> {
+  // One after the other: asked for with "or", each of millions of bills would be held against every other.
   await tx.query(
     `update stage_bill_written o set state = 'cancelled'
-     where o.state = 'posted' and (exists (
-       select from stage_bill_written w
-       where w.replaces = o.number and w.number <> o.number and w.account_number = o.account_number and w.state = 'posted'
-     ) or exists (
-       select from bill w where w.replaces = o.number and w.number <> o.number and w.account_id = o.account_id
-         and w.origin = 'cis' and w.state = 'posted'
-         and not exists (select from stage_bill_written said where said.id = w.id)
-     ))`,
+     from stage_bill_written w
+     where o.state = 'posted' and w.replaces = o.number and w.number <> o.number and w.account_number = o.account_number
+       and w.state = 'posted'`,
+  );
+  await tx.query(
+    `update stage_bill_written o set state = 'cancelled'
+     from bill w
+     where o.state = 'posted' and w.replaces = o.number and w.number <> o.number and w.account_id = o.account_id
+       and w.origin = 'cis' and w.state = 'posted'
+       and not exists (select from stage_bill_written said where said.id = w.id)`,
   );
   await tx.query(
     `insert into stage_bill_written

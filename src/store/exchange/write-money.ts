@@ -195,10 +195,11 @@ export async function accountsToMirror(
        select account_id, sum(owed_cents) as cents from unconfirmed_receipt where account_id = any($1::bigint[])
        group by account_id
      ) u on u.account_id = a.id
-     left join lateral (
-       select id, period_end from bill where account_id = a.id and origin = 'cis' and ledger_entry_id is not null
-       order by period_end desc, id desc limit 1
-     ) newest on true
+     left join (
+       select distinct on (account_id) account_id, id, period_end from bill
+       where account_id = any($1::bigint[]) and origin = 'cis' and ledger_entry_id is not null
+       order by account_id, period_end desc, id desc
+     ) newest on newest.account_id = a.id
      order by a.id`,
     [accountIds],
   );
@@ -226,10 +227,10 @@ export async function accountsToMirror(
   const transactions = await books.query<TransactionRow>(
     `select t.account_id, t.transaction_id, t.on_day, t.kind, t.amount_cents, t.description
      from exchange_transaction t
-     left join lateral (
-       select min(issued_on) as first from bill b
-       where b.account_id = t.account_id and b.origin = 'cis' and b.ledger_entry_id is not null
-     ) opened on true
+     left join (
+       select account_id, min(issued_on) as first from bill
+       where account_id = any($1::bigint[]) and origin = 'cis' and ledger_entry_id is not null group by account_id
+     ) opened on opened.account_id = t.account_id
      where t.account_id = any($1::bigint[]) and t.ledger_entry_id is null
        and (opened.first is null or t.on_day > opened.first)
        and not exists (select from exchange_confirmation c where c.receipt = t.reference and c.account_id = t.account_id)
