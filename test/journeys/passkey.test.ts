@@ -60,7 +60,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
   try {
     await withAuthenticator(page);
     await page.goto(`${publicUrl}/register`);
-    await page.getByLabel('Customer number and account number').fill('00123456 0004321');
+    await page.getByRole('textbox', { name: 'Customer number' }).fill('00123456 0004321');
     await page.getByRole('textbox', { name: 'ZIP code' }).fill('97501');
     await page.getByRole('button', { name: 'Find my account' }).click();
     await page.getByRole('textbox', { name: 'Email' }).fill('customer@example.org');
