@@ -201,7 +201,9 @@ test.for(staffRoles.map((role) => [role] as const))(
     await openAccount(db, { customer: '00000009', account: '0000009' });
     const member = await visitorOf(createApp(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), areas));
     // Who has a second factor is led on from the page that sets one up.
-    const may = (rule: WhoMay) => anybody(rule) || rule === 'enrolling' || (isOfStaff(rule) && permits(role, rule));
+    const withoutProof = (rule: WhoMay) =>
+      anybody(rule) || rule === 'enrolling' || (isOfStaff(rule) && permits(role, rule));
+    const may = (rule: WhoMay) => withoutProof(rule) || rule === 'recent-staff';
     for (const account of [own, others]) expect(await faultsOf(role, member, { account, may })).toEqual([]);
     const refusals = await db.query<{ kind: string; actor_id: string; account_id: number | null; times: number }>(
       `select kind, what, actor_id, account_id, times from refusal where kind = 'permission'`,
