@@ -226,6 +226,7 @@ test.for(staffRoles.map((role) => [role] as const))(
 );
 
 test('a member who signed in an hour ago does not change how they sign in', async ({ db }) => {
+  await openAccount(db);
   const deps = webDeps(db, { staffRealm: await staffSignedIn(db, 'auditor', 3600) });
   const member = await visitorOf(createApp(deps, areas));
   const may = (rule: WhoMay) => anybody(rule) || rule === 'enrolling' || (isOfStaff(rule) && permits('auditor', rule));

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 
-/** Whose sign-in a question to a passkey belongs to; with nobody's id it is asked of whoever signs in. */
+/** Whose sign-in a question to a passkey belongs to; with nobody's id it is asked of a person who signs in. */
 export interface AskedOf {
   readonly realm: 'customer' | 'staff';
   /** A login, or a member of staff. */

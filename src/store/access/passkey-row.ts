@@ -1,6 +1,6 @@
 import { present } from '../../domain/kernel/index.ts';
 
-/** A passkey as it is kept, whoever's it is. */
+/** A passkey as it is kept, a customer's or a member's. */
 export interface KeptPasskey {
   readonly id: string;
   readonly name: string;

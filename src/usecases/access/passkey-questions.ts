@@ -50,7 +50,7 @@ async function keep<Options extends { readonly challenge: string }>(
   return { token, options };
 }
 
-/** The question to whoever signs in: it says nothing about who has a passkey. */
+/** The question to a person who signs in: it says nothing about who has a passkey. */
 export async function questionToSignIn(
   { db, site }: PasskeyDeps,
   realm: AskedOf['realm'],

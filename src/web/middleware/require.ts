@@ -105,7 +105,7 @@ export const requireStaff = (permission: Permission) =>
     return;
   });
 
-/** A member's own ways in, which every role has: changed only by whoever proved who they are in the last minutes (ASVS 5.0, 7.5.1). */
+/** A member's own ways in, which every role has: changed only by a person who proved who they are in the last minutes (ASVS 5.0, 7.5.1). */
 export const requireRecentStaff = createMiddleware<PageEnv>(async (c, next) => {
   const { staff } = c.var;
   const isRecent = staff !== undefined && staff.secondsSinceSignIn <= sessionLimits.recentMinutes * 60;

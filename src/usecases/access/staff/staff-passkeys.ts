@@ -48,7 +48,7 @@ export async function ownStaffPasskeys(db: Database, staffId: string) {
 export const askForStaffPasskey = (deps: PasskeyDeps, visit: Visit) => questionToSignIn(deps, realm, visit);
 
 /**
- * Signs a member in by passkey. The device checked the person, so that it is two factors by itself. Whoever was removed or
+ * Signs a member in by passkey. The device checked the person, so that it is two factors by itself. A member who was removed or
  * whose second factor is locked is refused, as is an answer of another site, an old one, and a counter that went back.
  */
 export async function signInStaffWithPasskey(
