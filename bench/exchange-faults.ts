@@ -27,7 +27,7 @@ const began = performance.now();
 const say = (metric: string, value: number, unit: string, more: object = {}) =>
   console.log(JSON.stringify({ bench: 'exchange-faults', metric, value, unit, ...more }));
 
-const postgres = await startBenchServer();
+const postgres = await startBenchServer({ isDurable: false });
 const done = { payments: 0, steps: 0, faults: {} as Record<string, number>, breaches: 0 };
 try {
   for (let seed = Number(options.seed); done.payments < wanted; seed++) {

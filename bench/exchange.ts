@@ -35,6 +35,13 @@ const written = [
   ],
 ] as const;
 
+/** Stand for the foreign key of the rows of bills. */
+const asForeignKeys = {
+  bill_line: 'bill_line_belongs_to_a_draft',
+  bill_read: 'bill_read_belongs_to_a_draft',
+  exchange_bill_read: 'exchange_bill_read_has_its_bill',
+};
+
 const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
 const server = await startBenchServer();
 try {
@@ -145,13 +152,6 @@ async function rowsOf(url: string, to: string, since: string): Promise<void> {
   }
   await client.end();
 }
-
-/** Stand for the foreign key of the rows of bills. */
-const asForeignKeys = {
-  bill_line: 'bill_line_belongs_to_a_draft',
-  bill_read: 'bill_read_belongs_to_a_draft',
-  exchange_bill_read: 'exchange_bill_read_has_its_bill',
-};
 
 /** In one transaction, without the books' own triggers: foreign keys and indexes stay. */
 async function copyRows(target: DatabasePool, from: string): Promise<void> {

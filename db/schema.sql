@@ -2278,6 +2278,25 @@ create table registration (
   constraint registration_token_hash_key UNIQUE (token_hash)
 );
 
+create table returned_mail (
+  id bigint not null generated always as identity,
+  digest text not null,
+  notice_id bigint,
+  kind text not null,
+  why_unknown text,
+  status text,
+  diagnostic text,
+  sender text not null,
+  subject text not null,
+  message text,
+  at timestamp with time zone not null,
+  constraint returned_mail_is_placed CHECK ((((kind = 'unknown'::text) = (notice_id IS NULL)) AND ((kind = 'unknown'::text) = (why_unknown IS NOT NULL)))),
+  constraint returned_mail_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'delayed'::text, 'delivered'::text, 'unknown'::text]))),
+  constraint returned_mail_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  constraint returned_mail_pkey PRIMARY KEY (id),
+  constraint returned_mail_digest_key UNIQUE (digest)
+);
+
 create table roster_entry (
   account_id bigint not null,
   email text,
@@ -2989,6 +3008,10 @@ CREATE INDEX register_read_doubt_open ON public.register_read_doubt USING btree 
 CREATE INDEX register_read_doubt_read ON public.register_read_doubt USING btree (read_id);
 
 CREATE INDEX registration_email ON public.registration USING btree (email) WHERE (done_at IS NULL);
+
+CREATE INDEX returned_mail_notice ON public.returned_mail USING btree (notice_id);
+
+CREATE INDEX returned_mail_unknown ON public.returned_mail USING btree (at) WHERE (kind = 'unknown'::text);
 
 CREATE INDEX roster_entry_autopay ON public.roster_entry USING btree (account_id) WHERE (had_autopay OR (next_draft_on IS NOT NULL));
 

@@ -7,14 +7,20 @@ import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
 import { migrateJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
-/** A PostgreSQL for one benchmark, durable as in production, in a folder that goes with it. */
-export async function startBenchServer() {
+/**
+ * A PostgreSQL for one benchmark, durable as in production, in a folder that goes with it. One that measures nothing and never
+ * loses its machine need not wait for the disk.
+ */
+export async function startBenchServer({ isDurable = true }: { readonly isDurable?: boolean } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'caudal-bench-'));
   // As root, PostgreSQL runs as another user, who must be able to pass through.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
-    settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=on'],
+    settings: [
+      ...['shared_buffers=256MB', 'max_wal_size=4GB'],
+      ...(isDurable ? ['synchronous_commit=on'] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+    ],
   });
   const postmaster = async () =>
     Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);

@@ -23,6 +23,8 @@ export interface CliContext {
   readonly db: DatabasePool;
   readonly utility: Utility;
   readonly utilityFolder: string;
+  /** Where print batches are put. */
+  readonly outbox: string;
   /** Where people reach the portal, for links in what is told; the official address unless said. */
   readonly publicUrl?: string;
   /** The words a customer would read, in the language asked for. */

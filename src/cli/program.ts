@@ -14,6 +14,7 @@ import { importCommand } from './import/index.ts';
 import { initCommand } from './init/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
+import { mailCommand } from './mail/index.ts';
 import { paymentsCommand } from './payments/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
@@ -44,6 +45,7 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   exchangeCommand,
   exportCommand,
   jobsCommand,
+  mailCommand,
   auditCommand,
   surveyMetersCommand,
   waterBalanceCommand,

@@ -85,6 +85,8 @@ const environmentSchema = z
       .optional(),
     /** What mails say they are from; the utility's own email unless set. */
     MAIL_FROM: z.string().min(1).optional(),
+    /** Where mail that cannot be delivered comes back: an address whose mail is given to `caudal mail bounce`. */
+    MAIL_RETURNS: z.email('an email address such as returns@water.example.org').optional(),
     STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
     STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
     /** Texts and calls through Twilio; without it, people are told by email and letter alone. */

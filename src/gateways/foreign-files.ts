@@ -1,14 +1,13 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
-import { filePieces } from './read-stream.ts';
+import { filePieces, maxUnpacked as maxUploaded, memoryPieces } from './read-stream.ts';
 import { unreadableFile } from './unreadable-file.ts';
-import { UnreadableZip, zipPieces } from './zip-entry.ts';
+import { isZip, UnreadableZip, zipEntries, zipPieces } from './zip-entry.ts';
 
 /** A file of another system, packed with gzip, in a zip archive, or neither. */
 export interface FileOfOthers {
   readonly name: string;
-  readonly path: string;
   pieces(): AsyncGenerator<Uint8Array>;
 }
 
@@ -25,11 +24,31 @@ export async function filesOfOthers(from: string): Promise<Result<readonly FileO
       paths
         .filter((path) => !basename(path).startsWith('.'))
         .toSorted()
-        .map((path) => ({ name: basename(path), path, pieces: () => piecesOf(path) })),
+        .map((path) => ({ name: basename(path), pieces: () => piecesOf(path) })),
     );
   } catch (error) {
     return refused(unreadableFile(error, from));
   }
+}
+
+/** Files that were uploaded; an archive is the files in it. */
+export async function uploadedFilesOfOthers(
+  uploaded: ReadonlyMap<string, Uint8Array>,
+): Promise<Result<readonly FileOfOthers[], Problem>> {
+  const files: FileOfOthers[] = [];
+  for (const [name, bytes] of uploaded) {
+    try {
+      if (!isZip(bytes)) files.push({ name, pieces: () => memoryPieces(bytes) });
+      else {
+        for (const entry of await zipEntries(bytes, maxUploaded.upload)) {
+          files.push({ name: basename(entry.name), pieces: () => entry.pieces() });
+        }
+      }
+    } catch (error) {
+      return refused(whyUnreadable(error, name));
+    }
+  }
+  return ok(files.toSorted((one, other) => (one.name < other.name ? -1 : 1)));
 }
 
 async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
@@ -37,7 +56,7 @@ async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   const magic = Buffer.alloc(4);
   await handle.read(magic, 0, 4, 0);
   await handle.close();
-  yield* magic.readUInt32LE(0) === 0x04034b50 ? zipPieces(path, maxUnpacked) : filePieces(path, maxUnpacked);
+  yield* isZip(magic) ? zipPieces(path, maxUnpacked) : filePieces(path, maxUnpacked);
 }
 
 const zipProblems = {

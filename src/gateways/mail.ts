@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { returnAddress } from '../domain/notices/index.ts';
 
 export interface Mail {
   readonly to: string;
@@ -35,8 +36,8 @@ type SmtpError = Error & {
   readonly response?: string;
 };
 
-/** Sends through the SMTP server of `url`, such as `smtps://user:password@mail.example.org`. */
-export function openMailer(url: string, from: string): Mailer {
+/** Sends through the SMTP server of `url`, such as `smtps://user:password@mail.example.org`. What cannot be delivered comes back to `returns`. */
+export function openMailer(url: string, from: string, returns?: string): Mailer {
   const transport = createTransport({
     ...{ url, pool: true, maxConnections: 2 },
     // A job must not hang on a mail server that says nothing; nodemailer's own limits are up to ten minutes.
@@ -51,6 +52,7 @@ export function openMailer(url: string, from: string): Mailer {
         text: mail.text,
         html: mail.html,
         messageId: mail.messageId,
+        ...(returns === undefined ? {} : { envelope: { from: returnAddress(returns, mail.messageId), to: mail.to } }),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       await sending.catch((error: SmtpError) => {

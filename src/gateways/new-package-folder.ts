@@ -16,6 +16,32 @@ export interface PackageFile {
   close(): Promise<{ readonly bytes: number; readonly sha256: string }>;
 }
 
+/** The same in memory: what staff send by hand is not put on a disk. */
+export function packageInMemory(): PackageFolder & { readonly files: ReadonlyMap<string, Uint8Array> } {
+  const files = new Map<string, Uint8Array>();
+  return {
+    files,
+    file(name) {
+      const pieces: Uint8Array[] = [];
+      const hash = contentHash();
+      return {
+        async write(text) {
+          const written = Buffer.from(text);
+          hash.update(written);
+          pieces.push(written);
+        },
+        async close() {
+          const bytes = Buffer.concat(pieces);
+          files.set(name, bytes);
+          return { bytes: bytes.length, sha256: hash.digest() };
+        },
+      };
+    },
+    finish: async () => undefined,
+    abandon: async () => files.clear(),
+  };
+}
+
 /** Beside a package: the lines that were set aside. */
 export const refusedFileOf = (folder: string): string => `${folder}.refused.csv`;
 

@@ -17,7 +17,7 @@ const gibibyte = 1024 ** 3;
  * What a packed file may unpack to, on disk and from the console. Gzip packs nothing a thousand times smaller, so a file of a
  * few megabytes can hold this machine for hours. A year of hourly reads of 40,000 meters is about 16 GiB as CSV.
  */
-const maxUnpacked = { file: 32 * gibibyte, upload: 2 * gibibyte } as const;
+export const maxUnpacked = { file: 32 * gibibyte, upload: 2 * gibibyte } as const;
 
 /** A packed file is not unpacked any further. */
 export class UnpacksTooLarge extends Error {
@@ -66,6 +66,19 @@ export async function* filePieces(path: string, max: number = maxUnpacked.file):
 export async function* memoryPieces(bytes: Uint8Array, max: number = maxUnpacked.upload): AsyncGenerator<Uint8Array> {
   if (!isGzip(bytes)) yield bytes;
   else yield* unpacked(Readable.from([bytes]), max);
+}
+
+/** The same of pieces that come from elsewhere, such as out of an archive. */
+export async function* unpackedPieces(pieces: AsyncIterable<Uint8Array>, max: number): AsyncGenerator<Uint8Array> {
+  const source = pieces[Symbol.asyncIterator]();
+  const first = await source.next();
+  if (first.done === true) return;
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield first.value;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+  }
+  if (isGzip(first.value)) yield* unpacked(Readable.from(all()), max);
+  else yield* all();
 }
 
 async function* unpacked(packed: Readable, max: number): AsyncGenerator<Uint8Array> {

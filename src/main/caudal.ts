@@ -31,6 +31,7 @@ const deps: CliDeps = {
       const clock = await clockOf(settings, db);
       const speech = speechWith(settings);
       return await work({
+        outbox: join(localFolder(), 'print'),
         ...{ db, utility, utilityFolder, publicUrl, processor, clock, speech },
         openDocuments() {
           const maker = openDocuments(settings);

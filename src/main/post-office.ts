@@ -32,10 +32,10 @@ export async function openPostOffice(
   db: Database,
   clock: () => Temporal.Instant,
 ): Promise<PostOffice> {
-  const { SMTP_URL, MAIL_FROM } = settings.environment;
+  const { SMTP_URL, MAIL_FROM, MAIL_RETURNS } = settings.environment;
   const from = MAIL_FROM ?? `${settings.utility.short_name} <${settings.utility.contact.email}>`;
   if (SMTP_URL !== undefined) {
-    const mailer = openMailer(SMTP_URL, from);
+    const mailer = openMailer(SMTP_URL, from, MAIL_RETURNS);
     return { mailer, close: async () => mailer.close() };
   }
   const mailbox = await openDemoMailbox(db, clock);

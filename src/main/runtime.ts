@@ -21,7 +21,7 @@ import { keepPostgresRunning } from './keep-postgres-running.ts';
 import { type Logger, startLog } from './log.ts';
 import { openOperations } from './operations.ts';
 import { openCarrier, openPostOffice, type PostOffice } from './post-office.ts';
-import { localFolder } from './project-folder.ts';
+import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
 import { hearStrayErrors } from './stray-errors.ts';
 import { say } from './terminal.ts';
@@ -188,7 +188,9 @@ export function workerDeps({
     ...present({ carrier }),
     notices,
     ...(readsFolder === undefined ? {} : { watchedReads: { ...watching, folder: readsFolder } }),
-    ...(exchangeFolder === undefined ? {} : { exchange: { ...watching, folder: exchangeFolder } }),
+    ...(exchangeFolder === undefined
+      ? {}
+      : { exchange: { ...watching, folder: exchangeFolder, mappingsFolder: join(projectFolder, 'exchange') } }),
     lodgersTasks: demoTasks(sandbox),
   };
 }

@@ -60,6 +60,7 @@ async function webDeps({
     templates: notices.templates,
     utility: settings.utility,
     utilityFolder: settings.utilityFolder,
+    mappingsFolder: join(projectFolder, 'exchange'),
     demo: settings.demo,
     publicUrl: settings.publicUrl,
     secret: settings.secret,

@@ -126,3 +126,73 @@ test('an earlier number never hides the account of today that has it', async ({ 
   await visitor.post(paths.guestPay, { number: '00000002-0000002', zip: '97501' });
   expect(visitor.text).toContain('You owe now $61.34');
 });
+
+test('the picture of the bill wears the utility’s own color', async ({ db }) => {
+  const look = { color: '#1d5c3a', color_dark: '#8fd6ac' };
+  const visitor = visit(webDeps(db, { utility: { ...referenceUtility, look } }), portalAreas, 'en');
+  await visitor.get(paths.registration.findAccount);
+  const picture = /<figure class="c-bill-picture">[\s\S]*?<\/figure>/.exec(visitor.html)?.[0] ?? '';
+  expect(picture).toContain(look.color);
+  expect(picture).not.toContain(referenceUtility.look.color);
+});
+
+describe('a number whose parts customers know by names of their own', () => {
+  const parts = { number: '123456', number_2: '4321' };
+
+  test.for([
+    ['es', 'Número de cliente', 'Número de cuenta', 'Escriba el número de cuenta como está en su factura'],
+    ['en', 'Customer number', 'Account number', 'Type the account number as it is on your bill'],
+  ] as const)('is asked for in a field each, in %s', async ([language, first, second, refusal], { db }) => {
+    await openAccount(db);
+    const pages = [paths.registration.findAccount, paths.guestPay, paths.registration.letter, paths.passwordLetter];
+    for (const path of pages) {
+      const visitor = await visit(webDeps(db), portalAreas, language).get(path);
+      for (const [name, label] of [
+        ['number', first],
+        ['number_2', second],
+      ] as const)
+        expect(visitor.html).toMatch(new RegExp(`<label [^>]*for="${name}">${label}`));
+      await expectValidHtml(visitor.html, path);
+    }
+    const visitor = await visit(webDeps(db), portalAreas, language).get(paths.guestPay);
+    await visitor.post(paths.guestPay, { number: '00123456', number_2: '43x', zip: '97501' });
+    expect(visitor.status).toBe(422);
+    expect(visitor.html).toContain('href="#number_2"');
+    expect(visitor.html).not.toContain('href="#number"');
+    expect(visitor.text).toContain(refusal);
+    expect(visitor.html).toMatch(/value="00123456"/);
+    await visitor.post(paths.guestPay, { number: '00123456', zip: '97501' });
+    expect(visitor.text).toContain(refusal);
+    expect(visitor.html).toContain('href="#number_2"');
+  });
+
+  test('is read part by part, or whole from the first field, where one registers, pays or has a letter', async ({
+    db,
+  }) => {
+    await postBill(db, await openAccount(db), { dueOn: '2026-05-20' });
+    for (const typed of [parts, { number: '00123456-0004321' }, { number: '001234560004321', number_2: '4321' }]) {
+      const payer = await visit(webDeps(db), portalAreas, 'en').get(paths.guestPay);
+      await payer.post(paths.guestPay, { ...typed, zip: '97501' });
+      expect(payer.path).toBe(paths.guestPayAmount);
+    }
+    const newcomer = await visit(webDeps(db), portalAreas, 'en').get(paths.registration.findAccount);
+    await newcomer.post(paths.registration.findAccount, { ...parts, zip: '97501' });
+    expect([newcomer.status, newcomer.path, newcomer.text]).toEqual([
+      200,
+      paths.registration.createLogin,
+      expect.stringContaining('Email'),
+    ]);
+    const unclear = await visit(webDeps(db), portalAreas, 'en').get(paths.guestPay);
+    await unclear.post(paths.guestPay, { number: '00123456-0004321', number_2: '9999', zip: '97501' });
+    expect([unclear.status, unclear.html.includes('href="#number_2"')]).toEqual([422, true]);
+  });
+
+  test('an earlier number in the first field alone finds the account', async ({ db }) => {
+    const accountId = await openAccount(db);
+    await postBill(db, accountId, { dueOn: '2026-05-20' });
+    await db.query('insert into account_earlier_number (account_id, number) values ($1, $2)', [accountId, '77008811']);
+    const visitor = await visit(webDeps(db), portalAreas, 'en').get(paths.guestPay);
+    await visitor.post(paths.guestPay, { number: '77008811', zip: '97501' });
+    expect(visitor.path).toBe(paths.guestPayAmount);
+  });
+});

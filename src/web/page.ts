@@ -32,6 +32,8 @@ export interface WebDeps {
   readonly utility: Utility;
   /** The utility's folder: how its feeds of reads are mapped. */
   readonly utilityFolder: string;
+  /** Where the mappings of other layouts are that come with the project. */
+  readonly mappingsFolder: string;
   readonly clock: () => Temporal.Instant;
   readonly log: Log;
   /** Marks every page as simulated and opens the demo mailbox. */

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { cents } from '../../src/domain/kernel/index.ts';
 import { feeEntry } from '../../src/domain/receivables/index.ts';
 import { insertFee, postEntry } from '../../src/store/receivables/index.ts';
-import { runs, seed } from '../support/properties.ts';
+import { runs, seed, times } from '../support/properties.ts';
 import { seededSchedule, seedOf } from '../support/schedules.ts';
 import { play, type Trials, test, whatGoesWrong } from './pairs.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -15,9 +15,13 @@ const pairs = verbNames.flatMap((first, index) => verbNames.slice(index).map((se
 if (only !== undefined && !pairs.includes(only))
   throw new Error(`no pair "${only}": the first comes first in the table`);
 
+/** One with many statements is tried beside one in six, by the seed, unless there is time for all. */
+const isLeftOut = (name: string, pair: readonly MoneyVerb[]) =>
+  times === 1 && pair.some(({ isLong }) => isLong === true) && seedOf(seed, name) % 6 !== 0;
+
 const wrongWith = (trials: Trials, first: VerbName, second: VerbName) => {
   const name = `${first} | ${second}`;
-  if (only !== undefined && only !== name) return [];
+  if (only === undefined ? isLeftOut(name, [verbs[first], verbs[second]]) : only !== name) return [];
   return whatGoesWrong(trials, [verbs[first], verbs[second]], { name, seed, times: runs(1) });
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type VerbName, verbNames } from './verbs.ts';
 
@@ -23,6 +23,8 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'delegates/change-delegate.ts': ['a helper who set autopay may not any more'],
   'delegates/end-by-date.ts': ['the last day of a helper who set autopay is over'],
   'delegates/end-delegate.ts': ['a helper who set autopay is let in no more'],
+  // Its own rule, that the billing system's balance holds, is tried by test/exchange/exchange-faults.test.ts.
+  'exchange/write-package.ts': ['a package of the billing system comes in'],
   'metering/correct-read.ts': ['a read is corrected'],
   'metering/exchange-meter.ts': ['a meter is exchanged'],
   'metering/reads/route-reads.ts': ['a reader’s route comes in'],
@@ -70,22 +72,12 @@ const harmless = [
   'credits/leaks/ask-for-credit.ts',
 ];
 
-/** They move money and are tried beside the others by a test of their own, since what is right there is another rule. */
-const triedElsewhere: Readonly<Record<string, string>> = {
-  // The billing system's balance holds: packages late, twice and out of order, beside payments, returns and refunds.
-  'exchange/write-package.ts': 'test/exchange/exchange-faults.test.ts',
-};
-
 test('every use case that holds an account has verbs that are tried in pairs, in test/books/verbs.ts, or is harmless', () => {
   const holding = globSync('src/usecases/**/*.ts')
     .filter((path) => /\b(hold|holdAccounts)\b[^;]*from '[./]*store\/receivables/.test(readFileSync(path, 'utf8')))
     .map((path) => path.replace('src/usecases/', ''))
     .filter((path) => !path.endsWith('.test.ts'));
-  expect(holding.toSorted()).toEqual([...Object.keys(tried), ...Object.keys(triedElsewhere), ...harmless].toSorted());
-});
-
-test('a use case that is tried elsewhere names the test', () => {
-  expect(Object.values(triedElsewhere).filter((file) => !existsSync(file))).toEqual([]);
+  expect(holding.toSorted()).toEqual([...Object.keys(tried), ...harmless].toSorted());
 });
 
 test('every verb is of such a use case', () => {

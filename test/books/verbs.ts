@@ -39,6 +39,7 @@ import {
 import { noticesForTests } from '../support/leaks.ts';
 import { aPayment } from '../support/paying.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { aPackageComesIn } from './package-comes-in.ts';
 import {
   billing,
   clerk,
@@ -58,6 +59,8 @@ export interface MoneyVerb {
   readonly needs: readonly Trait[];
   /** Why it is more than one transaction: between two of them, others may come. */
   readonly inSteps?: string;
+  /** Many statements: `npm test` tries it beside some of the others, `npm run test:explore` beside all. */
+  readonly isLong?: true;
   go(db: DatabasePool, world: World): Promise<unknown>;
 }
 
@@ -386,6 +389,7 @@ export const verbs = {
       return correctRead(db, { ...read, source: 'by phone', now });
     },
   },
+  'a package of the billing system comes in': aPackageComesIn,
 } as const satisfies Readonly<Record<string, MoneyVerb>>;
 
 export type VerbName = keyof typeof verbs;

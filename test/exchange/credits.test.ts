@@ -68,20 +68,20 @@ test('where the billing system keeps the balance a credit is closed with its ref
   await expectValidHtml(staff.html, 'a leak credit');
   const approved = { outcome: 'approved', amount: '14.68', reason: 'The plumber’s bill is here.' };
   await staff.post(credited, { ...approved, reference: ' ' });
-  expect([staff.status, staff.text]).toEqual([422, expect.stringContaining('Enter the credit there first')]);
+  expect([staff.status, staff.text]).toEqual([422, expect.stringContaining('Record the credit there first')]);
   await staff.post(credited, { ...approved, reference: 'x'.repeat(81) });
   expect([staff.status, staff.text]).toEqual([422, expect.stringContaining('Shorten the reference to 80')]);
   await staff.post(credited, { ...approved, reference: 'ADJ-2026-0917' });
   await expectValidHtml(staff.html, 'closed');
-  expect(staff.text).toContain('Entered in the billing system as ADJ-2026-0917.');
+  expect(staff.text).toContain('Recorded in the billing system as ADJ-2026-0917.');
 
   const paid = paths.console.rebate(`${rebate}`);
   await staff.get(paid);
   await expectValidHtml(staff.html, 'a rebate');
   await staff.post(paid, { answer: 'approve', amount: '75.00', reason: '' });
-  expect([staff.status, staff.text]).toEqual([422, expect.stringContaining('Enter the credit there first')]);
+  expect([staff.status, staff.text]).toEqual([422, expect.stringContaining('Record the credit there first')]);
   await staff.post(paid, { answer: 'approve', amount: '75.00', reason: '', reference: 'ADJ-2026-0918' });
-  expect(staff.text).toContain('Entered in the billing system as ADJ-2026-0918.');
+  expect(staff.text).toContain('Recorded in the billing system as ADJ-2026-0918.');
 
   expect(await db.query('select from ledger_entry')).toEqual([]);
   expect((await creditQueue(db, { waiting: true, limit: 9 })).rows).toEqual([]);

@@ -42,6 +42,9 @@ const words: Readonly<Record<'en' | 'es', readonly PlainWord[]>> = {
     { not: /\bphotographs?\b/i, but: 'photo' },
     { not: /\brecovery codes?\b/i, but: 'backup code' },
     { not: /\bin all\b/i, but: 'total' },
+    // The key of that name and a tier are entered; the command is called so, and so say agreements that people made.
+    { not: /(?<!Tab and |, |reads |number I )\benter(ed)?\b(?! (opens|tier|to open))/i, but: 'type, record' },
+    { not: /^(Write|Enter) (the|a|your|who|what|whole|it|how|why|\{)/, but: 'type' },
     { not: /\bdearest\b|\bmend(s|ed|ing)?\b/i, but: 'most expensive, fix' },
     { not: /\b(told|tell|know|speak) of\b/i, but: 'about' },
   ],

@@ -44,3 +44,12 @@ test('every package is there for a reason that is written down', () => {
   expect(names.filter((name) => !isNamed(name))).toEqual([]);
   expect(listed.filter((one) => !one.endsWith('*') && !names.includes(one))).toEqual([]);
 });
+
+test('every decision has a number of its own, the same in its name and its title, and none is left out', () => {
+  const records = readdirSync('docs/decisions').filter((name) => /^\d/.test(name));
+  const numbers = records.map((name) => name.slice(0, 4)).toSorted();
+  expect(numbers).toEqual(records.map((_, index) => String(index + 1).padStart(4, '0')));
+  for (const name of records) {
+    expect(readFileSync(`docs/decisions/${name}`, 'utf8').slice(0, 7), name).toBe(`# ${name.slice(0, 4)} `);
+  }
+});

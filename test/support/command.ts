@@ -64,6 +64,7 @@ export async function caudal(
         db,
         utility: { ...referenceUtility, ...utility },
         utilityFolder,
+        outbox: '/nowhere',
         openDocuments: () => ({ maker: documentsForTests(), close: () => Promise.resolve() }),
         processor: sandboxProcessor(sandboxForTests(db)),
         clock: () => now,

@@ -271,9 +271,14 @@ async function whoWaits(db: DatabasePool, strands: readonly Strand[]): Promise<R
   return new Set(rows.map(({ pid }) => pid));
 }
 
+/**
+ * A backend that PostgreSQL itself calls idle can hold nothing but locks of its session. It may show one for a moment: told of
+ * what others changed in the catalog (temporary tables that come and go), it begins and ends an empty transaction to read that.
+ */
 async function leftOpen(db: DatabasePool, strands: readonly Strand[]): Promise<readonly string[]> {
   const locks = await db.query<{ pid: number; mode: string; locktype: string }>(
-    'select pid, mode, locktype from pg_locks where pid = any($1::int[])',
+    `select pid, l.mode, l.locktype from pg_locks l join pg_stat_activity a using (pid)
+     where pid = any($1::int[]) and (a.state is distinct from 'idle' or l.locktype = 'advisory')`,
     [strands.map(({ pid }) => pid)],
   );
   return [

@@ -55,6 +55,7 @@ export function webDeps(
     uploads: db,
     utility: referenceUtility,
     utilityFolder: 'utility',
+    mappingsFolder: 'exchange',
     clock: () => time.now,
     log: { info: () => undefined, warn: () => undefined, error: (detail, message) => console.error(message, detail) },
     demo: false,

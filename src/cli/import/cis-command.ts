@@ -24,7 +24,10 @@ export function cisCommand(deps: CliDeps): Command {
     .description(
       'what the utility’s own billing system sends: customers, meters, bills, balances (docs/guides/cis-mode.md)',
     )
-    .argument('<folder>', 'a folder with the package’s CSV files, packed with gzip or not, and its manifest.json')
+    .argument(
+      '<folder>',
+      'a folder with the package’s CSV files, packed with gzip or not, and its manifest.json; or a zip archive of them',
+    )
     .option(
       '--mapping <mapping>',
       'the files are of another layout: a mapping that comes with Caudal, or a file of your own',

@@ -12,6 +12,7 @@ import {
   readEmail,
   readMailedCode,
   readSignInName,
+  signInNameKey,
   siteOf,
   staffRoles,
   windowOf,
@@ -132,13 +133,18 @@ test('people sign in by an email or by the number on the bill, however they writ
   const both = { kind: 'number', customer: '00123456', account: '00123456-0004321' };
   expect(readSignInName(' Ana@Example.org ', twoParts)).toEqual({ kind: 'email', email: 'ana@example.org' });
   for (const written of ['00123456-0004321', '123456 4321', '001234560004321'])
-    expect(readSignInName(written, twoParts)).toEqual(both);
+    expect(readSignInName(written, twoParts)).toEqual({ ...both, written });
   for (const written of ['00123456', '123 456', '123456']) {
-    expect(readSignInName(written, twoParts)).toEqual({ kind: 'number', customer: '00123456' });
+    expect(readSignInName(written, twoParts)).toEqual({ kind: 'number', customer: '00123456', written });
   }
   for (const written of ['WB20417735', 'wb 2041 7735'])
-    expect(readSignInName(written, onePart)).toEqual({ kind: 'number', account: 'WB20417735' });
-  expect(readSignInName('WB204', onePart)).toBeUndefined();
-  for (const written of ['', '12', '123456789012', 'nobody', '12a456'])
+    expect(readSignInName(written, onePart)).toEqual({ kind: 'number', account: 'WB20417735', written });
+  // What may be an earlier number is counted as it is found.
+  for (const written of ['OLD 0077-x', 'old0077X']) {
+    const name = readSignInName(written, twoParts);
+    expect(name).toEqual({ kind: 'number', written });
+    expect(name && signInNameKey(name)).toBe('OLD0077X');
+  }
+  for (const written of ['', '12', '1-2', 'nobody', 'ana@example'])
     expect(readSignInName(written, twoParts)).toBeUndefined();
 });

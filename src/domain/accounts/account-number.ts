@@ -23,7 +23,7 @@ export interface NumberPart {
 /** What the utility's account numbers look like: the setting `account_number`. */
 export type NumberShape = readonly NumberPart[];
 
-export type NumberProblem = Problem<'accounts.number-unreadable'>;
+export type NumberProblem = Problem<'accounts.number-unreadable' | 'accounts.part-unreadable'>;
 
 /** A number as it was typed by somebody looking for an account. */
 export interface TypedNumber {

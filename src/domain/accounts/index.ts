@@ -28,5 +28,6 @@ export {
   type ServedAccount,
 } from './end-of-service.ts';
 export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
+export { type NumberField, numberFields, readNumberFields } from './number-fields.ts';
 export type { AccountsProblemCode } from './problems.ts';
 export { type AccountEnd, isOpenOn, isStillTheirs, usualClosedDays } from './still-theirs.ts';

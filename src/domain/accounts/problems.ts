@@ -1,6 +1,7 @@
 /** Every code this module's problems carry; the words are `problem.<code>` in both locales. */
 const accountsProblemCodes = [
   'accounts.number-unreadable',
+  'accounts.part-unreadable',
   'accounts.address-missing',
   'accounts.changed-meanwhile',
   'accounts.city-missing',

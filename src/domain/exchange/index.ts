@@ -86,5 +86,5 @@ export { exchangeProblemCodes } from './problems.ts';
 export { type FileReport, type RunReport, type WaitsFor, waitsFor } from './run-report.ts';
 export { type ShadowOutcome, type ShadowReason, shadowReasons, type TheirBill } from './shadow/shadow-bill.ts';
 export { shadowOfBill } from './shadow/shadow-of-bill.ts';
-export { shadowReportCsv } from './shadow/shadow-report.ts';
+export { shadowReportHead, shadowReportRows } from './shadow/shadow-report.ts';
 export { type Occupancy, type Sharing, sharePremise } from './share-premise.ts';

@@ -44,6 +44,7 @@ export const exchangeProblemCodes = [
   'exchange.foreign-file-missing',
   'exchange.foreign-number',
   'exchange.key-twice',
+  'exchange.layout-unknown',
   'exchange.line-width',
   'exchange.lines-add-up-to',
   'exchange.lines-alone',

@@ -113,6 +113,7 @@ export const keptTables = {
   // Notices.
   notice: 'a message that was sent or printed, with its words; private ones, which carry codes, without',
   notice_answer: 'what staff did about a message that did not arrive',
+  returned_mail: 'a mail that came back, and what it meant for its address',
   outreach: 'that somebody was reminded of the move to this portal',
 
   // The move from the old portal.
@@ -143,6 +144,7 @@ export const keptTables = {
   exchange_shadow_bill: 'what came out of it for a bill',
   exchange_shadow_line: 'the explanation of a line of such a bill',
   exchange_shadow_difference: 'a line that differs, and why, as far as it can be guessed',
+  exchange_shadow_note: 'what an analyst noted where they closed such a difference',
 
   // Water and weather.
   production: 'water produced, bought or sold in a period',
@@ -159,6 +161,7 @@ export const keptTables = {
   // Staff and the record.
   staff_member: 'a member of the staff: name, email, role; not what opens their login',
   staff_change: 'that a member was invited, given another role or removed',
+  staff_permission_use: 'when a member last used a permission',
   staff_provider_identity: 'who a member is at the utility’s own sign-in',
   kiosk_device: 'a lobby computer; it has to be let in again',
   kiosk_visit: 'a visit at a lobby computer',

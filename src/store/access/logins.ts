@@ -1,5 +1,6 @@
 import { isBefore, type Language, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { accountsNumbered } from '../numbered.sql.ts';
 
 export interface Login {
   readonly id: string;
@@ -23,13 +24,23 @@ export async function loginByEmail(db: Database, email: string): Promise<Login |
 
 /**
  * The login without an email that owns this account, or an account of this customer; undefined where there is none, or several people have
- * accounts of one customer and the account's own number was not given.
+ * accounts of one customer and the account's own number was not given. Else by what an account was called earlier.
  */
 export async function loginByNumber(
   db: Database,
-  { customer, account }: { readonly customer?: string; readonly account?: string },
+  { customer, account, written }: { readonly customer?: string; readonly account?: string; readonly written: string },
 ): Promise<Login | undefined> {
-  const rows = await db.query<LoginRow>(
+  const today = customer === undefined && account === undefined ? [] : await loginsByNumber(db, { customer, account });
+  const rows = today.length > 0 ? today : await loginsByEarlierNumber(db, written);
+  const [only] = rows;
+  return rows.length === 1 && only !== undefined ? toLogin(only) : undefined;
+}
+
+const loginsByNumber = (
+  db: Database,
+  { customer, account }: { readonly customer: string | undefined; readonly account: string | undefined },
+): Promise<readonly LoginRow[]> =>
+  db.query<LoginRow>(
     `select distinct l.id, l.email, l.language
      from customer c join account a on a.customer_id = c.id
      join account_access x on x.account_id = a.id and x.role = 'owner' and x.ended_at is null
@@ -37,9 +48,17 @@ export async function loginByNumber(
      where ($1::text is null or c.number = $1) and ($2::text is null or a.number = $2) limit 2`,
     [customer ?? null, account ?? null],
   );
-  const [only] = rows;
-  return rows.length === 1 && only !== undefined ? toLogin(only) : undefined;
-}
+
+/** What an account was called before is its own only where no account of today is called so. */
+const loginsByEarlierNumber = (db: Database, written: string): Promise<readonly LoginRow[]> =>
+  db.query<LoginRow>(
+    `select distinct l.id, l.email, l.language
+     from (select id, rank, min(rank) over () as best from ${accountsNumbered('$1')} numbered) found
+     join account_access x on x.account_id = found.id and x.role = 'owner' and x.ended_at is null
+     join login l on l.id = x.login_id and l.email is null
+     where found.rank = found.best limit 2`,
+    [written],
+  );
 
 export async function loginById(db: Database, id: string): Promise<Login | undefined> {
   const [row] = await db.query<LoginRow>(`select id, email, language from login where id = $1`, [id]);

@@ -1,5 +1,6 @@
 import type { Episode, EpisodeKind, JoinedEpisode, KnownEpisode } from '../../domain/alerts/index.ts';
 import type { Database } from '../database.ts';
+import { accountsServed } from '../points.sql.ts';
 
 /** An alert as it is kept: its episode, and whose it is. */
 export interface StoredAlert extends KnownEpisode {
@@ -179,7 +180,7 @@ export async function accountServedBy(
        greatest(a.opened_on, i.installed_on) as served_from
      from meter_installation i
      join service_point s on s.id = i.service_point_id
-     join account a on a.premise_id = s.premise_id
+     join account a on a.id in (select id from ${accountsServed('s.id', '$2::date')} served)
      where i.meter_id = $1 and i.installed_on <= $2 and (i.removed_on is null or i.removed_on > $2)
        and a.opened_on <= $2 and (a.closed_on is null or a.closed_on > $2)`,
     [meterId, day],

@@ -65,6 +65,7 @@ export {
   keepShadows,
   lastBillOfShadowRun,
   listShadowRuns,
+  readShadowRows,
   type ShadowRow,
   type ShadowRun,
   shadowRows,

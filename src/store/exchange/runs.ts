@@ -51,9 +51,15 @@ const toRun = <Report>(row: RunRow<Report>): ExchangeRun<Report> => ({
   ...present({ approvedAt: row.approved_at, appliedAt: row.applied_at }),
 });
 
-/** One package at a time: one that comes meanwhile waits for the one before. */
+/**
+ * One package at a time: one that comes meanwhile waits for the one before. So it can have more memory than other work to sort
+ * millions of rows in, and to keep those of a statement for its triggers.
+ */
 export async function oneImportAtATime(tx: Transaction): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('exchange-import'))`);
+  await tx.query(
+    `select set_config('work_mem', greatest(setting::int, 65536) || 'kB', true) from pg_settings where name = 'work_mem'`,
+  );
 }
 
 /** Runs that went in, newest first by their own order. */

@@ -235,6 +235,17 @@ export interface ShadowRowsAsked {
   readonly reason?: string;
 }
 
+const reportRows = `
+  select s.bill_id, coalesce(d.ordinal, 0) as ordinal, b.number as bill_number, a.number as account, b.issued_on,
+    s.outcome, s.theirs_cents, s.ours_cents, s.problem, d.reason, d.their_description, d.their_cents, d.our_label,
+    d.our_cents
+  from exchange_shadow_bill s
+  join bill b on b.id = s.bill_id
+  join account a on a.id = b.account_id
+  left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
+  where s.run_id = $1 and (not $2 or s.outcome <> 'equal')
+    and ($3::text is null or d.reason = $3 or s.outcome = $3)`;
+
 /** The rows of a run's report, by bill. */
 export const shadowRows = (
   db: Database,
@@ -243,15 +254,7 @@ export const shadowRows = (
   listPart<ReportRow, ShadowRow>(
     db,
     {
-      select: `select s.bill_id, coalesce(d.ordinal, 0) as ordinal, b.number as bill_number, a.number as account, b.issued_on,
-          s.outcome, s.theirs_cents, s.ours_cents, s.problem, d.reason, d.their_description, d.their_cents, d.our_label,
-          d.our_cents
-        from exchange_shadow_bill s
-        join bill b on b.id = s.bill_id
-        join account a on a.id = b.account_id
-        left join exchange_shadow_difference d on d.run_id = s.run_id and d.bill_id = s.bill_id
-        where s.run_id = $1 and (not $2 or s.outcome <> 'equal')
-          and ($3::text is null or d.reason = $3 or s.outcome = $3)`,
+      select: reportRows,
       parameters: [runId, onlyOpen, reason ?? null],
       order: [{ by: 'l.bill_number', type: 'text' }],
       id: { by: '(l.bill_id * 10000 + l.ordinal)', type: 'bigint' },
@@ -285,5 +288,26 @@ const toShadowRow = (row: ReportRow): ShadowRow => ({
     ourAmount: centsOrNone(row.our_cents),
   }),
 });
+
+/** Every row of a run's report, by bill, some at a time: those of a whole utility are millions. */
+export async function readShadowRows(
+  db: Database,
+  runId: number,
+  take: (rows: readonly ShadowRow[]) => void,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`declare shadow_report no scroll cursor for ${reportRows} order by b.number, d.ordinal`, [
+      runId,
+      false,
+      null,
+    ]);
+    for (;;) {
+      const rows = await tx.query<ReportRow>('fetch 5000 from shadow_report');
+      if (rows.length === 0) break;
+      take(rows.map(toShadowRow));
+    }
+    await tx.query('close shadow_report');
+  });
+}
 
 const centsOrNone = (amount: number | null): Cents | undefined => (amount === null ? undefined : cents(amount));

@@ -36,21 +36,16 @@ export const stagedColumns = (file: PackageFileName): readonly string[] =>
 /** `line` is a row's place in its file; a bill's line has a name of its own. */
 export const quoted = (column: string): string => (column === 'line' ? 'line_name' : `"${column}"`);
 
-/** Makes a table for each file, and one for the lines that are set aside on the way. */
+/** Makes a table for each file, and one for the lines that are set aside on the way; asked for at once, since a night brings few rows. */
 export async function makeStages(tx: Transaction): Promise<void> {
-  for (const file of packageFileNames) {
+  const tables = packageFileNames.map((file) => {
     const columns: Readonly<Record<string, { readonly kind: keyof typeof types }>> = packageFiles[file].columns;
     const own = stagedColumns(file).map((name) => `${quoted(name)} ${types[columns[name]?.kind ?? 'text']}`);
     const more = besides[file] === undefined ? [] : [besides[file]];
-    await tx.query(
-      `create temporary table ${stageOf(file)} (line integer, ${[...own, ...more].join(', ')}) on commit drop`,
-    );
-  }
-  await tx.query(
-    `create temporary table stage_aside (
-       file text, line integer, column_name text, code text, params jsonb default '{}'
-     ) on commit drop`,
-  );
+    return `${stageOf(file)} (line integer, ${[...own, ...more].join(', ')})`;
+  });
+  const aside = `stage_aside (file text, line integer, column_name text, code text, params jsonb default '{}')`;
+  await tx.query([...tables, aside].map((table) => `create temporary table ${table} on commit drop`).join('; '));
 }
 
 /** Puts rows in, in the text form of `COPY`: the line, then `columns`. */
@@ -68,12 +63,14 @@ const joined: readonly string[] = [
 ];
 
 /** Nobody else keeps count of tables of one connection, and plans go by counts. */
-export async function countStages(tx: Transaction): Promise<void> {
-  for (const file of packageFileNames) {
+export async function countStages(tx: Transaction, sent: Iterable<PackageFileName>): Promise<void> {
+  const counted: string[] = [];
+  for (const file of sent) {
     const key: readonly string[] = packageFiles[file].key;
     const columns = stagedColumns(file).filter((name) => key.includes(name) || joined.includes(name));
-    await tx.query(`analyze ${stageOf(file)} (${columns.map(quoted).join(', ')})`);
+    counted.push(`${stageOf(file)} (${columns.map(quoted).join(', ')})`);
   }
+  if (counted.length > 0) await tx.query(`analyze ${counted.join(', ')}`);
 }
 
 /** How many rows of each file stand, after what was set aside. */

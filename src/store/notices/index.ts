@@ -14,6 +14,7 @@ export {
   forgetPrivateWords,
   insertNotice,
   lettersToPrint,
+  lockMail,
   lockQueuedNotice,
   mailingOf,
   mailingOfLogin,
@@ -42,4 +43,14 @@ export {
   type WithdrawnConsent,
   withdrawConsent,
 } from './phones.ts';
+export {
+  forgetUnplacedMail,
+  insertReturnedMail,
+  returnedBillsInARow,
+  returnedMailCounts,
+  type UnplacedMail,
+  unplacedMails,
+  unplacedMessage,
+  type WhyUnknown,
+} from './returned-mail.ts';
 export { answerNotices, type UndeliveredNotice, undeliveredNotices } from './undelivered.ts';

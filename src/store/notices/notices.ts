@@ -113,6 +113,15 @@ export async function lockQueuedNotice(tx: Database, id: number): Promise<Stored
   return row === undefined ? undefined : toNotice(row);
 }
 
+/** A mail, sent or not, for this transaction alone; waits for a worker that is sending it. */
+export async function lockMail(tx: Database, id: number): Promise<StoredNotice | undefined> {
+  const [row] = await tx.query<NoticeRow>(
+    `select ${columns} from notice where id = $1 and channel = 'email' for update`,
+    [id],
+  );
+  return row === undefined ? undefined : toNotice(row);
+}
+
 /** Letters written before `before` and not printed yet, for this transaction alone, the oldest first. */
 export async function lettersToPrint(tx: Database, before: Temporal.Instant): Promise<readonly StoredNotice[]> {
   const rows = await tx.query<NoticeRow>(

@@ -1,15 +1,18 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { present, type VolumeUnit } from '../../domain/kernel/index.ts';
 import { type HourSpan, hourQuality, unpackDayInto } from '../../domain/metering/index.ts';
-import type { MeterUse } from '../../domain/usage/index.ts';
+import type { MeterUse, Service } from '../../domain/usage/index.ts';
 import type { Database } from '../database.ts';
 import { countUnit, editedDaysOf, layEdited } from '../metering/index.ts';
+import { pointsOfAccount } from '../points.sql.ts';
 
 /** A meter with hourly reads that served an account, and which days of it are the account's. */
 export interface MeterOfAccount {
   readonly meterId: number;
   readonly servicePointId: number;
   readonly serial: string;
+  readonly street: string;
+  readonly service: Service;
   readonly fromDay: Temporal.PlainDate;
   /** The first day no longer the account's. */
   readonly untilDay?: Temporal.PlainDate;
@@ -21,18 +24,23 @@ interface MeterRow {
   readonly meter_id: number;
   readonly service_point_id: number;
   readonly serial: string;
+  readonly street: string;
+  readonly service: Service;
   readonly from_day: Temporal.PlainDate;
   readonly until_day: Temporal.PlainDate | null;
   readonly first_day: Temporal.PlainDate | null;
   readonly last_day: Temporal.PlainDate | null;
 }
 
-/** Each installation of a meter with hourly reads at account $1's premise, and its days there. */
+/** Each installation of a meter with hourly reads at a service point of account $1, and its days there. */
 const ownMeters = `
-  select m.id::int as meter_id, sp.id as service_point_id, m.serial, ch.unit, ch.decimals,
-    greatest(a.opened_on, mi.installed_on) as from_day, least(a.closed_on, mi.removed_on + 1) as until_day
+  select m.id::int as meter_id, sp.id as service_point_id, sp.service, concat_ws(', ', p.line1, p.line2) as street,
+    m.serial, ch.unit, ch.decimals, greatest(a.opened_on, mi.installed_on, point.from_day) as from_day,
+    least(a.closed_on, mi.removed_on + 1, point.until_day) as until_day
   from account a
-  join service_point sp on sp.premise_id = a.premise_id
+  join ${pointsOfAccount('$1')} point on true
+  join service_point sp on sp.id = point.id
+  join premise p on p.id = sp.premise_id
   join meter_installation mi on mi.service_point_id = sp.id
   join meter m on m.id = mi.meter_id
   join interval_channel ch on ch.meter_id = m.id
@@ -58,12 +66,24 @@ export async function metersOfAccount(db: Database, accountId: number): Promise<
     meterId: row.meter_id,
     servicePointId: row.service_point_id,
     serial: row.serial,
+    street: row.street,
+    service: row.service,
     fromDay: row.from_day,
     ...present({ untilDay: row.until_day }),
     ...(row.first_day === null || row.last_day === null
       ? {}
       : { known: { firstDay: row.first_day, lastDay: row.last_day } }),
   }));
+}
+
+/** The service point of each meter, where it stands now or stood last. */
+export async function pointsOfMeters(db: Database, meters: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const rows = await db.query<{ meter: number; point: number }>(
+    `select distinct on (meter_id) meter_id as meter, service_point_id as point from meter_installation
+     where meter_id = any($1::bigint[]) order by meter_id, installed_on desc`,
+    [meters],
+  );
+  return new Map(rows.map(({ meter, point }) => [meter, point]));
 }
 
 interface UseRow extends Pick<MeterRow, 'meter_id' | 'service_point_id' | 'from_day' | 'until_day'> {

@@ -1,2 +1,9 @@
-export { type MeterOfAccount, metersOfAccount, meterUsesOf, readingUnitOf, saveReadingUnit } from './account-use.ts';
+export {
+  type MeterOfAccount,
+  metersOfAccount,
+  meterUsesOf,
+  pointsOfMeters,
+  readingUnitOf,
+  saveReadingUnit,
+} from './account-use.ts';
 export { type BilledWater, billsOverDays, servicesToPrice, unbilledSince } from './use-cost.ts';

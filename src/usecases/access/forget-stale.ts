@@ -1,7 +1,7 @@
 import { forgetEndedSessions, forgetFormAnswers, forgetOldTries, forgetRefusals } from '../../store/access/index.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetFailedJobs } from '../../store/jobs.ts';
-import { forgetPrivateWords } from '../../store/notices/index.ts';
+import { forgetPrivateWords, forgetUnplacedMail } from '../../store/notices/index.ts';
 import { forgetOldRegistrations } from '../../store/registration/index.ts';
 
 /**
@@ -17,4 +17,5 @@ export async function forgetStale(db: Database, now: Temporal.Instant): Promise<
   await forgetOldRegistrations(db, now);
   await forgetFailedJobs(db, { task: 'tell', days: 7 });
   await forgetPrivateWords(db, now.subtract({ hours: 60 * 24 }));
+  await forgetUnplacedMail(db, now.subtract({ hours: 90 * 24 }));
 }

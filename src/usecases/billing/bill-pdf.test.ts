@@ -239,3 +239,15 @@ test.each([
     expect(text).not.toContain(maker.words(language).date(bill.dueOn));
   }
 });
+
+test('headings are printed in the utility’s own color', async () => {
+  const colorsOf = async (color: string) => {
+    const utility = { ...referenceUtility, look: { ...referenceUtility.look, color } };
+    const pdf = await billPdf({ ...maker, utility }, sampleBill(), 'en');
+    const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+    const { argsArray } = await (await document.getPage(1)).getOperatorList();
+    return JSON.stringify(argsArray);
+  };
+  expect(await colorsOf('#1d5c3a')).toContain('#1d5c3a');
+  expect(await colorsOf('#0b4778')).not.toContain('#1d5c3a');
+});

@@ -100,6 +100,7 @@ async function billData(
     simulated: simulated ? inOneLine(pair('bill-pdf.simulated')) : null,
     utility: {
       name: utility.name,
+      color: utility.look.color,
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
       phone: contact.billing_phone,
       hours: inBoth((_, own) => inLanguage(contact.office_hours, own)),

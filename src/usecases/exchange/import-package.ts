@@ -51,6 +51,8 @@ export interface PackageRequest {
   /** Who makes the bills: a package with money in it goes into no books that are ours. */
   readonly billedBy: 'caudal' | 'cis';
   readonly dryRun?: boolean;
+  /** Lines of another layout that the package was made without. */
+  readonly aside?: readonly RefusedLine[];
   /** The run that a person lets in: of these very files. */
   readonly approve?: number;
   /** Told before anything is written. */
@@ -88,7 +90,13 @@ export async function importPackage(
   if (!surveyed.ok) return surveyed;
   const known = await runOfFiles<RunReport>(db, surveyed.value.sha256);
   if (known?.state === 'applied') {
-    return ok({ state: 'nothing-new', runId: known.id, waitsFor: [], report: known.report, refused: [] });
+    return ok({
+      state: 'nothing-new',
+      runId: known.id,
+      waitsFor: [],
+      report: known.report,
+      refused: request.aside ?? [],
+    });
   }
   if (request.approve !== undefined && known?.id !== request.approve) {
     return refused([{ code: 'exchange.not-the-run', params: { run: request.approve } }]);
@@ -161,10 +169,10 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await makeStages(tx);
   const staged = await stageAll(tx, surveyed, request);
   if (!staged.ok) return staged;
-  await countStages(tx);
+  const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
+  await countStages(tx, sentFiles.keys());
   for (const { likeReceipts } of staged.value) await knowReceipts(tx, likeReceipts);
   await keepNames(tx, new Map(staged.value.map(({ file, refusedKeys = [] }) => [file, refusedKeys])));
-  const sentFiles = new Map(staged.value.map((file) => [file.file, file]));
   const newer = runs.filter((run) => isOlder(own, run)).map(({ id }) => id);
   await checkStage(tx, {
     ...{ asOf, newer },
@@ -186,6 +194,7 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   const closesOthers = endsIn.has('accounts.csv');
   const compared = await comparePackage(tx, writing, { sent: new Set(sentFiles.keys()), closesOthers });
   const refusedLines = [
+    ...(request.aside ?? []),
     ...staged.value.flatMap((file) => file.refused),
     ...(await asideLines(tx, surveyed, sentFiles)),
   ];

@@ -9,6 +9,8 @@ export interface ExchangePlace {
   /** Files have the machine's own time, whatever a demo's clock says. */
   readonly wallClock: () => Temporal.Instant;
   readonly say: (problem: Problem) => string;
+  /** Where the mappings of other layouts are that come with the project. */
+  readonly mappingsFolder: string;
 }
 
 export interface WatchedAck {
@@ -19,7 +21,7 @@ export interface WatchedAck {
 /** `ack-….csv` files that the billing system has put into the folder; each moves to `done` or `refused` when it was taken. */
 export async function importWatchedAcknowledgements(
   db: Database,
-  place: ExchangePlace & { readonly now: Temporal.Instant },
+  place: Omit<ExchangePlace, 'mappingsFolder'> & { readonly now: Temporal.Instant },
 ): Promise<readonly WatchedAck[]> {
   const { folder, wallClock, say, now } = place;
   const watched = watchedFolder(folder);

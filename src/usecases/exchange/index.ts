@@ -12,6 +12,7 @@ export {
   shadowRows,
   waitingTotals,
 } from '../../store/exchange/index.ts';
+export { mappingsToChoose } from './convert/choose-mapping.ts';
 export { type ConversionReport, convertPackage } from './convert/convert-package.ts';
 export { findMapping } from './convert/find-mapping.ts';
 export { exchangeSetting } from './exchange-setting.ts';
@@ -24,6 +25,7 @@ export { type ExchangePlace, importWatchedAcknowledgements } from './import-watc
 export { importWatchedPackages } from './import-watched-packages.ts';
 export {
   answerPackage,
+  importMappedUpload,
   importUploadedPackage,
   listPackages,
   type ShownPackage,

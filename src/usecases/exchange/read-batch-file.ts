@@ -2,12 +2,13 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { batchContent, findBatchById } from '../../store/exchange/index.ts';
 import type { Clerk } from '../receivables/index.ts';
+import { totalsOfBatch } from './totals-of-batch.ts';
 
-/** A batch's file as it went out, for somebody of the staff; it holds customers' data, so that they took it is kept. */
+/** A batch's file as it went out, or what stands beside it, for somebody of the staff; it holds customers' data, so that they took it is kept. */
 export async function readBatchFile(
   db: Database,
   batchId: number,
-  by: Clerk,
+  { part, by }: { readonly part: 'file' | 'totals'; readonly by: Clerk },
 ): Promise<{ readonly fileName: string; readonly content: string } | undefined> {
   const batch = await findBatchById(db, batchId);
   if (batch === undefined) return undefined;
@@ -18,5 +19,6 @@ export async function readBatchFile(
     detail: { kind: batch.kind, number: batch.number },
     address: by.address,
   });
-  return { fileName: batch.fileName, content: await batchContent(db, batchId) };
+  const content = await batchContent(db, batchId);
+  return part === 'totals' ? totalsOfBatch(batch, content) : { fileName: batch.fileName, content };
 }

@@ -1,11 +1,11 @@
-import { Buffer } from 'node:buffer';
-import { type BatchForm, type BatchKind, batchTotals, batchTotalsName } from '../../domain/exchange/index.ts';
-import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
+import type { BatchForm, BatchKind } from '../../domain/exchange/index.ts';
+import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import type { OutgoingFolder } from '../../gateways/outgoing-folder.ts';
 import type { Database } from '../../store/database.ts';
 import { type Batch, batchContent, findBatch, markWritten, unwrittenBatches } from '../../store/exchange/index.ts';
 import type { ExchangeSetting } from './exchange-setting.ts';
 import { makeNextBatches } from './next-batch.ts';
+import { totalsOfBatch } from './totals-of-batch.ts';
 
 export interface Sending {
   readonly kind: BatchKind;
@@ -65,21 +65,10 @@ async function writeBatch(
   { batch, folder, now }: { readonly batch: Batch } & Pick<Sending, 'folder' | 'now'>,
 ): Promise<Result<void, Problem>> {
   const content = await batchContent(db, batch.id);
-  const { kind, number, form, fileName, madeOn, madeAt, items, sha256, total } = batch;
-  const facts = {
-    kind,
-    number,
-    form,
-    fileName,
-    madeOn,
-    madeAt,
-    rows: items,
-    sha256,
-    bytes: Buffer.byteLength(content),
-  };
-  const put = await folder.put(fileName, content);
+  const put = await folder.put(batch.fileName, content);
   if (!put.ok) return put;
-  const totals = await folder.put(batchTotalsName(fileName), batchTotals({ ...facts, ...present({ total }) }));
+  const beside = totalsOfBatch(batch, content);
+  const totals = await folder.put(beside.fileName, beside.content);
   if (!totals.ok) return totals;
   await markWritten(db, batch.id, now);
   return ok(undefined);

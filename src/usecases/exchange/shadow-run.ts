@@ -1,8 +1,8 @@
 import { isPermitted } from '../../domain/access/index.ts';
 import type { RateBook } from '../../domain/billing/index.ts';
-import { shadowOfBill, shadowReportCsv } from '../../domain/exchange/index.ts';
+import { shadowOfBill, shadowReportHead, shadowReportRows } from '../../domain/exchange/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
-import { sha256Of } from '../../gateways/outgoing-folder.ts';
+import { contentHash } from '../../gateways/read-stream.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -13,8 +13,8 @@ import {
   keepShadows,
   lastBillOfShadowRun,
   loadBillsToShadow,
+  readShadowRows,
   type ShadowRun,
-  shadowRows,
   signShadowRun,
   unfinishedShadowRun,
 } from '../../store/exchange/index.ts';
@@ -22,8 +22,6 @@ import type { Clerk } from '../receivables/index.ts';
 
 /** So many bills in one transaction: what was cut off goes on behind the last of them. */
 const batchSize = 500;
-/** The most rows of a report. */
-const maxRows = 2_000_000;
 
 export interface ShadowSetting {
   readonly rates: RateBook;
@@ -53,14 +51,25 @@ export async function shadowBills(
     afterId = ids.at(-1) ?? afterId;
   }
   if (runId === undefined) return undefined;
-  const { csv } = await shadowReport(db, runId);
-  await finishShadowRun(db, runId, { sha256: sha256Of(csv), now });
+  await finishShadowRun(db, runId, { sha256: await hashOfReport(db, runId), now });
   return findShadowRun(db, runId);
 }
 
 /** A run's report, every row of it, as it is filed and signed. */
 export async function shadowReport(db: Database, runId: number): Promise<{ readonly csv: string }> {
-  return { csv: shadowReportCsv((await shadowRows(db, { runId, limit: maxRows, onlyOpen: false })).rows) };
+  let csv = shadowReportHead;
+  await readShadowRows(db, runId, (rows) => {
+    csv += shadowReportRows(rows);
+  });
+  return { csv };
+}
+
+/** The sha256 of that text, of which no more than some rows are in memory. */
+async function hashOfReport(db: Database, runId: number): Promise<string> {
+  const hash = contentHash();
+  hash.update(Buffer.from(shadowReportHead));
+  await readShadowRows(db, runId, (rows) => hash.update(Buffer.from(shadowReportRows(rows))));
+  return hash.digest();
 }
 
 /** Somebody of the staff signs a run's report, by their name: these rows and no others. */
@@ -72,7 +81,7 @@ export async function signShadowReport(
   const signature = name.trim().slice(0, 200);
   if (signature === '') return refused({ code: 'exchange.shadow-name-missing', field: 'name' });
   return db.transaction(async (tx): Promise<Result<void, Problem>> => {
-    const sha256 = sha256Of((await shadowReport(tx, runId)).csv);
+    const sha256 = await hashOfReport(tx, runId);
     const signed = { sha256, staffId: by.staffId, name: signature, now: by.now };
     if (!(await signShadowRun(tx, runId, signed))) {
       return refused({ code: 'exchange.shadow-not-to-sign', params: { run: runId } });

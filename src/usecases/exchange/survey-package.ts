@@ -6,8 +6,10 @@ import {
   readManifest,
 } from '../../domain/exchange/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
+import { whyUnreadable } from '../../gateways/foreign-files.ts';
 import type { SentFile, SentFiles } from '../../gateways/package-folder.ts';
 import { contentHash } from '../../gateways/read-stream.ts';
+import { UnreadableZip } from '../../gateways/zip-entry.ts';
 import { encodingFinder, type TextEncoding } from '../metering/index.ts';
 
 export interface SurveyedFile {
@@ -94,6 +96,7 @@ function against(name: string, control: FileControl, found: SurveyedFile | undef
 
 /** A packed file that is cut off throws where it ends. */
 export function unreadable(name: string, error: unknown): Problem {
+  if (error instanceof UnreadableZip) return whyUnreadable(error, name);
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'exchange.file-unreadable', params: { file: name, reason }, place: { file: name, line: 1 } };
 }

@@ -5,6 +5,10 @@ export {
   noticesOfAccount,
   type OwnPhone,
   phoneOf,
+  returnedMailCounts,
+  type UnplacedMail,
+  unplacedMails,
+  unplacedMessage,
 } from '../../store/notices/index.ts';
 export { answerUndelivered, type UndeliveredNotice, undeliveredNotices } from './answer-undelivered.ts';
 export { fallBackToEmail } from './fall-back-to-email.ts';
@@ -19,5 +23,6 @@ export { printLetters } from './print-letters.ts';
 export { queueNotice } from './queue-notice.ts';
 export { sendByPhone } from './send-by-phone.ts';
 export { sendNotice } from './send-notice.ts';
+export { type TakenMail, takeReturnedMail } from './take-returned-mail.ts';
 export { tell } from './tell.ts';
 export { tellOfBills, tellOfBillsOfPackage } from './tell-of-bills.ts';

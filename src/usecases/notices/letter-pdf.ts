@@ -15,6 +15,7 @@ export function letterPdf(
     simulated: simulated ? t.maybe('bill-pdf.simulated') : null,
     utility: {
       name: utility.name,
+      color: utility.look.color,
       address: `${contact.street}, ${contact.city} ${contact.state} ${contact.zip}`,
       phone: contact.billing_phone,
     },

@@ -1,3 +1,4 @@
+import { noticeTag } from '../../domain/notices/index.ts';
 import { type Mailer, MailRefused } from '../../gateways/mail.ts';
 import type { Database } from '../../store/database.ts';
 import { lockQueuedNotice, markMailTried, markNoticeSent } from '../../store/notices/index.ts';
@@ -25,11 +26,12 @@ export async function sendNotice(
         subject: notice.subject,
         text: notice.text,
         html: notice.html,
-        messageId: `<notice-${notice.id}@${domain}>`,
+        messageId: `<${noticeTag(notice.id)}@${domain}>`,
       });
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;
-      return takeMailRefusal(tx, notice, error.message, sending);
+      await takeMailRefusal(tx, notice, { said: error.message, how: 'refused', isForGood: true }, sending);
+      return;
     }
     await markNoticeSent(tx, id, now);
   });

@@ -15,24 +15,32 @@ export interface MailRefusal {
   readonly now: Temporal.Instant;
 }
 
+/** What the other mail server said: as it was given the mail, or in a mail that came back later. */
+export interface SaidOfMail {
+  readonly said: string;
+  readonly how: 'refused' | 'returned';
+  /** The address takes no mail, now or later. */
+  readonly isForGood: boolean;
+}
+
 /**
  * A mail server refused an address for good. The notice says so. Where it told about a bill, that bill is printed, and those to come
  * are, until the customer turns e-bill on again: paper stops only while e-bill is proven. They are told by letter, and by email
- * where their login has another address.
+ * where their login has another address. Answers whether e-bill ended.
  */
 export async function takeMailRefusal(
   tx: Transaction,
   notice: StoredNotice,
-  said: string,
+  { said, how, isForGood }: SaidOfMail,
   { context, outbox, now }: MailRefusal,
-): Promise<void> {
-  await markNoticeFailed(tx, notice.id, `refused: ${said.replace(/\s+/g, ' ').trim().slice(0, 200)}`);
+): Promise<boolean> {
+  await markNoticeFailed(tx, notice.id, `${how}: ${said.replace(/\s+/g, ' ').trim().slice(0, 200)}`);
   const { accountId, recipient } = notice;
   const billNumber = /^email:bill\.ready:(.+)$/.exec(notice.idempotencyKey)?.[1];
-  if (accountId === undefined || billNumber === undefined) return;
+  if (accountId === undefined || billNumber === undefined || !isForGood) return false;
   await printInstead(tx, billNumber, { outbox, now });
   const ebill = await currentEbill(tx, accountId);
-  if (ebill === undefined || ebill.email !== recipient) return;
+  if (ebill === undefined || ebill.email !== recipient) return false;
   await endEbill(tx, accountId, { reason: 'refused', now });
   const actor = { kind: 'system' } as const;
   await recordAudit(tx, { at: now, actor, action: 'ebill.refused', accountId, detail: { notice: notice.id } });
@@ -50,4 +58,5 @@ export async function takeMailRefusal(
     },
     now,
   );
+  return true;
 }

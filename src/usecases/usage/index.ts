@@ -4,6 +4,7 @@ export { useAsCsv, useAsGreenButton } from './download-use.ts';
 export { loadCost, type PeriodCost, type UseCost } from './load-cost.ts';
 export {
   loadUse,
+  placesOfMeters,
   type UseShown,
   useOver,
   type WeatherShown,

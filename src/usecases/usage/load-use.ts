@@ -12,6 +12,8 @@ import {
   gapsOf,
   type Known,
   largestBar,
+  type PlaceToTell,
+  placesToTell,
   type Stretch,
   stretchShown,
   type UseScale,
@@ -19,7 +21,7 @@ import {
 } from '../../domain/usage/index.ts';
 import { type WeatherOfDays, weatherOver } from '../../domain/weather/index.ts';
 import type { Database } from '../../store/database.ts';
-import { type MeterOfAccount, metersOfAccount, meterUsesOf } from '../../store/usage/index.ts';
+import { type MeterOfAccount, metersOfAccount, meterUsesOf, pointsOfMeters } from '../../store/usage/index.ts';
 import { weatherOfDays, weatherSource } from '../../store/weather/index.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
 
@@ -35,6 +37,8 @@ export interface UseAsked {
   readonly unit: ReadingUnit;
   readonly zone: string;
   readonly today: Temporal.PlainDate;
+  /** One of the account's places, by its service point; absent, or where it is not one of them, all together. */
+  readonly at?: number;
 }
 
 /** A stretch of an account's use, in bars. */
@@ -53,6 +57,10 @@ export interface UseShown {
   readonly weather?: WeatherShown;
   /** From the first to the last day with hourly reads, over all time. */
   readonly known: Known;
+  /** The places of the account's meters; none where there is one. */
+  readonly places: readonly PlaceToTell[];
+  /** The place that is shown alone. */
+  readonly at?: number;
 }
 
 interface BesideShown {
@@ -78,16 +86,18 @@ export const loadUse = (db: Database, account: AuthorisedAccount, asked: UseAske
 
 /** The same for staff. The caller has recorded that they looked. */
 async function useOfAccount(db: Database, accountId: number, asked: UseAsked): Promise<UseShown | undefined> {
-  const meters = await metersOfAccount(db, accountId);
-  const known = knownOf(meters);
+  const all = await metersOfAccount(db, accountId);
+  const places = placesToTell(all);
+  const at = places.find(({ place }) => place.servicePointId === asked.at)?.place.servicePointId;
+  const known = knownOf(at === undefined ? all : all.filter(({ servicePointId }) => servicePointId === at));
   if (known === undefined) return undefined;
   const on = clamp(asked.on ?? known.lastDay, known.firstDay, asked.today);
   const stretch = withinKnown(stretchShown(asked.scale, on), asked.scale, known);
   const before = asked.beside ?? yearBefore(asked.scale, on);
   const [use, past, max] = await Promise.all([
-    useOver(db, accountId, spanOf(asked.zone, stretch)),
-    before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before))),
-    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, known }) : undefined,
+    useOver(db, accountId, spanOf(asked.zone, stretch), at),
+    before && useOver(db, accountId, spanOf(asked.zone, stretchShown(asked.scale, before)), at),
+    asked.sameAxis === true ? maxOfBars(db, accountId, { ...asked, known }, at) : undefined,
   ]);
   const bars = barUses(use, asked.scale, asked.unit);
   const weather = await weatherBeside(db, use.span, bars);
@@ -108,8 +118,9 @@ async function useOfAccount(db: Database, accountId: number, asked: UseAsked): P
         }),
     ...present({ max }),
     gaps: gapsOf(use, known),
-    ...present({ weather }),
+    ...present({ weather, at }),
     known,
+    places,
   };
 }
 
@@ -125,8 +136,9 @@ export async function maxOfBars(
   db: Database,
   accountId: number,
   { scale, unit, zone, known }: Pick<UseAsked, 'scale' | 'unit' | 'zone'> & Pick<UseShown, 'known'>,
+  at?: number,
 ): Promise<number> {
-  return largestBar(await useOver(db, accountId, spanOf(zone, lookedThrough(scale, known))), scale, unit);
+  return largestBar(await useOver(db, accountId, spanOf(zone, lookedThrough(scale, known)), at), scale, unit);
 }
 
 /** The weather of a span's days, bar by bar. */
@@ -152,9 +164,32 @@ function knownOf(meters: readonly MeterOfAccount[]): Known | undefined {
   return first === undefined || last === undefined ? undefined : { firstDay: first, lastDay: last };
 }
 
-/** The hours of an account over a span. */
-export const useOver = async (db: Database, accountId: number, span: HourSpan): Promise<AccountUse> =>
-  accountUse(span, await meterUsesOf(db, accountId, span));
+/** The hours of an account over a span: of all its places together, or of the one at a service point. */
+export async function useOver(db: Database, accountId: number, span: HourSpan, at?: number): Promise<AccountUse> {
+  const meters = await meterUsesOf(db, accountId, span);
+  return accountUse(span, at === undefined ? meters : meters.filter(({ servicePointId }) => servicePointId === at));
+}
+
+/** The place of each meter, such as those of alerts; none where the account has only one place. */
+export async function placesOfMeters(
+  db: Database,
+  accountId: number,
+  meters: readonly number[],
+): Promise<ReadonlyMap<number, PlaceToTell>> {
+  const places = await placesOfAccount(db, accountId);
+  if (places.length === 0) return new Map();
+  const points = await pointsOfMeters(db, meters);
+  return new Map(
+    meters.flatMap((meter) => {
+      const place = places.find((one) => one.place.servicePointId === points.get(meter));
+      return place === undefined ? [] : [[meter, place] as const];
+    }),
+  );
+}
+
+/** The places of an account at which its water is measured by the hour; none where there is only one. */
+export const placesOfAccount = async (db: Database, accountId: number): Promise<readonly PlaceToTell[]> =>
+  placesToTell(await metersOfAccount(db, accountId));
 
 const spanOf = (zone: string, { firstDay, days }: Stretch): HourSpan => hourSpan(zone, firstDay, days);
 

@@ -1,9 +1,9 @@
 import type { ReadingUnit } from '../../domain/alerts/index.ts';
 import { hourSpan } from '../../domain/metering/index.ts';
-import { type BarUse, barUses, type RecentDays, recentDays } from '../../domain/usage/index.ts';
+import { type BarUse, barUses, type PlaceToTell, type RecentDays, recentDays } from '../../domain/usage/index.ts';
 import type { Database } from '../../store/database.ts';
 import type { AuthorisedAccount } from '../access/index.ts';
-import { useOver } from './load-use.ts';
+import { placesOfAccount, useOver } from './load-use.ts';
 import { readingUnit } from './reading-unit.ts';
 
 /** Two weeks to show, eight before them to know what is usual, and the days that a late feed may owe. */
@@ -13,6 +13,8 @@ export interface RecentUse extends RecentDays {
   readonly unit: ReadingUnit;
   /** All days read, the newest last. */
   readonly days: readonly BarUse[];
+  /** The places of which it is the sum; none where there is one. */
+  readonly places: readonly PlaceToTell[];
 }
 
 /** The last days of the account's water, for its first page; undefined where no hours come. */
@@ -22,8 +24,12 @@ export async function recentUse(
   { zone, today }: { readonly zone: string; readonly today: Temporal.PlainDate },
 ): Promise<RecentUse | undefined> {
   const span = hourSpan(zone, today.subtract({ days: daysRead }), daysRead);
-  const [use, unit] = await Promise.all([useOver(db, account.accountId, span), readingUnit(db, account)]);
+  const [use, unit, places] = await Promise.all([
+    useOver(db, account.accountId, span),
+    readingUnit(db, account),
+    placesOfAccount(db, account.accountId),
+  ]);
   const days = barUses(use, 'day', unit);
   const recent = recentDays(days);
-  return recent && { ...recent, unit, days };
+  return recent && { ...recent, unit, days, places };
 }

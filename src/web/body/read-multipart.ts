@@ -45,22 +45,7 @@ export async function readMultipart(pieces: AsyncIterable<Uint8Array>, boundary:
   const handles: FileHandle[] = [];
 
   async function sinkOf(part: Part): Promise<Sink> {
-    if (part.fileName === undefined) {
-      const taken: Uint8Array[] = [];
-      let bytes = 0;
-      return {
-        async take(piece) {
-          bytes += piece.length;
-          if (bytes > maxFieldBytes) throw new BodyRefused('too-large');
-          taken.push(Uint8Array.from(piece));
-        },
-        async end() {
-          const value = textOf(Buffer.concat(taken));
-          if (!isWellFormed(value)) throw new BodyRefused('malformed');
-          fields.push([part.name, value]);
-        },
-      };
-    }
+    if (part.fileName === undefined) return fieldSink(part.name, fields);
     folder ??= await mkdtemp(join(tmpdir(), 'caudal-upload-'));
     const path = join(folder, String(files.length));
     const handle = await open(path, 'wx', 0o600);
@@ -85,6 +70,46 @@ export async function readMultipart(pieces: AsyncIterable<Uint8Array>, boundary:
     throw error;
   }
   return { fields, files, forget };
+}
+
+/**
+ * The fields alone, with the name of each file in its place: the bytes of files are dropped as they come. `mayGoOn` is asked
+ * before the first file, with the fields that came before it; where it says no, the rest is not read.
+ */
+export async function readFieldsOnly(
+  pieces: AsyncIterable<Uint8Array>,
+  boundary: string,
+  mayGoOn: (fields: ReadonlyMap<string, string>) => boolean,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const fields: [string, string][] = [];
+  let asked: boolean | undefined;
+  await walk(pieces, boundary, async ({ name, fileName }) => {
+    if (fileName === undefined) return fieldSink(name, fields);
+    asked ??= mayGoOn(new Map(fields));
+    if (!asked) throw new BodyRefused('malformed');
+    // A field with several files is one question.
+    if (fileName !== '' && !fields.some(([known]) => known === name)) fields.push([name, fileName]);
+    return { take: async () => undefined, end: async () => undefined };
+  });
+  const all = new Map(fields);
+  return (asked ?? mayGoOn(all)) ? all : undefined;
+}
+
+function fieldSink(name: string, fields: [string, string][]): Sink {
+  const taken: Uint8Array[] = [];
+  let bytes = 0;
+  return {
+    async take(piece) {
+      bytes += piece.length;
+      if (bytes > maxFieldBytes) throw new BodyRefused('too-large');
+      taken.push(Uint8Array.from(piece));
+    },
+    async end() {
+      const value = textOf(Buffer.concat(taken));
+      if (!isWellFormed(value)) throw new BodyRefused('malformed');
+      fields.push([name, value]);
+    },
+  };
 }
 
 /** Splits the body at its boundary and gives each part its bytes. */

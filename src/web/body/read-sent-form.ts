@@ -25,10 +25,7 @@ export async function readSentForm(request: Request, rule: BodyRule, pace: BodyP
     return { fields: new Map(), files: [], text, forget: nothing };
   }
   if (/^multipart\/form-data\s*;/i.test(type)) {
-    const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type);
-    const written = boundary?.[1] ?? boundary?.[2];
-    if (written === undefined) throw new BodyRefused('malformed');
-    const form = await readMultipart(readPieces(request, maxBytes, pace), written);
+    const form = await readMultipart(readPieces(request, maxBytes, pace), boundaryOf(type));
     const files = form.files.filter(([, file]) => file.size > 0);
     if (rule.kind === 'files' || files.length === 0) {
       return { ...form, fields: onceEach(form.fields), files, text: '' };
@@ -41,6 +38,14 @@ export async function readSentForm(request: Request, rule: BodyRule, pace: BodyP
   const fields = decodedFields(text);
   if (fields === undefined) throw new BodyRefused('malformed');
   return { fields: onceEach(fields), files: [], text: '', forget: nothing };
+}
+
+/** What divides the parts of `multipart/form-data`. */
+export function boundaryOf(contentType: string): string {
+  const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType);
+  const written = boundary?.[1] ?? boundary?.[2];
+  if (written === undefined) throw new BodyRefused('malformed');
+  return written;
 }
 
 /** No form of ours asks anything twice: where two answers came, nobody can say which was meant. */

@@ -1,5 +1,12 @@
-import { exampleNumber } from '../../domain/accounts/index.ts';
+import {
+  exampleNumber,
+  type NumberField,
+  type NumberShape,
+  numberFields,
+  readNumberFields,
+} from '../../domain/accounts/index.ts';
 import { inLanguage, type Problem } from '../../domain/kernel/index.ts';
+import { readForm } from '../form-data.ts';
 import type { PageContext } from '../page.ts';
 import { Field } from './form.tsx';
 
@@ -20,30 +27,77 @@ export function numberCalledBriefly(c: PageContext): string {
   return only === undefined || others.length > 0 ? c.var.t('register.find.picture.number') : begun(only, c);
 }
 
-/** Asks for an account's number, in one field however many parts it has: people copy it as it is printed. */
+/** One field for each name that customers have for a part of the number. */
+const numberFieldsOf = ({ var: { t, deps } }: PageContext): readonly NumberField[] =>
+  numberFields(
+    deps.utility.account_number,
+    deps.utility.account_number.map(({ called }) => inLanguage(called, t.language)),
+  );
+
+/** What was typed into those fields, by the name of each. */
+export type TypedNumberFields = Readonly<Record<string, string>>;
+
+export const noNumber: TypedNumberFields = {};
+
+export const typedNumberFields = (c: PageContext): TypedNumberFields =>
+  readForm(
+    c,
+    numberFieldsOf(c).map(({ name }) => name),
+  );
+
+/** The number that is meant, or each field that cannot be read. */
+export const readNumberTyped = (c: PageContext, typed: TypedNumberFields) =>
+  readNumberFields(c.var.deps.utility.account_number, numberFieldsOf(c), typed);
+
+/** Asks for an account's number, in a field for each part that customers know by a name; the whole may be pasted into the first. */
 export function AccountNumberField({
   c,
-  value,
+  typed,
   problems,
   autocomplete = 'off',
 }: {
   readonly c: PageContext;
-  readonly value: string;
+  readonly typed: TypedNumberFields;
   readonly problems: readonly Problem[];
   readonly autocomplete?: string;
 }) {
   const { t, deps } = c.var;
   const shape = deps.utility.account_number;
+  const fields = numberFieldsOf(c);
+  const inputOf = (parts: NumberShape) =>
+    parts.every(({ characters }) => characters === 'digits') ? { inputmode: 'numeric' as const } : {};
+  if (fields.length === 1) {
+    return (
+      <Field
+        c={c}
+        name="number"
+        label={numberCalled(c)}
+        hint={t('account-number.hint', { parts: partsCalled(c).length, example: exampleNumber(shape) })}
+        value={typed['number'] ?? ''}
+        problems={problems}
+        autocomplete={autocomplete}
+        {...inputOf(shape)}
+      />
+    );
+  }
   return (
-    <Field
-      c={c}
-      name="number"
-      label={numberCalled(c)}
-      hint={t('account-number.hint', { parts: partsCalled(c).length, example: exampleNumber(shape) })}
-      value={value}
-      problems={problems}
-      autocomplete={autocomplete}
-      {...(shape.every(({ characters }) => characters === 'digits') ? { inputmode: 'numeric' as const } : {})}
-    />
+    <fieldset class="usa-fieldset" aria-describedby="numbers-hint">
+      <legend class="usa-legend">{t('account-number.legend')}</legend>
+      <div class="usa-hint" id="numbers-hint">
+        {t('account-number.fields-hint')}
+      </div>
+      {fields.map(({ name, parts, called }, at) => (
+        <Field
+          c={c}
+          name={name}
+          label={begun(called, c)}
+          hint={t('account-number.example', { example: exampleNumber(parts) })}
+          value={typed[name] ?? ''}
+          problems={problems}
+          autocomplete={at === 0 ? autocomplete : 'off'}
+          {...inputOf(parts)}
+        />
+      ))}
+    </fieldset>
   );
 }

@@ -13,7 +13,7 @@ export function Document(props: { c: PageContext; frame: PageFrame; body: 'c-por
   return (
     <>
       {raw('<!DOCTYPE html>')}
-      <html lang={t.locale}>
+      <html lang={t.locale} {...(t.direction === 'rtl' ? { dir: t.direction } : {})}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -35,7 +35,7 @@ function Choose({ c, language }: { c: PageContext; language: string }) {
     <form class="c-language" method="post" action={paths.language}>
       <input type="hidden" name="form_token" value={csrf} />
       <input type="hidden" name="back" value={path} />
-      <button class="c-language__button" type="submit" name="language" value={language} lang={language}>
+      <button class="c-language__button" type="submit" name="language" value={language} lang={language} dir="auto">
         {deps.words(language).languageName(language)}
       </button>
     </form>

@@ -9,6 +9,9 @@ const seedOf = (c: PageContext): string | undefined => {
   return known !== undefined && /^[\w-]{22,64}$/.test(known) ? known : undefined;
 };
 
+/** Whether this browser has been given a form of ours before. */
+export const isKnownBrowser = (c: PageContext): boolean => seedOf(c) !== undefined;
+
 const tokenOf = (c: PageContext, seed: string): string =>
   createHmac('sha256', `${c.var.deps.secret} form`).update(seed).digest('base64url');
 

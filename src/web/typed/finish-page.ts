@@ -17,10 +17,21 @@ function withWhatWasTyped(c: PageContext, html: string): string {
   const kept = takeKeptForm(c);
   const refilled = kept === undefined ? undefined : refillForms(html, kept.fields);
   if (kept === undefined || refilled === undefined) return html;
-  if (kept.why === 'language') return refilled;
-  const said = escaped(c.var.t('kept-form.filled'));
-  const note = `<div class="usa-alert usa-alert--info" role="status"><div class="usa-alert__body"><div class="usa-alert__text">${said}</div></div></div>`;
+  const lost = chosenFiles(html, kept.fields);
+  const said = [
+    ...(kept.why === 'session' ? [c.var.t('kept-form.filled')] : []),
+    ...(lost.length === 0 ? [] : [c.var.t('kept-form.files', { count: lost.length, files: c.var.t.list(lost) })]),
+  ];
+  if (said.length === 0) return refilled;
+  const kind = lost.length === 0 ? 'info' : 'warning';
+  const note = `<div class="usa-alert usa-alert--${kind}" role="status"><div class="usa-alert__body"><div class="usa-alert__text">${escaped(said.join(' '))}</div></div></div>`;
   return refilled.replace(/<main\b[^>]*>/, (main) => `${main}${note}`);
+}
+
+/** The names of files that were chosen on this page: a browser lets no page choose them again. */
+function chosenFiles(html: string, fields: Readonly<Record<string, string>>): readonly string[] {
+  const inputs = html.match(/<input\b[^>]*\stype="file"[^>]*>/g) ?? [];
+  return inputs.flatMap((input) => fields[attribute(input, 'name') ?? ''] ?? []);
 }
 
 /** Forms say whose they are, so that what comes too late is kept for the same person alone. */
@@ -37,18 +48,14 @@ function withOwner(c: PageContext, html: string): string {
 }
 
 /**
- * The language switch sends the longest form of the page along, so that nothing typed is lost, without a script too. As a
+ * The language switch, each of its buttons, sends the longest form of the page along, so that nothing typed is lost, without a script too. As a
  * button of that form it would be the one that Enter presses, since it stands before all others: a copy of the form's own
  * first button, seen by nobody, stands before it.
  */
 function withLanguageSwitch(c: PageContext, html: string): string {
   const [form] = formsIn(html).toSorted((a, b) => b.names.length - a.names.length);
-  const at = html.indexOf(`action="${paths.language}"`);
-  if (form === undefined || at < 0 || at > form.start) return html;
-  const from = html.lastIndexOf('<form', at);
-  const until = html.indexOf('</form>', at) + '</form>'.length;
-  const button = /<button\b[\s\S]*?<\/button>/.exec(html.slice(from, until))?.[0];
-  if (button === undefined) return html;
+  const switches = form === undefined ? [] : languageForms(html).filter(({ end }) => end <= form.start);
+  if (form === undefined || switches.length === 0) return html;
   const id = attribute(form.text, 'id') ?? 'typed-form';
   const named = attribute(form.text, 'id') === undefined ? `<form id="${id}"${form.text.slice(5)}` : form.text;
   const own = /<button\b[^>]*type="submit"[^>]*>/.exec(form.text)?.[0] ?? '';
@@ -59,9 +66,21 @@ function withLanguageSwitch(c: PageContext, html: string): string {
   const first = `<button class="c-first-button" type="submit" form="${id}" tabindex="-1" aria-hidden="true" data-own-words${copied.join('')}>·</button>`;
   const to = `${paths.language}?${new URLSearchParams({ back: c.var.path })}`;
   const along = ` form="${id}" formaction="${escaped(to)}" formenctype="application/x-www-form-urlencoded"`;
-  const place = attribute(html.slice(from, until), 'class');
-  const both = `<div class="${escaped(place ?? '')}">${first}<button${along}${button.slice('<button'.length)}</div>`;
-  return html.slice(0, from) + both + html.slice(until, form.start) + named + html.slice(form.end);
+  let page = html.slice(0, form.start) + named + html.slice(form.end);
+  for (const [at, { start, end, text }] of [...switches.entries()].toReversed()) {
+    const button = /<button\b[\s\S]*?<\/button>/.exec(text)?.[0] ?? '';
+    const place = attribute(text, 'class') ?? '';
+    const before = at === 0 ? first : '';
+    const both = `<div class="${escaped(place)}">${before}<button${along}${button.slice('<button'.length)}</div>`;
+    page = page.slice(0, start) + both + page.slice(end);
+  }
+  return page;
+}
+
+/** The forms that switch to another language: one, or one for each of a list. */
+function languageForms(html: string) {
+  const forms = html.matchAll(new RegExp(`<form\\b[^>]*\\saction="${paths.language}"[^>]*>[\\s\\S]*?</form>`, 'g'));
+  return [...forms].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
 }
 
 /** With a script a dialog asks in time; without, the form says until when it can be sent. */

@@ -5,13 +5,15 @@ import type { PageContext } from '../page.ts';
 import { openText, sealText } from './sealed-text.ts';
 import { isSecretField } from './secret-fields.ts';
 
+/** A session that ended, another language, or a look at another page of which the form itself speaks. */
+export type WhyKept = 'session' | 'language' | 'aside';
+
 /** What somebody typed into a form that did not get through: kept by their own browser, sealed, for a moment. */
 export interface KeptForm {
   /** The page it is filled in on again. */
   readonly path: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** Why: a session that ended, or another language. */
-  readonly why: 'session' | 'language';
+  readonly why: WhyKept;
 }
 
 interface Written extends KeptForm {

@@ -63,6 +63,37 @@ describe('a form whose session ended', () => {
     expect(typedIn(customer.html, 'from')).not.toBe(typed.from);
   });
 
+  test('with files comes back with its text, and asks for the files again', async ({ db }) => {
+    const { customer } = await signedIn(db);
+    const rebate = paths.rebateRequest(own, 'toilet');
+    await customer.get(rebate);
+    await db.query('delete from login_session');
+    const receipt = new File(['%PDF-1.7 a receipt'], 'receipt.pdf');
+    await customer.postFiles(rebate, {
+      items: '1',
+      price: '189.00',
+      bought_on: '2026-05-02',
+      note: 'from <Ana>',
+      receipt,
+    });
+    expect(customer.path).toBe(`/sign-in?${new URLSearchParams({ back: rebate })}`);
+    await customer.post('/sign-in', { email, password: goodPassword });
+    expect(customer.path).toBe(rebate);
+    expect(typedIn(customer.html, 'price')).toBe('189.00');
+    expect(typedIn(customer.html, 'note')).toBe('from &lt;Ana&gt;');
+    expect(customer.text).toContain('The file receipt.pdf has to be chosen again');
+    await expectValidHtml(customer.html, 'filled in again');
+  });
+
+  test('with files is not read where it is of nobody', async ({ db }) => {
+    const { deps } = await signedIn(db);
+    const stranger = await visit(deps, portalAreas, 'en').get('/sign-in');
+    const rebate = paths.rebateRequest(own, 'toilet');
+    await stranger.postFiles(rebate, { form_for: 'mine.mine', price: '189.00', receipt: new File(['x'], 'r.pdf') });
+    expect(stranger.path).toContain('/sign-in');
+    expect([...stranger.cookies.keys()].some((name) => name.startsWith('caudal-kept'))).toBe(false);
+  });
+
   test('is not shown to another person in the same browser', async ({ db }) => {
     const { customer } = await signedIn(db);
     const other = await registered(
@@ -139,6 +170,31 @@ describe('another language in the middle of a form', () => {
     expect(buttons[0]).toContain('aria-hidden="true"');
     expect(buttons[0]).not.toContain('/language');
     expect(buttons[1]).toContain('formaction="/language?back=');
+  });
+});
+
+describe('a link of a form to a page of which it speaks', () => {
+  test('keeps what was typed for the way back', async ({ db }) => {
+    await openAccount(db);
+    const visitor = await visit(webDeps(db), portalAreas, 'en').get('/register');
+    await visitor.post('/register', { number: own, zip: '97501' });
+    const to = /formaction="(\/kept-form[^"]*)"/.exec(visitor.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const token = /name="form_token" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '';
+    const typed = { email, way: 'passkey', language: 'es', password: 'a secret of mine' };
+    await visitor.post(to, { form_token: token, ...typed });
+    expect(visitor.path).toBe(paths.registration.noEmail);
+    await visitor.get(paths.registration.createLogin);
+    expect(typedIn(visitor.html, 'email')).toBe(email);
+    expect(visitor.html).toMatch(/<input checked="" [^>]*value="passkey"/);
+    expect(visitor.html).not.toContain('a secret of mine');
+    await expectValidHtml(visitor.html, 'the form after the way back');
+  });
+
+  test('leads to no other site', async ({ db }) => {
+    const visitor = await visit(webDeps(db), portalAreas, 'en').get('/register');
+    const token = /name="form_token" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '';
+    await visitor.post('/kept-form?back=/register&to=//elsewhere.example', { form_token: token });
+    expect(visitor.path).toBe('/');
   });
 });
 

@@ -15,6 +15,8 @@ export interface Words {
   readonly language: Language;
   /** BCP 47, for `lang` and `Intl`: US usage in every language. */
   readonly locale: string;
+  /** Which way its lines run. */
+  readonly direction: 'ltr' | 'rtl';
   (key: MessageKey, values?: MessageArguments): string;
   /** A message whose key is only known when running, such as `problem.<code>`; the key itself where there is none. */
   maybe(key: string, values?: MessageArguments): string;
@@ -119,6 +121,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   return Object.assign((key: MessageKey, values?: MessageArguments) => say(key, values), {
     language,
     locale,
+    direction: new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? ('rtl' as const) : ('ltr' as const),
     // A refused line that was kept before limits were called `max` still has its own name for it.
     maybe: (key: string, values?: MessageArguments) =>
       say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),

@@ -23,11 +23,12 @@ const columns = [
   ...['their_amount', 'our_line', 'our_amount'],
 ];
 
-/** The report as CSV; who signs it signs the sha256 of just this text. */
-export const shadowReportCsv = (rows: readonly ShadowReportRow[]): string =>
-  plainCsv([
-    columns,
-    ...rows.map((row) => [
+/** The report as CSV begins with this, and goes on with its rows; who signs it signs the sha256 of just this text. */
+export const shadowReportHead = plainCsv([columns]);
+
+export const shadowReportRows = (rows: readonly ShadowReportRow[]): string =>
+  plainCsv(
+    rows.map((row) => [
       row.billNumber,
       row.account,
       `${row.issuedOn}`,
@@ -40,6 +41,6 @@ export const shadowReportCsv = (rows: readonly ShadowReportRow[]): string =>
       row.ourLine ?? '',
       moneyOrNone(row.ourAmount),
     ]),
-  ]);
+  );
 
 const moneyOrNone = (amount: Cents | undefined): string => (amount === undefined ? '' : plainMoney(amount));

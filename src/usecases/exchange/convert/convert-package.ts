@@ -11,7 +11,7 @@ import {
   writtenCents,
 } from '../../../domain/exchange/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
-import { filesOfOthers } from '../../../gateways/foreign-files.ts';
+import { type FileOfOthers, filesOfOthers } from '../../../gateways/foreign-files.ts';
 import { newPackageFolder, type PackageFolder, refusedFileOf } from '../../../gateways/new-package-folder.ts';
 import { growingFile } from '../../../gateways/read-stream.ts';
 import { columnsMade } from './columns-made.ts';
@@ -63,11 +63,34 @@ export async function convertPackage(
   to: string,
   conversion: Conversion,
 ): Promise<Result<ConversionReport, readonly Problem[]>> {
-  const { mapping, dryRun, leaveOut } = conversion;
   const listed = await filesOfOthers(from);
   if (!listed.ok) return refused([listed.problem]);
-  const matched = matchFiles(mapping.files, listed.value);
-  if (!matched.ok) return refused([matched.problem(from)]);
+  const { dryRun, say } = conversion;
+  return convertFiles(listed.value, conversion, {
+    ...{ from, earlier: to, aside: refusedLines(dryRun ? undefined : growingFile(refusedFileOf(to)), say) },
+    folder: async () => (dryRun ? undefined : newPackageFolder(to, isOfPackage)),
+  });
+}
+
+/** Where a package goes, and its lines that do not. */
+export interface ConversionTarget {
+  /** What is told where a file is missing. */
+  readonly from: string;
+  /** The folder of the package before; none where there is no such thing. */
+  readonly earlier?: string;
+  readonly aside: RefusedLines;
+  readonly folder: () => Promise<Result<PackageFolder, Problem> | undefined>;
+}
+
+/** The same of files wherever they are. */
+export async function convertFiles(
+  files: readonly FileOfOthers[],
+  conversion: Conversion,
+  target: ConversionTarget,
+): Promise<Result<ConversionReport, readonly Problem[]>> {
+  const { mapping, leaveOut } = conversion;
+  const matched = matchFiles(mapping.files, files);
+  if (!matched.ok) return refused([matched.problem(target.from)]);
   const open: OpenForeignFile[] = [];
   const problems: Problem[] = [];
   for (const { file, of } of matched.pairs) {
@@ -78,11 +101,11 @@ export async function convertPackage(
   const made = columnsMade(mapping, open);
   problems.push(...made.problems);
   if (problems.length > 0) return refused(problems);
-  const folder = dryRun ? undefined : await newPackageFolder(to, isOfPackage);
+  const folder = await target.folder();
   if (folder !== undefined && !folder.ok) return refused([folder.problem]);
   const work = {
-    ...{ mapping, open, folder: folder?.value, columns: made.columns, to },
-    aside: refusedLines(dryRun ? undefined : growingFile(refusedFileOf(to)), conversion.say),
+    ...{ mapping, open, folder: folder?.value, columns: made.columns, aside: target.aside },
+    ...present({ to: target.earlier }),
   };
   const abandon = async () => {
     await work.aside.abandon();
@@ -120,7 +143,7 @@ export async function convertPackage(
 }
 
 /** Names that a package made here may have: anything else in a folder is somebody else's. */
-const isOfPackage = (name: string): boolean =>
+export const isOfPackage = (name: string): boolean =>
   ['manifest.json', 'refused.csv'].includes(name) || packageFileOf(name) !== undefined;
 
 interface Work {
@@ -130,7 +153,7 @@ interface Work {
   readonly columns: ReadonlyMap<PackageFileName, readonly string[]>;
   readonly aside: RefusedLines;
   /** Where an earlier package may stand. */
-  readonly to: string;
+  readonly to?: string;
 }
 
 type WrittenFiles = ReadonlyMap<PackageFileName, WrittenFile & { readonly replaced: number }>;
@@ -145,7 +168,7 @@ async function convertAll({
 }: Work): Promise<Result<{ readonly written: WrittenFiles; readonly records: readonly number[] }, readonly Problem[]>> {
   const rows = new Map<PackageFileName, PackageRows>();
   for (const [file, mine] of columns) {
-    const earlier = mapping.empty === 'keep' ? await earlierRows(to, file) : new Map();
+    const earlier = mapping.empty === 'keep' && to !== undefined ? await earlierRows(to, file) : new Map();
     rows.set(file, packageRows({ file, columns: mine, earlier, folder }));
   }
   const lookups = await readLookups(open, {

@@ -1,5 +1,6 @@
-import type { Problem } from '../../../domain/kernel/index.ts';
+import { type Problem, present } from '../../../domain/kernel/index.ts';
 import type { GrowingFile } from '../../../gateways/read-stream.ts';
+import type { RefusedLine } from '../../../store/exchange/index.ts';
 
 /** So many problems are told; the file of refused lines has them all. */
 const maxTold = 20;
@@ -57,6 +58,30 @@ export function refusedLines(file: GrowingFile | undefined, say: (problem: Probl
     },
     abandon: async () => file?.abandon(),
     report: () => ({ refused: { lines, byReason }, firstRefused: first }),
+  };
+}
+
+/** The same lines, to be kept with the run that the package goes in as. */
+export function collectedLines(): RefusedLines & { readonly lines: readonly RefusedLine[] } {
+  const lines: RefusedLine[] = [];
+  const told = refusedLines(undefined, () => '');
+  return {
+    ...told,
+    lines,
+    add(problem, kept) {
+      told.add(problem, '');
+      const { code, params = {}, place, field } = problem;
+      lines.push({
+        file: place?.file ?? '',
+        line: place?.line ?? 0,
+        code,
+        params,
+        kept,
+        ...present({ column: field }),
+      });
+    },
+    // Nothing of it goes to a file.
+    rest: async () => told.rest(),
   };
 }
 

@@ -14,7 +14,7 @@ export function BillPicture({ c }: { c: PageContext }) {
       <svg viewBox="0 0 288 190" width="288" height="190" role="img" aria-labelledby="bill-picture-title">
         <title id="bill-picture-title">{t('register.find.picture')}</title>
         <rect x="1" y="1" width="286" height="188" rx="4" fill="#fff" stroke="#71767a" />
-        <text x="14" y="28" font-size="16" font-weight="bold" fill="#0b4778">
+        <text x="14" y="28" font-size="16" font-weight="bold" fill={deps.utility.look.color}>
           {deps.utility.short_name}
         </text>
         <rect x="104" y="40" width="174" height="46" rx="3" fill="#fff3cd" stroke="#936f00" stroke-width="2" />

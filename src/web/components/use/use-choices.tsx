@@ -7,7 +7,7 @@ interface Choice {
 }
 
 /** Ways to see the same, as links: the one that is shown is marked. */
-function UseChoice({ label, choices }: { label: string; choices: readonly Choice[] }) {
+export function UseChoice({ label, choices }: { label: string; choices: readonly Choice[] }) {
   return (
     <nav class="c-choice" aria-label={label}>
       <span aria-hidden="true">{label}</span>

@@ -44,7 +44,7 @@ const words = {
     mails: '0 sent, 0 waiting, 0 not sent',
     zero: 'Meter MW-4 shows the same on May 3, 2026 as on April 3, 2026.',
     cancelled: 'Cancelled',
-    why: 'Write the reason',
+    why: 'Type the reason',
   },
   es: {
     asked: 'La corrida se está calculando.',

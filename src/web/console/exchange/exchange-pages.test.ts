@@ -56,7 +56,10 @@ test('staff see what was refused, send it again with a reason, and take a batchâ
   await luis.get(`${at.exchangeBatches}?view=batches`);
   await expectValidHtml(luis.html, 'lotes');
   expect(luis.text).toContain('payments-2026-05-14-01.csv');
+  expect(luis.text).toContain('Cuando un lote se pierde o se rechaza completo');
   const [batch] = await db.query<{ id: number }>('select id from exchange_batch');
+  await luis.get(`${at.exchangeBatchFile(`${batch?.id}`)}?part=totals`);
+  expect(JSON.parse(luis.html)).toMatchObject({ batch: 1, count: 1, total: '61.34' });
   await luis.get(at.exchangeBatchFile(`${batch?.id}`));
   expect(luis.html).toContain(`${receipt},00000001-0000001,payment,61.34`);
   expect((await luis.get(at.exchangeReceiptAgain(receipt))).status).toBe(403);

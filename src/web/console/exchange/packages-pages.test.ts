@@ -1,10 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { cisPackage, simulatedHomes } from '../../../../test/support/cis-package.ts';
 import { test } from '../../../../test/support/database.ts';
+import { scratchFolder } from '../../../../test/support/scratch-folder.ts';
 import { staffSignedIn } from '../../../../test/support/staff-session.ts';
 import { expectValidHtml, referenceUtility, visit, webDeps } from '../../../../test/support/web.ts';
+import { zipOf } from '../../../../test/support/zip-of.ts';
 import type { StaffRole } from '../../../domain/access/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import { paths } from '../../paths.ts';
@@ -19,10 +21,15 @@ const cookiesOf = ({ cookies }: Awaited<ReturnType<typeof staff>>) =>
   [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
 /** Sends a package's files as a browser does. */
-async function upload(who: Awaited<ReturnType<typeof staff>>, folder: string): Promise<Response> {
+async function upload(
+  who: Awaited<ReturnType<typeof staff>>,
+  folder: string,
+  typed: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   await who.get(at.exchangePackages);
   const form = new FormData();
   form.set('form_token', /name="form_token" value="([^"]+)"/.exec(who.html)?.[1] ?? '');
+  for (const [name, value] of Object.entries(typed)) form.set(name, value);
   for (const name of await readdir(folder)) {
     form.append('file', new File([await readFile(join(folder, name))], name));
   }
@@ -75,4 +82,35 @@ test('staff send a package by hand, look at one that waits, and let it in', asyn
 
   const luis = await staff(db, 'csr');
   expect((await luis.get(at.exchangePackages)).status).toBe(403);
+});
+
+test('staff send a zip archive, and files of another layout that they choose; what cannot be taken is on the run’s page', async ({
+  db,
+}) => {
+  const bea = await staff(db, 'billing');
+  const homes = await cisPackage(simulatedHomes(2));
+  const files = await Promise.all(
+    (await readdir(homes)).map(async (name) => [`out/${name}`, await readFile(join(homes, name))] as const),
+  );
+  const packed = await scratchFolder();
+  await writeFile(join(packed, 'night.zip'), zipOf(files));
+  expect((await upload(bea, packed)).headers.get('location')).toBe(at.exchangePackage('1'));
+
+  await bea.get(at.exchangePackages);
+  await expectValidHtml(bea.html, 'the layouts');
+  expect(bea.text).toContain('Secure Instant Payments, simple bill import');
+  // It needs the package before, which the upload has not.
+  expect(bea.text).not.toContain('Data Exchange');
+  const bills = await scratchFolder();
+  const text = '05/05/2026,A1,05/25/2026,$64.30,Rosa,1 Way\r\n05/05/2026,A2,05/25/2026,$1,204.50,Juan,2 Way\r\n';
+  await writeFile(join(bills, 'bills.zip'), zipOf([['bills.csv', text]]));
+  const sent = await upload(bea, bills, { layout: 'secure-instant-payments' });
+  expect(sent.headers.get('location')).toBe(at.exchangePackage('2'));
+  await bea.get(at.exchangePackage('2'));
+  expect(bea.text).toContain('1 problem in lines');
+  expect(await db.query('select number, amount_due_cents from bill')).toEqual([
+    { number: 'A1-2026-05-05', amount_due_cents: 6430 },
+  ]);
+  for (const layout of ['no-such-layout', 'billing-insight'])
+    expect((await upload(bea, bills, { layout })).status).toBe(422);
 });

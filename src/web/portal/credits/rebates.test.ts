@@ -126,7 +126,7 @@ test('a refusal says why; the account may ask again, and no more often than it m
   const at = await caseOf(db);
   await luz.get(at);
   await luz.post(at, { answer: 'refuse', amount: '', reason: '' });
-  expect([luz.status, luz.text.includes('Write the reason')]).toEqual([422, true]);
+  expect([luz.status, luz.text.includes('Type the reason')]).toEqual([422, true]);
   await luz.post(at, { answer: 'refuse', amount: '', reason: 'It was bought for another house.' });
   await ana.get(page);
   expect(ana.text).toContain('It was bought for another house.');

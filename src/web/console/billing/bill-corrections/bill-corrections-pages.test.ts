@@ -33,7 +33,7 @@ test('a bill that its hours say otherwise of is listed, looked at and billed aga
   await billing.post(at.billCorrection('1'), { reason: 'Read twice.' });
   expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Choose what to do with this bill.')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: '' });
-  expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Write the reason')]);
+  expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('Type the reason')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: 'Read twice.', amount: '1' });
   expect([billing.status, billing.text]).toEqual([422, expect.stringContaining('The hours have changed')]);
   await billing.post(at.billCorrection('1'), { answer: 'rebill', reason: 'Read twice.' });

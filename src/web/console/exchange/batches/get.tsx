@@ -57,6 +57,13 @@ export async function batchesPage(c: PageContext): Promise<Response> {
       <p>
         <a href={paths.console.exchangeReads}>{t('console.exchange.reads')}</a>
       </p>
+      {isOfBatches && (
+        <>
+          <h2>{t('console.exchange.lost-title')}</h2>
+          <p>{t('console.exchange.lost')}</p>
+          <p>{t('console.exchange.lost-receipt')}</p>
+        </>
+      )}
       {isOfBatches ? <LongList {...batchList} /> : <LongList {...rowList} />}
     </>,
   );
@@ -133,7 +140,15 @@ function batchColumns(c: PageContext): readonly ListColumn<BatchStanding>[] {
       heading: t('console.exchange.file'),
       key: 'file',
       value: ({ fileName }) => fileName,
-      cell: ({ id, fileName }) => <a href={paths.console.exchangeBatchFile(`${id}`)}>{fileName}</a>,
+      cell: ({ id, fileName }) => (
+        <>
+          <a href={paths.console.exchangeBatchFile(`${id}`)}>{fileName}</a>
+          <br />
+          <a href={`${paths.console.exchangeBatchFile(`${id}`)}?part=totals`}>
+            {t('console.exchange.totals')} <span class="usa-sr-only">{fileName}</span>
+          </a>
+        </>
+      ),
     },
     {
       heading: t('console.exchange.made'),

@@ -50,7 +50,7 @@ test('bills that do not come out are one list, seen side by side and explained, 
     expect(bea.text).toContain(words);
   }
   await bea.post(one, { reason: 'rate', note: ' ' });
-  expect([bea.status, bea.text]).toEqual([422, expect.stringContaining('Write why it differs.')]);
+  expect([bea.status, bea.text]).toEqual([422, expect.stringContaining('Type why it differs.')]);
   await bea.post(one, { reason: 'use', note: 'x' });
   expect([bea.status, bea.text]).toEqual([422, expect.stringContaining('Choose what the note is about.')]);
   await bea.post(one, { reason: 'rate', note: 'They billed by last year’s price until the 4th.' });

@@ -1,17 +1,36 @@
+import { join } from 'node:path';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { importUploadedPackage, listPackages, type ShownPackage } from '../../../../usecases/exchange/index.ts';
+import {
+  importMappedUpload,
+  importUploadedPackage,
+  listPackages,
+  mappingsToChoose,
+  type ShownPackage,
+} from '../../../../usecases/exchange/index.ts';
 import { sentFiles } from '../../../body/sent-fields.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { ListColumn } from '../../../components/list/list.tsx';
 import { LongList } from '../../../components/list/long-list.tsx';
+import { Select } from '../../../components/select.tsx';
+import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may } from '../../request.ts';
 import { uploadRequest } from '../upload-request.ts';
 
 /** What the billing system sent so far, and files to send it by hand. */
-export const packagesPage = (c: PageContext): Promise<Response> => view(c, []);
+export const packagesPage = (c: PageContext): Promise<Response> => view(c, nothingTyped, []);
+
+interface Typed {
+  readonly layout: string;
+  readonly leave_out: string;
+}
+
+const nothingTyped: Typed = { layout: '', leave_out: '' };
+
+const mappingsOf = ({ var: { deps } }: PageContext) =>
+  mappingsToChoose([join(deps.utilityFolder, 'exchange'), deps.mappingsFolder]);
 
 /** Takes uploaded files in, or keeps them until a person has looked. */
 export async function postPackage(c: PageContext): Promise<Response> {
@@ -19,18 +38,29 @@ export async function postPackage(c: PageContext): Promise<Response> {
   for (const file of sentFiles(c, 'file')) {
     if (file instanceof File && file.size > 0) files.set(named(file.name), new Uint8Array(await file.arrayBuffer()));
   }
-  if (files.size === 0) return view(c, [{ code: 'console.file-missing', field: 'file' }]);
-  const taken = await importUploadedPackage(c.var.deps.uploads, files, uploadRequest(c));
-  if (!taken.ok) return view(c, taken.problem.slice(0, 20));
+  const typed = readForm(c, ['layout', 'leave_out']);
+  if (files.size === 0) return view(c, typed, [{ code: 'console.file-missing', field: 'file' }]);
+  const mapping = (await mappingsOf(c)).find(({ name }) => name === typed.layout);
+  if (typed.layout !== '' && mapping === undefined) {
+    return view(c, nothingTyped, [{ code: 'exchange.layout-unknown', field: 'layout' }]);
+  }
+  const { uploads } = c.var.deps;
+  const leaveOut = typed.leave_out.split(/[,\n]/).flatMap((column) => (column.trim() === '' ? [] : [column.trim()]));
+  const taken =
+    mapping === undefined
+      ? await importUploadedPackage(uploads, files, uploadRequest(c))
+      : await importMappedUpload(uploads, files, { ...uploadRequest(c), mapping: { path: mapping.path, leaveOut } });
+  if (!taken.ok) return view(c, typed, taken.problem.slice(0, 20));
   return c.redirect(paths.console.exchangePackage(`${taken.value.runId}`), 303);
 }
 
 /** PDFs are bills’; browsers send a file without its folder. */
 const named = (name: string): string => (/\.pdf$/i.test(name) ? `bills/${name.slice(0, 200)}` : name.slice(0, 200));
 
-async function view(c: PageContext, problems: readonly Problem[]): Promise<Response> {
+async function view(c: PageContext, typed: Typed, problems: readonly Problem[]): Promise<Response> {
   const { t, deps } = c.var;
   const title = t('console.packages.title');
+  const layouts = (await mappingsOf(c)).map(({ name, about }) => ({ value: name, text: about }));
   return page(
     c,
     { title, realm: 'console', width: 'wide', status: problems.length === 0 ? 200 : 422 },
@@ -49,6 +79,23 @@ async function view(c: PageContext, problems: readonly Problem[]): Promise<Respo
             type="file"
             autocomplete="off"
             multiple
+          />
+          <Select
+            c={c}
+            name="layout"
+            label={t('console.packages.layout')}
+            value={typed.layout}
+            problems={problems}
+            options={[{ value: '', text: t('console.packages.layout-own') }, ...layouts]}
+          />
+          <Field
+            c={c}
+            name="leave_out"
+            label={t('console.packages.leave-out')}
+            hint={t('console.packages.leave-out-hint')}
+            value={typed.leave_out}
+            autocomplete="off"
+            optional
           />
           <Button text={t('console.packages.send')} />
         </Form>

@@ -41,7 +41,7 @@ test('a read typed in the console is kept, doubted where it seems wrong, found r
   await enter({ on: '2026-04-29', count: '118000' });
   expect(staff.text).toMatch(/has a read of 2026-04-29 already: 1180000\. The other says 118000/);
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes' });
-  expect(staff.text).toContain('Write the reason, so that the next person understands.');
+  expect(staff.text).toContain('Type the reason, so that the next person understands.');
   await enter({ on: '2026-04-29', count: '118000', corrects: 'yes', note: 'read again' });
   await staff.get(paths.console.registerReads);
   expect(staff.text).toContain('No register reads to check.');

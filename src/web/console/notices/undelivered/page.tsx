@@ -1,17 +1,27 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { answerUndelivered, type UndeliveredNotice, undeliveredNotices } from '../../../../usecases/notices/index.ts';
+import {
+  answerUndelivered,
+  type UndeliveredNotice,
+  type UnplacedMail,
+  undeliveredNotices,
+  unplacedMails,
+} from '../../../../usecases/notices/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import { ErrorSummary } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { ListColumn } from '../../../components/list/list.tsx';
 import { LongList, type LongListProps, longListFile, partShown } from '../../../components/list/long-list.tsx';
 import { Pick, pickedOf } from '../../../components/list/pick.tsx';
+import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, may } from '../../request.ts';
+
+/** The newest; `caudal mail returned` lists all. */
+const maxUnplaced = 50;
 
 const answerForm = 'answer';
 
@@ -31,6 +41,7 @@ export async function undeliveredPage(
   const file = longListFile(list, 'undelivered-notices');
   if (file !== undefined) return file;
   const part = await partShown(list);
+  const unplaced = isAnswered ? [] : await unplacedMails(deps.db, maxUnplaced);
   const title = t('console.undelivered.title');
   const done = c.req.query('done');
   return page(
@@ -81,7 +92,35 @@ export async function undeliveredPage(
           />
         </>
       )}
+      {unplaced.length > 0 && <Unplaced c={c} mails={unplaced} />}
     </>,
+  );
+}
+
+/** Mail that came back and that names no notice of ours: somebody looks at each, on the machine that took it. */
+function Unplaced({ c, mails }: { c: PageContext; mails: readonly UnplacedMail[] }) {
+  const { t } = c.var;
+  return (
+    <>
+      <h2>{t('console.unplaced.title')}</h2>
+      <p>{t('console.unplaced.intro')}</p>
+      <Table
+        caption={t('console.unplaced.title')}
+        empty=""
+        isCaptionHidden
+        rows={mails}
+        columns={[
+          { heading: t('console.unplaced.number'), cell: ({ id }) => String(id) },
+          { heading: t('console.date'), cell: ({ at }) => t.stamp(at) },
+          { heading: t('console.unplaced.from'), cell: ({ sender }) => sender || '—' },
+          { heading: t('console.subject'), cell: ({ subject }) => subject || '—' },
+          {
+            heading: t('console.undelivered.why'),
+            cell: ({ why, diagnostic }) => [t(`console.unplaced.why.${why}`), diagnostic].filter(Boolean).join(' '),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -45,7 +45,7 @@ export function MoneyChart({ c, days }: { c: PageContext; days: readonly DueDate
               y={y(day.owed)}
               width={x.bandwidth()}
               height={height - margin.bottom - y(day.owed)}
-              fill="#0b4778"
+              fill="var(--accent)"
             />
             {position % labelEvery === 0 && (
               <text

@@ -226,7 +226,7 @@ describe('an objection waits for the staff', () => {
   test('in a list, is decided with a reason, and not without', async ({ db }) => {
     const { staff, href, deps, accountId, loginId } = await waiting(db);
     await staff.post(href, { outcome: 'restored', reason: '' });
-    expect([staff.status, staff.text.includes('Write what was said')]).toEqual([422, true]);
+    expect([staff.status, staff.text.includes('Type what was said')]).toEqual([422, true]);
     await staff.post(href, { outcome: 'anything', reason: 'because' });
     expect(staff.text).toContain('Choose whether the access comes back or is removed');
     const csr = await staffOf(db, deps, 'csr');

@@ -1,9 +1,10 @@
 import { readSignInName } from '../../../../domain/access/index.ts';
-import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { requestPasswordReset, resetNeedsBill, resetPassword } from '../../../../usecases/access/index.ts';
 import { askForPasswordLetter } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { readNumberTyped, typedNumberFields } from '../../../components/account-number-field.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -21,14 +22,14 @@ export async function submitPasswordReset(c: PageContext): Promise<Response> {
 
 /** After a reset the person still signs in: the mail alone gives no session. */
 export async function submitNewPassword(c: PageContext): Promise<Response> {
-  const form = readForm(c, ['token', 'password', 'number', 'zip']);
+  const form = { ...readForm(c, ['token', 'password', 'zip']), number: typedNumberFields(c) };
   const { token, password } = form;
   const deps = accessDeps(c);
   const needsBill = await resetNeedsBill(deps, token, c.var.now);
-  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
+  const number = readNumberTyped(c, form.number);
   const zip = readZip(form.zip);
   const problems: Problem[] = [
-    ...(number.ok ? [] : [number.problem]),
+    ...(number.ok ? [] : number.problem),
     ...(zip === undefined ? [{ code: 'accounts.zip-unreadable', field: 'zip' }] : []),
   ];
   if (needsBill && problems.length > 0) return newPasswordView(c, { ...form, needsBill }, problems);

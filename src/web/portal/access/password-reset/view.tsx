@@ -1,7 +1,7 @@
 import { codeLimits, passwordLimits } from '../../../../domain/access/index.ts';
 import { exampleNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { AccountNumberField } from '../../../components/account-number-field.tsx';
+import { AccountNumberField, type TypedNumberFields } from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -62,7 +62,7 @@ export function newPasswordView(
   c: PageContext,
   form: {
     readonly token: string;
-    readonly number: string;
+    readonly number: TypedNumberFields;
     readonly zip: string;
     /** The mail is not enough: a bill's number and ZIP code too. */
     readonly needsBill: boolean;
@@ -82,7 +82,7 @@ export function newPasswordView(
         {form.needsBill && (
           <>
             <p>{t('password-reset.new.bill')}</p>
-            <AccountNumberField c={c} value={form.number} problems={problems} />
+            <AccountNumberField c={c} typed={form.number} problems={problems} />
             <Field
               c={c}
               name="zip"

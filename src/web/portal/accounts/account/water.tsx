@@ -3,6 +3,7 @@ import type { AccountHome } from '../../../../usecases/accounts/index.ts';
 import type { KeptForecast } from '../../../../usecases/forecast/index.ts';
 import type { RecentUse } from '../../../../usecases/usage/index.ts';
 import { DayBars } from '../../../components/chart/day-bars.tsx';
+import { placeName } from '../../../components/use/place-choice.tsx';
 import { amountText, waterText } from '../../../components/use/use-words.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -23,8 +24,28 @@ export function Water({ c, number, bills, recent, forecast }: WaterProps & { rea
         <a href={paths.use(number)}>{t(recent === undefined ? 'home.water-bills' : 'home.water')}</a>
       </h2>
       {recent === undefined ? <PictureOfBills c={c} bills={bills} /> : <Picture c={c} recent={recent} />}
+      {recent !== undefined && recent.places.length > 0 && <Places c={c} number={number} places={recent.places} />}
       <RunningBill c={c} number={number} recent={recent} forecast={forecast} />
     </section>
+  );
+}
+
+/** The picture is of all places together; here is the way to each. */
+function Places({ c, number, places }: { c: PageContext; number: string; places: RecentUse['places'] }) {
+  const { t } = c.var;
+  return (
+    <>
+      <p>{t('home.water-places')}</p>
+      <ul class="usa-list">
+        {places.map((one) => (
+          <li>
+            <a href={`${paths.use(number)}?${new URLSearchParams({ at: String(one.place.servicePointId) })}`}>
+              {placeName(c, one)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -136,7 +136,7 @@ test.for([
   ['nothing chosen', { cause: '', on: '2026-05-13' }, 'Choose what was leaking'],
   ['a day ahead', { cause: 'toilet', on: '2026-05-14' }, 'still to come'],
   ['a day before it began', { cause: 'toilet', on: '2026-05-10' }, 'before the leak began'],
-  ['no day', { cause: 'toilet', on: 'yesterday' }, 'Enter the day'],
+  ['no day', { cause: 'toilet', on: 'yesterday' }, 'Type the day'],
   [
     'a page of a web site as a receipt',
     { cause: 'toilet', on: '2026-05-13', receipt: new File(['<script>alert(1)</script>'], 'bill.pdf') },

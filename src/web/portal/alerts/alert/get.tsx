@@ -10,12 +10,14 @@ import {
   snoozeDays,
 } from '../../../../usecases/alerts/index.ts';
 import { creditOfAlert } from '../../../../usecases/credits/index.ts';
+import { placesOfMeters } from '../../../../usecases/usage/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Select } from '../../../components/select.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
+import { placeName } from '../../../components/use/place-choice.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -36,6 +38,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
   const [thread, choices] = [await alertThread(deps.db, account, alert), await alertChoices(deps.db, account)];
   const credit = await creditOfAlert(deps.db, alert);
   const cost = await costOfAlert(deps.db, alert);
+  const place = (await placesOfMeters(deps.db, account.accountId, [alert.meterId])).get(alert.meterId);
   const { unit } = choices;
   const said = news.find((one) => one === c.req.query('news'));
   const counts = alert.kind !== 'no-flow';
@@ -56,6 +59,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
       <p class="usa-intro">{says(c, alert)}</p>
       <SummaryList
         rows={[
+          ...(place === undefined ? [] : [{ term: t('alerts.place'), value: placeName(c, place), strong: true }]),
           { term: t('alerts.began'), value: t.moment(alert.began) },
           { term: t('alerts.last-seen'), value: t.moment(alert.lastSeen) },
           ...(counts

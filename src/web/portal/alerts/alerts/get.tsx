@@ -1,8 +1,10 @@
 import { isOpen, lossOf } from '../../../../domain/alerts/index.ts';
 import { alertChoices, alertRules, loadAlerts } from '../../../../usecases/alerts/index.ts';
+import { placesOfMeters } from '../../../../usecases/usage/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { PageList, type PageOfList } from '../../../components/page-list.tsx';
 import { Table } from '../../../components/table.tsx';
+import { placeName } from '../../../components/use/place-choice.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -19,6 +21,11 @@ export async function alertsPage(c: PageContext): Promise<Response> {
     alertChoices(deps.db, account),
     unwatchedText(c),
   ]);
+  const places = await placesOfMeters(
+    deps.db,
+    account.accountId,
+    alerts.map(({ meterId }) => meterId),
+  );
   return page(
     c,
     { title: t('alerts.title'), width: 'wide' },
@@ -34,6 +41,17 @@ export async function alertsPage(c: PageContext): Promise<Response> {
             heading: t('alerts.what'),
             cell: (alert) => <a href={paths.alert(number, String(alert.id))}>{t(`alerts.kind.${alert.kind}`)}</a>,
           },
+          ...(places.size === 0
+            ? []
+            : [
+                {
+                  heading: t('alerts.place'),
+                  cell: ({ meterId }: { readonly meterId: number }) => {
+                    const place = places.get(meterId);
+                    return place === undefined ? '—' : placeName(c, place);
+                  },
+                },
+              ]),
           { heading: t('alerts.began'), cell: (alert) => t.moment(alert.began) },
           {
             heading: t('alerts.state'),

@@ -3,6 +3,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { alertChoices } from '../../../../usecases/alerts/index.ts';
 import { phoneOf } from '../../../../usecases/notices/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { FirstButton } from '../../../components/aside-button.tsx';
 import { Button, Checkbox, ErrorSummary, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Select } from '../../../components/select.tsx';
@@ -45,6 +46,7 @@ export async function alertSettingsPage(
       </p>
       {unwatched !== undefined && <Alert kind="info">{unwatched}</Alert>}
       <Form c={c} action={paths.alertSettings(number)} class="usa-form c-wide">
+        <FirstButton />
         <Ways {...{ c, form, problems, offered, phone }} />
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">{t('alerts.settings.quiet')}</legend>

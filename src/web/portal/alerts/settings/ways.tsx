@@ -3,6 +3,7 @@ import { type AlertKind, type AlertWay, alertWays } from '../../../../domain/ale
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { shownPhone } from '../../../../domain/notices/index.ts';
 import type { OwnPhone } from '../../../../usecases/notices/index.ts';
+import { AsideButton } from '../../../components/aside-button.tsx';
 import { Field } from '../../../components/form.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -83,9 +84,9 @@ export function Ways({ c, form, problems, offered, phone }: WaysProps) {
           {phone !== undefined && phone.ways.length > 0
             ? `${t('alerts.settings.phone', { number: shownPhone(phone.number) })} `
             : `${t('alerts.settings.no-phone')} `}
-          <a href={paths.phone}>
+          <AsideButton c={c} to={paths.phone}>
             {t(phone === undefined ? 'alerts.settings.phone-add' : 'alerts.settings.phone-change')}
-          </a>
+          </AsideButton>
         </p>
       )}
     </>

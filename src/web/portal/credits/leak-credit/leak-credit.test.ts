@@ -107,7 +107,7 @@ test('a denial is appealed once, and somebody else decides', async ({ db }) => {
   await ana.get(`${alert}/credit`);
   expect(ana.text).toContain('No receipt that we can read.');
   await ana.post(`${alert}/credit/appeal`, { reason: '' });
-  expect([ana.status, ana.text.includes('Write the reason')]).toEqual([422, true]);
+  expect([ana.status, ana.text.includes('Type the reason')]).toEqual([422, true]);
   await ana.get(`${alert}/credit`);
   await ana.post(`${alert}/credit/appeal`, { reason: 'The receipt is clear.' });
   expect(ana.text).toContain('Someone else will decide it');
@@ -132,7 +132,7 @@ test('a denial is appealed once, and somebody else decides', async ({ db }) => {
 
 test.for([
   ['no answer', { outcome: '', amount: '10.00', reason: 'x' }, 'Choose whether to approve'],
-  ['no reason', { outcome: 'approved', amount: '10.00', reason: ' ' }, 'Write the reason'],
+  ['no reason', { outcome: 'approved', amount: '10.00', reason: ' ' }, 'Type the reason'],
   ['no amount', { outcome: 'approved', amount: 'some', reason: 'x' }, 'dollars and cents'],
   [
     'more than one leak is given',

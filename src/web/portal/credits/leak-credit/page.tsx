@@ -4,6 +4,7 @@ import type { AccountAlert } from '../../../../usecases/alerts/index.ts';
 import { appealCredit, askForCredit, calculateOffer, creditOfAlert } from '../../../../usecases/credits/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { AppealForm } from '../../../components/appeal-form.tsx';
+import { AsideButton, FirstButton } from '../../../components/aside-button.tsx';
 import { CreditAnswers } from '../../../components/credit-answers.tsx';
 import { CreditSum } from '../../../components/credit-sum.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
@@ -51,6 +52,7 @@ async function creditView(
       <CreditSum c={c} offer={offer} />
       {mayManage && request === undefined && tooEarly(offer) === undefined && (
         <Form c={c} action={paths.leakCredit(number, id)}>
+          <FirstButton />
           {offer.refusals.length > 0 && <p>{t('leak-credits.ask-anyway')}</p>}
           <Field
             c={c}
@@ -62,7 +64,10 @@ async function creditView(
             optional
           />
           <p class="usa-hint">
-            {t('leak-credits.evidence')} <a href={paths.alertResolution(number, id)}>{t('leak-credits.add-receipt')}</a>
+            {t('leak-credits.evidence')}{' '}
+            <AsideButton c={c} to={paths.alertResolution(number, id)}>
+              {t('leak-credits.add-receipt')}
+            </AsideButton>
           </p>
           <Button text={t('leak-credits.ask')} />
         </Form>

@@ -99,11 +99,11 @@ test.for([
   ['no email', { email: 'bea' }, 'email'],
   ['the owner’s own email', { email: 'customer@example.org' }, 'This is your own account'],
   ['an email beside paper', { way: 'paper', label: 'Ana' }, 'You chose paper, but typed an email'],
-  ['paper for nobody', { way: 'paper', email: '', label: ' ' }, 'Write who the sheet is for'],
+  ['paper for nobody', { way: 'paper', email: '', label: ' ' }, 'Type who the sheet is for'],
   ['no rights', { may: '' }, 'Choose what they may do'],
   ['a right that nobody can give', { may: 'manage' }, 'Choose what they may do'],
   ['a day beside another answer', { until: '30' }, 'You typed a last day'],
-  ['a day that is none', { until_day: '2026-02-30' }, 'Write the last day as a date'],
+  ['a day that is none', { until_day: '2026-02-30' }, 'Type the last day as a date'],
 ] as const)('%s is refused, and nobody is invited', async ([_, fields, words], { db }) => {
   const { owner } = await ownerOf(db);
   await invite(owner, fields);

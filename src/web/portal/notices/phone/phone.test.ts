@@ -27,7 +27,7 @@ test.for([
   ],
   [
     'en',
-    'Enter a number of 10 digits',
+    'Type a number of 10 digits',
     'That is not the code',
     'The number is yours',
     'Texts and calls go to 541-555-0101',

@@ -109,6 +109,11 @@ async function authorizationView(c: PageContext, setup: AutopaySetup, problems: 
         <Button text={t(isChange ? 'autopay.change.agree' : 'autopay.agree')} />
       </Form>
       <p>
+        <a href={`${isChange ? paths.autopayChange(number) : paths.autopay(number)}?from=${setup.reference}`}>
+          {t('autopay.change-answers')}
+        </a>
+      </p>
+      <p>
         {isChange ? (
           <a href={paths.autopay(number)}>{t('autopay.change.no')}</a>
         ) : (

@@ -1,10 +1,11 @@
 import { type Cents, type Language, type Problem, present } from '../../../../domain/kernel/index.ts';
-import { readTypedAmount } from '../../../../domain/payments/index.ts';
+import { readPaymentReference, readTypedAmount } from '../../../../domain/payments/index.ts';
 import { todayOf } from '../../../../usecases/access/index.ts';
 import {
   type Autopay,
   activeAutopay,
   autopayBeginning,
+  autopaySetupState,
   beginAutopay,
   changedAutopayBeginning,
   methodsOfLogin,
@@ -50,12 +51,13 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
   const number = account.number;
   const methods = await methodsOfLogin(deps.db, account.loginId, todayOf(deps.utility, now));
   const chosen = methods.find(({ id }) => id === autopay?.method.id) ?? methods[0];
-  const typed = again ?? {
-    days: String(autopay?.daysBeforeDue ?? 0),
-    cap: autopay?.cap === undefined ? '' : (autopay.cap / 100).toFixed(2),
-    method: chosen === undefined ? 'new' : String(chosen.id),
-    form: newFormKey(),
-  };
+  const typed = again ??
+    (await setupAgain(c, account.accountId)) ?? {
+      days: String(autopay?.daysBeforeDue ?? 0),
+      cap: autopay?.cap === undefined ? '' : (autopay.cap / 100).toFixed(2),
+      method: chosen === undefined ? 'new' : String(chosen.id),
+      form: newFormKey(),
+    };
   const daysBeforeDue = Number(typed.days) || 0;
   const begins = autopay === undefined ? autopayBeginning : changedAutopayBeginning;
   const beginning = await begins(paymentContext(deps), account.accountId, { daysBeforeDue, now });
@@ -115,6 +117,22 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
       )}
     </>,
   );
+}
+
+/** What was chosen for an authorization that was not given, when somebody goes back from it. */
+async function setupAgain(c: PageContext, accountId: number): Promise<Typed | undefined> {
+  const { deps, now, loginId = '' } = c.var;
+  const reference = readPaymentReference(c.req.query('from') ?? '');
+  if (reference === undefined) return undefined;
+  const state = await autopaySetupState(paymentContext(deps), { reference, loginId }, now);
+  if (state?.kind !== 'ready' || state.setup.accountId !== accountId) return undefined;
+  const { daysBeforeDue, cap, method } = state.setup;
+  return {
+    days: String(daysBeforeDue),
+    cap: cap === undefined ? '' : (cap / 100).toFixed(2),
+    method: method === undefined ? 'new' : String(method.id),
+    form: newFormKey(),
+  };
 }
 
 export const postChoices = (c: PageContext): Promise<Response> => takeChoices(c);

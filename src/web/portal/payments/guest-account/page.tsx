@@ -1,8 +1,14 @@
-import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { findAccountToPay } from '../../../../usecases/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
-import { AccountNumberField } from '../../../components/account-number-field.tsx';
+import {
+  AccountNumberField,
+  noNumber,
+  readNumberTyped,
+  type TypedNumberFields,
+  typedNumberFields,
+} from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
@@ -11,21 +17,21 @@ import { paths } from '../../../paths.ts';
 import { rememberAccount } from '../guest-account.ts';
 
 interface Typed {
-  readonly number: string;
+  readonly number: TypedNumberFields;
   readonly zip: string;
 }
 
-export const guestPayPage = (c: PageContext) => findAccountView(c, { number: '', zip: '' }, []);
+export const guestPayPage = (c: PageContext) => findAccountView(c, { number: noNumber, zip: '' }, []);
 
 export async function postGuestPay(c: PageContext): Promise<Response> {
   const { deps, now } = c.var;
   const body = sentFields(c);
-  const typed: Typed = { number: String(body['number'] ?? ''), zip: String(body['zip'] ?? '') };
-  const number = readTypedNumber(c.var.deps.utility.account_number, typed.number);
+  const typed: Typed = { number: typedNumberFields(c), zip: String(body['zip'] ?? '') };
+  const number = readNumberTyped(c, typed.number);
   const zip = readZip(typed.zip);
   if (!number.ok || zip === undefined) {
     return findAccountView(c, typed, [
-      ...(number.ok ? [] : [number.problem]),
+      ...(number.ok ? [] : number.problem),
       ...(zip === undefined ? [{ code: 'accounts.zip-unreadable', field: 'zip' }] : []),
     ]);
   }
@@ -38,7 +44,7 @@ export async function postGuestPay(c: PageContext): Promise<Response> {
   if (found.problem.code === 'access.too-many-tries' && 'retryAt' in found.problem) {
     return c.var.refuse('too-many', { retryAfter: now.until(found.problem.retryAt) });
   }
-  return findAccountView(c, typed, [{ ...found.problem, field: 'number' }]);
+  return findAccountView(c, typed, [{ field: 'number', ...found.problem }]);
 }
 
 function findAccountView(c: PageContext, typed: Typed, problems: readonly Problem[]) {
@@ -51,7 +57,7 @@ function findAccountView(c: PageContext, typed: Typed, problems: readonly Proble
       <h1>{t('guest-pay.title')}</h1>
       <p class="usa-intro">{t('guest-pay.intro')}</p>
       <Form c={c} action={paths.guestPay}>
-        <AccountNumberField c={c} value={typed.number} problems={problems} />
+        <AccountNumberField c={c} typed={typed.number} problems={problems} />
         <Field
           c={c}
           name="zip"

@@ -21,7 +21,16 @@ import { tooManyPage } from '../../../too-many.ts';
 import { rememberedAccount } from '../guest-account.ts';
 import { ownPayments, rememberPayment } from '../guest-payments.ts';
 import { type Again, PaymentStepForm, stepText } from '../pay/payment-steps.tsx';
-import { answersSoFar, nextQuestion, readPayment, readTypedPayment, stepAbout, stepOf } from '../pay/typed-payment.ts';
+import {
+  answersSoFar,
+  changedAnswer,
+  nextQuestion,
+  readPayment,
+  readTypedPayment,
+  stepAbout,
+  stepOf,
+} from '../pay/typed-payment.ts';
+import { forgetAlong, keepAlong } from '../typed-along.ts';
 
 /** What the account owes and by when, and nothing about the person: no more than the printed bill says. */
 export async function guestAmountPage(c: PageContext): Promise<Response> {
@@ -37,7 +46,11 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   const balance = await accountBalance(deps.db, accountId);
   // Paid meanwhile, or a form from before: the page says that there is a credit.
   if (balance < 0) return c.redirect(paths.guestPayAmount, 303);
-  if (typed.form === '') return c.redirect(nextQuestion(paths.guestPayAmount, typed), 303);
+  const change = changedAnswer(c);
+  if (change !== undefined) keepAlong(c, paths.guestPayAmount, typed);
+  if (change !== undefined || typed.form === '') {
+    return c.redirect(nextQuestion(paths.guestPayAmount, typed, change), 303);
+  }
   const asked = readPayment(typed, balance, t.language);
   const email = typed.email === '' ? undefined : readEmail(typed.email);
   const unreadable = typed.email !== '' && email === undefined;
@@ -62,6 +75,7 @@ export async function postGuestAmount(c: PageContext): Promise<Response> {
   if (!started.ok) return amountView(c, accountId, { typed, problems: [started.problem] });
   const { payment, hostedPage } = started.value;
   await rememberPayment(c, payment.reference);
+  forgetAlong(c);
   return c.redirect(hostedPage ?? paths.guestPayReturn(payment.reference), 303);
 }
 
@@ -73,7 +87,7 @@ async function amountView(c: PageContext, accountId: number, again?: Again): Pro
   const asked =
     again === undefined
       ? stepOf(
-          answersSoFar(c),
+          answersSoFar(c, paths.guestPayAmount),
           { balance, policy: paymentPolicy(deps.utility), language: t.language },
           c.req.query('change'),
         )

@@ -1,17 +1,11 @@
 import { type Cents, cents, type Problem } from '../../../../domain/kernel/index.ts';
+import { ChangeButton, FirstButton } from '../../../components/aside-button.tsx';
 import { BesideAnother } from '../../../components/beside-another.tsx';
 import { Button, Choices, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
-import {
-  type AskedStep,
-  methodOf,
-  nextQuestion,
-  type PaymentStep,
-  readAmount,
-  type TypedPayment,
-} from './typed-payment.ts';
+import { type AskedStep, methodOf, type PaymentStep, readAmount, type TypedPayment } from './typed-payment.ts';
 
 interface StepProps {
   readonly c: PageContext;
@@ -100,7 +94,7 @@ function MethodStep({ c, path, asked: { typed, problems } }: StepProps) {
       />
       <Button text={t('pay.continue')} />
       <p>
-        <a href={nextQuestion(path, typed, 'amount')}>{t('pay.change-amount')}</a>
+        <ChangeButton to="amount">{t('pay.change-amount')}</ChangeButton>
       </p>
     </Form>
   );
@@ -119,13 +113,14 @@ function CheckStep(props: Parameters<typeof PaymentStepForm>[0]) {
   const change = (step: PaymentStep, says: string) => (
     <>
       {' '}
-      <a href={nextQuestion(path, typed, step)} aria-label={says}>
+      <ChangeButton to={step} says={says}>
         {t('pay.change')}
-      </a>
+      </ChangeButton>
     </>
   );
   return (
     <Form c={c} action={path} keyless>
+      <FirstButton />
       <Hidden
         values={{
           ...{ choice: typed.choice, amount: typed.amount, method, shown: typed.shown },

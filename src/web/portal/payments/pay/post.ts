@@ -5,7 +5,8 @@ import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { tooManyPage } from '../../../too-many.ts';
-import { nextQuestion, readPayment, readTypedPayment } from './typed-payment.ts';
+import { forgetAlong, keepAlong } from '../typed-along.ts';
+import { changedAnswer, nextQuestion, readPayment, readTypedPayment } from './typed-payment.ts';
 import { payView } from './view.tsx';
 
 /**
@@ -17,7 +18,11 @@ export async function postPay(c: PageContext): Promise<Response> {
   const account = accountOf(c);
   const number = account.number;
   const typed = await readTypedPayment(c);
-  if (typed.form === '') return c.redirect(nextQuestion(paths.pay(number), typed), 303);
+  const change = changedAnswer(c);
+  if (change !== undefined) keepAlong(c, paths.pay(number), typed);
+  if (change !== undefined || typed.form === '') {
+    return c.redirect(nextQuestion(paths.pay(number), typed, change), 303);
+  }
   const asked = readPayment(typed, await accountBalance(deps.db, account.accountId), t.language);
   if (!asked.ok) return payView(c, { typed, problems: asked.problem });
   const by = { channel: 'portal', loginId: account.loginId, address: c.var.address } as const;
@@ -38,5 +43,6 @@ export async function postPay(c: PageContext): Promise<Response> {
   });
   if (!started.ok) return payView(c, { typed, problems: [started.problem] });
   const { payment, hostedPage } = started.value;
+  forgetAlong(c);
   return c.redirect(hostedPage ?? paths.receipt(number, payment.reference), 303);
 }

@@ -17,6 +17,7 @@ import {
 } from '../../../../domain/payments/index.ts';
 import { sentFields } from '../../../body/sent-fields.ts';
 import type { PageContext } from '../../../page.ts';
+import { keptAlong } from '../typed-along.ts';
 
 /** What the pay pages ask, as text, so that a refused form comes back as it was filled. */
 export interface TypedPayment {
@@ -46,8 +47,19 @@ export async function readTypedPayment(c: PageContext): Promise<TypedPayment> {
   return typedIn(sentFields(c));
 }
 
-/** The answers so far, from the address of a page: nothing in it says who pays. */
-export const answersSoFar = (c: PageContext): TypedPayment => typedIn(c.req.query());
+/** The answers so far, from the address of a page, in which nothing says who pays, and what the summary kept. */
+export const answersSoFar = (c: PageContext, path: string): TypedPayment => ({
+  ...typedIn(c.req.query()),
+  email: '',
+  beside_another: '',
+  ...keptAlong(c, path),
+});
+
+/** The answer that somebody goes back to from another one. */
+export function changedAnswer(c: PageContext): PaymentStep | undefined {
+  const { change } = sentFields(c);
+  return change === 'amount' || change === 'method' ? change : undefined;
+}
 
 function typedIn(fields: Readonly<Record<string, string | undefined>>): TypedPayment {
   const text = (name: string) => fields[name]?.trim() ?? '';

@@ -27,7 +27,7 @@ export async function payView(c: PageContext, again?: Again) {
   const asked =
     again === undefined
       ? stepOf(
-          answersSoFar(c),
+          answersSoFar(c, paths.pay(number)),
           { balance, policy: paymentPolicy(deps.utility), language: t.language },
           c.req.query('change'),
         )

@@ -1,5 +1,6 @@
 import { passwordLimits } from '../../../../domain/access/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
+import { AsideButton, FirstButton } from '../../../components/aside-button.tsx';
 import { Button, Checkbox, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -34,6 +35,7 @@ export function createLoginView(
       <h1>{title}</h1>
       <p class="usa-intro">{t('register.login.intro')}</p>
       <Form c={c} action={paths.registration.createLogin}>
+        <FirstButton />
         <Field
           c={c}
           name="email"
@@ -46,7 +48,9 @@ export function createLoginView(
           autocomplete="username"
         />
         <p>
-          <a href={paths.registration.noEmail}>{t('register.no-email.link')}</a>
+          <AsideButton c={c} to={paths.registration.noEmail}>
+            {t('register.no-email.link')}
+          </AsideButton>
         </p>
         <Choices
           c={c}

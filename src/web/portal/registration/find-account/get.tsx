@@ -1,5 +1,6 @@
+import { noNumber } from '../../../components/account-number-field.tsx';
 import type { PageContext } from '../../../page.ts';
 import { findAccountView } from './view.tsx';
 
 export const findAccountPage = (c: PageContext): Response | Promise<Response> =>
-  findAccountView(c, { number: '', zip: '' });
+  findAccountView(c, { number: noNumber, zip: '' });

@@ -1,7 +1,8 @@
-import { readTypedNumber, readZip } from '../../../../domain/accounts/index.ts';
+import { readZip } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { addAccount, findAccount } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { readNumberTyped, typedNumberFields } from '../../../components/account-number-field.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -11,11 +12,11 @@ import { findAccountView } from './view.tsx';
 
 /** Finds the account; someone signed in has it added at once, anybody else goes on to create a login. */
 export async function submitFindAccount(c: PageContext): Promise<Response> {
-  const form = readForm(c, ['number', 'zip']);
-  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
+  const form = { ...readForm(c, ['zip']), number: typedNumberFields(c) };
+  const number = readNumberTyped(c, form.number);
   const zip = readZip(form.zip);
   const problems: Problem[] = [];
-  if (!number.ok) problems.push(number.problem);
+  if (!number.ok) problems.push(...number.problem);
   if (zip === undefined) problems.push({ code: 'accounts.zip-unreadable', field: 'zip' });
   if (!number.ok || zip === undefined) return findAccountView(c, form, problems);
 

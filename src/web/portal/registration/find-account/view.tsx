@@ -1,5 +1,5 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { AccountNumberField } from '../../../components/account-number-field.tsx';
+import { AccountNumberField, type TypedNumberFields } from '../../../components/account-number-field.tsx';
 import { BillPicture } from '../../../components/bill/bill-picture.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts';
 import { RegistrationSteps } from '../registration-steps.tsx';
 
 export interface FindAccountForm {
-  readonly number: string;
+  readonly number: TypedNumberFields;
   readonly zip: string;
 }
 
@@ -30,7 +30,7 @@ export function findAccountView(
       <p class="usa-intro">{t('register.find.intro')}</p>
       <BillPicture c={c} />
       <Form c={c} action={adding ? paths.addAccount : paths.registration.findAccount}>
-        <AccountNumberField c={c} value={form.number} problems={problems} />
+        <AccountNumberField c={c} typed={form.number} problems={problems} />
         <Field
           c={c}
           name="zip"

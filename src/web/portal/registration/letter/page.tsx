@@ -1,8 +1,13 @@
-import { readTypedNumber } from '../../../../domain/accounts/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
 import { registerByLetter } from '../../../../usecases/registration/index.ts';
 import { accessDeps, visitOf } from '../../../access-deps.ts';
-import { AccountNumberField } from '../../../components/account-number-field.tsx';
+import {
+  AccountNumberField,
+  noNumber,
+  readNumberTyped,
+  type TypedNumberFields,
+  typedNumberFields,
+} from '../../../components/account-number-field.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -14,14 +19,15 @@ import { ChosenFields, consentWithoutEmail } from '../chosen-fields.tsx';
 import { consentVersion } from '../create-login/view.tsx';
 import { forgetRegistration } from '../registration-cookie.ts';
 
-export const letterPage = (c: PageContext): Response | Promise<Response> => letterView(c, { number: '', code: '' });
+export const letterPage = (c: PageContext): Response | Promise<Response> =>
+  letterView(c, { number: noNumber, code: '' });
 
 /** The code from the letter makes the login; the person is signed in, and reads what to do at home. */
 export async function submitLetter(c: PageContext): Promise<Response> {
   const { deps, t } = c.var;
-  const form = readForm(c, ['number', 'code', 'password', 'consent']);
-  const number = readTypedNumber(c.var.deps.utility.account_number, form.number);
-  if (!number.ok) return letterView(c, form, [number.problem]);
+  const form = { ...readForm(c, ['code', 'password', 'consent']), number: typedNumberFields(c) };
+  const number = readNumberTyped(c, form.number);
+  if (!number.ok) return letterView(c, form, number.problem);
   const registered = await registerByLetter(
     accessDeps(c),
     {
@@ -40,7 +46,7 @@ export async function submitLetter(c: PageContext): Promise<Response> {
 
 function letterView(
   c: PageContext,
-  form: { readonly number: string; readonly code: string },
+  form: { readonly number: TypedNumberFields; readonly code: string },
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
@@ -53,7 +59,7 @@ function letterView(
       <h1>{title}</h1>
       <p class="usa-intro">{t('register.letter.intro')}</p>
       <Form c={c} action={paths.registration.letter}>
-        <AccountNumberField c={c} value={form.number} problems={problems} autocomplete="username" />
+        <AccountNumberField c={c} typed={form.number} problems={problems} autocomplete="username" />
         <Field
           c={c}
           name="code"

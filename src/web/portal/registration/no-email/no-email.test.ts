@@ -164,3 +164,20 @@ test('a forgotten password comes back by a letter, and the answer is the same fo
   expect((await signsIn(deps, number, goodPassword)).status).toBe(422);
   expect((await signsIn(deps, number, newPassword)).path).toBe(`/accounts/${number}`);
 });
+
+test('who signs in by number may use what the account was called earlier, unless it is another’s today', async ({
+  db,
+}) => {
+  const accountId = await openAccount(db);
+  const deps = webDeps(db);
+  await registersByLetter(deps);
+  for (const earlier of ['OLD 0077-x', '00000002-0000002'])
+    await db.query('insert into account_earlier_number (account_id, number) values ($1, $2)', [accountId, earlier]);
+  for (const name of ['OLD 0077-x', 'old0077X', '00000002-0000002']) {
+    expect((await signsIn(deps, name, goodPassword)).path, name).toBe(`/accounts/${number}`);
+    expect((await signsIn(deps, name, newPassword)).status, name).toBe(422);
+  }
+  expect((await signsIn(deps, 'OLD 0078-x', goodPassword)).status).toBe(422);
+  await openAccount(db, { customer: '00000002', account: '0000002' });
+  expect((await signsIn(deps, '00000002-0000002', goodPassword)).status).toBe(422);
+});

@@ -16,6 +16,7 @@ import { page } from '../../../components/layout.tsx';
 import { PageList } from '../../../components/page-list.tsx';
 import { costAmounts, waterAmounts } from '../../../components/use/bar-amounts.ts';
 import { BilledFigure } from '../../../components/use/billed-figure.tsx';
+import { PlaceChoice } from '../../../components/use/place-choice.tsx';
 import { UseChoices } from '../../../components/use/use-choices.tsx';
 import { CalculatedCost } from '../../../components/use/use-cost.tsx';
 import { UseFigure } from '../../../components/use/use-figure.tsx';
@@ -39,7 +40,7 @@ export async function usePage(c: PageContext): Promise<Response> {
   const scale = view.page === 'bill' ? 'day' : view.page;
   const shown = await loadUse(deps.db, account, {
     ...{ scale, unit, zone: deps.utility.time_zone, today },
-    ...present({ on: view.on, beside: view.beside }),
+    ...present({ on: view.on, beside: view.beside, at: view.at }),
     sameAxis: view.axis === 'same' && view.show === 'water',
   });
   const isBilled = view.page === 'bill' || shown === undefined;
@@ -70,6 +71,9 @@ export async function usePage(c: PageContext): Promise<Response> {
     { title: t('use.title'), width: 'wide' },
     <>
       <h1>{t('use.title')}</h1>
+      {shown !== undefined && shown.places.length > 0 && !isBilled && (
+        <PlaceChoice c={c} shown={shown} hrefOf={(at) => hrefOfView(base, without(view, at))} />
+      )}
       {shown === undefined ? (
         <p class="c-note">{t('use.no-hours')}</p>
       ) : (
@@ -122,6 +126,7 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
   const { t, deps } = c.var;
   const terms = { rates: deps.rates, policy: billingPolicy(deps.utility), today };
   const account = accountOf(c);
+  if (shown.at !== undefined) return onePlace(c, { shown, view, today, hrefOf, hrefOfBill, choose });
   const alerts = await loadAlerts(deps.db, account, alertRules(deps.utility));
   const leaks = alerts.filter(({ kind }) => kind === 'leak' || kind === 'burst' || kind === 'hose');
   const priced = await loadCost(deps.db, account, shown, terms);
@@ -162,8 +167,29 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
   );
 }
 
+/** A place alone, in water: a bill and its tiers are those of the account, so no dollars stand beside it. */
+function onePlace(c: PageContext, { shown, view, today, hrefOf, choose }: StretchOnPage) {
+  const { t } = c.var;
+  return (
+    <>
+      <div class="c-controls">
+        <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
+        <UseChoices c={c} show="water" axis={view.axis} hasCost={false} hrefOf={choose} />
+        <UnitChoice c={c} number={accountOf(c).number} unit={shown.unit} />
+      </div>
+      <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={waterAmounts(t, shown)} leaks={[]} />
+      <UseSummary c={c} shown={shown} />
+      <p class="usa-hint">{t('use.place-no-cost')}</p>
+    </>
+  );
+}
+
+/** The same view of a place, or of all together. */
+const without = ({ at: _, ...view }: UseView, at: number | undefined): UseView => ({ ...view, ...present({ at }) });
+
 /** What of a view a form that goes to another date keeps. */
-const keptOf = ({ show, axis }: UseView): Readonly<Record<string, string>> => ({
+const keptOf = ({ show, axis, at }: UseView): Readonly<Record<string, string>> => ({
   ...(show === 'cost' ? { show } : {}),
   ...(axis === 'same' ? { axis } : {}),
+  ...present({ at: at?.toString() }),
 });
