@@ -94,8 +94,8 @@ create table account (
   status text,
   balance_of_id bigint,
   exchange_run_id bigint,
-  constraint account_check CHECK ((closed_on > opened_on)),
   constraint account_check1 CHECK ((billed_before >= opened_on)),
+  constraint account_ends_after_it_began CHECK ((closed_on >= opened_on)),
   constraint account_number_is_written_well CHECK ((((length(number) >= 1) AND (length(number) <= 64)) AND (number = btrim(number)))),
   constraint account_balance_of_id_fkey FOREIGN KEY (balance_of_id) REFERENCES customer(id),
   constraint account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -460,6 +460,26 @@ create table autopay_setup (
   constraint autopay_setup_idempotency_key_key UNIQUE (idempotency_key),
   constraint autopay_setup_processor_session_key UNIQUE (processor_session),
   constraint autopay_setup_reference_key UNIQUE (reference)
+);
+
+create table balance_transfer (
+  ledger_entry_id bigint not null,
+  account_id bigint not null,
+  other_account_id bigint not null,
+  direction text not null,
+  part text not null,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint balance_transfer_check CHECK ((account_id <> other_account_id)),
+  constraint balance_transfer_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint balance_transfer_part_check CHECK ((part = ANY (ARRAY['balance'::text, 'deposit'::text]))),
+  constraint balance_transfer_says_why CHECK ((reason <> ''::text)),
+  constraint balance_transfer_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint balance_transfer_ledger_entry_id_fkey FOREIGN KEY (ledger_entry_id) REFERENCES ledger_entry(id),
+  constraint balance_transfer_other_account_id_fkey FOREIGN KEY (other_account_id) REFERENCES account(id),
+  constraint balance_transfer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint balance_transfer_pkey PRIMARY KEY (ledger_entry_id)
 );
 
 create table bill (
@@ -1413,7 +1433,7 @@ create table ledger_entry (
   idempotency_key text not null,
   input_hash text not null,
   reverses_id bigint,
-  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text]))),
+  constraint ledger_entry_kind_is_known CHECK ((kind = ANY (ARRAY['opening-balance'::text, 'bill'::text, 'payment'::text, 'payment-return'::text, 'refund'::text, 'dispute'::text, 'processor-fee'::text, 'late-fee'::text, 'fee'::text, 'deposit'::text, 'deposit-credit'::text, 'adjustment'::text, 'write-off'::text, 'reversal'::text, 'balance-transfer'::text, 'transferred-charge'::text, 'deposit-transfer'::text]))),
   constraint ledger_entry_reversal_names_what_it_undoes CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
   constraint ledger_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
   constraint ledger_entry_pkey PRIMARY KEY (id),
@@ -1618,6 +1638,23 @@ create table migration (
   ran_at timestamp with time zone not null default now(),
   release text,
   constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table move_in (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  begins_on date,
+  left_account_id bigint,
+  ended_with_it boolean not null default false,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint move_in_check CHECK (((begins_on IS NOT NULL) OR ((left_account_id IS NULL) AND (NOT ended_with_it)))),
+  constraint move_in_says_why CHECK ((reason <> ''::text)),
+  constraint move_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint move_in_left_account_id_fkey FOREIGN KEY (left_account_id) REFERENCES account(id),
+  constraint move_in_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint move_in_pkey PRIMARY KEY (id)
 );
 
 create table notice (
@@ -1851,6 +1888,25 @@ create table phone_consent (
   constraint phone_consent_pkey PRIMARY KEY (id)
 );
 
+create table place_change (
+  id bigint not null generated always as identity,
+  premise_id bigint not null,
+  service_point_id bigint,
+  field text not null,
+  was text not null,
+  became text not null,
+  from_day date,
+  reason text not null,
+  staff_id text not null,
+  at timestamp with time zone not null,
+  constraint place_change_class_has_a_day CHECK (((field = 'class'::text) = (from_day IS NOT NULL))),
+  constraint place_change_says_why CHECK ((reason <> ''::text)),
+  constraint place_change_premise_id_fkey FOREIGN KEY (premise_id) REFERENCES premise(id),
+  constraint place_change_service_point_id_fkey FOREIGN KEY (service_point_id) REFERENCES service_point(id),
+  constraint place_change_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint place_change_pkey PRIMARY KEY (id)
+);
+
 create table posting (
   id bigint not null generated always as identity,
   entry_id bigint not null,
@@ -1859,7 +1915,7 @@ create table posting (
   amount_cents bigint not null,
   constraint posting_amount_cents_check CHECK ((amount_cents <> 0)),
   constraint posting_check CHECK (((ledger_account <> 'receivable'::text) OR (account_id IS NOT NULL))),
-  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text, 'billing-system'::text]))),
+  constraint posting_ledger_account_is_known CHECK ((ledger_account = ANY (ARRAY['receivable'::text, 'cash.processor'::text, 'cash.counter'::text, 'deposits'::text, 'transfers'::text, 'revenue.water'::text, 'revenue.fees'::text, 'late-fees'::text, 'returned-payment-fees'::text, 'write-off'::text, 'leak-credits'::text, 'rebates'::text, 'assistance'::text, 'processor-fees'::text, 'opening'::text, 'billing-system'::text]))),
   constraint posting_names_the_account_it_is_kept_for CHECK (((ledger_account = ANY (ARRAY['receivable'::text, 'deposits'::text])) = (account_id IS NOT NULL))),
   constraint posting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id),
@@ -2805,6 +2861,8 @@ CREATE INDEX autopay_draft_due ON public.autopay_draft USING btree (draft_on) WH
 
 CREATE UNIQUE INDEX autopay_draft_one_a_bill ON public.autopay_draft USING btree (bill_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'submitted'::text]));
 
+CREATE INDEX balance_transfer_account ON public.balance_transfer USING btree (account_id);
+
 CREATE INDEX bill_account ON public.bill USING btree (account_id, period_end DESC);
 
 CREATE INDEX bill_due ON public.bill USING btree (due_on) WHERE (state = 'posted'::text);
@@ -2925,6 +2983,10 @@ CREATE INDEX meter_installation_service_point ON public.meter_installation USING
 
 CREATE INDEX meter_survey_night ON public.meter_survey USING btree (night_gallons_an_hour DESC NULLS LAST);
 
+CREATE INDEX move_in_account ON public.move_in USING btree (account_id, id DESC);
+
+CREATE INDEX move_in_left ON public.move_in USING btree (left_account_id) WHERE (left_account_id IS NOT NULL);
+
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
 CREATE INDEX notice_failed ON public.notice USING btree (created_at) WHERE (state = 'failed'::text);
@@ -2954,6 +3016,10 @@ CREATE UNIQUE INDEX phone_one_asked ON public.phone USING btree (login_id) WHERE
 CREATE UNIQUE INDEX phone_one_proven ON public.phone USING btree (login_id) WHERE ((ended_at IS NULL) AND (proven_at IS NOT NULL));
 
 CREATE INDEX phone_consent_number ON public.phone_consent USING btree (number, id DESC);
+
+CREATE INDEX place_change_class ON public.place_change USING btree (service_point_id, from_day) WHERE (field = 'class'::text);
+
+CREATE INDEX place_change_premise ON public.place_change USING btree (premise_id);
 
 CREATE INDEX posting_deposit ON public.posting USING btree (account_id) INCLUDE (amount_cents, entry_id) WHERE (ledger_account = 'deposits'::text);
 
@@ -3406,6 +3472,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.class_on(point service_point, day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select became from place_change where service_point_id = point.id and field = 'class' and from_day <= day
+     order by from_day desc, id desc limit 1),
+    (select was from place_change where service_point_id = point.id and field = 'class' and from_day > day
+     order by from_day, id limit 1),
+    point.rate_class)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.count_try(keys text[], starts timestamp with time zone[], maxima integer[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -3631,6 +3711,8 @@ CREATE CONSTRAINT TRIGGER audit_event_is_sealed AFTER INSERT ON public.audit_eve
 
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
+CREATE TRIGGER balance_transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.balance_transfer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER bill_begins_as_a_draft AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bill_begins_as_a_draft();
 
 CREATE TRIGGER bill_stands BEFORE DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((old.state <> 'draft'::text)) EXECUTE FUNCTION posted_bill_stands();
@@ -3699,11 +3781,15 @@ CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledge
 
 CREATE CONSTRAINT TRIGGER ledger_entry_says_why AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['fee'::text, 'deposit-credit'::text]))) EXECUTE FUNCTION ledger_entry_says_why();
 
+CREATE TRIGGER move_in_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.move_in FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
 CREATE TRIGGER notice_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_answer FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER payment_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_movement FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER phone_consent_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.phone_consent FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+
+CREATE TRIGGER place_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place_change FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
 

@@ -15,7 +15,9 @@ import { initCommand } from './init/index.ts';
 import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { mailCommand } from './mail/index.ts';
+import { moveCommand } from './move/index.ts';
 import { paymentsCommand } from './payments/index.ts';
+import { premiseCommand } from './premise/index.ts';
 import { ratesCommand } from './rates/index.ts';
 import { readsCommand } from './reads/index.ts';
 import { staffCommand } from './staff/index.ts';
@@ -36,6 +38,8 @@ const commands: readonly ((deps: CliDeps) => Command)[] = [
   ({ terminal, say }) => ratesCommand(terminal, say),
   billCommand,
   factsCommand,
+  premiseCommand,
+  moveCommand,
   explainCommand,
   staffCommand,
   importCommand,

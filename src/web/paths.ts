@@ -247,6 +247,21 @@ export const paths = {
     serviceEnd: (account: string) => `/console/accounts/${part(account)}/service-end`,
     customerChange: (account: string) => `/console/accounts/${part(account)}/customer`,
     meterExchange: (account: string) => `/console/accounts/${part(account)}/meter-exchange`,
+    /** Premises, what serves them and who is served there. */
+    premises: '/console/premises',
+    premiseNew: '/console/premises/new',
+    premise: (premise: string) => `/console/premises/${part(premise)}`,
+    premiseChange: (premise: string) => `/console/premises/${part(premise)}/change`,
+    servicePointNew: (premise: string) => `/console/premises/${part(premise)}/service-points/new`,
+    servicePoint: (premise: string, id: string) => `/console/premises/${part(premise)}/service-points/${id}`,
+    moveIn: (premise: string) => `/console/premises/${part(premise)}/move-in`,
+    /** Takes back that somebody moved in. */
+    moveInBack: (account: string) => `/console/accounts/${part(account)}/move-in`,
+    transfer: (account: string) => `/console/accounts/${part(account)}/transfer`,
+    balanceMove: (account: string) => `/console/accounts/${part(account)}/balance`,
+    meterInstall: (premise: string, id: string) => `/console/premises/${part(premise)}/service-points/${id}/meters/new`,
+    meterRemoval: (premise: string, id: string) =>
+      `/console/premises/${part(premise)}/service-points/${id}/meters/removal`,
     fee: (account: string) => `/console/accounts/${part(account)}/fees/new`,
     recurringFeeEnd: (account: string, id: string) => `/console/accounts/${part(account)}/recurring-fees/${id}/end`,
     assistance: (account: string) => `/console/accounts/${part(account)}/assistance/new`,

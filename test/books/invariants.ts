@@ -12,7 +12,8 @@ const entryBefore = `coalesce((
 const out = (part: string) =>
   `coalesce((select sum(m.amount_cents) from payment_movement m where m.payment_id = y.id and m.part = '${part}'), 0)`;
 
-const isPrinted = (entry: string) => `${entry}.kind in ('fee', 'late-fee', 'deposit-credit')`;
+const isPrinted = (entry: string) =>
+  `${entry}.kind in ('fee', 'late-fee', 'deposit-credit', 'balance-transfer', 'transferred-charge')`;
 
 /**
  * What is true of the books whatever happened, in the words of the trade; each asks for what breaks it, as `account` and
@@ -71,13 +72,17 @@ const invariants: Readonly<Record<string, string>> = {
     from bill b
     where b.state = 'posted'
       and coalesce((select sum(amount_cents) from bill_line l
-        where l.bill_id = b.id and (l.part ~ '^fee_' or l.part in ('late_fee', 'deposit_credit')
+        where l.bill_id = b.id and (l.part ~ '^fee_' or l.part in ('late_fee', 'deposit_credit', 'balance_transfer')
           ) and l.part not in ('fee_hydrant_meter', 'fee_second_meter')), 0)
         <> coalesce((select sum(p.amount_cents) from bill_entry x
           join ledger_entry e on e.id = x.entry_id and ${isPrinted('e')}
           join posting p on p.entry_id = e.id and ${owedBy('b')}
           where x.bill_id = b.id
             and not exists (select from ledger_entry r where r.reverses_id = e.id and r.id < b.ledger_entry_id)), 0)`,
+
+  'what leaves one account of a customer comes into another': `
+    select null::bigint as account, 'transfers ' || sum(amount_cents) as found
+    from posting where ledger_account = 'transfers' having sum(amount_cents) <> 0`,
 
   'a payment is in the books once, and out of them once where it came back': `
     select y.account_id, y.state || ' ' || y.reference

@@ -48,7 +48,11 @@ const shown: Readonly<Record<string, string>> = {
     select g.account_id, g.programme, g.from_on, g.until_on, e.ends_on
     from assistance_enrolment g left join assistance_end e on e.enrolment_id = g.id`,
   'end of service': 'select account_id, ends_on, reason, staff_id from service_end',
-  account: 'select id, closed_on from account',
+  account: 'select number, opened_on, closed_on, billing_cycle from account',
+  'move in': `select a.number, m.begins_on, l.number as left_account, m.ended_with_it, m.reason
+    from move_in m join account a on a.id = m.account_id left join account l on l.id = m.left_account_id`,
+  moved: 'select account_id, other_account_id, direction, part from balance_transfer',
+  place: 'select field, was, became, from_day, reason from place_change',
   meter: `
     select m.serial, m.size, m.dials, i.installed_on, i.installed_count, i.removed_on, i.removed_count
     from meter m join meter_installation i on i.meter_id = m.id`,

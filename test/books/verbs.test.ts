@@ -5,6 +5,9 @@ import { type VerbName, verbNames } from './verbs.ts';
 /** The use cases that hold accounts and move money or change what is billed, each with the verbs that try it in pairs. */
 const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'accounts/end-service.ts': ['service is ended'],
+  'accounts/move-in.ts': ['somebody moves in', 'a move-in is taken back'],
+  'accounts/transfer-service.ts': ['service moves to another place', 'a transfer is taken back'],
+  'accounts/change-service-point.ts': ['a class is changed'],
   'billing/cancel-bill.ts': ['a bill is cancelled'],
   'billing/corrections/answer-correction.ts': ['a bill is billed again'],
   'billing/post-bill-run.ts': ['bills are posted'],
@@ -27,6 +30,7 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'exchange/write-package.ts': ['a package of the billing system comes in'],
   'metering/correct-read.ts': ['a read is corrected'],
   'metering/exchange-meter.ts': ['a meter is exchanged'],
+  'metering/place-meter.ts': ['a meter is taken out'],
   'metering/reads/route-reads.ts': ['a reader’s route comes in'],
   'metering/register-reads.ts': ['a register read is typed in place of another'],
   // Ends autopay; agreeing to it moves nothing.
@@ -60,6 +64,7 @@ const tried: Readonly<Record<string, readonly VerbName[]>> = {
   'receivables/assess-late-fees.ts': ['late fees are charged'],
   'receivables/charge-fee.ts': ['a fee is charged', 'a fee for every bill is set'],
   'receivables/grant-assistance.ts': ['assistance is granted', 'assistance is ended'],
+  'receivables/move-balance.ts': ['a balance is moved'],
   'receivables/take-deposit.ts': ['a deposit is taken'],
 };
 

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { cents, refused } from '../../src/domain/kernel/index.ts';
 import type { DatabasePool } from '../../src/store/database.ts';
 import { authoriseAccount } from '../../src/usecases/access/index.ts';
-import { endService } from '../../src/usecases/accounts/index.ts';
+import {
+  changeServicePoint,
+  endService,
+  findPlace,
+  moveIn,
+  takeBackMoveIn,
+  takeBackTransfer,
+  transferService,
+} from '../../src/usecases/accounts/index.ts';
 import {
   answerCorrection,
   cancelBill,
@@ -15,7 +23,13 @@ import {
 } from '../../src/usecases/billing/index.ts';
 import { decideCredit, decideRebate } from '../../src/usecases/credits/index.ts';
 import { changeDelegateOf, endDelegateOf, endDelegatesByDate } from '../../src/usecases/delegates/index.ts';
-import { correctRead, enterRegisterRead, exchangeMeter, importReadsFile } from '../../src/usecases/metering/index.ts';
+import {
+  correctRead,
+  enterRegisterRead,
+  exchangeMeter,
+  importReadsFile,
+  removeMeter,
+} from '../../src/usecases/metering/index.ts';
 import {
   endAutopayOf,
   expireAbandonedPayments,
@@ -33,10 +47,12 @@ import {
   endRecurringFee,
   grantAssistance,
   lateFeePolicy,
+  moveBalance,
   takeBackFee,
   takeDeposit,
 } from '../../src/usecases/receivables/index.ts';
 import { noticesForTests } from '../support/leaks.ts';
+import { medfordRates } from '../support/medford-rates.ts';
 import { aPayment } from '../support/paying.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { aPackageComesIn } from './package-comes-in.ts';
@@ -78,6 +94,29 @@ const feeOf = (kind: string): MoneyVerb => ({
 
 const people = (db: DatabasePool) => ({ db, utility, tell: async () => undefined });
 const visit = { now, address: '192.0.2.1' } as const;
+
+/** An account that begins today, wherever it is. */
+const entering = { on: today, number: '', cycle: 'A', reads: {}, reason: 'By phone' };
+
+const customerOf = async (db: DatabasePool, accountId: number): Promise<string> =>
+  (
+    await db.query<{ number: string }>(
+      'select c.number from account a join customer c on c.id = a.customer_id where a.id = $1',
+      [accountId],
+    )
+  )[0]?.number ?? '';
+
+/** What serves an account, and the last change of it. */
+async function pointOf(db: DatabasePool, accountId: number) {
+  const [row] = await db.query<{ number: string }>(
+    'select p.number from account a join premise p on p.id = a.premise_id where a.id = $1',
+    [accountId],
+  );
+  const place = await findPlace(db, row?.number ?? '');
+  const [point] = place?.points ?? [];
+  if (place === undefined || point === undefined) throw new Error('nothing serves the account');
+  return { point };
+}
 
 /** The owner decides about the helper who set autopay. */
 const ofHelper = (
@@ -342,12 +381,61 @@ export const verbs = {
     go: (db, { accountId, ana }) =>
       endService(db, { accountId, on: today, reason: 'Moves out, by phone' }, { ...clerk(ana), today }),
   },
+  'somebody moves in': {
+    needs: ['moved out'],
+    async go(db, { accountId, emptyPremise: premise = '', ana }) {
+      const who = { kind: 'known', number: await customerOf(db, accountId) } as const;
+      return moveIn(
+        { db, utility },
+        { ...entering, premise, who, deposit: { kind: 'rental', paidBy: 'cash' } },
+        clerk(ana),
+      );
+    },
+  },
+  'a move-in is taken back': {
+    needs: ['moved in'],
+    go: (db, { movedIn: accountId = 0, ana }) => takeBackMoveIn(db, { accountId, reason: 'Wrong house' }, clerk(ana)),
+  },
+  'service moves to another place': {
+    needs: ['moved out'],
+    go: (db, { accountId, emptyPremise: premise = '', luis }) => {
+      const along = { accountId, premise, leavesOn: today, movesBalance: true, movesDeposit: true };
+      return transferService({ db, utility }, { ...entering, ...along }, clerk(luis));
+    },
+  },
+  'a transfer is taken back': {
+    needs: ['transferred'],
+    go: (db, { movedIn: accountId = 0, luis }) =>
+      takeBackTransfer({ db, utility }, { accountId, reason: 'Wrong house' }, clerk(luis)),
+  },
+  'a balance is moved': {
+    needs: ['transferred'],
+    go: (db, { accountId: from, movedIn: to = 0, luis }) =>
+      moveBalance({ db, utility }, { from, to, reason: 'Asked for it' }, clerk(luis)),
+  },
   'a meter is exchanged': {
     needs: [],
     go: (db, { accountId, ana }) => {
       const meter = { serial: 'MW-1', on: today, closing: '131000' };
       const put = { newSerial: 'MW-NEW', size: '5/8"', unit: 'gal', multiplier: '1', dials: '7', opening: '0' };
       return exchangeMeter({ db, ...billing }, { accountId, ...meter, ...put, reason: 'Stopped' }, clerk(ana));
+    },
+  },
+  'a class is changed': {
+    needs: [],
+    async go(db, { accountId, ana }) {
+      const { point } = await pointOf(db, accountId);
+      const details = { ...point.details, class: 'TWO_HOMES', cycle: 'B' };
+      const asked = { id: point.id, details, facts: {}, from: today, reason: 'Two homes now', seen: 0 };
+      return changeServicePoint({ db, utility, rates: () => medfordRates('RESIDENTIAL_SINGLE') }, asked, clerk(ana));
+    },
+  },
+  'a meter is taken out': {
+    needs: [],
+    async go(db, { accountId, ana }) {
+      const servicePointId = (await pointOf(db, accountId)).point.id;
+      const meter = { servicePointId, serial: 'MW-1', on: today, closing: '131000', reason: 'Stopped' };
+      return removeMeter({ db, ...billing }, meter, clerk(ana));
     },
   },
   'what the rates ask for is said': {

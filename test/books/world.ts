@@ -12,6 +12,7 @@ import { signWebhook } from '../../src/gateways/processor/index.ts';
 import { grantAccess } from '../../src/store/access/index.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
 import { delegatesOf, letLoginIn } from '../../src/store/delegates/index.ts';
+import { moveIn, transferService } from '../../src/usecases/accounts/index.ts';
 import {
   type BillCycle,
   billingPolicy,
@@ -91,6 +92,12 @@ export type Trait =
   | 'draft refused before'
   /** The draft was written down as sent, and its worker died before it called the processor. */
   | 'draft on its way'
+  /** A home nearby is empty. */
+  | 'moved out'
+  /** Somebody moved into a home nearby just now. */
+  | 'moved in'
+  /** The customer has just left for another home. */
+  | 'transferred'
   /** The meter reads every hour, and the hours say something else than April's bill. */
   | 'hours corrected';
 
@@ -118,6 +125,9 @@ export interface World {
   readonly enrolment?: number;
   readonly helperAccess?: number;
   readonly underWay?: string;
+  readonly emptyPremise?: string;
+  /** The account that began with the move-in or the transfer. */
+  readonly movedIn?: number;
   /** What the processor has to say and has not said yet. */
   readonly webhooks: {
     readonly success?: string;
@@ -185,6 +195,19 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
   const { accountId, login, ana } = base;
   let world = base;
   if (traits.has('deposit held')) await holdDeposit(db, accountId, '2026-02-15');
+  // Before May is billed: nobody leaves while a bill is being made.
+  if (traits.has('moved out')) world = { ...world, emptyPremise: await emptyHome(db, 3) };
+  if (traits.has('moved in') || traits.has('transferred')) {
+    const asked = { premise: await emptyHome(db, 4), on: today, number: '', cycle: 'A', reads: {}, reason: 'By phone' };
+    const by = { staffId: ana, role: 'supervisor', now: before, address: '192.0.2.1' } as const;
+    const who = { kind: 'known', number: '00000001' } as const;
+    const stays = { accountId, leavesOn: today, movesBalance: false, movesDeposit: false };
+    const done = traits.has('transferred')
+      ? await transferService({ db, utility }, { ...asked, ...stays }, by)
+      : await moveIn({ db, utility }, { ...asked, who, deposit: { kind: '', paidBy: '' } }, by);
+    if (!done.ok) throw new Error(done.problem[0]?.code);
+    world = { ...world, movedIn: done.value.accountId };
+  }
   if (traits.has('drafted') || traits.has('bill waits')) {
     const { run } = await runBillCycle(db, cycleThrough('2026-05-05'));
     const [may] = await db.query<{ number: string }>(
@@ -216,6 +239,13 @@ export async function withTraits(db: DatabasePool, base: World, traits: Readonly
   if (traits.has('draft refused before')) await draftAsSent(db, 'declined', 'failed');
   if (traits.has('draft on its way')) await draftAsSent(db, 'started', 'submitted');
   return world;
+}
+
+/** A home whose customer has left and is billed. */
+async function emptyHome(db: DatabasePool, number: number): Promise<string> {
+  const left = { billedBefore: '2026-05-03', closedOn: '2026-05-03' };
+  await serveAccount(db, number, { ...left, reads: [['2026-05-03', 70_000]] });
+  return `000000${number}`;
 }
 
 /** Both in the same lane of bill runs. */

@@ -23,7 +23,7 @@ const lists = [
 const ofAccount = [
   ...[at.account, at.accountBills, at.accountWater, at.accountMessages, at.accountPeople, at.accountNotes],
   ...[at.phonePayment, at.deposit, at.fee, at.assistance, at.rateFacts, at.serviceEnd, at.sessionsEnd, at.reminder],
-  ...[at.meterExchange, at.customerChange],
+  ...[at.meterExchange, at.customerChange, at.transfer, at.balanceMove, at.moveInBack],
 ].map((pathOf) => pathOf(number));
 
 test.for([es, en])(

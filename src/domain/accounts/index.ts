@@ -28,6 +28,23 @@ export {
   type ServedAccount,
 } from './end-of-service.ts';
 export { type IdentityFacts, matchesIdentity, readZip } from './identity-match.ts';
+export {
+  canTakeBackMoveIn,
+  dayOfMoveIn,
+  hoursToTakeBack,
+  type MovedIn,
+  numberOfNewAccount,
+} from './move-in.ts';
+export { nextNumber } from './next-number.ts';
 export { type NumberField, numberFields, readNumberFields } from './number-fields.ts';
+export {
+  type PlaceChange,
+  type PremiseDetails,
+  type PremiseField,
+  pipeMaterials,
+  premiseChanges,
+  premiseFields,
+  readPremise,
+} from './premise-details.ts';
 export type { AccountsProblemCode } from './problems.ts';
 export { type AccountEnd, isOpenOn, isStillTheirs, usualClosedDays } from './still-theirs.ts';

@@ -44,6 +44,7 @@ export {
   feePart,
   lateFeePart,
   revenueOf,
+  transferPart,
 } from './revenue.ts';
 export { findingValues, type HeldFinding } from './review/finding.ts';
 export { reviewBill } from './review/review-bill.ts';
@@ -58,4 +59,14 @@ export { checkRunDates, type RunDatePolicy } from './review/run-dates.ts';
 export { afterRunEvent, mayApprove, type RunState } from './review/run-lifecycle.ts';
 export { type UnbilledAccount, whyNeverBilled } from './review/why-never-billed.ts';
 export { scanLine } from './scan-line.ts';
+export {
+  dayOfClass,
+  factsOfPlace,
+  readFactsOfPlace,
+  readServicePointDetails,
+  type ServicePointDetails,
+  type ServicePointField,
+  servicePointFields,
+  services,
+} from './service-point-details.ts';
 export { type StandingBeforeBill, summaryOfCharges } from './summary-of-charges.ts';

@@ -1,9 +1,9 @@
 import type { Language } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
-import { depositCreditPart, estimateCorrectionPart, lateFeePart } from './revenue.ts';
+import { depositCreditPart, estimateCorrectionPart, lateFeePart, transferPart } from './revenue.ts';
 
 /** Lines that no schedule and no setting names. */
-const ownParts: readonly string[] = [depositCreditPart, estimateCorrectionPart, lateFeePart];
+const ownParts: readonly string[] = [depositCreditPart, estimateCorrectionPart, lateFeePart, transferPart];
 
 /**
  * What a line is called: as the schedule or the fee of that day called it. In a language that they have no name in, a line of

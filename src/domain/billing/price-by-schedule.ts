@@ -31,7 +31,9 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   for (const versions of byClass.values()) {
     versions.sort((a, b) => dayNumber(a.effectiveOn) - dayNumber(b.effectiveOn));
   }
-  return (rateClass) => byClass.get(rateClass) ?? [];
+  return Object.assign((rateClass: string) => byClass.get(rateClass) ?? [], {
+    classes: [...byClass.keys()].toSorted(),
+  });
 }
 
 /** A schedule that does not say since when has always been in force. */

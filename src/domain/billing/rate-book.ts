@@ -42,4 +42,7 @@ export interface RateVersion {
 }
 
 /** The versions of a class's rates, the oldest first; none for a class without rates. */
-export type RateBook = (rateClass: string) => readonly RateVersion[];
+export type RateBook = ((rateClass: string) => readonly RateVersion[]) & {
+  /** The classes that there are rates for. */
+  readonly classes?: readonly string[];
+};

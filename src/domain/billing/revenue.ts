@@ -11,5 +11,7 @@ export const estimateCorrectionPart = 'estimate_correction';
 /** The parts under which a bill prints what the ledger already has; the bill's own entry leaves them out. */
 export const lateFeePart = 'late_fee';
 export const depositCreditPart = 'deposit_credit';
+/** What a customer owed or had paid ahead at another account of theirs. */
+export const transferPart = 'balance_transfer';
 /** `fee_meter_test`: one part a fee, so that bills can be compared by it. */
 export const feePart = (fee: string): string => `fee_${fee.replaceAll('-', '_')}`;

@@ -48,8 +48,15 @@ const billersWork = {
   assistance: { permissions: ['assistance.grant'], tasks: ['remind-of-assistance'] },
   /** Customers, premises, service points, meters, accounts and what rates ask of them: the files say it. */
   'master-data': {
-    permissions: ['service.end', 'customer.change', 'meter.exchange', 'rate-fact.say'],
-    commands: ['facts set', 'facts import'],
+    permissions: [
+      ...(['service.end', 'service.begin', 'service.transfer', 'balance.move'] as const),
+      ...(['customer.change', 'meter.exchange', 'place.change', 'rate-fact.say'] as const),
+    ],
+    commands: [
+      ...['facts set', 'facts import', 'premise add', 'premise change', 'premise add-point', 'premise change-point'],
+      ...['premise install-meter', 'premise remove-meter'],
+      ...['move in', 'move out', 'move transfer', 'move balance', 'move take-back'],
+    ],
   },
 } as const satisfies Record<string, Work>;
 

@@ -5,6 +5,8 @@
 export const keptTables = {
   // People, places, meters.
   customer: 'a person or business who has accounts, with the address on file',
+  move_in: 'who moved in where and from when, or that it was taken back, and why',
+  place_change: 'what staff made and changed of a premise and of what serves it, what it was, and why',
   customer_change: 'what staff changed of a customer, what it was, and why',
   premise: 'a place that is served',
   service_point: 'where water, or another service, is delivered at a premise',
@@ -57,6 +59,7 @@ export const keptTables = {
   recurring_fee_end: 'the end of a recurring fee',
   late_fee_hold: 'until when an account is charged no late fee',
   deposit_taken: 'a deposit that was taken',
+  balance_transfer: 'money that went from one account of a customer to another of theirs, and why',
   deposit_credit: 'a deposit that was given back on a bill',
   assistance_enrolment: 'that a household has assistance, from when to when',
   assistance_end: 'the end of an assistance',

@@ -50,6 +50,7 @@ export {
   sizeNotSaid,
   type TypedExchange,
 } from './meter-exchange.ts';
+export { installOf, type PlaceForMeter, removalOf, type TypedInstall } from './meter-install.ts';
 export { packDay, unpackDay, unpackDayInto } from './pack-day.ts';
 export { packReads, unpackReads } from './pack-reads.ts';
 export { beginOf, type PackedDays, packedDays } from './packed-days.ts';

@@ -86,7 +86,7 @@ export function exchangeOf(
   return ok({ on, closing, opening, register: register.value, size: typed.size.trim() });
 }
 
-function dayProblems(
+export function dayProblems(
   on: Temporal.PlainDate | undefined,
   { register, installed, reads, billedThrough }: MeterInPlace,
   today: Temporal.PlainDate,
@@ -113,7 +113,7 @@ function lastMeasured({ installed, reads }: Pick<MeterInPlace, 'installed' | 're
   return reads.findLast(({ quality }) => quality !== 'estimated') ?? { ...installed, quality: 'measured' };
 }
 
-function closingProblems(
+export function closingProblems(
   { on, count }: { readonly on: Temporal.PlainDate | undefined; readonly count: number },
   { register, installed, reads }: MeterInPlace,
 ): readonly ExchangeProblem[] {
@@ -126,7 +126,7 @@ function closingProblems(
   return [{ code: 'metering.read-below-last', field: 'closing', params }];
 }
 
-function beyondDials(
+export function beyondDials(
   register: Register | undefined,
   { field, count }: { readonly field: string; readonly count: number },
 ): readonly ExchangeProblem[] {
@@ -135,7 +135,7 @@ function beyondDials(
   return [{ code: 'metering.exchange-beyond-dials', field, params }];
 }
 
-function readRegister(typed: TypedExchange): {
+export function readRegister(typed: TypedExchange): {
   readonly value: Register | undefined;
   readonly problems: readonly ExchangeProblem[];
 } {
@@ -178,11 +178,11 @@ function readMultiplier(text: string): string | undefined {
   return rest === '' ? units : `${units}.${rest}`;
 }
 
-const readCount = (text: string): number | undefined =>
+export const readCount = (text: string): number | undefined =>
   /^\d{1,12}$/.test(text.trim()) ? Number(text.trim()) : undefined;
 
 /** A meter from the shelf, or one whose reads came before anybody described it: it is what it was, and nowhere else. */
-function otherProblems(
+export function otherProblems(
   { size }: TypedExchange,
   {
     on,

@@ -8,6 +8,8 @@ export const chartOfAccounts = {
   'cash.counter': 'asset',
   /** Held for a customer until twelve prompt months or the final bill. */
   deposits: 'liability',
+  /** Between two accounts of a customer: what leaves one comes into the other, so nothing stays here. */
+  transfers: 'asset',
   'revenue.water': 'revenue',
   'revenue.fees': 'revenue',
   'late-fees': 'revenue',

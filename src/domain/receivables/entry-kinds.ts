@@ -25,6 +25,10 @@ export const entryKinds = {
   fee: { isCharge: true, isPrinted: true, isCash: false },
   deposit: { isCharge: false, isPrinted: false, isCash: true },
   'deposit-credit': { isCharge: false, isPrinted: true, isCash: false },
+  /** Out of one account of a customer or, where it is a credit, into another; a debt that comes in is a charge there. */
+  'balance-transfer': { isCharge: false, isPrinted: true, isCash: false },
+  'transferred-charge': { isCharge: true, isPrinted: true, isCash: false },
+  'deposit-transfer': { isCharge: false, isPrinted: false, isCash: false },
   adjustment: { isCharge: false, isPrinted: false, isCash: false },
   'write-off': { isCharge: false, isPrinted: false, isCash: false },
   reversal: { isCharge: false, isPrinted: false, isCash: false },

@@ -24,6 +24,7 @@ export { type Entry, entry } from './entries/entry.ts';
 export { paymentEntry, paymentReturnEntry, refundEntry } from './entries/payment-entries.ts';
 export type { LedgerProblemCode } from './entries/problems.ts';
 export { reversalEntry } from './entries/reversal.ts';
+export { balanceTransferEntries, depositTransferEntry } from './entries/transfer-entries.ts';
 export { type EntryKind, entryKinds, kindsThat } from './entry-kinds.ts';
 export { type FeeKind, feeToCharge } from './fees/fee-kind.ts';
 export { type FeeFacts, feeStanding, mayAnswer, mayTakeBack } from './fees/fee-standing.ts';

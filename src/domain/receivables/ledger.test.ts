@@ -89,9 +89,15 @@ test('the trial balance is each account of the books, debits positive', () => {
 });
 
 test('what the next bill prints a line for, what moves cash, and what charges', () => {
-  expect(kindsThat('isPrinted')).toEqual(['late-fee', 'fee', 'deposit-credit']);
+  expect(kindsThat('isPrinted')).toEqual([
+    'late-fee',
+    'fee',
+    'deposit-credit',
+    'balance-transfer',
+    'transferred-charge',
+  ]);
   expect(kindsThat('isCash')).toEqual(['payment', 'payment-return', 'refund', 'dispute', 'processor-fee', 'deposit']);
-  expect(kindsThat('isCharge')).toEqual(['opening-balance', 'bill', 'late-fee', 'fee']);
+  expect(kindsThat('isCharge')).toEqual(['opening-balance', 'bill', 'late-fee', 'fee', 'transferred-charge']);
 });
 
 describe('whatever happens', () => {

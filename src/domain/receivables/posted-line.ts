@@ -1,4 +1,4 @@
-import { type BillLine, depositCreditPart, feePart, lateFeePart } from '../billing/index.ts';
+import { type BillLine, depositCreditPart, feePart, lateFeePart, transferPart } from '../billing/index.ts';
 import { type Cents, cents, centsToDollars, exactToDecimal, type Wording } from '../kernel/index.ts';
 
 /** What the books got since the last bill and the next one prints, so that it explains itself. */
@@ -23,6 +23,15 @@ export type PostedCharge =
       /** Paid in time in a row. */
       readonly bills: number;
       readonly takenOn: Temporal.PlainDate;
+    }
+  | {
+      readonly kind: 'balance-transfer' | 'transferred-charge';
+      readonly on: Temporal.PlainDate;
+      /** What it adds to what is owed; negative: a credit that came in, or a debt that went out. */
+      readonly amount: Cents;
+      readonly direction: 'in' | 'out';
+      /** The number of the customer's other account. */
+      readonly account: string;
     };
 
 /** What it adds to what is owed: a deposit given back takes away. */
@@ -80,6 +89,15 @@ function shown(posted: PostedCharge) {
             values: { amount: posted.amount, bills: posted.bills, taken: posted.takenOn.toString() },
           },
         ],
+        sample: false,
+      };
+    case 'balance-transfer':
+    case 'transferred-charge':
+      return {
+        part: transferPart,
+        label: { es: 'Traslado entre sus cuentas', en: 'Moved between your accounts' },
+        setting: 'billing',
+        because: [{ name: `transfer-${posted.direction}`, values: { date: on, account: posted.account } }],
         sample: false,
       };
   }

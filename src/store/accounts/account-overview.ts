@@ -16,8 +16,10 @@ export interface AccountOverview {
     readonly email?: string;
     readonly mailing: readonly string[];
   };
+  readonly premiseNumber: string;
   readonly servedAt: readonly string[];
   readonly openedOn: Temporal.PlainDate;
+  readonly createdAt: Temporal.Instant;
   readonly closedOn?: Temporal.PlainDate;
   readonly billingCycle: string;
   readonly standing: AccountStanding;
@@ -56,8 +58,10 @@ interface OverviewRow extends StandingRow {
   readonly phone: string | null;
   readonly email: string | null;
   readonly mailing: readonly string[];
+  readonly premise_number: string;
   readonly served_at: readonly string[];
   readonly opened_on: Temporal.PlainDate;
+  readonly created_at: Temporal.Instant;
   readonly closed_on: Temporal.PlainDate | null;
   readonly billing_cycle: string;
   readonly registered: boolean;
@@ -77,8 +81,8 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
   const [row] = await db.query<OverviewRow>(
     `select a.id, c.name, c.language, c.phone, c.email,
        mailing_address(c) as mailing,
-       array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
-       a.opened_on, a.closed_on, a.billing_cycle,
+       p.number as premise_number, array_remove(array[p.line1, p.line2, p.city || ' ' || p.state || ' ' || p.zip], null) as served_at,
+       a.opened_on, a.created_at, a.closed_on, a.billing_cycle,
        ${standingColumns},
        exists (select from standing_access x where x.account_id = a.id) as registered,
        ap.days_before_due, ap.agreed_at, ap.first_due_on, ap.paused_at, ap.paused_code,
@@ -109,8 +113,10 @@ export async function accountOverview(db: Database, number: string): Promise<Acc
       ...present({ phone: row.phone, email: row.email }),
       mailing: row.mailing,
     },
+    premiseNumber: row.premise_number,
     servedAt: row.served_at,
     openedOn: row.opened_on,
+    createdAt: row.created_at,
     ...present({ closedOn: row.closed_on }),
     billingCycle: row.billing_cycle,
     standing: toStanding(row),

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 
 export interface CustomerOfAccount {
   readonly customerId: number;
+  readonly number: string;
   readonly details: CustomerDetails;
   /** The last change that was made here; 0 where there is none. */
   readonly lastChange: number;
@@ -16,8 +17,10 @@ export const lockCustomer = (tx: Database, accountId: number) =>
 
 /** The customer of an account. */
 export async function customerOf(db: Database, accountId: number): Promise<CustomerOfAccount | undefined> {
-  const [row] = await db.query<CustomerDetails & { readonly id: number; readonly last_change: number }>(
-    `select c.id, c.name, c.language, coalesce(c.phone, '') as phone, c.mailing_line1 as line1,
+  const [row] = await db.query<
+    CustomerDetails & { readonly id: number; readonly number: string; readonly last_change: number }
+  >(
+    `select c.id, c.number, c.name, c.language, coalesce(c.phone, '') as phone, c.mailing_line1 as line1,
        coalesce(c.mailing_line2, '') as line2, coalesce(c.mailing_line3, '') as line3, coalesce(c.mailing_line4, '') as line4,
        c.mailing_city as city, coalesce(c.mailing_state, '') as state, coalesce(c.mailing_zip, '') as zip,
        coalesce(c.mailing_country, '') as country,
@@ -26,8 +29,8 @@ export async function customerOf(db: Database, accountId: number): Promise<Custo
     [accountId],
   );
   if (row === undefined) return undefined;
-  const { id, last_change: lastChange, ...details } = row;
-  return { customerId: id, details, lastChange };
+  const { id, number, last_change: lastChange, ...details } = row;
+  return { customerId: id, number, details, lastChange };
 }
 
 /** Writes a customer as they are now, and keeps what each field was, who changed it and why. */

@@ -15,4 +15,39 @@ export { type AccountOfPerson, accountsOfPerson, setNickname } from './accounts-
 export { customerChanges, customerOf, keepCustomer, lockCustomer } from './customers.ts';
 export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
 export { type FoundBill, type FoundPayment, findBills, findReceipts } from './find-papers.ts';
+export {
+  closeUnserved,
+  customerNumbered,
+  finalCountsOn,
+  highestAccountNumbers,
+  insertCustomer,
+  keepMoveIn,
+  moveInOf,
+  openAccount,
+  readMoveIn,
+} from './move-ins.ts';
+export {
+  type FoundPremise,
+  findPremises,
+  highestNumbers,
+  insertPremise,
+  type KeptPlaceChange,
+  keepPlaceChanges,
+  keepPremise,
+  lockPremise,
+  type Premise,
+  placeChanges,
+  premiseOf,
+} from './premises.ts';
 export { keepServiceEnd, serviceOf } from './service-ends.ts';
+export {
+  accountsAt,
+  insertServicePoint,
+  keepServicePoint,
+  type Occupant,
+  occupantsOf,
+  type ServicePointThere,
+  servicePointNumbered,
+  servicePointOf,
+  servicePointsAt,
+} from './service-points.ts';

@@ -20,6 +20,7 @@ export async function serviceOf(books: Books, accountId: number): Promise<Served
        (select number from bill where account_id = a.id and kind = 'final' and state <> 'cancelled' limit 1) as final_bill,
        exists (
          select from account other where other.premise_id = a.premise_id and other.opened_on >= a.closed_on
+           and other.closed_on is distinct from other.opened_on
        ) as let_to_another
      from account a
      left join lateral (

@@ -51,7 +51,8 @@ export async function accountsOfCycle(
 export async function billCandidates(
   db: Database,
   accountIds: readonly number[],
-  readThrough: Temporal.PlainDate,
+  /** With a cycle: only those that are still in it, since another may have been said while they were waited for. */
+  { readThrough, cycle }: { readonly readThrough: Temporal.PlainDate; readonly cycle?: string },
 ): Promise<readonly BillCandidate[]> {
   const rows = await db.query<CandidateRow>(
     `select a.id, a.opened_on, a.closed_on, coalesce(last.period_end, a.billed_before) as billed_through,
@@ -61,7 +62,7 @@ export async function billCandidates(
        select id, kind, period_end from bill where account_id = a.id and state <> 'cancelled'
        order by period_end desc limit 1
      ) last on true
-     where a.id = any($1) and a.opened_on < $2
+     where a.id = any($1) and a.opened_on < $2 and ($4::text is null or a.billing_cycle = $4)
        and case when a.closed_on <= $2 then coalesce(last.period_end, a.billed_before, a.opened_on) < a.closed_on
              or last.kind <> 'final' or last.id is null and exists (
                select from posting where ledger_account = 'deposits' and account_id = a.id
@@ -69,7 +70,7 @@ export async function billCandidates(
          else coalesce(last.period_end, a.billed_before) is null
            or coalesce(last.period_end, a.billed_before) < $2::date - $3::int end
      order by a.id`,
-    [accountIds, readThrough, readWindowDays],
+    [accountIds, readThrough, readWindowDays, cycle ?? null],
   );
   return rows.map((row) => ({
     accountId: row.id,

@@ -4,6 +4,7 @@ import {
   depositCreditPart,
   estimateCorrectionPart,
   lateFeePart,
+  transferPart,
 } from '../../domain/billing/index.ts';
 import { cents, convertVolume, type Exact, exact, type VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
@@ -62,7 +63,7 @@ export async function doubtfulBills(
      ) r
      where last.id = any($1)
      order by last.id, b.period_end desc`,
-    [lastBillIds, maxBills, [lateFeePart, depositCreditPart, estimateCorrectionPart, assistancePart]],
+    [lastBillIds, maxBills, [lateFeePart, depositCreditPart, transferPart, estimateCorrectionPart, assistancePart]],
   );
   return new Map([...Map.groupBy(rows, (row) => row.last_bill_id)].map(([id, bills]) => [id, doubtful(bills)]));
 }

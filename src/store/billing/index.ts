@@ -123,3 +123,4 @@ export {
   paperBillsOfRun,
   paperOfRun,
 } from './runs-shown.ts';
+export { type VacantCount, vacantCounts } from './vacant-use.ts';

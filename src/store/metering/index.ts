@@ -4,11 +4,16 @@ export { hoursOfMeters } from './hours-of-meters.ts';
 export { countUnit, eachMetersUse, ensureMonths, hourlyUseOf, saidUseOf } from './intervals.ts';
 export {
   keepExchange,
+  keepInstall,
+  keepMeter,
+  keepRemoval,
   lockMeterOfSerial,
   type MeterOfAccount,
   type MeterThere,
   metersInPlace,
+  metersOfPremise,
   metersThere,
+  placeForMeter,
 } from './meter-exchanges.ts';
 export {
   accountsOfMeter,

@@ -3,7 +3,9 @@ import {
   type KnownMeter,
   type MeterExchange,
   type MeterInPlace,
+  type PlaceForMeter,
   type ReadQuality,
+  type Register,
   sizeNotSaid,
   standingReads,
 } from '../../domain/metering/index.ts';
@@ -31,7 +33,17 @@ export interface MeterOfAccount extends MeterInPlace {
 }
 
 /** The meters in service at an account's premise, with their reads and what is billed there. */
-export async function metersInPlace(db: Database, accountId: number): Promise<readonly MeterOfAccount[]> {
+export const metersInPlace = (db: Database, accountId: number): Promise<readonly MeterOfAccount[]> =>
+  metersAt(db, { accountId });
+
+/** The same of a premise, who is served there. */
+export const metersOfPremise = (db: Database, premiseId: number): Promise<readonly MeterOfAccount[]> =>
+  metersAt(db, { premiseId });
+
+async function metersAt(
+  db: Database,
+  at: { readonly accountId?: number; readonly premiseId?: number },
+): Promise<readonly MeterOfAccount[]> {
   const rows = await db.query<
     RegisterRow & {
       readonly installation_id: number;
@@ -51,15 +63,14 @@ export async function metersInPlace(db: Database, accountId: number): Promise<re
          left join lateral (
            select max(period_end) as through from bill where account_id = o.id and state <> 'cancelled'
          ) b on true
-         where o.premise_id = a.premise_id) as billed_through,
+         where o.premise_id = sp.premise_id) as billed_through,
        (select json_agg(json_build_array(id, read_on, count, quality, supersedes_id)) from register_read
          where meter_id = m.id and read_on >= mi.installed_on) as reads
-     from account a
-     join service_point sp on sp.premise_id = a.premise_id
+     from service_point sp
      join meter_installation mi on mi.service_point_id = sp.id and mi.removed_on is null
      join meter m on m.id = mi.meter_id
-     where a.id = $1 order by sp.id, m.id`,
-    [accountId],
+     where sp.premise_id = coalesce($2, (select premise_id from account where id = $1)) order by sp.id, m.id`,
+    [at.accountId ?? null, at.premiseId ?? null],
   );
   return rows.map((row) => ({
     meterId: row.id,
@@ -117,6 +128,18 @@ export async function keepExchange(
   { on, closing, register, size, opening }: MeterExchange,
 ): Promise<number | undefined> {
   books.account(accountId);
+  const putId = await keepMeter(books, { register, size, ...present({ otherId }) });
+  if (putId === undefined) return undefined;
+  await keepRemoval(books, old.installationId, { on, closing });
+  await keepInstall(books, old.servicePointId, { meterId: putId, on, opening });
+  return putId;
+}
+
+/** A meter as it was described; undefined where somebody else has taken its serial number meanwhile. */
+export async function keepMeter(
+  books: Books,
+  { register, size, otherId }: { readonly register: Register; readonly size: string; readonly otherId?: number },
+): Promise<number | undefined> {
   const { serial, unit, multiplier, dials } = register;
   const [put] =
     otherId === undefined
@@ -130,17 +153,49 @@ export async function keepExchange(
            where id = $1 returning id`,
           [otherId, size, dials, sizeNotSaid],
         );
-  if (put === undefined) return undefined;
-  await books.query('update meter_installation set removed_on = $2, removed_count = $3 where id = $1', [
-    old.installationId,
+  return put?.id;
+}
+
+export const keepRemoval = (
+  books: Books,
+  installationId: number,
+  { on, closing }: { readonly on: Temporal.PlainDate; readonly closing: number },
+) =>
+  books.query('update meter_installation set removed_on = $2, removed_count = $3 where id = $1', [
+    installationId,
     on,
     closing,
   ]);
-  await books.query(
+
+export const keepInstall = (
+  books: Books,
+  servicePointId: number,
+  { meterId, on, opening }: { readonly meterId: number; readonly on: Temporal.PlainDate; readonly opening: number },
+) =>
+  books.query(
     'insert into meter_installation (service_point_id, meter_id, installed_on, installed_count) values ($1, $2, $3, $4)',
-    [old.servicePointId, put.id, on, opening],
+    [servicePointId, meterId, on, opening],
   );
-  return put.id;
+
+/** Where a meter is to be put in: what is there, since when it has none, and until when those served there are billed. */
+export async function placeForMeter(books: Books, servicePointId: number): Promise<PlaceForMeter> {
+  const [row] = await books.query<{
+    serial: string | null;
+    empty_since: Temporal.PlainDate | null;
+    billed_through: Temporal.PlainDate | null;
+  }>(
+    `select (select m.serial from meter_installation mi join meter m on m.id = mi.meter_id
+         where mi.service_point_id = sp.id and mi.removed_on is null limit 1) as serial,
+       (select max(removed_on) from meter_installation where service_point_id = sp.id) as empty_since,
+       (select max(greatest(o.billed_before, b.through)) from account o
+         left join lateral (
+           select max(period_end) as through from bill where account_id = o.id and state <> 'cancelled'
+         ) b on true
+         where o.premise_id = sp.premise_id) as billed_through
+     from service_point sp where sp.id = $1`,
+    [servicePointId],
+  );
+  return present({ serial: row?.serial, emptySince: row?.empty_since, billedThrough: row?.billed_through });
 }
 
 /** A meter that is or was where an account is served; why it was taken out, and who said so, where that was said here. */

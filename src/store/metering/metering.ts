@@ -70,7 +70,7 @@ export async function servicePointsToBill(
   daysBack: number,
 ): Promise<ReadonlyMap<number, readonly ServicePointToBill[]>> {
   const rows = await db.query<InstallationRow>(
-    `select asked.account_id, asked.start, sp.id as service_point_id, sp.rate_class, sp.elevation_zone, sp.backflow,
+    `select asked.account_id, asked.start, sp.id as service_point_id, class_on(sp, asked.start) as rate_class, sp.elevation_zone, sp.backflow,
        sp.high_elevation, m.serial, m.size, m.unit, m.multiplier::text, m.dials,
        mi.installed_on, mi.installed_count, mi.removed_on, mi.removed_count,
        br.to_on as billed_on, br.to_count as billed_count, br.to_quality as billed_quality,

@@ -27,7 +27,8 @@ export async function heldDeposits(
        select e.effective_on as taken_on, coalesce(d.label_es, 'Depósito') as label_es,
          coalesce(d.label_en, 'Deposit') as label_en, d.label_others
        from posting p join ledger_entry e on e.id = p.entry_id left join deposit_taken d on d.ledger_entry_id = e.id
-       where p.ledger_account = 'deposits' and p.account_id = h.account_id and e.kind = 'deposit'
+       where p.ledger_account = 'deposits' and p.account_id = h.account_id
+         and (e.kind = 'deposit' or e.kind = 'deposit-transfer' and p.amount_cents < 0)
        order by e.id desc limit 1
      ) last on true`,
     [accountIds],

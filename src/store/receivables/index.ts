@@ -6,6 +6,12 @@ export {
   insertAssistance,
   insertAssistanceEnd,
 } from './assistance.ts';
+export {
+  keepDepositMoved,
+  keepTransfers,
+  otherAccountsOf,
+  transfersBetween,
+} from './balance-transfers.ts';
 export { type CarriedBill, carriedBills } from './carried-bills.ts';
 export {
   type HeldDeposit,

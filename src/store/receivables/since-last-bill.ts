@@ -120,6 +120,8 @@ interface PrintedRow {
   readonly why: 'prompt' | 'final' | null;
   readonly bills: number | null;
   readonly taken_on: Temporal.PlainDate | null;
+  readonly direction: 'in' | 'out' | null;
+  readonly other_account: string | null;
 }
 
 /** What was said about fees and deposits given back when they were posted. */
@@ -128,12 +130,14 @@ async function printedEntries(db: Database, entryIds: readonly number[]): Promis
   const rows = await db.query<PrintedRow>(
     `select e.id as entry_id, e.kind, e.effective_on, p.amount_cents,
        f.fee, f.label_es, f.label_en, f.label_others, case when f.staff_id is not null then f.reason end as reason, f.sample,
-       d.why, d.bills, d.taken_on
+       d.why, d.bills, d.taken_on, t.direction, o.number as other_account
      from ledger_entry e
      join posting p on p.entry_id = e.id and p.ledger_account = 'receivable'
      left join fee_answer x on x.ledger_entry_id = e.id
      left join fee_charge f on f.ledger_entry_id = e.id or f.id = x.charge_id
      left join deposit_credit d on d.ledger_entry_id = e.id
+     left join balance_transfer t on t.ledger_entry_id = e.id
+     left join account o on o.id = t.other_account_id
      where e.id = any($1)`,
     [entryIds],
   );
@@ -167,6 +171,10 @@ function toPosted(row: PrintedRow): PostedSince {
     };
   }
   if (row.kind === 'late-fee') return { entryId, kind: 'late-fee', on, amount: cents(row.amount_cents) };
+  const { kind, direction, other_account: account } = row;
+  if ((kind === 'balance-transfer' || kind === 'transferred-charge') && direction !== null && account !== null) {
+    return { entryId, kind, on, amount: cents(row.amount_cents), direction, account };
+  }
   throw new Error(`entry ${entryId} is a ${row.kind} of which nobody said why`);
 }
 

@@ -6,6 +6,7 @@ import { customerChanges, customerOf, keepCustomer, lockCustomer } from '../../s
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import type { Clerk } from '../receivables/index.ts';
+import { reasonProblems } from './master-reason.ts';
 
 interface CustomerDeps {
   readonly db: Database;
@@ -21,8 +22,6 @@ interface AskedChange {
   /** The last change that the form had seen: a later one is not overwritten. */
   readonly seen: number;
 }
-
-const longestReason = 300;
 
 /** Staff change a customer's name, language, telephone and mailing address; what each was stays, with who and why. */
 export async function changeCustomer(
@@ -57,13 +56,6 @@ export async function changeCustomer(
     });
     return ok(undefined);
   });
-}
-
-function reasonProblems(reason: string): readonly CustomerRefused[] {
-  if (reason.trim() === '') return [{ code: 'accounts.reason-missing', field: 'reason' }];
-  return reason.length > longestReason
-    ? [{ code: 'accounts.reason-long', field: 'reason', params: { max: longestReason } }]
-    : [];
 }
 
 const maxShown = 100;

@@ -60,3 +60,4 @@ export { decideBill, decideByRule } from './runs/decide-bills.ts';
 export { neverBilled } from './runs/never-billed.ts';
 export { cycleOfDryRun } from './runs/run-setting.ts';
 export { type UnbilledMeter, unbilledMeters } from './runs/unbilled-meters.ts';
+export { type VacantUse, vacantUse, vacantUseAt } from './runs/vacant-use.ts';

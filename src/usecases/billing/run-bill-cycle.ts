@@ -137,7 +137,7 @@ async function billBatch(
   // Held before they are looked at: a bill that is cancelled meanwhile would leave its days to nobody.
   if (filled !== undefined) await hold(tx, accountIds);
   const isLookedAt = cycle.dryRun === true || filled !== undefined;
-  const asked = isLookedAt ? await billCandidates(tx, accountIds, cycle.readThrough) : [];
+  const asked = isLookedAt ? await billCandidates(tx, accountIds, cycle) : [];
   const out = filled?.state === 'calculated' ? await heldOut(tx, filled.id, accountIds) : new Set<number>();
   const candidates = asked.filter(({ accountId }) => !out.has(accountId));
   const calculated = await calculateAll(tx, cycle, candidates);
@@ -171,7 +171,7 @@ async function beginFirstRun(tx: Database, cycle: BillCycle): Promise<void> {
 async function hasCandidates(tx: Database, { cycle, readThrough, batchSize: limit = defaultBatchSize }: BillCycle) {
   for (let afterId: number | undefined = 0; afterId !== undefined; ) {
     const ids: readonly number[] = await accountsOfCycle(tx, cycle, { afterId, limit, lane: { number: 0, of: 1 } });
-    if ((await billCandidates(tx, ids, readThrough)).length > 0) return true;
+    if ((await billCandidates(tx, ids, { readThrough })).length > 0) return true;
     afterId = ids.length < limit ? undefined : ids.at(-1);
   }
   return false;
@@ -234,7 +234,7 @@ export async function draftAgain(
   cycle: BillCycle,
   { run, accountId }: { readonly run: BillRun; readonly accountId: number },
 ): Promise<void> {
-  const candidates = await billCandidates(tx, [accountId], cycle.readThrough);
+  const candidates = await billCandidates(tx, [accountId], { readThrough: cycle.readThrough });
   const calculated = await calculateAll(tx, cycle, candidates, daysBackToEstimate);
   await keepExceptions(tx, run.id, calculated.exceptions);
   const findings = await reviewBills(tx, await openReview(tx, cycle), { ...calculated, candidates });

@@ -83,7 +83,7 @@ export async function exchangeMeter(
   });
 }
 
-function reasonProblems(reason: string): readonly ExchangeRefused[] {
+export function reasonProblems(reason: string): readonly ExchangeRefused[] {
   if (reason.trim() === '') return [{ code: 'accounts.reason-missing', field: 'reason' }];
   return reason.length > longestReason
     ? [{ code: 'accounts.reason-long', field: 'reason', params: { max: longestReason } }]
@@ -91,7 +91,7 @@ function reasonProblems(reason: string): readonly ExchangeRefused[] {
 }
 
 /** A size that the rates of the place know no price for could not be billed. */
-function sizeProblems(
+export function sizeProblems(
   size: string,
   { rates, rateClass }: { readonly rates: RateBook; readonly rateClass: string },
 ): readonly ExchangeRefused[] {

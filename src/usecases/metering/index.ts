@@ -9,6 +9,7 @@ export {
 export { maxKept, type RefusedLine } from '../../store/refused-lines.ts';
 export { correctRead } from './correct-read.ts';
 export { type ExchangePlace, exchangeMeter, loadExchangePlace } from './exchange-meter.ts';
+export { installMeter, removeMeter } from './place-meter.ts';
 export {
   importReadsFile,
   importReadsUpload,

@@ -8,6 +8,7 @@ export {
   findFee,
   findRecurringFee,
   givenBalance,
+  otherAccountsOf,
   type RecurringFee,
   receivableBalance as accountBalance,
   recurringFees,
@@ -24,8 +25,9 @@ export { feesSinceBill, type PostedFee } from './fees-since-bill.ts';
 export { endAssistance, grantAssistance } from './grant-assistance.ts';
 export { inputHash } from './input-hash.ts';
 export { lateFeePolicy } from './late-fee-policy.ts';
+export { moveBalance, postBalance, postDeposit } from './move-balance.ts';
 export { assistanceTerms } from './programmes.ts';
 export { remindOfAssistance } from './remind-of-assistance.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { takeBackLateFees } from './take-back-late-fees.ts';
-export { type Clerk, takeDeposit } from './take-deposit.ts';
+export { type Clerk, type DepositToTake, readDeposit, takeDeposit, takeDepositOf } from './take-deposit.ts';

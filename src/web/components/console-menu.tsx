@@ -52,6 +52,7 @@ const groups: readonly Group[] = [
     heading: 'console.menu.customers',
     entries: [
       entry(at.search, 'console.menu.search', 'account.search'),
+      entry(at.premises, 'console.premises.title', 'account.view'),
       entry(at.objections, 'console.objections.title', 'access-objection.view'),
       entry(at.kiosks, 'console.kiosks.title', 'kiosk.view'),
       entry(at.autopayPaused, 'console.autopay-paused.title', 'dispute.view'),

@@ -19,7 +19,7 @@ export async function estimateInstead(
   },
 ): Promise<Result<void, Problem>> {
   const { accountId, run, reads, by } = of;
-  const [candidate] = await billCandidates(tx, [accountId], run.readThrough);
+  const [candidate] = await billCandidates(tx, [accountId], { readThrough: run.readThrough });
   if (candidate === undefined) return ok(undefined);
   const start = candidate.billedThrough ?? candidate.openedOn;
   const asked = { accountId, start, ...present({ lastBillId: candidate.lastBillId }) };

@@ -1,3 +1,5 @@
+import { hoursToTakeBack } from '../../../domain/accounts/index.ts';
+import { isOnOrAfter } from '../../../domain/kernel/index.ts';
 import { returnReason } from '../../../domain/payments/index.ts';
 import type { AccountOverview } from '../../../usecases/accounts/index.ts';
 import { SummaryList } from '../../components/summary-list.tsx';
@@ -38,7 +40,14 @@ export function ServiceCard({ c, view }: AccountProps) {
       <h2>{t('console.service')}</h2>
       <SummaryList
         rows={[
-          { term: t('console.premise'), value: <Lines lines={view.servedAt} /> },
+          {
+            term: t('console.premise'),
+            value: (
+              <a href={paths.console.premise(view.premiseNumber)}>
+                <Lines lines={view.servedAt} />
+              </a>
+            ),
+          },
           { term: t('console.opened-on'), value: t.date(view.openedOn) },
           { term: t('console.cycle'), value: view.billingCycle },
           ...view.servicePoints.flatMap((point) => [
@@ -87,9 +96,28 @@ export function ServiceCard({ c, view }: AccountProps) {
           </a>
         </p>
       )}
+      {may(c, 'service.transfer') && (
+        <p>
+          <a href={paths.console.transfer(view.number)}>{t('console.transfer.title')}</a>
+        </p>
+      )}
+      {may(c, 'service.begin') && wasOpenedLately(c, view) && (
+        <p>
+          <a href={paths.console.moveInBack(view.number)}>{t('console.move-in-back.title')}</a>
+        </p>
+      )}
+      {may(c, 'balance.move') && view.closedOn !== undefined && view.standing.balance !== 0 && (
+        <p>
+          <a href={paths.console.balanceMove(view.number)}>{t('console.balance-move.title')}</a>
+        </p>
+      )}
     </section>
   );
 }
+
+/** Only what was entered in the last hours can be taken back. */
+const wasOpenedLately = (c: PageContext, { createdAt, closedOn }: AccountProps['view']): boolean =>
+  closedOn === undefined && isOnOrAfter(createdAt.add({ hours: hoursToTakeBack }), c.var.now);
 
 /** Autopay as it stands. Read-only: nobody enrols for somebody else (T7). */
 export function autopayText(c: PageContext, { autopay }: AccountOverview): string {

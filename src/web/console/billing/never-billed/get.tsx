@@ -1,4 +1,4 @@
-import { neverBilled, unbilledMeters } from '../../../../usecases/billing/index.ts';
+import { neverBilled, unbilledMeters, vacantUse } from '../../../../usecases/billing/index.ts';
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
@@ -6,6 +6,7 @@ import { List, type ListProps, listFile } from '../../../components/list/list.ts
 import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { todayOf } from '../../request.ts';
 
 /** Accounts that no run has billed lately and why, who waited longest first; and meters in use that no account is billed for. */
 export async function neverBilledPage(c: PageContext): Promise<Response> {
@@ -35,11 +36,15 @@ export async function neverBilledPage(c: PageContext): Promise<Response> {
       about(t('console.never-billed.meters-intro', { days }), <List {...list} />)
     );
   }
+  if (c.req.query('view') === 'vacant') {
+    const list = await listOfVacancies(c);
+    return listFile(list, 'water-while-vacant') ?? about(t('console.never-billed.vacant-intro'), <List {...list} />);
+  }
   const list = listOfAccounts(c);
   return longListFile(list, 'never-billed') ?? about(t('console.never-billed.intro', { days }), <LongList {...list} />);
 }
 
-/** The two lists of the page, each an address. */
+/** The lists of the page, each an address. */
 const common = (c: PageContext) => {
   const { t } = c.var;
   return {
@@ -47,6 +52,7 @@ const common = (c: PageContext) => {
     views: [
       { value: 'accounts', text: t('console.never-billed.accounts') },
       { value: 'meters', text: t('console.never-billed.meters') },
+      { value: 'vacant', text: t('console.never-billed.vacant') },
     ],
   };
 };
@@ -142,6 +148,50 @@ async function listOfMeters(c: PageContext): Promise<ListProps<Awaited<ReturnTyp
         key: 'read_through',
         value: ({ passed }) => passed?.through.toString(),
         cell: ({ passed }) => (passed === undefined ? '' : t.date(passed.through)),
+      },
+    ],
+  };
+}
+
+async function listOfVacancies(c: PageContext): Promise<ListProps<Awaited<ReturnType<typeof vacantUse>>[number]>> {
+  const { t, deps } = c.var;
+  return {
+    ...common(c),
+    caption: t('console.never-billed.vacant'),
+    rows: await vacantUse(deps.db, { today: todayOf(c) }),
+    empty: t('console.never-billed.vacant-none'),
+    columns: [
+      {
+        heading: t('console.premise'),
+        key: 'premise',
+        value: ({ premise }) => premise,
+        cell: ({ premise, address }) => (
+          <>
+            <a href={paths.console.premise(premise)}>{premise}</a>
+            <br />
+            {address}
+          </>
+        ),
+      },
+      { heading: t('console.meter'), key: 'meter', value: ({ serial }) => serial, cell: ({ serial }) => serial },
+      {
+        heading: t('console.never-billed.vacant-since'),
+        key: 'since',
+        value: ({ since }) => since.toString(),
+        cell: ({ since }) => t.date(since),
+      },
+      {
+        heading: t('console.premise.until'),
+        key: 'until',
+        value: ({ until }) => until?.toString(),
+        cell: ({ until }) => (until === undefined ? t('console.premise.goes-on') : t.date(until)),
+      },
+      {
+        heading: t('console.never-billed.vacant-gallons'),
+        numeric: true,
+        key: 'gallons',
+        value: ({ gallons }) => gallons,
+        cell: ({ gallons }) => t.number(Math.round(gallons)),
       },
     ],
   };
