@@ -1720,7 +1720,16 @@ create table passkey_challenge (
   challenge text not null,
   login_id text,
   expires_at timestamp with time zone not null,
+  realm text not null default 'customer'::text,
+  staff_id text,
+  constraint passkey_challenge_person CHECK (
+CASE realm
+    WHEN 'staff'::text THEN (login_id IS NULL)
+    ELSE (staff_id IS NULL)
+END),
+  constraint passkey_challenge_realm_check CHECK ((realm = ANY (ARRAY['customer'::text, 'staff'::text]))),
   constraint passkey_challenge_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint passkey_challenge_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
   constraint passkey_challenge_pkey PRIMARY KEY (token_hash)
 );
 
@@ -2580,6 +2589,20 @@ create table staff_member (
   constraint staff_member_email_key UNIQUE (email)
 );
 
+create table staff_passkey (
+  id text not null,
+  staff_id text not null,
+  name text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint staff_passkey_counter_check CHECK ((counter >= 0)),
+  constraint staff_passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint staff_passkey_pkey PRIMARY KEY (id)
+);
+
 create table staff_permission_use (
   staff_id text not null,
   permission text not null,
@@ -2609,7 +2632,7 @@ create table staff_session (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   proven_by text,
-  constraint staff_session_proven_by_check CHECK ((proven_by = ANY (ARRAY['provider'::text, 'provider-first'::text]))),
+  constraint staff_session_proven_by_check CHECK ((proven_by = ANY (ARRAY['provider'::text, 'provider-first'::text, 'passkey'::text]))),
   constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
   constraint staff_session_pkey PRIMARY KEY (id),
   constraint staff_session_token_key UNIQUE (token)
@@ -3077,6 +3100,8 @@ CREATE INDEX service_point_zone_from ON public.service_point_zone USING btree (s
 CREATE INDEX staff_change_staff ON public.staff_change USING btree (staff_id, at DESC);
 
 CREATE INDEX staff_credential_staff ON public.staff_credential USING btree (staff_id);
+
+CREATE INDEX staff_passkey_staff ON public.staff_passkey USING btree (staff_id);
 
 CREATE INDEX staff_permission_use_newest ON public.staff_permission_use USING btree (permission, used_at DESC);
 

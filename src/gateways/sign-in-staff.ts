@@ -7,7 +7,7 @@ import { hearingTheDatabase } from './sign-in-database.ts';
 import { realmOptions, type SignInSetUp } from './sign-in-options.ts';
 import { cookiesOf, sessionsOfOurOwn, type WithCookies } from './sign-in-session.ts';
 
-/** A member of staff who gave a password and, unless `enrolled` is false, a second factor. */
+/** A member of staff who gave a password and, unless `enrolled` is false, a second factor; or both in one, by a passkey. */
 export interface StaffSession {
   readonly id: string;
   readonly staffId: string;
@@ -19,6 +19,8 @@ export interface StaffSession {
   readonly mustChangePassword: boolean;
   /** Came by the provider, which asked for no second factor: the code of the authenticator is asked for next. */
   readonly needsCode: boolean;
+  /** Since the person last proved who they are; the machine's own clock, also where `CAUDAL_NOW` pretends. */
+  readonly secondsSinceSignIn: number;
 }
 
 /** The staff's realm: own tables, own cookie, own key, and never without a second factor. */
@@ -68,9 +70,9 @@ export function openStaffSignIn(setUp: SignInSetUp) {
     const cookies = cookiesOf(answer.headers);
     const found = answer.response;
     if (found === null) return { value: undefined, cookies };
-    const hours = (Date.now() - found.session.createdAt.valueOf()) / 3_600_000;
+    const secondsSinceSignIn = (Date.now() - found.session.createdAt.valueOf()) / 1000;
     const { name, email, role, mustChangePassword, removedAt, twoFactorEnabled } = found.user;
-    if (hours > absoluteHours || removedAt || !isStaffRole(role)) {
+    if (secondsSinceSignIn > absoluteHours * 3600 || removedAt || !isStaffRole(role)) {
       return { value: undefined, cookies: await signOut(headers) };
     }
     const { id, userId: staffId } = found.session;
@@ -79,7 +81,7 @@ export function openStaffSignIn(setUp: SignInSetUp) {
     const byProvider = provenBy === 'provider';
     return {
       value: {
-        ...{ id, staffId, name, email, role, needsCode },
+        ...{ id, staffId, name, email, role, needsCode, secondsSinceSignIn },
         enrolled: byProvider || (twoFactorEnabled === true && !needsCode),
         mustChangePassword: mustChangePassword && !byProvider,
       },
@@ -91,11 +93,11 @@ export function openStaffSignIn(setUp: SignInSetUp) {
     return cookiesOf((await hearingTheDatabase(() => auth.api.signOut({ headers, returnHeaders: true }))).headers);
   }
 
-  /** Begins a session for a member whom the utility's provider has just recognized; it ends the one the request came with. */
+  /** Begins a session for a member whom the utility's provider or a passkey has just recognized; it ends the one the request came with. */
   async function begin(
     staffId: string,
     headers: Headers,
-    provenBy: 'provider' | 'provider-first',
+    provenBy: 'provider' | 'provider-first' | 'passkey',
   ): Promise<readonly string[]> {
     await signOut(headers);
     const body = { id: staffId, network: '', provenBy };

@@ -1,4 +1,4 @@
-import type { AccessDeps, Visit } from '../usecases/access/index.ts';
+import type { AccessDeps, PasskeyDeps, Visit } from '../usecases/access/index.ts';
 import type { PageContext } from './page.ts';
 import { paths } from './paths.ts';
 
@@ -26,5 +26,10 @@ export function accessDeps(c: PageContext): AccessDeps {
     },
   };
 }
+
+export const passkeyDeps = (c: PageContext): PasskeyDeps => ({
+  db: c.var.deps.db,
+  site: { name: c.var.deps.utility.name, publicUrl: c.var.deps.publicUrl },
+});
 
 export const visitOf = (c: PageContext): Visit => ({ now: c.var.now, address: c.var.address });

@@ -140,6 +140,7 @@ interface StaffMember {
   readonly id: string;
   readonly name: string;
   readonly role: StaffRole;
+  readonly secondsSinceSignIn: number;
 }
 
 /** States that any page may be in, each with a page of its own. */

@@ -203,7 +203,13 @@ export const paths = {
     signIn: '/console/sign-in',
     secondFactor: '/console/sign-in/second-factor',
     enrolSecondFactor: '/console/sign-in/enrol-second-factor',
+    signInPasskey: '/console/sign-in/passkey',
+    signInPasskeyChallenge: '/console/sign-in/passkey/challenge',
     signOut: '/console/sign-out',
+    /** A member's own. */
+    passkeys: '/console/passkeys',
+    passkeyChallenge: '/console/passkeys/challenge',
+    passkeyRemoval: (passkey: string) => `/console/passkeys/${passkey}/removal`,
     stay: '/console/sign-in/stay',
     /** The utility's own provider of sign-ins (OpenID Connect). */
     provider: '/console/sign-in/provider',

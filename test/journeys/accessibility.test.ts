@@ -47,7 +47,8 @@ const told = (say: Say, bill: string): Readonly<Record<string, readonly string[]
   [paths.registration.findAccount]: [
     say('heading "Busque su cuenta" level 1', 'heading "Find your account" level 1'),
     say('list "Pasos"', 'list "Steps"'),
-    say('textbox "Número de cliente y número de cuenta"', 'textbox "Customer number and account number"'),
+    say('textbox "Número de cliente"', 'textbox "Customer number"'),
+    say('textbox "Número de cuenta"', 'textbox "Account number"'),
     say('textbox "Código postal (ZIP)"', 'textbox "ZIP code"'),
     say('button "Buscar mi cuenta"', 'button "Find my account"'),
   ],

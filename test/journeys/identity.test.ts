@@ -49,7 +49,8 @@ async function served(db: DatabasePool, more: (publicUrl: string) => Partial<Web
 /** Registers account 0004321 with a password, in Spanish. */
 async function registers(page: Page, publicUrl: string, deps: ReturnType<typeof webDeps>) {
   await page.goto(`${publicUrl}/register`);
-  await page.getByLabel('Número de cliente y número de cuenta').fill('00123456 0004321');
+  await page.getByRole('textbox', { name: 'Número de cliente' }).fill('00123456');
+  await page.getByRole('textbox', { name: 'Número de cuenta' }).fill('0004321');
   await page.locator('#zip').fill('97501');
   await page.getByRole('button', { name: 'Buscar mi cuenta' }).click();
   await page.locator('#email').fill('customer@example.org');

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openCustomerSignIn } from '../../src/gateways/sign-in-customers.ts';
 import { createApp } from '../../src/web/app.tsx';
@@ -10,6 +9,7 @@ import { mailedCode } from '../support/customer.ts';
 import { openAccount } from '../support/logins.ts';
 import { webDeps } from '../support/web.ts';
 import { test } from './support/journey.ts';
+import { withAuthenticator } from './support/virtual-authenticator.ts';
 
 /** The scripts as they are; a passkey does not mind how the page looks. */
 const scripts = {
@@ -19,22 +19,6 @@ const scripts = {
       ? { body: new Uint8Array(await readFile(`src/web/enhance/${name}`)), contentType: 'text/javascript' }
       : undefined,
 };
-
-/** A phone's own authenticator that always recognises its owner. */
-async function withAuthenticator(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 test('a customer registers with a passkey in a real browser, signs out and in again with it', async ({
   db,
@@ -60,7 +44,7 @@ test('a customer registers with a passkey in a real browser, signs out and in ag
   try {
     await withAuthenticator(page);
     await page.goto(`${publicUrl}/register`);
-    await page.getByLabel('Customer number and account number').fill('00123456 0004321');
+    await page.getByRole('textbox', { name: 'Customer number' }).fill('00123456 0004321');
     await page.getByRole('textbox', { name: 'ZIP code' }).fill('97501');
     await page.getByRole('button', { name: 'Find my account' }).click();
     await page.getByRole('textbox', { name: 'Email' }).fill('customer@example.org');

@@ -49,7 +49,8 @@ const known =
 const ofUtility = globSync('utility/**/*.{md,yaml,owrs,txt}')
   .map((file) => readFileSync(file, 'utf8'))
   .join(' ')
-  .replaceAll(/\s+/g, ' ');
+  .replaceAll(/\s+/g, ' ')
+  .toLowerCase();
 
 // Runs in the page: what is read or told outside of brackets.
 const outside = `(() => {
@@ -80,7 +81,7 @@ async function look(page: Page, url: string, faults: Set<string>): Promise<void>
   if (response?.status() !== 200) faults.add(`${path}: answers ${response?.status()}`);
   for (const text of await page.evaluate<string[]>(outside)) {
     const left = text.replaceAll(known, ' ').replaceAll(/\s+/g, ' ').trim();
-    if (/\p{L}{2}/u.test(left) && !ofUtility.includes(left.slice(0, 24)))
+    if (/\p{L}{2}/u.test(left) && !ofUtility.includes(left.slice(0, 24).toLowerCase()))
       faults.add(`${path}: not of the language's file: ${left.slice(0, 80)}`);
   }
   const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';

@@ -201,7 +201,8 @@ test.for(staffRoles.map((role) => [role] as const))(
     await openAccount(db, { customer: '00000009', account: '0000009' });
     const member = await visitorOf(createApp(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), areas));
     // Who has a second factor is led on from the page that sets one up.
-    const may = (rule: WhoMay) => anybody(rule) || rule === 'enrolling' || (isOfStaff(rule) && permits(role, rule));
+    const may = (rule: WhoMay) =>
+      anybody(rule) || rule === 'enrolling' || rule === 'recent-staff' || (isOfStaff(rule) && permits(role, rule));
     for (const account of [own, others]) expect(await faultsOf(role, member, { account, may })).toEqual([]);
     const refusals = await db.query<{ kind: string; actor_id: string; account_id: number | null; times: number }>(
       `select kind, what, actor_id, account_id, times from refusal where kind = 'permission'`,
@@ -223,6 +224,14 @@ test.for(staffRoles.map((role) => [role] as const))(
     }
   },
 );
+
+test('a member who signed in an hour ago does not change how they sign in', async ({ db }) => {
+  await openAccount(db);
+  const deps = webDeps(db, { staffRealm: await staffSignedIn(db, 'auditor', 3600) });
+  const member = await visitorOf(createApp(deps, areas));
+  const may = (rule: WhoMay) => anybody(rule) || rule === 'enrolling' || (isOfStaff(rule) && permits('auditor', rule));
+  expect(await faultsOf('auditor of an hour ago', member, { account: own, may })).toEqual([]);
+});
 
 const permits = (role: StaffRole, rule: Extract<WhoMay, { staff: unknown }>): boolean => isPermitted(role, rule.staff);
 

@@ -16,6 +16,8 @@ export type WhoMay =
   | 'signed'
   /** A customer halfway in: the password was right. */
   | 'halfway'
+  /** Anybody of the staff, signed in within the last minutes. */
+  | 'recent-staff'
   /** Staff halfway in. */
   | 'enrolling'
   | { readonly right: AccountRight; readonly owner?: true; readonly recent?: true }
@@ -179,6 +181,11 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.signIn]: 'door',
   [at.secondFactor]: 'door',
   [at.enrolSecondFactor]: 'enrolling',
+  [at.signInPasskey]: 'door',
+  [at.signInPasskeyChallenge]: 'door',
+  [at.passkeys]: 'recent-staff',
+  [at.passkeyChallenge]: 'recent-staff',
+  [at.passkeyRemoval(':passkey')]: 'recent-staff',
   [at.signOut]: 'anybody',
   [at.stay]: 'anybody',
   [at.provider]: 'door',

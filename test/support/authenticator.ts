@@ -16,7 +16,7 @@ const text = (value: string): Buffer => Buffer.concat([head(3, value.length), Bu
 const map = (...pairs: readonly (readonly [Buffer, Buffer])[]): Buffer =>
   Buffer.concat([head(5, pairs.length), ...pairs.flat()]);
 
-/** A device that keeps one passkey: answers challenges as WebAuthn level 2 says, the person checked each time. */
+/** A device that keeps one passkey: answers challenges as WebAuthn level 2 says, the person checked each time unless told otherwise. */
 export function makeAuthenticator(origin: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
@@ -60,8 +60,12 @@ export function makeAuthenticator(origin: string) {
         },
       });
     },
-    get(challenge: string): string {
-      const data = authenticatorData(0x05);
+    /** A copy of the device that was made when it had counted so far. */
+    countsFrom(count: number): void {
+      counter = count;
+    },
+    get(challenge: string, { isChecked = true }: { readonly isChecked?: boolean } = {}): string {
+      const data = authenticatorData(isChecked ? 0x05 : 0x01);
       const client = clientData('webauthn.get', challenge);
       return JSON.stringify({
         id: base64url(id),

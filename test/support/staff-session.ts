@@ -7,7 +7,7 @@ import type { StaffSignIn } from '../../src/usecases/access/index.ts';
  * The staff's realm with somebody of `role` signed in: for tests of the pages behind it. Sign-in's own tests walk the
  * real one, password and second factor included.
  */
-export async function staffSignedIn(db: DatabasePool, role: StaffRole): Promise<StaffSignIn> {
+export async function staffSignedIn(db: DatabasePool, role: StaffRole, secondsSinceSignIn = 0): Promise<StaffSignIn> {
   const staffId = `staff-${role}`;
   await db.query(
     `insert into staff_member (id, email, email_verified, name, role, created_at, updated_at)
@@ -28,6 +28,7 @@ export async function staffSignedIn(db: DatabasePool, role: StaffRole): Promise<
     enrolled: true,
     mustChangePassword: false,
     needsCode: false,
+    secondsSinceSignIn,
   };
   return { ...realm, session: async () => ({ value: session, cookies: [] }) };
 }

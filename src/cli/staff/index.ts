@@ -29,7 +29,9 @@ export function staffCommand(deps: CliDeps): Command {
     .action((email: string) => remove(deps, email));
   staff
     .command('reset-authenticator')
-    .description('take away an authenticator that is lost or cannot be read; the next sign-in asks for another')
+    .description(
+      'take away an authenticator that is lost or cannot be read, and passkeys with it; the next sign-in asks for another',
+    )
     .argument('<email>')
     .action((email: string) => reset(deps, email));
   return staff;

@@ -60,6 +60,7 @@ const accessProblemCodes = [
   'access.staff-own-role',
   'access.staff-same-role',
   'access.staff-last-admin',
+  'access.staff-passkey-needs-app',
   'access.sso-refused',
   'access.sso-over',
   'access.sso-email',

@@ -76,6 +76,7 @@ export const doors = {
   passkey: door('passkey', 15, { address: 120, site: 600 }),
   staffSignIn: door('staff-sign-in', 15, { 'subject-of-address': 10, address: 50, site: 150, subject: 60 }),
   staffSignInFromKnownBrowser: door('staff-sign-in-known', 15, { browser: 10 }),
+  staffPasskey: door('staff-passkey', 15, { address: 120, site: 600 }),
   staffSecondFactor: door('staff-second-factor', 15, { 'subject-of-address': 10, address: 30, site: 90 }),
   /** Hosted pages that a guest opens: who tries stolen cards opens one after the other. */
   guestCheckout: door('guest-checkout', 60, {

@@ -13,6 +13,7 @@ export const signInTables = {
   email_change: 'a change of a login’s email, with the hashes of its links',
   access_objection_link: 'the hash of a link by which somebody can object',
   staff_credential: 'the hash of a member’s password',
+  staff_passkey: 'the public part of a member’s passkey',
   staff_totp: 'the sealed seed of a member’s authenticator',
   staff_invitation: 'the hash of an invitation that was not used yet',
   staff_verification: 'a link that was mailed to a member and not used yet',

@@ -61,16 +61,8 @@ export {
   selectObjections,
   takeObjectionLink,
 } from './objections.ts';
-export {
-  countPasskeyUse,
-  deletePasskey,
-  insertPasskey,
-  keepChallenge,
-  type Passkey,
-  passkeyById,
-  passkeysOf,
-  takeChallenge,
-} from './passkeys.ts';
+export { type AskedOf, keepChallenge, takeChallenge } from './passkey-challenges.ts';
+export { countPasskeyUse, deletePasskey, insertPasskey, type Passkey, passkeyById, passkeysOf } from './passkeys.ts';
 export { keepPermissionUse, permissionUses } from './permission-use.ts';
 export { countTry, forgetOldTries, giveBackTry, takeOnce } from './rate-limits.ts';
 export { countRefusal, forgetRefusals, type Refusal } from './refusals.ts';
@@ -124,3 +116,11 @@ export {
   type ToldStaffChange,
   takeStaffInvitation,
 } from './staff-members.ts';
+export {
+  countStaffPasskeyUse,
+  deleteStaffPasskey,
+  insertStaffPasskey,
+  memberOfPasskey,
+  staffPasskeyById,
+  staffPasskeysOf,
+} from './staff-passkeys.ts';

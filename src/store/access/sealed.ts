@@ -48,7 +48,7 @@ export async function keepSecretSeen(db: Database, fingerprint: string): Promise
   await db.query('insert into secret_seen (fingerprint) values ($1) on conflict do nothing', [fingerprint]);
 }
 
-/** Takes a member's authenticator away: the next sign-in leads to enrolling another. */
+/** Takes a member's authenticator away, and passkeys, which may lie in the same lost telephone: the next sign-in leads to enrolling another. */
 export async function dropStaffTotp(tx: Database, email: string, now: Temporal.Instant): Promise<string | undefined> {
   const [row] = await tx.query<{ id: string }>(
     `update staff_member set two_factor_enabled = false, updated_at = $2
@@ -57,6 +57,7 @@ export async function dropStaffTotp(tx: Database, email: string, now: Temporal.I
   );
   if (row === undefined) return undefined;
   await tx.query('delete from staff_totp where staff_id = $1', [row.id]);
+  await tx.query('delete from staff_passkey where staff_id = $1', [row.id]);
   await tx.query('delete from staff_session where staff_id = $1', [row.id]);
   return row.id;
 }

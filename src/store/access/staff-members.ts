@@ -11,6 +11,7 @@ export interface MemberOfStaff {
   readonly hasAuthenticator: boolean;
   /** Signs in by the utility's provider. */
   readonly isLinked: boolean;
+  readonly passkeys: number;
   /** Invited, and has not signed in yet. */
   readonly lastSignedInAt?: Temporal.Instant;
   readonly removedAt?: Temporal.Instant;
@@ -23,12 +24,14 @@ interface Row {
   readonly role: string;
   readonly two_factor_enabled: boolean;
   readonly is_linked: boolean;
+  readonly passkeys: number;
   readonly last_signed_in_at: Temporal.Instant | null;
   readonly removed_at: Temporal.Instant | null;
 }
 
 const select = `select m.id, m.email, m.name, m.role, m.two_factor_enabled, m.last_signed_in_at, m.removed_at,
-    exists (select from staff_provider_identity i where i.staff_id = m.id) as is_linked
+    exists (select from staff_provider_identity i where i.staff_id = m.id) as is_linked,
+    (select count(*) from staff_passkey p where p.staff_id = m.id)::int as passkeys
   from staff_member m`;
 
 function fromRow(row: Row): MemberOfStaff {
@@ -40,6 +43,7 @@ function fromRow(row: Row): MemberOfStaff {
     role: row.role,
     hasAuthenticator: row.two_factor_enabled,
     isLinked: row.is_linked,
+    passkeys: row.passkeys,
     ...present({ lastSignedInAt: row.last_signed_in_at, removedAt: row.removed_at }),
   };
 }

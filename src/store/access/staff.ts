@@ -65,7 +65,7 @@ export async function listStaff(db: Database): Promise<readonly StaffMember[]> {
   return rows.map(({ two_factor_enabled, ...member }) => ({ ...member, hasSecondFactor: two_factor_enabled }));
 }
 
-/** Ends a member's sign-in at once: sessions, password and authenticator go; who they were stays for the audit. */
+/** Ends a member's sign-in at once: sessions, password, authenticator and passkeys go; who they were stays for the audit. */
 export async function removeStaff(tx: Database, email: string, now: Temporal.Instant): Promise<string | undefined> {
   const [row] = await tx.query<{ id: string }>(
     `update staff_member set removed_at = $2, updated_at = $2, two_factor_enabled = false,
@@ -77,6 +77,7 @@ export async function removeStaff(tx: Database, email: string, now: Temporal.Ins
   await tx.query(`delete from staff_session where staff_id = $1`, [row.id]);
   await tx.query(`delete from staff_credential where staff_id = $1`, [row.id]);
   await tx.query(`delete from staff_totp where staff_id = $1`, [row.id]);
+  await tx.query(`delete from staff_passkey where staff_id = $1`, [row.id]);
   return row.id;
 }
 

@@ -34,14 +34,8 @@ export { decideObjection, settleByMailedCode } from './objections/decide-objecti
 export { isObjectionLinkOpen, objectByLink } from './objections/object-by-link.ts';
 export { objectByPhone } from './objections/object-by-phone.ts';
 export { endOtherSessions, endOwnSession, type OwnSecurity, ownSecurity } from './own-security.ts';
-export {
-  addPasskey,
-  askForNewPasskey,
-  askForPasskey,
-  type PasskeyDeps,
-  removePasskey,
-  signInWithPasskey,
-} from './passkeys.ts';
+export type { PasskeyDeps } from './passkey-questions.ts';
+export { addPasskey, askForNewPasskey, askForPasskey, removePasskey, signInWithPasskey } from './passkeys.ts';
 export {
   acceptNewPassword,
   changePassword,
@@ -66,6 +60,14 @@ export { createStaff, removeStaff, resetAuthenticator } from './staff/manage-sta
 export { changeStaffRole, deactivateStaff, inviteStaff, staffMember, staffMembers } from './staff/members.ts';
 export { type SingleSignOn, signInByProvider } from './staff/sign-in-by-provider.ts';
 export { setStaffPassword, signInStaff, verifyStaffCode } from './staff/sign-in-staff.ts';
+export {
+  addStaffPasskey,
+  askForNewStaffPasskey,
+  askForStaffPasskey,
+  ownStaffPasskeys,
+  removeStaffPasskey,
+  signInStaffWithPasskey,
+} from './staff/staff-passkeys.ts';
 export type { StaffView } from './staff/staff-view.ts';
 export type { AccessNotice, Tell } from './tell.ts';
 export { tellCustomerOfRecord } from './tell-customer-of-record.ts';

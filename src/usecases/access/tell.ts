@@ -111,7 +111,10 @@ export type AccessNotice =
   /** To members of staff. */
   | (Mail & { readonly event: 'staff.password-changed' })
   | (Mail & { readonly event: 'staff.invited'; readonly link: string; readonly days: number })
-  | (Mail & { readonly event: 'staff.second-factor-changed'; readonly what: 'enrolled' | 'recovery_code' })
+  | (Mail & {
+      readonly event: 'staff.second-factor-changed';
+      readonly what: 'enrolled' | 'recovery_code' | 'passkey_added' | 'passkey_removed';
+    })
   | (Mail & {
       readonly event: 'ebill.verify-email';
       readonly accountId: number;

@@ -92,7 +92,9 @@ const everything: readonly NoticeToTell[] = [
   { event: 'access.sessions-ended', why: 'lost_device' },
   { event: 'staff.password-changed' },
   { event: 'staff.invited', link: 'https://water.example.org/x', days: 3 },
-  { event: 'staff.second-factor-changed', what: 'enrolled' },
+  ...['enrolled', 'recovery_code', 'passkey_added', 'passkey_removed'].map((what) => ({
+    ...{ event: 'staff.second-factor-changed', what },
+  })),
   { event: 'access.mailed-code', code: 'ABCD-EFGH', link: 'https://water.example.org/x' },
   { event: 'ebill.verify-email', link: 'https://water.example.org/x' },
   { event: 'ebill.on' },

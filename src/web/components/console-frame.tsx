@@ -85,6 +85,9 @@ function Person({ c }: { c: PageContext }) {
           </a>
         </li>
         <li>
+          <a href={paths.console.passkeys}>{t('console.passkeys.title')}</a>
+        </li>
+        <li>
           <form method="post" action={paths.console.signOut}>
             <input type="hidden" name="form_token" value={csrf} />
             <button class="c-person__button" type="submit">

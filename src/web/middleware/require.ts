@@ -21,10 +21,10 @@ import { turnedAway } from './turned-away.ts';
  * Where to sign in and come back: to the page asked for, or from a form to the page it stood on, filled in again with what was
  * typed.
  */
-async function signInAndBack(c: PageContext, again: boolean): Promise<Response> {
+async function signInAndBack(c: PageContext, again: boolean, at: string = paths.signIn): Promise<Response> {
   const back = pageOf(c);
   await keepLateForm(c, back);
-  return c.redirect(`${paths.signIn}?${new URLSearchParams({ back, ...(again ? { again: 'yes' } : {}) })}`, 303);
+  return c.redirect(`${at}?${new URLSearchParams({ back, ...(again ? { again: 'yes' } : {}) })}`, 303);
 }
 
 const pageOf = (c: PageContext): string => (c.req.method === 'GET' ? c.var.path : (refererPath(c) ?? c.var.path));
@@ -93,11 +93,7 @@ export function accountOf(c: PageContext): AuthorisedAccount {
 export const requireStaff = (permission: Permission) =>
   createMiddleware<PageEnv>(async (c, next) => {
     const { staff, deps } = c.var;
-    if (staff === undefined) {
-      const back = pageOf(c);
-      await keepLateForm(c, back);
-      return c.redirect(`${paths.console.signIn}?${new URLSearchParams({ back })}`, 303);
-    }
+    if (staff === undefined) return signInAndBack(c, false, paths.console.signIn);
     if (!isPermitted(staff.role, permission)) {
       await turnedAway(c, 'permission', permission);
       return c.var.refuse('not-permitted');
@@ -108,6 +104,13 @@ export const requireStaff = (permission: Permission) =>
     if (isDone) await notePermissionUse(deps.db, { staffId: staff.id, permission, now: c.var.now }, deps.utility);
     return;
   });
+
+/** A member's own ways in, which every role has: changed only by a person who proved who they are in the last minutes (ASVS 5.0, 7.5.1). */
+export const requireRecentStaff = createMiddleware<PageEnv>(async (c, next) => {
+  const { staff } = c.var;
+  const isRecent = staff !== undefined && staff.secondsSinceSignIn <= sessionLimits.recentMinutes * 60;
+  return isRecent ? next() : signInAndBack(c, staff !== undefined, paths.console.signIn);
+});
 
 /** Registration exists from the cut-over on, and never over a connection that others can read (T1, T9). */
 export const requireOpenPortal = createMiddleware<PageEnv>(async (c, next) => {

@@ -18,7 +18,8 @@ export const sessions = createMiddleware<PageEnv>(async (c, next) => {
     const { value, cookies } = await deps.staffRealm.session(headers);
     sendCookies(c, cookies);
     if (value?.enrolled === true && !value.mustChangePassword) {
-      c.set('staff', { id: value.staffId, name: value.name, role: value.role });
+      const { staffId: id, name, role, secondsSinceSignIn } = value;
+      c.set('staff', { id, name, role, secondsSinceSignIn });
     }
   } else {
     const { value, cookies } = await deps.customers.session(headers);

@@ -1,5 +1,5 @@
 import type { Area } from '../../area.ts';
-import { requireStaff } from '../../middleware/require.ts';
+import { requireRecentStaff, requireStaff } from '../../middleware/require.ts';
 import { paths } from '../../paths.ts';
 import { accessReviewCsv } from './access-review/file.ts';
 import { accessReviewPage } from './access-review/get.tsx';
@@ -11,9 +11,21 @@ import { newObjectionPage, postNewObjection } from './new-objection/page.tsx';
 import { newStaffPage, submitNewStaff } from './new-staff/page.tsx';
 import { objectionCasePage, postObjectionDecision } from './objection/page.tsx';
 import { objectionsPage } from './objections/get.tsx';
+import {
+  newStaffPasskeyChallenge,
+  passkeysPage,
+  submitNewStaffPasskey,
+  submitStaffPasskeyRemoval,
+} from './passkeys/page.tsx';
 import { providerPage, providerReturnPage } from './provider/get.ts';
 import { staffCodePage, staffSignInPage } from './sign-in/get.tsx';
-import { signOutStaff, submitStaffCode, submitStaffSignIn } from './sign-in/post.ts';
+import {
+  signOutStaff,
+  staffPasskeyChallenge,
+  submitStaffCode,
+  submitStaffPasskey,
+  submitStaffSignIn,
+} from './sign-in/post.ts';
 import { deactivationPage, submitDeactivation } from './staff-deactivation/page.tsx';
 import { staffListPage } from './staff-list/get.tsx';
 import { staffMemberPage, submitStaffRole } from './staff-member/page.tsx';
@@ -25,7 +37,13 @@ export const accessArea: Area = (app) => {
   app.get(console.secondFactor, staffCodePage).post(submitStaffCode);
   app.use(console.enrolSecondFactor, requireEnrolling);
   app.get(console.enrolSecondFactor, enrolPage).post(submitEnrol);
+  app.post(console.signInPasskeyChallenge, staffPasskeyChallenge);
+  app.post(console.signInPasskey, submitStaffPasskey);
   app.post(console.signOut, signOutStaff);
+  app.get(console.passkeys, requireRecentStaff, (c) => passkeysPage(c));
+  app.post(console.passkeys, requireRecentStaff, submitNewStaffPasskey);
+  app.post(console.passkeyChallenge, requireRecentStaff, newStaffPasskeyChallenge);
+  app.post(console.passkeyRemoval(':passkey'), requireRecentStaff, submitStaffPasskeyRemoval);
   app.get(console.provider, providerPage);
   app.get(console.providerReturn, providerReturnPage);
   app.get(console.staffInvitation, staffInvitationPage).post(submitStaffInvitation);

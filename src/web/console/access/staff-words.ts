@@ -17,10 +17,11 @@ export const roleName = (c: PageContext, role: string): string => c.var.t.maybe(
 export const lastSignIn = (c: PageContext, { lastSignedInAt }: Shown): string =>
   lastSignedInAt === undefined ? c.var.t('console.staff.never') : c.var.t.stamp(lastSignedInAt);
 
-export const waysIn = (c: PageContext, { hasAuthenticator, isLinked }: Shown): string => {
+export const waysIn = (c: PageContext, { hasAuthenticator, isLinked, passkeys }: Shown): string => {
   const { t } = c.var;
   const ways = [
     ...(hasAuthenticator ? [t('console.staff.way.authenticator')] : []),
+    ...(passkeys > 0 ? [t('console.staff.way.passkeys', { count: passkeys })] : []),
     ...(isLinked ? [t('console.staff.way.provider')] : []),
   ];
   return ways.length === 0 ? t('console.staff.way.none') : t.list(ways);

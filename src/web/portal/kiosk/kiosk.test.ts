@@ -180,7 +180,7 @@ describe('a visit', () => {
       await computer.get(path);
       expect([403, 404], path).toContain(computer.status);
     }
-    for (const path of ['/console', '/settings/passkeys']) {
+    for (const path of ['/console', '/console/sign-in', '/console/passkeys', '/settings/passkeys']) {
       await computer.get(path);
       expect(computer.status, path).toBe(404);
     }

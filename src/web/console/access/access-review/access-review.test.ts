@@ -34,7 +34,7 @@ test('the review says of each permission who used it last and when, written once
   expect(await kept()).toMatchObject([{ on: '2026-05-15' }]);
   await auditor.get(at.accessReviewCsv);
   const lines = auditor.html.trimEnd().split('\r\n');
-  expect(lines[0]).toBe('name,email,role,permission,last_signed_in_at,last_used_on');
+  expect(lines[0]).toBe('name,email,role,sign_in_by,permission,last_signed_in_at,last_used_on');
   expect(lines.find((line) => line.includes(',audit.view,'))).toMatch(/,2026-05-15$/);
   expect(lines.find((line) => line.includes(',dead-letter.view,'))).toMatch(/,$/);
 });

@@ -3,6 +3,13 @@ import { permissionUses, staffMembers } from '../../../../usecases/access/index.
 import { csvText } from '../../../../usecases/transition/index.ts';
 import type { PageContext } from '../../../page.ts';
 
+const waysOf = ({ hasAuthenticator, passkeys, isLinked }: Awaited<ReturnType<typeof staffMembers>>[number]): string =>
+  [
+    ...(hasAuthenticator ? ['password+authenticator'] : []),
+    ...(passkeys > 0 ? ['passkey'] : []),
+    ...(isLinked ? ['provider'] : []),
+  ].join(' ');
+
 /** One line a member and permission. */
 export async function accessReviewCsv(c: PageContext): Promise<Response> {
   const { db } = c.var.deps;
@@ -17,13 +24,14 @@ export async function accessReviewCsv(c: PageContext): Promise<Response> {
         member.name,
         member.email,
         member.role,
+        waysOf(member),
         permission,
         member.lastSignedInAt?.toString() ?? '',
         used.get(`${member.id} ${permission}`) ?? '',
       ]),
   );
   return c.body(
-    csvText([['name', 'email', 'role', 'permission', 'last_signed_in_at', 'last_used_on'], ...lines]),
+    csvText([['name', 'email', 'role', 'sign_in_by', 'permission', 'last_signed_in_at', 'last_used_on'], ...lines]),
     200,
     {
       'Content-Type': 'text/csv; charset=utf-8',

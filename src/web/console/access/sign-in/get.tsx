@@ -9,7 +9,9 @@ export const safeConsoleBack = (back: string | undefined): string =>
 
 export function staffSignInPage(c: PageContext): Response | Promise<Response> {
   const back = safeConsoleBack(c.req.query('back'));
-  if (c.var.staff !== undefined) return c.redirect(back, 303);
+  // Asked once more before something that matters.
+  const again = c.req.query('again') === 'yes';
+  if (c.var.staff !== undefined && !again) return c.redirect(back, 303);
   return staffSignInView(c, { back, signedOut: c.req.query('news') === 'signed-out' });
 }
 

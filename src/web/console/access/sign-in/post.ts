@@ -1,5 +1,10 @@
-import { signInStaff, verifyStaffCode } from '../../../../usecases/access/index.ts';
-import { visitOf } from '../../../access-deps.ts';
+import {
+  askForStaffPasskey,
+  signInStaff,
+  signInStaffWithPasskey,
+  verifyStaffCode,
+} from '../../../../usecases/access/index.ts';
+import { passkeyDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import { knownBrowser, rememberBrowser } from '../../../known-browser.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
@@ -40,6 +45,31 @@ export async function submitStaffCode(c: PageContext): Promise<Response> {
   }
   sendCookies(c, verified.value.cookies);
   rememberBrowser(c, 'staff', verified.value.email);
+  return c.redirect(back, 303);
+}
+
+/** For the script: what the device is to sign. */
+export async function staffPasskeyChallenge(c: PageContext): Promise<Response> {
+  const asked = await askForStaffPasskey(passkeyDeps(c), visitOf(c));
+  return asked.ok ? c.json(asked.value) : c.json({ code: asked.problem.code }, 429);
+}
+
+/** A passkey is both factors in one: no code is asked for after it. */
+export async function submitStaffPasskey(c: PageContext): Promise<Response> {
+  const { challenge, answer, back: asked } = readForm(c, ['challenge', 'answer', 'back']);
+  const back = safeConsoleBack(asked);
+  const { staffRealm } = c.var.deps;
+  const signedIn = await signInStaffWithPasskey(
+    { ...passkeyDeps(c), staffRealm },
+    { token: challenge, answer, headers: c.req.raw.headers },
+    visitOf(c),
+  );
+  if (!signedIn.ok) {
+    const { problem } = signedIn;
+    return isTooMany(problem) ? tooManyPage(c, problem) : staffSignInView(c, { back }, [problem]);
+  }
+  sendCookies(c, signedIn.value.cookies);
+  rememberBrowser(c, 'staff', signedIn.value.email);
   return c.redirect(back, 303);
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { PasskeySignIn } from '../../../components/passkeys.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -11,6 +12,7 @@ export function staffSignInView(
   problems: readonly Problem[] = [],
 ): Response | Promise<Response> {
   const { t } = c.var;
+  const again = c.var.staff !== undefined;
   const title = t('console.sign-in.title');
   return page(
     c,
@@ -23,7 +25,7 @@ export function staffSignInView(
         </Alert>
       )}
       <h1>{title}</h1>
-      <p class="usa-intro">{t('console.sign-in.intro')}</p>
+      <p class="usa-intro">{again ? t('console.sign-in.again') : t('console.sign-in.intro')}</p>
       <Form c={c} action={paths.console.signIn} keyless>
         <input type="hidden" name="back" value={back} />
         <Field
@@ -34,7 +36,7 @@ export function staffSignInView(
           problems={problems}
           type="email"
           inputmode="email"
-          autocomplete="username"
+          autocomplete="username webauthn"
         />
         <Field
           c={c}
@@ -46,6 +48,12 @@ export function staffSignInView(
         />
         <Button text={t('sign-in.button')} />
       </Form>
+      <PasskeySignIn
+        c={c}
+        action={paths.console.signInPasskey}
+        challenge={paths.console.signInPasskeyChallenge}
+        back={back}
+      />
       {c.var.deps.sso !== undefined && (
         <p>
           <a class="usa-button usa-button--outline" href={`${paths.console.provider}?${new URLSearchParams({ back })}`}>

@@ -97,7 +97,7 @@ test('the access review is a file too, which no spreadsheet takes for a formula'
   const admin = await signInStaffMember(deps, 'admin', consoleAreas);
   await db.query(`update staff_member set name = '=1+1'`);
   const file = await (await admin.fetch('/console/access-review.csv')).text();
-  expect(file.split('\r\n')[0]).toBe('name,email,role,permission,last_signed_in_at,last_used_on');
+  expect(file.split('\r\n')[0]).toBe('name,email,role,sign_in_by,permission,last_signed_in_at,last_used_on');
   expect(file).toContain('staff.manage');
   expect(file).not.toMatch(/^=/m);
 });

@@ -1,16 +1,11 @@
-import { askForPasskey, type PasskeyDeps, signInWithPasskey } from '../../../../usecases/access/index.ts';
-import { visitOf } from '../../../access-deps.ts';
+import { askForPasskey, signInWithPasskey } from '../../../../usecases/access/index.ts';
+import { passkeyDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import { sendCookies } from '../../../middleware/sessions.ts';
 import type { PageContext } from '../../../page.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
 import { safeBack } from '../safe-back.ts';
 import { signInView } from '../sign-in/view.tsx';
-
-export const passkeyDeps = (c: PageContext): PasskeyDeps => ({
-  db: c.var.deps.db,
-  site: { name: c.var.deps.utility.name, publicUrl: c.var.deps.publicUrl },
-});
 
 /** For the script: what the device is to sign. */
 export async function passkeyChallenge(c: PageContext): Promise<Response> {

@@ -5,6 +5,7 @@ import { finishSignIn, isStepOpen } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { PasskeySignIn } from '../../../components/passkeys.tsx';
 import { cookieName, cookieSafety } from '../../../cookies.ts';
 import { readForm } from '../../../form-data.ts';
 import { rememberBrowser } from '../../../known-browser.ts';
@@ -13,7 +14,6 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
 import { safeBack } from '../safe-back.ts';
-import { PasskeyButton } from '../sign-in/passkey-button.tsx';
 
 const stepCookie = (c: PageContext): string => cookieName(c, 'caudal-login-step');
 
@@ -100,7 +100,7 @@ function secondFactorView(
         <Button text={t('sign-in.button')} />
       </Form>
       <h2>{t('second-factor.other-ways')}</h2>
-      <PasskeyButton c={c} back={back} />
+      <PasskeySignIn c={c} action={paths.signInPasskey} challenge={paths.signInPasskeyChallenge} back={back} />
       <ul class="usa-list">
         <li>
           <a href={other}>{byRecoveryCode ? t('second-factor.use-app') : t('second-factor.use-recovery-code')}</a>

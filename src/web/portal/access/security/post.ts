@@ -6,12 +6,11 @@ import {
   endOwnSession,
   removePasskey,
 } from '../../../../usecases/access/index.ts';
-import { accessDeps, visitOf } from '../../../access-deps.ts';
+import { accessDeps, passkeyDeps, visitOf } from '../../../access-deps.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
-import { passkeyDeps } from '../passkey/post.ts';
 import { type SecurityNews, securityView } from './view.tsx';
 
 const withNews = (news: SecurityNews): string => `${paths.security}?${new URLSearchParams({ news })}`;

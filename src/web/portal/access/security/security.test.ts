@@ -3,6 +3,7 @@ import { makeAuthenticator } from '../../../../../test/support/authenticator.ts'
 import { goodPassword, mailedCode, registerCustomer } from '../../../../../test/support/customer.ts';
 import { test } from '../../../../../test/support/database.ts';
 import { openAccount } from '../../../../../test/support/logins.ts';
+import { passkeyQuestion } from '../../../../../test/support/passkey-question.ts';
 import { expectValidHtml, type Visitor, visit, webDeps } from '../../../../../test/support/web.ts';
 import type { Area } from '../../../area.ts';
 import { requireLogin } from '../../../middleware/require.ts';
@@ -13,22 +14,9 @@ const pages: Area = (app) => {
   app.get('/accounts', requireLogin, (c) => c.text('my accounts'));
 };
 
-/** What the script does: fetches a challenge with the form's token. */
-async function challenge(visitor: Visitor, path: string): Promise<{ token: string; options: { challenge: string } }> {
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const token = /name="form_token" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '';
-  const answer = await visitor.app.request(`http://localhost${path}`, {
-    method: 'POST',
-    headers: { cookie, host: 'localhost' },
-    body: new URLSearchParams({ form_token: token }),
-  });
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as { token: string; options: { challenge: string } };
-}
-
 async function addPasskey(visitor: Visitor, device: ReturnType<typeof makeAuthenticator>): Promise<void> {
   await visitor.get('/settings/security');
-  const asked = await challenge(visitor, '/settings/passkeys/challenge');
+  const asked = await passkeyQuestion(visitor, '/settings/passkeys/challenge');
   await visitor.post('/settings/passkeys', {
     challenge: asked.token,
     answer: device.create(asked.options.challenge),
@@ -49,7 +37,7 @@ test('a customer adds a passkey and signs in with it; an answer is good once', a
 
   const visitor = visit(deps, [registrationArea, accessArea, pages]);
   await visitor.get('/sign-in');
-  const asked = await challenge(visitor, '/sign-in/passkey/challenge');
+  const asked = await passkeyQuestion(visitor, '/sign-in/passkey/challenge');
   const answer = { challenge: asked.token, answer: device.get(asked.options.challenge) };
   await visitor.post('/sign-in/passkey', answer);
   expect(visitor.html).toBe('my accounts');
@@ -68,7 +56,7 @@ test('a passkey of another site or another device signs nobody in', async ({ db 
   expect(owner.status).toBe(422);
   const visitor = visit(deps, [registrationArea, accessArea]);
   await visitor.get('/sign-in');
-  const asked = await challenge(visitor, '/sign-in/passkey/challenge');
+  const asked = await passkeyQuestion(visitor, '/sign-in/passkey/challenge');
   await visitor.post('/sign-in/passkey', {
     challenge: asked.token,
     answer: makeAuthenticator('http://localhost').get(asked.options.challenge),

@@ -4,6 +4,7 @@ import { type OwnSecurity, ownSecurity } from '../../../../usecases/access/index
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { PasskeyCreation, PasskeyList } from '../../../components/passkeys.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { Sessions } from './sessions.tsx';
@@ -63,49 +64,13 @@ interface SectionProps {
 }
 
 function PasskeySection({ c, security }: SectionProps) {
-  const { t, csrf, deps } = c.var;
+  const { t } = c.var;
   return (
     <section aria-labelledby="passkeys">
       <h2 id="passkeys">{t('security.passkeys')}</h2>
       <p>{t('security.passkeys-body')}</p>
-      {security.passkeys.length > 0 && (
-        <ul class="usa-list usa-list--unstyled">
-          {security.passkeys.map((passkey) => (
-            <li>
-              <strong>{passkey.name}</strong> {t('security.since', { date: t.moment(passkey.createdAt) })}
-              <Form c={c} action={paths.passkeyRemoval(passkey.id)} class="">
-                <button class="usa-button usa-button--unstyled" type="submit">
-                  {t('security.passkey-remove', { name: passkey.name })}
-                </button>
-              </Form>
-            </li>
-          ))}
-        </ul>
-      )}
-      <script src={deps.assets.url('passkeys.js')} defer />
-      <form
-        class="usa-form"
-        method="post"
-        action={paths.passkeys}
-        data-passkey="create"
-        data-challenge={paths.passkeyChallenge}
-        hidden
-      >
-        <input type="hidden" name="form_token" value={csrf} />
-        <input type="hidden" name="challenge" value="" />
-        <input type="hidden" name="answer" value="" />
-        <Field
-          c={c}
-          name="name"
-          label={t('security.passkey-name')}
-          hint={t('security.passkey-name-hint')}
-          autocomplete="off"
-        />
-        <Button text={t('security.passkey-add')} />
-        <p class="usa-error-message" data-failed hidden>
-          {t('problem.access.passkey-refused')}
-        </p>
-      </form>
+      <PasskeyList c={c} passkeys={security.passkeys} removal={paths.passkeyRemoval} />
+      <PasskeyCreation c={c} action={paths.passkeys} challenge={paths.passkeyChallenge} />
       <noscript>
         <p>{t('security.passkeys-script')}</p>
       </noscript>

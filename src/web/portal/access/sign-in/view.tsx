@@ -3,9 +3,9 @@ import type { Problem } from '../../../../domain/kernel/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { PasskeySignIn } from '../../../components/passkeys.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { PasskeyButton } from './passkey-button.tsx';
 
 export interface SignInForm {
   readonly email: string;
@@ -61,7 +61,7 @@ export function signInView(
         />
         <Button text={t('sign-in.button')} />
       </Form>
-      <PasskeyButton c={c} back={form.back} />
+      <PasskeySignIn c={c} action={paths.signInPasskey} challenge={paths.signInPasskeyChallenge} back={form.back} />
       <p>
         <a href={paths.passwordReset}>{t('sign-in.forgotten')}</a>
       </p>
