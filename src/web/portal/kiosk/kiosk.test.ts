@@ -36,17 +36,17 @@ const actionOf = (computer: Visitor): string => {
   const main = computer.html.slice(computer.html.indexOf('<main'));
   return /<form[^>]*action="([^"]+)"/.exec(main)?.[1] ?? '';
 };
-const hrefOf = (computer: Visitor, words: string): string => {
-  const at = computer.html.indexOf(words);
-  const hrefs = [...computer.html.slice(0, at).matchAll(/href="([^"]+)"/g)];
-  return hrefs.at(-1)?.[1] ?? '';
+/** Where the button with these words sends the form that it stands in. */
+const formActionOf = (computer: Visitor, words: string): string => {
+  const actions = [...computer.html.slice(0, computer.html.indexOf(words)).matchAll(/formaction="([^"]+)"/g)];
+  return actions.at(-1)?.[1]?.replaceAll('&amp;', '&') ?? '';
 };
 
 /** Registers with the bill in hand, from the first screen to the sheet to take home. */
 async function registers(computer: Visitor, bill: string): Promise<void> {
   await begins(computer, 'register');
   await computer.post(actionOf(computer), { number, zip: '97501' });
-  await computer.get(hrefOf(computer, 'I do not have an email'));
+  await computer.post(formActionOf(computer, 'I do not have an email'));
   await expectValidHtml(computer.html, 'without email at the lobby computer');
   await computer.post(actionOf(computer), { bill, password: goodPassword, consent: 'yes' });
 }
