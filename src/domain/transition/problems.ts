@@ -12,6 +12,7 @@ export const transitionProblemCodes = [
   'transition.email-unreadable',
   'transition.language-unknown',
   'transition.date-unreadable',
+  'transition.draft-far-off',
   'transition.amount-unreadable',
   'transition.account-unknown',
   'transition.account-closed',

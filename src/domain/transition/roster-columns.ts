@@ -55,6 +55,8 @@ export interface RosterHeader {
   readonly names: readonly string[];
   /** Those that a line may name. */
   readonly languages?: readonly Language[];
+  /** The day of the move, near which a next draft must be. */
+  readonly cutOver?: Temporal.PlainDate;
 }
 
 export type RosterHeaderProblem = Problem<'transition.columns-missing' | 'transition.column-twice'>;

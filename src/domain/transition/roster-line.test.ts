@@ -30,6 +30,20 @@ const readWith = (change: Readonly<Record<string, string>>) =>
     twoParts,
   );
 
+test('a next draft far from the move is a wrong year, and said so; a blank is none', () => {
+  const columns = { ...header(names), cutOver: date('2025-05-06') };
+  const readOn = (next_draft_on: string) => {
+    const values = names.map((name, position) => (name === 'next_draft_on' ? next_draft_on : (good[position] ?? '')));
+    const line = readRosterLine(values, columns, { file: 'roster.csv', line: 7 }, twoParts);
+    return line.ok ? line.value.facts.nextDraftOn?.toString() : line.problem[0]?.code;
+  };
+  expect(['2025-05-20', '', '2024-05-06', '5/6/2026'].map(readOn)).toEqual([
+    ...['2025-05-20', undefined, '2024-05-06', '2026-05-06'],
+  ]);
+  for (const far of ['2020-05-20', '2024-05-05', '2026-05-07', '2036-05-20'])
+    expect(readOn(far), far).toBe('transition.draft-far-off');
+});
+
 const facts = (change: Readonly<Record<string, string>>) => {
   const line = readWith(change);
   return line.ok ? line.value.facts : line.problem;

@@ -8,6 +8,8 @@ import {
 import {
   type Cents,
   cents,
+  isOnOrAfter,
+  isOnOrBefore,
   type Language,
   localeOf,
   ok,
@@ -48,6 +50,7 @@ export type RosterLineProblem = Problem<
   | 'transition.email-unreadable'
   | 'transition.language-unknown'
   | 'transition.date-unreadable'
+  | 'transition.draft-far-off'
   | 'transition.amount-unreadable'
 >;
 
@@ -94,7 +97,7 @@ export function readRosterLine(
   const email = field('email', readEmail);
   const language = field('language', (value) => readLanguage(value, header.languages ?? ownLanguages));
   const hadAutopay = field('autopay', readYesOrNo);
-  const nextDraftOn = field('next_draft_on', readDate);
+  const nextDraftOn = field('next_draft_on', (value) => readDraftDate(value, header.cutOver));
   const nextDraft = field('next_draft_amount', readAmount);
   const hadEbill = field('ebill', readYesOrNo);
   const lastLoginOn = field('last_login', readDate);
@@ -191,6 +194,19 @@ function readDate(value: string): Field<Temporal.PlainDate | undefined> {
     return refused({ code: 'transition.date-unreadable' });
   }
 }
+
+/** A draft that the old portal had planned is within a year of the move; any other date is a wrong year or another column. */
+function readDraftDate(value: string, cutOver: Temporal.PlainDate | undefined): Field<Temporal.PlainDate | undefined> {
+  const read = readDate(value);
+  if (!read.ok || read.value === undefined || cutOver === undefined) return read;
+  const [from, to] = [cutOver.subtract({ years: 1 }), cutOver.add({ years: 1 })];
+  return isWithin(read.value, from, to)
+    ? read
+    : refused({ code: 'transition.draft-far-off', params: { from: from.toString(), to: to.toString() } });
+}
+
+const isWithin = (date: Temporal.PlainDate, from: Temporal.PlainDate, to: Temporal.PlainDate): boolean =>
+  isOnOrAfter(date, from) && isOnOrBefore(date, to);
 
 /** Dollars: `61.34`, `$1,061.34`, and `61,34` as semicolon files write it. */
 function readAmount(value: string): Field<Cents | undefined> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NumberShape } from '../../domain/accounts/index.ts';
 import { ok, ownLanguages, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import {
+  cutOverDate,
   type RosterHeader,
   type RosterLine,
   readRosterHeader,
@@ -47,7 +48,11 @@ const largestFile = 200_000_000;
 export function readRoster(
   fileName: string,
   bytes: Uint8Array,
-  { numbers, languages = ownLanguages }: Pick<TransitionPolicy, 'numbers' | 'languages'>,
+  {
+    numbers,
+    languages = ownLanguages,
+    ...move
+  }: Pick<TransitionPolicy, 'numbers' | 'languages' | 'cutOver' | 'timeZone'>,
 ): Result<RosterReading, RosterProblem> {
   if (bytes.length > largestFile) {
     return refused({ code: 'transition.file-too-large', params: { megabytes: largestFile / 1_000_000 } });
@@ -72,7 +77,11 @@ export function readRoster(
   const refusals: RefusedLine[] = [];
   const format = { delimiter, width: header.value.columns.length, from: headerAt + 1 };
   for (const record of csvRecords(rows, format)) {
-    const read = readRecord(record, { ...header.value, languages }, { file: fileName, shape: numbers });
+    const read = readRecord(
+      record,
+      { ...header.value, languages, cutOver: cutOverDate(move) },
+      { file: fileName, shape: numbers },
+    );
     if ('roster' in read) lines.push(read);
     else refusals.push(read);
   }
