@@ -6,7 +6,7 @@ const long = [
   /\/journeys\/the-/,
   /\/journeys\//,
   /\/rules\/(?:who-may|nobody-enrols)/,
-  /killed/,
+  /killed|backups|\/leave\/|\/upgrade\//,
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

@@ -45,7 +45,7 @@ function linesOf(done: ImportDone, folder: string): readonly string[] {
   const { tables, rows, jobs, books, audit, settingsDiffer, withSignIns } = done;
   const head = audit.head === undefined ? '' : ` Its last seal is ${audit.head.position}:${audit.head.hash}.`;
   return [
-    `Everything is in: ${tables} tables with ${count(rows)} rows; ${count(jobs)} pieces of work that waited go on here.`,
+    `Everything is in: ${tables} tables with ${count(rows)} rows. Jobs that waited and go on here: ${count(jobs)}.`,
     `Of ${count(books.entries)} entries of the books ${count(books.unbalanced)} do not come to nothing; ${money(books.owedCents)} is owed in all.`,
     audit.faults.length === 0
       ? `The audit is whole.${head}`
