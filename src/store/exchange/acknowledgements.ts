@@ -109,6 +109,7 @@ export const rowsOutstanding = (
       order: [
         { by: 'l.made_at', type: 'timestamptz' },
         { by: 'l.batch_id', type: 'bigint' },
+        { by: 'l.line', type: 'bigint' },
       ],
       id: { by: 'l.receipt', type: 'text' },
       sorts: {
