@@ -35,10 +35,12 @@ export async function openImages(db: DatabasePool): Promise<Images> {
   await watchTables(db, tables);
   /** By image, what each of its tables holds. */
   const contents = new Map<string, readonly string[]>();
+  /** Where rows of a table lie, by table and what they sum up to: most images share most of their tables. */
+  const copies = new Map<string, string>();
   let current = '';
   return {
     async keep(name) {
-      contents.set(name, await keepRows(db, tables, name));
+      contents.set(name, await keepRows(db, { tables, copies }, name));
       await restorer.query(`select image_touched.forget()`);
       current = name;
       return {
@@ -86,27 +88,33 @@ async function watchTables(db: Database, tables: readonly Table[]): Promise<void
 
 const untouched = (index: number) => `perform setval('image_touched.s${index}', 1, false);`;
 
-/** Copies every row, and writes the function that brings them back; answers what each table holds, to tell one from another. */
-async function keepRows(db: Database, tables: readonly Table[], name: string): Promise<readonly string[]> {
+/** Copies the rows that no image has yet, and writes the function that brings all back; answers what each table holds. */
+async function keepRows(
+  db: Database,
+  { tables, copies }: { readonly tables: readonly Table[]; readonly copies: Map<string, string> },
+  name: string,
+): Promise<readonly string[]> {
   const schema = `image_${name}`;
   const sequences = await db.query<{ name: string; last: number | null }>(
     `select seqrelid::regclass::text as name, pg_sequence_last_value(seqrelid) as last from pg_sequence
      where seqrelid::regclass::text !~ '^image_'`,
   );
   await db.query(`create schema ${schema}`);
+  const contents: string[] = tables.map(() => '');
+  const sums = await db.query<{ place: number; sum: string }>(sumsOf(tables), [0]);
+  for (const { place, sum } of sums) contents[place] = sum;
   const statements: string[] = [];
-  const contents: string[] = [];
   for (const [index, table] of tables.entries()) {
-    const [held] = await db.query<{ rows: number; sum: string }>(
-      `select count(*) as rows, coalesce(md5(string_agg(kept::text, ' ' order by kept::text)), '') as sum from ${table.name} kept`,
-    );
-    contents.push(held?.sum ?? '');
-    const kept = `${schema}.t${index}`;
-    if (held?.rows !== 0) await db.query(`create table ${kept} as select ${table.columns} from ${table.name}`);
+    const holds = contents[index];
+    const copy = holds ? (copies.get(`${index} ${holds}`) ?? `${schema}.t${index}`) : undefined;
+    if (copy?.startsWith(`${schema}.`)) {
+      await db.query(`create table ${copy} as select ${table.columns} from ${table.name}`);
+      copies.set(`${index} ${holds}`, copy);
+    }
     statements.push(
       `if array_position(unlike, ${index}) is not null or (select is_called from image_touched.s${index}) then
          delete from ${table.name};
-         ${held?.rows === 0 ? '' : `insert into ${table.name} (${table.columns}) overriding system value select * from ${kept};`}
+         ${copy === undefined ? '' : `insert into ${table.name} (${table.columns}) overriding system value select * from ${copy};`}
          ${untouched(index)}
        end if;`,
     );
@@ -125,3 +133,12 @@ async function keepRows(db: Database, tables: readonly Table[], name: string): P
   );
   return contents;
 }
+
+/** One query, which is prepared: what each table holds; no row for an empty one. */
+const sumsOf = (tables: readonly Table[]): string =>
+  tables
+    .map(
+      ({ name }, place) =>
+        `select ${place} as place, md5(string_agg(kept::text, ' ' order by kept::text)) as sum from ${name} kept having count(*) > $1`,
+    )
+    .join('\nunion all\n');
