@@ -31,8 +31,8 @@ test('deliveries that fail while others are asked for do not pile up: one job wa
     };
     await runOnce({ pgPool: db.pool, taskList, noHandleSignals: true });
   }
-  // What went wrong with another one would be said here.
-  expect(await db.query('select key, last_error from graphile_worker.jobs')).toEqual([
+  // What went wrong with another one would be said here; one that is done may be about to go.
+  expect(await db.query('select key, last_error from graphile_worker.jobs where locked_at is null')).toEqual([
     { key: 'deliver-sandbox-webhooks', last_error: null },
   ]);
 });
