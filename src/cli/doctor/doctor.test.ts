@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../usecases/health/index.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { doctorCommand } from './index.ts';
 
 const good: Finding = { check: 'clock', state: 'good', says: 'The clock is kept right.' };
@@ -14,10 +14,14 @@ const wrong: Finding = {
 
 async function run(findings: readonly Finding[], ...options: readonly string[]) {
   const lines: string[] = [];
-  let code = exitCodes.done as number;
-  const terminal = { out: (line: string) => lines.push(line), exitCode: (value: number) => (code = value) };
-  const deps = { terminal, examine: async () => findings } as unknown as Parameters<typeof doctorCommand>[0];
-  await doctorCommand(deps).parseAsync(options, { from: 'user' });
+  let code: ExitCode = exitCodes.done;
+  const terminal = {
+    out: (line: string) => void lines.push(line),
+    exitCode: (value: ExitCode) => {
+      code = value;
+    },
+  };
+  await doctorCommand({ terminal, examine: async () => findings }).parseAsync(options, { from: 'user' });
   return { lines, code };
 }
 

@@ -3,8 +3,12 @@ import type { Finding } from '../../usecases/health/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 
+interface DoctorDeps extends Pick<CliDeps, 'examine'> {
+  readonly terminal: Pick<CliDeps['terminal'], 'out' | 'exitCode'>;
+}
+
 /** `caudal doctor`. */
-export function doctorCommand({ terminal, examine }: CliDeps): Command {
+export function doctorCommand({ terminal, examine }: DoctorDeps): Command {
   return new Command('doctor')
     .description('find what is wrong with this installation and say what to do; changes nothing')
     .option('--all', 'also what is good')

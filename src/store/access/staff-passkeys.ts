@@ -49,7 +49,7 @@ export async function deleteStaffPasskey(tx: Database, staffId: string, id: stri
 }
 
 /**
- * The member whom a passkey may stand for now: here, with an authenticator of Caudal's that is not locked. Who comes by the
+ * The member whom a passkey may stand for at this moment: here, with an authenticator of Caudal's that is not locked. Who comes by the
  * provider alone has none, so that the provider keeps deciding who comes in. Held before the passkey itself, as a removal
  * does it, so that nobody comes in while they are removed.
  */

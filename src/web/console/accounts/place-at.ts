@@ -9,9 +9,14 @@ export async function placeAt(c: PageContext): Promise<Place | undefined> {
   return number === '' ? undefined : loadPlace(c.var.deps.db, number, staffView(c));
 }
 
-/** One of its service points, of the address too. */
-export const pointAt = (c: PageContext, place: Place): Place['points'][number] | undefined =>
-  place.points.find(({ id }) => id === idOf(c));
+/** The service point of the address, with the premise that it is at. */
+export async function pointAt(
+  c: PageContext,
+): Promise<{ readonly place: Place; readonly point: Place['points'][number] } | undefined> {
+  const place = await placeAt(c);
+  const point = place?.points.find(({ id }) => id === idOf(c));
+  return place && point && { place, point };
+}
 
 /** `12 Oak St, Medford`. */
 export const addressOf = ({ details }: Pick<Place, 'details'>): string =>

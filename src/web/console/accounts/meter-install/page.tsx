@@ -12,7 +12,7 @@ import { typedDay } from '../../../typed-day.ts';
 import { formPage } from '../../form-page.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, todayOf } from '../../request.ts';
-import { placeAt, pointAt, toPlace } from '../place-at.ts';
+import { pointAt, toPlace } from '../place-at.ts';
 
 const fields = ['on', 'newSerial', 'size', 'unit', 'multiplier', 'dials', 'opening', 'reason'] as const;
 type Typed = Readonly<Record<(typeof fields)[number], string>>;
@@ -26,9 +26,9 @@ interface InstallForm {
 
 /** A first meter at a service point, or one after a time without: what it is, what it shows, and why. */
 export async function meterInstallPage(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const typed = {
     ...{ on: todayOf(c).toString(), newSerial: '', size: '', unit: 'gal', multiplier: '1', dials: '' },
     ...{ opening: '0', reason: '' },
@@ -37,9 +37,9 @@ export async function meterInstallPage(c: PageContext): Promise<Response> {
 }
 
 export async function postMeterInstall(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const typed = readForm(c, fields);
   const { on: typedOn, ...others } = typed;
   const asked = { servicePointId: point.id, ...others, ...present({ on: typedDay(typedOn) }) };

@@ -10,7 +10,7 @@ import { typedDay } from '../../../typed-day.ts';
 import { formPage } from '../../form-page.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, todayOf } from '../../request.ts';
-import { placeAt, pointAt, toPlace } from '../place-at.ts';
+import { pointAt, toPlace } from '../place-at.ts';
 
 const fields = ['serial', 'on', 'closing', 'reason'] as const;
 type Typed = Readonly<Record<(typeof fields)[number], string>>;
@@ -24,17 +24,17 @@ interface RemovalForm {
 
 /** A meter that is taken out and not replaced: what it showed last, and why. */
 export async function meterRemovalPage(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const typed = { serial: point.meters[0]?.serial ?? '', on: todayOf(c).toString(), closing: '', reason: '' };
   return form(c, { place, point, typed, problems: [] });
 }
 
 export async function postMeterRemoval(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const typed = readForm(c, fields);
   const { on: typedOn, ...others } = typed;
   const asked = { servicePointId: point.id, ...others, ...present({ on: typedDay(typedOn) }) };

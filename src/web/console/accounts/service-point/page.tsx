@@ -7,7 +7,7 @@ import { typedDay } from '../../../typed-day.ts';
 import { formPage } from '../../form-page.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, todayOf } from '../../request.ts';
-import { placeAt, pointAt, toPlace } from '../place-at.ts';
+import { pointAt, toPlace } from '../place-at.ts';
 import { ServicePointFields, type TypedPoint, typedPoint } from '../service-point-fields.tsx';
 
 interface PointForm {
@@ -19,9 +19,9 @@ interface PointForm {
 
 /** What a service point is, to be changed with a reason; and which bill goes by another class or cycle, before it is confirmed. */
 export async function servicePointPage(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const { details, facts, number } = point;
   const from = (runningSince(place) ?? todayOf(c)).toString();
   const typed = { number, ...details, facts, from, reason: '', seen: `${place.lastChange}` };
@@ -29,9 +29,9 @@ export async function servicePointPage(c: PageContext): Promise<Response> {
 }
 
 export async function postServicePoint(c: PageContext): Promise<Response> {
-  const place = await placeAt(c);
-  const point = place && pointAt(c, place);
-  if (place === undefined || point === undefined) return c.var.refuse('not-found');
+  const found = await pointAt(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const { place, point } = found;
   const typed = typedPoint(c);
   const { number: _, reason, facts, from: typedFrom, seen, ...details } = typed;
   const from = typedDay(typedFrom);
