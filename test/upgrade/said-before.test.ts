@@ -16,6 +16,7 @@ import {
   type SaidStatement,
   saidFile,
 } from '../support/said-statements.ts';
+import { answersWithStar } from '../support/starred-answers.ts';
 
 const said = readSaid(saidFile);
 const migrations = await readMigrations('db/migrations');
@@ -68,11 +69,19 @@ async function allFaults(client: pg.ClientBase, statements: readonly SaidStateme
   return faults;
 }
 
+type IsPrepared = (one: SaidStatement) => boolean;
+const asTheProgram: IsPrepared = ({ isPrepared }) => isPrepared;
+/**
+ * The release before prepared statements that answer with all columns of `bill` or `roster_import`. They fail on a connection
+ * on which they were said before the table grew, which no migration can help: see the last test.
+ */
+const asFarAsItCan: IsPrepared = ({ isPrepared, sql }) => isPrepared && !answersWithStar(sql);
+
 /** Says everything once, prepared by name as the program does; which of it failed. */
-async function sayAll(client: pg.ClientBase): Promise<readonly string[]> {
+async function sayAll(client: pg.ClientBase, isPrepared: IsPrepared): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const [index, one] of repeated.entries()) {
-    const error = await runAndTakeBack(client, one, one.isPrepared ? `said ${index}` : undefined);
+    const error = await runAndTakeBack(client, one, isPrepared(one) ? `said ${index}` : undefined);
     if (error !== undefined) failed.push(`${error.message}: ${one.sql.replaceAll(/\s+/g, ' ').slice(0, 160)}`);
   }
   return failed;
@@ -83,16 +92,20 @@ test('the release before goes on unharmed while the migrations of since then run
 }) => {
   expect(repeated.length).toBeGreaterThan(300);
   let isMigrated = false;
-  const underway = [1, 2].map(() =>
+  const saidOnce = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const underway = saidOnce.map(({ resolve }) =>
     trying(before, async (client) => {
       const failed: string[] = [];
       for (let isLast = false; !isLast; ) {
         isLast = isMigrated;
-        failed.push(...(await sayAll(client)));
+        failed.push(...(await sayAll(client, asFarAsItCan)));
+        resolve();
       }
       return failed;
     }),
   );
+  // Each statement is prepared on the tables of the release before, as on a program that has served for days.
+  await Promise.all(saidOnce.map(({ promise }) => promise));
   const ran = await migrate(before, migrations).finally(() => {
     isMigrated = true;
   });
@@ -130,10 +143,10 @@ test('a statement that is prepared and answers with all columns of a table fails
   before,
 }) => {
   await trying(before, async (client) => {
-    expect(await sayAll(client)).toEqual([]);
+    expect(await sayAll(client, asTheProgram)).toEqual([]);
     await before.query('alter table roster_import add column of_a_later_release text');
-    const failed = await sayAll(client);
-    // The release before has two such statements; this one must have none (test/rules/starred-answers.test.ts).
+    const failed = await sayAll(client, asTheProgram);
+    // The release before has two such statements of this table; this one must have none (test/rules/starred-answers.test.ts).
     expect(
       failed.every((one) => /cached plan must not change result type: select \* from roster_import/.test(one)),
     ).toBe(true);
