@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { expect, inject, test, vi } from 'vitest';
 import { parseEnvironment } from '../config/environment.ts';
-import { openDatabase } from '../store/database.ts';
+import { type DatabasePool, openDatabase } from '../store/database.ts';
 import { DatabaseUnavailable, openMigratedDatabase } from './database.ts';
 
 /** Opens the database of a `DATABASE_URL`. */
@@ -18,6 +18,7 @@ test('a database of somebody else’s server is brought up to date by its owner,
   const admin = openDatabase(server.href, 1);
   await admin.query(`create role outsider login password 'outside'`);
   await admin.query('create database outside owner outsider');
+  await admin.query('alter database outside set synchronous_commit = on');
   const outside = new URL(server);
   outside.username = 'outsider';
   outside.password = 'outside';
@@ -28,6 +29,10 @@ test('a database of somebody else’s server is brought up to date by its owner,
   const second = await openOutside(outside.href);
   expect(second.migrated).toEqual([]);
   expect(await second.db.query('select from graphile_worker.jobs')).toEqual([]);
+  // Only what is made anew where it was cut off does not wait for the disk.
+  const waits = (db: DatabasePool) => db.query('show synchronous_commit');
+  expect(await waits(second.db)).toEqual([{ synchronous_commit: 'on' }]);
+  expect(await second.fill(waits)).toEqual([{ synchronous_commit: 'off' }]);
   await second.db.query(`insert into migration (name, sha256, release) values ('9999_later.sql', '', '99.0.0')`);
   await second.close();
   await expect(openOutside(outside.href)).rejects.toThrow(

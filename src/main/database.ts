@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PostgresServer, startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
-import { type DatabasePool, openDatabase } from '../store/database.ts';
+import { type DatabasePool, openDatabase, openDatabaseToFill } from '../store/database.ts';
 import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { isConnectionRefused, isStartingUp } from '../store/lost-connection.ts';
@@ -17,6 +17,8 @@ export interface OpenedDatabase {
   readonly db: DatabasePool;
   /** Opens another pool on the same database, closed with the rest. */
   open(size: number, limits: TimeLimits): DatabasePool;
+  /** Does `work` on a pool of its own, whose commits do not wait for the disk. */
+  fill<Value>(work: (db: DatabasePool) => Promise<Value>): Promise<Value>;
   /** The embedded PostgreSQL, where it is the one in use. */
   readonly server: PostgresServer | undefined;
   /** The last migration that this program knows. */
@@ -54,6 +56,14 @@ export async function openMigratedDatabase(
     pools.push(pool);
     return pool;
   };
+  const fill = async <Value>(work: (filled: DatabasePool) => Promise<Value>): Promise<Value> => {
+    const filled = openDatabaseToFill(url);
+    try {
+      return await work(filled);
+    } finally {
+      await filled.close();
+    }
+  };
   const close = async () => {
     for (const pool of pools) await pool.close();
     await server?.release();
@@ -66,7 +76,7 @@ export async function openMigratedDatabase(
       busy: () => console.error('Waiting for long work to end that uses the tables, an import perhaps …'),
     });
     await migrateJobs(db);
-    return { db, open, server, lastMigration: known.at(-1)?.name ?? '', migrated, close };
+    return { db, open, fill, server, lastMigration: known.at(-1)?.name ?? '', migrated, close };
   } catch (error) {
     await close();
     throw error instanceof MigrationRefused ? new DatabaseUnavailable(error.message) : error;

@@ -25,6 +25,7 @@ import { paths } from '../web/paths.ts';
 import { authorizationText } from '../web/portal/payments/index.ts';
 import { consentVersion } from '../web/portal/registration/index.ts';
 import { words } from '../web/words/words.ts';
+import type { OpenedDatabase } from './database.ts';
 import { openDemoTables } from './demo-services.ts';
 import { localFolder, projectFolder } from './project-folder.ts';
 import type { Settings } from './settings.ts';
@@ -40,7 +41,7 @@ const rateClass = 'RESIDENTIAL_SINGLE';
  * nothing is told. A demo that was cut off while it was filled is emptied and filled again.
  */
 export async function prepareDemo(
-  db: DatabasePool,
+  { db, fill }: Pick<OpenedDatabase, 'db' | 'fill'>,
   settings: Settings,
   { accounts, sandbox }: { readonly accounts: number; readonly sandbox: Sandbox | undefined },
 ): Promise<DemoTold | undefined> {
@@ -62,30 +63,34 @@ export async function prepareDemo(
     await openDemoTables(db);
   } else if (!(await isEmpty(db))) return undefined;
 
-  if (settings.utility.billing.by === 'cis') return fromFiles(db, settings);
+  if (settings.utility.billing.by === 'cis') return fill((filled) => fromFiles(filled, settings));
   const rates = await loadRateBook(
     settings.utility.billing.rates.map((file) => join(settings.utilityFolder, 'rates', file)),
   );
   if (!rates.ok) throw new Error(`the rates of ${settings.utilityFolder} do not load: ${rates.problem[0]?.code}`);
   const real = Temporal.Now.instant();
   console.error(`Simulating a year of ${accounts} accounts (once) …`);
-  const told = await seedDemo(db, {
-    utility: settings.utility,
-    rates: rates.value,
-    rateClass,
-    accounts,
-    real,
-    pretended: settings.environment.CAUDAL_NOW ?? firstMoment(settings),
-    staffRealm: staffRealmOf(db, settings),
-    sandbox,
-    publicUrl: settings.publicUrl,
-    pages: await pagesRead(settings),
-    onProgress: progressEverySecond(),
-    async keepFile(name, csv) {
-      await mkdir(filesFolder(), { recursive: true });
-      await writeFile(join(filesFolder(), name), csv);
-    },
-  });
+  // Built anew where it was cut off, so that nothing need wait for the disk.
+  const agreed = await pagesRead(settings);
+  const told = await fill((filled) =>
+    seedDemo(filled, {
+      utility: settings.utility,
+      rates: rates.value,
+      rateClass,
+      accounts,
+      real,
+      pretended: settings.environment.CAUDAL_NOW ?? firstMoment(settings),
+      staffRealm: staffRealmOf(filled, settings),
+      sandbox,
+      publicUrl: settings.publicUrl,
+      pages: agreed,
+      onProgress: progressEverySecond(),
+      async keepFile(name, csv) {
+        await mkdir(filesFolder(), { recursive: true });
+        await writeFile(join(filesFolder(), name), csv);
+      },
+    }),
+  );
   console.error(`Simulated in ${Math.round(real.until(Temporal.Now.instant()).total('seconds'))} s.`);
   return told;
 }

@@ -100,9 +100,7 @@ export async function openRuntime(
   });
   const { processor, sandbox } = openProcessor(settings, pools.pages);
   const demo =
-    demoAccounts === undefined
-      ? undefined
-      : await prepareDemo(opened.db, settings, { accounts: demoAccounts, sandbox });
+    demoAccounts === undefined ? undefined : await prepareDemo(opened, settings, { accounts: demoAccounts, sandbox });
   const clock = await clockOf(settings, opened.db);
   const post = await openPostOffice(settings, pools.jobs, clock);
   const { utility, publicUrl } = settings;

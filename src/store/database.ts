@@ -97,10 +97,24 @@ function asParameter(value: unknown): unknown {
   return value.some(isOurs) ? value.map(asParameter) : value;
 }
 
+/**
+ * A pool like the others whose commits do not wait for the disk: a crash may take back the last of them, never one out of the
+ * middle. For what is made anew as a whole where it was cut off.
+ */
+export function openDatabaseToFill(connectionString: string): DatabasePool {
+  return openDatabase(connectionString, 10, commandLimits, { options: '-c synchronous_commit=off' });
+}
+
 /** A pool of at most `size` connections, whose work is given up at `limits`. */
-export function openDatabase(connectionString: string, size = 10, limits: TimeLimits = commandLimits): DatabasePool {
+export function openDatabase(
+  connectionString: string,
+  size = 10,
+  limits: TimeLimits = commandLimits,
+  session: Pick<pg.PoolConfig, 'options'> = {},
+): DatabasePool {
   const answerMs = limits.statementMs + answerGraceMs;
   const pool = new pg.Pool({
+    ...session,
     connectionString,
     Client: connectionOf(limits),
     keepAlive: true,

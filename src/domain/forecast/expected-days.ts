@@ -26,7 +26,9 @@ export function expectedDays({ firstDay, gallons }: DailyUse, from: number, days
   if (known.length < min.known) return undefined;
   if (gallons.subarray(Math.max(0, from - 7), from).filter(isKnown).length < min.ofLastWeek) return undefined;
   const max = maxOverUsual * (known.toSorted()[Math.floor(known.length * 0.9)] ?? 0);
-  const weekday = (day: number): number => (firstDay.dayOfWeek + day) % 7;
+  // Asked of the date once: a year's forecasts ask for it a million times.
+  const firstWeekday = firstDay.dayOfWeek;
+  const weekday = (day: number): number => (firstWeekday + day) % 7;
 
   let [weights, level, weightsYearAgo, levelYearAgo] = [0, 0, 0, 0];
   const [ofWeekday, weekdays] = [new Float64Array(7), new Float64Array(7)];
