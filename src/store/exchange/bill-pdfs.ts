@@ -2,7 +2,7 @@ import type { Transaction } from '../database.ts';
 import type { Writing } from './write-master.ts';
 
 /** Names that are said: how many, and the first of them. */
-export interface NamesSaid {
+interface NamesSaid {
   readonly count: number;
   readonly names: string;
 }
