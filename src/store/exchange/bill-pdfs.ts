@@ -8,7 +8,7 @@ interface NamesSaid {
 }
 
 /** Enough to know what is wrong with all of them. */
-const mostSaid = 5;
+const maxNames = 5;
 
 /** What of the PDFs sent, by their names in small letters, and of the PDFs that bills name does not come together. */
 export async function pdfsApart(
@@ -39,8 +39,8 @@ export async function pdfsApart(
 }
 
 const said = (names: string): string =>
-  `select count(*) as count, coalesce(string_agg(name, ', ' order by name) filter (where nth <= ${mostSaid}), '')
-     || case when count(*) > ${mostSaid} then ', …' else '' end as names
+  `select count(*) as count, coalesce(string_agg(name, ', ' order by name) filter (where nth <= ${maxNames}), '')
+     || case when count(*) > ${maxNames} then ', …' else '' end as names
    from (select name, row_number() over (order by name) as nth from (${names}) named) numbered`;
 
 /** Of the PDFs sent those that a bill names and has not, or has otherwise; what a newer package brought stays. */
