@@ -3429,7 +3429,7 @@ declare
 begin
   execute 'select min(b.number) filter (where b.state <> ''draft'' and b.origin = ''caudal''),
       min(w.bill_id) filter (where b.id is null), count(*) filter (where b.xmin <> pg_current_xact_id()::xid)
-    from (select distinct bill_id from written) w left join bill b on b.id = w.bill_id'
+    from written w left join bill b on b.id = w.bill_id'
     into stands, lost, others;
   if stands is not null then
     raise exception 'bill % stands: its lines and reads are complete', stands
@@ -3437,6 +3437,8 @@ begin
   end if;
   -- Nobody may take a bill away before this is done; one that this transaction made nobody else sees.
   if lost is null and others > 0 then
+    execute 'select count(distinct b.id) from written w join bill b on b.id = w.bill_id
+      where b.xmin <> pg_current_xact_id()::xid' into others;
     execute 'select from bill b where b.id in (select bill_id from written) and b.xmin <> pg_current_xact_id()::xid
       order by b.id for key share';
     get diagnostics held = row_count;
