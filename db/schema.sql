@@ -2871,6 +2871,8 @@ CREATE INDEX bill_of_cis_bare_number ON public.bill USING btree (ltrim(bare_numb
 
 CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, period_end) WHERE ((state <> 'cancelled'::text) AND (origin = 'caudal'::text));
 
+CREATE INDEX bill_pdf_name ON public.bill USING btree (lower(pdf_name)) WHERE (pdf_name IS NOT NULL);
+
 CREATE INDEX bill_replaces ON public.bill USING btree (account_id, replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
@@ -3429,7 +3431,7 @@ declare
 begin
   execute 'select min(b.number) filter (where b.state <> ''draft'' and b.origin = ''caudal''),
       min(w.bill_id) filter (where b.id is null), count(*) filter (where b.xmin <> pg_current_xact_id()::xid)
-    from (select distinct bill_id from written) w left join bill b on b.id = w.bill_id'
+    from written w left join bill b on b.id = w.bill_id'
     into stands, lost, others;
   if stands is not null then
     raise exception 'bill % stands: its lines and reads are complete', stands
@@ -3437,6 +3439,8 @@ begin
   end if;
   -- Nobody may take a bill away before this is done; one that this transaction made nobody else sees.
   if lost is null and others > 0 then
+    execute 'select count(distinct b.id) from written w join bill b on b.id = w.bill_id
+      where b.xmin <> pg_current_xact_id()::xid' into others;
     execute 'select from bill b where b.id in (select bill_id from written) and b.xmin <> pg_current_xact_id()::xid
       order by b.id for key share';
     get diagnostics held = row_count;
