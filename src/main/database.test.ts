@@ -29,7 +29,7 @@ test('a database of somebody else’s server is brought up to date by its owner,
   const second = await openOutside(outside.href);
   expect(second.migrated).toEqual([]);
   expect(await second.db.query('select from graphile_worker.jobs')).toEqual([]);
-  // Only what is made anew where it was cut off does not wait for the disk.
+  // Only what is made again where it was cut off does not wait for the disk.
   const waits = (db: DatabasePool) => db.query('show synchronous_commit');
   expect(await waits(second.db)).toEqual([{ synchronous_commit: 'on' }]);
   expect(await second.fill(waits)).toEqual([{ synchronous_commit: 'off' }]);

@@ -70,7 +70,7 @@ export async function prepareDemo(
   if (!rates.ok) throw new Error(`the rates of ${settings.utilityFolder} do not load: ${rates.problem[0]?.code}`);
   const real = Temporal.Now.instant();
   console.error(`Simulating a year of ${accounts} accounts (once) …`);
-  // Built anew where it was cut off, so that nothing need wait for the disk.
+  // Built again where it was cut off, so that nothing need wait for the disk.
   const agreed = await pagesRead(settings);
   const told = await fill((filled) =>
     seedDemo(filled, {
