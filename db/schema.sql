@@ -2871,6 +2871,8 @@ CREATE INDEX bill_of_cis_bare_number ON public.bill USING btree (ltrim(bare_numb
 
 CREATE UNIQUE INDEX bill_one_a_period ON public.bill USING btree (account_id, period_end) WHERE ((state <> 'cancelled'::text) AND (origin = 'caudal'::text));
 
+CREATE INDEX bill_pdf_name ON public.bill USING btree (lower(pdf_name)) WHERE (pdf_name IS NOT NULL);
+
 CREATE INDEX bill_replaces ON public.bill USING btree (account_id, replaces) WHERE (replaces IS NOT NULL);
 
 CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);

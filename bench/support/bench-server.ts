@@ -19,6 +19,8 @@ export async function startBenchServer({ isDurable = true }: { readonly isDurabl
     folder: join(folder, 'postgres'),
     settings: [
       ...['shared_buffers=256MB', 'max_wal_size=4GB'],
+      // Other ones for a look at what takes long, parted by semicolons.
+      ...(process.env['CAUDAL_BENCH_SETTINGS']?.split(';') ?? []),
       ...(isDurable ? ['synchronous_commit=on'] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
     ],
   });

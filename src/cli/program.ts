@@ -6,6 +6,7 @@ import { billCommand } from './bill/index.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor/index.ts';
+import { showExamples } from './examples.ts';
 import { exchangeCommand } from './exchange/index.ts';
 import { explainCommand } from './explain/index.ts';
 import { exportCommand } from './export/index.ts';
@@ -71,6 +72,7 @@ export function buildProgram(deps: CliDeps): Command {
       '\nExit codes: 0 done · 1 something in the input is refused · 2 typed wrongly · 3 configuration refused · 4 database or port unavailable · 5 Caudal itself failed',
     );
   for (const make of commands) program.addCommand(make(deps));
+  showExamples(program);
   return program;
 }
 

@@ -2,20 +2,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { commandsByName, examplesOf } from '../../src/cli/examples.ts';
 import { commandLine } from '../support/command-line.ts';
 
-/** `caudal bill run`, with its options, for each command that does something. */
-function described(command: Command, before: string): readonly string[] {
-  const name = `${before} ${command.name()}`;
-  if (command.commands.length > 0) return command.commands.flatMap((inner) => described(inner, name));
+/** `caudal bill run`, with its options and examples. */
+function described([name, command]: readonly [string, Command]): readonly string[] {
   const taken = command.registeredArguments.map((one) => ` ${one.required ? `<${one.name()}>` : `[${one.name()}]`}`);
   const options = command.options.map((one) => `| \`${one.flags}\` | ${one.description.replaceAll('|', '\\|')} |`);
   return [
-    `### ${name}${taken.join('')}`,
+    `### caudal ${name}${taken.join('')}`,
     '',
     `${command.description().replace(/^./, (first) => first.toUpperCase())}.`,
     '',
     ...(options.length === 0 ? [] : ['| option | says |', '| --- | --- |', ...options, '']),
+    '```sh',
+    ...examplesOf(name).map((example) => `npx caudal ${example}`),
+    '```',
+    '',
   ];
 }
 
@@ -23,7 +26,7 @@ test('docs/reference/commands.md says every command and option as they are (WRIT
   const file = 'docs/reference/commands.md';
   const text = readFileSync(file, 'utf8');
   const head = text.slice(0, text.indexOf('## Every command'));
-  const commands = commandLine.commands.flatMap((command) => described(command, 'caudal'));
+  const commands = [...commandsByName(commandLine)].flatMap(described);
   const expected = `${head}## Every command\n\n${commands.join('\n').trimEnd()}\n`;
   if (process.env['WRITE_DOCS'] !== undefined) writeFileSync(file, expected);
   else expect(text).toBe(expected);

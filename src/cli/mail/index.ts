@@ -24,7 +24,6 @@ export function mailCommand(deps: CliDeps): Command {
     .command('bounce [file...]')
     .description('take mails that came back: the message, from files or standard input, as a mail server pipes it')
     .option('--json', 'one JSON object a message')
-    .addHelpText('after', '\nExample:\n  $ npx caudal mail bounce < returned.eml')
     .action((files: string[], options: { json?: boolean }) =>
       bounce(deps, files.length === 0 ? ['-'] : files, options),
     );
@@ -33,7 +32,6 @@ export function mailCommand(deps: CliDeps): Command {
     .description('count the mails that came back in thirty days, and list those that could not be placed')
     .option('--message <number>', 'print one of these as it came', numberOf)
     .option('--json', 'one JSON object')
-    .addHelpText('after', '\nExample:\n  $ npx caudal mail returned --message 7')
     .action((options: { message?: number; json?: boolean }) => returned(deps, options));
   return mail;
 }

@@ -30,10 +30,6 @@ export function ratesCommand(terminal: Terminal, say: Say): Command {
       'a file of JSON lines {"file","class","inputs"}, or - for standard input; prints one result a line',
     )
     .option('--json', 'the result as one JSON object')
-    .addHelpText(
-      'after',
-      `\nExample: caudal rates apply utility/rates/residential-inside-2024-03-01.owrs --class RESIDENTIAL_SINGLE --input usage_gal=5000 --input 'meter_size=5/8"' --input backflow=yes`,
-    )
     .action((file: string | undefined, options) => applyRates(terminal, say, file, options));
   return rates;
 }

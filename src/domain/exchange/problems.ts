@@ -87,6 +87,8 @@ export const exchangeProblemCodes = [
   'exchange.out-unit',
   'exchange.parent-missing',
   'exchange.parent-refused',
+  'exchange.pdf-missing',
+  'exchange.pdf-of-no-bill',
   'exchange.premise-nowhere',
   'exchange.quote-unclosed',
   'exchange.read-between-counts',

@@ -23,6 +23,7 @@ export {
   nextBatchNumber,
   unwrittenBatches,
 } from './batches.ts';
+export { keepBillPdf, pdfsApart, pdfsToKeep } from './bill-pdfs.ts';
 export { checkStage } from './check-stage.ts';
 export {
   insertChanges,
@@ -104,8 +105,6 @@ export {
   compareBills,
   countBills,
   findAccountsOfNumbers,
-  keepBillPdf,
-  pdfsNamed,
   writeBills,
 } from './write-bills.ts';
 export {

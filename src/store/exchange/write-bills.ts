@@ -250,25 +250,3 @@ async function writeBillReads(tx: Transaction): Promise<void> {
        and r.previous_read = trunc(r.previous_read) and r.current_read = trunc(r.current_read)`,
   );
 }
-
-/** Keeps the PDFs that came with bills; one that is known stays. */
-export async function keepBillPdf(
-  tx: Transaction,
-  pdf: { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array },
-): Promise<void> {
-  await tx.query(
-    `insert into exchange_bill_pdf as t (bill_id, name, sha256, bytes)
-     select id, $1, $2, $3 from bill where pdf_name = $1 and origin = 'cis'
-     on conflict (bill_id) do update set (name, sha256, bytes) = (excluded.name, excluded.sha256, excluded.bytes)
-     where t.sha256 <> excluded.sha256`,
-    [pdf.name, pdf.sha256, pdf.bytes],
-  );
-}
-
-/** Names of PDFs that bills of the package say they have. */
-export async function pdfsNamed(tx: Transaction): Promise<readonly string[]> {
-  const rows = await tx.query<{ pdf_name: string }>(
-    'select distinct pdf_name from stage_bill_written where pdf_name is not null order by 1',
-  );
-  return rows.map(({ pdf_name: name }) => name);
-}

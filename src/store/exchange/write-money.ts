@@ -203,17 +203,22 @@ export async function accountsToMirror(
      order by a.id`,
     [accountIds],
   );
-  // Of accounts with a bill in the books every later one; of others, with years of them, the newest.
+  // Of accounts with a bill in the books every later one; of others, with years of them, the newest. By account, whatever
+  // PostgreSQL believes: in a first load it has counted no bill yet, and would look for these among all that are in no books.
   const bills = await books.query<BillRow>(
     `select account_id, id, number, issued_on, new_charges_cents, amount_due_cents
      from (
        select b.account_id, b.id, b.number, b.period_end, b.issued_on, b.new_charges_cents, b.amount_due_cents,
          known.bill_id is null as is_first,
          row_number() over (partition by b.account_id order by b.period_end desc, b.id desc) as newest_first
-       from bill b
-       join unnest($1::bigint[], $2::date[], $3::bigint[]) known (account_id, period_end, bill_id)
-         on known.account_id = b.account_id
-       where b.account_id = any($1::bigint[]) and b.origin = 'cis' and b.state = 'posted' and b.ledger_entry_id is null
+       from unnest($1::bigint[], $2::date[], $3::bigint[]) known (account_id, period_end, bill_id)
+       cross join lateral (
+         select account_id, id, number, period_end, issued_on, new_charges_cents, amount_due_cents, origin, state,
+           ledger_entry_id
+         from bill where bill.account_id = known.account_id
+         offset 0
+       ) b
+       where b.origin = 'cis' and b.state = 'posted' and b.ledger_entry_id is null
          and (known.bill_id is null or (b.period_end, b.id) > (known.period_end, known.bill_id))
      ) b
      where not is_first or newest_first = 1

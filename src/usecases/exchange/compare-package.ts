@@ -1,5 +1,4 @@
 import type { PackageFileName, RunReport } from '../../domain/exchange/index.ts';
-import type { Problem } from '../../domain/kernel/index.ts';
 import type { Transaction } from '../../store/database.ts';
 import {
   accountDifferences,
@@ -14,6 +13,7 @@ import {
   findAccountsOfNumbers,
   masterDifferences,
   otherRows,
+  pdfsApart,
   transactionDifferences,
   type Writing,
 } from '../../store/exchange/index.ts';
@@ -26,7 +26,16 @@ export interface ComparedPackage extends Pick<RunReport, 'accounts' | 'balances'
 export async function comparePackage(
   tx: Transaction,
   asked: Omit<Writing, 'runId'>,
-  { sent, closesOthers }: { readonly sent: ReadonlySet<PackageFileName>; readonly closesOthers: boolean },
+  {
+    sent,
+    pdfs,
+    closesOthers,
+  }: {
+    readonly sent: ReadonlySet<PackageFileName>;
+    /** Names of the PDFs that came along, in small letters. */
+    readonly pdfs: readonly string[];
+    readonly closesOthers: boolean;
+  },
 ): Promise<ComparedPackage> {
   // Nothing is written yet, so no run is known.
   const writing: Writing = { ...asked, runId: 0 };
@@ -47,10 +56,12 @@ export async function comparePackage(
   for (const [file, fresh] of await otherRows(tx)) if (sent.has(file)) files.set(file, { fresh, changed: 0 });
   const { open, closing } = await accountsToClose(tx);
   const saidClosed = await accountsSaidClosed(tx, writing);
-  const notes: Problem[] =
-    transactions.elsewhere > 0
-      ? [{ code: 'exchange.receipt-elsewhere', params: { count: transactions.elsewhere } }]
-      : [];
+  const { missing, ofNoBill } = await pdfsApart(tx, pdfs);
+  const notes = [
+    { code: 'exchange.receipt-elsewhere', params: { count: transactions.elsewhere } },
+    { code: 'exchange.pdf-missing', params: { ...missing } },
+    { code: 'exchange.pdf-of-no-bill', params: { ...ofNoBill } },
+  ].filter(({ params }) => params.count > 0);
   return {
     files,
     accounts: { open, closing: saidClosed + (closesOthers ? closing.length : 0) },

@@ -35,7 +35,7 @@ import {
 import { enqueue } from '../../store/jobs.ts';
 import { comparePackage } from './compare-package.ts';
 import { linesOf, type StagedFile, stageFile } from './stage-file.ts';
-import { type SurveyedPackage, surveyPackage } from './survey-package.ts';
+import { pdfFolder, type SurveyedPackage, surveyPackage } from './survey-package.ts';
 import { writePackage } from './write-package.ts';
 
 export interface PackageRequest {
@@ -192,7 +192,13 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   // Of a line that nobody can take apart nobody knows whom it names.
   const endsIn = new Set([...sentFiles.keys()].filter((file) => saysAll && !unreadable.includes(file)));
   const closesOthers = endsIn.has('accounts.csv');
-  const compared = await comparePackage(tx, writing, { sent: new Set(sentFiles.keys()), closesOthers });
+  const compared = await comparePackage(tx, writing, {
+    sent: new Set(sentFiles.keys()),
+    pdfs: [...surveyed.files.keys()].flatMap((path) =>
+      path.startsWith(pdfFolder) ? [path.slice(pdfFolder.length)] : [],
+    ),
+    closesOthers,
+  });
   const refusedLines = [
     ...(request.aside ?? []),
     ...staged.value.flatMap((file) => file.refused),

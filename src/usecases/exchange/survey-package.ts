@@ -56,6 +56,9 @@ export async function surveyPackage(sent: SentFiles): Promise<Result<SurveyedPac
   return ok({ manifest: manifest.value, files, sha256: whole.digest() });
 }
 
+/** Where a package has its bills’ PDFs. */
+export const pdfFolder = 'bills/';
+
 /** Other files in the folder are nobody's business: the reports of the last import lie there too. */
 const belongs = (name: string): boolean =>
   name === 'manifest.json' ||

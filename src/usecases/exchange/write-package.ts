@@ -20,7 +20,7 @@ import {
   makeParts,
   moveServicePointsToParts,
   occupanciesOf,
-  pdfsNamed,
+  pdfsToKeep,
   type Writing,
   writeAgreements,
   writeBills,
@@ -33,7 +33,7 @@ import {
 } from '../../store/exchange/index.ts';
 import { hold } from '../../store/receivables/index.ts';
 import { mirrorBooks } from './mirror-books.ts';
-import type { SurveyedPackage } from './survey-package.ts';
+import { pdfFolder, type SurveyedPackage } from './survey-package.ts';
 
 /** Accounts that are mirrored in one go. */
 const accountsAtOnce = 2000;
@@ -69,7 +69,7 @@ export async function writePackage(tx: Transaction, writing: Writing, written: W
   await compareBalances(tx, writing);
   progress?.('bills', 0);
   await writeBills(tx, writing);
-  for (const name of await pdfsNamed(tx)) await keepPdf(tx, surveyed, name);
+  await keepPdfs(tx, surveyed, writing);
   const touched = await accountsTouched(tx);
   let differences = 0;
   for (let first = 0; first < touched.length; first += accountsAtOnce) {
@@ -116,10 +116,16 @@ async function writeAccounts(tx: Transaction, writing: Writing, closesOthers: bo
   await handOnAgreements(tx);
 }
 
-async function keepPdf(tx: Transaction, { files }: SurveyedPackage, name: string): Promise<void> {
-  const found = files.get(`bills/${name.toLowerCase()}`);
-  if (found === undefined) return;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of found.file.pieces()) pieces.push(Buffer.from(piece));
-  await keepBillPdf(tx, { name, sha256: found.sha256, bytes: Buffer.concat(pieces) });
+/** Also of bills that came in an earlier package, and waited for theirs. */
+async function keepPdfs(tx: Transaction, { files }: SurveyedPackage, writing: Writing): Promise<void> {
+  const sent = [...files].flatMap(([path, { sha256 }]) =>
+    path.startsWith(pdfFolder) ? [{ name: path.slice(pdfFolder.length), sha256 }] : [],
+  );
+  for (const name of await pdfsToKeep(tx, sent, writing)) {
+    const found = files.get(`${pdfFolder}${name}`);
+    if (found === undefined) continue;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of found.file.pieces()) pieces.push(Buffer.from(piece));
+    await keepBillPdf(tx, { name, sha256: found.sha256, bytes: Buffer.concat(pieces) }, writing);
+  }
 }

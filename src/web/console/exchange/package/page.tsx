@@ -42,6 +42,13 @@ export async function packagePage(c: PageContext, problems: readonly Problem[] =
           ))}
         </ul>
       )}
+      {run.report.notes.length > 0 && (
+        <ul class="usa-list">
+          {run.report.notes.map(({ code, params }) => (
+            <li>{t.maybe(`problem.${code}`, params)}</li>
+          ))}
+        </ul>
+      )}
       <SummaryList rows={summary(c, run)} />
       <List
         c={c}

@@ -1,0 +1,115 @@
+import type { DatabasePool } from '../../src/store/database.ts';
+
+/** The months that every account was billed: the last bill is due on 19 May 2026. */
+const months = 13;
+
+/**
+ * A town of `accounts` accounts, each with a premise, a service point, a meter, thirteen bills in the books with a line and two
+ * reads each, twelve payments and two notices; one in fifty has a leak, one in a hundred a notice that did not arrive.
+ * Written as sets, without the triggers that look at every bill: what they check holds, and is checked elsewhere.
+ */
+export async function seedTown(db: DatabasePool, accounts: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query('set local session_replication_role = replica');
+    const steps = [places, meters, bills, payments, notices, move];
+    for (const sql of steps.flat()) await tx.query(sql.replaceAll(':accounts', String(accounts)));
+  });
+  await db.query('vacuum analyze');
+}
+
+const surnames = `(array['Garcia','Hernandez','Smith','Lopez','Johnson','Martinez','Brown','Perez','Miller','Flores','Davis','Torres'])`;
+const streets = `(array['Main St','Oak Ave','Cedar Ln','Barnett Rd','Stewart Ave','Jackson St','McAndrews Rd','Siskiyou Blvd'])`;
+
+const places = [
+  `insert into customer (number, name, mailing_line1, mailing_city, mailing_state, mailing_zip, email, created_at)
+   select lpad(n::text, 8, '0'), 'Simulated ' || ${surnames}[n % 12 + 1] || ' ' || n, n || ' ' || ${streets}[n % 8 + 1],
+     'Medford', 'OR', '97501', 'home' || n || '@example.org', '2024-01-01T00:00Z' from generate_series(1, :accounts) n`,
+  `insert into premise (number, line1, city, state, zip)
+   select lpad(n::text, 7, '0'), n || ' ' || ${streets}[n % 8 + 1], 'Medford', 'OR', '97501' from generate_series(1, :accounts) n`,
+  `insert into account (number, customer_id, premise_id, opened_on, billing_cycle, created_at)
+   select c.number || '-' || p.number, c.id, p.id, '2024-01-01', chr(65 + (c.id % 20)::int), '2024-01-01T00:00Z'
+   from customer c join premise p on p.id = c.id`,
+];
+
+const meters = [
+  `insert into service_point (premise_id, rate_class, number)
+   select id, 'RESIDENTIAL_SINGLE', 'SP-' || id from premise order by id`,
+  `insert into meter (serial, size, unit, dials) select 'MW-' || id, '5/8"', 'gal', 7 from service_point order by id`,
+  `insert into meter_installation (service_point_id, meter_id, installed_on, installed_count)
+   select sp.id, m.id, '2024-01-01', 0 from service_point sp join meter m on m.serial = 'MW-' || sp.id`,
+  `insert into register_read (meter_id, read_on, count, quality, source, received_at)
+   select m.id, date '2025-03-28' + interval '1 month' * k, 100000 + k * (4000 + (m.id * 7919) % 9000), 'measured', 'bench',
+     (date '2025-03-28' + interval '1 month' * k)::timestamptz
+   from generate_series(0, ${months}) k cross join meter m order by k, m.id`,
+];
+
+/** Bill `k` of account `a` has the number of its place, and its entry the same id: both tables are empty before. */
+const bills = [
+  `insert into bill_run (billing_cycle, read_through, issued_on, due_on, state, created_at, posted_at)
+   select chr(65 + c), date '2025-04-28' + interval '1 month' * k, date '2025-04-28' + interval '1 month' * k,
+     date '2025-05-19' + interval '1 month' * k, 'posted', '2025-04-28T00:00Z', '2025-04-28T00:00Z'
+   from generate_series(0, ${months - 1}) k cross join generate_series(0, 19) c`,
+  `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
+   select 'bill', date '2025-04-28' + interval '1 month' * k, (date '2025-04-28' + interval '1 month' * k)::timestamptz,
+     'bill', 'bill:' || k || ':' || a.id, ''
+   from generate_series(0, ${months - 1}) k cross join account a order by k, a.id`,
+  `insert into posting (entry_id, ledger_account, account_id, amount_cents)
+   select e.id, side.book, case when side.book = 'receivable' then (e.id - 1) % :accounts + 1 end, side.cents
+   from ledger_entry e, (values ('receivable', 6134), ('revenue.water', -6134)) side (book, cents) order by e.id`,
+  `insert into bill (number, account_id, bill_run_id, kind, state, period_start, period_end, issued_on, due_on,
+     previous_balance_cents, payments_cents, balance_forward_cents, new_charges_cents, amount_due_cents, usage_gallons,
+     estimated, delivery, delivery_reason, ledger_entry_id, created_at)
+   select 'B' || lpad(e.id::text, 9, '0'), (e.id - 1) % :accounts + 1,
+     ((e.id - 1) / :accounts) * 20 + ((e.id - 1) % :accounts + 1) % 20 + 1, 'regular', 'posted', e.effective_on - 31,
+     e.effective_on - 1, e.effective_on, e.effective_on + 21, 6134, -6134, 0, 6134, 6134, 4000 + (e.id * 7919) % 9000, false,
+     'paper', 'never-registered', e.id, e.inserted_at
+   from ledger_entry e order by e.id`,
+  `insert into bill_line (bill_id, position, part, label_es, label_en, amount_cents, explanation)
+   select id, 1, 'service_charge', 'Cargo fijo', 'Service charge', 6134,
+     '{"rule":{"file":"test.owrs","line":1,"rateClass":"RESIDENTIAL_SINGLE","effectiveOn":"2025-03-01"},"exactAmount":"61.34"}'
+   from bill order by id`,
+  `insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count, to_quality,
+     used_count, unit, multiplier)
+   select id, 1, 'MW-' || account_id, period_start, 100000, 'measured', period_end, 100000 + usage_gallons, 'measured',
+     usage_gallons, 'gal', 1 from bill order by id`,
+];
+
+/** Every bill but the last is paid; entries follow those of the bills. */
+const payments = [
+  `insert into ledger_entry (kind, effective_on, inserted_at, memo, idempotency_key, input_hash)
+   select 'payment', b.due_on - 2, (b.due_on - 2)::timestamptz, 'payment', 'payment:' || b.id, '' from bill b
+   where b.due_on < '2026-05-19' order by b.id`,
+  `insert into posting (entry_id, ledger_account, account_id, amount_cents)
+   select e.id, side.book, case when side.book = 'receivable' then (e.id - 1) % :accounts + 1 end, side.cents
+   from ledger_entry e, (values ('receivable', -6134), ('cash.processor', 6134)) side (book, cents)
+   where e.kind = 'payment' order by e.id`,
+  `insert into payment (reference, account_id, amount_cents, channel, state, method_kind, processor, processor_session,
+     processor_payment, idempotency_key, started_at, settled_at, paid_on, ledger_entry_id)
+   select 'P' || lpad(e.id::text, 9, '0'), (e.id - 1) % :accounts + 1, 6134, 'portal', 'succeeded', 'card', 'sandbox',
+     'session-' || e.id, 'payment-' || e.id, 'payment:' || e.id, e.inserted_at, e.inserted_at, e.effective_on, e.id
+   from ledger_entry e where e.kind = 'payment' order by e.id`,
+];
+
+const notices = [
+  `insert into notice (account_id, customer_id, event, channel, language, recipient, subject, body_text, idempotency_key,
+     state, created_at, sent_at, failure)
+   select a.id, a.customer_id, 'bill-ready', 'email', 'es', 'home' || a.id || '@example.org', 'Su factura está lista', 'Su factura está lista.',
+     'notice:' || k || ':' || a.id, case when a.id % 100 = 0 and k = 1 then 'failed' else 'sent' end,
+     timestamptz '2026-04-28T12:00Z' - interval '1 month' * (1 - k), timestamptz '2026-04-28T12:01Z' - interval '1 month' * (1 - k),
+     case when a.id % 100 = 0 and k = 1 then 'the mailbox is full' end
+   from generate_series(0, 1) k cross join account a order by k, a.id`,
+  `insert into alert (account_id, meter_id, kind, began_at, last_seen_at, gallons_an_hour, seen_at, reads_through, created_at)
+   select a.id, a.id, 'leak', '2026-05-01T00:00Z', '2026-05-06T00:00Z', 4 + a.id % 9, '2026-05-06T00:00Z', '2026-05-06T00:00Z',
+     '2026-05-02T00:00Z' from account a where a.id % 50 = 0`,
+];
+
+/** One customer in three paid by autopay in the portal before. */
+const move = [
+  `insert into roster_import (file_name, sha256, encoding, delimiter, ignored_columns, secret_columns, imported_at, imported_by,
+     lines_read, lines_new, lines_changed, lines_unchanged, lines_superseded, lines_refused)
+   values ('roster.csv', repeat('0', 64), 'utf-8', ',', '{}', '{}', '2026-04-01T00:00Z', 'bench', :accounts, :accounts, 0, 0, 0, 0)`,
+  `insert into roster_entry (account_id, email, language, had_autopay, next_draft_on, next_draft_cents, had_ebill, last_login_on,
+     roster_import_id, line)
+   select id, 'home' || id || '@example.org', 'es', id % 3 = 0, case when id % 3 = 0 then date '2026-05-19' end,
+     case when id % 3 = 0 then 6134 end, id % 2 = 0, '2026-03-01', 1, id + 1 from account order by id`,
+];
