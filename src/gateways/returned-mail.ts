@@ -27,15 +27,18 @@ export async function readReturnedMail(message: string): Promise<ReturnedMail> {
   const answered = [mail.inReplyTo ?? '', ...[mail.references ?? []].flat()];
   return {
     digest: createHash('sha256').update(message.replaceAll('\r\n', '\n')).digest('hex'),
-    subject: (mail.subject ?? '').slice(0, 300),
-    from: (mail.from?.text ?? '').slice(0, 300),
-    ...present({ status }),
+    subject: kept(mail.subject ?? '').slice(0, 300),
+    from: kept(mail.from?.text ?? '').slice(0, 300),
+    ...present({ status: status === undefined ? undefined : kept(status) }),
     messageIds: [...heads.flatMap(messageIdOf), ...answered].filter((id) => id !== ''),
     addresses: mail.headerLines
       .filter(({ key }) => ['to', 'delivered-to', 'x-original-to', 'envelope-to'].includes(key))
       .map(({ line }) => line.slice(line.indexOf(':') + 1).trim()),
   };
 }
+
+/** A NUL, which an encoded head can hold, cannot be kept in the database: a mail server would bring the message for ever. */
+const kept = (text: string): string => text.replaceAll('\0', '');
 
 const messageIdOf = (head: string): readonly string[] => {
   const id = /^message-id:\s*(<[^>]+>)/im.exec(head.replaceAll(/\n[ \t]+/g, ' '))?.[1];

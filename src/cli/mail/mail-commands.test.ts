@@ -153,3 +153,11 @@ test.for([
     await expectValidHtml(staff.html);
   }
 });
+
+test('a mail whose encoded subject holds a NUL is kept like any other that cannot be placed', async ({ db }) => {
+  const { code, out } = await bounce(
+    db,
+    'From: mailer@example.net\nSubject: =?utf-8?q?Gone=00away?=\n\nNo such user.\n',
+  );
+  expect([code, out]).toEqual([0, expect.stringMatching(/cannot be placed: .* Subject: Goneaway/)]);
+});

@@ -91,11 +91,15 @@ const beginOptions = (command: Command): Command =>
 
 const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
+/** A read without its count is no read, and said so; not left out. */
+const withoutCount = '—';
+
 const readsOf = (pairs: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.lastIndexOf('=');
-      return at < 1 ? [pair, ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      if (at < 1) return [pair.trim(), withoutCount];
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim() || withoutCount];
     }),
   );
 

@@ -26,6 +26,16 @@ test('who moves out, in and from one place to another is entered at the terminal
     1,
     'Account 00000001-0000001 has service here until 2026-05-01. End that service first, or type a later day.',
   ]);
+  for (const [read, code] of [
+    ['MW-2=1400', 'metering.meter-not-here'],
+    ['1400', 'metering.meter-not-here'],
+    ['MW-1=', 'metering.read-unreadable'],
+    ['MW-1', 'metering.read-unreadable'],
+  ] as const) {
+    const begins = ['--on', '2026-05-01', '--read', read, '--cycle', 'A'];
+    const [refusal, problems] = await run('in', '0000001', ...begins, ...luz, ...why, '--json');
+    expect([refusal, JSON.parse(String(problems))]).toMatchObject([1, { problems: [{ code }] }]);
+  }
   expect(
     await run('in', '0000001', '--on', '2026-05-01', '--read', 'MW-1=1400', '--cycle', 'A', ...luz, ...why),
   ).toEqual([0, 'Account 00000003-0000001 is served from 2026-05-01.']);

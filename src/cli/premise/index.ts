@@ -167,7 +167,7 @@ const changePoint = (deps: CliDeps, number: string, options: PointOptions) =>
       facts,
       reason: options.reason,
       seen,
-      ...present({ from: readDay(options.from) }),
+      ...present({ from: options.from === undefined ? undefined : (readDay(options.from) ?? ('unreadable' as const)) }),
     };
     const done = await changeServicePoint({ db, utility, rates }, asked, by);
     return done.ok ? ok({ text: `Service point ${number} is changed.`, service_point: number }) : done;

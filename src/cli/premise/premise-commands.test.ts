@@ -29,6 +29,10 @@ test('a premise, what serves it and its meter are made, changed, shown and taken
     0,
     'Service point 1 is changed.',
   ]);
+  expect(await run('change-point', '1', '--fact', 'backflow=yes', '--from', '2026-02-30', ...why)).toMatchObject([
+    1,
+    expect.stringContaining('is not a date'),
+  ]);
   const meter = ['--serial', 'NEW-1', '--size', '5/8"', '--dials', '7'];
   expect(await run('install-meter', '1', ...meter, '--on', '2026-05-01', ...why)).toEqual([
     0,

@@ -102,8 +102,8 @@ export async function addServicePoint(
 interface PointChange extends AskedPoint {
   readonly id: number;
   readonly seen: number;
-  /** From when another class holds, and what schedules ask; undefined where what was typed is no date. */
-  readonly from?: Temporal.PlainDate;
+  /** From when another class holds, and what schedules ask; undefined where nothing was typed. */
+  readonly from?: Temporal.PlainDate | 'unreadable';
 }
 
 /**
@@ -145,9 +145,11 @@ export async function changeServicePoint(
       const billed = await occupantsOf(tx, premiseId);
       const needsDay = isChanged('class') || isChanged('cycle') || Object.keys(changedFacts).length > 0;
       const today = by.now.toZonedDateTimeISO(utility.time_zone).toPlainDate();
-      const day = needsDay
-        ? dayOfClass(isChanged('class') || from !== undefined ? from : today, { billed, today })
-        : ok(today);
+      const typedDay = from === 'unreadable' ? undefined : from;
+      const day =
+        needsDay || from === 'unreadable'
+          ? dayOfClass(isChanged('class') || from !== undefined ? typedDay : today, { billed, today })
+          : ok(today);
       if (!day.ok) problems.push(day.problem);
       if (problems.length > 0 || !day.ok) return refused(problems);
       if (changes.length === 0 && Object.keys(changedFacts).length === 0) {

@@ -31,6 +31,10 @@ export async function keepOpeningReads(
     const text = reads[serial]?.trim() ?? '';
     return text === '' ? [] : [{ serial, text }];
   });
+  const elsewhere = Object.keys(reads).filter((serial) => reads[serial]?.trim() !== '' && !serials.includes(serial));
+  if (elsewhere.length > 0) {
+    return elsewhere.map((serial) => ({ code: 'metering.meter-not-here', field: 'read', params: { serial } }) as const);
+  }
   if (typed.length === 0) return [];
   if (isAfter(on, today)) {
     return typed.map(({ serial }) => ({ code: 'accounts.read-before-its-day', field: `read-${serial}` }) as const);

@@ -34,7 +34,7 @@ export async function postServicePoint(c: PageContext): Promise<Response> {
   const { place, point } = found;
   const typed = typedPoint(c);
   const { number: _, reason, facts, from: typedFrom, seen, ...details } = typed;
-  const from = typedDay(typedFrom);
+  const from = typedFrom.trim() === '' ? undefined : (typedDay(typedFrom) ?? ('unreadable' as const));
   const asked = { id: point.id, details, facts, reason, seen: Number(seen), ...present({ from }) };
   const done = await changeServicePoint(c.var.deps, asked, clerkOf(c));
   return done.ok
