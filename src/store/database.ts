@@ -99,7 +99,7 @@ function asParameter(value: unknown): unknown {
 
 /**
  * A pool like the others whose commits do not wait for the disk: a crash may take back the last of them, never one out of the
- * middle. For what is made anew as a whole where it was cut off.
+ * middle. For what is made again as a whole where it was cut off.
  */
 export function openDatabaseToFill(connectionString: string): DatabasePool {
   return openDatabase(connectionString, 10, commandLimits, { options: '-c synchronous_commit=off' });
