@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { returnAddress } from '../domain/notices/index.ts';
+import { refusalKind, returnAddress } from '../domain/notices/index.ts';
 
 export interface Mail {
   readonly to: string;
@@ -11,23 +11,30 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** Throws `MailRefused` where it is refused for good, and anything else where it may go later. */
+  /** Throws `MailRefused` where the receiving server refuses it, and anything else where it may go later. */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
 
-/** The receiving server will not take this mail, now or later: the address is gone, or is no address. */
-export class MailRefused extends Error {}
+/** The receiving server refused this mail: since the address takes none (`hard`), or for now, such as a full mailbox (`soft`). */
+export class MailRefused extends Error {
+  readonly kind: 'hard' | 'soft';
 
-/**
- * Whether an SMTP answer is for good and about this receiver (RFC 5321, 4.2.1: 5yz). Answers about who sends (530 to 538, or the
- * enhanced codes 5.7: authentication, relaying, policy) say nothing of the address: those mails wait until that is mended.
- */
-function isForGood({ responseCode, command, response }: SmtpError): boolean {
-  if (responseCode === undefined || responseCode < 500 || responseCode > 599) return false;
-  if (responseCode >= 530 && responseCode <= 538) return false;
-  if (/\b5\.7\.\d|relay|authenti|denied by policy|blocked|blacklist|spam/i.test(response ?? '')) return false;
-  return command === undefined || /^(RCPT TO|DATA)/i.test(command);
+  constructor(answer: string, kind: 'hard' | 'soft') {
+    super(answer);
+    this.kind = kind;
+  }
+}
+
+/** An SMTP answer that this mail is refused (RFC 5321, 4.2.1: 5yz), and not who sends it (530 to 538, or by its words). */
+function refusalOf(error: SmtpError): MailRefused | undefined {
+  const { responseCode, command, response } = error;
+  if (responseCode === undefined || responseCode < 500 || responseCode > 599) return undefined;
+  if (responseCode >= 530 && responseCode <= 538) return undefined;
+  if (command !== undefined && !/^(RCPT TO|DATA)/i.test(command)) return undefined;
+  const answer = response ?? error.message;
+  const kind = refusalKind(answer);
+  return kind === 'sender' ? undefined : new MailRefused(answer, kind);
 }
 
 type SmtpError = Error & {
@@ -56,7 +63,7 @@ export function openMailer(url: string, from: string, returns?: string): Mailer 
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       await sending.catch((error: SmtpError) => {
-        throw isForGood(error) ? new MailRefused(error.response ?? error.message) : error;
+        throw refusalOf(error) ?? error;
       });
     },
     close: () => transport.close(),

@@ -1,3 +1,4 @@
+import { SMTPServer } from 'smtp-server';
 import { describe, expect } from 'vitest';
 import { billThrough } from '../../../test/support/bill-cycle.ts';
 import { caudal } from '../../../test/support/command.ts';
@@ -8,6 +9,7 @@ import { addReads, serveAccount } from '../../../test/support/served-accounts.ts
 import { registered } from '../../../test/support/signed-in.ts';
 import { staffSignedIn } from '../../../test/support/staff-session.ts';
 import { dayAfterCutOver, expectValidHtml, referenceUtility, visit, webDeps } from '../../../test/support/web.ts';
+import { openMailer } from '../../gateways/mail.ts';
 import { currentEbill, insertEbill, verifyEbill } from '../../store/billing/index.ts';
 import type { DatabasePool } from '../../store/database.ts';
 import { sendNotice, tellOfBills } from '../../usecases/notices/index.ts';
@@ -38,10 +40,7 @@ async function billMailed(db: DatabasePool) {
 
 /** The run's mail goes out; answers the Message-ID that its server saw. */
 async function mailed(db: DatabasePool, runId: number): Promise<string> {
-  await tellOfBills(db, noticesForTests, runId, now);
-  const [mail] = await db.query<{ id: number }>(
-    `select id from notice where event = 'bill.ready' order by id desc limit 1`,
-  );
+  const id = await billQueued(db, runId);
   let seen = '';
   const mailer = {
     send: async ({ messageId }: { messageId: string }) => {
@@ -49,8 +48,36 @@ async function mailed(db: DatabasePool, runId: number): Promise<string> {
     },
     close: () => undefined,
   };
-  await sendNotice(db, mail?.id ?? 0, { mailer, domain, context: noticesForTests, outbox: '/nowhere', now });
+  await sendNotice(db, id, { mailer, domain, context: noticesForTests, outbox: '/nowhere', now });
   return seen;
+}
+
+/** The number of the notice that tells of the run's bill, which waits to go out. */
+async function billQueued(db: DatabasePool, runId: number): Promise<number> {
+  await tellOfBills(db, noticesForTests, runId, now);
+  const [mail] = await db.query<{ id: number }>(
+    `select id from notice where event = 'bill.ready' order by id desc limit 1`,
+  );
+  return mail?.id ?? 0;
+}
+
+/** The run's mail is offered to a mail server that answers its receiver so. */
+async function offered(db: DatabasePool, runId: number, [code, words]: readonly [number, string]): Promise<void> {
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    onRcptTo: (_, __, done) => done(Object.assign(new Error(words), { responseCode: code })),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const mailer = openMailer(`smtp://127.0.0.1:${port}`, 'Water <billing@water.example.org>');
+  const id = await billQueued(db, runId);
+  try {
+    await sendNotice(db, id, { mailer, domain, context: noticesForTests, outbox: '/nowhere', now });
+  } finally {
+    await mailer.close();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
 }
 
 const bounce = (db: DatabasePool, message: string, ...more: string[]) =>
@@ -108,6 +135,45 @@ describe.for(forms)('an e-bill that comes back, as %s says it,', ([, form]) => {
     expect((await bounce(db, form(late))).out).toMatch(/^It is late/);
     expect((await currentEbill(db, accountId))?.email).toBe(to);
     expect(await db.query(`select state from notice where event = 'bill.ready'`)).toEqual([{ state: 'sent' }]);
+  });
+});
+
+describe('an e-bill that is refused at once', () => {
+  const full = [552, '5.2.2 Mailbox full'] as const;
+
+  test('by a full mailbox is an accident; the second bill in a row, refused or come back, goes on paper', async ({
+    db,
+  }) => {
+    const { accountId, messageId } = await billMailed(db);
+    await bounce(db, postfix({ to, messageId, status: '5.2.2', diagnostic: '552 5.2.2 the mailbox is over quota' }));
+    await addReads(db, 'MW-1', [['2026-05-26', 15_100]]);
+    await offered(db, await billThrough(db, '2026-05-26'), full);
+    expect(await db.query(`select failure from notice where event = 'bill.ready' order by id desc limit 1`)).toEqual([
+      { failure: expect.stringMatching(/^refused: .*Mailbox full/) },
+    ]);
+    expect(await currentEbill(db, accountId)).toBeUndefined();
+    expect(await db.query('select from bill_to_print')).toHaveLength(1);
+  });
+
+  test('by a full mailbox once, after a bill that arrived, changes nothing but the notice', async ({ db }) => {
+    const { accountId } = await billMailed(db);
+    await addReads(db, 'MW-1', [['2026-05-26', 15_100]]);
+    await offered(db, await billThrough(db, '2026-05-26'), full);
+    expect((await currentEbill(db, accountId))?.email).toBe(to);
+    expect(await db.query('select from bill_to_print')).toEqual([]);
+  });
+
+  test('for who sends it waits, and no customer goes on paper', async ({ db }) => {
+    const { accountId } = await billMailed(db);
+    await addReads(db, 'MW-1', [['2026-05-26', 15_100]]);
+    const runId = await billThrough(db, '2026-05-26');
+    await expect(offered(db, runId, [550, '5.1.8 Sender address rejected: Domain not found'])).rejects.toThrow(
+      /5\.1\.8/,
+    );
+    expect(await db.query(`select state from notice where event = 'bill.ready' order by id desc limit 1`)).toEqual([
+      { state: 'queued' },
+    ]);
+    expect((await currentEbill(db, accountId))?.email).toBe(to);
   });
 });
 

@@ -1,5 +1,5 @@
 export { type Agreement, agreementText, readAgreement } from './agreement.ts';
-export { type BounceKind, bounceKind, worstBounce } from './bounces/bounce-kind.ts';
+export { type BounceKind, bounceKind, refusalKind, worstBounce } from './bounces/bounce-kind.ts';
 export { readDeliveryStatus } from './bounces/delivery-status.ts';
 export { noticeTag, returnAddress, returnedNotice } from './bounces/returned-notice.ts';
 export { digestEvents, digestHour, mondayOf } from './digest.ts';

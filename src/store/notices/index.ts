@@ -46,9 +46,9 @@ export {
 export {
   forgetUnplacedMail,
   insertReturnedMail,
-  returnedBillsInARow,
   returnedMailCounts,
   type UnplacedMail,
+  undeliveredBillsInARow,
   unplacedMails,
   unplacedMessage,
   type WhyUnknown,

@@ -43,15 +43,16 @@ export async function insertReturnedMail(
 }
 
 /**
- * How many of the newest mails about bills of an account, to one address, came back one after the other: those before the newest
- * that stayed away count for nothing.
+ * How many of the newest mails about bills of an account, to one address, were refused or came back one after the other: those
+ * before the newest that stayed away count for nothing.
  */
-export async function returnedBillsInARow(
+export async function undeliveredBillsInARow(
   tx: Database,
   { accountId, recipient }: { readonly accountId: number; readonly recipient: string },
 ): Promise<number> {
   const rows = await tx.query<{ returned: boolean }>(
-    `select exists (select from returned_mail r where r.notice_id = n.id and r.kind in ('hard', 'soft')) as returned
+    `select n.state = 'failed' and n.failure like 'refused: %'
+       or exists (select from returned_mail r where r.notice_id = n.id and r.kind in ('hard', 'soft')) as returned
      from notice n
      where n.account_id = $1 and n.channel = 'email' and n.event = 'bill.ready' and n.recipient = $2 and n.state <> 'queued'
      order by n.created_at desc, n.id desc limit 10`,

@@ -167,7 +167,7 @@ const billsLeft = async (db: DatabasePool): Promise<number> =>
 const refusing: Mailer = {
   send: ({ to }) =>
     to === 'customer@example.org'
-      ? Promise.reject(new MailRefused('550 5.1.1 No such user here'))
+      ? Promise.reject(new MailRefused('550 5.1.1 No such user here', 'hard'))
       : Promise.resolve(undefined),
   close: () => undefined,
 };

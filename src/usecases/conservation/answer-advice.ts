@@ -3,7 +3,7 @@ import { insertAdviceAnswer } from '../../store/conservation/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type AuthorisedAccount, needsRight, type Visit } from '../access/index.ts';
 
-/** Keeps that advice was followed, is not for this household, or shall be shown again. */
+/** Keeps that advice was followed, is not for this household, or is to be shown again. */
 export async function answerAdvice(
   db: Database,
   account: AuthorisedAccount,

@@ -7,7 +7,7 @@ import { type MailRefusal, takeMailRefusal } from './take-mail-refusal.ts';
 /**
  * Sends one queued mail and writes down that it went, holding its row meanwhile: no other worker sends it too. Killed
  * between the two, it goes again under the same Message-ID, which mail servers and readers know as the same mail. One that is
- * refused for good is not tried again, and a bill that it told about goes on paper.
+ * refused is not tried again; a bill that it told about goes on paper as when the mail had come back later.
  */
 export async function sendNotice(
   db: Database,
@@ -30,7 +30,7 @@ export async function sendNotice(
       });
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;
-      await takeMailRefusal(tx, notice, { said: error.message, how: 'refused', isForGood: true }, sending);
+      await takeMailRefusal(tx, notice, { said: error.message, how: 'refused', kind: error.kind }, sending);
       return;
     }
     await markNoticeSent(tx, id, now);

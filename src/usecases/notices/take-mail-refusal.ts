@@ -2,7 +2,7 @@ import { loginById } from '../../store/access/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { currentEbill, endEbill } from '../../store/billing/index.ts';
 import type { Transaction } from '../../store/database.ts';
-import { markNoticeFailed, type StoredNotice } from '../../store/notices/index.ts';
+import { markNoticeFailed, type StoredNotice, undeliveredBillsInARow } from '../../store/notices/index.ts';
 import { printInstead } from '../billing/index.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { queueNotice } from './queue-notice.ts';
@@ -19,25 +19,29 @@ export interface MailRefusal {
 export interface SaidOfMail {
   readonly said: string;
   readonly how: 'refused' | 'returned';
-  /** The address takes no mail, now or later. */
-  readonly isForGood: boolean;
+  /** `hard`: the address takes no mail, now or later. */
+  readonly kind: 'hard' | 'soft';
 }
 
+/** Mails about bills that did not arrive one after the other until bills go on paper, where each might have been an accident. */
+const maxInARow = 2;
+
 /**
- * A mail server refused an address for good. The notice says so. Where it told about a bill, that bill is printed, and those to come
- * are, until the customer turns e-bill on again: paper stops only while e-bill is proven. They are told by letter, and by email
+ * A mail server refused a mail. The notice says so. Where it told about a bill and the address takes no mail, or the bill before did
+ * not arrive either, that bill is printed, and those to come are, until the customer turns e-bill on again: paper stops only while e-bill is proven. They are told by letter, and by email
  * where their login has another address. Answers whether e-bill ended.
  */
 export async function takeMailRefusal(
   tx: Transaction,
   notice: StoredNotice,
-  { said, how, isForGood }: SaidOfMail,
+  { said, how, kind }: SaidOfMail,
   { context, outbox, now }: MailRefusal,
 ): Promise<boolean> {
   await markNoticeFailed(tx, notice.id, `${how}: ${said.replace(/\s+/g, ' ').trim().slice(0, 200)}`);
   const { accountId, recipient } = notice;
   const billNumber = /^email:bill\.ready:(.+)$/.exec(notice.idempotencyKey)?.[1];
-  if (accountId === undefined || billNumber === undefined || !isForGood) return false;
+  if (accountId === undefined || billNumber === undefined) return false;
+  if (kind === 'soft' && (await undeliveredBillsInARow(tx, { accountId, recipient })) < maxInARow) return false;
   await printInstead(tx, billNumber, { outbox, now });
   const ebill = await currentEbill(tx, accountId);
   if (ebill === undefined || ebill.email !== recipient) return false;

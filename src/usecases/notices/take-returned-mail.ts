@@ -8,17 +8,8 @@ import {
 } from '../../domain/notices/index.ts';
 import { type ReturnedMail, readReturnedMail } from '../../gateways/returned-mail.ts';
 import type { DatabasePool } from '../../store/database.ts';
-import {
-  insertReturnedMail,
-  lockMail,
-  returnedBillsInARow,
-  type StoredNotice,
-  type WhyUnknown,
-} from '../../store/notices/index.ts';
+import { insertReturnedMail, lockMail, type StoredNotice, type WhyUnknown } from '../../store/notices/index.ts';
 import { type MailRefusal, takeMailRefusal } from './take-mail-refusal.ts';
-
-/** Mails about bills that came back one after the other until bills go on paper, where each might have been an accident. */
-const maxInARow = 2;
 
 /** The longest message that is kept of those that nobody could place. */
 const maxKept = 64 * 1024;
@@ -76,25 +67,10 @@ export async function takeReturnedMail(
     if ((await insertReturnedMail(tx, kept, taking.now)) === undefined) return { kind: 'again' };
     const said = [status, diagnostic].filter((part) => part !== undefined).join(' · ');
     const { event, recipient } = notice;
-    const toPaper = await follow(tx, { notice, kind, said }, taking);
+    const isBack = kind === 'hard' || kind === 'soft';
+    const toPaper = isBack && (await takeMailRefusal(tx, notice, { said, how: 'returned', kind }, taking));
     return { kind, notice: notice.id, event, recipient, said, toPaper };
   });
-}
-
-/** What follows from it for the notice and its bill; whether e-bill ended. */
-async function follow(
-  tx: Parameters<typeof takeMailRefusal>[0],
-  { notice, kind, said }: { readonly notice: StoredNotice; readonly kind: BounceKind; readonly said: string },
-  taking: MailRefusal,
-): Promise<boolean> {
-  if (kind === 'delayed' || kind === 'delivered') return false;
-  const { accountId, recipient } = notice;
-  const isEnough =
-    kind === 'hard' ||
-    (notice.event === 'bill.ready' &&
-      accountId !== undefined &&
-      (await returnedBillsInARow(tx, { accountId, recipient })) >= maxInARow);
-  return takeMailRefusal(tx, notice, { said, how: 'returned', isForGood: isEnough }, taking);
 }
 
 function whyUnknown({ status }: ReturnedMail, notice: StoredNotice | undefined): WhyUnknown {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bounceKind, readDeliveryStatus, returnAddress, returnedNotice, worstBounce } from '../index.ts';
+import { bounceKind, readDeliveryStatus, refusalKind, returnAddress, returnedNotice, worstBounce } from '../index.ts';
 
 describe('what a mail system says of a receiver', () => {
   test.each([
@@ -12,6 +12,8 @@ describe('what a mail system says of a receiver', () => {
     ['failed', '5.0.0', '550 No such user here', 'hard'],
     ['failed', '5.5.0', '550 Requested action not taken: mailbox unavailable', 'hard'],
     ['failed', '', '550 unknown user', 'hard'],
+    ['failed', '', '521 Host does not accept mail', 'hard'],
+    ['failed', '', '556 Domain does not accept mail', 'hard'],
     ['failed', '5.2.2', '552 5.2.2 The email account that you tried to reach is over quota', 'soft'],
     ['failed', '5.0.0', '550 mailbox is full', 'soft'],
     ['failed', '5.3.4', '552 5.3.4 Message too big', 'soft'],
@@ -47,6 +49,22 @@ describe('what a mail system says of a receiver', () => {
     expect(worstBounce(['delayed', 'hard', 'soft'])).toBe('hard');
     expect(worstBounce([])).toBeUndefined();
   });
+});
+
+test.each([
+  ['550 5.1.1 No such user here', 'hard'],
+  ['550 unknown user', 'hard'],
+  ['556 5.1.10 Recipient address has null MX', 'hard'],
+  ['552 5.2.2 Mailbox full', 'soft'],
+  ['552 mailbox full', 'soft'],
+  ['554 5.3.4 Message too big', 'soft'],
+  ['550 5.1.8 Sender address rejected: Domain not found', 'sender'],
+  ['553 5.1.7 Bad sender address', 'sender'],
+  ['550 Sender address rejected: undeliverable', 'sender'],
+  ['554 5.7.1 Relay access denied', 'sender'],
+  ['550 our policy does not let you in', 'sender'],
+] as const)('refused at once with "%s": %s', (answer, kind) => {
+  expect(refusalKind(answer)).toBe(kind);
 });
 
 describe('the notice that came back', () => {
