@@ -16,7 +16,7 @@ export interface Mailer {
   close(): void;
 }
 
-/** The receiving server refused this mail: since the address takes none (`hard`), or for now, such as a full mailbox (`soft`). */
+/** The receiving server refused this mail: since the address takes none (`hard`), or this once, such as for a full mailbox (`soft`). */
 export class MailRefused extends Error {
   readonly kind: 'hard' | 'soft';
 
