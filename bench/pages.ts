@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { getRequestListener } from '@hono/node-server';
-import pg from 'pg';
 import { webAreas } from '../src/main/web-areas.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
 import { pageSession } from '../src/store/page-session.ts';
@@ -9,6 +8,7 @@ import { pageLimits } from '../src/store/time-limits.ts';
 import { createApp } from '../src/web/app.tsx';
 import type { App } from '../src/web/area.ts';
 import { paths } from '../src/web/paths.ts';
+import { hearStatements } from '../test/support/heard-statements.ts';
 import { registered } from '../test/support/signed-in.ts';
 import { staffSignedIn } from '../test/support/staff-session.ts';
 import { consolePages, customerPages } from '../test/support/town-pages.ts';
@@ -31,19 +31,13 @@ const seconds = Number(process.env['CAUDAL_BENCH_SECONDS'] ?? 10);
 const [warm, asked] = [10, 30];
 const account = '00000042-0000042';
 
-interface Asked {
-  readonly text: string;
-  readonly name?: string;
-  readonly values?: unknown[];
-}
 /** What was asked of the database since the list was emptied. */
-const statements: Asked[] = [];
+const statements = isMainThread ? hearStatements() : [];
 
 if (isMainThread) await main();
 else parentPort?.postMessage(await openLoop(workerData));
 
 async function main(): Promise<void> {
-  listen();
   const postgres = await startBenchServer();
   try {
     for (const accounts of sizes) {
@@ -165,7 +159,9 @@ async function measureStatements(town: Town, cookie: string): Promise<void> {
   };
   const pages: number[] = [];
   for (let n = 0; n < 100; n += 1) pages.push(await once());
-  const said = statements.map((one, index) => ({ ...one, name: one.name ?? `unnamed_${index}` }));
+  const said = statements.map(({ values = [], ...one }, index) => ({
+    ...{ text: one.text, values: [...values], name: one.name ?? `unnamed_${index}` },
+  }));
   const alone: number[] = [];
   for (let n = 0; n < 100; n += 1) {
     const from = performance.now();
@@ -196,17 +192,6 @@ async function loaded(listener: RequestListener, path: string, cookie: string): 
   server.close();
   server.closeAllConnections();
   return times;
-}
-
-/** Hears every statement that goes to the database, the sign-in library's too. */
-function listen(): void {
-  const query = Reflect.get(pg.Client.prototype, 'query');
-  Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...given: unknown[]) {
-    const [said, values] = given;
-    if (typeof said === 'string') statements.push({ text: said, ...(Array.isArray(values) ? { values } : {}) });
-    else if (typeof said === 'object' && said !== null && 'text' in said) statements.push({ ...(said as Asked) });
-    return Reflect.apply(query, this, given);
-  });
 }
 
 async function signIn(db: DatabasePool, login: string): Promise<string> {

@@ -2811,6 +2811,8 @@ CREATE INDEX account_number ON public.account USING btree (number);
 
 CREATE INDEX account_premise ON public.account USING btree (premise_id);
 
+CREATE INDEX account_access_account ON public.account_access USING btree (account_id);
+
 CREATE INDEX account_access_ending ON public.account_access USING btree (ends_on) WHERE ((ends_on IS NOT NULL) AND (ended_at IS NULL));
 
 CREATE INDEX account_access_login ON public.account_access USING btree (login_id) WHERE (ended_at IS NULL);
@@ -2853,6 +2855,10 @@ CREATE INDEX audit_event_at ON public.audit_event USING btree (at DESC, id DESC)
 
 CREATE INDEX audit_event_by ON public.audit_event USING btree (actor_id, at DESC) WHERE (actor_kind = 'staff'::text);
 
+CREATE INDEX autopay_account ON public.autopay USING btree (account_id);
+
+CREATE INDEX autopay_method ON public.autopay USING btree (payment_method_id);
+
 CREATE UNIQUE INDEX autopay_one_an_account ON public.autopay USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX autopay_paused ON public.autopay USING btree (paused_at) WHERE ((paused_at IS NOT NULL) AND (ended_at IS NULL));
@@ -2875,7 +2881,7 @@ CREATE INDEX bill_pdf_name ON public.bill USING btree (lower(pdf_name)) WHERE (p
 
 CREATE INDEX bill_replaces ON public.bill USING btree (account_id, replaces) WHERE (replaces IS NOT NULL);
 
-CREATE INDEX bill_run_bills ON public.bill USING btree (bill_run_id);
+CREATE INDEX bill_run_figures ON public.bill USING btree (bill_run_id) INCLUDE (state, delivery, estimated, new_charges_cents, usage_gallons);
 
 CREATE INDEX bill_correction_state ON public.bill_correction USING btree (state, seen_at);
 
@@ -2994,6 +3000,8 @@ CREATE INDEX move_in_left ON public.move_in USING btree (left_account_id) WHERE 
 CREATE INDEX notice_account ON public.notice USING btree (account_id, created_at DESC);
 
 CREATE INDEX notice_failed ON public.notice USING btree (created_at) WHERE (state = 'failed'::text);
+
+CREATE INDEX notice_queued ON public.notice USING btree (created_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX outreach_account ON public.outreach USING btree (account_id, at DESC);
 

@@ -56,8 +56,8 @@ interface RunRow {
 /** Its two jobs are written with its posting and are gone when they are done; a batch without its job was given up by staff. */
 const delivery = (run: string): string => `(
   select case when ${run}.state <> 'posted' or (job.jobs = 0 and batch.state is null) then null
-    when job.dead or (job.jobs = 0 and batch.state = 'queued') or left_over.unprintable or mail.failed then 'stuck'
-    when job.jobs > 0 or left_over.bills > 0 or mail.queued then 'under-way' else 'done' end
+    when job.dead or (job.jobs = 0 and batch.state = 'queued') or left_over.unprintable or mail.is_failed then 'stuck'
+    when job.jobs > 0 or left_over.bills > 0 or mail.is_queued then 'under-way' else 'done' end
   from (
     select count(*) as jobs, coalesce(bool_or(attempts >= max_attempts and locked_at is null), false) as dead
     from graphile_worker._private_jobs where key in ('bill-notices:' || ${run}.id, 'print-batch:' || ${run}.id)
@@ -66,33 +66,43 @@ const delivery = (run: string): string => `(
     select count(*) as bills, coalesce(bool_or(letters is not null), false) as unprintable from bill_to_print
     where batch_id = batch.id and printed_at is null
   ) left_over
-  cross join lateral (
-    select coalesce(bool_or(n.state = 'queued'), false) as queued,
-      coalesce(bool_or(n.state = 'failed' and not exists (select from bill_to_print where bill_id = b.id)), false) as failed
-    from bill b join notice n on n.idempotency_key = 'email:bill.ready:' || b.number
-    where b.bill_run_id = ${run}.id and b.state = 'posted'
-  ) mail)`;
+  left join mail on mail.bill_run_id = ${run}.id)`;
 
-/** The page is chosen first, then only its runs are added up, by bill_run_bills. */
+const billMail = 'email:bill.ready:';
+
+/** The page is chosen first, then only its runs are added up, by bill_run_figures alone. Of mails those are looked at that have not arrived, since the first of the runs. */
 async function selectRuns(
   db: Database,
   condition: string,
   parameters: readonly unknown[],
 ): Promise<readonly BillRunShown[]> {
   const rows = await db.query<RunRow>(
-    `select r.*, t.*, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions,
-       ${delivery('r')} as delivery
-     from (
+    `with r as (
        select id, billing_cycle, supplement, read_through, issued_on, due_on, state, created_at, posted_at
        from bill_run ${condition}
-     ) r
+     ), mail as materialized (
+       select b.bill_run_id, bool_or(n.state = 'queued') as is_queued,
+         bool_or(n.state = 'failed' and not exists (select from bill_to_print where bill_id = b.id)) as is_failed
+       from (
+         select state, idempotency_key from notice where state = 'failed' and created_at >= (select min(created_at) from r)
+         union all
+         select state, idempotency_key from notice where state = 'queued' and created_at >= (select min(created_at) from r)
+       ) n
+       join bill b on b.number = substr(n.idempotency_key, ${billMail.length + 1}) and b.state = 'posted'
+       where starts_with(n.idempotency_key, '${billMail}') group by b.bill_run_id
+     )
+     select r.*, t.*, w.waiting, (select count(*) from bill_exception where bill_run_id = r.id) as exceptions,
+       ${delivery('r')} as delivery
+     from r
      left join lateral (
        select count(*) as bills, coalesce(sum(new_charges_cents), 0)::bigint as new_charges_cents,
          coalesce(sum(usage_gallons), 0)::bigint as gallons,
-         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated,
-         count(*) filter (where state = 'draft' and ${waits('b')}) as waiting
-       from bill b where bill_run_id = r.id and state <> 'cancelled'
+         count(*) filter (where delivery = 'paper') as paper, count(*) filter (where estimated) as estimated
+       from bill where bill_run_id = r.id and state <> 'cancelled'
      ) t on true
+     left join lateral (
+       select count(*) as waiting from bill b where r.state <> 'posted' and bill_run_id = r.id and state = 'draft' and ${waits('b')}
+     ) w on true
      order by r.issued_on desc, r.id desc`,
     parameters,
   );
@@ -175,7 +185,7 @@ export async function mailsOfRun(
   const [row] = await db.query<{ sent: number; queued: number; failed: number }>(
     `select count(*) filter (where n.state = 'sent') as sent, count(*) filter (where n.state = 'queued') as queued,
        count(*) filter (where n.state = 'failed') as failed
-     from bill b join notice n on n.idempotency_key = 'email:bill.ready:' || b.number
+     from bill b join notice n on n.idempotency_key = '${billMail}' || b.number
      where b.bill_run_id = $1`,
     [runId],
   );

@@ -30,7 +30,7 @@ export interface AccountHome {
   readonly payments: readonly RecentPayment[];
 }
 
-/** One read of the database, and one more round for where the bills stand. */
+/** One read of the database, and one more for where the bills stand. */
 export async function loadAccountHome(
   db: Database,
   account: AuthorisedAccount,
@@ -43,7 +43,7 @@ export async function loadAccountHome(
 ): Promise<AccountHome> {
   const facts = await accountHomeFacts(db, { ...account, leakStopsAfterHours: at.leakStopsAfterHours });
   const { standing, autopay, ebill, leak, bills, payments } = facts;
-  const standings = await billStandings(db, { accountId: account.accountId, bills }, at.today);
+  const standings = await billStandings(db, { accountId: account.accountId, bills, standing }, at.today);
   return {
     standing,
     pastDue: isPastDue(standing, at.today),

@@ -1,15 +1,22 @@
 import { cents } from '../../domain/kernel/index.ts';
-import { type BillStanding, billStanding } from '../../domain/receivables/index.ts';
+import { type AccountStanding, type BillStanding, billStanding } from '../../domain/receivables/index.ts';
 import { type BillHeader, findBill } from '../../store/billing/index.ts';
 import type { Database } from '../../store/database.ts';
 import { type CarriedBill, carriedBills, entriesAfter, standingOfAccount } from '../../store/receivables/index.ts';
 
 type Billed = Pick<BillHeader, 'number' | 'state' | 'amountDue' | 'dueOn' | 'entryId'>;
 
+interface BillsOfAccount {
+  readonly accountId: number;
+  readonly bills: readonly Billed[];
+  /** Where the account stands, for who has asked already. */
+  readonly standing?: Pick<AccountStanding, 'bill' | 'inFlight'> | Promise<Pick<AccountStanding, 'bill' | 'inFlight'>>;
+}
+
 /** Where bills of an account stand, by their numbers: two statements however many. */
 export async function billStandings(
   db: Database,
-  { accountId, bills }: { readonly accountId: number; readonly bills: readonly Billed[] },
+  { accountId, bills, standing: known }: BillsOfAccount,
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, BillStanding>> {
   const posted = bills.flatMap((bill) => (bill.entryId === undefined ? [] : [{ ...bill, entryId: bill.entryId }]));
@@ -22,7 +29,7 @@ export async function billStandings(
   if (posted.length === 0) return new Map(carried);
   const [entries, { bill: newest, inFlight }] = await Promise.all([
     entriesAfter(db, accountId, oldest),
-    standingOfAccount(db, accountId),
+    known ?? standingOfAccount(db, accountId),
   ]);
   return new Map([
     ...carried,

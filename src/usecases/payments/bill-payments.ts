@@ -11,17 +11,31 @@ export async function billPayments(
   at: { readonly now: Temporal.Instant; readonly policy: AutopayPolicy },
 ): Promise<ReadonlyMap<string, BillPayment>> {
   const today = at.now.toZonedDateTimeISO(at.policy.timeZone).toPlainDate();
+  const facts = await billPaymentFacts(db, numbers);
+  const entries = await entriesThatMatter(db, [...facts.values()]);
   const payments = new Map<string, BillPayment>();
-  for (const [number, one] of await billPaymentFacts(db, numbers)) {
-    const standing = billStanding({ ...one.bill, entries: await entriesThatMatter(db, one) }, today);
-    payments.set(number, billPayment({ ...one, standing }, at));
+  for (const [number, one] of facts) {
+    const ofAccount = matters(one) ? (entries.get(one.bill.accountId) ?? []) : [];
+    payments.set(
+      number,
+      billPayment({ ...one, standing: billStanding({ ...one.bill, entries: ofAccount }, today) }, at),
+    );
   }
   return payments;
 }
 
-/** The entries since a bill; most bills are just posted and owed whole, and need none. */
-async function entriesThatMatter(db: Database, { bill, isOwedWhole }: BillToPay): Promise<readonly EntryAfterBill[]> {
-  return bill.isCancelled || bill.amountDue <= 0 || isOwedWhole ? [] : entriesAfter(db, bill.accountId, bill.entryId);
+/** Most bills are just posted and owed whole, and need no entries. */
+const matters = ({ bill, isOwedWhole }: BillToPay): boolean => !bill.isCancelled && bill.amountDue > 0 && !isOwedWhole;
+
+/** The entries since the oldest bill of each account that needs them: one statement an account, however many its bills are. */
+async function entriesThatMatter(db: Database, bills: readonly BillToPay[]) {
+  const oldest = new Map<number, number>();
+  for (const { bill } of bills.filter(matters)) {
+    oldest.set(bill.accountId, Math.min(bill.entryId, oldest.get(bill.accountId) ?? bill.entryId));
+  }
+  const entries = new Map<number, readonly EntryAfterBill[]>();
+  for (const [accountId, entryId] of oldest) entries.set(accountId, await entriesAfter(db, accountId, entryId));
+  return entries;
 }
 
 export async function billPaymentOf(

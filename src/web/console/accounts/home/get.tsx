@@ -1,20 +1,19 @@
 import { isBefore } from '../../../../domain/kernel/index.ts';
-import { transitionStatus } from '../../../../usecases/transition/index.ts';
 import { type WaitingNow, whatWaits } from '../../../../usecases/waiting/index.ts';
 import { Waits, workLists } from '../../../components/console-menu.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { may, policyOf, todayOf } from '../../request.ts';
-import { Shares } from '../../transition/index.ts';
+import { may, todayOf } from '../../request.ts';
+import { Shares, statusLately } from '../../transition/index.ts';
 
 /** What waits for the member of staff who looks, the first to be done first; and where the move stands, for who may see it. */
 export async function homePage(c: PageContext): Promise<Response> {
   const { t, deps, now, staff } = c.var;
   if (staff === undefined) return c.var.refuse('not-permitted');
   const waiting = await whatWaits(deps.db, staff.role, { now, utility: deps.utility });
-  const status = may(c, 'transition.view') ? await transitionStatus(deps.db, { now, policy: policyOf(c) }) : undefined;
+  const move = may(c, 'transition.view') ? await statusLately(c) : undefined;
   const title = t('console.home.title');
   return page(
     c,
@@ -45,12 +44,13 @@ export async function homePage(c: PageContext): Promise<Response> {
           { heading: t('console.home.oldest'), cell: ({ oldestAt }) => t.stamp(oldestAt) },
         ]}
       />
-      {status !== undefined && (
+      {move !== undefined && (
         <section aria-labelledby="the-move">
           <h2 id="the-move">
             <a href={paths.console.transition}>{t('console.transition.title')}</a>
           </h2>
-          <Shares c={c} status={status} />
+          <Shares c={c} status={move.status} />
+          <p>{t('console.home.counted-at', { moment: t.stamp(move.at) })}</p>
         </section>
       )}
     </>,

@@ -28,7 +28,7 @@ export async function billsPage(c: PageContext): Promise<Response> {
   const today = todayOf(deps.utility, now);
   const standing = standingOfAccount(deps.db, account.accountId);
   const [standings, payments, money] = await Promise.all([
-    billStandings(deps.db, { accountId: account.accountId, bills }, today),
+    billStandings(deps.db, { accountId: account.accountId, bills, standing }, today),
     billPayments(
       deps.db,
       bills.map((bill) => bill.number),

@@ -1,0 +1,110 @@
+import pg from 'pg';
+import { beforeEach, expect } from 'vitest';
+import { seedTown } from '../../bench/support/page-town.ts';
+import { webAreas } from '../../src/main/web-areas.ts';
+import { type DatabasePool, openDatabase } from '../../src/store/database.ts';
+import { pageSession } from '../../src/store/page-session.ts';
+import { pageLimits } from '../../src/store/time-limits.ts';
+import { createApp } from '../../src/web/app.tsx';
+import type { App } from '../../src/web/area.ts';
+import { test } from '../support/database.ts';
+import { type HeardStatement, hearStatements } from '../support/heard-statements.ts';
+import { registered } from '../support/signed-in.ts';
+import { staffSignedIn } from '../support/staff-session.ts';
+import { consolePages, customerPages } from '../support/town-pages.ts';
+import { webDeps } from '../support/web-deps.ts';
+import { growingTables, mostStatements, reachedStatements, wholeTables } from './page-statements.ts';
+
+const heard = hearStatements();
+beforeEach(() => {
+  heard.length = 0;
+});
+
+const account = '00000042-0000042';
+
+/** What each page of a town of sixty asks of the database when it is asked for the second time. */
+async function askedOf(db: DatabasePool): Promise<ReadonlyMap<string, readonly HeardStatement[]>> {
+  await seedTown(db, 60);
+  const signedIn = await webDeps(db).customers.begin(await registered(db, 42, 'rule@example.org'), new Headers());
+  const cookie = signedIn.map((one) => one.split(';')[0]).join('; ');
+  const [last, before] = await db.query<{ number: string }>(
+    'select number from bill where account_id = 42 order by due_on desc limit 2',
+  );
+  const customer = createApp(webDeps(db), webAreas());
+  const staff: App[] = [];
+  for (const role of ['admin', 'supervisor', 'billing', 'csr', 'conservation'] as const) {
+    staff.push(createApp(webDeps(db, { staffRealm: await staffSignedIn(db, role) }), webAreas()));
+  }
+  const visits = [
+    [[customer], customerPages(account, last?.number ?? '', before?.number ?? '')],
+    [staff, consolePages(account, '0000042', last?.number ?? '')],
+  ] as const;
+  const asked = new Map<string, readonly HeardStatement[]>();
+  for (const [apps, pages] of visits) {
+    for (const [name, path] of Object.entries(pages)) {
+      const statusOf = async (app: App) => {
+        heard.length = 0;
+        return (await app.request(path, { headers: { cookie } })).status;
+      };
+      for (const app of apps) {
+        if ((await statusOf(app)) !== 200) continue;
+        await statusOf(app);
+        asked.set(name, [...heard]);
+        break;
+      }
+    }
+  }
+  return asked;
+}
+
+/** The tables that PostgreSQL reads whole for a statement, planned for any values and told to avoid it. */
+async function readWhole(pages: DatabasePool, { text, values = [] }: HeardStatement): Promise<readonly string[]> {
+  const given = values.map((value) => asLiteral(value)).join(', ');
+  await pages.query(`prepare looked_at as ${text}`);
+  const [plan] = await pages.query<{ 'QUERY PLAN': readonly object[] }>(
+    `explain (format json) execute looked_at ${given === '' ? '' : `(${given})`}`,
+  );
+  await pages.query('deallocate looked_at');
+  const whole = JSON.stringify(plan?.['QUERY PLAN']).matchAll(/"Node Type":"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g);
+  return [...whole].flatMap(([, table = '']) => (growingTables.has(table) ? [table] : []));
+}
+
+function asLiteral(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((one) => JSON.stringify(String(one))).join(',')}}`);
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
+}
+
+test('a page asks few statements, none goes through a table that grows with the town, and a change makes neither worse', async ({
+  db,
+}) => {
+  const asked = await askedOf(db);
+  expect(asked.size).toBeGreaterThan(75);
+  const isCustomers = (page: string) => !page.startsWith('console');
+  const many = [...asked].filter(
+    ([page, said]) => said.length > (isCustomers(page) ? mostStatements.customer : mostStatements.staff),
+  );
+  expect.soft(Object.fromEntries(many.map(([page, said]) => [page, said.length]))).toEqual(reachedStatements);
+
+  const pages = openDatabase(db.pool.options.connectionString ?? '', 1, pageLimits, {
+    ...pageSession,
+    enable_seqscan: 'off',
+  });
+  const statements = new Map<string, { readonly said: HeardStatement; readonly page: string }>();
+  for (const [page, all] of asked) {
+    for (const said of all) if (/^\s*(select|with)\b/i.test(said.text)) statements.set(said.text, { said, page });
+  }
+  const unknown: string[] = [];
+  const used = new Set<string>();
+  for (const { said, page } of statements.values()) {
+    const tables = await readWhole(pages, said);
+    if (tables.length === 0) continue;
+    const known = wholeTables.find(({ words }) => said.text.includes(words));
+    if (known === undefined)
+      unknown.push(`${page}: ${[...new Set(tables)].join(', ')}: ${said.text.replaceAll(/\s+/g, ' ')}`);
+    else used.add(known.words);
+  }
+  await pages.close();
+  expect.soft(unknown, 'statements that read a growing table whole').toEqual([]);
+  expect(wholeTables.map(({ words }) => words).filter((words) => !used.has(words))).toEqual([]);
+});
