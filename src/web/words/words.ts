@@ -34,7 +34,7 @@ export interface Words {
   shortMonth(day: Temporal.PlainDate): string;
   /** `Wednesday, May 6, 2026` / `miércoles, 6 de mayo de 2026`. */
   weekday(day: Temporal.PlainDate): string;
-  /** `3 PM` / `3 p. m.`: the hour that a clock shows, 0–23. */
+  /** `3 PM` / `3 p.m.`: the hour that a clock shows, 0–23. */
   hour(hour: number): string;
   /** The time of a moment in the utility's zone: `8:00 AM`. */
   time(instant: Temporal.Instant): string;
