@@ -74,7 +74,7 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
                 cell: (bill) => <a href={paths.console.account(bill.account)}>{bill.account}</a>,
               },
               { heading: t('console.name'), cell: (bill) => bill.name },
-              { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
+              { heading: t('console.issued-on'), cell: (bill) => t.listDate(bill.issuedOn) },
               { heading: t('console.amount-due'), numeric: true, cell: (bill) => t.money(bill.amountDue) },
             ]}
           />
