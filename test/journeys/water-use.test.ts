@@ -54,9 +54,10 @@ test('on a narrow phone without JavaScript, in Spanish: from the month to a day�
   await ana.sees('Su consumo de agua', /Mayo de 2026/i, 'todavía no llegan lecturas');
   expect(await ana.page.locator('svg [data-bar]').count()).toBe(31);
   await expectFiles(use, await takesFiles(ana, 'Descargar'));
-  await ana.page.locator('main details summary').first().click();
+  await ana.page.locator('main summary', { hasText: 'Ver los números' }).click();
   await ana.presses(/^3 de mayo$/);
   await ana.sees(/Domingo, 3 de mayo de 2026/i, /10:00 a.m. hasta .* 1:00 p.m. no hay lecturas/);
+  await ana.page.locator('main summary', { hasText: 'Unidad' }).click();
   await ana.fills({ unit: 'l' });
   await ana.presses(/Cambiar/);
   await ana.sees('litros', /Domingo, 3 de mayo/i);

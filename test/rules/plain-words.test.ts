@@ -42,5 +42,6 @@ test('the check sees planted words', () => {
     'Piscina → alberca',
     '}% → un espacio antes de %',
     'sin entrar → iniciar sesión',
+    'a. m. → a.m., p.m., as dates are written',
   ]);
 });

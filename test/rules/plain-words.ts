@@ -59,7 +59,7 @@ const words: Readonly<Record<'en' | 'es', readonly PlainWord[]>> = {
     { not: /\bpiscina/i, but: 'alberca' },
     { not: /\bMUESTRA\b/, but: 'EJEMPLO' },
     { not: /(\}|\d)%/, but: 'un espacio antes de %' },
-    { not: /\b[ap]\.m\./, but: 'a. m., p. m.' },
+    { not: /\b[ap]\. m\./, but: 'a.m., p.m., as dates are written' },
     { not: /\b[ap]\. ?m\.\./, but: 'un solo punto' },
     { not: /(?<!\p{L})(tú|tus?|puedes|tienes|quieres|debes|ingresa|haz)(?!\p{L})/iu, but: 'usted' },
     { not: /\bpor favor\b/i, but: 'nada: usted es la cortesía' },

@@ -44,8 +44,15 @@ function written(value: string, locale: string, timeZone: string): string {
   return value;
 }
 
-/** `Visa ending in 4242`; in a language that has no words here, `Visa •••• 4242`. */
+/** How a processor writes a bank or a card that it cannot name, and how people say it. */
+const unnamed: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  Bank: { es: 'cuenta bancaria', en: 'bank account' },
+  Card: { es: 'tarjeta', en: 'card' },
+};
+
+/** `Visa ending in 4242`, `bank account ending in 6789`; in a language that has no words here, `Visa •••• 4242`. */
 function methodShown(method: Readonly<Record<string, unknown>>, language: Language): string {
   const ending = ({ es: 'que termina en', en: 'ending in' } as Record<Language, string>)[language] ?? '••••';
-  return `${String(method['brand'] ?? '')} ${ending} ${String(method['last4'] ?? '')}`.trim();
+  const brand = String(method['brand'] ?? '');
+  return `${unnamed[brand]?.[language] ?? brand} ${ending} ${String(method['last4'] ?? '')}`.trim();
 }

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly narrow?: boolean;
   /** Left out on a phone, where each row stands alone: what its page says again. */
   readonly onlyWide?: boolean;
+  /** On a phone without its heading: at the other side of the row's head, or on a line of its own. */
+  readonly onPhone?: 'beside' | 'alone';
 }
 
 /**
@@ -24,11 +26,14 @@ export function Table<Row>(props: {
   empty: string;
   /** The page's title says the same: the caption is for those who do not see where the table stands. */
   isCaptionHidden?: boolean;
+  /** A table on a phone, too: its rows are read across. */
+  isKept?: boolean;
 }) {
   if (props.rows.length === 0) return <p class="c-empty">{props.empty}</p>;
+  const isPair = props.columns.length === 2;
   return (
     <section class="usa-table-container--scrollable" tabindex={0} aria-label={props.caption}>
-      <table class="usa-table usa-table--borderless c-table">
+      <table class={`usa-table usa-table--borderless ${props.isKept === true ? 'c-kept' : 'c-table'}`}>
         <caption>
           {props.isCaptionHidden === true ? <span class="c-hidden">{props.caption}</span> : props.caption}
         </caption>
@@ -48,7 +53,7 @@ export function Table<Row>(props: {
                 index === 0 ? (
                   <th scope="row">{column.cell(row)}</th>
                 ) : (
-                  <td class={classOf(column)} data-label={column.heading}>
+                  <td class={classOf(column, isPair)} data-label={column.heading}>
                     {column.narrow === true ? <div>{column.cell(row)}</div> : column.cell(row)}
                   </td>
                 ),
@@ -64,10 +69,13 @@ export function Table<Row>(props: {
 const sortedBy = <Row,>({ sort }: Column<Row>): { 'aria-sort'?: 'ascending' | 'descending' } =>
   sort?.now === undefined ? {} : { 'aria-sort': sort.now };
 
-function classOf<Row>({ numeric, narrow, onlyWide }: Column<Row>): string | undefined {
+/** Of two columns the second stands beside the first on a phone, too. */
+function classOf<Row>(column: Column<Row>, isPair: boolean): string | undefined {
+  const { numeric, narrow, onlyWide, onPhone = isPair ? 'beside' : undefined } = column;
   const classes = [
     ...(numeric === true ? ['c-numeric'] : narrow === true ? ['c-table__narrow'] : []),
     ...(onlyWide === true ? ['c-table__wide'] : []),
+    ...(onPhone === undefined ? [] : [`c-table__${onPhone}`]),
   ];
   return classes.length === 0 ? undefined : classes.join(' ');
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import {
   type BillDocument,
   explainLine,
@@ -23,6 +24,7 @@ export function BillView({
   bill,
   standing,
   payment,
+  children,
 }: {
   c: PageContext;
   bill: BillDocument;
@@ -30,12 +32,16 @@ export function BillView({
   standing: BillStanding | undefined;
   /** How what is left of it is paid. */
   payment: BillPayment | undefined;
+  /** What can be done with it, below what it asks for. */
+  children?: Child;
 }) {
   const { t, deps } = c.var;
   const { summary } = bill;
+  const delivery = billSentences(bill, { utility: deps.utility, payment: undefined });
   return (
     <>
       <AmountNow c={c} bill={bill} standing={standing} payment={payment} />
+      {children}
       {bill.cancelled && <p class="c-note">{t('bill.cancelled')}</p>}
       <SummaryList
         rows={[
@@ -115,7 +121,10 @@ export function BillView({
       <UseChart c={c} history={bill.history} />
 
       <h2>{t('bill.delivery')}</h2>
-      {billSentences(bill, { utility: deps.utility, payment: undefined }).map((sentence) => (
+      {delivery.some(({ key }) => key.startsWith('bill.move.')) && (
+        <p class="usa-hint">{t('bill.as-printed', { date: t.date(bill.issuedOn) })}</p>
+      )}
+      {delivery.map((sentence) => (
         <p>{t.maybe(sentence.key, writtenValues(sentence, t))}</p>
       ))}
 
@@ -152,7 +161,7 @@ function paymentRows(c: PageContext, { summary, given }: BillDocument) {
 }
 
 /** What is to be paid of it now; of a bill that is paid, or asked for nothing, what became of it. */
-function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0]) {
+function AmountNow({ c, bill, standing, payment }: Omit<Parameters<typeof BillView>[0], 'children'>) {
   const { t } = c.var;
   const { amountDue } = bill.summary;
   const isOwed = standing === undefined ? amountDue > 0 : isToPay(standing);
@@ -171,7 +180,7 @@ function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0
             : paymentSaid(c, payment)}
         </p>
       )}
-      {standing !== undefined && (amountDue > 0 || standing.kind === 'cancelled') && (
+      {standing !== undefined && (amountDue > 0 || standing.kind === 'cancelled') && !isSaid(c, standing) && (
         <p>
           <strong>{standingSaid(t, standing)}</strong>
         </p>
@@ -179,6 +188,13 @@ function AmountNow({ c, bill, standing, payment }: Parameters<typeof BillView>[0
     </div>
   );
 }
+
+/** Nothing of it is paid, late or under way: to a customer the sum and its day have said everything. */
+const isSaid = (c: PageContext, standing: BillStanding): boolean =>
+  !isUnder(paths.console.home, c.req.path) &&
+  standing.kind === 'owed' &&
+  !standing.isPastDue &&
+  standing.inFlight === 0;
 
 /** A customer reads since when a price holds; staff also read the file, its line and the class by which it was found. */
 const forReader = (c: PageContext, sentence: Sentence): Sentence =>

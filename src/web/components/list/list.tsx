@@ -68,7 +68,7 @@ export function ListView<Row>(props: ListProps<Row> & { readonly range: string; 
     <div class="c-list">
       <Views c={c} path={path} views={views} caption={props.caption} />
       <Filters c={c} path={path} filters={filters} />
-      {rows.length > 0 && (
+      {(hasFile ? rows.length > 0 : rows.length > 1) && (
         <p class="c-list__range">
           <span>{props.range}</span>
           {hasFile && (

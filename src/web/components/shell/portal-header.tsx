@@ -81,6 +81,8 @@ interface LinkOfStrangers {
   readonly text: string;
   /** On a phone, where a word is too long. */
   readonly short?: string;
+  /** Stands elsewhere on a wider screen. */
+  readonly onPhone?: boolean;
 }
 
 /** For strangers, and for a login without an account yet. */
@@ -96,14 +98,15 @@ function StrangersMenu({ c }: { c: PageContext }) {
       ...{ href: paths.benefits, icon: 'info', text: t('layout.benefits') },
       short: t('layout.benefits-short'),
     },
+    { href: paths.help, icon: 'help', text: t('layout.help'), onPhone: true },
   ];
   return (
     <nav class="c-places c-places--home" aria-label={t('layout.main-menu')}>
       <ul>
         {items
           .filter((item) => item !== false)
-          .map(({ href, icon, text, short = text }) => (
-            <li>
+          .map(({ href, icon, text, short = text, onPhone = false }) => (
+            <li class={onPhone ? 'c-places__phone' : undefined}>
               <a href={href} {...hereIf(c, href)}>
                 <Icon name={icon} />
                 <span class="c-places__long">{text}</span>

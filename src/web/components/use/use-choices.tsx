@@ -27,39 +27,26 @@ export function UseChoice({ label, choices }: { label: string; choices: readonly
 export interface UseChoicesProps {
   readonly c: PageContext;
   readonly show: 'water' | 'cost';
-  /** Absent where there is no other height to choose. */
-  readonly axis?: 'own' | 'same';
   /** Cost has no bars where nothing can be priced. */
   readonly hasCost: boolean;
-  /** The same page with one thing chosen otherwise. */
-  readonly hrefOf: (choice: { readonly show?: 'water' | 'cost'; readonly axis?: 'own' | 'same' }) => string;
+  /** The same page with the other shown. */
+  readonly hrefOf: (choice: { readonly show: 'water' | 'cost' }) => string;
 }
 
-/** Water or dollars; a height that fits, or one for every stretch. */
-export function UseChoices({ c, show, axis, hasCost, hrefOf }: UseChoicesProps) {
+/** Water or dollars. */
+export function UseChoices({ c, show, hasCost, hrefOf }: UseChoicesProps) {
   const { t } = c.var;
+  if (!hasCost) return null;
   return (
     <div class="c-choices">
-      {hasCost && (
-        <UseChoice
-          label={t('use.show')}
-          choices={(['water', 'cost'] as const).map((one) => ({
-            text: t(`use.show-${one}`),
-            href: hrefOf({ show: one }),
-            isChosen: one === show,
-          }))}
-        />
-      )}
-      {axis !== undefined && (
-        <UseChoice
-          label={t('use.axis')}
-          choices={(['own', 'same'] as const).map((one) => ({
-            text: t(`use.axis-${one}`),
-            href: hrefOf({ axis: one }),
-            isChosen: one === axis,
-          }))}
-        />
-      )}
+      <UseChoice
+        label={t('use.show')}
+        choices={(['water', 'cost'] as const).map((one) => ({
+          text: t(`use.show-${one}`),
+          href: hrefOf({ show: one }),
+          isChosen: one === show,
+        }))}
+      />
     </div>
   );
 }

@@ -18,12 +18,17 @@ export async function accessLogPage(c: PageContext): Promise<Response> {
       <p class="usa-intro">{t('access-log.intro', { phone: deps.utility.contact.billing_phone })}</p>
       <Table
         caption={t('access-log.caption')}
+        isCaptionHidden
         empty={t('access-log.none')}
         rows={entries}
         columns={[
           { heading: t('access-log.when'), cell: (entry) => t.moment(entry.at) },
-          { heading: t('access-log.who'), cell: (entry) => t(`access-log.by.${entry.by}`, { who: entry.who ?? '' }) },
-          { heading: t('access-log.what'), cell: (entry) => t.maybe(`audit.${entry.action}`) },
+          {
+            heading: t('access-log.who'),
+            cell: (entry) => t(`access-log.by.${entry.by}`, { who: entry.who ?? '' }),
+            onPhone: 'alone',
+          },
+          { heading: t('access-log.what'), cell: (entry) => t.maybe(`audit.${entry.action}`), onPhone: 'alone' },
         ]}
       />
     </>,

@@ -10,8 +10,8 @@ import {
 } from '../../../../usecases/access/index.ts';
 import { visitOf } from '../../../access-deps.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
-import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
+import type { BackTo } from '../../../components/page-frame.ts';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -29,9 +29,8 @@ export async function authenticatorPage(c: PageContext, problems: readonly Probl
   const title = t('authenticator.title');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: toSecurity(c) },
     <>
-      <BackToSecurity c={c} />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('authenticator.intro')}</p>
@@ -60,9 +59,8 @@ async function setUpView(
   const picture = await qrPicture(address, { type: 'svg', margin: 2, width: 220 });
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: toSecurity(c) },
     <>
-      <BackToSecurity c={c} />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <h2>{t('authenticator.scan')}</h2>
@@ -109,9 +107,8 @@ function removalView(c: PageContext, problems: readonly Problem[]): Response | P
   const title = t('authenticator.remove-title');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: toSecurity(c) },
     <>
-      <BackToSecurity c={c} />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       <p class="usa-intro">{t('authenticator.remove-intro')}</p>
@@ -129,10 +126,5 @@ export async function submitAuthenticatorRemoval(c: PageContext): Promise<Respon
   return c.redirect(`${paths.security}?news=authenticator-removed`, 303);
 }
 
-export const BackToSecurity = ({ c }: { c: PageContext }) => (
-  <p>
-    <a href={paths.security}>
-      <Icon name="back" /> {c.var.t('security.back')}
-    </a>
-  </p>
-);
+/** Where pages of a login's security belong. */
+export const toSecurity = (c: PageContext): BackTo => ({ href: paths.security, text: c.var.t('security.title') });

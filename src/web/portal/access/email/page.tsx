@@ -12,7 +12,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { isTooMany, tooManyPage } from '../../../too-many.ts';
-import { BackToSecurity } from '../authenticator/page.tsx';
+import { toSecurity } from '../authenticator/page.tsx';
 
 /** The email a person signs in with: another one is asked for here, and proven here. */
 export async function emailPage(c: PageContext, typed = '', problems: readonly Problem[] = []): Promise<Response> {
@@ -23,9 +23,8 @@ export async function emailPage(c: PageContext, typed = '', problems: readonly P
   const title = t('email-change.title');
   return page(
     c,
-    { title, status: problems.length > 0 ? 422 : 200 },
+    { title, status: problems.length > 0 ? 422 : 200, back: toSecurity(c) },
     <>
-      <BackToSecurity c={c} />
       <ErrorSummary c={c} problems={problems} />
       <h1>{title}</h1>
       {waiting !== undefined && (

@@ -36,7 +36,7 @@ export function Sessions({ c, security }: { c: PageContext; security: OwnSecurit
           </li>
         ))}
       </ul>
-      <p class="usa-hint">{t('security.session-network')}</p>
+      {others.length > 0 && <p class="usa-hint">{t('security.session-network')}</p>}
       {others.length > 0 && (
         <Form c={c} action={paths.sessionEnd('others')} class="usa-form">
           <Button text={t('security.sessions-end')} kind="outline" />

@@ -103,7 +103,7 @@ function PasswordSection({ c, security, problems = [] }: SectionProps) {
           type="password"
           autocomplete="new-password"
         />
-        <Button text={t('password-reset.new.button')} />
+        <Button text={t('password-reset.new.button')} kind="outline" />
       </Form>
     </section>
   );

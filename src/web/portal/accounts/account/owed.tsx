@@ -4,6 +4,7 @@ import type { AccountHome } from '../../../../usecases/accounts/index.ts';
 import type { KeptForecast } from '../../../../usecases/forecast/index.ts';
 import { paymentSaid } from '../../../components/bill/payment-of-bill.ts';
 import { GivenBalance } from '../../../components/given-balance.tsx';
+import { methodEnding, methodInSentence } from '../../../components/method-ending.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 
@@ -73,9 +74,11 @@ function nextStep({ c, home, payment, forecast }: OwedProps): string {
   if (payment !== undefined && payment.kind !== 'due' && payment.kind !== 'past-due') {
     const method = home.autopay?.method;
     const isFrom = method !== undefined && (payment.kind === 'autopay' || payment.kind === 'autopay-under-way');
-    return isFrom
-      ? `${paymentSaid(c, payment)} · ${t('method.ending', { brand: method.brand, last4: method.last4 })}`
-      : paymentSaid(c, payment);
+    if (!isFrom) return paymentSaid(c, payment);
+    // The sum stands above already; where another one is drawn, it is said.
+    return payment.kind === 'autopay' && payment.amount === balance
+      ? t('home.pays-itself', { date: t.shortDate(payment.on), method: methodInSentence(t, method) })
+      : `${paymentSaid(c, payment)} · ${methodEnding(t, method)}`;
   }
   return t(home.pastDue ? 'home.past-due' : 'home.pay-by', { date: t.date(due.dueOn) });
 }

@@ -53,6 +53,7 @@ export async function accountsPage(c: PageContext): Promise<Response> {
         c={c}
         path={paths.accounts}
         caption={t('accounts.caption')}
+        isCaptionHidden
         rows={rows}
         columns={columns}
         empty={t(accounts.length === 0 ? 'accounts.none' : 'accounts.none-such')}
@@ -62,17 +63,12 @@ export async function accountsPage(c: PageContext): Promise<Response> {
             }
           : { isWithoutFile: true })}
       />
-      <p>
+      <p class="c-actions">
         <a class="usa-button usa-button--outline" href={paths.addAccount}>
           {t('accounts.add')}
-        </a>{' '}
+        </a>
         <a href={paths.invitationCode}>{t('accounts.code')}</a>
-        {isMany && (
-          <>
-            {' · '}
-            <a href={paths.digest}>{t('digest.title')}</a>
-          </>
-        )}
+        {isMany && <a href={paths.digest}>{t('digest.title')}</a>}
       </p>
     </>,
   );
@@ -125,6 +121,7 @@ const columnsOf = (
       heading: t('accounts.owed'),
       key: 'owed',
       numeric: true,
+      onPhone: 'beside',
       value: ({ standing }) => standing.balance / 100,
       cell: ({ standing }) => t.money(standing.balance),
     },

@@ -57,6 +57,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
         <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>
       </p>
       <p class="usa-intro">{says(c, alert)}</p>
+      {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} number={number} />}
       <SummaryList
         rows={[
           ...(place === undefined ? [] : [{ term: t('alerts.place'), value: placeName(c, place), strong: true }]),
@@ -80,7 +81,7 @@ export async function alertPage(c: PageContext): Promise<Response> {
           { term: t('alerts.reads-through'), value: t.moment(alert.readsThrough) },
         ]}
       />
-      {account.rights.includes('alerts') && <WhatToDo c={c} alert={alert} thread={thread} number={number} />}
+      {account.rights.includes('alerts') && <Snooze c={c} alert={alert} thread={thread} number={number} />}
       {counts && !isHose && (
         <>
           <h2>{t('leak-credits.title')}</h2>
@@ -119,17 +120,13 @@ function says({ var: { t } }: PageContext, { kind, standing }: AccountAlert): st
   return t(`alerts.says.${kind}-${standing}`);
 }
 
-function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThread; number: string }) {
-  const { c, alert, thread, number } = props;
-  const { t, now, deps } = c.var;
+function WhatToDo({ c, alert, number }: { c: PageContext; alert: AccountAlert; number: string }) {
+  const { t, deps } = c.var;
   const isHose = alert.kind === 'hose';
   if (!isOpen(alert.standing) && (isHose || alert.standing !== 'stopped')) return null;
   const id = String(alert.id);
-  const snoozed =
-    thread.snoozedUntil !== undefined && isBefore(now, thread.snoozedUntil) ? thread.snoozedUntil : undefined;
   return (
     <>
-      <h2>{t('alerts.what-to-do')}</h2>
       {alert.kind === 'burst' && isOpen(alert.standing) && (
         <Alert kind="error">{t('alerts.burst-do', { phone: deps.utility.contact.after_hours_phone })}</Alert>
       )}
@@ -144,21 +141,28 @@ function WhatToDo(props: { c: PageContext; alert: AccountAlert; thread: AlertThr
           {t(isHose ? 'alerts.resolve-hose' : 'alerts.resolve')}
         </a>
       </p>
-      {isOpen(alert.standing) &&
-        (snoozed === undefined ? (
-          <Form c={c} action={paths.alertSnooze(number, id)}>
-            <Select
-              c={c}
-              name="days"
-              label={t('alerts.snooze')}
-              value="7"
-              options={snoozeDays.map((days) => ({ value: String(days), text: t('alerts.snooze-days', { days }) }))}
-            />
-            <Button text={t('alerts.snooze-do')} kind="outline" />
-          </Form>
-        ) : (
-          <p>{t('alerts.snoozed-until', { moment: t.moment(snoozed) })}</p>
-        ))}
     </>
+  );
+}
+
+/** No reminders of what somebody knows of already. */
+function Snooze(props: { c: PageContext; alert: AccountAlert; thread: AlertThread; number: string }) {
+  const { c, alert, thread, number } = props;
+  const { t, now } = c.var;
+  const id = String(alert.id);
+  if (!isOpen(alert.standing)) return null;
+  return thread.snoozedUntil !== undefined && isBefore(now, thread.snoozedUntil) ? (
+    <p>{t('alerts.snoozed-until', { moment: t.moment(thread.snoozedUntil) })}</p>
+  ) : (
+    <Form c={c} action={paths.alertSnooze(number, id)} class="c-inline">
+      <Select
+        c={c}
+        name="days"
+        label={t('alerts.snooze')}
+        value="7"
+        options={snoozeDays.map((days) => ({ value: String(days), text: t('alerts.snooze-days', { days }) }))}
+      />
+      <Button text={t('alerts.snooze-do')} kind="outline" />
+    </Form>
   );
 }

@@ -34,6 +34,7 @@ export async function alertsPage(c: PageContext): Promise<Response> {
       <p class="usa-intro">{unwatched ?? t('alerts.intro')}</p>
       <Table
         caption={t('alerts.caption')}
+        isCaptionHidden
         empty={t(unwatched === undefined ? 'alerts.none' : 'alerts.none-unwatched')}
         rows={alerts.toSorted((a, b) => Number(isOpen(b.standing)) - Number(isOpen(a.standing)))}
         columns={[
@@ -55,6 +56,7 @@ export async function alertsPage(c: PageContext): Promise<Response> {
           { heading: t('alerts.began'), cell: (alert) => t.moment(alert.began) },
           {
             heading: t('alerts.state'),
+            onPhone: 'beside',
             cell: (alert) => <span class={tagOf(alert.standing)}>{t(`alerts.standing.${alert.standing}`)}</span>,
           },
           {

@@ -23,8 +23,14 @@ const standing = (db: DatabasePool) =>
   );
 
 describe.each([
-  ['es', 'Cuando no hay nadie en casa', 'No nos ha avisado de ninguno', 'Vigilaremos su medidor', 'Ya regresamos'],
-  ['en', 'When nobody is home', 'You have not told us of any', 'We will watch your meter', 'We are back'],
+  [
+    'es',
+    'Cuando no hay nadie en casa',
+    'No nos ha avisado de días sin nadie en casa',
+    'Vigilaremos su medidor',
+    'Ya regresamos',
+  ],
+  ['en', 'When nobody is home', 'You have not told us about any days away', 'We will watch your meter', 'We are back'],
 ] as const)('a time away in %s', (language, title, none, thanks, back) => {
   test('is told, changed and ended', async ({ db }) => {
     const { visitor, deps } = await customer(db, language);

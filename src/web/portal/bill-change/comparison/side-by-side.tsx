@@ -31,7 +31,7 @@ interface Row {
 /** Two bills line by line, with what differs. */
 export function SideBySide({ c, unit, now, before }: SidesProps) {
   const { t } = c.var;
-  const heading = ({ bill }: Side) => t('bill-comparison.of', { date: t.date(bill.issuedOn) });
+  const heading = ({ bill }: Side) => t.listDate(bill.issuedOn);
   const links = [now, before].map(({ bill }) => (
     <a href={paths.bill(bill.account, bill.number)}>{t('bill.title', { date: t.date(bill.issuedOn) })}</a>
   ));
@@ -39,6 +39,7 @@ export function SideBySide({ c, unit, now, before }: SidesProps) {
     <>
       <Table
         caption={t('bill-comparison.caption')}
+        isKept
         empty=""
         rows={[...useRows(t, { unit, now, before }), ...weatherRows(c, now, before), ...chargeRows(t, now, before)]}
         columns={[

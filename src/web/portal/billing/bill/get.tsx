@@ -35,18 +35,19 @@ export async function billPage(c: PageContext): Promise<Response> {
     { title: t('bill.title', { date: t.date(value.issuedOn) }) },
     <>
       <h1>{t('bill.title', { date: t.date(value.issuedOn) })}</h1>
-      <p class="c-actions">
-        {isToPay(standing) && payment !== undefined && !paysItself(payment) && (
-          <a class="usa-button" href={paths.pay(number)}>
-            {t('home.pay')}
+      <BillView c={c} bill={value} standing={standing} payment={payment}>
+        <p class="c-actions">
+          {isToPay(standing) && payment !== undefined && !paysItself(payment) && (
+            <a class="usa-button" href={paths.pay(number)}>
+              {t('home.pay')}
+            </a>
+          )}
+          <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
+            {t('bill.pdf')}
           </a>
-        )}
-        <a class="usa-button usa-button--outline" href={paths.billPdf(number, value.number)}>
-          {t('bill.pdf')}
-        </a>
-        <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
-      </p>
-      <BillView c={c} bill={value} standing={standing} payment={payment} />
+          <a href={paths.billChange(number, value.number)}>{t('bill-change.link')}</a>
+        </p>
+      </BillView>
     </>,
   );
 }

@@ -22,6 +22,7 @@ export function BillTable(props: {
   return (
     <Table
       caption={t('bills.caption', { account: number })}
+      isCaptionHidden
       empty={t('bills.none')}
       rows={bills}
       columns={[
@@ -32,6 +33,7 @@ export function BillTable(props: {
         {
           heading: t('bills.state'),
           narrow: true,
+          onPhone: 'alone',
           cell: (bill) => {
             const [standing, payment] = [standings.get(bill.number), payments.get(bill.number)];
             return (
@@ -50,9 +52,15 @@ export function BillTable(props: {
         { heading: t('bills.due'), onlyWide: true, cell: (bill) => t.listDate(bill.dueOn) },
         { heading: t('bills.gallons'), numeric: true, onlyWide: true, cell: (bill) => t.number(bill.usageGallons) },
         { heading: t('bills.new-charges'), numeric: true, onlyWide: true, cell: (bill) => t.money(bill.newCharges) },
-        { heading: t('bills.amount-due'), numeric: true, cell: (bill) => amountOf(t, bill.amountDue) },
+        {
+          heading: t('bills.amount-due'),
+          numeric: true,
+          onPhone: 'beside',
+          cell: (bill) => amountOf(t, bill.amountDue),
+        },
         {
           heading: t('bills.pdf'),
+          onlyWide: true,
           cell: (bill) => (
             <a
               href={paths.billPdf(number, bill.number)}

@@ -26,6 +26,7 @@ export async function noticesPage(c: PageContext): Promise<Response> {
       <h1>{t('notices.title')}</h1>
       <Table
         caption={t('notices.caption', { account: number })}
+        isCaptionHidden
         empty={t('notices.none')}
         rows={found.slice(0, perPage)}
         columns={[
@@ -37,8 +38,12 @@ export async function noticesPage(c: PageContext): Promise<Response> {
               </a>
             ),
           },
-          { heading: t('notices.how'), cell: (notice) => t(`notices.channel.${notice.channel}`) },
-          { heading: t('notices.at'), cell: (notice) => t.moment(notice.createdAt) },
+          {
+            heading: t('notices.how'),
+            cell: (notice) => t(`notices.channel.${notice.channel}`),
+            onPhone: 'alone',
+          },
+          { heading: t('notices.at'), cell: (notice) => t.moment(notice.createdAt), onPhone: 'alone' },
         ]}
       />
       <nav class="c-pagination" aria-label={t('pagination.label')}>

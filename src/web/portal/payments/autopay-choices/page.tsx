@@ -16,6 +16,7 @@ import { sentFields } from '../../../body/sent-fields.ts';
 import { Button, Choices, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
 import { page } from '../../../components/layout.tsx';
+import { methodEnding } from '../../../components/method-ending.ts';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -91,7 +92,7 @@ export async function choicesView(c: PageContext, { autopay, again, problems = [
           choices={[
             ...methods.map(({ id, shown }) => ({
               value: String(id),
-              label: t('method.ending', { brand: shown.brand, last4: shown.last4 }),
+              label: methodEnding(t, shown),
             })),
             { value: 'new', label: t('autopay.new-method'), hint: t('pay.leaving') },
           ]}

@@ -4,6 +4,7 @@ import { todayOf } from '../../../../usecases/access/index.ts';
 import { type Autopay, activeAutopay, openDraft, unpaidBill } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { page } from '../../../components/layout.tsx';
+import { methodEnding } from '../../../components/method-ending.ts';
 import { SummaryList } from '../../../components/summary-list.tsx';
 import { accountOf } from '../../../middleware/require.ts';
 import type { PageContext } from '../../../page.ts';
@@ -63,7 +64,7 @@ async function stateView(c: PageContext, autopay: Autopay): Promise<Response> {
           },
           {
             term: t('receipt.method'),
-            value: t('method.ending', { brand: method.shown.brand, last4: method.shown.last4 }),
+            value: methodEnding(t, method.shown),
           },
           { term: t('autopay.which-day-short'), value: whenDrafted(t, autopay.daysBeforeDue) },
           { term: t('autopay.cap'), value: cap === undefined ? t('autopay.no-cap') : t.money(cap) },

@@ -2,6 +2,7 @@ import type { Cents } from '../../../../domain/kernel/index.ts';
 import { type Agreement, agreementText } from '../../../../domain/notices/index.ts';
 import type { AutopaySetup, Beginning } from '../../../../usecases/payments/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { methodInSentence } from '../../../components/method-ending.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import type { Words } from '../../../words/words.ts';
@@ -83,7 +84,7 @@ export function authorizationText(
   return agreementText(agreement, {
     utility,
     account,
-    method: method === undefined ? '' : t('method.ending', { brand: method.shown.brand, last4: method.shown.last4 }),
+    method: method === undefined ? '' : methodInSentence(t, method.shown),
     when: whenDrafted(t, setup.daysBeforeDue),
     limit: cap === undefined ? 'no' : 'yes',
     cap: cap === undefined ? '' : t.money(cap),

@@ -13,6 +13,7 @@ import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
 import { newFormKey } from '../../../components/form-key.ts';
 import { page } from '../../../components/layout.tsx';
+import { methodEnding } from '../../../components/method-ending.ts';
 import { Table } from '../../../components/table.tsx';
 import { clientAddress } from '../../../middleware/client-address.ts';
 import type { PageContext } from '../../../page.ts';
@@ -76,8 +77,7 @@ export async function methodsPage(c: PageContext, problems: readonly Problem[] =
   );
 }
 
-export const endingIn = ({ var: { t } }: PageContext, { shown }: MethodInUse): string =>
-  t('method.ending', { brand: shown.brand, last4: shown.last4 });
+export const endingIn = ({ var: { t } }: PageContext, { shown }: MethodInUse): string => methodEnding(t, shown);
 
 /** Month and year, as a card says it. */
 function expiry({ var: { t } }: PageContext, { shown }: MethodInUse, today: Temporal.PlainDate): string {

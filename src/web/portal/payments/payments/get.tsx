@@ -29,6 +29,7 @@ export async function paymentsPage(c: PageContext): Promise<Response> {
       <h1>{t('payments.title')}</h1>
       <Table
         caption={t('payments.caption', { account: number })}
+        isCaptionHidden
         columns={columns(c, number, payerOf)}
         rows={found.slice(0, perPage)}
         empty={t('payments.none')}
@@ -71,7 +72,7 @@ function columns(
         </a>
       ),
     },
-    { heading: t('payments.method'), cell: (payment) => methodShown(c, payment) },
+    { heading: t('payments.method'), cell: (payment) => methodShown(c, payment), onlyWide: true },
     {
       heading: t('payments.how'),
       cell: (payment) => {
@@ -80,8 +81,18 @@ function columns(
         return payer === undefined || payer.who === 'you' ? how : `${how} · ${payerShown(c, payer)}`;
       },
       narrow: true,
+      onPhone: 'alone',
     },
-    { heading: t('payments.state'), cell: (payment) => t(`payments.state.${shownState(payment)}`) },
-    { heading: t('payments.amount'), cell: (payment) => t.money(payment.amount), numeric: true },
+    {
+      heading: t('payments.state'),
+      cell: (payment) => t(`payments.state.${shownState(payment)}`),
+      onPhone: 'alone',
+    },
+    {
+      heading: t('payments.amount'),
+      cell: (payment) => t.money(payment.amount),
+      numeric: true,
+      onPhone: 'beside',
+    },
   ];
 }

@@ -2,6 +2,7 @@ import { cents } from '../../../../domain/kernel/index.ts';
 import type { Payment } from '../../../../domain/payments/index.ts';
 import type { Payer } from '../../../../usecases/delegates/index.ts';
 import { Alert } from '../../../components/alert.tsx';
+import { methodEnding } from '../../../components/method-ending.ts';
 import { SummaryList, type SummaryRow } from '../../../components/summary-list.tsx';
 import type { PageContext } from '../../../page.ts';
 
@@ -137,7 +138,7 @@ export function methodShown({ var: { t } }: PageContext, { method }: Payment): s
   if (method === undefined) return '—';
   return method.last4 === undefined
     ? t(`method.${method.kind}`)
-    : t('method.ending', { brand: method.brand ?? t(`method.${method.kind}`), last4: method.last4 });
+    : methodEnding(t, { brand: method.brand ?? t(`method.${method.kind}`), last4: method.last4 });
 }
 
 /** `daughter@example.org, who helps with this account`. */

@@ -27,7 +27,7 @@ import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { askedOf, hrefOfUse, hrefOfView, type UseView } from './asked.ts';
 import { Downloads } from './file.tsx';
-import { UnitChoice } from './unit-choice.tsx';
+import { UnitAndScale } from './unit-choice.tsx';
 
 /** The account's water by the hour, day, bill, month and year; by bill alone where its meter is read once a month. */
 export async function usePage(c: PageContext): Promise<Response> {
@@ -52,7 +52,7 @@ export async function usePage(c: PageContext): Promise<Response> {
     <>
       <div class="c-controls">
         <UseChoices c={c} show={view.show} hasCost hrefOf={choose} />
-        <UnitChoice c={c} number={number} unit={unit} />
+        <UnitAndScale c={c} unit={unit} />
       </div>
       <BilledFigure
         c={c}
@@ -151,14 +151,8 @@ async function stretchFigure(c: PageContext, { shown, view, today, hrefOf, hrefO
     <>
       <div class="c-controls">
         <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
-        <UseChoices
-          c={c}
-          show={inCost ? 'cost' : 'water'}
-          axis={view.axis}
-          hasCost={cost.cost !== undefined}
-          hrefOf={choose}
-        />
-        <UnitChoice c={c} number={account.number} unit={shown.unit} />
+        <UseChoices c={c} show={inCost ? 'cost' : 'water'} hasCost={cost.cost !== undefined} hrefOf={choose} />
+        <UnitAndScale c={c} unit={shown.unit} axis={view.axis} hrefOf={choose} />
       </div>
       <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={amounts} leaks={leaks} {...cost} />
       <UseSummary c={c} shown={shown} {...cost} />
@@ -174,8 +168,7 @@ function onePlace(c: PageContext, { shown, view, today, hrefOf, choose }: Stretc
     <>
       <div class="c-controls">
         <UseSteps c={c} shown={shown} today={today} hrefOf={hrefOf} />
-        <UseChoices c={c} show="water" axis={view.axis} hasCost={false} hrefOf={choose} />
-        <UnitChoice c={c} number={accountOf(c).number} unit={shown.unit} />
+        <UnitAndScale c={c} unit={shown.unit} axis={view.axis} hrefOf={choose} />
       </div>
       <UseFigure c={c} shown={shown} hrefOf={hrefOf} amounts={waterAmounts(t, shown)} leaks={[]} />
       <UseSummary c={c} shown={shown} />
