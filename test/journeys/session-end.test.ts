@@ -23,7 +23,7 @@ test('somebody who is away from the form is asked, stays by one press, and what 
   const dialog = page.getByRole('dialog');
   expect(await dialog.count()).toBe(0);
   await page.clock.runFor('01:00');
-  expect(await dialog.innerText()).toMatch(/Do you want to stay signed in\?[\s\S]*we will sign you out in 2:0\d/);
+  expect(await dialog.textContent()).toMatch(/Do you want to stay signed in\?[\s\S]*we will sign you out in 2:0\d/);
   await expectGoodPage(page, 'the question whether to stay');
   const stays = page.waitForResponse((response) => response.url().endsWith(paths.stay));
   await dialog.getByRole('button', { name: 'Stay signed in' }).click();
@@ -34,7 +34,7 @@ test('somebody who is away from the form is asked, stays by one press, and what 
   expect(await page.locator('main [name="from"]').inputValue()).toBe('2026-05-20');
 });
 
-test('whoever has been signed in for nearly twelve hours is told in time, and what was typed comes back', async ({
+test('somebody signed in for nearly twelve hours is told in time, and what was typed comes back', async ({
   db,
   portal,
   arrives,
@@ -51,7 +51,7 @@ test('whoever has been signed in for nearly twelve hours is told in time, and wh
   const dialog = page.getByRole('dialog');
   expect(await dialog.count()).toBe(0);
   await page.clock.runFor('03:30');
-  expect(await dialog.innerText()).toMatch(/Pronto se cerrará su sesión[\s\S]*como máximo 12 horas/);
+  expect(await dialog.textContent()).toMatch(/Pronto se cerrará su sesión[\s\S]*como máximo 12 horas/);
   await expectGoodPage(page, 'the end in any case');
   await dialog.getByRole('button', { name: 'Seguir hasta entonces' }).click();
   await page.clock.runFor('00:30');
