@@ -8,7 +8,7 @@ import { webAreas } from '../../../main/web-areas.ts';
 import { createApp } from '../../app.tsx';
 import { paths } from '../../paths.ts';
 
-test('the first page counts the move at most once a minute and says when; the move’s own page counts anew', async ({
+test('the first page counts the move at most once a minute and says when; the move’s own page counts again', async ({
   db,
 }) => {
   const [first] = await openAccounts(db, 3);

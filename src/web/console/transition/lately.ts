@@ -14,7 +14,7 @@ const maxAge = Temporal.Duration.from({ minutes: 1 });
 
 /**
  * Where the move stands, or stood within the last minute: every account is looked at for it, which takes half a second in a town of
- * 30,000, and everybody's first page shows it. Many who come at once wait for one answer. The move's own pages count anew.
+ * 30,000, and everybody's first page shows it. Many who come at once wait for one answer. The move's own pages count again.
  */
 export async function statusLately(c: PageContext): Promise<LateStatus> {
   const { deps, now } = c.var;
