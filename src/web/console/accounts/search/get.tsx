@@ -112,12 +112,13 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
   );
 }
 
-function Accounts({ c, result: { found, more } }: { c: PageContext; result: SearchResult }) {
+function Accounts({ c, result: { found, more, cutAt } }: { c: PageContext; result: SearchResult }) {
   const { t } = c.var;
   const heading = t('console.search.accounts', { count: found.length, more: more ? 'yes' : 'no' });
   return (
     <>
       <h2>{heading}</h2>
+      {cutAt !== undefined && <p>{t('console.search.cut', { count: cutAt })}</p>}
       <Table
         caption={heading}
         isCaptionHidden
