@@ -25,7 +25,7 @@ async function upload(
   who: Awaited<ReturnType<typeof staff>>,
   folder: string,
   typed: Readonly<Record<string, string>> = {},
-  page = { from: at.exchangePackages, to: at.exchangePackages },
+  page: { readonly from: string; readonly to: string } = { from: at.exchangePackages, to: at.exchangePackages },
 ): Promise<Response> {
   await who.get(page.from);
   const form = new FormData();
