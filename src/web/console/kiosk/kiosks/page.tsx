@@ -80,7 +80,7 @@ export async function postKiosk(c: PageContext): Promise<Response> {
   return added.ok ? kiosksPage(c, { code: added.value }) : kiosksPage(c, { problems: [added.problem], name });
 }
 
-/** Asked once more: whoever is at the computer is sent away, and it comes back only with a new code. */
+/** Asked once more: the visitor at the computer is sent away, and it comes back only with a new code. */
 export async function kioskRevocationPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const { devices } = await kioskOverview(deps.db);
@@ -184,7 +184,7 @@ function Devices({ c, overview: { devices } }: Props) {
   );
 }
 
-/** The proof of each wipe, also as a file: whoever asks for it later gets all of it. */
+/** The proof of each wipe, also as a file, for a day when somebody asks for all of it. */
 function wipeLog(c: PageContext): LongListProps<ListedBy<typeof endedVisits>> {
   const { t, deps } = c.var;
   return {
