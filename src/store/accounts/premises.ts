@@ -138,7 +138,10 @@ export interface FoundPremise {
   readonly servedNow: string;
 }
 
-/** Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the indexes of 0009 and 0077. */
+/**
+ * Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the
+ * indexes of 0009 and 0077; who is served is asked of the page’s premises only.
+ */
 export async function findPremises(
   db: Database,
   typed: string,
