@@ -163,7 +163,7 @@ export async function findPremises(
            where a.premise_id = p.id and a.opened_on <= $2 and coalesce(a.closed_on > $2, true)
            order by a.opened_on desc limit 1), '') as "servedNow"
        from premise p
-       where ($1 = '' or ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
+       where (${typed === '' ? "$1 = '' or " : ''}ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
          ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})`,
       parameters: [typed, today, ...patterns],
       order: [],
