@@ -89,12 +89,13 @@ function Search({ c, words, view }: { c: PageContext; words: string; view: strin
 /** What all of them owe, before anything is looked for. */
 function Summary({ c, totals }: { c: PageContext; totals: Totals }) {
   const { t } = c.var;
-  const { accounts, owed, owing, overdue, late, leaking } = totals;
+  const { accounts, owed, owing, overdue, late, leaking, lastBills } = totals;
   return (
     <p class="usa-intro">
       {t('accounts.totals', { accounts, owing, owed: t.money(owed) })}{' '}
       {late > 0 && `${t('accounts.totals-late', { late, overdue: t.money(overdue) })} `}
-      {leaking > 0 && t('accounts.totals-leaking', { leaking })}
+      {leaking > 0 && `${t('accounts.totals-leaking', { leaking })} `}
+      {lastBills > 0 && t('accounts.totals-last-bills', { amount: t.money(lastBills) })}
     </p>
   );
 }
@@ -162,6 +163,13 @@ const columnsOf = (
         ) : (
           t('accounts.leak-no')
         ),
+    },
+    {
+      heading: t('accounts.last-bill'),
+      key: 'last_bill',
+      numeric: true,
+      value: ({ lastBill }) => (lastBill === undefined ? undefined : lastBill.charges / 100),
+      cell: ({ lastBill }) => (lastBill === undefined ? '—' : t.money(lastBill.charges)),
     },
     { heading: t('accounts.nickname'), key: 'nickname', value: ({ nickname }) => nickname, cell: renameOf(c) },
   ];
