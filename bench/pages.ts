@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import pg from 'pg';
 import { webAreas } from '../src/main/web-areas.ts';
 import { type DatabasePool, openDatabase } from '../src/store/database.ts';
+import { pageSession } from '../src/store/page-session.ts';
 import { pageLimits } from '../src/store/time-limits.ts';
 import { createApp } from '../src/web/app.tsx';
 import type { App } from '../src/web/area.ts';
@@ -22,7 +23,7 @@ import { seedTown } from './support/page-town.ts';
  * bytes of a page, asked one after another in this process on one connection. Then the account home by the clock while requests
  * come by chance at 300 a second, and its two limits: the same bytes static, and the same statements without a page.
  * A customer has signed in; of staff the session is given, since it would need a second factor, in the first role that
- * may see the page. `CAUDAL_BENCH_PLANS=once` has each statement planned once a connection (generic plans), for comparison; `CAUDAL_BENCH_PAGES` takes the pages whose names begin so.
+ * may see the page. `CAUDAL_BENCH_PLANS=usual` leaves out what the portal asks of its pages' connections (src/store/page-session.ts), for comparison; `CAUDAL_BENCH_PAGES` takes the pages whose names begin so.
  */
 const sizes = (process.env['CAUDAL_BENCH_ACCOUNTS'] ?? '5000,30000,100000').split(',').map(Number);
 const wished = process.env['CAUDAL_BENCH_PAGES'] ?? '';
@@ -67,9 +68,8 @@ interface Town {
 }
 
 function poolOf(url: string, size: number): DatabasePool {
-  const isOnce = process.env['CAUDAL_BENCH_PLANS'] === 'once';
-  const options = isOnce ? `?options=${encodeURIComponent('-c plan_cache_mode=force_generic_plan')}` : '';
-  return openDatabase(`${url}${options}`, size, { ...pageLimits, statementMs: 60_000 });
+  const session = process.env['CAUDAL_BENCH_PLANS'] === 'usual' ? undefined : pageSession;
+  return openDatabase(url, size, { ...pageLimits, statementMs: 60_000 }, session);
 }
 
 async function measureTown(town: Town): Promise<void> {

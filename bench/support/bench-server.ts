@@ -28,6 +28,7 @@ export async function startBenchServer({ isDurable = true }: { readonly isDurabl
     Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n', 1)[0]);
   return {
     url: server.url,
+    dataFolder: join(folder, 'postgres'),
     /** The postmaster's process. */
     pid: await postmaster(),
     /** Ends it without warning. */

@@ -25,3 +25,13 @@ test('everything that is wrong is listed at once', () => {
   const read = parseEnvironment({ PORT: '99999', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
   expect(read.ok ? [] : read.problem.map((problem) => problem.field)).toEqual(['DATABASE_URL', 'PORT', 'LOG_LEVEL']);
 });
+
+test('a key that was left as the guide prints it is refused, and a restricted one is taken', () => {
+  const keys = (STRIPE_SECRET_KEY: string, STRIPE_WEBHOOK_SECRET: string) => {
+    const read = parseEnvironment({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET });
+    return read.ok ? [] : read.problem.map((problem) => problem.field);
+  };
+  expect(keys('sk_live_…', 'whsec_…')).toEqual(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']);
+  expect(keys('pk_live_51H', 'whsec_9fkW')).toEqual(['STRIPE_SECRET_KEY']);
+  expect(keys('rk_live_51H', 'whsec_9fkW')).toEqual([]);
+});

@@ -87,8 +87,15 @@ const environmentSchema = z
     MAIL_FROM: z.string().min(1).optional(),
     /** Where mail that cannot be delivered comes back: an address whose mail is given to `caudal mail bounce`. */
     MAIL_RETURNS: z.email('an email address such as returns@water.example.org').optional(),
-    STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'a key that begins with sk_').optional(),
-    STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'a secret that begins with whsec_').optional(),
+    /** A restricted key (rk_) may do as much as it was given. */
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^[sr]k_\w+$/, 'a whole key that begins with sk_ or rk_')
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[\x21-\x7e]+$/, 'a whole secret that begins with whsec_')
+      .optional(),
     /** Texts and calls through Twilio; without it, people are told by email and letter alone. */
     TWILIO_ACCOUNT_SID: z
       .string()

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ok, type Problem, type Result, refused } from '../domain/kernel/index.ts';
 
@@ -31,7 +32,9 @@ export async function beginFolder(
   if ((await contentsOf(folder)).length > 0) return refused(problemOf('files.folder-not-empty', place));
   return attempt(place, async () => {
     await mkdir(dirname(folder), { recursive: true });
-    const draft = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+    // As readable as any folder that is made here: the services read it as a user of their own.
+    const draft = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`);
+    await mkdir(draft);
     for (const part of from.parts) await cp(join(from.folder, part), join(draft, part), { recursive: true });
     return { draft, folder };
   });

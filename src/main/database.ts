@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PostgresServer, startEmbeddedPostgres } from '../gateways/embedded-postgres.ts';
 import { readMigrations } from '../gateways/migration-files.ts';
-import { type DatabasePool, openDatabase, openDatabaseToFill } from '../store/database.ts';
+import { type DatabasePool, openDatabase, openDatabaseToFill, type SessionOptions } from '../store/database.ts';
 import { createDatabaseOnce, serverVersion } from '../store/database-server.ts';
 import { migrateJobs } from '../store/jobs.ts';
 import { isConnectionRefused, isStartingUp } from '../store/lost-connection.ts';
@@ -16,7 +16,7 @@ export interface OpenedDatabase {
   /** For what is done at the start, and for commands: long work. */
   readonly db: DatabasePool;
   /** Opens another pool on the same database, closed with the rest. */
-  open(size: number, limits: TimeLimits): DatabasePool;
+  open(size: number, limits: TimeLimits, session?: SessionOptions): DatabasePool;
   /** Does `work` on a pool of its own, whose commits do not wait for the disk. */
   fill<Value>(work: (db: DatabasePool) => Promise<Value>): Promise<Value>;
   /** The embedded PostgreSQL, where it is the one in use. */
@@ -51,8 +51,8 @@ export async function openMigratedDatabase(
   const url = given ?? server?.url('caudal') ?? '';
   const db = openDatabase(url);
   const pools = [db];
-  const open = (size: number, limits: TimeLimits) => {
-    const pool = openDatabase(url, size, limits);
+  const open = (size: number, limits: TimeLimits, session?: SessionOptions) => {
+    const pool = openDatabase(url, size, limits, session);
     pools.push(pool);
     return pool;
   };

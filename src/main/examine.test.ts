@@ -64,7 +64,7 @@ test('an installation whose every part is at fault is told of each, with what to
   expect(about(lines, 'disk').join('\n')).toMatch(/^wrong disk: .*GB are free.*→ Make room/);
   expect(about(lines, 'backup').join('\n')).toMatch(/The newest backup is \d+ hours old.*→ Look at its timer/);
   expect(about(lines, 'backup').join('\n')).toMatch(/not sealed.*→ Name a file with its key/);
-  expect(about(lines, 'worker').join('\n')).toMatch(/No worker runs.*→ systemctl start caudal-worker/);
+  expect(about(lines, 'worker').join('\n')).toMatch(/No worker runs.*→ systemctl start caudal-worker@1/);
   expect(about(lines, 'staff').join('\n')).toMatch(/Nobody is administrator.*→ npx caudal staff add/);
   expect(about(lines, 'proxy').join('\n')).toMatch(/CAUDAL_PROXIES is 0.*→ CAUDAL_PROXIES=1/);
   expect(about(lines, 'proxy').join('\n')).toMatch(/listens at 0\.0\.0\.0/);

@@ -64,7 +64,7 @@ export async function examine({ localFolder, variables: given, say }: ExamineAsk
     host: of('HOST') ?? '127.0.0.1',
     address: publicUrl === undefined || !URL.canParse(publicUrl) ? undefined : await addressSeen(publicUrl, now()),
     mail: mailUrl === undefined ? undefined : { wrong: await mailServerSays(mailUrl) },
-    processorKey: key === undefined ? 'none' : key.startsWith('sk_live_') ? 'live' : 'test',
+    processorKey: key === undefined ? 'none' : /^[sr]k_live_/.test(key) ? 'live' : 'test',
   });
 }
 

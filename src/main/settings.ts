@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Environment, parseEnvironment } from '../config/environment.ts';
 import { notReadyForProduction } from '../config/ready-for-production.ts';
 import { parseUtility, type Utility } from '../config/utility.ts';
-import type { Problem } from '../domain/kernel/index.ts';
+import { ok, type Problem, refused } from '../domain/kernel/index.ts';
 import { createWhole } from '../gateways/whole-file.ts';
 import { olderSecretsName } from '../usecases/backup/index.ts';
 import { type Languages, readLanguages } from './languages.ts';
@@ -47,12 +47,9 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
   // The folder that was asked for also where something else of the environment is wrong: its own faults are told too.
   const utilityFolder = resolve(projectFolder, variables['CAUDAL_UTILITY'] || 'utility');
   const file = join(utilityFolder, 'utility.yaml');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  const shown = relative(process.cwd(), file);
-  const utility =
-    text === undefined
-      ? ({ ok: false, problem: [{ code: 'config.utility-missing', place: { file: shown, line: 1 } }] } as const)
-      : parseUtility(shown, text);
+  const shown = shownAs(file);
+  const text = await readFile(file, 'utf8').then(ok, (error: unknown) => refused([unreadable(error, shown)]));
+  const utility = text.ok ? parseUtility(shown, text.value) : text;
   const languages = utility.ok ? await readLanguages(utility.value, utilityFolder) : undefined;
   const problems = [
     ...unread,
@@ -60,7 +57,9 @@ export async function readSettings(overrides: Readonly<Record<string, string>> =
     ...(utility.ok ? [] : utility.problem),
     ...(languages?.problems ?? []),
     ...(utility.ok ? missingMark(utility.value, file) : []),
-    ...(utility.ok && isProduction ? await notReady(utility.value, { file, text: text ?? '' }, variables) : []),
+    ...(utility.ok && isProduction
+      ? await notReady(utility.value, { file, text: text.ok ? text.value : '' }, variables)
+      : []),
   ];
   if (!environment.ok || !utility.ok || languages === undefined || problems.length > 0)
     throw new ConfigurationRefused(problems);
@@ -87,10 +86,25 @@ export async function checkUtilityFolder(
   return { problems, rates: utility.value.billing.rates };
 }
 
+/** Below the folder one stands in by its way from there, elsewhere whole. */
+function shownAs(file: string): string {
+  const way = relative(process.cwd(), file);
+  return way.startsWith('..') ? file : way;
+}
+
+/** A folder that this user may not read is another fault than one that is not there. */
+function unreadable(error: unknown, file: string): Problem {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const place = { file, line: 1 };
+  return reason === 'ENOENT' || reason === 'ENOTDIR'
+    ? { code: 'config.utility-missing', place }
+    : { code: 'config.utility-unreadable', params: { reason }, place };
+}
+
 /** A mark that is named and not there would fail when the pages open. */
 function missingMark({ look: { mark } }: Utility, file: string): readonly Problem[] {
   if (mark === undefined || existsSync(join(dirname(file), mark))) return [];
-  const place = { file: relative(process.cwd(), file), line: 1 };
+  const place = { file: shownAs(file), line: 1 };
   return [{ code: 'config.mark-missing', field: 'look.mark', params: { mark }, place }];
 }
 
@@ -100,14 +114,13 @@ async function notReady(
   written: { readonly file: string; readonly text: string },
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly Problem[]> {
-  const shown = (file: string) => relative(process.cwd(), file);
   const advice = join(dirname(written.file), 'advice.yaml');
   const publicUrl = variables['CAUDAL_PUBLIC_URL'];
   return notReadyForProduction(utility, {
     publicUrl: publicUrl !== undefined && URL.canParse(publicUrl) ? publicUrl : undefined,
     files: [
-      { file: shown(written.file), text: written.text },
-      { file: shown(advice), text: await readFile(advice, 'utf8').catch(() => '') },
+      { file: shownAs(written.file), text: written.text },
+      { file: shownAs(advice), text: await readFile(advice, 'utf8').catch(() => '') },
     ],
   });
 }

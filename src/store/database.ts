@@ -102,7 +102,19 @@ function asParameter(value: unknown): unknown {
  * middle. For what is made again as a whole where it was cut off.
  */
 export function openDatabaseToFill(connectionString: string): DatabasePool {
-  return openDatabase(connectionString, 10, commandLimits, { options: '-c synchronous_commit=off' });
+  return openDatabase(connectionString, 10, commandLimits, { synchronous_commit: 'off' });
+}
+
+/** PostgreSQL's settings of a connection from its beginning, by their names. */
+export type SessionOptions = Readonly<Record<string, string>>;
+
+/** The settings stand in the address, whose own would hide those that stand beside it. */
+function withOptions(connectionString: string, session: SessionOptions): string {
+  const address = new URL(connectionString);
+  const settings = Object.entries(session).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [address.searchParams.get('options'), ...settings].filter((one) => one !== null).join(' ');
+  address.searchParams.set('options', options);
+  return address.href;
 }
 
 /** A pool of at most `size` connections, whose work is given up at `limits`. */
@@ -110,12 +122,11 @@ export function openDatabase(
   connectionString: string,
   size = 10,
   limits: TimeLimits = commandLimits,
-  session: Pick<pg.PoolConfig, 'options'> = {},
+  session?: SessionOptions,
 ): DatabasePool {
   const answerMs = limits.statementMs + answerGraceMs;
   const pool = new pg.Pool({
-    ...session,
-    connectionString,
+    connectionString: session === undefined ? connectionString : withOptions(connectionString, session),
     Client: connectionOf(limits),
     keepAlive: true,
     max: size,

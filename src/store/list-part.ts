@@ -60,11 +60,12 @@ async function partAt<Row, Shown>(
   }));
   const place = [after ?? before].find((one) => one?.length === terms.length);
   const behind = place === undefined ? undefined : behindPlace(terms, place, parameters.length);
+  // How many is said in the text: a limit that is not known is planned as a tenth of all, and those are sorted.
   const found = await db.query<Row & { readonly list_place: ListPlace }>(
     `select l.*, array[${terms.map(({ by }) => `(${by})::text`).join(', ')}] as list_place
      from (${select}) l ${behind === undefined ? '' : `where ${behind.condition}`}
-     order by ${terms.map(orderOf).join(', ')} limit $${parameters.length + (behind?.values.length ?? 0) + 1}`,
-    [...parameters, ...(behind?.values ?? []), limit + 1],
+     order by ${terms.map(orderOf).join(', ')} limit ${limit + 1}`,
+    [...parameters, ...(behind?.values ?? [])],
   );
   const isMore = found.length > limit;
   const near = found.slice(0, limit);

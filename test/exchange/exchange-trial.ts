@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SeededChance } from '../../bench/support/seeded-chance.ts';
-import { cents } from '../../src/domain/kernel/index.ts';
+import { cents, isAfter } from '../../src/domain/kernel/index.ts';
 import { type OutgoingFolder, outgoingFolder } from '../../src/gateways/outgoing-folder.ts';
 import type { SentFiles } from '../../src/gateways/package-folder.ts';
 import type { Database, DatabasePool } from '../../src/store/database.ts';
@@ -50,12 +50,12 @@ export class ExchangeTrial {
   readonly breaches: string[] = [];
   payments = 0;
   #now = Temporal.Instant.from('2026-05-14T16:00:00Z');
-  readonly #db: DatabasePool;
+  #db: DatabasePool;
   readonly #chance: SeededChance;
   readonly #folder: string;
   readonly #accounts: readonly { readonly id: number; readonly number: string }[];
   readonly #cis: SimulatedCis;
-  readonly #till: ReturnType<typeof paidAtTill>;
+  #till: ReturnType<typeof paidAtTill>;
   readonly #paid: OwnPayment[] = [];
   /** What our payments, and what went back of them, took off each account. */
   readonly #own = new Map<number, number>();
@@ -107,6 +107,14 @@ export class ExchangeTrial {
     await trial.#import(trial.#coming.shift());
     await trial.checkAll();
     return trial;
+  }
+
+  /** Goes on at a later moment, of the same books on this server. */
+  continueOn(db: DatabasePool, now: Temporal.Instant): void {
+    if (isAfter(now, this.#now)) this.#now = now;
+    if (db === this.#db) return;
+    this.#db = db;
+    this.#till = paidAtTill(db, `form since ${now}`);
   }
 
   /** One step that chance draws, and what must hold after it. */

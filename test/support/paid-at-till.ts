@@ -5,7 +5,7 @@ import { startPayment } from '../../src/usecases/payments/index.ts';
 import { aPayment, goodBank, goodCard, openTill, payday } from './paying.ts';
 
 /** A till at which payments are made from end to end, and what becomes of them at the processor. */
-export function paidAtTill(db: Database) {
+export function paidAtTill(db: Database, form = 'form') {
   const till = openTill(db);
   let forms = 0;
   return {
@@ -17,7 +17,7 @@ export function paidAtTill(db: Database) {
         till.context,
         aPayment(accountId, {
           ...{ amount: cents(amount), method: bank ? 'bank' : 'card', now },
-          formToken: `form-${accountId}-${forms}`,
+          formToken: `${form}-${accountId}-${forms}`,
         }),
       );
       if (!started.ok) throw new Error(started.problem.code);

@@ -246,6 +246,50 @@ test('lines of a bill that is not sent with them are set aside where they are ot
   expect([other.code, other.out]).toEqual([1, expect.stringContaining('bill-lines.csv:2 The lines of bill “B1”')]);
 });
 
+test('lines of a bill that are far apart in their file stand in their order, and one that comes twice goes in once', async ({
+  db,
+}) => {
+  const rows = town();
+  const [first = {}, second = {}] = rows['bill-lines.csv'] ?? [];
+  const of = (bill: Record<string, string>, line: string, name: string, amount: string) => ({
+    ...{ ...bill, line, description_en: name, amount },
+  });
+  rows['bill-lines.csv'] = [
+    of(first, '1', 'Water', '41.34'),
+    of(second, '1', 'Water', '30.00'),
+    of(first, '2', 'Sewer', '15.00'),
+    of(second, '1', 'Water again', '99.00'),
+    of(second, '2', 'Sewer', '10.00'),
+    of(first, '3', 'Tax', '5.00'),
+  ];
+  expect((await send(db, rows, fullLoad(1))).out).toContain(
+    'bill-lines.csv: 6 rows: 5 new, 0 changed, 0 unchanged, 1 set aside',
+  );
+  const lines = await db.query(
+    `select b.number, l.position, l.label_en, l.amount_cents from bill_line l join bill b on b.id = l.bill_id order by 1, 2`,
+  );
+  expect(lines.map((line) => Object.values(line as object).join(' '))).toEqual([
+    ...['B1 1 Water 4134', 'B1 2 Sewer 1500', 'B1 3 Tax 500', 'B2 1 Water 3000', 'B2 2 Sewer 1000'],
+  ]);
+  const [set] = await db.query('select file, line, column_name, code, params from exchange_refusal');
+  expect(set).toEqual({
+    ...{ file: 'bill-lines.csv', line: 5, column_name: 'bill_number', code: 'exchange.key-twice', params: { line: 3 } },
+  });
+});
+
+test('a bill of more lines than one can have is set aside with its reason, and the others go in', async ({ db }) => {
+  const rows = town();
+  const [first = {}, second = {}] = rows['bill-lines.csv'] ?? [];
+  const many = Array.from({ length: 32_769 }, (_, at) => ({ ...first, line: String(at + 1), amount: '0.00' }));
+  rows['bill-lines.csv'] = [second, ...many];
+  await send(db, rows, fullLoad(1));
+  expect(await db.query('select number from bill order by 1')).toEqual([{ number: 'B2' }]);
+  expect(await db.query('select code, count(*) from exchange_refusal group by 1 order by 2 limit 3')).toContainEqual({
+    code: 'exchange.too-many-lines',
+    count: 2,
+  });
+});
+
 test('a column that would enrol refuses the package in any case and spelling', async ({ db }) => {
   const names = ['Auto  Pay (Y/N)', ' E-BILL? ', 'BILL-BY-EMAIL', 'Domiciliación', 'Paper Less'];
   for (const name of names) {

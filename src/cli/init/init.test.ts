@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { caudal } from '../../../test/support/command.ts';
 import { test } from '../../../test/support/database.ts';
@@ -46,6 +46,8 @@ describe('a utility begun from the command line', () => {
     expect(readFileSync(`${folder}/utility.yaml`, 'utf8')).not.toMatch(/Medford/);
     expect(readdirSync(folder)).toContain('content');
     expect(readdirSync(`${folder}/..`)).toEqual(['our-water']);
+    // The services are another user than who made it.
+    expect(statSync(folder).mode).toBe(statSync(`${folder}/content`).mode);
   });
 
   test('asks at a terminal, and takes the example where nothing is answered', async ({ db }) => {

@@ -76,6 +76,19 @@ export async function analyze(db: Database): Promise<void> {
   await db.query('analyze');
 }
 
+/** The same of who is served and what is read, a small part of all tables. */
+export async function analyzeTown(db: Database): Promise<void> {
+  await db.query('analyze customer, premise, account, service_point, meter, meter_installation, register_read');
+}
+
+/**
+ * The same of the books. A plan is kept from when its tables were small: each batch would read them whole, of thirteen months'
+ * bills the longer the more there are.
+ */
+export async function analyzeBooks(db: Database): Promise<void> {
+  await db.query('analyze bill, bill_line, bill_read, bill_entry, ledger_entry, posting, payment');
+}
+
 /** A few open accounts that owe something, to register with. */
 export function accountsToShow(db: Database): Promise<readonly { readonly account: string; readonly zip: string }[]> {
   return db.query(

@@ -33,6 +33,11 @@ export function rateBook(schedules: readonly RateSchedule[]): RateBook {
   }
   return Object.assign((rateClass: string) => byClass.get(rateClass) ?? [], {
     classes: [...byClass.keys()].toSorted(),
+    called: new Map(
+      schedules
+        .toSorted((a, b) => dayNumber(inForceFrom(a)) - dayNumber(inForceFrom(b)))
+        .flatMap(({ labels }) => [...labels]),
+    ),
   });
 }
 

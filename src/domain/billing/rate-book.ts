@@ -1,4 +1,4 @@
-import type { Exact, Problem, Result } from '../kernel/index.ts';
+import type { Exact, Problem, Result, Wording } from '../kernel/index.ts';
 import type { BillLine } from './bill-line.ts';
 import type { RateFact } from './rate-fact.ts';
 
@@ -45,4 +45,6 @@ export interface RateVersion {
 export type RateBook = ((rateClass: string) => readonly RateVersion[]) & {
   /** The classes that there are rates for. */
   readonly classes?: readonly string[];
+  /** What the newest file that names a class or an input calls it. */
+  readonly called?: ReadonlyMap<string, Wording>;
 };

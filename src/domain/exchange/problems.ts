@@ -47,6 +47,7 @@ export const exchangeProblemCodes = [
   'exchange.layout-unknown',
   'exchange.line-width',
   'exchange.lines-add-up-to',
+  'exchange.too-many-lines',
   'exchange.lines-alone',
   'exchange.manifest-unreadable',
   'exchange.manifest-value',

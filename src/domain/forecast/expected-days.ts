@@ -2,6 +2,8 @@ import { type DailyUse, isKnown } from './daily-use.ts';
 
 /** Days that say how a home uses water now; a day ten days ago counts about a third of yesterday. */
 const recent = { days: 56, halfLife: 7 } as const;
+/** What a day counts, by how many days before the last it is. */
+const weightOf = Float64Array.from({ length: recent.days }, (_, ago) => 0.5 ** (ago / recent.halfLife));
 /** Fewer known days than this, or a silent week, say nothing. */
 const min = { known: 14, ofLastWeek: 3 } as const;
 /** A day of a filled pool is no habit: it counts as so many times the day that nine in ten stay below. */
@@ -35,7 +37,7 @@ export function expectedDays({ firstDay, gallons }: DailyUse, from: number, days
   for (let day = begin; day < from; day++) {
     const used = gallons[day];
     if (!isKnown(used)) continue;
-    const weight = 0.5 ** ((from - 1 - day) / recent.halfLife);
+    const weight = weightOf[from - 1 - day] ?? 0;
     const usual = Math.min(used, max);
     weights += weight;
     level += weight * usual;

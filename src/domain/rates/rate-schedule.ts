@@ -14,6 +14,8 @@ export interface RateSchedule {
   readonly classes: ReadonlyMap<string, RateClass>;
   /** Classes that cannot bill, each with every reason. */
   readonly refused: ReadonlyMap<string, readonly Problem[]>;
+  /** What parts, classes and inputs are called. */
+  readonly labels: ReadonlyMap<string, Wording>;
 }
 
 export interface RateClass {

@@ -13,12 +13,14 @@ export interface Additions {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the additions; `parts` are the names that the classes of the file define. */
-export function readAdditions(
-  root: YAMLMap,
-  parts: ReadonlySet<string>,
-  placeAt: (offset: number) => Place,
-): Additions {
+/** The names that a file uses: of the parts that its classes define, and of all that it can be asked about, its classes and inputs too. */
+export interface UsedNames {
+  readonly parts: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+/** Reads the additions, which may speak of what the file has and of nothing else. */
+export function readAdditions(root: YAMLMap, used: UsedNames, placeAt: (offset: number) => Place): Additions {
   const problems: Problem[] = [];
 
   function section<Value>(
@@ -41,7 +43,7 @@ export function readAdditions(
       if (value === undefined) {
         const params = { name: `${name}: ${part}`, expected };
         problems.push({ code: 'rates.addition-unreadable', field: part, params, place });
-      } else if (name !== 'defaults' && !parts.has(part)) {
+      } else if (name !== 'defaults' && !(name === 'labels' ? used.all : used.parts).has(part)) {
         problems.push({ code: 'rates.addition-unknown-part', field: part, params: { name, part }, place });
       } else found.set(part, value);
     }

@@ -17,7 +17,7 @@ test('the head of a file says whose rates they are, from when, in which unit and
     'bill_unit: kgal',
     'bill_frequency: bimonthly',
   );
-  const { classes, refused, ...about } = read(home('bill: 1', said));
+  const { classes, refused, labels, ...about } = read(home('bill: 1', said));
   expect(about).toEqual({
     file: 'test.owrs',
     utility: 'Medford Water',
@@ -25,7 +25,20 @@ test('the head of a file says whose rates they are, from when, in which unit and
     unit: 'kgal',
     periodMonths: 2,
   });
-  expect([[...classes.keys()], refused.size]).toEqual([['HOME'], 0]);
+  expect([[...classes.keys()], refused.size, labels.size]).toEqual([['HOME'], 0, 0]);
+});
+
+test('classes and what they ask for have names too, as parts have; what the file does not use has none', () => {
+  const parts = 'charge:\n  depends_on: zone\n  values: {A: 1}\nbill: charge*people';
+  const labels = 'labels: {HOME: {en: Home}, zone: {en: Zone}, people: {en: People}}\n';
+  expect([...read(home(parts, labels)).labels].map(([name, { en }]) => `${name}: ${en}`)).toEqual([
+    'HOME: Home',
+    'zone: Zone',
+    'people: People',
+  ]);
+  expect(wrong(home(parts, 'labels: {peopel: {en: People}}\n')).map(({ code, field }) => [code, field])).toEqual([
+    ['rates.addition-unknown-part', 'peopel'],
+  ]);
 });
 
 test('a file without a head is in hundred cubic feet, by the month, from no day', () => {

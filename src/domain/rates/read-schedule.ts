@@ -1,8 +1,8 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import { ok, type Place, type Problem, type Result, refused, type VolumeUnit } from '../kernel/index.ts';
 import { checkClass } from './check-class.ts';
 import type { RatePart, RateSchedule } from './rate-schedule.ts';
-import { type Additions, readAdditions } from './read-additions.ts';
+import { type Additions, readAdditions, type UsedNames } from './read-additions.ts';
 import { readDate } from './read-date.ts';
 import { readDefinition } from './read-definition.ts';
 import { readFrequency } from './read-frequency.ts';
@@ -80,7 +80,7 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     const params = { found: frequencyWritten.text };
     problems.push({ code: 'rates.frequency-unknown', params, place: frequencyWritten.place });
   }
-  const additions = readAdditions(root, partNames(structure), placeAt);
+  const additions = readAdditions(root, usedNames(structure), placeAt);
   problems.push(...additions.problems);
   if (problems.length > 0 || unit === undefined || periodMonths === undefined) return refused(problems);
 
@@ -108,12 +108,21 @@ export function readSchedule(file: string, text: string): Result<RateSchedule, r
     unit,
     classes: new Map([...classes].map(([name, checked]) => [name, checked.value])),
     refused: setAside,
+    labels: additions.labels,
   });
 }
 
-/** The names of the parts of all classes. */
-const partNames = (structure: YAMLMap): Set<string> =>
-  new Set(structure.items.flatMap((pair) => (isMap(pair.value) ? pair.value.items.map(keyOf) : [])));
+/** The names of the parts of all classes, of the classes themselves, and of what their parts ask for. */
+function usedNames(structure: YAMLMap): UsedNames {
+  const parts = new Set(structure.items.flatMap((pair) => (isMap(pair.value) ? pair.value.items.map(keyOf) : [])));
+  const asked = new Set<string>();
+  visit(structure, {
+    Scalar: (key, node) => {
+      if (key !== 'key') for (const name of writtenOf(node).match(/[A-Za-z_]\w*/g) ?? []) asked.add(name);
+    },
+  });
+  return { parts, all: new Set([...parts, ...structure.items.map(keyOf), ...asked]) };
+}
 
 /**
  * Keys that a mapping has twice, in capitals, each with its second place: a reader that took one would bill by half of

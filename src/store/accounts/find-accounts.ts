@@ -1,5 +1,6 @@
 import { type Cents, cents, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { type Marks, marksFrom } from '../marks.ts';
 import { accountsNumbered } from '../numbered.sql.ts';
 import { balanceOf } from '../receivables/index.ts';
 
@@ -39,89 +40,96 @@ const address = `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.
 /** More words than this narrow nothing down. */
 const maxWords = 6;
 
-/** Each word on its own, since `like all (…)` does not go by a trigram index; the words are parameters from $11 on. */
-const everyWord = (text: string, words: number): string =>
-  words === 0
-    ? 'false'
-    : Array.from({ length: words }, (_, word) => `${text} like plain_text($${11 + word})`).join(' and ');
+/** So many are found by a name, and as many by an address: of a surname that a tenth of the town has, the rest is not looked at. */
+export const maxFoundByWords = 200;
+
+/** Each word on its own, since `like all (…)` does not go by a trigram index. */
+const everyWord = (text: string, words: readonly string[]): string =>
+  words.map((word) => `${text} like plain_text(${word})`).join(' and ');
+
+/** As `like` with `%` behind, which goes by an index only where the beginning is known when the statement is planned. */
+const beginsWith = (text: string, beginning: string): string =>
+  `${text} ~>=~ plain_text(${beginning}) and ${text} ~<~ (plain_text(${beginning}) || U&'\\+10FFFF')`;
+
+const byCustomer = 'from account a join customer c on c.id = a.customer_id where';
+const byPremise = 'from account a join premise p on p.id = a.premise_id where';
+const byMeter = `from meter m
+  join meter_installation i on i.meter_id = m.id and i.removed_on is null
+  join service_point s on s.id = i.service_point_id
+  join account a on a.premise_id = s.premise_id and a.closed_on is null where`;
+
+/** A branch for each way in which a term can be an account's, and none for a term that is not there. */
+function hitsOf(terms: SearchTerms, { mark }: Marks): string {
+  const hits: string[] = [];
+  if (terms.account !== undefined) {
+    hits.push(`select a.id, 'number', true, 1 from account a where a.number = ${mark(terms.account)}`);
+  }
+  if (terms.number !== undefined) {
+    const number = `${mark(terms.number)}::text`;
+    const isBare = (column: string) => `ltrim(bare_number(${column}), '0') = ltrim(bare_number(${number}), '0')`;
+    hits.push(
+      `select found.id, 'number', true, 1 from ${accountsNumbered(number)} found`,
+      `select a.id, 'number', true, 1 ${byCustomer} ${isBare('c.number')}`,
+      `select a.id, 'number', true, 1 ${byPremise} ${isBare('p.number')}`,
+      `select a.id, 'meter', true, 2 ${byMeter} m.number = any(array[${number}, upper(${number})])`,
+    );
+  }
+  if (terms.phone !== undefined) {
+    hits.push(`select a.id, 'phone', true, 2 ${byCustomer} digits_of(c.phone) = ${mark(terms.phone)}`);
+  }
+  if (terms.phoneEnd !== undefined) {
+    hits.push(`select a.id, 'phone', true, 2 ${byCustomer} right(digits_of(c.phone), 7) = ${mark(terms.phoneEnd)}
+      and c.phone is not null`);
+  }
+  if (terms.email !== undefined) {
+    const email = `${mark(terms.email)}::text`;
+    hits.push(
+      `select a.id, 'email', plain_text(c.email) = plain_text(${email}), 2
+       ${byCustomer} ${beginsWith('plain_text(c.email)', email)}`,
+      `select r.account_id, 'email', plain_text(r.email) = plain_text(${email}), 2
+       from roster_entry r where ${beginsWith('plain_text(r.email)', email)}`,
+      `select x.account_id, 'email', true, 2
+       from login l join account_access x on x.login_id = l.id and x.ended_at is null where l.email = ${email}`,
+    );
+  }
+  if (terms.serial !== undefined) {
+    const serial = `${mark(terms.serial)}::text`;
+    hits.push(`select a.id, 'meter', plain_text(m.serial) = plain_text(${serial}), 2
+      ${byMeter} ${beginsWith('plain_text(m.serial)', serial)}`);
+  }
+  const words = terms.words.slice(0, maxWords).map((word) => mark(`%${escaped(word)}%`));
+  if (words.length > 0) {
+    hits.push(
+      `(select a.id, 'name', false, 3 ${byCustomer} ${everyWord('plain_text(c.name)', words)} limit ${maxFoundByWords})`,
+      `(select a.id, 'address', false, 4 ${byPremise} ${everyWord(address, words)} limit ${maxFoundByWords})`,
+    );
+  }
+  return hits.join(' union all ');
+}
 
 /**
  * Accounts found by any of the terms: exact keys first, then names, then addresses, open accounts before closed ones.
- * Every branch goes by an index of 0009_search and one without its term costs nothing. Among 30,000 accounts: 4 ms by a number,
- * 20–150 ms by words, the more of them are found.
+ * Every branch goes by an index of 0009_search, also where it is planned before the terms are known. `isCut` where words are more people's than are found.
  */
 export async function findAccounts(
   db: Database,
   terms: SearchTerms,
   page: { readonly limit: number; readonly offset: number },
-): Promise<readonly FoundAccount[]> {
-  const patterns = terms.words.slice(0, maxWords).map((word) => `%${escaped(word)}%`);
-  const rows = await db.query<FoundRow>(
-    `with hit as (
-       select a.id as account_id, 'number' as found_by, true as exact, 1 as rank from account a where a.number = $1
-       union all
-       select found.id, 'number', true, 1 from ${accountsNumbered('$2')} found
-       union all
-       select a.id, 'number', true, 1 from account a join customer c on c.id = a.customer_id
-       where ltrim(bare_number(c.number), '0') = ltrim(bare_number($2), '0')
-       union all
-       select a.id, 'number', true, 1 from account a join premise p on p.id = a.premise_id
-       where ltrim(bare_number(p.number), '0') = ltrim(bare_number($2), '0')
-       union all
-       select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id where digits_of(c.phone) = $3
-       union all
-       select a.id, 'phone', true, 2 from account a join customer c on c.id = a.customer_id
-       where right(digits_of(c.phone), 7) = $10 and c.phone is not null
-       union all
-       select a.id, 'email', plain_text(c.email) = plain_text($4), 2
-       from account a join customer c on c.id = a.customer_id where plain_text(c.email) like plain_text($5)
-       union all
-       select r.account_id, 'email', plain_text(r.email) = plain_text($4), 2
-       from roster_entry r where plain_text(r.email) like plain_text($5)
-       union all
-       select x.account_id, 'email', true, 2
-       from login l join account_access x on x.login_id = l.id and x.ended_at is null where l.email = $4
-       union all
-       select a.id, 'meter', plain_text(m.serial) = plain_text($6), 2
-       from meter m
-       join meter_installation i on i.meter_id = m.id and i.removed_on is null
-       join service_point s on s.id = i.service_point_id
-       join account a on a.premise_id = s.premise_id and a.closed_on is null
-       where plain_text(m.serial) like plain_text($7)
-       union all
-       select a.id, 'meter', true, 2
-       from meter m
-       join meter_installation i on i.meter_id = m.id and i.removed_on is null
-       join service_point s on s.id = i.service_point_id
-       join account a on a.premise_id = s.premise_id and a.closed_on is null
-       where m.number = any(array[$2, upper($2)])
-       union all
-       select a.id, 'name', false, 3 from account a join customer c on c.id = a.customer_id
-       where ${everyWord('plain_text(c.name)', patterns.length)}
-       union all
-       select a.id, 'address', false, 4 from account a join premise p on p.id = a.premise_id
-       where ${everyWord(address, patterns.length)}
-     ), best as (
+): Promise<{ readonly found: readonly FoundAccount[]; readonly isCut: boolean }> {
+  const marks = marksFrom([page.limit, page.offset]);
+  const hits = hitsOf(terms, marks);
+  if (hits === '') return { found: [], isCut: false };
+  const rows = await db.query<FoundRow & { readonly is_cut: boolean }>(
+    `with hit (account_id, found_by, exact, rank) as (${hits}), best as (
        select distinct on (account_id) account_id, found_by, exact, rank from hit order by account_id, rank, exact desc
      )
-     ${foundColumns}
+     ${foundColumns(`exists (select from hit where found_by in ('name', 'address')
+       group by found_by having count(*) = ${maxFoundByWords})`)}
      order by best.exact desc, a.closed_on is not null, best.rank, c.name, a.id
-     limit $8 offset $9`,
-    [
-      terms.account ?? null,
-      terms.number ?? null,
-      terms.phone ?? null,
-      terms.email ?? null,
-      terms.email === undefined ? null : `${escaped(terms.email)}%`,
-      terms.serial ?? null,
-      terms.serial === undefined ? null : `${escaped(terms.serial)}%`,
-      page.limit,
-      page.offset,
-      terms.phoneEnd ?? null,
-      ...patterns,
-    ],
+     limit $1 offset $2`,
+    marks.values,
   );
-  return rows.map(foundAccount);
+  return { found: rows.map(foundAccount), isCut: rows[0]?.is_cut ?? false };
 }
 
 /** Names and addresses that look alike (trigram similarity), for a misspelt one; the most alike first. */
@@ -139,7 +147,7 @@ export async function findSimilar(db: Database, typed: string, limit: number): P
        select distinct on (account_id) account_id, found_by, false as exact, alike from hit
        order by account_id, alike desc
      )
-     ${foundColumns}
+     ${foundColumns()}
      order by best.alike desc, c.name, a.id
      limit $2`,
     [typed, limit],
@@ -147,7 +155,7 @@ export async function findSimilar(db: Database, typed: string, limit: number): P
   return rows.map(foundAccount);
 }
 
-const foundColumns = `select a.number as account, c.name,
+const foundColumns = (isCut = 'false') => `select ${isCut} as is_cut, a.number as account, c.name,
        concat_ws(', ', p.line1, p.line2, p.city) as served_at, c.phone, a.closed_on, best.found_by, best.exact,
        ${balanceOf('a.id')} as balance
      from best

@@ -34,6 +34,7 @@ export async function findBills(
   db: Database,
   { bill, number }: { readonly bill?: string; readonly number?: string },
 ): Promise<readonly FoundBill[]> {
+  if (bill === undefined && number === undefined) return [];
   const rows = await db.query<{
     number: string;
     account: string;
@@ -65,6 +66,7 @@ export async function findReceipts(
   db: Database,
   { receipt, number }: { readonly receipt?: string; readonly number?: string },
 ): Promise<readonly FoundPayment[]> {
+  if (receipt === undefined && number === undefined) return [];
   const rows = await db.query<{
     reference: string;
     account: string;

@@ -13,7 +13,7 @@ export {
 export { accountTimeline, type TimelineEntry, timelineKinds } from './account-timeline.ts';
 export { type AccountOfPerson, accountsOfPerson, setNickname } from './accounts-of-person.ts';
 export { customerChanges, customerOf, keepCustomer, lockCustomer } from './customers.ts';
-export { type FoundAccount, findAccountId, findAccounts, findSimilar } from './find-accounts.ts';
+export { type FoundAccount, findAccountId, findAccounts, findSimilar, maxFoundByWords } from './find-accounts.ts';
 export { type FoundBill, type FoundPayment, findBills, findReceipts } from './find-papers.ts';
 export {
   closeUnserved,

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { openAccounts } from '../../../test/support/accounts.ts';
 import { cisBills } from '../../../test/support/cis-bills.ts';
 import { test } from '../../../test/support/database.ts';
+import { postWaterBill } from '../../../test/support/water-bills.ts';
 import type { Database } from '../database.ts';
 
 /** A row of each table whose rows are a bill's; `$1` is the bill. */
@@ -51,6 +52,29 @@ test('a line or a read of a bill that is not there is refused, by itself and amo
     ),
   ).rejects.toThrow(/of bill 987654, which is not there/);
   await expect(db.query('update exchange_bill_read set bill_id = 987654')).rejects.toThrow(/stays with its bill/);
+  expect(await countRows(db)).toEqual(before);
+});
+
+test('rows of bills of one’s own do not hide one of a bill that stands, or is not there', async ({ db }) => {
+  const [account] = await openAccounts(db, 1);
+  const number = await postWaterBill(db, account ?? 0, { end: '2026-06-01', kgal: 5 });
+  const [posted] = await db.query<{ id: number }>('select id from bill where number = $1', [number]);
+  const before = await countRows(db);
+  const writeBeside = (other: string) =>
+    db.transaction(async (tx) => {
+      const own = await draft(tx, 'D1');
+      await tx.query(rowsOf.bill_line, [own]);
+      await tx.query(
+        `insert into bill_line (bill_id, position, part, label_es, label_en, amount_cents, explanation)
+         select id, 7, 'base', 'Base', 'Base', 0, '{}'::jsonb from unnest(array[$1, ${other}]::bigint[]) b (id)`,
+        [own],
+      );
+    });
+  await expect(writeBeside('987654')).rejects.toMatchObject({ code: '23503', constraint: 'bill_line_has_its_bill' });
+  await expect(writeBeside(String(posted?.id))).rejects.toMatchObject({
+    code: '23001',
+    constraint: 'bill_line_belongs_to_a_draft',
+  });
   expect(await countRows(db)).toEqual(before);
 });
 

@@ -71,7 +71,6 @@ export async function checkStage(
   {
     columns,
     lacking,
-    once,
     asOf,
     newer,
   }: {
@@ -80,12 +79,13 @@ export async function checkStage(
     readonly newer: readonly number[];
     readonly columns: Columns;
     readonly lacking: Lacking;
-    /** Files of which it is known that every key comes once. */
-    readonly once: ReadonlySet<PackageFileName>;
   },
 ): Promise<void> {
   const sent = new Set(columns.keys());
-  for (const file of packageFileNames) if (sent.has(file) && !once.has(file)) await setAsideTwice(tx, file);
+  for (const file of packageFileNames) {
+    if (sent.has(file) && file !== 'bill-lines.csv') await setAsideTwice(tx, file);
+  }
+  await addUpLines(tx);
   for (const [file, columns] of lacking) await setAsideNewWithout(tx, file, columns);
   for (const reference of references) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
   if (sent.has('meters.csv')) {
@@ -103,6 +103,48 @@ export async function checkStage(
   // Millions of lines are looked at again only where the bill of one was set aside.
   if ((await countAside(tx)) === before) return;
   for (const reference of ofBills) if (sent.has(reference.file)) await setAsideNowhere(tx, reference);
+}
+
+/** As many lines as a bill can have here. */
+const maxLines = 32_767;
+
+/**
+ * The lines of each bill, added up once for all that ask: there are five times as many lines as bills. What is set aside
+ * afterwards is all lines of a bill that does not go in, of which nobody asks any more.
+ */
+async function addUpLines(tx: Transaction): Promise<void> {
+  await tx.query(
+    `create temporary table stage_lines_of on commit drop as
+     select bill_number, sum(amount)::bigint as sum, count(*) as lines, max(position) as last
+     from stage_bill_lines group by bill_number`,
+  );
+  // Lines are counted where they are read, bill by bill: one that comes twice, and a bill that comes again, is not counted on.
+  const [apart] = await tx.query('select from stage_lines_of where last <> lines limit 1');
+  const [long] = await tx.query('select from stage_lines_of where lines > $1 limit 1', [maxLines]);
+  if (apart === undefined && long === undefined) {
+    await tx.query('analyze stage_lines_of');
+    return;
+  }
+  await setAsideTwice(tx, 'bill-lines.csv');
+  await tx.query(
+    `update stage_bill_lines l set position = n.position
+     from (select line, row_number() over (partition by bill_number order by line) as position from stage_bill_lines) n
+     where n.line = l.line and n.position <> l.position`,
+  );
+  await tx.query(
+    setAside(
+      'bill-lines.csv',
+      `select line, 'line' as column_name, 'exchange.too-many-lines' as code,
+         jsonb_build_object('bill', bill_number, 'max', ${maxLines}) as params
+       from stage_bill_lines where position > ${maxLines}`,
+    ),
+  );
+  await tx.query('truncate stage_lines_of');
+  await tx.query(
+    `insert into stage_lines_of
+     select bill_number, sum(amount)::bigint, count(*), max(position) from stage_bill_lines group by bill_number`,
+  );
+  await tx.query('analyze stage_lines_of');
 }
 
 async function countAside(tx: Transaction): Promise<number> {
@@ -141,16 +183,21 @@ const text = (value: string): string => `'${value}'::text`;
 const dollars = (amount: string): string => `(${amount} / 100.0)::numeric(20, 2)::text`;
 
 async function setAsideNowhere(tx: Transaction, { file, column, to, toColumn, ours, code }: Reference): Promise<void> {
+  const isNowhere = `not exists (select from ${stageOf(to)} t where t.${quoted(toColumn)} = s.${quoted(column)})
+         and not exists (select from (${ours}) o (value) where o.value = s.${quoted(column)})`;
   if (!stagedColumns(file).includes(column)) return;
+  if (file === 'bill-lines.csv') {
+    // All of them, not whether there is any: asked for one, PostgreSQL may look for each bill by itself.
+    const [found] = await tx.query<{ count: number }>(`select count(*) from stage_lines_of s where ${isNowhere}`);
+    if (found?.count === 0) return;
+  }
   await tx.query(
     setAside(
       file,
       `select s.line, ${text(column)} as column_name, ${text(code)} as code,
          jsonb_build_object('value', s.${quoted(column)}) as params
        from ${stageOf(file)} s
-       where s.${quoted(column)} is not null
-         and not exists (select from ${stageOf(to)} t where t.${quoted(toColumn)} = s.${quoted(column)})
-         and not exists (select from (${ours}) o (value) where o.value = s.${quoted(column)})`,
+       where s.${quoted(column)} is not null and ${isNowhere}`,
     ),
   );
 }
@@ -313,7 +360,7 @@ async function setAsideLinesAlone(tx: Transaction): Promise<void> {
        where l.bill_number in (
          select t.number from bill t
          where t.number in (
-           select bill_number from stage_bill_lines except select bill_number from stage_bills
+           select bill_number from stage_lines_of except select bill_number from stage_bills
          ) and ${linesDiffer}
        )`,
     ),
@@ -357,8 +404,7 @@ async function setAsideSums(tx: Transaction, withLines: boolean): Promise<void> 
       `select s.line, 'new_charges' as column_name, 'exchange.lines-add-up-to' as code,
          jsonb_build_object('bill', s.bill_number, 'says', ${dollars('s.new_charges')}, 'sum', ${dollars('coalesce(l.sum, 0)')}) as params
        from stage_bills s
-       left join (select bill_number, sum(amount)::bigint as sum from stage_bill_lines group by bill_number) l
-         on l.bill_number = s.bill_number
+       left join stage_lines_of l on l.bill_number = s.bill_number
        where coalesce(l.sum, 0) <> s.new_charges
          and (l.sum is not null or not exists (select from bill b where b.number = s.bill_number))`,
     ),

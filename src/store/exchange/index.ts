@@ -74,12 +74,14 @@ export {
   unfinishedShadowRun,
 } from './shadow-runs.ts';
 export {
+  betweenCells,
   copyIntoStage,
   countStages,
   keepNames,
   keySeparator,
   knowReceipts,
   makeStages,
+  noValue,
   rowsStaged,
   stagedAside,
   stagedColumns,

@@ -23,7 +23,7 @@ const types = {
 const besides: Partial<Readonly<Record<PackageFileName, string>>> = {
   'service-points.csv': 'facts text',
   // Where it stands on its bill, and what "why?" shows of it.
-  'bill-lines.csv': 'position smallint, explanation text',
+  'bill-lines.csv': 'position integer, explanation text',
 };
 
 /** Columns of lines that are kept in their explanation only. */
@@ -48,13 +48,18 @@ export async function makeStages(tx: Transaction): Promise<void> {
   await tx.query([...tables, aside].map((table) => `create temporary table ${table} on commit drop`).join('; '));
 }
 
-/** Puts rows in, in the text form of `COPY`: the line, then `columns`. */
+/** Between the cells of a row, and for a cell without a value: characters that no cell can hold. */
+export const betweenCells = '\u0001';
+export const noValue = '\u0002';
+
+/** Puts rows in, in the text form of `COPY` with these two characters: the line, then `columns`. */
 export async function copyIntoStage(
   tx: Transaction,
   file: PackageFileName,
   { columns, pieces }: { readonly columns: readonly string[]; readonly pieces: AsyncIterable<Uint8Array> },
 ): Promise<void> {
-  await tx.copyIn(`copy ${stageOf(file)} (line, ${columns.map(quoted).join(', ')}) from stdin`, pieces);
+  const copy = `copy ${stageOf(file)} (line, ${columns.map(quoted).join(', ')}) from stdin`;
+  await tx.copyIn(`${copy} with (delimiter '${betweenCells}', null '${noValue}')`, pieces);
 }
 
 /** What rows of one file find those of others by. */

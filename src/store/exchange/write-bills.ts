@@ -240,11 +240,15 @@ async function writeBillReads(tx: Transaction): Promise<void> {
      )
      insert into bill_read (bill_id, position, meter_serial, from_on, from_count, from_quality, to_on, to_count, to_quality,
        used_count, unit, multiplier)
-     select r.bill_id, r.position, coalesce(m.serial, r.meter), r.previous_on, r.previous_read, 'measured', r.current_on,
+     select r.bill_id, r.position, coalesce(r.serial, r.meter), r.previous_on, r.previous_read, 'measured', r.current_on,
        r.current_read, case when r.kind in ('estimated', 'customer') then r.kind else 'measured' end,
        r.current_read - r.previous_read, r.unit, coalesce(nullif(r.multiplier, 0), 1)
-     from kept r
-     left join meter m on m.number = r.meter and m.register = coalesce(r.register, '')
+     from (
+       select r.*, m.serial from kept r
+       left join meter m on m.number = r.meter and m.register = coalesce(r.register, '')
+       -- Met before they are sifted: told that hardly any is left, PostgreSQL would look for the meter of each by itself.
+       offset 0
+     ) r
      where r.meter is not null and r.previous_on is not null and r.current_on is not null
        and r.previous_read >= 0 and r.current_read >= r.previous_read
        and r.previous_read = trunc(r.previous_read) and r.current_read = trunc(r.current_read)`,

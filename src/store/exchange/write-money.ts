@@ -351,7 +351,7 @@ export async function otherRows(tx: Transaction): Promise<ReadonlyMap<PackageFil
        (select count(*) from stage_account_people s where not exists (
          select from account_person t join account a on a.id = t.account_id join customer c on c.id = t.customer_id
          where a.number = s.account_number and c.number = s.customer_number and t.role = s.role)) as people,
-       (select count(*) from stage_bill_lines s join stage_bill_written w on w.number = s.bill_number) as lines,
+       (select coalesce(sum(s.lines), 0)::bigint from stage_lines_of s join stage_bill_written w on w.number = s.bill_number) as lines,
        (select count(*) from stage_bill_reads s join stage_bill_written w on w.number = s.bill_number) as reads,
        (select count(*) from stage_register_reads s where not exists (
          select from meter m join register_read r on r.meter_id = m.id

@@ -1,6 +1,7 @@
 import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
+import { marksFrom } from '../marks.ts';
 
 /** A notice that did not arrive, and what somebody did about it. */
 export interface UndeliveredNotice {
@@ -61,8 +62,9 @@ export const undeliveredNotices = (
     channel,
     ...asked
   }: ListAsked & { readonly isAnswered: boolean; readonly id?: number; readonly channel?: string },
-): Promise<ListPart<UndeliveredNotice>> =>
-  listPart(
+): Promise<ListPart<UndeliveredNotice>> => {
+  const { values, mark } = marksFrom([isAnswered]);
+  return listPart<Row, UndeliveredNotice>(
     db,
     {
       select: `select n.id, n.event, case when n.private then '' else n.subject end as subject, n.channel, n.recipient,
@@ -73,9 +75,9 @@ export const undeliveredNotices = (
         left join staff_member s on s.id = x.staff_id
         left join account a on a.id = n.account_id
         left join customer c on c.id = a.customer_id
-        where n.state = 'failed' and (x.notice_id is not null) = $1 and ($2::bigint is null or n.id = $2)
-          and ($3::text is null or n.channel = $3)`,
-      parameters: [isAnswered, id ?? null, channel ?? null],
+        where n.state = 'failed' and (x.notice_id is not null) = $1 ${id === undefined ? '' : `and n.id = ${mark(id)}`}
+          ${channel === undefined ? '' : `and n.channel = ${mark(channel)}`}`,
+      parameters: values,
       order: [{ by: 'l.at', type: 'timestamptz', isDown: true }],
       id: { by: 'l.id', type: 'bigint', isDown: true },
       sorts: {
@@ -90,6 +92,7 @@ export const undeliveredNotices = (
     },
     asked,
   );
+};
 
 /** Keeps what was done about failed notices; of those that were answered before, or did not fail, nothing. Answers which it kept. */
 export async function answerNotices(

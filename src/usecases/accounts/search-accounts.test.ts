@@ -79,3 +79,27 @@ test('many hits come in pages', async ({ db }) => {
     [10, false],
   ]);
 });
+
+test('of a surname that hundreds have, so many are found and it is said; their number is found among them', async ({
+  db,
+}) => {
+  await openAccounts(db, 205);
+  await db.query(`update customer set name = 'Ana García'`);
+  const first = await searchAccounts(db, 'garcia', { shape });
+  expect([first.found.length, first.more, first.cutAt]).toEqual([25, true, 200]);
+  const last = await searchAccounts(db, 'garcia', { shape, page: 8 });
+  expect([last.found.length, last.more, last.cutAt]).toEqual([25, false, 200]);
+  await db.query(`update customer set name = 'Ana Peña' where number > '00000150'`);
+  const fewer = await searchAccounts(db, 'garcia', { shape });
+  expect([fewer.found.length, fewer.cutAt]).toEqual([25, undefined]);
+  expect((await searchAccounts(db, '00000204-0000204', { shape })).only?.account).toBe('00000204-0000204');
+});
+
+test('what begins an email or a meter is found by an index, whatever signs it has', async ({ db }) => {
+  await twoCustomers(db);
+  await db.query(`update customer set email = 'a_b%c@example.org' where number = '00000002'`);
+  const found = async (typed: string) =>
+    (await searchAccounts(db, typed, { shape })).found.map(({ account }) => account);
+  expect(await found('a_b%c@')).toEqual(['00000002-0000002']);
+  expect(await found('azb%c@')).toEqual([]);
+});

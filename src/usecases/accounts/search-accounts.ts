@@ -8,6 +8,7 @@ import {
   findBills,
   findReceipts,
   findSimilar,
+  maxFoundByWords,
 } from '../../store/accounts/index.ts';
 import type { Database } from '../../store/database.ts';
 import { readSearch } from './read-search.ts';
@@ -24,6 +25,8 @@ export interface SearchResult {
   readonly payments: readonly FoundPayment[];
   /** There are more accounts behind this page. */
   readonly more: boolean;
+  /** What was typed is more people's name or address than are looked for: so many are. */
+  readonly cutAt?: number;
   /** What was typed is one account's own number, meter, phone or email, or one bill's or receipt's number: open it. */
   readonly only?: OnlyHit;
 }
@@ -43,7 +46,10 @@ export async function searchAccounts(
 ): Promise<SearchResult> {
   const meaning = readSearch(typed, shape);
   if (meaning === undefined) return nothing;
-  const rows = await findAccounts(db, meaning, { limit: searchPageSize + 1, offset: (page - 1) * searchPageSize });
+  const { found: rows, isCut } = await findAccounts(db, meaning, {
+    limit: searchPageSize + 1,
+    offset: (page - 1) * searchPageSize,
+  });
   const papers = {
     bills: page === 1 ? await findBills(db, present({ bill: meaning.bill, number: meaning.number })) : [],
     payments: page === 1 ? await findReceipts(db, present({ receipt: meaning.receipt, number: meaning.number })) : [],
@@ -62,6 +68,7 @@ export async function searchAccounts(
     ...papers,
     found: rows.slice(0, searchPageSize),
     more: rows.length > searchPageSize,
+    ...present({ cutAt: isCut ? maxFoundByWords : undefined }),
     ...(only !== undefined && hits.length === 1 && page === 1 ? { only } : {}),
   };
 }

@@ -177,7 +177,6 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   await checkStage(tx, {
     ...{ asOf, newer },
     columns: new Map(staged.value.map(({ file, columns }) => [file, columns])),
-    once: new Set(staged.value.flatMap(({ file, isEachOnce }) => (isEachOnce ? [file] : []))),
     lacking: new Map(
       staged.value.flatMap(({ file, header }) => (header.missing.length > 0 ? [[file, header.missing] as const] : [])),
     ),

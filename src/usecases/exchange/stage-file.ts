@@ -10,7 +10,14 @@ import {
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { readReceipt } from '../../domain/payments/index.ts';
 import type { Transaction } from '../../store/database.ts';
-import { copyIntoStage, keySeparator, type RefusedLine, stagedColumns } from '../../store/exchange/index.ts';
+import {
+  betweenCells,
+  copyIntoStage,
+  keySeparator,
+  noValue,
+  type RefusedLine,
+  stagedColumns,
+} from '../../store/exchange/index.ts';
 import { inUtf8 } from '../metering/index.ts';
 import { csvLine, csvReader } from './csv-reader.ts';
 import { type SurveyedFile, unreadable } from './survey-package.ts';
@@ -21,8 +28,6 @@ export interface StagedFile {
   /** Columns of the package that the file has, by their plain names. */
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Every key comes once: lines of bills were seen together, bill by bill. */
-  readonly isEachOnce: boolean;
   readonly encoding: string;
   /** Lines that cannot be read, without the cells that nobody may see. */
   readonly refused: readonly RefusedLine[];
@@ -71,14 +76,13 @@ export async function stageFile(
   }
   const problems = [...reading.problems, ...held(reading, control)];
   if (problems.length > 0) return refused(problems);
-  const { rows, refusedLines, isEachOnce } = reading;
+  const { rows, refusedLines } = reading;
   const said = header.value.read.filter(({ isFact }) => !isFact).map(({ name }) => name);
   return ok({
     file,
     header: header.value,
     columns: said,
     rows,
-    isEachOnce,
     encoding: found.encoding,
     refused: refusedLines,
     refusedKeys: reading.refusedKeys,
@@ -141,7 +145,7 @@ async function* rowsOf(
   );
   for await (const text of texts(found)) {
     reader.take(text);
-    if (reading.waiting.length >= pieceSize) {
+    if (reading.waiting >= pieceSize) {
       yield Buffer.from(reading.taken());
       rowsRead(reading.rows);
     }
@@ -159,18 +163,17 @@ class FileReading {
   readonly problems: Problem[] = [];
   readonly likeReceipts = new Map<string, string>();
   refusedKeys: string[] | undefined = [];
-  waiting = '';
+  /** How much of the rows read was not taken yet. */
+  waiting = 0;
   rows = 0;
   total = 0;
-  isEachOnce: boolean;
   readonly #header: PackageHeader;
   readonly #staged: readonly string[];
   readonly #totalAt: number;
   readonly #seen: ReadonlySet<number>;
-  readonly #positions = new Map<string, number>();
   readonly #names = new Set<string>();
+  #rows: string[] = [];
   #bill = '';
-  #position = 0;
   #lastWidth = 0;
   #lastLine = 0;
   #isHeader = true;
@@ -185,7 +188,6 @@ class FileReading {
       ...(file === 'service-points.csv' ? ['facts'] : []),
       ...(file === 'bill-lines.csv' ? ['position', 'explanation'] : []),
     ];
-    this.isEachOnce = file === 'bill-lines.csv';
     this.#totalAt = header.read.find(({ name, isFact }) => !isFact && name === totalOf)?.at ?? -1;
     this.#seen = new Set(header.read.map(({ at }) => at));
   }
@@ -208,31 +210,29 @@ class FileReading {
     const row = read.value as Readonly<Record<string, string | number | boolean | null>>;
     if (this.file === 'transactions.csv' && typeof row['reference'] === 'string')
       this.#lookAtReference(row['reference']);
-    let written = String(line);
-    for (const name of this.#staged) written += `\t${copied(row[name])}`;
-    if (this.file === 'service-points.csv') written += `\t${copied(JSON.stringify(row['facts']))}`;
+    // Joined at once: text that grows cell by cell is taken apart again when it is sent, and twice the work.
+    const written: (string | number | boolean | null | undefined)[] = [line];
+    for (const name of this.#staged) written.push(row[name]);
+    if (this.file === 'service-points.csv') written.push(JSON.stringify(row['facts']));
     if (this.file === 'bill-lines.csv') {
-      const bill = String(row['bill_number']);
-      const position = this.#positionOf(bill, String(row['line']));
-      written += `\t${position}\t${copied(explanationOf(row, line))}`;
+      written.push(this.#positionOf(String(row['bill_number']), String(row['line'])), explanationOf(row, line));
     }
-    this.waiting += `${written}\n`;
+    const text = copiedRow(written);
+    this.#rows.push(text);
+    this.waiting += text.length + 1;
   }
 
-  /** Where a line stands on its bill, and whether it can have come twice. Lines of a bill come together, nearly always. */
+  /**
+   * Where a line stands on its bill, among those that come one after the other. A bill that comes again further down is seen
+   * where its lines are added up: to remember every bill here would take more memory than all else.
+   */
   #positionOf(bill: string, name: string): number {
     if (bill !== this.#bill) {
-      this.#positions.set(this.#bill, this.#position);
-      const before = this.#positions.get(bill);
-      if (before !== undefined) this.isEachOnce = false;
       this.#bill = bill;
-      this.#position = before ?? 0;
       this.#names.clear();
     }
-    if (this.#names.has(name)) this.isEachOnce = false;
     this.#names.add(name);
-    this.#position += 1;
-    return this.#position;
+    return this.#names.size;
   }
 
   setAside(
@@ -291,8 +291,10 @@ class FileReading {
   }
 
   taken(): string {
-    const text = this.waiting;
-    this.waiting = '';
+    if (this.#rows.length === 0) return '';
+    const text = `${this.#rows.join('\n')}\n`;
+    this.#rows = [];
+    this.waiting = 0;
     return text;
   }
 }
@@ -322,14 +324,14 @@ const inJson = (value: string): string => (/["\\\t\n\r]/.test(value) ? JSON.stri
 /** The cents of a cell that the manifest's total counts, as far as it can be read. */
 const centsOf = (cell: string): number => (/^\s*-?\d{1,12}\.\d{2}\s*$/.test(cell) ? Math.round(Number(cell) * 100) : 0);
 
-const special = /[\\\t\n\r]/;
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const special = /[\\\n\r]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
 
-/** A value in the text form of `COPY`. */
-function copied(value: string | number | boolean | null | undefined): string {
-  if (value === null || value === undefined) return '\\N';
-  if (typeof value !== 'string') return String(value);
-  return special.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found) : value;
+/** Rows as `copyIntoStage` takes them. Hardly any holds a character that has to be written otherwise, so the row is asked first. */
+function copiedRow(cells: readonly (string | number | boolean | null | undefined)[]): string {
+  const row = cells.map((cell) => cell ?? noValue).join(betweenCells);
+  if (!special.test(row)) return row;
+  return row.replaceAll(/[\\\n\r]/g, (found) => escapes[found] ?? found);
 }
 
 /** The text of lines of a file, by number, for those that were set aside after they were read. */

@@ -123,13 +123,17 @@ const clock: Rule = ({ database: seen, isClockKept }) => {
       wrong(
         'clock',
         `The database’s clock and this machine’s differ by ${Math.round(Math.abs(seen.secondsAhead))} s.`,
-        'Let both keep the time: timedatectl set-ntp true',
+        'Let both keep the time: apt install systemd-timesyncd, then timedatectl set-ntp true',
       ),
     );
   }
   if (isClockKept === false) {
     found.push(
-      wrong('clock', 'Nothing keeps this machine’s clock right.', 'timedatectl set-ntp true, or install chrony'),
+      wrong(
+        'clock',
+        'Nothing keeps this machine’s clock right.',
+        'apt install systemd-timesyncd, then timedatectl set-ntp true; or chrony',
+      ),
     );
   }
   if (found.length > 0) return found;
@@ -234,7 +238,7 @@ const work: Rule = ({ database: seen }) => {
       wrong(
         'worker',
         'No worker runs: no mail, no draft, no print goes out.',
-        'systemctl start caudal-worker, or npx caudal worker',
+        'systemctl start caudal-worker@1, or npx caudal worker',
       ),
     );
   }

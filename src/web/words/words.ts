@@ -24,10 +24,12 @@ export interface Words {
   money(amount: Cents): string;
   /** `May 6, 2026` / `6 de mayo de 2026`. */
   date(date: Temporal.PlainDate): string;
-  /** `May 6, 2026` / `6 may 2026`: in a table with many columns. */
+  /** `May 6, 2026` / `6 may 2026`: in a table, where a day stays in one line. */
   listDate(date: Temporal.PlainDate): string;
   /** `May 6` / `6 de mayo`. */
   shortDate(date: Temporal.PlainDate): string;
+  /** `Sep 6` / `6 sep`: under a bar. */
+  axisDate(date: Temporal.PlainDate): string;
   /** `May 2026` / `mayo de 2026`: the month of a day. */
   month(day: Temporal.PlainDate): string;
   /** `May` / `may`: under a bar. */
@@ -40,7 +42,7 @@ export interface Words {
   time(instant: Temporal.Instant): string;
   /** A moment in the utility's zone: `Wednesday, May 6, 2026 at 8:00 AM`. */
   moment(instant: Temporal.Instant): string;
-  /** The same in a table, without the weekday: `May 6, 2026 at 8:00 AM`. */
+  /** The same in a table: `May 6, 2026, 8:00 AM`; where it is narrow, the time stands under the day. */
   stamp(instant: Temporal.Instant): string;
   /** A decimal as text or a number, grouped: `12,000`. */
   number(value: string | number, fractionDigits?: number): string;
@@ -97,6 +99,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const listDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDate = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
+  const axisDate = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short' });
   const weekday = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
@@ -104,7 +107,7 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
   const hours = Array.from({ length: 24 }, (_, hour) => hourFormat.format(Temporal.PlainTime.from({ hour })));
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
-  const stamp = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
+  const stampDay = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -127,15 +130,16 @@ export function wordsOf(all: Messages, language: Language, timeZone: string): Wo
       say(key, values?.['most'] === undefined ? values : { max: values['most'], ...values }),
     money: (amount: Cents) => money.format(amount / 100).replace('-', '−'),
     date: remembered((day) => date.format(day)),
-    listDate: remembered((day) => listDate.format(day)),
+    listDate: remembered((day) => unbroken(listDate.format(day))),
     shortDate: remembered((day) => shortDate.format(day)),
+    axisDate: (day: Temporal.PlainDate) => axisDate.format(day),
     month: (day: Temporal.PlainDate) => month.format(day),
     shortMonth: (day: Temporal.PlainDate) => shortMonth.format(day).replace('.', ''),
     weekday: (day: Temporal.PlainDate) => weekday.format(day),
     hour: (hour: number) => hours[hour] ?? '',
     time: (instant: Temporal.Instant) => time.format(instant),
     moment: (instant: Temporal.Instant) => moment.format(instant),
-    stamp: (instant: Temporal.Instant) => stamp.format(instant),
+    stamp: (instant: Temporal.Instant) => `${unbroken(stampDay.format(instant))}, ${unbroken(time.format(instant))}`,
     languageName: (named: Language) => capitalized(names.of(named) ?? named, locale),
     list: (parts: readonly string[]) => list.format(parts),
     // A decimal as text keeps every digit: Intl reads it exactly.
@@ -167,6 +171,9 @@ function remembered(format: (day: Temporal.PlainDate) => string): (day: Temporal
     return text;
   };
 }
+
+/** A day or a time that stays in one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 const capitalized = (name: string, locale: string): string =>
   `${name.slice(0, 1).toLocaleUpperCase(locale)}${name.slice(1)}`;

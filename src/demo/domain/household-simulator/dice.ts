@@ -13,9 +13,10 @@ export interface Dice {
 
 /** Mulberry32 (public domain, Tommy Ettinger): plenty for a demo, never for a secret. */
 export function dice(seed: number): Dice {
-  let state = seed >>> 0;
+  // Signed, which the bits do not notice: V8 keeps 32 signed bits in place, an unsigned number in an object a roll.
+  let state = seed | 0;
   const roll = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;

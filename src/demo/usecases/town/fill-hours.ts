@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Utility } from '../../../config/utility.ts';
 import { earlierOf } from '../../../domain/kernel/index.ts';
 import {
@@ -44,7 +45,7 @@ export interface HoursPlan {
 
 /** The meters that send hourly reads; those after them are still read once a month. */
 const metersWithHours = 2000;
-const atOnce = 200;
+const atOnce = 100;
 /** One meter in so many is still read once a month, and one in so many lost some hours of reads. */
 const [withoutHours, withGaps] = [12, 25];
 /** Homes besides the one above in which water runs away, one in so many; and how much, in gallons an hour. */
@@ -75,10 +76,11 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
   });
   const nowHour = Math.floor(until.epochMilliseconds / 3_600_000) - span.startHour;
   const stopped = stoppedMeter(meters, { today, leaking: plan.leaking });
-  let done = 0;
-  for (let from = 0; from < meters.length; from += atOnce) {
+  const simulate = async (from: number): Promise<DaysToWrite> => {
     const write: DaysToWrite = { standing: [], said: [], goneStanding: [], goneSaid: [] };
     for (const [offset, meter] of meters.slice(from, from + atOnce).entries()) {
+      // What waits for PostgreSQL goes on in between.
+      if (offset % 10 === 0) await nextTurn();
       const home = households.get(meter.serial);
       if (home === undefined) continue;
       const index = from + offset;
@@ -88,13 +90,22 @@ export async function fillHours(db: DatabasePool, plan: HoursPlan): Promise<Simu
       spoilSome(counts, { index, nowHour, isChosen });
       layDays(write, { meter, counts, index, span, nowHour, importId: id });
     }
-    await db.transaction(async (tx) => {
+    return write;
+  };
+  const keep = (from: number, write: DaysToWrite) =>
+    db.transaction(async (tx) => {
       await keepChannels(
         tx,
         meters.slice(from, from + atOnce).map((meter) => ({ meterId: meter.id, unit: 'gal', decimals: 0 })),
       );
       await writeDays(tx, write);
     });
+  let done = 0;
+  let next = await simulate(0);
+  for (let from = 0; from < meters.length; from += atOnce) {
+    const write = next;
+    // The meters after these are simulated while PostgreSQL writes them.
+    [next] = await Promise.all([simulate(from + atOnce), keep(from, write)]);
     done += write.standing.length;
     plan.onProgress(`hours of ${Math.min(from + atOnce, meters.length)} of ${meters.length} meters`);
   }

@@ -11,6 +11,7 @@ import { postBillRun, runBillCycle, unreviewedPolicy } from '../../../usecases/b
 import { inputHash } from '../../../usecases/receivables/index.ts';
 import { type Dice, dice } from '../../domain/household-simulator/index.ts';
 import { insertTown, insertTownPayments, insertTownReads, type TownAccount, type TownRead } from '../../store/town.ts';
+import { analyzeBooks, analyzeTown } from '../../store/world.ts';
 import type { FilledAccount } from './filled-account.ts';
 import { grantSome } from './grant-some.ts';
 import type { PlannedRun } from './run-to-review.ts';
@@ -52,6 +53,8 @@ interface PlannedPayment {
 /** Months of reads before the last: a year of bills, and the same month a year ago to compare with. */
 const months = 13;
 const chunk = 2000;
+/** Bill runs after which the books are counted for PostgreSQL's plans: each time they have about doubled. */
+const countedAfter: ReadonlySet<number> = new Set([1, 3, 7, 15, 31]);
 
 /**
  * Fills an empty database with a year of a simulated town: its accounts and reads, then month by month the utility's own
@@ -61,6 +64,7 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
   const today = plan.until.toZonedDateTimeISO(plan.utility.time_zone).toPlainDate();
   const runs = plannedRuns(plan.utility, today);
   const town = await settle(db, plan, { today, runs });
+  await analyzeTown(db);
   await db.transaction(async (tx) => {
     await takeDeposits(tx, town, { utility: plan.utility, today, now: plan.until });
     await grantSome(tx, town, { utility: plan.utility, today, now: plan.until });
@@ -88,6 +92,7 @@ export async function fillTown(db: DatabasePool, plan: TownPlan): Promise<readon
     });
     if (!posted.ok) throw new Error(`demo: ${posted.problem.code}`);
     planned.push(...(await planPayments(db, { runId: made.id, byId, utility: plan.utility, die })));
+    if (countedAfter.has(index + 1)) await analyzeBooks(db);
     plan.onProgress(`bill run ${index + 1} of ${runs.length}`);
   }
   await payDue(db, planned, today);

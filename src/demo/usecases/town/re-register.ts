@@ -1,5 +1,5 @@
 import type { Utility } from '../../../config/utility.ts';
-import type { Language } from '../../../domain/kernel/index.ts';
+import { isOnOrBefore, type Language } from '../../../domain/kernel/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
 import {
   type AccessDeps,
@@ -70,9 +70,9 @@ export async function reRegisterSome(
 ): Promise<readonly ReRegistered[]> {
   const { cutOver } = plan.utility;
   const sinceThen = plan.pretended.epochMilliseconds - cutOver.epochMilliseconds;
-  const people = whoRegisters(town);
+  const people = whoRegisters(town, plan);
   const done: ReRegistered[] = [];
-  for (const [index, person] of sinceThen > 0 ? people.entries() : []) {
+  for (const [index, person] of people.entries()) {
     const at = Math.floor((sinceThen * (index + 1)) / (people.length + 1));
     // One address each, of a range that is for examples (RFC 5737): the limits on guessing hold here too.
     const visit = { now: cutOver.add({ milliseconds: at }), address: `192.0.2.${index + 1}` };
@@ -81,8 +81,12 @@ export async function reRegisterSome(
   return done;
 }
 
-/** Spread over those who had a login, the first one somebody who had everything. */
-function whoRegisters(town: readonly FilledAccount[]): readonly FilledAccount[] {
+/** Spread over those who had a login, the first one somebody who had everything; nobody before the cut-over. */
+export function whoRegisters(
+  town: readonly FilledAccount[],
+  { utility, pretended }: Pick<ReRegistering, 'utility' | 'pretended'>,
+): readonly FilledAccount[] {
+  if (isOnOrBefore(pretended, utility.cutOver)) return [];
   const had = town.filter(({ household, closedOn }) => household.legacy.login && closedOn === undefined);
   const first = had.find(({ household }) => household.legacy.autopay && household.legacy.ebill);
   const wanted = howMany(town.length);

@@ -7,14 +7,21 @@ import type { StaffSignIn } from '../../../usecases/access/index.ts';
 import { lastBill } from '../../../usecases/billing/index.ts';
 import { measureForecasts } from '../../../usecases/forecast/index.ts';
 import { importRoster, transitionPolicy } from '../../../usecases/transition/index.ts';
-import { analyze, beginDemoWorld, type DemoSample, type DemoTold, finishDemoWorld } from '../../store/world.ts';
+import {
+  analyze,
+  analyzeBooks,
+  beginDemoWorld,
+  type DemoSample,
+  type DemoTold,
+  finishDemoWorld,
+} from '../../store/world.ts';
 import { filesToUpload } from './files-to-upload.ts';
 import { fillHours } from './fill-hours.ts';
 import { fillProduction } from './fill-production.ts';
 import { fillTown, numberOf, type TownPlan } from './fill-town.ts';
 import type { FilledAccount } from './filled-account.ts';
 import { demoPassword, hireStaff } from './hire-staff.ts';
-import { type ReRegistered, type ReRegistering, reRegisterSome } from './re-register.ts';
+import { type ReRegistered, type ReRegistering, reRegisterSome, whoRegisters } from './re-register.ts';
 import { calculateHeldBack, type HeldBack, holdSomeBack } from './run-to-review.ts';
 import { saveWater } from './saving-water.ts';
 import type { SimulatedHousehold } from './simulated-household.ts';
@@ -51,24 +58,27 @@ export async function seedDemo(db: DatabasePool, plan: DemoPlan): Promise<DemoTo
       heldBack = await holdSomeBack(db, settled, last);
     },
   });
-  await analyze(db);
+  await analyzeBooks(db);
   const { staff, analyst } = await hireStaff(db, plan);
   const samples = await samplesOf(db, plan, town);
   const kept = new Set(samples.map((sample) => sample.account));
   const others = town.filter((account) => !kept.has(numberOf(account)));
-  plan.onProgress('people who registered again');
-  const [first] = await reRegisterSome(db, readSomeTimeAgo(others, plan), { ...plan, password: demoPassword });
-  plan.onProgress('hours of the simulated meters');
-  const leaking = town.find((account) => numberOf(account) === first?.account)?.household.meterSerial;
-  await fillHours(db, { ...plan, until: plan.pretended, town, leaking });
+  plan.onProgress('people who register again, and hours of the simulated meters');
+  const candidates = readSomeTimeAgo(others, plan);
+  const leaking = whoRegisters(candidates, plan)[0]?.household.meterSerial;
+  // Neither looks at what the other writes, and one waits for slow hashes while the other calculates.
+  const [[first]] = await Promise.all([
+    reRegisterSome(db, candidates, { ...plan, password: demoPassword }),
+    fillHours(db, { ...plan, until: plan.pretended, town, leaking }),
+  ]);
   plan.onProgress('homes that are told of');
   await saveWater(db, town, { ...plan, person: first });
   const phone =
     first === undefined ? undefined : await takeTexts(db, first, { ...plan, consent: plan.pages.texts('es') });
-  await analyze(db);
   const zone = plan.utility.time_zone;
   const today = plan.pretended.toZonedDateTimeISO(zone).toPlainDate();
-  await measureForecasts(db, { zone, today });
+  // PostgreSQL counts while the forecasts are calculated.
+  await Promise.all([analyze(db), measureForecasts(db, { zone, today })]);
   await fillProduction(db, { now: plan.pretended, today });
   const files = filesToUpload(town, today);
   for (const { name, csv } of files) await plan.keepFile(name, csv);

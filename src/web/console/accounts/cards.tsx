@@ -6,6 +6,7 @@ import { SummaryList } from '../../components/summary-list.tsx';
 import type { PageContext } from '../../page.ts';
 import { paths } from '../../paths.ts';
 import type { AccountProps } from '../account-props.ts';
+import { rateName } from '../rate-words.ts';
 import { may } from '../request.ts';
 
 /** Who they are and how to reach them. */
@@ -48,10 +49,10 @@ export function ServiceCard({ c, view }: AccountProps) {
               </a>
             ),
           },
-          { term: t('console.opened-on'), value: t.date(view.openedOn) },
+          { term: t('console.opened-on'), value: t.listDate(view.openedOn) },
           { term: t('console.cycle'), value: view.billingCycle },
           ...view.servicePoints.flatMap((point) => [
-            { term: t('console.rate-class'), value: `${point.rateClass} · ${point.elevationZone}` },
+            { term: t('console.rate-class'), value: `${rateName(c, point.rateClass)} · ${point.elevationZone}` },
             {
               term: t('console.meter'),
               value: point.meterSerial === undefined ? '—' : `${point.meterSerial} (${point.meterSize})`,
@@ -73,7 +74,7 @@ export function ServiceCard({ c, view }: AccountProps) {
               : [
                   {
                     term: t('console.last-read'),
-                    value: `${t.number(point.lastCount)} ${point.unit ?? ''} · ${t.date(point.lastReadOn)}`,
+                    value: `${t.number(point.lastCount)} ${point.unit ?? ''} · ${t.listDate(point.lastReadOn)}`,
                   },
                 ]),
           ]),

@@ -77,14 +77,14 @@ export function RosterFactsShown({ c, view }: AccountProps) {
               : [
                   {
                     term: t('console.old-portal.next-draft'),
-                    value: `${roster.nextDraft === undefined ? '' : `${t.money(roster.nextDraft)} · `}${t.date(roster.nextDraftOn)}`,
+                    value: `${roster.nextDraft === undefined ? '' : `${t.money(roster.nextDraft)} · `}${t.listDate(roster.nextDraftOn)}`,
                   },
                 ]),
             { term: t('console.ebill'), value: t(roster.hadEbill ? 'console.yes' : 'console.no') },
             { term: t('console.email'), value: roster.email ?? '—' },
             ...(roster.lastLoginOn === undefined
               ? []
-              : [{ term: t('console.old-portal.last-login'), value: t.date(roster.lastLoginOn) }]),
+              : [{ term: t('console.old-portal.last-login'), value: t.listDate(roster.lastLoginOn) }]),
           ]}
         />
       )}

@@ -5,6 +5,7 @@ import { Field } from '../../components/form.tsx';
 import { Select } from '../../components/select.tsx';
 import { readForm } from '../../form-data.ts';
 import type { PageContext } from '../../page.ts';
+import { factText, rateName } from '../rate-words.ts';
 
 const pointFormFields = ['number', ...servicePointFields, 'from', 'reason', 'seen'] as const;
 
@@ -43,7 +44,7 @@ export function ServicePointFields({
   const plain = (all: readonly string[]) => all.map((one) => ({ value: one, text: one }));
   return (
     <>
-      <Select {...of('class')} options={plain(known)} />
+      <Select {...of('class')} options={known.map((one) => ({ value: one, text: rateName(c, one) }))} />
       <Select
         {...of('service')}
         options={services.map((one) => ({ value: one, text: t(`console.service-point.service.${one}`) }))}
@@ -57,7 +58,7 @@ export function ServicePointFields({
             c={c}
             problems={problems}
             name={`${prefix}${name}`}
-            label={name}
+            label={rateName(c, name)}
             hint={t('console.service-point.fact-number')}
             value={typed.facts[name] ?? ''}
             autocomplete="off"
@@ -69,9 +70,12 @@ export function ServicePointFields({
             c={c}
             problems={problems}
             name={`${prefix}${name}`}
-            label={name}
+            label={rateName(c, name)}
             value={typed.facts[name] ?? ''}
-            options={[{ value: '', text: t('console.premise.pipe.not-said') }, ...plain(values)]}
+            options={[
+              { value: '', text: t('console.premise.pipe.not-said') },
+              ...values.map((one) => ({ value: one, text: factText(c, one) })),
+            ]}
           />
         ),
       )}

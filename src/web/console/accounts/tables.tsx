@@ -26,8 +26,8 @@ export function Bills({ c, view, papers }: AccountProps & { readonly papers: Bil
           heading: t('console.bill-state'),
           cell: (bill) => <StandingTag c={c} standing={papers.billStandings.get(bill.number)} />,
         },
-        { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
-        { heading: t('console.due-on'), cell: (bill) => t.date(bill.dueOn) },
+        { heading: t('console.issued-on'), cell: (bill) => t.listDate(bill.issuedOn) },
+        { heading: t('console.due-on'), cell: (bill) => t.listDate(bill.dueOn) },
         { heading: t('console.gallons'), cell: (bill) => t.number(bill.usageGallons), numeric: true },
         { heading: t('console.new-charges'), cell: (bill) => t.money(bill.newCharges), numeric: true },
         { heading: t('console.amount-due'), cell: (bill) => t.money(bill.amountDue), numeric: true },
@@ -186,15 +186,37 @@ export function AccessLog({ c, people }: { c: PageContext; people: AccountPeople
     <Table
       caption={t('console.access-log')}
       empty={t('console.access-log.none')}
-      rows={people.events}
+      rows={folded(c, people)}
       columns={[
-        { heading: t('console.date'), cell: (event) => t.stamp(event.at) },
+        { heading: t('console.date'), cell: ({ at }) => at },
+        { heading: t('console.by'), cell: ({ by }) => by },
         {
-          heading: t('console.by'),
-          cell: (event) => people.staff.get(event.actorId ?? '') ?? t.maybe(`console.actor.${event.actorKind}`),
+          heading: t('console.access-log.what'),
+          cell: ({ what, count }) => (count === 1 ? what : t('console.access-log.times', { what, count })),
         },
-        { heading: t('console.access-log.what'), cell: (event) => t.maybe(`audit.${event.action}`) },
       ]}
     />
   );
+}
+
+interface FoldedEvent {
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly count: number;
+}
+
+/** Who leafs through the tabs of an account looks at it ten times a minute: that is one line. */
+function folded(c: PageContext, people: AccountPeople): readonly FoldedEvent[] {
+  const { t } = c.var;
+  const lines: FoldedEvent[] = [];
+  for (const { at, actorId, actorKind, action } of people.events) {
+    const by = people.staff.get(actorId ?? '') ?? t.maybe(`console.actor.${actorKind}`);
+    const line = { at: t.stamp(at), by, what: t.maybe(`audit.${action}`), count: 1 };
+    const last = lines.at(-1);
+    const isAgain = last?.at === line.at && last.by === by && last.what === line.what;
+    if (isAgain) lines[lines.length - 1] = { ...line, count: last.count + 1 };
+    else lines.push(line);
+  }
+  return lines;
 }

@@ -166,7 +166,7 @@ describe('a run in the console', () => {
     await runQueuedJobs(db, 'calculate-bill-run');
     await luis.get(at.billRun('2'));
     expect(luis.text).toContain('Totals, and in brackets those of the reads to April 5, 2026');
-    expect(luis.text).toMatch(/RESIDENTIAL_SINGLE 4 \(0\) 1,648,000 \(0\)/);
+    expect(luis.text).toMatch(/Residential, single family 4 \(0\) 1,648,000 \(0\)/);
     expect(luis.text).toContain('Meter MW-5 showed 175000 and on 2026-05-03 shows less: 100.');
   });
 

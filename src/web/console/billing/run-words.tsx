@@ -37,7 +37,7 @@ export function History({ c, runId, history }: { c: PageContext; runId: number; 
                 · <a href={paths.console.billRunBill(`${runId}`, one.billNumber)}>{one.billNumber}</a>
               </>
             )}{' '}
-            · {one.staffName ?? t('console.run.by-itself')} · {t.moment(one.at)}
+            · {one.staffName ?? t('console.run.by-itself')} · {t.stamp(one.at)}
             {one.what === 'cancelled-in-part' && (
               <>
                 <br />

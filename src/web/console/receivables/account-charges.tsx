@@ -71,7 +71,7 @@ export function AccountChargesShown({ c, view, charges }: AccountProps & { reado
           empty=""
           rows={charges.fees}
           columns={[
-            { heading: t('console.date'), cell: (fee) => t.moment(fee.askedAt) },
+            { heading: t('console.date'), cell: (fee) => t.stamp(fee.askedAt) },
             {
               heading: t('console.fee.kind'),
               cell: (fee) =>

@@ -7,6 +7,12 @@ import { paths } from '../../paths.ts';
 
 const counted = ['read', 'new', 'changed', 'unchanged', 'superseded', 'refused'] as const;
 
+const delimiterNames: Readonly<Record<string, 'tab' | 'semicolon' | 'bar'>> = {
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'bar',
+};
+
 /** What an import did, or would do. */
 export interface ReportShown {
   readonly encoding: string;
@@ -30,7 +36,7 @@ export function RosterReportView({ c, report }: { c: PageContext; report: Report
         })),
         {
           term: t('console.roster.format'),
-          value: `${report.encoding}, ${report.delimiter === '\t' ? t('console.roster.tab') : report.delimiter}`,
+          value: `${report.encoding.toUpperCase()}, ${t(`console.roster.delimiter.${delimiterNames[report.delimiter] ?? 'comma'}`)}`,
         },
         ...named('console.roster.ignored', report.ignoredColumns),
         ...named('console.roster.secret', report.secretColumns),

@@ -4,9 +4,13 @@ import type { ReadsException } from '../../../usecases/validation/index.ts';
 import type { PageContext } from '../../page.ts';
 import type { Words } from '../../words/words.ts';
 
-/** `May 6, 3 PM – May 7, 9 AM`. */
-export const stretchText = (c: PageContext, { from, until }: ReadsException): string =>
-  `${momentText(c, from)} – ${momentText(c, until)}`;
+/** `May 6, 3 PM – May 7, 9 AM`; within a day, `May 6, 3 PM – 5 PM`. */
+export function stretchText(c: PageContext, { from, until }: ReadsException): string {
+  const { t, deps } = c.var;
+  const [first, last] = [from, until].map((moment) => moment.toZonedDateTimeISO(deps.utility.time_zone));
+  const isWithinDay = first !== undefined && last !== undefined && first.toPlainDate().equals(last.toPlainDate());
+  return `${momentText(c, from)} – ${isWithinDay ? t.hour(last.hour) : momentText(c, until)}`;
+}
 
 /** `May 6, 3 PM`. */
 export function momentText(c: PageContext, moment: Temporal.Instant): string {

@@ -30,7 +30,7 @@ test('the queue is empty, then filtered by rule and by meter', async ({ db }) =>
   await validate(db);
   await billing.get(at.readsExceptions);
   await expectValidHtml(billing.html);
-  expect(billing.text).toMatch(/A spike AMI-1 00123456-0004321 .*May 12, 2 PM – May 12, 3 PM 9,000 .*Missing hours/);
+  expect(billing.text).toMatch(/A spike AMI-1 00123456-0004321 .*May 12, 2 PM – 3 PM 9,000 .*Missing hours/);
   await billing.get(`${at.readsExceptions}?rule=gap`);
   expect(billing.text).toContain('A spike (1)');
   expect(billing.text).not.toContain('9,000 May');

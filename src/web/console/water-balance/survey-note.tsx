@@ -11,5 +11,5 @@ export function SurveyNote(props: {
   const { t } = props.c.var;
   if (props.survey === undefined) return <Alert kind="info">{t('console.survey.none')}</Alert>;
   const { at, meters, readsThrough } = props.survey;
-  return <p>{t('console.survey.when', { meters, moment: t.moment(at), through: t.moment(readsThrough) })}</p>;
+  return <p>{t('console.survey.when', { meters, moment: t.stamp(at), through: t.stamp(readsThrough) })}</p>;
 }

@@ -72,7 +72,7 @@ test('each says what it found', async ({ db }) => {
     /^concern,meter,account,street,zone,since,gallons,reads_through\r?\nunowned,AMI-\d+,,100 Sample St,gravity,2026-05-10,1\d{3},/,
   );
   await staff.get(at.zones);
-  expect(staff.text).toMatch(/gravity 2 \(100% read\) \d{3} 12 6 /);
+  expect(staff.text).toMatch(/gravity 2 \(100% read\) \d{3} 12 6\.00 /);
   await staff.get(at.zone('gravity'));
   expect(staff.text).toContain('00123456-0004321');
   expect(staff.html).toMatch(/<title>Week of May 11, 2026: 12 gallons an hour<\/title>/);

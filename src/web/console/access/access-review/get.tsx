@@ -1,4 +1,4 @@
-import { permissions, type StaffRole } from '../../../../domain/access/index.ts';
+import { type Permission, permissions, type StaffRole } from '../../../../domain/access/index.ts';
 import { permissionUses, staffMembers } from '../../../../usecases/access/index.ts';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
@@ -12,7 +12,7 @@ export async function accessReviewPage(c: PageContext): Promise<Response> {
   const members = await staffMembers(deps.db);
   const uses = await permissionUses(deps.db);
   const title = t('console.review.title');
-  const all = Object.entries(permissions) as [string, readonly StaffRole[]][];
+  const all = Object.entries(permissions) as [Permission, readonly StaffRole[]][];
   return page(
     c,
     { title, realm: 'console', width: 'wide' },
@@ -44,7 +44,16 @@ export async function accessReviewPage(c: PageContext): Promise<Response> {
         empty=""
         rows={all}
         columns={[
-          { heading: t('console.review.permission'), cell: ([permission]) => <code>{permission}</code> },
+          {
+            heading: t('console.review.permission'),
+            cell: ([permission]) => (
+              <>
+                {t(`console.permission.${permission}`)}
+                <br />
+                <code class="usa-hint">{permission}</code>
+              </>
+            ),
+          },
           { heading: t('console.review.roles'), cell: ([, roles]) => t.list(roles.map((role) => roleName(c, role))) },
           {
             heading: t('console.review.members'),

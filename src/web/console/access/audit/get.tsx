@@ -35,12 +35,17 @@ export async function auditPage(c: PageContext): Promise<Response> {
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{t('console.audit.intro')}</p>
-      <form class="c-actions" method="get" action={paths.console.audit}>
+      <form class="c-filters__form" method="get" action={paths.console.audit}>
         {(['who', 'what', 'account', 'from', 'through'] as const).map((name) => (
           <div>
             <label class="usa-label" for={name}>
               {t(`console.audit.${name}`)}
             </label>
+            {(name === 'who' || name === 'what') && (
+              <span class="usa-hint" id={`${name}-hint`}>
+                {t(`console.audit.${name}-hint`)}
+              </span>
+            )}
             <input
               class="usa-input"
               id={name}
@@ -50,11 +55,6 @@ export async function auditPage(c: PageContext): Promise<Response> {
               autocomplete="off"
               aria-describedby={name === 'who' || name === 'what' ? `${name}-hint` : undefined}
             />
-            {(name === 'who' || name === 'what') && (
-              <span class="usa-hint" id={`${name}-hint`}>
-                {t(`console.audit.${name}-hint`)}
-              </span>
-            )}
           </div>
         ))}
         <button class="usa-button usa-button--outline" type="submit">
@@ -73,7 +73,7 @@ function columnsOf(c: PageContext): readonly ListColumn<AuditFound>[] {
       .filter((part) => part !== '')
       .join(', ');
   return [
-    { heading: t('console.date'), key: 'at', value: ({ at }) => at.toString(), cell: ({ at }) => t.moment(at) },
+    { heading: t('console.date'), key: 'at', value: ({ at }) => at.toString(), cell: ({ at }) => t.stamp(at) },
     {
       heading: t('console.by'),
       key: 'who',
@@ -109,6 +109,11 @@ function columnsOf(c: PageContext): readonly ListColumn<AuditFound>[] {
           account
         ),
     },
-    { heading: t('console.audit.detail'), key: 'detail', value: detailText, cell: detailText, narrow: true },
+    {
+      heading: t('console.audit.detail'),
+      key: 'detail',
+      value: detailText,
+      cell: (event) => <div class="c-audit__detail">{detailText(event)}</div>,
+    },
   ];
 }

@@ -86,14 +86,14 @@ function caseView(
           { term: t('console.objection.person'), value: email },
           { term: t('console.objection.role'), value: t(`console.people.role.${objection.role}`) },
           { term: t('console.objection.proof'), value: t(`console.people.proof.${objection.provenBy}`) },
-          { term: t('console.objection.since'), value: t.moment(objection.since) },
+          { term: t('console.objection.since'), value: t.stamp(objection.since) },
           {
             term: t('console.objection.channel'),
             value: [t(`console.objection.channel.${objection.channel}`), ...[objection.openedBy ?? []].flat()].join(
               ': ',
             ),
           },
-          { term: t('console.objection.opened'), value: t.moment(objection.openedAt) },
+          { term: t('console.objection.opened'), value: t.stamp(objection.openedAt) },
           ...(objection.reason === undefined ? [] : [{ term: t('console.objection.reason'), value: objection.reason }]),
           ...(isOpen ? [{ term: t('console.objection.held'), value: t(`console.objection.held.${held}`) }] : []),
           ...(objection.draft === undefined
@@ -104,7 +104,7 @@ function caseView(
             : [
                 {
                   term: t('console.objection.decided-by'),
-                  value: `${objection.decidedBy ?? t('console.objection.by-mailed-code')} · ${t.moment(decidedAt)}`,
+                  value: `${objection.decidedBy ?? t('console.objection.by-mailed-code')} · ${t.stamp(decidedAt)}`,
                 },
               ]),
           ...(objection.decidedReason === undefined

@@ -51,7 +51,7 @@ test('a role is changed from the next page on, with a reason that stays; nobody 
   await admin.post(`/console/staff/${id}/role`, { role: 'auditor', reason: '' });
   expect(admin.status).toBe(422);
   await admin.post(`/console/staff/${id}/role`, { role: 'auditor', reason: 'moved to the office' });
-  expect(admin.text).toContain('From billing to auditor');
+  expect(admin.text).toContain('From Billing to Auditor');
   expect(admin.text).toContain('moved to the office');
   await billing.get('/console/access-review');
   expect(billing.status).toBe(200);

@@ -39,7 +39,9 @@ export async function homePage(c: PageContext): Promise<Response> {
             ),
           },
           { heading: t('console.home.count'), numeric: true, cell: ({ count }) => <Waits c={c} count={count} /> },
-          { heading: t('console.home.due'), cell: (one) => <Due c={c} one={one} /> },
+          ...(waiting.some(({ dueOn }) => dueOn !== undefined)
+            ? [{ heading: t('console.home.due'), cell: (one: WaitingNow) => <Due c={c} one={one} /> }]
+            : []),
           { heading: t('console.home.oldest'), cell: ({ oldestAt }) => t.stamp(oldestAt) },
         ]}
       />
@@ -67,7 +69,8 @@ function Due({ c, one: { dueOn } }: { c: PageContext; one: WaitingNow }) {
   if (dueOn === undefined) return <>—</>;
   return (
     <>
-      {t.date(dueOn)} {isBefore(dueOn, todayOf(c)) && <span class="c-tag c-tag--bad">{t('console.home.overdue')}</span>}
+      {t.listDate(dueOn)}{' '}
+      {isBefore(dueOn, todayOf(c)) && <span class="c-tag c-tag--bad">{t('console.home.overdue')}</span>}
     </>
   );
 }

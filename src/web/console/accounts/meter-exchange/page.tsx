@@ -129,7 +129,7 @@ function History({ c, history }: { readonly c: PageContext; readonly history: Ex
       rows={history}
       columns={[
         { heading: t('console.meter'), cell: (one) => `${one.serial} (${one.size}, ${one.unit})` },
-        { heading: t('console.meter-exchange.installed'), cell: (one) => t.date(one.installedOn) },
+        { heading: t('console.meter-exchange.installed'), cell: (one) => t.listDate(one.installedOn) },
         {
           heading: t('console.meter-exchange.opening'),
           numeric: true,
@@ -137,7 +137,7 @@ function History({ c, history }: { readonly c: PageContext; readonly history: Ex
         },
         {
           heading: t('console.meter-exchange.removed'),
-          cell: (one) => (one.removedOn === null ? t('console.meter-exchange.there') : t.date(one.removedOn)),
+          cell: (one) => (one.removedOn === null ? t('console.meter-exchange.there') : t.listDate(one.removedOn)),
         },
         {
           heading: t('console.meter-exchange.closing'),

@@ -5,6 +5,7 @@ import { SummaryList } from '../../../components/summary-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { factText, rateName } from '../../rate-words.ts';
 import { may } from '../../request.ts';
 import { addressOf, placeAt } from '../place-at.ts';
 
@@ -39,17 +40,19 @@ export async function premisePage(c: PageContext): Promise<Response> {
           { term: t('console.premise.serviceLineCustomer'), value: pipe(details.serviceLineCustomer) },
         ]}
       />
-      {may(c, 'place.change') && (
-        <p>
-          <a href={paths.console.premiseChange(number)}>{t('console.premise-change.title')}</a>
-        </p>
-      )}
+      <div class="c-actions">
+        {may(c, 'service.begin') && place.points.length > 0 && (
+          <a class="usa-button" href={paths.console.moveIn(number)}>
+            {t('console.move-in.title')}
+          </a>
+        )}
+        {may(c, 'place.change') && (
+          <a class="usa-button usa-button--outline" href={paths.console.premiseChange(number)}>
+            {t('console.premise-change.title')}
+          </a>
+        )}
+      </div>
       <Occupants c={c} place={place} />
-      {may(c, 'service.begin') && place.points.length > 0 && (
-        <p>
-          <a href={paths.console.moveIn(number)}>{t('console.move-in.title')}</a>
-        </p>
-      )}
       <h2>{t('console.premise.points')}</h2>
       {place.points.length === 0 && <p class="c-empty">{t('console.premise.no-points')}</p>}
       {place.points.map((point) => (
@@ -83,15 +86,15 @@ function Occupants({ c, place }: PlaceProps) {
           cell: ({ number }) => <a href={paths.console.account(number)}>{number}</a>,
         },
         { heading: t('console.name'), cell: ({ customerName }) => customerName },
-        { heading: t('console.opened-on'), cell: ({ openedOn }) => t.date(openedOn) },
+        { heading: t('console.opened-on'), cell: ({ openedOn }) => t.listDate(openedOn) },
         {
           heading: t('console.premise.until'),
-          cell: ({ closedOn }) => (closedOn === undefined ? t('console.premise.goes-on') : t.date(closedOn)),
+          cell: ({ closedOn }) => (closedOn === undefined ? t('console.premise.goes-on') : t.listDate(closedOn)),
         },
         {
           heading: t('console.never-billed.through'),
           cell: ({ billedThrough }) =>
-            billedThrough === undefined ? t('console.never-billed.never') : t.date(billedThrough),
+            billedThrough === undefined ? t('console.never-billed.never') : t.listDate(billedThrough),
         },
       ]}
     />
@@ -107,7 +110,7 @@ function Point({ c, place, point }: PlaceProps & { readonly point: Place['points
       <h3>{t('console.premise.point', { number: point.number })}</h3>
       <SummaryList
         rows={[
-          { term: t('console.rate-class'), value: details.class },
+          { term: t('console.rate-class'), value: rateName(c, details.class) },
           {
             term: t('console.service-point.service'),
             value: t.maybe(`console.service-point.service.${details.service}`),
@@ -117,40 +120,36 @@ function Point({ c, place, point }: PlaceProps & { readonly point: Place['points
             term: t('console.service-point.route'),
             value: [details.route, details.walkOrder].filter((one) => one !== '').join(' / ') || '—',
           },
-          ...Object.entries(facts).map(([name, value]) => ({ term: name, value })),
+          ...Object.entries(facts).map(([name, value]) => ({ term: rateName(c, name), value: factText(c, value) })),
           {
             term: t('console.meter'),
             value: meters.map(({ serial, size }) => `${serial} (${size})`).join(', ') || t('console.premise.no-meter'),
           },
         ]}
       />
-      {may(c, 'place.change') && (
-        <p>
-          <a href={paths.console.servicePoint(...of)}>{t('console.service-point.title')}</a>
-        </p>
-      )}
-      {may(c, 'meter.exchange') && (
-        <p>
-          {meters.length === 0 ? (
+      <p class="c-links">
+        {may(c, 'place.change') && <a href={paths.console.servicePoint(...of)}>{t('console.service-point.title')}</a>}
+        {may(c, 'meter.exchange') &&
+          (meters.length === 0 ? (
             <a href={paths.console.meterInstall(...of)}>{t('console.meter-install.title')}</a>
           ) : (
             <a href={paths.console.meterRemoval(...of)}>{t('console.meter-removal.title')}</a>
-          )}
-        </p>
-      )}
+          ))}
+      </p>
     </section>
   );
 }
 
 function History({ c, place }: PlaceProps) {
   const { t } = c.var;
+  if (place.history.length === 0) return null;
   const points = new Map(place.points.map(({ id, number }) => [id, number]));
   const fieldOf = (field: string) =>
-    field.startsWith('fact:') ? field.slice('fact:'.length) : t.maybe(`console.place.field.${field}`);
+    field.startsWith('fact:') ? rateName(c, field.slice('fact:'.length)) : t.maybe(`console.place.field.${field}`);
   return (
     <Table
       caption={t('console.customer-change.history')}
-      empty={t('console.customer-change.none')}
+      empty=""
       rows={place.history}
       columns={[
         { heading: t('console.customer-change.at'), cell: (one) => t.stamp(one.at) },
@@ -169,7 +168,7 @@ function History({ c, place }: PlaceProps) {
         },
         {
           heading: t('console.rate-facts.from'),
-          cell: ({ fromOn }) => (fromOn === undefined ? '—' : t.date(fromOn)),
+          cell: ({ fromOn }) => (fromOn === undefined ? '—' : t.listDate(fromOn)),
         },
         { heading: t('console.customer-change.reason'), cell: (one) => one.reason },
         { heading: t('console.by'), cell: (one) => one.staffName },

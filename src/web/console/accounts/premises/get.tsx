@@ -21,20 +21,22 @@ export async function premisesPage(c: PageContext): Promise<Response> {
     { title, realm: 'console', width: 'wide' },
     <>
       <h1>{title}</h1>
-      <form class="usa-form usa-form--large" method="get" action={paths.console.premises}>
-        <label class="usa-label" for="premise">
-          {t('console.premises.search')}
-        </label>
-        <input class="usa-input" id="premise" name="premise" type="search" value={typed} autocomplete="off" />
-        <button class="usa-button" type="submit">
+      <form class="c-filters__form" method="get" action={paths.console.premises}>
+        <div class="c-filters__wide">
+          <label class="usa-label" for="premise">
+            {t('console.premises.search')}
+          </label>
+          <input class="usa-input" id="premise" name="premise" type="search" value={typed} autocomplete="off" />
+        </div>
+        <button class="usa-button usa-button--outline" type="submit">
           {t('console.premises.find')}
         </button>
+        {may(c, 'place.change') && (
+          <a class="usa-button" href={paths.console.premiseNew}>
+            {t('console.premise-new.title')}
+          </a>
+        )}
       </form>
-      {may(c, 'place.change') && (
-        <p>
-          <a href={paths.console.premiseNew}>{t('console.premise-new.title')}</a>
-        </p>
-      )}
       <Table
         caption={title}
         isCaptionHidden

@@ -74,7 +74,7 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
                 cell: (bill) => <a href={paths.console.account(bill.account)}>{bill.account}</a>,
               },
               { heading: t('console.name'), cell: (bill) => bill.name },
-              { heading: t('console.issued-on'), cell: (bill) => t.date(bill.issuedOn) },
+              { heading: t('console.issued-on'), cell: (bill) => t.listDate(bill.issuedOn) },
               { heading: t('console.amount-due'), numeric: true, cell: (bill) => t.money(bill.amountDue) },
             ]}
           />
@@ -112,12 +112,13 @@ function Found({ c, result, typed }: { c: PageContext; result: SearchResult; typ
   );
 }
 
-function Accounts({ c, result: { found, more } }: { c: PageContext; result: SearchResult }) {
+function Accounts({ c, result: { found, more, cutAt } }: { c: PageContext; result: SearchResult }) {
   const { t } = c.var;
   const heading = t('console.search.accounts', { count: found.length, more: more ? 'yes' : 'no' });
   return (
     <>
       <h2>{heading}</h2>
+      {cutAt !== undefined && <p>{t('console.search.cut', { count: cutAt })}</p>}
       <Table
         caption={heading}
         isCaptionHidden

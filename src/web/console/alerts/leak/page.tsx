@@ -69,14 +69,14 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
             term: t('console.leaks.kind'),
             value: `${t(`alerts.kind.${leak.kind}`)} · ${t(`alerts.standing.${leak.standing}`)}`,
           },
-          { term: t('console.leaks.began'), value: t.moment(leak.began) },
-          { term: t('console.leaks.last-seen'), value: t.moment(leak.lastSeen) },
+          { term: t('console.leaks.began'), value: t.stamp(leak.began) },
+          { term: t('console.leaks.last-seen'), value: t.stamp(leak.lastSeen) },
           { term: t('console.leaks.days'), value: t.number((hoursRun(leak) / 24).toFixed(1)) },
           { term: t('console.leaks.rate'), value: t.number(leak.gallonsAnHour.toFixed(1)) },
           { term: t('console.leaks.lost'), value: t.number(lossOf(leak).toFixed(0)), strong: true },
           {
             term: t('console.leaks.told-at'),
-            value: leak.toldAt === undefined ? t('console.leaks.state.untold') : t.moment(leak.toldAt),
+            value: leak.toldAt === undefined ? t('console.leaks.state.untold') : t.stamp(leak.toldAt),
           },
         ]}
       />
@@ -86,7 +86,7 @@ function showLeak(c: PageContext, leak: LeakToWork, problems: readonly Problem[]
         empty={t('console.outreach.none')}
         rows={leak.outreach}
         columns={[
-          { heading: t('console.date'), cell: ({ at }) => t.moment(at) },
+          { heading: t('console.date'), cell: ({ at }) => t.stamp(at) },
           { heading: t('console.by'), cell: ({ staffName }) => staffName ?? '—' },
           { heading: t('console.channel'), cell: ({ channel }) => t(`console.leaks.channel.${channel}`) },
           { heading: t('console.leaks.result'), cell: ({ result }) => t(`console.leaks.result.${result}`) },

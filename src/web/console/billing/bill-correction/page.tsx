@@ -84,7 +84,7 @@ function Facts({ c, found }: { c: PageContext; found: BillCorrection }) {
           term: t('console.meter'),
           value: <a href={`${paths.console.readsExceptions}?meter=${encodeURIComponent(serial)}`}>{serial}</a>,
         })),
-        { term: t('console.validation.found'), value: t.moment(found.foundAt) },
+        { term: t('console.validation.found'), value: t.stamp(found.foundAt) },
       ]}
     />
   );
@@ -135,7 +135,7 @@ function Decisions({ c, found: { account, decisions } }: { c: PageContext; found
         {decisions.map((one) => (
           <li>
             <strong>{t(`console.corrections.did.${one.kind}`)}</strong> · {differenceText(t, one.difference)} ·{' '}
-            {one.staffName} · {t.moment(one.at)}
+            {one.staffName} · {t.stamp(one.at)}
             <br />
             {one.reason}
             {one.rebilled !== undefined && (

@@ -53,8 +53,8 @@ async function stepPage(c: PageContext, step: Step, tried?: Tried): Promise<Resp
           { term: t('console.bills'), value: t.number(run.bills) },
           { term: t('console.new-charges'), value: t.money(run.newCharges), strong: true },
           { term: t('console.run.waiting'), value: t.number(run.waiting) },
-          { term: t('console.issued-on'), value: t.date(run.issuedOn) },
-          { term: t('console.due-on'), value: t.date(run.dueOn) },
+          { term: t('console.issued-on'), value: t.listDate(run.issuedOn) },
+          { term: t('console.due-on'), value: t.listDate(run.dueOn) },
         ]}
       />
       {step === 'posting' ? (

@@ -22,6 +22,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { AccountCell } from '../../account-cell.tsx';
+import { rateName } from '../../rate-words.ts';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, idOf, may } from '../../request.ts';
 import { unbilledOf } from '../bill-run-unbilled/get.tsx';
@@ -92,8 +93,8 @@ async function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
     <SummaryList
       rows={[
         { term: t('console.state'), value: t(`console.run-state.${run.state}`), strong: true },
-        { term: t('console.run.calculated-at'), value: t.moment(run.createdAt) },
-        ...(run.postedAt === undefined ? [] : [{ term: t('console.run.posted-at'), value: t.moment(run.postedAt) }]),
+        { term: t('console.run.calculated-at'), value: t.stamp(run.createdAt) },
+        ...(run.postedAt === undefined ? [] : [{ term: t('console.run.posted-at'), value: t.stamp(run.postedAt) }]),
         ...(run.delivery === undefined
           ? []
           : [{ term: t('console.run.delivery'), value: t(`console.run-delivery.${run.delivery}`) }]),
@@ -108,8 +109,8 @@ async function Facts({ c, run }: { c: PageContext; run: BillRunShown }) {
               },
             ]),
         ...(mails === undefined ? [] : [{ term: t('console.run.mails'), value: t('console.run.mails-count', mails) }]),
-        { term: t('console.issued-on'), value: t.date(run.issuedOn) },
-        { term: t('console.due-on'), value: t.date(run.dueOn) },
+        { term: t('console.issued-on'), value: t.listDate(run.issuedOn) },
+        { term: t('console.due-on'), value: t.listDate(run.dueOn) },
         { term: t('console.bills'), value: t.number(run.bills) },
         { term: t('console.new-charges'), value: t.money(run.newCharges) },
         { term: t('console.run.paper'), value: t.number(run.paper) },
@@ -160,7 +161,10 @@ async function Totals({ c, run }: { c: PageContext; run: BillRunShown }) {
   type Row = (typeof rows)[number];
   const both = (now: string, before: string | undefined) => (before === undefined ? now : `${now} (${before})`);
   const columns = [
-    { heading: t('console.run.class'), cell: ({ rateClass }: Row) => rateClass ?? t('console.run.all-classes') },
+    {
+      heading: t('console.run.class'),
+      cell: ({ rateClass }: Row) => (rateClass === undefined ? t('console.run.all-classes') : rateName(c, rateClass)),
+    },
     {
       heading: t('console.bills'),
       numeric: true,
@@ -194,6 +198,7 @@ async function Rules({ c, run }: { c: PageContext; run: BillRunShown }) {
       <h2>{t('console.run.found')}</h2>
       <Table
         caption={t('console.run.found')}
+        isCaptionHidden
         empty={t('console.run.found-nothing')}
         rows={counts}
         columns={[

@@ -84,13 +84,13 @@ function listOfAccounts(c: PageContext): LongListProps<ListedBy<typeof neverBill
         key: 'billed_through',
         value: ({ billedThrough }) => billedThrough?.toString(),
         cell: ({ billedThrough }) =>
-          billedThrough === undefined ? t('console.never-billed.never') : t.date(billedThrough),
+          billedThrough === undefined ? t('console.never-billed.never') : t.listDate(billedThrough),
       },
       {
         heading: t('console.never-billed.served'),
         key: 'opened',
         value: ({ openedOn }) => openedOn.toString(),
-        cell: ({ openedOn }) => t.date(openedOn),
+        cell: ({ openedOn }) => t.listDate(openedOn),
       },
       { heading: t('console.roster.reason'), cell: ({ why }) => problemText(c, why) },
     ],
@@ -122,7 +122,7 @@ async function listOfMeters(c: PageContext): Promise<ListProps<Awaited<ReturnTyp
         heading: t('console.meters.since'),
         key: 'since',
         value: ({ since }) => since.toString(),
-        cell: ({ since }) => t.date(since),
+        cell: ({ since }) => t.listDate(since),
       },
       {
         heading: t('console.never-billed.account-before'),
@@ -147,7 +147,7 @@ async function listOfMeters(c: PageContext): Promise<ListProps<Awaited<ReturnTyp
         heading: t('console.never-billed.read-through'),
         key: 'read_through',
         value: ({ passed }) => passed?.through.toString(),
-        cell: ({ passed }) => (passed === undefined ? '' : t.date(passed.through)),
+        cell: ({ passed }) => (passed === undefined ? '' : t.listDate(passed.through)),
       },
     ],
   };
@@ -178,13 +178,13 @@ async function listOfVacancies(c: PageContext): Promise<ListProps<Awaited<Return
         heading: t('console.never-billed.vacant-since'),
         key: 'since',
         value: ({ since }) => since.toString(),
-        cell: ({ since }) => t.date(since),
+        cell: ({ since }) => t.listDate(since),
       },
       {
         heading: t('console.premise.until'),
         key: 'until',
         value: ({ until }) => until?.toString(),
-        cell: ({ until }) => (until === undefined ? t('console.premise.goes-on') : t.date(until)),
+        cell: ({ until }) => (until === undefined ? t('console.premise.goes-on') : t.listDate(until)),
       },
       {
         heading: t('console.never-billed.vacant-gallons'),

@@ -44,7 +44,7 @@ export async function printBatchPage(c: PageContext): Promise<Response> {
           { term: t('console.bills'), value: t.number(batch.items) },
           ...(batch.printedAt === undefined
             ? []
-            : [{ term: t('console.batch.printed-at'), value: t.moment(batch.printedAt) }]),
+            : [{ term: t('console.batch.printed-at'), value: t.stamp(batch.printedAt) }]),
         ]}
       />
       {left.length > 0 && batch.state === 'printed' && <NotPrinted c={c} batch={batch} left={left} />}

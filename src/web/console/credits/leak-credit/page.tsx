@@ -86,12 +86,12 @@ function caseView(
       <SummaryList
         rows={[
           { term: t('alerts.what'), value: t(`alerts.kind.${alert.kind}`) },
-          { term: t('alerts.began'), value: t.moment(alert.began) },
-          { term: t('alerts.last-seen'), value: t.moment(alert.lastSeen) },
+          { term: t('alerts.began'), value: t.stamp(alert.began) },
+          { term: t('alerts.last-seen'), value: t.stamp(alert.lastSeen) },
           { term: t('alerts.lost'), value: t('alerts.water.gal', { amount: t.number(Math.round(lossOf(alert))) }) },
           { term: t('console.leak-credits.search'), value: t.number(answers.length) },
           ...resolutions.map(({ saidAt, cause, note }) => ({
-            term: t('console.leak-credits.said', { moment: t.moment(saidAt) }),
+            term: t('console.leak-credits.said', { moment: t.stamp(saidAt) }),
             value: [t(`alerts.cause.${leakCauses.find((one) => one === cause) ?? 'unknown'}`), note]
               .filter((text) => text !== '')
               .join('. '),

@@ -80,9 +80,9 @@ function summary(c: PageContext, { asOf, number, scope, source, receivedAt, repo
   const { accounts, balances, confirmed, differences } = report;
   return [
     { term: t('console.packages.number'), value: number === undefined ? '—' : `${number}` },
-    { term: t('console.packages.as-of'), value: t.date(asOf) },
+    { term: t('console.packages.as-of'), value: t.listDate(asOf) },
     { term: t('console.packages.scope'), value: t(`console.packages.scope.${scope}`) },
-    { term: t('console.packages.received'), value: `${t.moment(receivedAt)} · ${source}` },
+    { term: t('console.packages.received'), value: `${t.stamp(receivedAt)} · ${source}` },
     {
       term: t('console.packages.closing'),
       value: t('console.packages.of', { some: accounts.closing, all: accounts.open }),

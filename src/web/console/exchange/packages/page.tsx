@@ -134,7 +134,7 @@ function columns(c: PageContext): readonly ListColumn<ShownPackage>[] {
       heading: t('console.packages.as-of'),
       key: 'as-of',
       value: ({ asOf }) => asOf.toString(),
-      cell: ({ asOf }) => t.date(asOf),
+      cell: ({ asOf }) => t.listDate(asOf),
     },
     {
       heading: t('console.packages.received'),

@@ -56,7 +56,7 @@ function view(
           { term: t('console.exchange.kind'), value: t(`console.exchange.kind.${row.kind}`) },
           { term: t('console.amount'), value: t.money(row.amount), strong: true },
           { term: t('console.exchange.batch'), value: `${row.batch}` },
-          { term: t('console.exchange.sent'), value: t.moment(row.sentAt) },
+          { term: t('console.exchange.sent'), value: t.stamp(row.sentAt) },
           { term: t('console.exchange.said'), value: row.reason ?? t('console.exchange.no-reason') },
         ]}
       />

@@ -84,7 +84,7 @@ async function view(
     <>
       <SummaryList
         rows={[
-          { term: t('console.date'), value: t.moment(run.beganAt) },
+          { term: t('console.date'), value: t.stamp(run.beganAt) },
           { term: t('console.shadow.bills'), value: t.number(run.bills) },
           { term: t('console.shadow.equal'), value: t.number(run.equal), strong: true },
           { term: t('console.shadow.different'), value: t.number(run.different) },
@@ -92,7 +92,7 @@ async function view(
           ...(sha256 === undefined ? [] : [{ term: 'SHA-256', value: <Hash sha256={sha256} /> }]),
           ...(signedName === undefined || signedAt === undefined
             ? []
-            : [{ term: t('console.shadow.signed'), value: `${signedName} · ${t.moment(signedAt)}` }]),
+            : [{ term: t('console.shadow.signed'), value: `${signedName} · ${t.stamp(signedAt)}` }]),
         ]}
       />
       <LongList {...list} />

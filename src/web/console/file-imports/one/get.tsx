@@ -3,6 +3,7 @@ import { maxKept } from '../../../../usecases/metering/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { problemText } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PageContext } from '../../../page.ts';
@@ -30,9 +31,14 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
     c,
     { title: found.fileName, realm: 'console', width: 'wide' },
     <>
+      <p>
+        <a href={at.list} data-key="b">
+          <Icon name="back" /> {imports.words(t).title}
+        </a>
+      </p>
       <h1>{found.fileName}</h1>
       {c.req.query('before') === 'yes' && <Alert kind="info">{t('console.files.went-in-before')}</Alert>}
-      <p class="usa-intro">{t('console.files.received-at', { moment: t.moment(found.receivedAt) })}</p>
+      <p class="usa-intro">{t('console.files.received-at', { moment: t.stamp(found.receivedAt) })}</p>
       {!found.isFinished && <p>{t('console.files.no-report')}</p>}
       {found.report !== undefined && (
         <section aria-labelledby="report">
@@ -75,9 +81,6 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
       />
       <NextPage c={c} path={at.one(id)} more={rows.length > pageSize} />
       {Below !== undefined && <Below c={c} />}
-      <p>
-        <a href={at.list}>{imports.words(t).title}</a>
-      </p>
     </>,
   );
 }

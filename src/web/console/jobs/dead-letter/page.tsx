@@ -56,8 +56,8 @@ function view(
           ...(notice === undefined ? [] : [{ term: t('console.dead-letters.recipient'), value: notice.recipient }]),
           { term: t('console.dead-letters.error'), value: job.lastError },
           { term: t('console.dead-letters.tries'), value: String(job.tries) },
-          { term: t('console.dead-letters.since'), value: t.moment(job.createdAt) },
-          { term: t('console.dead-letters.last-try'), value: t.moment(job.diedAt) },
+          { term: t('console.dead-letters.since'), value: t.stamp(job.createdAt) },
+          { term: t('console.dead-letters.last-try'), value: t.stamp(job.diedAt) },
         ]}
       />
       {may(c, 'dead-letter.answer') && (

@@ -151,11 +151,11 @@ function Devices({ c, overview: { devices } }: Props) {
         { heading: t('console.kiosks.state'), cell: (device) => t(`console.kiosks.state.${stateOf(device)}`) },
         {
           heading: t('console.kiosks.seen'),
-          cell: ({ lastSeenAt }) => (lastSeenAt === undefined ? '—' : t.moment(lastSeenAt)),
+          cell: ({ lastSeenAt }) => (lastSeenAt === undefined ? '—' : t.stamp(lastSeenAt)),
         },
         {
           heading: t('console.kiosks.added'),
-          cell: ({ addedAt, addedBy }) => t('console.kiosks.added-by', { date: t.moment(addedAt), name: addedBy }),
+          cell: ({ addedAt, addedBy }) => t('console.kiosks.added-by', { date: t.stamp(addedAt), name: addedBy }),
         },
       ]}
     />
@@ -170,7 +170,7 @@ function WipeLog({ c, overview: { ended } }: Props) {
       empty={t('console.kiosks.log-none')}
       rows={ended}
       columns={[
-        { heading: t('console.kiosks.log-ended'), cell: ({ endedAt }) => t.moment(endedAt) },
+        { heading: t('console.kiosks.log-ended'), cell: ({ endedAt }) => t.stamp(endedAt) },
         { heading: t('console.kiosks.device'), cell: ({ device }) => device },
         { heading: t('console.kiosks.log-how'), cell: ({ how }) => t(`console.kiosks.how.${how}`) },
         {
@@ -184,7 +184,7 @@ function WipeLog({ c, overview: { ended } }: Props) {
           narrow: true,
           cell: (visit) => {
             const { checkedAt, cookiesLeft = [] } = visit;
-            const time = checkedAt === undefined ? '' : t.moment(checkedAt);
+            const time = checkedAt === undefined ? '' : t.stamp(checkedAt);
             return t(`console.kiosks.check.${wipeOf(visit)}`, { time, cookies: cookiesLeft.join(', ') });
           },
         },

@@ -62,7 +62,7 @@ export async function registerReadsPage(
           {
             ...{ key: 'on', value: (one: ListedBy<typeof doubtedReads>) => `${one.on}` },
             heading: t('console.registers.on'),
-            cell: (one) => t.date(one.on),
+            cell: (one) => t.listDate(one.on),
           },
           { heading: t('console.registers.count'), numeric: true, cell: (one) => t.number(one.count) },
           {

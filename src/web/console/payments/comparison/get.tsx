@@ -77,7 +77,7 @@ export async function comparisonPage(c: PageContext): Promise<Response> {
                 payments: last.payments,
               })}
         </p>
-        <LongList {...list} />
+        {last !== undefined && <LongList {...list} />}
       </>,
     )
   );

@@ -29,18 +29,18 @@ export async function disputePage(c: PageContext): Promise<Response> {
       <SummaryList
         rows={[
           ...(evidenceDueAt !== undefined && isOpen
-            ? [{ term: t('console.dispute.evidence-due'), value: t.moment(evidenceDueAt), strong: true }]
+            ? [{ term: t('console.dispute.evidence-due'), value: t.stamp(evidenceDueAt), strong: true }]
             : []),
           { term: t('console.dispute.amount'), value: t.money(amount) },
           { term: t('console.dispute.withdrawn'), value: t.money(withdrawnNow(dispute)), strong: true },
           { term: t('console.dispute.fee'), value: t.money(fee) },
           { term: t('console.dispute.reason'), value: dispute.reason },
-          { term: t('console.dispute.opened'), value: t.moment(dispute.openedAt) },
+          { term: t('console.dispute.opened'), value: t.stamp(dispute.openedAt) },
           { term: t('console.dispute.reference'), value: dispute.reference },
           { term: t('console.dispute.payment'), value: `${payment.reference} · ${t.money(payment.amount)}` },
           ...(payment.paidOn === undefined
             ? []
-            : [{ term: t('console.dispute.paid-on'), value: t.date(payment.paidOn) }]),
+            : [{ term: t('console.dispute.paid-on'), value: t.listDate(payment.paidOn) }]),
           ...(payment.processorPayment === undefined
             ? []
             : [{ term: t('console.dispute.at-processor'), value: payment.processorPayment }]),

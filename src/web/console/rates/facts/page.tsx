@@ -9,6 +9,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
+import { factText, rateName } from '../../rate-words.ts';
 import { openedAccount, todayOf } from '../../request.ts';
 
 const fields = ['owner', 'name', 'value', 'from', 'reason'] as const;
@@ -63,9 +64,12 @@ async function factsForm(
         empty={t('console.rate-facts.none')}
         rows={said}
         columns={[
-          { heading: t('console.rate-facts.name'), cell: (fact) => fact.name },
-          { heading: t('console.rate-facts.value'), cell: (fact) => fact.value ?? t('console.rate-facts.ended') },
-          { heading: t('console.rate-facts.from'), cell: (fact) => t.date(fact.fromOn) },
+          { heading: t('console.rate-facts.name'), cell: (fact) => rateName(c, fact.name) },
+          {
+            heading: t('console.rate-facts.value'),
+            cell: (fact) => (fact.value === undefined ? t('console.rate-facts.ended') : factText(c, fact.value)),
+          },
+          { heading: t('console.rate-facts.from'), cell: (fact) => t.listDate(fact.fromOn) },
           { heading: t('console.rate-facts.owner'), cell: (fact) => t(`console.rate-facts.owner.${fact.owner}`) },
           { heading: t('console.rate-facts.reason'), cell: (fact) => fact.reason },
           { heading: t('console.by'), cell: (fact) => fact.staffName ?? t('console.by.system') },
@@ -87,7 +91,7 @@ async function factsForm(
             value={typed.name}
             options={[...values].map(([name, known]) => ({
               value: name,
-              text: known.length === 0 ? name : `${name} (${known.join(', ')})`,
+              text: known.length === 0 ? rateName(c, name) : `${rateName(c, name)} (${known.join(', ')})`,
             }))}
           />
           <Field
@@ -110,7 +114,7 @@ async function factsForm(
               { value: 'account', label: t('console.rate-facts.owner.account') },
               ...points.map(({ id, rateClass }) => ({
                 value: `point-${id}`,
-                label: `${t('console.rate-facts.owner.service-point')} ${id} (${rateClass})`,
+                label: `${t('console.rate-facts.owner.service-point')} ${id} (${rateName(c, rateClass)})`,
               })),
               { value: 'utility', label: t('console.rate-facts.owner.utility') },
             ]}

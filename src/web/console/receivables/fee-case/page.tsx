@@ -85,7 +85,7 @@ function feeView(
           { term: t('console.amount'), value: t.money(fee.amount) },
           { term: t('console.fee.reason'), value: fee.staffId === undefined ? t('console.fee.returned') : fee.reason },
           { term: t('console.by'), value: fee.staffName ?? t('console.by.system') },
-          { term: t('console.date'), value: t.moment(fee.askedAt) },
+          { term: t('console.date'), value: t.stamp(fee.askedAt) },
           { term: t('console.state'), value: t(`console.fee.standing.${standing}`) },
           ...(fee.answeredBy === undefined
             ? []

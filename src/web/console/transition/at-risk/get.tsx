@@ -5,6 +5,7 @@ import type { Filter } from '../../../components/list/filters.tsx';
 import { List, type ListColumn } from '../../../components/list/list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
+import { AccountCell } from '../../account-cell.tsx';
 import { may, policyOf } from '../../request.ts';
 import { filterOf, stages } from './filter.ts';
 
@@ -66,23 +67,14 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       heading: t('console.account'),
       key: 'account',
       value: (one) => one.account,
-      cell: (one) => {
-        const number = one.account;
-        return (
-          <>
-            <a href={paths.console.account(number)}>{number}</a>
-            <br />
-            {one.name}
-          </>
-        );
-      },
+      cell: ({ account, name }) => <AccountCell account={account} name={name} />,
     },
     { heading: t('console.actions'), cell: (one) => <Actions c={c} one={one} /> },
     {
       heading: t('console.due-on'),
       key: 'due',
       value: (one) => one.dueOn.toString(),
-      cell: (one) => t.shortDate(one.dueOn),
+      cell: (one) => t.listDate(one.dueOn),
     },
     {
       heading: t('console.owed'),
@@ -97,7 +89,12 @@ function columnsOf(c: PageContext): readonly ListColumn<AtRiskAccount>[] {
       value: (one) => one.stage,
       cell: (one) => <Stage c={c} one={one} />,
     },
-    { heading: t('console.phone'), key: 'phone', value: (one) => one.phone, cell: (one) => one.phone ?? '—' },
+    {
+      heading: t('console.phone'),
+      key: 'phone',
+      value: (one) => one.phone,
+      cell: ({ phone }) => (phone === undefined ? '—' : <span class="c-whole">{phone}</span>),
+    },
     {
       heading: t('console.filter.language'),
       key: 'language',

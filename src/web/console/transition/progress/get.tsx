@@ -63,10 +63,11 @@ function ByDueDate({ c, status }: StatusProps) {
   return (
     <Table
       caption={t('console.transition.by-due-date')}
+      isCaptionHidden
       empty={t('console.at-risk.none')}
       rows={status.byDueDate}
       columns={[
-        { heading: t('console.due-on'), cell: (day) => t.date(day.dueOn) },
+        { heading: t('console.due-on'), cell: (day) => t.listDate(day.dueOn) },
         { heading: t('console.accounts'), cell: (day) => t.number(day.accounts), numeric: true },
         { heading: t('console.owed'), cell: (day) => t.money(day.owed), numeric: true },
       ]}
@@ -95,10 +96,11 @@ function ByDay({ c, status }: StatusProps) {
   return (
     <Table
       caption={t('console.transition.by-day')}
+      isCaptionHidden
       empty={t('console.transition.no-days')}
       rows={status.days}
       columns={[
-        { heading: t('console.date'), cell: (day) => t.date(day.on) },
+        { heading: t('console.date'), cell: (day) => t.listDate(day.on) },
         { heading: t('console.transition.day-registered'), cell: (day) => t.number(day.registered), numeric: true },
         { heading: t('console.autopay'), cell: (day) => t.number(day.autopay), numeric: true },
         { heading: t('console.ebill'), cell: (day) => t.number(day.ebill), numeric: true },

@@ -6,6 +6,7 @@ import {
   rosterChangesOf,
   rosterRefusals,
 } from '../../../../usecases/transition/index.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
@@ -33,10 +34,15 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
     c,
     { title: found.fileName, realm: 'console', width: 'wide' },
     <>
+      <p>
+        <a href={paths.console.rosterImports} data-key="b">
+          <Icon name="back" /> {t('console.roster.title')}
+        </a>
+      </p>
       <h1>{found.fileName}</h1>
-      <p class="usa-intro">{t('console.roster.imported-at', { moment: t.moment(found.importedAt) })}</p>
+      <p class="usa-intro">{t('console.roster.imported-at', { moment: t.stamp(found.importedAt) })}</p>
       <RosterReportView c={c} report={found} />
-      <RosterChanges c={c} rows={changes} limit={maxChanges} />
+      {changes.length > 0 && <RosterChanges c={c} rows={changes} limit={maxChanges} />}
       {rows.length > 0 && (
         <p>
           <a href={paths.console.rosterImportRefused(`${found.id}`)}>{t('console.roster.download')}</a>
@@ -44,9 +50,6 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
       )}
       <Refusals c={c} rows={rows.slice(0, pageSize).map(refusalShown)} />
       <NextPage c={c} path={paths.console.rosterImport(`${found.id}`)} more={rows.length > pageSize} />
-      <p>
-        <a href={paths.console.rosterImports}>{t('console.roster.title')}</a>
-      </p>
     </>,
   );
 }

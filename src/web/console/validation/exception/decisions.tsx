@@ -27,7 +27,7 @@ export function Decisions({
           <li>
             <strong>{whatWasDone(c, one)}</strong>
             {' · '}
-            {one.staffName} · {t.moment(one.at)}
+            {one.staffName} · {t.stamp(one.at)}
             <br />
             {one.reason}
           </li>

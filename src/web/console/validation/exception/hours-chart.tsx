@@ -21,8 +21,13 @@ export function HoursChart({ c, found }: { c: PageContext; found: ExceptionCase 
   const { use, stretch, exception } = found;
   const byHour = stretch.until - stretch.from <= maxHoursDrawn;
   const pieces = byHour ? hoursShown(found) : daysShown(found);
+  const daysBetweenNames = pieces.length > 42 ? 14 : 7;
   const bars = pieces.map((piece, place) =>
-    barOf(c, found, { piece, byHour, isLabelled: byHour ? use.span.hourOfDay[piece.from] === 0 : place % 7 === 0 }),
+    barOf(c, found, {
+      piece,
+      byHour,
+      isLabelled: byHour ? use.span.hourOfDay[piece.from] === 0 : place % daysBetweenNames === 0,
+    }),
   );
   return (
     <>
@@ -80,7 +85,7 @@ function barOf(
   for (let hour = piece.from; hour < piece.until; hour++) before += expected(hour);
   const name = byHour ? hourText(t, span, piece.from) : t.shortDate(dayOf(span, piece.from));
   return {
-    label: labelled ? t.shortDate(dayOf(span, piece.from)) : '',
+    label: labelled ? t.axisDate(dayOf(span, piece.from)) : '',
     text: isGap
       ? `${name}: ${qualityText(t, hourQuality.missing)}`
       : `${name}: ${countText(t, register, count)} ${register.unit}`,

@@ -124,7 +124,7 @@ function Facts({ c, found: { exception, total, use } }: { c: PageContext; found:
             ]),
         { term: t('console.validation.hours'), value: stretchText(c, exception) },
         { term: t('console.validation.gallons'), value: t.number(exception.gallons) },
-        { term: t('console.validation.found'), value: t.moment(exception.foundAt) },
+        { term: t('console.validation.found'), value: t.stamp(exception.foundAt) },
         {
           term: t('console.validation.by-register'),
           value:

@@ -70,6 +70,7 @@ export async function balancePage(c: PageContext): Promise<Response> {
               <p>{t('console.balance.zones-body')}</p>
               <Table
                 caption={t('console.balance.zones')}
+                isCaptionHidden
                 empty=""
                 rows={system.zones}
                 columns={[{ heading: t('console.zone'), cell: ({ zone }) => zone }, ...columnsOf(c)]}
@@ -152,6 +153,7 @@ function Months({ c, months }: { c: PageContext; months: readonly (MonthBalance 
       </figure>
       <Table
         caption={t('console.balance.by-month')}
+        isCaptionHidden
         empty=""
         rows={months}
         columns={[{ heading: t('console.balance.month'), cell: ({ month }) => t.month(month) }, ...columnsOf(c)]}

@@ -100,7 +100,7 @@ function columnsOf(c: PageContext): readonly ListColumn<ConcerningMeter>[] {
       heading: t('console.meters.since'),
       key: 'since',
       value: ({ since }) => since?.toString(),
-      cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.date(since)),
+      cell: ({ since }) => (since === undefined ? t('console.meters.never') : t.listDate(since)),
     },
     {
       heading: t('console.meters.gallons'),

@@ -31,7 +31,7 @@ export function flowColumns<Row>(c: PageContext, flowOf: (row: Row) => ZoneFlow)
       value: (row) => Number(flowOf(row).nightGallonsAMeter.toFixed(2)),
       heading: t('console.zones.night-a-meter'),
       numeric: true,
-      cell: (row) => t.number(flowOf(row).nightGallonsAMeter.toFixed(2)),
+      cell: (row) => t.number(flowOf(row).nightGallonsAMeter.toFixed(2), 2),
     },
     {
       key: 'peak_hour_gallons',

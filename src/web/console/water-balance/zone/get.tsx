@@ -65,7 +65,7 @@ export async function zonePage(c: PageContext): Promise<Response> {
         empty={t('console.zones.none')}
         rows={weeks.toReversed()}
         columns={[
-          { heading: t('console.zones.week-of'), cell: ({ firstDay }) => t.date(firstDay) },
+          { heading: t('console.zones.week-of'), cell: ({ firstDay }) => t.listDate(firstDay) },
           ...flowColumns<Week>(c, ({ flow }) => flow),
         ]}
       />

@@ -1,0 +1,13 @@
+import type { SessionOptions } from './database.ts';
+
+/**
+ * How PostgreSQL answers pages (docs/decisions/0024-pages-plan-once.md): each statement is planned once a connection, for any
+ * values; no page takes another core's time; nothing is compiled, which takes longer than what it would speed up; and what is
+ * found by an index costs about what stands beside it, since what pages look at is in memory.
+ */
+export const pageSession: SessionOptions = {
+  plan_cache_mode: 'force_generic_plan',
+  max_parallel_workers_per_gather: '0',
+  jit: 'off',
+  random_page_cost: '1.1',
+};
