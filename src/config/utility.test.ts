@@ -88,4 +88,9 @@ test('payments go out as CSV where nothing is said; a form that there is not, or
     ['exchange.lockbox.account_width', '6 or 8, the characters of an account number'],
     ['exchange.bai.destination', 'at most 10 plain letters, digits and signs'],
   ]);
+  // CC&B has four characters for what was paid with; a batch that finds that out at night would not go out.
+  expect(exchange(['payments_form: csv', 'payments_form: ccb-staging'], ['check: CHEC', 'check: CHECK'])).toEqual([
+    ['exchange.tender_codes.check', 'at most 4 characters with payments_form ccb-staging'],
+  ]);
+  expect(exchange(['check: CHEC', 'check: CHECK'])).toMatchObject({ tender_codes: { check: 'CHECK' } });
 });

@@ -107,7 +107,7 @@ function comparedLines({ files, accounts, balances, confirmed }: RunReport): str
   return [
     ...files.map(
       ({ file, rows, fresh, changed, unchanged, refused }) =>
-        `${file}: ${rows} rows: ${fresh} new, ${changed} changed, ${unchanged} unchanged, ${refused} set aside.`,
+        `${file}: ${rows} ${rows === 1 ? 'row' : 'rows'}: ${fresh} new, ${changed} changed, ${unchanged} unchanged, ${refused} set aside.`,
     ),
     ...files.flatMap(({ file, dropped }) =>
       dropped.length === 0

@@ -61,6 +61,7 @@ export {
   type MirroredTransaction,
   mirrorAccount,
 } from './mirror-account.ts';
+export { ccbTenderWidth } from './outward/ccb-staging.ts';
 export {
   badgerReadExport,
   baiLockbox,

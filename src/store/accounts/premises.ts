@@ -137,7 +137,10 @@ export interface FoundPremise {
   readonly servedNow: string;
 }
 
-/** Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the indexes of 0009 and 0077. */
+/**
+ * Premises by their number or by words of their address; all of them, in the order of their numbers, without any. By the
+ * indexes of 0009 and 0077; who is served is asked of the page’s premises only.
+ */
 export async function findPremises(
   db: Database,
   typed: string,
@@ -156,10 +159,12 @@ export async function findPremises(
        coalesce((select c.name from account a join customer c on c.id = a.customer_id
          where a.premise_id = p.id and a.opened_on <= $4 and coalesce(a.closed_on > $4, true)
          order by a.opened_on desc limit 1), '') as "servedNow"
-     from premise p
-     where ($1 = '' or ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
-       ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})
-     order by p.number limit $2 offset $3`,
+     from (
+       select p.id, p.number, p.line1, p.line2, p.city from premise p
+       where ($1 = '' or ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
+         ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})
+       order by p.number limit $2 offset $3
+     ) p order by p.number`,
     [typed, limit, offset, today, ...patterns],
   );
 }

@@ -49,7 +49,7 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
     sizes: readonly string[];
     serials: readonly string[];
   }>(
-    `select sp.id, b.account_id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
+    `select sp.id, b.account_id, class_on(sp, b.period_start) as rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
        array_agg(m.size order by mi.installed_on) as sizes, array_agg(m.serial order by mi.installed_on) as serials
      from bill b
      join account a on a.id = b.account_id
@@ -58,7 +58,7 @@ export async function servicesOfBill(db: Database, number: string): Promise<read
        and mi.installed_on <= b.period_end and (mi.removed_on is null or mi.removed_on > b.period_start)
      join meter m on m.id = mi.meter_id
      where b.number = $1
-     group by sp.id, b.account_id
+     group by sp.id, b.account_id, b.period_start
      order by sp.id`,
     [number],
   );

@@ -122,13 +122,13 @@ export async function loadBillsToShadow(db: Database, billIds: readonly number[]
   }));
 }
 
-/** The service points that the reads of bills name, as their rates asked about them when the period ended. */
+/** The service points that the reads of bills name, as their rates asked about them when the period ended; the class is that of its first day. */
 async function servicesOf(
   db: Database,
   billIds: readonly number[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<string, PricedService>>> {
   const rows = await db.query<ServiceRow>(
-    `select s.id, b.account_id, s.number, b.id as bill_id, s.rate_class, s.elevation_zone, s.backflow, s.high_elevation,
+    `select s.id, b.account_id, s.number, b.id as bill_id, class_on(s, b.period_start) as rate_class, s.elevation_zone, s.backflow, s.high_elevation,
        m.size as meter_size
      from (select distinct bill_id, service_point from exchange_bill_read where bill_id = any($1::bigint[])) r
      join bill b on b.id = r.bill_id

@@ -86,12 +86,15 @@ export async function servicesToPrice(
   const rows = await db.query<{
     id: number;
     rate_class: string;
+    classes: readonly (readonly [rateClass: string, fromOn: string])[];
     elevation_zone: string;
     backflow: boolean;
     high_elevation: boolean;
     meters: readonly (readonly [size: string, installedOn: string])[];
   }>(
-    `select sp.id, sp.rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
+    `select sp.id, class_on(sp, '-infinity') as rate_class, sp.elevation_zone, sp.backflow, sp.high_elevation,
+       coalesce((select json_agg(json_build_array(c.became, c.from_day) order by c.from_day, c.id)
+         from place_change c where c.service_point_id = sp.id and c.field = 'class'), '[]') as classes,
        coalesce((select json_agg(json_build_array(m.size, mi.installed_on) order by mi.installed_on)
          from meter_installation mi join meter m on m.id = mi.meter_id where mi.service_point_id = sp.id), '[]') as meters
      from account a join service_point sp on sp.premise_id = a.premise_id
@@ -101,6 +104,7 @@ export async function servicesToPrice(
   const services = rows.map((row) => ({
     servicePointId: row.id,
     rateClass: row.rate_class,
+    classes: row.classes.map(([rateClass, on]) => ({ rateClass, fromOn: Temporal.PlainDate.from(on) })),
     facts: { elevation_zone: row.elevation_zone, backflow: row.backflow, high_elevation: row.high_elevation },
     meters: row.meters.map(([size, on]) => ({ size, installedOn: Temporal.PlainDate.from(on) })),
   }));

@@ -46,7 +46,7 @@ export async function costsForFile(
       return servicePointId === service.servicePointId && use !== undefined ? [{ place, use }] : [];
     });
     for (const { period } of periods) {
-      const price = waterPrice(serviceAt(service, period.end), period, terms.rates);
+      const price = waterPrice(serviceAt(service, period), period, terms.rates);
       if (price === undefined) continue;
       const hours = { from: firstHourOf(wide.zone, period.start), to: firstHourOf(wide.zone, period.end) };
       for (const [index, cost] of hourCosts({ price, meters: here.map(({ use }) => use), ...hours }).entries()) {

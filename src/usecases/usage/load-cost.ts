@@ -93,7 +93,7 @@ export async function loadCost(
   const priced = periods.map(({ period, bill }) => {
     const hours = { from: firstHourOf(span.zone, period.start), to: firstHourOf(span.zone, period.end) };
     const points = services.flatMap((service): PricedHours[] => {
-      const price = waterPrice(serviceAt(service, period.end), period, terms.rates);
+      const price = waterPrice(serviceAt(service, period), period, terms.rates);
       const uses = own.filter((meter) => meter.servicePointId === service.servicePointId).map(({ use }) => use);
       return price === undefined ? [] : [{ price, meters: uses, ...hours }];
     });
@@ -160,10 +160,12 @@ export async function periodsOver(
   ]);
   const billed = bills.map((bill) => {
     const { start, end, kind } = bill;
-    const months = monthsBilled(kind, bill, policy.minimumDays, periodMonthsOf(services, rates, end));
+    const then = services.map((service) => serviceAt(service, bill));
+    const months = monthsBilled(kind, bill, policy.minimumDays, periodMonthsOf(then, rates, end));
     return { period: { start, end, months }, bill };
   });
-  const periodMonths = periodMonthsOf(services, rates, today);
+  const now = services.map((service) => serviceAt(service, { start: unbilled.start, end: today }));
+  const periodMonths = periodMonthsOf(now, rates, today);
   const running = isAfter(unbilled.start, last) ? undefined : runningPeriod(unbilled, today, periodMonths);
   return running === undefined ? billed : [...billed, { period: running, bill: undefined }];
 }

@@ -33,7 +33,7 @@ export async function maxCost(
   const largest = periods.reduce((gallons, { bill }) => Math.max(gallons, bill?.gallons.valueOf() ?? 0), max);
   const period = periods.at(-1)?.period;
   const ends = services.flatMap((service) => {
-    const price = period && waterPrice(serviceAt(service, period.end), period, terms.rates);
+    const price = period && waterPrice(serviceAt(service, period), period, terms.rates);
     const upTo = (gallons: number) => price?.costOf(exact(Math.ceil(gallons))).valueOf() ?? 0;
     return price === undefined ? [] : [upTo(largest) - upTo(largest - max)];
   });

@@ -1,45 +1,67 @@
-// Asks before a session ends because nothing happened, and keeps what was typed if nobody answers.
+// Asks before a session ends because nothing happened, says when it ends in any case, and keeps what was typed.
 
 const dialog = document.getElementById('idle');
 const warnSeconds = 150;
 
 if (dialog !== null) {
-  const whole = Number(dialog.dataset.idleSeconds);
+  const { idleSeconds, wholeSeconds } = dialog.dataset;
   const left = dialog.querySelector('[data-left]');
   const spoken = dialog.querySelector('[data-spoken]');
+  const button = dialog.querySelector('button[data-stay]');
   const tabs = new BroadcastChannel('caudal-session');
-  let endsAt = Date.now() + whole * 1000;
+  let wholeEndsAt = Date.now() + wholeSeconds * 1000;
+  let idleEndsAt = 0;
+  let isRead = false;
 
-  // Another tab of the same session keeps it alive, too.
   const begin = () => {
-    endsAt = Date.now() + whole * 1000;
+    idleEndsAt = Date.now() + idleSeconds * 1000;
     if (dialog.open) dialog.close();
   };
-  tabs.addEventListener('message', begin);
-  tabs.postMessage('seen');
+  const tell = () => tabs.postMessage({ wholeEndsAt });
+  // Another tab of the same session keeps it alive, too, and may have signed in since.
+  tabs.addEventListener('message', ({ data }) => {
+    wholeEndsAt = Math.max(wholeEndsAt, data.wholeEndsAt);
+    begin();
+  });
+  begin();
+  tell();
 
-  dialog.querySelector('button[data-stay]').addEventListener('click', async () => {
+  const endsInAnyCase = () => wholeEndsAt <= idleEndsAt;
+  button.addEventListener('click', async () => {
+    if (endsInAnyCase()) {
+      isRead = true;
+      return dialog.close();
+    }
     const body = new URLSearchParams({ form_token: dialog.dataset.token });
     const answer = await fetch(dialog.dataset.stay, { method: 'POST', body }).catch(() => undefined);
     if (answer?.ok !== true) return over();
     begin();
-    tabs.postMessage('seen');
+    tell();
   });
   // Escape means that somebody is there.
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
-    dialog.querySelector('button[data-stay]').click();
+    button.click();
   });
 
+  function open() {
+    for (const words of dialog.querySelectorAll('[data-any-case]')) {
+      words.dataset.idle ??= words.textContent;
+      words.textContent = endsInAnyCase() ? words.dataset.anyCase : words.dataset.idle;
+    }
+    dialog.showModal();
+  }
+
   const timer = setInterval(() => {
-    const seconds = Math.round((endsAt - Date.now()) / 1000);
+    const seconds = Math.round((Math.min(idleEndsAt, wholeEndsAt) - Date.now()) / 1000);
     if (seconds > warnSeconds) return;
     if (seconds <= 0) {
       clearInterval(timer);
       over();
       return;
     }
-    if (!dialog.open) dialog.showModal();
+    if (endsInAnyCase() && isRead) return;
+    if (!dialog.open) open();
     left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
     // Read aloud every half minute, and not every second.
     if (seconds % 30 === 0) {

@@ -83,25 +83,28 @@ function languageForms(html: string) {
   return [...forms].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
 }
 
-/** With a script a dialog asks in time; without, the form says until when it can be sent. */
+/** With a script a dialog asks in time, or says that the session ends in any case; without, the form says until when it can be sent. */
 function warnBeforeTheEnd(c: PageContext, html: string): string {
-  const { t, csrf, now, loginId, staff, deps, kiosk } = c.var;
+  const { t, csrf, now, session, staff, deps, kiosk } = c.var;
+  const signedIn = staff ?? session;
   // The lobby computer warns in its own way, and wipes.
-  if ((loginId === undefined && staff === undefined) || kiosk !== undefined) return html;
-  const { idleMinutes } = staff === undefined ? sessionLimits.customer : sessionLimits.staff;
-  const until = t.time(now.add({ minutes: idleMinutes }));
+  if (signedIn === undefined || kiosk !== undefined) return html;
+  const { idleMinutes, absoluteHours } = staff === undefined ? sessionLimits.customer : sessionLimits.staff;
+  const idleSeconds = idleMinutes * 60;
+  const wholeSeconds = Math.max(0, Math.round(absoluteHours * 3600 - signedIn.secondsSinceSignIn));
+  const until = t.time(now.add({ seconds: Math.min(idleSeconds, wholeSeconds) }));
   const note = `<noscript><p class="usa-hint c-until">${escaped(t('idle.until', { time: until }))}</p></noscript>`;
   const noted = formsIn(html)
     .toReversed()
     .reduce((page, { end }) => `${page.slice(0, end - 7)}${note}${page.slice(end - 7)}`, html);
   const inConsole = isUnder(paths.console.home, c.req.path);
   const stay = inConsole ? paths.console.stay : paths.stay;
-  const dialog = `<dialog class="c-idle" id="idle" aria-labelledby="idle-title" data-idle-seconds="${idleMinutes * 60}" data-stay="${stay}" data-over="${paths.keptForm}?${escaped(String(new URLSearchParams({ back: c.var.path })))}" data-token="${csrf}">
-<h2 id="idle-title">${escaped(t('idle.title'))}</h2>
-<p>${escaped(t('idle.body'))} <strong data-left></strong></p>
+  const dialog = `<dialog class="c-idle" id="idle" aria-labelledby="idle-title" data-idle-seconds="${idleSeconds}" data-whole-seconds="${wholeSeconds}" data-stay="${stay}" data-over="${paths.keptForm}?${escaped(String(new URLSearchParams({ back: c.var.path })))}" data-token="${csrf}">
+<h2 id="idle-title" data-any-case="${escaped(t('idle.any-case.title'))}">${escaped(t('idle.title'))}</h2>
+<p><span data-any-case="${escaped(t('idle.any-case.body', { hours: absoluteHours }))}">${escaped(t('idle.body'))}</span> <strong data-left></strong></p>
 <p class="c-first-button" role="status" data-spoken data-minutes="${escaped(t('idle.left-minutes'))}" data-seconds="${escaped(t('idle.left-seconds'))}"></p>
 <p>${escaped(t('idle.kept'))}</p>
-<button class="usa-button" type="button" data-stay>${escaped(t('idle.stay'))}</button>
+<button class="usa-button" type="button" data-stay data-any-case="${escaped(t('idle.any-case.go-on'))}">${escaped(t('idle.stay'))}</button>
 <form method="post" action="${inConsole ? paths.console.signOut : paths.signOut}"><input type="hidden" name="form_token" value="${csrf}"/><button class="usa-button usa-button--outline" type="submit">${escaped(t('layout.sign-out'))}</button></form>
 </dialog>
 <script src="${deps.assets.url('idle.js')}" defer></script>`;

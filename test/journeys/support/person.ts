@@ -1,10 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { StaffRole } from '../../../src/domain/access/index.ts';
 import { expectGoodPage } from '../../support/browser.ts';
 import { codeNow } from '../../support/code-now.ts';
 import { hireStaff, staffPassword } from '../../support/staff.ts';
-import { expectValidHtml } from '../../support/web.ts';
 import type { RunningPortal } from './portal.ts';
 
 /** How long a page, a mail or a text may take on a machine that does much else, in milliseconds. */
@@ -22,27 +21,26 @@ export class Person {
   readonly page: Page;
   readonly #portal: RunningPortal;
   readonly #context: BrowserContext;
-  /** A second browser with JavaScript: axe is a script, and looks at the same page there. */
-  readonly #reader: Page | undefined;
+  /** Where pages run no script: what keeps theirs from running, and lets axe, which is one, run once the page stands. */
+  readonly #scripts: CDPSession | undefined;
 
-  private constructor(portal: RunningPortal, context: BrowserContext, page: Page, reader: Page | undefined) {
+  private constructor(portal: RunningPortal, context: BrowserContext, page: Page, scripts: CDPSession | undefined) {
     this.#portal = portal;
     this.#context = context;
     this.page = page;
-    this.#reader = reader;
+    this.#scripts = scripts;
   }
 
   static async at(browser: Browser, portal: RunningPortal, habits: Habits): Promise<Person> {
     const context = await browser.newContext({
       locale: habits.language === 'es' ? 'es-US' : 'en-US',
-      javaScriptEnabled: habits.javaScript,
       viewport: { width: habits.width ?? 320, height: 800 },
     });
     context.setDefaultTimeout(patience);
-    const viewport = { width: habits.width ?? 320, height: 800 };
-    const reader = habits.javaScript ? undefined : await (await browser.newContext({ viewport })).newPage();
-    reader?.setDefaultTimeout(patience);
-    return new Person(portal, context, await context.newPage(), reader);
+    const page = await context.newPage();
+    const scripts = habits.javaScript ? undefined : await context.newCDPSession(page);
+    await scripts?.send('Emulation.setScriptExecutionDisabled', { value: true });
+    return new Person(portal, context, page, scripts);
   }
 
   /** Signs in as registration leaves somebody; the sign-in page has journeys of its own. */
@@ -113,11 +111,9 @@ export class Person {
   }
 
   async reads(): Promise<void> {
-    if (this.#reader === undefined) return expectGoodPage(this.page, await this.page.title());
-    await expectValidHtml(await this.page.content(), this.page.url());
-    await this.#reader.context().addCookies(await this.#context.cookies());
-    await this.#reader.goto(this.page.url());
-    await expectGoodPage(this.#reader, await this.page.title());
+    await this.#scripts?.send('Emulation.setScriptExecutionDisabled', { value: false });
+    await expectGoodPage(this.page, await this.page.title());
+    await this.#scripts?.send('Emulation.setScriptExecutionDisabled', { value: true });
   }
 
   /** What the page says, white space folded. */
@@ -166,7 +162,6 @@ export class Person {
   }
 
   async leaves(): Promise<void> {
-    await this.#reader?.context().close();
     await this.#context.close();
   }
 }

@@ -6,6 +6,9 @@ const columns = [
   ...['ACCOUNTING_DT', 'TENDER_TYPE_CD', 'CUST_ID'],
 ];
 
+/** Characters of TENDER_TYPE_CD. */
+export const ccbTenderWidth = 4;
+
 const tenders = { bank: 'ACH', card: 'CARD', cash: 'CASH', check: 'CHEC' } as const;
 
 /**
@@ -16,7 +19,7 @@ export function ccbStaging(
   payments: readonly OutwardPayment[],
   { source, transmission, batch }: { readonly source: string; readonly transmission: string; readonly batch: string },
 ): Result<OutwardText, readonly OutwardProblem[]> {
-  const total = checkForm(payments, { account: 15, receipt: 30, amount: 15, total: 15 });
+  const total = checkForm(payments, { account: 15, receipt: 30, amount: 15, total: 15, tender: ccbTenderWidth });
   if (!total.ok) return total;
   const control = [dollars(total.value), String(payments.length)];
   const rows = [

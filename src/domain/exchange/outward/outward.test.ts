@@ -80,6 +80,9 @@ test('an amount, a total, a check or a receipt that is too wide is refused', () 
     ['text-too-wide', { value: '123456789', receipt: 'R-1', max: 8 }],
   ]);
   expect(told(ccbStaging([payment('1', 1, { receipt: 'x'.repeat(31) })], batch))).toHaveLength(1);
+  expect(told(ccbStaging([payment('1', 1, { tenderCode: 'CHECK' })], batch))).toEqual([
+    ['text-too-wide', { value: 'CHECK', receipt: 'R-1', max: 4 }],
+  ]);
 });
 
 const box = { batch: 41, lockbox: '77', destination: 'TOWN', origin: 'CAUDAL', madeOn: paidOn };

@@ -127,10 +127,26 @@ test('a service is priced by the meter that stood at the end of the period, what
     { size: '5/8"', installedOn: day('2024-01-01') },
     { size: '2"', installedOn: day('2026-04-20') },
   ];
-  const service = { rateClass: home.rateClass, facts, meters };
-  const sizeAt = (end: string) => serviceAt(service, day(end)).facts.meter_size;
+  const service = { rateClass: home.rateClass, classes: [], facts, meters };
+  const until = (end: string) => ({ start: day(end).subtract({ days: 30 }), end: day(end) });
+  const sizeAt = (end: string) => serviceAt(service, until(end)).facts.meter_size;
   expect(['2023-06-01', '2026-04-19', '2026-04-20', '2026-09-01'].map(sizeAt)).toEqual(['5/8"', '5/8"', '2"', '2"']);
-  expect(serviceAt({ ...service, meters: [] }, day('2026-05-01')).facts.meter_size).toBe('');
-  const fixedAt = (end: string) => waterPrice(serviceAt(service, day(end)), april, medfordRates)?.fixed ?? 0;
+  expect(serviceAt({ ...service, meters: [] }, until('2026-05-01')).facts.meter_size).toBe('');
+  const fixedAt = (end: string) => waterPrice(serviceAt(service, until(end)), april, medfordRates)?.fixed ?? 0;
   expect(fixedAt('2026-05-01')).toBeGreaterThan(fixedAt('2026-04-01'));
+});
+
+test('a service is priced by the class that was said for the day on which the period begins', () => {
+  const { meter_size: _, ...facts } = home.facts;
+  const classes = [
+    { rateClass: 'COMMERCIAL', fromOn: day('2026-04-10') },
+    { rateClass: 'INDUSTRIAL', fromOn: day('2026-06-01') },
+    { rateClass: 'IRRIGATION', fromOn: day('2026-06-01') },
+  ];
+  const classOf = (start: string) =>
+    serviceAt({ rateClass: 'RESIDENTIAL', classes, facts, meters: [] }, { start: day(start), end: day('2026-07-01') })
+      .rateClass;
+  expect(['2026-04-09', '2026-04-10', '2026-05-31', '2026-06-01'].map(classOf)).toEqual([
+    ...['RESIDENTIAL', 'COMMERCIAL', 'COMMERCIAL', 'IRRIGATION'],
+  ]);
 });

@@ -8,7 +8,10 @@ import { expectValidHtml, visit, webDeps } from '../../../../test/support/web.ts
 import type { StaffRole } from '../../../domain/access/index.ts';
 import type { RateBook } from '../../../domain/billing/index.ts';
 import { ok } from '../../../domain/kernel/index.ts';
+import { serviceAt } from '../../../domain/usage/index.ts';
+import { servicesOfBill } from '../../../store/bill-change/index.ts';
 import type { DatabasePool } from '../../../store/database.ts';
+import { servicesToPrice } from '../../../store/usage/index.ts';
 import { postBillRun, runBillCycle } from '../../../usecases/billing/index.ts';
 import { paths } from '../../paths.ts';
 import { consoleAreas } from '../index.ts';
@@ -203,6 +206,14 @@ test.for([
   const first = await bill('2025-05-05');
   await addReads(db, served.meterSerial, [['2025-06-05', 124_000]]);
   expect([first, await bill('2025-06-05')]).toEqual(expected);
+  // What an hour of water cost, and why a bill is not the last one, go by the class that their bill went by.
+  const bills = await db.query<{ number: string; start: Temporal.PlainDate; end: Temporal.PlainDate }>(
+    'select number, period_start as start, period_end as end from bill order by period_start',
+  );
+  const [service] = await servicesToPrice(db, served.accountId);
+  expect(bills.map((period) => service && serviceAt(service, period).rateClass)).toEqual(expected);
+  const ofBills = await Promise.all(bills.map(({ number }) => servicesOfBill(db, number)));
+  expect(ofBills.map(([one]) => one?.rateClass)).toEqual(expected);
 });
 
 test('who may not change places sees them and is offered nothing', async ({ db }) => {
