@@ -64,6 +64,7 @@ try {
     say(`bills ${step}, processor time of Caudal itself`, (1e6 * own) / accounts, { unit: 'µs/bill' });
     say(`bills ${step}, processor time of PostgreSQL`, (1e6 * (used - own)) / accounts, { unit: 'µs/bill' });
   }
+  say('on disk, with indexes', (await bytesWritten(server.url('billed'))) / accounts, { unit: 'bytes/bill' });
   say('most memory of Caudal itself', process.resourceUsage().maxRSS / 1024, { unit: 'MB' });
   if (process.env['CAUDAL_BENCH_HOURS'] !== 'no') await billFromHours();
 } finally {
@@ -211,6 +212,17 @@ async function rowsWritten(url: string): Promise<Rows> {
   for (const table of written) rows.set(table, await client.query(copyTo(`copy ${table} to stdout`)).toArray());
   await client.end();
   return rows;
+}
+
+/** What the run's rows take, of tables that were empty before. */
+async function bytesWritten(url: string): Promise<number> {
+  const db = openDatabase(url, 1);
+  const [row] = await db.query<{ bytes: number }>(
+    'select sum(pg_total_relation_size(name::regclass))::bigint as bytes from unnest($1::text[]) as name',
+    [written],
+  );
+  await db.close();
+  return row?.bytes ?? 0;
 }
 
 /** In one transaction. */

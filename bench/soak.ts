@@ -67,7 +67,7 @@ async function soak(by: BilledBy): Promise<number> {
     for (const breach of town.breaches.slice(0, 20)) console.error(`  ${breach}`);
     const say = (metric: string, value: number, unit: string, more: object = {}) =>
       console.log(JSON.stringify({ bench: 'soak', metric: `${metric}, billing by ${by}`, value, unit, ...more }));
-    say('nights', town.nights, 'nights', { accounts, seed, leaks: town.leaks, ...town.done });
+    say('nights', town.nights, 'nights', { accounts, seed, ...town.done, ...(await town.found()) });
     say('breaches', town.breaches.length, 'breaches');
     const after = await bytesOn(db);
     const aYear = (bytes: number) => Math.round((bytes * 365) / nights / accounts);

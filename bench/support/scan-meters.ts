@@ -5,26 +5,26 @@ import { eachMetersUse } from '../../src/store/metering/index.ts';
 import { openMigrated, startBenchServer } from './bench-server.ts';
 import { readRows, storeFleetHours } from './fleet-hours.ts';
 
-interface Fleet {
+export interface Fleet {
   readonly meters: number;
   readonly days: number;
   readonly zone: string;
   readonly settings: DetectorSettings;
 }
 
-const firstDay = Temporal.PlainDate.from('2026-06-01');
+export const firstDay = Temporal.PlainDate.from('2026-06-01');
 
 /** Looks at every meter's last days as the nightly scan does, and reads the same rows without looking at them. */
 export async function scanMeters(fleet: Fleet): Promise<{ readonly seconds: number; readonly readSeconds: number }> {
   const server = await startBenchServer();
   try {
     const db = await openMigrated(server.url, 'scanned', 2);
-    await store(db, fleet);
+    await storeFleet(db, fleet);
     // Once each, so that both find the rows in memory.
     const read = () => readRows(db, { ...fleet, firstDay }, fleet.meters);
     await read();
     const readSeconds = await timed(read);
-    const seconds = await timed(() => look(db, fleet));
+    const seconds = await timed(() => lookAtFleet(db, fleet));
     await db.close();
     return { seconds, readSeconds };
   } finally {
@@ -34,7 +34,8 @@ export async function scanMeters(fleet: Fleet): Promise<{ readonly seconds: numb
 
 const spanOf = ({ zone, days }: Fleet) => hourSpan(zone, firstDay, days);
 
-async function look(db: DatabasePool, fleet: Fleet): Promise<void> {
+/** Looks at every meter's last week with the days before it, as the nightly scan does. */
+export async function lookAtFleet(db: DatabasePool, fleet: Fleet): Promise<void> {
   let seen = 0;
   const span = spanOf(fleet);
   const lookFrom = hourStart(span, span.dayStart[Math.max(0, fleet.days - 7)] ?? 0);
@@ -45,7 +46,8 @@ async function look(db: DatabasePool, fleet: Fleet): Promise<void> {
   if (seen !== fleet.meters) throw new Error(`${seen} meters were looked at`);
 }
 
-async function store(db: DatabasePool, fleet: Fleet): Promise<void> {
+/** Meters with hours of simulated homes. */
+export async function storeFleet(db: DatabasePool, fleet: Fleet): Promise<void> {
   await db.query(
     `insert into meter (serial, size, unit, dials) select 'AMI-' || n, '5/8"', 'gal', 7 from generate_series(1, $1::int) n`,
     [fleet.meters],

@@ -7,7 +7,7 @@ import { SoakedUtility } from './soaked-utility.ts';
 
 test.for([
   ['we bill', 'caudal', 19],
-  ['its own system bills', 'cis', 10],
+  ['its own system bills', 'cis', 5],
 ] as const)(
   'a utility where %s, night by night, with worker and importer killed by chance: the books hold every night',
   async ([, by, nights], { db }) => {

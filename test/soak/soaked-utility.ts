@@ -91,8 +91,15 @@ export class SoakedUtility {
     return { ...this.#billing.done, mails, restarts, killedImports: this.killedImports };
   }
 
-  get leaks(): number {
-    return this.#meters.leaks;
+  /** What there was to find, and what came of the nights by the database itself. */
+  async found(): Promise<Readonly<Record<string, number>>> {
+    const [counts] = await this.#db.query<Record<string, number>>(
+      `select (select count(*) from alert) as alerts, (select count(*) from notice) as notices,
+         (select count(*) from autopay_draft) as drafts,
+         (select count(*) from autopay_draft where state = 'failed') as "failedDrafts",
+         (select count(*) from payment where state = 'returned') as "returnedPayments"`,
+    );
+    return { leaks: this.#meters.leaks, ...counts };
   }
 
   /** Goes on with the same books on another server. */

@@ -82,11 +82,15 @@ export async function analyzeTown(db: Database): Promise<void> {
 }
 
 /**
- * The same of the books. A plan is kept from when its tables were small: each batch would read them whole, of thirteen months'
+ * The same of the books, of what statements look for. A plan is kept from when its tables were small: each batch would read them whole, of thirteen months'
  * bills the longer the more there are.
  */
 export async function analyzeBooks(db: Database): Promise<void> {
-  await db.query('analyze bill, bill_line, bill_read, bill_entry, ledger_entry, posting, payment');
+  await db.query(
+    `analyze bill (id, number, account_id, bill_run_id, state, period_start, period_end, due_on, ledger_entry_id),
+       bill_line (bill_id), bill_read (bill_id, meter_serial), bill_entry (bill_id, entry_id),
+       ledger_entry (id, kind, idempotency_key, reverses_id), posting, payment (id, account_id, state, ledger_entry_id)`,
+  );
 }
 
 /** A few open accounts that owe something, to register with. */
