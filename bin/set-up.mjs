@@ -118,15 +118,19 @@ async function runNpm({ command, env }, args, what) {
     const child = spawn(program, [...before, ...args, ...settings, ...other], {
       ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } },
     });
-    child.on('error', () => resolve(127));
+    child.on('error', () => resolve('absent'));
     child.on('close', (status) => resolve(status === null ? 1 : status));
   });
   if (code === 0) return;
   rmSync(installerFolder, { recursive: true, force: true });
+  // The loader of programs says 127 where a library is missing, and which.
+  const isLibraryMissing = code === 127 && program !== 'npm';
   fail(
-    code === 127
-      ? 'npm does not start. Caudal installs its packages with the npm that comes with Node; on some systems it is a package of its own, named npm.'
-      : `npm could not install ${what} (${code}). Its message is above; with the network back, the same command starts over.`,
+    isLibraryMissing
+      ? 'Caudal’s own Node does not start; the library that it lacks is named above. On Debian and Ubuntu: apt install libatomic1'
+      : code === 'absent' || code === 127
+        ? 'npm does not start. Caudal installs its packages with the npm that comes with Node; on some systems it is a package of its own, named npm.'
+        : `npm could not install ${what} (${code}). Its message is above; with the network back, the same command starts over.`,
   );
 }
 

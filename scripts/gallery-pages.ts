@@ -65,6 +65,7 @@ export const notPages: Readonly<Record<string, readonly string[]>> = {
     at.registerReadAccepted(':id'),
     at.billRunDecisions(':id'),
     at.deadLettersSentAgain,
+    at.exchangePackageMended(':id'),
     at.printBatchAgain(':id'),
   ],
   'on the way back from elsewhere to a page': [

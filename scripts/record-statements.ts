@@ -1,6 +1,6 @@
 /**
  * Writes down what this release says to the database, from what test/support/record-statements.ts heard while the tests ran:
- * `node scripts/record-statements.ts FOLDER`. `npm run record-statements`, through bin/record-statements.mjs.
+ * `node scripts/record-statements.ts FOLDER [INTO]`. `npm run record-statements`, through bin/record-statements.mjs.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -48,7 +48,8 @@ function heardIn(folder: string): readonly Heard[] {
   return [...shortest.values()].toSorted((one, other) => (one.sql < other.sql ? -1 : 1));
 }
 
-const heard = heardIn(process.argv[2] ?? '');
+const [, , folder = '', into = saidFile] = process.argv;
+const heard = heardIn(folder);
 const parent = await mkdtemp(join(tmpdir(), 'caudal-statements-'));
 await chmod(parent, 0o755);
 const server = await startEmbeddedPostgres({ folder: join(parent, 'postgres'), settings: ['fsync=off'] });
@@ -80,9 +81,9 @@ try {
   }
   client.release(true);
   const head = { release: manifest.version, migration: migrations.at(-1)?.name ?? '', temporary };
-  await writeFile(saidFile, `${[head, ...statements].map((line) => JSON.stringify(line)).join('\n')}\n`);
+  await writeFile(into, `${[head, ...statements].map((line) => JSON.stringify(line)).join('\n')}\n`);
   console.log(
-    `${statements.length} statements of Caudal ${head.release} with ${head.migration}, ${statements.filter(({ succeeds }) => succeeds).length} of which succeed in an empty database, stand in ${saidFile}.`,
+    `${statements.length} statements of Caudal ${head.release} with ${head.migration}, ${statements.filter(({ succeeds }) => succeeds).length} of which succeed in an empty database, stand in ${into}.`,
   );
   for (const sql of leftOut) console.log(`Left out, since the tables do not know it: ${sql.replaceAll(/\s+/g, ' ')}`);
 } finally {

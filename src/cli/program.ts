@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { auditCommand } from './audit/index.ts';
 import { backupCommand, restoreCommand } from './backup/index.ts';
@@ -17,6 +17,7 @@ import { jobsCommand } from './jobs/index.ts';
 import { leaksCommand } from './leaks/index.ts';
 import { mailCommand } from './mail/index.ts';
 import { moveCommand } from './move/index.ts';
+import { wholeNumber } from './option-values.ts';
 import { paymentsCommand } from './payments/index.ts';
 import { premiseCommand } from './premise/index.ts';
 import { ratesCommand } from './rates/index.ts';
@@ -81,7 +82,12 @@ function upCommand(deps: CliDeps): Command {
     .description('everything on one machine: database, portal, console and worker')
     .option('--port <port>', 'where to listen (PORT)')
     .option('--host <address>', 'the address to listen on (HOST)')
-    .option('--accounts <count>', 'simulated accounts of a new demo', countOf, 500)
+    .option(
+      '--accounts <count>',
+      'simulated accounts of a new demo',
+      wholeNumber('A whole number such as 500.', 9_999_999),
+      500,
+    )
     .action(async (options) => deps.terminal.exitCode(await deps.up(options)));
 }
 
@@ -106,9 +112,4 @@ function migrateCommand(deps: CliDeps): Command {
       if (json === true) deps.terminal.out(JSON.stringify({ migrated }));
       else deps.terminal.out(migrated.length === 0 ? 'Up to date.' : migrated.map((name) => `ran ${name}`).join('\n'));
     });
-}
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('A whole number such as 500.');
-  return Number(text);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { forgivable, type NumberPart, readPart } from '../domain/accounts/index.ts';
+import { forgivable, type NewPart, type NumberPart, readPart } from '../domain/accounts/index.ts';
 import { present } from '../domain/kernel/index.ts';
 import { id, wording } from './written-values.ts';
 
@@ -23,6 +23,13 @@ const patternSchema = z.string().refine((pattern) => {
   }
 }, 'a regular expression of the whole part, such as "[A-Z]{2}[0-9]{6}"');
 
+/** How a new account gets the part. */
+const newPartSchema = z.custom<NewPart>((written) => {
+  if (typeof written !== 'object') return ['next', 'next_at_premise', 'next_of_customer'].includes(String(written));
+  const { always, ...more } = Object(written);
+  return typeof always === 'string' && always !== '' && Object.keys(more).length === 0;
+}, 'next, next_at_premise, next_of_customer, or { always: "SB" }');
+
 const partSchema = z
   .strictObject({
     name: id,
@@ -40,8 +47,9 @@ const partSchema = z
     forgive: z.array(z.enum(forgivable, `any of ${forgivable.join(', ')}`)).default([...forgivable]),
     at_least: z.int().min(1).optional(),
     example: z.string().min(1),
+    new_account: newPartSchema.optional(),
   })
-  .transform(({ length, pattern, at_least, ...part }) => {
+  .transform(({ length, pattern, at_least, new_account: newAccount, ...part }) => {
     const { from, to } = length;
     const zeros = part.characters === 'digits' && part.forgive.includes('leading_zeros');
     return {
@@ -49,12 +57,20 @@ const partSchema = z
       shortest: from,
       longest: to,
       minTyped: zeros ? Math.min(from, at_least ?? 1) : from,
-      ...present({ pattern }),
+      ...present({ pattern, newAccount }),
     } satisfies NumberPart;
   })
   .refine((part) => readPart(part, part.example) === part.example, {
     path: ['example'],
     message: 'an example that has the length, the characters and the pattern of its part',
+  })
+  .refine(({ newAccount: rule, ...part }) => typeof rule !== 'object' || readPart(part, rule.always) === rule.always, {
+    path: ['new_account'],
+    message: 'a value that has the length, the characters and the pattern of its part',
+  })
+  .refine(({ name, newAccount }) => newAccount === undefined || (name !== 'customer' && name !== 'premise'), {
+    path: ['new_account'],
+    message: 'nothing: customer and premise are that customer’s and that premise’s own number',
   });
 
 /** What the utility's account numbers are made of. */

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** A text, or what writes a long one piece by piece. */
+type WrittenText = string | ((write: (text: string) => Promise<void>) => Promise<void>);
+
 /** Writes a file that is there whole or not at all, however the process or the machine ends meanwhile. */
-export async function writeWhole(file: string, text: string, mode: number): Promise<void> {
+export async function writeWhole(file: string, text: WrittenText, mode: number): Promise<void> {
   const made = await written(file, text, mode);
   try {
     await rename(made, file);
@@ -29,12 +32,16 @@ export async function createWhole(file: string, text: string, mode: number): Pro
   await syncFolder(file);
 }
 
-async function written(file: string, text: string, mode: number): Promise<string> {
+async function written(file: string, text: WrittenText, mode: number): Promise<string> {
   const made = `${file}.${randomUUID()}.new`;
   const handle = await open(made, 'w', mode);
   try {
-    await handle.writeFile(text);
+    if (typeof text === 'string') await handle.writeFile(text);
+    else await text((piece) => handle.writeFile(piece));
     await handle.sync();
+  } catch (error) {
+    await rm(made, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { test } from '../../test/support/database.ts';
 import { folderInProject } from '../../test/support/folder-in-project.ts';
 import { type DatabasePool, openDatabase } from '../store/database.ts';
-import type { Finding } from '../usecases/health/index.ts';
+import { type DoctorSeen, doctorFindings, type Finding, seeDatabase } from '../usecases/health/index.ts';
 import { examine } from './examine.ts';
 import { say } from './terminal.ts';
 
@@ -97,3 +97,55 @@ test('a database that has no tables yet, and one that is away', async ({ db }) =
   expect(about(away, 'database').join('\n')).toMatch(/does not answer: .*ECONNREFUSED.*→ Start PostgreSQL/);
   expect(about(await said({ CAUDAL_MODE: 'production' }), 'configuration').join('\n')).toMatch(/sample/);
 });
+
+test('a log that cannot be archived is told of, also where there is no backup yet', async ({ db }) => {
+  const url = new URL(await urlOf(db));
+  // What the server says of itself once its archive_command has failed: only a server of its own could be made to.
+  await db.query(`create schema off; create view off.pg_stat_archiver as
+    select now() - interval '1 hour' as last_archived_time, now() as last_failed_time;
+    create function off.current_setting(text) returns text language sql
+    as $$ select case $1 when 'archive_mode' then 'on' else pg_catalog.current_setting($1) end $$`);
+  url.searchParams.set('options', '-c search_path=off,pg_catalog,public');
+  const lines = about(
+    await said({ DATABASE_URL: url.href, CAUDAL_BACKUP_FOLDER: join(folder, 'none-yet') }),
+    'backup',
+  ).join('\n');
+  expect(lines).toMatch(/There is no backup in .*none-yet.*→ systemctl start caudal-backup, or npx caudal backup/);
+  expect(lines).toMatch(/cannot archive its log.*→ Look into its own log, in \/var\/log\/postgresql/);
+});
+
+test('a billing system that sent nothing for three days and more, and a package that waits for a person', async ({
+  db,
+}) => {
+  const packages = async () => {
+    const database = await seeDatabase(db, () => Temporal.Now.instant());
+    const seen = { ...nothingElse, database, isBilledElsewhere: true };
+    return doctorFindings(seen)
+      .filter(({ check }) => check === 'packages')
+      .map(lineOf);
+  };
+  expect(await packages()).toEqual([expect.stringMatching(/^wrong packages: No package .*→ npx caudal import cis/)]);
+  const run = `insert into exchange_run (number, scope, as_of, sha256, source, received_at, received_by, state, waits_for, applied_at, report)`;
+  await db.query(`${run} values (1, 'full', '2026-01-01', repeat('a', 64), 'cis', now() - interval '80 hours', 'cli',
+    'applied', '{}', now() - interval '80 hours', '{}')`);
+  expect(await packages()).toEqual([
+    expect.stringMatching(/^wrong packages: .* went in 80 hours ago.*→ Look whether it wrote one since/),
+  ]);
+  await db.query(`${run} values (2, 'delta', '2026-01-02', repeat('b', 64), 'cis', now() - interval '30 hours', 'cli',
+    'applied', '{}', now() - interval '30 hours', '{}')`);
+  await db.query(
+    `${run} values (3, 'delta', '2026-01-03', repeat('c', 64), 'cis', now(), 'cli', 'waits', '{closed}', null, '{}')`,
+  );
+  expect(await packages()).toEqual([
+    expect.stringMatching(/^doubtful packages: .* went in 30 hours ago/),
+    expect.stringMatching(/^doubtful packages: .* wait for a person: 1.*→ Let somebody/),
+  ]);
+});
+
+/** Of the rest of an installation nothing is asked here. */
+const nothingElse: Omit<DoctorSeen, 'database' | 'isBilledElsewhere'> = {
+  ...{ isProduction: true, configuration: [], secret: { text: undefined, openFiles: [] }, sealedOtherwise: 0 },
+  ...{ isEmbedded: false, knownMigration: '', isClockKept: true, disks: [], minFreeBytes: 0, proxies: 1, host: '::1' },
+  backups: { folder: '', newestSeconds: 0, logSeconds: 0, isSealed: true, isBesideDatabase: false },
+  ...{ address: undefined, mail: undefined, processorKey: 'live' },
+};

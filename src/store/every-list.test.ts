@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { test } from '../../test/support/database.ts';
 import type { ListAsked, ListPart } from '../domain/kernel/index.ts';
 import { selectObjections } from './access/index.ts';
+import { findPremises } from './accounts/index.ts';
 import { searchAudit } from './audit-search.ts';
 import {
   listBillRuns,
@@ -23,13 +24,14 @@ import {
   shadowDifferences,
   shadowRows,
 } from './exchange/index.ts';
-import { doubtedReads, readsImports } from './metering/index.ts';
+import { endedVisits } from './kiosk/index.ts';
+import { doubtedReads, readsImports, refusedLinesOf } from './metering/index.ts';
 import { undeliveredNotices } from './notices/index.ts';
 import { listDisputes, listFindings, pausedAutopays, unconfirmedPayments } from './payments/index.ts';
 import { feesWaiting } from './receivables/index.ts';
-import { listRosterImports } from './transition/index.ts';
+import { listRosterImports, rosterRefusals } from './transition/index.ts';
 import { exceptionsInQueue } from './validation/index.ts';
-import { waterFiles } from './water-balance/index.ts';
+import { refusedLinesOfWaterFile, waterFiles } from './water-balance/index.ts';
 
 const now = Temporal.Instant.from('2026-05-20T12:00:00Z');
 const day = Temporal.PlainDate.from('2026-05-20');
@@ -73,6 +75,11 @@ const lists: Readonly<Record<string, Find>> = {
   rosters: listRosterImports,
   'reads to check': (db, asked) => exceptionsInQueue(db, { isOpen: true, rule: 'spike', foundBefore: now, ...asked }),
   'reads checked': (db, asked) => exceptionsInQueue(db, { isOpen: false, ...asked }),
+  premises: (db, asked) => findPremises(db, '12 Main', { today: day, ...asked }),
+  'visits at a lobby computer': endedVisits,
+  'refused lines of reads': (db, asked) => refusedLinesOf(db, 1, asked),
+  'refused lines of water': (db, asked) => refusedLinesOfWaterFile(db, 1, asked),
+  'refused lines of a roster': (db, asked) => rosterRefusals(db, 1, asked),
   'files of water': (db, asked) => waterFiles(db, 'production', asked),
 };
 

@@ -8,6 +8,8 @@ export interface ListSort {
   readonly type: 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
   /** Where rows can be without a value: they stand last either way. */
   readonly isNullable?: boolean;
+  /** A number as it is written, which stands as its index has it and not as people sort names. */
+  readonly isCode?: boolean;
   /** Only of a list's own order: what is largest comes first. */
   readonly isDown?: boolean;
 }
@@ -101,7 +103,8 @@ interface Term {
 }
 
 /** Names as people sort them, upper and lower case and accents together. */
-const sorted = ({ by, type }: ListSort): string => (type === 'text' ? `${by} collate "und-x-icu"` : by);
+const sorted = ({ by, type, isCode = false }: ListSort): string =>
+  type === 'text' && !isCode ? `${by} collate "und-x-icu"` : by;
 
 const orderOf = ({ by, isNullable, isDown, areNullsFirst }: Term): string =>
   `${by} ${isDown ? 'desc' : 'asc'}${isNullable ? ` nulls ${areNullsFirst ? 'first' : 'last'}` : ''}`;

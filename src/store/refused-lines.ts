@@ -10,6 +10,14 @@ export interface RefusedLine {
 /** Refused lines kept in the database for a file; a command's own output has all of them. */
 export const maxKept = 10_000;
 
+/** How a list of them stands: as the file has them. */
+export const refusedLinesList = {
+  order: [],
+  id: { by: 'l.line', type: 'bigint' },
+  sorts: {},
+  toRow: (row: RefusedLine) => row,
+} as const;
+
 /** Their columns, for `unnest($n::int[], $n::text[], $n::jsonb[])`. */
 export const refusedColumns = (lines: readonly RefusedLine[]) =>
   [

@@ -282,6 +282,7 @@ export const paths = {
     /** What goes to the utility's own billing system. */
     exchangePackages: '/console/exchange/packages',
     exchangePackage: (id: string) => `/console/exchange/packages/${id}`,
+    exchangePackageMended: (id: string) => `/console/exchange/packages/${id}/mended`,
     exchangePackageRefused: (id: string) => `/console/exchange/packages/${id}/refused.csv`,
     exchangeBatches: '/console/exchange/batches',
     exchangeBatchFile: (id: string) => `/console/exchange/batches/${id}/file`,

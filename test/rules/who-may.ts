@@ -254,6 +254,7 @@ export const whoMay: Readonly<Record<string, WhoMay | { readonly get: WhoMay; re
   [at.assistanceEnd(a, ':id')]: staff('assistance.grant'),
   [at.exchangePackages]: { get: staff('exchange-package.view'), post: staff('exchange-package.import') },
   [at.exchangePackage(':id')]: { get: staff('exchange-package.view'), post: staff('exchange-package.import') },
+  [at.exchangePackageMended(':id')]: staff('exchange-package.import'),
   [at.exchangePackageRefused(':id')]: staff('exchange-package.view'),
   [at.exchangeBatches]: staff('exchange-batch.view'),
   [at.exchangeBatchFile(':id')]: staff('exchange-batch.view'),

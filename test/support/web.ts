@@ -112,7 +112,8 @@ export const connectedFrom = (remoteAddress: string, encrypted = true) => ({
   incoming: { socket: { remoteAddress, encrypted } },
 });
 
-function hiddenFields(html: string, action: string): Record<string, string> {
+/** What a browser sends of a form without being asked. */
+export function hiddenFields(html: string, action: string): Record<string, string> {
   const forms = [...html.matchAll(/<form\b(?![^>]*method="get")[^>]*>[\s\S]*?<\/form>/g)].map((match) => match[0]);
   const form =
     forms.find((candidate) => candidate.includes(`action="${action.replaceAll('&', '&amp;')}"`)) ?? forms[0] ?? '';

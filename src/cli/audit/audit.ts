@@ -3,6 +3,7 @@ import { present } from '../../domain/kernel/index.ts';
 import { type AuditVerified, lookThroughAudit, verifyAudit } from '../../usecases/access/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { dayOf, wholeNumber } from '../option-values.ts';
 
 /** `caudal audit verify` and `caudal audit search`. */
 export function auditCommand(deps: CliDeps): Command {
@@ -21,7 +22,7 @@ export function auditCommand(deps: CliDeps): Command {
     .option('--account <number>', 'of one account')
     .option('--from <date>', 'from this day on, such as 2026-05-01', dayOf)
     .option('--through <date>', 'up to this day, itself included', dayOf)
-    .option('--limit <count>', 'at most so many', countOf, 200)
+    .option('--limit <count>', 'at most so many', wholeNumber('A whole number such as 200.', 999_999), 200)
     .option('--json', 'one JSON object a line')
     .action((options: SearchOptions) => search(deps, options));
   return audit;
@@ -110,17 +111,4 @@ function sealOf(text: string): Seal {
     throw new InvalidArgumentError('A place and 64 digits, as audit verify prints it.');
   }
   return { position: Number(position), hash };
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    throw new InvalidArgumentError('A date such as 2026-05-01.');
-  }
-}
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('A whole number such as 200.');
-  return Number(text);
 }

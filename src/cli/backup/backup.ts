@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { present } from '../../domain/kernel/index.ts';
 import type { BackupMade } from '../../usecases/backup/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** `caudal backup`. */
 export function backupCommand({ terminal, backups }: CliDeps): Command {
@@ -13,7 +14,11 @@ export function backupCommand({ terminal, backups }: CliDeps): Command {
       '--wal',
       'only what happened since the last backup, for every few minutes: the log of the embedded PostgreSQL',
     )
-    .option('--keep <count>', 'of finished backups keep so many, remove older ones', countOf)
+    .option(
+      '--keep <count>',
+      'of finished backups keep so many, remove older ones',
+      wholeNumber('A whole number such as 14.', 9999),
+    )
     .option('--json', 'answer as JSON')
     .action(async (options: { into?: string; keyFile?: string; wal?: boolean; keep?: number; json?: boolean }) => {
       const at = present({ folder: options.into, keyFile: options.keyFile, keep: options.keep });
@@ -46,8 +51,3 @@ const linesOf = (made: BackupMade): readonly string[] => [
 
 const size = (bytes: number): string =>
   bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A whole number such as 14.');
-  return Number(text);
-}

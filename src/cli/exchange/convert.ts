@@ -4,6 +4,7 @@ import { type ConversionReport, convertPackage, findMapping } from '../../usecas
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
+import { readDay } from '../read-day.ts';
 
 interface ConvertOptions {
   readonly mapping: string;
@@ -39,7 +40,7 @@ interface Asked {
 
 async function convert(deps: CliDeps, { from, to, options }: Asked): Promise<void> {
   const { terminal, say } = deps;
-  const asOf = options.asOf === undefined ? undefined : dayOf(options.asOf);
+  const asOf = options.asOf === undefined ? undefined : readDay(options.asOf);
   if (options.asOf !== undefined && asOf === undefined) {
     return refuse(deps, options, [{ code: 'exchange.not-a-date', params: { field: '--as-of', value: options.asOf } }]);
   }
@@ -57,15 +58,6 @@ async function convert(deps: CliDeps, { from, to, options }: Asked): Promise<voi
     terminal.out(JSON.stringify({ ...report, firstRefused }));
   } else for (const line of reportLines(deps, report, options.dryRun === true)) terminal.out(line);
   terminal.exitCode(report.refused.lines > 0 ? exitCodes.refused : exitCodes.done);
-}
-
-function dayOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined;
-  } catch {
-    // There is no such day.
-    return undefined;
-  }
 }
 
 function refuse({ terminal, say }: CliDeps, options: ConvertOptions, problems: readonly Problem[]): void {

@@ -3,6 +3,7 @@ import { ok, type Problem, present, type Result, refused } from '../../domain/ke
 import { exportReads, outgoingFolder, type ReadsExport } from '../../usecases/exchange/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { dayOf } from '../option-values.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 
 interface Options {
@@ -61,15 +62,6 @@ async function write({ terminal, say, withDatabase }: CliDeps, folder: string, o
     if (estimated > 0) terminal.out(`Registers with an estimate only, left out: ${estimated}.`);
   }
   terminal.exitCode(exitCodes.done);
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  try {
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    // There is no such day.
-  }
-  throw new InvalidArgumentError('A date, such as 2026-05-20.');
 }
 
 function daysOf(text: string): number {

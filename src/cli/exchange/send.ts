@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type BatchForm, type BatchKind, batchForms, plainMoney } from '../../domain/exchange/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../usecases/exchange/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { wholeNumber } from '../option-values.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 
 interface Options {
@@ -23,7 +24,11 @@ export function sendCommand(deps: CliDeps, kind: BatchKind, description: string)
   const command = new Command(kind)
     .description(description)
     .argument('<folder>', 'where the files go; it is made where there is none')
-    .option('--again <number>', 'a batch that was lost, again under its own number, byte for byte', numberOf)
+    .option(
+      '--again <number>',
+      'a batch that was lost, again under its own number, byte for byte',
+      wholeNumber('A batch’s number, such as 12.', 2_147_483_647),
+    )
     .option('--json', 'one JSON object a batch');
   if (kind === 'payments') {
     command.addOption(
@@ -80,11 +85,3 @@ const jsonOf = ({ kind, number, form, fileName, items, total, sha256 }: Batch) =
   ...present({ total: total === undefined ? undefined : plainMoney(total) }),
   sha256,
 });
-
-function numberOf(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2_147_483_647) {
-    throw new InvalidArgumentError('A batch’s number, such as 12.');
-  }
-  return number;
-}

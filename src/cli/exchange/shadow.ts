@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { plainMoney } from '../../domain/exchange/index.ts';
 import { ok, type Problem, present, type Result, refused } from '../../domain/kernel/index.ts';
 import { loadRateBook } from '../../usecases/billing/index.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../usecases/exchange/index.ts';
 import type { CliContext, CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { wholeNumber } from '../option-values.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 
 interface Options {
@@ -28,7 +29,11 @@ const maxPrinted = 50;
 export function shadowCommand(deps: CliDeps): Command {
   return new Command('shadow')
     .description('calculate the billing system’s bills again by our rates, and say line by line what differs')
-    .option('--run <number>', 'the report of a run that was made before, instead of a new one', numberOf)
+    .option(
+      '--run <number>',
+      'the report of a run that was made before, instead of a new one',
+      wholeNumber('A run’s number, such as 12.'),
+    )
     .option('--all', 'all of its bills that have reads, not only those that are new or changed')
     .option('--csv <file>', 'write every row of the report into a file')
     .option('--json', 'the result as one JSON object')
@@ -127,9 +132,3 @@ const lineOf = (row: ShadowRow, say: CliDeps['say']): string =>
   ].join('  ');
 
 const amount = (money: ShadowRow['theirAmount']): string => (money === undefined ? '' : plainMoney(money));
-
-function numberOf(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('A run’s number, such as 12.');
-  return number;
-}

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import {
   openNoticeContext,
   returnedMailCounts,
@@ -10,6 +10,7 @@ import {
 } from '../../usecases/notices/index.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** The most that a list shows; nobody reads more. */
 const maxListed = 1000;
@@ -30,7 +31,11 @@ export function mailCommand(deps: CliDeps): Command {
   mail
     .command('returned')
     .description('count the mails that came back in thirty days, and list those that could not be placed')
-    .option('--message <number>', 'print one of these as it came', numberOf)
+    .option(
+      '--message <number>',
+      'print one of these as it came',
+      wholeNumber('The number of a message, as `caudal mail returned` shows it.'),
+    )
     .option('--json', 'one JSON object')
     .action((options: { message?: number; json?: boolean }) => returned(deps, options));
   return mail;
@@ -46,15 +51,25 @@ async function bounce(
     const domain = new URL(utility.official_address).hostname;
     const all: TakenMail[] = [];
     for (const file of files) {
-      const lines: string[] = [];
-      for await (const line of terminal.lines(file)) lines.push(line);
-      const message = `${lines.join('\n')}\n`;
+      const message = await beginningOf(terminal.lines(file));
       all.push(await takeReturnedMail(db, message, { context, outbox, domain, now: clock() }));
     }
     return all;
   });
   for (const one of taken) terminal.out(json === true ? JSON.stringify(one) : saidOf(one));
   terminal.exitCode(exitCodes.done);
+}
+
+/** What says why a mail came back stands at its beginning, before a copy of what was sent. */
+const maxKept = 2_000_000;
+
+/** A message up to so many characters. The rest is read and dropped: a mail server takes a pipe that closes for a failure. */
+async function beginningOf(lines: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const line of lines) {
+    if (text.length < maxKept) text += `${line.slice(0, maxKept)}\n`;
+  }
+  return text === '' ? '\n' : text;
 }
 
 const becomes = {
@@ -108,9 +123,3 @@ async function returned(
 
 const lineOf = ({ id, at, sender, subject, why }: UnplacedMail): string =>
   [String(id).padStart(8), at.toString({ smallestUnit: 'minute' }), sender, subject, whyText[why]].join('  ');
-
-function numberOf(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text))
-    throw new InvalidArgumentError('The number of a message, as `caudal mail returned` shows it.');
-  return Number(text);
-}

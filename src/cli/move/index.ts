@@ -14,6 +14,7 @@ import {
 import { moveBalance } from '../../usecases/receivables/index.ts';
 import { asStaff, type StaffOptions, withReason } from '../as-staff.ts';
 import type { CliContext, CliDeps } from '../cli-deps.ts';
+import { collected, givenTwice } from '../option-values.ts';
 import { readDay } from '../read-day.ts';
 import { unlessBilledElsewhere } from '../unless-billed-elsewhere.ts';
 
@@ -89,28 +90,32 @@ const beginOptions = (command: Command): Command =>
     .option('--cycle <cycle>', 'as utility.yaml names it; that of the place unless said')
     .option('--number <number>', 'of the account; made of its parts, or the next free one, unless said');
 
-const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** A read without its count is no read, and said so; not left out. */
 const withoutCount = '—';
 
-const readsOf = (pairs: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.lastIndexOf('=');
-      if (at < 1) return [pair.trim(), withoutCount];
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim() || withoutCount];
-    }),
+function readsOf(pairs: readonly string[]): Result<Readonly<Record<string, string>>, readonly Problem[]> {
+  const reads = pairs.map((pair): [string, string] => {
+    const at = pair.lastIndexOf('=');
+    if (at < 1) return [pair.trim(), withoutCount];
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim() || withoutCount];
+  });
+  const twice = givenTwice(
+    '--read',
+    reads.map(([serial]) => serial),
   );
+  return twice.length > 0 ? refused(twice) : ok(Object.fromEntries(reads));
+}
 
 /** What every account that begins is asked. */
 async function asked({ db }: CliContext, premise: string, options: BeginOptions) {
   const place = await findPlace(db, premise);
   const cycle = place?.points.find(({ details }) => details.cycle !== '')?.details.cycle ?? '';
-  return {
-    ...{ premise, number: options.number ?? '', cycle: options.cycle ?? cycle, reads: readsOf(options.read) },
+  const reads = readsOf(options.read);
+  if (!reads.ok) return reads;
+  return ok({
+    ...{ premise, number: options.number ?? '', cycle: options.cycle ?? cycle, reads: reads.value },
     ...{ reason: options.reason, ...present({ on: readDay(options.on) }) },
-  };
+  });
 }
 
 async function accountOf({ db, utility }: CliContext, text: string): Promise<Result<number, readonly Problem[]>> {
@@ -132,11 +137,9 @@ const begin = (deps: CliDeps, premise: string, options: InOptions) =>
       customer === undefined
         ? ({ kind: 'new', number, details } as const)
         : ({ kind: 'known', number: customer } as const);
-    const done = await moveIn(
-      context,
-      { ...(await asked(context, premise, options)), who, deposit: { kind, paidBy } },
-      by,
-    );
+    const begins = await asked(context, premise, options);
+    if (!begins.ok) return begins;
+    const done = await moveIn(context, { ...begins.value, who, deposit: { kind, paidBy } }, by);
     return done.ok ? began(done.value.number, options.on) : done;
   });
 
@@ -155,8 +158,13 @@ const transfer = (deps: CliDeps, from: string, options: TransferOptions) =>
     if (!account.ok) return account;
     const moves = { movesBalance: options.balance === true, movesDeposit: options.deposit === true };
     const begins = await asked(context, options.to, options);
-    const leaving = present({ leavesOn: readDay(options.leaves) });
-    const done = await transferService(context, { ...begins, ...moves, ...leaving, accountId: account.value }, by);
+    if (!begins.ok) return begins;
+    const leavesOn = readDay(options.leaves);
+    if (options.leaves !== undefined && leavesOn === undefined) {
+      return refused([{ code: 'accounts.end-unreadable', field: 'leaves_on' }]);
+    }
+    const left = { ...present({ leavesOn }), accountId: account.value };
+    const done = await transferService(context, { ...begins.value, ...moves, ...left }, by);
     return done.ok ? began(done.value.number, options.on) : done;
   });
 

@@ -29,10 +29,11 @@ test('who moves out, in and from one place to another is entered at the terminal
   for (const [read, code] of [
     ['MW-2=1400', 'metering.meter-not-here'],
     ['1400', 'metering.meter-not-here'],
+    ['MW-1=1400 --read MW-1=1500', 'cli.given-twice'],
     ['MW-1=', 'metering.read-unreadable'],
     ['MW-1', 'metering.read-unreadable'],
   ] as const) {
-    const begins = ['--on', '2026-05-01', '--read', read, '--cycle', 'A'];
+    const begins = ['--on', '2026-05-01', '--read', ...read.split(' '), '--cycle', 'A'];
     const [refusal, problems] = await run('in', '0000001', ...begins, ...luz, ...why, '--json');
     expect([refusal, JSON.parse(String(problems))]).toMatchObject([1, { problems: [{ code }] }]);
   }
@@ -43,6 +44,16 @@ test('who moves out, in and from one place to another is entered at the terminal
     0,
     'Account 00000003-0000001 is as if it had never been served.',
   ]);
+  for (const [day, code] of [
+    ['2026-05-03', 'accounts.closed-already'],
+    ['yesterday', 'accounts.end-unreadable'],
+  ] as const) {
+    const ended = ['--to', '0000002', '--on', '2026-05-02', '--leaves', day];
+    const [, otherDay] = await run('transfer', '00000001-0000001', ...ended, ...why, '--json');
+    expect(JSON.parse(String(otherDay)), 'the service of that account has ended').toMatchObject({
+      problems: expect.arrayContaining([expect.objectContaining({ code })]),
+    });
+  }
   const to = ['--to', '0000001', '--on', '2026-05-02', '--leaves', '2026-05-02', '--balance'];
   expect(await run('transfer', '00000002-0000002', ...to, ...why, '--json')).toEqual([
     0,

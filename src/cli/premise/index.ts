@@ -14,6 +14,7 @@ import { installMeter, removeMeter } from '../../usecases/metering/index.ts';
 import { asStaff, type StaffOptions, withReason } from '../as-staff.ts';
 import type { CliDeps } from '../cli-deps.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { collected, givenTwice } from '../option-values.ts';
 import { problemJson, problemLine } from '../problem-text.ts';
 import { readDay } from '../read-day.ts';
 import { unlessBilledElsewhere } from '../unless-billed-elsewhere.ts';
@@ -91,8 +92,6 @@ const pointOptions = (command: Command): Command =>
     .option('--walk-order <place>', 'its place on the route')
     .option('--fact <name=value>', 'what the rates ask of the place; may be repeated', collected, []);
 
-const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 interface MeterOptions extends StaffOptions {
   readonly serial: string;
   readonly size: string;
@@ -110,13 +109,17 @@ const fieldsOf = <Field extends string>(
 ): Readonly<Record<Field, string>> =>
   Object.fromEntries(fields.map((field) => [field, options[field] ?? known?.[field] ?? ''])) as Record<Field, string>;
 
-const factsOf = (pairs: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 1 ? [pair.trim(), ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    }),
+function factsOf(pairs: readonly string[]): Result<Readonly<Record<string, string>>, readonly Problem[]> {
+  const facts = pairs.map((pair): [string, string] => {
+    const at = pair.indexOf('=');
+    return at < 1 ? [pair.trim(), ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+  });
+  const twice = givenTwice(
+    '--fact',
+    facts.map(([name]) => name),
   );
+  return twice.length > 0 ? refused(twice) : ok(Object.fromEntries(facts));
+}
 
 const unknown = (number: string): Result<never, readonly Problem[]> =>
   refused([{ code: 'accounts.premise-unknown', params: { number } }]);
@@ -141,11 +144,13 @@ const change = (deps: CliDeps, number: string, options: PremiseOptions) =>
 const addPoint = (deps: CliDeps, premise: string, options: PointOptions) =>
   asStaff(deps, options, async ({ db, utility }, by, rates) => {
     const details = fieldsOf(servicePointFields, { service: 'water', ...options });
+    const facts = factsOf(options.fact);
+    if (!facts.ok) return facts;
     const asked = {
       premise,
       number: options.number ?? '',
       details,
-      facts: factsOf(options.fact),
+      facts: facts.value,
       reason: options.reason,
     };
     const made = await addServicePoint({ db, utility, rates }, asked, by);
@@ -160,11 +165,12 @@ const changePoint = (deps: CliDeps, number: string, options: PointOptions) =>
     if (found === undefined) return unknown(number);
     const { point, lastChange: seen } = found;
     const details = fieldsOf(servicePointFields, options, point.details);
-    const facts = { ...factsOf(options.fact) };
+    const facts = factsOf(options.fact);
+    if (!facts.ok) return facts;
     const asked = {
       id: point.id,
       details,
-      facts,
+      facts: facts.value,
       reason: options.reason,
       seen,
       ...present({ from: options.from === undefined ? undefined : (readDay(options.from) ?? ('unreadable' as const)) }),

@@ -18,7 +18,12 @@ export interface NumberPart {
   /** Where leading zeros may be left out, so many digits are typed at least. */
   readonly minTyped: number;
   readonly example: string;
+  /** How a new account gets it where it is no customer's and no premise's; without, somebody types it. */
+  readonly newAccount?: NewPart;
 }
+
+/** One above the highest that any account has, or those of the premise or of the customer; or the same for every account. */
+export type NewPart = 'next' | 'next_at_premise' | 'next_of_customer' | { readonly always: string };
 
 /** What the utility's account numbers look like: the setting `account_number`. */
 export type NumberShape = readonly NumberPart[];

@@ -2,6 +2,7 @@ export {
   exampleNumber,
   forgivable,
   formatAccountNumber,
+  type NewPart,
   type NumberPart,
   type NumberProblem,
   type NumberShape,
@@ -32,8 +33,11 @@ export {
   canTakeBackMoveIn,
   dayOfMoveIn,
   hoursToTakeBack,
+  isNumberMade,
+  type KnownNumbers,
   type MovedIn,
   numberOfNewAccount,
+  numbersAsked,
 } from './move-in.ts';
 export { nextNumber } from './next-number.ts';
 export { type NumberField, numberFields, readNumberFields } from './number-fields.ts';

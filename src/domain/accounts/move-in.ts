@@ -1,5 +1,5 @@
 import { isAfter, isBefore, ok, type Problem, type Result, refused } from '../kernel/index.ts';
-import { type NumberShape, partOfNumber, readAccountNumber, readPart } from './account-number.ts';
+import { type NumberPart, type NumberShape, partOfNumber, readAccountNumber, readPart } from './account-number.ts';
 import { furthestAhead } from './end-of-service.ts';
 import { nextNumber } from './next-number.ts';
 import type { AccountsProblemCode } from './problems.ts';
@@ -48,8 +48,39 @@ interface NewNumber {
   readonly typed: string;
   readonly customer: string;
   readonly premise: string;
-  /** The highest numbers that accounts have, the highest first. */
-  readonly known: readonly string[];
+  /** The numbers that accounts have: all of them, those of the premise and those of the customer, as far as rules ask for them. */
+  readonly known: KnownNumbers;
+}
+
+export type KnownNumbers = Readonly<Partial<Record<'all' | 'premise' | 'customer', readonly string[]>>>;
+
+/** Which numbers a new one is counted on from. */
+export const numbersAsked = (shape: NumberShape): readonly (keyof KnownNumbers)[] => [
+  ...new Set(shape.flatMap((part) => countedIn(shape, part) ?? [])),
+];
+
+/** A number of one part that has no rule is counted on. */
+function countedIn(shape: NumberShape, { name, newAccount }: NumberPart): keyof KnownNumbers | undefined {
+  if (isOwnPart(name)) return undefined;
+  if (newAccount === 'next_at_premise') return 'premise';
+  if (newAccount === 'next_of_customer') return 'customer';
+  return newAccount === 'next' || (newAccount === undefined && shape.length === 1) ? 'all' : undefined;
+}
+
+/** Whether nobody has to type a new account's number. */
+export const isNumberMade = (shape: NumberShape): boolean =>
+  shape.every(({ name, newAccount }) => isOwnPart(name) || newAccount !== undefined || shape.length === 1);
+
+const isOwnPart = (name: string): boolean => name === 'customer' || name === 'premise';
+
+function newPart(shape: NumberShape, part: NumberPart, known: KnownNumbers): string | undefined {
+  if (typeof part.newAccount === 'object') return part.newAccount.always;
+  const counted = countedIn(shape, part);
+  if (counted === undefined) return undefined;
+  const values = (known[counted] ?? []).flatMap((number) => partOfNumber(shape, part.name, number) ?? []);
+  // Of values that are as long, the later in the order of their signs is the higher.
+  const highestFirst = values.toSorted((a, b) => b.length - a.length || (a < b ? 1 : -1));
+  return nextNumber(part, highestFirst);
 }
 
 /** The number of a new account, by the utility's shape: of its customer's and its premise's own, or as it was typed, or the next free one. */
@@ -74,8 +105,7 @@ export function numberOfNewAccount(
   }
   const parts = shape.map((part) => {
     const value = own[part.name];
-    if (value !== undefined) return readPart(part, value);
-    return shape.length === 1 ? nextNumber(part, known) : undefined;
+    return value === undefined ? newPart(shape, part, known) : readPart(part, value);
   });
   if (parts.includes(undefined)) {
     return refused({ code: 'accounts.number-to-type', field: 'number', params: { example } });

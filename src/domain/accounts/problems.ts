@@ -16,6 +16,7 @@ const accountsProblemCodes = [
   'accounts.served-already',
   'accounts.premise-without-point',
   'accounts.premise-without-meter',
+  'accounts.customer-several',
   'accounts.customer-unknown',
   'accounts.customer-missing',
   'accounts.final-bill-ended-otherwise',

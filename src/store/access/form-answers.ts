@@ -23,6 +23,11 @@ export async function takeForm(
   return row?.location == null ? { is: 'under-way' } : { is: 'answered', location: row.location };
 }
 
+/** Who works on a form is still there. */
+export async function renewForm(db: Database, form: string, now: Temporal.Instant): Promise<void> {
+  await db.query(`update form_answer set begun_at = $2 where form = $1 and location is null`, [form, now]);
+}
+
 export async function setFormAnswer(db: Database, form: string, location: string): Promise<void> {
   await db.query(`update form_answer set location = $2 where form = $1`, [form, location]);
 }

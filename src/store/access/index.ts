@@ -24,7 +24,7 @@ export {
   takeBackEmail,
   waitingEmailChange,
 } from './email-changes.ts';
-export { deleteForm, forgetFormAnswers, setFormAnswer, takeForm } from './form-answers.ts';
+export { deleteForm, forgetFormAnswers, renewForm, setFormAnswer, takeForm } from './form-answers.ts';
 export {
   endPasswordResets,
   endSession,

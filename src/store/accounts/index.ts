@@ -17,12 +17,12 @@ export { type FoundAccount, findAccountId, findAccounts, findSimilar, maxFoundBy
 export { type FoundBill, type FoundPayment, findBills, findReceipts } from './find-papers.ts';
 export {
   closeUnserved,
-  customerNumbered,
+  customersNumbered,
   finalCountsOn,
-  highestAccountNumbers,
   insertCustomer,
   keepMoveIn,
   moveInOf,
+  numbersOfAccounts,
   openAccount,
   readMoveIn,
 } from './move-ins.ts';

@@ -3,20 +3,25 @@ import { present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import type { Books } from '../receivables/index.ts';
 
-/** A customer by their own number, or by that of an account of theirs. */
-export async function customerNumbered(
-  db: Database,
-  typed: string,
-): Promise<{ readonly id: number; readonly number: string; readonly name: string } | undefined> {
-  const [row] = await db.query<{ id: number; number: string; name: string }>(
-    `select c.id, c.number, c.name from customer c where c.number = $1
+export interface NumberedCustomer {
+  readonly id: number;
+  readonly number: string;
+  readonly name: string;
+  /** The very number was typed, of theirs or of an account of theirs; else it is one like it. */
+  readonly isExact: boolean;
+}
+
+/** Customers by their own number, or by that of an account of theirs: with or without its signs and its leading zeros. */
+export const customersNumbered = (db: Database, typed: string, limit: number): Promise<readonly NumberedCustomer[]> =>
+  db.query<NumberedCustomer>(
+    `select c.id, c.number, c.name,
+       c.number = $1 or exists (select from account a where a.customer_id = c.id and a.number = $1) as "isExact"
+     from customer c where c.number = $1
        or ltrim(bare_number(c.number), '0') = ltrim(bare_number($1), '0')
        or exists (select from account a where a.customer_id = c.id and a.number = $1)
-     order by c.number = $1 desc, c.id limit 1`,
-    [typed],
+     order by "isExact" desc, c.number limit $2`,
+    [typed, limit],
   );
-  return row;
-}
 
 /** Makes a customer; undefined where another has their number. */
 export async function insertCustomer(
@@ -39,40 +44,64 @@ export interface AccountToOpen {
   readonly customerId: number;
   readonly premiseId: number;
   readonly number: string;
+  /** Somebody typed the number, and means it. */
+  readonly isTyped: boolean;
   readonly on: Temporal.PlainDate;
   readonly cycle: string;
   readonly now: Temporal.Instant;
 }
 
 /**
- * Opens an account from a day; where the same move-in was taken back, that account is served after all. Undefined where
- * somebody else has its number at that time.
+ * Opens an account from a day. Where the same move-in was taken back, that account is served after all: under the number that
+ * is typed, for that may be what was wrong, and else under the one it had. Undefined where somebody else has the number then.
  */
 export async function openAccount(
   tx: Database,
-  { customerId, premiseId, number, on, cycle, now }: AccountToOpen,
-): Promise<number | undefined> {
-  const [again] = await tx.query<{ id: number }>(
-    `update account set closed_on = null, billing_cycle = $4
-     where customer_id = $1 and premise_id = $2 and opened_on = $3 and closed_on = opened_on returning id`,
-    [customerId, premiseId, on, cycle],
+  { customerId, premiseId, number, isTyped, on, cycle, now }: AccountToOpen,
+): Promise<{ readonly id: number; readonly number: string } | undefined> {
+  const [before] = await tx.query<{ id: number; number: string }>(
+    'select id, number from account where customer_id = $1 and premise_id = $2 and opened_on = $3 and closed_on = opened_on',
+    [customerId, premiseId, on],
   );
-  if (again !== undefined) return again.id;
-  const [row] = await tx.query<{ id: number }>(
-    `insert into account (customer_id, premise_id, opened_on, billing_cycle, created_at, number)
-     select $1, $2, $3, $4, $5, $6
-     where not exists (select from account where number = $6 and daterange(opened_on, closed_on) && daterange($3, null))
-     returning id`,
-    [customerId, premiseId, on, cycle, now, number],
-  );
-  return row?.id;
+  if (before === undefined) {
+    if (await isNumberTaken(tx, number, on)) return undefined;
+    const [row] = await tx.query<{ id: number }>(
+      `insert into account (customer_id, premise_id, opened_on, billing_cycle, created_at, number)
+       values ($1, $2, $3, $4, $5, $6) returning id`,
+      [customerId, premiseId, on, cycle, now, number],
+    );
+    return row && { id: row.id, number };
+  }
+  for (const own of isTyped ? [number] : [before.number, number]) {
+    if (await isNumberTaken(tx, own, on)) continue;
+    await tx.query('update account set closed_on = null, billing_cycle = $2, number = $3 where id = $1', [
+      ...[before.id, cycle, own],
+    ]);
+    return { id: before.id, number: own };
+  }
+  return undefined;
 }
 
-/** The highest numbers of accounts, the highest first. Locked until the transaction ends. */
-export async function highestAccountNumbers(tx: Database): Promise<readonly string[]> {
+async function isNumberTaken(tx: Database, number: string, from: Temporal.PlainDate): Promise<boolean> {
+  const taken = await tx.query(
+    'select from account where number = $1 and daterange(opened_on, closed_on) && daterange($2, null) limit 1',
+    [number, from],
+  );
+  return taken.length > 0;
+}
+
+/**
+ * The numbers that a new account's is counted on from: of all accounts, or of those of a premise or a customer. Locked until the
+ * transaction ends.
+ */
+export async function numbersOfAccounts(
+  tx: Database,
+  { premiseId, customerId }: { readonly premiseId?: number; readonly customerId?: number } = {},
+): Promise<readonly string[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('numbers of account'))`);
   const rows = await tx.query<{ number: string }>(
-    `select number from account where number ~ '\\d$' order by length(number) desc, number collate "C" desc limit 200`,
+    `select number from account where ($1::bigint is null or premise_id = $1) and ($2::bigint is null or customer_id = $2)`,
+    [premiseId ?? null, customerId ?? null],
   );
   return rows.map(({ number }) => number);
 }

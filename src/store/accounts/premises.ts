@@ -1,6 +1,7 @@
 import type { PlaceChange, PremiseDetails } from '../../domain/accounts/index.ts';
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 export interface Premise {
   readonly premiseId: number;
@@ -144,28 +145,33 @@ export interface FoundPremise {
 export async function findPremises(
   db: Database,
   typed: string,
-  { limit, offset, today }: { readonly limit: number; readonly offset: number; readonly today: Temporal.PlainDate },
-): Promise<readonly FoundPremise[]> {
+  { today, ...asked }: ListAsked & { readonly today: Temporal.PlainDate },
+): Promise<ListPart<FoundPremise>> {
   const patterns = typed
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, 6)
     .map((word) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
   const everyWord = patterns.map(
-    (_, at) => `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city) like plain_text($${at + 5})`,
+    (_, at) => `plain_text(p.line1 || ' ' || coalesce(p.line2, '') || ' ' || p.city) like plain_text($${at + 3})`,
   );
-  return db.query<FoundPremise>(
-    `select p.number, concat_ws(', ', p.line1, p.line2, p.city) as address,
-       coalesce((select c.name from account a join customer c on c.id = a.customer_id
-         where a.premise_id = p.id and a.opened_on <= $4 and coalesce(a.closed_on > $4, true)
-         order by a.opened_on desc limit 1), '') as "servedNow"
-     from (
-       select p.id, p.number, p.line1, p.line2, p.city from premise p
+  return listPart<FoundPremise>(
+    db,
+    {
+      select: `select p.id, p.number, concat_ws(', ', p.line1, p.line2, p.city) as address,
+         coalesce((select c.name from account a join customer c on c.id = a.customer_id
+           where a.premise_id = p.id and a.opened_on <= $2 and coalesce(a.closed_on > $2, true)
+           order by a.opened_on desc limit 1), '') as "servedNow"
+       from premise p
        where ($1 = '' or ltrim(bare_number(p.number), '0') = ltrim(bare_number($1), '0')
-         ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})
-       order by p.number limit $2 offset $3
-     ) p order by p.number`,
-    [typed, limit, offset, today, ...patterns],
+         ${everyWord.length === 0 ? '' : `or (${everyWord.join(' and ')})`})`,
+      parameters: [typed, today, ...patterns],
+      order: [],
+      id: { by: 'l.number', type: 'text', isCode: true },
+      sorts: { address: { by: 'l.address', type: 'text' } },
+      toRow: (row) => row,
+    },
+    asked,
   );
 }
 

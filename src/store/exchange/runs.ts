@@ -131,7 +131,7 @@ export async function keepRun<Report>(tx: Transaction, run: NewRun<Report>, know
   return row.id;
 }
 
-/** Says of a run that waits that it may go in, or that it never will. */
+/** Says of a run that waits that it may go in, or that it never will; of one that was refused, that nobody will mend it. */
 export async function answerRun(
   tx: Transaction,
   id: number,
@@ -139,7 +139,7 @@ export async function answerRun(
 ): Promise<boolean> {
   const rows = await tx.query(
     `update exchange_run set approved_by = $2, approved_at = $3, state = case when $4 then 'waits' else 'turned-down' end
-     where id = $1 and state = 'waits' returning 1`,
+     where id = $1 and (state = 'waits' or (state = 'refused' and not $4)) returning 1`,
     [id, answer.by, answer.now, answer.goesIn],
   );
   return rows.length === 1;

@@ -293,7 +293,7 @@ const toShadowRow = (row: ReportRow): ShadowRow => ({
 export async function readShadowRows(
   db: Database,
   runId: number,
-  take: (rows: readonly ShadowRow[]) => void,
+  take: (rows: readonly ShadowRow[]) => Promise<void>,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query(`declare shadow_report no scroll cursor for ${reportRows} order by b.number, d.ordinal`, [
@@ -304,7 +304,7 @@ export async function readShadowRows(
     for (;;) {
       const rows = await tx.query<ReportRow>('fetch 5000 from shadow_report');
       if (rows.length === 0) break;
-      take(rows.map(toShadowRow));
+      await take(rows.map(toShadowRow));
     }
     await tx.query('close shadow_report');
   });

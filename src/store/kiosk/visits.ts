@@ -1,6 +1,7 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import type { KioskChoice, KioskStep } from '../../domain/kiosk/index.ts';
 import type { Database } from '../database.ts';
+import { listPart } from '../list-part.ts';
 
 /** How a visit ended: by the visitor, by rest, by its longest time, by going back to the first screen, by the device's end. */
 export type EndHow = 'finished' | 'idle' | 'ran-out' | 'left' | 'revoked';
@@ -174,38 +175,45 @@ export interface EndedVisit {
   readonly cookiesLeft?: readonly string[];
 }
 
-/** The newest first. */
-export async function endedVisits(
-  db: Database,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<readonly EndedVisit[]> {
-  const rows = await db.query<{
-    id: number;
-    device: string;
-    choice: KioskChoice;
-    began_at: Temporal.Instant;
-    ended_at: Temporal.Instant;
-    how: EndHow;
-    session_ended: boolean;
-    cookies_dropped: string[] | null;
-    checked_at: Temporal.Instant | null;
-    cookies_left: string[] | null;
-  }>(
-    `select v.id, d.name as device, v.choice, v.began_at, e.ended_at, e.how, e.session_ended, e.cookies_dropped,
-       k.checked_at, k.cookies_left
-     from kiosk_visit_end e join kiosk_visit v on v.id = e.visit_id join kiosk_device d on d.id = v.device_id
-     left join kiosk_wipe_check k on k.visit_id = e.visit_id
-     order by e.visit_id desc limit $1 offset $2`,
-    [limit, offset],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    device: row.device,
-    choice: row.choice,
-    beganAt: row.began_at,
-    endedAt: row.ended_at,
-    how: row.how,
-    sessionEnded: row.session_ended,
-    ...present({ cookiesDropped: row.cookies_dropped, checkedAt: row.checked_at, cookiesLeft: row.cookies_left }),
-  }));
+interface EndedVisitRow {
+  readonly id: number;
+  readonly device: string;
+  readonly choice: KioskChoice;
+  readonly began_at: Temporal.Instant;
+  readonly ended_at: Temporal.Instant;
+  readonly how: EndHow;
+  readonly session_ended: boolean;
+  readonly cookies_dropped: string[] | null;
+  readonly checked_at: Temporal.Instant | null;
+  readonly cookies_left: string[] | null;
 }
+
+/** The newest first. */
+export const endedVisits = (db: Database, asked: ListAsked): Promise<ListPart<EndedVisit>> =>
+  listPart<EndedVisitRow, EndedVisit>(
+    db,
+    {
+      select: `select e.visit_id as id, d.name as device, v.choice, v.began_at, e.ended_at, e.how, e.session_ended, e.cookies_dropped,
+         k.checked_at, k.cookies_left
+       from kiosk_visit_end e join kiosk_visit v on v.id = e.visit_id join kiosk_device d on d.id = v.device_id
+       left join kiosk_wipe_check k on k.visit_id = e.visit_id`,
+      parameters: [],
+      order: [],
+      id: { by: 'l.id', type: 'bigint', isDown: true },
+      sorts: {
+        ended: { by: 'l.ended_at', type: 'timestamptz' },
+        device: { by: 'l.device', type: 'text' },
+      },
+      toRow: (row) => ({
+        id: row.id,
+        device: row.device,
+        choice: row.choice,
+        beganAt: row.began_at,
+        endedAt: row.ended_at,
+        how: row.how,
+        sessionEnded: row.session_ended,
+        ...present({ cookiesDropped: row.cookies_dropped, checkedAt: row.checked_at, cookiesLeft: row.cookies_left }),
+      }),
+    },
+    asked,
+  );

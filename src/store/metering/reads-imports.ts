@@ -1,7 +1,7 @@
 import type { ListAsked, ListPart, VolumeUnit } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
-import { type RefusedLine, refusedColumns, storableJson } from '../refused-lines.ts';
+import { type RefusedLine, refusedColumns, refusedLinesList, storableJson } from '../refused-lines.ts';
 
 /** A meter as its feed names it, and what its interval channel counts, where it has one. */
 export interface MeterOfFeed {
@@ -142,13 +142,13 @@ export async function findReadsImport(db: Database, id: number): Promise<ReadsIm
   return rows[0];
 }
 
-export async function refusedLinesOf(
-  db: Database,
-  importId: number,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<RefusedLine[]> {
-  return db.query<RefusedLine>(
-    'select line, kept, problems from reads_refusal where import_id = $1 order by line limit $2 offset $3',
-    [importId, page.limit, page.offset],
+export const refusedLinesOf = (db: Database, importId: number, asked: ListAsked): Promise<ListPart<RefusedLine>> =>
+  listPart<RefusedLine>(
+    db,
+    {
+      ...refusedLinesList,
+      select: 'select line, kept, problems from reads_refusal where import_id = $1',
+      parameters: [importId],
+    },
+    asked,
   );
-}

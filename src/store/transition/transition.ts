@@ -353,32 +353,36 @@ export async function findRosterImport(db: Database, id: number): Promise<Stored
   return row && rosterImport(row);
 }
 
-/** What was wrong with an import's lines, in the order of the file. */
-export async function rosterRefusals(
-  db: Database,
-  importId: number,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<RosterRefusalRow[]> {
-  const rows = await db.query<{
-    line: number;
-    column_number: number | null;
-    field: string | null;
-    code: string;
-    params: Record<string, string | number>;
-    kept: string[] | null;
-  }>(
-    `select line, column_number, field, code, params, kept from roster_refusal
-     where roster_import_id = $1 order by line, id limit $2 offset $3`,
-    [importId, page.limit, page.offset],
-  );
-  return rows.map((row) => ({
-    line: row.line,
-    ...present({ columnNumber: row.column_number, field: row.field }),
-    code: row.code,
-    params: row.params,
-    ...present({ kept: row.kept }),
-  }));
+interface RefusalOfRoster {
+  readonly line: number;
+  readonly column_number: number | null;
+  readonly field: string | null;
+  readonly code: string;
+  readonly params: Record<string, string | number>;
+  readonly kept: string[] | null;
 }
+
+/** What was wrong with an import's lines, in the order of the file. */
+export const rosterRefusals = (db: Database, importId: number, asked: ListAsked): Promise<ListPart<RosterRefusalRow>> =>
+  listPart<RefusalOfRoster, RosterRefusalRow>(
+    db,
+    {
+      select:
+        'select id, line, column_number, field, code, params, kept from roster_refusal where roster_import_id = $1',
+      parameters: [importId],
+      order: [{ by: 'l.line', type: 'bigint' }],
+      id: { by: 'l.id', type: 'bigint' },
+      sorts: {},
+      toRow: (row) => ({
+        line: row.line,
+        ...present({ columnNumber: row.column_number, field: row.field }),
+        code: row.code,
+        params: row.params,
+        ...present({ kept: row.kept }),
+      }),
+    },
+    asked,
+  );
 
 /** Keeps an upload until it is confirmed; those of the day before are dropped. */
 export async function saveRosterUpload(

@@ -1,7 +1,7 @@
 import type { ListAsked, ListPart, Problem } from '../../domain/kernel/index.ts';
 import type { Database } from '../database.ts';
 import { listPart } from '../list-part.ts';
-import { type RefusedLine, refusedColumns, storable, storableJson } from '../refused-lines.ts';
+import { type RefusedLine, refusedColumns, refusedLinesList, storable, storableJson } from '../refused-lines.ts';
 
 export type WaterFileKind = 'production' | 'zones';
 
@@ -101,12 +101,13 @@ export async function findWaterFile(db: Database, kind: WaterFileKind, id: numbe
   return row;
 }
 
-export const refusedLinesOfWaterFile = (
-  db: Database,
-  id: number,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<RefusedLine[]> =>
-  db.query<RefusedLine>(
-    'select line, kept, problems from water_file_refusal where file_id = $1 order by line limit $2 offset $3',
-    [id, limit, offset],
+export const refusedLinesOfWaterFile = (db: Database, id: number, asked: ListAsked): Promise<ListPart<RefusedLine>> =>
+  listPart<RefusedLine>(
+    db,
+    {
+      ...refusedLinesList,
+      select: 'select line, kept, problems from water_file_refusal where file_id = $1',
+      parameters: [id],
+    },
+    asked,
   );

@@ -19,7 +19,7 @@ export { isEmailObjectionOpen, objectToEmail } from './email-change/object-to-em
 export { isEmailLinkOpen, proveEmailByCode, proveEmailByLink } from './email-change/prove-email.ts';
 export { endWhatWasSet } from './end-what-was-set.ts';
 export { forgetStale } from './forget-stale.ts';
-export { claimForm, dropForm, keepFormAnswer } from './form-answers.ts';
+export { claimForm, dropForm, holdForm, keepFormAnswer } from './form-answers.ts';
 export { noteLookOfHelper } from './note-look.ts';
 export { notePermissionUse, permissionUses } from './note-permission-use.ts';
 export { noteRefusal } from './note-refusal.ts';

@@ -71,7 +71,8 @@ export function readNumber(
   { part, known }: { readonly part: Parameters<typeof nextNumber>[0]; readonly known: readonly string[] },
 ): Result<string, Problem<AccountsProblemCode>> {
   const text = typed.trim();
-  const number = text === '' ? nextNumber(part, known) : part === undefined ? text : readPartTyped(part, text);
+  const number =
+    text === '' ? nextNumber(part, known) : part === undefined ? readFreeNumber(text) : readPartTyped(part, text);
   if (number !== undefined && number.length <= longestNumber) return ok(number);
   const params = { example: part?.example ?? '1001' };
   return refused({
@@ -82,6 +83,10 @@ export function readNumber(
 }
 
 const longestNumber = 64;
+
+/** A number that no shape says anything of: letters, digits and the signs that numbers are written with, and no others. */
+const readFreeNumber = (text: string): string | undefined =>
+  /^[\p{L}\p{N}](?:[\p{L}\p{N} ._/#-]*[\p{L}\p{N}])?$/u.test(text) ? text.normalize('NFKC') : undefined;
 
 interface PremiseChange extends AskedPremise {
   /** The last change that the form had seen: a later one is not overwritten. */

@@ -15,7 +15,7 @@ export { chooseDigest, wantsDigest } from './choose-digest.ts';
 export { endService, takeBackServiceEnd } from './end-service.ts';
 export { type AccountHome, loadAccountHome } from './load-account-home.ts';
 export { findPlace, findPlaces, findServicePoint, loadPlace, type Place } from './load-place.ts';
-export { type AskedMoveIn, moveIn, takeBackMoveIn } from './move-in.ts';
+export { type AskedMoveIn, moveIn, numberToCome, takeBackMoveIn } from './move-in.ts';
 export { accountsWith, myAccounts, termsOfAccounts } from './my-accounts.ts';
 export { nameAccount, readNickname } from './name-account.ts';
 export { type OnlyHit, type SearchResult, searchAccounts } from './search-accounts.ts';

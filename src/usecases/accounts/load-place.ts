@@ -1,4 +1,4 @@
-import { present } from '../../domain/kernel/index.ts';
+import { type ListAsked, type ListPart, present } from '../../domain/kernel/index.ts';
 import {
   type FoundPremise,
   findPremises,
@@ -67,5 +67,5 @@ async function readPlace(db: Database, premise: Premise): Promise<Place> {
 export const findPlaces = (
   db: Database,
   typed: string,
-  page: { readonly limit: number; readonly offset: number; readonly today: Temporal.PlainDate },
-): Promise<readonly FoundPremise[]> => findPremises(db, typed.normalize('NFKC').trim().slice(0, 200), page);
+  page: ListAsked & { readonly today: Temporal.PlainDate },
+): Promise<ListPart<FoundPremise>> => findPremises(db, typed.normalize('NFKC').trim().slice(0, 200), page);

@@ -13,6 +13,7 @@ import {
   type AskedMoveIn,
   endService,
   moveIn,
+  numberToCome,
   takeBackMoveIn,
   takeBackServiceEnd,
   takeBackTransfer,
@@ -185,6 +186,83 @@ describe('somebody moves in', () => {
     expect(await takeBackMoveIn(db, { accountId, reason: 'Wrong house' }, clerk())).toMatchObject({
       problem: [{ code: 'accounts.move-in-billed' }],
     });
+  });
+});
+
+describe('the number of who moves in', () => {
+  const part = (name: string, more: object) => ({
+    ...{ name, called: { es: 'número', en: 'number' }, characters: 'digits', shortest: 2, longest: 2, separator: '' },
+    ...{ forgive: ['leading_zeros'], minTyped: 1, example: '07', ...more },
+  });
+  /** `SB/0000001-01`: the first who was served at the premise. */
+  const places = {
+    ...utility,
+    account_number: [
+      part('district', { characters: 'letters', separator: '/', example: 'SB', newAccount: { always: 'SB' } }),
+      part('premise', { shortest: 7, longest: 7, separator: '-', example: '0000001' }),
+      part('occupant', { newAccount: 'next_at_premise' }),
+    ],
+  } as unknown as typeof utility;
+
+  test('is made by the rule of each part, as it was told before', async ({ db }) => {
+    await knownPeople(db, { staff: ['ana'] });
+    const old = await serveAccount(db, 1, tenant());
+    await movesOut(db, old.accountId);
+    const [premise] = await db.query<{ id: number }>('select premise_id as id from account');
+    const place = { premiseId: premise?.id ?? 0, number: '0000001' };
+    // The number of who was there before is of another shape, and counts for nothing.
+    expect(await numberToCome({ db, utility: places }, place)).toBe('SB/0000001-01');
+    await db.query(`update account set number = 'SB/0000001-06'`);
+    expect(await numberToCome({ db, utility: places }, place)).toBe('SB/0000001-07');
+    const first = await moveIn({ db, utility: places }, asked, clerk());
+    expect(first).toMatchObject({ ok: true, value: { number: 'SB/0000001-07' } });
+    // Where a customer's own number is a part of it, nobody knows it before who moves in is known.
+    expect(await numberToCome({ db, utility }, place)).toBeUndefined();
+  });
+
+  test('stays with a move-in that is taken back and entered again, unless another is typed', async ({ db }) => {
+    await knownPeople(db, { staff: ['ana'] });
+    const old = await serveAccount(db, 1, tenant());
+    await movesOut(db, old.accountId);
+    await db.query(`update account set number = 'SB/0000001-06'`);
+    const enter = async (number: string, who: (typeof asked)['who'] | { kind: 'known'; number: string }) => {
+      const done = await moveIn({ db, utility: places }, { ...asked, number, who } as typeof asked, clerk());
+      if (!done.ok) throw new Error(done.problem[0]?.code);
+      return done.value;
+    };
+    const first = await enter('', asked.who);
+    const again = { kind: 'known', number: first.number } as const;
+    const takeBack = () => takeBackMoveIn(db, { accountId: first.accountId, reason: 'Wrong number' }, clerk());
+    await takeBack();
+    expect(await enter('', again), 'the same account').toEqual(first);
+    await takeBack();
+    expect(await enter('SB/1-9', again)).toEqual({ accountId: first.accountId, number: 'SB/0000001-09' });
+  });
+
+  test('of a customer is asked for where several have one like it', async ({ db }) => {
+    await knownPeople(db, { staff: ['ana'] });
+    const old = await serveAccount(db, 1, tenant());
+    await movesOut(db, old.accountId);
+    await db.query(
+      `insert into customer (number, name, language, mailing_line1, mailing_city, mailing_state, mailing_zip, created_at)
+       values ('012', 'Ana Ruiz', 'es', '1 Way', 'Medford', 'OR', '97501', now()), ('0012', 'Luis Paz', 'es', '2 Way', 'Medford', 'OR', '97501', now())`,
+    );
+    const enter = (number: string) =>
+      moveIn({ db, utility: places }, { ...asked, who: { kind: 'known', number } } as unknown as typeof asked, clerk());
+    expect(await enter('12')).toEqual({
+      ok: false,
+      problem: [
+        {
+          ...{ code: 'accounts.customer-several', field: 'customer' },
+          params: { number: '12', customers: '0012 (Luis Paz), 012 (Ana Ruiz)' },
+        },
+      ],
+    });
+    expect(await enter('012')).toMatchObject({ ok: true });
+    const [customer] = await db.query<{ name: string }>(
+      `select c.name from account a join customer c on c.id = a.customer_id where a.closed_on is null`,
+    );
+    expect(customer?.name).toBe('Ana Ruiz');
   });
 });
 

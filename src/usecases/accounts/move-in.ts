@@ -5,7 +5,9 @@ import {
   type CustomerDetails,
   canTakeBackMoveIn,
   dayOfMoveIn,
+  type KnownNumbers,
   numberOfNewAccount,
+  numbersAsked,
   readDetails,
 } from '../../domain/accounts/index.ts';
 import type { BillingProblemCode } from '../../domain/billing/index.ts';
@@ -15,13 +17,13 @@ import type { DepositsProblemCode } from '../../domain/receivables/index.ts';
 import {
   accountsAt,
   closeUnserved,
-  customerNumbered,
-  highestAccountNumbers,
+  customersNumbered,
   highestNumbers,
   insertCustomer,
   keepMoveIn,
   lockPremise,
   moveInOf,
+  numbersOfAccounts,
   occupantsOf,
   openAccount,
   premiseOf,
@@ -128,25 +130,51 @@ export async function beginService(
   if (!customer.ok) problems.push(...customer.problem);
   if (!customer.ok || !deposit.ok || problems.length > 0) return refused(problems);
   const { account_number: shape } = utility;
-  const isOneOwn = shape.length === 1 && asked.number.trim() === '';
+  const isTyped = asked.number.trim() !== '';
   const number = numberOfNewAccount(shape, {
     typed: asked.number,
     customer: customer.value.number,
     premise: asked.premise,
-    known: isOneOwn ? await highestAccountNumbers(books) : [],
+    known: isTyped ? {} : await knownNumbers(books, shape, { premiseId, customerId: customer.value.id }),
   });
   if (!number.ok) return refused([number.problem]);
-  const account = { customerId: customer.value.id, premiseId, number: number.value, on, cycle, now: by.now };
-  const accountId = await openAccount(books, account);
-  if (accountId === undefined) {
+  const account = { customerId: customer.value.id, premiseId, number: number.value, isTyped, on, cycle, now: by.now };
+  const opened = await openAccount(books, account);
+  if (opened === undefined) {
     return refused([{ code: 'accounts.number-taken', field: 'number', params: { number: number.value } }]);
   }
+  const accountId = opened.id;
   const own = await hold(books, [accountId]);
   if (deposit.value !== undefined) {
     const taken = await takeDepositOf(own, { ...deposit.value, accountId }, by);
     if (!taken.ok) return refused([{ ...taken.problem, field: 'deposit' }]);
   }
-  return ok({ accountId, number: number.value, on });
+  return ok({ accountId, number: opened.number, on });
+}
+
+/** The numbers that the shape's rules count on from. */
+async function knownNumbers(
+  tx: Database,
+  shape: MoveDeps['utility']['account_number'],
+  { premiseId, customerId }: { readonly premiseId: number; readonly customerId: number },
+): Promise<KnownNumbers> {
+  const of = { all: {}, premise: { premiseId }, customer: { customerId } } as const;
+  const known: Partial<Record<keyof KnownNumbers, readonly string[]>> = {};
+  for (const asked of numbersAsked(shape)) known[asked] = await numbersOfAccounts(tx, of[asked]);
+  return known;
+}
+
+/** The number that somebody would get who moves in at a premise, where no customer's own is a part of it. */
+export async function numberToCome(
+  { db, utility: { account_number: shape } }: MoveDeps,
+  { premiseId, number: premise }: { readonly premiseId: number; readonly number: string },
+): Promise<string | undefined> {
+  if (shape.some(({ name, newAccount }) => name === 'customer' || newAccount === 'next_of_customer')) return undefined;
+  return db.transaction(async (tx) => {
+    const known = await knownNumbers(tx, shape, { premiseId, customerId: 0 });
+    const number = numberOfNewAccount(shape, { typed: '', customer: '', premise, known });
+    return number.ok ? number.value : undefined;
+  });
 }
 
 function askedDeposit(
@@ -170,11 +198,20 @@ async function knownCustomer(
 ): Promise<Result<{ readonly id: number; readonly number: string }, readonly MoveRefused[]>> {
   const number = typed.trim();
   if (number === '') return refused([{ code: 'accounts.customer-missing', field: 'customer' }]);
-  const found = await customerNumbered(books, number);
-  return found === undefined
-    ? refused([{ code: 'accounts.customer-unknown', field: 'customer', params: { number } }])
-    : ok(found);
+  const all = await customersNumbered(books, number, maxNamed + 1);
+  const exact = all.filter(({ isExact }) => isExact);
+  const [found, ...others] = exact.length > 0 ? exact : all;
+  if (found === undefined) {
+    return refused([{ code: 'accounts.customer-unknown', field: 'customer', params: { number } }]);
+  }
+  if (others.length === 0) return ok(found);
+  const named = [found, ...others].slice(0, maxNamed).map((one) => `${one.number} (${one.name})`);
+  const customers = [...named, ...(others.length < maxNamed ? [] : ['…'])].join(', ');
+  return refused([{ code: 'accounts.customer-several', field: 'customer', params: { number, customers } }]);
 }
+
+/** So many customers with numbers alike are named, for the one who types to choose. */
+const maxNamed = 5;
 
 async function customerToServe(
   books: Books,

@@ -68,7 +68,9 @@ export async function transferService(
       if (customer === undefined) throw new Error(`account ${leftId} has no customer`);
       const end =
         left.closedOn !== undefined
-          ? ok(undefined)
+          ? isOtherDay(leavesOn, left.closedOn)
+            ? refused({ code: 'accounts.closed-already', params: { on: left.closedOn.toString() } } as const)
+            : ok(undefined)
           : leavesOn === undefined
             ? refused({ code: 'accounts.end-unreadable', field: 'leaves_on' } as const)
             : endOfService(left, { on: leavesOn, today });
@@ -105,6 +107,10 @@ export async function transferService(
     },
   );
 }
+
+/** A day that was said, and is not the one on which the service has ended. */
+const isOtherDay = (said: Temporal.PlainDate | undefined, ended: Temporal.PlainDate): boolean =>
+  said !== undefined && !said.equals(ended);
 
 interface Told {
   readonly leftId: number;

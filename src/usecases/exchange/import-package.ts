@@ -19,6 +19,7 @@ import {
   checkStage,
   countStages,
   type ExchangeRun,
+  findExchangeRun,
   keepNames,
   keepRefusedLines,
   keepRun,
@@ -55,6 +56,8 @@ export interface PackageRequest {
   readonly aside?: readonly RefusedLine[];
   /** The run that a person lets in: of these very files. */
   readonly approve?: number;
+  /** The run that was refused as a whole, in whose place this package stands once it is not. */
+  readonly mends?: number;
   /** Told before anything is written. */
   readonly compared?: (report: RunReport) => void;
   readonly progress?: (step: string, count: number) => void;
@@ -218,19 +221,20 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
   if (request.dryRun === true) {
     return { ok: false, takenBack: { state: 'dry-run', waitsFor: reasons, report, refused: refusedLines } };
   }
+  const place = known?.id ?? (await openPlace(tx, request));
   const isApproved = known?.approvedBy !== undefined || request.approve !== undefined;
   const run = { ...about, waitsFor: reasons, report };
   if (reasons.length > 0 && !isApproved) {
     return {
       ok: false,
       takenBack: { state: 'waits', waitsFor: reasons, report, refused: refusedLines },
-      waits: { run: { ...run, state: 'waits' }, ...present({ known: known?.id }) },
+      waits: { run: { ...run, state: 'waits' }, ...present({ known: place }) },
     };
   }
   if (request.approve !== undefined && known?.approvedBy === undefined) {
     await answerRun(tx, request.approve, { by: request.by, now: request.now, goesIn: true });
   }
-  const runId = await keepRun(tx, { ...run, state: 'applied' }, known?.id);
+  const runId = await keepRun(tx, { ...run, state: 'applied' }, place);
   const differences = await writePackage(
     tx,
     { ...writing, runId },
@@ -248,6 +252,12 @@ async function takeIn(tx: Transaction, surveyed: SurveyedPackage, request: Packa
     });
   }
   return ok({ state: 'applied', runId, waitsFor: reasons, report: whole, refused: refusedLines });
+}
+
+/** The run that the package mends, unless another mended it meanwhile. */
+async function openPlace(tx: Transaction, { mends }: PackageRequest): Promise<number | undefined> {
+  const run = mends === undefined ? undefined : await findExchangeRun<RunReport>(tx, mends);
+  return run?.state === 'refused' ? run.id : undefined;
 }
 
 /** By their own order, not by when they came. */

@@ -6,6 +6,7 @@ import { mappingOfFolder } from './convert/mapping-of-folder.ts';
 import { importFolder, importMappedFolder } from './import-folder.ts';
 import type { PackageOutcome, PackageRequest } from './import-package.ts';
 import type { ExchangePlace } from './import-watched-acknowledgements.ts';
+import { canBeMended, keepRefusedPackage } from './refused-package.ts';
 
 export interface WatchedPackage {
   readonly folder: string;
@@ -34,8 +35,12 @@ export async function importWatchedPackages(
           ? await importMappedFolder(db, path, { ...asked, ...mapped.value })
           : mapped;
     const taken: WatchedPackage['taken'] = imported.ok ? { ok: true, value: imported.value.outcome } : imported;
-    if (!taken.ok) await watched.moveTo('refused', path);
-    else if (taken.value.state !== 'waits') await watched.moveTo('done', path);
+    if (!taken.ok) {
+      const { problem: problems } = taken;
+      const about = { ...request, source: path, by: 'folder' };
+      if (canBeMended(problems)) await db.transaction((tx) => keepRefusedPackage(tx, { problems }, about));
+      await watched.moveTo('refused', path);
+    } else if (taken.value.state !== 'waits') await watched.moveTo('done', path);
     outcomes.push({ folder: path, taken });
   }
   return outcomes;

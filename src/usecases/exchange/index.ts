@@ -25,9 +25,11 @@ export { type ExchangePlace, importWatchedAcknowledgements } from './import-watc
 export { importWatchedPackages } from './import-watched-packages.ts';
 export {
   answerPackage,
+  filesOfRefused,
   importMappedUpload,
   importUploadedPackage,
   listPackages,
+  mendPackage,
   type ShownPackage,
   viewPackage,
 } from './packages.ts';

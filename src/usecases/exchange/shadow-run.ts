@@ -3,6 +3,7 @@ import type { RateBook } from '../../domain/billing/index.ts';
 import { shadowOfBill, shadowReportHead, shadowReportRows } from '../../domain/exchange/index.ts';
 import { ok, type Problem, type Result, refused } from '../../domain/kernel/index.ts';
 import { contentHash } from '../../gateways/read-stream.ts';
+import { spooledText } from '../../gateways/spooled-text.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -55,20 +56,24 @@ export async function shadowBills(
   return findShadowRun(db, runId);
 }
 
-/** A run's report, every row of it, as it is filed and signed. */
-export async function shadowReport(db: Database, runId: number): Promise<{ readonly csv: string }> {
-  let csv = shadowReportHead;
-  await readShadowRows(db, runId, (rows) => {
-    csv += shadowReportRows(rows);
-  });
-  return { csv };
+/** Writes a run's report, every row of it, as it is filed and signed: some rows at a time. */
+export async function writeShadowReport(
+  db: Database,
+  runId: number,
+  write: (text: string) => Promise<void>,
+): Promise<void> {
+  await write(shadowReportHead);
+  await readShadowRows(db, runId, (rows) => write(shadowReportRows(rows)));
 }
 
-/** The sha256 of that text, of which no more than some rows are in memory. */
+/** The same for somebody to read, however slowly. */
+export const shadowReport = (db: Database, runId: number): Promise<ReadableStream<Uint8Array>> =>
+  spooledText((write) => writeShadowReport(db, runId, write));
+
+/** The sha256 of that text. */
 async function hashOfReport(db: Database, runId: number): Promise<string> {
   const hash = contentHash();
-  hash.update(Buffer.from(shadowReportHead));
-  await readShadowRows(db, runId, (rows) => hash.update(Buffer.from(shadowReportRows(rows))));
+  await writeShadowReport(db, runId, async (text) => hash.update(Buffer.from(text)));
   return hash.digest();
 }
 

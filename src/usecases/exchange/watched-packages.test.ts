@@ -48,6 +48,14 @@ test('packages go from the watched folder to done or refused; one that waits sta
   );
   expect(await answerPackage(db, run?.id ?? 0, { ...request, by: 's', goesIn: true })).toEqual({ ok: true, value: {} });
   expect(await look(1)).toEqual(['applied']);
+  // What was refused has a page, where it can be mended and sent again.
+  expect(
+    await db.query(`select state, report -> 'notes' -> 0 ->> 'code' as why from exchange_run order by id`),
+  ).toEqual([
+    { state: 'applied', why: null },
+    { state: 'refused', why: 'exchange.column-enrols' },
+    { state: 'applied', why: null },
+  ]);
   expect([await readdir(join(folder, 'in', 'done')), await readdir(join(folder, 'in', 'refused'))]).toEqual([
     ['night-1', 'night-3'],
     ['night-2'],

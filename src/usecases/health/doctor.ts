@@ -1,4 +1,5 @@
-import { type DatabaseSeen, type DoctorSeen, doubtful, type Finding, good, unknown, wrong } from './finding.ts';
+import { backup } from './backups-seen.ts';
+import { type DoctorSeen, doubtful, type Finding, good, unknown, wrong } from './finding.ts';
 
 type Rule = (seen: DoctorSeen) => Finding | readonly Finding[];
 
@@ -150,85 +151,13 @@ const disk: Rule = ({ disks, minFreeBytes }) =>
   disks.map(({ folder, freeBytes }) => {
     const free = `${(freeBytes / 1e9).toFixed(1)} GB are free where ${folder} is.`;
     if (freeBytes < minFreeBytes)
-      return wrong('disk', free, 'Make room: below CAUDAL_MIN_FREE_MB the portal takes nobody in.');
+      return wrong(
+        'disk',
+        free,
+        'Make room: below CAUDAL_MIN_FREE_MB it says that it is not ready, and a full disk keeps nothing.',
+      );
     return freeBytes < 10 * minFreeBytes ? doubtful('disk', free, 'Make room before it is full.') : good('disk', free);
   });
-
-const backup: Rule = ({ backups, isEmbedded, database: seen }) => {
-  const { folder, newestSeconds, logSeconds, isSealed, isBesideDatabase } = backups;
-  if (newestSeconds === undefined) {
-    return wrong(
-      'backup',
-      `There is no backup in ${folder}.`,
-      'npx caudal backup, then by a timer every night (docs/guides/production.md)',
-    );
-  }
-  const found: Finding[] = [];
-  const hours = Math.round(newestSeconds / 3600);
-  if (newestSeconds > 26 * 3600) {
-    found.push(
-      wrong(
-        'backup',
-        `The newest backup is ${hours} hours old.`,
-        'Look at its timer: systemctl status caudal-backup.timer',
-      ),
-    );
-  }
-  if (isEmbedded && (logSeconds ?? newestSeconds) > 300) {
-    found.push(
-      doubtful(
-        'backup',
-        `What happened in the last ${Math.round((logSeconds ?? newestSeconds) / 60)} minutes is in no backup.`,
-        'npx caudal backup --wal, by a timer every two minutes',
-      ),
-    );
-  }
-  if (!isEmbedded && !('away' in seen)) found.push(...archiveFindings(seen.archive));
-  if (isBesideDatabase) {
-    found.push(
-      doubtful(
-        'backup',
-        'Backups lie on the disk of the database.',
-        'Let CAUDAL_BACKUP_FOLDER name a place on another disk or machine.',
-      ),
-    );
-  }
-  if (!isSealed) {
-    found.push(
-      doubtful(
-        'backup',
-        'The newest backup is not sealed: who reads it has the secret and all customers.',
-        'Name a file with its key in CAUDAL_BACKUP_KEY_FILE.',
-      ),
-    );
-  }
-  return found.length > 0
-    ? found
-    : good('backup', `The newest backup is ${hours} hours old. Prove it: npx caudal restore --drill`);
-};
-
-function archiveFindings({ isOn, lastSeconds, isFailing }: DatabaseSeen['archive']): readonly Finding[] {
-  if (!isOn) {
-    return [
-      doubtful(
-        'backup',
-        'PostgreSQL does not archive its log: what happened since the last backup would be lost.',
-        'Set up pgBackRest or another archive_command (docs/guides/production.md).',
-      ),
-    ];
-  }
-  if (isFailing)
-    return [wrong('backup', 'PostgreSQL cannot archive its log.', 'Look into its own log: the archive_command fails.')];
-  return lastSeconds !== undefined && lastSeconds > 300
-    ? [
-        doubtful(
-          'backup',
-          `PostgreSQL archived its log ${Math.round(lastSeconds / 60)} minutes ago.`,
-          'Give it archive_timeout = 60.',
-        ),
-      ]
-    : [];
-}
 
 const work: Rule = ({ database: seen }) => {
   if ('away' in seen || seen.lastMigration === undefined) return [];

@@ -6,7 +6,6 @@ import { recordAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import {
   type EndedVisit,
-  endedVisits,
   insertDevice,
   type KioskDevice,
   kioskDevices,
@@ -70,16 +69,12 @@ export async function revokeKiosk(
   });
 }
 
-/** The computers, who is at which step now, and the newest visits that ended with their proof. */
-export async function kioskOverview(
-  db: Database,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<{
+/** The computers, and who is at which step now. */
+export async function kioskOverview(db: Database): Promise<{
   readonly devices: readonly KioskDevice[];
   readonly running: readonly OpenVisit[];
-  readonly ended: readonly EndedVisit[];
 }> {
-  return { devices: await kioskDevices(db), running: await openVisits(db), ended: await endedVisits(db, page) };
+  return { devices: await kioskDevices(db), running: await openVisits(db) };
 }
 
 /** What is known about a wipe: the browser came back with nothing, with something, or was not seen yet. */

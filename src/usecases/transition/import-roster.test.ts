@@ -44,7 +44,7 @@ test('good lines go in, bad ones are kept aside with their place and their value
   );
   expect(report.counts).toEqual({ ...counts, read: 3, new: 1, refused: 2 });
   expect((await rosterOf(db, [first])).get(first)).toMatchObject({ hadAutopay: true, nextDraft: 6134, hadEbill: true });
-  expect(await rosterRefusals(db, report.importId ?? 0, { limit: 10, offset: 0 })).toMatchObject([
+  expect((await rosterRefusals(db, report.importId ?? 0, { limit: 10 })).rows).toMatchObject([
     { line: 3, columnNumber: 5, field: 'autopay', code: 'transition.yes-or-no', params: { value: 'maybe' } },
     { line: 3, columnNumber: 6, field: 'next_draft_on', code: 'transition.date-unreadable' },
     { line: 4, code: 'transition.account-unknown', params: { value: '00000009-0000009' } },

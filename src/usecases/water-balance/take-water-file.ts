@@ -123,6 +123,6 @@ async function reportBefore(
   return {
     ...{ fileId: id, fileName, importedBefore: true, notes },
     counts: { read, new: 0, corrected: 0, unchanged: read - refused, refused },
-    refused: await refusedLinesOfWaterFile(tx, id, { limit: maxKept, offset: 0 }),
+    refused: (await refusedLinesOfWaterFile(tx, id, { limit: maxKept })).rows,
   };
 }

@@ -55,11 +55,14 @@ export function AccountNumberField({
   typed,
   problems,
   autocomplete = 'off',
+  leftEmpty,
 }: {
   readonly c: PageContext;
   readonly typed: TypedNumberFields;
   readonly problems: readonly Problem[];
   readonly autocomplete?: string;
+  /** What comes of it where nothing is typed; without, it must be. */
+  readonly leftEmpty?: string;
 }) {
   const { t, deps } = c.var;
   const shape = deps.utility.account_number;
@@ -72,7 +75,8 @@ export function AccountNumberField({
         c={c}
         name="number"
         label={numberCalled(c)}
-        hint={t('account-number.hint', { parts: partsCalled(c).length, example: exampleNumber(shape) })}
+        hint={leftEmpty ?? t('account-number.hint', { parts: partsCalled(c).length, example: exampleNumber(shape) })}
+        optional={leftEmpty !== undefined}
         value={typed['number'] ?? ''}
         problems={problems}
         autocomplete={autocomplete}
@@ -84,7 +88,7 @@ export function AccountNumberField({
     <fieldset class="usa-fieldset" aria-describedby="numbers-hint">
       <legend class="usa-legend">{t('account-number.legend')}</legend>
       <div class="usa-hint" id="numbers-hint">
-        {t('account-number.fields-hint')}
+        {leftEmpty ?? t('account-number.fields-hint')}
       </div>
       {fields.map(({ name, parts, called }, at) => (
         <Field
@@ -95,6 +99,7 @@ export function AccountNumberField({
           value={typed[name] ?? ''}
           problems={problems}
           autocomplete={at === 0 ? autocomplete : 'off'}
+          optional={leftEmpty !== undefined}
           {...inputOf(parts)}
         />
       ))}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Next } from 'hono';
-import { claimForm, dropForm, keepFormAnswer } from '../../usecases/access/index.ts';
+import { claimForm, dropForm, holdForm, keepFormAnswer } from '../../usecases/access/index.ts';
 import type { SentForm } from '../body/read-sent-form.ts';
 import type { PageContext } from '../page.ts';
 
@@ -49,7 +49,8 @@ export async function answerOnce(c: PageContext, sent: SentForm, next: Next): Pr
       answer = { status: 303, headers: new Headers({ location: known }), body: '' };
       return c.redirect(known, 303);
     }
-    await next();
+    const release = holdForm(deps.db, form, now);
+    await next().finally(release);
     answer = await answerFrom(c.res);
     return undefined;
   } finally {

@@ -1,6 +1,8 @@
-import type { Problem } from '../../../domain/kernel/index.ts';
-import type { Place } from '../../../usecases/accounts/index.ts';
+import { isNumberMade } from '../../../domain/accounts/index.ts';
+import { ok, type Problem, present, type Result, refused } from '../../../domain/kernel/index.ts';
+import { numberToCome, type Place } from '../../../usecases/accounts/index.ts';
 import { sentFields } from '../../body/sent-fields.ts';
+import { AccountNumberField, readNumberTyped, type TypedNumberFields } from '../../components/account-number-field.tsx';
 import { Field } from '../../components/form.tsx';
 import { Select } from '../../components/select.tsx';
 import type { PageContext } from '../../page.ts';
@@ -22,16 +24,33 @@ export const cycleOf = ({ points, occupants }: Place): string =>
 interface MoveFieldsProps {
   readonly c: PageContext;
   readonly place: Place;
-  readonly typed: { readonly on: string; readonly number: string; readonly cycle: string };
+  readonly typed: { readonly on: string; readonly cycle: string };
+  readonly number: TypedNumberFields;
   readonly reads: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
 
-/** What is asked of every account that begins: the day, what the meters showed, the cycle and, where it is not made of its parts, the number. */
-export function MoveFields({ c, place, typed, reads, problems }: MoveFieldsProps) {
+/** The number as it was typed for a new account: empty where it is to be made. */
+export function newNumberTyped(c: PageContext, fields: TypedNumberFields): Result<string, readonly Problem[]> {
+  if (Object.values(fields).every((text) => text.trim() === '')) return ok('');
+  const read = readNumberTyped(c, fields);
+  if (!read.ok) return read;
+  return read.value.unlike === undefined ? ok(read.value.text) : refused([read.value.unlike]);
+}
+
+/** What the account is called where nobody types its number; undefined where somebody must. */
+async function leftEmpty(c: PageContext, place: Place): Promise<string | undefined> {
+  const { t, deps } = c.var;
+  if (!isNumberMade(deps.utility.account_number)) return undefined;
+  const number = await numberToCome(deps, place);
+  return number === undefined ? t('console.move-in.number-made') : t('console.move-in.number-next', { number });
+}
+
+/** What is asked of every account that begins: the day, what the meters showed, the cycle and, where it is not made of the customer's and the premise's, the number. */
+export async function MoveFields({ c, place, typed, number, reads, problems }: MoveFieldsProps) {
   const { t, deps } = c.var;
   const cycles = deps.utility.billing.cycles.map(({ name }) => name);
-  const isMade = deps.utility.account_number.every(({ name }) => name === 'customer' || name === 'premise');
+  const isOfOthers = deps.utility.account_number.every(({ name }) => name === 'customer' || name === 'premise');
   return (
     <>
       <Field
@@ -67,16 +86,12 @@ export function MoveFields({ c, place, typed, reads, problems }: MoveFieldsProps
         value={typed.cycle}
         options={cycles.map((cycle) => ({ value: cycle, text: cycle }))}
       />
-      {!isMade && (
-        <Field
+      {!isOfOthers && (
+        <AccountNumberField
           c={c}
+          typed={number}
           problems={problems}
-          name="number"
-          label={t('console.move-in.number')}
-          hint={t('console.place.number-hint')}
-          value={typed.number}
-          autocomplete="off"
-          optional
+          {...present({ leftEmpty: await leftEmpty(c, place) })}
         />
       )}
     </>

@@ -7,7 +7,7 @@ import { batchFile } from './batch-file/file.ts';
 import { batchesPage } from './batches/get.tsx';
 import { differencePage, postDifferenceNote } from './difference/page.tsx';
 import { differencesPage } from './differences/get.tsx';
-import { packagePage, postAnswer, refusedFile } from './package/page.tsx';
+import { packagePage, postAnswer, postMended, refusedFile } from './package/page.tsx';
 import { packagesPage, postPackage } from './packages/page.tsx';
 import { readsPage } from './reads/page.tsx';
 import { postReceiptAgain, receiptAgainPage } from './receipt-again/page.tsx';
@@ -21,6 +21,7 @@ export const exchangeArea: Area = (app) => {
   app.post(at.exchangePackages, requireStaff('exchange-package.import'), takes(files(60)), postPackage);
   app.get(at.exchangePackage(':id'), requireStaff('exchange-package.view'), (c) => packagePage(c));
   app.post(at.exchangePackage(':id'), requireStaff('exchange-package.import'), postAnswer);
+  app.post(at.exchangePackageMended(':id'), requireStaff('exchange-package.import'), takes(files(60)), postMended);
   app.get(at.exchangePackageRefused(':id'), requireStaff('exchange-package.view'), refusedFile);
   app.get(at.exchangeBatches, requireStaff('exchange-batch.view'), batchesPage);
   app.get(at.exchangeBatchFile(':id'), requireStaff('exchange-batch.view'), batchFile);

@@ -25,15 +25,16 @@ async function upload(
   who: Awaited<ReturnType<typeof staff>>,
   folder: string,
   typed: Readonly<Record<string, string>> = {},
+  page: { readonly from: string; readonly to: string } = { from: at.exchangePackages, to: at.exchangePackages },
 ): Promise<Response> {
-  await who.get(at.exchangePackages);
+  await who.get(page.from);
   const form = new FormData();
   form.set('form_token', /name="form_token" value="([^"]+)"/.exec(who.html)?.[1] ?? '');
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
   for (const name of await readdir(folder)) {
     form.append('file', new File([await readFile(join(folder, name))], name));
   }
-  return who.app.request(`http://localhost${at.exchangePackages}`, {
+  return who.app.request(`http://localhost${page.to}`, {
     method: 'POST',
     body: form,
     headers: { cookie: cookiesOf(who), host: 'localhost' },
@@ -113,4 +114,59 @@ test('staff send a zip archive, and files of another layout that they choose; wh
   ]);
   for (const layout of ['no-such-layout', 'billing-insight'])
     expect((await upload(bea, bills, { layout })).status).toBe(422);
+});
+
+test('a package that was refused as a whole is mended from its page, by the files that were wrong alone', async ({
+  db,
+}) => {
+  const bea = await staff(db, 'billing');
+  const rosa = await staff(db, 'supervisor', 'es');
+  const homes = simulatedHomes(3);
+  const wrongCount = { scope: 'full', as_of: '2026-05-10', files: { 'accounts.csv': { rows: 4 } } };
+  expect((await upload(bea, await cisPackage(homes, wrongCount))).headers.get('location')).toBe(
+    at.exchangePackage('1'),
+  );
+  await bea.get(at.exchangePackage('1'));
+  await expectValidHtml(bea.html, 'a package that was refused');
+  for (const words of ['Nothing of it was taken in.', 'accounts.csv', 'Only the files you corrected', 'manifest.json'])
+    expect(bea.text).toContain(words);
+  await rosa.get(at.exchangePackage('1'));
+  await expectValidHtml(rosa.html, 'un paquete rechazado');
+  for (const words of ['No se tomó nada de él.', 'Solo los archivos que corrigió']) expect(rosa.text).toContain(words);
+  await rosa.get(at.exchangePackages);
+  expect(rosa.text).toContain('Rechazado');
+  expect(await db.query('select from account')).toEqual([]);
+
+  const mends = (folder: string, who = bea) =>
+    upload(who, folder, {}, { from: at.exchangePackage('1'), to: at.exchangePackageMended('1') });
+  // The same package again stays one.
+  await upload(bea, await cisPackage(homes, wrongCount));
+  expect(await db.query('select id, state from exchange_run')).toEqual([{ id: 1, state: 'refused' }]);
+  // Mended wrongly, it says so and is still one; nothing chosen is said at the field.
+  expect((await mends(await cisPackage({}, { ...wrongCount, scope: 'some' }))).headers.get('location')).toBe(
+    at.exchangePackage('1'),
+  );
+  await bea.get(at.exchangePackage('1'));
+  expect(bea.text).toContain('“scope” should be');
+  expect((await mends(await scratchFolder())).status).toBe(422);
+  const right = await cisPackage({}, { ...wrongCount, files: { 'accounts.csv': { rows: 3 } } });
+  expect((await mends(right)).headers.get('location')).toBe(at.exchangePackage('1'));
+  expect(await db.query('select id, state from exchange_run')).toEqual([{ id: 1, state: 'applied' }]);
+  expect(await db.query('select from account')).toHaveLength(3);
+  expect(await db.query('select name from exchange_upload')).toEqual([]);
+  // What is in is not mended any more.
+  expect((await mends(right)).status).toBe(422);
+
+  const luis = await staff(db, 'auditor');
+  expect((await luis.post(at.exchangePackageMended('1'))).status).toBe(403);
+});
+
+test('a package that is not worth mending is discarded, with its files', async ({ db }) => {
+  const bea = await staff(db, 'billing');
+  await upload(bea, await cisPackage({}, { scope: 'full' }));
+  await bea.get(at.exchangePackage('1'));
+  expect(bea.text).toContain('None of the package’s files is there');
+  await bea.post(at.exchangePackage('1'), { answer: 'turn-down' });
+  expect(await db.query('select state from exchange_run')).toEqual([{ state: 'turned-down' }]);
+  expect(await db.query('select name from exchange_upload')).toEqual([]);
 });

@@ -18,11 +18,6 @@ export interface ImportedFile<Report> {
   readonly refusedLines: number;
 }
 
-interface Stretch {
-  readonly limit: number;
-  readonly offset: number;
-}
-
 /** Files of one kind that staff upload: what is asked of them, what they do, and how that is shown. */
 export interface FileImports<Report> {
   readonly permission: Permission;
@@ -44,7 +39,7 @@ export interface FileImports<Report> {
   readonly Report: FC<{ c: PageContext; report: Report }>;
   readonly list: (c: PageContext, asked: ListAsked) => Promise<ListPart<ImportedFile<Report>>>;
   readonly find: (c: PageContext, id: number) => Promise<ImportedFile<Report> | undefined>;
-  readonly refusedLines: (c: PageContext, id: number, stretch: Stretch) => Promise<readonly RefusedLine[]>;
+  readonly refusedLines: (c: PageContext, id: number, asked: ListAsked) => Promise<ListPart<RefusedLine>>;
   readonly take: (
     c: PageContext,
     upload: { readonly fileName: string; readonly bytes: Uint8Array; readonly dryRun: boolean },

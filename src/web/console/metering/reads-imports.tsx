@@ -42,7 +42,7 @@ export const readsImports: FileImports<ReadsReport> = {
     const row = await findReadsImport(c.var.deps.db, id);
     return row && fileOf(row);
   },
-  refusedLines: (c, id, stretch) => refusedLinesOf(c.var.deps.db, id, stretch),
+  refusedLines: (c, id, asked) => refusedLinesOf(c.var.deps.db, id, asked),
   take: async (c, { fileName, bytes, dryRun }) => {
     const { deps, now, staff } = c.var;
     if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../domain/kernel/index.ts';
 import { problemText } from '../../components/form.tsx';
+import type { ListColumn } from '../../components/list/list.tsx';
 import { SummaryList } from '../../components/summary-list.tsx';
 import { Table } from '../../components/table.tsx';
 import type { PageContext } from '../../page.ts';
@@ -97,17 +98,25 @@ export function Refusals({ c, rows }: { c: PageContext; rows: readonly RefusalSh
       caption={t('console.roster.kept-aside')}
       empty={t('console.roster.nothing-aside')}
       rows={rows}
-      columns={[
-        { heading: t('console.roster.line'), cell: (row) => t.number(row.line), numeric: true },
-        {
-          heading: t('console.roster.column'),
-          cell: ({ column, problem }) =>
-            [column === undefined ? '' : spreadsheetColumn(column), problem.field ?? ''].join(' ').trim() || '—',
-        },
-        { heading: t('console.roster.reason'), cell: (row) => problemText(c, row.problem) },
-      ]}
+      columns={refusalColumns(c, (row: RefusalShown) => row)}
     />
   );
+}
+
+/** The columns of lines kept aside, of rows that `shown` reads. */
+export function refusalColumns<Row>(c: PageContext, shown: (row: Row) => RefusalShown): readonly ListColumn<Row>[] {
+  const { t } = c.var;
+  return [
+    { heading: t('console.roster.line'), cell: (row) => t.number(shown(row).line), numeric: true },
+    {
+      heading: t('console.roster.column'),
+      cell: (row) => {
+        const { column, problem } = shown(row);
+        return [column === undefined ? '' : spreadsheetColumn(column), problem.field ?? ''].join(' ').trim() || '—';
+      },
+    },
+    { heading: t('console.roster.reason'), cell: (row) => problemText(c, shown(row).problem) },
+  ];
 }
 
 /** 1 is A, 27 is AA: as the spreadsheet heads its columns. */

@@ -2,6 +2,7 @@ import { customerFields } from '../../../../domain/accounts/index.ts';
 import { type Problem, present } from '../../../../domain/kernel/index.ts';
 import { moveIn, type Place } from '../../../../usecases/accounts/index.ts';
 import { type VacantUse, vacantUseAt } from '../../../../usecases/billing/index.ts';
+import { noNumber, type TypedNumberFields, typedNumberFields } from '../../../components/account-number-field.tsx';
 import { Choices, Field } from '../../../components/form.tsx';
 import { Select } from '../../../components/select.tsx';
 import { readForm } from '../../../form-data.ts';
@@ -11,11 +12,11 @@ import { typedDay } from '../../../typed-day.ts';
 import { formPage } from '../../form-page.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, may, todayOf } from '../../request.ts';
-import { cycleOf, MoveFields, typedReads } from '../move-fields.tsx';
+import { cycleOf, MoveFields, newNumberTyped, typedReads } from '../move-fields.tsx';
 import { placeAt, toPlace } from '../place-at.ts';
 
 const fields = [
-  ...(['who', 'customer', 'customer_number', 'on', 'number', 'cycle', 'deposit', 'paid_by', 'reason'] as const),
+  ...(['who', 'customer', 'customer_number', 'on', 'cycle', 'deposit', 'paid_by', 'reason'] as const),
   ...customerFields,
 ] as const;
 type Typed = Readonly<Record<(typeof fields)[number], string>>;
@@ -23,6 +24,7 @@ type Typed = Readonly<Record<(typeof fields)[number], string>>;
 interface MoveInForm {
   readonly place: Place;
   readonly typed: Typed;
+  readonly numberTyped: TypedNumberFields;
   readonly reads: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
@@ -33,11 +35,11 @@ export async function moveInPage(c: PageContext): Promise<Response> {
   if (place === undefined) return c.var.refuse('not-found');
   const { line1, line2, city, state, zip } = place.details;
   const typed = {
-    ...{ who: 'new', customer: '', customer_number: '', on: todayOf(c).toString(), number: '', cycle: cycleOf(place) },
+    ...{ who: 'new', customer: '', customer_number: '', on: todayOf(c).toString(), cycle: cycleOf(place) },
     ...{ deposit: '', paid_by: 'cash', reason: '', name: '', language: c.var.deps.utility.languages[0], phone: '' },
     ...{ line1, line2, line3: '', line4: '', city, state, zip, country: '' },
   };
-  return form(c, { place, typed, reads: {}, problems: [] });
+  return form(c, { place, typed, numberTyped: noNumber, reads: {}, problems: [] });
 }
 
 export async function postMoveIn(c: PageContext): Promise<Response> {
@@ -45,9 +47,19 @@ export async function postMoveIn(c: PageContext): Promise<Response> {
   if (place === undefined) return c.var.refuse('not-found');
   const typed = readForm(c, fields);
   const reads = typedReads(c);
-  const { who, customer, customer_number, on: typedOn, number, cycle, deposit, paid_by, reason, ...details } = typed;
+  const numberTyped = typedNumberFields(c);
+  const number = newNumberTyped(c, numberTyped);
+  if (!number.ok) return form(c, { place, typed, numberTyped, reads, problems: number.problem });
+  const { who, customer, customer_number, on: typedOn, cycle, deposit, paid_by, reason, ...details } = typed;
   const asked = {
-    ...{ premise: place.number, number, cycle, reads, reason, deposit: { kind: deposit, paidBy: paid_by } },
+    ...{
+      premise: place.number,
+      number: number.value,
+      cycle,
+      reads,
+      reason,
+      deposit: { kind: deposit, paidBy: paid_by },
+    },
     who:
       who === 'known'
         ? ({ kind: 'known', number: customer } as const)
@@ -57,10 +69,10 @@ export async function postMoveIn(c: PageContext): Promise<Response> {
   const done = await moveIn(c.var.deps, asked, clerkOf(c));
   return done.ok
     ? c.redirect(paths.console.account(done.value.number), 303)
-    : form(c, { place, typed, reads, problems: done.problem });
+    : form(c, { place, typed, numberTyped, reads, problems: done.problem });
 }
 
-async function form(c: PageContext, { place, typed, reads, problems }: MoveInForm): Promise<Response> {
+async function form(c: PageContext, { place, typed, numberTyped, reads, problems }: MoveInForm): Promise<Response> {
   const { t, deps } = c.var;
   const vacant = await vacantUseAt(deps.db, place.premiseId, todayOf(c));
   return formPage(
@@ -107,7 +119,7 @@ async function form(c: PageContext, { place, typed, reads, problems }: MoveInFor
             },
           ]}
         />
-        <MoveFields c={c} place={place} typed={typed} reads={reads} problems={problems} />
+        <MoveFields c={c} place={place} typed={typed} number={numberTyped} reads={reads} problems={problems} />
         {may(c, 'deposit.take') && deps.utility.deposits.kinds.length > 0 && (
           <>
             <Select

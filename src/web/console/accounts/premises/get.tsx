@@ -1,21 +1,44 @@
 import { findPlaces } from '../../../../usecases/accounts/index.ts';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { may, pageNumber, sameQuery, todayOf } from '../../request.ts';
+import { may, todayOf } from '../../request.ts';
 
-const pageSize = 50;
+type FoundPlace = ListedBy<typeof findPlaces>;
 
 /** Premises by number or address, and the way to make one. */
 export async function premisesPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const typed = c.req.query('premise') ?? '';
-  const at = pageNumber(c);
-  const place = { limit: pageSize + 1, offset: (at - 1) * pageSize, today: todayOf(c) };
-  const found = await findPlaces(deps.db, typed, place);
   const title = t('console.premises.title');
+  const list: LongListProps<FoundPlace> = {
+    ...{ c, path: paths.console.premises, caption: title, isCaptionHidden: true },
+    empty: t('console.premises.none'),
+    find: (asked) => findPlaces(deps.db, typed, { ...asked, today: todayOf(c) }),
+    columns: [
+      {
+        heading: t('console.premise.number'),
+        key: 'number',
+        value: ({ number }) => number,
+        cell: ({ number }) => <a href={paths.console.premise(number)}>{number}</a>,
+      },
+      {
+        heading: t('console.address'),
+        key: 'address',
+        value: ({ address }) => address,
+        cell: ({ address }) => address,
+      },
+      {
+        heading: t('console.premise.served'),
+        key: 'served',
+        value: ({ servedNow }) => servedNow,
+        cell: ({ servedNow }) => (servedNow === '' ? t('console.premise.vacant') : servedNow),
+      },
+    ],
+  };
+  const file = longListFile(list, 'premises');
+  if (file !== undefined) return file;
   return page(
     c,
     { title, realm: 'console', width: 'wide' },
@@ -37,24 +60,7 @@ export async function premisesPage(c: PageContext): Promise<Response> {
           </a>
         )}
       </form>
-      <Table
-        caption={title}
-        isCaptionHidden
-        empty={t('console.premises.none')}
-        rows={found.slice(0, pageSize)}
-        columns={[
-          {
-            heading: t('console.premise.number'),
-            cell: ({ number }) => <a href={paths.console.premise(number)}>{number}</a>,
-          },
-          { heading: t('console.address'), cell: ({ address }) => address },
-          {
-            heading: t('console.premise.served'),
-            cell: ({ servedNow }) => (servedNow === '' ? t('console.premise.vacant') : servedNow),
-          },
-        ]}
-      />
-      <NextPage c={c} path={sameQuery(c, paths.console.premises, { page: '' })} more={found.length > pageSize} />
+      <LongList {...list} />
     </>,
   );
 }

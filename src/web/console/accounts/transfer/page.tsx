@@ -7,6 +7,7 @@ import {
   transferService,
 } from '../../../../usecases/accounts/index.ts';
 import { depositStanding, promptPolicy } from '../../../../usecases/receivables/index.ts';
+import { noNumber, type TypedNumberFields, typedNumberFields } from '../../../components/account-number-field.tsx';
 import { Choices, Field } from '../../../components/form.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
@@ -15,10 +16,10 @@ import { typedDay } from '../../../typed-day.ts';
 import { formPage, toAccount } from '../../form-page.tsx';
 import { ReasonForm } from '../../reason-form.tsx';
 import { clerkOf, may, openedAccount, staffView, todayOf } from '../../request.ts';
-import { cycleOf, MoveFields, typedReads } from '../move-fields.tsx';
+import { cycleOf, MoveFields, newNumberTyped, typedReads } from '../move-fields.tsx';
 import { addressOf } from '../place-at.ts';
 
-const fields = ['premise', 'leaves_on', 'on', 'number', 'cycle', 'balance', 'deposit', 'reason'] as const;
+const fields = ['premise', 'leaves_on', 'on', 'cycle', 'balance', 'deposit', 'reason'] as const;
 type Typed = Readonly<Record<(typeof fields)[number], string>>;
 
 interface TransferForm {
@@ -26,6 +27,7 @@ interface TransferForm {
   /** Where they go; undefined until it is found. */
   readonly place: Place | undefined;
   readonly typed: Typed;
+  readonly numberTyped: TypedNumberFields;
   readonly reads: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
@@ -40,12 +42,12 @@ export async function transferPage(c: PageContext): Promise<Response> {
   const place = asked === '' ? undefined : await loadPlace(c.var.deps.db, asked, staffView(c));
   const today = todayOf(c).toString();
   const typed = {
-    ...{ premise: asked, leaves_on: today, on: today, number: '', cycle: place === undefined ? '' : cycleOf(place) },
+    ...{ premise: asked, leaves_on: today, on: today, cycle: place === undefined ? '' : cycleOf(place) },
     ...{ balance: 'stays', deposit: 'stays', reason: '' },
   };
   const isUnknown = asked !== '' && place === undefined;
   const problems = isUnknown ? [{ code: 'accounts.premise-unknown', field: 'premise', params: { number: asked } }] : [];
-  return form(c, { account, place, typed, reads: {}, problems });
+  return form(c, { account, place, typed, numberTyped: noNumber, reads: {}, problems });
 }
 
 export async function postTransfer(c: PageContext): Promise<Response> {
@@ -53,17 +55,20 @@ export async function postTransfer(c: PageContext): Promise<Response> {
   if (account === undefined) return c.var.refuse('not-found');
   const typed = readForm(c, fields);
   const reads = typedReads(c);
-  const { premise, number, cycle, reason } = typed;
+  const { premise, cycle, reason } = typed;
   const { deps } = c.var;
+  const numberTyped = typedNumberFields(c);
+  const number = newNumberTyped(c, numberTyped);
+  const again = async (problems: readonly Problem[]) =>
+    form(c, { account, place: await findPlace(deps.db, premise), typed, numberTyped, reads, problems });
+  if (!number.ok) return again(number.problem);
   const asked = {
-    ...{ accountId: account.accountId, premise, number, cycle, reads, reason },
+    ...{ accountId: account.accountId, premise, number: number.value, cycle, reads, reason },
     ...{ movesBalance: typed.balance === 'moves', movesDeposit: typed.deposit === 'moves' },
     ...present({ on: typedDay(typed.on), leavesOn: typedDay(typed.leaves_on) }),
   };
   const done = await transferService(deps, asked, clerkOf(c));
-  if (done.ok) return c.redirect(paths.console.account(done.value.number), 303);
-  const place = await findPlace(deps.db, premise);
-  return form(c, { account, place, typed, reads, problems: done.problem });
+  return done.ok ? c.redirect(paths.console.account(done.value.number), 303) : again(done.problem);
 }
 
 async function form(c: PageContext, shown: TransferForm): Promise<Response> {
@@ -101,7 +106,7 @@ async function form(c: PageContext, shown: TransferForm): Promise<Response> {
 
 async function asked(
   c: PageContext,
-  { account, place, typed, reads, problems }: TransferForm & { readonly place: Place },
+  { account, place, typed, numberTyped, reads, problems }: TransferForm & { readonly place: Place },
 ) {
   const { t, deps } = c.var;
   const today = todayOf(c);
@@ -158,7 +163,7 @@ async function asked(
         ) : (
           <p>{t('console.transfer.ended', { date: t.date(account.closedOn) })}</p>
         )}
-        <MoveFields c={c} place={place} typed={typed} reads={reads} problems={problems} />
+        <MoveFields c={c} place={place} typed={typed} number={numberTyped} reads={reads} problems={problems} />
         {choice('balance', balanceText(c, balance), balance !== 0)}
         {choice('deposit', t.money(held?.amount ?? cents(0)), held !== undefined)}
       </ReasonForm>

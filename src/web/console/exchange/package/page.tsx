@@ -1,15 +1,24 @@
 import type { FileReport } from '../../../../domain/exchange/index.ts';
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { answerPackage, refusedCsv, type ShownPackage, viewPackage } from '../../../../usecases/exchange/index.ts';
-import { Button, ErrorSummary, Form } from '../../../components/form.tsx';
+import {
+  answerPackage,
+  filesOfRefused,
+  mendPackage,
+  refusedCsv,
+  type ShownPackage,
+  viewPackage,
+} from '../../../../usecases/exchange/index.ts';
+import { Button, ErrorSummary, Field, Form, problemText } from '../../../components/form.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
 import { List, type ListColumn } from '../../../components/list/list.tsx';
 import { SummaryList } from '../../../components/summary-list.tsx';
+import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { idOf, may } from '../../request.ts';
-import { uploadRequest } from '../upload-request.ts';
+import { packageFilesSent, uploadRequest } from '../upload-request.ts';
 
 async function runOf(c: PageContext) {
   const id = idOf(c);
@@ -29,7 +38,7 @@ export async function packagePage(c: PageContext, problems: readonly Problem[] =
     <>
       <p>
         <a href={paths.console.exchangePackages} data-key="b">
-          {t('console.packages.title')}
+          <Icon name="back" /> {t('console.packages.title')}
         </a>
       </p>
       <ErrorSummary c={c} problems={problems} />
@@ -42,23 +51,11 @@ export async function packagePage(c: PageContext, problems: readonly Problem[] =
           ))}
         </ul>
       )}
-      {run.report.notes.length > 0 && (
-        <ul class="usa-list">
-          {run.report.notes.map(({ code, params }) => (
-            <li>{t.maybe(`problem.${code}`, params)}</li>
-          ))}
-        </ul>
+      {run.state === 'refused' ? (
+        <Mend c={c} run={run} sent={await filesOfRefused(c.var.deps.db, run.id)} problems={problems} />
+      ) : (
+        <Counted c={c} run={run} />
       )}
-      <SummaryList rows={summary(c, run)} />
-      <List
-        c={c}
-        isWithoutFile
-        path={paths.console.exchangePackage(`${run.id}`)}
-        caption={t('console.packages.changes')}
-        empty={t('console.packages.none')}
-        rows={run.report.files}
-        columns={fileColumns(c)}
-      />
       {refused.length > 0 && (
         <p>
           {t('console.packages.set-aside', { count: refused.length })}{' '}
@@ -72,6 +69,93 @@ export async function packagePage(c: PageContext, problems: readonly Problem[] =
         </Form>
       )}
     </>,
+  );
+}
+
+interface RunProps {
+  readonly c: PageContext;
+  readonly run: ShownPackage;
+}
+
+/** What the package says, as it was counted. */
+function Counted({ c, run }: RunProps) {
+  const { t } = c.var;
+  return (
+    <>
+      {run.report.notes.length > 0 && (
+        <ul class="usa-list">
+          {run.report.notes.map((note) => (
+            <li>{problemText(c, note)}</li>
+          ))}
+        </ul>
+      )}
+      <SummaryList rows={summary(c, run)} />
+      <List
+        c={c}
+        isWithoutFile
+        path={paths.console.exchangePackage(`${run.id}`)}
+        caption={t('console.packages.changes')}
+        empty={t('console.packages.none')}
+        rows={run.report.files}
+        columns={fileColumns(c)}
+      />
+    </>
+  );
+}
+
+/** Why a package was refused as a whole, and the files that mend it. */
+function Mend({ c, run, sent, problems }: RunProps & { sent: readonly string[]; problems: readonly Problem[] }) {
+  const { t } = c.var;
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { term: t('console.packages.received'), value: `${t.stamp(run.receivedAt)} · ${run.source}` },
+          ...(sent.length === 0 ? [] : [{ term: t('console.packages.sent'), value: t.list(sent) }]),
+        ]}
+      />
+      <Table
+        caption={t('console.packages.why-refused')}
+        empty={t('console.packages.none')}
+        rows={run.report.notes}
+        columns={[
+          {
+            heading: t('console.packages.file'),
+            cell: ({ place }) => (place === undefined ? '—' : <code>{place.file}</code>),
+          },
+          {
+            heading: t('console.files.line-heading'),
+            numeric: true,
+            cell: ({ place }) => (place === undefined ? '—' : t.number(place.line)),
+          },
+          {
+            heading: t('console.files.reason'),
+            cell: (note) => <div class="c-table__words">{problemText(c, note)}</div>,
+          },
+        ]}
+      />
+      {may(c, 'exchange-package.import') && (
+        <>
+          <h2>{t('console.packages.mend')}</h2>
+          <Form c={c} action={paths.console.exchangePackageMended(`${run.id}`)} encoding="files">
+            <Field
+              c={c}
+              name="file"
+              label={t('console.packages.mended-files')}
+              hint={t(sent.length === 0 ? 'console.packages.files-hint' : 'console.packages.mended-hint')}
+              problems={problems}
+              type="file"
+              autocomplete="off"
+              multiple
+            />
+            <Button text={t('console.packages.send-again')} />
+          </Form>
+          <Form c={c} action={paths.console.exchangePackage(`${run.id}`)}>
+            <Button text={t('console.packages.drop')} name="answer" value="turn-down" kind="outline" />
+          </Form>
+        </>
+      )}
+    </>
   );
 }
 
@@ -126,7 +210,18 @@ export async function refusedFile(c: PageContext): Promise<Response> {
   });
 }
 
-/** The answer to a package that waits. */
+/** Files that mend a package which was refused as a whole. */
+export async function postMended(c: PageContext): Promise<Response> {
+  const found = await runOf(c);
+  if (found === undefined) return c.var.refuse('not-found');
+  const files = await packageFilesSent(c);
+  if (files.size === 0) return packagePage(c, [{ code: 'console.file-missing', field: 'file' }]);
+  const taken = await mendPackage(c.var.deps.uploads, found.run.id, { ...uploadRequest(c), files });
+  if (!taken.ok) return packagePage(c, taken.problem.slice(0, 20));
+  return c.redirect(paths.console.exchangePackage(`${taken.value.runId}`), 303);
+}
+
+/** The answer to a package that waits, or that nobody will mend. */
 export async function postAnswer(c: PageContext): Promise<Response> {
   const found = await runOf(c);
   if (found === undefined) return c.var.refuse('not-found');

@@ -7,7 +7,6 @@ import {
   mappingsToChoose,
   type ShownPackage,
 } from '../../../../usecases/exchange/index.ts';
-import { sentFiles } from '../../../body/sent-fields.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
 import type { ListColumn } from '../../../components/list/list.tsx';
@@ -17,7 +16,7 @@ import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
 import { may } from '../../request.ts';
-import { uploadRequest } from '../upload-request.ts';
+import { packageFilesSent, uploadRequest } from '../upload-request.ts';
 
 /** What the billing system sent so far, and files to send it by hand. */
 export const packagesPage = (c: PageContext): Promise<Response> => view(c, nothingTyped, []);
@@ -34,10 +33,7 @@ const mappingsOf = ({ var: { deps } }: PageContext) =>
 
 /** Takes uploaded files in, or keeps them until a person has looked. */
 export async function postPackage(c: PageContext): Promise<Response> {
-  const files = new Map<string, Uint8Array>();
-  for (const file of sentFiles(c, 'file')) {
-    if (file instanceof File && file.size > 0) files.set(named(file.name), new Uint8Array(await file.arrayBuffer()));
-  }
+  const files = await packageFilesSent(c);
   const typed = readForm(c, ['layout', 'leave_out']);
   if (files.size === 0) return view(c, typed, [{ code: 'console.file-missing', field: 'file' }]);
   const mapping = (await mappingsOf(c)).find(({ name }) => name === typed.layout);
@@ -53,9 +49,6 @@ export async function postPackage(c: PageContext): Promise<Response> {
   if (!taken.ok) return view(c, typed, taken.problem.slice(0, 20));
   return c.redirect(paths.console.exchangePackage(`${taken.value.runId}`), 303);
 }
-
-/** PDFs are bills’; browsers send a file without its folder. */
-const named = (name: string): string => (/\.pdf$/i.test(name) ? `bills/${name.slice(0, 200)}` : name.slice(0, 200));
 
 async function view(c: PageContext, typed: Typed, problems: readonly Problem[]): Promise<Response> {
   const { t, deps } = c.var;

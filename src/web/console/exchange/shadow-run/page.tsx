@@ -32,8 +32,7 @@ export async function shadowRunPage(c: PageContext): Promise<Response> {
 export async function shadowRunFile(c: PageContext): Promise<Response> {
   const run = await runOf(c);
   if (run === undefined) return c.var.refuse('not-found');
-  const { csv } = await shadowReport(c.var.deps.db, run.id);
-  return c.body(csv, 200, {
+  return c.body(await shadowReport(c.var.deps.db, run.id), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="shadow-run-${run.id}.csv"`,
   });

@@ -1,17 +1,15 @@
 import type { Problem } from '../../../../domain/kernel/index.ts';
-import { maxKept } from '../../../../usecases/metering/index.ts';
+import { maxKept, type RefusedLine } from '../../../../usecases/metering/index.ts';
 import { csvText } from '../../../../usecases/transition/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { problemText } from '../../../components/form.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
-import { Table } from '../../../components/table.tsx';
+import type { ListColumn } from '../../../components/list/list.tsx';
+import { LongList, type LongListProps, partShown } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
-import { NextPage } from '../../next-page.tsx';
-import { idOf, pageNumber } from '../../request.ts';
+import { idOf } from '../../request.ts';
 import type { FileImports } from '../file-imports.ts';
-
-const pageSize = 50;
 
 async function importOf<Report>(c: PageContext, imports: FileImports<Report>) {
   const id = idOf(c);
@@ -25,8 +23,14 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
   if (found === undefined) return c.var.refuse('not-found');
   const { at, Below, Report } = imports;
   const id = `${found.id}`;
-  const stretch = { limit: pageSize + 1, offset: (pageNumber(c) - 1) * pageSize };
-  const rows = await imports.refusedLines(c, found.id, stretch);
+  const list: LongListProps<RefusedLine> = {
+    ...{ c, path: at.one(id), isWithoutFile: true },
+    caption: t('console.files.kept-aside'),
+    empty: t('console.files.nothing-aside'),
+    columns: columnsOf(c),
+    find: (asked) => imports.refusedLines(c, found.id, asked),
+  };
+  const part = await partShown(list);
   return page(
     c,
     { title: found.fileName, realm: 'console', width: 'wide' },
@@ -46,7 +50,7 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
           <Report c={c} report={found.report} />
         </section>
       )}
-      {rows.length > 0 && (
+      {part.rows.length > 0 && (
         <>
           <p>{t('console.files.how-to-mend')}</p>
           <ul class="usa-list">
@@ -60,32 +64,31 @@ export async function importPage<Report>(c: PageContext, imports: FileImports<Re
           {found.refusedLines > maxKept && <p>{t('console.files.only-first', { count: maxKept })}</p>}
         </>
       )}
-      <Table
-        caption={t('console.files.kept-aside')}
-        empty={t('console.files.nothing-aside')}
-        rows={rows.slice(0, pageSize)}
-        columns={[
-          { heading: t('console.files.line-heading'), cell: (row) => t.number(row.line), numeric: true },
-          { heading: t('console.files.column'), cell: (row) => columnsOf(row.problems) || '—' },
-          {
-            heading: t('console.files.reason'),
-            cell: (row) => (
-              <div class="c-table__words">
-                {row.problems.map((problem) => problemText(c, problem)).join(' ')}
-                <br />
-                <code>{row.kept.slice(0, 300)}</code>
-              </div>
-            ),
-          },
-        ]}
-      />
-      <NextPage c={c} path={at.one(id)} more={rows.length > pageSize} />
+      <LongList {...list} part={part} />
       {Below !== undefined && <Below c={c} />}
     </>,
   );
 }
 
-const columnsOf = (problems: readonly Problem[]): string =>
+function columnsOf(c: PageContext): readonly ListColumn<RefusedLine>[] {
+  const { t } = c.var;
+  return [
+    { heading: t('console.files.line-heading'), cell: (row) => t.number(row.line), numeric: true },
+    { heading: t('console.files.column'), cell: (row) => namesOf(row.problems) || '—' },
+    {
+      heading: t('console.files.reason'),
+      cell: (row) => (
+        <div class="c-table__words">
+          {row.problems.map((problem) => problemText(c, problem)).join(' ')}
+          <br />
+          <code>{row.kept.slice(0, 300)}</code>
+        </div>
+      ),
+    },
+  ];
+}
+
+const namesOf = (problems: readonly Problem[]): string =>
   [...new Set(problems.flatMap(({ field }) => field ?? []))].join(', ');
 
 /** The lines kept aside with what is wrong with each. */
@@ -93,7 +96,7 @@ export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Re
   const { t } = c.var;
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');
-  const rows = await imports.refusedLines(c, found.id, { limit: maxKept, offset: 0 });
+  const { rows } = await imports.refusedLines(c, found.id, { limit: maxKept });
   const header = [
     t('console.files.line-heading'),
     t('console.files.column'),
@@ -102,7 +105,7 @@ export async function reasonsCsv<Report>(c: PageContext, imports: FileImports<Re
   ];
   const lines = rows.map((row) => [
     `${row.line}`,
-    columnsOf(row.problems),
+    namesOf(row.problems),
     row.problems.map((problem) => problemText(c, problem)).join(' · '),
     row.kept,
   ]);
@@ -117,7 +120,7 @@ export async function refusedLines<Report>(c: PageContext, imports: FileImports<
   const found = await importOf(c, imports);
   if (found === undefined) return c.var.refuse('not-found');
   const { header } = found;
-  const rows = await imports.refusedLines(c, found.id, { limit: maxKept, offset: 0 });
+  const { rows } = await imports.refusedLines(c, found.id, { limit: maxKept });
   const lines = [...(header === undefined || rows[0]?.line === 1 ? [] : [header]), ...rows.map((row) => row.kept)];
   return c.body(`${lines.join('\n')}\n`, 200, {
     'Content-Type': 'text/plain; charset=utf-8',

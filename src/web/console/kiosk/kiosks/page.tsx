@@ -1,15 +1,17 @@
 import { formatMailedCode } from '../../../../domain/access/index.ts';
 import { isBefore, type Problem } from '../../../../domain/kernel/index.ts';
 import { kioskLimits, placeOnWay, visitEndsAt } from '../../../../domain/kiosk/index.ts';
-import { addKiosk, kioskOverview, revokeKiosk, wipeOf } from '../../../../usecases/kiosk/index.ts';
+import { addKiosk, endedVisits, kioskOverview, revokeKiosk, wipeOf } from '../../../../usecases/kiosk/index.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../components/form.tsx';
 import { page } from '../../../components/layout.tsx';
+import { type ListedBy, LongList, type LongListProps, longListFile } from '../../../components/list/long-list.tsx';
 import { Table } from '../../../components/table.tsx';
 import { readForm } from '../../../form-data.ts';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { clerkOf, idOf, may, pageNumber } from '../../request.ts';
+import { formPage } from '../../form-page.tsx';
+import { clerkOf, idOf, may } from '../../request.ts';
 
 type Overview = Awaited<ReturnType<typeof kioskOverview>>;
 
@@ -20,13 +22,13 @@ interface Said {
   readonly code?: { readonly name: string; readonly code: string };
 }
 
-const perPage = 50;
-
 /** Every computer, the visits that run with their step only, and the log of wipes. */
 export async function kiosksPage(c: PageContext, said: Said = {}): Promise<Response> {
   const { t, deps } = c.var;
   const { problems = [], code } = said;
-  const overview = await kioskOverview(deps.db, { limit: perPage, offset: (pageNumber(c) - 1) * perPage });
+  const file = longListFile(wipeLog(c), 'wipes');
+  if (file !== undefined) return file;
+  const overview = await kioskOverview(deps.db);
   const title = t('console.kiosks.title');
   return page(
     c,
@@ -67,7 +69,7 @@ export async function kiosksPage(c: PageContext, said: Said = {}): Promise<Respo
           </Form>
         </>
       )}
-      <WipeLog c={c} overview={overview} />
+      <LongList {...wipeLog(c)} />
     </>,
   );
 }
@@ -76,6 +78,28 @@ export async function postKiosk(c: PageContext): Promise<Response> {
   const { name } = readForm(c, ['name']);
   const added = await addKiosk(c.var.deps.db, name, clerkOf(c));
   return added.ok ? kiosksPage(c, { code: added.value }) : kiosksPage(c, { problems: [added.problem], name });
+}
+
+/** Asked once more: the visitor at the computer is sent away, and it comes back only with a new code. */
+export async function kioskRevocationPage(c: PageContext): Promise<Response> {
+  const { t, deps } = c.var;
+  const { devices } = await kioskOverview(deps.db);
+  const device = devices.find(({ id, revokedAt }) => id === idOf(c) && revokedAt === undefined);
+  if (device === undefined) return c.var.refuse('not-found');
+  return formPage(
+    c,
+    {
+      title: t('console.kiosks.revoke', { name: device.name }),
+      back: { href: paths.console.kiosks, text: t('console.kiosks.title') },
+      problems: [],
+    },
+    <>
+      <p class="usa-intro">{t('console.kiosks.revoke-intro')}</p>
+      <Form c={c} action={paths.console.kioskRevocation(`${device.id}`)}>
+        <Button text={t('console.kiosks.revoke-button')} kind="secondary" />
+      </Form>
+    </>,
+  );
 }
 
 export async function postKioskRevocation(c: PageContext): Promise<Response> {
@@ -139,11 +163,9 @@ function Devices({ c, overview: { devices } }: Props) {
                 heading: t('console.kiosks.action'),
                 cell: (device: Overview['devices'][number]) =>
                   device.revokedAt === undefined && (
-                    <Form c={c} action={paths.console.kioskRevocation(`${device.id}`)} class="">
-                      <button class="usa-button usa-button--unstyled" type="submit">
-                        {t('console.kiosks.revoke', { name: device.name })}
-                      </button>
-                    </Form>
+                    <a href={paths.console.kioskRevocation(`${device.id}`)}>
+                      {t('console.kiosks.revoke', { name: device.name })}
+                    </a>
                   ),
               },
             ]
@@ -162,33 +184,52 @@ function Devices({ c, overview: { devices } }: Props) {
   );
 }
 
-function WipeLog({ c, overview: { ended } }: Props) {
-  const { t } = c.var;
-  return (
-    <Table
-      caption={t('console.kiosks.log')}
-      empty={t('console.kiosks.log-none')}
-      rows={ended}
-      columns={[
-        { heading: t('console.kiosks.log-ended'), cell: ({ endedAt }) => t.stamp(endedAt) },
-        { heading: t('console.kiosks.device'), cell: ({ device }) => device },
-        { heading: t('console.kiosks.log-how'), cell: ({ how }) => t(`console.kiosks.how.${how}`) },
-        {
-          heading: t('console.kiosks.log-wiped'),
-          narrow: true,
-          cell: ({ sessionEnded, cookiesDropped = [] }) =>
-            t('console.kiosks.wiped', { session: sessionEnded ? 'yes' : 'no', cookies: cookiesDropped.length }),
+/** The proof of each wipe, also as a file, for a day when somebody asks for all of it. */
+function wipeLog(c: PageContext): LongListProps<ListedBy<typeof endedVisits>> {
+  const { t, deps } = c.var;
+  return {
+    ...{ c, path: paths.console.kiosks },
+    caption: t('console.kiosks.log'),
+    empty: t('console.kiosks.log-none'),
+    find: (asked) => endedVisits(deps.db, asked),
+    columns: [
+      {
+        heading: t('console.kiosks.log-ended'),
+        key: 'ended',
+        value: ({ endedAt }) => endedAt.toString(),
+        cell: ({ endedAt }) => t.stamp(endedAt),
+      },
+      {
+        heading: t('console.kiosks.device'),
+        key: 'device',
+        value: ({ device }) => device,
+        cell: ({ device }) => device,
+      },
+      {
+        heading: t('console.kiosks.log-how'),
+        key: 'how',
+        value: ({ how }) => how,
+        cell: ({ how }) => t(`console.kiosks.how.${how}`),
+      },
+      {
+        heading: t('console.kiosks.log-wiped'),
+        key: 'cookies_dropped',
+        value: ({ cookiesDropped = [] }) => cookiesDropped.length,
+        narrow: true,
+        cell: ({ sessionEnded, cookiesDropped = [] }) =>
+          t('console.kiosks.wiped', { session: sessionEnded ? 'yes' : 'no', cookies: cookiesDropped.length }),
+      },
+      {
+        heading: t('console.kiosks.log-check'),
+        key: 'browser_checked',
+        value: (visit) => wipeOf(visit),
+        narrow: true,
+        cell: (visit) => {
+          const { checkedAt, cookiesLeft = [] } = visit;
+          const time = checkedAt === undefined ? '' : t.stamp(checkedAt);
+          return t(`console.kiosks.check.${wipeOf(visit)}`, { time, cookies: cookiesLeft.join(', ') });
         },
-        {
-          heading: t('console.kiosks.log-check'),
-          narrow: true,
-          cell: (visit) => {
-            const { checkedAt, cookiesLeft = [] } = visit;
-            const time = checkedAt === undefined ? '' : t.stamp(checkedAt);
-            return t(`console.kiosks.check.${wipeOf(visit)}`, { time, cookies: cookiesLeft.join(', ') });
-          },
-        },
-      ]}
-    />
-  );
+      },
+    ],
+  };
 }

@@ -1,4 +1,4 @@
-import { present } from '../../../../domain/kernel/index.ts';
+import { type ListPlace, present } from '../../../../domain/kernel/index.ts';
 import {
   findRosterImport,
   type RosterRefusalRow,
@@ -8,13 +8,13 @@ import {
 } from '../../../../usecases/transition/index.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { page } from '../../../components/layout.tsx';
+import { LongList, type LongListProps, partShown } from '../../../components/list/long-list.tsx';
 import type { PageContext } from '../../../page.ts';
 import { paths } from '../../../paths.ts';
-import { NextPage } from '../../next-page.tsx';
-import { idOf, pageNumber } from '../../request.ts';
-import { Refusals, RosterChanges, RosterReportView } from '../roster-report.tsx';
+import { idOf } from '../../request.ts';
+import { RosterChanges, RosterReportView, refusalColumns } from '../roster-report.tsx';
 
-const pageSize = 100;
+const readAtOnce = 10_000;
 const maxChanges = 500;
 
 async function importOf(c: PageContext) {
@@ -27,8 +27,14 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const found = await importOf(c);
   if (found === undefined) return c.var.refuse('not-found');
-  const offset = (pageNumber(c) - 1) * pageSize;
-  const rows = await rosterRefusals(deps.db, found.id, { limit: pageSize + 1, offset });
+  const list: LongListProps<RosterRefusalRow> = {
+    ...{ c, path: paths.console.rosterImport(`${found.id}`), isWithoutFile: true },
+    caption: t('console.roster.kept-aside'),
+    empty: t('console.roster.nothing-aside'),
+    columns: refusalColumns(c, refusalShown),
+    find: (asked) => rosterRefusals(deps.db, found.id, asked),
+  };
+  const part = await partShown(list);
   const changes = await rosterChangesOf(deps.db, found.id, maxChanges);
   return page(
     c,
@@ -43,13 +49,12 @@ export async function rosterImportPage(c: PageContext): Promise<Response> {
       <p class="usa-intro">{t('console.roster.imported-at', { moment: t.stamp(found.importedAt) })}</p>
       <RosterReportView c={c} report={found} />
       {changes.length > 0 && <RosterChanges c={c} rows={changes} limit={maxChanges} />}
-      {rows.length > 0 && (
+      {part.rows.length > 0 && (
         <p>
           <a href={paths.console.rosterImportRefused(`${found.id}`)}>{t('console.roster.download')}</a>
         </p>
       )}
-      <Refusals c={c} rows={rows.slice(0, pageSize).map(refusalShown)} />
-      <NextPage c={c} path={paths.console.rosterImport(`${found.id}`)} more={rows.length > pageSize} />
+      <LongList {...list} part={part} />
     </>,
   );
 }
@@ -65,7 +70,12 @@ export async function rosterRefusedCsv(c: PageContext): Promise<Response> {
   const { t, deps } = c.var;
   const found = await importOf(c);
   if (found === undefined) return c.var.refuse('not-found');
-  const rows = await rosterRefusals(deps.db, found.id, { limit: 1_000_000, offset: 0 });
+  const rows: RosterRefusalRow[] = [];
+  for (let after: ListPlace | undefined, isMore = true; isMore; isMore = after !== undefined) {
+    const part = await rosterRefusals(deps.db, found.id, { limit: readAtOnce, ...present({ after }) });
+    rows.push(...part.rows);
+    after = part.after;
+  }
   const lines = [...Map.groupBy(rows, (row) => row.line)].map(([line, problems]) => ({
     line,
     reasons: problems.map((row) => t.maybe(`problem.${row.code}`, row.params)),

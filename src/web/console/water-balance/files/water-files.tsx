@@ -35,7 +35,7 @@ export const waterFiles = (
     const found = await findWaterFile(c.var.deps.db, kind, id);
     return found && fileOf(found);
   },
-  refusedLines: (c, id, stretch) => refusedLinesOfWaterFile(c.var.deps.db, id, stretch),
+  refusedLines: (c, id, asked) => refusedLinesOfWaterFile(c.var.deps.db, id, asked),
   take: async (c, upload) => {
     const { deps, now, staff } = c.var;
     if (staff === undefined) return { ok: false, problem: [{ code: 'access.not-permitted' }] };
